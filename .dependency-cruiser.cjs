@@ -1,0 +1,82 @@
+/**
+ * The dependency rule of docs/ARCHITECTURE.md, as a check.
+ * calendar <- domain <- application and read-models; ports know nothing of ours; adapters are named only where an
+ * application is put together; no library imports an application.
+ */
+const spec = '[.](spec|fixture)[.]ts$';
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'calendar-knows-nothing-of-ours',
+      severity: 'error',
+      from: { path: '^libs/calendar/', pathNot: spec },
+      to: { path: '^(libs|apps)/', pathNot: '^libs/calendar/' },
+    },
+    {
+      name: 'domain-knows-only-the-calendar',
+      severity: 'error',
+      from: { path: '^libs/domain/', pathNot: spec },
+      to: { path: '^(libs|apps)/', pathNot: '^libs/(domain|calendar)/' },
+    },
+    {
+      name: 'pure-code-uses-no-platform',
+      comment: 'Rules take time, calendar and state as values: no Node module, and of packages only jalaali-js.',
+      severity: 'error',
+      from: { path: '^libs/(domain|calendar)/', pathNot: spec },
+      to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-no-pkg'], pathNot: 'node_modules/jalaali-js/' },
+    },
+    {
+      name: 'ports-know-nothing-of-ours',
+      severity: 'error',
+      from: { path: '^libs/[^/]+/port[.]ts$' },
+      to: { path: '^(libs|apps)/' },
+    },
+    {
+      name: 'adapters-only-in-composition-roots',
+      comment: 'Code above a seam cannot tell which adapter runs.',
+      severity: 'error',
+      from: { path: '^libs/', pathNot: ['^libs/event-store/', spec] },
+      to: { path: '^libs/event-store/(sqlite|in-memory|eventstoredb)/' },
+    },
+    {
+      name: 'one-adapter-does-not-know-another',
+      severity: 'error',
+      from: { path: '^libs/event-store/([^/]+)/', pathNot: spec },
+      to: { path: '^libs/event-store/[^/]+/', pathNot: '^libs/event-store/$1/' },
+    },
+    {
+      name: 'application-does-not-read-read-models',
+      comment: 'A command decides on its stream, never on a table that lags behind it.',
+      severity: 'error',
+      from: { path: '^libs/application/', pathNot: spec },
+      to: { path: '^libs/(read-models|projections)/' },
+    },
+    {
+      name: 'no-library-imports-an-application',
+      severity: 'error',
+      from: { path: '^libs/' },
+      to: { path: '^apps/' },
+    },
+    {
+      name: 'tests-are-not-imported-by-what-ships',
+      severity: 'error',
+      from: { path: '^(libs|apps)/', pathNot: ['[.](spec|fixture)[.]ts$', 'contract[.]ts$'] },
+      to: { path: ['[.](spec|fixture)[.]ts$', '^test/'] },
+    },
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'nothing-unresolved',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    exclude: { path: '^dist/' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node'] },
+  },
+};

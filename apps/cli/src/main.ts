@@ -1,0 +1,2 @@
+import { x } from '@misaq/calendar/x.js';
+console.log(x);

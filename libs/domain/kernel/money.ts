@@ -1,0 +1,44 @@
+/**
+ * Money is a whole number of rials in a `bigint`: the credit of a province passes 2^53 rials.
+ * In JSON (events, answers) it is a string of decimal digits, because JSON numbers are doubles.
+ */
+export type Rial = bigint;
+
+/** Rials as they stand in events and answers: decimal digits, perhaps with a leading minus. */
+export type RialText = string;
+
+const DIGITS = /^-?\d{1,30}$/;
+
+export const RIALS_PER_TOMAN = 10n;
+
+export function rialText(amount: Rial): RialText {
+  return amount.toString();
+}
+
+/** Reads rials of an event; throws on anything but decimal digits, since events are written by this program alone. */
+export function rial(text: RialText): Rial {
+  if (!DIGITS.test(text)) throw new RangeError(`not an amount of rials: ${text}`);
+  return BigInt(text);
+}
+
+/**
+ * part ÷ whole in basis points (1/100 of a percent), truncated and never rounded, so that nothing reads as having
+ * reached what it has not. For showing only: comparisons multiply across. `undefined` when there is no whole.
+ */
+export function basisPoints(part: Rial, whole: Rial): number | undefined {
+  return whole === 0n ? undefined : Number((part * 10_000n) / whole);
+}
+
+export function minRial(a: Rial, b: Rial): Rial {
+  return a < b ? a : b;
+}
+
+export function maxRial(a: Rial, b: Rial): Rial {
+  return a > b ? a : b;
+}
+
+export function sumRial(amounts: Iterable<Rial>): Rial {
+  let sum = 0n;
+  for (const amount of amounts) sum += amount;
+  return sum;
+}

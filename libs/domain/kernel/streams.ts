@@ -1,0 +1,37 @@
+/** The streams of the log and their names. One aggregate is one stream. */
+
+export const streams = {
+  register: (province: string) => `register-${province}`,
+  commitmentPlan: (province: string, year: number) => `commitmentPlan-${province}-${String(year)}`,
+  creditPool: (pool: string) => `creditPool-${pool}`,
+  job: (jobId: string) => `job-${jobId}`,
+  person: (personId: string) => `person-${personId}`,
+  workingCalendar: (province: string) => `workingCalendar-${province}`,
+  import: (importId: string) => `import-${importId}`,
+} as const;
+
+/** What stands before the first hyphen: `creditPool`, `job`, … */
+export function streamCategory(stream: string): string {
+  const hyphen = stream.indexOf('-');
+  return hyphen === -1 ? stream : stream.slice(0, hyphen);
+}
+
+export interface PoolName {
+  readonly province: string;
+  /** Jalali year. */
+  readonly year: number;
+  readonly programme: string;
+}
+
+const POOL = /^(.+?)-(\d{4})-(.+)$/;
+
+/** `east-azerbaijan-1401-note16` → its parts, split at the first `-dddd-`; undefined when it has no such part. */
+export function parsePool(pool: string): PoolName | undefined {
+  const [, province, year, programme] = POOL.exec(pool) ?? [];
+  if (province === undefined || year === undefined || programme === undefined) return undefined;
+  return { province, year: Number(year), programme };
+}
+
+export function poolName({ province, year, programme }: PoolName): string {
+  return `${province}-${String(year)}-${programme}`;
+}

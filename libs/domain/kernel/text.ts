@@ -1,0 +1,47 @@
+const ARABIC_TO_PERSIAN: Readonly<Record<string, string>> = { ي: 'ی', ى: 'ی', ك: 'ک', ة: 'ه' };
+const PERSIAN_ZERO = 0x06f0;
+const ARABIC_ZERO = 0x0660;
+
+/** Marks that reorder the text around them; a name that holds one can be made to read as another name. */
+const BIDI_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/;
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\ufffe\uffff]/;
+
+/** Persian (۰–۹) and Arabic (٠–٩) digits to ASCII; everything else as it is. */
+export function asciiDigits(text: string): string {
+  return text.replace(/[٠-٩۰-۹]/g, (digit) => {
+    const code = digit.charCodeAt(0);
+    return String(code >= PERSIAN_ZERO ? code - PERSIAN_ZERO : code - ARABIC_ZERO);
+  });
+}
+
+/**
+ * The form under which a name is *looked up*: one spelling of ye and kaf, ASCII digits, no zero-width non-joiner,
+ * one blank between words, lower case. Never shown and never stored: ZWNJ belongs to Persian spelling.
+ */
+export function foldForSearch(text: string): string {
+  return asciiDigits(text)
+    .replace(/[يىكة]/g, (letter) => ARABIC_TO_PERSIAN[letter] ?? letter)
+    .replace(/\u200c/g, '')
+    .replace(/[\s_]+/g, ' ')
+    .trim()
+    .toLowerCase();
+}
+
+export type TextFault = 'empty' | 'too_long' | 'control_character' | 'bidi_control';
+
+/** What is wrong with a text that people wrote, or undefined. Lengths are in UTF-16 units. */
+export function textFault(text: string, maxLength = 500): TextFault | undefined {
+  if (text.trim() === '') return 'empty';
+  if (text.length > maxLength) return 'too_long';
+  if (BIDI_CONTROLS.test(text)) return 'bidi_control';
+  if (CONTROL.test(text)) return 'control_character';
+  return undefined;
+}
+
+const IDENTIFIER = /^[\p{L}\p{N}][\p{L}\p{N}\p{M}\u200c._:/-]{0,79}$/u;
+
+/** Identifiers of facilities, jobs, organisations: letters or digits first, then also `.` `_` `:` `/` `-`; at most 80. */
+export function isIdentifier(text: string): boolean {
+  return IDENTIFIER.test(text);
+}

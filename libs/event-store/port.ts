@@ -1,0 +1,100 @@
+/**
+ * The event store, as everything above it sees it. Adapters (`sqlite/`, `in-memory/`, later `eventstoredb/`) are held
+ * to it by `contract.ts`.
+ *
+ * Guarantees:
+ * - `append` is all or nothing, and an acknowledged append is durable.
+ * - A wrong `expectedRevision` rejects with {@link WrongRevisionError}, which carries the actual one.
+ * - The same append again (same event ids, same expected revision) resolves with the first result, however often.
+ * - Positions grow along the log, revisions grow by one along a stream.
+ * - `follow` survives the loss of the server by itself and never skips, repeats or reorders.
+ */
+export interface EventStore {
+  /**
+   * @param expectedRevision revision of the last event of the stream as its writer knows it; {@link NO_STREAM} (-1)
+   *   when the stream must not exist yet.
+   * @throws WrongRevisionError, EventIdConflictError, StoreUnavailableError
+   */
+  append(stream: string, expectedRevision: number, events: readonly EventToAppend[]): Promise<AppendResult>;
+
+  /** The events of one stream from revision `from` (0 = the first) on, in order, in batches. An unknown stream is empty. */
+  read(stream: string, from?: number): AsyncIterable<readonly RecordedEvent[]>;
+
+  /** The whole log after a position ({@link LOG_START} = all of it) up to its present end, in order, in batches. */
+  readAll(after: bigint): AsyncIterable<readonly RecordedEvent[]>;
+
+  /** Like `readAll`, but goes on with what is appended later, until `signal` is aborted (it then ends, without error). */
+  follow(after: bigint, signal: AbortSignal): AsyncIterable<readonly RecordedEvent[]>;
+
+  health(): Promise<StoreHealth>;
+}
+
+export interface EventToAppend {
+  /** 16 bytes as 32 lower-case hexadecimal digits; unique in its stream. Ids that grow with time are fastest. */
+  readonly id: string;
+  readonly type: string;
+  /** JSON text. Stored and given back verbatim: hashes are taken of its UTF-8 bytes. */
+  readonly data: string;
+  /** JSON text, verbatim as well. */
+  readonly metadata: string;
+}
+
+export interface RecordedEvent extends EventToAppend {
+  readonly position: bigint;
+  readonly stream: string;
+  readonly revision: number;
+}
+
+export interface AppendResult {
+  /** Revision of the last event appended. */
+  readonly revision: number;
+  /** Position of the last event appended. */
+  readonly position: bigint;
+}
+
+export interface StoreHealth {
+  readonly writable: boolean;
+  /** Position of the last event of the log; {@link LOG_START} when it is empty. */
+  readonly position: bigint;
+  /** Why it is not writable, in words for an operator. */
+  readonly problem?: string;
+}
+
+/** The expected revision of a stream that does not exist. */
+export const NO_STREAM = -1;
+
+/** The position before the first event. */
+export const LOG_START = -1n;
+
+export class WrongRevisionError extends Error {
+  override readonly name = 'WrongRevisionError';
+  constructor(
+    readonly stream: string,
+    readonly expectedRevision: number,
+    readonly actualRevision: number,
+  ) {
+    super(`stream ${stream} is at revision ${String(actualRevision)}, not ${String(expectedRevision)}`);
+  }
+}
+
+/** An event id stands in the stream already, with other events around it: two different appends claim one id. */
+export class EventIdConflictError extends Error {
+  override readonly name = 'EventIdConflictError';
+  constructor(
+    readonly stream: string,
+    readonly eventId: string,
+  ) {
+    super(`event id ${eventId} stands in stream ${stream} already`);
+  }
+}
+
+/** The store cannot take or give events now (disk full, read-only, connection lost). `reason` is for an operator. */
+export class StoreUnavailableError extends Error {
+  override readonly name = 'StoreUnavailableError';
+  constructor(
+    readonly reason: string,
+    options?: { cause?: unknown },
+  ) {
+    super(`the event store is not available: ${reason}`, options);
+  }
+}
