@@ -10,12 +10,15 @@ export type PlainDate = string & { readonly plainDate: unique symbol };
 const MS_PER_DAY = 86_400_000;
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
-/** Days since 1970-01-01. */
-function dayNumber(date: PlainDate): number {
-  return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / MS_PER_DAY;
+/** Days since 1970-01-01; negative before it. For loops over many days, where text would be slow. */
+export function dayNumber(date: PlainDate): number {
+  return (
+    Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / MS_PER_DAY
+  );
 }
 
-function fromDayNumber(days: number): PlainDate {
+/** The day that is `days` after 1970-01-01. */
+export function fromDayNumber(days: number): PlainDate {
   return new Date(days * MS_PER_DAY).toISOString().slice(0, 10) as PlainDate;
 }
 
@@ -46,8 +49,13 @@ export function daysBetween(from: PlainDate, to: PlainDate): number {
 
 /** 0 = Saturday, the first day of the Iranian week, to 6 = Friday. */
 export function dayOfWeek(date: PlainDate): number {
+  return dayOfWeekOf(dayNumber(date));
+}
+
+/** The same for a day number ({@link dayNumber}). */
+export function dayOfWeekOf(day: number): number {
   // 1970-01-01 was a Thursday, day 5 of a week that starts on Saturday.
-  return (((dayNumber(date) + 5) % 7) + 7) % 7;
+  return (((day + 5) % 7) + 7) % 7;
 }
 
 /** The day it is in Tehran at an instant (ms since the epoch). Iran is UTC+3:30 with no summer time since 1401. */

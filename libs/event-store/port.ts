@@ -5,7 +5,9 @@
  * Guarantees:
  * - `append` is all or nothing, and an acknowledged append is durable.
  * - A wrong `expectedRevision` rejects with {@link WrongRevisionError}, which carries the actual one.
- * - The same append again (same event ids, same expected revision) resolves with the first result, however often.
+ * - The same append again (same event ids, same expected revision, same bytes) resolves with the first result,
+ *   however often. The bytes count because the next event is chained to them: a writer that was told "done" about
+ *   other bytes than the stored ones would break the chain with its next append.
  * - Positions grow along the log, revisions grow by one along a stream.
  * - `follow` survives the loss of the server by itself and never skips, repeats or reorders.
  */
@@ -26,8 +28,18 @@ export interface EventStore {
   /** Like `readAll`, but goes on with what is appended later, until `signal` is aborted (it then ends, without error). */
   follow(after: bigint, signal: AbortSignal): AsyncIterable<readonly RecordedEvent[]>;
 
+  /**
+   * The events at these positions, in the order asked for; at most {@link AT_MOST_POSITIONS}. For screens that found
+   * the positions in a read model.
+   * @throws RangeError when more are asked for or when the log has no event at one of them.
+   */
+  at(positions: readonly bigint[]): Promise<readonly RecordedEvent[]>;
+
   health(): Promise<StoreHealth>;
 }
+
+/** How many events one call of {@link EventStore.at} gives. */
+export const AT_MOST_POSITIONS = 1_000;
 
 export interface EventToAppend {
   /** 16 bytes as 32 lower-case hexadecimal digits; unique in its stream. Ids that grow with time are fastest. */

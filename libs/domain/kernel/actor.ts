@@ -1,5 +1,14 @@
 /** The roles of the table "who may do what". `system` is Misaq itself: it requests reviews and never approves. */
-export const ROLES = ['admin', 'labour', 'economic-deputy', 'inspector', 'agency', 'bank', 'governor', 'system'] as const;
+export const ROLES = [
+  'admin',
+  'labour',
+  'economic-deputy',
+  'inspector',
+  'agency',
+  'bank',
+  'governor',
+  'system',
+] as const;
 export type Role = (typeof ROLES)[number];
 
 /**

@@ -1,5 +1,6 @@
 /** What an event carries: exactly the JSON that is stored, so that reading and writing it again gives the same bytes. */
-export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+export type JsonValue =
+  string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
 /** A thing that happened, before it has a place in the log. */
 export interface DomainEvent {
@@ -28,7 +29,10 @@ export function accepted<Event extends DomainEvent>(...events: readonly Event[])
 
 export const unchanged: Decision<never, never> = { kind: 'unchanged' };
 
-export function refused<Name extends string>(name: Name, figures: Refusal['figures'] = {}): Decision<never, Name> {
+export function refused<Name extends string>(
+  name: Name,
+  figures: Refusal['figures'] = {},
+): Decision<never, Name> {
   return { kind: 'refused', refusal: { name, figures } };
 }
 

@@ -1,0 +1,16 @@
+import { type Actor } from '@misaq/domain/kernel/actor.js';
+import { type Decision, type DomainEvent, type Refusal } from '@misaq/domain/kernel/decision.js';
+
+/** How one kind of stream is loaded, asked and advanced. All of it is pure; `evolve` may work in place. */
+export interface Aggregate<State, Command extends object, Context> {
+  readonly category: string;
+  readonly initial: () => State;
+  readonly evolve: (state: State, event: DomainEvent) => State;
+  /** An independent copy, to try commands on. */
+  readonly fork: (state: State) => State;
+  /** About how many bytes a state holds. */
+  readonly bytes: (state: State) => number;
+  /** Why the actor may not do this, by the table of roles; some rights depend on whose thing it is. */
+  readonly authorise: (actor: Actor, state: State, command: Command) => Refusal | undefined;
+  readonly decide: (state: State, command: Command, context: Context) => Decision;
+}

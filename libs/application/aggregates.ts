@@ -1,0 +1,170 @@
+import { type Actor } from '@misaq/domain/kernel/actor.js';
+import { type DomainEvent, type Refusal } from '@misaq/domain/kernel/decision.js';
+import { may } from '@misaq/domain/access/roles.js';
+import * as plan from '@misaq/domain/commitments/plan.js';
+import { type CommitmentCommand } from '@misaq/domain/commitments/commands.js';
+import { type CommitmentEvent } from '@misaq/domain/commitments/events.js';
+import { type CreditCommand } from '@misaq/domain/credit/commands.js';
+import { type CreditContext } from '@misaq/domain/credit/context.js';
+import { type CreditEvent } from '@misaq/domain/credit/events.js';
+import * as pool from '@misaq/domain/credit/pool.js';
+import { evolvePool, forkPool, initialPool, poolBytes, type PoolState } from '@misaq/domain/credit/state.js';
+import { type JobCommand, type PersonCommand } from '@misaq/domain/employment/commands.js';
+import { type JobEvent, type PersonEvent } from '@misaq/domain/employment/events.js';
+import * as job from '@misaq/domain/employment/job.js';
+import * as person from '@misaq/domain/employment/person.js';
+import {
+  decideImport,
+  evolveImport,
+  initialImport,
+  type ImportCommand,
+  type ImportState,
+} from '@misaq/domain/imports/import.js';
+import { type ImportEvent } from '@misaq/domain/imports/events.js';
+import { type RegisterCommand } from '@misaq/domain/register/commands.js';
+import { type RegisterEvent } from '@misaq/domain/register/events.js';
+import * as register from '@misaq/domain/register/register.js';
+import * as workingCalendar from '@misaq/domain/working-calendar/calendar.js';
+import { type WorkingCalendarCommand } from '@misaq/domain/working-calendar/commands.js';
+import { type WorkingCalendarEvent } from '@misaq/domain/working-calendar/events.js';
+import { type Aggregate } from './aggregate.js';
+
+/*
+ * The kinds of streams. What each decides is in `libs/domain`; here stands who may ask for it (the table of roles),
+ * and about how much memory its state takes. Events come from the log, where each category holds only its own types.
+ */
+
+const BYTES_OF_SMALL_STATE = 700;
+const BYTES_OF_ORGANISATION = 500;
+const BYTES_OF_COMMITMENT = 400;
+
+export const registerAggregate: Aggregate<register.RegisterState, RegisterCommand, register.RegisterContext> =
+  {
+    category: 'register',
+    initial: register.initialRegister,
+    evolve: (state, event: DomainEvent) => register.evolve(state, event as RegisterEvent),
+    fork: register.fork,
+    bytes: (state) => state.organisations.size * BYTES_OF_ORGANISATION,
+    authorise: (actor) => may(actor, 'manage-register'),
+    decide: register.decide,
+  };
+
+export const calendarAggregate: Aggregate<
+  workingCalendar.WorkingCalendarState,
+  WorkingCalendarCommand,
+  workingCalendar.WorkingCalendarContext
+> = {
+  category: 'workingCalendar',
+  initial: workingCalendar.initialCalendar,
+  evolve: (state, event: DomainEvent) => workingCalendar.evolve(state, event as WorkingCalendarEvent),
+  fork: (state) => state,
+  bytes: () => 100_000,
+  authorise: (actor) => may(actor, 'manage-calendar'),
+  decide: workingCalendar.decide,
+};
+
+export const planAggregate: Aggregate<plan.CommitmentPlanState, CommitmentCommand, plan.CommitmentContext> = {
+  category: 'commitmentPlan',
+  initial: plan.initialPlan,
+  evolve: (state, event: DomainEvent) => plan.evolve(state, event as CommitmentEvent),
+  fork: plan.fork,
+  bytes: (state) => state.commitments.size * BYTES_OF_COMMITMENT,
+  authorise: (actor) => may(actor, 'plan-commitments'),
+  decide: plan.decide,
+};
+
+export const poolAggregate: Aggregate<PoolState, CreditCommand, CreditContext> = {
+  category: 'creditPool',
+  initial: initialPool,
+  evolve: (state, event: DomainEvent) => evolvePool(state, event as CreditEvent),
+  fork: forkPool,
+  bytes: poolBytes,
+  authorise: authoriseCredit,
+  decide: pool.decide,
+};
+
+export const jobAggregate: Aggregate<job.JobState, JobCommand, job.JobContext> = {
+  category: 'job',
+  initial: job.initialJob,
+  evolve: (state, event: DomainEvent) => job.evolve(state, event as JobEvent),
+  fork: job.fork,
+  bytes: () => BYTES_OF_SMALL_STATE,
+  authorise: authoriseJob,
+  decide: job.decide,
+};
+
+export const personAggregate: Aggregate<person.PersonState, PersonCommand, undefined> = {
+  category: 'person',
+  initial: person.initialPerson,
+  evolve: (state, event: DomainEvent) => person.evolve(state, event as PersonEvent),
+  fork: person.fork,
+  bytes: () => BYTES_OF_SMALL_STATE,
+  // Claims follow from registrations and endings, which were authorised.
+  authorise: () => undefined,
+  decide: person.decide,
+};
+
+export const importAggregate: Aggregate<ImportState, ImportCommand, undefined> = {
+  category: 'import',
+  initial: initialImport,
+  evolve: (state, event: DomainEvent) => evolveImport(state, event as ImportEvent),
+  fork: (state) => state,
+  bytes: () => BYTES_OF_SMALL_STATE,
+  // Whoever imports must be allowed to do what the rows do, one by one.
+  authorise: () => undefined,
+  decide: decideImport,
+};
+
+function authoriseCredit(actor: Actor, state: PoolState, command: CreditCommand): Refusal | undefined {
+  switch (command.type) {
+    case 'AdoptPolicy':
+      return may(actor, 'adopt-policy');
+    case 'AllocateCredit':
+      return may(actor, 'allocate-credit');
+    case 'CorrectAllocation':
+      return may(actor, 'correct-allocation');
+    case 'IntroduceFacility':
+      return may(actor, 'introduce', command);
+    case 'CorrectIntroduction':
+      return may(actor, 'correct-introduction', ownerOf(state, command));
+    case 'WithdrawFacility':
+      return may(actor, 'withdraw', ownerOf(state, command));
+    case 'DeclineFacility':
+      return may(actor, 'decline', command);
+    case 'PayFacility':
+      return may(actor, 'pay', command);
+    case 'ReversePayment':
+      return may(actor, 'reverse-payment', command);
+    case 'CloseFacility':
+      return may(actor, 'close-facility', command);
+    case 'ReviewPool':
+      return may(actor, 'request-review');
+    case 'ApproveReallocation':
+    case 'DismissReallocation':
+    case 'ReverseReallocation':
+      return may(actor, 'decide-reallocation');
+  }
+}
+
+function ownerOf(
+  state: PoolState,
+  { facilityId }: { readonly facilityId: string },
+): { agency?: string; bank?: string } {
+  const facility = state.facilities.get(facilityId);
+  return facility === undefined ? {} : { agency: facility.agency, bank: facility.bank };
+}
+
+function authoriseJob(actor: Actor, state: job.JobState, command: JobCommand): Refusal | undefined {
+  const owner = state.status === 'unregistered' ? {} : { agency: state.registration.agency };
+  switch (command.type) {
+    case 'RegisterJob':
+      return may(actor, 'register-job', command);
+    case 'VerifyJob':
+    case 'RejectJob':
+      return may(actor, 'verify-job');
+    case 'EndJob':
+      return may(actor, 'end-job', owner);
+    case 'VoidRegistration':
+      return may(actor, 'void-job');
+  }
+}

@@ -1,0 +1,310 @@
+import { type DomainEvent, type Refusal } from '@misaq/domain/kernel/decision.js';
+import { eventHash } from '@misaq/event-store/chain.js';
+import {
+  EventIdConflictError,
+  type EventStore,
+  LOG_START,
+  NO_STREAM,
+  WrongRevisionError,
+} from '@misaq/event-store/port.js';
+import { type Aggregate } from './aggregate.js';
+import { type Clock } from './clock.js';
+import { bodyHash, encodeEvents, type Envelope } from './event-format.js';
+import {
+  RECORDED_COMMANDS_MAX,
+  StreamCache,
+  type LoadedStream,
+  type RecordedCommand,
+} from './stream-cache.js';
+
+/** What became of a command. */
+export type CommandResult =
+  | {
+      readonly kind: 'done';
+      /** What was written, now or when the same command came first; empty when the same act stood already. */
+      readonly events: readonly DomainEvent[];
+      /** Position of the log that a query must have reached to see it. */
+      readonly position: bigint;
+      /** True when nothing was written now. */
+      readonly repeated: boolean;
+    }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+const ATTEMPTS_MAX = 8;
+const CACHE_BYTES_DEFAULT = 96 * 1024 * 1024;
+
+/**
+ * Load → decide → append, for every kind of stream.
+ *
+ * Commands to one stream are decided in the order they arrive, each on the state that the ones before it will leave,
+ * without waiting for those to be durable: their appends share one commit. An answer waits for all it rests on. When
+ * an append fails, the state is thrown away and whatever was decided on it is decided again on what is in the log.
+ */
+export class CommandRunner {
+  readonly #cache: StreamCache;
+  readonly #lanes = new Map<string, Promise<unknown>>();
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly clock: Clock,
+    cacheBytesMax = CACHE_BYTES_DEFAULT,
+  ) {
+    this.#cache = new StreamCache(cacheBytesMax);
+  }
+
+  /** Bytes held by stream states. */
+  get cacheBytes(): number {
+    return this.#cache.bytes;
+  }
+
+  /**
+   * @param context what the decision needs beside the stream, made when its turn has come
+   * @throws StoreUnavailableError when the log cannot be written; nothing of the command is recorded then
+   */
+  async execute<State, Command extends object, Context>(
+    aggregate: Aggregate<State, Command, Context>,
+    stream: string,
+    command: Command,
+    envelope: Envelope,
+    context: () => Context | Promise<Context>,
+  ): Promise<CommandResult> {
+    const body = bodyHash(command);
+    for (let attempt = 1; ; attempt += 1) {
+      const step = await this.#inTurn(stream, () =>
+        this.#decide(aggregate, stream, command, envelope, body, context),
+      );
+      try {
+        return await step.answer();
+      } catch (error) {
+        if (attempt >= ATTEMPTS_MAX || !mayRetry(error)) throw error;
+      }
+    }
+  }
+
+  /** The state of a stream with every command before this call applied; not to be changed by the caller. */
+  async state<State>(aggregate: Aggregate<State, never, never>, stream: string): Promise<State> {
+    return (await this.#load(aggregate, stream)).state;
+  }
+
+  /** The state of a stream without keeping it: for reading many streams once. */
+  async peek<State>(aggregate: Aggregate<State, never, never>, stream: string): Promise<State> {
+    const loaded = this.#cache.get(stream) as LoadedStream<State> | undefined;
+    return loaded === undefined || loaded.dead ? (await this.#read(aggregate, stream)).state : loaded.state;
+  }
+
+  /** One at a time and in order of arrival, for each stream. */
+  async #inTurn<Result>(stream: string, work: () => Promise<Result>): Promise<Result> {
+    const before = this.#lanes.get(stream);
+    const turn = before === undefined ? work() : before.then(work, work);
+    this.#lanes.set(stream, turn);
+    try {
+      return await turn;
+    } finally {
+      if (this.#lanes.get(stream) === turn) this.#lanes.delete(stream);
+    }
+  }
+
+  async #decide<State, Command extends object, Context>(
+    aggregate: Aggregate<State, Command, Context>,
+    stream: string,
+    command: Command,
+    envelope: Envelope,
+    body: string,
+    context: () => Context | Promise<Context>,
+  ): Promise<{ answer(): Promise<CommandResult> }> {
+    const made = context();
+    const given = made instanceof Promise ? await made : made;
+    const loaded = await this.#load(aggregate, stream);
+
+    const recorded = loaded.recorded.get(envelope.commandId);
+    if (recorded !== undefined) return { answer: () => this.#again(loaded, recorded, body, envelope) };
+
+    const forbidden = aggregate.authorise(envelope.actor, loaded.state, command);
+    if (forbidden !== undefined) return settled(loaded, () => ({ kind: 'refused', refusal: forbidden }));
+
+    const decision = aggregate.decide(loaded.state, command, given);
+    if (decision.kind === 'refused') return settled(loaded, () => decision);
+    if (decision.kind === 'unchanged')
+      return settled(loaded, () => ({ kind: 'done', events: [], position: loaded.position, repeated: true }));
+    return this.#append(aggregate, loaded, decision.events, envelope, body);
+  }
+
+  #append<State>(
+    aggregate: Aggregate<State, never, never>,
+    loaded: LoadedStream<State>,
+    events: readonly DomainEvent[],
+    envelope: Envelope,
+    body: string,
+  ): { answer(): Promise<CommandResult> } {
+    const expected = loaded.revision;
+    const { encoded, lastHash } = encodeEvents(events, envelope, body, this.clock.now(), loaded.lastHash);
+    for (const event of events) loaded.state = aggregate.evolve(loaded.state, event);
+    loaded.revision += events.length;
+    loaded.lastHash = lastHash;
+    const record: RecordedCommand = {
+      bodyHash: body,
+      firstRevision: expected + 1,
+      events: events.length,
+      position: LOG_START,
+    };
+    remember(loaded, envelope.commandId, record);
+    loaded.pending += 1;
+    this.#cache.put(loaded, aggregate);
+
+    const appended = this.store.append(loaded.stream, expected, encoded).then(
+      ({ position }) => {
+        record.position = position;
+        loaded.position = position;
+        loaded.pending -= 1;
+        return { kind: 'done', events, position, repeated: false } as const;
+      },
+      (error: unknown) => {
+        loaded.pending -= 1;
+        this.#cache.drop(loaded);
+        throw error;
+      },
+    );
+    loaded.tail = appended;
+    // The failure is answered where the command is; the tail is looked at only by those who rest on it.
+    appended.catch(() => undefined);
+    return {
+      answer: async () => {
+        try {
+          return await appended;
+        } catch (error) {
+          // The id stands in the stream already, longer ago than is remembered: a repeated command, or a reused id.
+          if (error instanceof EventIdConflictError)
+            return this.#repeated(loaded.stream, encoded[0]?.id ?? '', body);
+          throw error;
+        }
+      },
+    };
+  }
+
+  /** The same command id again: the first answer, when the body is the same too. */
+  async #again(
+    loaded: LoadedStream,
+    recorded: RecordedCommand,
+    body: string,
+    { commandId }: Envelope,
+  ): Promise<CommandResult> {
+    if (loaded.pending > 0) await resting(loaded);
+    if (recorded.bodyHash !== body) return reusedId(commandId);
+    const events: DomainEvent[] = [];
+    for await (const batch of this.store.read(loaded.stream, recorded.firstRevision)) {
+      for (const { type, data } of batch) {
+        if (events.length < recorded.events) events.push({ type, data: JSON.parse(data) as object });
+      }
+      if (events.length >= recorded.events) break;
+    }
+    return { kind: 'done', events, position: recorded.position, repeated: true };
+  }
+
+  async #repeated(stream: string, id: string, body: string): Promise<CommandResult> {
+    const events: DomainEvent[] = [];
+    let position = LOG_START;
+    for await (const batch of this.store.read(stream)) {
+      for (const event of batch) {
+        if (event.id.slice(0, -4) !== id.slice(0, -4)) continue;
+        const { bodyHash: recordedBody, commandId } = JSON.parse(event.metadata) as {
+          bodyHash: string;
+          commandId: string;
+        };
+        if (recordedBody !== body) return reusedId(commandId);
+        events.push({ type: event.type, data: JSON.parse(event.data) as object });
+        position = event.position;
+      }
+    }
+    return { kind: 'done', events, position, repeated: true };
+  }
+
+  async #load<State>(
+    aggregate: Aggregate<State, never, never>,
+    stream: string,
+  ): Promise<LoadedStream<State>> {
+    const known = this.#cache.get(stream) as LoadedStream<State> | undefined;
+    if (known !== undefined && !known.dead) return known;
+    const loaded = await this.#read(aggregate, stream);
+    const meanwhile = this.#cache.get(stream) as LoadedStream<State> | undefined;
+    if (meanwhile !== undefined && !meanwhile.dead) return meanwhile;
+    this.#cache.put(loaded, aggregate);
+    return loaded;
+  }
+
+  async #read<State>(
+    aggregate: Aggregate<State, never, never>,
+    stream: string,
+  ): Promise<LoadedStream<State>> {
+    const loaded: LoadedStream<State> = {
+      stream,
+      state: aggregate.initial(),
+      revision: NO_STREAM,
+      lastHash: null,
+      position: LOG_START,
+      recorded: new Map(),
+      pending: 0,
+      tail: Promise.resolve(),
+      dead: false,
+      bytes: 0,
+    };
+    for await (const batch of this.store.read(stream)) {
+      for (const { type, data, metadata, revision, position } of batch) {
+        loaded.state = aggregate.evolve(loaded.state, { type, data: JSON.parse(data) as object });
+        loaded.revision = revision;
+        loaded.position = position;
+        const { commandId, bodyHash: body } = JSON.parse(metadata) as { commandId: string; bodyHash: string };
+        const recorded = loaded.recorded.get(commandId);
+        if (recorded === undefined)
+          remember(loaded, commandId, { bodyHash: body, firstRevision: revision, events: 1, position });
+        else {
+          recorded.events += 1;
+          recorded.position = position;
+        }
+      }
+      const last = batch.at(-1);
+      if (last !== undefined) loaded.lastHash = eventHash(last);
+    }
+    return loaded;
+  }
+}
+
+function remember(loaded: LoadedStream, commandId: string, record: RecordedCommand): void {
+  loaded.recorded.set(commandId, record);
+  if (loaded.recorded.size <= RECORDED_COMMANDS_MAX) return;
+  for (const oldest of loaded.recorded.keys()) {
+    loaded.recorded.delete(oldest);
+    return;
+  }
+}
+
+/** An answer that rests on appends under way is given when they are durable. */
+function settled(loaded: LoadedStream, answer: () => CommandResult): { answer(): Promise<CommandResult> } {
+  const { pending, tail } = loaded;
+  return {
+    answer: async () => {
+      if (pending > 0) await resting({ tail });
+      return answer();
+    },
+  };
+}
+
+/** What an answer rested on did not become durable: decide again. */
+class FoundationLostError extends Error {
+  override readonly name = 'FoundationLostError';
+}
+
+async function resting({ tail }: { readonly tail: Promise<unknown> }): Promise<void> {
+  try {
+    await tail;
+  } catch (error) {
+    throw new FoundationLostError('an append before this command failed', { cause: error });
+  }
+}
+
+function mayRetry(error: unknown): boolean {
+  return error instanceof WrongRevisionError || error instanceof FoundationLostError;
+}
+
+function reusedId(commandId: string): CommandResult {
+  return { kind: 'refused', refusal: { name: 'command_id_reused', figures: { commandId } } };
+}

@@ -1,0 +1,109 @@
+import {
+  type EndJob,
+  type JobCommand,
+  type RegisterJob,
+  type RejectJob,
+  type VoidRegistration,
+} from '@misaq/domain/employment/commands.js';
+import { type ReleaseReason } from '@misaq/domain/employment/events.js';
+import { streams } from '@misaq/domain/kernel/streams.js';
+import { jobAggregate, personAggregate } from './aggregates.js';
+import { commandIdOf } from './command-id.js';
+import { type CommandResult, type CommandRunner } from './command-runner.js';
+import { type Contexts } from './contexts.js';
+import { type Envelope } from './event-format.js';
+
+/**
+ * Jobs and the persons who hold them are two streams, so that «one running job a person» is kept by one of them. A
+ * person is claimed before the job is registered and released after it has ended; whatever breaks off in between is
+ * taken up by the same command sent again, or by the next claim on the person.
+ */
+export class Employment {
+  constructor(
+    private readonly runner: CommandRunner,
+    private readonly contexts: Contexts,
+  ) {}
+
+  async register(command: RegisterJob, envelope: Envelope): Promise<CommandResult> {
+    const stream = streams.job(command.jobId);
+    const job = await this.runner.state(jobAggregate, stream);
+    const context = await this.contexts.withRegister(command.province);
+    const forbidden = jobAggregate.authorise(envelope.actor, job, command);
+    if (forbidden !== undefined) return { kind: 'refused', refusal: forbidden };
+
+    // A job that cannot be registered, or is already, claims nobody.
+    const decision = jobAggregate.decide(job, command, context);
+    if (decision.kind === 'refused') return decision;
+    if (decision.kind === 'accepted') {
+      const claim = await this.#claim(command, envelope);
+      if (claim.kind === 'refused') return claim;
+    }
+    const registered = await this.runner.execute(jobAggregate, stream, command, envelope, () => context);
+    if (registered.kind === 'refused')
+      await this.#release(command.personId, command.jobId, 'not-registered', envelope);
+    return registered;
+  }
+
+  async act(command: Exclude<JobCommand, RegisterJob>, envelope: Envelope): Promise<CommandResult> {
+    const stream = streams.job(command.jobId);
+    const before = await this.runner.state(jobAggregate, stream);
+    const province = before.status === 'unregistered' ? '' : before.registration.province;
+    const context = (): ReturnType<Contexts['withRegister']> => this.contexts.withRegister(province);
+    const result = await this.runner.execute(jobAggregate, stream, command, envelope, context);
+    if (result.kind === 'refused' || command.type === 'VerifyJob') return result;
+    const job = await this.runner.state(jobAggregate, stream);
+    if (job.status !== 'unregistered')
+      await this.#release(job.registration.personId, command.jobId, releaseReason(command), envelope);
+    return result;
+  }
+
+  async #claim(command: RegisterJob, envelope: Envelope): Promise<CommandResult> {
+    const { personId, jobId } = command;
+    const claim = (): Promise<CommandResult> =>
+      this.runner.execute(
+        personAggregate,
+        streams.person(personId),
+        { type: 'ClaimJob', personId, jobId },
+        envelope,
+        () => undefined,
+      );
+    const claimed = await claim();
+    if (claimed.kind === 'done') return claimed;
+    const { runningJob } = await this.runner.state(personAggregate, streams.person(personId));
+    if (runningJob === undefined) return claim();
+    // The other job may have ended without releasing its person, when that was interrupted.
+    const other = await this.runner.state(jobAggregate, streams.job(runningJob));
+    if (other.status === 'running' || other.status === 'unregistered') return claimed;
+    await this.#release(personId, runningJob, 'ended', envelope);
+    return claim();
+  }
+
+  async #release(personId: string, jobId: string, reason: ReleaseReason, envelope: Envelope): Promise<void> {
+    // On the person's stream the same command may already have claimed, so the release has an id of its own.
+    const commandId = commandIdOf(`release ${jobId} of ${envelope.commandId}`);
+    const own: Envelope = {
+      ...envelope,
+      commandId,
+      causationId: envelope.commandId,
+      correlationId: envelope.correlationId ?? envelope.commandId,
+    };
+    await this.runner.execute(
+      personAggregate,
+      streams.person(personId),
+      { type: 'ReleaseJob', personId, jobId, reason },
+      own,
+      () => undefined,
+    );
+  }
+}
+
+function releaseReason(command: RejectJob | EndJob | VoidRegistration): ReleaseReason {
+  switch (command.type) {
+    case 'RejectJob':
+      return 'rejected';
+    case 'EndJob':
+      return 'ended';
+    case 'VoidRegistration':
+      return 'voided';
+  }
+}

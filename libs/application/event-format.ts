@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '@misaq/domain/kernel/canonical-json.js';
+import { type Actor } from '@misaq/domain/kernel/actor.js';
+import { type DomainEvent } from '@misaq/domain/kernel/decision.js';
+import { type EventMetadata, SCHEMA_VERSION } from '@misaq/domain/kernel/stored-event.js';
+import { eventHash } from '@misaq/event-store/chain.js';
+import { type EventToAppend } from '@misaq/event-store/port.js';
+import { eventId, type CommandId } from './command-id.js';
+
+/** Events stay small: EventStoreDB's limit is 1 MB, and a stream of large ones is slow to load. */
+const EVENT_BYTES_MAX = 256 * 1024;
+
+/** Who sends a command, under which id, and what it belongs to. */
+export interface Envelope {
+  readonly commandId: CommandId;
+  readonly actor: Actor;
+  /** One import, one request; the command's own id when it stands alone. */
+  readonly correlationId?: CommandId;
+  readonly causationId?: CommandId;
+}
+
+/** SHA-256 of a command's content; amounts count as their digits. */
+export function bodyHash(command: object): string {
+  return sha256(canonicalJson(withTextAmounts(command)));
+}
+
+function withTextAmounts(value: unknown): unknown {
+  if (typeof value === 'bigint') return value.toString();
+  if (Array.isArray(value)) return value.map(withTextAmounts);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withTextAmounts(item)]));
+}
+
+/**
+ * The events of one command as they are stored, each chained to the one before it in its stream.
+ *
+ * @param prevHash hash of the stream's last event; null for a new stream
+ * @returns the events and the hash of the last one
+ * @throws RangeError on an event beyond 256 kB: a mistake of the program
+ */
+export function encodeEvents(
+  events: readonly DomainEvent[],
+  envelope: Envelope,
+  body: string,
+  recordedAtMs: number,
+  prevHash: string | null,
+): { readonly encoded: EventToAppend[]; readonly lastHash: string | null } {
+  const { actor, commandId, correlationId = commandId, causationId = commandId } = envelope;
+  const recordedAt = new Date(recordedAtMs).toISOString();
+  let lastHash = prevHash;
+  const encoded = events.map(({ type, data }, index) => {
+    const id = eventId(commandId, index);
+    const metadata: EventMetadata = {
+      actor,
+      bodyHash: body,
+      causationId,
+      commandId,
+      correlationId,
+      eventId: id,
+      prevHash: lastHash,
+      recordedAt,
+      schema: SCHEMA_VERSION,
+    };
+    const event = { id, type, data: canonicalJson(data), metadata: canonicalJson(metadata) };
+    if (event.data.length > EVENT_BYTES_MAX) throw new RangeError(`${type} is larger than 256 kB`);
+    lastHash = eventHash(event);
+    return event;
+  });
+  return { encoded, lastHash };
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

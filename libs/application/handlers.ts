@@ -1,0 +1,82 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { streams } from '@misaq/domain/kernel/streams.js';
+import { calendarAggregate, planAggregate, poolAggregate, registerAggregate } from './aggregates.js';
+import { CommandRunner, type CommandResult } from './command-runner.js';
+import {
+  CalendarStreamCommand,
+  JobStreamCommand,
+  PlanStreamCommand,
+  PoolStreamCommand,
+  RegisterStreamCommand,
+} from './commands.js';
+import { Contexts } from './contexts.js';
+import { Employment } from './employment.js';
+
+@CommandHandler(RegisterStreamCommand)
+export class RegisterHandler implements ICommandHandler<RegisterStreamCommand> {
+  constructor(
+    private readonly runner: CommandRunner,
+    private readonly contexts: Contexts,
+  ) {}
+
+  execute({ province, command, envelope }: RegisterStreamCommand): Promise<CommandResult> {
+    return this.runner.execute(registerAggregate, streams.register(province), command, envelope, () =>
+      this.contexts.day(),
+    );
+  }
+}
+
+@CommandHandler(CalendarStreamCommand)
+export class CalendarHandler implements ICommandHandler<CalendarStreamCommand> {
+  constructor(
+    private readonly runner: CommandRunner,
+    private readonly contexts: Contexts,
+  ) {}
+
+  execute({ province, command, envelope }: CalendarStreamCommand): Promise<CommandResult> {
+    const stream = streams.workingCalendar(province);
+    return this.runner.execute(calendarAggregate, stream, command, envelope, () => this.contexts.day());
+  }
+}
+
+@CommandHandler(PlanStreamCommand)
+export class PlanHandler implements ICommandHandler<PlanStreamCommand> {
+  constructor(
+    private readonly runner: CommandRunner,
+    private readonly contexts: Contexts,
+  ) {}
+
+  execute({ command, envelope }: PlanStreamCommand): Promise<CommandResult> {
+    const { province, year } = command;
+    const stream = streams.commitmentPlan(province, year);
+    return this.runner.execute(planAggregate, stream, command, envelope, () =>
+      this.contexts.withRegister(province),
+    );
+  }
+}
+
+@CommandHandler(PoolStreamCommand)
+export class PoolHandler implements ICommandHandler<PoolStreamCommand> {
+  constructor(
+    private readonly runner: CommandRunner,
+    private readonly contexts: Contexts,
+  ) {}
+
+  execute({ pool, command, envelope }: PoolStreamCommand): Promise<CommandResult> {
+    const context = (): ReturnType<Contexts['ofPool']> => this.contexts.ofPool(pool, envelope.actor);
+    return this.runner.execute(poolAggregate, streams.creditPool(pool), command, envelope, context);
+  }
+}
+
+@CommandHandler(JobStreamCommand)
+export class JobHandler implements ICommandHandler<JobStreamCommand> {
+  constructor(private readonly employment: Employment) {}
+
+  execute({ command, envelope }: JobStreamCommand): Promise<CommandResult> {
+    return command.type === 'RegisterJob'
+      ? this.employment.register(command, envelope)
+      : this.employment.act(command, envelope);
+  }
+}
+
+export const COMMAND_HANDLERS = [RegisterHandler, CalendarHandler, PlanHandler, PoolHandler, JobHandler];

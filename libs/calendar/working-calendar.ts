@@ -1,0 +1,164 @@
+import { dayFacts, weekProfileOn } from './day-table.js';
+import { type Holiday, type HolidayKind } from './holidays.js';
+import { FIRST_DAY, JALALI_YEARS, daysInJalaliYear, fromJalali } from './jalali.js';
+import { shippedLunarMonths, type LunarMonths } from './lunar-months.js';
+import { dayNumber, fromDayNumber, type PlainDate } from './plain-date.js';
+import { type Weekday } from './weekday.js';
+
+/** Which days of the week are off from a day on, until the next profile. */
+export interface WeekProfile {
+  readonly from: PlainDate;
+  readonly off: readonly Weekday[];
+}
+
+/** A day declared closed at short notice (cold, air pollution, mourning). */
+export interface Closure {
+  readonly date: PlainDate;
+  readonly reason: string;
+}
+
+/** A fixed or lunar holiday that was worked. Without a name it speaks of every such holiday of the day. */
+export interface HolidayCancellation {
+  readonly date: PlainDate;
+  /** Persian name of the holiday, as the holidays of the day bear it. */
+  readonly name?: string;
+  readonly reason: string;
+}
+
+/** A value: it never changes, a revised calendar is another value. What is computed of it is kept beside it. */
+export interface WorkingCalendar {
+  /** Number of revisions since the shipped calendar, which is 0. Decisions record the one they were made with. */
+  readonly revision: number;
+  /** At least one, in order of `from`. */
+  readonly weekProfiles: readonly WeekProfile[];
+  readonly lunarMonths: LunarMonths;
+  readonly closures: readonly Closure[];
+  readonly cancellations: readonly HolidayCancellation[];
+}
+
+export interface SkippedHoliday {
+  readonly date: PlainDate;
+  /** In Persian. */
+  readonly names: readonly string[];
+}
+
+export interface WorkingDeadline {
+  /** The last working day of the period: the time is up when it has ended in Tehran. */
+  readonly deadline: PlainDate;
+  /** Holidays passed over, in order; only days that the week would have had as working days. */
+  readonly holidaysSkipped: readonly SkippedHoliday[];
+  /** A day between notification and deadline may turn out otherwise once a lunar month is published. */
+  readonly provisional: boolean;
+}
+
+export interface HolidaysOfYear {
+  /** A day of the year may turn out otherwise once a lunar month is published. */
+  readonly provisional: boolean;
+  /** In order, one item a day, on weekly days off as well. */
+  readonly holidays: readonly {
+    readonly date: PlainDate;
+    readonly names: readonly string[];
+    readonly kinds: readonly HolidayKind[];
+  }[];
+}
+
+const WORKING_DAYS = { min: 1, max: 1000 } as const;
+
+/** Longest run of days off that can be meant; a calendar with a longer one is broken. */
+const DAYS_OFF_IN_A_ROW_MAX = 1000;
+
+const shipped: WorkingCalendar = {
+  revision: 0,
+  weekProfiles: [{ from: FIRST_DAY, off: ['thursday', 'friday'] }],
+  lunarMonths: shippedLunarMonths,
+  closures: [],
+  cancellations: [],
+};
+
+/** The calendar before anyone revised it: Thursday and Friday off, the shipped lunar months, no closures. */
+export function shippedCalendar(): WorkingCalendar {
+  return shipped;
+}
+
+/** The holidays of a day that stand (cancelled ones are left out): fixed ones, then lunar ones, then a closure. */
+export function holidaysOn(calendar: WorkingCalendar, date: PlainDate): readonly Holiday[] {
+  return dayFacts(calendar, dayNumber(date)).holidays;
+}
+
+/** The days of the week that are off in the week of this day. */
+export function weekdaysOff(calendar: WorkingCalendar, date: PlainDate): readonly Weekday[] {
+  return weekProfileOn(calendar, dayNumber(date)).off;
+}
+
+/** Neither off by the week nor a holiday. */
+export function isWorkingDay(calendar: WorkingCalendar, date: PlainDate): boolean {
+  return isWorking(calendar, dayNumber(date));
+}
+
+function isWorking(calendar: WorkingCalendar, day: number): boolean {
+  const { weeklyOff, holidays } = dayFacts(calendar, day);
+  return !weeklyOff && holidays.length === 0;
+}
+
+/**
+ * The end of a period of working days. The day after the notification is the first day that can count; the day of
+ * the notification never does.
+ * @param workingDays 1 to 1000, whole. @throws RangeError otherwise.
+ */
+export function workingDeadline(
+  calendar: WorkingCalendar,
+  notifiedOn: PlainDate,
+  workingDays: number,
+): WorkingDeadline {
+  if (!Number.isInteger(workingDays) || workingDays < WORKING_DAYS.min || workingDays > WORKING_DAYS.max) {
+    throw new RangeError(`working days are a whole number from 1 to 1000, not ${workingDays}`);
+  }
+  const holidaysSkipped: SkippedHoliday[] = [];
+  let provisional = false;
+  let day = dayNumber(notifiedOn);
+  let lastWorkingDay = day;
+  for (let counted = 0; counted < workingDays;) {
+    day += 1;
+    const { weeklyOff, holidays, uncertain } = dayFacts(calendar, day);
+    provisional ||= uncertain;
+    if (weeklyOff || holidays.length > 0) {
+      if (!weeklyOff)
+        holidaysSkipped.push({ date: fromDayNumber(day), names: holidays.map(({ name }) => name) });
+      if (day - lastWorkingDay > DAYS_OFF_IN_A_ROW_MAX) throw new Error('the calendar has no working days');
+      continue;
+    }
+    lastWorkingDay = day;
+    counted += 1;
+  }
+  return { deadline: fromDayNumber(day), holidaysSkipped, provisional };
+}
+
+/** Working days after `after`, up to and including `until`; 0 when `until` is not later. */
+export function workingDaysBetween(calendar: WorkingCalendar, after: PlainDate, until: PlainDate): number {
+  const last = dayNumber(until);
+  let count = 0;
+  for (let day = dayNumber(after) + 1; day <= last; day += 1) if (isWorking(calendar, day)) count += 1;
+  return count;
+}
+
+/** @param jalaliYear 1300 to 1600. @throws RangeError otherwise. */
+export function holidaysOfYear(calendar: WorkingCalendar, jalaliYear: number): HolidaysOfYear {
+  const newYear = fromJalali(jalaliYear, 1, 1);
+  if (newYear === undefined) {
+    throw new RangeError(`a year is from ${JALALI_YEARS.first} to ${JALALI_YEARS.last}, not ${jalaliYear}`);
+  }
+  const first = dayNumber(newYear);
+  const holidays: HolidaysOfYear['holidays'][number][] = [];
+  let provisional = false;
+  for (let day = first; day < first + daysInJalaliYear(jalaliYear); day += 1) {
+    const facts = dayFacts(calendar, day);
+    provisional ||= facts.uncertain || facts.holidays.some((holiday) => holiday.provisional);
+    if (facts.holidays.length === 0) continue;
+    holidays.push({
+      date: fromDayNumber(day),
+      names: facts.holidays.map(({ name }) => name),
+      kinds: facts.holidays.map(({ kind }) => kind),
+    });
+  }
+  return { provisional, holidays };
+}

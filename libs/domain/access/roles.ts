@@ -1,0 +1,104 @@
+/**
+ * Who may do what. The rights are data, so that a screen greys out a button by the very table that the server
+ * refuses by. That nobody approves a review of their own asking is a rule of the credit pool, not of a role.
+ */
+import { type Actor, type Role } from '../kernel/actor.js';
+import { type Refusal } from '../kernel/decision.js';
+import { type AccessRefusalName } from './refusals.js';
+
+/** `own`: for the organisation the actor belongs to. A role that is not named may not. */
+type Extent = 'any' | 'own';
+
+const LABOUR_OR_OWN_AGENCY = { labour: 'any', agency: 'own' } as const;
+const LABOUR_OR_OWN_BANK = { labour: 'any', bank: 'own' } as const;
+
+const TABLE = {
+  'manage-register': { admin: 'any', labour: 'any' },
+  'manage-calendar': { admin: 'any', labour: 'any' },
+  'manage-principals': { admin: 'any' },
+  // Whoever runs the machine records neither promises nor money and approves nothing.
+  operate: { admin: 'any' },
+
+  'plan-commitments': { labour: 'any' },
+  'adopt-policy': { labour: 'any', 'economic-deputy': 'any' },
+  'allocate-credit': { labour: 'any' },
+  'correct-allocation': { labour: 'any' },
+
+  introduce: LABOUR_OR_OWN_AGENCY,
+  'correct-introduction': LABOUR_OR_OWN_AGENCY,
+  withdraw: LABOUR_OR_OWN_AGENCY,
+  'register-job': LABOUR_OR_OWN_AGENCY,
+  'end-job': LABOUR_OR_OWN_AGENCY,
+  'void-job': { labour: 'any' },
+
+  decline: LABOUR_OR_OWN_BANK,
+  pay: LABOUR_OR_OWN_BANK,
+  'reverse-payment': LABOUR_OR_OWN_BANK,
+  'close-facility': LABOUR_OR_OWN_BANK,
+
+  'verify-job': { labour: 'any', inspector: 'any' },
+
+  'request-review': { labour: 'any', 'economic-deputy': 'any', system: 'any' },
+  simulate: { labour: 'any', 'economic-deputy': 'any', inspector: 'any', agency: 'own', governor: 'any' },
+  /** Approve, dismiss or reverse a reallocation. */
+  'decide-reallocation': { 'economic-deputy': 'any' },
+
+  /** Boards and history. */
+  read: {
+    admin: 'any',
+    labour: 'any',
+    'economic-deputy': 'any',
+    inspector: 'any',
+    agency: 'own',
+    bank: 'own',
+    governor: 'any',
+  },
+} as const satisfies Record<string, Partial<Record<Role, Extent>>>;
+
+export type Act = keyof typeof TABLE;
+
+const RIGHTS: Readonly<Record<Act, Partial<Record<Role, Extent>>>> = TABLE;
+
+export const ACTS = Object.keys(TABLE) as readonly Act[];
+
+/** Whose thing is acted on; a facility has both an agency and a bank. */
+export interface Owner {
+  readonly agency?: string | undefined;
+  readonly bank?: string | undefined;
+}
+
+/** The agency or bank that an officer acts for. */
+function ownOrganisation(actor: Actor): string {
+  return actor.organisation ?? actor.id;
+}
+
+/** The owner as far as it counts for a role: an agency officer owns by agency, a bank officer by bank. */
+function ownerFor(role: Role, owner: Owner): string | undefined {
+  if (role === 'agency') return owner.agency;
+  if (role === 'bank') return owner.bank;
+  return undefined;
+}
+
+/**
+ * Why an actor may not do an act, or undefined when they may. Without an owner nothing is anyone's own: what an
+ * officer may list is asked of {@link readScope}.
+ */
+export function may(actor: Actor, act: Act, owner: Owner = {}): Refusal<AccessRefusalName> | undefined {
+  const extent = RIGHTS[act][actor.role];
+  if (extent === undefined) return { name: 'not_permitted', figures: { act, role: actor.role } };
+  if (extent === 'any') return undefined;
+  const own = ownOrganisation(actor);
+  const given = ownerFor(actor.role, owner);
+  if (given === own) return undefined;
+  return { name: 'not_own', figures: { act, role: actor.role, own, owner: given ?? null } };
+}
+
+export type ReadScope = 'everything' | 'nothing' | { readonly agency: string } | { readonly bank: string };
+
+/** What an actor may see of boards and history. */
+export function readScope(actor: Actor): ReadScope {
+  const extent = RIGHTS.read[actor.role];
+  if (extent === 'any') return 'everything';
+  if (extent === undefined) return 'nothing';
+  return actor.role === 'bank' ? { bank: ownOrganisation(actor) } : { agency: ownOrganisation(actor) };
+}

@@ -1,0 +1,222 @@
+import { accepted, refused, unchanged } from '../kernel/decision.js';
+import {
+  choiceFault,
+  identifierFault,
+  invalidField,
+  reasonFault,
+  wholeNumberFault,
+} from '../kernel/fields.js';
+import { rialText } from '../kernel/money.js';
+import { again } from '../kernel/recorded.js';
+import { parsePool } from '../kernel/streams.js';
+import { checkOrganisation } from '../register/register.js';
+import { type AdoptPolicy, type AllocateCredit, type CorrectAllocation } from './commands.js';
+import {
+  amountFault,
+  dayFault,
+  recordedDayFault,
+  refuse,
+  reviewIdPrefix,
+  type CreditContext,
+  type CreditDecision,
+  type CreditRefusal,
+} from './context.js';
+import { type CreditEvent, type PolicyAdopted } from './events.js';
+import { amountNow, type Lot } from './lots.js';
+import {
+  type Clock,
+  deadlineOf,
+  plainClock,
+  sameClock,
+  type Policy,
+  policyOn,
+  PROVINCE_DEFAULTS,
+  SPLITS,
+} from './policy.js';
+import { type PoolState } from './state.js';
+
+/* Policy, allocations and their corrections: how credit comes into a pool. */
+
+export function adoptPolicy(state: PoolState, command: AdoptPolicy, context: CreditContext): CreditDecision {
+  const fault = policyFault(command) ?? lotIdsFault(command.extendLots) ?? reasonFault(command.reason);
+  if (fault !== undefined) return refuse(fault);
+  const { effectiveOn, thresholdPercent, exactThresholdPasses, split, ringFence, reason } = command;
+  const clock = plainClock(command.clock);
+  const lots: Lot[] = [];
+  for (const lotId of new Set(command.extendLots)) {
+    const lot = state.lots.get(lotId);
+    if (lot === undefined) return refused('unknown_lot', { lotId });
+    lots.push(lot);
+  }
+  const policy = { effectiveOn, thresholdPercent, exactThresholdPasses, clock, split, ringFence };
+  const latest = state.policies.at(-1);
+  if (latest !== undefined && samePolicy(latest, policy) && lots.every((lot) => sameClock(lot.clock, clock)))
+    return unchanged;
+
+  if (state.lastReviewAsOf !== undefined && effectiveOn < state.lastReviewAsOf)
+    return refused('policy_before_last_review', { effectiveOn, lastReviewAsOf: state.lastReviewAsOf });
+  const opening = openingEvents(state, context);
+  if ('name' in opening) return refuse(opening);
+  const extendedLots: PolicyAdopted['extendedLots'][number][] = [];
+  for (const { id: lotId, startsOn, clock: before } of lots) {
+    const { deadline } = deadlineOf(context.calendar, startsOn, before);
+    const given = deadlineOf(context.calendar, startsOn, clock).deadline;
+    if (given < deadline) return refused('lot_would_be_shortened', { lotId, deadline, given });
+    extendedLots.push({ lotId, clock, deadline: given });
+  }
+  return accepted(...opening, {
+    type: 'PolicyAdopted',
+    data: { ...policy, version: state.policies.length + 1, extendedLots, reason },
+  });
+}
+
+export function allocateCredit(
+  state: PoolState,
+  command: AllocateCredit,
+  context: CreditContext,
+): CreditDecision {
+  const { allocationId, agency, amountRial, notifiedOn } = command;
+  const fault =
+    identifierFault('allocationId', allocationId) ??
+    identifierFault('agency', agency) ??
+    reservedIdFault(allocationId, context) ??
+    amountFault(amountRial) ??
+    recordedDayFault('notifiedOn', notifiedOn, context.today);
+  if (fault !== undefined) return refuse(fault);
+  const recorded = state.allocations.get(allocationId);
+  if (recorded !== undefined)
+    return again(
+      allocationId,
+      { agency: recorded.agency, amountRial: rialText(recorded.amountRial), notifiedOn: recorded.notifiedOn },
+      { agency, amountRial: rialText(amountRial), notifiedOn },
+    );
+  const unknown = checkOrganisation(context.register, 'agency', agency, notifiedOn);
+  if (unknown !== undefined) return refuse(unknown);
+  const opening = openingEvents(state, context);
+  if ('name' in opening) return refuse(opening);
+
+  const defaults: Policy = { ...PROVINCE_DEFAULTS, version: 1, effectiveOn: notifiedOn };
+  const first: CreditEvent[] =
+    state.policies.length > 0
+      ? []
+      : [
+          {
+            type: 'PolicyAdopted',
+            data: { ...defaults, extendedLots: [], reason: 'The default policy of the province' },
+          },
+        ];
+  const policy = state.policies.length > 0 ? policyOn(state.policies, notifiedOn) : defaults;
+  const { deadline } = deadlineOf(context.calendar, notifiedOn, policy.clock);
+  return accepted(...opening, ...first, {
+    type: 'CreditAllocated',
+    data: {
+      allocationId,
+      agency,
+      amountRial: rialText(amountRial),
+      notifiedOn,
+      clock: policy.clock,
+      deadline,
+      calendarRevision: context.calendar.revision,
+    },
+  });
+}
+
+export function correctAllocation(state: PoolState, command: CorrectAllocation): CreditDecision {
+  const { allocationId, amountRial, reason } = command;
+  const fault =
+    identifierFault('allocationId', allocationId) ?? amountFault(amountRial, 0n) ?? reasonFault(reason);
+  if (fault !== undefined) return refuse(fault);
+  const lot = state.lots.get(allocationId);
+  if (lot?.origin.kind !== 'allocation') return refused('unknown_allocation', { allocationId });
+  if (lot.amountRial === amountRial) return unchanged;
+
+  const change = amountRial - lot.amountRial;
+  const moved = lot.amountRial - amountNow(lot);
+  if (amountNow(lot) + change < 0n)
+    return refused('correction_below_moved', { movedRial: rialText(moved), givenRial: rialText(amountRial) });
+  const credit = (state.credit.get(lot.agency) ?? 0n) + change;
+  const paid = state.accounts.get(lot.agency)?.paidRial ?? 0n;
+  if (change < 0n && credit < paid)
+    return refused('correction_below_paid', { creditRial: rialText(credit), paidRial: rialText(paid) });
+  return accepted({
+    type: 'AllocationCorrected',
+    data: {
+      allocationId,
+      agency: lot.agency,
+      previousAmountRial: rialText(lot.amountRial),
+      amountRial: rialText(amountRial),
+      reason,
+    },
+  });
+}
+
+/** Reviews and the lots they give are named after the pool, and a command names them as an identifier of 80. */
+const POOL_LENGTH_MAX = 60;
+
+/** The first event of a pool, or none when it is open. */
+function openingEvents(state: PoolState, { pool }: CreditContext): CreditEvent[] | CreditRefusal {
+  if (state.name !== undefined) return [];
+  const fault = identifierFault('pool', pool);
+  if (fault !== undefined) return fault;
+  const name = parsePool(pool);
+  if (name === undefined) return invalidField('pool', 'not_a_pool', pool);
+  if (pool.length > POOL_LENGTH_MAX) return invalidField('pool', 'too_long', pool);
+  return [{ type: 'PoolOpened', data: { pool, ...name } }];
+}
+
+/** An allocation is a lot of the same id: it must not bear the id that a reallocation will give to one of its lots. */
+function reservedIdFault(allocationId: string, { pool }: CreditContext): CreditRefusal | undefined {
+  return allocationId.startsWith(reviewIdPrefix(pool))
+    ? invalidField('allocationId', 'reserved', allocationId)
+    : undefined;
+}
+
+function lotIdsFault(lotIds: unknown): CreditRefusal | undefined {
+  if (!Array.isArray(lotIds)) return invalidField('extendLots', 'wrong_type', lotIds);
+  for (const lotId of lotIds as readonly unknown[]) {
+    const fault = identifierFault('extendLots', lotId);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+}
+
+function policyFault(policy: Omit<Policy, 'version'>): CreditRefusal | undefined {
+  return (
+    dayFault('effectiveOn', policy.effectiveOn) ??
+    wholeNumberFault('thresholdPercent', policy.thresholdPercent, 1, 100) ??
+    choiceFault('exactThresholdPasses', policy.exactThresholdPasses, [true, false]) ??
+    choiceFault('split', policy.split, SPLITS) ??
+    choiceFault('ringFence', policy.ringFence, [true, false]) ??
+    clockFault(policy.clock)
+  );
+}
+
+/** Longest clock: a year of working days and more would never run out in the year it was meant for. */
+const WORKING_DAYS_MAX = 400;
+
+function clockFault(given: Clock): CreditRefusal | undefined {
+  const clock = given as Partial<Clock> | null | undefined;
+  switch (clock?.kind) {
+    case 'working-days':
+      return wholeNumberFault('days', clock.days, 1, WORKING_DAYS_MAX);
+    case 'until':
+      return (
+        dayFault('date', clock.date) ??
+        wholeNumberFault('graceWorkingDays', clock.graceWorkingDays, 1, WORKING_DAYS_MAX)
+      );
+    case undefined:
+    default:
+      return invalidField('clock', 'not_one_of_the_choices', clock?.kind);
+  }
+}
+
+function samePolicy(a: Policy, b: Omit<Policy, 'version'>): boolean {
+  return (
+    a.effectiveOn === b.effectiveOn &&
+    a.thresholdPercent === b.thresholdPercent &&
+    a.exactThresholdPasses === b.exactThresholdPasses &&
+    a.split === b.split &&
+    a.ringFence === b.ringFence &&
+    sameClock(a.clock, b.clock)
+  );
+}

@@ -1,0 +1,343 @@
+import { type PlainDate } from '@misaq/calendar/plain-date.js';
+import { accepted, refused, unchanged } from '../kernel/decision.js';
+import {
+  choiceFault,
+  identifierFault,
+  ifGiven,
+  reasonFault,
+  textFieldFault,
+  wholeNumberFault,
+} from '../kernel/fields.js';
+import { rial, rialText, sumRial, type Rial } from '../kernel/money.js';
+import { again, present } from '../kernel/recorded.js';
+import { checkOrganisation } from '../register/register.js';
+import {
+  type CloseFacility,
+  type CorrectIntroduction,
+  type DeclineFacility,
+  type IntroduceFacility,
+  type PayFacility,
+  type ReversePayment,
+  type WithdrawFacility,
+} from './commands.js';
+import {
+  amountFault,
+  recordedDayFault,
+  refuse,
+  type CreditContext,
+  type CreditDecision,
+  type CreditRefusal,
+} from './context.js';
+import { paidOf, remainingOf, type Ending, type Facility } from './facility.js';
+import { takenFrom } from './lots.js';
+import { type PoolState } from './state.js';
+
+/* Facilities from introduction to their end: how credit is absorbed, and by whose fault it is not. */
+
+const PLANNED_JOBS_MAX = 100_000;
+const REFERENCE_LENGTH_MAX = 80;
+
+export function introduceFacility(
+  state: PoolState,
+  command: IntroduceFacility,
+  context: CreditContext,
+): CreditDecision {
+  const { facilityId, agency, bank, amountRial, introducedOn, county, sector, plannedJobs, applicant } =
+    command;
+  const fault =
+    identifierFault('facilityId', facilityId) ??
+    identifierFault('agency', agency) ??
+    identifierFault('bank', bank) ??
+    amountFault(amountRial) ??
+    recordedDayFault('introducedOn', introducedOn, context.today) ??
+    identifierFault('county', county) ??
+    identifierFault('sector', sector) ??
+    wholeNumberFault('plannedJobs', plannedJobs, 0, PLANNED_JOBS_MAX) ??
+    ifGiven(applicant, (given) => identifierFault('applicant', given));
+  if (fault !== undefined) return refuse(fault);
+  if (state.name === undefined) return refused('unknown_pool', { pool: context.pool });
+
+  const given = { agency, bank, amountRial: rialText(amountRial), introducedOn, county, sector, plannedJobs };
+  const recorded = state.facilities.get(facilityId);
+  if (recorded !== undefined)
+    return again(facilityId, introduced(recorded), { ...given, applicant: applicant ?? null });
+  const unknown =
+    checkOrganisation(context.register, 'agency', agency, introducedOn) ??
+    checkOrganisation(context.register, 'bank', bank, introducedOn) ??
+    checkOrganisation(context.register, 'county', county, introducedOn) ??
+    checkOrganisation(context.register, 'sector', sector, introducedOn);
+  if (unknown !== undefined) return refuse(unknown);
+  return accepted({ type: 'FacilityIntroduced', data: { facilityId, ...given, ...present({ applicant }) } });
+}
+
+/** A facility with the content it was introduced with, before corrections. */
+function introduced(facility: Facility) {
+  const { agency, bank, introducedOn, county, sector, plannedJobs, applicant } = facility;
+  return {
+    agency,
+    bank,
+    amountRial: facility.introducedRial,
+    introducedOn,
+    county,
+    sector,
+    plannedJobs,
+    applicant,
+  };
+}
+
+export function correctIntroduction(state: PoolState, command: CorrectIntroduction): CreditDecision {
+  const { facilityId, amountRial, reason } = command;
+  const fault = identifierFault('facilityId', facilityId) ?? amountFault(amountRial) ?? reasonFault(reason);
+  if (fault !== undefined) return refuse(fault);
+  const facility = state.facilities.get(facilityId);
+  if (facility === undefined) return refused('unknown_facility', { facilityId });
+  if (rial(facility.amountRial) === amountRial) return unchanged;
+  if (facility.ended !== null) return refuse(notOpen(facilityId, facility.ended));
+  const paid = paidOf(facility);
+  if (amountRial < paid)
+    return refused('facility_already_paid', {
+      facilityId,
+      paidRial: rialText(paid),
+      givenRial: rialText(amountRial),
+    });
+  return accepted({
+    type: 'IntroductionCorrected',
+    data: {
+      ...reference(facilityId, facility),
+      previousAmountRial: facility.amountRial,
+      amountRial: rialText(amountRial),
+      reason,
+    },
+  });
+}
+
+export function declineFacility(
+  state: PoolState,
+  command: DeclineFacility,
+  context: CreditContext,
+): CreditDecision {
+  const { facilityId, bank, declinedOn, reason } = command;
+  const ending = endFacility(
+    state,
+    context,
+    facilityId,
+    { status: 'declined', on: declinedOn, reason, by: 'bank' },
+    bank,
+  );
+  if ('kind' in ending) return ending;
+  const paid = paidOf(ending.facility);
+  if (paid > 0n) return refused('facility_already_paid', { facilityId, paidRial: rialText(paid) });
+  const { unpaidRial } = ending;
+  return accepted({
+    type: 'FacilityDeclined',
+    data: { ...reference(facilityId, ending.facility), declinedOn, unpaidRial, reason },
+  });
+}
+
+export function withdrawFacility(
+  state: PoolState,
+  command: WithdrawFacility,
+  context: CreditContext,
+): CreditDecision {
+  const { facilityId, withdrawnOn, by, reason } = command;
+  const ending = endFacility(state, context, facilityId, {
+    status: 'withdrawn',
+    on: withdrawnOn,
+    reason,
+    by,
+  });
+  if ('kind' in ending) return ending;
+  const { unpaidRial } = ending;
+  return accepted({
+    type: 'FacilityWithdrawn',
+    data: { ...reference(facilityId, ending.facility), withdrawnOn, by, unpaidRial, reason },
+  });
+}
+
+export function closeFacility(
+  state: PoolState,
+  command: CloseFacility,
+  context: CreditContext,
+): CreditDecision {
+  const { facilityId, bank, closedOn, reason } = command;
+  const ending = endFacility(
+    state,
+    context,
+    facilityId,
+    { status: 'closed', on: closedOn, reason, by: 'bank' },
+    bank,
+  );
+  if ('kind' in ending) return ending;
+  const { unpaidRial } = ending;
+  return accepted({
+    type: 'FacilityClosed',
+    data: { ...reference(facilityId, ending.facility), closedOn, unpaidRial, reason },
+  });
+}
+
+/** What declining, withdrawing and closing have in common: the answer when it is refused or stands, else the file. */
+function endFacility(
+  state: PoolState,
+  { today }: CreditContext,
+  facilityId: string,
+  ending: Ending,
+  bank?: string,
+): CreditDecision | { readonly facility: Facility; readonly unpaidRial: string } {
+  const fault =
+    identifierFault('facilityId', facilityId) ??
+    recordedDayFault(`${ending.status}On`, ending.on, today) ??
+    reasonFault(ending.reason);
+  if (fault !== undefined) return refuse(fault);
+  const facility = state.facilities.get(facilityId);
+  if (facility === undefined) return refused('unknown_facility', { facilityId });
+  if (bank !== undefined && bank !== facility.bank) return refuse(wrongBank(facility, bank));
+  if (facility.ended?.status === ending.status)
+    return again(facilityId, { ...facility.ended }, { ...ending });
+  if (facility.ended !== null) return refuse(notOpen(facilityId, facility.ended));
+  const remaining = remainingOf(facility);
+  if (remaining === 0n)
+    return refused('facility_already_paid', { facilityId, paidRial: facility.amountRial });
+  if (ending.on < facility.introducedOn)
+    return refused('before_introduction', { introducedOn: facility.introducedOn, given: ending.on });
+  return { facility, unpaidRial: rialText(remaining) };
+}
+
+export function payFacility(state: PoolState, command: PayFacility, context: CreditContext): CreditDecision {
+  const { facilityId, bank, amountRial, paidOn, bankReference } = command;
+  const fault =
+    identifierFault('facilityId', facilityId) ??
+    identifierFault('bank', bank) ??
+    textFieldFault('bankReference', bankReference, REFERENCE_LENGTH_MAX) ??
+    amountFault(amountRial) ??
+    recordedDayFault('paidOn', paidOn, context.today);
+  if (fault !== undefined) return refuse(fault);
+  const facility = state.facilities.get(facilityId);
+  if (facility === undefined) return refused('unknown_facility', { facilityId });
+  if (facility.bank !== bank) return refuse(wrongBank(facility, bank));
+  const recorded = facility.payments.find((payment) => payment.bankReference === bankReference);
+  if (recorded !== undefined)
+    return again(
+      `${facilityId}/${bank}/${bankReference}`,
+      { amountRial: recorded.amountRial, paidOn: recorded.paidOn },
+      { amountRial: rialText(amountRial), paidOn },
+    );
+  if (paidOn < facility.introducedOn)
+    return refused('paid_before_introduced', { introducedOn: facility.introducedOn, paidOn });
+  if (facility.ended !== null) return refuse(notOpen(facilityId, facility.ended));
+  const remaining = remainingOf(facility);
+  if (remaining === 0n)
+    return refused('facility_already_paid', { facilityId, paidRial: facility.amountRial });
+  if (amountRial > remaining)
+    return refused('beyond_facility', {
+      remainingRial: rialText(remaining),
+      givenRial: rialText(amountRial),
+    });
+
+  const overdrawnRial = overdrawnBy(state, facility.agency, amountRial);
+  if (overdrawnRial > takenSince(state, facility.agency, paidOn)) {
+    const credit = state.credit.get(facility.agency) ?? 0n;
+    const paid = state.accounts.get(facility.agency)?.paidRial ?? 0n;
+    return refused('credit_exhausted', {
+      agency: facility.agency,
+      creditRial: rialText(credit),
+      paidRial: rialText(paid),
+      givenRial: rialText(amountRial),
+    });
+  }
+  return accepted({
+    type: 'FacilityPaid',
+    data: {
+      ...reference(facilityId, facility),
+      bankReference,
+      amountRial: rialText(amountRial),
+      paidOn,
+      reportedOn: context.today,
+      remainingRial: rialText(remaining - amountRial),
+      ...(overdrawnRial > 0n && { overdrawnRial: rialText(overdrawnRial) }),
+    },
+  });
+}
+
+/** How far the agency would have been paid beyond its credit after a payment; 0 when its credit covers it. */
+function overdrawnBy(state: PoolState, agency: string, amountRial: Rial): Rial {
+  const paid = (state.accounts.get(agency)?.paidRial ?? 0n) + amountRial;
+  const credit = state.credit.get(agency) ?? 0n;
+  return paid > credit ? paid - credit : 0n;
+}
+
+/**
+ * Credit that was taken from the agency on or after a day and has not come back. A payment of that day was made
+ * from credit the agency still had: it is true though reported late, must be recordable, and is then contested.
+ */
+function takenSince(state: PoolState, agency: string, day: PlainDate): Rial {
+  const lots = [...state.lots.values()].filter((lot) => lot.agency === agency);
+  return sumRial(
+    lots.map((lot) => {
+      const taken = takenFrom({
+        ...lot,
+        moves: lot.moves.filter(({ reviewId }) => approvedSince(state, reviewId, day)),
+      });
+      return taken > 0n ? taken : 0n;
+    }),
+  );
+}
+
+function approvedSince(state: PoolState, reviewId: string, day: PlainDate): boolean {
+  const reallocation = state.reallocations.get(reviewId);
+  return reallocation !== undefined && reallocation.approvedOn >= day;
+}
+
+export function reversePayment(
+  state: PoolState,
+  command: ReversePayment,
+  context: CreditContext,
+): CreditDecision {
+  const { facilityId, bank, bankReference, kind, reversedOn, reason } = command;
+  const fault =
+    identifierFault('facilityId', facilityId) ??
+    textFieldFault('bankReference', bankReference, REFERENCE_LENGTH_MAX) ??
+    choiceFault('kind', kind, ['returned', 'recorded-in-error']) ??
+    recordedDayFault('reversedOn', reversedOn, context.today) ??
+    reasonFault(reason);
+  if (fault !== undefined) return refuse(fault);
+  const facility = state.facilities.get(facilityId);
+  if (facility === undefined) return refused('unknown_facility', { facilityId });
+  if (facility.bank !== bank) return refuse(wrongBank(facility, bank));
+  const payment = facility.payments.find((each) => each.bankReference === bankReference);
+  if (payment === undefined) return refused('unknown_payment', { facilityId, bankReference });
+  if (payment.reversal !== null) {
+    const key = `${facilityId}/${bank}/${bankReference}`;
+    return again(key, { ...payment.reversal }, { kind, on: reversedOn, reason });
+  }
+  if (reversedOn < payment.paidOn)
+    return refused('reversed_before_paid', { paidOn: payment.paidOn, reversedOn });
+  const waitsAgain = facility.ended === null;
+  return accepted({
+    type: 'FacilityPaymentReversed',
+    data: {
+      ...reference(facilityId, facility),
+      bankReference,
+      amountRial: payment.amountRial,
+      kind,
+      paidOn: payment.paidOn,
+      paymentReportedOn: payment.reportedOn,
+      reversedOn,
+      reportedOn: context.today,
+      waitsAgain,
+      remainingRial: waitsAgain ? rialText(remainingOf(facility) + rial(payment.amountRial)) : '0',
+      reason,
+    },
+  });
+}
+
+function reference(facilityId: string, { agency, bank, introducedOn }: Facility) {
+  return { facilityId, agency, bank, introducedOn };
+}
+
+function wrongBank(facility: Facility, given: string): CreditRefusal {
+  return { name: 'wrong_bank', figures: { introducedTo: facility.bank, given } };
+}
+
+function notOpen(facilityId: string, { status, on }: Ending): CreditRefusal {
+  return { name: 'facility_not_open', figures: { facilityId, status, on } };
+}

@@ -1,0 +1,275 @@
+import { type PlainDate } from '@misaq/calendar/plain-date.js';
+import { accepted, refused, type JsonValue } from '../kernel/decision.js';
+import { identifierFault, pastDayFault, reasonFault } from '../kernel/fields.js';
+import { minRial, rial, rialText, sumRial } from '../kernel/money.js';
+import { again } from '../kernel/recorded.js';
+import {
+  type ApproveReallocation,
+  type DismissReallocation,
+  type ReverseReallocation,
+  type ReviewPool,
+} from './commands.js';
+import {
+  amountFault,
+  refuse,
+  type CreditContext,
+  type CreditDecision,
+  type CreditRefusal,
+} from './context.js';
+import { type CreditEvent, type CreditReallocated, type PoolReviewed } from './events.js';
+import { amountNow } from './lots.js';
+import { deadlineOf, policyOn } from './policy.js';
+import { review, type Review } from './review.js';
+import { figuresOf, type PoolState } from './state.js';
+import { type AgencyTrace, type Verdict } from './trace.js';
+
+/* The review of a pool, and what a person makes of it. */
+
+export function reviewPool(state: PoolState, { asOf }: ReviewPool, context: CreditContext): CreditDecision {
+  const fault = pastDayFault('asOf', asOf, context.today);
+  if (fault !== undefined) return refuse(fault);
+  if (state.name === undefined) return refused('unknown_pool', { pool: context.pool });
+  if (state.lastReviewAsOf !== undefined && asOf < state.lastReviewAsOf)
+    return refused('review_before_last', { asOf, lastReviewAsOf: state.lastReviewAsOf });
+
+  const reviewId = `${context.pool}-review-${String(state.reviews.size + 1)}`;
+  const { agencies, transfers, policy, unplacedRial, holidays } = review(
+    figuresOf(state),
+    asOf,
+    context.calendar,
+  );
+  const superseded: CreditEvent[] =
+    state.openReviewId === undefined
+      ? []
+      : [{ type: 'ReviewSuperseded', data: { reviewId: state.openReviewId, supersededBy: reviewId } }];
+  return accepted(...superseded, {
+    type: 'PoolReviewed',
+    data: {
+      reviewId,
+      asOf,
+      requestedBy: context.actor.role === 'system' ? 'system' : context.actor.id,
+      policy,
+      calendarRevision: context.calendar.revision,
+      holidays,
+      agencies,
+      transfers,
+      unplacedRial: rialText(unplacedRial),
+    },
+  });
+}
+
+export function approveReallocation(
+  state: PoolState,
+  { reviewId, reason }: ApproveReallocation,
+  context: CreditContext,
+): CreditDecision {
+  const fault = identifierFault('reviewId', reviewId) ?? reasonFault(reason);
+  if (fault !== undefined) return refuse(fault);
+  const record = state.reviews.get(reviewId);
+  if (record === undefined) return refused('unknown_review', { reviewId });
+  if (record.status === 'approved') return again(reviewId, { reason: record.reason ?? '' }, { reason });
+  if (record.review === undefined) return refused('review_not_open', { reviewId, status: record.status });
+  if (record.requestedBy === context.actor.id)
+    return refused('own_review', { reviewId, requestedBy: record.requestedBy });
+  const { asOf, transfers } = record.review;
+  if (transfers.length === 0) return refused('nothing_to_move', { reviewId });
+  const stale = staleness(record.review, review(figuresOf(state), asOf, context.calendar));
+  if (stale !== undefined) return refuse(stale);
+
+  const approvedOn = context.today;
+  const { clock } = policyOn(state.policies, approvedOn);
+  const { deadline } = deadlineOf(context.calendar, approvedOn, clock);
+  return accepted({
+    type: 'CreditReallocated',
+    data: {
+      reviewId,
+      approvedOn,
+      approvedBy: context.actor.id,
+      reason,
+      calendarRevision: context.calendar.revision,
+      transfers: transfers.map((transfer, index) => ({
+        ...transfer,
+        lotId: `${reviewId}-lot-${String(index + 1)}`,
+        clock,
+        deadline,
+      })),
+    },
+  });
+}
+
+/**
+ * A proposal is stale when a re-run for the same day would change a verdict or move a traced deadline, or when a
+ * transfer is more than the donor still has unpaid in the named lots or than the recipient still needs. That something
+ * else was paid meanwhile does not make it stale.
+ */
+function staleness(traced: PoolReviewed, now: Review): CreditRefusal | undefined {
+  const stale = (why: string, figures: Record<string, JsonValue>): CreditRefusal => ({
+    name: 'review_stale',
+    figures: { reviewId: traced.reviewId, why, ...figures },
+  });
+  const agenciesNow = new Map(now.agencies.map((agency) => [agency.agency, agency]));
+
+  for (const was of traced.agencies) {
+    const is = agenciesNow.get(was.agency);
+    const moved = movedDeadline(was, is);
+    if (moved !== undefined) return stale('deadline_moved', { agency: was.agency, ...moved });
+    if (is === undefined || outcome(is.verdict) !== outcome(was.verdict))
+      return stale('verdict_changed', { agency: was.agency, was: was.verdict, is: is?.verdict ?? null });
+  }
+  const unpaidNow = new Map(
+    now.agencies.flatMap(({ lots }) => lots.map((lot) => [lot.lotId, rial(lot.unpaidRial)])),
+  );
+  for (const [lotId, taken] of totals(
+    traced.transfers.flatMap(({ takes }) => takes.map((t) => [t.lotId, t.amountRial])),
+  )) {
+    const unpaid = unpaidNow.get(lotId) ?? 0n;
+    if (taken > unpaid)
+      return stale('donor_has_paid', { lotId, takenRial: rialText(taken), unpaidRial: rialText(unpaid) });
+  }
+  for (const [agency, given] of totals(traced.transfers.map(({ to, amountRial }) => [to, amountRial]))) {
+    const demand = rial(agenciesNow.get(agency)?.unmetDemandRial ?? '0');
+    if (given > demand)
+      return stale('demand_fell', { agency, givenRial: rialText(given), unmetDemandRial: rialText(demand) });
+  }
+  return undefined;
+}
+
+/** Whether something is left to move changes with every payment; what was reached in time does not. */
+function outcome(verdict: Verdict): Verdict {
+  return verdict === 'emptied' ? 'fell-short' : verdict;
+}
+
+function movedDeadline(
+  was: AgencyTrace,
+  is: AgencyTrace | undefined,
+): { lotId: string; was: PlainDate; is: PlainDate } | undefined {
+  const now = new Map(is?.lots.map(({ lotId, deadline }) => [lotId, deadline]));
+  for (const { lotId, deadline } of was.lots) {
+    const deadlineNow = now.get(lotId);
+    if (deadlineNow !== undefined && deadlineNow !== deadline)
+      return { lotId, was: deadline, is: deadlineNow };
+  }
+  return undefined;
+}
+
+function totals(amounts: readonly (readonly [key: string, amountRial: string])[]): Map<string, bigint> {
+  const sums = new Map<string, bigint>();
+  for (const [key, amountRial] of amounts) sums.set(key, (sums.get(key) ?? 0n) + rial(amountRial));
+  return sums;
+}
+
+export function dismissReallocation(
+  state: PoolState,
+  { reviewId, reason }: DismissReallocation,
+  context: CreditContext,
+): CreditDecision {
+  const fault = identifierFault('reviewId', reviewId) ?? reasonFault(reason);
+  if (fault !== undefined) return refuse(fault);
+  const record = state.reviews.get(reviewId);
+  if (record === undefined) return refused('unknown_review', { reviewId });
+  if (record.status === 'dismissed') return again(reviewId, { reason: record.reason ?? '' }, { reason });
+  if (record.status !== 'open') return refused('review_not_open', { reviewId, status: record.status });
+  return accepted({
+    type: 'ReallocationDismissed',
+    data: { reviewId, dismissedOn: context.today, dismissedBy: context.actor.id, reason },
+  });
+}
+
+/** Four eyes: whoever approved the reallocation cannot take it back. */
+export function reverseReallocation(
+  state: PoolState,
+  { reversalId, reviewId, from, to, amountRial, reason }: ReverseReallocation,
+  context: CreditContext,
+): CreditDecision {
+  const fault = identifierFault('reversalId', reversalId) ?? amountFault(amountRial) ?? reasonFault(reason);
+  if (fault !== undefined) return refuse(fault);
+  const recorded = state.reversals.get(reversalId);
+  if (recorded !== undefined)
+    return again(
+      reversalId,
+      {
+        reviewId: recorded.reviewId,
+        from: recorded.from,
+        to: recorded.to,
+        amountRial: recorded.amountRial,
+        reason: recorded.reason,
+      },
+      { reviewId, from, to, amountRial: rialText(amountRial), reason },
+    );
+  const reallocation = state.reallocations.get(reviewId);
+  if (reallocation === undefined) return refused('unknown_review', { reviewId });
+  const transfer = reallocation.transfers.find((each) => each.from === from && each.to === to);
+  if (transfer === undefined) return refused('not_reallocated', { reviewId, from, to });
+  if (reallocation.approvedBy === context.actor.id)
+    return refused('own_reallocation', { reviewId, approvedBy: reallocation.approvedBy });
+
+  const outstanding = outstandingTakes(state, reallocation, transfer);
+  const left = sumRial(outstanding.map((take) => take.leftRial));
+  const lot = state.lots.get(transfer.lotId);
+  const inLot = lot === undefined ? 0n : amountNow(lot);
+  const returnable = minRial(left, inLot);
+  if (amountRial > returnable)
+    return refused('beyond_reallocated', {
+      outstandingRial: rialText(returnable),
+      givenRial: rialText(amountRial),
+    });
+  const unpaid = (state.credit.get(to) ?? 0n) - (state.accounts.get(to)?.paidRial ?? 0n);
+  if (amountRial > unpaid)
+    return refused('recipient_has_paid', {
+      unpaidRial: rialText(unpaid > 0n ? unpaid : 0n),
+      givenRial: rialText(amountRial),
+    });
+
+  return accepted({
+    type: 'ReallocationReversed',
+    data: {
+      reversalId,
+      reviewId,
+      reversedOn: context.today,
+      reversedBy: context.actor.id,
+      from,
+      to,
+      amountRial: rialText(amountRial),
+      lotId: transfer.lotId,
+      returns: returnsOf(outstanding, amountRial),
+      reason,
+    },
+  });
+}
+
+interface OutstandingTake {
+  readonly lotId: string;
+  readonly leftRial: bigint;
+}
+
+/** What of a transfer has not been given back, by donor lot. */
+function outstandingTakes(
+  state: PoolState,
+  { reviewId }: CreditReallocated,
+  transfer: CreditReallocated['transfers'][number],
+): OutstandingTake[] {
+  const returned = totals(
+    [...state.reversals.values()]
+      .filter((each) => each.reviewId === reviewId && each.lotId === transfer.lotId)
+      .flatMap(({ returns }) => returns.map(({ lotId, amountRial }) => [lotId, amountRial] as const)),
+  );
+  return transfer.takes.map(({ lotId, amountRial }) => ({
+    lotId,
+    leftRial: rial(amountRial) - (returned.get(lotId) ?? 0n),
+  }));
+}
+
+function returnsOf(
+  takes: readonly OutstandingTake[],
+  amountRial: bigint,
+): { lotId: string; amountRial: string }[] {
+  const returns: { lotId: string; amountRial: string }[] = [];
+  let left = amountRial;
+  for (const { lotId, leftRial } of takes) {
+    const back = minRial(left, leftRial);
+    if (back === 0n) continue;
+    left -= back;
+    returns.push({ lotId, amountRial: rialText(back) });
+  }
+  return returns;
+}

@@ -1,0 +1,162 @@
+import { type PlainDate } from '@misaq/calendar/plain-date.js';
+import { type JsonValue } from '../kernel/decision.js';
+import { minRial, rial, rialText, type Rial } from '../kernel/money.js';
+import { type CreditEvent } from './events.js';
+import { type Clock } from './policy.js';
+
+/** A portion of credit with a clock of its own: an allocation, or a transfer received. Immutable. */
+export interface Lot {
+  readonly id: string;
+  readonly agency: string;
+  readonly startsOn: PlainDate;
+  readonly clock: Clock;
+  readonly origin: LotOrigin;
+  /** As notified, or as corrected. A correction counts as if it had always stood so. */
+  readonly amountRial: Rial;
+  /** What left (negative) or came back (positive), in the order it was recorded. */
+  readonly moves: readonly LotMove[];
+}
+
+export type LotOrigin =
+  | { readonly kind: 'allocation' }
+  | { readonly kind: 'transfer'; readonly reviewId: string; readonly from: string };
+
+export interface LotMove {
+  readonly on: PlainDate;
+  readonly amountRial: Rial;
+  readonly reviewId: string;
+}
+
+/** What the lot holds now. */
+export function amountNow(lot: Lot): Rial {
+  let amount = lot.amountRial;
+  for (const move of lot.moves) amount += move.amountRial;
+  return amount;
+}
+
+/** What the lot held when a day ended. */
+export function amountOn(lot: Lot, day: PlainDate): Rial {
+  let amount = lot.amountRial;
+  for (const move of lot.moves) if (move.on <= day) amount += move.amountRial;
+  return amount;
+}
+
+/** What reallocations took from the lot and has not come back. */
+export function takenFrom(lot: Lot): Rial {
+  let taken = 0n;
+  for (const move of lot.moves) {
+    // A received lot also shrinks when its own reallocation is reversed; that is no loss by the rule.
+    if (lot.origin.kind === 'transfer' && move.reviewId === lot.origin.reviewId) continue;
+    taken -= move.amountRial;
+  }
+  return taken;
+}
+
+/** Payments consume lots in order of deadline: what of each lot (given in that order) is still unpaid. */
+export function unpaidByLot(lotsByDeadline: readonly Lot[], paidRial: Rial): Map<string, Rial> {
+  let left = paidRial > 0n ? paidRial : 0n;
+  const unpaid = new Map<string, Rial>();
+  for (const lot of lotsByDeadline) {
+    const amount = amountNow(lot);
+    const consumed = minRial(left, amount);
+    left -= consumed;
+    unpaid.set(lot.id, amount - consumed);
+  }
+  return unpaid;
+}
+
+function move(lots: Map<string, Lot>, lotId: string, added: LotMove): void {
+  const lot = lots.get(lotId);
+  if (lot === undefined) throw new Error(`no lot ${lotId}`);
+  lots.set(lotId, { ...lot, moves: [...lot.moves, added] });
+}
+
+/** Advances the lots of a pool in place by one event; events that do not touch lots leave them as they are. */
+export function evolveLots(lots: Map<string, Lot>, event: CreditEvent): void {
+  switch (event.type) {
+    case 'CreditAllocated': {
+      const { allocationId: id, agency, notifiedOn, clock, amountRial } = event.data;
+      const origin = { kind: 'allocation' } as const;
+      lots.set(id, {
+        id,
+        agency,
+        startsOn: notifiedOn,
+        clock,
+        origin,
+        amountRial: rial(amountRial),
+        moves: [],
+      });
+      return;
+    }
+    case 'AllocationCorrected': {
+      const lot = lots.get(event.data.allocationId);
+      if (lot === undefined) throw new Error(`no lot ${event.data.allocationId}`);
+      lots.set(lot.id, { ...lot, amountRial: rial(event.data.amountRial) });
+      return;
+    }
+    case 'PolicyAdopted':
+      for (const { lotId, clock } of event.data.extendedLots) {
+        const lot = lots.get(lotId);
+        if (lot === undefined) throw new Error(`no lot ${lotId}`);
+        lots.set(lotId, { ...lot, clock });
+      }
+      return;
+    case 'CreditReallocated': {
+      const { reviewId, approvedOn: on, transfers } = event.data;
+      for (const { from, to, takes, lotId, clock, amountRial } of transfers) {
+        for (const take of takes)
+          move(lots, take.lotId, { on, reviewId, amountRial: -rial(take.amountRial) });
+        const origin = { kind: 'transfer', reviewId, from } as const;
+        lots.set(lotId, {
+          id: lotId,
+          agency: to,
+          startsOn: on,
+          clock,
+          origin,
+          amountRial: rial(amountRial),
+          moves: [],
+        });
+      }
+      return;
+    }
+    case 'ReallocationReversed': {
+      const { reviewId, reversedOn: on, lotId, amountRial, returns } = event.data;
+      move(lots, lotId, { on, reviewId, amountRial: -rial(amountRial) });
+      for (const back of returns) move(lots, back.lotId, { on, reviewId, amountRial: rial(back.amountRial) });
+      return;
+    }
+    case 'PoolOpened':
+    case 'FacilityIntroduced':
+    case 'IntroductionCorrected':
+    case 'FacilityDeclined':
+    case 'FacilityWithdrawn':
+    case 'FacilityPaid':
+    case 'FacilityPaymentReversed':
+    case 'FacilityClosed':
+    case 'PoolReviewed':
+    case 'ReviewSuperseded':
+    case 'ReallocationDismissed':
+      return;
+  }
+}
+
+/** A lot as JSON, for tables and snapshots: rials as text. */
+export function lotJson(lot: Lot): JsonValue {
+  return {
+    ...lot,
+    amountRial: rialText(lot.amountRial),
+    moves: lot.moves.map((each) => ({ ...each, amountRial: rialText(each.amountRial) })),
+  } as unknown as JsonValue;
+}
+
+export function parseLot(json: JsonValue): Lot {
+  const { amountRial, moves, ...rest } = json as unknown as Omit<Lot, 'amountRial' | 'moves'> & {
+    amountRial: string;
+    moves: readonly { on: PlainDate; amountRial: string; reviewId: string }[];
+  };
+  return {
+    ...rest,
+    amountRial: rial(amountRial),
+    moves: moves.map((each) => ({ ...each, amountRial: rial(each.amountRial) })),
+  };
+}

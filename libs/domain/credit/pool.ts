@@ -1,0 +1,56 @@
+import { type CreditCommand } from './commands.js';
+import { type CreditContext, type CreditDecision } from './context.js';
+import { adoptPolicy, allocateCredit, correctAllocation } from './decide-credit.js';
+import {
+  closeFacility,
+  correctIntroduction,
+  declineFacility,
+  introduceFacility,
+  payFacility,
+  reversePayment,
+  withdrawFacility,
+} from './decide-facility.js';
+import {
+  approveReallocation,
+  dismissReallocation,
+  reverseReallocation,
+  reviewPool,
+} from './decide-review.js';
+import { type PoolState } from './state.js';
+
+/**
+ * A credit pool decides: state and command in, events or a named refusal out. Each function below is one ordered list
+ * of guards; what is not refused has happened. One pool is one stream, so that moving credit is one atomic append.
+ */
+export function decide(state: PoolState, command: CreditCommand, context: CreditContext): CreditDecision {
+  switch (command.type) {
+    case 'AdoptPolicy':
+      return adoptPolicy(state, command, context);
+    case 'AllocateCredit':
+      return allocateCredit(state, command, context);
+    case 'CorrectAllocation':
+      return correctAllocation(state, command);
+    case 'IntroduceFacility':
+      return introduceFacility(state, command, context);
+    case 'CorrectIntroduction':
+      return correctIntroduction(state, command);
+    case 'DeclineFacility':
+      return declineFacility(state, command, context);
+    case 'WithdrawFacility':
+      return withdrawFacility(state, command, context);
+    case 'PayFacility':
+      return payFacility(state, command, context);
+    case 'ReversePayment':
+      return reversePayment(state, command, context);
+    case 'CloseFacility':
+      return closeFacility(state, command, context);
+    case 'ReviewPool':
+      return reviewPool(state, command, context);
+    case 'ApproveReallocation':
+      return approveReallocation(state, command, context);
+    case 'DismissReallocation':
+      return dismissReallocation(state, command, context);
+    case 'ReverseReallocation':
+      return reverseReallocation(state, command, context);
+  }
+}

@@ -1,0 +1,244 @@
+import { type PlainDate } from '@misaq/calendar/plain-date.js';
+import { rial, type Rial } from '../kernel/money.js';
+import { type PoolName } from '../kernel/streams.js';
+import {
+  type CreditEvent,
+  type CreditReallocated,
+  type PoolReviewed,
+  type ReallocationReversed,
+} from './events.js';
+import { type Ending, type Facility, FacilityBook } from './facility.js';
+import { copyAccount, creditOf, emptyAccount, post, type Account, type PoolFigures } from './figures.js';
+import { evolveLots, type Lot } from './lots.js';
+import { type Policy } from './policy.js';
+import { postings } from './postings.js';
+
+/**
+ * What a pool remembers to decide with. The maps are advanced in place (a pool has tens of thousands of facilities
+ * and is asked tens of thousands of times a second), the values in them are never changed, only replaced.
+ */
+export interface PoolState {
+  name: PoolName | undefined;
+  /** In order of version. */
+  readonly policies: Policy[];
+  readonly lots: Map<string, Lot>;
+  /** What each allocation was recorded with, for the same allocation again. */
+  readonly allocations: Map<
+    string,
+    { readonly agency: string; readonly amountRial: Rial; readonly notifiedOn: PlainDate }
+  >;
+  readonly accounts: Map<string, Account>;
+  /** Sum of an agency's lots as they are now. */
+  readonly credit: Map<string, Rial>;
+  facilities: FacilityBook;
+  readonly reviews: Map<string, ReviewRecord>;
+  openReviewId: string | undefined;
+  lastReviewAsOf: PlainDate | undefined;
+  readonly reallocations: Map<string, CreditReallocated>;
+  /** By reversal id. */
+  readonly reversals: Map<string, ReallocationReversed>;
+}
+
+export interface ReviewRecord {
+  readonly reviewId: string;
+  readonly requestedBy: string;
+  readonly status: 'open' | 'superseded' | 'approved' | 'dismissed';
+  /** Why it was approved or dismissed. */
+  readonly reason?: string;
+  /** Kept while open only: what an approval is compared with. */
+  readonly review?: PoolReviewed;
+}
+
+export function initialPool(): PoolState {
+  return {
+    name: undefined,
+    policies: [],
+    lots: new Map(),
+    allocations: new Map(),
+    accounts: new Map(),
+    credit: new Map(),
+    facilities: new FacilityBook(),
+    reviews: new Map(),
+    openReviewId: undefined,
+    lastReviewAsOf: undefined,
+    reallocations: new Map(),
+    reversals: new Map(),
+  };
+}
+
+/** An independent copy: a file can be tried on it row by row without touching the live state. */
+export function forkPool(state: PoolState): PoolState {
+  return {
+    ...state,
+    policies: [...state.policies],
+    lots: new Map(state.lots),
+    allocations: new Map(state.allocations),
+    accounts: new Map([...state.accounts].map(([agency, account]) => [agency, copyAccount(account)])),
+    credit: new Map(state.credit),
+    facilities: state.facilities.copy(),
+    reviews: new Map(state.reviews),
+    reallocations: new Map(state.reallocations),
+    reversals: new Map(state.reversals),
+  };
+}
+
+/** About how many bytes a state holds, so that a cache of states can be bounded. Facilities are what grows. */
+export function poolBytes(state: PoolState): number {
+  let days = 0;
+  for (const account of state.accounts.values()) days += account.days.size;
+  return 4_096 + state.facilities.bytes + days * 250 + state.lots.size * 400 + state.reviews.size * 300;
+}
+
+/** The figures the rule looks at. */
+export function figuresOf(state: PoolState): PoolFigures {
+  const lotsByAgency = new Map<string, Lot[]>([...state.accounts.keys()].map((agency) => [agency, []]));
+  for (const lot of state.lots.values()) {
+    const lots = lotsByAgency.get(lot.agency);
+    if (lots === undefined) lotsByAgency.set(lot.agency, [lot]);
+    else lots.push(lot);
+  }
+  return {
+    policies: state.policies,
+    agencies: [...lotsByAgency].map(([agency, lots]) => ({
+      agency,
+      lots,
+      days: [...(state.accounts.get(agency)?.days.values() ?? [])],
+    })),
+  };
+}
+
+/** Advances a pool by one event, in place. Never refuses: what is in the log has happened. */
+export function evolvePool(state: PoolState, event: CreditEvent): PoolState {
+  for (const posting of postings(event)) {
+    let account = state.accounts.get(posting.agency);
+    if (account === undefined) state.accounts.set(posting.agency, (account = emptyAccount(posting.agency)));
+    post(account, posting);
+  }
+  switch (event.type) {
+    case 'PoolOpened':
+      state.name = { province: event.data.province, year: event.data.year, programme: event.data.programme };
+      return state;
+    case 'PolicyAdopted': {
+      const { extendedLots: _lots, reason: _reason, ...policy } = event.data;
+      state.policies.push(policy);
+      evolveLots(state.lots, event);
+      return state;
+    }
+    case 'CreditAllocated': {
+      const { allocationId, agency, amountRial, notifiedOn } = event.data;
+      state.allocations.set(allocationId, { agency, amountRial: rial(amountRial), notifiedOn });
+      return withLots(state, event);
+    }
+    case 'AllocationCorrected':
+      return withLots(state, event);
+    case 'FacilityIntroduced': {
+      const { facilityId, amountRial, applicant, ...rest } = event.data;
+      state.facilities.set(facilityId, {
+        ...rest,
+        amountRial,
+        introducedRial: amountRial,
+        applicant: applicant ?? null,
+        payments: [],
+        ended: null,
+      });
+      return state;
+    }
+    case 'IntroductionCorrected':
+      return change(state, event.data.facilityId, (facility) => ({
+        ...facility,
+        amountRial: event.data.amountRial,
+      }));
+    case 'FacilityDeclined':
+      return end(state, event.data.facilityId, {
+        status: 'declined',
+        on: event.data.declinedOn,
+        reason: event.data.reason,
+        by: 'bank',
+      });
+    case 'FacilityWithdrawn':
+      return end(state, event.data.facilityId, {
+        status: 'withdrawn',
+        on: event.data.withdrawnOn,
+        reason: event.data.reason,
+        by: event.data.by,
+      });
+    case 'FacilityClosed':
+      return end(state, event.data.facilityId, {
+        status: 'closed',
+        on: event.data.closedOn,
+        reason: event.data.reason,
+        by: 'bank',
+      });
+    case 'FacilityPaid': {
+      const { facilityId, bankReference, amountRial, paidOn, reportedOn } = event.data;
+      const payment = { bankReference, amountRial, paidOn, reportedOn, reversal: null };
+      return change(state, facilityId, (facility) => ({
+        ...facility,
+        payments: [...facility.payments, payment],
+      }));
+    }
+    case 'FacilityPaymentReversed': {
+      const { facilityId, bankReference, kind, reversedOn: on, reason } = event.data;
+      return change(state, facilityId, (facility) => ({
+        ...facility,
+        payments: facility.payments.map((payment) =>
+          payment.bankReference === bankReference ? { ...payment, reversal: { kind, on, reason } } : payment,
+        ),
+      }));
+    }
+    case 'PoolReviewed': {
+      const { reviewId, requestedBy, asOf } = event.data;
+      state.reviews.set(reviewId, { reviewId, requestedBy, status: 'open', review: event.data });
+      state.openReviewId = reviewId;
+      state.lastReviewAsOf = asOf;
+      return state;
+    }
+    case 'ReviewSuperseded':
+      return settle(state, event.data.reviewId, 'superseded');
+    case 'CreditReallocated':
+      state.reallocations.set(event.data.reviewId, event.data);
+      return withLots(settle(state, event.data.reviewId, 'approved', event.data.reason), event);
+    case 'ReallocationDismissed':
+      return settle(state, event.data.reviewId, 'dismissed', event.data.reason);
+    case 'ReallocationReversed':
+      state.reversals.set(event.data.reversalId, event.data);
+      return withLots(state, event);
+  }
+}
+
+function withLots(state: PoolState, event: CreditEvent): PoolState {
+  evolveLots(state.lots, event);
+  const byAgency = new Map<string, Lot[]>();
+  for (const lot of state.lots.values()) {
+    const lots = byAgency.get(lot.agency);
+    if (lots === undefined) byAgency.set(lot.agency, [lot]);
+    else lots.push(lot);
+  }
+  for (const [agency, lots] of byAgency) state.credit.set(agency, creditOf(lots));
+  return state;
+}
+
+function change(state: PoolState, facilityId: string, to: (facility: Facility) => Facility): PoolState {
+  const facility = state.facilities.get(facilityId);
+  if (facility === undefined) throw new Error(`no facility ${facilityId}`);
+  state.facilities.set(facilityId, to(facility));
+  return state;
+}
+
+function end(state: PoolState, facilityId: string, ended: Ending): PoolState {
+  return change(state, facilityId, (facility) => ({ ...facility, ended }));
+}
+
+function settle(
+  state: PoolState,
+  reviewId: string,
+  status: 'superseded' | 'approved' | 'dismissed',
+  reason?: string,
+): PoolState {
+  const record = state.reviews.get(reviewId);
+  if (record === undefined) throw new Error(`no review ${reviewId}`);
+  const { requestedBy } = record;
+  state.reviews.set(reviewId, { reviewId, requestedBy, status, ...(reason !== undefined && { reason }) });
+  if (state.openReviewId === reviewId) state.openReviewId = undefined;
+  return state;
+}

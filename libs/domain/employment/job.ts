@@ -1,0 +1,335 @@
+/**
+ * One job (stream `job-<jobId>`): registered, verified in three rounds by three people, perhaps rejected, ended or
+ * voided. A rejection at any round and a voiding take the job out of the count; an end does not, for it existed.
+ */
+import { toJalali } from '@misaq/calendar/jalali.js';
+import { type PlainDate } from '@misaq/calendar/plain-date.js';
+import { accepted, type Decision, type Refusal, refused, unreachable } from '../kernel/decision.js';
+import {
+  choiceFault,
+  identifierFault,
+  ifGiven,
+  pastDayFault,
+  reasonFault,
+  textFieldFault,
+  wholeNumberFault,
+} from '../register/fields.js';
+import { again, present, refusedBy } from '../register/recorded.js';
+import { checkOrganisation, type RegisterState } from '../register/register.js';
+import {
+  type EndJob,
+  type JobCommand,
+  type RegisterJob,
+  type RejectJob,
+  type VerifyJob,
+  type VoidRegistration,
+} from './commands.js';
+import {
+  GENDERS,
+  type JobDimensions,
+  type JobEvent,
+  type JobRegistered,
+  type Round,
+  ROUNDS,
+} from './events.js';
+import { type JobRefusalName } from './refusals.js';
+
+/** One round as it was signed. A rejection always has a reason. */
+export interface SignedRound {
+  readonly round: Round;
+  readonly verdict: 'verified' | 'rejected';
+  readonly verifier: string;
+  readonly on: PlainDate;
+  readonly reason?: string;
+}
+
+interface End {
+  readonly endedOn: PlainDate;
+  readonly reason?: string;
+}
+
+interface Voiding {
+  readonly voidedOn: PlainDate;
+  readonly reason: string;
+}
+
+interface OnRecord {
+  readonly registration: JobRegistered['data'];
+  /** In order; of a rejected job the last one is the rejection. */
+  readonly rounds: readonly SignedRound[];
+  readonly end?: End;
+}
+
+/** A job on record; every part is a value that is never changed. */
+export type Job =
+  | (OnRecord & { readonly status: 'running' })
+  | (OnRecord & { readonly status: 'ended'; readonly end: End })
+  | (OnRecord & { readonly status: 'rejected' })
+  | (OnRecord & { readonly status: 'voided'; readonly voiding: Voiding });
+
+export type JobStatus = Job['status'];
+
+export type JobState = { readonly status: 'unregistered' } | Job;
+
+export interface JobContext {
+  readonly today: PlainDate;
+  readonly register: RegisterState;
+}
+
+type ActOnJob = 'verify' | 'reject' | 'end' | 'void';
+
+/**
+ * Which new acts a job still takes. One that ended may still be verified, rejected and voided: it existed, it stays in
+ * the count, and the rounds look at what was, often months later.
+ */
+const ALLOWED = {
+  running: ['verify', 'reject', 'end', 'void'],
+  ended: ['verify', 'reject', 'void'],
+  rejected: [],
+  voided: [],
+} as const satisfies Record<JobStatus, readonly ActOnJob[]>;
+
+export function isAllowed(status: JobStatus, act: ActOnJob): boolean {
+  const acts: readonly ActOnJob[] = ALLOWED[status];
+  return acts.includes(act);
+}
+
+export function initialJob(): JobState {
+  return { status: 'unregistered' };
+}
+
+/** The state is a value that is never changed, so that it is its own copy. */
+export function fork(state: JobState): JobState {
+  return state;
+}
+
+type JobDecision = Decision<JobEvent, JobRefusalName>;
+
+export function decide(state: JobState, command: JobCommand, context: JobContext): JobDecision {
+  switch (command.type) {
+    case 'RegisterJob':
+      return decideRegistration(state, command, context);
+    case 'VerifyJob':
+    case 'RejectJob':
+      return decideRound(state, command, context);
+    case 'EndJob':
+      return decideEnd(state, command, context);
+    case 'VoidRegistration':
+      return decideVoiding(state, command, context);
+    default:
+      return unreachable(command);
+  }
+}
+
+function registrationFault(
+  command: RegisterJob,
+  today: PlainDate,
+): Refusal<'invalid_field' | 'in_the_future'> | undefined {
+  return (
+    identifierFault('jobId', command.jobId) ??
+    identifierFault('province', command.province) ??
+    wholeNumberFault('year', command.year, 1300, 1600) ??
+    identifierFault('personId', command.personId) ??
+    identifierFault('agency', command.agency) ??
+    identifierFault('sector', command.sector) ??
+    identifierFault('county', command.county) ??
+    choiceFault('gender', command.gender, GENDERS) ??
+    ifGiven(command.education, (education) => textFieldFault('education', education)) ??
+    ifGiven(command.priorityGroup, (group) => textFieldFault('priorityGroup', group)) ??
+    ifGiven(command.facilityId, (facilityId) => identifierFault('facilityId', facilityId)) ??
+    ifGiven(command.programme, (programme) => identifierFault('programme', programme)) ??
+    pastDayFault('registeredOn', command.registeredOn, today) ??
+    pastDayFault('startedOn', command.startedOn, today)
+  );
+}
+
+function decideRegistration(
+  state: JobState,
+  command: RegisterJob,
+  { today, register }: JobContext,
+): JobDecision {
+  const fault = registrationFault(command, today);
+  if (fault !== undefined) return refusedBy(fault);
+
+  // Field by field: what else a caller's object may carry, such as a national ID, must not reach the log.
+  const { jobId, province, year, personId, agency, sector, county, gender, education, priorityGroup } =
+    command;
+  const { registeredOn, startedOn, facilityId, programme } = command;
+  const registration: JobRegistered['data'] = {
+    jobId,
+    province,
+    year,
+    personId,
+    agency,
+    sector,
+    county,
+    gender,
+    registeredOn,
+    startedOn,
+    ...present({ education, priorityGroup, facilityId, programme }),
+  };
+  if (state.status !== 'unregistered') return again(jobId, { ...state.registration }, { ...registration });
+  if (startedOn > registeredOn) return refused('started_after_registration', { startedOn, registeredOn });
+  // Strict: a job registered in the new year counts for the new year, or two years' results could share it.
+  const registeredYear = toJalali(registeredOn).year;
+  if (registeredYear !== year) return refused('outside_year', { year, registeredOn, registeredYear });
+  const unlisted =
+    checkOrganisation(register, 'agency', agency, registeredOn) ??
+    checkOrganisation(register, 'sector', sector, registeredOn) ??
+    checkOrganisation(register, 'county', county, registeredOn);
+  if (unlisted !== undefined) return refusedBy(unlisted);
+  return accepted({ type: 'JobRegistered', data: registration });
+}
+
+function dimensionsOf(job: Job): JobDimensions {
+  const { jobId, province, year, agency, sector, county, registeredOn } = job.registration;
+  return { jobId, province, year, agency, sector, county, registeredOn };
+}
+
+function verifiedRounds(job: Job): number {
+  return job.rounds.filter(({ verdict }) => verdict === 'verified').length;
+}
+
+function isEnded(job: Job): boolean {
+  return job.end !== undefined;
+}
+
+/** What is on record already was answered before this is asked: a repeated act is never "not running". */
+function notAllowed(job: Job, act: ActOnJob): Refusal<'job_not_running'> | undefined {
+  if (isAllowed(job.status, act)) return undefined;
+  return { name: 'job_not_running', figures: { jobId: job.registration.jobId, status: job.status, act } };
+}
+
+function roundFault(
+  command: VerifyJob | RejectJob,
+  today: PlainDate,
+): Refusal<'invalid_field' | 'in_the_future'> | undefined {
+  return (
+    identifierFault('jobId', command.jobId) ??
+    wholeNumberFault('round', command.round, 1, ROUNDS.length) ??
+    identifierFault('verifier', command.verifier) ??
+    pastDayFault('on', command.on, today) ??
+    (command.type === 'RejectJob' ? reasonFault(command.reason) : ifGiven(command.reason, reasonFault))
+  );
+}
+
+function decideRound(state: JobState, command: VerifyJob | RejectJob, { today }: JobContext): JobDecision {
+  const fault = roundFault(command, today);
+  if (fault !== undefined) return refusedBy(fault);
+
+  const { jobId, round, verifier, on, reason } = command;
+  if (state.status === 'unregistered') return refused('job_unknown', { jobId });
+  const recorded = state.rounds.find((signed) => signed.round === round);
+  if (recorded !== undefined) {
+    const verdict = command.type === 'VerifyJob' ? 'verified' : 'rejected';
+    return again(`${jobId} round ${round}`, { ...recorded }, { round, verdict, verifier, on, reason });
+  }
+  const closed = notAllowed(state, command.type === 'VerifyJob' ? 'verify' : 'reject');
+  if (closed !== undefined) return refusedBy(closed);
+  const expected = state.rounds.length + 1;
+  if (round !== expected) return refused('round_out_of_order', { jobId, expected, given: round });
+  const before = state.rounds.find((signed) => signed.verifier === verifier);
+  if (before !== undefined) return refused('verifier_signed_before', { verifier, round: before.round });
+  const { registeredOn } = state.registration;
+  if (on < registeredOn) return refused('verified_before_registration', { on, registeredOn });
+  const previous = state.rounds.at(-1);
+  if (previous !== undefined && on < previous.on) {
+    return refused('verified_before_previous_round', { round, on, previousOn: previous.on });
+  }
+  const dimensions = dimensionsOf(state);
+  if (command.type === 'VerifyJob') {
+    return accepted({
+      type: 'JobVerified',
+      data: { ...dimensions, round, verifier, on, ...present({ reason }) },
+    });
+  }
+  return accepted({
+    type: 'JobRejected',
+    data: {
+      ...dimensions,
+      round,
+      verifier,
+      on,
+      reason: command.reason,
+      verifiedRounds: verifiedRounds(state),
+      ended: isEnded(state),
+    },
+  });
+}
+
+function decideEnd(state: JobState, command: EndJob, { today }: JobContext): JobDecision {
+  const { jobId, endedOn, reason } = command;
+  const fault =
+    identifierFault('jobId', jobId) ??
+    pastDayFault('endedOn', endedOn, today) ??
+    ifGiven(reason, reasonFault);
+  if (fault !== undefined) return refusedBy(fault);
+
+  if (state.status === 'unregistered') return refused('job_unknown', { jobId });
+  if (state.end !== undefined) return again(`${jobId} end`, { ...state.end }, { endedOn, reason });
+  const closed = notAllowed(state, 'end');
+  if (closed !== undefined) return refusedBy(closed);
+  const { startedOn } = state.registration;
+  if (endedOn < startedOn) return refused('ended_before_start', { endedOn, startedOn });
+  return accepted({ type: 'JobEnded', data: { ...dimensionsOf(state), endedOn, ...present({ reason }) } });
+}
+
+function decideVoiding(state: JobState, command: VoidRegistration, { today }: JobContext): JobDecision {
+  const { jobId, voidedOn, reason } = command;
+  const fault =
+    identifierFault('jobId', jobId) ?? pastDayFault('voidedOn', voidedOn, today) ?? reasonFault(reason);
+  if (fault !== undefined) return refusedBy(fault);
+
+  if (state.status === 'unregistered') return refused('job_unknown', { jobId });
+  if (state.status === 'voided') return again(`${jobId} void`, { ...state.voiding }, { voidedOn, reason });
+  const closed = notAllowed(state, 'void');
+  if (closed !== undefined) return refusedBy(closed);
+  const { registeredOn } = state.registration;
+  if (voidedOn < registeredOn) return refused('voided_before_registration', { voidedOn, registeredOn });
+  return accepted({
+    type: 'RegistrationVoided',
+    data: {
+      ...dimensionsOf(state),
+      voidedOn,
+      reason,
+      verifiedRounds: verifiedRounds(state),
+      ended: isEnded(state),
+    },
+  });
+}
+
+function onRecord(state: JobState): Job {
+  if (state.status === 'unregistered') throw new Error('a job has an event before its registration');
+  return state;
+}
+
+export function evolve(state: JobState, event: JobEvent): JobState {
+  switch (event.type) {
+    case 'JobRegistered':
+      return { status: 'running', registration: event.data, rounds: [] };
+    case 'JobVerified': {
+      const job = onRecord(state);
+      const { round, verifier, on, reason } = event.data;
+      const signed = { round, verdict: 'verified', verifier, on, ...present({ reason }) } as const;
+      return { ...job, rounds: [...job.rounds, signed] };
+    }
+    case 'JobRejected': {
+      const { registration, rounds, end } = onRecord(state);
+      const { round, verifier, on, reason } = event.data;
+      const signed = { round, verdict: 'rejected', verifier, on, reason } as const;
+      return { status: 'rejected', registration, rounds: [...rounds, signed], ...present({ end }) };
+    }
+    case 'JobEnded': {
+      const { registration, rounds } = onRecord(state);
+      const { endedOn, reason } = event.data;
+      return { status: 'ended', registration, rounds, end: { endedOn, ...present({ reason }) } };
+    }
+    case 'RegistrationVoided': {
+      const { registration, rounds, end } = onRecord(state);
+      const { voidedOn, reason } = event.data;
+      return { status: 'voided', registration, rounds, ...present({ end }), voiding: { voidedOn, reason } };
+    }
+    default:
+      return unreachable(event);
+  }
+}

@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { isNationalId, nationalIdDigits } from './national-id.js';
+
+describe('A national ID', () => {
+  // Worked by hand. 1·10+2·9+3·8+4·7+5·6+6·5+7·4+8·3+9·2 = 210, mod 11 = 1, below 2, so that the check digit is 1.
+  it.each(['1234567891', '0000000019', '0000000108'])('is %s', (text) => {
+    expect(isNationalId(text)).toBe(true);
+  });
+
+  it.each([
+    ['a wrong check digit', '1234567890'],
+    ['nine digits', '123456789'],
+    ['eleven digits', '12345678911'],
+    ['a letter', '123456789a'],
+    ['a blank', '1234567891 '],
+    ['nothing', ''],
+    ['ten equal digits', '1111111111'],
+    ['ten zeros', '0000000000'],
+  ])('is not %s', (_, text) => {
+    expect(isNationalId(text)).toBe(false);
+  });
+
+  it('is the same person in Persian, Arabic and ASCII digits', () => {
+    expect(nationalIdDigits('۱۲۳۴۵۶۷۸۹۱')).toBe('1234567891');
+    expect(nationalIdDigits('١٢٣٤٥٦٧٨٩١')).toBe('1234567891');
+    expect(nationalIdDigits('1234567891')).toBe('1234567891');
+    expect(nationalIdDigits('۱۲۳۴۵۶۷۸۹۰')).toBeUndefined();
+  });
+
+  it('is one of ten: nine digits allow exactly one check digit, unless all ten are equal', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 999_999_999 }), (number) => {
+        const nine = String(number).padStart(9, '0');
+        const valid = Array.from({ length: 10 }, (_, digit) => `${nine}${String(digit)}`).filter(
+          isNationalId,
+        );
+        expect(valid.length).toBe(new Set(nine).size === 1 ? 0 : 1);
+      }),
+    );
+  });
+
+  /** Remainders 1 and 10 share the check digit 1, so that only numbers with another one show every slip. */
+  it('shows a single mistyped digit, when its check digit is not 1', () => {
+    const nineDigits = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 9, maxLength: 9 });
+    const slip = fc.record({ index: fc.nat({ max: 8 }), shift: fc.integer({ min: 1, max: 9 }) });
+    fc.assert(
+      fc.property(nineDigits, slip, (nine, { index, shift }) => {
+        const check = [0, 2, 3, 4, 5, 6, 7, 8, 9].find((digit) => isNationalId([...nine, digit].join('')));
+        fc.pre(check !== undefined);
+        const mistyped = nine.map((digit, at) => (at === index ? (digit + shift) % 10 : digit));
+        expect(isNationalId([...mistyped, check].join(''))).toBe(false);
+      }),
+    );
+  });
+});

@@ -1,0 +1,23 @@
+import { asciiDigits } from '../kernel/text.js';
+
+const TEN_DIGITS = /^\d{10}$/;
+const ALL_EQUAL = /^(\d)\1{9}$/;
+
+/**
+ * The ten ASCII digits of a national ID (کد ملی) written in ASCII, Persian or Arabic digits, or undefined when it is
+ * none. The last digit checks the others: r = Σ digit × (10 … 2) mod 11, and it must be r below 2, else 11 - r.
+ * Ten equal digits satisfy the sum and are never issued. Pseudonyms are made of this form, so that one person
+ * written in two ways is one person.
+ */
+export function nationalIdDigits(text: string): string | undefined {
+  const digits = asciiDigits(text);
+  if (!TEN_DIGITS.test(digits) || ALL_EQUAL.test(digits)) return undefined;
+  let sum = 0;
+  for (let index = 0; index < 9; index += 1) sum += Number(digits[index]) * (10 - index);
+  const remainder = sum % 11;
+  return Number(digits[9]) === (remainder < 2 ? remainder : 11 - remainder) ? digits : undefined;
+}
+
+export function isNationalId(text: string): boolean {
+  return nationalIdDigits(text) !== undefined;
+}

@@ -1,0 +1,52 @@
+/** The kinds of files that can be imported, and so of rows. */
+export const IMPORT_KINDS = [
+  'organisations',
+  'commitments',
+  'allocations',
+  'introductions',
+  'declines',
+  'payments',
+  'reversals',
+  'jobs',
+  'verifications',
+  'job-endings',
+] as const;
+export type ImportKind = (typeof IMPORT_KINDS)[number];
+
+/** The events of `import-<importId>`: a file is applied to its end exactly once. */
+export type ImportEvent =
+  | { readonly type: 'ImportAccepted'; readonly data: ImportAccepted }
+  | { readonly type: 'ImportCompleted'; readonly data: ImportCompleted };
+
+/** Every row was checked and the rows to apply lie on disk: from here on the file will be applied, whatever happens. */
+export interface ImportAccepted {
+  readonly importId: string;
+  readonly kind: ImportKind;
+  /** Name of the file without its folder. */
+  readonly file: string;
+  /** SHA-256 of the file as it was given. */
+  readonly fileHash: string;
+  /** Rows of the file (without the header) = accepted + duplicates + rejected. */
+  readonly rows: number;
+  readonly accepted: number;
+  /** Rows that stood already. */
+  readonly duplicates: number;
+  /** Bad rows that a partial import leaves out. */
+  readonly rejected: number;
+}
+
+/** A row that had been good and had meanwhile become impossible. */
+export interface LateRefusal {
+  readonly row: number;
+  readonly code: string;
+}
+
+/** Late refusals beyond this many are counted, not listed: events stay small. */
+export const LATE_REFUSALS_LISTED_MAX = 1_000;
+
+export interface ImportCompleted {
+  readonly importId: string;
+  readonly applied: number;
+  readonly lateRefusals: number;
+  readonly refusedRows: readonly LateRefusal[];
+}

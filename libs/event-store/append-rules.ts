@@ -1,0 +1,84 @@
+import {
+  EventIdConflictError,
+  NO_STREAM,
+  WrongRevisionError,
+  type AppendResult,
+  type EventToAppend,
+  type RecordedEvent,
+} from './port.js';
+
+/** One call of `append`: what every adapter has to answer in the same way. */
+export interface Append {
+  readonly stream: string;
+  readonly expectedRevision: number;
+  readonly events: readonly EventToAppend[];
+}
+
+const EVENT_ID = /^[0-9a-f]{32}$/;
+
+/** Throws on what only a fault of the caller's code can bring about; the log is not touched. */
+export function checkAppend({ stream, expectedRevision, events }: Append): void {
+  if (stream === '') throw new RangeError('an append names its stream');
+  if (!isStorable(stream))
+    throw new RangeError(`the stream name ${JSON.stringify(stream)} is not well-formed text`);
+  if (!Number.isSafeInteger(expectedRevision) || expectedRevision < NO_STREAM) {
+    throw new RangeError(`${String(expectedRevision)} is no expected revision`);
+  }
+  if (events.length === 0) throw new RangeError(`an append to ${stream} holds no event`);
+  for (const event of events) {
+    if (!EVENT_ID.test(event.id))
+      throw new RangeError(`${event.id} is no event id (32 lower-case hexadecimal digits)`);
+    if (event.type === '' || event.type.includes('\n'))
+      throw new RangeError(`event ${event.id} has no type of one line`);
+    if (!isStorable(event.type) || !isStorable(event.data) || !isStorable(event.metadata)) {
+      throw new RangeError(`event ${event.id} holds half a surrogate pair, which cannot be stored as UTF-8`);
+    }
+  }
+  const repeated = repeatedId(events);
+  if (repeated !== undefined) throw new RangeError(`the event id ${repeated} stands twice in one append`);
+}
+
+/**
+ * The answer to an append whose expected revision is not the stream's: the first result when it is that append again.
+ *
+ * @param find the event of that stream with an id, if there is one.
+ * @throws EventIdConflictError when one of its ids belongs to a different append, else WrongRevisionError.
+ */
+export function answerRepetition(
+  { stream, expectedRevision, events }: Append,
+  actualRevision: number,
+  find: (id: string) => RecordedEvent | undefined,
+): AppendResult {
+  const recorded = events.map((event) => find(event.id));
+  const known = recorded.findIndex((event) => event !== undefined);
+  if (known === -1) throw new WrongRevisionError(stream, expectedRevision, actualRevision);
+  let last = recorded[known];
+  for (const [index, event] of events.entries()) {
+    const found = recorded[index];
+    if (found === undefined || !isSame(event, found) || found.revision !== expectedRevision + 1 + index) {
+      throw new EventIdConflictError(stream, events[found === undefined ? known : index]?.id ?? event.id);
+    }
+    last = found;
+  }
+  if (last === undefined) throw new WrongRevisionError(stream, expectedRevision, actualRevision);
+  return { revision: last.revision, position: last.position };
+}
+
+function isSame(event: EventToAppend, recorded: RecordedEvent): boolean {
+  return event.type === recorded.type && event.data === recorded.data && event.metadata === recorded.metadata;
+}
+
+function repeatedId(events: readonly EventToAppend[]): string | undefined {
+  if (events.length === 1) return undefined;
+  const seen = new Set<string>();
+  for (const { id } of events) {
+    if (seen.has(id)) return id;
+    seen.add(id);
+  }
+  return undefined;
+}
+
+/** Half a surrogate pair has no UTF-8: it would come back as U+FFFD. (Node has the test; the ES2023 types do not.) */
+function isStorable(text: string): boolean {
+  return (text as unknown as { isWellFormed(): boolean }).isWellFormed();
+}

@@ -1,0 +1,51 @@
+import Database from 'better-sqlite3';
+import { closeSync, existsSync, fsyncSync, openSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { syncFolder } from './checkpoint.js';
+
+export interface Backup {
+  /** Absolute path of the copy: a log of its own, to be put into an empty folder as `log.sqlite`. */
+  readonly file: string;
+  /** Position of the last event in it; -1 when it is empty. */
+  readonly position: bigint;
+  readonly bytes: number;
+}
+
+/** The file that a backup should go to stands already. */
+export class BackupExistsError extends Error {
+  override readonly name = 'BackupExistsError';
+  constructor(readonly file: string) {
+    super(`${file} stands already; a backup is written into a new file only`);
+  }
+}
+
+/**
+ * Copies the log into a new file while it is being written. It runs on the connection that writes: a backup over
+ * another one starts again whenever something is appended. Appends go on between its steps and are part of it.
+ *
+ * @throws BackupExistsError; errors of SQLite as they are
+ */
+export async function backupLog(db: Database.Database, toFile: string): Promise<Backup> {
+  const file = resolve(toFile);
+  if (existsSync(file)) throw new BackupExistsError(file);
+  await db.backup(file);
+  const position = settle(file);
+  const handle = openSync(file, 'r+');
+  fsyncSync(handle);
+  closeSync(handle);
+  syncFolder(dirname(file));
+  return { file, position, bytes: statSync(file).size };
+}
+
+/** Makes the copy one file without a write-ahead log beside it, and reads it once. */
+function settle(file: string): bigint {
+  const copy = new Database(file);
+  try {
+    copy.pragma('journal_mode = DELETE');
+    return BigInt(
+      copy.prepare<[], number>('SELECT coalesce(max(position), -1) FROM events').pluck().get() ?? -1,
+    );
+  } finally {
+    copy.close();
+  }
+}

@@ -1,0 +1,113 @@
+import { type Append } from '../append-rules.js';
+import { LogDamagedError } from '../log-damaged.js';
+import { StoreUnavailableError } from '../port.js';
+import { createEventWriter, type EventWriter, type Outcome } from './event-writer.js';
+import { openLogFile, type LogFile } from './log-file.js';
+import { createLogReader, type LogReader } from './log-reader.js';
+import { storeError, storeFault } from './sqlite-errors.js';
+
+/** The log through whatever connection is good now. Every error it throws is one of the port's or LogDamagedError. */
+export interface LogConnection {
+  /** @throws StoreUnavailableError: nothing of the group is acknowledged, and it may be tried again. */
+  commit(group: readonly Append[]): Outcome[];
+  read<T>(question: (reader: LogReader) => T): T;
+  /** For what needs the connection itself: a backup, checks of the file. */
+  use<T>(work: (log: LogFile) => T): T;
+  /** Position of the last event that was acknowledged; -1 for an empty log. */
+  lastPosition(): number;
+  /** Why nothing can be written, as far as the last attempt showed. */
+  problem(): string | undefined;
+  close(): void;
+}
+
+interface Open {
+  readonly log: LogFile;
+  readonly reader: LogReader;
+  readonly writer: EventWriter;
+}
+
+/** @throws LogDamagedError, StoreUnavailableError */
+export function connectToLog(file: string): LogConnection {
+  let open: Open | undefined = openAll(file);
+  let acknowledged = open.writer.lastPosition();
+  let problem: string | undefined;
+  let damage: LogDamagedError | undefined;
+
+  /** The open connection; after a failure of the file a new one, never the one that failed. */
+  function current(): Open {
+    if (open !== undefined) return open;
+    const opened = openAll(file);
+    const lastPosition = opened.writer.lastPosition();
+    if (lastPosition < acknowledged) {
+      opened.log.close();
+      throw new LogDamagedError(
+        file,
+        `after a failure of the disk its last event is at position ${String(lastPosition)}, ` +
+          `but ${String(acknowledged)} was acknowledged`,
+      );
+    }
+    open = opened;
+    acknowledged = lastPosition;
+    problem = undefined;
+    return opened;
+  }
+
+  function attempt<T>(work: (open: Open) => T): T {
+    try {
+      return work(current());
+    } catch (error) {
+      const fault = storeFault(error);
+      const told = storeError(error, file);
+      if (told instanceof Error && (fault !== undefined || told instanceof StoreUnavailableError))
+        problem = told.message;
+      if (told instanceof LogDamagedError) damage = told;
+      if (fault === 'failed') {
+        open?.log.close();
+        open = undefined;
+      }
+      throw told;
+    }
+  }
+
+  return {
+    commit(group) {
+      // A log known to be damaged is not written any further; what can be read of it still is.
+      if (damage !== undefined) throw new StoreUnavailableError(damage.message, { cause: damage });
+      try {
+        return attempt(({ writer }) => {
+          const outcomes = writer.commit(group);
+          if (writer.lastPosition() > acknowledged) problem = undefined;
+          acknowledged = writer.lastPosition();
+          return outcomes;
+        });
+      } catch (error) {
+        if (error instanceof LogDamagedError)
+          throw new StoreUnavailableError(error.message, { cause: error });
+        throw error;
+      }
+    },
+    read: (question) => attempt(({ reader }) => question(reader)),
+    use: (work) => attempt(({ log }) => work(log)),
+    lastPosition: () => acknowledged,
+    problem: () => problem,
+    close() {
+      open?.log.close();
+      open = undefined;
+    },
+  };
+}
+
+function openAll(file: string): Open {
+  try {
+    const log = openLogFile(file);
+    try {
+      const reader = createLogReader(log);
+      return { log, reader, writer: createEventWriter(log, reader) };
+    } catch (error) {
+      log.close();
+      throw error;
+    }
+  } catch (error) {
+    throw storeError(error, file);
+  }
+}

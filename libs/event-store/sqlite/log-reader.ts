@@ -1,0 +1,92 @@
+import { LogDamagedError } from '../log-damaged.js';
+import { type RecordedEvent } from '../port.js';
+import { rowChecksum } from './checksum.js';
+import { type LogFile } from './log-file.js';
+
+/** A page ends with whichever comes first: bytes are counted as UTF-16 units of data and metadata. */
+const PAGE_EVENTS = 500;
+const PAGE_UNITS = 2_000_000;
+
+type Row = [
+  position: number,
+  stream: string | null,
+  revision: number,
+  id: string,
+  type: string,
+  data: string,
+  metadata: string,
+  checksum: number,
+];
+
+/** Synchronous reads of one connection; each is short, so that appends wait at most for a page. */
+export interface LogReader {
+  /** Events with `after < position <= upTo`, one page from the front. Empty when there are none. */
+  page(after: number, upTo: number): RecordedEvent[];
+  /** Events of one stream from a revision on, one page from the front. */
+  streamPage(stream: string, from: number): RecordedEvent[];
+  eventAt(position: number): RecordedEvent | undefined;
+  eventOf(stream: string, revision: number): RecordedEvent | undefined;
+  eventWithId(stream: string, id: string): RecordedEvent | undefined;
+}
+
+const SELECT =
+  'SELECT position, name, revision, lower(hex(events.id)), type, data, metadata, checksum FROM events ' +
+  'LEFT JOIN streams ON streams.id = stream_id ';
+const STREAM = '(SELECT id FROM streams WHERE name = ?)';
+
+export function createLogReader(log: LogFile): LogReader {
+  const { db, file } = log;
+  const pageRows = db
+    .prepare<[number, number, number], Row>(
+      `${SELECT} WHERE position > ? AND position <= ? ORDER BY position LIMIT ?`,
+    )
+    .raw();
+  const streamRows = db
+    .prepare<[string, number, number], Row>(
+      `${SELECT} WHERE stream_id = ${STREAM} AND revision >= ? ORDER BY revision LIMIT ?`,
+    )
+    .raw();
+  const rowAt = db.prepare<[number], Row>(`${SELECT} WHERE position = ?`).raw();
+  const rowOf = db
+    .prepare<[string, number], Row>(`${SELECT} WHERE stream_id = ${STREAM} AND revision = ?`)
+    .raw();
+  const rowWithId = db
+    .prepare<[string, Buffer], Row>(`${SELECT} WHERE stream_id = ${STREAM} AND events.id = ?`)
+    .raw();
+
+  function recorded(row: Row): RecordedEvent {
+    const [position, stream, revision, id, type, data, metadata, checksum] = row;
+    if (stream === null)
+      throw new LogDamagedError(file, `the event at position ${String(position)} has no stream`);
+    const event = { position: BigInt(position), stream, revision, id, type, data, metadata };
+    if (rowChecksum(stream, revision, event) !== checksum) {
+      throw new LogDamagedError(
+        file,
+        `the event at position ${String(position)} (${stream}, revision ${String(revision)}) is not what was written`,
+      );
+    }
+    return event;
+  }
+
+  function collect(rows: Iterable<Row>): RecordedEvent[] {
+    const events: RecordedEvent[] = [];
+    let units = 0;
+    for (const row of rows) {
+      const event = recorded(row);
+      events.push(event);
+      units += event.data.length + event.metadata.length;
+      if (units >= PAGE_UNITS) break;
+    }
+    return events;
+  }
+
+  const one = (row: Row | undefined) => (row === undefined ? undefined : recorded(row));
+
+  return {
+    page: (after, upTo) => collect(pageRows.iterate(after, upTo, PAGE_EVENTS)),
+    streamPage: (stream, from) => collect(streamRows.iterate(stream, from, PAGE_EVENTS)),
+    eventAt: (position) => one(rowAt.get(position)),
+    eventOf: (stream, revision) => one(rowOf.get(stream, revision)),
+    eventWithId: (stream, id) => one(rowWithId.get(stream, Buffer.from(id, 'hex'))),
+  };
+}

@@ -1,0 +1,58 @@
+import Database from 'better-sqlite3';
+import { LogDamagedError } from '../log-damaged.js';
+import { StoreUnavailableError } from '../port.js';
+
+/**
+ * What an error of SQLite means for the log.
+ * - `full`: no room. The transaction is rolled back and the connection stays good.
+ * - `failed`: reading or writing the file failed. After a failed fsync the operating system may have dropped the pages
+ *   and calls them clean, so the same connection must not be asked again: it is closed and the file opened anew.
+ * - `read-only`, `busy`: the file may not be written, or another program holds it.
+ * - `damaged`: the bytes of the file are no database.
+ */
+export type StoreFault = 'full' | 'failed' | 'read-only' | 'busy' | 'damaged';
+
+const FAULTS: Readonly<Record<string, StoreFault>> = {
+  SQLITE_FULL: 'full',
+  SQLITE_IOERR: 'failed',
+  SQLITE_CANTOPEN: 'failed',
+  SQLITE_NOMEM: 'failed',
+  SQLITE_PROTOCOL: 'failed',
+  SQLITE_READONLY: 'read-only',
+  SQLITE_PERM: 'read-only',
+  SQLITE_AUTH: 'read-only',
+  SQLITE_BUSY: 'busy',
+  SQLITE_LOCKED: 'busy',
+  SQLITE_CORRUPT: 'damaged',
+  SQLITE_NOTADB: 'damaged',
+};
+
+const WORDS: Readonly<Record<Exclude<StoreFault, 'damaged'>, string>> = {
+  full: 'the disk is full; free some space and try again',
+  failed: 'reading or writing the file failed; look at the disk and its messages',
+  'read-only': 'the file or its folder may not be written; check owner, permissions and mount options',
+  busy: 'another program holds the file; close it and try again',
+};
+
+export function isSqliteError(error: unknown): error is Error & { code: string } {
+  return error instanceof Database.SqliteError;
+}
+
+/** Undefined when the store as a whole is well and only the one statement was refused (a constraint, a size). */
+export function storeFault(error: unknown): StoreFault | undefined {
+  if (error instanceof LogDamagedError) return 'damaged';
+  if (!isSqliteError(error)) return undefined;
+  // Extended codes are the primary one with a suffix: SQLITE_IOERR_FSYNC, SQLITE_READONLY_DBMOVED, …
+  const primary = error.code.split('_').slice(0, 2).join('_');
+  return FAULTS[primary];
+}
+
+/** An error of SQLite in the words of the port; anything else is given back as it is. */
+export function storeError(error: unknown, file: string): unknown {
+  const fault = storeFault(error);
+  if (fault === undefined || !isSqliteError(error)) return error;
+  if (fault === 'damaged') return new LogDamagedError(file, error.message, { cause: error });
+  return new StoreUnavailableError(`${file}: ${WORDS[fault]} (${error.code}: ${error.message})`, {
+    cause: error,
+  });
+}

@@ -1,0 +1,209 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { checkAppend } from '../append-rules.js';
+import { createNews } from '../news.js';
+import { AT_MOST_POSITIONS, StoreUnavailableError, type EventStore, type RecordedEvent } from '../port.js';
+import { backupLog, type Backup } from './backup.js';
+import { createCheckpointKeeper } from './checkpoint-keeper.js';
+import { compareWithCheckpoint } from './checkpoint.js';
+import { lockDataDirectory } from './data-directory-lock.js';
+import { createGroupCommit } from './group-commit.js';
+import { connectToLog, type LogConnection } from './log-connection.js';
+import { checkTail } from './opening-checks.js';
+import { storeError } from './sqlite-errors.js';
+
+export interface SqliteEventStoreOptions {
+  /** Holds `log.sqlite`, `log.lock` and `log.checkpoint`; made when it is missing. */
+  readonly folder: string;
+  /** How long the checkpoint may lag behind the log, in milliseconds. Default 5,000. */
+  readonly checkpointAfterMs?: number;
+}
+
+export interface SqliteEventStore extends EventStore {
+  /** Copies the log into a new file while work goes on. @throws BackupExistsError, StoreUnavailableError */
+  backup(toFile: string): Promise<Backup>;
+  /** What SQLite finds wrong with the structure of the file; empty when nothing. Reads the whole file in one turn. */
+  structuralProblems(): readonly string[];
+  /** Takes no more appends, finishes those it has, writes the checkpoint and frees the folder. May be called again. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the log of a folder, or makes a new one in an empty folder. Looks at what it finds first and repairs nothing.
+ *
+ * @throws DataDirectoryInUseError when another process works there, StoreUnavailableError when it cannot be written,
+ *   LogDamagedError when it is not what was written.
+ */
+export function openSqliteEventStore({
+  folder: path,
+  checkpointAfterMs = 5_000,
+}: SqliteEventStoreOptions): SqliteEventStore {
+  const folder = resolve(path);
+  const file = join(folder, 'log.sqlite');
+  const checkpointFile = join(folder, 'log.checkpoint');
+  makeFolder(folder);
+  const lock = lockDataDirectory(folder);
+  let log: LogConnection;
+  try {
+    log = connectAndCheck(file, checkpointFile);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+  const news = createNews();
+  const checkpoints = createCheckpointKeeper(checkpointFile, log, checkpointAfterMs);
+  const backups = new Set<Promise<Backup>>();
+  let closing: Promise<void> | undefined;
+
+  const group = createGroupCommit(
+    (appends) => {
+      const before = log.lastPosition();
+      const outcomes = log.commit(appends);
+      if (log.lastPosition() > before) {
+        checkpoints.logGrew();
+        news.announce();
+      }
+      return outcomes;
+    },
+    (error) => !(error instanceof StoreUnavailableError),
+  );
+
+  function assertOpen(): void {
+    if (closing !== undefined) throw new StoreUnavailableError(`${file} was closed`);
+  }
+
+  /** One page; before each but the first, whoever waits gets a turn: a long read must not hold up appends. */
+  async function* pagesUpTo(after: number, upTo: number) {
+    for (let position = after; position < upTo;) {
+      if (position !== after) await nextTurn();
+      assertOpen();
+      const page = log.read((reader) => reader.page(position, upTo));
+      const last = page.at(-1);
+      if (last === undefined) return;
+      yield page;
+      position = Number(last.position);
+    }
+  }
+
+  function eventsAt(positions: readonly bigint[]): readonly RecordedEvent[] {
+    assertOpen();
+    if (positions.length > AT_MOST_POSITIONS) {
+      throw new RangeError(
+        `${String(positions.length)} events were asked for, at most ${String(AT_MOST_POSITIONS)} are given`,
+      );
+    }
+    return log.read((reader) =>
+      positions.map((position) => {
+        const event = reader.eventAt(Number(position));
+        if (event === undefined) throw new RangeError(`the log has no event at position ${String(position)}`);
+        return event;
+      }),
+    );
+  }
+
+  async function finish(): Promise<void> {
+    group.drain();
+    await Promise.allSettled(backups);
+    checkpoints.close();
+    log.close();
+    lock.release();
+    // Those who follow the log find it closed.
+    news.announce();
+  }
+
+  return {
+    async append(stream, expectedRevision, events) {
+      assertOpen();
+      const append = { stream, expectedRevision, events };
+      checkAppend(append);
+      return group.append(append);
+    },
+    async *read(stream, from = 0) {
+      for (let next = from; ;) {
+        if (next !== from) await nextTurn();
+        assertOpen();
+        const page = log.read((reader) => reader.streamPage(stream, next));
+        const last = page.at(-1);
+        if (last === undefined) return;
+        yield page;
+        next = last.revision + 1;
+      }
+    },
+    async *readAll(after) {
+      yield* pagesUpTo(Number(after), log.lastPosition());
+    },
+    async *follow(after, signal) {
+      let position = Number(after);
+      while (!signal.aborted) {
+        assertOpen();
+        // The wait begins in the turn in which the log was seen to have no more, so no announcement falls in between.
+        if (log.lastPosition() <= position) {
+          await news.next(signal);
+          continue;
+        }
+        for await (const page of pagesUpTo(position, log.lastPosition())) {
+          yield page;
+          position = Number(page.at(-1)?.position ?? position);
+          if (isAborted(signal)) return;
+        }
+      }
+    },
+    at: (positions) => Promise.resolve().then(() => eventsAt(positions)),
+    health() {
+      const problem = closing === undefined ? log.problem() : `${file} was closed`;
+      const position = BigInt(log.lastPosition());
+      return Promise.resolve(
+        problem === undefined ? { writable: true, position } : { writable: false, position, problem },
+      );
+    },
+    async backup(toFile) {
+      assertOpen();
+      const running = log.use(({ db }) => backupLog(db, toFile));
+      backups.add(running);
+      try {
+        return await running;
+      } catch (error) {
+        throw storeError(error, toFile);
+      } finally {
+        backups.delete(running);
+      }
+    },
+    structuralProblems() {
+      assertOpen();
+      const found = log.use(({ db }) => db.prepare<[], string>('PRAGMA integrity_check(100)').pluck().all());
+      return found.length === 1 && found[0] === 'ok' ? [] : found;
+    },
+    close() {
+      closing ??= finish();
+      return closing;
+    },
+  };
+}
+
+function connectAndCheck(file: string, checkpointFile: string): LogConnection {
+  const log = connectToLog(file);
+  try {
+    log.read((reader) => {
+      checkTail(reader, file, log.lastPosition());
+      compareWithCheckpoint(checkpointFile, reader, file, log.lastPosition());
+    });
+  } catch (error) {
+    log.close();
+    throw error;
+  }
+  return log;
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new StoreUnavailableError(`${folder} cannot be made: ${String(error)}`, { cause: error });
+  }
+}
+
+/** Asked again after a pause in which it may have changed, which control flow analysis does not see. */
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
+}

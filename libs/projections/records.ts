@@ -1,0 +1,72 @@
+import { type JsonValue } from '@misaq/domain/kernel/decision.js';
+import { type KeyParts } from './sums.js';
+import { keyText, ROWS_KEPT, type TableDefinition, type TableWork } from './table.js';
+
+export interface Records<Key extends readonly string[], Value extends JsonValue> extends TableWork {
+  readonly get: (...key: KeyParts<Key>) => Value | undefined;
+  readonly set: (key: KeyParts<Key>, value: Value) => void;
+}
+
+interface Kept {
+  readonly key: readonly (string | number)[];
+  value: JsonValue | undefined;
+  changed: boolean;
+}
+
+/** A table of values by key, for what is not a sum: lots, policies, reviews, names. Values are JSON. */
+export function records<const Key extends readonly string[], Value extends JsonValue>(
+  keyColumns: Key,
+): TableDefinition<Records<Key, Value>> {
+  return {
+    primaryKey: keyColumns,
+    ddl: (name) =>
+      `CREATE TABLE ${name} (${keyColumns.map((column) => `${column} NOT NULL`).join(', ')}, value TEXT NOT NULL, ` +
+      `PRIMARY KEY (${keyColumns.join(', ')})) WITHOUT ROWID`,
+    open(db, name) {
+      const select = db
+        .prepare<(string | number)[], string>(
+          `SELECT value FROM ${name} WHERE ${keyColumns.map((column) => `${column} = ?`).join(' AND ')}`,
+        )
+        .pluck();
+      const write = db.prepare(
+        `INSERT INTO ${name} VALUES (${[...keyColumns, 'value'].map(() => '?').join(', ')}) ` +
+          'ON CONFLICT DO UPDATE SET value = excluded.value',
+      );
+      const kept = new Map<string, Kept>();
+      const changed = new Set<Kept>();
+
+      function find(key: readonly (string | number)[]): Kept {
+        const text = keyText(key);
+        const found = kept.get(text);
+        if (found !== undefined) return found;
+        const stored = select.get(...key);
+        const loaded: Kept = {
+          key,
+          value: stored === undefined ? undefined : (JSON.parse(stored) as JsonValue),
+          changed: false,
+        };
+        kept.set(text, loaded);
+        return loaded;
+      }
+
+      return {
+        get: (...key) => find(key).value as Value | undefined,
+        set(key, value) {
+          const found = find(key);
+          found.value = value;
+          changed.add(found);
+        },
+        pending: () => changed.size,
+        flush() {
+          for (const { key, value } of changed) write.run([...key, JSON.stringify(value)]);
+          changed.clear();
+          if (kept.size > ROWS_KEPT) kept.clear();
+        },
+        forget() {
+          kept.clear();
+          changed.clear();
+        },
+      };
+    },
+  };
+}
