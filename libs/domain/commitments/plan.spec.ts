@@ -1,7 +1,7 @@
 import { plainDate } from '@misaq/calendar/plain-date.js';
 import fc from 'fast-check';
 import { accepted, refused, unchanged } from '../kernel/decision.js';
-import { scenarios } from '../register/given.fixture.js';
+import { scenarios } from '../kernel/given.fixture.js';
 import { smallRegister } from '../register/register.fixture.js';
 import {
   type AssignCommitment,
@@ -133,7 +133,12 @@ describe('Revising a commitment', () => {
     expect(given(opened, assigned, revised, withdrawn).when(revise)).toEqual(unchanged);
   });
 
+  it('is possible on the day of notification', () => {
+    expect(given(opened, assigned).when({ ...revise, revisedOn: notifiedOn }).kind).toBe('accepted');
+  });
+
   it.each<[string, CommitmentEvent[], Partial<ReviseCommitment>, string, object]>([
+    ['without a sector', [opened, assigned], { sector: '' }, 'invalid_field', { field: 'sector' }],
     ['of no job', [opened, assigned], { jobs: 0 }, 'invalid_field', { field: 'jobs' }],
     ['without a reason', [opened, assigned], { reason: '' }, 'invalid_field', { field: 'reason' }],
     [
@@ -215,6 +220,12 @@ describe('Withdrawing a commitment', () => {
 
   it('is unchanged when repeated', () => {
     expect(given(opened, assigned, revised, withdrawn).when(withdraw)).toEqual(unchanged);
+  });
+
+  it('is possible on the day of its latest revision', () => {
+    expect(given(opened, assigned, revised).when({ ...withdraw, withdrawnOn: revisedOn }).kind).toBe(
+      'accepted',
+    );
   });
 
   it.each<[string, CommitmentEvent[], Partial<WithdrawCommitment>, string, object]>([

@@ -4,8 +4,8 @@
  */
 import { type PlainDate } from '@misaq/calendar/plain-date.js';
 import { accepted, type Decision, type Refusal, refused, unreachable } from '../kernel/decision.js';
-import { identifierFault, pastDayFault, reasonFault, wholeNumberFault } from '../register/fields.js';
-import { again, refusedBy } from '../register/recorded.js';
+import { identifierFault, pastDayFault, reasonFault, wholeNumberFault } from '../kernel/fields.js';
+import { again, refusedBy } from '../kernel/recorded.js';
 import { checkOrganisation, type RegisterState } from '../register/register.js';
 import {
   type AssignCommitment,

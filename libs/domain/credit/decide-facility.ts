@@ -185,12 +185,15 @@ function endFacility(
 ): CreditDecision | { readonly facility: Facility; readonly unpaidRial: string } {
   const fault =
     identifierFault('facilityId', facilityId) ??
+    (ending.status === 'withdrawn'
+      ? choiceFault('by', ending.by, ['applicant', 'agency'])
+      : identifierFault('bank', bank)) ??
     recordedDayFault(`${ending.status}On`, ending.on, today) ??
     reasonFault(ending.reason);
   if (fault !== undefined) return refuse(fault);
   const facility = state.facilities.get(facilityId);
   if (facility === undefined) return refused('unknown_facility', { facilityId });
-  if (bank !== undefined && bank !== facility.bank) return refuse(wrongBank(facility, bank));
+  if (ending.status !== 'withdrawn' && bank !== facility.bank) return refuse(wrongBank(facility, bank ?? ''));
   if (facility.ended?.status === ending.status)
     return again(facilityId, { ...facility.ended }, { ...ending });
   if (facility.ended !== null) return refuse(notOpen(facilityId, facility.ended));
@@ -199,7 +202,19 @@ function endFacility(
     return refused('facility_already_paid', { facilityId, paidRial: facility.amountRial });
   if (ending.on < facility.introducedOn)
     return refused('before_introduction', { introducedOn: facility.introducedOn, given: ending.on });
+  const lastPayment = lastPaymentDay(facility);
+  if (lastPayment !== undefined && ending.on < lastPayment)
+    return refused('before_last_payment', { lastPaymentOn: lastPayment, given: ending.on });
   return { facility, unpaidRial: rialText(remaining) };
+}
+
+/** The last day on which money of the facility was paid or came back. What was recorded in error never happened. */
+function lastPaymentDay({ payments }: Facility): PlainDate | undefined {
+  return payments
+    .filter(({ reversal }) => reversal?.kind !== 'recorded-in-error')
+    .flatMap(({ paidOn, reversal }) => (reversal === null ? [paidOn] : [paidOn, reversal.on]))
+    .sort()
+    .at(-1);
 }
 
 export function payFacility(state: PoolState, command: PayFacility, context: CreditContext): CreditDecision {
@@ -295,6 +310,7 @@ export function reversePayment(
   const { facilityId, bank, bankReference, kind, reversedOn, reason } = command;
   const fault =
     identifierFault('facilityId', facilityId) ??
+    identifierFault('bank', bank) ??
     textFieldFault('bankReference', bankReference, REFERENCE_LENGTH_MAX) ??
     choiceFault('kind', kind, ['returned', 'recorded-in-error']) ??
     recordedDayFault('reversedOn', reversedOn, context.today) ??

@@ -1,6 +1,7 @@
 import { type PlainDate } from '@misaq/calendar/plain-date.js';
-import { accepted, refused, type JsonValue } from '../kernel/decision.js';
-import { identifierFault, pastDayFault, reasonFault } from '../kernel/fields.js';
+import { accepted, refused, unchanged, type JsonValue } from '../kernel/decision.js';
+import { identifierFault, reasonFault } from '../kernel/fields.js';
+import { canonicalJson } from '../kernel/canonical-json.js';
 import { minRial, rial, rialText, sumRial } from '../kernel/money.js';
 import { again } from '../kernel/recorded.js';
 import {
@@ -11,12 +12,14 @@ import {
 } from './commands.js';
 import {
   amountFault,
+  recordedDayFault,
   refuse,
+  reviewIdPrefix,
   type CreditContext,
   type CreditDecision,
   type CreditRefusal,
 } from './context.js';
-import { type CreditEvent, type CreditReallocated, type PoolReviewed } from './events.js';
+import { type CreditReallocated, type PoolReviewed } from './events.js';
 import { amountNow } from './lots.js';
 import { deadlineOf, policyOn } from './policy.js';
 import { review, type Review } from './review.js';
@@ -26,36 +29,33 @@ import { type AgencyTrace, type Verdict } from './trace.js';
 /* The review of a pool, and what a person makes of it. */
 
 export function reviewPool(state: PoolState, { asOf }: ReviewPool, context: CreditContext): CreditDecision {
-  const fault = pastDayFault('asOf', asOf, context.today);
+  const fault = recordedDayFault('asOf', asOf, context.today);
   if (fault !== undefined) return refuse(fault);
   if (state.name === undefined) return refused('unknown_pool', { pool: context.pool });
   if (state.lastReviewAsOf !== undefined && asOf < state.lastReviewAsOf)
     return refused('review_before_last', { asOf, lastReviewAsOf: state.lastReviewAsOf });
 
-  const reviewId = `${context.pool}-review-${String(state.reviews.size + 1)}`;
-  const { agencies, transfers, policy, unplacedRial, holidays } = review(
-    figuresOf(state),
-    asOf,
-    context.calendar,
+  const reviewId = `${reviewIdPrefix(context.pool)}${String(state.reviews.size + 1)}`;
+  const { unplacedRial, ...found } = review(figuresOf(state), asOf, context.calendar);
+  const reviewed: PoolReviewed = {
+    ...found,
+    reviewId,
+    requestedBy: context.actor.role === 'system' ? 'system' : context.actor.id,
+    calendarRevision: context.calendar.revision,
+    unplacedRial: rialText(unplacedRial),
+  };
+  const open = state.openReviewId === undefined ? undefined : state.reviews.get(state.openReviewId)?.review;
+  if (open === undefined) return accepted({ type: 'PoolReviewed', data: reviewed });
+  if (sameFindings(open, reviewed)) return unchanged;
+  return accepted(
+    { type: 'ReviewSuperseded', data: { reviewId: open.reviewId, supersededBy: reviewId } },
+    { type: 'PoolReviewed', data: reviewed },
   );
-  const superseded: CreditEvent[] =
-    state.openReviewId === undefined
-      ? []
-      : [{ type: 'ReviewSuperseded', data: { reviewId: state.openReviewId, supersededBy: reviewId } }];
-  return accepted(...superseded, {
-    type: 'PoolReviewed',
-    data: {
-      reviewId,
-      asOf,
-      requestedBy: context.actor.role === 'system' ? 'system' : context.actor.id,
-      policy,
-      calendarRevision: context.calendar.revision,
-      holidays,
-      agencies,
-      transfers,
-      unplacedRial: rialText(unplacedRial),
-    },
-  });
+}
+
+/** The same person asking again about figures that have not moved is answered by the review that is open. */
+function sameFindings(open: PoolReviewed, again: PoolReviewed): boolean {
+  return canonicalJson({ ...open, reviewId: '' }) === canonicalJson({ ...again, reviewId: '' });
 }
 
 export function approveReallocation(
@@ -76,6 +76,7 @@ export function approveReallocation(
   const stale = staleness(record.review, review(figuresOf(state), asOf, context.calendar));
   if (stale !== undefined) return refuse(stale);
 
+  for (const { amountRial, takes } of transfers) assertConserved(amountRial, takes);
   const approvedOn = context.today;
   const { clock } = policyOn(state.policies, approvedOn);
   const { deadline } = deadlineOf(context.calendar, approvedOn, clock);
@@ -97,6 +98,13 @@ export function approveReallocation(
   });
 }
 
+/** The invariant that moving credit conserves it: what is given and what is taken for it are one sum. */
+function assertConserved(amountRial: string, parts: readonly { readonly amountRial: string }[]): void {
+  const sum = sumRial(parts.map((part) => rial(part.amountRial)));
+  if (sum !== rial(amountRial))
+    throw new Error(`${amountRial} rial would move, but the lots make ${rialText(sum)}`);
+}
+
 /**
  * A proposal is stale when a re-run for the same day would change a verdict or move a traced deadline, or when a
  * transfer is more than the donor still has unpaid in the named lots or than the recipient still needs. That something
@@ -116,13 +124,20 @@ function staleness(traced: PoolReviewed, now: Review): CreditRefusal | undefined
     if (is === undefined || outcome(is.verdict) !== outcome(was.verdict))
       return stale('verdict_changed', { agency: was.agency, was: was.verdict, is: is?.verdict ?? null });
   }
-  const unpaidNow = new Map(
-    now.agencies.flatMap(({ lots }) => lots.map((lot) => [lot.lotId, rial(lot.unpaidRial)])),
-  );
+  const tracedAgencies = new Set(traced.agencies.map(({ agency }) => agency));
+  for (const { agency, verdict } of now.agencies) {
+    // Credit of that time was recorded only after the review: its agency stands beside the others now.
+    if (!tracedAgencies.has(agency) && verdict !== 'running')
+      return stale('verdict_changed', { agency, was: null, is: verdict });
+  }
+  const lotsNow = new Map(now.agencies.flatMap(({ lots }) => lots.map((lot) => [lot.lotId, lot])));
   for (const [lotId, taken] of totals(
     traced.transfers.flatMap(({ takes }) => takes.map((t) => [t.lotId, t.amountRial])),
   )) {
-    const unpaid = unpaidNow.get(lotId) ?? 0n;
+    const lot = lotsNow.get(lotId);
+    // The latest verdict stands, but the one of an earlier deadline has become `passed` and covers the lot.
+    if (lot?.protected === true) return stale('lot_protected', { lotId });
+    const unpaid = rial(lot?.unpaidRial ?? '0');
     if (taken > unpaid)
       return stale('donor_has_paid', { lotId, takenRial: rialText(taken), unpaidRial: rialText(unpaid) });
   }
@@ -181,7 +196,13 @@ export function reverseReallocation(
   { reversalId, reviewId, from, to, amountRial, reason }: ReverseReallocation,
   context: CreditContext,
 ): CreditDecision {
-  const fault = identifierFault('reversalId', reversalId) ?? amountFault(amountRial) ?? reasonFault(reason);
+  const fault =
+    identifierFault('reversalId', reversalId) ??
+    identifierFault('reviewId', reviewId) ??
+    identifierFault('from', from) ??
+    identifierFault('to', to) ??
+    amountFault(amountRial) ??
+    reasonFault(reason);
   if (fault !== undefined) return refuse(fault);
   const recorded = state.reversals.get(reversalId);
   if (recorded !== undefined)
@@ -220,6 +241,8 @@ export function reverseReallocation(
       givenRial: rialText(amountRial),
     });
 
+  const returns = returnsOf(outstanding, amountRial);
+  assertConserved(rialText(amountRial), returns);
   return accepted({
     type: 'ReallocationReversed',
     data: {
@@ -231,7 +254,7 @@ export function reverseReallocation(
       to,
       amountRial: rialText(amountRial),
       lotId: transfer.lotId,
-      returns: returnsOf(outstanding, amountRial),
+      returns,
       reason,
     },
   });

@@ -1,6 +1,6 @@
 import { type PlainDate } from '@misaq/calendar/plain-date.js';
 import { type JsonValue } from '../kernel/decision.js';
-import { minRial, rial, rialText, type Rial } from '../kernel/money.js';
+import { maxRial, minRial, rial, rialText, type Rial } from '../kernel/money.js';
 import { type CreditEvent } from './events.js';
 import { type Clock } from './policy.js';
 
@@ -25,6 +25,8 @@ export interface LotMove {
   readonly on: PlainDate;
   readonly amountRial: Rial;
   readonly reviewId: string;
+  /** Only where a reallocation took the amount: the deadline at which the agency had fallen short. */
+  readonly missedDeadline?: PlainDate;
 }
 
 /** What the lot holds now. */
@@ -38,7 +40,8 @@ export function amountNow(lot: Lot): Rial {
 export function amountOn(lot: Lot, day: PlainDate): Rial {
   let amount = lot.amountRial;
   for (const move of lot.moves) if (move.on <= day) amount += move.amountRial;
-  return amount;
+  // A correction counts as if it had always stood so, and can fall below what had left by that day and came back.
+  return maxRial(0n, amount);
 }
 
 /** What reallocations took from the lot and has not come back. */
@@ -50,6 +53,17 @@ export function takenFrom(lot: Lot): Rial {
     taken -= move.amountRial;
   }
   return taken;
+}
+
+/** The latest deadline that the lot was taken from for and that credit has not come back of; undefined for none. */
+export function missedDeadline(lot: Lot): PlainDate | undefined {
+  let latest: PlainDate | undefined;
+  for (const { missedDeadline: missed, reviewId } of lot.moves) {
+    if (missed === undefined || (latest !== undefined && missed <= latest)) continue;
+    if (takenFrom({ ...lot, moves: lot.moves.filter((each) => each.reviewId === reviewId) }) > 0n)
+      latest = missed;
+  }
+  return latest;
 }
 
 /** Payments consume lots in order of deadline: what of each lot (given in that order) is still unpaid. */
@@ -65,9 +79,14 @@ export function unpaidByLot(lotsByDeadline: readonly Lot[], paidRial: Rial): Map
   return unpaid;
 }
 
-function move(lots: Map<string, Lot>, lotId: string, added: LotMove): void {
+function knownLot(lots: ReadonlyMap<string, Lot>, lotId: string): Lot {
   const lot = lots.get(lotId);
   if (lot === undefined) throw new Error(`no lot ${lotId}`);
+  return lot;
+}
+
+function move(lots: Map<string, Lot>, lotId: string, added: LotMove): void {
+  const lot = knownLot(lots, lotId);
   lots.set(lotId, { ...lot, moves: [...lot.moves, added] });
 }
 
@@ -89,23 +108,20 @@ export function evolveLots(lots: Map<string, Lot>, event: CreditEvent): void {
       return;
     }
     case 'AllocationCorrected': {
-      const lot = lots.get(event.data.allocationId);
-      if (lot === undefined) throw new Error(`no lot ${event.data.allocationId}`);
+      const lot = knownLot(lots, event.data.allocationId);
       lots.set(lot.id, { ...lot, amountRial: rial(event.data.amountRial) });
       return;
     }
     case 'PolicyAdopted':
       for (const { lotId, clock } of event.data.extendedLots) {
-        const lot = lots.get(lotId);
-        if (lot === undefined) throw new Error(`no lot ${lotId}`);
-        lots.set(lotId, { ...lot, clock });
+        lots.set(lotId, { ...knownLot(lots, lotId), clock });
       }
       return;
     case 'CreditReallocated': {
       const { reviewId, approvedOn: on, transfers } = event.data;
-      for (const { from, to, takes, lotId, clock, amountRial } of transfers) {
+      for (const { from, to, takes, lotId, clock, amountRial, missedDeadline } of transfers) {
         for (const take of takes)
-          move(lots, take.lotId, { on, reviewId, amountRial: -rial(take.amountRial) });
+          move(lots, take.lotId, { on, reviewId, amountRial: -rial(take.amountRial), missedDeadline });
         const origin = { kind: 'transfer', reviewId, from } as const;
         lots.set(lotId, {
           id: lotId,

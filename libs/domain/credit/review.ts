@@ -2,7 +2,7 @@ import { type PlainDate, addDays } from '@misaq/calendar/plain-date.js';
 import { type WorkingCalendar, workingDaysBetween } from '@misaq/calendar/working-calendar.js';
 import { basisPoints, maxRial, minRial, rialText, sumRial, type Rial } from '../kernel/money.js';
 import { creditOf, type AgencyFigures, type PoolFigures } from './figures.js';
-import { amountNow, amountOn, takenFrom, unpaidByLot, type Lot } from './lots.js';
+import { amountNow, amountOn, missedDeadline, unpaidByLot, type Lot } from './lots.js';
 import { deadlineOf, policyOn, type Deadline, type Policy } from './policy.js';
 import { split, type Claim } from './split.js';
 import { type AgencyTrace, type LotTrace, type NoRecipient, type Transfer } from './trace.js';
@@ -105,9 +105,7 @@ function standing(
     paidRial,
   );
 
-  const bases = [...new Set(lots.filter(({ expired }) => expired).map(({ deadline }) => deadline))].map(
-    (deadline) => baseOn(deadline, agency, lots, policies),
-  );
+  const bases = deadlinesPassed(lots).map((deadline) => baseOn(deadline, agency, lots, policies));
   const base = bases.at(-1);
   const protectedUntil = bases.findLast(({ passed }) => passed)?.deadline;
 
@@ -144,6 +142,15 @@ function clocked(lots: readonly Lot[], asOf: PlainDate, calendar: WorkingCalenda
       if (a.lot.startsOn !== b.lot.startsOn) return a.lot.startsOn < b.lot.startsOn ? -1 : 1;
       return a.lot.id < b.lot.id ? -1 : 1;
     });
+}
+
+/**
+ * The deadlines that have passed, in order. A lot that was empty when its time was up (corrected to nothing, or given
+ * back before) sets none: there was nothing to absorb, and it must not give older credit until then.
+ */
+function deadlinesPassed(lots: readonly ClockedLot[]): PlainDate[] {
+  const held = lots.filter(({ lot, deadline, expired }) => expired && amountOn(lot, deadline) > 0n);
+  return [...new Set(held.map(({ deadline }) => deadline))];
 }
 
 /**
@@ -208,9 +215,8 @@ function cannotReceive({
   const runsAhead = creditRial > 0n && reaches(paidRial, creditRial, thresholdPercent, exactThresholdPasses);
   if (base === undefined && !runsAhead) return 'below_threshold';
   // Whoever lost credit is no recipient until it passes at a later deadline than the one it lost it for.
-  if (
-    lots.some(({ lot, deadline }) => takenFrom(lot) > 0n && (base === undefined || deadline >= base.deadline))
-  )
+  const missed = lots.map(({ lot }) => missedDeadline(lot));
+  if (missed.some((deadline) => deadline !== undefined && (base === undefined || deadline >= base.deadline)))
     return 'lost_credit';
   if (unmetDemandRial === 0n) return 'no_unmet_demand';
   return undefined;
@@ -248,6 +254,8 @@ function fill(donors: readonly Standing[], shares: ReadonlyMap<string, Rial>): T
 
   const transfers: Transfer[] = [];
   for (const donor of worstFirst) {
+    const missed = donor.base?.deadline;
+    if (missed === undefined) throw new Error(`${donor.agency.agency} gives though no time of its is up`);
     const giving = givingLots(donor);
     let left = donor.movableRial;
     for (const recipient of wanting) {
@@ -259,6 +267,7 @@ function fill(donors: readonly Standing[], shares: ReadonlyMap<string, Rial>): T
         from: donor.agency.agency,
         to: recipient.agency,
         amountRial: rialText(amount),
+        missedDeadline: missed,
         takes: take(giving, amount),
       });
     }

@@ -119,7 +119,17 @@ export function evolvePool(state: PoolState, event: CreditEvent): PoolState {
       state.name = { province: event.data.province, year: event.data.year, programme: event.data.programme };
       return state;
     case 'PolicyAdopted': {
-      const { extendedLots: _lots, reason: _reason, ...policy } = event.data;
+      const { version, effectiveOn, thresholdPercent, exactThresholdPasses, clock, split, ringFence } =
+        event.data;
+      const policy = {
+        version,
+        effectiveOn,
+        thresholdPercent,
+        exactThresholdPasses,
+        clock,
+        split,
+        ringFence,
+      };
       state.policies.push(policy);
       evolveLots(state.lots, event);
       return state;

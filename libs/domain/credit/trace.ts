@@ -68,5 +68,7 @@ export interface Transfer {
   readonly from: string;
   readonly to: string;
   readonly amountRial: RialText;
+  /** The deadline at which the donor fell short: it cannot receive until it passes at a later one. */
+  readonly missedDeadline: PlainDate;
   readonly takes: readonly { readonly lotId: string; readonly amountRial: RialText }[];
 }

@@ -1,7 +1,7 @@
 import { plainDate } from '@misaq/calendar/plain-date.js';
 import fc from 'fast-check';
 import { accepted, refused, unchanged } from '../kernel/decision.js';
-import { scenarios } from '../register/given.fixture.js';
+import { scenarios } from '../kernel/given.fixture.js';
 import { smallRegister } from '../register/register.fixture.js';
 import {
   type EndJob,
@@ -365,6 +365,10 @@ describe('Ending a job', () => {
     expect(given(registered, ended, verified(1), rejected(2, true)).when(endJob)).toEqual(unchanged);
   });
 
+  it('is possible on the day it started', () => {
+    expect(given(registered).when({ ...endJob, endedOn: startedOn }).kind).toBe('accepted');
+  });
+
   it.each<[string, JobEvent[], Partial<EndJob>, string, object]>([
     ['without an id', [registered], { jobId: '' }, 'invalid_field', { field: 'jobId' }],
     ['with an empty reason', [registered], { reason: '' }, 'invalid_field', { field: 'reason' }],
@@ -407,6 +411,10 @@ describe('Voiding a registration', () => {
 
   it('is unchanged when repeated', () => {
     expect(given(registered, ended, voided(0, true)).when(voidRegistration)).toEqual(unchanged);
+  });
+
+  it('is possible on the day of registration', () => {
+    expect(given(registered).when({ ...voidRegistration, voidedOn: registeredOn }).kind).toBe('accepted');
   });
 
   it.each<[string, JobEvent[], Partial<VoidRegistration>, string, object]>([

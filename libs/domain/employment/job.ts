@@ -13,8 +13,8 @@ import {
   reasonFault,
   textFieldFault,
   wholeNumberFault,
-} from '../register/fields.js';
-import { again, present, refusedBy } from '../register/recorded.js';
+} from '../kernel/fields.js';
+import { again, present, refusedBy } from '../kernel/recorded.js';
 import { checkOrganisation, type RegisterState } from '../register/register.js';
 import {
   type EndJob,

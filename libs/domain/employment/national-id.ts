@@ -1,4 +1,4 @@
-import { asciiDigits } from '../kernel/text.js';
+import { asciiDigits } from '@misaq/calendar/digits.js';
 
 const TEN_DIGITS = /^\d{10}$/;
 const ALL_EQUAL = /^(\d)\1{9}$/;

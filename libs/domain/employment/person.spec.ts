@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { accepted, refused, unchanged } from '../kernel/decision.js';
-import { scenarios } from '../register/given.fixture.js';
+import { scenarios } from '../kernel/given.fixture.js';
 import { type PersonCommand } from './commands.js';
 import { type PersonEvent, RELEASE_REASONS, type ReleaseReason } from './events.js';
 import { decide, evolve, fork, initialPerson } from './person.js';
@@ -63,6 +63,8 @@ describe('Releasing a job', () => {
 
   it('is unchanged when it was released before, for whatever reason and whatever is held now', () => {
     expect(given(claimed('job-1'), released('job-1')).when(release('job-1', 'voided'))).toEqual(unchanged);
+    const twoJobs = [claimed('job-1'), released('job-1'), claimed('job-2'), released('job-2')];
+    expect(given(...twoJobs).when(release('job-1'))).toEqual(unchanged);
     expect(given(claimed('job-1'), released('job-1'), claimed('job-2')).when(release('job-1'))).toEqual(
       unchanged,
     );

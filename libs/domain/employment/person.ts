@@ -5,8 +5,8 @@
  * on record is not claimed anew.
  */
 import { accepted, type Decision, refused, unchanged, unreachable } from '../kernel/decision.js';
-import { choiceFault, identifierFault } from '../register/fields.js';
-import { refusedBy } from '../register/recorded.js';
+import { choiceFault, identifierFault } from '../kernel/fields.js';
+import { refusedBy } from '../kernel/recorded.js';
 import { type ClaimJob, type PersonCommand, type ReleaseJob } from './commands.js';
 import { type PersonEvent, RELEASE_REASONS } from './events.js';
 import { type PersonRefusalName } from './refusals.js';

@@ -1,19 +1,11 @@
+import { asciiDigits } from '@misaq/calendar/digits.js';
+
 const ARABIC_TO_PERSIAN: Readonly<Record<string, string>> = { ي: 'ی', ى: 'ی', ك: 'ک', ة: 'ه' };
-const PERSIAN_ZERO = 0x06f0;
-const ARABIC_ZERO = 0x0660;
 
 /** Marks that reorder the text around them; a name that holds one can be made to read as another name. */
 const BIDI_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/;
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\ufffe\uffff]/;
-
-/** Persian (۰–۹) and Arabic (٠–٩) digits to ASCII; everything else as it is. */
-export function asciiDigits(text: string): string {
-  return text.replace(/[٠-٩۰-۹]/g, (digit) => {
-    const code = digit.charCodeAt(0);
-    return String(code >= PERSIAN_ZERO ? code - PERSIAN_ZERO : code - ARABIC_ZERO);
-  });
-}
 
 /**
  * The form under which a name is *looked up*: one spelling of ye and kaf, ASCII digits, no zero-width non-joiner,

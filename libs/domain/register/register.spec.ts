@@ -8,7 +8,7 @@ import {
   type RetireOrganisation,
 } from './commands.js';
 import { type RegisterEvent } from './events.js';
-import { scenarios } from './given.fixture.js';
+import { scenarios } from '../kernel/given.fixture.js';
 import { REGISTERED_ON, registered, smallRegister } from './register.fixture.js';
 import {
   activeOrganisations,
@@ -124,6 +124,10 @@ describe('Registering an organisation', () => {
     ['a kind that does not exist', { kind: 'ministry' as 'agency' }, 'kind', 'not_one_of_the_choices'],
     ['no kind', { kind: '' as 'agency' }, 'kind', 'empty'],
     ['no id', { id: '' }, 'id', 'empty'],
+    ['an id that is null', { id: null as unknown as string }, 'id', 'empty'],
+    ['a kind that is null', { kind: null as unknown as 'bank' }, 'kind', 'empty'],
+    ['a name that is null', { name: null as unknown as string }, 'name', 'empty'],
+    ['a first day that is null', { activeFrom: null as unknown as typeof today }, 'activeFrom', 'empty'],
     ['an id with a blank', { id: 'relief committee' }, 'id', 'not_an_identifier'],
     ['an id of 81 characters', { id: 'a'.repeat(81) }, 'id', 'too_long'],
     ['an id that is a number', { id: 17 as unknown as string }, 'id', 'wrong_type'],
@@ -194,6 +198,17 @@ describe('Registering an organisation', () => {
     expect(given(behzisti, retired).when({ ...newcomer, activeFrom: plainDate('2023-03-20') })).toMatchObject(
       { refusal: { name: 'name_taken', figures: { takenBy: 'behzisti' } } },
     );
+  });
+});
+
+describe('A name whose bearer was retired on its first day', () => {
+  it('was never borne, so that it is free on every day', () => {
+    const neverActive: RegisterEvent = {
+      type: 'OrganisationRetired',
+      data: { kind: 'agency', id: 'behzisti', from: REGISTERED_ON, reason: 'entered by mistake' },
+    };
+    const newcomer = { ...registerBehzisti, id: 'welfare', activeFrom: plainDate('2021-01-01') };
+    expect(given(behzisti, neverActive).when(newcomer).kind).toBe('accepted');
   });
 });
 

@@ -26,9 +26,9 @@ import {
   pastDayFault,
   reasonFault,
   textFieldFault,
-} from './fields.js';
+} from '../kernel/fields.js';
 import { type Candidate, nearest } from './nearest.js';
-import { again, present, refusedBy } from './recorded.js';
+import { again, present, refusedBy } from '../kernel/recorded.js';
 import { type RegisterRefusalName } from './refusals.js';
 
 /** A name and the first day it holds; it holds until the next one. */

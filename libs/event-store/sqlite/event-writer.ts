@@ -41,7 +41,7 @@ export function createEventWriter(log: LogFile, reader: LogReader): EventWriter 
   function headOf(stream: string): StreamHead | undefined {
     const known = heads.get(stream);
     if (known !== undefined) return known;
-    rows.flush();
+    // No rows of this stream can be waiting: a group touches far fewer streams than are remembered.
     const stored = headOfStream.get(stream);
     if (stored !== undefined) heads.set(stream, stored);
     return stored;

@@ -1,0 +1,60 @@
+import { type Actor } from '@misaq/domain/kernel/actor.js';
+import { accepted, type Decision, unchanged } from '@misaq/domain/kernel/decision.js';
+import { INSTALLATION_STREAM, type LogStarted } from '@misaq/domain/installation/events.js';
+import { type Aggregate } from './aggregate.js';
+import { commandIdOf } from './command-id.js';
+import { type CommandRunner } from './command-runner.js';
+import { type PersonKey } from './person-key.js';
+
+interface InstallationState {
+  readonly personKeyFingerprint: string | undefined;
+}
+
+interface StartLog {
+  readonly type: 'StartLog';
+  readonly personKeyFingerprint: string;
+}
+
+const installationAggregate: Aggregate<InstallationState, StartLog, undefined> = {
+  category: 'installation',
+  initial: () => ({ personKeyFingerprint: undefined }),
+  evolve: (_state, event) => ({ personKeyFingerprint: (event as LogStarted).data.personKeyFingerprint }),
+  fork: (state) => state,
+  bytes: () => 100,
+  authorise: () => undefined,
+  decide: (state, { personKeyFingerprint }): Decision<LogStarted> =>
+    state.personKeyFingerprint === undefined
+      ? accepted({ type: 'LogStarted', data: { personKeyFingerprint } })
+      : unchanged,
+};
+
+/** The log's pseudonyms were made with another key than the one given. */
+export class WrongPersonKeyError extends Error {
+  override readonly name = 'WrongPersonKeyError';
+  constructor(
+    readonly expected: string,
+    readonly given: string,
+  ) {
+    super(
+      `the log was started with the person key ${expected}, not ${given}; ` +
+        'set MISAQ_PERSON_KEY (or the file person.key of the data directory) to the key it was started with',
+    );
+  }
+}
+
+/** Misaq itself, where no person acts. */
+export const SYSTEM_ACTOR: Actor = { id: 'system', name: 'Misaq', role: 'system' };
+
+/**
+ * Writes the first event of a new log; makes sure that an old one was started with the same person key.
+ * @throws WrongPersonKeyError
+ */
+export async function startLog(runner: CommandRunner, key: PersonKey): Promise<void> {
+  const { fingerprint } = key;
+  const command = { type: 'StartLog', personKeyFingerprint: fingerprint } as const;
+  const envelope = { commandId: commandIdOf('start the log'), actor: SYSTEM_ACTOR };
+  const { personKeyFingerprint: recorded } = await runner.state(installationAggregate, INSTALLATION_STREAM);
+  if (recorded === undefined)
+    await runner.execute(installationAggregate, INSTALLATION_STREAM, command, envelope, () => undefined);
+  else if (recorded !== fingerprint) throw new WrongPersonKeyError(recorded, fingerprint);
+}

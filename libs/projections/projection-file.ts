@@ -1,0 +1,163 @@
+import Database from 'better-sqlite3';
+import { LOG_START } from '@misaq/event-store/port.js';
+import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
+import { type LogEvent } from './log-event.js';
+import { type Projection } from './projection.js';
+import { type TableReader } from './table-reader.js';
+import { type TableDefinitions, type Tables, type TableWork } from './table.js';
+
+/**
+ * The tables of one projection in a SQLite file of their own, with the position they show. Rows and position are
+ * written in one transaction: what is lost with the last transaction is read from the log again, half of one is not
+ * possible.
+ */
+export interface ProjectionFile {
+  readonly path: string;
+  readonly reader: TableReader;
+  /** The last event the rows on file show. */
+  readonly checkpoint: () => Checkpoint;
+  /** Collects in memory; {@link flush} makes it visible. Throws what the projection throws. */
+  readonly apply: (event: LogEvent) => void;
+  /** Rows that the next flush would write. */
+  readonly pending: () => number;
+  /** Writes rows and checkpoint. On an error nothing of it is written and what was collected is gone. */
+  readonly flush: (to: Checkpoint) => void;
+  /** Drops what is collected and what is kept in memory to save reading. */
+  readonly forget: () => void;
+  readonly close: () => void;
+}
+
+export interface Checkpoint {
+  readonly position: bigint;
+  /** Id of the event there: tells another log, or one that was cut, from the one the rows were made of. */
+  readonly eventId: string;
+}
+
+export const START: Checkpoint = { position: LOG_START, eventId: '' };
+
+/** The file is of another schema version, or of another program. */
+export class OtherSchemaError extends Error {
+  override readonly name = 'OtherSchemaError';
+}
+
+/** Positions may pass without a row to write; their checkpoint reaches the file this seldom, and when it is closed. */
+const QUIET_POSITIONS = 10_000n;
+
+/**
+ * Opens a file, or makes it.
+ * @param aside a file nobody reads yet and that is thrown away unless it is finished: written without a journal.
+ * @throws OtherSchemaError, SqliteError
+ */
+export function openProjectionFile(
+  path: string,
+  projection: Projection,
+  { aside = false }: { readonly aside?: boolean } = {},
+): ProjectionFile {
+  const db = new Database(path);
+  try {
+    prepareFile(db, projection, aside);
+    return opened(db, path, projection);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function prepareFile(db: Database.Database, { name, schemaVersion, tables }: Projection, aside: boolean): void {
+  db.pragma(aside ? 'journal_mode = OFF' : 'journal_mode = WAL');
+  // Losing the last batch with the power is harmless here, and WAL keeps the file whole without a sync a commit.
+  db.pragma(aside ? 'synchronous = OFF' : 'synchronous = NORMAL');
+  db.pragma('cache_size = -16000');
+  const ddl = Object.entries(tables).map(([table, definition]) => definition.ddl(table));
+  // The text of the tables too: a change of them whose version was forgotten is noticed all the same.
+  const schema = JSON.stringify([name, schemaVersion, ...ddl]);
+  const made = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'checkpoint'").get() !== undefined;
+  if (!made) {
+    if (db.prepare('SELECT 1 FROM sqlite_master').get() !== undefined) throw new OtherSchemaError(`${name}: another file`);
+    db.transaction(() => {
+      db.exec('CREATE TABLE checkpoint (schema TEXT NOT NULL, position TEXT NOT NULL, eventId TEXT NOT NULL)');
+      for (const statement of ddl) db.exec(statement);
+      db.prepare('INSERT INTO checkpoint VALUES (?, ?, ?)').run(schema, START.position.toString(), START.eventId);
+    })();
+    return;
+  }
+  const found = db.prepare<[], string>('SELECT schema FROM checkpoint').pluck().get();
+  if (found !== schema) throw new OtherSchemaError(`${name} was made by another version of this program`);
+}
+
+function opened(db: Database.Database, path: string, projection: Projection): ProjectionFile {
+  const stored = db.prepare<[], { position: string; eventId: string }>('SELECT position, eventId FROM checkpoint').get();
+  let checkpoint: Checkpoint =
+    stored === undefined ? START : { position: BigInt(stored.position), eventId: stored.eventId };
+  let onFile = checkpoint.position;
+  const writeCheckpoint = db.prepare('UPDATE checkpoint SET position = ?, eventId = ?');
+  const tables: Record<string, TableWork> = {};
+  for (const [table, definition] of Object.entries(projection.tables))
+    tables[table] = definition.open(db, table, checkpoint.position === LOG_START);
+  const works = Object.values(tables);
+
+  const pending = () => works.reduce((rows, work) => rows + work.pending(), 0);
+  const forget = () => {
+    for (const work of works) work.forget();
+  };
+  const write = db.transaction(({ position, eventId }: Checkpoint) => {
+    for (const work of works) work.flush();
+    writeCheckpoint.run(position.toString(), eventId);
+  });
+
+  return {
+    path,
+    reader: { all: cachedStatements(db), position: () => checkpoint.position },
+    checkpoint: () => checkpoint,
+    apply: (event) => {
+      projection.apply(event, tables as Tables<TableDefinitions>);
+    },
+    pending,
+    flush(to) {
+      if (pending() > 0 || to.position - onFile >= QUIET_POSITIONS) {
+        try {
+          write(to);
+        } catch (error) {
+          forget();
+          throw error;
+        }
+        onFile = to.position;
+      }
+      checkpoint = to;
+    },
+    forget,
+    close() {
+      if (!db.open) return;
+      if (checkpoint.position !== onFile) writeCheckpoint.run(checkpoint.position.toString(), checkpoint.eventId);
+      db.close();
+    },
+  };
+}
+
+/** Statements are prepared once for each text; texts are constants of the program, not made of what users typed. */
+function cachedStatements(db: Database.Database): TableReader['all'] {
+  const statements = new Map<string, Database.Statement<(string | number)[]>>();
+  return <Row>(sql: string, ...parameters: readonly (string | number)[]) => {
+    let statement = statements.get(sql);
+    if (statement === undefined) {
+      statement = db.prepare<(string | number)[]>(sql);
+      statements.set(sql, statement);
+    }
+    return statement.all(...parameters) as Row[];
+  };
+}
+
+/** Removes a file and what SQLite keeps beside it. It must be closed. */
+export function removeProjectionFile(path: string): void {
+  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(path + suffix, { force: true });
+}
+
+/** Waits until a closed file is on the disk itself, so that a rename never puts an unwritten file in its place. */
+export function syncFile(path: string): void {
+  const descriptor = openSync(path, 'r+');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}

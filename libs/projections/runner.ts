@@ -1,0 +1,373 @@
+import { type EventStore, type RecordedEvent } from '@misaq/event-store/port.js';
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { compareFiles, type Comparison } from './compare.js';
+import { oneAtATime } from './exclusive.js';
+import { logEvent } from './log-event.js';
+import {
+  openProjectionFile,
+  OtherSchemaError,
+  type ProjectionFile,
+  removeProjectionFile,
+  START,
+  syncFile,
+} from './projection-file.js';
+import { type Projection } from './projection.js';
+import { type TableReader } from './table-reader.js';
+import { applyPage, flush, isDamage, type Stop, type Target, target } from './target.js';
+
+export interface ProjectionHealth {
+  readonly name: string;
+  /** The last event its tables show; -1 before the first. */
+  readonly position: bigint;
+  /** Positions between that and the end of the log. */
+  readonly lag: bigint;
+  readonly state: 'running' | 'stopped';
+  /** Why it is stopped. */
+  readonly stop?: Stop;
+}
+
+export interface Rebuilt {
+  readonly name: string;
+  /** The position both files showed when they were compared. */
+  readonly position: bigint;
+  /** Absent when the served one stood still somewhere else and there was nothing to compare with. */
+  readonly comparison?: Comparison;
+  /** Whether the new file serves now. */
+  readonly swapped: boolean;
+  /** Why the new one could not be finished; the old one then goes on. */
+  readonly stop?: Stop;
+}
+
+export interface Progress {
+  /** Positions read and to be read. */
+  readonly position: bigint;
+  readonly end: bigint;
+}
+
+export interface ProjectionRunner {
+  /** Applies the log up to its present end. */
+  catchUp: (onProgress?: (progress: Progress) => void) => Promise<void>;
+  /** Applies the log as it grows, until the signal is aborted. Rejects when the log cannot be read. */
+  follow: (signal: AbortSignal) => Promise<void>;
+  health: () => Promise<readonly ProjectionHealth[]>;
+  /**
+   * Waits until all projections (or those named) show a position. False when that takes longer than `timeoutMs` or one
+   * of them is stopped before it. Somebody must be following.
+   */
+  waitFor: (position: bigint, timeoutMs: number, names?: readonly string[]) => Promise<boolean>;
+  /** Builds from the beginning of the log beside what is served, compares both at one position, and swaps. */
+  rebuild: (names?: readonly string[], onProgress?: (progress: Progress) => void) => Promise<readonly Rebuilt[]>;
+  /** Builds and compares as {@link rebuild} does, and throws the new one away. */
+  verify: (names?: readonly string[], onProgress?: (progress: Progress) => void) => Promise<readonly Rebuilt[]>;
+  /** The tables of a projection, whichever file serves them. */
+  reader: (name: string) => TableReader;
+  close: () => Promise<void>;
+}
+
+export interface ProjectionRunnerOptions {
+  /** Where the files stand; made when it is missing. Nobody else may work in it. */
+  readonly folder: string;
+  readonly store: EventStore;
+  readonly projections: readonly Projection[];
+  /** Told, in a sentence for an operator, when a file is thrown away or a projection stops. */
+  readonly log?: (message: string) => void;
+}
+
+/**
+ * Opens the files of the projections, and makes those anew that are missing, damaged, of another version, or of another
+ * log. Everything in them follows from the log, so that throwing one away loses nothing but time.
+ */
+export async function openProjections(options: ProjectionRunnerOptions): Promise<ProjectionRunner> {
+  const { folder, store, projections, log = () => undefined } = options;
+  mkdirSync(folder, { recursive: true });
+  for (const leftover of readdirSync(folder).filter((name) => name.includes(ASIDE))) rmSync(join(folder, leftover));
+  const targets = new Map<string, Target>();
+  for (const projection of projections) {
+    const path = servedPath(folder, projection);
+    let file = openOrMake(path, projection, log);
+    if (!(await isOfThisLog(store, file))) {
+      log(`${projection.name} was made of another log and is made anew`);
+      file.close();
+      removeProjectionFile(path);
+      file = openProjectionFile(path, projection);
+    }
+    targets.set(projection.name, target(projection, file));
+  }
+  return createRunner(folder, store, targets, log);
+}
+
+const ASIDE = '.new.sqlite';
+const servedPath = (folder: string, { name }: Projection) => join(folder, `${name}.sqlite`);
+const asidePath = (folder: string, { name }: Projection) => join(folder, `${name}${ASIDE}`);
+
+function openOrMake(path: string, projection: Projection, log: (message: string) => void): ProjectionFile {
+  try {
+    return openProjectionFile(path, projection);
+  } catch (error) {
+    if (!(error instanceof OtherSchemaError) && !isDamage(error)) throw error;
+    log(`${projection.name} is made anew: ${(error as Error).message}`);
+    removeProjectionFile(path);
+    return openProjectionFile(path, projection);
+  }
+}
+
+/** Whether the event that a file goes up to is the one that the log has there. */
+async function isOfThisLog(store: EventStore, file: ProjectionFile): Promise<boolean> {
+  const { position, eventId } = file.checkpoint();
+  if (position === START.position) return true;
+  if ((await store.health()).position < position) return false;
+  try {
+    const [event] = await store.at([position]);
+    return event?.id === eventId;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+function createRunner(
+  folder: string,
+  store: EventStore,
+  byName: ReadonlyMap<string, Target>,
+  log: (message: string) => void,
+): ProjectionRunner {
+  const targets = [...byName.values()];
+  const exclusive = oneAtATime();
+  const waiting = new Set<() => void>();
+  let closed = false;
+
+  const running = () => targets.filter(({ stopped }) => stopped === undefined);
+
+  function called(name: string): Target {
+    const found = byName.get(name);
+    if (found === undefined) throw new RangeError(`there is no projection ${name}`);
+    return found;
+  }
+
+  /** Gives a page to targets; those that stop at an event of it are brought up to that event. */
+  async function give(some: readonly Target[], recorded: readonly RecordedEvent[]): Promise<void> {
+    const before = some.filter(({ stopped }) => stopped === undefined);
+    applyPage(some, recorded.map(logEvent));
+    for (const each of before) if (each.stopped !== undefined) await settle(each);
+  }
+
+  async function settle(each: Target): Promise<void> {
+    const stop = each.stopped;
+    if (stop?.position !== undefined && !each.damaged) {
+      each.stopped = undefined;
+      await read([each], stop.position - 1n);
+      flush(each);
+      // A cause that shows at an earlier event, or in the file, is the one to tell.
+      each.stopped ??= stop;
+    }
+    const at = stop?.position === undefined ? '' : ` at position ${String(stop.position)} (${stop.eventType ?? ''})`;
+    log(`${each.projection.name} has stopped${at}: ${each.stopped?.message ?? ''}`);
+    wake();
+  }
+
+  /** Brings targets up to a position, inclusive. */
+  async function read(
+    some: readonly Target[],
+    upTo: bigint,
+    onProgress?: (progress: Progress) => void,
+    turn: <T>(work: () => Promise<T>) => Promise<T> = (work) => work(),
+  ): Promise<void> {
+    const from = lowest(some);
+    if (from === undefined || from >= upTo) return;
+    for await (const page of store.readAll(from)) {
+      const wanted = page.filter(({ position }) => position <= upTo);
+      if (wanted.length === 0) return;
+      await turn(() => give(some, wanted));
+      onProgress?.({ position: wanted.at(-1)?.position ?? upTo, end: upTo });
+      if (closed) return;
+    }
+  }
+
+  function flushAll(): void {
+    for (const each of running()) flush(each);
+    wake();
+  }
+
+  function wake(): void {
+    for (const look of [...waiting]) look();
+  }
+
+  /** A damaged file is thrown away and made anew from the beginning of the log. */
+  function replaceDamaged(): boolean {
+    const damaged = targets.filter((each) => each.damaged);
+    for (const each of damaged) {
+      log(`${each.projection.name} is made anew: its file is damaged`);
+      each.file.close();
+      removeProjectionFile(each.file.path);
+      each.file = openProjectionFile(each.file.path, each.projection);
+      Object.assign(each, target(each.projection, each.file));
+    }
+    return damaged.length > 0;
+  }
+
+  async function catchUp(onProgress?: (progress: Progress) => void): Promise<void> {
+    const { position: end } = await store.health();
+    do {
+      await read(running(), end, onProgress, exclusive);
+      await exclusive(() => {
+        flushAll();
+        for (const each of running()) each.file.forget();
+      });
+    } while (await exclusive(replaceDamaged));
+  }
+
+  async function follow(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const from = lowest(running());
+      if (from === undefined) return;
+      const restart = new AbortController();
+      for await (const page of store.follow(from, AbortSignal.any([signal, restart.signal]))) {
+        await exclusive(async () => {
+          await give(targets, page);
+          const { position: end } = await store.health();
+          if ((page.at(-1)?.position ?? end) >= end) flushAll();
+        });
+        if (await exclusive(replaceDamaged)) restart.abort();
+      }
+      await exclusive(flushAll);
+    }
+  }
+
+  async function build(
+    names: readonly string[] | undefined,
+    swap: boolean,
+    onProgress?: (progress: Progress) => void,
+  ): Promise<Rebuilt[]> {
+    const served = names === undefined ? targets : names.map(called);
+    const asides = served.map(({ projection }) => {
+      removeProjectionFile(asidePath(folder, projection));
+      return target(projection, openProjectionFile(asidePath(folder, projection), projection, { aside: true }));
+    });
+    try {
+      const { position: end } = await store.health();
+      await read(asides, end, onProgress);
+      const results: Rebuilt[] = [];
+      for (const [index, aside] of asides.entries())
+        results.push(await exclusive(() => finish(served[index] ?? aside, aside, swap)));
+      wake();
+      return results;
+    } finally {
+      for (const aside of asides) {
+        aside.file.close();
+        removeProjectionFile(asidePath(folder, aside.projection));
+      }
+    }
+  }
+
+  /** Brings both to one position, compares them there, and lets the new one serve. Nothing else is applied meanwhile. */
+  async function finish(served: Target, aside: Target, swap: boolean): Promise<Rebuilt> {
+    const { name } = served.projection;
+    if (served.stopped === undefined) {
+      const to = served.at.position > aside.at.position ? served.at.position : aside.at.position;
+      await read([served], to);
+      await read([aside], to);
+      flush(served);
+    }
+    flush(aside);
+    const { position } = aside.file.checkpoint();
+    const stop = aside.stopped;
+    if (stop !== undefined) log(`${name} could not be built anew: ${stop.message}`);
+    aside.file.close();
+    const comparable = !served.damaged && served.file.checkpoint().position === position;
+    const comparison = comparable
+      ? compareFiles(served.file.path, aside.file.path, served.projection.tables)
+      : undefined;
+    // A new file that got less far than the old one would take answers away.
+    const better = stop === undefined || position > served.file.checkpoint().position;
+    if (swap && better) replace(served, aside);
+    return {
+      name,
+      position,
+      ...(comparison && { comparison }),
+      swapped: swap && better,
+      ...(stop && { stop }),
+    };
+  }
+
+  function replace(served: Target, aside: Target): void {
+    syncFile(aside.file.path);
+    served.file.close();
+    // What SQLite kept beside the old file must not be taken for the new one's.
+    for (const suffix of ['-wal', '-shm']) rmSync(served.file.path + suffix, { force: true });
+    renameSync(aside.file.path, served.file.path);
+    const file = openProjectionFile(served.file.path, served.projection);
+    Object.assign(served, target(served.projection, file), { stopped: aside.stopped });
+  }
+
+  return {
+    catchUp,
+    follow,
+    async health() {
+      const { position: end } = await store.health();
+      return targets.map(({ projection: { name }, file, stopped }) => {
+        const { position } = file.checkpoint();
+        return {
+          name,
+          position,
+          lag: end > position ? end - position : 0n,
+          state: stopped === undefined ? 'running' : 'stopped',
+          ...(stopped && { stop: stopped }),
+        };
+      });
+    },
+    waitFor(position, timeoutMs, names) {
+      const some = names === undefined ? targets : names.map(called);
+      return new Promise((resolve) => {
+        const done = (reached: boolean) => {
+          clearTimeout(timer);
+          waiting.delete(look);
+          resolve(reached);
+        };
+        const look = () => {
+          const behind = some.filter(({ file }) => file.checkpoint().position < position);
+          if (behind.length === 0) done(true);
+          else if (closed || behind.some(({ stopped }) => stopped !== undefined)) done(false);
+        };
+        const timer = setTimeout(() => {
+          done(false);
+        }, timeoutMs);
+        waiting.add(look);
+        look();
+      });
+    },
+    rebuild: (names, onProgress) => build(names, true, onProgress),
+    verify: (names, onProgress) => build(names, false, onProgress),
+    reader(name) {
+      const each = called(name);
+      return {
+        all: (sql, ...parameters) => {
+          try {
+            return each.file.reader.all(sql, ...parameters);
+          } catch (error) {
+            if (isDamage(error)) {
+              each.damaged = true;
+              each.stopped = { message: `its file ${each.file.path} is damaged` };
+            }
+            throw error;
+          }
+        },
+        position: () => each.file.reader.position(),
+      };
+    },
+    close: () =>
+      exclusive(() => {
+        closed = true;
+        for (const { file } of targets) file.close();
+        wake();
+      }),
+  };
+}
+
+/** The lowest position among those that still run; undefined when none does. */
+function lowest(targets: readonly Target[]): bigint | undefined {
+  let from: bigint | undefined;
+  for (const { stopped, at } of targets)
+    if (stopped === undefined && (from === undefined || at.position < from)) from = at.position;
+  return from;
+}

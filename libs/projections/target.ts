@@ -1,0 +1,105 @@
+import { type LogEvent } from './log-event.js';
+import { type Checkpoint, type ProjectionFile } from './projection-file.js';
+import { type Projection } from './projection.js';
+
+/** Why a projection stands still. */
+export interface Stop {
+  /** The event it could not apply; absent when its file could not be written. */
+  readonly position?: bigint;
+  readonly eventType?: string;
+  readonly message: string;
+}
+
+/** A projection at work on a file: the one that is served, or one built aside. */
+export interface Target {
+  readonly projection: Projection;
+  file: ProjectionFile;
+  /** The last event it was given, flushed or not. */
+  at: Checkpoint;
+  stopped: Stop | undefined;
+  /** The file is broken and must be made anew. */
+  damaged: boolean;
+}
+
+export function target(projection: Projection, file: ProjectionFile): Target {
+  return { projection, file, at: file.checkpoint(), stopped: undefined, damaged: false };
+}
+
+/**
+ * Rows collected at which a projection writes. Larger batches write a busy row less often; this many take about
+ * 20 MB and a tenth of a second, in which nobody is answered.
+ */
+const ROWS_A_FLUSH = 30_000;
+
+/** Gives one page of the log to those that have not had it. Flushes only who has collected much. */
+export function applyPage(targets: readonly Target[], page: readonly LogEvent[]): void {
+  const last = page.at(-1);
+  const first = page[0];
+  if (first === undefined || last === undefined) return;
+  const behind = targets.filter((each) => each.stopped === undefined && each.at.position < last.position);
+  if (behind.length === 0) return;
+  const allNew = behind.every(({ at }) => at.position < first.position);
+  const interested = byType(behind);
+  for (const event of page)
+    for (const each of interested(event.type)) {
+      if (each.stopped !== undefined) continue;
+      if (allNew || each.at.position < event.position) applyOne(each, event);
+    }
+  for (const each of behind) {
+    if (each.stopped !== undefined) continue;
+    each.at = { position: last.position, eventId: last.eventId };
+    if (each.file.pending() >= ROWS_A_FLUSH) flush(each);
+  }
+}
+
+function applyOne(each: Target, event: LogEvent): void {
+  try {
+    each.file.apply(event);
+  } catch (error) {
+    // What this event had changed in memory already must not reach the file; the events before it are read again.
+    each.file.forget();
+    each.at = each.file.checkpoint();
+    noteFailure(each, error, event);
+  }
+}
+
+/** Makes what was applied visible. A file that cannot be written stops its projection. */
+export function flush(each: Target): void {
+  if (each.stopped !== undefined) return;
+  try {
+    each.file.flush(each.at);
+  } catch (error) {
+    each.at = each.file.checkpoint();
+    noteFailure(each, error);
+  }
+}
+
+const DAMAGE = new Set(['SQLITE_CORRUPT', 'SQLITE_NOTADB']);
+
+export function isDamage(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return DAMAGE.has(code) || code.startsWith('SQLITE_CORRUPT');
+}
+
+function noteFailure(each: Target, error: unknown, event?: LogEvent): void {
+  const message = error instanceof Error ? error.message : String(error);
+  const fromSqlite = error instanceof Error && error.name === 'SqliteError';
+  each.damaged = isDamage(error);
+  each.stopped =
+    event === undefined || fromSqlite
+      ? { message: `its file ${each.file.path} could not be used: ${message}` }
+      : { position: event.position, eventType: event.type, message };
+}
+
+/** Which of the targets want an event of a type. */
+function byType(targets: readonly Target[]): (type: string) => readonly Target[] {
+  const known = new Map<string, readonly Target[]>();
+  return (type) => {
+    let wanting = known.get(type);
+    if (wanting === undefined) {
+      wanting = targets.filter(({ projection: { types } }) => types === 'every' || types.has(type));
+      known.set(type, wanting);
+    }
+    return wanting;
+  };
+}
