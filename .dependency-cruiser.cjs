@@ -21,7 +21,8 @@ module.exports = {
     },
     {
       name: 'pure-code-uses-no-platform',
-      comment: 'Rules take time, calendar and state as values: no Node module, and of packages only jalaali-js.',
+      comment:
+        'Rules take time, calendar and state as values: no Node module, and of packages only jalaali-js.',
       severity: 'error',
       from: { path: '^libs/(domain|calendar)/', pathNot: spec },
       to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-no-pkg'], pathNot: 'node_modules/jalaali-js/' },
@@ -64,7 +65,12 @@ module.exports = {
       from: { path: '^(libs|apps)/', pathNot: ['[.](spec|fixture)[.]ts$', 'contract[.]ts$'] },
       to: { path: ['[.](spec|fixture)[.]ts$', '^test/'] },
     },
-    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'nothing-unresolved',
       severity: 'error',

@@ -52,7 +52,8 @@ function holderLives() {
     return true;
   } catch (error) {
     // A lock folder without its pid yet is a holder between its two steps, unless it has been so for a while.
-    if (error.code === 'ENOENT') return Date.now() - (statSync(lockFolder, { throwIfNoEntry: false })?.mtimeMs ?? 0) < 5_000;
+    if (error.code === 'ENOENT')
+      return Date.now() - (statSync(lockFolder, { throwIfNoEntry: false })?.mtimeMs ?? 0) < 5_000;
     return error.code === 'EPERM';
   }
 }
@@ -67,7 +68,10 @@ export function buildWhenStale() {
     process.stderr.write('building …\n');
     rmSync(join(root, 'dist'), { recursive: true, force: true });
     const nest = createRequire(import.meta.url).resolve('@nestjs/cli/bin/nest.js');
-    const { status, stdout, stderr } = spawnSync(process.execPath, [nest, 'build', 'cli'], { cwd: root, encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [nest, 'build', 'cli'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
     if (status !== 0) {
       process.stderr.write(`${stdout}${stderr}\n`);
       process.exit(2);

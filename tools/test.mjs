@@ -1,11 +1,41 @@
-/** `npm test`: builds the command line (tests start it as a user would) and runs every test, or those named. */
+/**
+ * `npm test`: builds the command line (tests start it as a user would), runs every test or those named, and ends with
+ * one line of counts. Fails when a test failed, and also when none ran.
+ */
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { buildWhenStale } from './build.mjs';
 
 buildWhenStale();
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest.js');
-const { status, signal } = spawnSync(process.execPath, ['--experimental-vm-modules', '--no-warnings', jest, ...process.argv.slice(2)], {
-  stdio: 'inherit',
-});
-process.exit(signal === null ? (status ?? 1) : 1);
+const folder = mkdtempSync(join(tmpdir(), 'misaq-test-'));
+const outputFile = join(folder, 'results.json');
+const { status } = spawnSync(
+  process.execPath,
+  [
+    '--experimental-vm-modules',
+    '--no-warnings',
+    jest,
+    '--json',
+    `--outputFile=${outputFile}`,
+    ...process.argv.slice(2),
+  ],
+  { stdio: ['inherit', 'ignore', 'inherit'] },
+);
+const counts = results();
+rmSync(folder, { recursive: true, force: true });
+const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numRuntimeErrorTestSuites = 0 } = counts;
+const skipped = numPendingTests > 0 ? `, ${numPendingTests} skipped` : '';
+console.log(`${numPassedTests} passed, ${numFailedTests + numRuntimeErrorTestSuites} failed${skipped}`);
+process.exit(status === 0 && numPassedTests > 0 ? 0 : 1);
+
+function results() {
+  try {
+    return JSON.parse(readFileSync(outputFile, 'utf8'));
+  } catch {
+    return {};
+  }
+}

@@ -10,12 +10,7 @@ import {
 import { type Aggregate } from './aggregate.js';
 import { type Clock } from './clock.js';
 import { bodyHash, encodeEvents, type Envelope } from './event-format.js';
-import {
-  RECORDED_COMMANDS_MAX,
-  StreamCache,
-  type LoadedStream,
-  type RecordedCommand,
-} from './stream-cache.js';
+import { StreamCache, type LoadedStream, type RecordedCommand } from './stream-cache.js';
 
 /** What became of a command. */
 export type CommandResult =
@@ -31,7 +26,19 @@ export type CommandResult =
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
 const ATTEMPTS_MAX = 8;
-const CACHE_BYTES_DEFAULT = 96 * 1024 * 1024;
+
+export interface CommandRunnerOptions {
+  /** Bound of the cached stream states, in bytes. */
+  readonly cacheBytesMax?: number;
+  /**
+   * Commands remembered for each stream, the newest. A store that keeps (stream, command id) unique itself needs few;
+   * one that does not (EventStoreDB) needs 10,000.
+   */
+  readonly recordedCommandsMax?: number;
+}
+
+const CACHE_BYTES_DEFAULT = 128 * 1024 * 1024;
+const RECORDED_COMMANDS_DEFAULT = 1_000;
 
 /**
  * Load → decide → append, for every kind of stream.
@@ -43,13 +50,18 @@ const CACHE_BYTES_DEFAULT = 96 * 1024 * 1024;
 export class CommandRunner {
   readonly #cache: StreamCache;
   readonly #lanes = new Map<string, Promise<unknown>>();
+  readonly #recordedMax: number;
 
   constructor(
     private readonly store: EventStore,
     private readonly clock: Clock,
-    cacheBytesMax = CACHE_BYTES_DEFAULT,
+    {
+      cacheBytesMax = CACHE_BYTES_DEFAULT,
+      recordedCommandsMax = RECORDED_COMMANDS_DEFAULT,
+    }: CommandRunnerOptions = {},
   ) {
     this.#cache = new StreamCache(cacheBytesMax);
+    this.#recordedMax = recordedCommandsMax;
   }
 
   /** Bytes held by stream states. */
@@ -147,7 +159,7 @@ export class CommandRunner {
       events: events.length,
       position: LOG_START,
     };
-    remember(loaded, envelope.commandId, record);
+    remember(loaded, envelope.commandId, record, this.#recordedMax);
     loaded.pending += 1;
     this.#cache.put(loaded, aggregate);
 
@@ -255,7 +267,12 @@ export class CommandRunner {
         const { commandId, bodyHash: body } = JSON.parse(metadata) as { commandId: string; bodyHash: string };
         const recorded = loaded.recorded.get(commandId);
         if (recorded === undefined)
-          remember(loaded, commandId, { bodyHash: body, firstRevision: revision, events: 1, position });
+          remember(
+            loaded,
+            commandId,
+            { bodyHash: body, firstRevision: revision, events: 1, position },
+            this.#recordedMax,
+          );
         else {
           recorded.events += 1;
           recorded.position = position;
@@ -268,9 +285,9 @@ export class CommandRunner {
   }
 }
 
-function remember(loaded: LoadedStream, commandId: string, record: RecordedCommand): void {
+function remember(loaded: LoadedStream, commandId: string, record: RecordedCommand, max: number): void {
   loaded.recorded.set(commandId, record);
-  if (loaded.recorded.size <= RECORDED_COMMANDS_MAX) return;
+  if (loaded.recorded.size <= max) return;
   for (const oldest of loaded.recorded.keys()) {
     loaded.recorded.delete(oldest);
     return;

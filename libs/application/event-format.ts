@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson } from '@misaq/domain/kernel/canonical-json.js';
 import { type Actor } from '@misaq/domain/kernel/actor.js';
 import { type DomainEvent } from '@misaq/domain/kernel/decision.js';
@@ -19,16 +19,9 @@ export interface Envelope {
   readonly causationId?: CommandId;
 }
 
-/** SHA-256 of a command's content; amounts count as their digits. */
+/** SHA-256 (hexadecimal) of a command's content. */
 export function bodyHash(command: object): string {
-  return sha256(canonicalJson(withTextAmounts(command)));
-}
-
-function withTextAmounts(value: unknown): unknown {
-  if (typeof value === 'bigint') return value.toString();
-  if (Array.isArray(value)) return value.map(withTextAmounts);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withTextAmounts(item)]));
+  return hash('sha256', canonicalJson(command));
 }
 
 /**
@@ -67,8 +60,4 @@ export function encodeEvents(
     return event;
   });
   return { encoded, lastHash };
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

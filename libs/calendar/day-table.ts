@@ -1,8 +1,8 @@
 import { FIXED_HOLIDAYS, LUNAR_HOLIDAYS, type Holiday } from './holidays.js';
-import { toJalali } from './jalali.js';
+import { nextJalaliDay, toJalali, type JalaliDate } from './jalali.js';
 import { lunarMonthsAround } from './lunar.js';
 import { dayNumber, dayOfWeekOf, fromDayNumber } from './plain-date.js';
-import { WEEKDAYS } from './weekday.js';
+import { WEEKDAYS, type Weekday } from './weekday.js';
 import { type HolidayCancellation, type WorkingCalendar } from './working-calendar.js';
 
 /** What a calendar says of one day. */
@@ -15,7 +15,7 @@ export interface DayFacts {
   readonly uncertain: boolean;
 }
 
-/** Days computed at a time: about a year and a half, a quarter of a millisecond. */
+/** Days computed at a time: about a year and a half, in a few milliseconds the first time and one or two later on. */
 const BLOCK_DAYS = 512;
 
 type Block = readonly DayFacts[];
@@ -23,8 +23,9 @@ type Block = readonly DayFacts[];
 /** Calendars are values that never change, so what was computed of one stays true as long as somebody holds it. */
 const tables = new WeakMap<WorkingCalendar, Map<number, Block>>();
 
-/** The facts of a day, by its day number. A review asks for thousands; only the first of a block is computed. */
+/** The facts of a day, by its day number. A review asks for thousands; only the first of a block is computed. @throws RangeError */
 export function dayFacts(calendar: WorkingCalendar, day: number): DayFacts {
+  if (!Number.isInteger(day)) throw new RangeError(`not a day number: ${day}`);
   const number = Math.floor(day / BLOCK_DAYS);
   let table = tables.get(calendar);
   if (table === undefined) {
@@ -37,7 +38,7 @@ export function dayFacts(calendar: WorkingCalendar, day: number): DayFacts {
     table.set(number, block);
   }
   const facts = block[day - number * BLOCK_DAYS];
-  if (facts === undefined) throw new RangeError(`not a day number: ${day}`);
+  if (facts === undefined) throw new Error(`day ${day} is missing from its block`);
   return facts;
 }
 
@@ -46,30 +47,48 @@ function computeBlock(calendar: WorkingCalendar, first: number): Block {
   const lunar = lunarHolidays(calendar, first - 1, first + BLOCK_DAYS);
   const cancellations = byDay(calendar.cancellations);
   const closures = byDay(calendar.closures);
+  const profiles = calendar.weekProfiles.map(({ from, off }) => ({ from: dayNumber(from), off }));
   const block: DayFacts[] = [];
-  for (let day = first; day < first + BLOCK_DAYS; day += 1) {
-    const cancelled = cancellations.get(day) ?? [];
+  let jalali = toJalali(fromDayNumber(first));
+  for (let day = first; day < first + BLOCK_DAYS; day += 1, jalali = nextJalaliDay(jalali)) {
+    const cancelled = cancellations.get(day) ?? NONE;
     const stands = (holiday: Holiday): boolean => !cancelled.some((one) => cancels(one, holiday));
+    const ofTheYear = [...fixedHolidays(jalali), ...(lunar.get(day) ?? NONE)];
     // A closure that is withdrawn leaves the calendar; a cancellation speaks of the holidays of the year only.
     const holidays = [
-      ...[...fixedHolidays(day), ...(lunar.get(day) ?? [])].filter(stands),
-      ...(closures.get(day) ?? []).map(({ reason }) => closureHoliday(reason)),
+      ...ofTheYear.filter(stands),
+      ...(closures.get(day) ?? NONE).map(({ reason }) => closureHoliday(reason)),
     ];
-    const weeklyOff = isWeeklyOff(calendar, day);
+    // The first profile also holds for the days before it.
+    const profile = profiles.findLast(({ from }) => from <= day) ?? profiles[0];
+    const weeklyOff = isWeeklyOff(profile?.off ?? NONE, day);
     const offForCertain = weeklyOff || holidays.some(({ provisional }) => !provisional);
-    const mayFallHere = [day - 1, day, day + 1].flatMap((near) => lunar.get(near) ?? []);
-    const uncertain = !offForCertain && mayFallHere.some((one) => one.provisional && stands(one));
-    block.push({ weeklyOff, holidays, uncertain });
+    const mayFallHere = (near: number): boolean =>
+      (lunar.get(near) ?? NONE).some((one) => one.provisional && stands(one));
+    const uncertain = !offForCertain && (mayFallHere(day - 1) || mayFallHere(day) || mayFallHere(day + 1));
+    if (holidays.length > 0 || uncertain) block.push({ weeklyOff, holidays, uncertain });
+    else block.push(weeklyOff ? DAY_OFF : ORDINARY_DAY);
   }
   return block;
 }
 
-function fixedHolidays(day: number): Holiday[] {
-  const { month, day: dayOfMonth } = toJalali(fromDayNumber(day));
-  return FIXED_HOLIDAYS.filter((holiday) => holiday.month === month && holiday.day === dayOfMonth).map(
-    ({ name, englishName }) => ({ name, englishName, kind: 'fixed', provisional: false }),
-  );
+const NONE: readonly never[] = [];
+
+/** Most days are one of these two; they are shared, so that a block stays small. */
+const ORDINARY_DAY: DayFacts = { weeklyOff: false, holidays: NONE, uncertain: false };
+const DAY_OFF: DayFacts = { weeklyOff: true, holidays: NONE, uncertain: false };
+
+function fixedHolidays({ month, day }: JalaliDate): readonly Holiday[] {
+  return FIXED_BY_DAY.get(month * 100 + day) ?? NONE;
 }
+
+/** By month × 100 + day. */
+const FIXED_BY_DAY: ReadonlyMap<number, readonly Holiday[]> = new Map(
+  FIXED_HOLIDAYS.map(({ month, day, name, englishName }) => [
+    month * 100 + day,
+    [{ name, englishName, kind: 'fixed', provisional: false }],
+  ]),
+);
 
 function lunarHolidays(calendar: WorkingCalendar, from: number, until: number): Map<number, Holiday[]> {
   const found = new Map<number, Holiday[]>();
@@ -101,17 +120,9 @@ function cancels(cancellation: HolidayCancellation, holiday: Holiday): boolean {
   return cancellation.name === undefined || cancellation.name === holiday.name;
 }
 
-function isWeeklyOff(calendar: WorkingCalendar, day: number): boolean {
+function isWeeklyOff(off: readonly Weekday[], day: number): boolean {
   const weekday = WEEKDAYS[dayOfWeekOf(day)];
-  return weekday !== undefined && weekProfileOn(calendar, day).off.includes(weekday);
-}
-
-/** The profile adopted last among those that had begun; the first one also holds for the days before it. */
-export function weekProfileOn(calendar: WorkingCalendar, day: number) {
-  const date = fromDayNumber(day);
-  const profile = calendar.weekProfiles.findLast(({ from }) => from <= date) ?? calendar.weekProfiles[0];
-  if (profile === undefined) throw new Error('a calendar has at least one week profile');
-  return profile;
+  return weekday !== undefined && off.includes(weekday);
 }
 
 function byDay<Item extends { readonly date: WorkingCalendar['closures'][number]['date'] }>(

@@ -9,6 +9,7 @@ import {
   fromJalali,
   isLeapJalaliYear,
   jalaliMonth,
+  nextJalaliDay,
   parseDate,
   toJalali,
 } from './jalali.js';
@@ -77,6 +78,17 @@ describe('Jalali days', () => {
     // One has the leap day at the end of 1502, the other at the end of 1503: a whole year lies a day apart.
     expect(different).toHaveLength(366);
     expect([different[0], different[365]]).toEqual(['1502-12-30', '1503-12-29']);
+  });
+
+  it('follow one another as the days of the day line do, over three centuries', () => {
+    let walked = toJalali(FIRST_DAY);
+    for (let date = FIRST_DAY; date < LAST_DAY; date = addDays(date, 1)) walked = nextJalaliDay(walked);
+    expect(walked).toEqual({ year: 1600, month: 12, day: 29 });
+    fc.assert(
+      fc.property(anyDay, (date) => {
+        expect(nextJalaliDay(toJalali(date))).toEqual(toJalali(addDays(date, 1)));
+      }),
+    );
   });
 
   it('go to Gregorian and back', () => {

@@ -62,6 +62,17 @@ export function daysInJalaliYear(year: number): number {
   return isLeapJalaliYear(year) ? 366 : 365;
 }
 
+/** The day after; many times faster than a conversion, for walks over many days. @throws RangeError as {@link isLeapJalaliYear}. */
+export function nextJalaliDay({ year, month, day }: JalaliDate): JalaliDate {
+  if (day < 29 || day < daysInJalaliMonth(year, month)) return { year, month, day: day + 1 };
+  return month < 12 ? { year, month: month + 1, day: 1 } : { year: year + 1, month: 1, day: 1 };
+}
+
+function daysInJalaliMonth(year: number, month: number): number {
+  if (month <= 6) return 31;
+  return month <= 11 || isLeapJalaliYear(year) ? 30 : 29;
+}
+
 const DATE = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/;
 
 /**

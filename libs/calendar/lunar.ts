@@ -128,12 +128,15 @@ function ordinalOnDay(index: PublishedIndex, day: number): number {
 /** The months that have a day from `from` to `until` (day numbers), and the one after them, in order. */
 export function lunarMonthsAround(months: LunarMonths, from: number, until: number): readonly LunarMonth[] {
   const index = indexOf(months);
-  const found: LunarMonth[] = [];
-  for (let ordinal = ordinalOnDay(index, from); ; ordinal += 1) {
-    const month = monthOf(index, ordinal);
+  let ordinal = ordinalOnDay(index, from);
+  let month = monthOf(index, ordinal);
+  const found = [month];
+  while (month.firstDay <= until) {
+    ordinal += 1;
+    month = monthOf(index, ordinal);
     found.push(month);
-    if (month.firstDay > until) return found;
   }
+  return found;
 }
 
 /**

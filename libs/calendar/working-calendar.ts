@@ -1,4 +1,4 @@
-import { dayFacts, weekProfileOn } from './day-table.js';
+import { dayFacts } from './day-table.js';
 import { type Holiday, type HolidayKind } from './holidays.js';
 import { FIRST_DAY, JALALI_YEARS, daysInJalaliYear, fromJalali } from './jalali.js';
 import { shippedLunarMonths, type LunarMonths } from './lunar-months.js';
@@ -85,9 +85,11 @@ export function holidaysOn(calendar: WorkingCalendar, date: PlainDate): readonly
   return dayFacts(calendar, dayNumber(date)).holidays;
 }
 
-/** The days of the week that are off in the week of this day. */
-export function weekdaysOff(calendar: WorkingCalendar, date: PlainDate): readonly Weekday[] {
-  return weekProfileOn(calendar, dayNumber(date)).off;
+/** The days of the week that are off by the profile in force on this day. The first one also holds before it begins. */
+export function weekdaysOff({ weekProfiles }: WorkingCalendar, date: PlainDate): readonly Weekday[] {
+  const profile = weekProfiles.findLast(({ from }) => from <= date) ?? weekProfiles[0];
+  if (profile === undefined) throw new Error('a calendar has at least one week profile');
+  return profile.off;
 }
 
 /** Neither off by the week nor a holiday. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type EventToAppend } from './port.js';
 
 /**
@@ -7,7 +7,7 @@ import { type EventToAppend } from './port.js';
  * them. Event types and canonical JSON hold no line feed, so the three cannot be shifted into one another.
  */
 export function eventHash(event: Pick<EventToAppend, 'type' | 'data' | 'metadata'>): string {
-  return createHash('sha256').update(`${event.type}\n${event.data}\n${event.metadata}`, 'utf8').digest('hex');
+  return hash('sha256', `${event.type}\n${event.data}\n${event.metadata}`);
 }
 
 /** `prevHash` of an event's metadata; null when it names none, be it that the metadata is no JSON object. */

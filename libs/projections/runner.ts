@@ -219,6 +219,7 @@ function createRunner(
 
   async function follow(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
+      await exclusive(replaceDamaged);
       const from = lowest(running());
       if (from === undefined) return;
       const restart = new AbortController();
@@ -228,7 +229,7 @@ function createRunner(
           const { position: end } = await store.health();
           if ((page.at(-1)?.position ?? end) >= end) flushAll();
         });
-        if (await exclusive(replaceDamaged)) restart.abort();
+        if (targets.some(({ damaged }) => damaged)) restart.abort();
       }
       await exclusive(flushAll);
     }
@@ -246,7 +247,15 @@ function createRunner(
     });
     try {
       const { position: end } = await store.health();
-      await read(asides, end, onProgress);
+      // One that stands still is checked where it stands; a new one that is to serve goes on beyond that.
+      const still = (index: number) => !swap && served[index]?.stopped !== undefined;
+      await read(
+        asides.filter((_, index) => !still(index)),
+        end,
+        onProgress,
+      );
+      for (const [index, aside] of asides.entries())
+        if (still(index)) await read([aside], served[index]?.at.position ?? end);
       const results: Rebuilt[] = [];
       for (const [index, aside] of asides.entries())
         results.push(await exclusive(() => finish(served[index] ?? aside, aside, swap)));

@@ -1,15 +1,7 @@
-import { openSystem } from './system.js';
-import { systemClock } from '@misaq/application/clock.js';
-import { RegisterStreamCommand, PoolStreamCommand } from '@misaq/application/commands.js';
-import { newCommandId } from '@misaq/application/command-id.js';
-import { plainDate } from '@misaq/calendar/plain-date.js';
-const t0=Date.now();
-const system = await openSystem(process.env.MISAQ_DATA_DIR ?? 'data', systemClock, process.env);
-console.log('open', Date.now()-t0);
-const actor = { id: 'labour-1', name: 'x', role: 'labour' } as const;
-const env = () => ({ commandId: newCommandId(Date.now()), actor });
-console.log(await system.bus.execute(new RegisterStreamCommand('p', { type: 'RegisterOrganisation', kind: 'agency', id: 'a1', name: 'A', activeFrom: plainDate('2020-01-01') } as never, env())));
-console.log(await system.bus.execute(new PoolStreamCommand('p-1401-n', { type: 'AllocateCredit', allocationId: 'l1', agency: 'a1', amountRial: 1000n, notifiedOn: plainDate('2023-01-01') }, env())));
-console.log(await system.bus.execute(new PoolStreamCommand('p-1401-n', { type: 'AllocateCredit', allocationId: 'l1', agency: 'a1', amountRial: 1000n, notifiedOn: plainDate('2023-01-01') }, env())));
-console.dir(await system.bus.execute(new PoolStreamCommand('p-1401-n', { type: 'ReviewPool', asOf: plainDate('2023-06-01') }, env())), { depth: 8 });
-await system.close();
+import { createShell } from './shell.js';
+import { buildProgram } from './program.js';
+import { run } from './run.js';
+
+const { stdout, stderr, env: environment, argv } = process;
+const shell = createShell({ stdout, stderr, environment });
+await run(buildProgram(shell), shell, argv.slice(2));

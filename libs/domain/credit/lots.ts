@@ -1,6 +1,6 @@
 import { type PlainDate } from '@misaq/calendar/plain-date.js';
 import { type JsonValue } from '../kernel/decision.js';
-import { maxRial, minRial, rial, rialText, type Rial } from '../kernel/money.js';
+import { maxRial, minRial, rial, rialText, type Rial, type RialText } from '../kernel/money.js';
 import { type CreditEvent } from './events.js';
 import { type Clock } from './policy.js';
 
@@ -160,16 +160,20 @@ export function evolveLots(lots: Map<string, Lot>, event: CreditEvent): void {
 export function lotJson(lot: Lot): JsonValue {
   return {
     ...lot,
+    origin: { ...lot.origin },
+    clock: { ...lot.clock },
     amountRial: rialText(lot.amountRial),
-    moves: lot.moves.map((each) => ({ ...each, amountRial: rialText(each.amountRial) })),
-  } as unknown as JsonValue;
+    moves: lot.moves.map(({ amountRial, ...rest }) => ({ ...rest, amountRial: rialText(amountRial) })),
+  };
 }
 
+type LotAsJson = Omit<Lot, 'amountRial' | 'moves'> & {
+  readonly amountRial: RialText;
+  readonly moves: readonly (Omit<LotMove, 'amountRial'> & { readonly amountRial: RialText })[];
+};
+
 export function parseLot(json: JsonValue): Lot {
-  const { amountRial, moves, ...rest } = json as unknown as Omit<Lot, 'amountRial' | 'moves'> & {
-    amountRial: string;
-    moves: readonly { on: PlainDate; amountRial: string; reviewId: string }[];
-  };
+  const { amountRial, moves, ...rest } = json as unknown as LotAsJson;
   return {
     ...rest,
     amountRial: rial(amountRial),

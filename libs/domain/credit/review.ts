@@ -311,7 +311,7 @@ function trace(each: Standing, asOf: PlainDate, calendar: WorkingCalendar): Agen
     verdict: verdictOf(each),
     ...(next && {
       nextDeadline: next.deadline,
-      workingDaysLeft: workingDaysBetween(calendar, addDays(asOf, -1), next.deadline),
+      workingDaysLeft: workingDaysBetween(calendar, lastDayCounted(next, asOf), next.deadline),
     }),
     thresholdPercent: base?.thresholdPercent ?? policy.thresholdPercent,
     creditRial: rialText(each.creditRial),
@@ -328,6 +328,12 @@ function trace(each: Standing, asOf: PlainDate, calendar: WorkingCalendar): Agen
     ...(each.cannotReceive && { cannotReceive: each.cannotReceive }),
     lots: lots.map((lot) => traceLot(lot, unpaid, each.protectedUntil)),
   };
+}
+
+/** The day before the review, whose own day still can be used, but never before the day of the notification. */
+function lastDayCounted({ lot }: ClockedLot, asOf: PlainDate): PlainDate {
+  const yesterday = addDays(asOf, -1);
+  return yesterday < lot.startsOn ? lot.startsOn : yesterday;
 }
 
 function verdictOf({ base, movableRial, ringFencedRial }: Standing): AgencyTrace['verdict'] {

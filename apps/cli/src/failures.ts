@@ -1,0 +1,63 @@
+import { WrongPersonKeyError } from '@misaq/application/installation.js';
+import { LogDamagedError } from '@misaq/event-store/log-damaged.js';
+import { StoreUnavailableError } from '@misaq/event-store/port.js';
+import { BackupExistsError } from '@misaq/event-store/sqlite/backup.js';
+import { DataDirectoryInUseError } from '@misaq/event-store/sqlite/data-directory-lock.js';
+import { type Refusal } from '@misaq/domain/kernel/decision.js';
+import { UsageError } from './arguments/usage-error.js';
+import { EXIT, misused, refused, type Outcome } from './output/outcome.js';
+import { type OwnRefusalName } from './output/refusal.js';
+import { PersonKeyError } from './person-key-file.js';
+import { RefusedError } from './session.js';
+
+/** What a person is told when a verb ends by an error. Stack traces only with MISAQ_DEBUG=1. */
+export function outcomeOfError(error: unknown, environment: NodeJS.ProcessEnv): Outcome {
+  if (error instanceof RefusedError) return refused(error.refusal);
+  if (error instanceof UsageError) return misused(error.code, error.message);
+  if (error instanceof PersonKeyError) return misused('invalid_person_key', error.message);
+  const known = directoryRefusal(error);
+  if (known !== undefined) return refusedByDirectory(known, (error as Error).message);
+  return unexpected(error, environment);
+}
+
+function directoryRefusal(error: unknown): Refusal<OwnRefusalName> | undefined {
+  if (error instanceof DataDirectoryInUseError)
+    return {
+      name: 'data_directory_in_use',
+      figures: { dataDirectory: error.folder, processId: error.holder ?? null },
+    };
+  if (error instanceof LogDamagedError)
+    return { name: 'log_damaged', figures: { file: error.file, problem: error.problem } };
+  if (error instanceof WrongPersonKeyError)
+    return { name: 'wrong_person_key', figures: { expected: error.expected, given: error.given } };
+  if (error instanceof BackupExistsError) return { name: 'backup_exists', figures: { file: error.file } };
+  if (error instanceof StoreUnavailableError)
+    return { name: 'store_unavailable', figures: { reason: error.reason } };
+  if (isFileError(error)) return { name: 'store_unavailable', figures: { reason: error.message } };
+  return undefined;
+}
+
+/** A disk that is full or may not be written, met outside the log (spool, key, tables of the read models). */
+function isFileError(error: unknown): error is NodeJS.ErrnoException {
+  const codes = ['ENOSPC', 'EROFS', 'EACCES', 'EPERM', 'EIO', 'EDQUOT', 'ENOTDIR', 'SQLITE_FULL', 'SQLITE_READONLY'];
+  return error instanceof Error && 'code' in error && codes.includes(String(error.code));
+}
+
+/** These errors say what to do in a sentence of their own. */
+function refusedByDirectory(refusal: Refusal, message: string): Outcome {
+  return {
+    exitCode: EXIT.refused,
+    json: { refusal: refusal.name, message, ...refusal.figures },
+    text: () => `refused (${refusal.name}): ${message}`,
+  };
+}
+
+function unexpected(error: unknown, environment: NodeJS.ProcessEnv): Outcome {
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const stack = environment.MISAQ_DEBUG === '1' && error instanceof Error ? `\n${error.stack ?? ''}` : '';
+  return {
+    exitCode: EXIT.unexpected,
+    json: { error: { code: 'unexpected', message } },
+    text: () => `unexpected error: ${message.split('\n', 1)[0] ?? ''}; MISAQ_DEBUG=1 shows where${stack}`,
+  };
+}

@@ -1,0 +1,82 @@
+import { formatJalali } from '@misaq/calendar/jalali.js';
+import { parseIsoDate, tehranDate, type PlainDate } from '@misaq/calendar/plain-date.js';
+
+/**
+ * The fields that hold a day. Keys are named and not guessed from values: an identifier may look like a date, and
+ * `from` is a day in a register and an agency in a transfer.
+ */
+const DAY_FIELDS: ReadonlySet<string> = new Set([
+  'asOf',
+  'activeFrom',
+  'date',
+  'deadline',
+  'earliest',
+  'firstDay',
+  'from',
+  'lastReviewAsOf',
+  'latest',
+  'missedDeadline',
+  'nextDeadline',
+  'notified',
+  'oldest',
+  'on',
+  'retiredFrom',
+  'since',
+  'today',
+  'until',
+]);
+const ON = /[a-z]On$/;
+
+/** What an event or a read model calls a day, when its value is one (or is empty). */
+function dayUnder(key: string, value: unknown): PlainDate | null | undefined {
+  if (!DAY_FIELDS.has(key) && !ON.test(key)) return undefined;
+  if (value === null) return key === 'from' || key === 'on' ? undefined : null;
+  return typeof value === 'string' ? parseIsoDate(value) : undefined;
+}
+
+/**
+ * The form in which values leave the program: days Jalali under their name and ISO under the name + `Iso`, amounts as
+ * decimal strings, nothing undefined. Something that names its Jalali day itself (`{jalali, date}`) stays as it is.
+ */
+export function presentable(value: unknown): unknown {
+  if (typeof value === 'bigint') return value.toString();
+  if (Array.isArray(value)) return value.map(presentable);
+  if (typeof value !== 'object' || value === null) return value;
+  if ('jalali' in value) return value;
+  const shown: Record<string, unknown> = {};
+  for (const [key, item] of Object.entries(value)) {
+    if (item === undefined) continue;
+    const day = dayUnder(key, item);
+    if (day === undefined) shown[key] = presentable(item);
+    else {
+      shown[key] = day === null ? null : formatJalali(day);
+      shown[`${key}Iso`] = day;
+    }
+  }
+  return shown;
+}
+
+/** Every Jalali day of a list of ISO days with the names that holidays of these days bear. */
+export function holidaysShown(
+  dates: readonly PlainDate[],
+  named: readonly { readonly date: PlainDate; readonly names: readonly string[] }[],
+): readonly { jalali: string; date: PlainDate; names: readonly string[] }[] {
+  return dates.map((date) => ({
+    jalali: formatJalali(date),
+    date,
+    names: named.find((holiday) => holiday.date === date)?.names ?? [],
+  }));
+}
+
+export function jalaliOr(date: PlainDate | null | undefined, otherwise = '–'): string {
+  return date === undefined || date === null ? otherwise : formatJalali(date);
+}
+
+const IRAN_OFFSET_MS = 12_600_000;
+
+/** An instant as a clock in Tehran shows it: `1401-11-02 09:05`. */
+export function tehranTime(instant: string): string {
+  const epochMs = Date.parse(instant);
+  const time = new Date(epochMs + IRAN_OFFSET_MS).toISOString().slice(11, 16);
+  return `${formatJalali(tehranDate(epochMs))} ${time}`;
+}

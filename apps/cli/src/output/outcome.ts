@@ -1,0 +1,34 @@
+import { type Refusal } from '@misaq/domain/kernel/decision.js';
+import { refusalMessage } from './refusal.js';
+import { type Screen } from './screen.js';
+
+/** How the process ends; explained in the help. */
+export const EXIT = { done: 0, refused: 1, badUsage: 2, unexpected: 3, interrupted: 130, terminated: 143 } as const;
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** What a verb has to say: for a program, and for a person. One of the two is printed, in one place. */
+export interface Outcome {
+  readonly exitCode: ExitCode;
+  /** One JSON document: a value, or its text in pieces when it may be too large to hold. */
+  readonly json: object | AsyncIterable<string>;
+  readonly text: (screen: Screen) => string | Promise<string>;
+}
+
+export function done(json: Outcome['json'], text: Outcome['text']): Outcome {
+  return { exitCode: EXIT.done, json, text };
+}
+
+/** Exit 1: the name in `refusal`, the figures that caused it beside it. */
+export function refused({ name, figures }: Refusal): Outcome {
+  const message = refusalMessage({ name, figures });
+  return {
+    exitCode: EXIT.refused,
+    json: { refusal: name, message, ...figures },
+    text: () => `refused (${name}): ${message}`,
+  };
+}
+
+/** Exit 2: the command was not understood, or a file could not be read. */
+export function misused(code: string, message: string): Outcome {
+  return { exitCode: EXIT.badUsage, json: { error: { code, message } }, text: () => `error: ${message}` };
+}

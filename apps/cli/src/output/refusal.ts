@@ -1,0 +1,68 @@
+import { parseIsoDate } from '@misaq/calendar/plain-date.js';
+import { formatJalali } from '@misaq/calendar/jalali.js';
+import { accessRefusals } from '@misaq/domain/access/refusals.js';
+import { commitmentRefusals } from '@misaq/domain/commitments/refusals.js';
+import { creditRefusals } from '@misaq/domain/credit/refusals.js';
+import { jobRefusals, personRefusals } from '@misaq/domain/employment/refusals.js';
+import { importRefusals } from '@misaq/domain/imports/import.js';
+import { type JsonValue, type Refusal } from '@misaq/domain/kernel/decision.js';
+import { registerRefusals } from '@misaq/domain/register/refusals.js';
+import { workingCalendarRefusals } from '@misaq/domain/working-calendar/refusals.js';
+import { tomanInWords } from './toman.js';
+
+/** The refusals of the command line itself and of the data directory. */
+const OWN = {
+  no_data_directory: 'There is no Misaq data in that directory.',
+  not_a_demo_directory: 'The directory holds something that is not a demo.',
+  data_directory_in_use: 'Another process works on the data directory.',
+  log_damaged: 'The event log is damaged.',
+  store_unavailable: 'The event log cannot be written or read now.',
+  wrong_person_key: 'The log was started with another person key.',
+  backup_exists: 'A backup is written into a new file only.',
+  read_models_stopped: 'A read model is stopped at an event that it could not apply.',
+  read_models_differ: 'What is served differs from what the log gives.',
+  command_id_reused: 'The id of another command was used again.',
+  unknown_province: 'Nothing is recorded of that province.',
+} as const;
+
+const SENTENCES: Readonly<Record<string, string>> = {
+  ...accessRefusals,
+  ...registerRefusals,
+  ...workingCalendarRefusals,
+  ...commitmentRefusals,
+  ...jobRefusals,
+  ...personRefusals,
+  ...importRefusals,
+  ...creditRefusals,
+  ...OWN,
+};
+
+export type OwnRefusalName = keyof typeof OWN;
+
+/** A refusal that the command line gives itself. */
+export function ownRefusal(name: OwnRefusalName, figures: Refusal['figures'] = {}): Refusal<OwnRefusalName> {
+  return { name, figures };
+}
+
+/** What a refusal means, in a sentence, with its figures. */
+export function refusalMessage({ name, figures }: Refusal): string {
+  const sentence = SENTENCES[name] ?? name.replaceAll('_', ' ');
+  const details = Object.entries(figures)
+    .filter(([key]) => key !== 'message')
+    .map(([key, value]) => `${key} ${shown(key, value)}`);
+  return details.length === 0 ? sentence : `${sentence} (${details.join(', ')})`;
+}
+
+function shown(key: string, value: JsonValue): string {
+  if (typeof value === 'string') {
+    if (key.endsWith('Rial') && /^-?\d+$/.test(value)) return tomanInWords(value);
+    const day = parseIsoDate(value);
+    return day === undefined ? value : formatJalali(day);
+  }
+  if (Array.isArray(value)) return value.map((item: JsonValue) => shown(key, item)).join('; ');
+  if (typeof value === 'object' && value !== null)
+    return `{${Object.entries(value)
+      .map(([name, item]) => `${name} ${shown(name, item)}`)
+      .join(', ')}}`;
+  return String(value);
+}

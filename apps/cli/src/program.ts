@@ -1,0 +1,57 @@
+import { Command } from 'commander';
+import { type Shell } from './shell.js';
+import { EXIT } from './output/outcome.js';
+import { registerHolidays } from './verbs/holidays.js';
+import { registerWorkingDays } from './verbs/working-days.js';
+
+const HELP = `
+Roles (--as ID:ROLE, or ID:ROLE@ORGANISATION for an officer):
+  admin            runs the machine; register and calendar; reads everything
+  labour           commitments, credit, introductions, payments, jobs; requests reviews
+  economic-deputy  policy; requests reviews; approves, dismisses or reverses (not what they asked for themselves)
+  inspector        verifies jobs; reads everything; simulates
+  agency, bank     their own organisation's records and figures
+  governor         reads everything; simulates
+
+Environment:
+  MISAQ_DATA_DIR    the data directory (default: data; --data goes before it)
+  MISAQ_PERSON_KEY  the key for pseudonyms of persons (default: the file person.key of the data directory)
+  MISAQ_DEBUG=1     stack traces of unexpected errors
+  NO_COLOR          no colours
+
+Exit codes:
+  ${String(EXIT.done)}  done
+  ${String(EXIT.refused)}  refused: the name stands in .refusal, the figures that caused it beside it
+  ${String(EXIT.badUsage)}  bad usage, or a file that cannot be read: .error.code, .error.message
+  ${String(EXIT.unexpected)}  an unexpected error of the program
+  ${String(EXIT.interrupted)}, ${String(EXIT.terminated)}  stopped by a signal
+
+Days are Jalali (1403-02-31) or ISO (2024-05-20), in any digits. Amounts are rials in JSON and toman in tables.
+
+Start here:
+  npm run demo                                             the sample province, its 65 % rule and its history
+  misaq import organisations samples/east-azerbaijan/01-organisations.csv --as labour-1:labour
+  misaq review --pool east-azerbaijan-1401-note16 --as-of 1401-11-02 --as labour-1:labour
+  misaq history --agency behzisti
+
+("misaq" stands for "npm run -s misaq --".)`;
+
+/** The command line: what can be asked, in the words of the field. */
+export function buildProgram(shell: Shell): Command {
+  const program = new Command('misaq')
+    .description(
+      'Misaq (میثاق) keeps the employment promises of a province: commitments, credit, the 65 % rule and its history.',
+    )
+    .option('--json', 'one JSON document on stdout, everything else on stderr')
+    .option('--as <id:role>', 'who acts (default: an admin named after the operating-system user)')
+    .option('--data <directory>', 'the data directory')
+    .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
+    .exitOverride()
+    .showHelpAfterError('(misaq --help lists the verbs; misaq VERB --help explains one)')
+    .addHelpText('after', HELP);
+
+  program.commandsGroup('Calendar:');
+  registerWorkingDays(program, shell);
+  registerHolidays(program, shell);
+  return program;
+}

@@ -1,0 +1,50 @@
+import { type Command, CommanderError } from 'commander';
+import { UsageError } from './arguments/usage-error.js';
+import { EXIT } from './output/outcome.js';
+import { jsonText } from './output/print.js';
+import { type Shell } from './shell.js';
+
+/** Runs one command line to its end and sets the exit code of the process. */
+export async function run(program: Command, shell: Shell, words: readonly string[]): Promise<void> {
+  // A reader that has seen enough closes the pipe; what was done is done.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  endOnSignals(shell);
+  try {
+    await program.parseAsync(words, { from: 'user' });
+    process.exitCode = shell.exitCode();
+  } catch (error) {
+    process.exitCode = misuse(error, words.includes('--json'));
+  }
+}
+
+/** Words that make no command: commander has printed the message (or the help that was asked for) already. */
+function misuse(error: unknown, json: boolean): number {
+  if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
+  const known = error instanceof CommanderError || error instanceof UsageError;
+  if (!known) throw error;
+  if (error instanceof UsageError) process.stderr.write(`error: ${error.message}\n`);
+  const code = error.code.replace(/^commander\./, '').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const message = error.message.replace(/^error: /, '');
+  if (json) process.stdout.write(`${jsonText({ error: { code, message } })}\n`);
+  return EXIT.badUsage;
+}
+
+/**
+ * The append under way is one synchronous commit and cannot be cut in two by a signal. What is queued behind it is
+ * written, and the directory is let go; an import goes on with the next command that writes.
+ */
+function endOnSignals(shell: Shell): void {
+  let ending = false;
+  const end = (exitCode: number) => () => {
+    if (ending) process.exit(exitCode);
+    ending = true;
+    process.stderr.write(
+      'stopping; everything acknowledged is recorded, and an import under way is finished by the next command that writes\n',
+    );
+    void shell.close().finally(() => process.exit(exitCode));
+  };
+  process.on('SIGINT', end(EXIT.interrupted));
+  process.on('SIGTERM', end(EXIT.terminated));
+}

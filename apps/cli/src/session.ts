@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Clock } from '@misaq/application/clock.js';
+import { type Act, may } from '@misaq/domain/access/roles.js';
+import { type Actor } from '@misaq/domain/kernel/actor.js';
+import { type Refusal } from '@misaq/domain/kernel/decision.js';
+import { ownRefusal } from './output/refusal.js';
+import { type Progress } from './output/progress.js';
+import { openSystem, type System } from './system.js';
+
+/** A "no" that ends a verb wherever it is found; shown as a refusal, with exit code 1. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError';
+  constructor(readonly refusal: Refusal) {
+    super(refusal.name);
+  }
+}
+
+/**
+ * What a verb does with the data directory. `read` and `write` need one that holds data; `create` makes it. Verbs
+ * that write first finish an import that was interrupted.
+ */
+export type Access = 'read' | 'write' | 'create';
+
+/** One run of a verb: who asks, where the data is, and what to say on the way. */
+export interface Session {
+  readonly actor: Actor;
+  readonly folder: string;
+  readonly json: boolean;
+  readonly clock: Clock;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly progress: Progress;
+  /** A line for the person at the terminal; never part of the result. */
+  note(text: string): void;
+  /** @throws RefusedError `no_data_directory`; see {@link openSystem} for the others */
+  open(access: Access): Promise<System>;
+  /** Ends the verb unless the actor may do this. */
+  require(act: Act): void;
+  close(): Promise<void>;
+}
+
+export interface SessionOptions {
+  readonly actor: Actor;
+  readonly folder: string;
+  readonly json: boolean;
+  readonly clock: Clock;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly progress: Progress;
+  readonly note: (text: string) => void;
+}
+
+export function holdsData(folder: string): boolean {
+  return existsSync(join(folder, 'log.sqlite'));
+}
+
+export function createSession({ folder: path, ...options }: SessionOptions): Session {
+  const folder = resolve(path);
+  const { actor, clock, environment, note, progress } = options;
+  let opened: System | undefined;
+  return {
+    ...options,
+    folder,
+    async open(access) {
+      if (access !== 'create' && !holdsData(folder))
+        throw new RefusedError(ownRefusal('no_data_directory', { dataDirectory: folder }));
+      opened = await openSystem(folder, clock, environment, note);
+      if (access !== 'read') await resumeImports(opened, progress, note);
+      return opened;
+    },
+    require(act) {
+      const forbidden = may(actor, act);
+      if (forbidden !== undefined) throw new RefusedError(forbidden);
+    },
+    async close() {
+      progress.stop();
+      const closing = opened;
+      opened = undefined;
+      await closing?.close();
+    },
+  };
+}
+
+/** What a crash interrupted is finished before anything else is decided. */
+export async function resumeImports(
+  { imports }: System,
+  progress: Progress,
+  note: (text: string) => void,
+): Promise<void> {
+  const reports = await imports.resume(({ phase, done, total }) => {
+    progress.show(phase, done, total);
+  });
+  progress.stop();
+  for (const { kind, file, applied } of reports)
+    note(`finished the interrupted import of ${file} (${kind}): ${String(applied)} rows applied`);
+}

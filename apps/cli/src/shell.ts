@@ -1,0 +1,66 @@
+import { type Command } from 'commander';
+import { systemClock } from '@misaq/application/clock.js';
+import { actorOf } from './arguments/actor.js';
+import { type ExitCode, type Outcome } from './output/outcome.js';
+import { print, type Printer } from './output/print.js';
+import { progressOn } from './output/progress.js';
+import { createSession, type Session } from './session.js';
+import { outcomeOfError } from './failures.js';
+
+const DATA_DIRECTORY = 'data';
+
+/** The options that every verb takes. */
+interface CommonOptions {
+  readonly as?: string;
+  readonly data?: string;
+  readonly json?: true;
+}
+
+/** Runs verbs and prints what they have to say. */
+export interface Shell {
+  readonly run: (command: Command, verb: (session: Session) => Promise<Outcome>) => Promise<void>;
+  /** What the process should end with. */
+  exitCode(): ExitCode;
+  /** Finishes appends under way and lets the data directory go. */
+  close(): Promise<void>;
+}
+
+export function createShell(printer: Printer): Shell {
+  const { environment, stderr } = printer;
+  let exitCode: ExitCode = 0;
+  let session: Session | undefined;
+
+  async function show(outcome: Outcome, json: boolean): Promise<void> {
+    exitCode = outcome.exitCode;
+    await print(outcome, json, printer);
+  }
+
+  return {
+    async run(command, verb) {
+      const options = command.optsWithGlobals<CommonOptions>();
+      const json = options.json === true;
+      try {
+        session = createSession({
+          actor: actorOf(options.as),
+          folder: options.data ?? (environment.MISAQ_DATA_DIR || DATA_DIRECTORY),
+          json,
+          clock: systemClock,
+          environment,
+          progress: progressOn(stderr, json),
+          note: (text) => stderr.write(`${text}\n`),
+        });
+        // Printed while the session is open: a long answer is read from the log piece by piece.
+        await show(await verb(session), json);
+      } catch (error) {
+        session?.progress.stop();
+        await show(outcomeOfError(error, printer.environment), json);
+      } finally {
+        await session?.close();
+      }
+    },
+    exitCode: () => exitCode,
+    close: async () => {
+      await session?.close();
+    },
+  };
+}

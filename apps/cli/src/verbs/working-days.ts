@@ -1,0 +1,78 @@
+import { type Command } from 'commander';
+import { formatJalali } from '@misaq/calendar/jalali.js';
+import { FIRST_DAY } from '@misaq/calendar/jalali.js';
+import { type PlainDate } from '@misaq/calendar/plain-date.js';
+import { type Weekday } from '@misaq/calendar/weekday.js';
+import { shippedCalendar, workingDeadline, type WorkingCalendar } from '@misaq/calendar/working-calendar.js';
+import { streams } from '@misaq/domain/kernel/streams.js';
+import { calendarAggregate } from '@misaq/application/aggregates.js';
+import { day, identifier, weekdays, wholeNumber } from '../arguments/values.js';
+import { UsageError } from '../arguments/usage-error.js';
+import { holidaysShown } from '../output/dates.js';
+import { done, type Outcome } from '../output/outcome.js';
+import { isolated } from '../output/table.js';
+import { type Session } from '../session.js';
+import { type Shell } from '../shell.js';
+
+interface Options {
+  readonly notified: PlainDate;
+  readonly days: number;
+  readonly weekend?: readonly Weekday[];
+  readonly province?: string;
+}
+
+/** Longest period that is counted, as in the calendar. */
+const WORKING_DAYS_MAX = 1000;
+
+export function registerWorkingDays(program: Command, shell: Shell): void {
+  const command = program
+    .command('working-days')
+    .description('count working days from a notification, and name the holidays passed over')
+    .requiredOption('--notified <day>', 'day of the notification; day 1 is the day after', day('--notified'))
+    .requiredOption('--days <n>', 'working days', wholeNumber('--days', 1, WORKING_DAYS_MAX))
+    .option('--weekend <days>', 'weekly days off (default: thu,fri, or as the province has it)', weekdays('--weekend'))
+    .option('--province <id>', 'use the calendar of this province from the data directory', identifier('--province'))
+    .addHelpText(
+      'after',
+      `
+Needs no data directory unless --province is given.
+
+Example:
+  misaq working-days --notified 1403-02-02 --days 20
+  misaq working-days --notified 1403-02-02 --days 20 --weekend fri --json`,
+    );
+  command.action(() => shell.run(command, (session) => workingDays(session, command.opts<Options>())));
+}
+
+async function workingDays(session: Session, { notified, days, weekend, province }: Options): Promise<Outcome> {
+  const calendar = withWeekend(await calendarOf(session, province), weekend);
+  const { deadline, holidaysSkipped, provisional } = workingDeadline(calendar, notified, days);
+  const skipped = holidaysShown(
+    holidaysSkipped.map(({ date }) => date),
+    holidaysSkipped,
+  );
+  return done({ notified, days, deadline, holidaysSkipped: skipped, provisional }, () =>
+    [
+      `Notified on ${formatJalali(notified)}; the time is up when ${formatJalali(deadline)} (${deadline}) has ended in Tehran.`,
+      skipped.length === 0
+        ? 'No holiday fell on a working day.'
+        : `Holidays skipped: ${skipped.map(({ jalali, names }) => `${jalali} ${isolated(names.join('، '))}`).join(', ')}.`,
+      ...(provisional ? ['Provisional: a lunar month in this time is not published yet.'] : []),
+    ].join('\n'),
+  );
+}
+
+/** The calendar as the province revised it; without a province the one that is shipped. */
+export async function calendarOf(session: Session, province: string | undefined): Promise<WorkingCalendar> {
+  if (province === undefined) return shippedCalendar();
+  const { runner } = await session.open('read');
+  return (await runner.state(calendarAggregate, streams.workingCalendar(province))).calendar;
+}
+
+/** The same calendar with other weekly days off, throughout. */
+function withWeekend(calendar: WorkingCalendar, off: readonly Weekday[] | undefined): WorkingCalendar {
+  if (off === undefined) return calendar;
+  if (!off.includes('friday')) throw new UsageError('friday_is_off', '--weekend: Friday is off everywhere in Iran');
+  if (off.length > 6) throw new UsageError('no_working_days', '--weekend: a week needs at least one working day');
+  return { ...calendar, weekProfiles: [{ from: FIRST_DAY, off }] };
+}

@@ -1,0 +1,138 @@
+import { formatJalali } from '@misaq/calendar/jalali.js';
+import { type Clock, type Policy } from '@misaq/domain/credit/policy.js';
+import { type AgencyTrace, type LotTrace, type NoRecipient, type Transfer } from '@misaq/domain/credit/trace.js';
+import { isolated } from '../output/table.js';
+import { percent, tomanInWords } from '../output/toman.js';
+import { type NamedHolidays, type Names } from './agencies.js';
+
+/** A review as its reader needs it; both the event and a fresh review have this. */
+export interface Explained {
+  readonly policy: Policy;
+  readonly agencies: readonly AgencyTrace[];
+  readonly transfers: readonly Transfer[];
+  readonly unplacedRial: bigint | string;
+  readonly holidays: NamedHolidays;
+}
+
+/** How each verdict came about, agency by agency, then what moves where, in sentences. */
+export function traceInWords(review: Explained, names: Names): string {
+  const { policy, agencies, transfers, unplacedRial } = review;
+  return [
+    `Rule: ${policyInWords(policy)}`,
+    ...agencies.map((agency) => agencyInWords(agency, policy, names, review.holidays)),
+    transfersInWords(transfers, BigInt(unplacedRial)),
+  ].join('\n\n');
+}
+
+export function clockInWords(clock: Clock): string {
+  return clock.kind === 'working-days'
+    ? `${String(clock.days)} working days from the day after the notification`
+    : `until ${formatJalali(clock.date)} (credit notified later: ${String(clock.graceWorkingDays)} working days)`;
+}
+
+export function policyInWords({ version, thresholdPercent, exactThresholdPasses, clock, split, ringFence }: Policy): string {
+  const reach = exactThresholdPasses ? 'at least' : 'more than';
+  const how =
+    split === 'unmet-demand' ? 'in proportion to unmet demand' : 'in proportion to unmet demand × absorption';
+  const fence = ringFence ? '; credit behind applicants who wait at a bank stays' : '';
+  return (
+    `an agency has ${clockInWords(clock)} and must have paid ${reach} ${String(thresholdPercent)} % of what is due by then; ` +
+    `what moves is divided ${how}, never beyond it${fence} (policy ${String(version)}).`
+  );
+}
+
+function agencyInWords(agency: AgencyTrace, policy: Policy, names: Names, holidays: NamedHolidays): string {
+  const name = names(agency.agency);
+  const title = name === undefined ? agency.agency : `${agency.agency} (${isolated(name)})`;
+  const lines = [...agency.lots.map((lot) => lotInWords(lot, holidays)), ...verdictInWords(agency, policy)];
+  return [`${title}:`, ...lines.map((line) => `  ${line}`)].join('\n');
+}
+
+function lotInWords(lot: LotTrace, holidays: NamedHolidays): string {
+  const { startsOn, clock, deadline, provisional, expired } = lot;
+  const provisionally = provisional ? ' (provisional: a lunar month is not published yet)' : '';
+  const end = `${expired ? 'ended' : 'end'} with ${formatJalali(deadline)}${provisionally}`;
+  const what = `${tomanInWords(lot.amountRial)} from ${formatJalali(startsOn)} (${lot.lotId})`;
+  if (clock.kind === 'until' && clock.date === deadline) return `${what}: its time ${end}, a fixed day.`;
+  const days = clock.kind === 'working-days' ? clock.days : clock.graceWorkingDays;
+  const skipped = lot.holidaysSkipped.map((date) => {
+    const found = holidays.find((holiday) => holiday.date === date)?.names ?? [];
+    return `${formatJalali(date)} (${isolated(found.join('، '))})`;
+  });
+  const passedOver =
+    skipped.length === 0 ? 'no holiday fell on a working day' : `skipped as a holiday: ${skipped.join(', ')}`;
+  return `${what}: its ${String(days)} working days, counted from the day after, ${end}; ${passedOver}.`;
+}
+
+function verdictInWords(agency: AgencyTrace, policy: Policy): string[] {
+  const { deadline, dueRial, paidInTimeRial, introducedInTimeRial } = agency;
+  if (deadline === undefined || dueRial === undefined || paidInTimeRial === undefined) return [runningInWords(agency)];
+  const lines = [
+    `By ${formatJalali(deadline)} ${tomanInWords(dueRial)} was due and ${tomanInWords(paidInTimeRial)} of it was paid: ` +
+      `${percent(agency.absorptionBasisPoints)}, ${judgement(agency, policy)}.`,
+    `Whose part: the agency introduced ${percent(agency.agencyShareBasisPoints)} of what was due` +
+      ` (${tomanInWords(introducedInTimeRial ?? '0')}), the banks paid ${percent(agency.bankShareBasisPoints)} of that.`,
+  ];
+  if (BigInt(agency.reportedAfterDeadlineRial ?? '0') > 0n)
+    lines.push(
+      `${tomanInWords(agency.reportedAfterDeadlineRial ?? '0')} of it was recorded here only after the deadline.`,
+    );
+  if (BigInt(agency.paidAfterDeadlineRial ?? '0') > 0n)
+    lines.push(`${tomanInWords(agency.paidAfterDeadlineRial ?? '0')} more was paid after it, which changes no verdict.`);
+  if (BigInt(agency.overdrawnRial) > 0n)
+    lines.push(`Contested: ${tomanInWords(agency.overdrawnRial)} was paid on credit that had been moved away.`);
+  lines.push(...movableInWords(agency), ...receivesInWords(agency));
+  return lines;
+}
+
+function judgement({ verdict, thresholdPercent }: AgencyTrace, { exactThresholdPasses }: Policy): string {
+  const threshold = `${String(thresholdPercent)} %`;
+  if (verdict === 'passed') return exactThresholdPasses ? `not under ${threshold}: passed` : `over ${threshold}: passed`;
+  return exactThresholdPasses ? `under ${threshold}: fell short` : `not over ${threshold}: fell short`;
+}
+
+function runningInWords({ nextDeadline, workingDaysLeft, absorptionBasisPoints }: AgencyTrace): string {
+  if (nextDeadline === undefined) return 'It holds no credit.';
+  return (
+    `Its time runs: ${String(workingDaysLeft ?? 0)} working days are left, up to ${formatJalali(nextDeadline)}; ` +
+    `so far ${percent(absorptionBasisPoints)} of its credit is paid.`
+  );
+}
+
+function movableInWords(agency: AgencyTrace): string[] {
+  if (agency.verdict === 'emptied') return ['Nothing is left that could move: emptied.'];
+  if (agency.verdict !== 'fell-short') return [];
+  const kept: string[] = [];
+  if (BigInt(agency.protectedRial) > 0n)
+    kept.push(`${tomanInWords(agency.protectedRial)} is covered by an earlier deadline that it passed`);
+  if (BigInt(agency.ringFencedRial) > 0n)
+    kept.push(`${tomanInWords(agency.ringFencedRial)} stands behind applicants who wait at a bank`);
+  const but = kept.length === 0 ? '' : `; ${kept.join(', ')}`;
+  return [
+    `Unpaid in credit whose time is up: ${tomanInWords(agency.unpaidExpiredRial)}; ${tomanInWords(agency.movableRial)} can move${but}.`,
+  ];
+}
+
+const WHY_NOT: Readonly<Record<NoRecipient, string>> = {
+  fell_short: 'fell short itself',
+  below_threshold: 'has not reached the threshold yet',
+  lost_credit: 'lost credit and has not passed since',
+  no_unmet_demand: 'has no applicants waiting beyond its own credit',
+};
+
+function receivesInWords({ cannotReceive, unmetDemandRial }: AgencyTrace): string[] {
+  if (cannotReceive === undefined)
+    return [`It can receive: applicants wait for ${tomanInWords(unmetDemandRial)} beyond its own credit.`];
+  return cannotReceive === 'fell_short' ? [] : [`It cannot receive: it ${WHY_NOT[cannotReceive]}.`];
+}
+
+export function transfersInWords(transfers: readonly Transfer[], unplacedRial: bigint): string {
+  const lines = transfers.map(
+    ({ from, to, amountRial, takes }) =>
+      `Proposed: ${tomanInWords(amountRial)} from ${from} to ${to}` +
+      ` (out of ${takes.map(({ lotId }) => lotId).join(', ')}).`,
+  );
+  if (unplacedRial > 0n)
+    lines.push(`${tomanInWords(unplacedRial)} could move and finds no applicants: it stays where it is.`);
+  return lines.length === 0 ? 'Nothing moves.' : lines.join('\n');
+}

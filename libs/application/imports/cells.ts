@@ -1,0 +1,140 @@
+import { parseDate } from '@misaq/calendar/jalali.js';
+import { type PlainDate } from '@misaq/calendar/plain-date.js';
+import { nationalIdDigits } from '@misaq/domain/employment/national-id.js';
+import { RIALS_PER_TOMAN, type Rial } from '@misaq/domain/kernel/money.js';
+import { asciiDigits, foldForSearch, isIdentifier, textFault, type TextFault } from '@misaq/domain/kernel/text.js';
+import { shown } from './shown.js';
+
+/*
+ * Single cells, as people and spreadsheets write them. Each function takes a cell that is not empty, without the blanks
+ * around it, and gives its value or what is wrong with it.
+ */
+
+export interface CellFault {
+  readonly code: string;
+  /** The rest of a sentence that begins with the name of the column. */
+  readonly words: string;
+}
+
+export type Read<Value extends string | number | bigint> = Value | CellFault;
+
+export function isFault(read: string | number | bigint | CellFault): read is CellFault {
+  return typeof read === 'object';
+}
+
+/** Direction marks come along when Persian text is copied out of a document; at the ends they mean nothing. */
+const AROUND = /^[\s\u200e\u200f\u061c\ufeff]+|[\s\u200e\u200f\u061c\ufeff]+$/g;
+
+export function trimmed(cell: string): string {
+  return cell.replace(AROUND, '');
+}
+
+const PLAIN = /^\d+$/;
+/** One to three digits, then groups of three: a comma anywhere else could as well be a decimal point. */
+const GROUPED = /^\d{1,3}([,٬،\s]\d{3})+$/;
+const SEPARATORS = /[,٬،\s]/g;
+const NEGATIVE = /^(?:[-−]\s*(?=\d)|\(\d[\d,٬،\s]*\)$)/;
+const FRACTION = /^[\d,٬،\s]+[.٫]\d*$/;
+const SHORTENED = /^\d(?:[.٫]\d+)?e\+?\d+$/i;
+
+/** The digits of a whole number, without what separates thousands. */
+function digitsOf(cell: string): Read<string> {
+  const text = asciiDigits(cell);
+  if (PLAIN.test(text)) return text;
+  if (GROUPED.test(text)) return text.replace(SEPARATORS, '');
+  if (NEGATIVE.test(text)) return { code: 'negative', words: `${shown(cell)} is below zero.` };
+  if (FRACTION.test(text))
+    return { code: 'not_a_whole_number', words: `${shown(cell)} has a decimal point; only whole numbers are taken.` };
+  if (SHORTENED.test(text))
+    return { code: 'not_a_number', words: `${shown(cell)} was shortened by a spreadsheet; write all its digits.` };
+  return { code: 'not_a_number', words: `${shown(cell)} is not a number.` };
+}
+
+export function readWholeNumber(cell: string, min: number, max: number): Read<number> {
+  const digits = digitsOf(cell);
+  if (isFault(digits)) return digits;
+  const value = Number(digits);
+  if (value < min) return { code: 'too_small', words: `${shown(cell)} is less than ${min}.` };
+  if (value > max) return { code: 'too_large', words: `${shown(cell)} is more than ${max}.` };
+  return value;
+}
+
+/** Beyond any amount of the country's budget, and short enough to be read as a number at all. */
+const AMOUNT_DIGITS_MAX = 30;
+
+/**
+ * An amount in rials. No decimal point is taken, not even where tenths of a toman would be whole rials: «12.500» is
+ * written by some for twelve and a half and by others for twelve thousand five hundred.
+ */
+export function readAmount(cell: string, unit: 'toman' | 'rial'): Read<Rial> {
+  const digits = digitsOf(cell);
+  if (isFault(digits)) return digits;
+  if (digits.length > AMOUNT_DIGITS_MAX) return { code: 'too_large', words: `${shown(cell)} is too large.` };
+  const amount = BigInt(digits);
+  if (amount === 0n) return { code: 'zero', words: `${shown(cell)} is nothing; an amount is more than zero.` };
+  return unit === 'toman' ? amount * RIALS_PER_TOMAN : amount;
+}
+
+/** The same few hundred days come again and again in a file, and converting one costs more than finding it. */
+const DAYS_KNOWN_MAX = 5_000;
+const daysKnown = new Map<string, PlainDate>();
+
+export function readDay(cell: string, today: PlainDate): Read<PlainDate> {
+  const day = daysKnown.get(cell) ?? parseDate(cell);
+  if (day === undefined)
+    return { code: 'not_a_date', words: `${shown(cell)} is not a day of the calendar (1401-09-27 or 2022-12-18).` };
+  if (daysKnown.size < DAYS_KNOWN_MAX) daysKnown.set(cell, day);
+  return day > today ? { code: 'in_the_future', words: `${shown(cell)} has not come yet.` } : day;
+}
+
+export function readIdentifier(cell: string): Read<string> {
+  const text = asciiDigits(cell);
+  if (isIdentifier(text)) return text;
+  const fault = textFault(text, 80);
+  return fault === undefined
+    ? { code: 'not_an_identifier', words: `${shown(cell)} holds a character that no identifier has.` }
+    : { code: fault, words: `${shown(cell)} ${TEXT_FAULTS[fault](80)}` };
+}
+
+const TEXT_FAULTS: Readonly<Record<TextFault, (lengthMax: number) => string>> = {
+  empty: () => 'is empty.',
+  too_long: (lengthMax) => `is longer than ${lengthMax} characters.`,
+  bidi_control: () => 'holds a character that turns the direction of the text around it.',
+  control_character: () => 'holds a control character.',
+};
+
+const LINE_BREAKS = /\s*[\t\r\n]+\s*/g;
+
+/** Words of people. Line breaks within a cell are layout and become blanks; zero-width non-joiners stay. */
+export function readText(cell: string, lengthMax: number): Read<string> {
+  const text = cell.replace(LINE_BREAKS, ' ');
+  const fault = textFault(text, lengthMax);
+  return fault === undefined ? text : { code: fault, words: `${shown(cell)} ${TEXT_FAULTS[fault](lengthMax)}` };
+}
+
+/** What a cell may say, and each way to say it. */
+export type Choices<Value extends string> = ReadonlyMap<string, Value>;
+
+export function choices<Value extends string>(said: Readonly<Record<Value, readonly string[]>>): Choices<Value> {
+  const values = Object.keys(said) as Value[];
+  return new Map(
+    values.flatMap((value) => [value, ...said[value]].map((word) => [foldForSearch(word), value])),
+  );
+}
+
+export function readChoice<Value extends string>(cell: string, said: Choices<Value>): Read<Value> {
+  const value = said.get(foldForSearch(cell));
+  if (value !== undefined) return value;
+  const offered = [...new Set(said.values())].join(', ');
+  return { code: 'not_one_of_the_choices', words: `${shown(cell)} is none of ${offered}.` };
+}
+
+/** The ten digits. The fault does not repeat the number: reports are passed on, and it names a person. */
+export function readNationalId(cell: string): Read<string> {
+  const digits = nationalIdDigits(cell);
+  if (digits !== undefined) return digits;
+  const text = asciiDigits(cell);
+  if (/^\d{8,9}$/.test(text))
+    return { code: 'not_a_national_id', words: 'has lost its leading zeros; a national ID has ten digits.' };
+  return { code: 'not_a_national_id', words: 'is no national ID: ten digits, the last of which checks the others.' };
+}

@@ -1,0 +1,43 @@
+import { type PlainDate } from '@misaq/calendar/plain-date.js';
+import { type AssignCommitment } from '@misaq/domain/commitments/commands.js';
+import {
+  type AllocateCredit,
+  type DeclineFacility,
+  type IntroduceFacility,
+  type PayFacility,
+  type ReversePayment,
+} from '@misaq/domain/credit/commands.js';
+import { type EndJob, type RegisterJob, type RejectJob, type VerifyJob } from '@misaq/domain/employment/commands.js';
+import { type RegisterOrganisation } from '@misaq/domain/register/commands.js';
+
+export type PoolRowCommand =
+  AllocateCredit | IntroduceFacility | DeclineFacility | PayFacility | ReversePayment;
+export type JobRowCommand = RegisterJob | VerifyJob | RejectJob | EndJob;
+
+/** What a row asks for, understood. */
+export type RowCommand = RegisterOrganisation | AssignCommitment | PoolRowCommand | JobRowCommand;
+
+export interface PlannedRow {
+  /** As a spreadsheet counts: the first one under the header is 2. */
+  readonly row: number;
+  /** Business date: rows are applied in its order. */
+  readonly on: PlainDate;
+  /** Names the stream of a command to a pool; empty for any other. */
+  readonly pool: string;
+  readonly command: RowCommand;
+}
+
+/**
+ * A planned row as one text. Files are held in memory in this form (a third of the size of its objects) and lie on disk
+ * in it until they are applied. A national ID was turned into its pseudonym before it comes here.
+ */
+export function packRow(row: PlannedRow): string {
+  return JSON.stringify(row, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
+}
+
+/** The reverse of {@link packRow}, on text that it wrote. */
+export function unpackRow(text: string): PlannedRow {
+  const row = JSON.parse(text) as PlannedRow;
+  if (!('amountRial' in row.command)) return row;
+  return { ...row, command: { ...row.command, amountRial: BigInt(row.command.amountRial) } };
+}

@@ -1,0 +1,73 @@
+import { type Refusal } from '@misaq/domain/kernel/decision.js';
+import { type ImportKind } from '@misaq/domain/imports/events.js';
+
+/** One thing that is wrong with a row. A row with several bad cells has several. */
+export interface RowError {
+  /** As a spreadsheet shows it: 1 is the header, 2 the first row under it. A cell with line breaks stays in its row. */
+  readonly row: number;
+  /** English name of the column; empty when it is not about one. */
+  readonly column: string;
+  /** The name of a refusal, or of what is wrong with a cell. */
+  readonly code: string;
+  /** An English sentence. */
+  readonly message: string;
+  /** The row was good when the file was checked and had become impossible when it was applied. */
+  readonly late?: true;
+}
+
+/** What became of a file. Always `rows = accepted + duplicates + rejected`. */
+export interface ImportReport {
+  readonly kind: ImportKind;
+  /** Name of the file without its folder. */
+  readonly file: string;
+  /** Rows under the header that hold anything. 0 when the header cannot be understood. */
+  readonly rows: number;
+  /** Rows that can be applied; on a dry run or a refused file, rows that could have been. */
+  readonly accepted: number;
+  /** Rows that stand already, or twice in the file. */
+  readonly duplicates: number;
+  /** Rows with an error. */
+  readonly rejected: number;
+  /** Rows that were applied: `accepted` less the late refusals; 0 on a dry run or a refused file. */
+  readonly applied: number;
+  readonly errors: readonly RowError[];
+}
+
+export type ImportOutcome =
+  | { readonly kind: 'done'; readonly report: ImportReport }
+  /** `not_permitted` or `file_refused`: nothing was applied. */
+  | { readonly kind: 'refused'; readonly refusal: Refusal; readonly report: ImportReport }
+  /** There is no such file, or it is no CSV in UTF-8. */
+  | { readonly kind: 'unreadable'; readonly message: string };
+
+export interface ImportProgress {
+  readonly phase: 'checking' | 'applying';
+  /** Rows. */
+  readonly done: number;
+  readonly total: number;
+}
+
+export type OnProgress = (progress: ImportProgress) => void;
+
+/** Errors beyond this many are counted, not listed, so that a hostile file fills no memory. */
+export const ERRORS_LISTED_MAX = 100_000;
+
+/** The errors of a file, in the order of its rows once {@link listed}. */
+export class ErrorList {
+  readonly #errors: RowError[] = [];
+  #notListed = 0;
+
+  add(errors: readonly RowError[]): void {
+    for (const error of errors) {
+      if (this.#errors.length < ERRORS_LISTED_MAX) this.#errors.push(error);
+      else this.#notListed += 1;
+    }
+  }
+
+  listed(): readonly RowError[] {
+    const errors = [...this.#errors].sort((a, b) => a.row - b.row);
+    if (this.#notListed === 0) return errors;
+    const message = `${this.#notListed} more errors are not listed.`;
+    return [...errors, { row: errors.at(-1)?.row ?? 1, column: '', code: 'more_errors', message }];
+  }
+}

@@ -1,0 +1,174 @@
+import { type PlainDate } from '@misaq/calendar/plain-date.js';
+import { type Rial } from '@misaq/domain/kernel/money.js';
+import { parsePool, type PoolName } from '@misaq/domain/kernel/streams.js';
+import { isIdentifier } from '@misaq/domain/kernel/text.js';
+import { type OrganisationKind } from '@misaq/domain/register/events.js';
+import { findOrganisation, type RegisterState } from '@misaq/domain/register/register.js';
+import { type PersonKey } from '../person-key.js';
+import {
+  type Choices,
+  isFault,
+  type Read,
+  readAmount,
+  readChoice,
+  readDay,
+  readIdentifier,
+  readNationalId,
+  readText,
+  readWholeNumber,
+  trimmed,
+} from './cells.js';
+import { type ColumnName, type Header } from './headers.js';
+import { type RowError } from './report.js';
+import { shown } from './shown.js';
+
+/** What cells are understood by, beside themselves. */
+export interface ReadingContext {
+  readonly today: PlainDate;
+  readonly personKey: PersonKey;
+  /** The register of a province; loaded before a row that names it is read. */
+  readonly registerOf: (province: string) => RegisterState | undefined;
+}
+
+/** The fields of a row when all of them are there. */
+type Complete<Fields> = { readonly [Field in keyof Fields]: Exclude<Fields[Field], undefined> };
+
+/**
+ * One row, cell by cell. Every method gives the value of a cell, or undefined after it has noted what is wrong with it,
+ * so that a row is read to its end and everything wrong with it is reported at once.
+ */
+export class RowReader {
+  readonly errors: RowError[] = [];
+
+  constructor(
+    readonly row: number,
+    private readonly cells: readonly string[],
+    private readonly header: Header,
+    private readonly context: ReadingContext,
+  ) {
+    const beyond = cells.slice(header.width).findIndex((cell) => trimmed(cell) !== '');
+    if (beyond !== -1)
+      this.#note('', 'too_many_cells', `The row has a cell beyond the ${header.width} of the header.`);
+  }
+
+  /** The cell as it stands; missing cells at the end of a row are empty, for spreadsheets leave them away. */
+  cell(column: ColumnName): string {
+    const place = this.header.places.get(column);
+    return place === undefined ? '' : trimmed(this.cells[place] ?? '');
+  }
+
+  has(column: ColumnName): boolean {
+    return this.cell(column) !== '';
+  }
+
+  /** The fields, when nothing is wrong with the whole row. */
+  complete<Fields extends object>(fields: Fields): Complete<Fields> | undefined {
+    return this.errors.length === 0 ? (fields as Complete<Fields>) : undefined;
+  }
+
+  identifier(column: ColumnName): string | undefined {
+    return this.#read(column, readIdentifier);
+  }
+
+  identifierOrEmpty(column: ColumnName): string | undefined {
+    return this.has(column) ? this.identifier(column) : undefined;
+  }
+
+  text(column: ColumnName, lengthMax: number): string | undefined {
+    return this.#read(column, (cell) => readText(cell, lengthMax));
+  }
+
+  textOrEmpty(column: ColumnName, lengthMax: number): string | undefined {
+    return this.has(column) ? this.text(column, lengthMax) : undefined;
+  }
+
+  wholeNumber(column: ColumnName, min: number, max: number): number | undefined {
+    return this.#read(column, (cell) => readWholeNumber(cell, min, max));
+  }
+
+  choice<Value extends string>(column: ColumnName, said: Choices<Value>): Value | undefined {
+    return this.#read(column, (cell) => readChoice(cell, said));
+  }
+
+  day(column: ColumnName): PlainDate | undefined {
+    return this.#read(column, (cell) => readDay(cell, this.context.today));
+  }
+
+  /** Pseudonym of a national ID, which goes no further than here. */
+  personId(column: ColumnName): string | undefined {
+    const nationalId = this.#read(column, readNationalId);
+    return nationalId === undefined ? undefined : this.context.personKey.personId(nationalId);
+  }
+
+  /** Pseudonym of an applicant: of a national ID the same as of the person, else of whatever the agency calls them. */
+  applicantOrEmpty(column: ColumnName): string | undefined {
+    const text = this.textOrEmpty(column, 200);
+    if (text === undefined) return undefined;
+    const nationalId = readNationalId(text);
+    return this.context.personKey.personId(isFault(nationalId) ? text : nationalId);
+  }
+
+  /** Of `amount_toman` or `amount_rial`, whichever is filled; not both. */
+  amount(): Rial | undefined {
+    const [toman, rial] = [this.has('amount_toman'), this.has('amount_rial')];
+    if (toman && rial) {
+      this.#note('amount_rial', 'doubled_amount', 'The amount stands in amount_toman and in amount_rial; one is enough.');
+      return undefined;
+    }
+    if (rial) return this.#read('amount_rial', (cell) => readAmount(cell, 'rial'));
+    return this.#read(this.amountColumn, (cell) => readAmount(cell, 'toman'));
+  }
+
+  /** The column in which the amount of this row stands, or would. */
+  get amountColumn(): ColumnName {
+    return this.has('amount_rial') || !this.header.places.has('amount_toman') ? 'amount_rial' : 'amount_toman';
+  }
+
+  pool(): { readonly pool: string; readonly name: PoolName } | undefined {
+    const pool = this.identifier('pool');
+    if (pool === undefined) return undefined;
+    const name = parsePool(pool);
+    if (name !== undefined && isIdentifier(name.province)) return { pool, name };
+    this.#note('pool', 'not_a_pool', `pool ${shown(pool)} is no pool; one is named like east-azerbaijan-1401-note16.`);
+    return undefined;
+  }
+
+  /**
+   * The id of an organisation that is named by its id or by the name it had on the day. Whether it was active then is
+   * left to the decision: a row that stands already stands, whatever became of the organisation.
+   */
+  organisation(
+    column: ColumnName & OrganisationKind,
+    province: string | undefined,
+    on: PlainDate | undefined,
+  ): string | undefined {
+    const given = this.text(column, 200);
+    const register = province === undefined ? undefined : this.context.registerOf(province);
+    if (given === undefined || register === undefined || province === undefined) return undefined;
+    const found = findOrganisation(register, column, given, on ?? this.context.today);
+    if (found.kind !== 'unknown') return found.organisation.id;
+    const help =
+      register.organisations.size === 0
+        ? ` Nothing is registered in ${shown(province)}.`
+        : found.nearest === undefined
+          ? ''
+          : ` Did you mean ${shown(found.nearest)}?`;
+    this.#note(column, 'unknown_organisation', `${column} ${shown(given)} is not in the register.${help}`);
+    return undefined;
+  }
+
+  #read<Value extends string | number | bigint>(
+    column: ColumnName,
+    reading: (cell: string) => Read<Value>,
+  ): Value | undefined {
+    const cell = this.cell(column);
+    const read: Read<Value> = cell === '' ? { code: 'empty', words: 'is empty.' } : reading(cell);
+    if (!isFault(read)) return read;
+    this.#note(column, read.code, `${column} ${read.words}`);
+    return undefined;
+  }
+
+  #note(column: string, code: string, message: string): void {
+    this.errors.push({ row: this.row, column, code, message });
+  }
+}

@@ -1,0 +1,86 @@
+import { jalaliMonth } from '@misaq/calendar/jalali.js';
+import { type CommitmentEvent } from '@misaq/domain/commitments/events.js';
+import { type JobDimensions, type JobEvent } from '@misaq/domain/employment/events.js';
+import { defineProjection } from '@misaq/projections/projection.js';
+import { sums } from '@misaq/projections/sums.js';
+import { type Tables } from '@misaq/projections/table.js';
+import { COMMITMENT_TYPES, JOB_TYPES } from '../events.js';
+
+export const COMMITMENT_BOARD = 'commitment-board';
+
+const tables = {
+  assigned: sums({ key: ['province', 'year', 'version', 'agency', 'sector', 'county'], counts: ['jobs'] }),
+  /** Jobs by the Jalali month (`1401-10`) they were registered in, whenever they were verified or taken back. */
+  jobs: sums({
+    key: ['province', 'year', 'agency', 'sector', 'county', 'month'],
+    counts: ['registered', 'rejected', 'voided', 'verified1', 'verified2', 'verified3', 'ended', 'registeredWomen'],
+  }),
+};
+
+export const commitmentBoardProjection = defineProjection({
+  name: COMMITMENT_BOARD,
+  schemaVersion: 1,
+  tables,
+  types: new Set([...COMMITMENT_TYPES, ...JOB_TYPES]),
+  apply(stored, work) {
+    if (JOB_TYPES.has(stored.type)) applyJob(stored as unknown as JobEvent, work);
+    else applyCommitment(stored as unknown as CommitmentEvent, stored.stream, work);
+  },
+});
+
+const PLAN_STREAM = /^commitmentPlan-(.+)-(\d{4})$/;
+
+function applyCommitment(event: CommitmentEvent, stream: string, { assigned }: Tables<typeof tables>): void {
+  if (event.type === 'PlanOpened') return;
+  const [, province, year] = PLAN_STREAM.exec(stream) ?? [];
+  if (province === undefined || year === undefined) throw new Error(`not the stream of a plan: ${stream}`);
+  const { version, agency, sector, county, jobs } = event.data;
+  const row = assigned.row(province, Number(year), version, agency, sector, county);
+  switch (event.type) {
+    case 'CommitmentAssigned':
+      row.jobs += jobs;
+      return;
+    case 'CommitmentRevised':
+      row.jobs += jobs - event.data.previousJobs;
+      return;
+    case 'CommitmentWithdrawn':
+      row.jobs -= jobs;
+      return;
+  }
+}
+
+function applyJob(event: JobEvent, { jobs }: Tables<typeof tables>): void {
+  const { province, year, agency, sector, county, registeredOn }: JobDimensions = event.data;
+  const row = jobs.row(province, year, agency, sector, county, jalaliMonth(registeredOn));
+  switch (event.type) {
+    case 'JobRegistered':
+      row.registered += 1;
+      if (event.data.gender === 'female') row.registeredWomen += 1;
+      return;
+    case 'JobVerified':
+      row[`verified${event.data.round}`] += 1;
+      return;
+    case 'JobRejected':
+      row.rejected += 1;
+      takeBack(row, event.data);
+      return;
+    case 'JobEnded':
+      row.ended += 1;
+      return;
+    case 'RegistrationVoided':
+      row.voided += 1;
+      takeBack(row, event.data);
+      return;
+  }
+}
+
+/** A job that left the count takes the rounds it had passed, and its end, with it. */
+function takeBack(
+  row: Record<'verified1' | 'verified2' | 'verified3' | 'ended', number>,
+  { verifiedRounds, ended }: { readonly verifiedRounds: number; readonly ended: boolean },
+): void {
+  if (verifiedRounds >= 1) row.verified1 -= 1;
+  if (verifiedRounds >= 2) row.verified2 -= 1;
+  if (verifiedRounds >= 3) row.verified3 -= 1;
+  if (ended) row.ended -= 1;
+}

@@ -1,0 +1,128 @@
+import { type CreditEvent } from '@misaq/domain/credit/events.js';
+import { evolveLots, lotJson, parseLot, type Lot } from '@misaq/domain/credit/lots.js';
+import { type Policy } from '@misaq/domain/credit/policy.js';
+import { postings } from '@misaq/domain/credit/postings.js';
+import { type JsonValue } from '@misaq/domain/kernel/decision.js';
+import { defineProjection } from '@misaq/projections/projection.js';
+import { records } from '@misaq/projections/records.js';
+import { sums } from '@misaq/projections/sums.js';
+import { type Tables } from '@misaq/projections/table.js';
+import { CREDIT_TYPES } from '../events.js';
+import { changesOf } from '../facility-states.js';
+
+export const CREDIT_BOARD = 'credit-board';
+
+const tables = {
+  /** Of each pool its `PoolOpened`. */
+  pools: records<['pool'], JsonValue>(['pool']),
+  policies: records<['pool', 'version'], JsonValue>(['pool', 'version']),
+  lots: records<['pool', 'lotId'], JsonValue>(['pool', 'lotId']),
+  /** The postings of the domain, added up by day. */
+  days: sums({
+    key: ['pool', 'agency', 'day', 'reportedOn'],
+    rials: ['introducedRial', 'paidRial', 'pendingRial'],
+  }),
+  /** How many facilities stand where, and how many payments were contested when they were recorded. */
+  facilities: sums({
+    key: ['pool', 'agency'],
+    counts: [
+      'introduced',
+      'waiting',
+      'paidInFull',
+      'declined',
+      'withdrawn',
+      'closed',
+      'payments',
+      'contestedPayments',
+      'plannedJobs',
+    ],
+  }),
+};
+
+const POOL_STREAM = 'creditPool-';
+
+/** The pool whose stream an event stands in. */
+export function poolOf(stream: string): string {
+  if (!stream.startsWith(POOL_STREAM)) throw new Error(`not the stream of a pool: ${stream}`);
+  return stream.slice(POOL_STREAM.length);
+}
+
+export const creditBoardProjection = defineProjection({
+  name: CREDIT_BOARD,
+  schemaVersion: 1,
+  tables,
+  types: CREDIT_TYPES,
+  apply(stored, work) {
+    const event = stored as unknown as CreditEvent;
+    const pool = poolOf(stored.stream);
+    for (const { agency, on, reportedOn, introducedRial, paidRial, pendingRial } of postings(event)) {
+      const day = work.days.row(pool, agency, on, reportedOn);
+      day.introducedRial += introducedRial;
+      day.paidRial += paidRial;
+      day.pendingRial += pendingRial;
+    }
+    countFacilities(event, pool, work);
+    keepLots(event, pool, work);
+    if (event.type === 'PoolOpened') work.pools.set([pool], event.data as unknown as JsonValue);
+    if (event.type === 'PolicyAdopted') {
+      const { extendedLots: _extended, reason: _reason, ...policy } = event.data;
+      work.policies.set([pool, policy.version], policy satisfies Policy as unknown as JsonValue);
+    }
+  },
+});
+
+function countFacilities(event: CreditEvent, pool: string, { facilities }: Tables<typeof tables>): void {
+  const change = changesOf(event);
+  if (change === undefined) return;
+  const row = facilities.row(pool, change.agency);
+  row.introduced += change.introduced;
+  row.waiting += change.waiting;
+  row.paidInFull += change.paidInFull;
+  row.declined += change.declined;
+  row.withdrawn += change.withdrawn;
+  row.closed += change.closed;
+  row.payments += change.payments;
+  if (event.type === 'FacilityIntroduced') row.plannedJobs += event.data.plannedJobs;
+  if (event.type === 'FacilityPaid' && event.data.overdrawnRial !== undefined) row.contestedPayments += 1;
+}
+
+function keepLots(event: CreditEvent, pool: string, { lots }: Tables<typeof tables>): void {
+  const touched = lotsOf(event);
+  if (touched === undefined) return;
+  const before = new Map<string, Lot>();
+  for (const lotId of touched) {
+    const kept = lots.get(pool, lotId);
+    if (kept !== undefined) before.set(lotId, parseLot(kept));
+  }
+  const after = new Map(before);
+  evolveLots(after, event);
+  for (const [lotId, lot] of after) if (before.get(lotId) !== lot) lots.set([pool, lotId], lotJson(lot));
+}
+
+/** The lots that an event changes and that stood before it; undefined when it changes none. */
+function lotsOf(event: CreditEvent): readonly string[] | undefined {
+  switch (event.type) {
+    case 'CreditAllocated':
+      return [];
+    case 'AllocationCorrected':
+      return [event.data.allocationId];
+    case 'PolicyAdopted':
+      return event.data.extendedLots.map(({ lotId }) => lotId);
+    case 'CreditReallocated':
+      return event.data.transfers.flatMap(({ takes }) => takes.map(({ lotId }) => lotId));
+    case 'ReallocationReversed':
+      return [event.data.lotId, ...event.data.returns.map(({ lotId }) => lotId)];
+    case 'PoolOpened':
+    case 'FacilityIntroduced':
+    case 'IntroductionCorrected':
+    case 'FacilityDeclined':
+    case 'FacilityWithdrawn':
+    case 'FacilityPaid':
+    case 'FacilityPaymentReversed':
+    case 'FacilityClosed':
+    case 'PoolReviewed':
+    case 'ReviewSuperseded':
+    case 'ReallocationDismissed':
+      return undefined;
+  }
+}

@@ -1,0 +1,84 @@
+import { type CommitmentEvent } from '@misaq/domain/commitments/events.js';
+import { type CreditEvent } from '@misaq/domain/credit/events.js';
+import { type JobEvent, type PersonEvent } from '@misaq/domain/employment/events.js';
+import { type StoredEvent } from '@misaq/domain/kernel/stored-event.js';
+import { type RegisterEvent } from '@misaq/domain/register/events.js';
+import { type WorkingCalendarEvent } from '@misaq/domain/working-calendar/events.js';
+
+/** Every event of the domain. */
+export type MisaqEvent =
+  CreditEvent | CommitmentEvent | JobEvent | PersonEvent | RegisterEvent | WorkingCalendarEvent;
+
+type TypesOf<Event extends MisaqEvent> = Readonly<Record<Event['type'], true>>;
+
+const CREDIT: TypesOf<CreditEvent> = {
+  PoolOpened: true,
+  PolicyAdopted: true,
+  CreditAllocated: true,
+  AllocationCorrected: true,
+  FacilityIntroduced: true,
+  IntroductionCorrected: true,
+  FacilityDeclined: true,
+  FacilityWithdrawn: true,
+  FacilityPaid: true,
+  FacilityPaymentReversed: true,
+  FacilityClosed: true,
+  PoolReviewed: true,
+  ReviewSuperseded: true,
+  CreditReallocated: true,
+  ReallocationDismissed: true,
+  ReallocationReversed: true,
+};
+
+const COMMITMENTS: TypesOf<CommitmentEvent> = {
+  PlanOpened: true,
+  CommitmentAssigned: true,
+  CommitmentRevised: true,
+  CommitmentWithdrawn: true,
+};
+
+const JOBS: TypesOf<JobEvent> = {
+  JobRegistered: true,
+  JobVerified: true,
+  JobRejected: true,
+  JobEnded: true,
+  RegistrationVoided: true,
+};
+
+const PERSONS: TypesOf<PersonEvent> = { JobClaimed: true, JobReleased: true };
+
+const REGISTER: TypesOf<RegisterEvent> = {
+  OrganisationRegistered: true,
+  OrganisationRenamed: true,
+  OrganisationRetired: true,
+};
+
+const CALENDAR: TypesOf<WorkingCalendarEvent> = {
+  WeekProfileAdopted: true,
+  LunarMonthStarted: true,
+  ClosureDeclared: true,
+  HolidayCancelled: true,
+};
+
+const typeSet = (types: object): ReadonlySet<string> => new Set(Object.keys(types));
+
+export const CREDIT_TYPES = typeSet(CREDIT);
+export const COMMITMENT_TYPES = typeSet(COMMITMENTS);
+export const JOB_TYPES = typeSet(JOBS);
+export const PERSON_TYPES = typeSet(PERSONS);
+export const REGISTER_TYPES = typeSet(REGISTER);
+export const CALENDAR_TYPES = typeSet(CALENDAR);
+
+const ALL_TYPES = new Set(
+  [CREDIT_TYPES, COMMITMENT_TYPES, JOB_TYPES, PERSON_TYPES, REGISTER_TYPES, CALENDAR_TYPES].flatMap((types) => [
+    ...types,
+  ]),
+);
+
+/**
+ * An event of the log as the domain knows it, by its type; undefined when the type is not of the domain. That the data
+ * is of its type is what the log guarantees: only the domain's own decisions are ever appended.
+ */
+export function domainEvent(event: Pick<StoredEvent, 'type' | 'data'>): MisaqEvent | undefined {
+  return ALL_TYPES.has(event.type) ? (event as MisaqEvent) : undefined;
+}

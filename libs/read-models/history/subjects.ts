@@ -1,0 +1,67 @@
+import { type MisaqEvent } from '../events.js';
+
+/** Whom an event concerns. A transfer concerns donor and recipient, so there can be several. */
+export interface Subjects {
+  readonly agencies: readonly string[];
+  readonly banks: readonly string[];
+  readonly facility?: string;
+}
+
+const NOBODY: Subjects = { agencies: [], banks: [] };
+
+export function subjects(event: MisaqEvent): Subjects {
+  switch (event.type) {
+    case 'FacilityIntroduced':
+    case 'IntroductionCorrected':
+    case 'FacilityDeclined':
+    case 'FacilityWithdrawn':
+    case 'FacilityPaid':
+    case 'FacilityPaymentReversed':
+    case 'FacilityClosed': {
+      const { agency, bank, facilityId } = event.data;
+      return { agencies: [agency], banks: [bank], facility: facilityId };
+    }
+    case 'JobRegistered': {
+      const { agency, facilityId } = event.data;
+      return { agencies: [agency], banks: [], ...(facilityId !== undefined && { facility: facilityId }) };
+    }
+    case 'JobVerified':
+    case 'JobRejected':
+    case 'JobEnded':
+    case 'RegistrationVoided':
+    case 'CommitmentAssigned':
+    case 'CommitmentRevised':
+    case 'CommitmentWithdrawn':
+    case 'CreditAllocated':
+    case 'AllocationCorrected':
+      return { agencies: [event.data.agency], banks: [] };
+    case 'PoolReviewed':
+      return { agencies: distinct(event.data.agencies.map(({ agency }) => agency)), banks: [] };
+    case 'CreditReallocated':
+      return { agencies: distinct(event.data.transfers.flatMap(({ from, to }) => [from, to])), banks: [] };
+    case 'ReallocationReversed':
+      return { agencies: distinct([event.data.from, event.data.to]), banks: [] };
+    case 'OrganisationRegistered':
+    case 'OrganisationRenamed':
+    case 'OrganisationRetired': {
+      const { kind, id } = event.data;
+      return { agencies: kind === 'agency' ? [id] : [], banks: kind === 'bank' ? [id] : [] };
+    }
+    case 'PoolOpened':
+    case 'PolicyAdopted':
+    case 'ReviewSuperseded':
+    case 'ReallocationDismissed':
+    case 'PlanOpened':
+    case 'JobClaimed':
+    case 'JobReleased':
+    case 'WeekProfileAdopted':
+    case 'LunarMonthStarted':
+    case 'ClosureDeclared':
+    case 'HolidayCancelled':
+      return NOBODY;
+  }
+}
+
+function distinct(ids: readonly string[]): readonly string[] {
+  return [...new Set(ids)];
+}
