@@ -8,7 +8,7 @@
 export type PlainDate = string & { readonly plainDate: unique symbol };
 
 const MS_PER_DAY = 86_400_000;
-const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Days since 1970-01-01; negative before it. For loops over many days, where text would be slow. */
 export function dayNumber(date: PlainDate): number {
@@ -24,10 +24,18 @@ export function fromDayNumber(days: number): PlainDate {
 
 /** Reads an ISO day that exists; anything else (`2023-02-29`, `2023-2-9`) is undefined. */
 export function parseIsoDate(text: string): PlainDate | undefined {
-  const parts = ISO_DATE.exec(text);
-  if (parts === null) return undefined;
-  const date = text as PlainDate;
-  return fromDayNumber(dayNumber(date)) === text ? date : undefined;
+  if (!ISO_DATE.test(text)) return undefined;
+  const year = Number(text.slice(0, 4));
+  const month = Number(text.slice(5, 7));
+  const day = Number(text.slice(8, 10));
+  // Counted, not asked of `Date`, which takes a year below 100 for one of the twentieth century.
+  const exists = year >= 100 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+  return exists ? (text as PlainDate) : undefined;
+}
+
+function daysInMonth(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 /** An ISO day known to be good, such as one written in code; throws on anything else. */
@@ -58,7 +66,9 @@ export function dayOfWeekOf(day: number): number {
   return (((day + 5) % 7) + 7) % 7;
 }
 
+const TEHRAN_OFFSET_MS = 12_600_000;
+
 /** The day it is in Tehran at an instant (ms since the epoch). Iran is UTC+3:30 with no summer time since 1401. */
 export function tehranDate(epochMs: number): PlainDate {
-  return new Date(epochMs + 12_600_000).toISOString().slice(0, 10) as PlainDate;
+  return fromDayNumber(Math.floor((epochMs + TEHRAN_OFFSET_MS) / MS_PER_DAY));
 }

@@ -1,0 +1,117 @@
+import { plainDate, type PlainDate } from '@misaq/calendar/plain-date.js';
+import { type CreditCommand } from '@misaq/domain/credit/commands.js';
+import { type Actor, type Role } from '@misaq/domain/kernel/actor.js';
+import { streams } from '@misaq/domain/kernel/streams.js';
+import { type EventStore, type RecordedEvent, LOG_START } from '@misaq/event-store/port.js';
+import { poolAggregate, registerAggregate } from './aggregates.js';
+import { type Clock } from './clock.js';
+import { newCommandId } from './command-id.js';
+import { CommandRunner, type CommandResult, type CommandRunnerOptions } from './command-runner.js';
+import { Contexts } from './contexts.js';
+import { Employment } from './employment.js';
+import { type Envelope } from './event-format.js';
+
+export const PROVINCE = 'sample';
+export const POOL = 'sample-1401-note16';
+/** 1401-11-02 at noon in Tehran. */
+export const NOON_MS = Date.UTC(2023, 0, 22, 8, 30);
+
+export function actor(role: Role, id = `${role}-1`): Actor {
+  return { id, name: id, role };
+}
+
+/** The application on a store, with a clock that stands still until it is set. */
+export function applicationOn(store: EventStore, options?: CommandRunnerOptions) {
+  let nowMs = NOON_MS;
+  const clock: Clock = { now: () => nowMs };
+  const runner = new CommandRunner(store, clock, options);
+  const contexts = new Contexts(runner, clock);
+  const envelope = (by: Actor = actor('labour'), commandId = newCommandId(nowMs)): Envelope => ({
+    commandId,
+    actor: by,
+  });
+
+  return {
+    runner,
+    contexts,
+    clock,
+    employment: new Employment(runner, contexts),
+    envelope,
+    setClock: (ms: number) => {
+      nowMs = ms;
+    },
+    pool(command: CreditCommand, sent: Envelope = envelope(), pool = POOL): Promise<CommandResult> {
+      return runner.execute(poolAggregate, streams.creditPool(pool), command, sent, () =>
+        contexts.ofPool(pool, sent.actor),
+      );
+    },
+    async register(kind: 'agency' | 'bank' | 'sector' | 'county', ...ids: readonly string[]): Promise<void> {
+      for (const id of ids) {
+        const command = {
+          type: 'RegisterOrganisation',
+          province: PROVINCE,
+          kind,
+          id,
+          name: `The ${kind} ${id}`,
+          activeFrom: plainDate('2016-03-20'),
+          ...(kind === 'bank' && { ownership: 'state' as const }),
+        } as const;
+        const result = await runner.execute(
+          registerAggregate,
+          streams.register(PROVINCE),
+          command,
+          envelope(),
+          () => contexts.day(),
+        );
+        if (result.kind === 'refused') throw new Error(JSON.stringify(result.refusal));
+      }
+    },
+    async registerAll(): Promise<void> {
+      await this.register('agency', 'behzisti', 'relief-committee');
+      await this.register('bank', 'bank-melli');
+      await this.register('sector', 'services');
+      await this.register('county', 'tabriz', 'marand');
+    },
+  };
+}
+
+export type TestApplication = ReturnType<typeof applicationOn>;
+
+export async function wholeLog(store: EventStore): Promise<readonly RecordedEvent[]> {
+  const events: RecordedEvent[] = [];
+  for await (const batch of store.readAll(LOG_START)) events.push(...batch);
+  return events;
+}
+
+export function allocate(allocationId: string, agency: string, amountRial: bigint): CreditCommand {
+  return { type: 'AllocateCredit', allocationId, agency, amountRial, notifiedOn: day('2022-12-18') };
+}
+
+export function introduce(facilityId: string, agency = 'behzisti', amountRial = 1_000n): CreditCommand {
+  return {
+    type: 'IntroduceFacility',
+    facilityId,
+    agency,
+    bank: 'bank-melli',
+    amountRial,
+    introducedOn: day('2022-12-19'),
+    county: 'tabriz',
+    sector: 'services',
+    plannedJobs: 1,
+  };
+}
+
+export function pay(facilityId: string, bankReference = 'r1', amountRial = 1_000n): CreditCommand {
+  return {
+    type: 'PayFacility',
+    facilityId,
+    bank: 'bank-melli',
+    amountRial,
+    paidOn: day('2022-12-20'),
+    bankReference,
+  };
+}
+
+export function day(text: string): PlainDate {
+  return plainDate(text);
+}

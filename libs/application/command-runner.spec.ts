@@ -1,0 +1,338 @@
+import { eventHash } from '@misaq/event-store/chain.js';
+import { createInMemoryEventStore } from '@misaq/event-store/in-memory/in-memory-event-store.js';
+import { type EventStore, StoreUnavailableError, WrongRevisionError } from '@misaq/event-store/port.js';
+import { isCanonicalJson } from '@misaq/domain/kernel/canonical-json.js';
+import { type EventMetadata } from '@misaq/domain/kernel/stored-event.js';
+import { streams } from '@misaq/domain/kernel/streams.js';
+import {
+  actor,
+  allocate,
+  applicationOn,
+  introduce,
+  pay,
+  POOL,
+  wholeLog,
+  type TestApplication,
+} from './application.fixture.js';
+import { poolAggregate } from './aggregates.js';
+
+async function opened(
+  store: EventStore = createInMemoryEventStore(),
+): Promise<{ app: TestApplication; store: EventStore }> {
+  const app = applicationOn(store);
+  await app.registerAll();
+  return { app, store };
+}
+
+async function poolEvents(store: EventStore) {
+  return (await wholeLog(store)).filter(({ stream }) => stream === streams.creditPool(POOL));
+}
+
+/** A store whose next appends fail as told; the append is made all the same when `after` is set. */
+function failing(inner: EventStore, failures: { error: Error; after: boolean }[]): EventStore {
+  return {
+    read: (...given) => inner.read(...given),
+    readAll: (...given) => inner.readAll(...given),
+    follow: (...given) => inner.follow(...given),
+    at: (...given) => inner.at(...given),
+    health: () => inner.health(),
+    async append(...given) {
+      const failure = failures.shift();
+      if (failure === undefined) return inner.append(...given);
+      if (failure.after) await inner.append(...given);
+      throw failure.error;
+    },
+  };
+}
+
+describe('A command', () => {
+  it('is answered with what it wrote and where the log stands', async () => {
+    const { app, store } = await opened();
+    const result = await app.pool(allocate('lot-1', 'behzisti', 5_000n));
+    const log = await wholeLog(store);
+    expect(result).toMatchObject({ kind: 'done', repeated: false, position: log.at(-1)?.position });
+    expect(result.kind === 'done' && result.events.map(({ type }) => type)).toEqual([
+      'PoolOpened',
+      'PolicyAdopted',
+      'CreditAllocated',
+    ]);
+  });
+
+  it('that is refused writes nothing and says why with its figures', async () => {
+    const { app, store } = await opened();
+    await app.pool(allocate('lot-1', 'behzisti', 5_000n));
+    const before = (await wholeLog(store)).length;
+    expect(await app.pool(introduce('f-1', 'behzist'))).toEqual({
+      kind: 'refused',
+      refusal: {
+        name: 'unknown_organisation',
+        figures: { kind: 'agency', given: 'behzist', nearest: 'behzisti' },
+      },
+    });
+    expect(await wholeLog(store)).toHaveLength(before);
+  });
+
+  it('of a role that may not is refused before it is decided', async () => {
+    const { app } = await opened();
+    const result = await app.pool(allocate('lot-1', 'behzisti', 5_000n), app.envelope(actor('admin')));
+    expect(result).toEqual({
+      kind: 'refused',
+      refusal: { name: 'not_permitted', figures: { act: 'allocate-credit', role: 'admin' } },
+    });
+  });
+
+  it('of an agency officer is refused for the facility of another agency', async () => {
+    const { app } = await opened();
+    await app.pool(allocate('lot-1', 'behzisti', 5_000n));
+    await app.pool(introduce('f-1'));
+    const withdraw = {
+      type: 'WithdrawFacility',
+      facilityId: 'f-1',
+      withdrawnOn: introduceDay,
+      by: 'agency',
+      reason: 'moved away',
+    } as const;
+    expect(await app.pool(withdraw, app.envelope(actor('agency', 'relief-committee')))).toMatchObject({
+      kind: 'refused',
+      refusal: { name: 'not_own' },
+    });
+    expect(await app.pool(withdraw, app.envelope(actor('agency', 'behzisti')))).toMatchObject({
+      kind: 'done',
+    });
+  });
+});
+
+const introduceDay = '2022-12-19' as never;
+
+describe('Events as they are stored', () => {
+  it('are canonical, name the actor, the command and the event before them in their stream', async () => {
+    const { app, store } = await opened();
+    await app.pool(
+      allocate('lot-1', 'behzisti', 5_000n),
+      app.envelope({ ...actor('labour'), operatingSystemUser: 'sara' }),
+    );
+    await app.pool(introduce('f-1'));
+    const events = await poolEvents(store);
+    const metadata = events.map((event) => JSON.parse(event.metadata) as EventMetadata);
+    for (const event of events) {
+      expect(isCanonicalJson(event.data)).toBe(true);
+      expect(isCanonicalJson(event.metadata)).toBe(true);
+    }
+    expect(metadata[0]!.prevHash).toBeNull();
+    for (let index = 1; index < events.length; index += 1)
+      expect(metadata[index]!.prevHash).toBe(eventHash(events[index - 1]!));
+    expect(metadata[0]).toMatchObject({
+      actor: { id: 'labour-1', role: 'labour', operatingSystemUser: 'sara' },
+      recordedAt: '2023-01-22T08:30:00.000Z',
+      schema: 1,
+      commandId: metadata[2]!.commandId,
+    });
+    expect(events.map(({ id }) => id)).toEqual(metadata.map(({ eventId }) => eventId));
+    expect(events[0]!.id).toBe(metadata[0]!.commandId);
+  });
+
+  it('go on in the same chain after a restart', async () => {
+    const { app, store } = await opened();
+    await app.pool(allocate('lot-1', 'behzisti', 5_000n));
+    await applicationOn(store).pool(introduce('f-1'));
+    const events = await poolEvents(store);
+    const last = JSON.parse(events.at(-1)!.metadata) as EventMetadata;
+    expect(last.prevHash).toBe(eventHash(events.at(-2)!));
+  });
+});
+
+describe('The same command again', () => {
+  it.each([1, 2, 3, 8])('has one effect when it is delivered %i times at once', async (deliveries) => {
+    const { app, store } = await opened();
+    await app.pool(allocate('lot-1', 'behzisti', 5_000n));
+    const sent = app.envelope();
+    const before = (await wholeLog(store)).length;
+    const answers = await Promise.all(
+      Array.from({ length: deliveries }, () => app.pool(introduce('f-1'), sent)),
+    );
+    expect(await wholeLog(store)).toHaveLength(before + 1);
+    for (const answer of answers) expect(answer).toMatchObject({ kind: 'done', position: BigInt(before) });
+  });
+
+  it('is answered as the first time though the state has moved on: a review keeps its id', async () => {
+    const { app, store } = await opened();
+    await app.pool(allocate('lot-1', 'behzisti', 5_000n));
+    const sent = app.envelope();
+    const review = { type: 'ReviewPool', asOf: '2023-01-22' as never } as const;
+    const first = await app.pool(review, sent);
+    await app.pool(review);
+    const again = await app.pool(review, sent);
+    const afterRestart = await applicationOn(store).pool(review, sent);
+    expect(first).toMatchObject({ kind: 'done', repeated: false });
+    for (const answer of [again, afterRestart]) expect(answer).toEqual({ ...first, repeated: true });
+  });
+
+  it('is still recognised when it has fallen out of memory, because the store keeps its id', async () => {
+    const store = createInMemoryEventStore();
+    const app = applicationOn(store, { recordedCommandsMax: 1 });
+    await app.registerAll();
+    await app.pool(allocate('lot-1', 'behzisti', 5_000n));
+    const sent = app.envelope();
+    const review = { type: 'ReviewPool', asOf: '2023-01-22' as never } as const;
+    const first = await app.pool(review, sent);
+    for (const id of ['f-1', 'f-2', 'f-3']) await app.pool(introduce(id));
+    const length = (await wholeLog(store)).length;
+    expect(await app.pool(review, sent)).toEqual({ ...first, repeated: true });
+    expect(await wholeLog(store)).toHaveLength(length);
+  });
+
+  it('with another content under the same id is refused', async () => {
+    const { app } = await opened();
+    await app.pool(allocate('lot-1', 'behzisti', 5_000n));
+    const sent = app.envelope();
+    await app.pool(introduce('f-1'), sent);
+    expect(await app.pool(introduce('f-2'), sent)).toEqual({
+      kind: 'refused',
+      refusal: { name: 'command_id_reused', figures: { commandId: sent.commandId } },
+    });
+  });
+
+  it('under another id changes nothing, because what it names stands', async () => {
+    const { app, store } = await opened();
+    await app.pool(allocate('lot-1', 'behzisti', 5_000n));
+    await app.pool(introduce('f-1'));
+    const length = (await wholeLog(store)).length;
+    expect(await app.pool(introduce('f-1'))).toMatchObject({ kind: 'done', events: [], repeated: true });
+    expect(await wholeLog(store)).toHaveLength(length);
+  });
+
+  it('is decided anew when it was refused: refusals are not remembered', async () => {
+    const { app } = await opened();
+    await app.pool(allocate('lot-1', 'behzisti', 5_000n));
+    const sent = app.envelope();
+    expect(await app.pool(pay('f-1'), sent)).toMatchObject({ kind: 'refused' });
+    await app.pool(introduce('f-1'));
+    expect(await app.pool(pay('f-1'), sent)).toMatchObject({ kind: 'done', repeated: false });
+  });
+});
+
+describe('Commands to one stream', () => {
+  it('are decided in the order they arrive, each on what the ones before it will leave', async () => {
+    const { app, store } = await opened();
+    await app.pool(allocate('lot-1', 'behzisti', 5_000n));
+    const answers = await Promise.all([
+      app.pool(introduce('f-1')),
+      app.pool(pay('f-1')),
+      app.pool(pay('f-1', 'r2')),
+    ]);
+    expect(answers.map(({ kind }) => kind)).toEqual(['done', 'done', 'refused']);
+    expect((await poolEvents(store)).slice(-2).map(({ type }) => type)).toEqual([
+      'FacilityIntroduced',
+      'FacilityPaid',
+    ]);
+  });
+
+  it('never pay out more than the credit, however many race for the last of it', async () => {
+    const { app } = await opened();
+    await app.pool(allocate('lot-1', 'behzisti', 3_000n));
+    const ids = Array.from({ length: 10 }, (_, index) => `f-${String(index)}`);
+    await Promise.all(ids.map((id) => app.pool(introduce(id))));
+    const answers = await Promise.all(ids.map((id) => app.pool(pay(id))));
+    expect(answers.filter(({ kind }) => kind === 'done')).toHaveLength(3);
+  });
+
+  it('of two processes on one log: the slower one decides again on what the faster has written', async () => {
+    const { app, store } = await opened();
+    await app.pool(allocate('lot-1', 'behzisti', 1_000n));
+    await app.pool(introduce('f-1'));
+    await app.pool(introduce('f-2'));
+    const other = applicationOn(store);
+    await other.runner.state(poolAggregate, streams.creditPool(POOL));
+    await app.pool(pay('f-1'));
+    expect(await other.pool(pay('f-2'))).toMatchObject({
+      kind: 'refused',
+      refusal: { name: 'credit_exhausted' },
+    });
+  });
+});
+
+describe('When the log cannot be written', () => {
+  const full = new StoreUnavailableError('the disk is full');
+
+  it('a command fails, and what was decided on it is decided again on what is in the log', async () => {
+    const inner = createInMemoryEventStore();
+    const { app } = await opened(inner);
+    await app.pool(allocate('lot-1', 'behzisti', 5_000n));
+    const failures = [{ error: full, after: false }];
+    const broken = applicationOn(failing(inner, failures));
+    await broken.runner.state(poolAggregate, streams.creditPool(POOL));
+    const [introduced, paid] = await Promise.allSettled([
+      broken.pool(introduce('f-1')),
+      broken.pool(pay('f-1')),
+    ]);
+    expect(introduced).toMatchObject({ status: 'rejected', reason: full });
+    expect(paid).toMatchObject({
+      status: 'fulfilled',
+      value: { kind: 'refused', refusal: { name: 'unknown_facility' } },
+    });
+    expect(await broken.pool(introduce('f-1'))).toMatchObject({ kind: 'done', repeated: false });
+  });
+
+  it('no answer is given that rests on an append which was lost', async () => {
+    const inner = createInMemoryEventStore();
+    const { app } = await opened(inner);
+    await app.pool(allocate('lot-1', 'behzisti', 5_000n));
+    const broken = applicationOn(failing(inner, [{ error: full, after: false }]));
+    await broken.runner.state(poolAggregate, streams.creditPool(POOL));
+    const [first, again] = await Promise.allSettled([
+      broken.pool(introduce('f-1')),
+      broken.pool(introduce('f-1')),
+    ]);
+    expect(first.status).toBe('rejected');
+    // The second would have been «stands already»; it is written instead.
+    expect(again).toMatchObject({ status: 'fulfilled', value: { kind: 'done', repeated: false } });
+    expect((await poolEvents(inner)).filter(({ type }) => type === 'FacilityIntroduced')).toHaveLength(1);
+  });
+
+  it('a command whose acknowledgement was lost is recognised when it comes again', async () => {
+    const inner = createInMemoryEventStore();
+    const { app } = await opened(inner);
+    await app.pool(allocate('lot-1', 'behzisti', 5_000n));
+    const broken = applicationOn(failing(inner, [{ error: full, after: true }]));
+    const sent = broken.envelope();
+    const review = { type: 'ReviewPool', asOf: '2023-01-22' as never } as const;
+    await expect(broken.pool(review, sent)).rejects.toThrow(full);
+    expect(await broken.pool(review, sent)).toMatchObject({ kind: 'done', repeated: true });
+    expect((await poolEvents(inner)).filter(({ type }) => type === 'PoolReviewed')).toHaveLength(1);
+  });
+
+  it('a conflict that never ends is not tried for ever', async () => {
+    const inner = createInMemoryEventStore();
+    const { app } = await opened(inner);
+    await app.pool(allocate('lot-1', 'behzisti', 5_000n));
+    const conflict = { error: new WrongRevisionError('s', 1, 2), after: false };
+    const broken = applicationOn(
+      failing(
+        inner,
+        Array.from({ length: 20 }, () => conflict),
+      ),
+    );
+    await expect(broken.pool(introduce('f-1'))).rejects.toThrow(WrongRevisionError);
+  });
+});
+
+describe('Stream states in memory', () => {
+  it('stay within their bound, and a state that was dropped is loaded again from the log', async () => {
+    const store = createInMemoryEventStore();
+    const cacheBytesMax = 300_000;
+    const app = applicationOn(store, { cacheBytesMax });
+    await app.registerAll();
+    const pools = Array.from({ length: 40 }, (_, index) => `sample-1401-pool${String(index)}`);
+    for (const pool of pools) {
+      await app.pool(allocate('lot-1', 'behzisti', 50_000n), app.envelope(), pool);
+      for (let index = 0; index < 20; index += 1)
+        await app.pool(introduce(`f-${String(index)}`), app.envelope(), pool);
+    }
+    expect(app.runner.cacheBytes).toBeLessThanOrEqual(cacheBytesMax + 30_000);
+    for (const pool of pools)
+      expect(await app.pool(pay('f-7'), app.envelope(), pool)).toMatchObject({
+        kind: 'done',
+        repeated: false,
+      });
+  });
+});
