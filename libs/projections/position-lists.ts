@@ -1,5 +1,5 @@
 import { type TableReader } from './table-reader.js';
-import { keyText, type TableDefinition, type TableWork } from './table.js';
+import { checkedKey, type TableDefinition, type TableWork } from './table.js';
 import { readRising, writeVarint } from './varint.js';
 
 /**
@@ -49,17 +49,26 @@ export function positionLists(): TableDefinition<PositionLists> {
         `INSERT INTO ${name} (kind, subject, first, last, before, count, distances) VALUES (?, ?, ?, ?, ?, ?, ?) ` +
           'ON CONFLICT DO UPDATE SET last = excluded.last, count = excluded.count, distances = excluded.distances',
       );
-      const tails = new Map<string, Tail>();
+      const tails = new Map<string, Map<string, Tail>>();
+      let kept = 0;
       const changed: Tail[] = [];
 
       function tailOf(kind: string, subject: string): Tail {
-        const text = keyText([kind, subject]);
-        const found = tails.get(text);
+        let ofKind = tails.get(kind);
+        if (ofKind === undefined) tails.set(kind, (ofKind = new Map<string, Tail>()));
+        const found = ofKind.get(subject);
         if (found !== undefined) return found;
+        checkedKey([kind, subject]);
         const [before, count, first, last, distances] = lastChunk.get(kind, subject) ?? [0, 0, 0, 0, Buffer.alloc(0)];
         const tail = { kind, subject, before, count, first, last, bytes: [...distances], filled: [], changed: false };
-        tails.set(text, tail);
+        ofKind.set(subject, tail);
+        kept += 1;
         return tail;
+      }
+
+      function drop(): void {
+        tails.clear();
+        kept = 0;
       }
 
       return {
@@ -90,10 +99,10 @@ export function positionLists(): TableDefinition<PositionLists> {
             tail.changed = false;
           }
           changed.length = 0;
-          if (tails.size > SUBJECTS_KEPT) tails.clear();
+          if (kept > SUBJECTS_KEPT) drop();
         },
         forget() {
-          tails.clear();
+          drop();
           changed.length = 0;
         },
       };

@@ -93,7 +93,7 @@ function opened(db: Database.Database, path: string, projection: Projection): Pr
   const writeCheckpoint = db.prepare('UPDATE checkpoint SET position = ?, eventId = ?');
   const tables: Record<string, TableWork> = {};
   for (const [table, definition] of Object.entries(projection.tables))
-    tables[table] = definition.open(db, table, checkpoint.position === LOG_START);
+    tables[table] = definition.open(db, table);
   const works = Object.values(tables);
 
   const pending = () => works.reduce((rows, work) => rows + work.pending(), 0);

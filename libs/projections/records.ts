@@ -1,11 +1,14 @@
 import { type JsonValue } from '@misaq/domain/kernel/decision.js';
 import { type KeyParts } from './sums.js';
-import { keyText, ROWS_KEPT, type TableDefinition, type TableWork } from './table.js';
+import { keyText, type TableDefinition, type TableWork } from './table.js';
 
 export interface Records<Key extends readonly string[], Value extends JsonValue> extends TableWork {
   readonly get: (...key: KeyParts<Key>) => Value | undefined;
   readonly set: (key: KeyParts<Key>, value: Value) => void;
 }
+
+/** Values a table keeps in memory after a flush, so that a busy one is not read and parsed for each event. */
+const VALUES_KEPT = 2_000;
 
 interface Kept {
   readonly key: readonly (string | number)[];
@@ -60,7 +63,7 @@ export function records<const Key extends readonly string[], Value extends JsonV
         flush() {
           for (const { key, value } of changed) write.run([...key, JSON.stringify(value)]);
           changed.clear();
-          if (kept.size > ROWS_KEPT) kept.clear();
+          if (kept.size > VALUES_KEPT) kept.clear();
         },
         forget() {
           kept.clear();

@@ -12,12 +12,11 @@ export interface TableDefinition<Work extends TableWork = TableWork> {
   readonly ddl: (name: string) => string;
   /** Columns of the primary key, by which two files are compared. */
   readonly primaryKey: readonly string[];
-  /** `empty`: nothing has been written to it yet, so that what is not in memory need not be looked for. */
-  readonly open: (db: Database.Database, name: string, empty: boolean) => Work;
+  readonly open: (db: Database.Database, name: string) => Work;
 }
 
 export interface TableWork {
-  /** How many rows a flush would write. */
+  /** About how many rows a flush would write. */
   readonly pending: () => number;
   /** Writes what is collected, within a transaction of the caller. */
   readonly flush: () => void;
@@ -32,16 +31,16 @@ export type Tables<Definitions extends TableDefinitions> = {
   readonly [Name in keyof Definitions]: ReturnType<Definitions[Name]['open']>;
 };
 
-/** Rows a table keeps in memory after a flush. More would be reread less often, and take more memory than it saves time. */
-export const ROWS_KEPT = 30_000;
+export type KeyPart = string | number;
+
+/** A field that an event should have and has not must stop the projection, not become a row called "undefined". */
+export function checkedKey<Parts extends readonly KeyPart[]>(parts: Parts): Parts {
+  for (const part of parts as readonly unknown[])
+    if (typeof part !== 'string' && !Number.isSafeInteger(part)) throw new TypeError('an event lacks a part of a key');
+  return parts;
+}
 
 /** A key as one text: no identifier holds a NUL. */
-export function keyText(parts: readonly (string | number)[]): string {
-  let text = '';
-  for (const part of parts) {
-    // A field that an event should have and has not must stop the projection, not become a row called "undefined".
-    if (typeof part !== 'string' && typeof part !== 'number') throw new TypeError('an event lacks a part of a key');
-    text += `${String(part)}\0`;
-  }
-  return text;
+export function keyText(parts: readonly KeyPart[]): string {
+  return checkedKey(parts).join('\0');
 }

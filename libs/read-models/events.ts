@@ -1,13 +1,22 @@
 import { type CommitmentEvent } from '@misaq/domain/commitments/events.js';
 import { type CreditEvent } from '@misaq/domain/credit/events.js';
 import { type JobEvent, type PersonEvent } from '@misaq/domain/employment/events.js';
+import { type ImportEvent } from '@misaq/domain/imports/events.js';
+import { type InstallationEvent } from '@misaq/domain/installation/events.js';
 import { type StoredEvent } from '@misaq/domain/kernel/stored-event.js';
 import { type RegisterEvent } from '@misaq/domain/register/events.js';
 import { type WorkingCalendarEvent } from '@misaq/domain/working-calendar/events.js';
 
 /** Every event of the domain. */
 export type MisaqEvent =
-  CreditEvent | CommitmentEvent | JobEvent | PersonEvent | RegisterEvent | WorkingCalendarEvent;
+  | CreditEvent
+  | CommitmentEvent
+  | JobEvent
+  | PersonEvent
+  | RegisterEvent
+  | WorkingCalendarEvent
+  | ImportEvent
+  | InstallationEvent;
 
 type TypesOf<Event extends MisaqEvent> = Readonly<Record<Event['type'], true>>;
 
@@ -60,6 +69,10 @@ const CALENDAR: TypesOf<WorkingCalendarEvent> = {
   HolidayCancelled: true,
 };
 
+const IMPORTS: TypesOf<ImportEvent> = { ImportAccepted: true, ImportCompleted: true };
+
+const INSTALLATION: TypesOf<InstallationEvent> = { LogStarted: true };
+
 const typeSet = (types: object): ReadonlySet<string> => new Set(Object.keys(types));
 
 export const CREDIT_TYPES = typeSet(CREDIT);
@@ -69,11 +82,16 @@ export const PERSON_TYPES = typeSet(PERSONS);
 export const REGISTER_TYPES = typeSet(REGISTER);
 export const CALENDAR_TYPES = typeSet(CALENDAR);
 
-const ALL_TYPES = new Set(
-  [CREDIT_TYPES, COMMITMENT_TYPES, JOB_TYPES, PERSON_TYPES, REGISTER_TYPES, CALENDAR_TYPES].flatMap((types) => [
-    ...types,
-  ]),
-);
+const ALL_TYPES = typeSet({
+  ...CREDIT,
+  ...COMMITMENTS,
+  ...JOBS,
+  ...PERSONS,
+  ...REGISTER,
+  ...CALENDAR,
+  ...IMPORTS,
+  ...INSTALLATION,
+});
 
 /**
  * An event of the log as the domain knows it, by its type; undefined when the type is not of the domain. That the data

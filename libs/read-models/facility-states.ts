@@ -22,44 +22,33 @@ export interface FacilityChange {
   readonly waitingRial: Rial;
 }
 
-const NONE = {
-  introduced: 0,
-  waiting: 0,
-  paidInFull: 0,
-  declined: 0,
-  withdrawn: 0,
-  closed: 0,
-  payments: 0,
-  waitingRial: 0n,
-} as const;
-
 /** Undefined for events that are not about a facility. */
 export function changesOf(event: CreditEvent): FacilityChange | undefined {
   switch (event.type) {
     case 'FacilityIntroduced':
-      return { ...who(event.data), introduced: 1, waiting: 1, waitingRial: rial(event.data.amountRial) };
+      return { ...none(event.data), introduced: 1, waiting: 1, waitingRial: rial(event.data.amountRial) };
     case 'IntroductionCorrected': {
       const change = rial(event.data.amountRial) - rial(event.data.previousAmountRial);
-      return { ...who(event.data), ...paidByCorrection(event.data, change), waitingRial: change };
+      return { ...none(event.data), ...paidByCorrection(event.data, change), waitingRial: change };
     }
     case 'FacilityDeclined':
-      return { ...who(event.data), waiting: -1, declined: 1, waitingRial: -rial(event.data.unpaidRial) };
+      return { ...none(event.data), waiting: -1, declined: 1, waitingRial: -rial(event.data.unpaidRial) };
     case 'FacilityWithdrawn':
-      return { ...who(event.data), waiting: -1, withdrawn: 1, waitingRial: -rial(event.data.unpaidRial) };
+      return { ...none(event.data), waiting: -1, withdrawn: 1, waitingRial: -rial(event.data.unpaidRial) };
     case 'FacilityClosed':
-      return { ...who(event.data), waiting: -1, closed: 1, waitingRial: -rial(event.data.unpaidRial) };
+      return { ...none(event.data), waiting: -1, closed: 1, waitingRial: -rial(event.data.unpaidRial) };
     case 'FacilityPaid': {
-      const inFull = rial(event.data.remainingRial) === 0n ? 1 : 0;
+      const inFull = event.data.remainingRial === '0' ? 1 : 0;
       const waitingRial = -rial(event.data.amountRial);
-      return { ...who(event.data), payments: 1, paidInFull: inFull, waiting: -inFull, waitingRial };
+      return { ...none(event.data), payments: 1, paidInFull: inFull, waiting: -inFull, waitingRial };
     }
     case 'FacilityPaymentReversed': {
       const { amountRial, remainingRial, waitsAgain } = event.data;
-      if (!waitsAgain) return { ...who(event.data), payments: -1 };
+      if (!waitsAgain) return { ...none(event.data), payments: -1 };
       // Nothing was left before when what is left now is just what came back.
       const wasInFull = rial(remainingRial) === rial(amountRial) ? 1 : 0;
       const waitingRial = rial(amountRial);
-      return { ...who(event.data), payments: -1, paidInFull: -wasInFull, waiting: wasInFull, waitingRial };
+      return { ...none(event.data), payments: -1, paidInFull: -wasInFull, waiting: wasInFull, waitingRial };
     }
     case 'PoolOpened':
     case 'PolicyAdopted':
@@ -85,6 +74,22 @@ function paidByCorrection(
   return remaining === change ? { waiting: 1, paidInFull: -1 } : { waiting: 0, paidInFull: 0 };
 }
 
-function who({ agency, bank, introducedOn }: Pick<FacilityChange, 'agency' | 'bank' | 'introducedOn'>) {
-  return { agency, bank, introducedOn, ...NONE };
+function none({
+  agency,
+  bank,
+  introducedOn,
+}: Pick<FacilityChange, 'agency' | 'bank' | 'introducedOn'>): FacilityChange {
+  return {
+    agency,
+    bank,
+    introducedOn,
+    introduced: 0,
+    waiting: 0,
+    paidInFull: 0,
+    declined: 0,
+    withdrawn: 0,
+    closed: 0,
+    payments: 0,
+    waitingRial: 0n,
+  };
 }

@@ -1,3 +1,5 @@
+import { ImportInterruptedError } from '@misaq/application/imports/imports.js';
+import { SpoolDamagedError, SpoolUnavailableError } from '@misaq/application/imports/spool.js';
 import { WrongPersonKeyError } from '@misaq/application/installation.js';
 import { LogDamagedError } from '@misaq/event-store/log-damaged.js';
 import { StoreUnavailableError } from '@misaq/event-store/port.js';
@@ -14,7 +16,6 @@ import { RefusedError } from './session.js';
 export function outcomeOfError(error: unknown, environment: NodeJS.ProcessEnv): Outcome {
   if (error instanceof RefusedError) return refused(error.refusal);
   if (error instanceof UsageError) return misused(error.code, error.message);
-  if (error instanceof PersonKeyError) return misused('invalid_person_key', error.message);
   const known = directoryRefusal(error);
   if (known !== undefined) return refusedByDirectory(known, (error as Error).message);
   return unexpected(error, environment);
@@ -30,6 +31,12 @@ function directoryRefusal(error: unknown): Refusal<OwnRefusalName> | undefined {
     return { name: 'log_damaged', figures: { file: error.file, problem: error.problem } };
   if (error instanceof WrongPersonKeyError)
     return { name: 'wrong_person_key', figures: { expected: error.expected, given: error.given } };
+  if (error instanceof PersonKeyError) return { name: 'person_key_missing', figures: {} };
+  if (error instanceof ImportInterruptedError)
+    return { name: 'import_interrupted', figures: { importId: error.importId, file: error.file } };
+  if (error instanceof SpoolDamagedError) return { name: 'spool_damaged', figures: { file: error.file } };
+  if (error instanceof SpoolUnavailableError)
+    return { name: 'store_unavailable', figures: { reason: error.message } };
   if (error instanceof BackupExistsError) return { name: 'backup_exists', figures: { file: error.file } };
   if (error instanceof StoreUnavailableError)
     return { name: 'store_unavailable', figures: { reason: error.reason } };

@@ -1,41 +1,67 @@
-import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { personKey, type PersonKey } from '@misaq/application/person-key.js';
 
+const FILE = 'person.key';
 const SECRET_LENGTH_MIN = 16;
 
-/** MISAQ_PERSON_KEY holds no usable key. */
+/** There is no usable key for pseudonyms of persons. */
 export class PersonKeyError extends Error {
   override readonly name = 'PersonKeyError';
 }
 
+/** The key that MISAQ_PERSON_KEY holds; undefined when it is not set. @throws PersonKeyError when it is too short */
+export function personKeyFromEnvironment(environment: NodeJS.ProcessEnv): PersonKey | undefined {
+  const secret = environment.MISAQ_PERSON_KEY;
+  return secret === undefined || secret === '' ? undefined : usable(secret, 'MISAQ_PERSON_KEY');
+}
+
 /**
- * The key for pseudonyms of persons: `MISAQ_PERSON_KEY`, else the file `person.key` of the data directory, which is
- * made with a random key when the directory is new. A backup of the log is of no use for finding persons without it,
+ * The key in the file `person.key` of a data directory. A new log gets a random one; a log that has begun does not,
+ * because its pseudonyms were made with another. A backup of the log is of no use for finding persons without the key,
  * and of full use with it: keep the two apart.
  *
- * @throws PersonKeyError when the variable holds a key too short to protect anything
+ * @param isNewLog whether nothing is recorded yet
+ * @throws PersonKeyError when the file is missing or too short
  */
-export function loadPersonKey(folder: string, fromEnvironment: string | undefined): PersonKey {
-  if (fromEnvironment !== undefined && fromEnvironment !== '') {
-    if (fromEnvironment.length < SECRET_LENGTH_MIN)
-      throw new PersonKeyError(`MISAQ_PERSON_KEY must have at least ${String(SECRET_LENGTH_MIN)} characters`);
-    return personKey(fromEnvironment);
-  }
-  const file = join(folder, 'person.key');
+export function personKeyFromFile(folder: string, isNewLog: boolean): PersonKey {
+  const file = join(folder, FILE);
+  const secret = readIfThere(file);
+  if (secret !== undefined) return usable(secret, file);
+  if (!isNewLog)
+    throw new PersonKeyError(
+      `the log has begun with a person key, and ${file} is missing; put it back, or set MISAQ_PERSON_KEY to the key`,
+    );
+  return personKey(writeNew(file));
+}
+
+function usable(secret: string, from: string): PersonKey {
+  if (secret.length < SECRET_LENGTH_MIN)
+    throw new PersonKeyError(`${from} must hold at least ${String(SECRET_LENGTH_MIN)} characters`);
+  return personKey(secret);
+}
+
+function readIfThere(file: string): string | undefined {
   try {
-    return personKey(readFileSync(file, 'utf8').trim());
+    return readFileSync(file, 'utf8').trim();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
   }
+}
+
+/** Under another name first: a key cut short by a crash would make pseudonyms that anyone can undo. */
+function writeNew(file: string): string {
   const secret = randomBytes(32).toString('hex');
-  const descriptor = openSync(file, 'wx', 0o600);
+  const unfinished = `${file}.new`;
+  const descriptor = openSync(unfinished, 'w', 0o600);
   try {
     writeSync(descriptor, `${secret}\n`);
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
   }
-  return personKey(secret);
+  renameSync(unfinished, file);
+  return secret;
 }

@@ -1,7 +1,26 @@
 import { Command } from 'commander';
 import { type Shell } from './shell.js';
 import { EXIT } from './output/outcome.js';
+import { registerBanks } from './verbs/banks.js';
+import { registerCalendar } from './verbs/calendar.js';
+import { registerCommitment } from './verbs/commitment.js';
+import { registerCommitments } from './verbs/commitments.js';
+import { registerCredit } from './verbs/credit.js';
+import { registerDecide } from './verbs/decide.js';
+import { registerFacility } from './verbs/facility.js';
+import { registerDemo } from './verbs/demo.js';
+import { registerHistory } from './verbs/history.js';
 import { registerHolidays } from './verbs/holidays.js';
+import { registerImport } from './verbs/import.js';
+import { registerOperate } from './verbs/operate.js';
+import { registerOrganisation } from './verbs/organisation.js';
+import { registerPolicy } from './verbs/policy.js';
+import { registerPool, registerPools } from './verbs/pool.js';
+import { registerRecord } from './verbs/record.js';
+import { registerReview } from './verbs/review.js';
+import { registerReviews } from './verbs/reviews.js';
+import { registerSimulate } from './verbs/simulate.js';
+import { registerVoidJob } from './verbs/void-job.js';
 import { registerWorkingDays } from './verbs/working-days.js';
 
 const HELP = `
@@ -36,6 +55,29 @@ Start here:
 
 ("misaq" stands for "npm run -s misaq --".)`;
 
+type Register = (program: Command, shell: Shell) => void;
+
+const GROUPS: readonly (readonly [heading: string, verbs: readonly Register[]])[] = [
+  ['See it work:', [registerDemo]],
+  ['Count days:', [registerWorkingDays, registerHolidays]],
+  ['Record:', [registerImport, registerRecord]],
+  ['Apply the rule:', [registerSimulate, registerReview, registerDecide, registerReviews]],
+  ['Look:', [registerPools, registerPool, registerCommitments, registerBanks, registerHistory]],
+  [
+    'Change what is on record (nothing is overwritten):',
+    [
+      registerPolicy,
+      registerCalendar,
+      registerOrganisation,
+      registerCommitment,
+      registerCredit,
+      registerFacility,
+      registerVoidJob,
+    ],
+  ],
+  ['Operate:', [registerOperate]],
+];
+
 /** The command line: what can be asked, in the words of the field. */
 export function buildProgram(shell: Shell): Command {
   const program = new Command('misaq')
@@ -50,8 +92,9 @@ export function buildProgram(shell: Shell): Command {
     .showHelpAfterError('(misaq --help lists the verbs; misaq VERB --help explains one)')
     .addHelpText('after', HELP);
 
-  program.commandsGroup('Calendar:');
-  registerWorkingDays(program, shell);
-  registerHolidays(program, shell);
+  for (const [group, verbs] of GROUPS) {
+    program.commandsGroup(group);
+    for (const register of verbs) register(program, shell);
+  }
   return program;
 }

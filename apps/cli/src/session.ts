@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Clock } from '@misaq/application/clock.js';
+import { type OnProgress } from '@misaq/application/imports/report.js';
 import { type Act, may } from '@misaq/domain/access/roles.js';
 import { type Actor } from '@misaq/domain/kernel/actor.js';
 import { type Refusal } from '@misaq/domain/kernel/decision.js';
@@ -25,7 +26,10 @@ export type Access = 'read' | 'write' | 'create';
 /** One run of a verb: who asks, where the data is, and what to say on the way. */
 export interface Session {
   readonly actor: Actor;
+  /** The data directory, absolute. */
   readonly folder: string;
+  /** False when nobody named it and it is the default. */
+  readonly folderGiven: boolean;
   readonly json: boolean;
   readonly clock: Clock;
   readonly environment: NodeJS.ProcessEnv;
@@ -34,6 +38,8 @@ export interface Session {
   note(text: string): void;
   /** @throws RefusedError `no_data_directory`; see {@link openSystem} for the others */
   open(access: Access): Promise<System>;
+  /** Opens another directory under another clock, as it is: nothing is looked for in it and nothing resumed. */
+  openOn(folder: string, clock: Clock): Promise<System>;
   /** Ends the verb unless the actor may do this. */
   require(act: Act): void;
   close(): Promise<void>;
@@ -42,6 +48,7 @@ export interface Session {
 export interface SessionOptions {
   readonly actor: Actor;
   readonly folder: string;
+  readonly folderGiven: boolean;
   readonly json: boolean;
   readonly clock: Clock;
   readonly environment: NodeJS.ProcessEnv;
@@ -57,15 +64,25 @@ export function createSession({ folder: path, ...options }: SessionOptions): Ses
   const folder = resolve(path);
   const { actor, clock, environment, note, progress } = options;
   let opened: System | undefined;
+  async function openOn(at: string, under: Clock): Promise<System> {
+    opened = await openSystem(at, under, environment, {
+      note,
+      onCatchUp: (done, total) => {
+        progress.show('reading the log', done, total);
+      },
+    });
+    return opened;
+  }
   return {
     ...options,
     folder,
+    openOn,
     async open(access) {
       if (access !== 'create' && !holdsData(folder))
         throw new RefusedError(ownRefusal('no_data_directory', { dataDirectory: folder }));
-      opened = await openSystem(folder, clock, environment, note);
-      if (access !== 'read') await resumeImports(opened, progress, note);
-      return opened;
+      const system = await openOn(folder, clock);
+      if (access !== 'read') await resumeImports(system, progress, note);
+      return system;
     },
     require(act) {
       const forbidden = may(actor, act);
@@ -80,15 +97,20 @@ export function createSession({ folder: path, ...options }: SessionOptions): Ses
   };
 }
 
+/** Progress of an import, on the terminal. */
+export function showing(progress: Progress): OnProgress {
+  return ({ phase, done, total }) => {
+    progress.show(`${phase} rows`, done, total);
+  };
+}
+
 /** What a crash interrupted is finished before anything else is decided. */
 export async function resumeImports(
   { imports }: System,
   progress: Progress,
   note: (text: string) => void,
 ): Promise<void> {
-  const reports = await imports.resume(({ phase, done, total }) => {
-    progress.show(phase, done, total);
-  });
+  const reports = await imports.resume(showing(progress));
   progress.stop();
   for (const { kind, file, applied } of reports)
     note(`finished the interrupted import of ${file} (${kind}): ${String(applied)} rows applied`);

@@ -39,10 +39,12 @@ export function createShell(printer: Printer): Shell {
     async run(command, verb) {
       const options = command.optsWithGlobals<CommonOptions>();
       const json = options.json === true;
+      const given = options.data ?? (environment.MISAQ_DATA_DIR === '' ? undefined : environment.MISAQ_DATA_DIR);
       try {
         session = createSession({
           actor: actorOf(options.as),
-          folder: options.data ?? (environment.MISAQ_DATA_DIR || DATA_DIRECTORY),
+          folder: given ?? DATA_DIRECTORY,
+          folderGiven: given !== undefined,
           json,
           clock: systemClock,
           environment,

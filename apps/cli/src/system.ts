@@ -1,52 +1,77 @@
 import 'reflect-metadata';
+import { join } from 'node:path';
+import { type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import { type Clock } from '@misaq/application/clock.js';
 import { CommandRunner } from '@misaq/application/command-runner.js';
 import { Contexts } from '@misaq/application/contexts.js';
 import { Employment } from '@misaq/application/employment.js';
+import { Imports } from '@misaq/application/imports/imports.js';
 import { startLog } from '@misaq/application/installation.js';
-import { type PersonKey } from '@misaq/application/person-key.js';
+import { personKey as personKeyOf, type PersonKey } from '@misaq/application/person-key.js';
+import { createInMemoryEventStore } from '@misaq/event-store/in-memory/in-memory-event-store.js';
+import { LOG_START, type EventStore } from '@misaq/event-store/port.js';
 import { openSqliteEventStore, type SqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
+import { openReadModels, type ReadModels } from '@misaq/read-models/read-models.js';
 import { CliModule } from './cli.module.js';
-import { loadPersonKey } from './person-key-file.js';
+import { personKeyFromEnvironment, personKeyFromFile } from './person-key-file.js';
 
-/** Everything that runs on one data directory. */
-export interface System {
-  readonly folder: string;
+/** What records: the command handlers and the imports, on some store. */
+export interface Recorder {
   readonly clock: Clock;
-  readonly store: SqliteEventStore;
   readonly bus: CommandBus;
   readonly runner: CommandRunner;
   readonly contexts: Contexts;
   readonly employment: Employment;
   readonly personKey: PersonKey;
+  readonly imports: Imports;
+}
+
+/** Everything that runs on one data directory. */
+export interface System extends Recorder {
+  readonly folder: string;
+  readonly store: SqliteEventStore;
+  /** The boards and the history, showing the log up to its present end. Opened when first asked for. */
+  readModels(): Promise<ReadModels>;
   close(): Promise<void>;
+}
+
+/** What is said on the way. */
+export interface Notes {
+  /** A line for an operator. */
+  readonly note?: (text: string) => void;
+  /** How far the read models have read, in positions of the log. */
+  readonly onCatchUp?: (done: number, total: number) => void;
 }
 
 /**
  * Opens a data directory (made when it is missing) and puts the program together on it.
  *
- * @throws DataDirectoryInUseError, LogDamagedError, StoreUnavailableError, WrongPersonKeyError
+ * @throws DataDirectoryInUseError, LogDamagedError, StoreUnavailableError, WrongPersonKeyError, PersonKeyError
  */
-export async function openSystem(folder: string, clock: Clock, environment: NodeJS.ProcessEnv): Promise<System> {
+export async function openSystem(
+  folder: string,
+  clock: Clock,
+  environment: NodeJS.ProcessEnv,
+  notes: Notes = {},
+): Promise<System> {
+  const given = personKeyFromEnvironment(environment);
   const store = openSqliteEventStore({ folder });
   try {
-    const personKey = loadPersonKey(folder, environment.MISAQ_PERSON_KEY);
-    const nest = await NestFactory.createApplicationContext(CliModule.on(store, clock), { logger: ['error'] });
-    const runner = nest.get(CommandRunner);
-    await startLog(runner, personKey);
+    const isNewLog = (await store.health()).position === LOG_START;
+    const personKey = given ?? personKeyFromFile(folder, isNewLog);
+    const { nest, recorder } = await compose(store, clock, personKey, join(folder, 'imports'));
+    await startLog(recorder.runner, personKey);
+    const models = lazily(() => openAndCatchUp(folder, store, notes));
     return {
+      ...recorder,
       folder,
-      clock,
       store,
-      bus: nest.get(CommandBus),
-      runner,
-      contexts: nest.get(Contexts),
-      employment: nest.get(Employment),
-      personKey,
+      readModels: models.get,
       close: async () => {
         await nest.close();
+        await models.close();
         await store.close();
       },
     };
@@ -54,4 +79,63 @@ export async function openSystem(folder: string, clock: Clock, environment: Node
     await store.close();
     throw error;
   }
+}
+
+/** A recorder that remembers nothing: to try a file where no data directory is. */
+export async function openScratch(clock: Clock, folder: string): Promise<Recorder> {
+  const key = personKeyOf('nothing is recorded under this key');
+  return (await compose(createInMemoryEventStore(), clock, key, join(folder, 'imports'))).recorder;
+}
+
+async function compose(
+  store: EventStore,
+  clock: Clock,
+  personKey: PersonKey,
+  spoolFolder: string,
+): Promise<{ nest: INestApplicationContext; recorder: Recorder }> {
+  const nest = await NestFactory.createApplicationContext(CliModule.on(store, clock), { logger: ['error'] });
+  const [runner, contexts, employment] = [nest.get(CommandRunner), nest.get(Contexts), nest.get(Employment)];
+  const imports = new Imports({ runner, employment, contexts, clock, personKey, spoolFolder });
+  return {
+    nest,
+    recorder: { clock, bus: nest.get(CommandBus), runner, contexts, employment, personKey, imports },
+  };
+}
+
+async function openAndCatchUp(
+  folder: string,
+  store: SqliteEventStore,
+  { note, onCatchUp }: Notes,
+): Promise<ReadModels> {
+  const models = await openReadModels({
+    folder: join(folder, 'read-models'),
+    store,
+    ...(note !== undefined && { log: note }),
+  });
+  await models.runner.catchUp(({ position, end }) => onCatchUp?.(Number(position), Number(end)));
+  return models;
+}
+
+interface Lazy<Opened> {
+  get(): Promise<Opened>;
+  close(): Promise<void>;
+}
+
+function lazily(open: () => Promise<ReadModels>): Lazy<ReadModels> {
+  let opening: Promise<ReadModels> | undefined;
+  return {
+    async get() {
+      if (opening === undefined) {
+        opening = open();
+        return opening;
+      }
+      const models = await opening;
+      // What was recorded since is shown too.
+      await models.runner.catchUp();
+      return models;
+    },
+    async close() {
+      if (opening !== undefined) await (await opening).runner.close();
+    },
+  };
 }

@@ -1,8 +1,9 @@
+import { asciiDigits } from '@misaq/calendar/digits.js';
 import { parseDate } from '@misaq/calendar/jalali.js';
 import { type PlainDate } from '@misaq/calendar/plain-date.js';
 import { nationalIdDigits } from '@misaq/domain/employment/national-id.js';
 import { RIALS_PER_TOMAN, type Rial } from '@misaq/domain/kernel/money.js';
-import { asciiDigits, foldForSearch, isIdentifier, textFault, type TextFault } from '@misaq/domain/kernel/text.js';
+import { foldForSearch, isIdentifier, textFault, type TextFault } from '@misaq/domain/kernel/text.js';
 import { shown } from './shown.js';
 
 /*
@@ -44,9 +45,15 @@ function digitsOf(cell: string): Read<string> {
   if (GROUPED.test(text)) return text.replace(SEPARATORS, '');
   if (NEGATIVE.test(text)) return { code: 'negative', words: `${shown(cell)} is below zero.` };
   if (FRACTION.test(text))
-    return { code: 'not_a_whole_number', words: `${shown(cell)} has a decimal point; only whole numbers are taken.` };
+    return {
+      code: 'not_a_whole_number',
+      words: `${shown(cell)} has a decimal point; only whole numbers are taken.`,
+    };
   if (SHORTENED.test(text))
-    return { code: 'not_a_number', words: `${shown(cell)} was shortened by a spreadsheet; write all its digits.` };
+    return {
+      code: 'not_a_number',
+      words: `${shown(cell)} was shortened by a spreadsheet; write all its digits.`,
+    };
   return { code: 'not_a_number', words: `${shown(cell)} is not a number.` };
 }
 
@@ -71,7 +78,8 @@ export function readAmount(cell: string, unit: 'toman' | 'rial'): Read<Rial> {
   if (isFault(digits)) return digits;
   if (digits.length > AMOUNT_DIGITS_MAX) return { code: 'too_large', words: `${shown(cell)} is too large.` };
   const amount = BigInt(digits);
-  if (amount === 0n) return { code: 'zero', words: `${shown(cell)} is nothing; an amount is more than zero.` };
+  if (amount === 0n)
+    return { code: 'zero', words: `${shown(cell)} is nothing; an amount is more than zero.` };
   return unit === 'toman' ? amount * RIALS_PER_TOMAN : amount;
 }
 
@@ -82,7 +90,10 @@ const daysKnown = new Map<string, PlainDate>();
 export function readDay(cell: string, today: PlainDate): Read<PlainDate> {
   const day = daysKnown.get(cell) ?? parseDate(cell);
   if (day === undefined)
-    return { code: 'not_a_date', words: `${shown(cell)} is not a day of the calendar (1401-09-27 or 2022-12-18).` };
+    return {
+      code: 'not_a_date',
+      words: `${shown(cell)} is not a day of the calendar (1401-09-27 or 2022-12-18).`,
+    };
   if (daysKnown.size < DAYS_KNOWN_MAX) daysKnown.set(cell, day);
   return day > today ? { code: 'in_the_future', words: `${shown(cell)} has not come yet.` } : day;
 }
@@ -109,13 +120,17 @@ const LINE_BREAKS = /\s*[\t\r\n]+\s*/g;
 export function readText(cell: string, lengthMax: number): Read<string> {
   const text = cell.replace(LINE_BREAKS, ' ');
   const fault = textFault(text, lengthMax);
-  return fault === undefined ? text : { code: fault, words: `${shown(cell)} ${TEXT_FAULTS[fault](lengthMax)}` };
+  return fault === undefined
+    ? text
+    : { code: fault, words: `${shown(cell)} ${TEXT_FAULTS[fault](lengthMax)}` };
 }
 
 /** What a cell may say, and each way to say it. */
 export type Choices<Value extends string> = ReadonlyMap<string, Value>;
 
-export function choices<Value extends string>(said: Readonly<Record<Value, readonly string[]>>): Choices<Value> {
+export function choices<Value extends string>(
+  said: Readonly<Record<Value, readonly string[]>>,
+): Choices<Value> {
   const values = Object.keys(said) as Value[];
   return new Map(
     values.flatMap((value) => [value, ...said[value]].map((word) => [foldForSearch(word), value])),
@@ -136,5 +151,8 @@ export function readNationalId(cell: string): Read<string> {
   const text = asciiDigits(cell);
   if (/^\d{8,9}$/.test(text))
     return { code: 'not_a_national_id', words: 'has lost its leading zeros; a national ID has ten digits.' };
-  return { code: 'not_a_national_id', words: 'is no national ID: ten digits, the last of which checks the others.' };
+  return {
+    code: 'not_a_national_id',
+    words: 'is no national ID: ten digits, the last of which checks the others.',
+  };
 }

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { CsvError, parse, type CsvErrorCode } from 'csv-parse';
+import { errorCode } from './error-code.js';
 import { createUtf8Check, UnreadableFileError } from './utf8-check.js';
 
 /** A row of the longest kind takes 300 bytes, a reason at most a few thousand; more is a quotation mark left open. */
@@ -148,7 +149,6 @@ function readingError(error: unknown): unknown {
     const fault = CSV_FAULTS[error.code] ?? 'is no row of a CSV file.';
     return new UnreadableFileError(`Row ${(records ?? 0) + 1} ${fault}`, { cause: error });
   }
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const fault = FILE_FAULTS[code];
+  const fault = FILE_FAULTS[errorCode(error)];
   return fault === undefined ? error : new UnreadableFileError(fault, { cause: error });
 }

@@ -2,7 +2,7 @@ import { type ImportKind } from '@misaq/domain/imports/events.js';
 import { foldForSearch } from '@misaq/domain/kernel/text.js';
 import { nearest } from '@misaq/domain/register/nearest.js';
 import { type RowError } from './report.js';
-import { shown } from './shown.js';
+import { shown, visible } from './shown.js';
 
 /** The columns of each kind of file, in the order in which a new file is best laid out. */
 export const COLUMNS = {
@@ -122,8 +122,9 @@ export function readHeader(kind: ImportKind, cells: readonly string[]): Header {
   };
   for (const [place, cell] of cells.slice(0, width).entries()) {
     const column = names.get(foldForSearch(cell));
-    if (column === undefined) complain(cell.slice(0, 60), 'unknown_column', unknownColumn(kind, cell));
-    else if (places.has(column)) complain(column, 'doubled_column', `The column ${column} stands there twice.`);
+    if (column === undefined) complain(visible(cell), 'unknown_column', unknownColumn(kind, cell));
+    else if (places.has(column))
+      complain(column, 'doubled_column', `The column ${column} stands there twice.`);
     else places.set(column, place);
   }
   for (const column of COLUMNS[kind]) {

@@ -7,7 +7,12 @@ import {
   type PayFacility,
   type ReversePayment,
 } from '@misaq/domain/credit/commands.js';
-import { type EndJob, type RegisterJob, type RejectJob, type VerifyJob } from '@misaq/domain/employment/commands.js';
+import {
+  type EndJob,
+  type RegisterJob,
+  type RejectJob,
+  type VerifyJob,
+} from '@misaq/domain/employment/commands.js';
 import { type RegisterOrganisation } from '@misaq/domain/register/commands.js';
 
 export type PoolRowCommand =
@@ -24,20 +29,30 @@ export interface PlannedRow {
   readonly on: PlainDate;
   /** Names the stream of a command to a pool; empty for any other. */
   readonly pool: string;
+  /** The column in which the amount stands, when it is not `amount_toman`. */
+  readonly amountColumn?: 'amount_rial';
   readonly command: RowCommand;
 }
+
+/** A planned row as JSON has it: an amount as its digits. */
+type Packed = Omit<PlannedRow, 'command'> & { readonly command: object & { readonly amountRial?: string } };
 
 /**
  * A planned row as one text. Files are held in memory in this form (a third of the size of its objects) and lie on disk
  * in it until they are applied. A national ID was turned into its pseudonym before it comes here.
  */
-export function packRow(row: PlannedRow): string {
-  return JSON.stringify(row, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
+export function packRow(planned: PlannedRow): string {
+  const { command } = planned;
+  if (!('amountRial' in command)) return JSON.stringify(planned);
+  const packed: Packed = { ...planned, command: { ...command, amountRial: command.amountRial.toString() } };
+  return JSON.stringify(packed);
 }
 
 /** The reverse of {@link packRow}, on text that it wrote. */
 export function unpackRow(text: string): PlannedRow {
-  const row = JSON.parse(text) as PlannedRow;
-  if (!('amountRial' in row.command)) return row;
-  return { ...row, command: { ...row.command, amountRial: BigInt(row.command.amountRial) } };
+  const packed = JSON.parse(text) as Packed;
+  const { amountRial } = packed.command;
+  const command =
+    amountRial === undefined ? packed.command : { ...packed.command, amountRial: BigInt(amountRial) };
+  return { ...packed, command: command as RowCommand };
 }

@@ -112,16 +112,23 @@ export class RowReader {
   amount(): Rial | undefined {
     const [toman, rial] = [this.has('amount_toman'), this.has('amount_rial')];
     if (toman && rial) {
-      this.#note('amount_rial', 'doubled_amount', 'The amount stands in amount_toman and in amount_rial; one is enough.');
+      this.#note(
+        'amount_rial',
+        'doubled_amount',
+        'The amount stands in amount_toman and in amount_rial; one is enough.',
+      );
       return undefined;
     }
-    if (rial) return this.#read('amount_rial', (cell) => readAmount(cell, 'rial'));
-    return this.#read(this.amountColumn, (cell) => readAmount(cell, 'toman'));
+    const column = this.amountColumn ?? 'amount_toman';
+    return this.#read(column, (cell) => readAmount(cell, column === 'amount_rial' ? 'rial' : 'toman'));
   }
 
-  /** The column in which the amount of this row stands, or would. */
-  get amountColumn(): ColumnName {
-    return this.has('amount_rial') || !this.header.places.has('amount_toman') ? 'amount_rial' : 'amount_toman';
+  /** The column in which the amount of this row stands, or would; undefined in a file without amounts. */
+  get amountColumn(): 'amount_toman' | 'amount_rial' | undefined {
+    const { places } = this.header;
+    if (places.has('amount_rial') && (!places.has('amount_toman') || this.has('amount_rial')))
+      return 'amount_rial';
+    return places.has('amount_toman') ? 'amount_toman' : undefined;
   }
 
   pool(): { readonly pool: string; readonly name: PoolName } | undefined {
@@ -129,7 +136,11 @@ export class RowReader {
     if (pool === undefined) return undefined;
     const name = parsePool(pool);
     if (name !== undefined && isIdentifier(name.province)) return { pool, name };
-    this.#note('pool', 'not_a_pool', `pool ${shown(pool)} is no pool; one is named like east-azerbaijan-1401-note16.`);
+    this.#note(
+      'pool',
+      'not_a_pool',
+      `pool ${shown(pool)} is no pool; one is named like east-azerbaijan-1401-note16.`,
+    );
     return undefined;
   }
 

@@ -1,3 +1,4 @@
+import { asciiDigits } from '@misaq/calendar/digits.js';
 import { type PlainDate } from '@misaq/calendar/plain-date.js';
 import { type Act } from '@misaq/domain/access/roles.js';
 import { COMMITTED_JOBS_MAX } from '@misaq/domain/commitments/plan.js';
@@ -21,7 +22,17 @@ const KINDS = choices({
 const OWNERSHIPS = choices({ state: ['public', 'دولتی'], private: ['خصوصی'] });
 const GENDERS = choices({ female: ['f', 'woman', 'زن'], male: ['m', 'man', 'مرد'] });
 const VERDICTS = choices({
-  verified: ['approved', 'accepted', 'confirmed', 'تأیید', 'تایید', 'تأیید شد', 'تایید شد', 'تأیید شده', 'تایید شده'],
+  verified: [
+    'approved',
+    'accepted',
+    'confirmed',
+    'تأیید',
+    'تایید',
+    'تأیید شد',
+    'تایید شد',
+    'تأیید شده',
+    'تایید شده',
+  ],
   rejected: ['refused', 'رد', 'رد شد', 'رد شده'],
 });
 
@@ -49,7 +60,11 @@ export const READERS: Readonly<Record<ImportKind, ReadRow>> = {
     });
     if (fields === undefined) return undefined;
     const { ownership, ...rest } = fields;
-    const command = { type: 'RegisterOrganisation', ...rest, ...(ownership !== null && { ownership }) } as const;
+    const command = {
+      type: 'RegisterOrganisation',
+      ...rest,
+      ...(ownership !== null && { ownership }),
+    } as const;
     return planned(row, fields.activeFrom, command);
   },
 
@@ -164,7 +179,9 @@ export const READERS: Readonly<Record<ImportKind, ReadRow>> = {
       registeredOn,
       startedOn: row.day('started_on'),
     });
-    return fields && planned(row, fields.registeredOn, { type: 'RegisterJob', ...fields, ...present(optional) });
+    return (
+      fields && planned(row, fields.registeredOn, { type: 'RegisterJob', ...fields, ...present(optional) })
+    );
   },
 
   verifications(row) {
@@ -178,7 +195,8 @@ export const READERS: Readonly<Record<ImportKind, ReadRow>> = {
     });
     if (fields === undefined) return undefined;
     const { verdict, ...round } = fields;
-    if (verdict === 'verified') return planned(row, round.on, { type: 'VerifyJob', ...round, ...present({ reason }) });
+    if (verdict === 'verified')
+      return planned(row, round.on, { type: 'VerifyJob', ...round, ...present({ reason }) });
     return planned(row, round.on, { type: 'RejectJob', ...round, reason: reason ?? NO_REASON });
   },
 
@@ -204,7 +222,8 @@ export const ACT_OF: Readonly<Record<ImportKind, Act>> = {
 };
 
 function planned(row: RowReader, on: PlainDate, command: RowCommand, pool = ''): PlannedRow {
-  return { row: row.row, on, pool, command };
+  const { amountColumn } = row;
+  return { row: row.row, on, pool, ...(amountColumn === 'amount_rial' && { amountColumn }), command };
 }
 
 function reasonOf(row: RowReader): string | undefined {
@@ -213,5 +232,6 @@ function reasonOf(row: RowReader): string | undefined {
 
 /** With ASCII digits: one reference typed on two keyboards is one payment. */
 function referenceOf(row: RowReader): string | undefined {
-  return row.number('bank_reference', REFERENCE_LENGTH_MAX);
+  const reference = row.text('bank_reference', REFERENCE_LENGTH_MAX);
+  return reference === undefined ? undefined : asciiDigits(reference);
 }

@@ -1,7 +1,6 @@
 import { day } from '@misaq/calendar/day.fixture.js';
 import { accepted, refused, unchanged } from '../kernel/decision.js';
 import {
-  adopt,
   allocate,
   approve,
   bn,
@@ -217,14 +216,5 @@ describe('an allocation is corrected', () => {
       dueRial: bnText(100),
       paidInTimeRial: bnText(60),
     });
-  });
-});
-
-describe('the policy of a pool', () => {
-  it('can be adopted before the first allocation, which then takes its clock', () => {
-    const pool = given(adopt({ clock: { kind: 'working-days', days: 10 } }));
-    expect(eventsOf(pool.when(allocate('behzisti', bn(1))))).toMatchObject([
-      { type: 'CreditAllocated', data: { clock: { days: 10 }, deadline: day('1403-02-17') } },
-    ]);
   });
 });

@@ -28,7 +28,7 @@ import {
   type CreditDecision,
   type CreditRefusal,
 } from './context.js';
-import { paidOf, remainingOf, type Ending, type Facility } from './facility.js';
+import { paidOf, payableOn, remainingOf, type Ending, type Facility } from './facility.js';
 import { takenFrom } from './lots.js';
 import { type PoolState } from './state.js';
 
@@ -242,11 +242,9 @@ export function payFacility(state: PoolState, command: PayFacility, context: Cre
   const remaining = remainingOf(facility);
   if (remaining === 0n)
     return refused('facility_already_paid', { facilityId, paidRial: facility.amountRial });
-  if (amountRial > remaining)
-    return refused('beyond_facility', {
-      remainingRial: rialText(remaining),
-      givenRial: rialText(amountRial),
-    });
+  const payable = payableOn(facility, paidOn);
+  if (amountRial > payable)
+    return refused('beyond_facility', { remainingRial: rialText(payable), givenRial: rialText(amountRial) });
 
   const overdrawnRial = overdrawnBy(state, facility.agency, amountRial);
   if (overdrawnRial > takenSince(state, facility.agency, paidOn)) {

@@ -237,6 +237,19 @@ describe('a bank pays', () => {
     );
   });
 
+  it('is refused on a day on which money that came back later was still with the applicant', () => {
+    const back = given(CREDIT, FILE, pay('f-1', bn(7)), returned('f-1', LATER));
+    const dayBefore = day('1403-02-24');
+    expect(back.when(pay('f-1', bn(3), dayBefore, 'ref-2')).kind).toBe('accepted');
+    expect(back.when(pay('f-1', bn(3) + 1n, dayBefore, 'ref-2'))).toEqual(
+      refused('beyond_facility', { remainingRial: bnText(3), givenRial: (bn(3) + 1n).toString() }),
+    );
+    expect(back.when(pay('f-1', bn(10), LATER, 'ref-2')).kind).toBe('accepted');
+    expect(back.when(pay('f-1', bn(10), INTRODUCED, 'ref-2')).kind).toBe('refused');
+    const never = given(CREDIT, FILE, pay('f-1', bn(7)), inError('f-1', LATER));
+    expect(never.when(pay('f-1', bn(10), INTRODUCED, 'ref-2')).kind).toBe('accepted');
+  });
+
   it('is refused beyond the credit of the agency, by a single rial', () => {
     const nearlySpent = given(CREDIT, ...paid('behzisti', bn(95)), FILE);
     expect(nearlySpent.when(pay('f-1', bn(5))).kind).toBe('accepted');

@@ -1,5 +1,5 @@
 import { type PlainDate } from '@misaq/calendar/plain-date.js';
-import { rial, sumRial, type Rial, type RialText } from '../kernel/money.js';
+import { maxRial, rial, sumRial, type Rial, type RialText } from '../kernel/money.js';
 import { type ReversalKind } from './events.js';
 
 /** A facility as the pool remembers it. Immutable: a change replaces it. */
@@ -44,6 +44,24 @@ export function paidOf(facility: Facility): Rial {
 /** What the facility still waits for if it is open. */
 export function remainingOf(facility: Facility): Rial {
   return rial(facility.amountRial) - paidOf(facility);
+}
+
+/**
+ * What a payment dated on a day may be at most: the amount less the most that had been paid on that day or any later
+ * one. Money that came back can be paid again, but not on a day on which it was still with the applicant: it would
+ * count twice at a deadline in between.
+ */
+export function payableOn(facility: Facility, day: PlainDate): Rial {
+  const made = facility.payments.filter(({ reversal }) => reversal?.kind !== 'recorded-in-error');
+  const paidBy = (until: PlainDate): Rial =>
+    sumRial(
+      made
+        .filter(({ paidOn, reversal }) => paidOn <= until && (reversal === null || reversal.on > until))
+        .map(({ amountRial }) => rial(amountRial)),
+    );
+  const later = made.map(({ paidOn }) => paidOn).filter((paidOn) => paidOn > day);
+  const mostPaid = [day, ...later].map(paidBy).reduce(maxRial);
+  return maxRial(0n, rial(facility.amountRial) - mostPaid);
 }
 
 type Packed = readonly [

@@ -21,7 +21,7 @@ export const creditRefusals = {
   before_introduction: 'It is dated before the introduction.',
   before_last_payment: 'It is dated before a payment of the facility, or before its money came back.',
   paid_before_introduced: 'The payment is dated before the introduction.',
-  beyond_facility: 'The payment is more than the facility still waits for.',
+  beyond_facility: 'The payment is more than the facility waits for, or waited for on that day.',
   credit_exhausted: 'The agency has less unpaid credit than the payment.',
   reversed_before_paid: 'The reversal is dated before the payment.',
   review_before_last: 'A later day has been reviewed already.',

@@ -170,7 +170,9 @@ function baseOn(
   const inTime = days.filter(({ on }) => on <= deadline);
   const upToDue = (amount: Rial): Rial => maxRial(0n, minRial(amount, dueRial));
   const paidInTimeRial = upToDue(sumRial(inTime.map(({ paidRial }) => paidRial)));
-  const introducedInTimeRial = upToDue(sumRial(inTime.map(({ introducedRial }) => introducedRial)));
+  const introduced = sumRial(inTime.map(({ introducedRial }) => introducedRial));
+  // Whoever was paid had been introduced, though a correction may have lowered the plan after the money came back.
+  const introducedInTimeRial = maxRial(paidInTimeRial, upToDue(introduced));
   const passed = reaches(paidInTimeRial, dueRial, thresholdPercent, exactThresholdPasses);
   return { deadline, thresholdPercent, dueRial, paidInTimeRial, introducedInTimeRial, passed };
 }

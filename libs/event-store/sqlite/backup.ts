@@ -1,7 +1,8 @@
 import Database from 'better-sqlite3';
-import { closeSync, existsSync, fsyncSync, openSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { syncFolder } from './checkpoint.js';
+import { StoreUnavailableError } from '../port.js';
+import { syncFile, syncFolder } from './durable-files.js';
 
 export interface Backup {
   /** Absolute path of the copy: a log of its own, to be put into an empty folder as `log.sqlite`. */
@@ -23,16 +24,16 @@ export class BackupExistsError extends Error {
  * Copies the log into a new file while it is being written. It runs on the connection that writes: a backup over
  * another one starts again whenever something is appended. Appends go on between its steps and are part of it.
  *
- * @throws BackupExistsError; errors of SQLite as they are
+ * @throws BackupExistsError; StoreUnavailableError; errors of SQLite as they are
  */
 export async function backupLog(db: Database.Database, toFile: string): Promise<Backup> {
   const file = resolve(toFile);
   if (existsSync(file)) throw new BackupExistsError(file);
+  if (!existsSync(dirname(file)))
+    throw new StoreUnavailableError(`there is no folder ${dirname(file)} for the backup`);
   await db.backup(file);
   const position = settle(file);
-  const handle = openSync(file, 'r+');
-  fsyncSync(handle);
-  closeSync(handle);
+  syncFile(file);
   syncFolder(dirname(file));
   return { file, position, bytes: statSync(file).size };
 }

@@ -1,8 +1,8 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { eventHash } from '../chain.js';
 import { LogDamagedError } from '../log-damaged.js';
 import { type RecordedEvent } from '../port.js';
+import { replaceFile } from './durable-files.js';
 import { type LogReader } from './log-reader.js';
 
 /**
@@ -23,55 +23,35 @@ export function checkpointOf(last: RecordedEvent | undefined): Checkpoint {
     : { position: Number(last.position), eventHash: eventHash(last) };
 }
 
-/** Replaces the file as a whole: after a crash there is the old one or the new one. */
 export function writeCheckpoint(file: string, checkpoint: Checkpoint): void {
-  const aside = `${file}.new`;
-  const handle = openSync(aside, 'w');
-  try {
-    writeSync(handle, `${JSON.stringify(checkpoint)}\n`);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(aside, file);
-  syncFolder(dirname(file));
-}
-
-/** Makes names that were created or changed in a folder survive a power loss. */
-export function syncFolder(folder: string): void {
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
+  replaceFile(file, `${JSON.stringify(checkpoint)}\n`);
 }
 
 /**
  * Compares the log with its checkpoint. No checkpoint is no fault: a restored backup comes without one.
+ * @param log how far it goes and how to read it; undefined when there is no log at all.
  * @throws LogDamagedError
  */
 export function compareWithCheckpoint(
-  file: string,
-  reader: LogReader,
+  checkpointFile: string,
   logFile: string,
-  lastPosition: number,
+  log: { readonly lastPosition: number; readonly reader: LogReader } | undefined,
 ): void {
-  const checkpoint = readCheckpoint(file);
-  if (checkpoint === undefined) return;
-  if (lastPosition < checkpoint.position) {
+  const checkpoint = readCheckpoint(checkpointFile);
+  if (checkpoint === undefined || checkpoint.position < 0) return;
+  if (log === undefined || log.lastPosition < checkpoint.position) {
+    const state =
+      log === undefined ? 'it is gone' : `its last event is at position ${String(log.lastPosition)}`;
     throw new LogDamagedError(
       logFile,
-      `its last event is at position ${String(lastPosition)}, but it had reached position ` +
-        `${String(checkpoint.position)} (noted in ${file}): the end is missing`,
+      `${state}, but it had reached position ${String(checkpoint.position)} (noted in ${checkpointFile}): the end is missing`,
     );
   }
-  if (checkpoint.position < 0) return;
-  const found = checkpointOf(reader.eventAt(checkpoint.position));
+  const found = checkpointOf(log.reader.eventAt(checkpoint.position));
   if (found.eventHash !== checkpoint.eventHash) {
     throw new LogDamagedError(
       logFile,
-      `the event at position ${String(checkpoint.position)} is another one than when ${file} was written ` +
+      `the event at position ${String(checkpoint.position)} is another one than when ${checkpointFile} was written ` +
         `(hash ${String(found.eventHash)}, then ${String(checkpoint.eventHash)})`,
     );
   }

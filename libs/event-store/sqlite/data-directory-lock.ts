@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { isSqliteError, storeError, storeFault } from './sqlite-errors.js';
+import { storeError, storeFault } from './sqlite-errors.js';
 
 /** Another process (or another store of this one) works on the data directory. */
 export class DataDirectoryInUseError extends Error {
@@ -26,48 +26,39 @@ export interface DataDirectoryLock {
 /**
  * Takes the right to write in a folder: an exclusive lock on `log.lock`, a SQLite file of its own. The operating
  * system drops it when the holder dies, however it dies, so there is nothing to clean up after a crash. The log itself
- * stays free for reading.
+ * stays free for reading. `log.lock.pid` says who holds it, for the message only: `log.lock` itself must not be read
+ * with `fs`, because a process that closes such a file loses the locks it has on it (measured).
  *
  * @throws DataDirectoryInUseError, StoreUnavailableError
  */
 export function lockDataDirectory(folder: string): DataDirectoryLock {
   const file = join(folder, 'log.lock');
+  const pidFile = `${file}.pid`;
   let db: Database.Database | undefined;
   try {
     db = new Database(file, { timeout: 0 });
-    // Exclusive mode keeps the lock from the first transaction on, so that the number of the holder can be committed
-    // without letting go for a moment.
-    db.pragma('locking_mode = EXCLUSIVE');
     db.exec('BEGIN EXCLUSIVE');
-    db.pragma(`user_version = ${String(process.pid)}`);
-    db.exec('COMMIT; BEGIN EXCLUSIVE');
+    writeFileSync(pidFile, String(process.pid));
   } catch (error) {
     db?.close();
-    if (storeFault(error) === 'busy') throw new DataDirectoryInUseError(folder, holderOf(file));
+    if (storeFault(error) === 'busy') throw new DataDirectoryInUseError(folder, holderIn(pidFile));
     throw storeError(error, file);
   }
   const held = db;
   return {
     release() {
+      rmSync(pidFile, { force: true });
       held.close();
     },
   };
 }
 
-/**
- * Reads the holder's number past its lock. `immutable=1` asks SQLite for no lock at all; going through SQLite and not
- * through `fs` matters when the holder is this very process, because closing a file of one's own drops its locks.
- */
-function holderOf(file: string): number | undefined {
-  const db = new Database(':memory:');
+function holderIn(pidFile: string): number | undefined {
   try {
-    db.prepare('ATTACH ? AS held').run(`${pathToFileURL(file).href}?immutable=1`);
-    const pid = Number(db.pragma('held.user_version', { simple: true }));
+    const pid = Number(readFileSync(pidFile, 'utf8'));
     return Number.isSafeInteger(pid) && pid > 0 ? pid : undefined;
-  } catch (error) {
-    if (isSqliteError(error)) return undefined;
-    throw error;
-  } finally {
-    db.close();
+  } catch {
+    // The message does without it.
+    return undefined;
   }
 }

@@ -4,7 +4,7 @@ import { rowChecksum } from './checksum.js';
 import { createEventRows } from './event-rows.js';
 import { type LogFile } from './log-file.js';
 import { type LogReader } from './log-reader.js';
-import { isSqliteError } from './sqlite-errors.js';
+import { isTakenKey } from './sqlite-errors.js';
 import { createStreamHeads, type StreamHead } from './stream-heads.js';
 
 /** What became of one append of a group: its result, or its refusal, which is as final as a result. */
@@ -110,7 +110,7 @@ export function createEventWriter(log: LogFile, reader: LogReader): EventWriter 
         return commitGroup(group);
       } catch (error) {
         const [append, ...others] = group;
-        if (append === undefined || others.length > 0 || !isTakenId(error)) throw error;
+        if (append === undefined || others.length > 0 || !isTakenKey(error)) throw error;
         const id = takenId(append);
         if (id === undefined) throw error;
         return [{ refusal: new EventIdConflictError(append.stream, id) }];
@@ -118,8 +118,4 @@ export function createEventWriter(log: LogFile, reader: LogReader): EventWriter 
     },
     lastPosition: () => committed,
   };
-}
-
-function isTakenId(error: unknown): boolean {
-  return isSqliteError(error) && error.code === 'SQLITE_CONSTRAINT_UNIQUE';
 }

@@ -76,21 +76,21 @@ describe('closing, backing up and noting how far the log has come', () => {
     await store.append('long', NO_STREAM, chained(5_000));
     const target = join(here.folder, 'restored', 'log.sqlite');
     mkdirSync(join(here.folder, 'restored'));
-    let running = true;
+    const backup = { runs: true };
     const writing = (async () => {
-      for (let count = 0; running; count += 1)
+      for (let count = 0; backup.runs; count += 1)
         await store.append(`pool-${String(count)}`, NO_STREAM, chained(3));
     })();
-    const backup = await store.backup(target);
-    running = false;
+    const made = await store.backup(target);
+    backup.runs = false;
     await writing;
-    expect(backup).toEqual({ file: target, position: backup.position, bytes: statSync(target).size });
-    expect(backup.position).toBeGreaterThanOrEqual(4_999n);
+    expect(made).toEqual({ file: target, position: made.position, bytes: statSync(target).size });
+    expect(made.position).toBeGreaterThanOrEqual(4_999n);
     expect(existsSync(`${target}-wal`)).toBe(false);
 
     const restored = openSqliteEventStore({ folder: join(here.folder, 'restored') });
     const log = await readLog(restored);
-    expect(log.at(-1)?.position).toBe(backup.position);
+    expect(log.at(-1)?.position).toBe(made.position);
     expect(log).toEqual((await readLog(store)).slice(0, log.length));
     expect((await verifyLog(restored)).faults).toEqual([]);
     expect(restored.structuralProblems()).toEqual([]);

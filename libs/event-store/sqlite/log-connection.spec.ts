@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NO_STREAM, StoreUnavailableError } from '../port.js';
 import { connectToLog, type LogConnection } from './log-connection.js';
+import { createLogFile } from './log-file.js';
 import { chained, thrownBy } from './store-folder.fixture.js';
 
 describe('the connection to the log', () => {
@@ -12,6 +13,7 @@ describe('the connection to the log', () => {
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'misaq-connection-'));
+    createLogFile(join(folder, 'log.sqlite'));
     log = connectToLog(join(folder, 'log.sqlite'));
   });
   afterEach(() => {

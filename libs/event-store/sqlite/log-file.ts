@@ -1,6 +1,9 @@
 import Database from 'better-sqlite3';
+import { renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { LogDamagedError } from '../log-damaged.js';
 import { StoreUnavailableError } from '../port.js';
+import { syncFolder } from './durable-files.js';
 
 /** "Misq": says that a file is a log of Misaq, whatever its name. */
 export const APPLICATION_ID = 0x4d697371;
@@ -11,8 +14,10 @@ const OLDEST_SQLITE = [3, 51, 3] as const;
 
 /**
  * - Streams have numbers, because their names in every event cost a factor of three in speed (measured).
- * - `UNIQUE (stream_id, id)` is what keeps (stream, command id) unique in the transaction that writes the events: the
- *   first event of a command bears the command's id, and each later one the same with its index added.
+ * - `UNIQUE (id, stream_id)` is what keeps (stream, command id) unique in the transaction that writes the events: the
+ *   first event of a command bears the command's id, and each later one the same with its index added. The id comes
+ *   first because ids grow with time: new entries all go to the last page of the index, where with the stream first
+ *   every stream of a group would have a page of its own to be written.
  * - `data` and `metadata` are the text that was given, verbatim. `checksum` is explained in `checksum.ts`.
  */
 const TABLES: Readonly<Record<string, string>> = {
@@ -20,13 +25,13 @@ const TABLES: Readonly<Record<string, string>> = {
   events:
     'CREATE TABLE events (position INTEGER PRIMARY KEY, stream_id INTEGER NOT NULL, revision INTEGER NOT NULL, ' +
     'id BLOB NOT NULL, type TEXT NOT NULL, data TEXT NOT NULL, metadata TEXT NOT NULL, checksum INTEGER NOT NULL, ' +
-    'UNIQUE (stream_id, revision), UNIQUE (stream_id, id)) STRICT',
+    'UNIQUE (stream_id, revision), UNIQUE (id, stream_id)) STRICT',
 };
 
 /** `PRAGMA synchronous`: 2 is FULL. */
 const FULL = 2;
 
-/** An open connection to `log.sqlite`, the only one of this process. */
+/** An open connection to `log.sqlite`. */
 export interface LogFile {
   readonly file: string;
   readonly db: Database.Database;
@@ -35,36 +40,75 @@ export interface LogFile {
   close(): void;
 }
 
-/** @throws the errors of SQLite as they are; LogDamagedError; StoreUnavailableError */
-export function openLogFile(file: string): LogFile {
-  const db = new Database(file);
+/**
+ * Makes an empty log. It is made aside and then given its name, so that a log of that name is always a whole one.
+ * @throws the errors of SQLite as they are
+ */
+export function createLogFile(file: string): void {
+  const aside = `${file}.new`;
+  for (const left of [aside, `${aside}-journal`, `${aside}-wal`, `${aside}-shm`])
+    rmSync(left, { force: true });
+  const db = new Database(aside);
   try {
     requireSqliteVersion(db);
+    db.exec('BEGIN');
+    for (const sql of Object.values(TABLES)) db.exec(sql);
+    db.pragma(`application_id = ${String(APPLICATION_ID)}`);
+    db.pragma(`user_version = ${String(SCHEMA_VERSION)}`);
+    db.exec('COMMIT');
+    useWriteAheadLog(db, file);
+  } finally {
+    db.close();
+  }
+  renameSync(aside, file);
+  syncFolder(dirname(file));
+}
+
+/**
+ * Opens a log for reading, to look at it before anything is done to it: such a connection changes no byte of a log,
+ * and in closing it leaves the write-ahead log of a crash as it found it.
+ * @throws the errors of SQLite as they are; LogDamagedError; StoreUnavailableError
+ */
+export function inspectLogFile(file: string): LogFile {
+  return connect(file, new Database(file, { readonly: true, fileMustExist: true }), (db) => {
     requireOurs(db, file);
-    if (db.pragma('journal_mode = WAL', { simple: true }) !== 'wal') {
-      throw new StoreUnavailableError(
-        `${file}: its file system cannot hold a write-ahead log (network drive?)`,
-      );
-    }
-    db.pragma('synchronous = FULL');
-    // Readers of the same process see what is committed, and no schema of a damaged file may run code.
-    db.pragma('trusted_schema = OFF');
-    createTablesOnce(db);
-    requireDurable(db, file);
     requireTables(db, file);
+  });
+}
+
+/**
+ * Opens a log for writing; the only such connection there is.
+ * @throws the errors of SQLite as they are; LogDamagedError; StoreUnavailableError
+ */
+export function openLogFile(file: string): LogFile {
+  return connect(file, new Database(file, { fileMustExist: true }), (db) => {
+    requireOurs(db, file);
+    useWriteAheadLog(db, file);
+    db.pragma('synchronous = FULL');
+    // Nothing that a damaged or forged schema may contain is run.
+    db.pragma('trusted_schema = OFF');
+    requireWritable(db);
+    requireDurable(db, file);
+  });
+}
+
+function connect(file: string, db: Database.Database, prepare: (db: Database.Database) => void): LogFile {
+  try {
+    requireSqliteVersion(db);
+    prepare(db);
+    const last = db.prepare<[], number>('SELECT coalesce(max(position), -1) FROM events').pluck();
+    return {
+      file,
+      db,
+      lastPosition: () => last.get() ?? -1,
+      close() {
+        db.close();
+      },
+    };
   } catch (error) {
     db.close();
     throw error;
   }
-  const last = db.prepare<[], number>('SELECT coalesce(max(position), -1) FROM events').pluck();
-  return {
-    file,
-    db,
-    lastPosition: () => last.get() ?? -1,
-    close() {
-      db.close();
-    },
-  };
 }
 
 function requireSqliteVersion(db: Database.Database): void {
@@ -81,11 +125,12 @@ function requireSqliteVersion(db: Database.Database): void {
   }
 }
 
-/** Looks before anything is written: a file that is not ours, or of a later version, is left as it is. */
 function requireOurs(db: Database.Database, file: string): void {
-  if (isEmpty(db)) return;
   const application = Number(db.pragma('application_id', { simple: true }));
-  if (application !== APPLICATION_ID) throw new LogDamagedError(file, 'it is a database of another program');
+  if (application !== APPLICATION_ID) {
+    const empty = db.prepare<[], number>('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
+    throw new LogDamagedError(file, empty ? 'it is empty' : 'it is a database of another program');
+  }
   const version = Number(db.pragma('user_version', { simple: true }));
   if (version > SCHEMA_VERSION) {
     throw new StoreUnavailableError(
@@ -97,19 +142,20 @@ function requireOurs(db: Database.Database, file: string): void {
     throw new LogDamagedError(file, `it has the unknown format ${String(version)}`);
 }
 
-function isEmpty(db: Database.Database): boolean {
-  return db.prepare<[], number>('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
+function useWriteAheadLog(db: Database.Database, file: string): void {
+  if (db.pragma('journal_mode = WAL', { simple: true }) === 'wal') return;
+  throw new StoreUnavailableError(
+    `${file}: its file system cannot hold a write-ahead log (a network drive?)`,
+  );
 }
 
 /**
- * Writes at every opening, be it only the number that stands there already: a file or a disk that cannot be written is
- * found now and not by the first command, and the first write settles what `synchronous` really is.
+ * Writes the number that stands there already: a file or a disk that cannot be written is found now and not by the
+ * first command, and this first write settles what `synchronous` really is.
  */
-function createTablesOnce(db: Database.Database): void {
+function requireWritable(db: Database.Database): void {
   db.exec('BEGIN IMMEDIATE');
   try {
-    if (isEmpty(db)) for (const sql of Object.values(TABLES)) db.exec(sql);
-    db.pragma(`application_id = ${String(APPLICATION_ID)}`);
     db.pragma(`user_version = ${String(SCHEMA_VERSION)}`);
     db.exec('COMMIT');
   } catch (error) {

@@ -1,4 +1,3 @@
-import Database from 'better-sqlite3';
 import { LogDamagedError } from '../log-damaged.js';
 import { StoreUnavailableError } from '../port.js';
 
@@ -12,6 +11,7 @@ import { StoreUnavailableError } from '../port.js';
  */
 export type StoreFault = 'full' | 'failed' | 'read-only' | 'busy' | 'damaged';
 
+/** Primary result codes of SQLite, and the codes of Node's file functions. */
 const FAULTS: Readonly<Record<string, StoreFault>> = {
   SQLITE_FULL: 'full',
   SQLITE_IOERR: 'failed',
@@ -25,6 +25,12 @@ const FAULTS: Readonly<Record<string, StoreFault>> = {
   SQLITE_LOCKED: 'busy',
   SQLITE_CORRUPT: 'damaged',
   SQLITE_NOTADB: 'damaged',
+  ENOSPC: 'full',
+  EDQUOT: 'full',
+  EIO: 'failed',
+  EROFS: 'read-only',
+  EACCES: 'read-only',
+  EPERM: 'read-only',
 };
 
 const WORDS: Readonly<Record<Exclude<StoreFault, 'damaged'>, string>> = {
@@ -34,23 +40,39 @@ const WORDS: Readonly<Record<Exclude<StoreFault, 'damaged'>, string>> = {
   busy: 'another program holds the file; close it and try again',
 };
 
-export function isSqliteError(error: unknown): error is Error & { code: string } {
-  return error instanceof Database.SqliteError;
+interface CodedError {
+  readonly code: string;
+  readonly message: string;
+}
+
+/**
+ * An error of SQLite or of the operating system, known by its code and not by its class: the native part of
+ * better-sqlite3 throws the class of whoever loaded it first in the process, which is another one where modules are
+ * loaded more than once (the test runner does).
+ */
+function isCoded(error: unknown): error is CodedError {
+  if (typeof error !== 'object' || error === null || !('code' in error) || !('message' in error))
+    return false;
+  return typeof error.code === 'string';
+}
+
+/** A row with such a key stands already. */
+export function isTakenKey(error: unknown): boolean {
+  return isCoded(error) && error.code === 'SQLITE_CONSTRAINT_UNIQUE';
 }
 
 /** Undefined when the store as a whole is well and only the one statement was refused (a constraint, a size). */
 export function storeFault(error: unknown): StoreFault | undefined {
   if (error instanceof LogDamagedError) return 'damaged';
-  if (!isSqliteError(error)) return undefined;
+  if (!isCoded(error)) return undefined;
   // Extended codes are the primary one with a suffix: SQLITE_IOERR_FSYNC, SQLITE_READONLY_DBMOVED, …
-  const primary = error.code.split('_').slice(0, 2).join('_');
-  return FAULTS[primary];
+  return FAULTS[error.code.split('_').slice(0, 2).join('_')];
 }
 
-/** An error of SQLite in the words of the port; anything else is given back as it is. */
+/** An error of SQLite or of the operating system in the words of the port; anything else is given back as it is. */
 export function storeError(error: unknown, file: string): unknown {
   const fault = storeFault(error);
-  if (fault === undefined || !isSqliteError(error)) return error;
+  if (fault === undefined || !isCoded(error)) return error;
   if (fault === 'damaged') return new LogDamagedError(file, error.message, { cause: error });
   return new StoreUnavailableError(`${file}: ${WORDS[fault]} (${error.code}: ${error.message})`, {
     cause: error,

@@ -6,11 +6,10 @@ import { createNews } from '../news.js';
 import { AT_MOST_POSITIONS, StoreUnavailableError, type EventStore, type RecordedEvent } from '../port.js';
 import { backupLog, type Backup } from './backup.js';
 import { createCheckpointKeeper } from './checkpoint-keeper.js';
-import { compareWithCheckpoint } from './checkpoint.js';
 import { lockDataDirectory } from './data-directory-lock.js';
 import { createGroupCommit } from './group-commit.js';
 import { connectToLog, type LogConnection } from './log-connection.js';
-import { checkTail } from './opening-checks.js';
+import { lookBeforeOpening } from './opening-checks.js';
 import { storeError } from './sqlite-errors.js';
 
 export interface SqliteEventStoreOptions {
@@ -46,10 +45,11 @@ export function openSqliteEventStore({
   const lock = lockDataDirectory(folder);
   let log: LogConnection;
   try {
-    log = connectAndCheck(file, checkpointFile);
+    lookBeforeOpening(file, checkpointFile);
+    log = connectToLog(file);
   } catch (error) {
     lock.release();
-    throw error;
+    throw storeError(error, file);
   }
   const news = createNews();
   const checkpoints = createCheckpointKeeper(checkpointFile, log, checkpointAfterMs);
@@ -179,20 +179,6 @@ export function openSqliteEventStore({
       return closing;
     },
   };
-}
-
-function connectAndCheck(file: string, checkpointFile: string): LogConnection {
-  const log = connectToLog(file);
-  try {
-    log.read((reader) => {
-      checkTail(reader, file, log.lastPosition());
-      compareWithCheckpoint(checkpointFile, reader, file, log.lastPosition());
-    });
-  } catch (error) {
-    log.close();
-    throw error;
-  }
-  return log;
 }
 
 function makeFolder(folder: string): void {

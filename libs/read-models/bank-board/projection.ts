@@ -1,6 +1,6 @@
-import { daysBetween, type PlainDate } from '@misaq/calendar/plain-date.js';
+import { daysBetween } from '@misaq/calendar/plain-date.js';
 import { type CreditEvent } from '@misaq/domain/credit/events.js';
-import { rial } from '@misaq/domain/kernel/money.js';
+import { rial, type Rial } from '@misaq/domain/kernel/money.js';
 import { defineProjection } from '@misaq/projections/projection.js';
 import { sums } from '@misaq/projections/sums.js';
 import { type Tables } from '@misaq/projections/table.js';
@@ -15,12 +15,16 @@ const tables = {
     counts: ['introduced', 'waiting', 'paidInFull', 'payments', 'declined', 'withdrawn', 'closed'],
     rials: ['introducedRial', 'paidRial', 'declinedRial', 'withdrawnRial', 'closedRial'],
   }),
+  // Over all pools there are ten thousands of days: too many to add up when a question is asked.
   /** How many facilities wait, by the day they were introduced. */
-  waiting: sums({ key: ['pool', 'bank', 'introducedOn'], counts: ['facilities'], rials: ['waitingRial'] }),
-  /** How many payments came so many days after the introduction. */
-  paymentDays: sums({ key: ['pool', 'bank', 'days'], counts: ['payments'] }),
-  /** How many payments were recorded so many days after they had been made. */
-  reportingDays: sums({ key: ['pool', 'bank', 'days'], counts: ['payments'] }),
+  waiting: sums({
+    key: ['pool', 'bank', 'introducedOn'],
+    counts: ['facilities'],
+    rials: ['waitingRial'],
+    over: 'pool',
+  }),
+  /** Payments that came so many days after the introduction, and that were recorded so many days after they were made. */
+  delays: sums({ key: ['pool', 'bank', 'days'], counts: ['paid', 'reported'], over: 'pool' }),
 };
 
 export const bankBoardProjection = defineProjection({
@@ -41,50 +45,48 @@ export const bankBoardProjection = defineProjection({
     const change = changesOf(event);
     if (change === undefined) return;
     const pool = poolOf(stored.stream);
-    count(change, pool, work);
-    addRials(event, pool, work);
-    addDays(event, pool, work);
+    const bank = work.banks.row(pool, change.bank);
+    countStates(bank, change);
+    addRials(bank, event, change.waitingRial);
+    addWaiting(change, pool, work);
+    addDelays(event, pool, work);
   },
 });
 
-function count(change: FacilityChange, pool: string, { banks, waiting }: Tables<typeof tables>): void {
-  const row = banks.row(pool, change.bank);
-  row.introduced += change.introduced;
-  row.waiting += change.waiting;
-  row.paidInFull += change.paidInFull;
-  row.payments += change.payments;
-  row.declined += change.declined;
-  row.withdrawn += change.withdrawn;
-  row.closed += change.closed;
-  if (change.waiting === 0 && change.waitingRial === 0n) return;
-  const day = waiting.row(pool, change.bank, change.introducedOn);
-  day.facilities += change.waiting;
-  day.waitingRial += change.waitingRial;
+type BankRow = ReturnType<Tables<typeof tables>['banks']['row']>;
+
+function countStates(bank: BankRow, change: FacilityChange): void {
+  bank.introduced += change.introduced;
+  bank.waiting += change.waiting;
+  bank.paidInFull += change.paidInFull;
+  bank.payments += change.payments;
+  bank.declined += change.declined;
+  bank.withdrawn += change.withdrawn;
+  bank.closed += change.closed;
 }
 
-function addRials(event: CreditEvent, pool: string, { banks }: Tables<typeof tables>): void {
+/** `waitingRial` is by how much the event changed what is waited for: what is introduced waits, what ends does not. */
+function addRials(bank: BankRow, event: CreditEvent, waitingRial: Rial): void {
   switch (event.type) {
     case 'FacilityIntroduced':
-      banks.row(pool, event.data.bank).introducedRial += rial(event.data.amountRial);
-      return;
     case 'IntroductionCorrected':
-      banks.row(pool, event.data.bank).introducedRial +=
-        rial(event.data.amountRial) - rial(event.data.previousAmountRial);
+      bank.introducedRial += waitingRial;
       return;
     case 'FacilityPaid':
-      banks.row(pool, event.data.bank).paidRial += rial(event.data.amountRial);
+      bank.paidRial -= waitingRial;
       return;
     case 'FacilityPaymentReversed':
-      banks.row(pool, event.data.bank).paidRial -= rial(event.data.amountRial);
+      // An ended facility does not wait for the money again.
+      bank.paidRial -= rial(event.data.amountRial);
       return;
     case 'FacilityDeclined':
-      banks.row(pool, event.data.bank).declinedRial += rial(event.data.unpaidRial);
+      bank.declinedRial -= waitingRial;
       return;
     case 'FacilityWithdrawn':
-      banks.row(pool, event.data.bank).withdrawnRial += rial(event.data.unpaidRial);
+      bank.withdrawnRial -= waitingRial;
       return;
     case 'FacilityClosed':
-      banks.row(pool, event.data.bank).closedRial += rial(event.data.unpaidRial);
+      bank.closedRial -= waitingRial;
       return;
     case 'PoolOpened':
     case 'PolicyAdopted':
@@ -99,17 +101,23 @@ function addRials(event: CreditEvent, pool: string, { banks }: Tables<typeof tab
   }
 }
 
-function addDays(event: CreditEvent, pool: string, { paymentDays, reportingDays }: Tables<typeof tables>): void {
-  const add = (
-    bank: string,
-    { introducedOn, paidOn, reportedOn }: Readonly<Record<'introducedOn' | 'paidOn' | 'reportedOn', PlainDate>>,
-    payments: number,
-  ) => {
-    paymentDays.row(pool, bank, daysBetween(introducedOn, paidOn)).payments += payments;
-    reportingDays.row(pool, bank, daysBetween(paidOn, reportedOn)).payments += payments;
-  };
-  if (event.type === 'FacilityPaid') add(event.data.bank, event.data, 1);
+function addWaiting(change: FacilityChange, pool: string, { waiting }: Tables<typeof tables>): void {
+  if (change.waiting === 0 && change.waitingRial === 0n) return;
+  const day = waiting.row(pool, change.bank, change.introducedOn);
+  day.facilities += change.waiting;
+  day.waitingRial += change.waitingRial;
+}
+
+function addDelays(event: CreditEvent, pool: string, { delays }: Tables<typeof tables>): void {
+  if (event.type === 'FacilityPaid') {
+    const { bank, introducedOn, paidOn, reportedOn } = event.data;
+    delays.row(pool, bank, daysBetween(introducedOn, paidOn)).paid += 1;
+    delays.row(pool, bank, daysBetween(paidOn, reportedOn)).reported += 1;
+  }
   // Money that came back had been paid, after so many days; a payment recorded in error never was.
-  if (event.type === 'FacilityPaymentReversed' && event.data.kind === 'recorded-in-error')
-    add(event.data.bank, { ...event.data, reportedOn: event.data.paymentReportedOn }, -1);
+  if (event.type === 'FacilityPaymentReversed' && event.data.kind === 'recorded-in-error') {
+    const { bank, introducedOn, paidOn, paymentReportedOn } = event.data;
+    delays.row(pool, bank, daysBetween(introducedOn, paidOn)).paid -= 1;
+    delays.row(pool, bank, daysBetween(paidOn, paymentReportedOn)).reported -= 1;
+  }
 }

@@ -58,6 +58,9 @@ export function subjects(event: MisaqEvent): Subjects {
     case 'LunarMonthStarted':
     case 'ClosureDeclared':
     case 'HolidayCancelled':
+    case 'ImportAccepted':
+    case 'ImportCompleted':
+    case 'LogStarted':
       return NOBODY;
   }
 }

@@ -1,7 +1,10 @@
+import { type PlainDate } from '@misaq/calendar/plain-date.js';
 import { type CreditEvent, type PoolReviewed } from '@misaq/domain/credit/events.js';
 import { type JsonValue } from '@misaq/domain/kernel/decision.js';
+import { rial, rialText, sumRial, type RialText } from '@misaq/domain/kernel/money.js';
 import { defineProjection } from '@misaq/projections/projection.js';
 import { records } from '@misaq/projections/records.js';
+import { type Tables } from '@misaq/projections/table.js';
 import { poolOf } from '../credit-board/projection.js';
 
 export const REVIEWS = 'reviews';
@@ -12,36 +15,50 @@ export type ReviewOutcome =
   | { readonly status: 'superseded'; readonly supersededBy: string }
   | {
       readonly status: 'approved';
-      readonly on: string;
+      readonly on: PlainDate;
       readonly by: string;
       readonly reason: string;
       readonly reversals: readonly ReversalOfReview[];
     }
-  | { readonly status: 'dismissed'; readonly on: string; readonly by: string; readonly reason: string };
+  | { readonly status: 'dismissed'; readonly on: PlainDate; readonly by: string; readonly reason: string };
 
 export interface ReversalOfReview {
   readonly reversalId: string;
-  readonly on: string;
+  readonly on: PlainDate;
   readonly by: string;
   readonly from: string;
   readonly to: string;
-  readonly amountRial: string;
+  readonly amountRial: RialText;
   readonly reason: string;
 }
 
-/** A review as its table keeps it. */
-export interface KeptReview {
-  readonly pool: string;
-  /** Order in which reviews were recorded. */
-  readonly position: number;
-  readonly trace: PoolReviewed;
+/** What a list of reviews shows; the trace stands beside it, because it can be long. */
+export interface ReviewSummary {
+  readonly reviewId: string;
+  readonly asOf: PlainDate;
+  readonly requestedBy: string;
+  readonly policyVersion: number;
+  readonly transferredRial: RialText;
+  readonly unplacedRial: RialText;
   readonly outcome: ReviewOutcome;
 }
+
+/** A review's trace, and the position under which its summary stands. */
+export interface KeptTrace {
+  readonly position: number;
+  readonly trace: PoolReviewed;
+}
+
+const tables = {
+  traces: records<['reviewId', 'pool'], JsonValue>(['reviewId', 'pool']),
+  /** By the position of the review, so in the order they were recorded. */
+  summaries: records<['pool', 'position'], JsonValue>(['pool', 'position']),
+};
 
 export const reviewsProjection = defineProjection({
   name: REVIEWS,
   schemaVersion: 1,
-  tables: { reviews: records<['reviewId'], JsonValue>(['reviewId']) },
+  tables,
   types: new Set<CreditEvent['type']>([
     'PoolReviewed',
     'ReviewSuperseded',
@@ -49,61 +66,77 @@ export const reviewsProjection = defineProjection({
     'ReallocationDismissed',
     'ReallocationReversed',
   ]),
-  apply(stored, { reviews }) {
+  apply(stored, work) {
     const event = stored as unknown as CreditEvent;
-    const keep = (review: KeptReview) => {
-      reviews.set([review.trace.reviewId], review as unknown as JsonValue);
-    };
-    const close = (reviewId: string, outcomeOf: (before: KeptReview) => ReviewOutcome) => {
-      const review = reviews.get(reviewId) as unknown as KeptReview | undefined;
-      if (review === undefined) throw new Error(`no review ${reviewId}`);
-      keep({ ...review, outcome: outcomeOf(review) });
-    };
-    switch (event.type) {
-      case 'PoolReviewed':
-        keep({
-          pool: poolOf(stored.stream),
-          position: Number(stored.position),
-          trace: event.data,
-          outcome: { status: 'open' },
-        });
-        return;
-      case 'ReviewSuperseded': {
-        const { reviewId, supersededBy } = event.data;
-        close(reviewId, () => ({ status: 'superseded', supersededBy }));
-        return;
-      }
-      case 'CreditReallocated': {
-        const { reviewId, approvedOn: on, approvedBy: by, reason } = event.data;
-        close(reviewId, () => ({ status: 'approved', on, by, reason, reversals: [] }));
-        return;
-      }
-      case 'ReallocationDismissed': {
-        const { reviewId, dismissedOn: on, dismissedBy: by, reason } = event.data;
-        close(reviewId, () => ({ status: 'dismissed', on, by, reason }));
-        return;
-      }
-      case 'ReallocationReversed': {
-        const { reviewId, reversalId, reversedOn: on, reversedBy: by, from, to, amountRial, reason } = event.data;
-        close(reviewId, ({ outcome }) => {
-          if (outcome.status !== 'approved') throw new Error(`review ${reviewId} was never approved`);
-          const reversal = { reversalId, on, by, from, to, amountRial, reason };
-          return { ...outcome, reversals: [...outcome.reversals, reversal] };
-        });
-        return;
-      }
-      case 'PoolOpened':
-      case 'PolicyAdopted':
-      case 'CreditAllocated':
-      case 'AllocationCorrected':
-      case 'FacilityIntroduced':
-      case 'IntroductionCorrected':
-      case 'FacilityDeclined':
-      case 'FacilityWithdrawn':
-      case 'FacilityPaid':
-      case 'FacilityPaymentReversed':
-      case 'FacilityClosed':
-        return;
-    }
+    const pool = poolOf(stored.stream);
+    if (event.type === 'PoolReviewed') record(event.data, pool, Number(stored.position), work);
+    else followReview(event, pool, work);
   },
 });
+
+function record(trace: PoolReviewed, pool: string, position: number, work: Tables<typeof tables>): void {
+  const { reviewId, asOf, requestedBy, policy, transfers, unplacedRial } = trace;
+  work.traces.set([reviewId, pool], { position, trace } satisfies KeptTrace as unknown as JsonValue);
+  const summary: ReviewSummary = {
+    reviewId,
+    asOf,
+    requestedBy,
+    policyVersion: policy.version,
+    transferredRial: rialText(sumRial(transfers.map(({ amountRial }) => rial(amountRial)))),
+    unplacedRial,
+    outcome: { status: 'open' },
+  };
+  work.summaries.set([pool, position], summary as unknown as JsonValue);
+}
+
+function followReview(
+  event: Exclude<CreditEvent, { type: 'PoolReviewed' }>,
+  pool: string,
+  { traces, summaries }: Tables<typeof tables>,
+): void {
+  const change = (reviewId: string, outcomeOf: (before: ReviewOutcome) => ReviewOutcome) => {
+    const kept = traces.get(reviewId, pool) as unknown as KeptTrace | undefined;
+    if (kept === undefined) throw new Error(`no review ${reviewId} in ${pool}`);
+    const summary = summaries.get(pool, kept.position) as unknown as ReviewSummary;
+    const changed: ReviewSummary = { ...summary, outcome: outcomeOf(summary.outcome) };
+    summaries.set([pool, kept.position], changed as unknown as JsonValue);
+  };
+  switch (event.type) {
+    case 'ReviewSuperseded': {
+      const { reviewId, supersededBy } = event.data;
+      change(reviewId, () => ({ status: 'superseded', supersededBy }));
+      return;
+    }
+    case 'CreditReallocated': {
+      const { reviewId, approvedOn: on, approvedBy: by, reason } = event.data;
+      change(reviewId, () => ({ status: 'approved', on, by, reason, reversals: [] }));
+      return;
+    }
+    case 'ReallocationDismissed': {
+      const { reviewId, dismissedOn: on, dismissedBy: by, reason } = event.data;
+      change(reviewId, () => ({ status: 'dismissed', on, by, reason }));
+      return;
+    }
+    case 'ReallocationReversed': {
+      const { reviewId, reversalId, reversedOn: on, reversedBy: by, from, to, amountRial, reason } = event.data;
+      change(reviewId, (before) => {
+        if (before.status !== 'approved') throw new Error(`review ${reviewId} was never approved`);
+        const reversal = { reversalId, on, by, from, to, amountRial, reason };
+        return { ...before, reversals: [...before.reversals, reversal] };
+      });
+      return;
+    }
+    case 'PoolOpened':
+    case 'PolicyAdopted':
+    case 'CreditAllocated':
+    case 'AllocationCorrected':
+    case 'FacilityIntroduced':
+    case 'IntroductionCorrected':
+    case 'FacilityDeclined':
+    case 'FacilityWithdrawn':
+    case 'FacilityPaid':
+    case 'FacilityPaymentReversed':
+    case 'FacilityClosed':
+      return;
+  }
+}

@@ -24,14 +24,17 @@ export const POOLS = Array.from(
 );
 export const AGENCIES = Array.from({ length: 8 }, (_, index) => `agency-${twoDigits(index)}`);
 export const BANKS = Array.from({ length: 10 }, (_, index) => `bank-${twoDigits(index)}`);
-const COUNTIES = Array.from({ length: 20 }, (_, index) => `county-${twoDigits(index)}`);
-const SECTORS = ['agriculture', 'industry', 'services'];
+export const COUNTIES = Array.from({ length: 20 }, (_, index) => `county-${twoDigits(index)}`);
+export const SECTORS = ['agriculture', 'industry', 'services'];
 
 const FIRST_DAY = plainDate('2022-04-01');
 const DAYS = 300;
 const ACTOR = { id: 'labour-1', name: 'labour-1', role: 'labour' } as const;
 const FACILITY_RIAL = 1_500_000_000n;
 const CREDIT_RIAL = 10n ** 17n;
+
+/** Of twenty everyday commands two write two events: commands for each event. */
+export const COMMANDS_BY_EVENTS = 20 / 22;
 
 export type BenchCommand = PoolStreamCommand | JobStreamCommand;
 

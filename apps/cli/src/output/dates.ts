@@ -36,7 +36,7 @@ function dayUnder(key: string, value: unknown): PlainDate | null | undefined {
 
 /**
  * The form in which values leave the program: days Jalali under their name and ISO under the name + `Iso`, amounts as
- * decimal strings, nothing undefined. Something that names its Jalali day itself (`{jalali, date}`) stays as it is.
+ * decimal strings, positions of the log as numbers (a log has fewer than 2^53 events), nothing undefined. Something that names its Jalali day itself (`{jalali, date}`) stays as it is.
  */
 export function presentable(value: unknown): unknown {
   if (typeof value === 'bigint') return value.toString();
@@ -47,13 +47,21 @@ export function presentable(value: unknown): unknown {
   for (const [key, item] of Object.entries(value)) {
     if (item === undefined) continue;
     const day = dayUnder(key, item);
-    if (day === undefined) shown[key] = presentable(item);
+    if (key === 'position' && typeof item === 'bigint') shown[key] = Number(item);
+    else if (key === 'holidaysSkipped' && Array.isArray(item)) shown[key] = item.map(skippedHoliday);
+    else if (day === undefined) shown[key] = presentable(item);
     else {
       shown[key] = day === null ? null : formatJalali(day);
       shown[`${key}Iso`] = day;
     }
   }
   return shown;
+}
+
+/** In a recorded trace the holidays that a clock passed over are plain days. */
+function skippedHoliday(item: unknown): unknown {
+  const date = typeof item === 'string' ? parseIsoDate(item) : undefined;
+  return date === undefined ? presentable(item) : { jalali: formatJalali(date), date };
 }
 
 /** Every Jalali day of a list of ISO days with the names that holidays of these days bear. */

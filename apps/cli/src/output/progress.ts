@@ -8,7 +8,7 @@ export interface Progress {
   stop(): void;
 }
 
-const LINE_EVERY_MS = 3_000;
+const LINE_EVERY_MS = 5_000;
 
 /**
  * A bar on a terminal; elsewhere a line every few seconds, and nothing when the output is for a program.

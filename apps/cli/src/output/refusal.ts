@@ -18,11 +18,15 @@ const OWN = {
   log_damaged: 'The event log is damaged.',
   store_unavailable: 'The event log cannot be written or read now.',
   wrong_person_key: 'The log was started with another person key.',
+  person_key_missing: 'There is no usable key for pseudonyms of persons.',
+  import_interrupted: 'An import was accepted and stopped before its end; it goes on at the next start.',
+  spool_damaged: 'An import that waits to be applied is damaged.',
   backup_exists: 'A backup is written into a new file only.',
   read_models_stopped: 'A read model is stopped at an event that it could not apply.',
   read_models_differ: 'What is served differs from what the log gives.',
   command_id_reused: 'The id of another command was used again.',
-  unknown_province: 'Nothing is recorded of that province.',
+  unknown_plan: 'Neither a commitment nor a job of that year is recorded.',
+  unknown_version: 'The commitment has no version of that name.',
 } as const;
 
 const SENTENCES: Readonly<Record<string, string>> = {
@@ -65,4 +69,9 @@ function shown(key: string, value: JsonValue): string {
       .map(([name, item]) => `${name} ${shown(name, item)}`)
       .join(', ')}}`;
   return String(value);
+}
+
+/** Whether a code is the name of a refusal, and not of a value that could not be read. */
+export function isRefusalName(code: string): boolean {
+  return code in SENTENCES;
 }

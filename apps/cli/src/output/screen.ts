@@ -1,10 +1,9 @@
 /** Where text is shown. Colours only on a terminal, and not when NO_COLOR says so (no-color.org). */
 export interface Screen {
+  /** Infinity for a file or a pipe, which have no edge. */
   readonly columns: number;
   readonly colours: boolean;
 }
-
-const COLUMNS_DEFAULT = 120;
 
 export function screenOf(
   stream: { readonly isTTY?: boolean; readonly columns?: number },
@@ -12,7 +11,7 @@ export function screenOf(
 ): Screen {
   const forbidden = environment.NO_COLOR !== undefined && environment.NO_COLOR !== '';
   return {
-    columns: stream.columns ?? COLUMNS_DEFAULT,
+    columns: stream.columns ?? Number.POSITIVE_INFINITY,
     colours: stream.isTTY === true && !forbidden && environment.TERM !== 'dumb',
   };
 }

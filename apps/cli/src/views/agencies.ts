@@ -66,17 +66,20 @@ const COLUMNS: readonly Column[] = [
   { title: 'credit', align: 'right' },
   { title: 'paid', align: 'right' },
   { title: 'absorbed', align: 'right' },
-  { title: 'agency', align: 'right' },
-  { title: 'banks', align: 'right' },
+  { title: 'agency', align: 'right', droppedFirst: 3 },
+  { title: 'banks', align: 'right', droppedFirst: 3 },
   { title: 'time up' },
-  { title: 'days left', align: 'right' },
   { title: 'verdict' },
   { title: 'movable', align: 'right' },
-  { title: 'waits', align: 'right' },
+  { title: 'waits', align: 'right', droppedFirst: 2 },
+  { title: 'next (days left)', droppedFirst: 1 },
   { title: 'name' },
 ];
 
-/** Amounts in toman. «agency» and «banks» are the two shares that make up the absorption; «waits» is unmet demand. */
+/**
+ * Amounts in toman. «agency» and «banks» are the two shares that make up the absorption; «waits» is the money that
+ * applicants wait for beyond the agency's own credit; «next» is the next time that will be up.
+ */
 export function agenciesTable(screen: Screen, agencies: readonly AgencyTrace[], names: Names): string {
   return table(
     screen,
@@ -88,11 +91,11 @@ export function agenciesTable(screen: Screen, agencies: readonly AgencyTrace[], 
       percent(each.absorptionBasisPoints),
       percent(each.agencyShareBasisPoints),
       percent(each.bankShareBasisPoints),
-      jalaliOr(each.deadline ?? each.nextDeadline),
-      each.workingDaysLeft === undefined ? '–' : String(each.workingDaysLeft),
+      jalaliOr(each.deadline),
       verdictCell(each.verdict),
       toman(each.movableRial),
       toman(each.unmetDemandRial),
+      each.nextDeadline === undefined ? '–' : `${jalaliOr(each.nextDeadline)} (${String(each.workingDaysLeft ?? 0)})`,
       names(each.agency) ?? '',
     ]),
   );

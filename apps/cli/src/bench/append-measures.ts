@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { LOG_START, NO_STREAM, type EventToAppend } from '@misaq/event-store/port.js';
+import { openSqliteEventStore, type SqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
+import { rawLog, type RawLog } from './raw.js';
+import { Rate, secondsOf } from './stopwatch.js';
+
+/** Appends against the plain loop, in rounds that take turns. All figures are events a second. */
+export interface AppendFigures {
+  readonly rawSingleCommitPerSec: number;
+  readonly rawBatch200PerSec: number;
+  readonly appendSinglePerSec: number;
+  readonly appendBatch200PerSec: number;
+}
+
+const ROUNDS = 6;
+const SINGLES = 500;
+const BATCHED = 10_000;
+const BATCH = 200;
+
+/** @param events at least ROUNDS × (SINGLES + BATCHED) as commands have written them; their ids differ */
+export async function measureAppends(
+  folder: string,
+  events: readonly EventToAppend[],
+): Promise<AppendFigures> {
+  mkdirSync(folder, { recursive: true });
+  const raw = rawLog(folder);
+  const store = openSqliteEventStore({ folder: join(folder, 'store') });
+  const rates = { rawSingle: new Rate(), rawBatch: new Rate(), single: new Rate(), batch: new Rate() };
+  let used = 0;
+  const next = (count: number): readonly EventToAppend[] => {
+    const some = events.slice(used, used + count);
+    if (some.length < count) throw new Error('too few events to measure with');
+    used += count;
+    return some;
+  };
+
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const singles = next(SINGLES);
+    const batched = next(BATCHED);
+    await measureRound(raw, store, round, singles, batched, rates);
+  }
+  raw.close();
+  await store.close();
+  return {
+    rawSingleCommitPerSec: rates.rawSingle.perSec,
+    rawBatch200PerSec: rates.rawBatch.perSec,
+    appendSinglePerSec: rates.single.perSec,
+    appendBatch200PerSec: rates.batch.perSec,
+  };
+}
+
+async function measureRound(
+  raw: RawLog,
+  store: SqliteEventStore,
+  round: number,
+  singles: readonly EventToAppend[],
+  batched: readonly EventToAppend[],
+  rates: Record<'rawSingle' | 'rawBatch' | 'single' | 'batch', Rate>,
+): Promise<void> {
+  rates.rawSingle.add(singles.length, raw.write(singles, 1));
+  rates.single.add(
+    singles.length,
+    await secondsOf(() => appendAll(store, `single-${String(round)}`, singles, 1)),
+  );
+  rates.rawBatch.add(batched.length, raw.write(batched, BATCH));
+  rates.batch.add(
+    batched.length,
+    await secondsOf(() => appendAll(store, `batch-${String(round)}`, batched, BATCH)),
+  );
+}
+
+async function appendAll(
+  store: SqliteEventStore,
+  stream: string,
+  events: readonly EventToAppend[],
+  each: number,
+): Promise<void> {
+  for (let from = 0; from < events.length; from += each)
+    await store.append(stream, from === 0 ? NO_STREAM : from - 1, events.slice(from, from + each));
+}
+
+/** The first events of a log, as they would be appended. */
+export async function firstEvents(store: SqliteEventStore, count: number): Promise<readonly EventToAppend[]> {
+  const events: EventToAppend[] = [];
+  for await (const batch of store.readAll(LOG_START)) {
+    events.push(...batch.map(({ id, type, data, metadata }) => ({ id, type, data, metadata })));
+    if (events.length >= count) break;
+  }
+  return events.slice(0, count);
+}
+
+export const EVENTS_NEEDED = ROUNDS * (SINGLES + BATCHED);

@@ -1,0 +1,160 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { systemClock } from '@misaq/application/clock.js';
+import { openSystem, type System } from '../system.js';
+import { EVENTS_NEEDED, firstEvents, measureAppends, type AppendFigures } from './append-measures.js';
+import { fileSystemOf } from './file-system.js';
+import { jobsFile } from './jobs-file.js';
+import { rawReplay } from './raw.js';
+import { type QuestionFigures, type RebuildFigures } from './reading-figures.js';
+import { Rate, secondsOf } from './stopwatch.js';
+import { COMMANDS_BY_EVENTS, everyday, onPools, prepare, PROVINCE, sendAll } from './workload.js';
+
+export interface BenchOptions {
+  /** A new folder is made in it, and removed at the end. */
+  readonly folder: string;
+  /** Events in the log for what is measured on a full one. */
+  readonly events: number;
+  /** Rows of the import that is timed. */
+  readonly jobs: number;
+  readonly note: (text: string) => void;
+}
+
+export interface BenchFigures extends AppendFigures {
+  readonly fileSystem: string;
+  readonly events: number;
+  readonly rawReplayPerSec: number;
+  /** 64 in flight over 16 pools, on a log of a few thousand events. */
+  readonly commands64PerSec: number;
+  /** The same on the full log: the cost of a command must not grow with it. */
+  readonly commands64FullLogPerSec: number;
+  readonly rebuildPerSec: number;
+  readonly rebuildPeakRssMb: number;
+  readonly queryP99Ms: number;
+  readonly slowestQuery: string;
+  readonly openToReadyMs: number;
+  readonly rssMb: number;
+  /** Of the process that sent the commands of the full log. */
+  readonly commandsRssMb: number;
+  readonly importedJobs: number;
+  readonly importSeconds: number;
+}
+
+export class MemoryFileSystemError extends Error {
+  override readonly name = 'MemoryFileSystemError';
+  constructor(folder: string, name: string) {
+    super(`${folder} lies in memory (${name}); durable writes can only be measured on a disk`);
+  }
+}
+
+const IN_FLIGHT = 64;
+const COMMANDS = 10_000;
+const ROUNDS = 4;
+
+/** @throws MemoryFileSystemError */
+export async function bench({ folder, events, jobs, note }: BenchOptions): Promise<BenchFigures> {
+  mkdirSync(folder, { recursive: true });
+  const { name: fileSystem, inMemory } = fileSystemOf(folder);
+  if (inMemory) throw new MemoryFileSystemError(folder, fileSystem);
+  const here = mkdtempSync(join(folder, 'bench-'));
+  try {
+    note(`measuring on ${fileSystem}, in ${here}`);
+    const small = await onSmallLog(here, note);
+    const full = await onFullLog(join(here, 'full'), events, note);
+    note(`importing ${String(jobs)} jobs`);
+    const importSeconds = await importJobs(join(here, 'import'), jobs);
+    return { fileSystem, ...small, ...full, importedJobs: jobs, importSeconds };
+  } finally {
+    rmSync(here, { recursive: true, force: true });
+  }
+}
+
+/** Appends and commands on a young log. Commands are first sent as a warm-up; their events are what is appended. */
+async function onSmallLog(here: string, note: BenchOptions['note']) {
+  note('warming up');
+  const warm = await openSystem(join(here, 'warm'), systemClock, process.env);
+  await prepare(warm.bus);
+  await sendAll(warm.bus, onPools, 0, EVENTS_NEEDED, IN_FLIGHT);
+  const events = await firstEvents(warm.store, EVENTS_NEEDED);
+  await warm.close();
+
+  note('single and batched appends, against a plain loop');
+  const appends = await measureAppends(join(here, 'appends'), events);
+  note(`commands, ${String(IN_FLIGHT)} in flight`);
+  const young = await openSystem(join(here, 'young'), systemClock, process.env);
+  await prepare(young.bus);
+  const commands64PerSec = await commandsPerSec(young);
+  await young.close();
+  return { ...appends, commands64PerSec };
+}
+
+async function commandsPerSec(system: System): Promise<number> {
+  const rate = new Rate();
+  for (let round = 0; round < ROUNDS; round += 1)
+    rate.add(
+      COMMANDS,
+      await sendAll(system.bus, onPools, round * COMMANDS, (round + 1) * COMMANDS, IN_FLIGHT),
+    );
+  return rate.perSec;
+}
+
+async function onFullLog(folder: string, events: number, note: BenchOptions['note']) {
+  note(`filling a log with ${String(events)} events through the command handlers`);
+  const system = await openSystem(folder, systemClock, process.env);
+  await prepare(system.bus);
+  await sendAll(system.bus, everyday, 0, Math.ceil(events * COMMANDS_BY_EVENTS), IN_FLIGHT);
+  const written = Number((await system.store.health()).position) + 1;
+  note(`commands on a log of ${String(written)} events`);
+  const commands64FullLogPerSec = await commandsPerSec(system);
+  const commandsRssMb = Math.round(process.memoryUsage().rss / (1024 * 1024));
+  await system.close();
+
+  note('replay by a plain loop, and rebuild of all read models');
+  const rawRate = new Rate();
+  const replay = (): void => {
+    const { events: count, seconds } = rawReplay(join(folder, 'log.sqlite'));
+    rawRate.add(count, seconds);
+  };
+  // The first run builds the read models from nothing, which is no rebuild: it is not counted.
+  await reading<QuestionFigures>(folder, 'questions');
+  replay();
+  const rebuilt = await reading<RebuildFigures>(folder, 'rebuild');
+  replay();
+  if (rebuilt.differences > 0) throw new Error(`a rebuild differed in ${String(rebuilt.differences)} rows`);
+  note('time to ready, questions and memory');
+  const asked = await reading<QuestionFigures>(folder, 'questions');
+  const eventsInLog = written + ROUNDS * COMMANDS;
+  return {
+    events: eventsInLog,
+    commands64FullLogPerSec,
+    commandsRssMb,
+    rawReplayPerSec: rawRate.perSec,
+    rebuildPerSec: Math.round(eventsInLog / rebuilt.seconds),
+    rebuildPeakRssMb: rebuilt.peakRssMb,
+    ...asked,
+  };
+}
+
+async function reading<Figures>(folder: string, what: 'rebuild' | 'questions'): Promise<Figures> {
+  const program = fileURLToPath(new URL('./reading.js', import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [program, folder, what]);
+  return JSON.parse(stdout) as Figures;
+}
+
+async function importJobs(folder: string, jobs: number): Promise<number> {
+  const system = await openSystem(folder, systemClock, process.env);
+  await prepare(system.bus);
+  const path = join(folder, 'jobs.csv');
+  writeFileSync(path, jobsFile(jobs));
+  const actor = { id: 'labour-1', name: 'labour-1', role: 'labour' } as const;
+  const taken = await secondsOf(async () => {
+    const outcome = await system.imports.run({ kind: 'jobs', path, actor });
+    if (outcome.kind !== 'done' || outcome.report.applied !== jobs)
+      throw new Error(`the import of ${PROVINCE} was not done: ${JSON.stringify(outcome).slice(0, 500)}`);
+  });
+  await system.close();
+  return Math.round(taken * 10) / 10;
+}

@@ -1,0 +1,43 @@
+import { formatJalali } from '@misaq/calendar/jalali.js';
+import { addDays, plainDate } from '@misaq/calendar/plain-date.js';
+import { AGENCIES, COUNTIES, PROVINCE, SECTORS, YEAR } from './workload.js';
+
+const HEADER =
+  'province,year,job_id,agency,sector,county,national_id,gender,education,priority_group,registered_on,started_on,facility_id,programme';
+const FIRST_DAY = plainDate('2022-04-01');
+
+/** A file of jobs as a labour department would import it; national IDs are of the prefix 999, which is not issued. */
+export function jobsFile(jobs: number): string {
+  const lines = [HEADER];
+  for (let n = 0; n < jobs; n += 1) {
+    const day = formatJalali(addDays(FIRST_DAY, n % 300));
+    const pick = (some: readonly string[]): string => some[n % some.length] ?? '';
+    lines.push(
+      [
+        PROVINCE,
+        YEAR,
+        `job-${String(n)}`,
+        pick(AGENCIES),
+        pick(SECTORS),
+        pick(COUNTIES),
+        nationalId(n),
+        n % 3 === 0 ? 'female' : 'male',
+        '',
+        '',
+        day,
+        day,
+        '',
+        '',
+      ].join(','),
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function nationalId(n: number): string {
+  const digits = `999${String(n).padStart(6, '0')}`;
+  let sum = 0;
+  for (let index = 0; index < 9; index += 1) sum += Number(digits[index]) * (10 - index);
+  const rest = sum % 11;
+  return digits + String(rest < 2 ? rest : 11 - rest);
+}

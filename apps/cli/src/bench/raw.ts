@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { type EventToAppend } from '@misaq/event-store/port.js';
+import { seconds } from './stopwatch.js';
+
+/*
+ * What the event store is compared with: a plain loop over better-sqlite3 that writes and reads the same bytes with
+ * the same pragmas and the same indexes, and does nothing else.
+ */
+
+const SCHEMA = `
+  CREATE TABLE events (
+    position INTEGER PRIMARY KEY, stream_id INTEGER NOT NULL, revision INTEGER NOT NULL, id BLOB NOT NULL,
+    type TEXT NOT NULL, data TEXT NOT NULL, metadata TEXT NOT NULL,
+    UNIQUE (stream_id, revision), UNIQUE (stream_id, id)
+  ) STRICT`;
+const PAGE = 1_000;
+
+type Row = readonly [
+  streamId: number,
+  revision: number,
+  id: Buffer,
+  type: string,
+  data: string,
+  metadata: string,
+];
+
+export interface RawLog {
+  /** Writes events of one stream in transactions of `each`. @returns seconds */
+  write(events: readonly EventToAppend[], each: number): number;
+  close(): void;
+}
+
+export function rawLog(folder: string): RawLog {
+  const db = new Database(join(folder, 'raw.sqlite'));
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.exec(SCHEMA);
+  const insert = db.prepare<[...Row]>(
+    'INSERT INTO events (stream_id, revision, id, type, data, metadata) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  let streamId = 0;
+  return {
+    write(events, each) {
+      streamId += 1;
+      const rows = events.map(({ id, type, data, metadata }, revision): Row => [
+        streamId,
+        revision,
+        Buffer.from(id, 'hex'),
+        type,
+        data,
+        metadata,
+      ]);
+      return seconds(() => {
+        for (let from = 0; from < rows.length; from += each) {
+          db.exec('BEGIN IMMEDIATE');
+          for (const row of rows.slice(from, from + each)) insert.run(...row);
+          db.exec('COMMIT');
+        }
+      });
+    },
+    close: () => {
+      db.close();
+    },
+  };
+}
+
+/** Reads a whole log in pages and parses data and metadata of every event. The log must not be open elsewhere. */
+export function rawReplay(logFile: string): { readonly events: number; readonly seconds: number } {
+  const db = new Database(logFile, { readonly: true });
+  const page = db.prepare<[number, number], { position: number; data: string; metadata: string }>(
+    'SELECT position, stream_id, revision, id, type, data, metadata FROM events WHERE position > ? ORDER BY position LIMIT ?',
+  );
+  let events = 0;
+  const taken = seconds(() => {
+    for (let after = -1; ;) {
+      const rows = page.all(after, PAGE);
+      const last = rows.at(-1);
+      if (last === undefined) return;
+      for (const { data, metadata } of rows) {
+        JSON.parse(data);
+        JSON.parse(metadata);
+      }
+      events += rows.length;
+      after = last.position;
+    }
+  });
+  db.close();
+  return { events, seconds: taken };
+}

@@ -1,0 +1,14 @@
+/** What the reading process prints. */
+export interface RebuildFigures {
+  readonly seconds: number;
+  readonly differences: number;
+  readonly peakRssMb: number;
+}
+
+export interface QuestionFigures {
+  readonly openToReadyMs: number;
+  readonly queryP99Ms: number;
+  /** Which question the slowest p99 belongs to. */
+  readonly slowestQuery: string;
+  readonly rssMb: number;
+}

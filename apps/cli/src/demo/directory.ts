@@ -1,0 +1,42 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, writeSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { ownRefusal } from '../output/refusal.js';
+import { RefusedError } from '../session.js';
+
+const MARK = 'demo.json';
+const UNFINISHED = `${MARK}.new`;
+
+/** A directory of its own for a demo that was given none: `data/demo-20261122-123456`. */
+export function newDemoFolder(nowMs: number): string {
+  const stamp = new Date(nowMs).toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
+  return join('data', `demo-${stamp}`);
+}
+
+/**
+ * Takes a directory for the demo: a new or empty one, or one in which a demo was begun, which then goes on. Anything
+ * else is somebody's data, and a story from 1401 must not be told into it.
+ *
+ * @throws RefusedError `not_a_demo_directory`
+ */
+export function takeDemoFolder(path: string): string {
+  const folder = resolve(path);
+  mkdirSync(folder, { recursive: true });
+  if (existsSync(join(folder, MARK))) return folder;
+  const others = readdirSync(folder).filter((name) => name !== UNFINISHED);
+  if (others.length > 0) throw new RefusedError(ownRefusal('not_a_demo_directory', { dataDirectory: folder }));
+  mark(folder);
+  return folder;
+}
+
+/** Written whole before anything else is, so that a demo killed at any moment is known as one. */
+function mark(folder: string): void {
+  const unfinished = join(folder, UNFINISHED);
+  const descriptor = openSync(unfinished, 'w');
+  try {
+    writeSync(descriptor, `${JSON.stringify({ demo: 'east-azerbaijan-1401' })}\n`);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+  renameSync(unfinished, join(folder, MARK));
+}

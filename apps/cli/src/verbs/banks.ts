@@ -1,0 +1,118 @@
+import { type Command } from 'commander';
+import { today } from '@misaq/application/clock.js';
+import { formatJalali } from '@misaq/calendar/jalali.js';
+import { type PlainDate } from '@misaq/calendar/plain-date.js';
+import { basisPoints, rial } from '@misaq/domain/kernel/money.js';
+import { parsePool } from '@misaq/domain/kernel/streams.js';
+import { type BankBoard, type BankOnBoard } from '@misaq/read-models/bank-board/queries.js';
+import { day, pool } from '../arguments/values.js';
+import { done, type Outcome } from '../output/outcome.js';
+import { heading, type Screen } from '../output/screen.js';
+import { table, type Column } from '../output/table.js';
+import { grouped, percent, toman } from '../output/toman.js';
+import { type Session } from '../session.js';
+import { type Shell } from '../shell.js';
+import { type System } from '../system.js';
+import { type Names } from '../views/agencies.js';
+import { provinceNames } from './names.js';
+import { unknownPool } from './pool.js';
+import { provincesOf } from './province.js';
+import { bankScope } from './read-scope.js';
+
+interface Options {
+  readonly pool?: string;
+  readonly asOf?: PlainDate;
+}
+
+export function registerBanks(program: Command, shell: Shell): void {
+  const command = program
+    .command('banks')
+    .description('the bank board: introduced, paid, declined, how long it takes and what waits')
+    .option('--pool <pool>', '<province>-<year>-<programme> (default: all pools)', pool('--pool'))
+    .option('--as-of <day>', 'ages of what waits, on a day (default: today)', day('--as-of'))
+    .addHelpText(
+      'after',
+      '\nA bank sees its own row.\n\nExample:\n  misaq banks --pool east-azerbaijan-1401-note16 --as-of 1401-11-02',
+    );
+  command.action(() => shell.run(command, (session) => board(session, command.opts<Options>())));
+}
+
+async function board(session: Session, options: Options): Promise<Outcome> {
+  const scope = bankScope(session.actor);
+  const { pool: poolId, asOf = today(session.clock) } = options;
+  const system = await session.open('read');
+  const { banks, credit } = await system.readModels();
+  if (poolId !== undefined && credit.programmeTotals(poolId) === undefined) throw unknownPool(poolId);
+  const found = banks.bankBoard(asOf, { ...scope, ...(poolId !== undefined && { pool: poolId }) });
+  const names = await bankNames(system, poolId, asOf);
+  return done(
+    { ...found, pool: poolId ?? null, banks: found.banks.map((bank) => bankItem(bank, names)) },
+    (screen) => banksText(screen, found, names),
+  );
+}
+
+/** A bank bears one id in every province that knows it. */
+async function bankNames(system: System, poolId: string | undefined, on: PlainDate): Promise<Names> {
+  const own = poolId === undefined ? undefined : parsePool(poolId)?.province;
+  const provinces = own === undefined ? await provincesOf(system) : [own];
+  const all = await Promise.all(provinces.map((each) => provinceNames(system.runner, each, 'bank', on)));
+  return (id) => all.map((names) => names(id)).find((name) => name !== undefined);
+}
+
+function bankItem(bank: BankOnBoard, names: Names) {
+  const { paid, waiting, ...rest } = bank;
+  return {
+    ...rest,
+    name: names(bank.bank) ?? null,
+    paid,
+    paidOfIntroducedBasisPoints: paidShare(bank) ?? null,
+    medianDaysToPayment: bank.medianDaysToPayment ?? null,
+    ninetiethPercentileDaysToPayment: bank.ninetiethPercentileDaysToPayment ?? null,
+    medianDaysToReport: bank.medianDaysToReport ?? null,
+    waiting: { ...waiting, medianDays: waiting.medianDays ?? null, oldestDays: waiting.oldestDays ?? null },
+  };
+}
+
+function paidShare({ paid, introduced }: BankOnBoard): number | undefined {
+  return basisPoints(rial(paid.rial), rial(introduced.rial));
+}
+
+const COLUMNS: readonly Column[] = [
+  { title: 'bank' },
+  { title: 'introduced', align: 'right' },
+  { title: 'amount', align: 'right', droppedFirst: 5 },
+  { title: 'paid', align: 'right' },
+  { title: 'share', align: 'right', droppedFirst: 4 },
+  { title: 'declined', align: 'right', droppedFirst: 3 },
+  { title: 'days: half', align: 'right' },
+  { title: '9 in 10', align: 'right', droppedFirst: 2 },
+  { title: 'waiting', align: 'right' },
+  { title: 'amount', align: 'right' },
+  { title: 'half wait', align: 'right' },
+  { title: 'longest', align: 'right', droppedFirst: 1 },
+  { title: 'name' },
+];
+
+export function banksText(screen: Screen, found: BankBoard, names: Names): string {
+  const days = (value: number | undefined): string => (value === undefined ? '–' : String(value));
+  const rows = found.banks.map((bank) => [
+    bank.bank,
+    grouped(bank.introduced.facilities),
+    toman(bank.introduced.rial),
+    toman(bank.paid.rial),
+    percent(paidShare(bank)),
+    grouped(bank.declined.facilities),
+    days(bank.medianDaysToPayment),
+    days(bank.ninetiethPercentileDaysToPayment),
+    grouped(bank.waiting.facilities),
+    toman(bank.waiting.rial),
+    days(bank.waiting.medianDays),
+    days(bank.waiting.oldestDays),
+    names(bank.bank) ?? '',
+  ]);
+  return [
+    heading(screen, `Banks${found.pool === undefined ? '' : ` in ${found.pool}`}, as of ${formatJalali(found.asOf)}`),
+    table(screen, COLUMNS, rows),
+    'Days from introduction to payment within which half and nine in ten payments came; what waits, with its age in days.',
+  ].join('\n\n');
+}

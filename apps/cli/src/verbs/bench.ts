@@ -1,0 +1,93 @@
+import { type Command } from 'commander';
+import { bench, type BenchFigures, MemoryFileSystemError } from '../bench/bench.js';
+import { wholeNumber } from '../arguments/values.js';
+import { done, type Outcome, refused } from '../output/outcome.js';
+import { type Session } from '../session.js';
+import { type Shell } from '../shell.js';
+
+interface Options {
+  readonly events: number;
+  readonly jobs: number;
+}
+
+const EVENTS_DEFAULT = 1_000_000;
+const EVENTS_MAX = 20_000_000;
+const JOBS_DEFAULT = 50_000;
+const JOBS_MAX = 900_000;
+
+export function registerBench(program: Command, shell: Shell): void {
+  const command = program
+    .command('bench')
+    .description('measure appends, commands, rebuilds, questions and an import on this disk')
+    .option(
+      '--events <n>',
+      'events in the full log',
+      wholeNumber('--events', 1_000, EVENTS_MAX),
+      EVENTS_DEFAULT,
+    )
+    .option('--jobs <n>', 'rows of the import', wholeNumber('--jobs', 1, JOBS_MAX), JOBS_DEFAULT)
+    .addHelpText(
+      'after',
+      `
+Works in a folder of its own inside the data directory and removes it afterwards; nothing of yours is touched.
+Refuses a file system that lies in memory. Takes a few minutes and about 2 GB of disk with a million events.
+
+Example:
+  misaq bench
+  misaq bench --events 100000 --json`,
+    );
+  command.action(() => shell.run(command, (session) => measure(session, command.opts<Options>())));
+}
+
+async function measure(session: Session, { events, jobs }: Options): Promise<Outcome> {
+  session.require('operate');
+  const { folder } = session;
+  try {
+    const figures = await bench({
+      folder,
+      events,
+      jobs,
+      note: (text) => {
+        session.note(text);
+      },
+    });
+    return done({ ...figures, ratios: ratios(figures) }, () => report(figures));
+  } catch (error) {
+    if (!(error instanceof MemoryFileSystemError)) throw error;
+    return refused({ name: 'file_system_in_memory', figures: { folder, reason: error.message } });
+  }
+}
+
+/** What the targets speak of: ours ÷ the plain loop of the same run, in basis points, truncated. */
+function ratios(figures: BenchFigures): Record<string, number> {
+  const share = (ours: number, raw: number): number => Math.trunc((ours * 10_000) / raw);
+  return {
+    appendSingleBasisPoints: share(figures.appendSinglePerSec, figures.rawSingleCommitPerSec),
+    appendBatch200BasisPoints: share(figures.appendBatch200PerSec, figures.rawBatch200PerSec),
+    commands64BasisPoints: share(figures.commands64PerSec, figures.rawBatch200PerSec),
+    rebuildBasisPoints: share(figures.rebuildPerSec, figures.rawReplayPerSec),
+  };
+}
+
+function report(figures: BenchFigures): string {
+  const share = ratios(figures);
+  const ratio = (name: keyof typeof share): string =>
+    `${((share[name] ?? 0) / 10_000).toFixed(2)} × the plain loop`;
+  const count = (n: number): string => n.toLocaleString('en-US');
+  return [
+    `file system                 ${figures.fileSystem}`,
+    `events in the full log      ${count(figures.events)}`,
+    `plain loop, one a commit    ${count(figures.rawSingleCommitPerSec)} events/s`,
+    `plain loop, 200 a commit    ${count(figures.rawBatch200PerSec)} events/s`,
+    `plain loop, replay          ${count(figures.rawReplayPerSec)} events/s`,
+    `append, one a commit        ${count(figures.appendSinglePerSec)} events/s = ${ratio('appendSingleBasisPoints')}`,
+    `append, 200 a commit        ${count(figures.appendBatch200PerSec)} events/s = ${ratio('appendBatch200BasisPoints')}`,
+    `commands, 64 in flight      ${count(figures.commands64PerSec)} commands/s = ${ratio('commands64BasisPoints')} at 200 a commit`,
+    `the same on the full log    ${count(figures.commands64FullLogPerSec)} commands/s`,
+    `rebuild of all read models  ${count(figures.rebuildPerSec)} events/s = ${ratio('rebuildBasisPoints')}`,
+    `open to ready               ${count(figures.openToReadyMs)} ms`,
+    `slowest question, p99       ${String(figures.queryP99Ms)} ms (${figures.slowestQuery})`,
+    `resident memory             ${count(figures.rssMb)} MB answering, ${count(figures.commandsRssMb)} MB recording, ${count(figures.rebuildPeakRssMb)} MB at the peak of a rebuild`,
+    `import of ${count(figures.importedJobs)} jobs       ${String(figures.importSeconds)} s`,
+  ].join('\n');
+}

@@ -1,0 +1,77 @@
+import { type Command } from 'commander';
+import { formatJalali } from '@misaq/calendar/jalali.js';
+import { type PlainDate } from '@misaq/calendar/plain-date.js';
+import { COMMITTED_JOBS_MAX } from '@misaq/domain/commitments/plan.js';
+import { BASELINE } from '@misaq/domain/commitments/events.js';
+import { day, identifier, jalaliYear, wholeNumber } from '../arguments/values.js';
+import { type Shell } from '../shell.js';
+import { provinceOf, withProvince } from './province.js';
+import { recorded } from './recorded.js';
+import { send } from './send.js';
+
+interface Options {
+  readonly province?: string;
+  readonly year: number;
+  readonly version: string;
+  readonly agency: string;
+  readonly sector: string;
+  readonly county: string;
+  readonly on: PlainDate;
+  readonly reason: string;
+}
+
+export function registerCommitment(program: Command, shell: Shell): void {
+  const commitment = program
+    .command('commitment')
+    .description('revise or withdraw a commitment that was assigned')
+    .addHelpText(
+      'after',
+      `
+Commitments are assigned by "misaq record commitments" or imported from a file.
+
+Example:
+  misaq commitment revise --year 1401 --agency behzisti --sector services --county tabriz --jobs 400 \\
+    --on 1401-06-01 --reason "moved to another county" --as labour-1:labour`,
+    );
+  const revising = common(commitment.command('revise').description('another number of jobs')).requiredOption(
+    '--jobs <n>',
+    'the number of jobs from now on',
+    wholeNumber('--jobs', 1, COMMITTED_JOBS_MAX),
+  );
+  revising.action(() => {
+    const { on: revisedOn, jobs, ...key } = revising.opts<Options & { jobs: number }>();
+    return shell.run(revising, async (session) => {
+      const system = await session.open('write');
+      const province = await provinceOf(system, key.province);
+      const command = { type: 'ReviseCommitment', ...key, province, jobs, revisedOn } as const;
+      const result = await send(system, session, { to: 'plan', command });
+      return recorded(result, `${nameOf(key)}: ${String(jobs)} jobs from ${formatJalali(revisedOn)}`);
+    });
+  });
+  const withdrawing = common(commitment.command('withdraw').description('the commitment no longer stands'));
+  withdrawing.action(() => {
+    const { on: withdrawnOn, ...key } = withdrawing.opts<Options>();
+    return shell.run(withdrawing, async (session) => {
+      const system = await session.open('write');
+      const province = await provinceOf(system, key.province);
+      const command = { type: 'WithdrawCommitment', ...key, province, withdrawnOn } as const;
+      const result = await send(system, session, { to: 'plan', command });
+      return recorded(result, `${nameOf(key)}: withdrawn on ${formatJalali(withdrawnOn)}`);
+    });
+  });
+}
+
+function common(command: Command): Command {
+  return withProvince(command)
+    .requiredOption('--year <year>', 'Jalali year', jalaliYear('--year'))
+    .option('--version <name>', 'baseline, raised, …', identifier('--version'), BASELINE)
+    .requiredOption('--agency <id>', 'agency', identifier('--agency'))
+    .requiredOption('--sector <id>', 'sector', identifier('--sector'))
+    .requiredOption('--county <id>', 'county', identifier('--county'))
+    .requiredOption('--on <day>', 'the day of the decision', day('--on'))
+    .requiredOption('--reason <text>', 'why');
+}
+
+function nameOf({ year, version, agency, sector, county }: Omit<Options, 'on'>): string {
+  return `commitment ${String(year)} (${version}) of ${agency}, ${sector}, ${county}`;
+}

@@ -1,0 +1,195 @@
+import { type Command } from 'commander';
+import { BASELINE } from '@misaq/domain/commitments/events.js';
+import { type CommitmentBoard, type CommitmentMonth, type CommitmentPart } from '@misaq/read-models/commitment-board/queries.js';
+import { today } from '@misaq/application/clock.js';
+import { identifier, jalaliYear } from '../arguments/values.js';
+import { done, type Outcome } from '../output/outcome.js';
+import { heading, type Screen } from '../output/screen.js';
+import { table, type Column } from '../output/table.js';
+import { grouped, percent } from '../output/toman.js';
+import { RefusedError, type Session } from '../session.js';
+import { type Shell } from '../shell.js';
+import { type Names } from '../views/agencies.js';
+import { provinceNames } from './names.js';
+import { provinceOf, withProvince } from './province.js';
+import { agencyScope } from './read-scope.js';
+
+interface Options {
+  readonly province?: string;
+  readonly version: string;
+}
+
+export function registerCommitments(program: Command, shell: Shell): void {
+  const command = withProvince(
+    program
+      .command('commitments')
+      .description('the commitment board of a year: promised, registered and verified jobs')
+      .argument('<year>', 'Jalali year', jalaliYear('YEAR'))
+      .option('--version <name>', 'the version it is measured against', identifier('--version'), BASELINE),
+  ).addHelpText('after', '\nExamples:\n  misaq commitments 1401\n  misaq commitments 1401 --version raised');
+  command.action((year: number) =>
+    shell.run(command, (session) => board(session, year, command.opts<Options>())),
+  );
+}
+
+async function board(session: Session, year: number, { province, version }: Options): Promise<Outcome> {
+  const scope = agencyScope(session.actor);
+  const system = await session.open('read');
+  const where = await provinceOf(system, province);
+  const { commitments } = await system.readModels();
+  const found = commitments.commitmentBoard(where, year, { version });
+  if (found === undefined)
+    throw new RefusedError({ name: 'unknown_plan', figures: { province: where, year } });
+  if (!found.versions.includes(version) && found.versions.length > 0)
+    throw new RefusedError({
+      name: 'unknown_version',
+      figures: { province: where, year, version, versions: found.versions },
+    });
+  const shown = scope.agency === undefined ? found : ownPart(found, scope.agency);
+  const on = today(session.clock);
+  const names = {
+    agency: await provinceNames(system.runner, where, 'agency', on),
+    sector: await provinceNames(system.runner, where, 'sector', on),
+    county: await provinceNames(system.runner, where, 'county', on),
+  };
+  return done(boardItem(shown, names), (screen) => boardText(screen, shown, names));
+}
+
+/** An agency sees its own promise; the sums over sectors, counties and months are of all agencies. */
+function ownPart(found: CommitmentBoard, agency: string): CommitmentBoard {
+  const agencies = found.agencies.filter(({ id }) => id === agency);
+  const [own] = agencies;
+  if (own === undefined)
+    throw new RefusedError({
+      name: 'unknown_plan',
+      figures: { province: found.province, year: found.year, agency },
+    });
+  return { ...found, totals: own, agencies, sectors: [], counties: [], months: [] };
+}
+
+interface NamesByKind {
+  readonly agency: Names;
+  readonly sector: Names;
+  readonly county: Names;
+}
+
+export function boardItem(found: CommitmentBoard, names: NamesByKind) {
+  const { position, province, year, version, versions, totals, months, agencies, sectors, counties } = found;
+  return {
+    position,
+    province,
+    year,
+    version,
+    versions,
+    ...partItem(totals, version),
+    months: months.map(monthItem),
+    agencies: agencies.map((part) => ({ agency: part.id, name: names.agency(part.id) ?? null, ...partItem(part, version) })),
+    sectors: sectors.map((part) => ({ sector: part.id, name: names.sector(part.id) ?? null, ...partItem(part, version) })),
+    counties: counties.map((part) => ({ county: part.id, name: names.county(part.id) ?? null, ...partItem(part, version) })),
+  };
+}
+
+/** `registered` is net of rejections and voids: what fulfilment counts. */
+function partItem(part: Omit<CommitmentPart, 'id'>, version: string) {
+  return {
+    assigned: part.assigned[version] ?? 0,
+    assignedByVersion: part.assigned,
+    registered: part.net,
+    fulfilmentBasisPoints: part.fulfilmentBasisPoints ?? null,
+    registeredGross: part.registered,
+    registeredGrossWomen: part.registeredWomen,
+    rejected: part.rejected,
+    voided: part.voided,
+    verified: part.verified,
+    ended: part.ended,
+  };
+}
+
+function monthItem({ month, net, netToDate, fulfilmentBasisPoints, ...counts }: CommitmentMonth) {
+  return {
+    month,
+    registered: net,
+    registeredToDate: netToDate,
+    fulfilmentBasisPoints: fulfilmentBasisPoints ?? null,
+    registeredGross: counts.registered,
+    rejected: counts.rejected,
+    voided: counts.voided,
+  };
+}
+
+export function boardText(screen: Screen, found: CommitmentBoard, names: NamesByKind): string {
+  const { province, year, version, totals, months } = found;
+  const sections = [
+    heading(screen, `Commitments of ${province}, ${String(year)}, measured against ${version}`),
+    totalInWords(totals, version),
+  ];
+  if (months.length > 0) sections.push(monthsTable(screen, months));
+  sections.push(partsTable(screen, 'agency', found.agencies, version, names.agency));
+  if (found.sectors.length > 0) sections.push(partsTable(screen, 'sector', found.sectors, version, names.sector));
+  if (found.counties.length > 0) sections.push(partsTable(screen, 'county', found.counties, version, names.county));
+  return sections.join('\n\n');
+}
+
+export function totalInWords(totals: Omit<CommitmentPart, 'id'>, version: string): string {
+  const { round1, round2, round3 } = totals.verified;
+  return (
+    `Promised ${grouped(totals.assigned[version] ?? 0)} jobs, registered ${grouped(totals.net)}: ` +
+    `${percent(totals.fulfilmentBasisPoints)}. Not counted: ${grouped(totals.rejected)} rejected, ${grouped(totals.voided)} void. ` +
+    `Verified: ${grouped(round1)} in round 1, ${grouped(round2)} in round 2, ${grouped(round3)} in all three. ` +
+    `${grouped(totals.ended)} have ended since.`
+  );
+}
+
+export function monthsTable(screen: Screen, months: readonly CommitmentMonth[]): string {
+  const columns: readonly Column[] = [
+    { title: 'month' },
+    { title: 'registered', align: 'right' },
+    { title: 'to date', align: 'right' },
+    { title: 'fulfilled', align: 'right' },
+  ];
+  return table(
+    screen,
+    columns,
+    months.map(({ month, net, netToDate, fulfilmentBasisPoints }) => [
+      month,
+      grouped(net),
+      grouped(netToDate),
+      percent(fulfilmentBasisPoints),
+    ]),
+  );
+}
+
+function partsTable(
+  screen: Screen,
+  title: string,
+  parts: readonly CommitmentPart[],
+  version: string,
+  names: Names,
+): string {
+  const columns: readonly Column[] = [
+    { title },
+    { title: 'promised', align: 'right' },
+    { title: 'registered', align: 'right' },
+    { title: 'fulfilled', align: 'right' },
+    { title: 'rejected', align: 'right' },
+    { title: 'round 1', align: 'right', droppedFirst: 1 },
+    { title: 'round 2', align: 'right', droppedFirst: 1 },
+    { title: 'round 3', align: 'right' },
+    { title: 'name' },
+  ];
+  return table(
+    screen,
+    columns,
+    parts.map((part) => [
+      part.id,
+      grouped(part.assigned[version] ?? 0),
+      grouped(part.net),
+      percent(part.fulfilmentBasisPoints),
+      grouped(part.rejected),
+      grouped(part.verified.round1),
+      grouped(part.verified.round2),
+      grouped(part.verified.round3),
+      names(part.id) ?? '',
+    ]),
+  );
+}

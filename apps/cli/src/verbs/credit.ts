@@ -1,0 +1,85 @@
+import { type Command } from 'commander';
+import { identifier, pool } from '../arguments/values.js';
+import { reviewId, type ReviewId } from '../arguments/review-id.js';
+import { tomanInWords } from '../output/toman.js';
+import { type Shell } from '../shell.js';
+import { amountOf, withAmount, type AmountOptions } from './facility.js';
+import { recorded } from './recorded.js';
+import { send } from './send.js';
+
+/** Corrections of credit itself: of an allocation, and of a reallocation that should not stand as it does. */
+export function registerCredit(program: Command, shell: Shell): void {
+  registerCorrectAllocation(program, shell);
+  registerReverseReallocation(program, shell);
+}
+
+function registerCorrectAllocation(program: Command, shell: Shell): void {
+  const command = withAmount(
+    program
+      .command('correct-allocation')
+      .description('the amount of an allocation was recorded wrongly')
+      .requiredOption('--pool <pool>', '<province>-<year>-<programme>', pool('--pool'))
+      .requiredOption('--allocation <id>', 'the allocation', identifier('--allocation'))
+      .requiredOption('--reason <text>', 'why'),
+  ).addHelpText(
+    'after',
+    `
+Example:
+  misaq correct-allocation --pool east-azerbaijan-1401-note16 --allocation note16-1401-behzisti-1 \\
+    --amount-toman 506000000000 --reason "letter 1234" --as labour-1:labour`,
+  );
+  command.action(() => {
+    const options = command.opts<AmountOptions & { pool: string; allocation: string; reason: string }>();
+    const { pool: poolId, allocation: allocationId, reason } = options;
+    return shell.run(command, async (session) => {
+      const amountRial = amountOf(options);
+      const system = await session.open('write');
+      const correct = { type: 'CorrectAllocation', allocationId, amountRial, reason } as const;
+      const result = await send(system, session, { to: 'pool', pool: poolId, command: correct });
+      return recorded(result, `allocation ${allocationId} is ${tomanInWords(amountRial)}`);
+    });
+  });
+}
+
+interface ReverseOptions extends AmountOptions {
+  readonly review: ReviewId;
+  readonly from: string;
+  readonly to: string;
+  readonly reversal: string;
+  readonly reason: string;
+}
+
+function registerReverseReallocation(program: Command, shell: Shell): void {
+  const command = withAmount(
+    program
+      .command('reverse-reallocation')
+      .description('give credit of an approved reallocation back to its donor')
+      .requiredOption('--review <id>', 'the review that was approved', reviewId('--review'))
+      .requiredOption('--from <agency>', 'the donor of the reallocation', identifier('--from'))
+      .requiredOption('--to <agency>', 'its recipient, who gives back', identifier('--to'))
+      .requiredOption('--reversal <id>', 'an identifier for this reversal', identifier('--reversal'))
+      .requiredOption('--reason <text>', 'why'),
+  ).addHelpText(
+    'after',
+    `
+Another economic deputy than the one who approved it; at most what the recipient has not paid out.
+
+Example:
+  misaq reverse-reallocation --review east-azerbaijan-1401-note16-review-1 --from behzisti --to relief-committee \\
+    --reversal settle-1 --amount-toman 5000000000 --reason "late-reported payments" --as deputy-2:economic-deputy`,
+  );
+  command.action(() => {
+    const options = command.opts<ReverseOptions>();
+    const { review, from, to, reversal: reversalId, reason } = options;
+    return shell.run(command, async (session) => {
+      const amountRial = amountOf(options);
+      const system = await session.open('write');
+      const result = await send(system, session, {
+        to: 'pool',
+        pool: review.pool,
+        command: { type: 'ReverseReallocation', reversalId, reviewId: review.reviewId, from, to, amountRial, reason },
+      });
+      return recorded(result, `${tomanInWords(amountRial)} went back from ${to} to ${from}`);
+    });
+  });
+}

@@ -1,0 +1,33 @@
+import { type Command } from 'commander';
+import { newDemoFolder, takeDemoFolder } from '../demo/directory.js';
+import { playStory } from '../demo/story.js';
+import { storyJson } from '../demo/story-json.js';
+import { storyText } from '../demo/story-text.js';
+import { done } from '../output/outcome.js';
+import { type Shell } from '../shell.js';
+
+export function registerDemo(program: Command, shell: Shell): void {
+  const command = program
+    .command('demo')
+    .description('the year 1401 of a sample province, told on a data directory of its own')
+    .option('--exit', 'end when the story has been told (it does so in any case)')
+    .addHelpText(
+      'after',
+      `
+Plays on MISAQ_DATA_DIR (or --data) when it is given and new, else on data/demo-<time>. Interrupted, it goes on from
+where it was when it is started again on the same directory.
+
+Example:
+  npm run demo
+  npm run -s demo -- --exit --json`,
+    );
+  command.action(() =>
+    shell.run(command, async (session) => {
+      const folder = session.folderGiven ? session.folder : newDemoFolder(session.clock.now());
+      const taken = takeDemoFolder(folder);
+      session.note(`The demo's data directory is ${taken}`);
+      const story = await playStory(session, taken);
+      return done(storyJson(story), (screen) => storyText(screen, story));
+    }),
+  );
+}

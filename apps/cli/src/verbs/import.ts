@@ -1,0 +1,122 @@
+import { type Command } from 'commander';
+import { type Imports } from '@misaq/application/imports/imports.js';
+import { type ImportOutcome, type ImportReport, type RowError } from '@misaq/application/imports/report.js';
+import { COLUMNS } from '@misaq/application/imports/headers.js';
+import { IMPORT_KINDS, type ImportKind } from '@misaq/domain/imports/events.js';
+import { choice } from '../arguments/values.js';
+import { done, EXIT, misused, type Outcome } from '../output/outcome.js';
+import { refusalMessage } from '../output/refusal.js';
+import { type Screen } from '../output/screen.js';
+import { table } from '../output/table.js';
+import { grouped } from '../output/toman.js';
+import { holdsData, type Session, showing } from '../session.js';
+import { type Shell } from '../shell.js';
+import { openScratch } from '../system.js';
+
+interface Options {
+  readonly dryRun?: true;
+  readonly partial?: true;
+}
+
+export function registerImport(program: Command, shell: Shell): void {
+  const command = program
+    .command('import')
+    .description('import a CSV file: all of it is checked before anything is written')
+    .argument('<kind>', IMPORT_KINDS.join(', '), choice('KIND', IMPORT_KINDS))
+    .argument('<file>', 'a UTF-8 CSV file; row 1 is its header')
+    .option('--dry-run', 'only say what would become of the file')
+    .option('--partial', 'leave bad rows out instead of refusing the file for them')
+    .addHelpText('after', `\n${columnsHelp()}\n\n${EXAMPLES}`);
+  command.action((kind: ImportKind, file: string) =>
+    shell.run(command, (session) => importFile(session, kind, file, command.opts<Options>())),
+  );
+}
+
+const EXAMPLES = `Examples:
+  misaq import organisations samples/east-azerbaijan/01-organisations.csv --as labour-1:labour
+  misaq import payments mine.csv --dry-run --as refah-1:bank@bank-refah`;
+
+function columnsHelp(): string {
+  const lines = IMPORT_KINDS.map((kind) => `  ${kind.padEnd(14)} ${COLUMNS[kind].join(', ')}`);
+  return [
+    'Columns, in any order (amount_rial may stand for amount_toman; Persian headers and digits are understood):',
+    ...lines,
+  ].join('\n');
+}
+
+async function importFile(session: Session, kind: ImportKind, path: string, options: Options): Promise<Outcome> {
+  const imports = await importsFor(session, options);
+  const outcome = await imports.run({
+    kind,
+    path,
+    actor: session.actor,
+    dryRun: options.dryRun === true,
+    partial: options.partial === true,
+    onProgress: showing(session.progress),
+  });
+  session.progress.stop();
+  return importOutcome(outcome, options.dryRun === true);
+}
+
+/** A dry run makes no data directory: where there is none, the file is tried on an empty log. */
+async function importsFor(session: Session, { dryRun }: Options): Promise<Imports> {
+  if (dryRun !== true) return (await session.open('create')).imports;
+  if (holdsData(session.folder)) return (await session.open('read')).imports;
+  return (await openScratch(session.clock, session.folder)).imports;
+}
+
+function importOutcome(outcome: ImportOutcome, dryRun: boolean): Outcome {
+  switch (outcome.kind) {
+    case 'unreadable':
+      return misused('unreadable_file', outcome.message);
+    case 'done':
+      return done(outcome.report, (screen) => reportText(screen, outcome.report, dryRun));
+    case 'refused': {
+      const { refusal, report } = outcome;
+      const message = refusalMessage(refusal);
+      return {
+        exitCode: EXIT.refused,
+        json: { refusal: refusal.name, message, ...refusal.figures, ...report },
+        text: (screen) =>
+          refusal.name === 'not_permitted'
+            ? `refused (${refusal.name}): ${message}`
+            : `${reportText(screen, report, dryRun)}\n\nrefused (${refusal.name}): ${message}`,
+      };
+    }
+  }
+}
+
+/** More rows than this are for a program: `--json` lists all. */
+const ERRORS_SHOWN_MAX = 40;
+
+function reportText(screen: Screen, report: ImportReport, dryRun: boolean): string {
+  const { file, kind, rows, accepted, duplicates, rejected, applied, errors } = report;
+  const counts = [
+    `${file} (${kind}): ${grouped(rows)} rows`,
+    `${grouped(accepted)} accepted`,
+    `${grouped(duplicates)} stood already`,
+    `${grouped(rejected)} rejected`,
+    dryRun ? 'dry run, nothing written' : `${grouped(applied)} applied`,
+  ].join(', ');
+  if (errors.length === 0) return counts;
+  const more = errors.length - ERRORS_SHOWN_MAX;
+  return [
+    counts,
+    '',
+    errorsTable(screen, errors.slice(0, ERRORS_SHOWN_MAX)),
+    ...(more > 0 ? [`  … and ${grouped(more)} more; --json lists them all`] : []),
+  ].join('\n');
+}
+
+function errorsTable(screen: Screen, errors: readonly RowError[]): string {
+  return table(
+    screen,
+    [{ title: 'row', align: 'right' }, { title: 'column' }, { title: 'code' }, { title: 'what is wrong' }],
+    errors.map(({ row, column, code, message, late }) => [
+      String(row),
+      column,
+      code,
+      late === true ? `${message} (found only when it was applied)` : message,
+    ]),
+  );
+}

@@ -1,0 +1,119 @@
+import { type Command } from 'commander';
+import { poolAggregate } from '@misaq/application/aggregates.js';
+import { formatJalali } from '@misaq/calendar/jalali.js';
+import { type PlainDate } from '@misaq/calendar/plain-date.js';
+import { today } from '@misaq/application/clock.js';
+import {
+  DEFAULT_GRACE_WORKING_DAYS,
+  policyOn,
+  PROVINCE_DEFAULTS,
+  SPLITS,
+  type Clock,
+  type Policy,
+  type Split,
+} from '@misaq/domain/credit/policy.js';
+import { streams } from '@misaq/domain/kernel/streams.js';
+import { choice, day, pool, wholeNumber } from '../arguments/values.js';
+import { UsageError } from '../arguments/usage-error.js';
+import { done, type Outcome } from '../output/outcome.js';
+import { RefusedError, type Session } from '../session.js';
+import { type Shell } from '../shell.js';
+import { policyInWords } from '../views/trace-in-words.js';
+import { recorded } from './recorded.js';
+import { send } from './send.js';
+
+/** The figures of a policy that simulations vary too. */
+export interface ClockOptions {
+  readonly days?: number;
+  readonly until?: PlainDate;
+}
+
+interface AdoptOptions extends ClockOptions {
+  readonly pool: string;
+  readonly from: PlainDate;
+  readonly threshold?: number;
+  readonly exact?: 'passes' | 'falls-short';
+  readonly grace?: number;
+  readonly split?: Split;
+  readonly ringFence?: 'on' | 'off';
+  readonly extend?: string;
+  readonly reason: string;
+}
+
+export function registerPolicy(program: Command, shell: Shell): void {
+  const policy = program
+    .command('policy')
+    .description('threshold, clock and split of a pool')
+    .addHelpText(
+      'after',
+      `
+Example (the deputy's variant: 65 % until the end of Ordibehesht):
+  misaq policy adopt --pool east-azerbaijan-1403-note16 --from 1403-02-02 --until 1403-02-31 --reason "session 1" --as deputy-1:economic-deputy`,
+    );
+  const adopting = policy
+    .command('adopt')
+    .description('a policy for credit notified from now on; what is not named stays as it is in force')
+    .requiredOption('--pool <pool>', '<province>-<year>-<programme>', pool('--pool'))
+    .requiredOption('--from <day>', 'the first day it is in force', day('--from'))
+    .option('--threshold <percent>', 'absorption to reach', wholeNumber('--threshold', 1, 100))
+    .option('--exact <verdict>', 'exactly the threshold: passes or falls-short', choice('--exact', ['passes', 'falls-short']))
+    .option('--days <n>', 'clock: working days', wholeNumber('--days', 1, 1000))
+    .option('--until <day>', 'clock: a fixed day', day('--until'))
+    .option('--grace <n>', 'working days of credit notified after --until', wholeNumber('--grace', 1, 1000))
+    .option('--split <how>', SPLITS.join(' or '), choice('--split', SPLITS))
+    .option('--ring-fence <on|off>', 'credit behind waiting applicants stays', choice('--ring-fence', ['on', 'off']))
+    .option('--extend <lots>', 'lots that get the new clock, separated by commas; only ever more time')
+    .requiredOption('--reason <text>', 'why');
+  adopting.action(() => shell.run(adopting, (session) => adopt(session, adopting.opts<AdoptOptions>())));
+  const showing = policy
+    .command('show')
+    .description('the policies of a pool')
+    .requiredOption('--pool <pool>', '<province>-<year>-<programme>', pool('--pool'));
+  showing.action(() => shell.run(showing, (session) => show(session, showing.opts<{ pool: string }>().pool)));
+}
+
+/** The clock that options name; undefined when they name none. */
+export function clockOf({ days, until }: ClockOptions, grace = DEFAULT_GRACE_WORKING_DAYS): Clock | undefined {
+  if (days !== undefined && until !== undefined)
+    throw new UsageError('two_clocks', '--days and --until are two clocks; give one of them');
+  if (days !== undefined) return { kind: 'working-days', days };
+  if (until !== undefined) return { kind: 'until', date: until, graceWorkingDays: grace };
+  return undefined;
+}
+
+async function adopt(session: Session, options: AdoptOptions): Promise<Outcome> {
+  const system = await session.open('create');
+  const { policies } = await system.runner.state(poolAggregate, streams.creditPool(options.pool));
+  const before = policies.length === 0 ? PROVINCE_DEFAULTS : policyOn(policies, options.from);
+  const { pool: poolId, from: effectiveOn, reason } = options;
+  const result = await send(system, session, {
+    to: 'pool',
+    pool: poolId,
+    command: {
+      type: 'AdoptPolicy',
+      effectiveOn,
+      thresholdPercent: options.threshold ?? before.thresholdPercent,
+      exactThresholdPasses: options.exact === undefined ? before.exactThresholdPasses : options.exact === 'passes',
+      clock: clockOf(options, options.grace) ?? before.clock,
+      split: options.split ?? before.split,
+      ringFence: options.ringFence === undefined ? before.ringFence : options.ringFence === 'on',
+      extendLots: options.extend?.split(',').map((lot) => lot.trim()) ?? [],
+      reason,
+    },
+  });
+  return recorded(result, `policy of ${poolId} from ${formatJalali(effectiveOn)}: ${reason}`);
+}
+
+async function show(session: Session, poolId: string): Promise<Outcome> {
+  session.require('read');
+  const { runner } = await session.open('read');
+  const { policies, name } = await runner.state(poolAggregate, streams.creditPool(poolId));
+  if (name === undefined) throw new RefusedError({ name: 'unknown_pool', figures: { pool: poolId } });
+  const inForce = policyOn(policies, today(session.clock));
+  return done({ pool: poolId, inForce, policies }, () => policies.map((each) => line(each, inForce)).join('\n'));
+}
+
+function line(policy: Policy, inForce: Policy): string {
+  const mark = policy.version === inForce.version ? ' [in force]' : '';
+  return `From ${formatJalali(policy.effectiveOn)}${mark}: ${policyInWords(policy)}`;
+}

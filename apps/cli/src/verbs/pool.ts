@@ -1,0 +1,123 @@
+import { type Command } from 'commander';
+import { today } from '@misaq/application/clock.js';
+import { formatJalali } from '@misaq/calendar/jalali.js';
+import { type PlainDate } from '@misaq/calendar/plain-date.js';
+import { type AgencyOnBoard, type PoolBoard } from '@misaq/read-models/credit-board/board.js';
+import { day, pool } from '../arguments/values.js';
+import { done, type Outcome } from '../output/outcome.js';
+import { heading, type Screen } from '../output/screen.js';
+import { table } from '../output/table.js';
+import { grouped, percent, toman, tomanInWords } from '../output/toman.js';
+import { RefusedError, type Session } from '../session.js';
+import { type Shell } from '../shell.js';
+import { agenciesTable, agencyItem, type Names } from '../views/agencies.js';
+import { policyInWords, transfersInWords } from '../views/trace-in-words.js';
+import { namesIn } from './names.js';
+import { agencyScope } from './read-scope.js';
+
+export function registerPool(program: Command, shell: Shell): void {
+  const command = program
+    .command('pool')
+    .description('the credit board of a pool: who absorbed what, how much time is left, what could move')
+    .argument('<pool>', '<province>-<year>-<programme>', pool('POOL'))
+    .option('--as-of <day>', 'as of the beginning of a day (default: today)', day('--as-of'))
+    .addHelpText('after', '\nExample:\n  misaq pool east-azerbaijan-1401-note16 --as-of 1401-11-02');
+  command.action((poolId: string) =>
+    shell.run(command, (session) => board(session, poolId, command.opts<{ asOf?: PlainDate }>().asOf)),
+  );
+}
+
+export function registerPools(program: Command, shell: Shell): void {
+  const command = program
+    .command('pools')
+    .description('the credit pools there are')
+    .addHelpText('after', '\nExample:\n  misaq pools');
+  command.action(() => shell.run(command, pools));
+}
+
+async function board(session: Session, poolId: string, asOf = today(session.clock)): Promise<Outcome> {
+  const scope = agencyScope(session.actor);
+  const system = await session.open('read');
+  const { credit } = await system.readModels();
+  const found = credit.poolBoard(poolId, asOf, scope);
+  if (found === undefined) throw unknownPool(poolId);
+  const names = await namesIn(system.runner, poolId, 'agency', asOf);
+  // With two agencies in a pool, its sums tell each what the other has.
+  const shown = scope.agency === undefined ? found : { ...found, totals: null };
+  return done(boardItem(shown, names), (screen) => boardText(screen, shown, names));
+}
+
+export function unknownPool(poolId: string): RefusedError {
+  return new RefusedError({ name: 'unknown_pool', figures: { pool: poolId } });
+}
+
+/** `totals` is null for whoever sees one row only. */
+type Shown = Omit<PoolBoard, 'totals'> & { readonly totals: PoolBoard['totals'] | null };
+
+function boardItem({ agencies, holidays, ...rest }: Shown, names: Names) {
+  return { ...rest, agencies: agencies.map((agency) => boardRow(agency, holidays, names)) };
+}
+
+function boardRow(agency: AgencyOnBoard, holidays: PoolBoard['holidays'], names: Names) {
+  return {
+    ...agencyItem(agency, names, holidays),
+    introducedRial: agency.introducedRial,
+    introducedBasisPoints: agency.introducedBasisPoints ?? null,
+    paidOfIntroducedBasisPoints: agency.paidOfIntroducedBasisPoints ?? null,
+    provisional: agency.provisional,
+    facilities: agency.facilities,
+  };
+}
+
+function boardText(screen: Screen, found: Shown, names: Names): string {
+  const { totals, transfers } = found;
+  const total = (all: PoolBoard['totals']): string =>
+    `All agencies: ${tomanInWords(all.creditRial)} of credit, ${tomanInWords(all.introducedRial)} introduced, ` +
+    `${tomanInWords(all.paidRial)} paid (${percent(all.absorptionBasisPoints)}); ` +
+    `${grouped(all.facilities.introduced)} facilities, ${grouped(all.facilities.waiting)} of them waiting.`;
+  return [
+    heading(screen, `${found.pool}, as of ${formatJalali(found.asOf)}`),
+    agenciesTable(screen, found.agencies, names),
+    ...(totals === null ? [] : [total(totals)]),
+    ...(found.provisional ? ['Provisional: a lunar month in a running clock is not published yet.'] : []),
+    `Rule: ${policyInWords(found.policy)}`,
+    ...(transfers.length > 0 || BigInt(found.unplacedRial) > 0n
+      ? [`If it were reviewed now. ${transfersInWords(transfers, BigInt(found.unplacedRial))}`]
+      : []),
+  ].join('\n\n');
+}
+
+async function pools(session: Session): Promise<Outcome> {
+  session.require('read');
+  const system = await session.open('read');
+  const { credit } = await system.readModels();
+  const { pools: opened, position } = credit.pools();
+  const listed = opened.map((each) => ({ ...each, ...programme(credit.programmeTotals(each.pool)) }));
+  return done({ position, pools: listed }, (screen) =>
+    table(
+      screen,
+      [
+        { title: 'pool' },
+        { title: 'facilities', align: 'right' },
+        { title: 'waiting', align: 'right' },
+        { title: 'introduced', align: 'right' },
+        { title: 'paid', align: 'right' },
+      ],
+      listed.map((each) => [
+        each.pool,
+        grouped(each.facilities.introduced),
+        grouped(each.facilities.waiting),
+        toman(each.introducedRial),
+        toman(each.paidRial),
+      ]),
+    ),
+  );
+}
+
+function programme<Totals extends { readonly position: bigint; readonly pool: string }>(
+  totals: Totals | undefined,
+): Omit<Totals, 'position' | 'pool'> {
+  if (totals === undefined) throw new Error('a pool that was opened has no totals');
+  const { position: _position, pool: _pool, ...rest } = totals;
+  return rest;
+}

@@ -1,0 +1,117 @@
+import { type Command } from 'commander';
+import { today } from '@misaq/application/clock.js';
+import { COLUMNS, readHeader, type ColumnName } from '@misaq/application/imports/headers.js';
+import { type PlannedRow } from '@misaq/application/imports/planned-row.js';
+import { type RowError } from '@misaq/application/imports/report.js';
+import { RowReader } from '@misaq/application/imports/row-reader.js';
+import { READERS } from '@misaq/application/imports/rows.js';
+import { registerAggregate } from '@misaq/application/aggregates.js';
+import { IMPORT_KINDS, type ImportKind } from '@misaq/domain/imports/events.js';
+import { parsePool, streams } from '@misaq/domain/kernel/streams.js';
+import { type RegisterState } from '@misaq/domain/register/register.js';
+import { EXIT, type Outcome } from '../output/outcome.js';
+import { isRefusalName } from '../output/refusal.js';
+import { type Session } from '../session.js';
+import { type Shell } from '../shell.js';
+import { type System } from '../system.js';
+import { recorded } from './recorded.js';
+import { type Request, send } from './send.js';
+
+/** One record at a time, with the fields and the parsers of the files. */
+export function registerRecord(program: Command, shell: Shell): void {
+  const record = program
+    .command('record')
+    .description('record one row of a kind; the fields are the columns of its files')
+    .addHelpText(
+      'after',
+      `
+Example:
+  misaq record payments --pool east-azerbaijan-1401-note16 --facility_id N16-00001 --bank bank-refah \\
+    --amount_toman 400000000 --paid_on 1401-10-20 --bank_reference REF-77 --as refah-1:bank@bank-refah`,
+    );
+  for (const kind of IMPORT_KINDS) registerKind(record, shell, kind);
+}
+
+function registerKind(record: Command, shell: Shell, kind: ImportKind): void {
+  const command = record.command(kind).description(`one of ${kind}`);
+  const columns = columnsOf(kind);
+  for (const column of columns) command.option(`--${column} <value>`, DESCRIPTIONS[column] ?? '');
+  command.action(() => {
+    const given = command.opts<Partial<Record<ColumnName, string>>>();
+    return shell.run(command, (session) => recordOne(session, kind, columns, given));
+  });
+}
+
+const DESCRIPTIONS: Partial<Record<ColumnName, string>> = {
+  amount_rial: 'instead of --amount_toman',
+  applicant_id: 'may be left out',
+  education: 'may be left out',
+  priority_group: 'may be left out',
+  programme: 'may be left out',
+};
+
+function columnsOf(kind: ImportKind): readonly ColumnName[] {
+  const columns: readonly ColumnName[] = COLUMNS[kind];
+  return columns.includes('amount_toman') ? [...columns, 'amount_rial'] : columns;
+}
+
+async function recordOne(
+  session: Session,
+  kind: ImportKind,
+  columns: readonly ColumnName[],
+  given: Partial<Record<ColumnName, string>>,
+): Promise<Outcome> {
+  const system = await session.open('create');
+  const registers = await registersFor(system, given);
+  const cells = columns.map((column) => given[column] ?? '');
+  const reader = new RowReader(1, cells, readHeader(kind, columns), {
+    today: today(session.clock),
+    personKey: system.personKey,
+    registerOf: (province) => registers.get(province),
+  });
+  const row = READERS[kind](reader);
+  if (row === undefined) return badFields(reader.errors);
+  return recorded(await send(system, session, requestOf(row)), `one of ${kind}`);
+}
+
+/** The register of the province that the fields name, for organisations given by name. */
+async function registersFor(
+  { runner }: System,
+  { province, pool }: Partial<Record<ColumnName, string>>,
+): Promise<Map<string, RegisterState>> {
+  const id = province?.trim() ?? (pool === undefined ? undefined : parsePool(pool.trim())?.province);
+  if (id === undefined) return new Map();
+  return new Map([[id, await runner.state(registerAggregate, streams.register(id))]]);
+}
+
+function requestOf({ pool, command }: PlannedRow): Request {
+  switch (command.type) {
+    case 'RegisterOrganisation':
+      return { to: 'register', command };
+    case 'AssignCommitment':
+      return { to: 'plan', command };
+    case 'AllocateCredit':
+    case 'IntroduceFacility':
+    case 'DeclineFacility':
+    case 'PayFacility':
+    case 'ReversePayment':
+      return { to: 'pool', pool, command };
+    case 'RegisterJob':
+    case 'VerifyJob':
+    case 'RejectJob':
+    case 'EndJob':
+      return { to: 'job', command };
+  }
+}
+
+/** A value that cannot be read is bad usage; one that is understood and not allowed (an unknown bank) is refused. */
+function badFields(errors: readonly RowError[]): Outcome {
+  const [first] = errors;
+  if (first === undefined) throw new Error('a row was not read and nothing was said about it');
+  const list = errors.map(({ column, code, message }) => ({ column, code, message }));
+  const { code, column, message } = first;
+  const text = (): string => errors.map((error) => `error: ${error.message} (${error.code})`).join('\n');
+  return errors.every((error) => isRefusalName(error.code))
+    ? { exitCode: EXIT.refused, json: { refusal: code, message, column, errors: list }, text }
+    : { exitCode: EXIT.badUsage, json: { error: { code, message, column }, errors: list }, text };
+}

@@ -1,0 +1,113 @@
+import { type Command } from 'commander';
+import { reviewId, type ReviewId } from '../arguments/review-id.js';
+import { pool } from '../arguments/values.js';
+import { UsageError } from '../arguments/usage-error.js';
+import { jalaliOr } from '../output/dates.js';
+import { type ReviewOutcome } from '@misaq/read-models/reviews/projection.js';
+import { done, type Outcome } from '../output/outcome.js';
+import { table } from '../output/table.js';
+import { toman, tomanInWords } from '../output/toman.js';
+import { RefusedError, type Session } from '../session.js';
+import { type Shell } from '../shell.js';
+import { reviewItem, reviewText } from '../views/review.js';
+import { namesIn } from './names.js';
+
+interface Options {
+  readonly pool?: string;
+  readonly review?: ReviewId;
+}
+
+export function registerReviews(program: Command, shell: Shell): void {
+  const command = program
+    .command('reviews')
+    .description('the reviews of a pool, or one of them with its trace in words')
+    .option('--pool <pool>', '<province>-<year>-<programme> (default: of all pools)', pool('--pool'))
+    .option('--review <id>', '<pool>-review-<n>', reviewId('--review'))
+    .addHelpText(
+      'after',
+      `
+Examples:
+  misaq reviews --pool east-azerbaijan-1401-note16
+  misaq reviews --review east-azerbaijan-1401-note16-review-1`,
+    );
+  command.action(() => {
+    const options = command.opts<Options>();
+    return shell.run(command, (session) => {
+      // A review shows every agency of a pool beside the others.
+      session.require('read');
+      if (options.review !== undefined && options.pool !== undefined)
+        throw new UsageError('two_questions', 'give --pool or --review, one of them');
+      return options.review === undefined ? list(session, options.pool) : one(session, options.review.reviewId);
+    });
+  });
+}
+
+async function list(session: Session, poolId: string | undefined): Promise<Outcome> {
+  const system = await session.open('read');
+  const models = await system.readModels();
+  const { position, reviews } = models.reviews.reviews(poolId === undefined ? {} : { pool: poolId });
+  return done({ position, reviews }, (screen) =>
+    reviews.length === 0
+      ? 'No review has been made.'
+      : table(
+          screen,
+          [
+            { title: 'review' },
+            { title: 'as of' },
+            { title: 'requested by' },
+            { title: 'status' },
+            { title: 'moves', align: 'right' },
+            { title: 'decided by' },
+            { title: 'reason' },
+          ],
+          reviews.map((each) => [
+            each.reviewId,
+            jalaliOr(each.asOf),
+            each.requestedBy,
+            each.outcome.status,
+            toman(each.transferredRial),
+            ...decisionCells(each.outcome),
+          ]),
+        ),
+  );
+}
+
+async function one(session: Session, id: string): Promise<Outcome> {
+  const system = await session.open('read');
+  const models = await system.readModels();
+  const found = models.reviews.review(id);
+  if (found === undefined) throw new RefusedError({ name: 'unknown_review', figures: { reviewId: id } });
+  const { trace, ...summary } = found;
+  const names = await namesIn(system.runner, found.pool, 'agency', trace.asOf);
+  return done({ ...summary, ...reviewItem(trace, names) }, (screen) =>
+    [reviewText(screen, trace, names), `It is ${outcomeInWords(summary.outcome)}.`].join('\n\n'),
+  );
+}
+
+function decisionCells(outcome: ReviewOutcome): readonly [by: string, reason: string] {
+  switch (outcome.status) {
+    case 'open':
+    case 'superseded':
+      return ['', ''];
+    case 'approved':
+    case 'dismissed':
+      return [outcome.by, outcome.reason];
+  }
+}
+
+function outcomeInWords(outcome: ReviewOutcome): string {
+  switch (outcome.status) {
+    case 'open':
+      return 'open';
+    case 'superseded':
+      return `superseded by ${outcome.supersededBy}`;
+    case 'approved': {
+      const reversed = outcome.reversals.map(
+        ({ amountRial, by, reason }) => `; ${tomanInWords(amountRial)} went back by ${by}: ${reason}`,
+      );
+      return `approved by ${outcome.by} on ${jalaliOr(outcome.on)}: ${outcome.reason}${reversed.join('')}`;
+    }
+    case 'dismissed':
+      return `dismissed by ${outcome.by} on ${jalaliOr(outcome.on)}: ${outcome.reason}`;
+  }
+}

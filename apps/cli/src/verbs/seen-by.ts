@@ -1,0 +1,27 @@
+import { type CreditEvent } from '@misaq/domain/credit/events.js';
+import { type HistoryEvent, type HistoryScope } from '@misaq/read-models/history/queries.js';
+
+/**
+ * An event as an officer of one agency may see it: a review and a reallocation speak of several agencies, and the
+ * figures of the others are not theirs to read.
+ */
+export function seenBy(event: HistoryEvent, scope: HistoryScope): HistoryEvent {
+  if (!('agency' in scope)) return event;
+  const { agency } = scope;
+  const known = event as HistoryEvent & CreditEvent;
+  const own = ({ from, to }: { readonly from: string; readonly to: string }): boolean =>
+    from === agency || to === agency;
+  if (known.type === 'PoolReviewed') {
+    const { agencies, transfers, unplacedRial: _unplacedRial, ...rest } = known.data;
+    return {
+      ...event,
+      summary: `The pool was reviewed (${rest.reviewId})`,
+      data: { ...rest, agencies: agencies.filter((each) => each.agency === agency), transfers: transfers.filter(own) },
+    };
+  }
+  if (known.type === 'CreditReallocated') {
+    const { transfers, ...rest } = known.data;
+    return { ...event, data: { ...rest, transfers: transfers.filter(own) } };
+  }
+  return event;
+}

@@ -1,0 +1,159 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type PlainDate } from '@misaq/calendar/plain-date.js';
+import { type Actor } from '@misaq/domain/kernel/actor.js';
+import { type ImportKind } from '@misaq/domain/imports/events.js';
+import { parsePool, streams } from '@misaq/domain/kernel/streams.js';
+import { isIdentifier } from '@misaq/domain/kernel/text.js';
+import { initialRegister, type RegisterState } from '@misaq/domain/register/register.js';
+import { registerAggregate } from '../aggregates.js';
+import { type Clock, today } from '../clock.js';
+import { type CommandRunner } from '../command-runner.js';
+import { type Contexts } from '../contexts.js';
+import { type PersonKey } from '../person-key.js';
+import { openCsv } from './csv-file.js';
+import { type Header, readHeader } from './headers.js';
+import { packRow, unpackRow } from './planned-row.js';
+import { refusalError } from './refusal-error.js';
+import { Rehearsal } from './rehearsal.js';
+import { ErrorList, type OnProgress, type RowError } from './report.js';
+import { type ReadingContext, RowReader } from './row-reader.js';
+import { READERS } from './rows.js';
+import { trimmed } from './cells.js';
+import { UnreadableFileError } from './utf8-check.js';
+
+/** Half a million rows take about 300 MB while they are checked; a year of a large province is a tenth of that. */
+export const ROWS_MAX = 500_000;
+/** Others get a turn after so many rows. */
+const ROWS_A_TURN = 500;
+
+export interface CheckingParts {
+  readonly runner: CommandRunner;
+  readonly contexts: Contexts;
+  readonly clock: Clock;
+  readonly personKey: PersonKey;
+}
+
+/** A file after its check: what it holds, and what would become of it. */
+export interface CheckedFile {
+  /** SHA-256 of the bytes. */
+  readonly fileHash: string;
+  /** Rows to apply, packed, in the order of application. */
+  readonly acceptedRows: readonly string[];
+  readonly rows: number;
+  readonly duplicates: number;
+  readonly rejected: number;
+  readonly errors: readonly RowError[];
+  /** False when the header is wrong, so that no row could be read. */
+  readonly readable: boolean;
+}
+
+interface UncheckedRow {
+  readonly on: PlainDate;
+  readonly row: number;
+  readonly packed: string;
+}
+
+/**
+ * Reads a file and tries each of its rows against the state and the rows before it, in order of business date, then row.
+ * Writes nothing.
+ *
+ * @throws UnreadableFileError
+ */
+export async function checkFile(
+  parts: CheckingParts,
+  kind: ImportKind,
+  path: string,
+  actor: Actor,
+  onProgress?: OnProgress,
+): Promise<CheckedFile> {
+  const errors = new ErrorList();
+  const { fileHash, unchecked, rows, badRows, readable } = await readRows(parts, kind, path, errors);
+  const rehearsal = new Rehearsal(parts.runner, parts.contexts, actor);
+  const acceptedRows: string[] = [];
+  let duplicates = 0;
+  let refusals = 0;
+  for (const [index, { packed }] of unchecked.entries()) {
+    const planned = unpackRow(packed);
+    const decision = await rehearsal.attempt(planned);
+    if (decision.kind === 'accepted') acceptedRows.push(packed);
+    else if (decision.kind === 'unchanged') duplicates += 1;
+    else {
+      refusals += 1;
+      errors.add([refusalError(kind, planned, decision.refusal)]);
+    }
+    if ((index + 1) % ROWS_A_TURN !== 0) continue;
+    onProgress?.({ phase: 'checking', done: index + 1, total: unchecked.length });
+    await nextTurn();
+  }
+  onProgress?.({ phase: 'checking', done: unchecked.length, total: unchecked.length });
+  const rejected = badRows + refusals;
+  return { fileHash, acceptedRows, rows, duplicates, rejected, errors: errors.listed(), readable };
+}
+
+async function readRows(
+  { runner, clock, personKey }: CheckingParts,
+  kind: ImportKind,
+  path: string,
+  errors: ErrorList,
+): Promise<{
+  fileHash: string;
+  unchecked: readonly UncheckedRow[];
+  rows: number;
+  badRows: number;
+  readable: boolean;
+}> {
+  const file = openCsv(path);
+  const registers = new Map<string, RegisterState>();
+  const context: ReadingContext = {
+    today: today(clock),
+    personKey,
+    registerOf: (province) => registers.get(province),
+  };
+  const read = READERS[kind];
+  const unchecked: UncheckedRow[] = [];
+  let header: Header | undefined;
+  let number = 0;
+  let rows = 0;
+  let badRows = 0;
+  for await (const cells of file.rows()) {
+    number += 1;
+    if (header === undefined) {
+      header = readHeader(kind, cells);
+      errors.add(header.errors);
+      continue;
+    }
+    // The rest is read all the same, so that a file that is no CSV further down is called so.
+    if (header.errors.length > 0 || cells.every((cell) => trimmed(cell) === '')) continue;
+    rows += 1;
+    if (rows > ROWS_MAX)
+      throw new UnreadableFileError(`The file has more than ${ROWS_MAX} rows; give it in parts.`);
+    const reader = new RowReader(number, cells, header, context);
+    const province = provinceOf(reader);
+    if (province !== undefined && !registers.has(province))
+      registers.set(province, await loadRegister(runner, province));
+    const planned = read(reader);
+    if (planned === undefined) {
+      badRows += 1;
+      errors.add(reader.errors);
+    } else {
+      const { row, on } = planned;
+      unchecked.push({ row, on, packed: packRow(planned) });
+    }
+  }
+  if (header === undefined) throw new UnreadableFileError('The file is empty.');
+  unchecked.sort((a, b) => (a.on === b.on ? a.row - b.row : a.on < b.on ? -1 : 1));
+  return { fileHash: file.hash(), unchecked, rows, badRows, readable: header.errors.length === 0 };
+}
+
+/** The province whose register the row names organisations of; undefined when it names none that could be one. */
+function provinceOf(reader: RowReader): string | undefined {
+  const province = reader.has('pool') ? parsePool(reader.cell('pool'))?.province : reader.cell('province');
+  return province !== undefined && isIdentifier(province) ? province : undefined;
+}
+
+const EMPTY_REGISTER = initialRegister();
+
+async function loadRegister(runner: CommandRunner, province: string): Promise<RegisterState> {
+  const register = await runner.peek(registerAggregate, streams.register(province));
+  return register.organisations.size === 0 ? EMPTY_REGISTER : register;
+}

@@ -1,0 +1,255 @@
+import { basename } from 'node:path';
+import { may } from '@misaq/domain/access/roles.js';
+import {
+  type ImportAccepted,
+  type ImportKind,
+  LATE_REFUSALS_LISTED_MAX,
+} from '@misaq/domain/imports/events.js';
+import { type ImportCommand } from '@misaq/domain/imports/import.js';
+import { type Actor } from '@misaq/domain/kernel/actor.js';
+import { streams } from '@misaq/domain/kernel/streams.js';
+import { importAggregate } from '../aggregates.js';
+import { commandIdOf } from '../command-id.js';
+import { type Employment } from '../employment.js';
+import { type Envelope } from '../event-format.js';
+import { applyRows, type RefusedRow } from './apply-rows.js';
+import { type CheckedFile, checkFile, type CheckingParts } from './checked-file.js';
+import { refusalError } from './refusal-error.js';
+import { type ImportOutcome, type ImportReport, type OnProgress } from './report.js';
+import { executeRow } from './row-commands.js';
+import { ACT_OF } from './rows.js';
+import { removeSpool, type SpooledImport, spooledImports, spooledRows, writeSpool } from './spool.js';
+import { UnreadableFileError } from './utf8-check.js';
+
+export interface ImportRequest {
+  readonly kind: ImportKind;
+  readonly path: string;
+  readonly actor: Actor;
+  /** Only says what would become of the file. */
+  readonly dryRun?: boolean;
+  /** Leaves bad rows out instead of refusing the file for them. */
+  readonly partial?: boolean;
+  readonly onProgress?: OnProgress;
+}
+
+export interface ImportsOptions extends CheckingParts {
+  readonly employment: Employment;
+  /** Where accepted rows lie until they are applied; belongs to the process that holds the data directory. */
+  readonly spoolFolder: string;
+}
+
+/** An import was accepted and could not be finished now. It is finished by `resume`, or by the next import. */
+export class ImportInterruptedError extends Error {
+  override readonly name = 'ImportInterruptedError';
+  constructor(
+    readonly importId: string,
+    readonly file: string,
+    cause: unknown,
+  ) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    super(
+      `the import of ${file} was accepted but stopped before its end: ${reason}; nothing of it is lost, ` +
+        'and it goes on where it stopped at the next start',
+      { cause },
+    );
+  }
+}
+
+/** Rows that were applied are reported after so many. */
+const ROWS_A_REPORT = 100;
+
+/**
+ * Imports of CSV files: everything is checked before anything is written, and what was accepted is applied to its end,
+ * whatever happens in between. One import at a time, in the order of acceptance, because one may rest on another.
+ */
+export class Imports {
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly options: ImportsOptions) {}
+
+  /**
+   * @throws SpoolUnavailableError, StoreUnavailableError when nothing was accepted; ImportInterruptedError when it was
+   */
+  async run(request: ImportRequest): Promise<ImportOutcome> {
+    const { kind, path, actor, dryRun = false } = request;
+    const forbidden = may(actor, ACT_OF[kind]);
+    // «Not their own» is said row by row.
+    if (forbidden?.name === 'not_permitted')
+      return { kind: 'refused', refusal: forbidden, report: emptyReport(kind, basename(path)) };
+    try {
+      return await (dryRun ? this.#check(request) : this.#inTurn(() => this.#import(request)));
+    } catch (error) {
+      if (error instanceof UnreadableFileError) return { kind: 'unreadable', message: error.message };
+      throw error;
+    }
+  }
+
+  /**
+   * Finishes what was accepted and then interrupted; to be called at the start by whoever holds the data directory for
+   * writing. Gives a report for each import it finished; of its errors, those of the application only.
+   *
+   * @throws ImportInterruptedError, SpoolDamagedError
+   */
+  async resume(onProgress?: OnProgress): Promise<ImportReport[]> {
+    return this.#inTurn(() => this.#finishSpooled(onProgress));
+  }
+
+  async #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const turn = this.#turn.then(work, work);
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #check({ kind, path, actor, partial = false, onProgress }: ImportRequest): Promise<ImportOutcome> {
+    const checked = await checkFile(this.options, kind, path, actor, onProgress);
+    const report = reportOf(kind, basename(path), checked);
+    return isRefused(checked, partial) ? fileRefused(report) : { kind: 'done', report };
+  }
+
+  async #import(request: ImportRequest): Promise<ImportOutcome> {
+    const { kind, path, onProgress } = request;
+    // An import that was interrupted in this process comes first: it was accepted before.
+    await this.#finishSpooled();
+    const accepted = await this.#accept(request);
+    if ('kind' in accepted) return accepted;
+    const { spooled, errors } = accepted;
+    const report = await this.#finish(spooled, onProgress);
+    return {
+      kind: 'done',
+      report: { ...report, kind, file: basename(path), errors: [...errors, ...report.errors] },
+    };
+  }
+
+  /** Up to the point from which the file will be applied; the outcome when it does not come to that. */
+  async #accept({
+    kind,
+    path,
+    actor,
+    partial = false,
+    onProgress,
+  }: ImportRequest): Promise<ImportOutcome | { spooled: SpooledImport; errors: ImportReport['errors'] }> {
+    const { clock, spoolFolder } = this.options;
+    const checked = await checkFile(this.options, kind, path, actor, onProgress);
+    const file = basename(path);
+    const { acceptedRows, fileHash, rows, duplicates, rejected, errors } = checked;
+    const report = reportOf(kind, file, checked);
+    if (isRefused(checked, partial)) return fileRefused(report);
+    // The same file again changes nothing, not even the list of imports.
+    if (acceptedRows.length === 0) return { kind: 'done', report };
+
+    const importId = await this.#newImportId(kind, fileHash);
+    const content: ImportAccepted = {
+      importId,
+      kind,
+      file,
+      fileHash,
+      rows,
+      accepted: acceptedRows.length,
+      duplicates,
+      rejected,
+    };
+    const spooled = { ...content, actor, spooledAt: clock.now() };
+    await writeSpool(spoolFolder, spooled, acceptedRows);
+    await this.#record({ type: 'AcceptImport', ...content }, { commandId: importId, actor });
+    return { spooled, errors };
+  }
+
+  /** The same for the same file, unless that has been imported already and now holds rows that can be applied. */
+  async #newImportId(kind: ImportKind, fileHash: string): Promise<string> {
+    for (let time = 1; ; time += 1) {
+      const importId = commandIdOf(`${kind} ${fileHash}${time === 1 ? '' : ` again ${time}`}`);
+      const { status } = await this.options.runner.state(importAggregate, streams.import(importId));
+      if (status === 'new') return importId;
+    }
+  }
+
+  async #finishSpooled(onProgress?: OnProgress): Promise<ImportReport[]> {
+    const { runner, spoolFolder } = this.options;
+    const reports: ImportReport[] = [];
+    for (const spooled of await spooledImports(spoolFolder)) {
+      const { importId } = spooled;
+      const { status } = await runner.state(importAggregate, streams.import(importId));
+      if (status === 'accepted') reports.push(await this.#finish(spooled, onProgress));
+      // Never accepted, or completed and only not tidied up.
+      else await removeSpool(spoolFolder, importId);
+    }
+    return reports;
+  }
+
+  async #finish(spooled: SpooledImport, onProgress?: OnProgress): Promise<ImportReport> {
+    const { spoolFolder } = this.options;
+    const { importId, kind, file, rows, accepted, duplicates, rejected, actor } = spooled;
+    try {
+      const late = await this.#apply(spooled, onProgress);
+      const applied = accepted - late.length;
+      const refusedRows = late
+        .slice(0, LATE_REFUSALS_LISTED_MAX)
+        .map(({ planned, refusal }) => ({ row: planned.row, code: refusal.name }));
+      await this.#record(
+        { type: 'CompleteImport', importId, applied, lateRefusals: late.length, refusedRows },
+        { commandId: commandIdOf(`complete ${importId}`), correlationId: importId, actor },
+      );
+      const errors = late.map(({ planned, refusal }) => ({
+        ...refusalError(kind, planned, refusal),
+        late: true as const,
+      }));
+      // What cannot be removed now is removed at the next start: the import is completed.
+      await removeSpool(spoolFolder, importId).catch(() => undefined);
+      return { kind, file, rows, accepted, duplicates, rejected, applied, errors };
+    } catch (error) {
+      throw new ImportInterruptedError(importId, file, error);
+    }
+  }
+
+  /** Neither can be refused: ids of imports are not used twice, and only what was accepted is completed. */
+  async #record(command: ImportCommand, envelope: Envelope): Promise<void> {
+    const stream = streams.import(command.importId);
+    const result = await this.options.runner.execute(
+      importAggregate,
+      stream,
+      command,
+      envelope,
+      () => undefined,
+    );
+    if (result.kind === 'refused') throw new Error(`${command.type} was refused: ${result.refusal.name}`);
+  }
+
+  async #apply(spooled: SpooledImport, onProgress?: OnProgress): Promise<readonly RefusedRow[]> {
+    const { importId, accepted: total, actor } = spooled;
+    let done = 0;
+    const progress = (): void => onProgress?.({ phase: 'applying', done, total });
+    progress();
+    const late = await applyRows(
+      spooledRows(this.options.spoolFolder, importId),
+      (row) => executeRow(this.options, importId, actor, row),
+      () => {
+        done += 1;
+        if (done % ROWS_A_REPORT === 0) progress();
+      },
+    );
+    progress();
+    return late;
+  }
+}
+
+function isRefused({ readable, rejected }: CheckedFile, partial: boolean): boolean {
+  return !readable || (rejected > 0 && !partial);
+}
+
+function fileRefused(report: ImportReport): ImportOutcome {
+  const { rows, accepted, duplicates, rejected } = report;
+  return {
+    kind: 'refused',
+    refusal: { name: 'file_refused', figures: { rows, accepted, duplicates, rejected } },
+    report,
+  };
+}
+
+function reportOf(kind: ImportKind, file: string, checked: CheckedFile): ImportReport {
+  const { rows, acceptedRows, duplicates, rejected, errors } = checked;
+  return { kind, file, rows, accepted: acceptedRows.length, duplicates, rejected, applied: 0, errors };
+}
+
+function emptyReport(kind: ImportKind, file: string): ImportReport {
+  return { kind, file, rows: 0, accepted: 0, duplicates: 0, rejected: 0, applied: 0, errors: [] };
+}

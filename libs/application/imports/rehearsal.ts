@@ -1,0 +1,169 @@
+import { type CreditContext } from '@misaq/domain/credit/context.js';
+import { type PoolState } from '@misaq/domain/credit/state.js';
+import { type RegisterJob } from '@misaq/domain/employment/commands.js';
+import { type JobContext } from '@misaq/domain/employment/job.js';
+import { type Actor } from '@misaq/domain/kernel/actor.js';
+import { type Decision, type DomainEvent, refused, type Refusal } from '@misaq/domain/kernel/decision.js';
+import { poolName, streams } from '@misaq/domain/kernel/streams.js';
+import { type Aggregate } from '../aggregate.js';
+import {
+  jobAggregate,
+  personAggregate,
+  planAggregate,
+  poolAggregate,
+  registerAggregate,
+} from '../aggregates.js';
+import { type CommandRunner } from '../command-runner.js';
+import { type Contexts } from '../contexts.js';
+import { type PlannedRow, type PoolRowCommand } from './planned-row.js';
+
+/**
+ * Tries the rows of a file one after another on copies of the streams they would change, so that a row finds what the
+ * rows before it leave behind, and nothing is written. The same functions decide as when the rows are applied.
+ */
+export class Rehearsal {
+  readonly #copies = new Map<string, unknown>();
+  readonly #provinces = new Map<string, JobContext>();
+  readonly #pools = new Map<string, CreditContext>();
+
+  constructor(
+    private readonly runner: CommandRunner,
+    private readonly contexts: Contexts,
+    private readonly actor: Actor,
+  ) {}
+
+  async attempt({ command, pool }: PlannedRow): Promise<Decision> {
+    switch (command.type) {
+      case 'RegisterOrganisation': {
+        const stream = streams.register(command.province);
+        return this.#decide(registerAggregate, stream, command, this.contexts.day());
+      }
+      case 'AssignCommitment': {
+        const stream = streams.commitmentPlan(command.province, command.year);
+        return this.#decide(planAggregate, stream, command, await this.#ofProvince(command.province));
+      }
+      case 'AllocateCredit':
+      case 'IntroduceFacility':
+      case 'DeclineFacility':
+      case 'PayFacility':
+      case 'ReversePayment':
+        return this.#decideCredit(pool, command);
+      case 'RegisterJob':
+        return this.#register(command);
+      case 'VerifyJob':
+      case 'RejectJob':
+      case 'EndJob': {
+        const stream = streams.job(command.jobId);
+        const state = await this.#stateOf(jobAggregate, stream);
+        const province = state.status === 'unregistered' ? '' : state.registration.province;
+        return this.#decide(jobAggregate, stream, command, await this.#ofProvince(province));
+      }
+    }
+  }
+
+  /** As `decide` of a pool, except that a pool nobody opened is named as such, and not as an unknown facility. */
+  async #decideCredit(pool: string, command: PoolRowCommand): Promise<Decision> {
+    const stream = streams.creditPool(pool);
+    const decision = await this.#decide(poolAggregate, stream, command, await this.#ofPool(pool));
+    if (decision.kind !== 'refused' || decision.refusal.name !== 'unknown_facility') return decision;
+    const { name } = await this.#stateOf(poolAggregate, stream);
+    return name === undefined ? refused('unknown_pool', { pool }) : decision;
+  }
+
+  /** The steps of `Employment.register`, tried. */
+  async #register(command: RegisterJob): Promise<Decision> {
+    const stream = streams.job(command.jobId);
+    const job = await this.#stateOf(jobAggregate, stream);
+    const forbidden = jobAggregate.authorise(this.actor, job, command);
+    if (forbidden !== undefined) return { kind: 'refused', refusal: forbidden };
+    const decision = jobAggregate.decide(job, command, await this.#ofProvince(command.province));
+    if (decision.kind !== 'accepted') return decision;
+    const unknown = await this.#unknownFacility(command);
+    if (unknown !== undefined) return { kind: 'refused', refusal: unknown };
+    const claim = await this.#claim(command);
+    if (claim.kind === 'refused') return claim;
+    this.#advance(jobAggregate, stream, job, decision.events);
+    return decision;
+  }
+
+  async #claim({ personId, jobId }: RegisterJob): Promise<Decision> {
+    const stream = streams.person(personId);
+    const claim = { type: 'ClaimJob', personId, jobId } as const;
+    const claimed = await this.#decide(personAggregate, stream, claim, undefined);
+    if (claimed.kind !== 'refused') return claimed;
+    const { runningJob } = await this.#stateOf(personAggregate, stream);
+    if (runningJob === undefined) return claimed;
+    // A job that ended frees its person, whether or not the release was recorded already.
+    const other = await this.#stateOf(jobAggregate, streams.job(runningJob));
+    if (other.status === 'running' || other.status === 'unregistered') return claimed;
+    const release = { type: 'ReleaseJob', personId, jobId: runningJob, reason: 'ended' } as const;
+    await this.#decide(personAggregate, stream, release, undefined);
+    return this.#decide(personAggregate, stream, claim, undefined);
+  }
+
+  /**
+   * A job that names the facility it came from must name one that is there, as far as that can be known: the pool of
+   * its programme is kept here, of its own year or of the year before (a facility of Esfand makes a job in spring).
+   * Where neither pool is kept here, or no programme is named, the reference is recorded as it was given.
+   */
+  async #unknownFacility(command: RegisterJob): Promise<Refusal | undefined> {
+    const { province, year, programme, facilityId } = command;
+    if (facilityId === undefined || programme === undefined) return undefined;
+    const pools = [year, year - 1].map((each) => poolName({ province, year: each, programme }));
+    const kept: PoolState[] = [];
+    for (const pool of pools) {
+      const state = await this.runner.state(poolAggregate, streams.creditPool(pool));
+      if (state.name !== undefined) kept.push(state);
+    }
+    if (kept.length === 0 || kept.some(({ facilities }) => facilities.get(facilityId) !== undefined))
+      return undefined;
+    return { name: 'unknown_facility', figures: { facilityId, pool: pools[0] ?? '' } };
+  }
+
+  async #decide<State, Command extends object, Context>(
+    aggregate: Aggregate<State, Command, Context>,
+    stream: string,
+    command: Command,
+    context: Context,
+  ): Promise<Decision> {
+    const state = await this.#stateOf(aggregate, stream);
+    const forbidden = aggregate.authorise(this.actor, state, command);
+    if (forbidden !== undefined) return { kind: 'refused', refusal: forbidden };
+    const decision = aggregate.decide(state, command, context);
+    if (decision.kind === 'accepted') this.#advance(aggregate, stream, state, decision.events);
+    return decision;
+  }
+
+  async #stateOf<State>(aggregate: Aggregate<State, never, never>, stream: string): Promise<State> {
+    if (this.#copies.has(stream)) return this.#copies.get(stream) as State;
+    // Peeking, because a file of jobs reads two streams a row once, and must not empty the cache of all others.
+    const copy = aggregate.fork(await this.runner.peek(aggregate, stream));
+    this.#copies.set(stream, copy);
+    return copy;
+  }
+
+  #advance<State>(
+    aggregate: Aggregate<State, never, never>,
+    stream: string,
+    state: State,
+    events: readonly DomainEvent[],
+  ): void {
+    this.#copies.set(stream, events.reduce(aggregate.evolve, state));
+  }
+
+  async #ofProvince(province: string): Promise<JobContext> {
+    const known = this.#provinces.get(province);
+    if (known !== undefined) return known;
+    const context = await this.contexts.withRegister(province);
+    this.#provinces.set(province, context);
+    return context;
+  }
+
+  async #ofPool(pool: string): Promise<CreditContext> {
+    const known = this.#pools.get(pool);
+    if (known !== undefined) return known;
+    const context = await this.contexts.ofPool(pool, this.actor);
+    this.#pools.set(pool, context);
+    return context;
+  }
+}

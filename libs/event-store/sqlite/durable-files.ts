@@ -1,0 +1,35 @@
+import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** Replaces a small file as a whole: after a crash there is the old one or the new one. */
+export function replaceFile(file: string, text: string): void {
+  const aside = `${file}.new`;
+  const handle = openSync(aside, 'w');
+  try {
+    writeSync(handle, text);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(aside, file);
+  syncFolder(dirname(file));
+}
+
+/** Makes a file's content survive a power loss. Not for a database that is open: closing a file drops its locks. */
+export function syncFile(file: string): void {
+  syncPath(file, 'r+');
+}
+
+/** Makes the names that were made or changed in a folder survive a power loss. */
+export function syncFolder(folder: string): void {
+  syncPath(folder, 'r');
+}
+
+function syncPath(path: string, flags: string): void {
+  const handle = openSync(path, flags);
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

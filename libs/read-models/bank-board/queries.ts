@@ -1,0 +1,166 @@
+import { daysBetween, type PlainDate } from '@misaq/calendar/plain-date.js';
+import { rialText, sumRial, type Rial, type RialText } from '@misaq/domain/kernel/money.js';
+import { joinRials } from '@misaq/projections/rials.js';
+import { ALL } from '@misaq/projections/sums.js';
+import { type TableReader } from '@misaq/projections/table-reader.js';
+import { type Fresh } from '../freshness.js';
+import { percentile, type Histogram } from './histogram.js';
+
+export interface CountAndRials {
+  readonly facilities: number;
+  readonly rial: RialText;
+}
+
+export interface BankOnBoard {
+  readonly bank: string;
+  /** Facilities introduced to it, with their amounts as corrected. */
+  readonly introduced: CountAndRials;
+  /** Payments that stand, and what was paid less what came back. */
+  readonly paid: { readonly payments: number; readonly facilitiesInFull: number; readonly rial: RialText };
+  readonly declined: CountAndRials;
+  /** Taken back by the applicant or the agency; the amount is what was not paid. */
+  readonly withdrawn: CountAndRials;
+  /** Finished by the bank before all was paid; the amount is what was not paid. */
+  readonly closed: CountAndRials;
+  /** Days from introduction to payment; absent when nothing was paid. */
+  readonly medianDaysToPayment?: number;
+  readonly ninetiethPercentileDaysToPayment?: number;
+  /** Days from payment to its recording here. */
+  readonly medianDaysToReport?: number;
+  /** What waits now and was introduced by the day asked for; ages in days on that day. */
+  readonly waiting: CountAndRials & { readonly medianDays?: number; readonly oldestDays?: number };
+}
+
+export interface BankBoard extends Fresh {
+  readonly asOf: PlainDate;
+  /** Absent: over all pools. */
+  readonly pool?: string;
+  /** In order of id. */
+  readonly banks: readonly BankOnBoard[];
+}
+
+export interface BankQuestions {
+  readonly bankBoard: (
+    asOf: PlainDate,
+    options?: { readonly pool?: string; readonly bank?: string },
+  ) => BankBoard;
+}
+
+interface SumsRow {
+  readonly bank: string;
+  readonly introduced: number;
+  readonly paidInFull: number;
+  readonly payments: number;
+  readonly declined: number;
+  readonly withdrawn: number;
+  readonly closed: number;
+  readonly introducedRialHigh: number;
+  readonly introducedRialLow: number;
+  readonly paidRialHigh: number;
+  readonly paidRialLow: number;
+  readonly declinedRialHigh: number;
+  readonly declinedRialLow: number;
+  readonly withdrawnRialHigh: number;
+  readonly withdrawnRialLow: number;
+  readonly closedRialHigh: number;
+  readonly closedRialLow: number;
+}
+
+interface WaitingRow {
+  readonly bank: string;
+  readonly introducedOn: PlainDate;
+  readonly facilities: number;
+  readonly waitingRialHigh: number;
+  readonly waitingRialLow: number;
+}
+
+interface DelayRow {
+  readonly bank: string;
+  readonly days: number;
+  readonly paid: number;
+  readonly reported: number;
+}
+
+export function bankQuestions(tables: TableReader): BankQuestions {
+  return {
+    bankBoard(asOf, { pool, bank } = {}) {
+      const sums =
+        pool === undefined
+          ? tables.all<SumsRow>('SELECT * FROM banks ORDER BY bank, pool')
+          : tables.all<SumsRow>('SELECT * FROM banks WHERE pool = ? ORDER BY bank', pool);
+      const scope = pool ?? ALL;
+      const waiting = byBank(
+        tables.all<WaitingRow>(
+          'SELECT * FROM waiting ' +
+            'WHERE pool = ? AND introducedOn <= ? AND facilities > 0',
+          scope,
+          asOf,
+        ),
+      );
+      const delays = byBank(
+        tables.all<DelayRow>('SELECT * FROM delays WHERE pool = ?', scope),
+      );
+      const banks = [...byBank(sums)].filter(([id]) => bank === undefined || id === bank);
+      return {
+        position: tables.position(),
+        asOf,
+        ...(pool !== undefined && { pool }),
+        banks: banks.map(([id, rows]) => onBoard(id, rows, waiting.get(id) ?? [], delays.get(id) ?? [], asOf)),
+      };
+    },
+  };
+}
+
+function onBoard(
+  bank: string,
+  rows: readonly SumsRow[],
+  waiting: readonly WaitingRow[],
+  delays: readonly DelayRow[],
+  asOf: PlainDate,
+): BankOnBoard {
+  const count = (of: (row: SumsRow) => number) => rows.reduce((total, row) => total + of(row), 0);
+  const rials = (of: (row: SumsRow) => Rial) => rialText(sumRial(rows.map(of)));
+  const toPayment: Histogram = delays.map(({ days, paid }) => [days, paid]);
+  const toReport: Histogram = delays.map(({ days, reported }) => [days, reported]);
+  const medianDaysToPayment = percentile(toPayment, 50);
+  const ninetiethPercentileDaysToPayment = percentile(toPayment, 90);
+  const medianDaysToReport = percentile(toReport, 50);
+  return {
+    bank,
+    introduced: { facilities: count((row) => row.introduced), rial: rials((row) => joinRials(row.introducedRialHigh, row.introducedRialLow)) },
+    paid: {
+      payments: count((row) => row.payments),
+      facilitiesInFull: count((row) => row.paidInFull),
+      rial: rials((row) => joinRials(row.paidRialHigh, row.paidRialLow)),
+    },
+    declined: { facilities: count((row) => row.declined), rial: rials((row) => joinRials(row.declinedRialHigh, row.declinedRialLow)) },
+    withdrawn: { facilities: count((row) => row.withdrawn), rial: rials((row) => joinRials(row.withdrawnRialHigh, row.withdrawnRialLow)) },
+    closed: { facilities: count((row) => row.closed), rial: rials((row) => joinRials(row.closedRialHigh, row.closedRialLow)) },
+    ...(medianDaysToPayment !== undefined && { medianDaysToPayment }),
+    ...(ninetiethPercentileDaysToPayment !== undefined && { ninetiethPercentileDaysToPayment }),
+    ...(medianDaysToReport !== undefined && { medianDaysToReport }),
+    waiting: whatWaits(waiting, asOf),
+  };
+}
+
+function whatWaits(rows: readonly WaitingRow[], asOf: PlainDate): BankOnBoard['waiting'] {
+  const ages: Histogram = rows.map(({ introducedOn, facilities }) => [daysBetween(introducedOn, asOf), facilities]);
+  const medianDays = percentile(ages, 50);
+  const oldestDays = percentile(ages, 100);
+  return {
+    facilities: rows.reduce((total, { facilities }) => total + facilities, 0),
+    rial: rialText(sumRial(rows.map((row) => joinRials(row.waitingRialHigh, row.waitingRialLow)))),
+    ...(medianDays !== undefined && { medianDays }),
+    ...(oldestDays !== undefined && { oldestDays }),
+  };
+}
+
+function byBank<Row extends { readonly bank: string }>(rows: readonly Row[]): Map<string, Row[]> {
+  const grouped = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = grouped.get(row.bank);
+    if (group === undefined) grouped.set(row.bank, [row]);
+    else group.push(row);
+  }
+  return grouped;
+}

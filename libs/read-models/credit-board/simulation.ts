@@ -1,0 +1,100 @@
+import { type PlainDate } from '@misaq/calendar/plain-date.js';
+import { type WorkingCalendar } from '@misaq/calendar/working-calendar.js';
+import { type PoolFigures } from '@misaq/domain/credit/figures.js';
+import { policyOn, type Clock, type Policy, type Split } from '@misaq/domain/credit/policy.js';
+import { review, type Review } from '@misaq/domain/credit/review.js';
+import { type AgencyTrace, type Transfer } from '@misaq/domain/credit/trace.js';
+import { rial, rialText, type Rial, type RialText } from '@misaq/domain/kernel/money.js';
+import { type Fresh } from '../freshness.js';
+
+/** What is varied; what is left out stays as it is. */
+export interface Variation {
+  readonly thresholdPercent?: number;
+  readonly exactThresholdPasses?: boolean;
+  readonly ringFence?: boolean;
+  readonly split?: Split;
+  /** For every lot, whatever clock it was notified with. */
+  readonly clock?: Clock;
+}
+
+export interface SimulatedAgency {
+  readonly agency: string;
+  readonly before: AgencyTrace;
+  readonly after: AgencyTrace;
+  /** Received less given by the transfers a review would propose. */
+  readonly netBeforeRial: RialText;
+  readonly netAfterRial: RialText;
+  /** `netAfterRial` less `netBeforeRial`. */
+  readonly changeRial: RialText;
+  readonly effect: 'gains' | 'loses' | 'unchanged';
+}
+
+interface Side {
+  readonly policy: Policy;
+  readonly transfers: readonly Transfer[];
+  readonly unplacedRial: RialText;
+}
+
+/** What the rule would do today and under other settings. Nothing is written. */
+export interface Simulation extends Fresh {
+  readonly pool: string;
+  readonly asOf: PlainDate;
+  readonly before: Side;
+  readonly after: Side;
+  /** In order of id; of one agency only when the question was for one. */
+  readonly agencies: readonly SimulatedAgency[];
+}
+
+export function simulate(
+  figures: PoolFigures,
+  asOf: PlainDate,
+  calendar: WorkingCalendar,
+  variation: Variation,
+): Omit<Simulation, 'position' | 'pool'> {
+  const before = review(figures, asOf, calendar);
+  const after = review(varied(figures, asOf, variation), asOf, calendar);
+  const afterOf = new Map(after.agencies.map((trace) => [trace.agency, trace]));
+  const netBefore = nets(before.transfers);
+  const netAfter = nets(after.transfers);
+  return {
+    asOf,
+    before: side(before),
+    after: side(after),
+    agencies: before.agencies.map((trace) => {
+      const { agency } = trace;
+      const was = netBefore.get(agency) ?? 0n;
+      const becomes = netAfter.get(agency) ?? 0n;
+      return {
+        agency,
+        before: trace,
+        after: afterOf.get(agency) ?? trace,
+        netBeforeRial: rialText(was),
+        netAfterRial: rialText(becomes),
+        changeRial: rialText(becomes - was),
+        effect: becomes > was ? 'gains' : becomes < was ? 'loses' : 'unchanged',
+      };
+    }),
+  };
+}
+
+/** As if the policy of that day, so changed, had always been the only one. */
+function varied(figures: PoolFigures, asOf: PlainDate, { clock, ...settings }: Variation): PoolFigures {
+  const inForce = policyOn(figures.policies, asOf);
+  const policy: Policy = { ...inForce, ...settings, ...(clock && { clock }) };
+  if (clock === undefined) return { ...figures, policies: [policy] };
+  const agencies = figures.agencies.map((agency) => ({ ...agency, lots: agency.lots.map((lot) => ({ ...lot, clock })) }));
+  return { policies: [policy], agencies };
+}
+
+function side({ policy, transfers, unplacedRial }: Review): Side {
+  return { policy, transfers, unplacedRial: rialText(unplacedRial) };
+}
+
+function nets(transfers: readonly Transfer[]): ReadonlyMap<string, Rial> {
+  const net = new Map<string, Rial>();
+  for (const { from, to, amountRial } of transfers) {
+    net.set(from, (net.get(from) ?? 0n) - rial(amountRial));
+    net.set(to, (net.get(to) ?? 0n) + rial(amountRial));
+  }
+  return net;
+}

@@ -1,0 +1,59 @@
+import { type EventStore } from '@misaq/event-store/port.js';
+import { openProjections, type ProjectionRunner } from '@misaq/projections/runner.js';
+import { BANK_BOARD, bankBoardProjection } from './bank-board/projection.js';
+import { bankQuestions, type BankQuestions } from './bank-board/queries.js';
+import { COMMITMENT_BOARD, commitmentBoardProjection } from './commitment-board/projection.js';
+import { commitmentQuestions, type CommitmentQuestions } from './commitment-board/queries.js';
+import { CREDIT_BOARD, creditBoardProjection } from './credit-board/projection.js';
+import { creditQuestions, type CreditQuestions } from './credit-board/queries.js';
+import { HISTORY, historyProjection } from './history/projection.js';
+import { historyQuestions, type HistoryQuestions } from './history/queries.js';
+import { REGISTER, registerProjection } from './register/projection.js';
+import { registerQuestions, type RegisterQuestions } from './register/queries.js';
+import { REVIEWS, reviewsProjection } from './reviews/projection.js';
+import { reviewQuestions, type ReviewQuestions } from './reviews/queries.js';
+
+/** Everything that can be asked, and the runner that keeps the answers fresh. */
+export interface ReadModels {
+  /** `catchUp` or `follow` it, or the answers stay as they are. Close it when done. */
+  readonly runner: ProjectionRunner;
+  readonly register: RegisterQuestions;
+  readonly credit: CreditQuestions;
+  readonly commitments: CommitmentQuestions;
+  readonly banks: BankQuestions;
+  readonly reviews: ReviewQuestions;
+  readonly history: HistoryQuestions;
+}
+
+export interface ReadModelsOptions {
+  /** Holds one SQLite file for each read model; anything in it can be thrown away. */
+  readonly folder: string;
+  readonly store: EventStore;
+  /** Told, in a sentence for an operator, when a file is thrown away or a read model stops. */
+  readonly log?: (message: string) => void;
+}
+
+/** In the order in which an event reaches them. */
+export const PROJECTIONS = [
+  registerProjection,
+  creditBoardProjection,
+  commitmentBoardProjection,
+  bankBoardProjection,
+  reviewsProjection,
+  historyProjection,
+] as const;
+
+/** Opens the read models as they are on disk; they are behind the log until the runner has caught up. */
+export async function openReadModels(options: ReadModelsOptions): Promise<ReadModels> {
+  const runner = await openProjections({ ...options, projections: PROJECTIONS });
+  const register = registerQuestions(runner.reader(REGISTER));
+  return {
+    runner,
+    register,
+    credit: creditQuestions(runner.reader(CREDIT_BOARD), register.calendar),
+    commitments: commitmentQuestions(runner.reader(COMMITMENT_BOARD)),
+    banks: bankQuestions(runner.reader(BANK_BOARD)),
+    reviews: reviewQuestions(runner.reader(REVIEWS)),
+    history: historyQuestions(runner.reader(HISTORY), options.store),
+  };
+}

@@ -1,0 +1,66 @@
+import { type PlainDate } from '@misaq/calendar/plain-date.js';
+import { shippedCalendar, type WorkingCalendar } from '@misaq/calendar/working-calendar.js';
+import { type OrganisationKind } from '@misaq/domain/register/events.js';
+import { evolve, initialCalendar } from '@misaq/domain/working-calendar/calendar.js';
+import { type WorkingCalendarEvent } from '@misaq/domain/working-calendar/events.js';
+import { type TableReader } from '@misaq/projections/table-reader.js';
+import { type Fresh } from '../freshness.js';
+import { type KeptOrganisation } from './projection.js';
+
+export interface OrganisationNames extends Fresh {
+  readonly organisations: readonly KeptOrganisation[];
+  /** The name on a day (without a day the last one); the id itself when the register does not know it. */
+  readonly nameOf: (kind: OrganisationKind, id: string, on?: PlainDate) => string;
+}
+
+export interface RegisterQuestions {
+  /** The provinces that have a register, in order of id. */
+  readonly provinces: () => readonly string[];
+  /** Who is known in a province, in order of kind and id. */
+  readonly organisations: (province: string) => OrganisationNames;
+  /** The working calendar of a province: the shipped one with what was recorded since. The same value until it changes. */
+  readonly calendar: (province: string) => WorkingCalendar;
+}
+
+export function registerQuestions(tables: TableReader): RegisterQuestions {
+  const calendars = new Map<string, { readonly made: string; readonly calendar: WorkingCalendar }>();
+  return {
+    provinces: () =>
+      tables
+        .all<{ province: string }>('SELECT DISTINCT province FROM organisations ORDER BY province')
+        .map(({ province }) => province),
+    organisations(province) {
+      const rows = tables.all<{ value: string }>(
+        'SELECT value FROM organisations WHERE province = ? ORDER BY kind, id',
+        province,
+      );
+      const organisations = rows.map(({ value }) => JSON.parse(value) as KeptOrganisation);
+      const byKey = new Map(organisations.map((organisation) => [`${organisation.kind} ${organisation.id}`, organisation]));
+      return {
+        position: tables.position(),
+        organisations,
+        nameOf(kind, id, on) {
+          const names = byKey.get(`${kind} ${id}`)?.names ?? [];
+          const inForce = on === undefined ? names.at(-1) : (names.findLast(({ from }) => from <= on) ?? names[0]);
+          return inForce?.name ?? id;
+        },
+      };
+    },
+    calendar(province) {
+      const rows = tables.all<{ value: string }>(
+        'SELECT value FROM calendar WHERE province = ? ORDER BY revision',
+        province,
+      );
+      if (rows.length === 0) return shippedCalendar();
+      // Day tables are kept beside a calendar's value: a new value for each question would count every day anew.
+      const made = rows.map(({ value }) => value).join('\n');
+      const kept = calendars.get(province);
+      if (kept?.made === made) return kept.calendar;
+      const { calendar } = rows
+        .map(({ value }) => JSON.parse(value) as WorkingCalendarEvent)
+        .reduce(evolve, initialCalendar());
+      calendars.set(province, { made, calendar });
+      return calendar;
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import { type PoolReviewed } from '@misaq/domain/credit/events.js';
+import { type TableReader } from '@misaq/projections/table-reader.js';
+import { type Fresh } from '../freshness.js';
+import { type KeptTrace, type ReviewSummary } from './projection.js';
+
+export interface ReviewList extends Fresh {
+  /** Latest first. */
+  readonly reviews: readonly (ReviewSummary & { readonly pool: string })[];
+}
+
+export interface ReviewAnswer extends Fresh, ReviewSummary {
+  readonly pool: string;
+  /** The review as it was recorded, with all it was decided on. */
+  readonly trace: PoolReviewed;
+}
+
+export interface ReviewQuestions {
+  /** The reviews of a pool, or of all. */
+  readonly reviews: (options?: { readonly pool?: string }) => ReviewList;
+  /** A review by its id; undefined when there is none. */
+  readonly review: (reviewId: string) => ReviewAnswer | undefined;
+}
+
+interface SummaryRow {
+  readonly pool: string;
+  readonly value: string;
+}
+
+export function reviewQuestions(tables: TableReader): ReviewQuestions {
+  return {
+    reviews({ pool } = {}) {
+      const rows =
+        pool === undefined
+          ? tables.all<SummaryRow>('SELECT pool, value FROM summaries ORDER BY position DESC')
+          : tables.all<SummaryRow>('SELECT pool, value FROM summaries WHERE pool = ? ORDER BY position DESC', pool);
+      return {
+        position: tables.position(),
+        reviews: rows.map((row) => ({ pool: row.pool, ...(JSON.parse(row.value) as ReviewSummary) })),
+      };
+    },
+    review(reviewId) {
+      const [row] = tables.all<{ pool: string; value: string }>(
+        'SELECT pool, value FROM traces WHERE reviewId = ? ORDER BY pool',
+        reviewId,
+      );
+      if (row === undefined) return undefined;
+      const { position, trace } = JSON.parse(row.value) as KeptTrace;
+      const [summary] = tables.all<SummaryRow>(
+        'SELECT pool, value FROM summaries WHERE pool = ? AND position = ?',
+        row.pool,
+        position,
+      );
+      if (summary === undefined) throw new Error(`review ${reviewId} has a trace and no summary`);
+      return { position: tables.position(), pool: row.pool, ...(JSON.parse(summary.value) as ReviewSummary), trace };
+    },
+  };
+}
