@@ -49,18 +49,18 @@ export function answerRepetition(
   actualRevision: number,
   find: (id: string) => RecordedEvent | undefined,
 ): AppendResult {
-  const recorded = events.map((event) => find(event.id));
-  const known = recorded.findIndex((event) => event !== undefined);
-  if (known === -1) throw new WrongRevisionError(stream, expectedRevision, actualRevision);
-  let last = recorded[known];
-  for (const [index, event] of events.entries()) {
-    const found = recorded[index];
-    if (found === undefined || !isSame(event, found) || found.revision !== expectedRevision + 1 + index) {
-      throw new EventIdConflictError(stream, events[found === undefined ? known : index]?.id ?? event.id);
-    }
-    last = found;
+  const found = events.map((event) => ({ event, recorded: find(event.id) }));
+  const taken = found.find(({ recorded }) => recorded !== undefined);
+  if (taken === undefined) throw new WrongRevisionError(stream, expectedRevision, actualRevision);
+  const strange = found.find(
+    ({ event, recorded }, index) =>
+      recorded !== undefined &&
+      !(isSame(event, recorded) && recorded.revision === expectedRevision + 1 + index),
+  );
+  const last = found.at(-1)?.recorded;
+  if (strange !== undefined || last === undefined || found.some(({ recorded }) => recorded === undefined)) {
+    throw new EventIdConflictError(stream, (strange ?? taken).event.id);
   }
-  if (last === undefined) throw new WrongRevisionError(stream, expectedRevision, actualRevision);
   return { revision: last.revision, position: last.position };
 }
 

@@ -54,6 +54,9 @@ function sameRows(db: Database.Database, table: string, primaryKey: readonly str
 
 function shown(row: Row): DifferingRow['row'] {
   return Object.fromEntries(
-    Object.entries(row).map(([column, value]) => [column, Buffer.isBuffer(value) ? value.toString('hex') : value]),
+    Object.entries(row).map(([column, value]) => [
+      column,
+      Buffer.isBuffer(value) ? value.toString('hex') : value,
+    ]),
   );
 }

@@ -59,8 +59,24 @@ export function positionLists(): TableDefinition<PositionLists> {
         const found = ofKind.get(subject);
         if (found !== undefined) return found;
         checkedKey([kind, subject]);
-        const [before, count, first, last, distances] = lastChunk.get(kind, subject) ?? [0, 0, 0, 0, Buffer.alloc(0)];
-        const tail = { kind, subject, before, count, first, last, bytes: [...distances], filled: [], changed: false };
+        const [before, count, first, last, distances] = lastChunk.get(kind, subject) ?? [
+          0,
+          0,
+          0,
+          0,
+          Buffer.alloc(0),
+        ];
+        const tail = {
+          kind,
+          subject,
+          before,
+          count,
+          first,
+          last,
+          bytes: [...distances],
+          filled: [],
+          changed: false,
+        };
         ofKind.set(subject, tail);
         kept += 1;
         return tail;

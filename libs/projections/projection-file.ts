@@ -63,7 +63,11 @@ export function openProjectionFile(
   }
 }
 
-function prepareFile(db: Database.Database, { name, schemaVersion, tables }: Projection, aside: boolean): void {
+function prepareFile(
+  db: Database.Database,
+  { name, schemaVersion, tables }: Projection,
+  aside: boolean,
+): void {
   db.pragma(aside ? 'journal_mode = OFF' : 'journal_mode = WAL');
   // Losing the last batch with the power is harmless here, and WAL keeps the file whole without a sync a commit.
   db.pragma(aside ? 'synchronous = OFF' : 'synchronous = NORMAL');
@@ -73,11 +77,18 @@ function prepareFile(db: Database.Database, { name, schemaVersion, tables }: Pro
   const schema = JSON.stringify([name, schemaVersion, ...ddl]);
   const made = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'checkpoint'").get() !== undefined;
   if (!made) {
-    if (db.prepare('SELECT 1 FROM sqlite_master').get() !== undefined) throw new OtherSchemaError(`${name}: another file`);
+    if (db.prepare('SELECT 1 FROM sqlite_master').get() !== undefined)
+      throw new OtherSchemaError(`${name}: another file`);
     db.transaction(() => {
-      db.exec('CREATE TABLE checkpoint (schema TEXT NOT NULL, position TEXT NOT NULL, eventId TEXT NOT NULL)');
+      db.exec(
+        'CREATE TABLE checkpoint (schema TEXT NOT NULL, position TEXT NOT NULL, eventId TEXT NOT NULL)',
+      );
       for (const statement of ddl) db.exec(statement);
-      db.prepare('INSERT INTO checkpoint VALUES (?, ?, ?)').run(schema, START.position.toString(), START.eventId);
+      db.prepare('INSERT INTO checkpoint VALUES (?, ?, ?)').run(
+        schema,
+        START.position.toString(),
+        START.eventId,
+      );
     })();
     return;
   }
@@ -86,7 +97,9 @@ function prepareFile(db: Database.Database, { name, schemaVersion, tables }: Pro
 }
 
 function opened(db: Database.Database, path: string, projection: Projection): ProjectionFile {
-  const stored = db.prepare<[], { position: string; eventId: string }>('SELECT position, eventId FROM checkpoint').get();
+  const stored = db
+    .prepare<[], { position: string; eventId: string }>('SELECT position, eventId FROM checkpoint')
+    .get();
   let checkpoint: Checkpoint =
     stored === undefined ? START : { position: BigInt(stored.position), eventId: stored.eventId };
   let onFile = checkpoint.position;
@@ -128,7 +141,8 @@ function opened(db: Database.Database, path: string, projection: Projection): Pr
     forget,
     close() {
       if (!db.open) return;
-      if (checkpoint.position !== onFile) writeCheckpoint.run(checkpoint.position.toString(), checkpoint.eventId);
+      if (checkpoint.position !== onFile)
+        writeCheckpoint.run(checkpoint.position.toString(), checkpoint.eventId);
       db.close();
     },
   };

@@ -57,9 +57,15 @@ export interface ProjectionRunner {
    */
   waitFor: (position: bigint, timeoutMs: number, names?: readonly string[]) => Promise<boolean>;
   /** Builds from the beginning of the log beside what is served, compares both at one position, and swaps. */
-  rebuild: (names?: readonly string[], onProgress?: (progress: Progress) => void) => Promise<readonly Rebuilt[]>;
+  rebuild: (
+    names?: readonly string[],
+    onProgress?: (progress: Progress) => void,
+  ) => Promise<readonly Rebuilt[]>;
   /** Builds and compares as {@link rebuild} does, and throws the new one away. */
-  verify: (names?: readonly string[], onProgress?: (progress: Progress) => void) => Promise<readonly Rebuilt[]>;
+  verify: (
+    names?: readonly string[],
+    onProgress?: (progress: Progress) => void,
+  ) => Promise<readonly Rebuilt[]>;
   /** The tables of a projection, whichever file serves them. */
   reader: (name: string) => TableReader;
   close: () => Promise<void>;
@@ -81,7 +87,8 @@ export interface ProjectionRunnerOptions {
 export async function openProjections(options: ProjectionRunnerOptions): Promise<ProjectionRunner> {
   const { folder, store, projections, log = () => undefined } = options;
   mkdirSync(folder, { recursive: true });
-  for (const leftover of readdirSync(folder).filter((name) => name.includes(ASIDE))) rmSync(join(folder, leftover));
+  for (const leftover of readdirSync(folder).filter((name) => name.includes(ASIDE)))
+    rmSync(join(folder, leftover));
   const targets = new Map<string, Target>();
   for (const projection of projections) {
     const path = servedPath(folder, projection);
@@ -161,7 +168,8 @@ function createRunner(
       // A cause that shows at an earlier event, or in the file, is the one to tell.
       each.stopped ??= stop;
     }
-    const at = stop?.position === undefined ? '' : ` at position ${String(stop.position)} (${stop.eventType ?? ''})`;
+    const at =
+      stop?.position === undefined ? '' : ` at position ${String(stop.position)} (${stop.eventType ?? ''})`;
     log(`${each.projection.name} has stopped${at}: ${each.stopped?.message ?? ''}`);
     wake();
   }
@@ -243,7 +251,10 @@ function createRunner(
     const served = names === undefined ? targets : names.map(called);
     const asides = served.map(({ projection }) => {
       removeProjectionFile(asidePath(folder, projection));
-      return target(projection, openProjectionFile(asidePath(folder, projection), projection, { aside: true }));
+      return target(
+        projection,
+        openProjectionFile(asidePath(folder, projection), projection, { aside: true }),
+      );
     });
     try {
       const { position: end } = await store.health();

@@ -5,9 +5,14 @@ import { checkedKey, type KeyPart, type TableDefinition, type TableWork } from '
 export type KeyParts<Key extends readonly string[]> = { readonly [Part in keyof Key]: KeyPart };
 
 /** What a batch adds to a row; changed in place. Counts are safe integers, rials are whatever they add up to. */
-export type Addition<Count extends string, Rials extends string> = Record<Count, number> & Record<Rials, bigint>;
+export type Addition<Count extends string, Rials extends string> = Record<Count, number> &
+  Record<Rials, bigint>;
 
-export interface Sums<Key extends readonly string[], Count extends string, Rials extends string> extends TableWork {
+export interface Sums<
+  Key extends readonly string[],
+  Count extends string,
+  Rials extends string,
+> extends TableWork {
   /** What is to be added to the row of a key. It begins with zeros: it does not say what stands there already. */
   readonly row: (...key: KeyParts<Key>) => Addition<Count, Rials>;
 }

@@ -36,7 +36,8 @@ export type KeyPart = string | number;
 /** A field that an event should have and has not must stop the projection, not become a row called "undefined". */
 export function checkedKey<Parts extends readonly KeyPart[]>(parts: Parts): Parts {
   for (const part of parts as readonly unknown[])
-    if (typeof part !== 'string' && !Number.isSafeInteger(part)) throw new TypeError('an event lacks a part of a key');
+    if (typeof part !== 'string' && !Number.isSafeInteger(part))
+      throw new TypeError('an event lacks a part of a key');
   return parts;
 }
 

@@ -10,7 +10,13 @@ describe('counting days on the command line', () => {
   const nowhere = (): string => join(folders.make(), 'no-such-directory');
 
   it('counts 20 working days from 1403-02-02 to the end of Ordibehesht, and names the holiday passed over', () => {
-    const { status, json } = misaqJson(nowhere(), ['working-days', '--notified', '1403-02-02', '--days', '20']);
+    const { status, json } = misaqJson(nowhere(), [
+      'working-days',
+      '--notified',
+      '1403-02-02',
+      '--days',
+      '20',
+    ]);
     expect(status).toBe(0);
     expect(json).toMatchObject({ deadline: '1403-02-31', deadlineIso: '2024-05-20', provisional: false });
     expect(json.holidaysSkipped).toEqual([
@@ -20,7 +26,10 @@ describe('counting days on the command line', () => {
 
   it('ends earlier where Thursdays are worked', () => {
     const words = ['working-days', '--notified', '2024-04-21', '--days', '20', '--weekend', 'fri'];
-    expect(misaqJson(nowhere(), words).json).toMatchObject({ deadline: '1403-02-26', notified: '1403-02-02' });
+    expect(misaqJson(nowhere(), words).json).toMatchObject({
+      deadline: '1403-02-26',
+      notified: '1403-02-02',
+    });
   });
 
   it('takes the days off in words and Persian digits', () => {
@@ -39,8 +48,22 @@ describe('counting days on the command line', () => {
     expect(json).toMatchObject({ year: 1402, provisional: false });
     const lunar = json.holidays.filter((holiday: { kinds: string[] }) => holiday.kinds.includes('lunar'));
     expect(lunar.map(({ jalali }: { jalali: string }) => jalali)).toEqual([
-      '1402-01-23', '1402-02-02', '1402-02-03', '1402-02-26', '1402-04-08', '1402-04-16', '1402-05-05', '1402-05-06',
-      '1402-06-15', '1402-06-23', '1402-06-25', '1402-07-02', '1402-07-11', '1402-09-26', '1402-11-05', '1402-11-19',
+      '1402-01-23',
+      '1402-02-02',
+      '1402-02-03',
+      '1402-02-26',
+      '1402-04-08',
+      '1402-04-16',
+      '1402-05-05',
+      '1402-05-06',
+      '1402-06-15',
+      '1402-06-23',
+      '1402-06-25',
+      '1402-07-02',
+      '1402-07-11',
+      '1402-09-26',
+      '1402-11-05',
+      '1402-11-19',
       '1402-12-06',
     ]);
     const days = json.holidays.map(({ jalali }: { jalali: string }) => jalali);
@@ -56,8 +79,16 @@ describe('counting days on the command line', () => {
     ['a day that does not exist', ['working-days', '--notified', '1402-12-30', '--days', '20'], 'not_a_date'],
     ['no working days', ['working-days', '--notified', '1403-02-02', '--days', '0'], 'not_a_whole_number'],
     ['half a day', ['working-days', '--notified', '1403-02-02', '--days', '1.5'], 'not_a_whole_number'],
-    ['a week without Friday off', ['working-days', '--notified', '1403-02-02', '--days', '1', '--weekend', 'thu'], 'friday_is_off'],
-    ['a day of no week', ['working-days', '--notified', '1403-02-02', '--days', '1', '--weekend', 'someday'], 'not_a_weekday'],
+    [
+      'a week without Friday off',
+      ['working-days', '--notified', '1403-02-02', '--days', '1', '--weekend', 'thu'],
+      'friday_is_off',
+    ],
+    [
+      'a day of no week',
+      ['working-days', '--notified', '1403-02-02', '--days', '1', '--weekend', 'someday'],
+      'not_a_weekday',
+    ],
     ['a missing option', ['working-days', '--days', '20'], 'missing_mandatory_option_value'],
     ['an unknown option', ['holidays', '--year', '1402', '--colour'], 'unknown_option'],
     ['a year of another calendar', ['holidays', '--year', '2024'], 'not_a_whole_number'],
@@ -74,7 +105,14 @@ describe('counting days on the command line', () => {
   it('teaches: the help names the verbs, the roles and the exit codes', () => {
     const { status, stdout } = misaq(nowhere(), ['--help']);
     expect(status).toBe(0);
-    for (const word of ['working-days', 'simulate', 'history', 'economic-deputy', 'MISAQ_DATA_DIR', 'refused'])
+    for (const word of [
+      'working-days',
+      'simulate',
+      'history',
+      'economic-deputy',
+      'MISAQ_DATA_DIR',
+      'refused',
+    ])
       expect(stdout).toContain(word);
     expect(misaq(nowhere(), ['approve', '--help']).stdout).toContain('--reason');
   });

@@ -46,7 +46,11 @@ export function misaq(dataDirectory: string, words: readonly string[], more: Nod
 }
 
 /** Runs one with `--json` and reads the one document that must be on its stdout. */
-export function misaqJson(dataDirectory: string, words: readonly string[], more: NodeJS.ProcessEnv = {}): AnsweredJson {
+export function misaqJson(
+  dataDirectory: string,
+  words: readonly string[],
+  more: NodeJS.ProcessEnv = {},
+): AnsweredJson {
   const ended = misaq(dataDirectory, [...words, '--json'], more);
   return { ...ended, json: JSON.parse(ended.stdout) as Answer };
 }

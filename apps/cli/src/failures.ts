@@ -46,7 +46,17 @@ function directoryRefusal(error: unknown): Refusal<OwnRefusalName> | undefined {
 
 /** A disk that is full or may not be written, met outside the log (spool, key, tables of the read models). */
 function isFileError(error: unknown): error is NodeJS.ErrnoException {
-  const codes = ['ENOSPC', 'EROFS', 'EACCES', 'EPERM', 'EIO', 'EDQUOT', 'ENOTDIR', 'SQLITE_FULL', 'SQLITE_READONLY'];
+  const codes = [
+    'ENOSPC',
+    'EROFS',
+    'EACCES',
+    'EPERM',
+    'EIO',
+    'EDQUOT',
+    'ENOTDIR',
+    'SQLITE_FULL',
+    'SQLITE_READONLY',
+  ];
   return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }
 

@@ -25,7 +25,9 @@ function misuse(error: unknown, json: boolean): number {
   const known = error instanceof CommanderError || error instanceof UsageError;
   if (!known) throw error;
   if (error instanceof UsageError) process.stderr.write(`error: ${error.message}\n`);
-  const code = error.code.replace(/^commander\./, '').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const code = error.code
+    .replace(/^commander\./, '')
+    .replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   const message = error.message.replace(/^error: /, '');
   if (json) process.stdout.write(`${jsonText({ error: { code, message } })}\n`);
   return EXIT.badUsage;

@@ -39,7 +39,8 @@ export function createShell(printer: Printer): Shell {
     async run(command, verb) {
       const options = command.optsWithGlobals<CommonOptions>();
       const json = options.json === true;
-      const given = options.data ?? (environment.MISAQ_DATA_DIR === '' ? undefined : environment.MISAQ_DATA_DIR);
+      const given =
+        options.data ?? (environment.MISAQ_DATA_DIR === '' ? undefined : environment.MISAQ_DATA_DIR);
       try {
         session = createSession({
           actor: actorOf(options.as),

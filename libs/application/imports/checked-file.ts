@@ -1,3 +1,4 @@
+import { asciiDigits } from '@misaq/calendar/digits.js';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type PlainDate } from '@misaq/calendar/plain-date.js';
 import { type Actor } from '@misaq/domain/kernel/actor.js';
@@ -147,7 +148,9 @@ async function readRows(
 
 /** The province whose register the row names organisations of; undefined when it names none that could be one. */
 function provinceOf(reader: RowReader): string | undefined {
-  const province = reader.has('pool') ? parsePool(reader.cell('pool'))?.province : reader.cell('province');
+  const province = reader.has('pool')
+    ? parsePool(asciiDigits(reader.cell('pool')))?.province
+    : asciiDigits(reader.cell('province'));
   return province !== undefined && isIdentifier(province) ? province : undefined;
 }
 

@@ -46,10 +46,14 @@ describe('an import of five thousand jobs, killed again and again', () => {
     }
   }
 
-  /** Kills the import of the jobs until it gets through; gives how far the log had come at each kill. */
+  /**
+   * Kills the import of the jobs until it gets through; gives how far the log had come at each kill. Each try is given
+   * a little more time, so that it ends on a machine that has become slower as well.
+   */
   async function importUnderFire(data: string, tookMs: number): Promise<readonly bigint[]> {
     const positions: bigint[] = [];
-    while (!(await importAndKill(program, data, jobs(), STARTING_MS + Math.random() * tookMs)))
+    const untilKilledMs = (): number => STARTING_MS + Math.random() * tookMs * (1 + positions.length / 10);
+    while (!(await importAndKill(program, data, jobs(), untilKilledMs())))
       positions.push((await looking(data, (store) => store.health())).position);
     return positions;
   }

@@ -185,6 +185,11 @@ describe('how a file may be written', () => {
     expect((await province.pool()).credit.get('relief-committee')).toBe(10_000n);
   });
 
+  it('with Persian digits in the name of a pool too', async () => {
+    await givenUpTo('payments');
+    await province.given('payments', PAYMENTS.replaceAll('azerbaijan-1401', 'azerbaijan-۱۴۰۱'));
+  });
+
   it('with blank rows between, which are counted as a spreadsheet counts them but not as rows', async () => {
     await province.given('organisations', REGISTER);
     const [header = '', first = '', second = ''] = ALLOCATIONS.split('\n');

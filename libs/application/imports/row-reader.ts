@@ -61,9 +61,15 @@ export class RowReader {
     return this.cell(column) !== '';
   }
 
-  /** The fields, when nothing is wrong with the whole row. */
+  /**
+   * The fields, when nothing is wrong with the whole row.
+   * @throws Error when a field is missing though nothing was noted: a mistake of the program
+   */
   complete<Fields extends object>(fields: Fields): Complete<Fields> | undefined {
-    return this.errors.length === 0 ? (fields as Complete<Fields>) : undefined;
+    if (this.errors.length > 0) return undefined;
+    const missing = Object.entries(fields).find(([, value]) => value === undefined);
+    if (missing !== undefined) throw new Error(`row ${this.row}: ${missing[0]} was not read`);
+    return fields as Complete<Fields>;
   }
 
   identifier(column: ColumnName): string | undefined {

@@ -326,26 +326,24 @@ describe('a review is stale', () => {
     expect(others.when(approve()).kind).toBe('accepted');
   });
 
-  it('not when the donor paid from what was not going to move anyway', () => {
-    const unplaced = given(
+  it('not when an agency that fell short paid from what was not going to move anyway, even all of it', () => {
+    const EXAMPLE = [
       allocate('behzisti', bn(100)),
+      allocate('jihad-agriculture', bn(20)),
+      ...paid('jihad-agriculture', bn(5)),
       allocate('relief-committee', bn(10)),
       ...paid('relief-committee', bn(10)),
       waiting('relief-committee', bn(40)),
       review(),
-    );
-    expect(agencyIn(unplaced.reviewedOn(TODAY), 'behzisti').movableRial).toBe(bnText(100));
-    const [introduction, payment] = paid('behzisti', bn(60), day('1403-03-05'));
-    const paidMeanwhile = given(
-      allocate('behzisti', bn(100)),
-      allocate('relief-committee', bn(10)),
-      ...paid('relief-committee', bn(10)),
-      waiting('relief-committee', bn(40)),
-      review(),
-      introduction!,
-      payment!,
-    );
-    expect(paidMeanwhile.when(approve()).kind).toBe('accepted');
+    ];
+    expect(dataOf(given(...EXAMPLE).when(approve()), 'CreditReallocated').transfers).toMatchObject([
+      { from: 'behzisti', to: 'relief-committee', amountRial: bnText(40) },
+    ]);
+    const donorPaid = given(...EXAMPLE, ...paid('behzisti', bn(60), day('1403-03-05')));
+    expect(donorPaid.when(approve()).kind).toBe('accepted');
+    const otherEmptied = given(...EXAMPLE, ...paid('jihad-agriculture', bn(15), day('1403-03-05')));
+    expect(agencyIn(otherEmptied.reviewedOn(TODAY), 'jihad-agriculture').verdict).toBe('emptied');
+    expect(otherEmptied.when(approve()).kind).toBe('accepted');
   });
 });
 

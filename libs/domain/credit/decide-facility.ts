@@ -247,7 +247,7 @@ export function payFacility(state: PoolState, command: PayFacility, context: Cre
     return refused('beyond_facility', { remainingRial: rialText(payable), givenRial: rialText(amountRial) });
 
   const overdrawnRial = overdrawnBy(state, facility.agency, amountRial);
-  if (overdrawnRial > takenSince(state, facility.agency, paidOn)) {
+  if (overdrawnRial > 0n && overdrawnRial > takenSince(state, facility.agency, paidOn)) {
     const credit = state.credit.get(facility.agency) ?? 0n;
     const paid = state.accounts.get(facility.agency)?.paidRial ?? 0n;
     return refused('credit_exhausted', {

@@ -145,6 +145,15 @@ describe('a reallocation is reversed', () => {
     expect(Object.fromEntries(state.credit)).toEqual({ behzisti: bn(312), 'relief-committee': bn(1193) });
   });
 
+  it('takes nothing from the recipient by the rule: its payments stay within its credit, whatever their day', () => {
+    // Of its 1,233 it paid 865 and gave 200 back; 168 are left, and a late report cannot reach behind that.
+    const back = given(...MOVED, giveBack(bn(200)));
+    expect(back.when(pay(WAITING_AT_RELIEF, bn(168), APPROVED_ON)).kind).toBe('accepted');
+    expect(back.when(pay(WAITING_AT_RELIEF, bn(168) + 1n, APPROVED_ON))).toMatchObject({
+      refusal: { name: 'credit_exhausted', figures: { creditRial: bnText(1033) } },
+    });
+  });
+
   it('needs other eyes than those that approved', () => {
     expect(moved.when(by(DEPUTY, giveBack(bn(40))))).toEqual(
       refused('own_reallocation', { reviewId: reviewId(1), approvedBy: 'deputy-1' }),

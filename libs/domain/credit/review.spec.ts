@@ -408,22 +408,31 @@ describe('several lots', () => {
   });
 
   it('what was moved before a later deadline is no longer due on it', () => {
-    const pool = given(
-      allocate('behzisti', bn(100)),
-      ...paid('behzisti', bn(40)),
-      allocate('relief-committee', bn(10)),
-      ...paid('relief-committee', bn(10)),
-      waiting('relief-committee', bn(500)),
-      allocate('behzisti', bn(20), SECOND, 'behzisti-2'),
-      review(),
-      on(day('1403-03-02'), approve()),
-    );
+    const movedOn = (approvedOn: typeof DEADLINE) =>
+      given(
+        allocate('behzisti', bn(100)),
+        ...paid('behzisti', bn(40)),
+        allocate('relief-committee', bn(10)),
+        ...paid('relief-committee', bn(10)),
+        waiting('relief-committee', bn(500)),
+        allocate('behzisti', bn(20), SECOND, 'behzisti-2'),
+        review(),
+        on(approvedOn, approve()),
+      ).reviewedOn(AFTER_SECOND);
     // 60 of the first lot have moved: 40 + 20 are due on the second deadline, 40 are paid.
-    expect(agencyIn(pool.reviewedOn(AFTER_SECOND), 'behzisti')).toMatchObject({
-      verdict: 'passed',
-      dueRial: bnText(60),
-      paidInTimeRial: bnText(40),
-      absorptionBasisPoints: 6666,
+    for (const approvedOn of [day('1403-03-02'), day('1403-03-20')])
+      expect(agencyIn(movedOn(approvedOn), 'behzisti')).toMatchObject({
+        verdict: 'passed',
+        deadline: day('1403-03-20'),
+        dueRial: bnText(60),
+        paidInTimeRial: bnText(40),
+        absorptionBasisPoints: 6666,
+      });
+    // Moved a day later, it was still due.
+    expect(agencyIn(movedOn(day('1403-03-21')), 'behzisti')).toMatchObject({
+      verdict: 'fell-short',
+      dueRial: bnText(120),
+      movableRial: bnText(20),
     });
   });
 });

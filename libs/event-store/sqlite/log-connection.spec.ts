@@ -43,7 +43,7 @@ describe('the connection to the log', () => {
     expect(error.message).toContain('the disk is full');
     expect(log.problem()).toContain('the disk is full');
     expect(log.lastPosition()).toBe(0);
-    expect(log.read((reader) => reader.streamPage('small', 0))).toEqual([]);
+    expect(log.read((reader) => reader.streamPage('small', 0)).events).toEqual([]);
 
     pragma('max_page_count = 100000');
     expect(log.commit([append('pool-b', 500)])).toEqual([{ result: { revision: 499, position: 500n } }]);

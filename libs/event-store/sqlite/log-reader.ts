@@ -22,8 +22,8 @@ type Row = [
 export interface LogReader {
   /** Events with `after < position <= upTo`, one page from the front. Empty when there are none. */
   page(after: number, upTo: number): RecordedEvent[];
-  /** Events of one stream from a revision on, one page from the front. */
-  streamPage(stream: string, from: number): RecordedEvent[];
+  /** Events of one stream from a revision on, one page from the front, and whether there may be more after it. */
+  streamPage(stream: string, from: number): { readonly events: RecordedEvent[]; readonly more: boolean };
   eventAt(position: number): RecordedEvent | undefined;
   eventOf(stream: string, revision: number): RecordedEvent | undefined;
   eventWithId(stream: string, id: string): RecordedEvent | undefined;
@@ -68,22 +68,22 @@ export function createLogReader(log: LogFile): LogReader {
     return event;
   }
 
-  function collect(rows: Iterable<Row>): RecordedEvent[] {
+  function collect(rows: Iterable<Row>): { events: RecordedEvent[]; more: boolean } {
     const events: RecordedEvent[] = [];
     let units = 0;
     for (const row of rows) {
       const event = recorded(row);
       events.push(event);
       units += event.data.length + event.metadata.length;
-      if (units >= PAGE_UNITS) break;
+      if (units >= PAGE_UNITS) return { events, more: true };
     }
-    return events;
+    return { events, more: events.length === PAGE_EVENTS };
   }
 
   const one = (row: Row | undefined) => (row === undefined ? undefined : recorded(row));
 
   return {
-    page: (after, upTo) => collect(pageRows.iterate(after, upTo, PAGE_EVENTS)),
+    page: (after, upTo) => collect(pageRows.iterate(after, upTo, PAGE_EVENTS)).events,
     streamPage: (stream, from) => collect(streamRows.iterate(stream, from, PAGE_EVENTS)),
     eventAt: (position) => one(rowAt.get(position)),
     eventOf: (stream, revision) => one(rowOf.get(stream, revision)),

@@ -123,10 +123,11 @@ export function openSqliteEventStore({
       for (let next = from; ;) {
         if (next !== from) await nextTurn();
         assertOpen();
-        const page = log.read((reader) => reader.streamPage(stream, next));
-        const last = page.at(-1);
+        const { events, more } = log.read((reader) => reader.streamPage(stream, next));
+        const last = events.at(-1);
         if (last === undefined) return;
-        yield page;
+        yield events;
+        if (!more) return;
         next = last.revision + 1;
       }
     },

@@ -91,21 +91,20 @@ export function bankQuestions(tables: TableReader): BankQuestions {
       const scope = pool ?? ALL;
       const waiting = byBank(
         tables.all<WaitingRow>(
-          'SELECT * FROM waiting ' +
-            'WHERE pool = ? AND introducedOn <= ? AND facilities > 0',
+          'SELECT * FROM waiting ' + 'WHERE pool = ? AND introducedOn <= ? AND facilities > 0',
           scope,
           asOf,
         ),
       );
-      const delays = byBank(
-        tables.all<DelayRow>('SELECT * FROM delays WHERE pool = ?', scope),
-      );
+      const delays = byBank(tables.all<DelayRow>('SELECT * FROM delays WHERE pool = ?', scope));
       const banks = [...byBank(sums)].filter(([id]) => bank === undefined || id === bank);
       return {
         position: tables.position(),
         asOf,
         ...(pool !== undefined && { pool }),
-        banks: banks.map(([id, rows]) => onBoard(id, rows, waiting.get(id) ?? [], delays.get(id) ?? [], asOf)),
+        banks: banks.map(([id, rows]) =>
+          onBoard(id, rows, waiting.get(id) ?? [], delays.get(id) ?? [], asOf),
+        ),
       };
     },
   };
@@ -127,15 +126,27 @@ function onBoard(
   const medianDaysToReport = percentile(toReport, 50);
   return {
     bank,
-    introduced: { facilities: count((row) => row.introduced), rial: rials((row) => joinRials(row.introducedRialHigh, row.introducedRialLow)) },
+    introduced: {
+      facilities: count((row) => row.introduced),
+      rial: rials((row) => joinRials(row.introducedRialHigh, row.introducedRialLow)),
+    },
     paid: {
       payments: count((row) => row.payments),
       facilitiesInFull: count((row) => row.paidInFull),
       rial: rials((row) => joinRials(row.paidRialHigh, row.paidRialLow)),
     },
-    declined: { facilities: count((row) => row.declined), rial: rials((row) => joinRials(row.declinedRialHigh, row.declinedRialLow)) },
-    withdrawn: { facilities: count((row) => row.withdrawn), rial: rials((row) => joinRials(row.withdrawnRialHigh, row.withdrawnRialLow)) },
-    closed: { facilities: count((row) => row.closed), rial: rials((row) => joinRials(row.closedRialHigh, row.closedRialLow)) },
+    declined: {
+      facilities: count((row) => row.declined),
+      rial: rials((row) => joinRials(row.declinedRialHigh, row.declinedRialLow)),
+    },
+    withdrawn: {
+      facilities: count((row) => row.withdrawn),
+      rial: rials((row) => joinRials(row.withdrawnRialHigh, row.withdrawnRialLow)),
+    },
+    closed: {
+      facilities: count((row) => row.closed),
+      rial: rials((row) => joinRials(row.closedRialHigh, row.closedRialLow)),
+    },
     ...(medianDaysToPayment !== undefined && { medianDaysToPayment }),
     ...(ninetiethPercentileDaysToPayment !== undefined && { ninetiethPercentileDaysToPayment }),
     ...(medianDaysToReport !== undefined && { medianDaysToReport }),
@@ -144,7 +155,10 @@ function onBoard(
 }
 
 function whatWaits(rows: readonly WaitingRow[], asOf: PlainDate): BankOnBoard['waiting'] {
-  const ages: Histogram = rows.map(({ introducedOn, facilities }) => [daysBetween(introducedOn, asOf), facilities]);
+  const ages: Histogram = rows.map(({ introducedOn, facilities }) => [
+    daysBetween(introducedOn, asOf),
+    facilities,
+  ]);
   const medianDays = percentile(ages, 50);
   const oldestDays = percentile(ages, 100);
   return {

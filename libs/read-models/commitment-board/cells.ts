@@ -45,9 +45,11 @@ export function cellsOf(
   { month, offset = 0, limit = 100, ...filter }: CellFilter & Paging,
   version: string,
 ): CommitmentCells {
-  const wanted = Object.entries({ agency: filter.agency, sector: filter.sector, county: filter.county }).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined,
-  );
+  const wanted = Object.entries({
+    agency: filter.agency,
+    sector: filter.sector,
+    county: filter.county,
+  }).filter((entry): entry is [string, string] => entry[1] !== undefined);
   const where = ['province = ?', 'year = ?', ...wanted.map(([column]) => `${column} = ?`)].join(' AND ');
   const values = [province, year, ...wanted.map(([, value]) => value)];
   const ofMonth = month === undefined ? '' : ' AND month = ?';
@@ -56,7 +58,12 @@ export function cellsOf(
     `SELECT agency, sector, county FROM assigned WHERE ${where} ` +
     `UNION SELECT agency, sector, county FROM jobs WHERE ${where}${ofMonth}`;
   const [count] = tables.all<{ total: number }>(`SELECT count(*) AS total FROM (${keys})`, ...both);
-  const page = tables.all<CellKey>(`${keys} ORDER BY agency, sector, county LIMIT ? OFFSET ?`, ...both, limit, offset);
+  const page = tables.all<CellKey>(
+    `${keys} ORDER BY agency, sector, county LIMIT ? OFFSET ?`,
+    ...both,
+    limit,
+    offset,
+  );
   return {
     position: tables.position(),
     total: count?.total ?? 0,

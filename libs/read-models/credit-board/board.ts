@@ -3,7 +3,14 @@ import { type AgencyFigures } from '@misaq/domain/credit/figures.js';
 import { type Policy } from '@misaq/domain/credit/policy.js';
 import { type Review } from '@misaq/domain/credit/review.js';
 import { type AgencyTrace, type Transfer } from '@misaq/domain/credit/trace.js';
-import { basisPoints, rial, rialText, sumRial, type Rial, type RialText } from '@misaq/domain/kernel/money.js';
+import {
+  basisPoints,
+  rial,
+  rialText,
+  sumRial,
+  type Rial,
+  type RialText,
+} from '@misaq/domain/kernel/money.js';
 import { type PoolName } from '@misaq/domain/kernel/streams.js';
 import { type Fresh } from '../freshness.js';
 
@@ -90,7 +97,11 @@ export function addCounts(a: FacilityCounts, b: FacilityCounts): FacilityCounts 
   };
 }
 
-export function agencyOnBoard(trace: AgencyTrace, figures: AgencyFigures, facilities: FacilityCounts): AgencyOnBoard {
+export function agencyOnBoard(
+  trace: AgencyTrace,
+  figures: AgencyFigures,
+  facilities: FacilityCounts,
+): AgencyOnBoard {
   const introduced = introducedOf(figures);
   const introducedBasisPoints = basisPoints(introduced, rial(trace.creditRial));
   const paidOfIntroducedBasisPoints = basisPoints(rial(trace.paidRial), introduced);
@@ -109,7 +120,14 @@ function introducedOf({ days }: AgencyFigures): Rial {
 }
 
 export function poolTotals(agencies: readonly AgencyOnBoard[]): PoolTotals {
-  type Amount = 'creditRial' | 'introducedRial' | 'paidRial' | 'pendingRial' | 'unmetDemandRial' | 'movableRial' | 'overdrawnRial';
+  type Amount =
+    | 'creditRial'
+    | 'introducedRial'
+    | 'paidRial'
+    | 'pendingRial'
+    | 'unmetDemandRial'
+    | 'movableRial'
+    | 'overdrawnRial';
   const sum = (of: Amount) => sumRial(agencies.map((agency) => rial(agency[of])));
   const absorptionBasisPoints = basisPoints(sum('paidRial'), sum('creditRial'));
   return {

@@ -31,7 +31,10 @@ export function poolFigures(tables: TableReader, pool: string): PoolFigures | un
     if (figures === undefined) agencies.set(agency, (figures = { agency, lots: [], days: [] }));
     return figures;
   };
-  for (const { value } of tables.all<{ value: string }>('SELECT value FROM lots WHERE pool = ? ORDER BY lotId', pool)) {
+  for (const { value } of tables.all<{ value: string }>(
+    'SELECT value FROM lots WHERE pool = ? ORDER BY lotId',
+    pool,
+  )) {
     const lot = parseLot(JSON.parse(value) as JsonValue);
     figuresOf(lot.agency).lots.push(lot);
   }

@@ -35,7 +35,11 @@ export interface ProgrammeTotals extends Fresh {
 export interface CreditQuestions {
   readonly pools: () => Pools;
   /** A pool as of a day, which may lie ahead. With `agency` only its row, totals of all. Undefined: no such pool. */
-  readonly poolBoard: (pool: string, asOf: PlainDate, options?: { readonly agency?: string }) => PoolBoard | undefined;
+  readonly poolBoard: (
+    pool: string,
+    asOf: PlainDate,
+    options?: { readonly agency?: string },
+  ) => PoolBoard | undefined;
   /** What would be otherwise under other settings. Undefined: no such pool. */
   readonly simulate: (
     pool: string,
@@ -97,7 +101,9 @@ export function creditQuestions(
         agencies: only === undefined ? agencies : agencies.filter(({ agency }) => agency === only),
         totals: poolTotals(agencies),
         transfers:
-          only === undefined ? result.transfers : result.transfers.filter(({ from, to }) => from === only || to === only),
+          only === undefined
+            ? result.transfers
+            : result.transfers.filter(({ from, to }) => from === only || to === only),
         unplacedRial: rialText(result.unplacedRial),
         holidays: result.holidays,
       };

@@ -82,7 +82,10 @@ function varied(figures: PoolFigures, asOf: PlainDate, { clock, ...settings }: V
   const inForce = policyOn(figures.policies, asOf);
   const policy: Policy = { ...inForce, ...settings, ...(clock && { clock }) };
   if (clock === undefined) return { ...figures, policies: [policy] };
-  const agencies = figures.agencies.map((agency) => ({ ...agency, lots: agency.lots.map((lot) => ({ ...lot, clock })) }));
+  const agencies = figures.agencies.map((agency) => ({
+    ...agency,
+    lots: agency.lots.map((lot) => ({ ...lot, clock })),
+  }));
   return { policies: [policy], agencies };
 }
 

@@ -17,7 +17,8 @@ export function describe(event: MisaqEvent): string {
     case 'PolicyAdopted': {
       const { version, thresholdPercent, clock, split, ringFence, effectiveOn, extendedLots } = event.data;
       const fence = ringFence ? ', credit behind applicants who wait stays' : '';
-      const extended = extendedLots.length === 0 ? '' : `; more time for ${plural(extendedLots.length, 'lot')}`;
+      const extended =
+        extendedLots.length === 0 ? '' : `; more time for ${plural(extendedLots.length, 'lot')}`;
       return (
         `Policy ${version} was adopted from ${day(effectiveOn)}: ${thresholdPercent} % within ${clockText(clock)}, ` +
         `divided ${SPLIT[split]}${fence}${extended}`
@@ -60,14 +61,16 @@ export function describe(event: MisaqEvent): string {
       const { bank, amountRial, facilityId, paidOn, remainingRial, overdrawnRial } = event.data;
       const rest = rial(remainingRial) === 0n ? '' : `, ${toman(remainingRial)} still to come`;
       const contested =
-        overdrawnRial === undefined ? '' : `; contested: its credit had been moved, overdrawn by ${toman(overdrawnRial)}`;
+        overdrawnRial === undefined
+          ? ''
+          : `; contested: its credit had been moved, overdrawn by ${toman(overdrawnRial)}`;
       return `Bank ${bank} paid ${toman(amountRial)} of facility ${facilityId} on ${day(paidOn)}${rest}${contested}`;
     }
     case 'FacilityPaymentReversed': {
       const { bank, kind, amountRial, facilityId, bankReference, paidOn, reversedOn } = event.data;
       return kind === 'returned'
         ? `${toman(amountRial)} of facility ${facilityId} came back to bank ${bank} on ${day(reversedOn)} (payment ${bankReference} of ${day(paidOn)})`
-        : `Bank ${bank} took back its report of ${day(reversedOn)} that it had paid ${toman(amountRial)} of facility ${facilityId} on ${day(paidOn)} (payment ${bankReference})`;
+        : `On ${day(reversedOn)} bank ${bank} took back its report that it had paid ${toman(amountRial)} of facility ${facilityId} on ${day(paidOn)} (payment ${bankReference})`;
     }
     case 'FacilityClosed': {
       const { bank, facilityId, unpaidRial, closedOn } = event.data;
@@ -78,15 +81,20 @@ export function describe(event: MisaqEvent): string {
       const proposed =
         transfers.length === 0
           ? 'nothing is to move'
-          : transfers.map(({ from, to, amountRial }) => `${toman(amountRial)} from ${from} to ${to}`).join(', ');
-      const unplaced = rial(unplacedRial) === 0n ? '' : `; ${toman(unplacedRial)} could move and nobody can take it`;
+          : transfers
+              .map(({ from, to, amountRial }) => `${toman(amountRial)} from ${from} to ${to}`)
+              .join(', ');
+      const unplaced =
+        rial(unplacedRial) === 0n ? '' : `; ${toman(unplacedRial)} could move and nobody can take it`;
       return `Review ${reviewId} as of ${day(asOf)}, asked for by ${requestedBy}: ${proposed}${unplaced}`;
     }
     case 'ReviewSuperseded':
       return `Review ${event.data.reviewId} was superseded by review ${event.data.supersededBy}`;
     case 'CreditReallocated': {
       const { approvedBy, reviewId, approvedOn, transfers } = event.data;
-      const moved = transfers.map(({ from, to, amountRial }) => `${toman(amountRial)} moved from ${from} to ${to}`);
+      const moved = transfers.map(
+        ({ from, to, amountRial }) => `${toman(amountRial)} moved from ${from} to ${to}`,
+      );
       return `${approvedBy} approved review ${reviewId} on ${day(approvedOn)}: ${moved.join(', ')}`;
     }
     case 'ReallocationDismissed':
@@ -157,7 +165,8 @@ export function describe(event: MisaqEvent): string {
     }
     case 'ImportCompleted': {
       const { importId, applied, lateRefusals } = event.data;
-      const refused = lateRefusals === 0 ? '' : `; ${plural(lateRefusals, 'row')} had become impossible meanwhile`;
+      const refused =
+        lateRefusals === 0 ? '' : `; ${plural(lateRefusals, 'row')} had become impossible meanwhile`;
       return `Import ${importId} was completed with ${plural(applied, 'row')} applied${refused}`;
     }
     case 'LogStarted':
@@ -204,7 +213,9 @@ function jobsText(jobs: number): string {
 }
 
 function clockText(clock: Clock): string {
-  return clock.kind === 'working-days' ? plural(clock.days, 'working day') : `a clock until ${day(clock.date)}`;
+  return clock.kind === 'working-days'
+    ? plural(clock.days, 'working day')
+    : `a clock until ${day(clock.date)}`;
 }
 
 function capital(word: string): string {

@@ -75,7 +75,12 @@ export function historyQuestions(tables: TableReader, store: EventStore): Histor
       .map(({ position }) => position);
   }
 
-  async function listed(subject: HistorySubject, after: number, limit: number, scope?: HistoryScope): Promise<Found> {
+  async function listed(
+    subject: HistorySubject,
+    after: number,
+    limit: number,
+    scope?: HistoryScope,
+  ): Promise<Found> {
     if (scope === undefined && subject.by !== 'facility') {
       const page = positionsAfter(tables, 'lists', subject.by, subject.id, after, limit);
       return { total: countPositions(tables, 'lists', subject.by, subject.id), events: await eventsAt(page) };
@@ -87,7 +92,12 @@ export function historyQuestions(tables: TableReader, store: EventStore): Histor
   }
 
   /** A stream of a few events, read whole. */
-  async function ofShortStream(stream: string, after: number, limit: number, scope?: HistoryScope): Promise<Found> {
+  async function ofShortStream(
+    stream: string,
+    after: number,
+    limit: number,
+    scope?: HistoryScope,
+  ): Promise<Found> {
     const upTo = tables.position();
     const events: StoredEvent[] = [];
     for await (const batch of store.read(stream))
@@ -95,7 +105,10 @@ export function historyQuestions(tables: TableReader, store: EventStore): Histor
         const event = readStored(recorded);
         if (event.position <= upTo && (scope === undefined || concerns(event, scope))) events.push(event);
       }
-    return { total: events.length, events: events.filter(({ position }) => position > after).slice(0, limit) };
+    return {
+      total: events.length,
+      events: events.filter(({ position }) => position > after).slice(0, limit),
+    };
   }
 
   return {

@@ -35,13 +35,16 @@ export function registerQuestions(tables: TableReader): RegisterQuestions {
         province,
       );
       const organisations = rows.map(({ value }) => JSON.parse(value) as KeptOrganisation);
-      const byKey = new Map(organisations.map((organisation) => [`${organisation.kind} ${organisation.id}`, organisation]));
+      const byKey = new Map(
+        organisations.map((organisation) => [`${organisation.kind} ${organisation.id}`, organisation]),
+      );
       return {
         position: tables.position(),
         organisations,
         nameOf(kind, id, on) {
           const names = byKey.get(`${kind} ${id}`)?.names ?? [];
-          const inForce = on === undefined ? names.at(-1) : (names.findLast(({ from }) => from <= on) ?? names[0]);
+          const inForce =
+            on === undefined ? names.at(-1) : (names.findLast(({ from }) => from <= on) ?? names[0]);
           return inForce?.name ?? id;
         },
       };

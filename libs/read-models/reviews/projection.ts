@@ -118,7 +118,16 @@ function followReview(
       return;
     }
     case 'ReallocationReversed': {
-      const { reviewId, reversalId, reversedOn: on, reversedBy: by, from, to, amountRial, reason } = event.data;
+      const {
+        reviewId,
+        reversalId,
+        reversedOn: on,
+        reversedBy: by,
+        from,
+        to,
+        amountRial,
+        reason,
+      } = event.data;
       change(reviewId, (before) => {
         if (before.status !== 'approved') throw new Error(`review ${reviewId} was never approved`);
         const reversal = { reversalId, on, by, from, to, amountRial, reason };

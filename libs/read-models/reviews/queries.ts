@@ -32,7 +32,10 @@ export function reviewQuestions(tables: TableReader): ReviewQuestions {
       const rows =
         pool === undefined
           ? tables.all<SummaryRow>('SELECT pool, value FROM summaries ORDER BY position DESC')
-          : tables.all<SummaryRow>('SELECT pool, value FROM summaries WHERE pool = ? ORDER BY position DESC', pool);
+          : tables.all<SummaryRow>(
+              'SELECT pool, value FROM summaries WHERE pool = ? ORDER BY position DESC',
+              pool,
+            );
       return {
         position: tables.position(),
         reviews: rows.map((row) => ({ pool: row.pool, ...(JSON.parse(row.value) as ReviewSummary) })),
@@ -51,7 +54,12 @@ export function reviewQuestions(tables: TableReader): ReviewQuestions {
         position,
       );
       if (summary === undefined) throw new Error(`review ${reviewId} has a trace and no summary`);
-      return { position: tables.position(), pool: row.pool, ...(JSON.parse(summary.value) as ReviewSummary), trace };
+      return {
+        position: tables.position(),
+        pool: row.pool,
+        ...(JSON.parse(summary.value) as ReviewSummary),
+        trace,
+      };
     },
   };
 }

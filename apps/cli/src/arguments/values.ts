@@ -19,7 +19,10 @@ export function day(name: string): Parser<PlainDate> {
   return (text) => {
     const date = parseDate(text);
     if (date === undefined)
-      throw new UsageError('not_a_date', `${name}: ${text} is no day; give 1403-02-31 (Jalali) or 2024-05-20`);
+      throw new UsageError(
+        'not_a_date',
+        `${name}: ${text} is no day; give 1403-02-31 (Jalali) or 2024-05-20`,
+      );
     return date;
   };
 }
@@ -37,7 +40,8 @@ export function wholeNumber(name: string, min: number, max: number): Parser<numb
   };
 }
 
-export const jalaliYear = (name: string): Parser<number> => wholeNumber(name, JALALI_YEARS.first, JALALI_YEARS.last);
+export const jalaliYear = (name: string): Parser<number> =>
+  wholeNumber(name, JALALI_YEARS.first, JALALI_YEARS.last);
 
 export function identifier(name: string): Parser<string> {
   return (text) => {
@@ -67,7 +71,10 @@ export function weekdays(name: string): Parser<readonly Weekday[]> {
     const days = text.split(/[,،]/).map((word) => {
       const weekday = parseWeekday(word);
       if (weekday === undefined)
-        throw new UsageError('not_a_weekday', `${name}: ${word.trim()} is no day of the week (${WEEKDAYS.join(', ')})`);
+        throw new UsageError(
+          'not_a_weekday',
+          `${name}: ${word.trim()} is no day of the week (${WEEKDAYS.join(', ')})`,
+        );
       return weekday;
     });
     return [...new Set(days)];

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { systemClock } from '@misaq/application/clock.js';
-import { openSystem, type System } from '../system.js';
+import { openSystem } from '../system.js';
 import { EVENTS_NEEDED, firstEvents, measureAppends, type AppendFigures } from './append-measures.js';
 import { fileSystemOf } from './file-system.js';
 import { jobsFile } from './jobs-file.js';
 import { rawReplay } from './raw.js';
-import { type QuestionFigures, type RebuildFigures } from './reading-figures.js';
+import { type FillFigures, type QuestionFigures, type RebuildFigures } from './full-log-figures.js';
 import { Rate, secondsOf } from './stopwatch.js';
-import { COMMANDS_BY_EVENTS, everyday, onPools, prepare, PROVINCE, sendAll } from './workload.js';
+import { commandsPerSec, IN_FLIGHT, onPools, prepare, PROVINCE, sendAll } from './workload.js';
 
 export interface BenchOptions {
   /** A new folder is made in it, and removed at the end. */
@@ -50,10 +50,6 @@ export class MemoryFileSystemError extends Error {
   }
 }
 
-const IN_FLIGHT = 64;
-const COMMANDS = 10_000;
-const ROUNDS = 4;
-
 /** @throws MemoryFileSystemError */
 export async function bench({ folder, events, jobs, note }: BenchOptions): Promise<BenchFigures> {
   mkdirSync(folder, { recursive: true });
@@ -86,31 +82,14 @@ async function onSmallLog(here: string, note: BenchOptions['note']) {
   note(`commands, ${String(IN_FLIGHT)} in flight`);
   const young = await openSystem(join(here, 'young'), systemClock, process.env);
   await prepare(young.bus);
-  const commands64PerSec = await commandsPerSec(young);
+  const commands64PerSec = await commandsPerSec(young.bus);
   await young.close();
   return { ...appends, commands64PerSec };
 }
 
-async function commandsPerSec(system: System): Promise<number> {
-  const rate = new Rate();
-  for (let round = 0; round < ROUNDS; round += 1)
-    rate.add(
-      COMMANDS,
-      await sendAll(system.bus, onPools, round * COMMANDS, (round + 1) * COMMANDS, IN_FLIGHT),
-    );
-  return rate.perSec;
-}
-
 async function onFullLog(folder: string, events: number, note: BenchOptions['note']) {
   note(`filling a log with ${String(events)} events through the command handlers`);
-  const system = await openSystem(folder, systemClock, process.env);
-  await prepare(system.bus);
-  await sendAll(system.bus, everyday, 0, Math.ceil(events * COMMANDS_BY_EVENTS), IN_FLIGHT);
-  const written = Number((await system.store.health()).position) + 1;
-  note(`commands on a log of ${String(written)} events`);
-  const commands64FullLogPerSec = await commandsPerSec(system);
-  const commandsRssMb = Math.round(process.memoryUsage().rss / (1024 * 1024));
-  await system.close();
+  const filled = await inOwnProcess<FillFigures>(folder, 'fill', String(events));
 
   note('replay by a plain loop, and rebuild of all read models');
   const rawRate = new Rate();
@@ -119,28 +98,26 @@ async function onFullLog(folder: string, events: number, note: BenchOptions['not
     rawRate.add(count, seconds);
   };
   // The first run builds the read models from nothing, which is no rebuild: it is not counted.
-  await reading<QuestionFigures>(folder, 'questions');
+  await inOwnProcess<QuestionFigures>(folder, 'questions');
   replay();
-  const rebuilt = await reading<RebuildFigures>(folder, 'rebuild');
+  const rebuilt = await inOwnProcess<RebuildFigures>(folder, 'rebuild');
   replay();
   if (rebuilt.differences > 0) throw new Error(`a rebuild differed in ${String(rebuilt.differences)} rows`);
   note('time to ready, questions and memory');
-  const asked = await reading<QuestionFigures>(folder, 'questions');
-  const eventsInLog = written + ROUNDS * COMMANDS;
   return {
-    events: eventsInLog,
-    commands64FullLogPerSec,
-    commandsRssMb,
+    events: filled.events,
+    commands64FullLogPerSec: filled.commands64PerSec,
+    commandsRssMb: filled.rssMb,
     rawReplayPerSec: rawRate.perSec,
-    rebuildPerSec: Math.round(eventsInLog / rebuilt.seconds),
+    rebuildPerSec: Math.round(filled.events / rebuilt.seconds),
     rebuildPeakRssMb: rebuilt.peakRssMb,
-    ...asked,
+    ...(await inOwnProcess<QuestionFigures>(folder, 'questions')),
   };
 }
 
-async function reading<Figures>(folder: string, what: 'rebuild' | 'questions'): Promise<Figures> {
-  const program = fileURLToPath(new URL('./reading.js', import.meta.url));
-  const { stdout } = await promisify(execFile)(process.execPath, [program, folder, what]);
+async function inOwnProcess<Figures>(folder: string, ...what: readonly string[]): Promise<Figures> {
+  const program = fileURLToPath(new URL('./full-log.js', import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [program, folder, ...what]);
   return JSON.parse(stdout) as Figures;
 }
 

@@ -33,7 +33,9 @@ const REASON = 'Session of 2 Bahman 1401: unpaid credit goes to the agency whose
  */
 export async function actOne(system: System, pool: string, asOf: PlainDate, cast: Cast): Promise<ActOne> {
   const ask = (name: string, actor: Actor, command: CreditCommand): Promise<CommandResult> =>
-    system.bus.execute(new PoolStreamCommand(pool, command, { commandId: commandIdOf(`demo ${name}`), actor }));
+    system.bus.execute(
+      new PoolStreamCommand(pool, command, { commandId: commandIdOf(`demo ${name}`), actor }),
+    );
 
   const before = reviewed(await ask('first review', cast.labour, { type: 'ReviewPool', asOf }));
   const { reviewId } = before;
@@ -52,6 +54,7 @@ export async function actOne(system: System, pool: string, asOf: PlainDate, cast
 
 function reviewed(result: CommandResult): PoolReviewed {
   if (result.kind === 'refused') throw new Error(`the review was refused: ${result.refusal.name}`);
-  for (const event of result.events as readonly CreditEvent[]) if (event.type === 'PoolReviewed') return event.data;
+  for (const event of result.events as readonly CreditEvent[])
+    if (event.type === 'PoolReviewed') return event.data;
   throw new Error('a review recorded nothing');
 }

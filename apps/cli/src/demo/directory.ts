@@ -1,4 +1,13 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ownRefusal } from '../output/refusal.js';
 import { RefusedError } from '../session.js';
@@ -23,7 +32,8 @@ export function takeDemoFolder(path: string): string {
   mkdirSync(folder, { recursive: true });
   if (existsSync(join(folder, MARK))) return folder;
   const others = readdirSync(folder).filter((name) => name !== UNFINISHED);
-  if (others.length > 0) throw new RefusedError(ownRefusal('not_a_demo_directory', { dataDirectory: folder }));
+  if (others.length > 0)
+    throw new RefusedError(ownRefusal('not_a_demo_directory', { dataDirectory: folder }));
   mark(folder);
   return folder;
 }

@@ -27,7 +27,9 @@ export async function importSamples(
       onProgress: onProgress(file),
     });
     if (outcome.kind !== 'done' || outcome.report.errors.length > 0)
-      throw new Error(`the sample file ${file} was not imported whole: ${JSON.stringify(outcome).slice(0, 500)}`);
+      throw new Error(
+        `the sample file ${file} was not imported whole: ${JSON.stringify(outcome).slice(0, 500)}`,
+      );
     imported.push({ file, kind, rows: outcome.report.rows });
   }
   return imported;

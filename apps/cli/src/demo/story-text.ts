@@ -89,6 +89,8 @@ function actTwoText(screen: Screen, story: Story): string {
 }
 
 function nextText(screen: Screen, { folder }: Story): string {
-  const steps = nextSteps(folder).map(({ what, command }) => `  ${coloured(screen, 'dim', `# ${what}`)}\n  ${command}`);
+  const steps = nextSteps(folder).map(
+    ({ what, command }) => `  ${coloured(screen, 'dim', `# ${what}`)}\n  ${command}`,
+  );
   return [title(screen, 'Where to look next'), ...steps].join('\n');
 }

@@ -80,14 +80,17 @@ function importAct(act: 1 | 2, { progress }: Session, { imports }: System): Prom
   return importSamples(imports, folder, files, onProgress);
 }
 
-function boards({ commitments, credit, banks }: ReadModels): Pick<
-  Story,
-  'baseline' | 'raised' | 'homeBased' | 'rural' | 'banks'
-> {
+function boards({
+  commitments,
+  credit,
+  banks,
+}: ReadModels): Pick<Story, 'baseline' | 'raised' | 'homeBased' | 'rural' | 'banks'> {
   return {
     baseline: known(commitments.commitmentBoard(PROVINCE, YEAR)),
     raised: known(commitments.commitmentBoard(PROVINCE, YEAR, { version: 'raised' })),
-    homeBased: known(credit.programmeTotals(poolName({ province: PROVINCE, year: YEAR, programme: 'home-based' }))),
+    homeBased: known(
+      credit.programmeTotals(poolName({ province: PROVINCE, year: YEAR, programme: 'home-based' })),
+    ),
     rural: known(credit.programmeTotals(poolName({ province: PROVINCE, year: YEAR, programme: 'rural' }))),
     banks: banks.bankBoard(ACT_TWO, { pool: POOL }),
   };

@@ -10,7 +10,11 @@ export interface Printer {
 }
 
 /** The only place where results are printed. */
-export async function print(outcome: Outcome, json: boolean, { stdout, stderr, environment }: Printer): Promise<void> {
+export async function print(
+  outcome: Outcome,
+  json: boolean,
+  { stdout, stderr, environment }: Printer,
+): Promise<void> {
   if (json) {
     for await (const piece of pieces(outcome.json)) await write(stdout, piece);
     return;
@@ -40,7 +44,8 @@ function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     stream.write(text, (error) => {
       // A reader that has seen enough (`| head`) closes the pipe; that is no fault.
-      if (error === undefined || error === null || (error as NodeJS.ErrnoException).code === 'EPIPE') resolve();
+      if (error === undefined || error === null || (error as NodeJS.ErrnoException).code === 'EPIPE')
+        resolve();
       else reject(error);
     });
   });

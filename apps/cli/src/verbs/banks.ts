@@ -111,7 +111,10 @@ export function banksText(screen: Screen, found: BankBoard, names: Names): strin
     names(bank.bank) ?? '',
   ]);
   return [
-    heading(screen, `Banks${found.pool === undefined ? '' : ` in ${found.pool}`}, as of ${formatJalali(found.asOf)}`),
+    heading(
+      screen,
+      `Banks${found.pool === undefined ? '' : ` in ${found.pool}`}, as of ${formatJalali(found.asOf)}`,
+    ),
     table(screen, COLUMNS, rows),
     'Days from introduction to payment within which half and nine in ten payments came; what waits, with its age in days.',
   ].join('\n\n');

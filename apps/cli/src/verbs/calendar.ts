@@ -39,7 +39,9 @@ Examples:
   registerMonth(calendar, shell);
   registerClosure(calendar, shell);
   registerCancellation(calendar, shell);
-  const show = withProvince(calendar.command('show').description('the calendar as it stands, with its revision'));
+  const show = withProvince(
+    calendar.command('show').description('the calendar as it stands, with its revision'),
+  );
   show.action(() => shell.run(show, (session) => showCalendar(session, show.opts<OfProvince>())));
 }
 
@@ -51,7 +53,10 @@ async function revise(
 ): Promise<Outcome> {
   const system = await session.open('create');
   const id = await provinceOf(system, province);
-  return recorded(await send(system, session, { to: 'calendar', province: id, command }), `${id}: ${sentence}`);
+  return recorded(
+    await send(system, session, { to: 'calendar', province: id, command }),
+    `${id}: ${sentence}`,
+  );
 }
 
 function registerWeek(calendar: Command, shell: Shell): void {
@@ -95,7 +100,14 @@ function registerMonth(calendar: Command, shell: Shell): void {
       revise(
         session,
         options,
-        { type: 'StartLunarMonth', hijriYear, hijriMonth, firstDay, source, ...(reason !== undefined && { reason }) },
+        {
+          type: 'StartLunarMonth',
+          hijriYear,
+          hijriMonth,
+          firstDay,
+          source,
+          ...(reason !== undefined && { reason }),
+        },
         sentence,
       ),
     );
@@ -113,7 +125,12 @@ function registerClosure(calendar: Command, shell: Shell): void {
   command.action(() => {
     const { date, reason, ...of } = command.opts<OfProvince & { date: PlainDate; reason: string }>();
     return shell.run(command, (session) =>
-      revise(session, of, { type: 'DeclareClosure', date, reason }, `${formatJalali(date)} is closed: ${reason}`),
+      revise(
+        session,
+        of,
+        { type: 'DeclareClosure', date, reason },
+        `${formatJalali(date)} is closed: ${reason}`,
+      ),
     );
   });
 }
@@ -149,15 +166,19 @@ async function showCalendar(session: Session, { province }: OfProvince): Promise
   const { calendar } = await system.runner.state(calendarAggregate, streams.workingCalendar(id));
   const { revision, weekProfiles, closures, cancellations, lunarMonths } = calendar;
   const months = [...lunarMonths].map(([hijriMonth, firstDay]) => ({ hijriMonth, firstDay }));
-  return done({ province: id, revision, weekProfiles, closures, cancellations, lunarMonths: months }, (screen) =>
-    calendarText(screen, id, calendar),
+  return done(
+    { province: id, revision, weekProfiles, closures, cancellations, lunarMonths: months },
+    (screen) => calendarText(screen, id, calendar),
   );
 }
 
 function calendarText(screen: Screen, province: string, calendar: WorkingCalendar): string {
   const { revision, weekProfiles, closures, cancellations, lunarMonths } = calendar;
   const months = [...lunarMonths.keys()].sort();
-  const days = (title: string, rows: readonly { date: PlainDate; name?: string; reason: string }[]): string[] =>
+  const days = (
+    title: string,
+    rows: readonly { date: PlainDate; name?: string; reason: string }[],
+  ): string[] =>
     rows.length === 0
       ? [`${title}: none`]
       : [

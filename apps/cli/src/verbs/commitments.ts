@@ -1,6 +1,10 @@
 import { type Command } from 'commander';
 import { BASELINE } from '@misaq/domain/commitments/events.js';
-import { type CommitmentBoard, type CommitmentMonth, type CommitmentPart } from '@misaq/read-models/commitment-board/queries.js';
+import {
+  type CommitmentBoard,
+  type CommitmentMonth,
+  type CommitmentPart,
+} from '@misaq/read-models/commitment-board/queries.js';
 import { today } from '@misaq/application/clock.js';
 import { identifier, jalaliYear } from '../arguments/values.js';
 import { done, type Outcome } from '../output/outcome.js';
@@ -83,9 +87,21 @@ export function boardItem(found: CommitmentBoard, names: NamesByKind) {
     versions,
     ...partItem(totals, version),
     months: months.map(monthItem),
-    agencies: agencies.map((part) => ({ agency: part.id, name: names.agency(part.id) ?? null, ...partItem(part, version) })),
-    sectors: sectors.map((part) => ({ sector: part.id, name: names.sector(part.id) ?? null, ...partItem(part, version) })),
-    counties: counties.map((part) => ({ county: part.id, name: names.county(part.id) ?? null, ...partItem(part, version) })),
+    agencies: agencies.map((part) => ({
+      agency: part.id,
+      name: names.agency(part.id) ?? null,
+      ...partItem(part, version),
+    })),
+    sectors: sectors.map((part) => ({
+      sector: part.id,
+      name: names.sector(part.id) ?? null,
+      ...partItem(part, version),
+    })),
+    counties: counties.map((part) => ({
+      county: part.id,
+      name: names.county(part.id) ?? null,
+      ...partItem(part, version),
+    })),
   };
 }
 
@@ -125,8 +141,10 @@ export function boardText(screen: Screen, found: CommitmentBoard, names: NamesBy
   ];
   if (months.length > 0) sections.push(monthsTable(screen, months));
   sections.push(partsTable(screen, 'agency', found.agencies, version, names.agency));
-  if (found.sectors.length > 0) sections.push(partsTable(screen, 'sector', found.sectors, version, names.sector));
-  if (found.counties.length > 0) sections.push(partsTable(screen, 'county', found.counties, version, names.county));
+  if (found.sectors.length > 0)
+    sections.push(partsTable(screen, 'sector', found.sectors, version, names.sector));
+  if (found.counties.length > 0)
+    sections.push(partsTable(screen, 'county', found.counties, version, names.county));
   return sections.join('\n\n');
 }
 

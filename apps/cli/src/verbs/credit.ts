@@ -77,7 +77,15 @@ Example:
       const result = await send(system, session, {
         to: 'pool',
         pool: review.pool,
-        command: { type: 'ReverseReallocation', reversalId, reviewId: review.reviewId, from, to, amountRial, reason },
+        command: {
+          type: 'ReverseReallocation',
+          reversalId,
+          reviewId: review.reviewId,
+          from,
+          to,
+          amountRial,
+          reason,
+        },
       });
       return recorded(result, `${tomanInWords(amountRial)} went back from ${to} to ${from}`);
     });

@@ -69,7 +69,9 @@ async function dismiss(session: Session, { review, reason }: Options): Promise<O
   const system = await session.open('write');
   const command = { type: 'DismissReallocation', reviewId: id, reason } as const;
   const { events, repeated } = await send(system, session, { to: 'pool', pool, command });
-  const dismissed = (events as readonly CreditEvent[]).find((event) => event.type === 'ReallocationDismissed')?.data;
+  const dismissed = (events as readonly CreditEvent[]).find(
+    (event) => event.type === 'ReallocationDismissed',
+  )?.data;
   return done({ pool, reviewId: id, reason, repeated, ...dismissed }, () => dismissedText(id, dismissed));
 }
 

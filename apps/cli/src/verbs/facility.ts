@@ -55,7 +55,10 @@ Example:
       const system = await session.open('write');
       const withdraw = { type: 'WithdrawFacility', facilityId, withdrawnOn, by, reason } as const;
       const result = await send(system, session, { to: 'pool', pool: poolId, command: withdraw });
-      return recorded(result, `facility ${facilityId} withdrawn on ${formatJalali(withdrawnOn)} by the ${by}`);
+      return recorded(
+        result,
+        `facility ${facilityId} withdrawn on ${formatJalali(withdrawnOn)} by the ${by}`,
+      );
     });
   });
 }
@@ -86,7 +89,9 @@ Example:
 
 function registerCorrectIntroduction(program: Command, shell: Shell): void {
   const command = withAmount(
-    ofFacility(program.command('correct-introduction').description('the amount of a facility was recorded wrongly')),
+    ofFacility(
+      program.command('correct-introduction').description('the amount of a facility was recorded wrongly'),
+    ),
   ).addHelpText(
     'after',
     `

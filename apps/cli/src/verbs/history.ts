@@ -41,7 +41,11 @@ export function registerHistory(program: Command, shell: Shell): void {
     .option('--actor <id>', 'whoever acted')
     .option('--stream <name>', 'a stream of the log, such as job-EA1401-00001')
     .option('--limit <n>', 'at most so many events', wholeNumber('--limit', 1, Number.MAX_SAFE_INTEGER))
-    .option('--after <position>', 'only events after this position of the log', wholeNumber('--after', 0, 10 ** 12))
+    .option(
+      '--after <position>',
+      'only events after this position of the log',
+      wholeNumber('--after', 0, 10 ** 12),
+    )
     .addHelpText(
       'after',
       `
@@ -103,12 +107,10 @@ function scopeOf(session: Session): HistoryScope | undefined {
 async function* pages(questions: HistoryQuestions, question: Question): AsyncIterable<History> {
   const { subject, scope } = question;
   let { after } = question;
-  for (let left = question.limit ?? Infinity; left > 0; ) {
+  for (let left = question.limit ?? Infinity; left > 0;) {
     const limit = Math.min(left, AT_MOST_POSITIONS);
     const page = await questions.history(subject, { after, limit, ...(scope !== undefined && { scope }) });
-    yield scope === undefined
-      ? page
-      : { ...page, events: page.events.map((event) => seenBy(event, scope)) };
+    yield scope === undefined ? page : { ...page, events: page.events.map((event) => seenBy(event, scope)) };
     const last = page.events.at(-1);
     if (last === undefined || page.events.length < limit) return;
     after = last.position;
@@ -121,8 +123,7 @@ async function* jsonPieces(questions: HistoryQuestions, question: Question): Asy
   let begun = false;
   let between = '\n';
   for await (const { total, position, events } of pages(questions, question)) {
-    if (!begun)
-      yield `{\n"total": ${String(total)},\n"position": ${position.toString()},\n"events": [`;
+    if (!begun) yield `{\n"total": ${String(total)},\n"position": ${position.toString()},\n"events": [`;
     begun = true;
     const texts = events.map((event) => JSON.stringify(presentable(eventItem(event))));
     if (texts.length > 0) yield between + texts.join(',\n');
@@ -131,7 +132,18 @@ async function* jsonPieces(questions: HistoryQuestions, question: Question): Asy
   yield '\n]\n}\n';
 }
 
-function eventItem({ position, stream, revision, type, recordedAt, effectiveOn, actor, reason, summary, data }: HistoryEvent) {
+function eventItem({
+  position,
+  stream,
+  revision,
+  type,
+  recordedAt,
+  effectiveOn,
+  actor,
+  reason,
+  summary,
+  data,
+}: HistoryEvent) {
   return {
     position,
     stream,
@@ -173,7 +185,12 @@ async function latestOf(questions: HistoryQuestions, question: Question): Promis
   }
 }
 
-function historyText(screen: Screen, { by, id }: HistorySubject, total: number, events: readonly HistoryEvent[]): string {
+function historyText(
+  screen: Screen,
+  { by, id }: HistorySubject,
+  total: number,
+  events: readonly HistoryEvent[],
+): string {
   const title = heading(screen, `History of ${by} ${id}: ${grouped(total)} events`);
   if (events.length === 0) return title;
   const rows = events.map(({ position, recordedAt, effectiveOn, actor, summary, reason }) => [
@@ -191,7 +208,9 @@ function historyText(screen: Screen, { by, id }: HistorySubject, total: number, 
     { title: 'what and why' },
   ] as const;
   const rest = total - events.length;
-  return [title, table(screen, columns, rows), ...(rest > 0 ? [`  ${grouped(rest)} more; --json has them all`] : [])].join(
-    '\n',
-  );
+  return [
+    title,
+    table(screen, columns, rows),
+    ...(rest > 0 ? [`  ${grouped(rest)} more; --json has them all`] : []),
+  ].join('\n');
 }

@@ -22,7 +22,11 @@ export function registerHolidays(program: Command, shell: Shell): void {
     .command('holidays')
     .description('the holidays of a Jalali year')
     .requiredOption('--year <year>', 'Jalali year', jalaliYear('--year'))
-    .option('--province <id>', 'with the closures and cancellations of this province', identifier('--province'))
+    .option(
+      '--province <id>',
+      'with the closures and cancellations of this province',
+      identifier('--province'),
+    )
     .addHelpText('after', '\nExample:\n  misaq holidays --year 1402');
   command.action(() => shell.run(command, (session) => holidays(session, command.opts<Options>())));
 }
@@ -44,7 +48,9 @@ async function holidays(session: Session, { year, province }: Options): Promise<
     kinds,
     weekday: WEEKDAYS[dayOfWeek(date)] ?? '',
   }));
-  return done({ year, provisional, holidays: listed }, (screen) => holidaysText(screen, year, provisional, listed));
+  return done({ year, provisional, holidays: listed }, (screen) =>
+    holidaysText(screen, year, provisional, listed),
+  );
 }
 
 function holidaysText(screen: Screen, year: number, provisional: boolean, listed: readonly Listed[]): string {

@@ -44,7 +44,12 @@ function columnsHelp(): string {
   ].join('\n');
 }
 
-async function importFile(session: Session, kind: ImportKind, path: string, options: Options): Promise<Outcome> {
+async function importFile(
+  session: Session,
+  kind: ImportKind,
+  path: string,
+  options: Options,
+): Promise<Outcome> {
   const imports = await importsFor(session, options);
   const outcome = await imports.run({
     kind,

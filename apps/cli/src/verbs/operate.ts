@@ -56,7 +56,9 @@ async function rebuild(session: Session): Promise<Outcome> {
   return done(answer, text);
 }
 
-function progressOf({ progress }: Session): (at: { readonly position: bigint; readonly end: bigint }) => void {
+function progressOf({
+  progress,
+}: Session): (at: { readonly position: bigint; readonly end: bigint }) => void {
   return ({ position, end }) => {
     progress.show('reading the log', Number(position), Number(end));
   };
@@ -107,9 +109,11 @@ async function verify(session: Session): Promise<Outcome> {
   if (log.faultCount > 0 || structure.length > 0)
     return asRefused('log_damaged', { faultCount: log.faultCount }, answer, text);
   const stopped = readModels.find(({ stop }) => stop !== undefined);
-  if (stopped !== undefined) return asRefused('read_models_stopped', { readModel: stopped.name }, answer, text);
+  if (stopped !== undefined)
+    return asRefused('read_models_stopped', { readModel: stopped.name }, answer, text);
   const different = readModels.find(({ comparison }) => (comparison?.differing ?? 0) > 0);
-  if (different !== undefined) return asRefused('read_models_differ', { readModel: different.name }, answer, text);
+  if (different !== undefined)
+    return asRefused('read_models_differ', { readModel: different.name }, answer, text);
   return done(answer, text);
 }
 
@@ -143,11 +147,18 @@ function verifyText(
     `${grouped(log.events)} events in ${grouped(log.streams)} streams: order, revisions and the chain of hashes were checked.`,
     ...(log.faultCount === 0 ? ['No fault.'] : [`${grouped(log.faultCount)} faults:`]),
     ...log.faults.map(({ kind, position, stream, detail }) =>
-      [`  ${kind}`, ...(position === undefined ? [] : [`at position ${position.toString()}`]), stream ?? '', detail].join(' '),
+      [
+        `  ${kind}`,
+        ...(position === undefined ? [] : [`at position ${position.toString()}`]),
+        stream ?? '',
+        detail,
+      ].join(' '),
     ),
     ...structure.map((problem) => `  structure of the file: ${problem}`),
   ];
-  return readModels.length === 0 ? lines.join('\n') : `${lines.join('\n')}\n\n${rebuiltTable(screen, readModels)}`;
+  return readModels.length === 0
+    ? lines.join('\n')
+    : `${lines.join('\n')}\n\n${rebuiltTable(screen, readModels)}`;
 }
 
 async function backup(session: Session, to: string): Promise<Outcome> {
@@ -155,10 +166,12 @@ async function backup(session: Session, to: string): Promise<Outcome> {
   const system = await session.open('read');
   const { file, position, bytes } = await system.store.backup(resolve(to));
   const { fingerprint } = system.personKey;
-  return done({ file, position, events: Number(position) + 1, bytes, personKeyFingerprint: fingerprint }, () =>
-    [
-      `${file}: ${grouped(position + 1n)} events, ${grouped(bytes)} bytes.`,
-      'The person key is not in it and travels apart from it: without the key nobody in it can be found, and nobody registered anew is recognised.',
-    ].join('\n'),
+  return done(
+    { file, position, events: Number(position) + 1, bytes, personKeyFingerprint: fingerprint },
+    () =>
+      [
+        `${file}: ${grouped(position + 1n)} events, ${grouped(bytes)} bytes.`,
+        'The person key is not in it and travels apart from it: without the key nobody in it can be found, and nobody registered anew is recognised.',
+      ].join('\n'),
   );
 }

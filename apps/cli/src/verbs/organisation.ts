@@ -29,10 +29,9 @@ New ones are recorded by "misaq record organisations" or imported from a file.
 Example:
   misaq organisation retire --kind county --id leylan --from 1402-01-01 --reason "separated" --as labour-1:labour`,
     );
-  const renaming = common(organisation.command('rename').description('a new name from a day on')).requiredOption(
-    '--name <name>',
-    'the new name',
-  );
+  const renaming = common(
+    organisation.command('rename').description('a new name from a day on'),
+  ).requiredOption('--name <name>', 'the new name');
   renaming.action(() => {
     const { province, kind, id, from, reason, name } = renaming.opts<Options & { name: string }>();
     return shell.run(renaming, async (session) => {

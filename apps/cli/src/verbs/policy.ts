@@ -56,12 +56,20 @@ Example (the deputy's variant: 65 % until the end of Ordibehesht):
     .requiredOption('--pool <pool>', '<province>-<year>-<programme>', pool('--pool'))
     .requiredOption('--from <day>', 'the first day it is in force', day('--from'))
     .option('--threshold <percent>', 'absorption to reach', wholeNumber('--threshold', 1, 100))
-    .option('--exact <verdict>', 'exactly the threshold: passes or falls-short', choice('--exact', ['passes', 'falls-short']))
+    .option(
+      '--exact <verdict>',
+      'exactly the threshold: passes or falls-short',
+      choice('--exact', ['passes', 'falls-short']),
+    )
     .option('--days <n>', 'clock: working days', wholeNumber('--days', 1, 1000))
     .option('--until <day>', 'clock: a fixed day', day('--until'))
     .option('--grace <n>', 'working days of credit notified after --until', wholeNumber('--grace', 1, 1000))
     .option('--split <how>', SPLITS.join(' or '), choice('--split', SPLITS))
-    .option('--ring-fence <on|off>', 'credit behind waiting applicants stays', choice('--ring-fence', ['on', 'off']))
+    .option(
+      '--ring-fence <on|off>',
+      'credit behind waiting applicants stays',
+      choice('--ring-fence', ['on', 'off']),
+    )
     .option('--extend <lots>', 'lots that get the new clock, separated by commas; only ever more time')
     .requiredOption('--reason <text>', 'why');
   adopting.action(() => shell.run(adopting, (session) => adopt(session, adopting.opts<AdoptOptions>())));
@@ -73,7 +81,10 @@ Example (the deputy's variant: 65 % until the end of Ordibehesht):
 }
 
 /** The clock that options name; undefined when they name none. */
-export function clockOf({ days, until }: ClockOptions, grace = DEFAULT_GRACE_WORKING_DAYS): Clock | undefined {
+export function clockOf(
+  { days, until }: ClockOptions,
+  grace = DEFAULT_GRACE_WORKING_DAYS,
+): Clock | undefined {
   if (days !== undefined && until !== undefined)
     throw new UsageError('two_clocks', '--days and --until are two clocks; give one of them');
   if (days !== undefined) return { kind: 'working-days', days };
@@ -93,7 +104,8 @@ async function adopt(session: Session, options: AdoptOptions): Promise<Outcome> 
       type: 'AdoptPolicy',
       effectiveOn,
       thresholdPercent: options.threshold ?? before.thresholdPercent,
-      exactThresholdPasses: options.exact === undefined ? before.exactThresholdPasses : options.exact === 'passes',
+      exactThresholdPasses:
+        options.exact === undefined ? before.exactThresholdPasses : options.exact === 'passes',
       clock: clockOf(options, options.grace) ?? before.clock,
       split: options.split ?? before.split,
       ringFence: options.ringFence === undefined ? before.ringFence : options.ringFence === 'on',
@@ -110,7 +122,9 @@ async function show(session: Session, poolId: string): Promise<Outcome> {
   const { policies, name } = await runner.state(poolAggregate, streams.creditPool(poolId));
   if (name === undefined) throw new RefusedError({ name: 'unknown_pool', figures: { pool: poolId } });
   const inForce = policyOn(policies, today(session.clock));
-  return done({ pool: poolId, inForce, policies }, () => policies.map((each) => line(each, inForce)).join('\n'));
+  return done({ pool: poolId, inForce, policies }, () =>
+    policies.map((each) => line(each, inForce)).join('\n'),
+  );
 }
 
 function line(policy: Policy, inForce: Policy): string {

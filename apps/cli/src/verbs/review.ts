@@ -50,7 +50,11 @@ async function review(session: Session, options: Options): Promise<Outcome> {
 }
 
 /** The review that was recorded now, or the open one with the same findings that stood already. */
-export async function reviewOf({ runner }: System, poolId: string, { events }: Recorded): Promise<PoolReviewed> {
+export async function reviewOf(
+  { runner }: System,
+  poolId: string,
+  { events }: Recorded,
+): Promise<PoolReviewed> {
   for (const event of events as readonly CreditEvent[]) if (event.type === 'PoolReviewed') return event.data;
   const state = await runner.state(poolAggregate, streams.creditPool(poolId));
   const open = state.reviews.get(state.openReviewId ?? '')?.review;

@@ -37,7 +37,9 @@ Examples:
       session.require('read');
       if (options.review !== undefined && options.pool !== undefined)
         throw new UsageError('two_questions', 'give --pool or --review, one of them');
-      return options.review === undefined ? list(session, options.pool) : one(session, options.review.reviewId);
+      return options.review === undefined
+        ? list(session, options.pool)
+        : one(session, options.review.reviewId);
     });
   });
 }

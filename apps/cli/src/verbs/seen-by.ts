@@ -16,7 +16,11 @@ export function seenBy(event: HistoryEvent, scope: HistoryScope): HistoryEvent {
     return {
       ...event,
       summary: `The pool was reviewed (${rest.reviewId})`,
-      data: { ...rest, agencies: agencies.filter((each) => each.agency === agency), transfers: transfers.filter(own) },
+      data: {
+        ...rest,
+        agencies: agencies.filter((each) => each.agency === agency),
+        transfers: transfers.filter(own),
+      },
     };
   }
   if (known.type === 'CreditReallocated') {

@@ -59,4 +59,3 @@ export function toBus(
       return new JobStreamCommand(request.command, envelope);
   }
 }
-

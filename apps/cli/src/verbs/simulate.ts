@@ -5,7 +5,11 @@ import { type PlainDate } from '@misaq/calendar/plain-date.js';
 import { may } from '@misaq/domain/access/roles.js';
 import { SPLITS, type Split } from '@misaq/domain/credit/policy.js';
 import { type Actor } from '@misaq/domain/kernel/actor.js';
-import { type SimulatedAgency, type Simulation, type Variation } from '@misaq/read-models/credit-board/simulation.js';
+import {
+  type SimulatedAgency,
+  type Simulation,
+  type Variation,
+} from '@misaq/read-models/credit-board/simulation.js';
 import { choice, day, pool, wholeNumber } from '../arguments/values.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { heading, type Screen } from '../output/screen.js';
@@ -99,7 +103,10 @@ function onlyOwnTransfers(simulated: Simulation, agency: string): Simulation {
   return { ...simulated, before: own(simulated.before), after: own(simulated.after) };
 }
 
-function changeItem({ agency, before, after, ...net }: SimulatedAgency, transfers: Simulation['after']['transfers']) {
+function changeItem(
+  { agency, before, after, ...net }: SimulatedAgency,
+  transfers: Simulation['after']['transfers'],
+) {
   const sum = (some: Simulation['after']['transfers']): bigint =>
     some.reduce((total, { amountRial }) => total + BigInt(amountRial), 0n);
   return {
@@ -117,7 +124,11 @@ function changeItem({ agency, before, after, ...net }: SimulatedAgency, transfer
   };
 }
 
-function simulationText(screen: Screen, { pool: poolId, asOf, agencies, before, after }: Simulation, names: Names): string {
+function simulationText(
+  screen: Screen,
+  { pool: poolId, asOf, agencies, before, after }: Simulation,
+  names: Names,
+): string {
   const rows = agencies.map((each) => [
     each.agency,
     percent(each.before.absorptionBasisPoints),

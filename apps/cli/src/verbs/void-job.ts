@@ -18,7 +18,11 @@ export function registerVoidJob(program: Command, shell: Shell): void {
       '\nExample:\n  misaq void-job --job EA1401-00001 --on 1401-06-01 --reason "registered twice" --as labour-1:labour',
     );
   command.action(() => {
-    const { job: jobId, on: voidedOn, reason } = command.opts<{ job: string; on: PlainDate; reason: string }>();
+    const {
+      job: jobId,
+      on: voidedOn,
+      reason,
+    } = command.opts<{ job: string; on: PlainDate; reason: string }>();
     return shell.run(command, async (session) => {
       const system = await session.open('write');
       const result = await send(system, session, {

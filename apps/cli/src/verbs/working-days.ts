@@ -30,8 +30,16 @@ export function registerWorkingDays(program: Command, shell: Shell): void {
     .description('count working days from a notification, and name the holidays passed over')
     .requiredOption('--notified <day>', 'day of the notification; day 1 is the day after', day('--notified'))
     .requiredOption('--days <n>', 'working days', wholeNumber('--days', 1, WORKING_DAYS_MAX))
-    .option('--weekend <days>', 'weekly days off (default: thu,fri, or as the province has it)', weekdays('--weekend'))
-    .option('--province <id>', 'use the calendar of this province from the data directory', identifier('--province'))
+    .option(
+      '--weekend <days>',
+      'weekly days off (default: thu,fri, or as the province has it)',
+      weekdays('--weekend'),
+    )
+    .option(
+      '--province <id>',
+      'use the calendar of this province from the data directory',
+      identifier('--province'),
+    )
     .addHelpText(
       'after',
       `
@@ -44,7 +52,10 @@ Example:
   command.action(() => shell.run(command, (session) => workingDays(session, command.opts<Options>())));
 }
 
-async function workingDays(session: Session, { notified, days, weekend, province }: Options): Promise<Outcome> {
+async function workingDays(
+  session: Session,
+  { notified, days, weekend, province }: Options,
+): Promise<Outcome> {
   const calendar = withWeekend(await calendarOf(session, province), weekend);
   const { deadline, holidaysSkipped, provisional } = workingDeadline(calendar, notified, days);
   const skipped = holidaysShown(
@@ -72,7 +83,9 @@ export async function calendarOf(session: Session, province: string | undefined)
 /** The same calendar with other weekly days off, throughout. */
 function withWeekend(calendar: WorkingCalendar, off: readonly Weekday[] | undefined): WorkingCalendar {
   if (off === undefined) return calendar;
-  if (!off.includes('friday')) throw new UsageError('friday_is_off', '--weekend: Friday is off everywhere in Iran');
-  if (off.length > 6) throw new UsageError('no_working_days', '--weekend: a week needs at least one working day');
+  if (!off.includes('friday'))
+    throw new UsageError('friday_is_off', '--weekend: Friday is off everywhere in Iran');
+  if (off.length > 6)
+    throw new UsageError('no_working_days', '--weekend: a week needs at least one working day');
   return { ...calendar, weekProfiles: [{ from: FIRST_DAY, off }] };
 }

@@ -49,13 +49,14 @@ function lotItem(lot: LotTrace, holidays: NamedHolidays) {
   return { ...lot, holidaysSkipped: holidaysShown(lot.holidaysSkipped, holidays) };
 }
 
-const VERDICTS: Readonly<Record<Verdict, { readonly text: string; readonly colour: 'red' | 'green' | 'yellow' | 'dim' }>> =
-  {
-    running: { text: 'running', colour: 'dim' },
-    passed: { text: 'passed', colour: 'green' },
-    'fell-short': { text: 'fell short', colour: 'red' },
-    emptied: { text: 'emptied', colour: 'yellow' },
-  };
+const VERDICTS: Readonly<
+  Record<Verdict, { readonly text: string; readonly colour: 'red' | 'green' | 'yellow' | 'dim' }>
+> = {
+  running: { text: 'running', colour: 'dim' },
+  passed: { text: 'passed', colour: 'green' },
+  'fell-short': { text: 'fell short', colour: 'red' },
+  emptied: { text: 'emptied', colour: 'yellow' },
+};
 
 export function verdictCell(verdict: Verdict): Cell {
   return VERDICTS[verdict];
@@ -95,7 +96,9 @@ export function agenciesTable(screen: Screen, agencies: readonly AgencyTrace[], 
       verdictCell(each.verdict),
       toman(each.movableRial),
       toman(each.unmetDemandRial),
-      each.nextDeadline === undefined ? '–' : `${jalaliOr(each.nextDeadline)} (${String(each.workingDaysLeft ?? 0)})`,
+      each.nextDeadline === undefined
+        ? '–'
+        : `${jalaliOr(each.nextDeadline)} (${String(each.workingDaysLeft ?? 0)})`,
       names(each.agency) ?? '',
     ]),
   );

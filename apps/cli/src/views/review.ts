@@ -6,7 +6,8 @@ import { traceInWords } from './trace-in-words.js';
 
 /** A review as JSON: what the event says, agencies in the shape of every verb. */
 export function reviewItem(reviewed: PoolReviewed, names: Names) {
-  const { reviewId, asOf, requestedBy, policy, calendarRevision, agencies, transfers, unplacedRial } = reviewed;
+  const { reviewId, asOf, requestedBy, policy, calendarRevision, agencies, transfers, unplacedRial } =
+    reviewed;
   return {
     reviewId,
     asOf,
@@ -21,7 +22,10 @@ export function reviewItem(reviewed: PoolReviewed, names: Names) {
 
 export function reviewText(screen: Screen, reviewed: PoolReviewed, names: Names): string {
   return [
-    heading(screen, `${reviewed.reviewId}, as of ${formatJalali(reviewed.asOf)}, requested by ${reviewed.requestedBy}`),
+    heading(
+      screen,
+      `${reviewed.reviewId}, as of ${formatJalali(reviewed.asOf)}, requested by ${reviewed.requestedBy}`,
+    ),
     agenciesTable(screen, reviewed.agencies, names),
     traceInWords(reviewed, names),
   ].join('\n\n');

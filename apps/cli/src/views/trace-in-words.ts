@@ -1,6 +1,11 @@
 import { formatJalali } from '@misaq/calendar/jalali.js';
 import { type Clock, type Policy } from '@misaq/domain/credit/policy.js';
-import { type AgencyTrace, type LotTrace, type NoRecipient, type Transfer } from '@misaq/domain/credit/trace.js';
+import {
+  type AgencyTrace,
+  type LotTrace,
+  type NoRecipient,
+  type Transfer,
+} from '@misaq/domain/credit/trace.js';
 import { isolated } from '../output/table.js';
 import { percent, tomanInWords } from '../output/toman.js';
 import { type NamedHolidays, type Names } from './agencies.js';
@@ -30,7 +35,14 @@ export function clockInWords(clock: Clock): string {
     : `until ${formatJalali(clock.date)} (credit notified later: ${String(clock.graceWorkingDays)} working days)`;
 }
 
-export function policyInWords({ version, thresholdPercent, exactThresholdPasses, clock, split, ringFence }: Policy): string {
+export function policyInWords({
+  version,
+  thresholdPercent,
+  exactThresholdPasses,
+  clock,
+  split,
+  ringFence,
+}: Policy): string {
   const reach = exactThresholdPasses ? 'at least' : 'more than';
   const how =
     split === 'unmet-demand' ? 'in proportion to unmet demand' : 'in proportion to unmet demand × absorption';
@@ -66,7 +78,8 @@ function lotInWords(lot: LotTrace, holidays: NamedHolidays): string {
 
 function verdictInWords(agency: AgencyTrace, policy: Policy): string[] {
   const { deadline, dueRial, paidInTimeRial, introducedInTimeRial } = agency;
-  if (deadline === undefined || dueRial === undefined || paidInTimeRial === undefined) return [runningInWords(agency)];
+  if (deadline === undefined || dueRial === undefined || paidInTimeRial === undefined)
+    return [runningInWords(agency)];
   const lines = [
     `By ${formatJalali(deadline)} ${tomanInWords(dueRial)} was due and ${tomanInWords(paidInTimeRial)} of it was paid: ` +
       `${percent(agency.absorptionBasisPoints)}, ${judgement(agency, policy)}.`,
@@ -78,16 +91,21 @@ function verdictInWords(agency: AgencyTrace, policy: Policy): string[] {
       `${tomanInWords(agency.reportedAfterDeadlineRial ?? '0')} of it was recorded here only after the deadline.`,
     );
   if (BigInt(agency.paidAfterDeadlineRial ?? '0') > 0n)
-    lines.push(`${tomanInWords(agency.paidAfterDeadlineRial ?? '0')} more was paid after it, which changes no verdict.`);
+    lines.push(
+      `${tomanInWords(agency.paidAfterDeadlineRial ?? '0')} more was paid after it, which changes no verdict.`,
+    );
   if (BigInt(agency.overdrawnRial) > 0n)
-    lines.push(`Contested: ${tomanInWords(agency.overdrawnRial)} was paid on credit that had been moved away.`);
+    lines.push(
+      `Contested: ${tomanInWords(agency.overdrawnRial)} was paid on credit that had been moved away.`,
+    );
   lines.push(...movableInWords(agency), ...receivesInWords(agency));
   return lines;
 }
 
 function judgement({ verdict, thresholdPercent }: AgencyTrace, { exactThresholdPasses }: Policy): string {
   const threshold = `${String(thresholdPercent)} %`;
-  if (verdict === 'passed') return exactThresholdPasses ? `not under ${threshold}: passed` : `over ${threshold}: passed`;
+  if (verdict === 'passed')
+    return exactThresholdPasses ? `not under ${threshold}: passed` : `over ${threshold}: passed`;
   return exactThresholdPasses ? `under ${threshold}: fell short` : `not over ${threshold}: fell short`;
 }
 

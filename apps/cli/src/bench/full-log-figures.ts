@@ -1,4 +1,10 @@
-/** What the reading process prints. */
+/** What the process on the full log prints. */
+export interface FillFigures {
+  readonly events: number;
+  readonly commands64PerSec: number;
+  readonly rssMb: number;
+}
+
 export interface RebuildFigures {
   readonly seconds: number;
   readonly differences: number;

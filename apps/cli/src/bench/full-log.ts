@@ -1,17 +1,41 @@
 import { systemClock, today } from '@misaq/application/clock.js';
 import { type ReadModels } from '@misaq/read-models/read-models.js';
 import { openSystem } from '../system.js';
-import { type QuestionFigures, type RebuildFigures } from './reading-figures.js';
+import { type FillFigures, type QuestionFigures, type RebuildFigures } from './full-log-figures.js';
 import { secondsOf } from './stopwatch.js';
-import { AGENCIES, BANKS, POOLS, PROVINCE, YEAR } from './workload.js';
+import {
+  AGENCIES,
+  BANKS,
+  COMMANDS_BY_EVENTS,
+  commandsPerSec,
+  everyday,
+  IN_FLIGHT,
+  POOLS,
+  prepare,
+  PROVINCE,
+  sendAll,
+  YEAR,
+} from './workload.js';
 
 /*
- * Runs as a process of its own (`node reading.js FOLDER rebuild|questions`), so that time to ready and memory are
- * those of a program that has just started on a full log. Prints one line of JSON.
+ * Runs as a process of its own (`node full-log.js FOLDER fill|rebuild|questions [EVENTS]`), so that memory and time to
+ * ready are those of a program that does this and nothing else. Prints one line of JSON.
  */
 
 const TIMES = 300;
 const WARM_UP = 20;
+
+/** Writes the everyday commands until the log has so many events; then measures commands on what is a full log. */
+async function fill(folder: string, events: number): Promise<FillFigures> {
+  const system = await openSystem(folder, systemClock, process.env);
+  await prepare(system.bus);
+  await sendAll(system.bus, everyday, 0, Math.ceil(events * COMMANDS_BY_EVENTS), IN_FLIGHT);
+  const perSec = await commandsPerSec(system.bus);
+  const rssMb = Math.round(process.memoryUsage().rss / (1024 * 1024));
+  const written = Number((await system.store.health()).position) + 1;
+  await system.close();
+  return { events: written, commands64PerSec: perSec, rssMb };
+}
 
 async function rebuild(folder: string): Promise<RebuildFigures> {
   const system = await openSystem(folder, systemClock, process.env);
@@ -90,6 +114,9 @@ async function p99Of(ask: (n: number) => unknown): Promise<number> {
   return taken[Math.ceil(taken.length * 0.99) - 1] ?? 0;
 }
 
-const [folder = '', what = ''] = process.argv.slice(2);
-const figures = what === 'rebuild' ? await rebuild(folder) : await questions(folder);
-process.stdout.write(`${JSON.stringify(figures)}\n`);
+async function measure([folder = '', what, events]: readonly string[]): Promise<object> {
+  if (what === 'fill') return fill(folder, Number(events));
+  return what === 'rebuild' ? rebuild(folder) : questions(folder);
+}
+
+process.stdout.write(`${JSON.stringify(await measure(process.argv.slice(2)))}\n`);

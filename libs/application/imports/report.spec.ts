@@ -1,0 +1,20 @@
+import { ErrorList, ERRORS_LISTED_MAX, type RowError } from './report.js';
+
+const error = (row: number): RowError => ({ row, column: 'on', code: 'empty', message: 'on is empty.' });
+
+describe('the errors of a file', () => {
+  it('are listed by row, whichever was found first', () => {
+    const errors = new ErrorList();
+    errors.add([error(7), error(3)]);
+    errors.add([error(5)]);
+    expect(errors.listed().map(({ row }) => row)).toEqual([3, 5, 7]);
+  });
+
+  it('are counted and no longer listed when there are too many', () => {
+    const errors = new ErrorList();
+    errors.add(Array.from({ length: ERRORS_LISTED_MAX + 2 }, (_, index) => error(index + 2)));
+    const listed = errors.listed();
+    expect(listed).toHaveLength(ERRORS_LISTED_MAX + 1);
+    expect(listed.at(-1)).toMatchObject({ code: 'more_errors', message: '2 more errors are not listed.' });
+  });
+});

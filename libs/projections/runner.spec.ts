@@ -1,0 +1,384 @@
+import Database from 'better-sqlite3';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { openSqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
+import { type EventStore } from '@misaq/event-store/port.js';
+import { compareFiles } from './compare.js';
+import { counting, everything, noise, paid, poison } from './counting.fixture.js';
+import { temporaryFolders, testLog, type Happened } from './log.fixture.js';
+import { joinRials } from './rials.js';
+import { openProjections, type ProjectionRunner } from './runner.js';
+
+const newFolder = temporaryFolders();
+
+async function opened(store: EventStore, folder = newFolder(), projection = counting()) {
+  const notes: string[] = [];
+  const projections = [projection, everything];
+  const runner = await openProjections({ folder, store, projections, log: (note) => notes.push(note) });
+  return { runner, folder, notes };
+}
+
+function paidTo(runner: ProjectionRunner, bank: string, pool = 'p1'): string {
+  const [row] = runner
+    .reader('counting')
+    .all<{ high: number; low: number }>(
+      'SELECT paidRialHigh AS high, paidRialLow AS low FROM banks WHERE pool = ? AND bank = ?',
+      pool,
+      bank,
+    );
+  return row === undefined ? 'nothing' : joinRials(row.high, row.low).toString();
+}
+
+function eventsSeen(runner: ProjectionRunner): number {
+  return runner
+    .reader('everything')
+    .all<{ events: number }>('SELECT events FROM types')
+    .reduce((sum, { events }) => sum + events, 0);
+}
+
+async function healthOf(runner: ProjectionRunner, name: string) {
+  const health = (await runner.health()).find((each) => each.name === name);
+  if (health === undefined) throw new Error(`no ${name}`);
+  return health;
+}
+
+describe('projections that catch up', () => {
+  it('show the log up to its end, and what is recorded later when they are asked again', async () => {
+    const log = testLog();
+    await log.write([paid('melli', '100'), noise, paid('melli', '-30')]);
+    const { runner } = await opened(log.store);
+    await runner.catchUp();
+    expect(paidTo(runner, 'melli')).toBe('70');
+    expect(eventsSeen(runner)).toBe(3);
+
+    await log.write([paid('melli', '5'), paid('mellat', '1')]);
+    await runner.catchUp();
+    expect(paidTo(runner, 'melli')).toBe('75');
+    expect(runner.reader('counting').position()).toBe(4n);
+    await runner.close();
+  });
+
+  it('add up amounts that no number of JavaScript or SQLite holds', async () => {
+    const log = testLog();
+    const most = '1000000000000000000';
+    await log.write(Array.from({ length: 30 }, () => paid('melli', most)));
+    await log.write([paid('melli', '-1')]);
+    const { runner } = await opened(log.store);
+    await runner.catchUp();
+    expect(paidTo(runner, 'melli')).toBe('29999999999999999999');
+    await runner.close();
+  });
+
+  it('keep the sum over all pools beside each of them', async () => {
+    const log = testLog();
+    await log.write([paid('melli', '7', 'p1'), paid('melli', '5', 'p2'), paid('mellat', '1', 'p2')]);
+    const { runner } = await opened(log.store);
+    await runner.catchUp();
+    expect(paidTo(runner, 'melli', 'p2')).toBe('5');
+    expect(paidTo(runner, 'melli', '*')).toBe('12');
+    await runner.close();
+  });
+
+  it('go on where they stopped after a restart, without counting anything twice', async () => {
+    const log = testLog();
+    await log.write([paid('melli', '100'), noise, noise]);
+    const { runner, folder } = await opened(log.store);
+    await runner.catchUp();
+    await runner.close();
+
+    await log.write([paid('melli', '1')]);
+    const again = await opened(log.store, folder);
+    expect(again.runner.reader('counting').position()).toBe(2n);
+    await again.runner.catchUp();
+    expect(paidTo(again.runner, 'melli')).toBe('101');
+    expect(eventsSeen(again.runner)).toBe(4);
+    expect(again.notes).toEqual([]);
+    await again.runner.close();
+  });
+});
+
+describe('projections that follow', () => {
+  it('show what is recorded while they follow, and whoever waits for a position is told', async () => {
+    const log = testLog();
+    const { runner } = await opened(log.store);
+    const stop = new AbortController();
+    const following = runner.follow(stop.signal);
+    const position = await log.write([paid('melli', '100'), noise]);
+    expect(await runner.waitFor(position, 5_000)).toBe(true);
+    expect(paidTo(runner, 'melli')).toBe('100');
+
+    const waiting = runner.waitFor(position + 1n, 5_000);
+    await log.write([paid('melli', '1')]);
+    expect(await waiting).toBe(true);
+    expect(paidTo(runner, 'melli')).toBe('101');
+    stop.abort();
+    await following;
+    await runner.close();
+  });
+
+  it('tell that a position was not reached in time', async () => {
+    const { runner } = await opened(testLog().store);
+    expect(await runner.waitFor(10n, 1)).toBe(false);
+    await runner.close();
+  });
+});
+
+describe('an event that cannot be applied', () => {
+  it('stops its projection in front of it, loudly, and no other', async () => {
+    const log = testLog();
+    await log.write([paid('melli', '100'), noise, poison, paid('melli', '1'), noise]);
+    const { runner, notes } = await opened(log.store);
+    await runner.catchUp();
+
+    expect(await healthOf(runner, 'counting')).toEqual({
+      name: 'counting',
+      position: 1n,
+      lag: 3n,
+      state: 'stopped',
+      stop: { position: 2n, eventType: 'Paid', message: expect.stringContaining('a lot') as string },
+    });
+    expect(paidTo(runner, 'melli')).toBe('100');
+    expect(await healthOf(runner, 'everything')).toEqual({
+      name: 'everything',
+      position: 4n,
+      lag: 0n,
+      state: 'running',
+    });
+    expect(eventsSeen(runner)).toBe(5);
+    expect(notes.join()).toContain('counting has stopped at position 2 (Paid)');
+    await runner.close();
+  });
+
+  it('is not passed over by a restart, and nobody waits for it for ever', async () => {
+    const log = testLog();
+    await log.write([paid('melli', '100'), poison, paid('melli', '1')]);
+    const { runner, folder } = await opened(log.store);
+    await runner.catchUp();
+    expect(await runner.waitFor(2n, 60_000)).toBe(false);
+    await runner.close();
+
+    const again = await opened(log.store, folder);
+    await again.runner.catchUp();
+    expect((await healthOf(again.runner, 'counting')).stop?.position).toBe(1n);
+    expect(paidTo(again.runner, 'melli')).toBe('100');
+    await again.runner.close();
+  });
+
+  it('leaves nothing of itself behind when it fails half way', async () => {
+    const log = testLog();
+    const half: Happened = {
+      stream: 'pool-p1',
+      event: { type: 'Paid', data: { pool: 'p1', amountRial: '9' } },
+    };
+    await log.write([paid('melli', '100'), half]);
+    const { runner } = await opened(log.store);
+    await runner.catchUp();
+    expect((await healthOf(runner, 'counting')).stop?.message).toContain('lacks a part of a key');
+    expect(runner.reader('counting').all('SELECT * FROM banks')).toHaveLength(2);
+    await runner.close();
+  });
+});
+
+describe('a file that cannot be trusted', () => {
+  const written = async () => {
+    const log = testLog();
+    await log.write([paid('melli', '100'), noise]);
+    const { runner, folder } = await opened(log.store);
+    await runner.catchUp();
+    await runner.close();
+    return { log, folder };
+  };
+
+  it('of another schema version is made anew', async () => {
+    const { log, folder } = await written();
+    const { runner, notes } = await opened(log.store, folder, counting('counting', 2));
+    expect(runner.reader('counting').position()).toBe(-1n);
+    await runner.catchUp();
+    expect(paidTo(runner, 'melli')).toBe('100');
+    expect(notes).toEqual([expect.stringContaining('counting is made anew')]);
+    await runner.close();
+  });
+
+  it.each([
+    ['that is no database', 'this is a letter and no database, '.repeat(300)],
+    ['of which nothing is left', ''],
+  ])('%s is made anew', async (_what, content) => {
+    const { log, folder } = await written();
+    writeFileSync(join(folder, 'counting.sqlite'), content);
+    const { runner } = await opened(log.store, folder);
+    await runner.catchUp();
+    expect(paidTo(runner, 'melli')).toBe('100');
+    await runner.close();
+  });
+
+  it('made of another log is made anew', async () => {
+    const { folder } = await written();
+    const other = testLog(undefined, 7);
+    await other.write([paid('mellat', '5'), noise, noise]);
+    const { runner, notes } = await opened(other.store, folder);
+    await runner.catchUp();
+    expect(paidTo(runner, 'melli')).toBe('nothing');
+    expect(paidTo(runner, 'mellat')).toBe('5');
+    expect(notes).toContain('counting was made of another log and is made anew');
+    await runner.close();
+  });
+
+  it('that goes further than the log is made anew', async () => {
+    const { folder } = await written();
+    const shorter = testLog();
+    await shorter.write([paid('melli', '100')]);
+    const { runner } = await opened(shorter.store, folder);
+    expect(runner.reader('counting').position()).toBe(-1n);
+    await runner.catchUp();
+    expect(runner.reader('counting').position()).toBe(0n);
+    await runner.close();
+  });
+});
+
+describe('rebuilding', () => {
+  it('finds no difference in tables nobody touched, and lets the new ones serve', async () => {
+    const log = testLog();
+    await log.write([paid('melli', '100'), noise, paid('mellat', '3')]);
+    const { runner, folder } = await opened(log.store);
+    await runner.catchUp();
+    const rebuilt = await runner.rebuild();
+    expect(rebuilt).toEqual([
+      { name: 'counting', position: 2n, comparison: { differing: 0, examples: [] }, swapped: true },
+      { name: 'everything', position: 2n, comparison: { differing: 0, examples: [] }, swapped: true },
+    ]);
+    await log.write([paid('melli', '1')]);
+    await runner.catchUp();
+    expect(paidTo(runner, 'melli')).toBe('101');
+    await runner.close();
+    expect(readdirSync(folder).sort()).toEqual(['counting.sqlite', 'everything.sqlite']);
+  });
+
+  it('reports the rows in which somebody changed the served tables, and puts them right', async () => {
+    const log = testLog();
+    await log.write([paid('melli', '100'), paid('mellat', '3')]);
+    const { runner, folder } = await opened(log.store);
+    await runner.catchUp();
+    tamper(folder, "UPDATE banks SET paidRialLow = 999 WHERE bank = 'melli' AND pool = 'p1'");
+
+    const [verified] = await runner.verify(['counting']);
+    expect(verified).toMatchObject({ swapped: false, comparison: { differing: 2 } });
+    expect(paidTo(runner, 'melli')).toBe('999');
+
+    const [rebuilt] = await runner.rebuild(['counting']);
+    expect(rebuilt?.swapped).toBe(true);
+    expect(rebuilt?.comparison?.examples.map(({ in: file, row }) => [file, row.paidRialLow])).toEqual([
+      ['served', 999],
+      ['rebuilt', 100],
+    ]);
+    expect(paidTo(runner, 'melli')).toBe('100');
+    await runner.close();
+  });
+
+  it('takes along what is recorded meanwhile, and both are compared at one position', async () => {
+    const log = testLog();
+    await log.write([paid('melli', '100')]);
+    const { runner } = await opened(log.store);
+    const stop = new AbortController();
+    const following = runner.follow(stop.signal);
+    const rebuilding = runner.rebuild();
+    const position = await log.write(Array.from({ length: 50 }, () => paid('melli', '1')));
+    const rebuilt = await rebuilding;
+    expect(rebuilt.map(({ comparison, swapped }) => [comparison?.differing, swapped])).toEqual([
+      [0, true],
+      [0, true],
+    ]);
+    expect(await runner.waitFor(position, 5_000)).toBe(true);
+    expect(paidTo(runner, 'melli')).toBe('150');
+    stop.abort();
+    await following;
+    await runner.close();
+  });
+
+  it('that died in the middle leaves the old tables, and its remains are removed', async () => {
+    const log = testLog();
+    await log.write([paid('melli', '100')]);
+    const { runner, folder } = await opened(log.store);
+    await runner.catchUp();
+    await runner.close();
+    writeFileSync(join(folder, 'counting.new.sqlite'), 'half a file');
+    writeFileSync(join(folder, 'counting.new.sqlite-journal'), 'half a journal');
+    const again = await opened(log.store, folder);
+    expect(existsSync(join(folder, 'counting.new.sqlite'))).toBe(false);
+    expect(existsSync(join(folder, 'counting.new.sqlite-journal'))).toBe(false);
+    expect(paidTo(again.runner, 'melli')).toBe('100');
+    await again.runner.close();
+  });
+
+  it('keeps the old tables when the new ones cannot be finished', async () => {
+    const log = testLog();
+    await log.write([paid('melli', '100'), poison, paid('melli', '1')]);
+    const { runner } = await opened(log.store);
+    await runner.catchUp();
+    const [rebuilt] = await runner.rebuild(['counting']);
+    expect(rebuilt).toMatchObject({ swapped: false, stop: { position: 1n } });
+    expect(paidTo(runner, 'melli')).toBe('100');
+    await runner.close();
+  });
+});
+
+function tamper(folder: string, sql: string): void {
+  const db = new Database(join(folder, 'counting.sqlite'));
+  db.exec(sql);
+  db.close();
+}
+
+describe('whatever the batches', () => {
+  const anyEvent = fc.oneof(
+    fc
+      .tuple(
+        fc.constantFrom('melli', 'mellat', 'sepah'),
+        fc.bigInt(-(10n ** 18n), 10n ** 18n),
+        fc.constantFrom('p1', 'p2'),
+      )
+      .map(([bank, amount, pool]) => paid(bank, amount.toString(), pool)),
+    fc.constant(noise),
+  );
+
+  it('the tables are those of one pass from the beginning', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(anyEvent, { maxLength: 30 }), { maxLength: 8 }), async (batches) => {
+        const log = testLog();
+        const folder = newFolder();
+        for (const batch of batches) {
+          await log.write(batch);
+          const { runner } = await opened(log.store, folder);
+          await runner.catchUp();
+          await runner.close();
+        }
+        const inOnePass = newFolder();
+        const { runner } = await opened(log.store, inOnePass);
+        await runner.catchUp();
+        await runner.close();
+        const cut = await opened(log.store, folder);
+        await cut.runner.close();
+        expect(
+          compareFiles(
+            join(folder, 'counting.sqlite'),
+            join(inOnePass, 'counting.sqlite'),
+            counting().tables,
+          ),
+        ).toEqual({ differing: 0, examples: [] });
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+describe('on the log of a file', () => {
+  it('works as on one in memory', async () => {
+    const store = openSqliteEventStore({ folder: newFolder() });
+    const log = testLog(store);
+    await log.write([paid('melli', '100'), noise, paid('melli', '1')]);
+    const { runner } = await opened(store);
+    await runner.catchUp();
+    expect(paidTo(runner, 'melli')).toBe('101');
+    await runner.close();
+    await store.close();
+  });
+});

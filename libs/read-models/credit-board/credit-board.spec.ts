@@ -1,0 +1,251 @@
+import fc from 'fast-check';
+import { day } from '@misaq/calendar/day.fixture.js';
+import { shippedCalendar } from '@misaq/calendar/working-calendar.js';
+import {
+  agencyIn,
+  allocate,
+  approve,
+  bn,
+  bnText,
+  decline,
+  introduce,
+  NOTE_16,
+  on,
+  pay,
+  POOL,
+  returned,
+  review,
+  REVIEW_DAY,
+} from '@misaq/domain/credit/credit.fixture.js';
+import { type CreditEvent } from '@misaq/domain/credit/events.js';
+import { paidOf, remainingOf } from '@misaq/domain/credit/facility.js';
+import { anySequence, FACILITIES, live, type History } from '@misaq/domain/credit/random-pool.fixture.js';
+import { review as reviewRule } from '@misaq/domain/credit/review.js';
+import { figuresOf } from '@misaq/domain/credit/state.js';
+import { rial, rialText } from '@misaq/domain/kernel/money.js';
+import { temporaryFolders } from '@misaq/projections/log.fixture.js';
+import {
+  inPoolStream,
+  inStream,
+  modelsAfter,
+  poolEvents,
+  PROVINCE,
+  withRemaining,
+} from '../read-models.fixture.js';
+import { type ReadModels } from '../read-models.js';
+import { type FacilityCounts } from './board.js';
+
+const newFolder = temporaryFolders();
+
+async function boardAfter(events: readonly CreditEvent[], asOf = REVIEW_DAY) {
+  const models = await modelsAfter(newFolder(), inPoolStream(events));
+  const board = models.credit.poolBoard(POOL, asOf);
+  await models.runner.close();
+  if (board === undefined) throw new Error('no board');
+  return board;
+}
+
+describe('the credit board', () => {
+  it('shows Note 16 as published: the Relief Committee passed, Behzisti falls short by what it has not paid', async () => {
+    const board = await boardAfter(poolEvents(...NOTE_16));
+    expect(
+      board.agencies.map(({ agency, verdict, creditRial, paidRial, absorptionBasisPoints, movableRial }) => ({
+        agency,
+        verdict,
+        creditRial,
+        paidRial,
+        absorptionBasisPoints,
+        movableRial,
+      })),
+    ).toEqual([
+      {
+        agency: 'behzisti',
+        verdict: 'fell-short',
+        creditRial: '5050000000000',
+        paidRial: '2720000000000',
+        absorptionBasisPoints: 5386,
+        movableRial: '2330000000000',
+      },
+      {
+        agency: 'relief-committee',
+        verdict: 'passed',
+        creditRial: '10000000000000',
+        paidRial: '8650000000000',
+        absorptionBasisPoints: 8650,
+        movableRial: '0',
+      },
+    ]);
+    expect(board.totals).toMatchObject({
+      creditRial: bnText(1505),
+      paidRial: bnText(1137),
+      absorptionBasisPoints: 7554,
+    });
+    expect(board.transfers).toMatchObject([
+      { from: 'behzisti', to: 'relief-committee', amountRial: bnText(233) },
+    ]);
+    expect(board).toMatchObject({ province: PROVINCE, year: 1403, programme: 'note16', provisional: false });
+  });
+
+  it('counts the working days that are left while the time is running', async () => {
+    const board = await boardAfter(poolEvents(...NOTE_16), day('1403-02-25'));
+    expect(agencyIn(board, 'behzisti')).toMatchObject({
+      verdict: 'running',
+      nextDeadline: day('1403-02-31'),
+      workingDaysLeft: 5,
+    });
+  });
+
+  it('says whose fault it is: introduced by the agency, paid by the bank', async () => {
+    const events = poolEvents(
+      allocate('behzisti', bn(100)),
+      introduce('f-1', 'behzisti', bn(80)),
+      pay('f-1', bn(20)),
+    );
+    const behzisti = (await boardAfter(events)).agencies[0];
+    expect(behzisti).toMatchObject({
+      agencyShareBasisPoints: 8000,
+      bankShareBasisPoints: 2500,
+      introducedRial: bnText(80),
+      introducedBasisPoints: 8000,
+      paidOfIntroducedBasisPoints: 2500,
+    });
+  });
+
+  it('shows an emptied agency and a received lot after the reallocation', async () => {
+    const events = poolEvents(...NOTE_16, review(), approve());
+    const board = await boardAfter(events, day('1403-03-20'));
+    expect(agencyIn(board, 'behzisti')).toMatchObject({
+      verdict: 'emptied',
+      creditRial: bnText(272),
+      movableRial: '0',
+    });
+    expect(agencyIn(board, 'relief-committee')).toMatchObject({ creditRial: bnText(1233) });
+    expect(board.totals.creditRial).toBe(bnText(1505));
+  });
+
+  it('shows an officer only the own agency, with the totals of all', async () => {
+    const models = await modelsAfter(newFolder(), inPoolStream(poolEvents(...NOTE_16)));
+    const board = models.credit.poolBoard(POOL, REVIEW_DAY, { agency: 'behzisti' });
+    expect(board?.agencies.map(({ agency }) => agency)).toEqual(['behzisti']);
+    expect(board?.totals.creditRial).toBe(bnText(1505));
+    await models.runner.close();
+  });
+
+  it('counts the days by the calendar of the province, closures included', async () => {
+    const closed = inStream(`workingCalendar-${PROVINCE}`, {
+      type: 'ClosureDeclared',
+      data: { date: day('1403-02-26'), reason: 'cold' },
+    });
+    const models = await modelsAfter(
+      newFolder(),
+      closed,
+      inPoolStream(poolEvents(allocate('behzisti', bn(10)))),
+    );
+    const board = models.credit.poolBoard(POOL, day('1403-02-10'));
+    expect(board?.agencies[0]?.nextDeadline).toBe(day('1403-03-01'));
+    expect(board?.calendarRevision).toBe(1);
+    await models.runner.close();
+  });
+
+  it('knows the pools and what their programmes came to', async () => {
+    const facilities = poolEvents(
+      allocate('behzisti', bn(100)),
+      introduce('f-1', 'behzisti', bn(30)),
+      introduce('f-2', 'behzisti', bn(20)),
+      introduce('f-3', 'behzisti', bn(10)),
+      pay('f-1', bn(30)),
+      pay('f-2', bn(5)),
+      on(day('1403-03-05'), returned('f-2', day('1403-03-05'))),
+      decline('f-3'),
+    );
+    const models = await modelsAfter(newFolder(), inPoolStream(facilities));
+    expect(models.credit.pools()).toEqual({
+      position: BigInt(facilities.length - 1),
+      pools: [{ pool: POOL, province: PROVINCE, year: 1403, programme: 'note16' }],
+    });
+    expect(models.credit.programmeTotals(POOL)).toMatchObject({
+      introducedRial: bnText(60),
+      paidRial: bnText(30),
+      facilities: { introduced: 3, paidInFull: 1, waiting: 1, declined: 1, payments: 1, plannedJobs: 6 },
+    });
+    expect(models.credit.programmeTotals('east-azerbaijan-1403-other')).toBeUndefined();
+    expect(models.credit.poolBoard('east-azerbaijan-1403-other', REVIEW_DAY)).toBeUndefined();
+    await models.runner.close();
+  });
+});
+
+describe('a simulation', () => {
+  let models: ReadModels;
+  beforeAll(async () => {
+    models = await modelsAfter(newFolder(), inPoolStream(poolEvents(...NOTE_16)));
+  });
+  afterAll(() => models.runner.close());
+  const effects = (variation: Parameters<ReadModels['credit']['simulate']>[2]) =>
+    models.credit
+      .simulate(POOL, REVIEW_DAY, variation)
+      ?.agencies.map(({ agency, effect, changeRial, after }) => [agency, effect, changeRial, after.verdict]);
+
+  it('with a threshold that Behzisti reaches lets it keep what it would lose', () => {
+    expect(effects({ thresholdPercent: 53 })).toEqual([
+      ['behzisti', 'gains', bnText(233), 'passed'],
+      ['relief-committee', 'loses', bnText(-233), 'passed'],
+    ]);
+  });
+
+  it('with a longer clock has nobody fall short yet', () => {
+    expect(effects({ clock: { kind: 'working-days', days: 60 } })).toEqual([
+      ['behzisti', 'gains', bnText(233), 'running'],
+      ['relief-committee', 'loses', bnText(-233), 'running'],
+    ]);
+  });
+
+  it('that varies nothing changes nothing, and no simulation is recorded', () => {
+    expect(effects({})).toEqual([
+      ['behzisti', 'unchanged', '0', 'fell-short'],
+      ['relief-committee', 'unchanged', '0', 'passed'],
+    ]);
+    expect(models.credit.poolBoard(POOL, REVIEW_DAY)?.policy.thresholdPercent).toBe(65);
+  });
+});
+
+describe('whatever was done to a pool', () => {
+  /** The counts as the pool itself remembers its facilities. */
+  function countsIn({ state }: History): FacilityCounts {
+    const files = FACILITIES.map((id) => state.facilities.get(id)).filter((file) => file !== undefined);
+    const ended = (status: string) => files.filter((file) => file.ended?.status === status).length;
+    const open = files.filter((file) => file.ended === null);
+    return {
+      introduced: files.length,
+      waiting: open.filter((file) => remainingOf(file) > 0n).length,
+      paidInFull: open.filter((file) => remainingOf(file) === 0n).length,
+      declined: ended('declined'),
+      withdrawn: ended('withdrawn'),
+      closed: ended('closed'),
+      payments: files.flatMap(({ payments }) => payments).filter(({ reversal }) => reversal === null).length,
+      contestedPayments: 0,
+      plannedJobs: files.length * 2,
+    };
+  }
+
+  it('the board says what the rule says of the pool, and counts what the pool counts', async () => {
+    await fc.assert(
+      fc.asyncProperty(anySequence, async (sequence) => {
+        const history = live(sequence);
+        const models = await modelsAfter(newFolder(), inPoolStream(withRemaining(history.events)));
+        const board = models.credit.poolBoard(POOL, history.today);
+        await models.runner.close();
+        const expected = reviewRule(figuresOf(history.state), history.today, shippedCalendar());
+        expect(board?.agencies).toMatchObject(expected.agencies);
+        expect(board?.transfers).toEqual(expected.transfers);
+        expect(board?.unplacedRial).toBe(rialText(expected.unplacedRial));
+        expect({ ...board?.totals.facilities, contestedPayments: 0 }).toEqual(countsIn(history));
+        const paid = FACILITIES.map((id) => history.state.facilities.get(id)).reduce(
+          (sum, file) => sum + (file === undefined ? 0n : paidOf(file)),
+          0n,
+        );
+        expect(rial(board?.totals.paidRial ?? '0')).toBe(paid);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});

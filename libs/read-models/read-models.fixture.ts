@@ -1,0 +1,65 @@
+import { type Actor } from '@misaq/domain/kernel/actor.js';
+import { initialPool } from '@misaq/domain/credit/state.js';
+import { eventsOf, perform, POOL, stored, type Doing } from '@misaq/domain/credit/credit.fixture.js';
+import { type CreditEvent } from '@misaq/domain/credit/events.js';
+import { rial, rialText, type Rial } from '@misaq/domain/kernel/money.js';
+import { streams } from '@misaq/domain/kernel/streams.js';
+import { testLog, type Happened } from '@misaq/projections/log.fixture.js';
+import { openReadModels, type ReadModels } from './read-models.js';
+import { type MisaqEvent } from './events.js';
+
+export const PROVINCE = 'east-azerbaijan';
+
+/** The events of a pool in which all of this was done, as the domain decides them. */
+export function poolEvents(...doings: readonly Doing[]): readonly CreditEvent[] {
+  const state = initialPool();
+  return doings.flatMap((doing) => eventsOf(perform(state, doing)).map(stored));
+}
+
+/**
+ * Corrections with what their facility waits for afterwards, as `FacilityPaid` says it too: without that no sum over
+ * events can tell whether a correction made a facility paid in full, or made it wait again.
+ */
+export function withRemaining(events: readonly CreditEvent[]): readonly CreditEvent[] {
+  const remaining = new Map<string, Rial>();
+  const add = (facilityId: string, change: Rial) => {
+    remaining.set(facilityId, (remaining.get(facilityId) ?? 0n) + change);
+  };
+  return events.map((event) => {
+    if (event.type === 'FacilityIntroduced') add(event.data.facilityId, rial(event.data.amountRial));
+    if (event.type === 'FacilityPaid') add(event.data.facilityId, -rial(event.data.amountRial));
+    if (event.type === 'FacilityPaymentReversed') add(event.data.facilityId, rial(event.data.amountRial));
+    if (event.type !== 'IntroductionCorrected') return event;
+    const { facilityId, amountRial, previousAmountRial } = event.data;
+    add(facilityId, rial(amountRial) - rial(previousAmountRial));
+    const data = { ...event.data, remainingRial: rialText(remaining.get(facilityId) ?? 0n) };
+    return { type: event.type, data };
+  });
+}
+
+export function inPoolStream(
+  events: readonly CreditEvent[],
+  pool = POOL,
+  actor?: Actor,
+): readonly Happened[] {
+  return events.map((event) => ({ stream: streams.creditPool(pool), event, ...(actor && { actor }) }));
+}
+
+export function inStream(stream: string, ...events: readonly MisaqEvent[]): readonly Happened[] {
+  return events.map((event) => ({ stream, event }));
+}
+
+/** Read models that have seen this. Close their runner. */
+export async function modelsAfter(
+  folder: string,
+  ...happened: readonly (readonly Happened[])[]
+): Promise<ReadModels> {
+  const log = testLog();
+  await log.write(happened.flat());
+  const models = await openReadModels({ folder, store: log.store });
+  await models.runner.catchUp();
+  const stopped = (await models.runner.health()).filter(({ state }) => state === 'stopped');
+  if (stopped.length > 0)
+    throw new Error(JSON.stringify(stopped.map(({ name, stop }) => [name, stop?.message])));
+  return models;
+}

@@ -1,0 +1,616 @@
+import {
+  DEPUTY,
+  LABOUR,
+  makeSmallProvince,
+  misaq,
+  misaqJson,
+  temporaryFolders,
+  type Answer,
+} from './misaq.fixture.js';
+
+const SMALL = 'p-1401-n16';
+const REVIEW = `${SMALL}-review-1`;
+const AS_OF = ['--as-of', '1401-11-02'];
+
+/** One province, lived through in the order of the tests: what one does, the next one sees. */
+describe('the rule on the command line', () => {
+  const folders = temporaryFolders();
+  let data = '';
+  beforeAll(() => {
+    data = folders.make();
+    makeSmallProvince(data, folders.make());
+  });
+  afterAll(() => {
+    folders.removeAll();
+  });
+
+  const ask = (...words: string[]) => misaqJson(data, words);
+  const events = (): number => ask('verify').json.events as number;
+  const agency = (answer: Answer, id: string): Answer =>
+    answer.agencies.find((each: { agency: string }) => each.agency === id);
+
+  it('shows on the board who fell short, by how much, and what could move', () => {
+    const { status, json } = ask('pool', SMALL, ...AS_OF);
+    expect(status).toBe(0);
+    expect(agency(json, 'behzisti')).toMatchObject({
+      name: 'بهزیستی',
+      allocatedRial: '5050',
+      paidRial: '2720',
+      absorptionBasisPoints: 5386,
+      deadline: '1401-10-26',
+      deadlineIso: '2023-01-16',
+      verdict: 'fell-short',
+      movableRial: '2330',
+      dueRial: '5050',
+      paidInTimeRial: '2720',
+      agencyShareBasisPoints: 5386,
+      bankShareBasisPoints: 10000,
+      workingDaysLeft: null,
+    });
+    expect(agency(json, 'behzisti').lots[0]).toMatchObject({
+      lotId: 'behzisti-1',
+      startsOn: '1401-09-27',
+      deadline: '1401-10-26',
+      holidaysSkipped: [{ jalali: '1401-10-06', date: '2022-12-27', names: [expect.any(String)] }],
+    });
+    expect(json.totals).toMatchObject({
+      creditRial: '15050',
+      paidRial: '11370',
+      absorptionBasisPoints: 7554,
+    });
+  });
+
+  it('simulates other settings, says who gains and who loses, and writes nothing', () => {
+    const before = events();
+    const { status, json } = ask('simulate', '--pool', SMALL, ...AS_OF, '--threshold', '50', ...LABOUR);
+    expect(status).toBe(0);
+    expect(json).toMatchObject({
+      pool: SMALL,
+      asOf: '1401-11-02',
+      policy: { thresholdPercent: 50 },
+      transfers: [],
+    });
+    expect(json.changes).toContainEqual(
+      expect.objectContaining({
+        agency: 'behzisti',
+        verdictBefore: 'fell-short',
+        verdictAfter: 'passed',
+        movableBeforeRial: '2330',
+        movableAfterRial: '0',
+        givesRial: '0',
+        effect: 'gains',
+      }),
+    );
+    const later = ask('simulate', '--pool', SMALL, ...AS_OF, '--until', '1401-12-29', ...LABOUR).json;
+    expect(agency(later, 'behzisti')).toMatchObject({ verdict: 'running', nextDeadline: '1401-12-29' });
+    const days = ask(
+      'simulate',
+      '--pool',
+      SMALL,
+      ...AS_OF,
+      '--days',
+      '10',
+      '--split',
+      'performance-weighted',
+      ...LABOUR,
+    );
+    expect(days.json.policy).toMatchObject({
+      clock: { kind: 'working-days', days: 10 },
+      split: 'performance-weighted',
+    });
+    expect(events()).toBe(before);
+  });
+
+  it('lets an agency simulate for itself only, and a bank not at all', () => {
+    const own = ask(
+      'simulate',
+      '--pool',
+      SMALL,
+      ...AS_OF,
+      '--threshold',
+      '50',
+      '--as',
+      'behzisti:agency',
+    ).json;
+    expect(own.agencies).toHaveLength(1);
+    expect(own.changes).toHaveLength(1);
+    expect(ask('simulate', '--pool', SMALL, '--as', 'x:bank@bank-melli')).toMatchObject({
+      status: 1,
+      json: { refusal: 'not_permitted' },
+    });
+  });
+
+  it('does not take two clocks at once', () => {
+    const words = ['simulate', '--pool', SMALL, '--days', '5', '--until', '1402-01-01', ...LABOUR];
+    expect(ask(...words)).toMatchObject({ status: 2, json: { error: { code: 'two_clocks' } } });
+  });
+
+  it('does not let an admin request a review', () => {
+    expect(ask('review', '--pool', SMALL, ...AS_OF)).toMatchObject({
+      status: 1,
+      json: { refusal: 'not_permitted', role: 'admin' },
+    });
+  });
+
+  it('reviews a pool that was opened, and no other, and not in the future', () => {
+    expect(ask('review', '--pool', 'p-1401-other', ...AS_OF, ...LABOUR)).toMatchObject({
+      status: 1,
+      json: { refusal: 'unknown_pool', pool: 'p-1401-other' },
+    });
+    expect(ask('review', '--pool', SMALL, '--as-of', '1500-01-01', ...LABOUR)).toMatchObject({
+      status: 1,
+      json: { refusal: 'in_the_future' },
+    });
+    expect(ask('review', '--pool', 'nonsense', ...AS_OF, ...LABOUR)).toMatchObject({ status: 2 });
+  });
+
+  it('reviews, with everything it was decided on', () => {
+    const { status, json } = ask('review', '--pool', SMALL, ...AS_OF, ...LABOUR);
+    expect(status).toBe(0);
+    expect(json).toMatchObject({
+      reviewId: REVIEW,
+      asOf: '1401-11-02',
+      asOfIso: '2023-01-22',
+      requestedBy: 'labour-1',
+      unplacedRial: '0',
+      policy: { thresholdPercent: 65, split: 'unmet-demand', clock: { kind: 'working-days', days: 20 } },
+      transfers: [
+        {
+          from: 'behzisti',
+          to: 'relief',
+          amountRial: '2330',
+          takes: [{ lotId: 'behzisti-1', amountRial: '2330' }],
+        },
+      ],
+    });
+    expect(agency(json, 'relief')).toMatchObject({
+      verdict: 'passed',
+      unmetDemandRial: '3650',
+      cannotReceive: null,
+    });
+  });
+
+  it('answers the same question again by the review that is open', () => {
+    const before = events();
+    expect(ask('review', '--pool', SMALL, ...AS_OF, ...LABOUR).json.reviewId).toBe(REVIEW);
+    expect(events()).toBe(before);
+  });
+
+  it('refuses approval to those who may not, and to whoever asked', () => {
+    const approve = ['approve', '--review', REVIEW, '--reason', 'why not'];
+    expect(ask(...approve, ...LABOUR)).toMatchObject({
+      status: 1,
+      json: { refusal: 'not_permitted', role: 'labour' },
+    });
+    expect(ask(...approve, '--as', 'labour-1:economic-deputy')).toMatchObject({
+      status: 1,
+      json: { refusal: 'own_review', reviewId: REVIEW, requestedBy: 'labour-1' },
+    });
+    expect(ask('approve', '--review', `${SMALL}-review-9`, '--reason', 'x', ...DEPUTY)).toMatchObject({
+      status: 1,
+      json: { refusal: 'unknown_review' },
+    });
+    expect(ask('approve', '--review', 'x', '--reason', 'x', ...DEPUTY)).toMatchObject({ status: 2 });
+    expect(ask('approve', '--review', REVIEW, '--reason', ' ', ...DEPUTY)).toMatchObject({
+      status: 1,
+      json: { refusal: 'invalid_field', field: 'reason' },
+    });
+  });
+
+  it('moves the credit when a deputy approves with a reason, and conserves the pool', () => {
+    const { status, json } = ask('approve', '--review', REVIEW, '--reason', 'session of 2 Bahman', ...DEPUTY);
+    expect(status).toBe(0);
+    expect(json).toMatchObject({
+      pool: SMALL,
+      reviewId: REVIEW,
+      approvedBy: 'deputy-1',
+      reason: 'session of 2 Bahman',
+    });
+    expect(json.transfers[0]).toMatchObject({
+      from: 'behzisti',
+      to: 'relief',
+      amountRial: '2330',
+      deadlineIso: expect.any(String),
+    });
+    const board = ask('pool', SMALL, ...AS_OF).json;
+    expect(board.totals.creditRial).toBe('15050');
+    expect(agency(board, 'behzisti')).toMatchObject({
+      allocatedRial: '2720',
+      verdict: 'emptied',
+      movableRial: '0',
+    });
+    expect(agency(board, 'relief').allocatedRial).toBe('12330');
+  });
+
+  it('answers the same approval again as the first time, and another reason as a conflict', () => {
+    const again = ask('approve', '--review', REVIEW, '--reason', 'session of 2 Bahman', ...DEPUTY);
+    expect(again).toMatchObject({ status: 0, json: { repeated: true } });
+    expect(ask('approve', '--review', REVIEW, '--reason', 'another', ...DEPUTY)).toMatchObject({
+      status: 1,
+      json: { refusal: 'conflicts_with_recorded' },
+    });
+  });
+
+  it('moves nothing twice: the second review has nothing to approve, and can be dismissed', () => {
+    const second = ask('review', '--pool', SMALL, ...AS_OF, ...LABOUR).json;
+    expect(second).toMatchObject({ reviewId: `${SMALL}-review-2`, transfers: [], unplacedRial: '0' });
+    const id = ['--review', second.reviewId as string, '--reason', 'nothing in it'];
+    expect(ask('approve', ...id, ...DEPUTY)).toMatchObject({
+      status: 1,
+      json: { refusal: 'nothing_to_move' },
+    });
+    expect(ask('dismiss', ...id, ...DEPUTY)).toMatchObject({ status: 0, json: { dismissedBy: 'deputy-1' } });
+    expect(ask('dismiss', ...id, ...DEPUTY)).toMatchObject({ status: 0, json: { repeated: true } });
+  });
+
+  it('lists the reviews and explains one in words', () => {
+    const { reviews } = ask('reviews', '--pool', SMALL).json;
+    expect(reviews.map(({ outcome }: Answer) => outcome.status)).toEqual(['dismissed', 'approved']);
+    expect(ask('reviews', '--review', REVIEW).json).toMatchObject({
+      reviewId: REVIEW,
+      outcome: { by: 'deputy-1' },
+    });
+    const { stdout } = misaq(data, ['reviews', '--review', REVIEW]);
+    expect(stdout).toContain('20 working days');
+    expect(stdout).toContain('1401-10-06');
+    expect(stdout).toContain('53.86 %');
+    expect(ask('reviews', '--review', `${SMALL}-review-7`)).toMatchObject({
+      status: 1,
+      json: { refusal: 'unknown_review' },
+    });
+  });
+
+  it('gives credit back by another deputy than the one who moved it, at most what was moved', () => {
+    const back = (amount: string, id: string, as: string) =>
+      ask(
+        'reverse-reallocation',
+        '--review',
+        REVIEW,
+        '--from',
+        'behzisti',
+        '--to',
+        'relief',
+        '--reversal',
+        id,
+        '--amount-rial',
+        amount,
+        '--reason',
+        'settled',
+        '--as',
+        as,
+      );
+    expect(back('100', 'r1', 'deputy-1:economic-deputy')).toMatchObject({
+      status: 1,
+      json: { refusal: 'own_reallocation' },
+    });
+    expect(back('100', 'r1', 'deputy-2:economic-deputy')).toMatchObject({
+      status: 0,
+      json: { recorded: true },
+    });
+    expect(back('2300', 'r2', 'deputy-2:economic-deputy')).toMatchObject({
+      status: 1,
+      json: { refusal: 'beyond_reallocated', outstandingRial: '2230', givenRial: '2300' },
+    });
+  });
+
+  it('records what happens to a facility, in the name of whose it is', () => {
+    const pool = ['--pool', SMALL, '--reason', 'because'];
+    const withdraw = ['withdraw', ...pool, '--facility', 'R2', '--on', '1401-11-05', '--by', 'applicant'];
+    expect(ask(...withdraw, '--as', 'behzisti:agency')).toMatchObject({
+      status: 1,
+      json: { refusal: 'not_own' },
+    });
+    expect(
+      ask(
+        'correct-introduction',
+        ...pool,
+        '--facility',
+        'R2',
+        '--amount-toman',
+        '400',
+        '--as',
+        'relief:agency',
+      ).json,
+    ).toMatchObject({ recorded: true });
+    expect(ask('correct-introduction', ...pool, '--facility', 'R2', '--as', 'relief:agency')).toMatchObject({
+      status: 2,
+      json: { error: { code: 'amount_needed' } },
+    });
+    expect(ask(...withdraw, '--as', 'o-1:agency@relief').json).toMatchObject({ recorded: true });
+    expect(
+      ask(
+        'close',
+        ...pool,
+        '--facility',
+        'R2',
+        '--bank',
+        'bank-melli',
+        '--on',
+        '1401-11-05',
+        '--as',
+        'bank-melli:bank',
+      ),
+    ).toMatchObject({ status: 1, json: { refusal: 'facility_not_open' } });
+    expect(
+      ask('correct-allocation', ...pool, '--allocation', 'relief-1', '--amount-toman', '10', ...LABOUR),
+    ).toMatchObject({
+      status: 1,
+      json: { refusal: 'correction_below_paid' },
+    });
+  });
+
+  it('adopts a policy by naming what changes, and shows which is in force', () => {
+    const adopt = [
+      'policy',
+      'adopt',
+      '--pool',
+      SMALL,
+      '--from',
+      '1402-01-20',
+      '--until',
+      '1402-02-31',
+      '--reason',
+      'session',
+    ];
+    expect(ask(...adopt, ...DEPUTY).json).toMatchObject({ recorded: true });
+    const { policies, inForce } = ask('policy', 'show', '--pool', SMALL).json;
+    expect(policies).toHaveLength(2);
+    expect(inForce).toMatchObject({
+      version: 2,
+      thresholdPercent: 65,
+      clock: { kind: 'until', date: '1402-02-31', dateIso: '2023-05-21', graceWorkingDays: 20 },
+    });
+    expect(ask(...adopt, '--as', 'i-1:inspector')).toMatchObject({
+      status: 1,
+      json: { refusal: 'not_permitted' },
+    });
+  });
+
+  it('revises the calendar, and counts by it', () => {
+    expect(
+      ask('calendar', 'closure', '--date', '1401-10-25', '--reason', 'برف', ...LABOUR).json,
+    ).toMatchObject({ recorded: true });
+    expect(
+      ask('working-days', '--notified', '1401-09-27', '--days', '20', '--province', 'p').json.deadline,
+    ).toBe('1401-10-27');
+    expect(ask('working-days', '--notified', '1401-09-27', '--days', '20').json.deadline).toBe('1401-10-26');
+    expect(
+      ask('calendar', 'cancel-holiday', '--date', '1401-10-25', '--reason', 'worked', ...LABOUR).json
+        .recorded,
+    ).toBe(true);
+    expect(
+      ask('calendar', 'week', '--from', '1410-01-01', '--off', 'fri', '--reason', 'x', ...LABOUR).json
+        .recorded,
+    ).toBe(true);
+    expect(
+      ask('calendar', 'week', '--from', '1410-01-01', '--off', 'thu', '--reason', 'x', ...LABOUR),
+    ).toMatchObject({
+      status: 1,
+      json: { refusal: 'friday_is_off' },
+    });
+    expect(
+      ask(
+        'calendar',
+        'month',
+        '--year',
+        '1450',
+        '--month',
+        '1',
+        '--first-day',
+        '2000-01-01',
+        '--source',
+        'x',
+        ...LABOUR,
+      ),
+    ).toMatchObject({ status: 1, json: { refusal: 'month_start_implausible' } });
+    expect(ask('calendar', 'show').json).toMatchObject({ province: 'p', revision: 3 });
+  });
+
+  it('renames and retires organisations', () => {
+    const county = ['--kind', 'county', '--id', 'tabriz', '--reason', 'x', ...LABOUR];
+    expect(
+      ask('organisation', 'rename', ...county, '--from', '1402-01-01', '--name', 'تبریز بزرگ').json.recorded,
+    ).toBe(true);
+    expect(ask('organisation', 'retire', ...county, '--from', '1403-01-01').json.recorded).toBe(true);
+    expect(ask('organisation', 'retire', ...county, '--from', '1403-01-01', '--province', 'q')).toMatchObject(
+      {
+        status: 1,
+        json: { refusal: 'unknown_organisation' },
+      },
+    );
+  });
+
+  it('keeps the promise of a year: assigned, revised, registered, verified, void', () => {
+    const key = ['--agency', 'behzisti', '--sector', 'services', '--county', 'tabriz'];
+    const year = ['--year', '1401'];
+    const assign = ['record', 'commitments', '--province', 'p', ...year, '--version', 'baseline', ...key];
+    expect(ask(...assign, '--jobs', '10', '--notified_on', '1401-02-01', ...LABOUR).json.recorded).toBe(true);
+    const job = (id: string, nationalId: string) =>
+      ask(
+        'record',
+        'jobs',
+        '--province',
+        'p',
+        ...year,
+        '--job_id',
+        id,
+        ...key,
+        '--national_id',
+        nationalId,
+        '--gender',
+        'زن',
+        '--registered_on',
+        '1401-03-01',
+        '--started_on',
+        '1401-03-01',
+        ...LABOUR,
+      );
+    expect(job('J1', '9991000003').json.recorded).toBe(true);
+    expect(job('J2', '9994876910').json.recorded).toBe(true);
+    expect(job('J3', '9991000003')).toMatchObject({
+      status: 1,
+      json: { refusal: 'person_already_employed' },
+    });
+    expect(
+      ask(
+        'record',
+        'verifications',
+        '--job_id',
+        'J1',
+        '--round',
+        '2',
+        '--verdict',
+        'verified',
+        '--verifier',
+        'v',
+        '--on',
+        '1401-04-01',
+        ...LABOUR,
+      ),
+    ).toMatchObject({ status: 1, json: { refusal: 'round_out_of_order' } });
+    expect(ask('commitments', '1401').json).toMatchObject({
+      year: 1401,
+      version: 'baseline',
+      assigned: 10,
+      registered: 2,
+      fulfilmentBasisPoints: 2000,
+      months: [{ month: '1401-03', registered: 2, registeredToDate: 2 }],
+      agencies: [{ agency: 'behzisti', registered: 2 }],
+    });
+    expect(
+      ask('void-job', '--job', 'J2', '--on', '1401-05-01', '--reason', 'twice', ...LABOUR).json.recorded,
+    ).toBe(true);
+    const revise = ['commitment', 'revise', ...year, ...key, '--on', '1401-06-01', '--reason', 'x'];
+    expect(ask(...revise, '--jobs', '4', ...LABOUR).json.recorded).toBe(true);
+    expect(ask('commitments', '1401').json).toMatchObject({
+      assigned: 4,
+      registered: 1,
+      voided: 1,
+      fulfilmentBasisPoints: 2500,
+    });
+    expect(ask('commitments', '1401', '--version', 'raised')).toMatchObject({
+      status: 1,
+      json: { refusal: 'unknown_version' },
+    });
+    expect(ask('commitments', '1400')).toMatchObject({ status: 1, json: { refusal: 'unknown_plan' } });
+    expect(
+      ask('commitment', 'withdraw', ...year, ...key, '--on', '1401-07-01', '--reason', 'x', ...LABOUR).json
+        .recorded,
+    ).toBe(true);
+  });
+
+  it('shows how banks behave', () => {
+    const { json } = ask('banks', '--pool', SMALL, ...AS_OF);
+    expect(json.banks).toEqual([
+      expect.objectContaining({
+        bank: 'bank-melli',
+        name: 'بانک ملی',
+        introduced: { facilities: 3, rial: '15370' },
+        paid: { payments: 2, facilitiesInFull: 2, rial: '11370' },
+        medianDaysToPayment: 39,
+        waiting: expect.objectContaining({ facilities: 0 }),
+      }),
+    ]);
+    expect(ask('banks', '--pool', 'p-1401-none')).toMatchObject({
+      status: 1,
+      json: { refusal: 'unknown_pool' },
+    });
+  });
+
+  it('lists the pools', () => {
+    expect(ask('pools').json.pools).toEqual([
+      expect.objectContaining({ pool: SMALL, province: 'p', year: 1401, programme: 'n16' }),
+    ]);
+  });
+
+  it('tells the history of anything in order: who, when, why, what', () => {
+    const { total, events: told } = ask('history', '--pool', SMALL).json;
+    expect(told).toHaveLength(total as number);
+    const positions = told.map(({ position }: Answer) => position as number);
+    expect(positions).toEqual([...positions].sort((a, b) => a - b));
+    expect(told.map(({ revision }: Answer) => revision as number)).toEqual(
+      told.map((_: unknown, index: number) => index),
+    );
+    const approval = told.find(({ type }: Answer) => type === 'CreditReallocated');
+    expect(approval).toMatchObject({
+      stream: `creditPool-${SMALL}`,
+      reason: 'session of 2 Bahman',
+      summary: expect.any(String),
+      effectiveOnIso: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+      recordedAt: expect.stringMatching(/Z$/),
+      actor: { id: 'deputy-1', role: 'economic-deputy', operatingSystemUser: expect.any(String) },
+      data: { transfers: [expect.objectContaining({ amountRial: '2330' })] },
+    });
+    expect(ask('history', '--stream', `creditPool-${SMALL}`).json.total).toBe(total);
+    expect(ask('history', '--facility', 'R1').json.events.map(({ type }: Answer) => type as string)).toEqual([
+      'FacilityIntroduced',
+      'FacilityPaid',
+    ]);
+    expect(
+      ask('history', '--actor', 'deputy-2').json.events.map(({ type }: Answer) => type as string),
+    ).toEqual(['ReallocationReversed']);
+    expect(ask('history', '--bank', 'bank-melli').json.total).toBeGreaterThan(5);
+    expect(ask('history', '--agency', 'nobody').json).toMatchObject({ total: 0, events: [] });
+    expect(ask('history', '--stream', 'job-J1').json.events[0]).toMatchObject({ type: 'JobRegistered' });
+  });
+
+  it('gives history page by page', () => {
+    const all = ask('history', '--pool', SMALL).json;
+    const first = ask('history', '--pool', SMALL, '--limit', '3').json;
+    expect(first).toMatchObject({ total: all.total });
+    expect(first.events).toEqual(all.events.slice(0, 3));
+    const next = ask(
+      'history',
+      '--pool',
+      SMALL,
+      '--limit',
+      '3',
+      '--after',
+      String(first.events[2].position),
+    ).json;
+    expect(next.events).toEqual(all.events.slice(3, 6));
+  });
+
+  it('asks for one subject', () => {
+    expect(ask('history')).toMatchObject({ status: 2, json: { error: { code: 'one_subject_needed' } } });
+    expect(ask('history', '--pool', SMALL, '--bank', 'x')).toMatchObject({ status: 2 });
+  });
+
+  it('shows officers what is their own, and nothing of the others', () => {
+    const board = ask('pool', SMALL, ...AS_OF, '--as', 'o-1:agency@behzisti').json;
+    expect(board.agencies.map(({ agency: id }: Answer) => id as string)).toEqual(['behzisti']);
+    expect(board.totals).toBeNull();
+    expect(ask('pool', SMALL, '--as', 'bank-melli:bank')).toMatchObject({
+      status: 1,
+      json: { refusal: 'not_permitted' },
+    });
+    expect(ask('banks', '--as', 'behzisti:agency')).toMatchObject({
+      status: 1,
+      json: { refusal: 'not_permitted' },
+    });
+    expect(ask('reviews', '--as', 'behzisti:agency')).toMatchObject({ status: 1 });
+    const seen = ask('history', '--pool', SMALL, '--as', 'behzisti:agency').json.events as Answer[];
+    expect(seen.length).toBeGreaterThan(3);
+    expect(seen.filter(({ data: { agency: id } }) => id !== undefined && id !== 'behzisti')).toEqual([]);
+    const reviewed = seen.filter(({ type }) => type === 'PoolReviewed');
+    expect(reviewed.length).toBeGreaterThan(0);
+    for (const {
+      data: { agencies },
+    } of reviewed)
+      expect(agencies.map(({ agency: id }: Answer) => id as string)).toEqual(['behzisti']);
+  });
+
+  it('has order, hashes and read models in order after all of this', () => {
+    const { status, json } = ask('verify');
+    expect(status).toBe(0);
+    expect(json).toMatchObject({ faultCount: 0, structure: [] });
+    expect(json.readModels.map(({ differences }: Answer) => differences as number)).toEqual([
+      0, 0, 0, 0, 0, 0,
+    ]);
+    expect(ask('rebuild').json.readModels.every(({ swapped }: Answer) => swapped as boolean)).toBe(true);
+    expect(ask('verify', '--as', 'labour-1:labour')).toMatchObject({
+      status: 1,
+      json: { refusal: 'not_permitted' },
+    });
+  });
+});

@@ -1,0 +1,175 @@
+import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  type AnsweredJson,
+  misaq,
+  misaqJson,
+  POOL,
+  startMisaq,
+  temporaryFolders,
+  type Answer,
+} from './misaq.fixture.js';
+
+const FIVE_MINUTES_MS = 300_000;
+const KILLS = 6;
+
+/** Without what is of one run only. */
+function figures({ dataDirectory: _directory, next: _next, ...rest }: Answer): Answer {
+  return rest;
+}
+
+describe('the demo', () => {
+  const folders = temporaryFolders();
+  let data = '';
+  let told: AnsweredJson;
+  beforeAll(() => {
+    data = join(folders.make(), 'demo');
+    told = misaqJson(data, ['demo', '--exit']);
+  }, FIVE_MINUTES_MS);
+  afterAll(() => {
+    folders.removeAll();
+  });
+
+  it('tells the published figures of the promise', () => {
+    expect(told.status).toBe(0);
+    expect(told.json.dataDirectory).toBe(data);
+    expect(told.json.plan).toMatchObject({
+      year: 1401,
+      assigned: 45_794,
+      registered: 59_370,
+      registeredByEndOfDey: 48_583,
+      fulfilmentBasisPoints: 12_964,
+      fulfilmentByEndOfDeyBasisPoints: 10_609,
+      raised: { assigned: 52_150 },
+    });
+  });
+
+  it('tells how the pool stood before the reallocation', () => {
+    const { pool } = told.json;
+    expect(pool.id).toBe(POOL);
+    const [behzisti, relief] = pool.agencies as [Answer, Answer];
+    expect(behzisti).toMatchObject({
+      agency: 'behzisti',
+      allocatedRial: '5050000000000',
+      paidRial: '2720000000000',
+      absorptionBasisPoints: 5386,
+      deadline: '1401-10-26',
+      verdict: 'fell-short',
+      movableRial: '2330000000000',
+    });
+    expect(relief).toMatchObject({
+      agency: 'relief-committee',
+      allocatedRial: '10000000000000',
+      paidRial: '8650000000000',
+      absorptionBasisPoints: 8650,
+      verdict: 'passed',
+      movableRial: '0',
+    });
+  });
+
+  it('moves 233 billion toman by the signature of a deputy, and conserves the pool', () => {
+    expect(told.json.approvalRefused).toMatchObject({ by: 'labour-1', refusal: 'not_permitted' });
+    expect(told.json.reallocation).toMatchObject({
+      transfers: [{ from: 'behzisti', to: 'relief-committee', amountRial: '2330000000000' }],
+      totalBeforeRial: '15050000000000',
+      totalAfterRial: '15050000000000',
+      approvedBy: 'deputy-1',
+      reason: expect.any(String),
+    });
+    expect(told.json.poolAfter.agencies[0]).toMatchObject({
+      agency: 'behzisti',
+      verdict: 'emptied',
+      movableRial: '0',
+    });
+  });
+
+  it('tells the programmes', () => {
+    expect(told.json.programmes).toMatchObject({
+      'home-based': { facilities: 2089, paidRial: '1210000000000', amountRial: '1210000000000' },
+      rural: { plans: 173, amountRial: '2800000000000', paidRial: '1120000000000' },
+    });
+  });
+
+  it('leaves a log that any verb reads, with as many events as it said', () => {
+    expect(misaqJson(data, ['verify']).json).toMatchObject({
+      events: told.json.history.events,
+      faultCount: 0,
+    });
+    const { json } = misaqJson(data, ['pool', POOL, '--as-of', '1401-11-02']);
+    expect(json.agencies[0]).toMatchObject({
+      agency: 'behzisti',
+      allocatedRial: '2720000000000',
+      verdict: 'emptied',
+    });
+    expect(misaqJson(data, ['commitments', '1402']).json).toMatchObject({ assigned: 47_165, registered: 0 });
+    const [refah] = misaqJson(data, ['banks', '--pool', POOL, '--as-of', '1401-11-02']).json.banks.filter(
+      ({ bank }: Answer) => bank === 'bank-refah',
+    ) as [Answer];
+    expect(refah.paidOfIntroducedBasisPoints).toBeLessThan(500);
+  });
+
+  it(
+    'is told in words with tables, and says where to look next',
+    () => {
+      const { status, stdout } = misaq(data, ['demo']);
+      expect(status).toBe(0);
+      for (const words of [
+        '53.86 %',
+        '1401-10-06',
+        'fell short',
+        'emptied',
+        '129.64 %',
+        '106.09 %',
+        '1,505.0 bn',
+        'Where to look next',
+        'npm run -s misaq --',
+      ])
+        expect(stdout).toContain(words);
+    },
+    FIVE_MINUTES_MS,
+  );
+
+  it(
+    'told again on the same directory, tells the same and records nothing',
+    () => {
+      expect(figures(misaqJson(data, ['demo', '--exit']).json)).toEqual(figures(told.json));
+    },
+    FIVE_MINUTES_MS,
+  );
+
+  it('does not tell a story into somebody’s data', () => {
+    const other = folders.make();
+    writeFileSync(join(other, 'letter.txt'), 'mine');
+    expect(misaqJson(other, ['demo', '--exit'])).toMatchObject({
+      status: 1,
+      json: { refusal: 'not_a_demo_directory', dataDirectory: other },
+    });
+    const empty = join(folders.make(), 'empty');
+    mkdirSync(empty);
+    expect(misaqJson(empty, ['pools'])).toMatchObject({ status: 1, json: { refusal: 'no_data_directory' } });
+  });
+
+  it(
+    'killed at any moment and started again, ends with the same figures',
+    async () => {
+      const interrupted = join(folders.make(), 'demo');
+      const delaysMs = Array.from({ length: KILLS }, () => Math.round(600 + Math.random() * 7_000));
+      try {
+        for (const delayMs of delaysMs) {
+          const running = startMisaq(interrupted, ['demo', '--exit', '--json']);
+          const killing = setTimeout(() => running.kill('SIGKILL'), delayMs);
+          await once(running, 'exit');
+          clearTimeout(killing);
+        }
+        const { status, json } = misaqJson(interrupted, ['demo', '--exit']);
+        expect(status).toBe(0);
+        expect(figures(json)).toEqual(figures(told.json));
+        expect(misaqJson(interrupted, ['verify'])).toMatchObject({ status: 0, json: { faultCount: 0 } });
+      } catch (error) {
+        throw new Error(`killed after ${delaysMs.join(', ')} ms`, { cause: error });
+      }
+    },
+    FIVE_MINUTES_MS,
+  );
+});

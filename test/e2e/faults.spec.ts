@@ -1,0 +1,295 @@
+import { type ChildProcess } from 'node:child_process';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import {
+  environment,
+  LABOUR,
+  misaq,
+  misaqJson,
+  POOL,
+  ROOT,
+  SAMPLES,
+  startMisaq,
+  temporaryFolders,
+} from './misaq.fixture.js';
+
+const ORGANISATIONS = ['import', 'organisations', join(SAMPLES, '01-organisations.csv'), ...LABOUR];
+const CLEAR = { message: expect.any(String) as string };
+
+describe('faults of the data directory', () => {
+  const folders = temporaryFolders();
+  afterAll(() => {
+    folders.removeAll();
+  });
+
+  function dataDirectory(): string {
+    const data = join(folders.make(), 'data');
+    expect(misaq(data, ORGANISATIONS).status).toBe(0);
+    return data;
+  }
+
+  /** No verb may show a stack trace, whatever is wrong. */
+  function expectClear({ stderr }: { readonly stderr: string }): void {
+    expect(stderr).not.toMatch(/^ +at /m);
+  }
+
+  it.each([
+    ['pool', POOL],
+    ['history', '--agency', 'x'],
+    ['banks'],
+    ['commitments', '1401'],
+    ['verify'],
+    ['rebuild'],
+    ['review', '--pool', POOL, '--as-of', '1401-11-02', ...LABOUR],
+    ['reviews'],
+    ['pools'],
+  ])('says that there is no data where there is none, and makes nothing: %s', (...words) => {
+    const data = join(folders.make(), 'none');
+    expect(misaqJson(data, words)).toMatchObject({
+      status: 1,
+      json: { refusal: 'no_data_directory', dataDirectory: data },
+    });
+    expect(existsSync(data)).toBe(false);
+  });
+
+  it('lets one process at a time work, and tells the second one who it is', async () => {
+    const data = folders.make();
+    const holder = startMisaq(data, ['demo']);
+    try {
+      await untilLocked(data, holder);
+      const second = misaqJson(data, ['pools']);
+      expect(second).toMatchObject({
+        status: 1,
+        json: { refusal: 'data_directory_in_use', processId: holder.pid, ...CLEAR },
+      });
+      expectClear(second);
+      const text = misaq(data, ['pools']);
+      expect(text.status).toBe(1);
+      expect(text.stderr).toContain(data);
+      expectClear(text);
+    } finally {
+      holder.kill('SIGKILL');
+      await once(holder, 'exit');
+    }
+    expect(misaq(data, ['pools']).status).toBe(0);
+  });
+
+  it('stops at SIGTERM with everything acknowledged recorded, and goes on with the next command', async () => {
+    const data = folders.make();
+    const stopped = startMisaq(data, ['demo']);
+    await untilLocked(data, stopped);
+    let said = '';
+    stopped.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    stopped.kill('SIGTERM');
+    const [code] = (await once(stopped, 'exit')) as [number];
+    expect(code).toBe(143);
+    expect(said).toContain('everything acknowledged is recorded');
+    expect(misaqJson(data, ['verify'])).toMatchObject({ status: 0, json: { faultCount: 0 } });
+  });
+
+  it('does not open a file that is no log, and changes nothing in it', () => {
+    const data = dataDirectory();
+    writeFileSync(
+      join(data, 'log.sqlite'),
+      'this is a letter and no database, and long enough to be looked at as one',
+    );
+    const answer = misaqJson(data, ['pools']);
+    expect(answer).toMatchObject({ status: 1, json: { refusal: 'log_damaged', ...CLEAR } });
+    expectClear(answer);
+  });
+
+  it('notices that the end of the log is missing', () => {
+    const data = dataDirectory();
+    const earlier = join(folders.make(), 'earlier.sqlite');
+    expect(misaq(data, ['backup', '--to', earlier]).status).toBe(0);
+    expect(
+      misaq(data, ['import', 'commitments', join(SAMPLES, '02-commitments-1401-baseline.csv'), ...LABOUR])
+        .status,
+    ).toBe(0);
+    for (const name of readdirSync(data)) if (name.startsWith('log.sqlite')) rmSync(join(data, name));
+    copyFileSync(earlier, join(data, 'log.sqlite'));
+    const answer = misaqJson(data, ['pools']);
+    expect(answer).toMatchObject({ status: 1, json: { refusal: 'log_damaged' } });
+    expectClear(answer);
+  });
+
+  it('notices a file that was cut', () => {
+    const data = dataDirectory();
+    truncateSync(join(data, 'log.sqlite'), 20_000);
+    const answer = misaqJson(data, ['verify']);
+    expect(answer).toMatchObject({ status: 1, json: { refusal: 'log_damaged' } });
+    expectClear(answer);
+  });
+
+  it('finds a changed byte in the middle of the log when it verifies', () => {
+    const data = dataDirectory();
+    changeOneLetter(join(data, 'log.sqlite'), 'بانک ملت');
+    const answer = misaqJson(data, ['verify']);
+    expect(answer).toMatchObject({ status: 1, json: { refusal: 'log_damaged' } });
+    expect(answer.json.faults[0].kind).toBe('chain_broken');
+    expectClear(answer);
+  });
+
+  it('does not start on a log of another person key, nor when the key is gone', () => {
+    const data = dataDirectory();
+    const other = misaqJson(data, ['pools'], { MISAQ_PERSON_KEY: 'another key of enough letters' });
+    expect(other).toMatchObject({ status: 1, json: { refusal: 'wrong_person_key', ...CLEAR } });
+    expectClear(other);
+    rmSync(join(data, 'person.key'));
+    const gone = misaqJson(data, ['pools']);
+    expect(gone).toMatchObject({ status: 1, json: { refusal: 'person_key_missing' } });
+    expectClear(gone);
+    expect(existsSync(join(data, 'person.key'))).toBe(false);
+  });
+
+  it('takes no person key that anyone could guess', () => {
+    const data = join(folders.make(), 'data');
+    expect(misaqJson(data, ORGANISATIONS, { MISAQ_PERSON_KEY: 'short' })).toMatchObject({
+      status: 1,
+      json: { refusal: 'person_key_missing' },
+    });
+    expect(existsSync(data)).toBe(false);
+  });
+
+  it('says so when a file stands where the directory should be', () => {
+    const file = join(folders.make(), 'a-file');
+    writeFileSync(file, '');
+    const answer = misaqJson(file, ORGANISATIONS);
+    expect(answer).toMatchObject({ status: 1, json: { refusal: 'store_unavailable', ...CLEAR } });
+    expectClear(answer);
+  });
+
+  it('writes a backup into a new file only, and the copy works where it is restored', () => {
+    const data = dataDirectory();
+    const file = join(folders.make(), 'copy.sqlite');
+    const { json } = misaqJson(data, ['backup', '--to', file]);
+    expect(json).toMatchObject({ file, bytes: expect.any(Number), personKeyFingerprint: expect.any(String) });
+    expect(misaqJson(data, ['backup', '--to', file])).toMatchObject({
+      status: 1,
+      json: { refusal: 'backup_exists', file },
+    });
+    const restored = join(folders.make(), 'restored');
+    mkdirSync(restored);
+    copyFileSync(file, join(restored, 'log.sqlite'));
+    copyFileSync(join(data, 'person.key'), join(restored, 'person.key'));
+    expect(misaqJson(restored, ['verify'])).toMatchObject({
+      status: 0,
+      json: { events: json.events, faultCount: 0 },
+    });
+  });
+
+  it('is not troubled by a reader that has seen enough', () => {
+    const { status, stderr } = spawnSync(
+      'sh',
+      [
+        '-c',
+        `"${process.execPath}" --no-warnings tools/run.mjs holidays --year 1402 --json | head -c 10; exit 0`,
+      ],
+      { cwd: ROOT, encoding: 'utf8', env: environment(folders.make()) },
+    );
+    expect(status).toBe(0);
+    expect(stderr).not.toContain('EPIPE');
+  });
+});
+
+/** A file system of its own that can be made full or read-only for root too; where that is not permitted, not tested. */
+const mountable = canMount();
+(mountable ? describe : describe.skip)('a disk that is full or may not be written', () => {
+  const folders = temporaryFolders();
+  const mounted: string[] = [];
+  afterAll(() => {
+    for (const folder of mounted) spawnSync('umount', [folder]);
+    folders.removeAll();
+  });
+
+  function mount(options: string): string {
+    const folder = folders.make();
+    spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder]);
+    mounted.push(folder);
+    return folder;
+  }
+
+  it('says that the disk is full, and keeps what was acknowledged', () => {
+    const disk = mount('size=900k');
+    const data = join(disk, 'data');
+    expect(misaq(data, ORGANISATIONS).status).toBe(0);
+    const full = misaqJson(data, [
+      'import',
+      'commitments',
+      join(SAMPLES, '02-commitments-1401-baseline.csv'),
+      ...LABOUR,
+    ]);
+    expect(full).toMatchObject({ status: 1, json: { message: expect.any(String) } });
+    expect(['store_unavailable', 'import_interrupted']).toContain(full.json.refusal);
+    expect(full.stderr).not.toMatch(/^ +at /m);
+    spawnSync('mount', ['-o', 'remount,size=20m', disk]);
+    // The next command that writes finishes what was accepted before the disk was full.
+    const again = misaqJson(data, [
+      'import',
+      'commitments',
+      join(SAMPLES, '02-commitments-1401-baseline.csv'),
+      ...LABOUR,
+    ]);
+    expect(again).toMatchObject({ status: 0, json: { rows: 627, rejected: 0 } });
+    expect(misaqJson(data, ['commitments', '1401']).json.assigned).toBe(45_794);
+  });
+
+  it('says that the directory may not be written', () => {
+    const disk = mount('size=20m');
+    const data = join(disk, 'data');
+    expect(misaq(data, ORGANISATIONS).status).toBe(0);
+    spawnSync('mount', ['-o', 'remount,ro', disk]);
+    for (const words of [ORGANISATIONS, ['pools']]) {
+      const answer = misaqJson(data, words);
+      expect(answer).toMatchObject({ status: 1, json: { refusal: 'store_unavailable' } });
+      expect(answer.stderr).not.toMatch(/^ +at /m);
+    }
+  });
+});
+
+function canMount(): boolean {
+  const folders = temporaryFolders();
+  const folder = folders.make();
+  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder]);
+  if (status === 0) spawnSync('umount', [folder]);
+  folders.removeAll();
+  return status === 0;
+}
+
+async function untilLocked(data: string, holder: ChildProcess): Promise<void> {
+  while (!existsSync(join(data, 'log.sqlite'))) {
+    if (holder.exitCode !== null) throw new Error(`the process that should hold ${data} has ended`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  await new Promise((resolve) => setTimeout(resolve, 500));
+}
+
+/** Changes the last letter of a text wherever it stands first in a file. */
+function changeOneLetter(file: string, text: string): void {
+  const descriptor = openSync(file, 'r+');
+  try {
+    const { size } = fstatSync(descriptor);
+    const bytes = Buffer.alloc(size);
+    readSync(descriptor, bytes, 0, size, 0);
+    const at = bytes.indexOf(Buffer.from(text));
+    expect(at).toBeGreaterThan(0);
+    writeSync(descriptor, Buffer.from('ن'), 0, 2, at + Buffer.byteLength(text) - 2);
+  } finally {
+    closeSync(descriptor);
+  }
+}
