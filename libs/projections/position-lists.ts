@@ -1,5 +1,5 @@
 import { type TableReader } from './table-reader.js';
-import { checkedKey, type TableDefinition, type TableWork } from './table.js';
+import { partOf, type TableDefinition, type TableWork } from './table.js';
 import { readRising, writeVarint } from './varint.js';
 
 /**
@@ -58,7 +58,7 @@ export function positionLists(): TableDefinition<PositionLists> {
         if (ofKind === undefined) tails.set(kind, (ofKind = new Map<string, Tail>()));
         const found = ofKind.get(subject);
         if (found !== undefined) return found;
-        checkedKey([kind, subject]);
+        partOf([kind, subject], 1);
         const [before, count, first, last, distances] = lastChunk.get(kind, subject) ?? [
           0,
           0,

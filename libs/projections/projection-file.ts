@@ -4,7 +4,7 @@ import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
 import { type LogEvent } from './log-event.js';
 import { type Projection } from './projection.js';
 import { type TableReader } from './table-reader.js';
-import { type TableDefinitions, type Tables, type TableWork } from './table.js';
+import { type TableWork } from './table.js';
 
 /**
  * The tables of one projection in a SQLite file of their own, with the position they show. Rows and position are
@@ -123,7 +123,7 @@ function opened(db: Database.Database, path: string, projection: Projection): Pr
     reader: { all: cachedStatements(db), position: () => checkpoint.position },
     checkpoint: () => checkpoint,
     apply: (event) => {
-      projection.apply(event, tables as Tables<TableDefinitions>);
+      projection.apply(event, tables);
     },
     pending,
     flush(to) {

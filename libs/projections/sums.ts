@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { addedRials, rialColumns, splitRials } from './rials.js';
-import { checkedKey, type KeyPart, type TableDefinition, type TableWork } from './table.js';
+import { partOf, type KeyPart, type TableDefinition, type TableWork } from './table.js';
 
 export type KeyParts<Key extends readonly string[]> = { readonly [Part in keyof Key]: KeyPart };
 
@@ -68,10 +68,9 @@ function openSums(
     `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')}) ON CONFLICT DO UPDATE ` +
       `SET ${[...counts.map((column) => `${column} = ${column} + excluded.${column}`), ...rials.map(addedRials)].join(', ')}`,
   );
-  const zeros = Object.fromEntries([
-    ...counts.map((column) => [column, 0] as const),
-    ...rials.map((column) => [column, 0n] as const),
-  ]);
+  const zeros: Added['row'] = {};
+  for (const column of counts) zeros[column] = 0;
+  for (const column of rials) zeros[column] = 0n;
   const leafLevel = keyColumns.length - 1;
   const root: Branch = new Map();
   const added: Added[] = [];
@@ -80,7 +79,7 @@ function openSums(
   function branchOf(key: readonly KeyPart[]): Branch {
     let branch = root;
     for (let level = 0; level < leafLevel; level += 1) {
-      const part = key[level] as KeyPart;
+      const part = partOf(key, level);
       let next = branch.get(part);
       if (next === undefined) branch.set(part, (next = new Map()));
       branch = next as Branch;
@@ -89,7 +88,7 @@ function openSums(
   }
 
   function begin(key: readonly KeyPart[]): Added {
-    const begun = { key: checkedKey(key), row: { ...zeros } };
+    const begun = { key, row: { ...zeros } };
     added.push(begun);
     return begun;
   }
@@ -101,7 +100,7 @@ function openSums(
 
   function row(...key: KeyPart[]): Added['row'] {
     const branch = branchOf(key);
-    const last = key[leafLevel] as KeyPart;
+    const last = partOf(key, leafLevel);
     let found = branch.get(last) as Added | undefined;
     if (found === undefined) branch.set(last, (found = begin(key)));
     return found.row;
@@ -111,8 +110,8 @@ function openSums(
   function addOver(part: number): void {
     for (const { key, row: each } of [...added]) {
       const all = row(...key.map((value, index) => (index === part ? ALL : value)));
-      for (const column of counts) all[column] = (all[column] as number) + (each[column] as number);
-      for (const column of rials) all[column] = (all[column] as bigint) + (each[column] as bigint);
+      for (const column of counts) all[column] = Number(all[column]) + Number(each[column]);
+      for (const column of rials) all[column] = BigInt(all[column] ?? 0) + BigInt(each[column] ?? 0);
     }
   }
 
@@ -125,7 +124,7 @@ function openSums(
         write.run([
           ...key,
           ...counts.map((column) => each[column]),
-          ...rials.flatMap((column) => splitRials(each[column] as bigint)),
+          ...rials.flatMap((column) => splitRials(BigInt(each[column] ?? 0))),
         ]);
       forget();
     },

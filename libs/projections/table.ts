@@ -34,14 +34,13 @@ export type Tables<Definitions extends TableDefinitions> = {
 export type KeyPart = string | number;
 
 /** A field that an event should have and has not must stop the projection, not become a row called "undefined". */
-export function checkedKey<Parts extends readonly KeyPart[]>(parts: Parts): Parts {
-  for (const part of parts as readonly unknown[])
-    if (typeof part !== 'string' && !Number.isSafeInteger(part))
-      throw new TypeError('an event lacks a part of a key');
-  return parts;
+export function partOf(key: readonly KeyPart[], index: number): KeyPart {
+  const part: unknown = key[index];
+  if (typeof part === 'string' || typeof part === 'number') return part;
+  throw new TypeError('an event lacks a part of a key');
 }
 
 /** A key as one text: no identifier holds a NUL. */
-export function keyText(parts: readonly KeyPart[]): string {
-  return checkedKey(parts).join('\0');
+export function keyText(key: readonly KeyPart[]): string {
+  return key.map((_, index) => partOf(key, index)).join('\0');
 }

@@ -2,6 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { misaq, misaqJson, temporaryFolders } from './misaq.fixture.js';
 
+// Each answer is a process of its own.
+import.meta.jest.setTimeout(60_000);
+
 describe('counting days on the command line', () => {
   const folders = temporaryFolders();
   afterAll(() => {

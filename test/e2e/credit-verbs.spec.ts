@@ -13,6 +13,9 @@ const REVIEW = `${SMALL}-review-1`;
 const AS_OF = ['--as-of', '1401-11-02'];
 
 /** One province, lived through in the order of the tests: what one does, the next one sees. */
+// Each answer is a process of its own.
+import.meta.jest.setTimeout(60_000);
+
 describe('the rule on the command line', () => {
   const folders = temporaryFolders();
   let data = '';

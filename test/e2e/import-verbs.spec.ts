@@ -5,6 +5,9 @@ import { LABOUR, misaq, misaqJson, SAMPLES, temporaryFolders, writeCsv } from '.
 const ORGANISATIONS = join(SAMPLES, '01-organisations.csv');
 const HEADER = 'province,id,kind,name,ownership,active_from';
 
+// Each answer is a process of its own.
+import.meta.jest.setTimeout(60_000);
+
 describe('importing on the command line', () => {
   const folders = temporaryFolders();
   afterAll(() => {

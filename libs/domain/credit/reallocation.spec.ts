@@ -6,6 +6,7 @@ import {
   approve,
   bn,
   bnText,
+  correct,
   by,
   dataOf,
   DEPUTY,
@@ -86,6 +87,9 @@ describe('a payment on moved credit is reported late', () => {
       creditRial: bnText(272),
       paidRial: bnText(312),
       overdrawnRial: bnText(40),
+      // 260 still wait; that it is overdrawn is to be settled, and is no demand of its applicants.
+      pendingRial: bnText(260),
+      unmetDemandRial: bnText(260),
     });
     const settled = given(...MOVED, pay('late', bn(40), APPROVED_ON), giveBack(bn(40)));
     expect(agencyIn(settled.reviewedOn(TODAY), 'behzisti')).toMatchObject({
@@ -251,6 +255,28 @@ describe('a reallocation is reversed', () => {
       verdict: 'passed',
       deadline: day('1403-02-31'),
       dueRial: bnText(1000),
+    });
+  });
+});
+
+describe('a correction below what had left and came back', () => {
+  it('leaves nothing due for the days in between, and never less than nothing', () => {
+    const pool = given(
+      allocate('behzisti', bn(100)),
+      ...paid('behzisti', bn(40)),
+      allocate('relief-committee', bn(10)),
+      ...paid('relief-committee', bn(10)),
+      waiting('relief-committee', bn(60)),
+      allocate('behzisti', bn(20), day('1403-02-20'), 'behzisti-2'),
+      review(),
+      on(APPROVED_ON, approve()),
+      on(day('1403-03-25'), giveBack(bn(60))),
+      on(day('1403-03-25'), correct('behzisti-1', bn(45))),
+    );
+    expect(agencyIn(pool.reviewedOn(day('1403-03-26')), 'behzisti')).toMatchObject({
+      deadline: day('1403-03-20'),
+      dueRial: bnText(20),
+      paidInTimeRial: bnText(20),
     });
   });
 });

@@ -8,6 +8,7 @@ import {
   bn,
   bnText,
   by,
+  correctIntroduction,
   dataOf,
   type Doing,
   DEADLINE,
@@ -338,6 +339,14 @@ describe('money that comes back', () => {
     });
   });
 
+  it('and a plan that is lowered afterwards leave a bank that paid all that was introduced', () => {
+    const pool = given(...FILE, returned('f-1', day('1403-03-01')), correctIntroduction('f-1', bn(10)));
+    expect(agencyIn(pool.reviewedOn(TODAY), 'behzisti')).toMatchObject({
+      agencyShareBasisPoints: 8000,
+      bankShareBasisPoints: 10_000,
+    });
+  });
+
   it('recorded in error was never made, whenever that is found out', () => {
     const pool = given(...FILE, inError('f-1', day('1403-03-05')));
     expect(agencyIn(pool.reviewedOn(TODAY), 'behzisti')).toMatchObject({
@@ -557,6 +566,39 @@ describe('who receives', () => {
       verdict: 'passed',
       deadline: day('1403-03-05'),
       unmetDemandRial: bnText(275),
+      cannotReceive: 'lost_credit',
+    });
+  });
+});
+
+describe('credit lost twice from one lot', () => {
+  it('bars the agency until it passes at a deadline later than the last one it lost it for', () => {
+    const RELIEF = 'relief-committee';
+    const pool = given(
+      allocate('behzisti', bn(100)),
+      allocate('behzisti', bn(20), SECOND, 'behzisti-2'),
+      ...paid('behzisti', bn(10)),
+      allocate(RELIEF, bn(10)),
+      ...paid(RELIEF, bn(10)),
+      waiting(RELIEF, bn(10)),
+      review(),
+      on(REVIEW_DAY, approve()),
+      ...paid(RELIEF, bn(10), day('1403-03-02')),
+      waiting(RELIEF, bn(20), day('1403-03-02')),
+      on(AFTER_SECOND, review(AFTER_SECOND)),
+      on(AFTER_SECOND, approve(2)),
+      ...[
+        ...paid('behzisti', bn(70), day('1403-03-19')),
+        waiting('behzisti', bn(300), day('1403-03-19')),
+      ].map((late) => on(AFTER_SECOND, late)),
+    );
+    expect(pool.state.lots.get('behzisti-1')?.moves).toMatchObject([
+      { missedDeadline: DEADLINE },
+      { missedDeadline: day('1403-03-20') },
+    ]);
+    expect(agencyIn(pool.reviewedOn(AFTER_SECOND), 'behzisti')).toMatchObject({
+      verdict: 'passed',
+      deadline: day('1403-03-20'),
       cannotReceive: 'lost_credit',
     });
   });

@@ -1,4 +1,4 @@
-import { type CreditEvent } from '@misaq/domain/credit/events.js';
+import { type CreditEvent, type PolicyAdopted } from '@misaq/domain/credit/events.js';
 import { evolveLots, lotJson, parseLot, type Lot } from '@misaq/domain/credit/lots.js';
 import { type Policy } from '@misaq/domain/credit/policy.js';
 import { postings } from '@misaq/domain/credit/postings.js';
@@ -63,13 +63,19 @@ export const creditBoardProjection = defineProjection({
     }
     countFacilities(event, pool, work);
     keepLots(event, pool, work);
-    if (event.type === 'PoolOpened') work.pools.set([pool], event.data as unknown as JsonValue);
+    if (event.type === 'PoolOpened') work.pools.set([pool], { ...event.data });
     if (event.type === 'PolicyAdopted') {
-      const { extendedLots: _extended, reason: _reason, ...policy } = event.data;
-      work.policies.set([pool, policy.version], policy satisfies Policy as unknown as JsonValue);
+      const policy = policyOf(event.data);
+      work.policies.set([pool, policy.version], { ...policy, clock: { ...policy.clock } });
     }
   },
 });
+
+/** The policy alone, without why it was adopted and for which lots. */
+function policyOf(adopted: PolicyAdopted): Policy {
+  const { version, effectiveOn, thresholdPercent, exactThresholdPasses, clock, split, ringFence } = adopted;
+  return { version, effectiveOn, thresholdPercent, exactThresholdPasses, clock, split, ringFence };
+}
 
 function countFacilities(event: CreditEvent, pool: string, { facilities }: Tables<typeof tables>): void {
   const change = changesOf(event);

@@ -16,7 +16,13 @@ const JOB = {
   registeredOn: ON,
 };
 const CLOCK = { kind: 'working-days', days: 20 } as const;
-const TRANSFER = { from: 'behzisti', to: 'relief-committee', amountRial: '2330000000000', takes: [] };
+const TRANSFER = {
+  from: 'behzisti',
+  to: 'relief-committee',
+  amountRial: '2330000000000',
+  missedDeadline: ON,
+  takes: [],
+};
 
 function reversed(kind: 'returned' | 'recorded-in-error'): MisaqEvent {
   return {

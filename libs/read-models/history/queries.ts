@@ -12,10 +12,10 @@ import { isShortStream, poolOfStream } from './projection.js';
 import { subjects } from './subjects.js';
 
 /** Whose history is asked for. */
-export type HistorySubject = {
+export interface HistorySubject {
   readonly by: 'stream' | 'pool' | 'agency' | 'bank' | 'facility' | 'actor';
   readonly id: string;
-};
+}
 
 /** Only events that concern this agency or bank: what an officer of it may see. */
 export type HistoryScope = { readonly agency: string } | { readonly bank: string };

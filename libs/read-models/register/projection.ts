@@ -34,7 +34,7 @@ export const registerProjection = defineProjection({
     if (CALENDAR_TYPES.has(stored.type)) {
       const { type, data } = stored as unknown as WorkingCalendarEvent;
       const province = provinceOf(stored.stream, CALENDAR_STREAM);
-      calendar.set([province, stored.revision], { type, data } as unknown as JsonValue);
+      calendar.set([province, stored.revision], { type, data: { ...data } });
       return;
     }
     const event = stored as unknown as RegisterEvent;

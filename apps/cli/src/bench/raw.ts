@@ -12,7 +12,7 @@ const SCHEMA = `
   CREATE TABLE events (
     position INTEGER PRIMARY KEY, stream_id INTEGER NOT NULL, revision INTEGER NOT NULL, id BLOB NOT NULL,
     type TEXT NOT NULL, data TEXT NOT NULL, metadata TEXT NOT NULL,
-    UNIQUE (stream_id, revision), UNIQUE (stream_id, id)
+    UNIQUE (stream_id, revision), UNIQUE (id, stream_id)
   ) STRICT`;
 const PAGE = 1_000;
 

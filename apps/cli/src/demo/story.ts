@@ -69,7 +69,7 @@ export async function playStory(session: Session, folder: string): Promise<Story
   };
 }
 
-function importAct(act: 1 | 2, { progress }: Session, { imports }: System): Promise<ImportedFile[]> {
+function importAct(act: 1 | 2, { progress }: Session, system: System): Promise<ImportedFile[]> {
   const folder = sampleFolder();
   const files = sampleFiles(folder).filter((file) => file.act === act);
   const onProgress =
@@ -77,7 +77,7 @@ function importAct(act: 1 | 2, { progress }: Session, { imports }: System): Prom
     ({ phase, done, total }) => {
       progress.show(`${file}: ${phase}`, done, total);
     };
-  return importSamples(imports, folder, files, onProgress);
+  return importSamples(system, folder, files, onProgress);
 }
 
 function boards({

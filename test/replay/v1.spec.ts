@@ -1,0 +1,139 @@
+import { readFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CommandRunner } from '@misaq/application/command-runner.js';
+import { Contexts } from '@misaq/application/contexts.js';
+import {
+  calendarAggregate,
+  importAggregate,
+  jobAggregate,
+  personAggregate,
+  planAggregate,
+  poolAggregate,
+  registerAggregate,
+} from '@misaq/application/aggregates.js';
+import { newCommandId } from '@misaq/application/command-id.js';
+import { plainDate } from '@misaq/calendar/plain-date.js';
+import { isWorkingDay } from '@misaq/calendar/working-calendar.js';
+import { committedJobs } from '@misaq/domain/commitments/plan.js';
+import { isCanonicalJson } from '@misaq/domain/kernel/canonical-json.js';
+import { creditRefusals } from '@misaq/domain/credit/refusals.js';
+import { nameOf } from '@misaq/domain/register/register.js';
+import { createInMemoryEventStore } from '@misaq/event-store/in-memory/in-memory-event-store.js';
+import { type EventToAppend } from '@misaq/event-store/port.js';
+import { verifyLog } from '@misaq/event-store/verify.js';
+import { openReadModels } from '@misaq/read-models/read-models.js';
+
+interface StoredLine extends EventToAppend {
+  readonly stream: string;
+  readonly revision: number;
+}
+
+const POOL = 'gilan-1401-note16';
+const NOW_MS = Date.UTC(2023, 0, 22, 9);
+const lines = readFileSync('test/replay/v1/streams.jsonl', 'utf8')
+  .trimEnd()
+  .split('\n')
+  .map((line) => JSON.parse(line) as StoredLine);
+
+async function loaded() {
+  const store = createInMemoryEventStore();
+  for (const { stream, revision, id, type, data, metadata } of lines)
+    await store.append(stream, revision - 1, [{ id, type, data, metadata }]);
+  const clock = { now: () => NOW_MS };
+  const runner = new CommandRunner(store, clock);
+  return { store, runner, contexts: new Contexts(runner, clock) };
+}
+
+describe('A log of schema version 1', () => {
+  it('holds every type of event and is canonical to the byte', () => {
+    expect(new Set(lines.map(({ type }) => type)).size).toBe(37);
+    for (const { data, metadata } of lines) {
+      expect(isCanonicalJson(data)).toBe(true);
+      expect(isCanonicalJson(metadata)).toBe(true);
+    }
+  });
+
+  it('is an unbroken chain', async () => {
+    const { store } = await loaded();
+    expect(await verifyLog(store)).toMatchObject({ events: lines.length, faultCount: 0 });
+  });
+
+  it('gives the credit of each agency after a reallocation and its reversal', async () => {
+    const { runner } = await loaded();
+    const pool = await runner.state(poolAggregate, `creditPool-${POOL}`);
+    const credit = Object.fromEntries(pool.credit);
+    // 5,050 lost 2,330 and got 340 back; the recipient holds what is left of them.
+    expect(credit).toEqual({ behzisti: 3_060_000_000_000n, 'relief-committee': 11_990_000_000_000n });
+    expect(pool.accounts.get('behzisti')?.paidRial).toBe(3_060_000_000_000n);
+    expect([...pool.reviews.values()].map(({ status }) => status)).toEqual([
+      'dismissed',
+      'superseded',
+      'approved',
+    ]);
+  });
+
+  it('gives commitments, jobs, persons, the register, the calendar and imports as they stood', async () => {
+    const { runner } = await loaded();
+    const plan = await runner.state(planAggregate, 'commitmentPlan-gilan-1401');
+    expect(committedJobs(plan, 'baseline')).toBe(110);
+    expect(committedJobs(plan, 'raised')).toBe(0);
+    expect(await runner.state(jobAggregate, 'job-j-1')).toMatchObject({ status: 'ended' });
+    expect(await runner.state(jobAggregate, 'job-j-2')).toMatchObject({ status: 'rejected' });
+    expect(await runner.state(jobAggregate, 'job-j-3')).toMatchObject({ status: 'voided' });
+    for (const { stream } of lines.filter(({ type }) => type === 'JobReleased'))
+      expect(await runner.state(personAggregate, stream)).not.toHaveProperty('runningJob');
+    const register = await runner.state(registerAggregate, 'register-gilan');
+    expect(nameOf(register, 'bank', 'bank-mellat', plainDate('2022-07-22'))).toBe('بانک ملت');
+    expect(nameOf(register, 'bank', 'bank-mellat', plainDate('2022-07-23'))).toBe('بانک ملتِ نو');
+    const { calendar } = await runner.state(calendarAggregate, 'workingCalendar-gilan');
+    expect(calendar.revision).toBe(4);
+    expect(isWorkingDay(calendar, plainDate('2022-12-21'))).toBe(false);
+    const imported = lines.find(({ type }) => type === 'ImportCompleted');
+    expect(await runner.state(importAggregate, imported?.stream ?? '')).toMatchObject({
+      status: 'completed',
+    });
+  });
+
+  it('still recognises what it holds: the same act again changes nothing, another one is refused', async () => {
+    const { runner, contexts } = await loaded();
+    const actor = { id: 'labour-1', name: 'labour-1', role: 'labour' } as const;
+    const allocate = (amountRial: bigint) =>
+      runner.execute(
+        poolAggregate,
+        `creditPool-${POOL}`,
+        {
+          type: 'AllocateCredit',
+          allocationId: 'lot-relief',
+          agency: 'relief-committee',
+          amountRial,
+          notifiedOn: plainDate('2022-12-18'),
+        },
+        { commandId: newCommandId(NOW_MS), actor },
+        () => contexts.ofPool(POOL, actor),
+      );
+    expect(await allocate(10_000_000_000_000n)).toMatchObject({ kind: 'done', events: [], repeated: true });
+    expect(await allocate(1n)).toMatchObject({
+      kind: 'refused',
+      refusal: { name: 'conflicts_with_recorded' },
+    });
+    expect(creditRefusals).toHaveProperty('conflicts_with_recorded');
+  });
+
+  it('is shown by the boards and the history', async () => {
+    const { store } = await loaded();
+    const folder = mkdtempSync(join(tmpdir(), 'misaq-replay-'));
+    const models = await openReadModels({ folder, store });
+    try {
+      await models.runner.catchUp();
+      for (const health of await models.runner.health()) expect(health).toMatchObject({ state: 'running' });
+      const { total } = await models.history.history({ by: 'agency', id: 'behzisti' });
+      expect(total).toBeGreaterThan(20);
+      const board = models.commitments.commitmentBoard('gilan', 1401);
+      expect(board?.totals).toMatchObject({ assigned: { baseline: 110 } });
+    } finally {
+      await models.runner.close();
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
