@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { type TableDefinitions } from './table.js';
+import { sqlTables, type TableDefinitions } from './table.js';
 
 export interface DifferingRow {
   readonly table: string;
@@ -23,8 +23,8 @@ export function compareFiles(served: string, rebuilt: string, tables: TableDefin
     db.prepare('ATTACH ? AS served').run(served);
     let differing = 0;
     const examples: DifferingRow[] = [];
-    for (const table of Object.keys(tables)) {
-      if (sameRows(db, table, tables[table]?.primaryKey ?? [])) continue;
+    for (const { name: table, primaryKey } of sqlTables(tables)) {
+      if (sameRows(db, table, primaryKey)) continue;
       for (const side of ['served', 'rebuilt'] as const) {
         const [one, other] = side === 'served' ? ['served', 'main'] : ['main', 'served'];
         const only = `(SELECT * FROM ${one}.${table} EXCEPT SELECT * FROM ${other}.${table})`;

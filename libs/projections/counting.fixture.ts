@@ -1,5 +1,5 @@
 import { positionLists } from './position-lists.js';
-import { pairs } from './pairs.js';
+import { positionIndex } from './position-index.js';
 import { defineProjection } from './projection.js';
 import { records } from './records.js';
 import { sums } from './sums.js';
@@ -28,7 +28,7 @@ export function counting(name = 'counting', schemaVersion = 1) {
       banks: sums({ key: ['pool', 'bank'], counts: ['payments'], rials: ['paidRial'], over: 'pool' }),
       latest: records<['bank'], string>(['bank']),
       lists: positionLists(),
-      touched: pairs(),
+      touched: positionIndex(),
     },
     types: new Set(['Paid']),
     apply(event, { banks, latest, lists, touched }) {

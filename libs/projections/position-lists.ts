@@ -33,11 +33,16 @@ type ChunkRow = readonly [before: number, count: number, first: number, last: nu
 
 export function positionLists(): TableDefinition<PositionLists> {
   return {
-    primaryKey: ['kind', 'subject', 'first'],
-    ddl: (name) =>
-      `CREATE TABLE ${name} (kind TEXT NOT NULL, subject TEXT NOT NULL, first INTEGER NOT NULL, ` +
-      'last INTEGER NOT NULL, before INTEGER NOT NULL, count INTEGER NOT NULL, distances BLOB NOT NULL, ' +
-      'PRIMARY KEY (kind, subject, first)) WITHOUT ROWID',
+    sqlTables: (name) => [
+      {
+        name,
+        primaryKey: ['kind', 'subject', 'first'],
+        ddl:
+          `CREATE TABLE ${name} (kind TEXT NOT NULL, subject TEXT NOT NULL, first INTEGER NOT NULL, ` +
+          'last INTEGER NOT NULL, before INTEGER NOT NULL, count INTEGER NOT NULL, distances BLOB NOT NULL, ' +
+          'PRIMARY KEY (kind, subject, first)) WITHOUT ROWID',
+      },
+    ],
     open(db, name) {
       const lastChunk = db
         .prepare<[string, string], ChunkRow>(
@@ -140,7 +145,7 @@ export function countPositions(reader: TableReader, table: string, kind: string,
   return row?.total ?? 0;
 }
 
-/** The first positions of a subject after a position, at most `limit` of them, in order. */
+/** The first positions of a subject after a position, at most `limit` of them (Infinity: all), in order. */
 export function positionsAfter(
   reader: TableReader,
   table: string,

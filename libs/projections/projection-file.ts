@@ -4,7 +4,7 @@ import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
 import { type LogEvent } from './log-event.js';
 import { type Projection } from './projection.js';
 import { type TableReader } from './table-reader.js';
-import { type TableWork } from './table.js';
+import { sqlTables, type TableWork } from './table.js';
 
 /**
  * The tables of one projection in a SQLite file of their own, with the position they show. Rows and position are
@@ -72,7 +72,7 @@ function prepareFile(
   // Losing the last batch with the power is harmless here, and WAL keeps the file whole without a sync a commit.
   db.pragma(aside ? 'synchronous = OFF' : 'synchronous = NORMAL');
   db.pragma('cache_size = -16000');
-  const ddl = Object.entries(tables).map(([table, definition]) => definition.ddl(table));
+  const ddl = sqlTables(tables).map((table) => table.ddl);
   // The text of the tables too: a change of them whose version was forgotten is noticed all the same.
   const schema = JSON.stringify([name, schemaVersion, ...ddl]);
   const made = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'checkpoint'").get() !== undefined;

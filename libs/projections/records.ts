@@ -21,10 +21,15 @@ export function records<const Key extends readonly string[], Value extends JsonV
   keyColumns: Key,
 ): TableDefinition<Records<Key, Value>> {
   return {
-    primaryKey: keyColumns,
-    ddl: (name) =>
-      `CREATE TABLE ${name} (${keyColumns.map((column) => `${column} NOT NULL`).join(', ')}, value TEXT NOT NULL, ` +
-      `PRIMARY KEY (${keyColumns.join(', ')})) WITHOUT ROWID`,
+    sqlTables: (name) => [
+      {
+        name,
+        primaryKey: keyColumns,
+        ddl:
+          `CREATE TABLE ${name} (${keyColumns.map((column) => `${column} NOT NULL`).join(', ')}, ` +
+          `value TEXT NOT NULL, PRIMARY KEY (${keyColumns.join(', ')})) WITHOUT ROWID`,
+      },
+    ],
     open(db, name) {
       const select = db
         .prepare<(string | number)[], string>(

@@ -44,13 +44,17 @@ export function sums<
 }): TableDefinition<Sums<Key, Count, Rials>> {
   const { key, counts = [], rials = [], over } = definition;
   return {
-    primaryKey: key,
-    ddl: (name) =>
-      `CREATE TABLE ${name} (${[
-        ...key.map((column) => `${column} NOT NULL`),
-        ...[...counts, ...rials.flatMap(rialColumns)].map((column) => `${column} INTEGER NOT NULL`),
-        `PRIMARY KEY (${key.join(', ')})`,
-      ].join(', ')}) WITHOUT ROWID`,
+    sqlTables: (name) => [
+      {
+        name,
+        primaryKey: key,
+        ddl: `CREATE TABLE ${name} (${[
+          ...key.map((column) => `${column} NOT NULL`),
+          ...[...counts, ...rials.flatMap(rialColumns)].map((column) => `${column} INTEGER NOT NULL`),
+          `PRIMARY KEY (${key.join(', ')})`,
+        ].join(', ')}) WITHOUT ROWID`,
+      },
+    ],
     open: (db, name) => openSums(db, name, key, counts, rials, over) as Sums<Key, Count, Rials>,
   };
 }

@@ -8,11 +8,17 @@ export type SqlValue = string | number | bigint | Buffer | null;
  * `flush`, so that a row that a batch touches a thousand times is written once.
  */
 export interface TableDefinition<Work extends TableWork = TableWork> {
-  /** CREATE TABLE … for a table of this name. */
-  readonly ddl: (name: string) => string;
-  /** Columns of the primary key, by which two files are compared. */
-  readonly primaryKey: readonly string[];
+  /** What SQLite has to make for a table of this name. */
+  readonly sqlTables: (name: string) => readonly SqlTable[];
   readonly open: (db: Database.Database, name: string) => Work;
+}
+
+export interface SqlTable {
+  readonly name: string;
+  /** By which two files are compared. */
+  readonly primaryKey: readonly string[];
+  /** CREATE TABLE … */
+  readonly ddl: string;
 }
 
 export interface TableWork {
@@ -25,6 +31,11 @@ export interface TableWork {
 }
 
 export type TableDefinitions = Readonly<Record<string, TableDefinition>>;
+
+/** Everything SQLite has to make for a projection. */
+export function sqlTables(definitions: TableDefinitions): readonly SqlTable[] {
+  return Object.entries(definitions).flatMap(([name, definition]) => definition.sqlTables(name));
+}
 
 /** What a projection works with: its tables, opened. */
 export type Tables<Definitions extends TableDefinitions> = {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { misaq, misaqJson, temporaryFolders } from './misaq.fixture.js';
+import { aText, misaq, misaqJson, temporaryFolders, textWith } from './misaq.fixture.js';
 
 // Each answer is a process of its own.
 import.meta.jest.setTimeout(60_000);
@@ -23,7 +23,7 @@ describe('counting days on the command line', () => {
     expect(status).toBe(0);
     expect(json).toMatchObject({ deadline: '1403-02-31', deadlineIso: '2024-05-20', provisional: false });
     expect(json.holidaysSkipped).toEqual([
-      { jalali: '1403-02-15', date: '2024-05-04', names: [expect.stringContaining('صادق')] },
+      { jalali: '1403-02-15', date: '2024-05-04', names: [textWith('صادق')] },
     ]);
   });
 
@@ -49,8 +49,8 @@ describe('counting days on the command line', () => {
   it('lists a holiday once a date, with all its names', () => {
     const { json } = misaqJson(nowhere(), ['holidays', '--year', '1402']);
     expect(json).toMatchObject({ year: 1402, provisional: false });
-    const lunar = json.holidays.filter((holiday: { kinds: string[] }) => holiday.kinds.includes('lunar'));
-    expect(lunar.map(({ jalali }: { jalali: string }) => jalali)).toEqual([
+    const lunar = json.holidays.filter((holiday) => holiday.kinds.includes('lunar'));
+    expect(lunar.map(({ jalali }) => jalali)).toEqual([
       '1402-01-23',
       '1402-02-02',
       '1402-02-03',
@@ -69,7 +69,7 @@ describe('counting days on the command line', () => {
       '1402-11-19',
       '1402-12-06',
     ]);
-    const days = json.holidays.map(({ jalali }: { jalali: string }) => jalali);
+    const days = json.holidays.map(({ jalali }) => jalali);
     expect(new Set(days).size).toBe(days.length);
     expect(json.holidays[0]).toMatchObject({ jalali: '1402-01-01', date: '2023-03-21', kinds: ['fixed'] });
   });
@@ -101,7 +101,7 @@ describe('counting days on the command line', () => {
   ])('answers %s with exit code 2 and one JSON document that says what is wrong', (_what, words, code) => {
     const { status, json, stderr } = misaqJson(nowhere(), words);
     expect(status).toBe(2);
-    expect(json.error).toMatchObject({ code, message: expect.any(String) });
+    expect(json.error).toMatchObject({ code, message: aText });
     expect(stderr).not.toContain('    at ');
   });
 

@@ -1,11 +1,14 @@
 import {
+  type Answer,
+  aText,
   DEPUTY,
+  having,
   LABOUR,
   makeSmallProvince,
   misaq,
   misaqJson,
   temporaryFolders,
-  type Answer,
+  textWith,
 } from './misaq.fixture.js';
 
 const SMALL = 'p-1401-n16';
@@ -28,9 +31,8 @@ describe('the rule on the command line', () => {
   });
 
   const ask = (...words: string[]) => misaqJson(data, words);
-  const events = (): number => ask('verify').json.events as number;
-  const agency = (answer: Answer, id: string): Answer =>
-    answer.agencies.find((each: { agency: string }) => each.agency === id);
+  const events = (): number => ask('verify').json.events;
+  const agency = (answer: Answer, id: string): Answer => answer.agencies.find((each) => each.agency === id);
 
   it('shows on the board who fell short, by how much, and what could move', () => {
     const { status, json } = ask('pool', SMALL, ...AS_OF);
@@ -54,7 +56,7 @@ describe('the rule on the command line', () => {
       lotId: 'behzisti-1',
       startsOn: '1401-09-27',
       deadline: '1401-10-26',
-      holidaysSkipped: [{ jalali: '1401-10-06', date: '2022-12-27', names: [expect.any(String)] }],
+      holidaysSkipped: [{ jalali: '1401-10-06', date: '2022-12-27', names: [aText] }],
     });
     expect(json.totals).toMatchObject({
       creditRial: '15050',
@@ -74,7 +76,7 @@ describe('the rule on the command line', () => {
       transfers: [],
     });
     expect(json.changes).toContainEqual(
-      expect.objectContaining({
+      having({
         agency: 'behzisti',
         verdictBefore: 'fell-short',
         verdictAfter: 'passed',
@@ -213,7 +215,7 @@ describe('the rule on the command line', () => {
       from: 'behzisti',
       to: 'relief',
       amountRial: '2330',
-      deadlineIso: expect.any(String),
+      deadlineIso: aText,
     });
     const board = ask('pool', SMALL, ...AS_OF).json;
     expect(board.totals.creditRial).toBe('15050');
@@ -237,7 +239,7 @@ describe('the rule on the command line', () => {
   it('moves nothing twice: the second review has nothing to approve, and can be dismissed', () => {
     const second = ask('review', '--pool', SMALL, ...AS_OF, ...LABOUR).json;
     expect(second).toMatchObject({ reviewId: `${SMALL}-review-2`, transfers: [], unplacedRial: '0' });
-    const id = ['--review', second.reviewId as string, '--reason', 'nothing in it'];
+    const id = ['--review', second.reviewId, '--reason', 'nothing in it'];
     expect(ask('approve', ...id, ...DEPUTY)).toMatchObject({
       status: 1,
       json: { refusal: 'nothing_to_move' },
@@ -248,7 +250,7 @@ describe('the rule on the command line', () => {
 
   it('lists the reviews and explains one in words', () => {
     const { reviews } = ask('reviews', '--pool', SMALL).json;
-    expect(reviews.map(({ outcome }: Answer) => outcome.status)).toEqual(['dismissed', 'approved']);
+    expect(reviews.map(({ outcome }) => outcome.status)).toEqual(['dismissed', 'approved']);
     expect(ask('reviews', '--review', REVIEW).json).toMatchObject({
       reviewId: REVIEW,
       outcome: { by: 'deputy-1' },
@@ -505,13 +507,13 @@ describe('the rule on the command line', () => {
   it('shows how banks behave', () => {
     const { json } = ask('banks', '--pool', SMALL, ...AS_OF);
     expect(json.banks).toEqual([
-      expect.objectContaining({
+      having({
         bank: 'bank-melli',
         name: 'بانک ملی',
         introduced: { facilities: 3, rial: '15370' },
         paid: { payments: 2, facilitiesInFull: 2, rial: '11370' },
         medianDaysToPayment: 39,
-        waiting: expect.objectContaining({ facilities: 0 }),
+        waiting: having({ facilities: 0 }),
       }),
     ]);
     expect(ask('banks', '--pool', 'p-1401-none')).toMatchObject({
@@ -522,36 +524,34 @@ describe('the rule on the command line', () => {
 
   it('lists the pools', () => {
     expect(ask('pools').json.pools).toEqual([
-      expect.objectContaining({ pool: SMALL, province: 'p', year: 1401, programme: 'n16' }),
+      having({ pool: SMALL, province: 'p', year: 1401, programme: 'n16' }),
     ]);
   });
 
   it('tells the history of anything in order: who, when, why, what', () => {
     const { total, events: told } = ask('history', '--pool', SMALL).json;
-    expect(told).toHaveLength(total as number);
-    const positions = told.map(({ position }: Answer) => position as number);
+    expect(told).toHaveLength(total);
+    const positions = told.map(({ position }) => position);
     expect(positions).toEqual([...positions].sort((a, b) => a - b));
-    expect(told.map(({ revision }: Answer) => revision as number)).toEqual(
-      told.map((_: unknown, index: number) => index),
-    );
-    const approval = told.find(({ type }: Answer) => type === 'CreditReallocated');
+    expect(told.map(({ revision }) => revision)).toEqual(told.map((_: unknown, index: number) => index));
+    const approval = told.find(({ type }) => type === 'CreditReallocated');
     expect(approval).toMatchObject({
       stream: `creditPool-${SMALL}`,
       reason: 'session of 2 Bahman',
-      summary: expect.any(String),
-      effectiveOnIso: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
-      recordedAt: expect.stringMatching(/Z$/),
-      actor: { id: 'deputy-1', role: 'economic-deputy', operatingSystemUser: expect.any(String) },
-      data: { transfers: [expect.objectContaining({ amountRial: '2330' })] },
+      summary: aText,
+      effectiveOnIso: textWith(/^\d{4}-\d\d-\d\d$/),
+      recordedAt: textWith(/Z$/),
+      actor: { id: 'deputy-1', role: 'economic-deputy', operatingSystemUser: aText },
+      data: { transfers: [having({ amountRial: '2330' })] },
     });
     expect(ask('history', '--stream', `creditPool-${SMALL}`).json.total).toBe(total);
-    expect(ask('history', '--facility', 'R1').json.events.map(({ type }: Answer) => type as string)).toEqual([
+    expect(ask('history', '--facility', 'R1').json.events.map(({ type }) => type)).toEqual([
       'FacilityIntroduced',
       'FacilityPaid',
     ]);
-    expect(
-      ask('history', '--actor', 'deputy-2').json.events.map(({ type }: Answer) => type as string),
-    ).toEqual(['ReallocationReversed']);
+    expect(ask('history', '--actor', 'deputy-2').json.events.map(({ type }) => type)).toEqual([
+      'ReallocationReversed',
+    ]);
     expect(ask('history', '--bank', 'bank-melli').json.total).toBeGreaterThan(5);
     expect(ask('history', '--agency', 'nobody').json).toMatchObject({ total: 0, events: [] });
     expect(ask('history', '--stream', 'job-J1').json.events[0]).toMatchObject({ type: 'JobRegistered' });
@@ -581,7 +581,7 @@ describe('the rule on the command line', () => {
 
   it('shows officers what is their own, and nothing of the others', () => {
     const board = ask('pool', SMALL, ...AS_OF, '--as', 'o-1:agency@behzisti').json;
-    expect(board.agencies.map(({ agency: id }: Answer) => id as string)).toEqual(['behzisti']);
+    expect(board.agencies.map(({ agency: id }) => id)).toEqual(['behzisti']);
     expect(board.totals).toBeNull();
     expect(ask('pool', SMALL, '--as', 'bank-melli:bank')).toMatchObject({
       status: 1,
@@ -592,7 +592,7 @@ describe('the rule on the command line', () => {
       json: { refusal: 'not_permitted' },
     });
     expect(ask('reviews', '--as', 'behzisti:agency')).toMatchObject({ status: 1 });
-    const seen = ask('history', '--pool', SMALL, '--as', 'behzisti:agency').json.events as Answer[];
+    const seen = ask('history', '--pool', SMALL, '--as', 'behzisti:agency').json.events;
     expect(seen.length).toBeGreaterThan(3);
     expect(seen.filter(({ data: { agency: id } }) => id !== undefined && id !== 'behzisti')).toEqual([]);
     const reviewed = seen.filter(({ type }) => type === 'PoolReviewed');
@@ -600,17 +600,15 @@ describe('the rule on the command line', () => {
     for (const {
       data: { agencies },
     } of reviewed)
-      expect(agencies.map(({ agency: id }: Answer) => id as string)).toEqual(['behzisti']);
+      expect(agencies.map(({ agency: id }) => id)).toEqual(['behzisti']);
   });
 
   it('has order, hashes and read models in order after all of this', () => {
     const { status, json } = ask('verify');
     expect(status).toBe(0);
     expect(json).toMatchObject({ faultCount: 0, structure: [] });
-    expect(json.readModels.map(({ differences }: Answer) => differences as number)).toEqual([
-      0, 0, 0, 0, 0, 0,
-    ]);
-    expect(ask('rebuild').json.readModels.every(({ swapped }: Answer) => swapped as boolean)).toBe(true);
+    expect(json.readModels.map(({ differences }) => differences)).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(ask('rebuild').json.readModels.every(({ swapped }) => swapped)).toBe(true);
     expect(ask('verify', '--as', 'labour-1:labour')).toMatchObject({
       status: 1,
       json: { refusal: 'not_permitted' },

@@ -21,17 +21,81 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** What a test says of JSON it has asserted on: any field, of whatever depth. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- an answer is data from another process
-export type Answer = any;
+/**
+ * The fields of answers that tests name, of whatever verb and depth. One that an answer lacks is undefined when the
+ * test runs, and fails what is expected of it.
+ */
+export interface Answer {
+  readonly actor: Answer;
+  readonly agencies: readonly Answer[];
+  readonly agency: string;
+  readonly approvedBy: string;
+  readonly assigned: number;
+  readonly bank: string;
+  readonly banks: readonly Answer[];
+  readonly code: string;
+  readonly column: string;
+  readonly data: Answer;
+  readonly dataDirectory: string;
+  readonly deadline: string;
+  readonly differences: number;
+  readonly error: Answer;
+  readonly errors: readonly Answer[];
+  readonly events: readonly Answer[];
+  readonly faults: readonly Answer[];
+  readonly history: { readonly events: number };
+  readonly holidays: readonly Answer[];
+  readonly holidaysSkipped: readonly Answer[];
+  readonly id: string;
+  readonly inForce: Answer;
+  readonly jalali: string;
+  readonly kind: string;
+  readonly kinds: readonly string[];
+  readonly lots: readonly Answer[];
+  readonly next: readonly Answer[];
+  readonly outcome: Answer;
+  readonly paidOfIntroducedBasisPoints: number;
+  readonly plan: Answer;
+  readonly policies: readonly Answer[];
+  readonly policy: Answer;
+  readonly pool: Answer;
+  readonly poolAfter: Answer;
+  readonly pools: readonly Answer[];
+  readonly position: number;
+  readonly programmes: Answer;
+  readonly provisional: boolean;
+  readonly readModels: readonly Answer[];
+  readonly reallocation: Answer;
+  readonly refusal: string;
+  readonly reviewId: string;
+  readonly reviews: readonly Answer[];
+  readonly revision: number;
+  readonly status: string;
+  readonly swapped: boolean;
+  readonly total: number;
+  readonly totals: Answer | null;
+  readonly transfers: readonly Answer[];
+  readonly type: string;
+  readonly changes: readonly Answer[];
+  readonly approvalRefused: Answer;
+  readonly recorded: boolean;
+  readonly allocatedRial: string;
+  readonly creditRial: string;
+}
+
+/* Jest's own matchers are typed as anything at all. */
+export const aText: unknown = expect.any(String);
+export const aNumber: unknown = expect.any(Number);
+export const having = (fields: object): unknown => expect.objectContaining(fields);
+export const among = (items: readonly unknown[]): unknown => expect.arrayContaining([...items]);
+export const textWith = (part: string | RegExp): unknown => expect.stringMatching(part);
 
 export interface AnsweredJson extends Ended {
   readonly json: Answer;
 }
 
 export function environment(dataDirectory: string, more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
-  const { MISAQ_PERSON_KEY: _key, MISAQ_DEBUG: _debug, ...inherited } = process.env;
-  return { ...inherited, MISAQ_DATA_DIR: dataDirectory, ...more };
+  return { ...process.env, MISAQ_PERSON_KEY: '', MISAQ_DEBUG: '', MISAQ_DATA_DIR: dataDirectory, ...more };
 }
 
 /** Runs one command line to its end. */

@@ -1,5 +1,5 @@
 import { streamCategory, streams } from '@misaq/domain/kernel/streams.js';
-import { pairs } from '@misaq/projections/pairs.js';
+import { positionIndex } from '@misaq/projections/position-index.js';
 import { positionLists } from '@misaq/projections/position-lists.js';
 import { defineProjection } from '@misaq/projections/projection.js';
 import { domainEvent, PERSON_TYPES } from '../events.js';
@@ -11,7 +11,7 @@ const tables = {
   /** By kind (stream, pool, agency, bank, actor) and id; streams of jobs and persons are short and need no list. */
   lists: positionLists(),
   /** Facilities are many and have a few events each. */
-  facilities: pairs(),
+  facilities: positionIndex(),
 };
 
 const SHORT_STREAMS = new Set(['job', 'person']);

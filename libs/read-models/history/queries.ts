@@ -2,6 +2,7 @@ import { type PlainDate } from '@misaq/calendar/plain-date.js';
 import { type Actor } from '@misaq/domain/kernel/actor.js';
 import { readStored, type StoredEvent } from '@misaq/domain/kernel/stored-event.js';
 import { AT_MOST_POSITIONS, type EventStore } from '@misaq/event-store/port.js';
+import { candidatePositions } from '@misaq/projections/position-index.js';
 import { countPositions, positionsAfter } from '@misaq/projections/position-lists.js';
 import { type TableReader } from '@misaq/projections/table-reader.js';
 import { domainEvent } from '../events.js';
@@ -56,6 +57,12 @@ export interface HistoryQuestions {
   readonly history: (subject: HistorySubject, paging?: HistoryPaging) => Promise<History>;
 }
 
+interface Page {
+  readonly after: number;
+  readonly limit: number;
+  readonly scope: HistoryScope | undefined;
+}
+
 interface Found {
   readonly total: number;
   readonly events: readonly StoredEvent[];
@@ -64,68 +71,70 @@ interface Found {
 /** @param store the events themselves stand only there; the tables hold positions. */
 export function historyQuestions(tables: TableReader, store: EventStore): HistoryQuestions {
   async function eventsAt(positions: readonly number[]): Promise<StoredEvent[]> {
-    return (await store.at(positions.map(BigInt))).map(readStored);
-  }
-
-  /** All positions of a subject, for lists that have to be compared. */
-  function allPositions({ by, id }: HistorySubject): number[] {
-    if (by !== 'facility') return positionsAfter(tables, 'lists', by, id, -1, Number.MAX_SAFE_INTEGER);
-    return tables
-      .all<{ position: number }>('SELECT position FROM facilities WHERE subject = ? ORDER BY position', id)
-      .map(({ position }) => position);
-  }
-
-  async function listed(
-    subject: HistorySubject,
-    after: number,
-    limit: number,
-    scope?: HistoryScope,
-  ): Promise<Found> {
-    if (scope === undefined && subject.by !== 'facility') {
-      const page = positionsAfter(tables, 'lists', subject.by, subject.id, after, limit);
-      return { total: countPositions(tables, 'lists', subject.by, subject.id), events: await eventsAt(page) };
+    const events: StoredEvent[] = [];
+    for (let from = 0; from < positions.length; from += AT_MOST_POSITIONS) {
+      const some = positions.slice(from, from + AT_MOST_POSITIONS).map(BigInt);
+      events.push(...(await store.at(some)).map(readStored));
     }
-    const all = allPositions(subject);
-    const seen = scope === undefined ? all : common(all, allPositions(scopeSubject(scope)));
+    return events;
+  }
+
+  async function listed({ by, id }: HistorySubject, { after, limit, scope }: Page): Promise<Found> {
+    if (scope === undefined) {
+      const page = positionsAfter(tables, 'lists', by, id, after, limit);
+      return { total: countPositions(tables, 'lists', by, id), events: await eventsAt(page) };
+    }
+    const all = (kind: string, subject: string) =>
+      positionsAfter(tables, 'lists', kind, subject, -1, Infinity);
+    const [kind, subject] = 'agency' in scope ? ['agency', scope.agency] : ['bank', scope.bank];
+    const seen = common(all(by, id), all(kind, subject));
     const page = seen.filter((position) => position > after).slice(0, limit);
     return { total: seen.length, events: await eventsAt(page) };
   }
 
+  /** A facility has a few events: all are read, and the page is cut from them. */
+  async function ofFacility(id: string, page: Page): Promise<Found> {
+    const candidates = await eventsAt(candidatePositions(tables, 'facilities', id));
+    return pageOf(
+      candidates.filter((event) => facilityOf(event) === id),
+      page,
+    );
+  }
+
   /** A stream of a few events, read whole. */
-  async function ofShortStream(
-    stream: string,
-    after: number,
-    limit: number,
-    scope?: HistoryScope,
-  ): Promise<Found> {
+  async function ofShortStream(stream: string, page: Page): Promise<Found> {
     const upTo = tables.position();
     const events: StoredEvent[] = [];
     for await (const batch of store.read(stream))
-      for (const recorded of batch) {
-        const event = readStored(recorded);
-        if (event.position <= upTo && (scope === undefined || concerns(event, scope))) events.push(event);
-      }
-    return {
-      total: events.length,
-      events: events.filter(({ position }) => position > after).slice(0, limit),
-    };
+      events.push(...batch.filter(({ position }) => position <= upTo).map(readStored));
+    return pageOf(events, page);
+  }
+
+  function found(subject: HistorySubject, page: Page): Promise<Found> {
+    if (subject.by === 'facility') return ofFacility(subject.id, page);
+    if (subject.by === 'stream' && isShortStream(subject.id)) return ofShortStream(subject.id, page);
+    return listed(listOf(subject), page);
   }
 
   return {
     async history(subject, { scope, after = -1n, limit = 100 } = {}) {
       const most = Math.min(Math.max(Math.trunc(limit), 0), AT_MOST_POSITIONS);
+      const page: Page = { after: Number(after), limit: most, scope };
       const position = tables.position();
-      const { total, events } =
-        subject.by === 'stream' && isShortStream(subject.id)
-          ? await ofShortStream(subject.id, Number(after), most, scope)
-          : await listed(listOf(subject), Number(after), most, scope);
+      const { total, events } = await found(subject, page);
       return { position, total, events: events.map(shown) };
     },
   };
 }
 
-function scopeSubject(scope: HistoryScope): HistorySubject {
-  return 'agency' in scope ? { by: 'agency', id: scope.agency } : { by: 'bank', id: scope.bank };
+function pageOf(all: readonly StoredEvent[], { after, limit, scope }: Page): Found {
+  const seen = scope === undefined ? all : all.filter((event) => concerns(event, scope));
+  return { total: seen.length, events: seen.filter(({ position }) => position > after).slice(0, limit) };
+}
+
+function facilityOf(event: StoredEvent): string | undefined {
+  const known = domainEvent(event);
+  return known === undefined ? undefined : subjects(known).facility;
 }
 
 /** Whether an officer of the agency or bank may see it; events of a type unknown here concern nobody. */
