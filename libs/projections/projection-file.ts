@@ -71,7 +71,7 @@ function prepareFile(
   db.pragma(aside ? 'journal_mode = OFF' : 'journal_mode = WAL');
   // Losing the last batch with the power is harmless here, and WAL keeps the file whole without a sync a commit.
   db.pragma(aside ? 'synchronous = OFF' : 'synchronous = NORMAL');
-  db.pragma('cache_size = -16000');
+  db.pragma('cache_size = -8000');
   const ddl = sqlTables(tables).map((table) => table.ddl);
   // The text of the tables too: a change of them whose version was forgotten is noticed all the same.
   const schema = JSON.stringify([name, schemaVersion, ...ddl]);

@@ -29,7 +29,7 @@ export function target(projection: Projection, file: ProjectionFile): Target {
  * Rows collected at which a projection writes. Larger batches write a busy row less often; this many take about
  * 20 MB and a tenth of a second, in which nobody is answered.
  */
-const ROWS_A_FLUSH = 60_000;
+const ROWS_A_FLUSH = 30_000;
 
 /** Gives one page of the log to those that have not had it. Flushes only who has collected much. */
 export function applyPage(targets: readonly Target[], page: readonly LogEvent[]): void {

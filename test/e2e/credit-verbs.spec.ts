@@ -31,8 +31,8 @@ describe('the rule on the command line', () => {
   });
 
   const ask = (...words: string[]) => misaqJson(data, words);
-  const events = (): number => ask('verify').json.events;
-  const agency = (answer: Answer, id: string): Answer => answer.agencies.find((each) => each.agency === id);
+  const events = (): unknown => ask('verify').json.events;
+  const agency = (answer: Answer, id: string): Answer => answer.agencies.find((each) => each.agency === id)!;
 
   it('shows on the board who fell short, by how much, and what could move', () => {
     const { status, json } = ask('pool', SMALL, ...AS_OF);
@@ -218,7 +218,7 @@ describe('the rule on the command line', () => {
       deadlineIso: aText,
     });
     const board = ask('pool', SMALL, ...AS_OF).json;
-    expect(board.totals.creditRial).toBe('15050');
+    expect(board.totals!.creditRial).toBe('15050');
     expect(agency(board, 'behzisti')).toMatchObject({
       allocatedRial: '2720',
       verdict: 'emptied',
@@ -569,7 +569,7 @@ describe('the rule on the command line', () => {
       '--limit',
       '3',
       '--after',
-      String(first.events[2].position),
+      String(first.events[2]!.position),
     ).json;
     expect(next.events).toEqual(all.events.slice(3, 6));
   });

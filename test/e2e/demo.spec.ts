@@ -16,8 +16,8 @@ const FIVE_MINUTES_MS = 300_000;
 const KILLS = 6;
 
 /** Without what is of one run only. */
-function figures({ dataDirectory: _directory, next: _next, ...rest }: Answer): Answer {
-  return rest;
+function figures(answer: Answer): object {
+  return { ...answer, dataDirectory: '', next: [] };
 }
 
 describe('the demo', () => {
@@ -107,7 +107,7 @@ describe('the demo', () => {
     const [refah] = misaqJson(data, ['banks', '--pool', POOL, '--as-of', '1401-11-02']).json.banks.filter(
       ({ bank }) => bank === 'bank-refah',
     );
-    expect(refah.paidOfIntroducedBasisPoints).toBeLessThan(500);
+    expect(refah!.paidOfIntroducedBasisPoints).toBeLessThan(500);
   });
 
   it(

@@ -146,7 +146,7 @@ describe('faults of the data directory', () => {
     changeOneLetter(join(data, 'log.sqlite'), 'بانک ملت');
     const answer = misaqJson(data, ['verify']);
     expect(answer).toMatchObject({ status: 1, json: { refusal: 'log_damaged' } });
-    expect(answer.json.faults[0].kind).toBe('chain_broken');
+    expect(answer.json.faults[0]!.kind).toBe('chain_broken');
     expectClear(answer);
   });
 

@@ -64,7 +64,7 @@ describe('importing on the command line', () => {
     const data = folders.make();
     misaq(data, ['import', 'organisations', ORGANISATIONS, ...LABOUR]);
     const commitments = join(SAMPLES, '02-commitments-1401-baseline.csv');
-    const events = (): number => misaqJson(data, ['verify']).json.events;
+    const events = (): unknown => misaqJson(data, ['verify']).json.events;
     const before = events();
     expect(
       misaqJson(data, ['import', 'commitments', commitments, '--dry-run', ...LABOUR]).json,

@@ -28,7 +28,7 @@ export interface Ended {
 export interface Answer {
   readonly actor: Answer;
   readonly agencies: readonly Answer[];
-  readonly agency: string;
+  readonly agency?: string;
   readonly approvedBy: string;
   readonly assigned: number;
   readonly bank: string;

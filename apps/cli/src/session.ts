@@ -35,7 +35,7 @@ export interface Session {
   readonly environment: NodeJS.ProcessEnv;
   readonly progress: Progress;
   /** A line for the person at the terminal; never part of the result. */
-  note(text: string): void;
+  readonly note: (text: string) => void;
   /** @throws RefusedError `no_data_directory`; see {@link openSystem} for the others */
   open(access: Access): Promise<System>;
   /** Opens another directory under another clock, as it is: nothing is looked for in it and nothing resumed. */

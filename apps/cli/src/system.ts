@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
-import { type INestApplicationContext } from '@nestjs/common';
+import { Logger, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import { type Clock } from '@misaq/application/clock.js';
@@ -93,7 +93,9 @@ async function compose(
   personKey: PersonKey,
   spoolFolder: string,
 ): Promise<{ nest: INestApplicationContext; recorder: Recorder }> {
-  const nest = await NestFactory.createApplicationContext(CliModule.on(store, clock), { logger: ['error'] });
+  // Only errors, and those to stderr: stdout is for results.
+  Logger.overrideLogger(['error']);
+  const nest = await NestFactory.createApplicationContext(CliModule.on(store, clock));
   const [runner, contexts, employment] = [nest.get(CommandRunner), nest.get(Contexts), nest.get(Employment)];
   const imports = new Imports({ runner, employment, contexts, clock, personKey, spoolFolder });
   return {
@@ -117,8 +119,8 @@ async function openAndCatchUp(
 }
 
 interface Lazy<Opened> {
-  get(): Promise<Opened>;
-  close(): Promise<void>;
+  readonly get: () => Promise<Opened>;
+  readonly close: () => Promise<void>;
 }
 
 function lazily(open: () => Promise<ReadModels>): Lazy<ReadModels> {

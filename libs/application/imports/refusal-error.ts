@@ -56,7 +56,7 @@ const PLACES: Readonly<Record<string, Place>> = {
   facility_not_open: 'facility_id',
   facility_already_paid: 'facility_id',
   unknown_payment: 'bank_reference',
-  payment_already_reversed: 'bank_reference',
+  before_last_payment: 'day',
   wrong_bank: 'bank',
   paid_before_introduced: 'day',
   before_introduction: 'day',

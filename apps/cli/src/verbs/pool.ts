@@ -92,7 +92,12 @@ async function pools(session: Session): Promise<Outcome> {
   const system = await session.open('read');
   const { credit } = await system.readModels();
   const { pools: opened, position } = credit.pools();
-  const listed = opened.map((each) => ({ ...each, ...programme(credit.programmeTotals(each.pool)) }));
+  const listed = opened.map((each) => {
+    const totals = credit.programmeTotals(each.pool);
+    if (totals === undefined) throw new Error(`${each.pool} was opened and has no totals`);
+    const { facilities, introducedRial, paidRial } = totals;
+    return { ...each, facilities, introducedRial, paidRial };
+  });
   return done({ position, pools: listed }, (screen) =>
     table(
       screen,
@@ -112,12 +117,4 @@ async function pools(session: Session): Promise<Outcome> {
       ]),
     ),
   );
-}
-
-function programme<Totals extends { readonly position: bigint; readonly pool: string }>(
-  totals: Totals | undefined,
-): Omit<Totals, 'position' | 'pool'> {
-  if (totals === undefined) throw new Error('a pool that was opened has no totals');
-  const { position: _position, pool: _pool, ...rest } = totals;
-  return rest;
 }

@@ -12,12 +12,18 @@ export function seenBy(event: HistoryEvent, scope: HistoryScope): HistoryEvent {
   const own = ({ from, to }: { readonly from: string; readonly to: string }): boolean =>
     from === agency || to === agency;
   if (known.type === 'PoolReviewed') {
-    const { agencies, transfers, unplacedRial: _unplacedRial, ...rest } = known.data;
+    const { reviewId, asOf, requestedBy, policy, calendarRevision, holidays, agencies, transfers } =
+      known.data;
     return {
       ...event,
-      summary: `The pool was reviewed (${rest.reviewId})`,
+      summary: `The pool was reviewed (${reviewId})`,
       data: {
-        ...rest,
+        reviewId,
+        asOf,
+        requestedBy,
+        policy,
+        calendarRevision,
+        holidays,
         agencies: agencies.filter((each) => each.agency === agency),
         transfers: transfers.filter(own),
       },
