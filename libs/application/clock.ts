@@ -8,7 +8,13 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => Date.now() };
 
-/** The day it is in Tehran. */
+let latest = { fromMs: 0, day: tehranDate(0) };
+const MINUTE_MS = 60_000;
+
+/** The day it is in Tehran. Counted anew each minute: it is asked for with every command. */
 export function today(clock: Clock): PlainDate {
-  return tehranDate(clock.now());
+  const now = clock.now();
+  const fromMs = now - (now % MINUTE_MS);
+  if (fromMs !== latest.fromMs) latest = { fromMs, day: tehranDate(fromMs) };
+  return latest.day;
 }

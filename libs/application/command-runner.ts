@@ -10,6 +10,7 @@ import {
 import { type Aggregate } from './aggregate.js';
 import { type Clock } from './clock.js';
 import { bodyHash, encodeEvents, type Envelope } from './event-format.js';
+import { then, type MaybeAsync } from './maybe-async.js';
 import { StreamCache, type LoadedStream, type RecordedCommand } from './stream-cache.js';
 
 /** What became of a command. */
@@ -24,6 +25,11 @@ export type CommandResult =
       readonly repeated: boolean;
     }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+/** What was decided, given when everything it rests on is durable. */
+interface Answer {
+  readonly answer: () => Promise<CommandResult>;
+}
 
 const ATTEMPTS_MAX = 8;
 
@@ -78,15 +84,16 @@ export class CommandRunner {
     stream: string,
     command: Command,
     envelope: Envelope,
-    context: () => Context | Promise<Context>,
+    context: () => MaybeAsync<Context>,
   ): Promise<CommandResult> {
     const body = bodyHash(command);
+    const decide = (): MaybeAsync<Answer> =>
+      this.#decide(aggregate, stream, command, envelope, body, context);
     for (let attempt = 1; ; attempt += 1) {
-      const step = await this.#inTurn(stream, () =>
-        this.#decide(aggregate, stream, command, envelope, body, context),
-      );
+      const turn = this.#inTurn(stream, decide);
+      const { answer } = turn instanceof Promise ? await turn : turn;
       try {
-        return await step.answer();
+        return await answer();
       } catch (error) {
         if (attempt >= ATTEMPTS_MAX || !mayRetry(error)) throw error;
       }
@@ -94,8 +101,8 @@ export class CommandRunner {
   }
 
   /** The state of a stream with every command before this call applied; not to be changed by the caller. */
-  async state<State>(aggregate: Aggregate<State, never, never>, stream: string): Promise<State> {
-    return (await this.#load(aggregate, stream)).state;
+  state<State>(aggregate: Aggregate<State, never, never>, stream: string): MaybeAsync<State> {
+    return then(this.#load(aggregate, stream), ({ state }) => state);
   }
 
   /** The state of a stream without keeping it: for reading many streams once. */
@@ -104,41 +111,46 @@ export class CommandRunner {
     return loaded === undefined || loaded.dead ? (await this.#read(aggregate, stream)).state : loaded.state;
   }
 
-  /** One at a time and in order of arrival, for each stream. */
-  async #inTurn<Result>(stream: string, work: () => Promise<Result>): Promise<Result> {
+  /** One at a time and in order of arrival, for each stream; at once when nobody is before and nothing is to wait for. */
+  #inTurn(stream: string, work: () => MaybeAsync<Answer>): MaybeAsync<Answer> {
     const before = this.#lanes.get(stream);
     const turn = before === undefined ? work() : before.then(work, work);
-    this.#lanes.set(stream, turn);
-    try {
-      return await turn;
-    } finally {
-      if (this.#lanes.get(stream) === turn) this.#lanes.delete(stream);
-    }
+    if (!(turn instanceof Promise)) return turn;
+    const leaving = turn.finally(() => {
+      if (this.#lanes.get(stream) === leaving) this.#lanes.delete(stream);
+    });
+    this.#lanes.set(stream, leaving);
+    return leaving;
   }
 
-  async #decide<State, Command extends object, Context>(
+  #decide<State, Command extends object, Context>(
     aggregate: Aggregate<State, Command, Context>,
     stream: string,
     command: Command,
     envelope: Envelope,
     body: string,
-    context: () => Context | Promise<Context>,
-  ): Promise<{ answer(): Promise<CommandResult> }> {
-    const made = context();
-    const given = made instanceof Promise ? await made : made;
-    const loaded = await this.#load(aggregate, stream);
+    context: () => MaybeAsync<Context>,
+  ): MaybeAsync<Answer> {
+    return then(context(), (given) =>
+      then(this.#load(aggregate, stream), (loaded) => {
+        const recorded = loaded.recorded.get(envelope.commandId);
+        if (recorded !== undefined) return { answer: () => this.#again(loaded, recorded, body, envelope) };
 
-    const recorded = loaded.recorded.get(envelope.commandId);
-    if (recorded !== undefined) return { answer: () => this.#again(loaded, recorded, body, envelope) };
+        const forbidden = aggregate.authorise(envelope.actor, loaded.state, command);
+        if (forbidden !== undefined) return settled(loaded, () => ({ kind: 'refused', refusal: forbidden }));
 
-    const forbidden = aggregate.authorise(envelope.actor, loaded.state, command);
-    if (forbidden !== undefined) return settled(loaded, () => ({ kind: 'refused', refusal: forbidden }));
-
-    const decision = aggregate.decide(loaded.state, command, given);
-    if (decision.kind === 'refused') return settled(loaded, () => decision);
-    if (decision.kind === 'unchanged')
-      return settled(loaded, () => ({ kind: 'done', events: [], position: loaded.position, repeated: true }));
-    return this.#append(aggregate, loaded, decision.events, envelope, body);
+        const decision = aggregate.decide(loaded.state, command, given);
+        if (decision.kind === 'refused') return settled(loaded, () => decision);
+        if (decision.kind === 'unchanged')
+          return settled(loaded, () => ({
+            kind: 'done',
+            events: [],
+            position: loaded.position,
+            repeated: true,
+          }));
+        return this.#append(aggregate, loaded, decision.events, envelope, body);
+      }),
+    );
   }
 
   #append<State>(
@@ -147,7 +159,7 @@ export class CommandRunner {
     events: readonly DomainEvent[],
     envelope: Envelope,
     body: string,
-  ): { answer(): Promise<CommandResult> } {
+  ): Answer {
     const expected = loaded.revision;
     const { encoded, lastHash } = encodeEvents(events, envelope, body, this.clock.now(), loaded.lastHash);
     for (const event of events) loaded.state = aggregate.evolve(loaded.state, event);
@@ -230,12 +242,15 @@ export class CommandRunner {
     return { kind: 'done', events, position, repeated: true };
   }
 
-  async #load<State>(
+  #load<State>(aggregate: Aggregate<State, never, never>, stream: string): MaybeAsync<LoadedStream<State>> {
+    const known = this.#cache.get(stream) as LoadedStream<State> | undefined;
+    return known !== undefined && !known.dead ? known : this.#loadFromLog(aggregate, stream);
+  }
+
+  async #loadFromLog<State>(
     aggregate: Aggregate<State, never, never>,
     stream: string,
   ): Promise<LoadedStream<State>> {
-    const known = this.#cache.get(stream) as LoadedStream<State> | undefined;
-    if (known !== undefined && !known.dead) return known;
     const loaded = await this.#read(aggregate, stream);
     const meanwhile = this.#cache.get(stream) as LoadedStream<State> | undefined;
     if (meanwhile !== undefined && !meanwhile.dead) return meanwhile;
@@ -295,7 +310,7 @@ function remember(loaded: LoadedStream, commandId: string, record: RecordedComma
 }
 
 /** An answer that rests on appends under way is given when they are durable. */
-function settled(loaded: LoadedStream, answer: () => CommandResult): { answer(): Promise<CommandResult> } {
+function settled(loaded: LoadedStream, answer: () => CommandResult): Answer {
   const { pending, tail } = loaded;
   return {
     answer: async () => {

@@ -1,3 +1,4 @@
+import { type PlainDate } from '@misaq/calendar/plain-date.js';
 import { type CommitmentContext } from '@misaq/domain/commitments/plan.js';
 import { type CreditContext } from '@misaq/domain/credit/context.js';
 import { type JobContext } from '@misaq/domain/employment/job.js';
@@ -6,29 +7,54 @@ import { parsePool, streams } from '@misaq/domain/kernel/streams.js';
 import { calendarAggregate, registerAggregate } from './aggregates.js';
 import { type Clock, today } from './clock.js';
 import { type CommandRunner } from './command-runner.js';
+import { then, type MaybeAsync } from './maybe-async.js';
 
-/** What decisions rest on beside their own stream: the day, the register and the calendar of the province. */
+/** Names of pools come from outside and must not fill the memory. */
+const POOLS_REMEMBERED_MAX = 10_000;
+
+/**
+ * What decisions rest on beside their own stream: the day, the register and the calendar of the province. Given at
+ * once when these are in memory, which they are for all but the first command.
+ */
 export class Contexts {
+  readonly #provinces = new Map<string, string>();
+
   constructor(
     private readonly runner: CommandRunner,
     private readonly clock: Clock,
   ) {}
 
-  day(): { readonly today: CommitmentContext['today'] } {
+  day(): { readonly today: PlainDate } {
     return { today: today(this.clock) };
   }
 
-  async withRegister(province: string): Promise<CommitmentContext & JobContext> {
-    return {
-      ...this.day(),
-      register: await this.runner.state(registerAggregate, streams.register(province)),
-    };
+  withRegister(province: string): MaybeAsync<CommitmentContext & JobContext> {
+    const day = today(this.clock);
+    return then(this.runner.state(registerAggregate, streams.register(province)), (register) => ({
+      today: day,
+      register,
+    }));
   }
 
-  async ofPool(pool: string, actor: Actor): Promise<CreditContext> {
+  ofPool(pool: string, actor: Actor): MaybeAsync<CreditContext> {
+    const province = this.#provinceOf(pool);
+    return then(this.runner.state(calendarAggregate, streams.workingCalendar(province)), ({ calendar }) =>
+      then(this.runner.state(registerAggregate, streams.register(province)), (register) => ({
+        today: today(this.clock),
+        register,
+        pool,
+        actor,
+        calendar,
+      })),
+    );
+  }
+
+  #provinceOf(pool: string): string {
+    const known = this.#provinces.get(pool);
+    if (known !== undefined) return known;
     // A pool whose name holds no province is refused by the decision itself, with the register of nowhere.
     const province = parsePool(pool)?.province ?? pool;
-    const { calendar } = await this.runner.state(calendarAggregate, streams.workingCalendar(province));
-    return { ...(await this.withRegister(province)), pool, actor, calendar };
+    if (this.#provinces.size < POOLS_REMEMBERED_MAX) this.#provinces.set(pool, province);
+    return province;
   }
 }

@@ -40,7 +40,7 @@ export function encodeEvents(
 ): { readonly encoded: EventToAppend[]; readonly lastHash: string | null } {
   const { actor, commandId, correlationId = commandId, causationId = commandId } = envelope;
   const recordedAt = new Date(recordedAtMs).toISOString();
-  const actorText = canonicalJson(actor);
+  const actorText = textOf(actor);
   let lastHash = prevHash;
   const encoded = events.map(({ type, data }, index) => {
     const id = eventId(commandId, index);
@@ -60,6 +60,15 @@ export function encodeEvents(
     return event;
   });
   return { encoded, lastHash };
+}
+
+/** One actor sends many commands; its text is made once. */
+const actorTexts = new WeakMap<Actor, string>();
+
+function textOf(actor: Actor): string {
+  let text = actorTexts.get(actor);
+  if (text === undefined) actorTexts.set(actor, (text = canonicalJson(actor)));
+  return text;
 }
 
 /**

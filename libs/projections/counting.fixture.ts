@@ -37,7 +37,7 @@ export function counting(name = 'counting', schemaVersion = 1) {
       row.payments += 1;
       row.paidRial += BigInt(amountRial);
       latest.set([bank], `${latest.get(bank) ?? ''}${amountRial},`.slice(-40));
-      lists.append('bank', bank, Number(event.position));
+      lists.append(bank, Number(event.position));
       touched.add(bank, Number(event.position));
     },
   });

@@ -1,5 +1,5 @@
 import { type TableReader } from './table-reader.js';
-import { partOf, type TableDefinition, type TableWork } from './table.js';
+import { type TableDefinition, type TableWork } from './table.js';
 import { readRising, writeVarint } from './varint.js';
 
 /**
@@ -8,7 +8,7 @@ import { readRising, writeVarint } from './varint.js';
  * the same chunks however it was cut into batches.
  */
 export interface PositionLists extends TableWork {
-  readonly append: (kind: string, subject: string, position: number) => void;
+  readonly append: (subject: string, position: number) => void;
 }
 
 const POSITIONS_A_CHUNK = 512;
@@ -16,7 +16,6 @@ const POSITIONS_A_CHUNK = 512;
 const SUBJECTS_KEPT = 2_000;
 
 interface Tail {
-  readonly kind: string;
   readonly subject: string;
   /** Positions in the chunks before this one. */
   before: number;
@@ -36,65 +35,57 @@ export function positionLists(): TableDefinition<PositionLists> {
     sqlTables: (name) => [
       {
         name,
-        primaryKey: ['kind', 'subject', 'first'],
+        primaryKey: ['subject', 'first'],
         ddl:
-          `CREATE TABLE ${name} (kind TEXT NOT NULL, subject TEXT NOT NULL, first INTEGER NOT NULL, ` +
+          `CREATE TABLE ${name} (subject TEXT NOT NULL, first INTEGER NOT NULL, ` +
           'last INTEGER NOT NULL, before INTEGER NOT NULL, count INTEGER NOT NULL, distances BLOB NOT NULL, ' +
-          'PRIMARY KEY (kind, subject, first)) WITHOUT ROWID',
+          'PRIMARY KEY (subject, first)) WITHOUT ROWID',
       },
     ],
     open(db, name) {
       const lastChunk = db
-        .prepare<[string, string], ChunkRow>(
-          `SELECT before, count, first, last, distances FROM ${name} WHERE kind = ? AND subject = ? ` +
+        .prepare<[string], ChunkRow>(
+          `SELECT before, count, first, last, distances FROM ${name} WHERE subject = ? ` +
             'ORDER BY first DESC LIMIT 1',
         )
         .raw();
       const write = db.prepare(
-        `INSERT INTO ${name} (kind, subject, first, last, before, count, distances) VALUES (?, ?, ?, ?, ?, ?, ?) ` +
+        `INSERT INTO ${name} (subject, first, last, before, count, distances) VALUES (?, ?, ?, ?, ?, ?) ` +
           'ON CONFLICT DO UPDATE SET last = excluded.last, count = excluded.count, distances = excluded.distances',
       );
-      const tails = new Map<string, Map<string, Tail>>();
-      let kept = 0;
+      const tails = new Map<string, Tail>();
       const changed: Tail[] = [];
+      let latest: Tail | undefined;
 
-      function tailOf(kind: string, subject: string): Tail {
-        let ofKind = tails.get(kind);
-        if (ofKind === undefined) tails.set(kind, (ofKind = new Map<string, Tail>()));
-        const found = ofKind.get(subject);
-        if (found !== undefined) return found;
-        partOf([kind, subject], 1);
-        const [before, count, first, last, distances] = lastChunk.get(kind, subject) ?? [
+      function tailOf(subject: string): Tail {
+        // Many events in a row concern the same actor or the same pool.
+        if (latest?.subject === subject) return latest;
+        let tail = tails.get(subject);
+        if (tail === undefined) tails.set(subject, (tail = load(subject)));
+        latest = tail;
+        return tail;
+      }
+
+      function load(subject: unknown): Tail {
+        if (typeof subject !== 'string') throw new TypeError('an event lacks the subject it is listed under');
+        const [before, count, first, last, distances] = lastChunk.get(subject) ?? [
           0,
           0,
           0,
           0,
           Buffer.alloc(0),
         ];
-        const tail = {
-          kind,
-          subject,
-          before,
-          count,
-          first,
-          last,
-          bytes: [...distances],
-          filled: [],
-          changed: false,
-        };
-        ofKind.set(subject, tail);
-        kept += 1;
-        return tail;
+        return { subject, before, count, first, last, bytes: [...distances], filled: [], changed: false };
       }
 
       function drop(): void {
         tails.clear();
-        kept = 0;
+        latest = undefined;
       }
 
       return {
-        append(kind, subject, position) {
-          const tail = tailOf(kind, subject);
+        append(subject, position) {
+          const tail = tailOf(subject);
           if (tail.count > 0 && position <= tail.last) throw new RangeError('positions grow along the log');
           if (tail.count === POSITIONS_A_CHUNK) {
             tail.filled = [...tail.filled, chunkOf(tail)];
@@ -120,7 +111,7 @@ export function positionLists(): TableDefinition<PositionLists> {
             tail.changed = false;
           }
           changed.length = 0;
-          if (kept > SUBJECTS_KEPT) drop();
+          if (tails.size > SUBJECTS_KEPT) drop();
         },
         forget() {
           drop();
@@ -131,15 +122,14 @@ export function positionLists(): TableDefinition<PositionLists> {
   };
 }
 
-function chunkOf({ kind, subject, first, last, before, count, bytes }: Tail) {
-  return [kind, subject, first, last, before, count, Buffer.from(bytes)];
+function chunkOf({ subject, first, last, before, count, bytes }: Tail) {
+  return [subject, first, last, before, count, Buffer.from(bytes)];
 }
 
 /** How many positions a subject has. */
-export function countPositions(reader: TableReader, table: string, kind: string, subject: string): number {
+export function countPositions(reader: TableReader, table: string, subject: string): number {
   const [row] = reader.all<{ total: number }>(
-    `SELECT before + count AS total FROM ${table} WHERE kind = ? AND subject = ? ORDER BY first DESC LIMIT 1`,
-    kind,
+    `SELECT before + count AS total FROM ${table} WHERE subject = ? ORDER BY first DESC LIMIT 1`,
     subject,
   );
   return row?.total ?? 0;
@@ -149,7 +139,6 @@ export function countPositions(reader: TableReader, table: string, kind: string,
 export function positionsAfter(
   reader: TableReader,
   table: string,
-  kind: string,
   subject: string,
   after: number,
   limit: number,
@@ -157,16 +146,14 @@ export function positionsAfter(
   const found: number[] = [];
   // The chunk that holds `after` begins at or before it; those before that one end before it.
   const [start] = reader.all<{ first: number }>(
-    `SELECT first FROM ${table} WHERE kind = ? AND subject = ? AND first <= ? ORDER BY first DESC LIMIT 1`,
-    kind,
+    `SELECT first FROM ${table} WHERE subject = ? AND first <= ? ORDER BY first DESC LIMIT 1`,
     subject,
     after,
   );
   let from = start?.first ?? 0;
   while (found.length < limit) {
     const chunks = reader.all<{ last: number; distances: Buffer }>(
-      `SELECT last, distances FROM ${table} WHERE kind = ? AND subject = ? AND first >= ? ORDER BY first LIMIT ?`,
-      kind,
+      `SELECT last, distances FROM ${table} WHERE subject = ? AND first >= ? ORDER BY first LIMIT ?`,
       subject,
       from,
       Math.min(2 + Math.ceil((limit - found.length) / POSITIONS_A_CHUNK), 200),

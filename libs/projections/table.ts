@@ -45,13 +45,14 @@ export type Tables<Definitions extends TableDefinitions> = {
 export type KeyPart = string | number;
 
 /** A field that an event should have and has not must stop the projection, not become a row called "undefined". */
-export function partOf(key: readonly KeyPart[], index: number): KeyPart {
-  const part: unknown = key[index];
-  if (typeof part === 'string' || typeof part === 'number') return part;
-  throw new TypeError('an event lacks a part of a key');
+export function checkedKey(parts: readonly unknown[]): readonly KeyPart[] {
+  return parts.map((part) => {
+    if (typeof part === 'string' || typeof part === 'number') return part;
+    throw new TypeError('an event lacks a part of a key');
+  });
 }
 
 /** A key as one text: no identifier holds a NUL. */
 export function keyText(key: readonly KeyPart[]): string {
-  return key.map((_, index) => partOf(key, index)).join('\0');
+  return checkedKey(key).join('\0');
 }

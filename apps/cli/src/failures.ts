@@ -31,7 +31,7 @@ function directoryRefusal(error: unknown): Refusal<OwnRefusalName> | undefined {
     return { name: 'log_damaged', figures: { file: error.file, problem: error.problem } };
   if (error instanceof WrongPersonKeyError)
     return { name: 'wrong_person_key', figures: { expected: error.expected, given: error.given } };
-  if (error instanceof PersonKeyError) return { name: 'person_key_missing', figures: {} };
+  if (error instanceof PersonKeyError) return { name: 'person_key_unusable', figures: {} };
   if (error instanceof ImportInterruptedError)
     return { name: 'import_interrupted', figures: { importId: error.importId, file: error.file } };
   if (error instanceof SpoolDamagedError) return { name: 'spool_damaged', figures: { file: error.file } };

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { type Shell } from './shell.js';
 import { EXIT } from './output/outcome.js';
 import { registerBanks } from './verbs/banks.js';
+import { registerBench } from './verbs/bench.js';
 import { registerCalendar } from './verbs/calendar.js';
 import { registerCommitment } from './verbs/commitment.js';
 import { registerCommitments } from './verbs/commitments.js';
@@ -75,7 +76,7 @@ const GROUPS: readonly (readonly [heading: string, verbs: readonly Register[]])[
       registerVoidJob,
     ],
   ],
-  ['Operate:', [registerOperate]],
+  ['Operate:', [registerOperate, registerBench]],
 ];
 
 /** The command line: what can be asked, in the words of the field. */

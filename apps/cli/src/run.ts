@@ -23,7 +23,10 @@ export async function run(program: Command, shell: Shell, words: readonly string
 function misuse(error: unknown, json: boolean): number {
   if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
   const known = error instanceof CommanderError || error instanceof UsageError;
-  if (!known) throw error;
+  if (!known) {
+    process.stderr.write(`unexpected error: ${String(error)}\n`);
+    return EXIT.unexpected;
+  }
   if (error instanceof UsageError) process.stderr.write(`error: ${error.message}\n`);
   const code = error.code
     .replace(/^commander\./, '')

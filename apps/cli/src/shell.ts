@@ -1,8 +1,9 @@
 import { type Command } from 'commander';
 import { systemClock } from '@misaq/application/clock.js';
 import { actorOf } from './arguments/actor.js';
-import { type ExitCode, type Outcome } from './output/outcome.js';
+import { EXIT, type ExitCode, type Outcome } from './output/outcome.js';
 import { print, type Printer } from './output/print.js';
+import { screenOf } from './output/screen.js';
 import { progressOn } from './output/progress.js';
 import { createSession, type Session } from './session.js';
 import { outcomeOfError } from './failures.js';
@@ -56,7 +57,10 @@ export function createShell(printer: Printer): Shell {
         await show(await verb(session), json);
       } catch (error) {
         session?.progress.stop();
-        await show(outcomeOfError(error, printer.environment), json);
+        const outcome = outcomeOfError(error, environment);
+        await show(outcome, json);
+        if (json && outcome.exitCode === EXIT.unexpected)
+          stderr.write(`${await outcome.text(screenOf(stderr, environment))}\n`);
       } finally {
         await session?.close();
       }

@@ -108,8 +108,9 @@ export function newProvince() {
     async position(): Promise<bigint> {
       return (await store.health()).position;
     },
-    pool: (): Promise<PoolState> => runner.state(poolAggregate, streams.creditPool(POOL)),
-    job: (jobId: string): Promise<JobState> => runner.state(jobAggregate, streams.job(jobId)),
+    pool: (): Promise<PoolState> => Promise.resolve(runner.state(poolAggregate, streams.creditPool(POOL))),
+    job: (jobId: string): Promise<JobState> =>
+      Promise.resolve(runner.state(jobAggregate, streams.job(jobId))),
     async close(): Promise<void> {
       await store.close();
       rmSync(folder, { recursive: true });

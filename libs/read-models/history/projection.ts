@@ -1,4 +1,4 @@
-import { streamCategory, streams } from '@misaq/domain/kernel/streams.js';
+import { streamCategory, streams as streamNames } from '@misaq/domain/kernel/streams.js';
 import { positionIndex } from '@misaq/projections/position-index.js';
 import { positionLists } from '@misaq/projections/position-lists.js';
 import { defineProjection } from '@misaq/projections/projection.js';
@@ -8,11 +8,18 @@ import { subjects } from './subjects.js';
 export const HISTORY = 'history';
 
 const tables = {
-  /** By kind (stream, pool, agency, bank, actor) and id; streams of jobs and persons are short and need no list. */
-  lists: positionLists(),
+  pools: positionLists(),
+  agencies: positionLists(),
+  banks: positionLists(),
+  actors: positionLists(),
+  /** Of registers, plans, calendars and imports; those of jobs and persons are short and are read themselves. */
+  streams: positionLists(),
   /** Facilities are many and have a few events each. */
   facilities: positionIndex(),
 };
+
+/** The tables that list positions. */
+export type HistoryList = Exclude<keyof typeof tables, 'facilities'>;
 
 const SHORT_STREAMS = new Set(['job', 'person']);
 
@@ -20,7 +27,7 @@ export function isShortStream(stream: string): boolean {
   return SHORT_STREAMS.has(streamCategory(stream));
 }
 
-const POOL_STREAM = streams.creditPool('');
+const POOL_STREAM = streamNames.creditPool('');
 
 /** A pool is one stream, so that its list serves for both. */
 export function poolOfStream(stream: string): string | undefined {
@@ -32,19 +39,19 @@ export const historyProjection = defineProjection({
   schemaVersion: 1,
   tables,
   types: 'every',
-  apply(stored, { lists, facilities }) {
+  apply(stored, { pools, agencies, banks, actors, streams, facilities }) {
     const position = Number(stored.position);
-    lists.append('actor', stored.actorId, position);
+    actors.append(stored.actorId, position);
     const pool = poolOfStream(stored.stream);
-    if (pool !== undefined) lists.append('pool', pool, position);
-    else if (!isShortStream(stored.stream)) lists.append('stream', stored.stream, position);
+    if (pool !== undefined) pools.append(pool, position);
+    else if (!isShortStream(stored.stream)) streams.append(stored.stream, position);
     // Of nobody but the actor; reading their data would be for nothing, and there are as many as jobs.
     if (PERSON_TYPES.has(stored.type)) return;
     const event = domainEvent(stored);
     if (event === undefined) return;
-    const { agencies, banks, facility } = subjects(event);
-    for (const agency of agencies) lists.append('agency', agency, position);
-    for (const bank of banks) lists.append('bank', bank, position);
-    if (facility !== undefined) facilities.add(facility, position);
+    const concerned = subjects(event);
+    for (const agency of concerned.agencies) agencies.append(agency, position);
+    for (const bank of concerned.banks) banks.append(bank, position);
+    if (concerned.facility !== undefined) facilities.add(concerned.facility, position);
   },
 });

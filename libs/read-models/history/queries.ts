@@ -9,7 +9,7 @@ import { domainEvent } from '../events.js';
 import { type Fresh } from '../freshness.js';
 import { describe } from './describe.js';
 import { effectiveOn } from './effective-on.js';
-import { isShortStream, poolOfStream } from './projection.js';
+import { isShortStream, poolOfStream, type HistoryList } from './projection.js';
 import { subjects } from './subjects.js';
 
 /** Whose history is asked for. */
@@ -79,15 +79,17 @@ export function historyQuestions(tables: TableReader, store: EventStore): Histor
     return events;
   }
 
-  async function listed({ by, id }: HistorySubject, { after, limit, scope }: Page): Promise<Found> {
+  async function listed(list: HistoryList, id: string, { after, limit, scope }: Page): Promise<Found> {
     if (scope === undefined) {
-      const page = positionsAfter(tables, 'lists', by, id, after, limit);
-      return { total: countPositions(tables, 'lists', by, id), events: await eventsAt(page) };
+      const page = positionsAfter(tables, list, id, after, limit);
+      return { total: countPositions(tables, list, id), events: await eventsAt(page) };
     }
-    const all = (kind: string, subject: string) =>
-      positionsAfter(tables, 'lists', kind, subject, -1, Infinity);
-    const [kind, subject] = 'agency' in scope ? ['agency', scope.agency] : ['bank', scope.bank];
-    const seen = common(all(by, id), all(kind, subject));
+    const all = positionsAfter(tables, list, id, -1, Infinity);
+    const visible =
+      'agency' in scope
+        ? positionsAfter(tables, 'agencies', scope.agency, -1, Infinity)
+        : positionsAfter(tables, 'banks', scope.bank, -1, Infinity);
+    const seen = common(all, visible);
     const page = seen.filter((position) => position > after).slice(0, limit);
     return { total: seen.length, events: await eventsAt(page) };
   }
@@ -110,10 +112,24 @@ export function historyQuestions(tables: TableReader, store: EventStore): Histor
     return pageOf(events, page);
   }
 
-  function found(subject: HistorySubject, page: Page): Promise<Found> {
-    if (subject.by === 'facility') return ofFacility(subject.id, page);
-    if (subject.by === 'stream' && isShortStream(subject.id)) return ofShortStream(subject.id, page);
-    return listed(listOf(subject), page);
+  function found({ by, id }: HistorySubject, page: Page): Promise<Found> {
+    switch (by) {
+      case 'facility':
+        return ofFacility(id, page);
+      case 'pool':
+        return listed('pools', id, page);
+      case 'agency':
+        return listed('agencies', id, page);
+      case 'bank':
+        return listed('banks', id, page);
+      case 'actor':
+        return listed('actors', id, page);
+      case 'stream': {
+        const pool = poolOfStream(id);
+        if (pool !== undefined) return listed('pools', pool, page);
+        return isShortStream(id) ? ofShortStream(id, page) : listed('streams', id, page);
+      }
+    }
   }
 
   return {
@@ -143,12 +159,6 @@ function concerns(event: StoredEvent, scope: HistoryScope): boolean {
   if (known === undefined) return false;
   const { agencies, banks } = subjects(known);
   return 'agency' in scope ? agencies.includes(scope.agency) : banks.includes(scope.bank);
-}
-
-/** The list in which the events of a subject stand. */
-function listOf(subject: HistorySubject): HistorySubject {
-  const pool = subject.by === 'stream' ? poolOfStream(subject.id) : undefined;
-  return pool === undefined ? subject : { by: 'pool', id: pool };
 }
 
 function shown(event: StoredEvent): HistoryEvent {

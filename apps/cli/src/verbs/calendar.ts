@@ -51,7 +51,8 @@ async function revise(
   command: WorkingCalendarCommand,
   sentence: string,
 ): Promise<Outcome> {
-  const system = await session.open('create');
+  // Only a province that is named can be the first of a new data directory.
+  const system = await session.open(province === undefined ? 'write' : 'create');
   const id = await provinceOf(system, province);
   return recorded(
     await send(system, session, { to: 'calendar', province: id, command }),

@@ -111,8 +111,9 @@ function judgement({ verdict, thresholdPercent }: AgencyTrace, { exactThresholdP
 
 function runningInWords({ nextDeadline, workingDaysLeft, absorptionBasisPoints }: AgencyTrace): string {
   if (nextDeadline === undefined) return 'It holds no credit.';
+  const days = workingDaysLeft ?? 0;
   return (
-    `Its time runs: ${String(workingDaysLeft ?? 0)} working days are left, up to ${formatJalali(nextDeadline)}; ` +
+    `Its time runs: ${days === 1 ? '1 working day is' : `${String(days)} working days are`} left, up to ${formatJalali(nextDeadline)}; ` +
     `so far ${percent(absorptionBasisPoints)} of its credit is paid.`
   );
 }
