@@ -169,7 +169,7 @@ describe('The same command again', () => {
 
   it('is still recognised when it has fallen out of memory, because the store keeps its id', async () => {
     const store = createInMemoryEventStore();
-    const app = applicationOn(store, { recordedCommandsMax: 1 });
+    const app = applicationOn(store, { recordedCommandsAtLeast: 1 });
     await app.registerAll();
     await app.pool(allocate('lot-1', 'behzisti', 5_000n));
     const sent = app.envelope();

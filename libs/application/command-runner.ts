@@ -11,7 +11,7 @@ import { type Aggregate } from './aggregate.js';
 import { type Clock } from './clock.js';
 import { bodyHash, encodeEvents, type Envelope } from './event-format.js';
 import { then, type MaybeAsync } from './maybe-async.js';
-import { StreamCache, type LoadedStream, type RecordedCommand } from './stream-cache.js';
+import { RecordedCommands, StreamCache, type LoadedStream, type RecordedCommand } from './stream-cache.js';
 
 /** What became of a command. */
 export type CommandResult =
@@ -37,14 +37,14 @@ export interface CommandRunnerOptions {
   /** Bound of the cached stream states, in bytes. */
   readonly cacheBytesMax?: number;
   /**
-   * Commands remembered for each stream, the newest. A store that keeps (stream, command id) unique itself needs few;
+   * How many of the newest commands are remembered for each stream, at least. A store that keeps (stream, command id) unique itself needs few;
    * one that does not (EventStoreDB) needs 10,000.
    */
-  readonly recordedCommandsMax?: number;
+  readonly recordedCommandsAtLeast?: number;
 }
 
 const CACHE_BYTES_DEFAULT = 128 * 1024 * 1024;
-const RECORDED_COMMANDS_DEFAULT = 1_000;
+const RECORDED_COMMANDS_DEFAULT = 500;
 
 /**
  * Load → decide → append, for every kind of stream.
@@ -56,18 +56,18 @@ const RECORDED_COMMANDS_DEFAULT = 1_000;
 export class CommandRunner {
   readonly #cache: StreamCache;
   readonly #lanes = new Map<string, Promise<unknown>>();
-  readonly #recordedMax: number;
+  readonly #recordedAtLeast: number;
 
   constructor(
     private readonly store: EventStore,
     private readonly clock: Clock,
     {
       cacheBytesMax = CACHE_BYTES_DEFAULT,
-      recordedCommandsMax = RECORDED_COMMANDS_DEFAULT,
+      recordedCommandsAtLeast = RECORDED_COMMANDS_DEFAULT,
     }: CommandRunnerOptions = {},
   ) {
     this.#cache = new StreamCache(cacheBytesMax);
-    this.#recordedMax = recordedCommandsMax;
+    this.#recordedAtLeast = recordedCommandsAtLeast;
   }
 
   /** Bytes held by stream states. */
@@ -171,7 +171,7 @@ export class CommandRunner {
       events: events.length,
       position: LOG_START,
     };
-    remember(loaded, envelope.commandId, record, this.#recordedMax);
+    loaded.recorded.set(envelope.commandId, record);
     loaded.pending += 1;
     this.#cache.put(loaded, aggregate);
 
@@ -268,7 +268,7 @@ export class CommandRunner {
       revision: NO_STREAM,
       lastHash: null,
       position: LOG_START,
-      recorded: new Map(),
+      recorded: new RecordedCommands(this.#recordedAtLeast),
       pending: 0,
       tail: Promise.resolve(),
       dead: false,
@@ -282,12 +282,7 @@ export class CommandRunner {
         const { commandId, bodyHash: body } = JSON.parse(metadata) as { commandId: string; bodyHash: string };
         const recorded = loaded.recorded.get(commandId);
         if (recorded === undefined)
-          remember(
-            loaded,
-            commandId,
-            { bodyHash: body, firstRevision: revision, events: 1, position },
-            this.#recordedMax,
-          );
+          loaded.recorded.set(commandId, { bodyHash: body, firstRevision: revision, events: 1, position });
         else {
           recorded.events += 1;
           recorded.position = position;
@@ -297,15 +292,6 @@ export class CommandRunner {
       if (last !== undefined) loaded.lastHash = eventHash(last);
     }
     return loaded;
-  }
-}
-
-function remember(loaded: LoadedStream, commandId: string, record: RecordedCommand, max: number): void {
-  loaded.recorded.set(commandId, record);
-  if (loaded.recorded.size <= max) return;
-  for (const oldest of loaded.recorded.keys()) {
-    loaded.recorded.delete(oldest);
-    return;
   }
 }
 

@@ -9,8 +9,8 @@ export interface LoadedStream<State = unknown> {
   lastHash: string | null;
   /** Position of the last event known to be durable. */
   position: bigint;
-  /** Commands that were recorded, by id, newest last: the same again is answered as the first time. */
-  readonly recorded: Map<string, RecordedCommand>;
+  /** Commands that were recorded: the same again is answered as the first time. */
+  readonly recorded: RecordedCommands;
   /** Appends under way. */
   pending: number;
   /** Settles when every append so far has; rejects when one failed. */
@@ -25,6 +25,33 @@ export interface RecordedCommand {
   readonly firstRevision: number;
   events: number;
   position: bigint;
+}
+
+/** The newest commands of a stream, by id: two generations, of which the older is forgotten when the younger is full. */
+export class RecordedCommands {
+  readonly #generation: number;
+  #young = new Map<string, RecordedCommand>();
+  #old: Map<string, RecordedCommand> | undefined;
+
+  /** @param atLeast how many of the newest are remembered in any case; up to twice as many are */
+  constructor(atLeast: number) {
+    this.#generation = atLeast;
+  }
+
+  get size(): number {
+    return this.#young.size + (this.#old?.size ?? 0);
+  }
+
+  get(commandId: string): RecordedCommand | undefined {
+    return this.#young.get(commandId) ?? this.#old?.get(commandId);
+  }
+
+  set(commandId: string, command: RecordedCommand): void {
+    this.#young.set(commandId, command);
+    if (this.#young.size < this.#generation) return;
+    this.#old = this.#young;
+    this.#young = new Map();
+  }
 }
 
 /** About what one remembered command takes: a map entry with its key and record. */

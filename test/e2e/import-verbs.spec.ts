@@ -212,7 +212,7 @@ describe('recording one thing on the command line', () => {
       type: 'OrganisationRegistered',
       data: { kind: 'agency', activeFrom: '1400-01-01', activeFromIso: '2021-03-21' },
     });
-    const again = misaqJson(data, [...words, '--active_from', '1400-01-01', ...LABOUR]);
+    const again = misaqJson(data, [...words, '--active-from', '1400-01-01', ...LABOUR]);
     expect(again.json).toMatchObject({ recorded: false, events: [] });
   });
 

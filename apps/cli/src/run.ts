@@ -10,23 +10,37 @@ export async function run(program: Command, shell: Shell, words: readonly string
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
+  process.on('uncaughtException', endUnexpectedly);
   endOnSignals(shell);
   try {
-    await program.parseAsync(words, { from: 'user' });
+    await program.parseAsync(columnNames(words), { from: 'user' });
     process.exitCode = shell.exitCode();
   } catch (error) {
     process.exitCode = misuse(error, words.includes('--json'));
   }
 }
 
+/** `record` takes columns as files have them, with underscores; hyphens, as in all other options, are as good. */
+function columnNames(words: readonly string[]): readonly string[] {
+  if (!words.includes('record')) return words;
+  return words.map((word) => {
+    const [, option, value] = /^--([a-z]+(?:-[a-z]+)+)(=.*)?$/s.exec(word) ?? [];
+    return option === undefined ? word : `--${option.replaceAll('-', '_')}${value ?? ''}`;
+  });
+}
+
+/** A mistake of the program; what was acknowledged is in the log, as after a crash. */
+function endUnexpectedly(error: unknown): never {
+  const stack = process.env.MISAQ_DEBUG === '1' && error instanceof Error ? `\n${error.stack ?? ''}` : '';
+  process.stderr.write(`unexpected error: ${String(error)}${stack}\n`);
+  process.exit(EXIT.unexpected);
+}
+
 /** Words that make no command: commander has printed the message (or the help that was asked for) already. */
 function misuse(error: unknown, json: boolean): number {
   if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
   const known = error instanceof CommanderError || error instanceof UsageError;
-  if (!known) {
-    process.stderr.write(`unexpected error: ${String(error)}\n`);
-    return EXIT.unexpected;
-  }
+  if (!known) endUnexpectedly(error);
   if (error instanceof UsageError) process.stderr.write(`error: ${error.message}\n`);
   const code = error.code
     .replace(/^commander\./, '')

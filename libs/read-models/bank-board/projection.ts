@@ -4,8 +4,8 @@ import { rial, type Rial } from '@misaq/domain/kernel/money.js';
 import { defineProjection } from '@misaq/projections/projection.js';
 import { sums } from '@misaq/projections/sums.js';
 import { type Tables } from '@misaq/projections/table.js';
-import { poolOf } from '../credit-board/projection.js';
 import { changesOf, type FacilityChange } from '../facility-states.js';
+import { poolOf } from '../pool-stream.js';
 
 export const BANK_BOARD = 'bank-board';
 

@@ -9,6 +9,7 @@ import { sums } from '@misaq/projections/sums.js';
 import { type Tables } from '@misaq/projections/table.js';
 import { CREDIT_TYPES } from '../events.js';
 import { changesOf } from '../facility-states.js';
+import { poolOf } from '../pool-stream.js';
 
 export const CREDIT_BOARD = 'credit-board';
 
@@ -38,14 +39,6 @@ const tables = {
     ],
   }),
 };
-
-const POOL_STREAM = 'creditPool-';
-
-/** The pool whose stream an event stands in. */
-export function poolOf(stream: string): string {
-  if (!stream.startsWith(POOL_STREAM)) throw new Error(`not the stream of a pool: ${stream}`);
-  return stream.slice(POOL_STREAM.length);
-}
 
 export const creditBoardProjection = defineProjection({
   name: CREDIT_BOARD,

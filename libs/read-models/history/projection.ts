@@ -1,8 +1,9 @@
-import { streamCategory, streams as streamNames } from '@misaq/domain/kernel/streams.js';
+import { streamCategory } from '@misaq/domain/kernel/streams.js';
 import { positionIndex } from '@misaq/projections/position-index.js';
 import { positionLists } from '@misaq/projections/position-lists.js';
 import { defineProjection } from '@misaq/projections/projection.js';
 import { domainEvent, PERSON_TYPES } from '../events.js';
+import { poolOfStream } from '../pool-stream.js';
 import { subjects } from './subjects.js';
 
 export const HISTORY = 'history';
@@ -25,13 +26,6 @@ const SHORT_STREAMS = new Set(['job', 'person']);
 
 export function isShortStream(stream: string): boolean {
   return SHORT_STREAMS.has(streamCategory(stream));
-}
-
-const POOL_STREAM = streamNames.creditPool('');
-
-/** A pool is one stream, so that its list serves for both. */
-export function poolOfStream(stream: string): string | undefined {
-  return stream.startsWith(POOL_STREAM) ? stream.slice(POOL_STREAM.length) : undefined;
 }
 
 export const historyProjection = defineProjection({

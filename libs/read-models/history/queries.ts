@@ -7,9 +7,10 @@ import { countPositions, positionsAfter } from '@misaq/projections/position-list
 import { type TableReader } from '@misaq/projections/table-reader.js';
 import { domainEvent } from '../events.js';
 import { type Fresh } from '../freshness.js';
+import { poolOfStream } from '../pool-stream.js';
 import { describe } from './describe.js';
 import { effectiveOn } from './effective-on.js';
-import { isShortStream, poolOfStream, type HistoryList } from './projection.js';
+import { isShortStream, type HistoryList } from './projection.js';
 import { subjects } from './subjects.js';
 
 /** Whose history is asked for. */

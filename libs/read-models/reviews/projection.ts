@@ -5,7 +5,7 @@ import { rial, rialText, sumRial, type RialText } from '@misaq/domain/kernel/mon
 import { defineProjection } from '@misaq/projections/projection.js';
 import { records } from '@misaq/projections/records.js';
 import { type Tables } from '@misaq/projections/table.js';
-import { poolOf } from '../credit-board/projection.js';
+import { poolOf } from '../pool-stream.js';
 
 export const REVIEWS = 'reviews';
 
