@@ -31,6 +31,7 @@ interface Answer {
   readonly answer: () => Promise<CommandResult>;
 }
 
+const AT_REST = Promise.resolve();
 const ATTEMPTS_MAX = 8;
 
 export interface CommandRunnerOptions {
@@ -180,6 +181,8 @@ export class CommandRunner {
         record.position = position;
         loaded.position = position;
         loaded.pending -= 1;
+        // The answer holds the events; a stream at rest need not.
+        if (loaded.pending === 0) loaded.tail = AT_REST;
         return { kind: 'done', events, position, repeated: false } as const;
       },
       (error: unknown) => {
@@ -270,7 +273,7 @@ export class CommandRunner {
       position: LOG_START,
       recorded: new RecordedCommands(this.#recordedAtLeast),
       pending: 0,
-      tail: Promise.resolve(),
+      tail: AT_REST,
       dead: false,
       bytes: 0,
     };

@@ -85,6 +85,8 @@ function openSums(
   const zeros: Added['row'] = {};
   for (const column of counts) zeros[column] = 0;
   for (const column of rials) zeros[column] = 0n;
+  /** The parameters of one row, filled anew for each. */
+  const values: (KeyPart | bigint)[] = columns.map(() => 0);
   const depth = keyColumns.length;
   const root: Branch = new Map();
   const added: Added[] = [];
@@ -146,12 +148,17 @@ function openSums(
     pending: () => added.length,
     flush() {
       if (over !== undefined) addOver(keyColumns.indexOf(over));
-      for (const { key, row: each } of added)
-        write.run([
-          ...key,
-          ...counts.map((column) => each[column]),
-          ...rials.flatMap((column) => splitRials(BigInt(each[column] ?? 0))),
-        ]);
+      for (const { key, row: each } of added) {
+        let next = 0;
+        for (const part of key) values[next++] = part;
+        for (const column of counts) values[next++] = each[column] ?? 0;
+        for (const column of rials) {
+          const [high, low] = splitRials(BigInt(each[column] ?? 0));
+          values[next++] = high;
+          values[next++] = low;
+        }
+        write.run(values);
+      }
       forget();
     },
     forget,

@@ -26,29 +26,16 @@ export interface FacilityChange {
 export function changesOf(event: CreditEvent): FacilityChange | undefined {
   switch (event.type) {
     case 'FacilityIntroduced':
-      return { ...none(event.data), introduced: 1, waiting: 1, waitingRial: rial(event.data.amountRial) };
-    case 'IntroductionCorrected': {
-      const change = rial(event.data.amountRial) - rial(event.data.previousAmountRial);
-      return { ...none(event.data), ...paidByCorrection(event.data, change), waitingRial: change };
-    }
+    case 'IntroductionCorrected':
     case 'FacilityDeclined':
-      return { ...none(event.data), waiting: -1, declined: 1, waitingRial: -rial(event.data.unpaidRial) };
     case 'FacilityWithdrawn':
-      return { ...none(event.data), waiting: -1, withdrawn: 1, waitingRial: -rial(event.data.unpaidRial) };
-    case 'FacilityClosed':
-      return { ...none(event.data), waiting: -1, closed: 1, waitingRial: -rial(event.data.unpaidRial) };
-    case 'FacilityPaid': {
-      const inFull = event.data.remainingRial === '0' ? 1 : 0;
-      const waitingRial = -rial(event.data.amountRial);
-      return { ...none(event.data), payments: 1, paidInFull: inFull, waiting: -inFull, waitingRial };
-    }
-    case 'FacilityPaymentReversed': {
-      const { amountRial, remainingRial, waitsAgain } = event.data;
-      if (!waitsAgain) return { ...none(event.data), payments: -1 };
-      // Nothing was left before when what is left now is just what came back.
-      const wasInFull = rial(remainingRial) === rial(amountRial) ? 1 : 0;
-      const waitingRial = rial(amountRial);
-      return { ...none(event.data), payments: -1, paidInFull: -wasInFull, waiting: wasInFull, waitingRial };
+    case 'FacilityPaid':
+    case 'FacilityPaymentReversed':
+    case 'FacilityClosed': {
+      const { agency, bank, introducedOn } = event.data;
+      const change = none(agency, bank, introducedOn);
+      note(event, change);
+      return change;
     }
     case 'PoolOpened':
     case 'PolicyAdopted':
@@ -63,22 +50,74 @@ export function changesOf(event: CreditEvent): FacilityChange | undefined {
   }
 }
 
-/** A corrected amount can be just what was paid already, or more than what had been paid in full. */
-function paidByCorrection(
-  { remainingRial }: IntroductionCorrected & { readonly remainingRial?: RialText },
-  change: Rial,
-): Pick<FacilityChange, 'waiting' | 'paidInFull'> {
-  if (remainingRial === undefined) return { waiting: 0, paidInFull: 0 };
-  const remaining = rial(remainingRial);
-  if (remaining === 0n) return { waiting: -1, paidInFull: 1 };
-  return remaining === change ? { waiting: 1, paidInFull: -1 } : { waiting: 0, paidInFull: 0 };
+type FacilityEvent = Extract<CreditEvent, { readonly data: { readonly facilityId: string } }>;
+type Change = { -readonly [Field in keyof FacilityChange]: FacilityChange[Field] };
+
+/** In place: this is done for nearly every event of a log, twice. */
+function note(event: FacilityEvent, change: Change): void {
+  switch (event.type) {
+    case 'FacilityIntroduced':
+      change.introduced = 1;
+      change.waiting = 1;
+      change.waitingRial = rial(event.data.amountRial);
+      return;
+    case 'IntroductionCorrected':
+      change.waitingRial = rial(event.data.amountRial) - rial(event.data.previousAmountRial);
+      notePaidByCorrection(event.data, change);
+      return;
+    case 'FacilityDeclined':
+      change.declined = 1;
+      noteEnd(event.data.unpaidRial, change);
+      return;
+    case 'FacilityWithdrawn':
+      change.withdrawn = 1;
+      noteEnd(event.data.unpaidRial, change);
+      return;
+    case 'FacilityClosed':
+      change.closed = 1;
+      noteEnd(event.data.unpaidRial, change);
+      return;
+    case 'FacilityPaid':
+      change.payments = 1;
+      change.waitingRial = -rial(event.data.amountRial);
+      if (rial(event.data.remainingRial) === 0n) notePaidInFull(change);
+      return;
+    case 'FacilityPaymentReversed':
+      change.payments = -1;
+      if (!event.data.waitsAgain) return;
+      change.waitingRial = rial(event.data.amountRial);
+      // Nothing was left before when what is left now is just what came back.
+      if (rial(event.data.remainingRial) === change.waitingRial) noteWaitingAgain(change);
+      return;
+  }
 }
 
-function none({
-  agency,
-  bank,
-  introducedOn,
-}: Pick<FacilityChange, 'agency' | 'bank' | 'introducedOn'>): FacilityChange {
+/** A corrected amount can be just what was paid already, or more than what had been paid in full. */
+function notePaidByCorrection(
+  { remainingRial }: IntroductionCorrected & { readonly remainingRial?: RialText },
+  change: Change,
+): void {
+  if (remainingRial === undefined) return;
+  if (rial(remainingRial) === 0n) notePaidInFull(change);
+  else if (rial(remainingRial) === change.waitingRial) noteWaitingAgain(change);
+}
+
+function noteEnd(unpaidRial: RialText, change: Change): void {
+  change.waiting = -1;
+  change.waitingRial = -rial(unpaidRial);
+}
+
+function notePaidInFull(change: Change): void {
+  change.waiting = -1;
+  change.paidInFull = 1;
+}
+
+function noteWaitingAgain(change: Change): void {
+  change.waiting = 1;
+  change.paidInFull = -1;
+}
+
+function none(agency: string, bank: string, introducedOn: PlainDate): Change {
   return {
     agency,
     bank,

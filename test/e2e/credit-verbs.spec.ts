@@ -171,6 +171,8 @@ describe('the rule on the command line', () => {
     expect(agency(json, 'relief')).toMatchObject({
       verdict: 'passed',
       unmetDemandRial: '3650',
+      unpaidExpiredRial: '1350',
+      movableRial: '0',
       cannotReceive: null,
     });
   });

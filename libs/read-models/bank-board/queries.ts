@@ -66,20 +66,24 @@ interface SumsRow {
   readonly closedRialLow: number;
 }
 
-interface WaitingRow {
+/** What waits at a bank, a day of introduction each. */
+type WaitingDay = readonly [introducedOn: PlainDate, facilities: number, rialHigh: number, rialLow: number];
+
+/** Payments of a bank, a number of days each. */
+type Delay = readonly [days: number, paid: number, reported: number];
+
+/** One text for each bank: thousands of days as rows of their own take four times as long to hand over (measured). */
+interface Listed {
   readonly bank: string;
-  readonly introducedOn: PlainDate;
-  readonly facilities: number;
-  readonly waitingRialHigh: number;
-  readonly waitingRialLow: number;
+  readonly list: string;
 }
 
-interface DelayRow {
-  readonly bank: string;
-  readonly days: number;
-  readonly paid: number;
-  readonly reported: number;
-}
+const WAITING =
+  'SELECT bank, json_group_array(json_array(introducedOn, facilities, waitingRialHigh, waitingRialLow)) AS list ' +
+  'FROM waiting WHERE pool = ? AND introducedOn <= ? AND facilities > 0 GROUP BY bank';
+
+const DELAYS =
+  'SELECT bank, json_group_array(json_array(days, paid, reported)) AS list FROM delays WHERE pool = ? GROUP BY bank';
 
 export function bankQuestions(tables: TableReader): BankQuestions {
   return {
@@ -89,14 +93,8 @@ export function bankQuestions(tables: TableReader): BankQuestions {
           ? tables.all<SumsRow>('SELECT * FROM banks ORDER BY bank, pool')
           : tables.all<SumsRow>('SELECT * FROM banks WHERE pool = ? ORDER BY bank', pool);
       const scope = pool ?? ALL;
-      const waiting = byBank(
-        tables.all<WaitingRow>(
-          'SELECT * FROM waiting ' + 'WHERE pool = ? AND introducedOn <= ? AND facilities > 0',
-          scope,
-          asOf,
-        ),
-      );
-      const delays = byBank(tables.all<DelayRow>('SELECT * FROM delays WHERE pool = ?', scope));
+      const waiting = lists<WaitingDay>(tables.all<Listed>(WAITING, scope, asOf));
+      const delays = lists<Delay>(tables.all<Listed>(DELAYS, scope));
       const banks = [...byBank(sums)].filter(([id]) => bank === undefined || id === bank);
       return {
         position: tables.position(),
@@ -113,14 +111,14 @@ export function bankQuestions(tables: TableReader): BankQuestions {
 function onBoard(
   bank: string,
   rows: readonly SumsRow[],
-  waiting: readonly WaitingRow[],
-  delays: readonly DelayRow[],
+  waiting: readonly WaitingDay[],
+  delays: readonly Delay[],
   asOf: PlainDate,
 ): BankOnBoard {
   const count = (of: (row: SumsRow) => number) => rows.reduce((total, row) => total + of(row), 0);
   const rials = (of: (row: SumsRow) => Rial) => rialText(sumRial(rows.map(of)));
-  const toPayment: Histogram = delays.map(({ days, paid }) => [days, paid]);
-  const toReport: Histogram = delays.map(({ days, reported }) => [days, reported]);
+  const toPayment: Histogram = delays.map(([days, paid]) => [days, paid]);
+  const toReport: Histogram = delays.map(([days, , reported]) => [days, reported]);
   const medianDaysToPayment = percentile(toPayment, 50);
   const ninetiethPercentileDaysToPayment = percentile(toPayment, 90);
   const medianDaysToReport = percentile(toReport, 50);
@@ -154,23 +152,27 @@ function onBoard(
   };
 }
 
-function whatWaits(rows: readonly WaitingRow[], asOf: PlainDate): BankOnBoard['waiting'] {
-  const ages: Histogram = rows.map(({ introducedOn, facilities }) => [
+function whatWaits(waiting: readonly WaitingDay[], asOf: PlainDate): BankOnBoard['waiting'] {
+  const ages: Histogram = waiting.map(([introducedOn, facilities]) => [
     daysBetween(introducedOn, asOf),
     facilities,
   ]);
   const medianDays = percentile(ages, 50);
   const oldestDays = percentile(ages, 100);
   return {
-    facilities: rows.reduce((total, { facilities }) => total + facilities, 0),
-    rial: rialText(sumRial(rows.map((row) => joinRials(row.waitingRialHigh, row.waitingRialLow)))),
+    facilities: waiting.reduce((total, [, facilities]) => total + facilities, 0),
+    rial: rialText(sumRial(waiting.map(([, , high, low]) => joinRials(high, low)))),
     ...(medianDays !== undefined && { medianDays }),
     ...(oldestDays !== undefined && { oldestDays }),
   };
 }
 
-function byBank<Row extends { readonly bank: string }>(rows: readonly Row[]): Map<string, Row[]> {
-  const grouped = new Map<string, Row[]>();
+function lists<Item>(rows: readonly Listed[]): ReadonlyMap<string, readonly Item[]> {
+  return new Map(rows.map(({ bank, list }) => [bank, JSON.parse(list) as Item[]]));
+}
+
+function byBank(rows: readonly SumsRow[]): ReadonlyMap<string, readonly SumsRow[]> {
+  const grouped = new Map<string, SumsRow[]>();
   for (const row of rows) {
     const group = grouped.get(row.bank);
     if (group === undefined) grouped.set(row.bank, [row]);
