@@ -160,10 +160,9 @@ export function positionsAfter(
     );
     const lastChunk = chunks.at(-1);
     if (lastChunk === undefined) break;
-    for (const { distances } of chunks)
-      for (const position of readRising(distances))
-        if (position > after && found.length < limit) found.push(position);
+    for (const { distances } of chunks) readRising(distances, after, found);
     from = lastChunk.last + 1;
   }
+  if (found.length > limit) found.length = limit;
   return found;
 }

@@ -7,8 +7,10 @@ import { type EventStore } from '@misaq/event-store/port.js';
 import { compareFiles } from './compare.js';
 import { counting, everything, noise, paid, poison } from './counting.fixture.js';
 import { temporaryFolders, testLog, type Happened } from './log.fixture.js';
+import { type Projection } from './projection.js';
 import { joinRials } from './rials.js';
 import { openProjections, type ProjectionRunner } from './runner.js';
+import { type TableDefinition } from './table.js';
 
 const newFolder = temporaryFolders();
 
@@ -179,6 +181,53 @@ describe('an event that cannot be applied', () => {
     await runner.close();
   });
 });
+
+describe('a batch that cannot be written to its end', () => {
+  it('leaves the file as it was: neither rows nor the position of half a batch', async () => {
+    const log = testLog();
+    await log.write([paid('melli', '100')]);
+    const folder = newFolder();
+    let broken = false;
+    const whole = counting();
+    const projection: Projection = {
+      ...whole,
+      tables: { ...whole.tables, last: failingTable(() => broken) },
+    };
+    const runner = await openProjections({ folder, store: log.store, projections: [projection] });
+    await runner.catchUp();
+
+    broken = true;
+    await log.write([paid('melli', '1')]);
+    await runner.catchUp();
+    expect(await healthOf(runner, 'counting')).toMatchObject({
+      position: 0n,
+      state: 'stopped',
+      stop: { message: expect.stringContaining('the disk is gone') as string },
+    });
+    expect(paidTo(runner, 'melli')).toBe('100');
+    await runner.close();
+
+    broken = false;
+    const again = await openProjections({ folder, store: log.store, projections: [projection] });
+    await again.catchUp();
+    expect(paidTo(again, 'melli')).toBe('101');
+    await again.close();
+  });
+});
+
+/** The last table of a projection to be written, after the others have been. */
+function failingTable(isBroken: () => boolean): TableDefinition {
+  return {
+    sqlTables: () => [],
+    open: () => ({
+      pending: () => 0,
+      flush() {
+        if (isBroken()) throw new Error('the disk is gone');
+      },
+      forget: () => undefined,
+    }),
+  };
+}
 
 describe('a file that cannot be trusted', () => {
   const written = async () => {

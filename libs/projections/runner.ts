@@ -113,7 +113,7 @@ function openOrMake(path: string, projection: Projection, log: (message: string)
     return openProjectionFile(path, projection);
   } catch (error) {
     if (!(error instanceof OtherSchemaError) && !isDamage(error)) throw error;
-    log(`${projection.name} is made anew: ${(error as Error).message}`);
+    log(`${projection.name} is made anew: ${String(error)}`);
     removeProjectionFile(path);
     return openProjectionFile(path, projection);
   }

@@ -74,19 +74,24 @@ export function flush(each: Target): void {
   }
 }
 
-const DAMAGE = new Set(['SQLITE_CORRUPT', 'SQLITE_NOTADB']);
+/** What was thrown, by its fields: an error of a native module is not always an `Error` of this realm. */
+function thrown(error: unknown): { readonly name: string; readonly code: string; readonly message: string } {
+  if (typeof error !== 'object' || error === null) return { name: '', code: '', message: String(error) };
+  const { name, code, message } = error as Readonly<Record<string, unknown>>;
+  return { name: String(name), code: String(code), message: String(message) };
+}
 
+/** Whether SQLite found that a file is no sound database. */
 export function isDamage(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return DAMAGE.has(code) || code.startsWith('SQLITE_CORRUPT');
+  const { code } = thrown(error);
+  return code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT');
 }
 
 function noteFailure(each: Target, error: unknown, event?: LogEvent): void {
-  const message = error instanceof Error ? error.message : String(error);
-  const fromSqlite = error instanceof Error && error.name === 'SqliteError';
+  const { name, message } = thrown(error);
   each.damaged = isDamage(error);
   each.stopped =
-    event === undefined || fromSqlite
+    event === undefined || name === 'SqliteError'
       ? { message: `its file ${each.file.path} could not be used: ${message}` }
       : { position: event.position, eventType: event.type, message };
 }

@@ -8,22 +8,25 @@ export function writeVarint(bytes: number[], value: number): void {
   bytes.push(rest);
 }
 
-/** Rising numbers, each as the distance from the one before it (the first from 0). */
-export function readRising(bytes: Uint8Array): number[] {
-  const numbers: number[] = [];
+/**
+ * Rising numbers, each as the distance from the one before it (the first from 0), added to `numbers` where they are
+ * greater than `after`.
+ */
+export function readRising(bytes: Uint8Array, after: number, numbers: number[]): void {
   let last = 0;
   let value = 0;
   let factor = 1;
-  for (const byte of bytes) {
+  // eslint-disable-next-line @typescript-eslint/prefer-for-of -- an iterator takes twice as long, for up to a million bytes
+  for (let index = 0; index < bytes.length; index += 1) {
+    const byte = bytes[index] ?? 0;
     value += (byte & 0x7f) * factor;
     if (byte >= 0x80) {
       factor *= 0x80;
       continue;
     }
     last += value;
-    numbers.push(last);
+    if (last > after) numbers.push(last);
     value = 0;
     factor = 1;
   }
-  return numbers;
 }

@@ -28,16 +28,22 @@ export function decideImport(
   switch (command.type) {
     case 'AcceptImport': {
       if (state.status !== 'new') return unchanged;
-      const { type: _type, ...data } = command;
-      return accepted({ type: 'ImportAccepted', data });
+      return accepted({ type: 'ImportAccepted', data: contentOf(command) });
     }
     case 'CompleteImport': {
       if (state.status === 'new') return refused('import_not_accepted', { importId: command.importId });
       if (state.status === 'completed') return unchanged;
-      const { type: _type, ...data } = command;
-      return accepted({ type: 'ImportCompleted', data });
+      return accepted({ type: 'ImportCompleted', data: contentOf(command) });
     }
   }
+}
+
+/** A command without its type: the data of its event. */
+function contentOf<Command extends { readonly type: string }>(command: Command): Omit<Command, 'type'> {
+  return Object.fromEntries(Object.entries(command).filter(([key]) => key !== 'type')) as Omit<
+    Command,
+    'type'
+  >;
 }
 
 export function evolveImport(state: ImportState, event: ImportEvent): ImportState {

@@ -35,7 +35,9 @@ function ordered(value: unknown, depth: number): unknown {
       return Array.isArray(value)
         ? value.map((item) => ordered(item, depth + 1))
         : orderedObject(value as Readonly<Record<string, unknown>>, depth);
-    default:
+    case 'undefined':
+    case 'function':
+    case 'symbol':
       throw new TypeError(`not JSON: ${typeof value}`);
   }
 }
