@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { openSqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
@@ -258,6 +258,18 @@ describe('a file that cannot be trusted', () => {
     const { runner } = await opened(log.store, folder);
     await runner.catchUp();
     expect(paidTo(runner, 'melli')).toBe('100');
+    await runner.close();
+  });
+
+  it('whose pages were overwritten is made anew', async () => {
+    const { log, folder } = await written();
+    const file = join(folder, 'counting.sqlite');
+    const bytes = readFileSync(file);
+    writeFileSync(file, bytes.fill(0xff, 4096));
+    const { runner, notes } = await opened(log.store, folder);
+    await runner.catchUp();
+    expect(paidTo(runner, 'melli')).toBe('100');
+    expect(notes.join()).toContain('counting is made anew');
     await runner.close();
   });
 
