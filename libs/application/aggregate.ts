@@ -1,5 +1,5 @@
-import { type Actor } from '@misaq/domain/kernel/actor.js';
-import { type Decision, type DomainEvent, type Refusal } from '@misaq/domain/kernel/decision.js';
+import type { Actor } from '@misaq/domain/kernel/actor.js';
+import type { Decision, DomainEvent, Refusal } from '@misaq/domain/kernel/decision.js';
 
 /** How one kind of stream is loaded, asked and advanced. All of it is pure; `evolve` may work in place. */
 export interface Aggregate<State, Command extends object, Context> {

@@ -1,16 +1,16 @@
-import { type Actor } from '@misaq/domain/kernel/actor.js';
-import { type DomainEvent, type Refusal } from '@misaq/domain/kernel/decision.js';
+import type { Actor } from '@misaq/domain/kernel/actor.js';
+import type { DomainEvent, Refusal } from '@misaq/domain/kernel/decision.js';
 import { may } from '@misaq/domain/access/roles.js';
 import * as plan from '@misaq/domain/commitments/plan.js';
-import { type CommitmentCommand } from '@misaq/domain/commitments/commands.js';
-import { type CommitmentEvent } from '@misaq/domain/commitments/events.js';
-import { type CreditCommand } from '@misaq/domain/credit/commands.js';
-import { type CreditContext } from '@misaq/domain/credit/context.js';
-import { type CreditEvent } from '@misaq/domain/credit/events.js';
+import type { CommitmentCommand } from '@misaq/domain/commitments/commands.js';
+import type { CommitmentEvent } from '@misaq/domain/commitments/events.js';
+import type { CreditCommand } from '@misaq/domain/credit/commands.js';
+import type { CreditContext } from '@misaq/domain/credit/context.js';
+import type { CreditEvent } from '@misaq/domain/credit/events.js';
 import * as pool from '@misaq/domain/credit/pool.js';
 import { evolvePool, forkPool, initialPool, poolBytes, type PoolState } from '@misaq/domain/credit/state.js';
-import { type JobCommand, type PersonCommand } from '@misaq/domain/employment/commands.js';
-import { type JobEvent, type PersonEvent } from '@misaq/domain/employment/events.js';
+import type { JobCommand, PersonCommand } from '@misaq/domain/employment/commands.js';
+import type { JobEvent, PersonEvent } from '@misaq/domain/employment/events.js';
 import * as job from '@misaq/domain/employment/job.js';
 import * as person from '@misaq/domain/employment/person.js';
 import {
@@ -20,14 +20,14 @@ import {
   type ImportCommand,
   type ImportState,
 } from '@misaq/domain/imports/import.js';
-import { type ImportEvent } from '@misaq/domain/imports/events.js';
-import { type RegisterCommand } from '@misaq/domain/register/commands.js';
-import { type RegisterEvent } from '@misaq/domain/register/events.js';
+import type { ImportEvent } from '@misaq/domain/imports/events.js';
+import type { RegisterCommand } from '@misaq/domain/register/commands.js';
+import type { RegisterEvent } from '@misaq/domain/register/events.js';
 import * as register from '@misaq/domain/register/register.js';
 import * as workingCalendar from '@misaq/domain/working-calendar/calendar.js';
-import { type WorkingCalendarCommand } from '@misaq/domain/working-calendar/commands.js';
-import { type WorkingCalendarEvent } from '@misaq/domain/working-calendar/events.js';
-import { type Aggregate } from './aggregate.js';
+import type { WorkingCalendarCommand } from '@misaq/domain/working-calendar/commands.js';
+import type { WorkingCalendarEvent } from '@misaq/domain/working-calendar/events.js';
+import type { Aggregate } from './aggregate.js';
 
 /*
  * The kinds of streams. What each decides is in `libs/domain`; here stands who may ask for it (the table of roles),

@@ -1,15 +1,15 @@
 import { plainDate, type PlainDate } from '@misaq/calendar/plain-date.js';
-import { type CreditCommand } from '@misaq/domain/credit/commands.js';
-import { type Actor, type Role } from '@misaq/domain/kernel/actor.js';
+import type { CreditCommand } from '@misaq/domain/credit/commands.js';
+import type { Actor, Role } from '@misaq/domain/kernel/actor.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import { type EventStore, type RecordedEvent, LOG_START } from '@misaq/event-store/port.js';
 import { poolAggregate, registerAggregate } from './aggregates.js';
-import { type Clock } from './clock.js';
+import type { Clock } from './clock.js';
 import { newCommandId } from './command-id.js';
 import { CommandRunner, type CommandResult, type CommandRunnerOptions } from './command-runner.js';
 import { Contexts } from './contexts.js';
 import { Employment } from './employment.js';
-import { type Envelope } from './event-format.js';
+import type { Envelope } from './event-format.js';
 
 export const PROVINCE = 'sample';
 export const POOL = 'sample-1401-note16';

@@ -2,7 +2,7 @@ import { eventHash } from '@misaq/event-store/chain.js';
 import { createInMemoryEventStore } from '@misaq/event-store/in-memory/in-memory-event-store.js';
 import { type EventStore, StoreUnavailableError, WrongRevisionError } from '@misaq/event-store/port.js';
 import { isCanonicalJson } from '@misaq/domain/kernel/canonical-json.js';
-import { type EventMetadata } from '@misaq/domain/kernel/stored-event.js';
+import type { EventMetadata } from '@misaq/domain/kernel/stored-event.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import {
   actor,

@@ -1,4 +1,4 @@
-import { type DomainEvent, type Refusal } from '@misaq/domain/kernel/decision.js';
+import type { DomainEvent, Refusal } from '@misaq/domain/kernel/decision.js';
 import { eventHash } from '@misaq/event-store/chain.js';
 import {
   EventIdConflictError,
@@ -7,8 +7,8 @@ import {
   NO_STREAM,
   WrongRevisionError,
 } from '@misaq/event-store/port.js';
-import { type Aggregate } from './aggregate.js';
-import { type Clock } from './clock.js';
+import type { Aggregate } from './aggregate.js';
+import type { Clock } from './clock.js';
 import { bodyHash, encodeEvents, type Envelope } from './event-format.js';
 import { then, type MaybeAsync } from './maybe-async.js';
 import { RecordedCommands, StreamCache, type LoadedStream, type RecordedCommand } from './stream-cache.js';

@@ -1,11 +1,11 @@
 import { Command } from '@nestjs/cqrs';
-import { type CommitmentCommand } from '@misaq/domain/commitments/commands.js';
-import { type CreditCommand } from '@misaq/domain/credit/commands.js';
-import { type JobCommand } from '@misaq/domain/employment/commands.js';
-import { type RegisterCommand } from '@misaq/domain/register/commands.js';
-import { type WorkingCalendarCommand } from '@misaq/domain/working-calendar/commands.js';
-import { type CommandResult } from './command-runner.js';
-import { type Envelope } from './event-format.js';
+import type { CommitmentCommand } from '@misaq/domain/commitments/commands.js';
+import type { CreditCommand } from '@misaq/domain/credit/commands.js';
+import type { JobCommand } from '@misaq/domain/employment/commands.js';
+import type { RegisterCommand } from '@misaq/domain/register/commands.js';
+import type { WorkingCalendarCommand } from '@misaq/domain/working-calendar/commands.js';
+import type { CommandResult } from './command-runner.js';
+import type { Envelope } from './event-format.js';
 
 /*
  * What is sent on the bus: which stream, what to do there, and who says so. What to do is a command of the domain;

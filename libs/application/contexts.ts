@@ -1,12 +1,12 @@
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
-import { type CommitmentContext } from '@misaq/domain/commitments/plan.js';
-import { type CreditContext } from '@misaq/domain/credit/context.js';
-import { type JobContext } from '@misaq/domain/employment/job.js';
-import { type Actor } from '@misaq/domain/kernel/actor.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import type { CommitmentContext } from '@misaq/domain/commitments/plan.js';
+import type { CreditContext } from '@misaq/domain/credit/context.js';
+import type { JobContext } from '@misaq/domain/employment/job.js';
+import type { Actor } from '@misaq/domain/kernel/actor.js';
 import { parsePool, streams } from '@misaq/domain/kernel/streams.js';
 import { calendarAggregate, registerAggregate } from './aggregates.js';
 import { type Clock, today } from './clock.js';
-import { type CommandRunner } from './command-runner.js';
+import type { CommandRunner } from './command-runner.js';
 import { then, type MaybeAsync } from './maybe-async.js';
 
 /** Names of pools come from outside and must not fill the memory. */

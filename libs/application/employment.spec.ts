@@ -1,4 +1,4 @@
-import { type RegisterJob } from '@misaq/domain/employment/commands.js';
+import type { RegisterJob } from '@misaq/domain/employment/commands.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import { createInMemoryEventStore } from '@misaq/event-store/in-memory/in-memory-event-store.js';
 import { type EventStore, StoreUnavailableError } from '@misaq/event-store/port.js';

@@ -1,17 +1,17 @@
-import {
-  type EndJob,
-  type JobCommand,
-  type RegisterJob,
-  type RejectJob,
-  type VoidRegistration,
+import type {
+  EndJob,
+  JobCommand,
+  RegisterJob,
+  RejectJob,
+  VoidRegistration,
 } from '@misaq/domain/employment/commands.js';
-import { type ReleaseReason } from '@misaq/domain/employment/events.js';
+import type { ReleaseReason } from '@misaq/domain/employment/events.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import { jobAggregate, personAggregate } from './aggregates.js';
 import { commandIdOf } from './command-id.js';
-import { type CommandResult, type CommandRunner } from './command-runner.js';
-import { type Contexts } from './contexts.js';
-import { type Envelope } from './event-format.js';
+import type { CommandResult, CommandRunner } from './command-runner.js';
+import type { Contexts } from './contexts.js';
+import type { Envelope } from './event-format.js';
 
 /**
  * Jobs and the persons who hold them are two streams, so that «one running job a person» is kept by one of them. A

@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
 import { canonicalJson } from '@misaq/domain/kernel/canonical-json.js';
-import { type Actor } from '@misaq/domain/kernel/actor.js';
-import { type DomainEvent } from '@misaq/domain/kernel/decision.js';
+import type { Actor } from '@misaq/domain/kernel/actor.js';
+import type { DomainEvent } from '@misaq/domain/kernel/decision.js';
 import { type EventMetadata, SCHEMA_VERSION } from '@misaq/domain/kernel/stored-event.js';
 import { eventHash } from '@misaq/event-store/chain.js';
-import { type EventToAppend } from '@misaq/event-store/port.js';
+import type { EventToAppend } from '@misaq/event-store/port.js';
 import { eventId, type CommandId } from './command-id.js';
 
 /** Events stay small: EventStoreDB's limit is 1 MB, and a stream of large ones is slow to load. */

@@ -1,10 +1,10 @@
-import { type Actor } from '@misaq/domain/kernel/actor.js';
+import type { Actor } from '@misaq/domain/kernel/actor.js';
 import { accepted, type Decision, unchanged } from '@misaq/domain/kernel/decision.js';
 import { INSTALLATION_STREAM, type LogStarted } from '@misaq/domain/installation/events.js';
-import { type Aggregate } from './aggregate.js';
+import type { Aggregate } from './aggregate.js';
 import { commandIdOf } from './command-id.js';
-import { type CommandRunner } from './command-runner.js';
-import { type PersonKey } from './person-key.js';
+import type { CommandRunner } from './command-runner.js';
+import type { PersonKey } from './person-key.js';
 
 interface InstallationState {
   readonly personKeyFingerprint: string | undefined;

@@ -1,4 +1,4 @@
-import { type Aggregate } from './aggregate.js';
+import type { Aggregate } from './aggregate.js';
 
 /** A stream as this process knows it, perhaps ahead of what is durable by the appends under way. */
 export interface LoadedStream<State = unknown> {

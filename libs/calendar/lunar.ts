@@ -1,5 +1,5 @@
 import { dayNumber, fromDayNumber, type PlainDate } from './plain-date.js';
-import { type LunarMonths } from './lunar-months.js';
+import type { LunarMonths } from './lunar-months.js';
 
 /** A day of the lunar calendar as Iran counts it. Provisional: the month it lies in has not been published. */
 export interface HijriDay {

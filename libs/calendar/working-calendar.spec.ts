@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { anyDay, anyPublishedDay, day } from './day.fixture.js';
 import { formatJalali } from './jalali.js';
 import { addDays, dayNumber, dayOfWeek, fromDayNumber } from './plain-date.js';
-import { type Weekday } from './weekday.js';
+import type { Weekday } from './weekday.js';
 import {
   holidaysOfYear,
   holidaysOn,

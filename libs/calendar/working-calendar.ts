@@ -1,9 +1,9 @@
 import { dayFacts } from './day-table.js';
-import { type Holiday, type HolidayKind } from './holidays.js';
+import type { Holiday, HolidayKind } from './holidays.js';
 import { FIRST_DAY, JALALI_YEARS, daysInJalaliYear, fromJalali } from './jalali.js';
 import { shippedLunarMonths, type LunarMonths } from './lunar-months.js';
 import { dayNumber, fromDayNumber, type PlainDate } from './plain-date.js';
-import { type Weekday } from './weekday.js';
+import type { Weekday } from './weekday.js';
 
 /** Which days of the week are off from a day on, until the next profile. */
 export interface WeekProfile {

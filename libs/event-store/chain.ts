@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { type EventToAppend } from './port.js';
+import type { EventToAppend } from './port.js';
 
 /**
  * The hash by which the next event of a stream names this one (`prevHash` of its metadata): SHA-256, in lower-case

@@ -3,7 +3,7 @@ import { positionIndex } from './position-index.js';
 import { defineProjection } from './projection.js';
 import { records } from './records.js';
 import { sums } from './sums.js';
-import { type Happened } from './log.fixture.js';
+import type { Happened } from './log.fixture.js';
 
 /* A projection of nothing in particular that uses every kind of table. */
 

@@ -1,5 +1,5 @@
-import { type EventMetadata, type StoredEvent } from '@misaq/domain/kernel/stored-event.js';
-import { type RecordedEvent } from '@misaq/event-store/port.js';
+import type { EventMetadata, StoredEvent } from '@misaq/domain/kernel/stored-event.js';
+import type { RecordedEvent } from '@misaq/event-store/port.js';
 
 /** An event as projections get it: read from the log once, however many of them look at it. */
 export interface LogEvent extends StoredEvent {

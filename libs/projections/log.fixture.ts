@@ -1,6 +1,6 @@
 import { canonicalJson } from '@misaq/domain/kernel/canonical-json.js';
-import { type Actor } from '@misaq/domain/kernel/actor.js';
-import { type DomainEvent } from '@misaq/domain/kernel/decision.js';
+import type { Actor } from '@misaq/domain/kernel/actor.js';
+import type { DomainEvent } from '@misaq/domain/kernel/decision.js';
 import { createInMemoryEventStore } from '@misaq/event-store/in-memory/in-memory-event-store.js';
 import { NO_STREAM, type EventStore } from '@misaq/event-store/port.js';
 import { mkdtempSync, rmSync } from 'node:fs';

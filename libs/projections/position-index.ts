@@ -1,5 +1,5 @@
-import { type TableReader } from './table-reader.js';
-import { type SqlTable, type TableDefinition, type TableWork } from './table.js';
+import type { TableReader } from './table-reader.js';
+import type { SqlTable, TableDefinition, TableWork } from './table.js';
 
 /**
  * The positions of the events of subjects of which there are very many with a few events each. A row for each of them

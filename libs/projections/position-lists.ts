@@ -1,5 +1,5 @@
-import { type TableReader } from './table-reader.js';
-import { type TableDefinition, type TableWork } from './table.js';
+import type { TableReader } from './table-reader.js';
+import type { TableDefinition, TableWork } from './table.js';
 import { readRising, writeVarint } from './varint.js';
 
 /**

@@ -1,9 +1,9 @@
 import Database from 'better-sqlite3';
 import { LOG_START } from '@misaq/event-store/port.js';
 import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
-import { type LogEvent } from './log-event.js';
-import { type Projection } from './projection.js';
-import { type TableReader } from './table-reader.js';
+import type { LogEvent } from './log-event.js';
+import type { Projection } from './projection.js';
+import type { TableReader } from './table-reader.js';
 import { sqlTables, type TableWork } from './table.js';
 
 /**

@@ -1,5 +1,5 @@
-import { type LogEvent } from './log-event.js';
-import { type TableDefinitions, type Tables } from './table.js';
+import type { LogEvent } from './log-event.js';
+import type { TableDefinitions, Tables } from './table.js';
 
 /**
  * Tables that follow from the log. `apply` is a function of the event and of the tables: it reads no clock, no file

@@ -1,5 +1,5 @@
-import { type JsonValue } from '@misaq/domain/kernel/decision.js';
-import { type KeyParts } from './sums.js';
+import type { JsonValue } from '@misaq/domain/kernel/decision.js';
+import type { KeyParts } from './sums.js';
 import { keyText, type TableDefinition, type TableWork } from './table.js';
 
 export interface Records<Key extends readonly string[], Value extends JsonValue> extends TableWork {

@@ -1,4 +1,4 @@
-import { type Rial } from '@misaq/domain/kernel/money.js';
+import type { Rial } from '@misaq/domain/kernel/money.js';
 
 /**
  * Sums of rials pass what SQLite counts exactly (2^63, a single amount may be 10^18), and as text SQLite could not add

@@ -3,14 +3,14 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { openSqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
-import { type EventStore } from '@misaq/event-store/port.js';
+import type { EventStore } from '@misaq/event-store/port.js';
 import { compareFiles } from './compare.js';
 import { counting, everything, noise, paid, poison } from './counting.fixture.js';
 import { temporaryFolders, testLog, type Happened } from './log.fixture.js';
-import { type Projection } from './projection.js';
+import type { Projection } from './projection.js';
 import { joinRials } from './rials.js';
 import { openProjections, type ProjectionRunner } from './runner.js';
-import { type TableDefinition } from './table.js';
+import type { TableDefinition } from './table.js';
 
 const newFolder = temporaryFolders();
 

@@ -1,4 +1,4 @@
-import { type EventStore, type RecordedEvent } from '@misaq/event-store/port.js';
+import type { EventStore, RecordedEvent } from '@misaq/event-store/port.js';
 import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareFiles, type Comparison } from './compare.js';
@@ -12,8 +12,8 @@ import {
   START,
   syncFile,
 } from './projection-file.js';
-import { type Projection } from './projection.js';
-import { type TableReader } from './table-reader.js';
+import type { Projection } from './projection.js';
+import type { TableReader } from './table-reader.js';
 import { applyPage, flush, isDamage, type Stop, type Target, target } from './target.js';
 
 export interface ProjectionHealth {

@@ -2,8 +2,8 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { candidatePositions, positionIndex } from './position-index.js';
 import { countPositions, positionLists, positionsAfter } from './position-lists.js';
-import { type TableReader } from './table-reader.js';
-import { type TableDefinition, type TableWork } from './table.js';
+import type { TableReader } from './table-reader.js';
+import type { TableDefinition, TableWork } from './table.js';
 
 /** A table on its own, in memory, and how it is read. */
 function opened<Work extends TableWork>(definition: TableDefinition<Work>) {

@@ -1,6 +1,6 @@
-import { type LogEvent } from './log-event.js';
-import { type Checkpoint, type ProjectionFile } from './projection-file.js';
-import { type Projection } from './projection.js';
+import type { LogEvent } from './log-event.js';
+import type { Checkpoint, ProjectionFile } from './projection-file.js';
+import type { Projection } from './projection.js';
 
 /** Why a projection stands still. */
 export interface Stop {

@@ -1,11 +1,11 @@
-import { type CommitmentEvent } from '@misaq/domain/commitments/events.js';
-import { type CreditEvent } from '@misaq/domain/credit/events.js';
-import { type JobEvent, type PersonEvent } from '@misaq/domain/employment/events.js';
-import { type ImportEvent } from '@misaq/domain/imports/events.js';
-import { type InstallationEvent } from '@misaq/domain/installation/events.js';
-import { type StoredEvent } from '@misaq/domain/kernel/stored-event.js';
-import { type RegisterEvent } from '@misaq/domain/register/events.js';
-import { type WorkingCalendarEvent } from '@misaq/domain/working-calendar/events.js';
+import type { CommitmentEvent } from '@misaq/domain/commitments/events.js';
+import type { CreditEvent } from '@misaq/domain/credit/events.js';
+import type { JobEvent, PersonEvent } from '@misaq/domain/employment/events.js';
+import type { ImportEvent } from '@misaq/domain/imports/events.js';
+import type { InstallationEvent } from '@misaq/domain/installation/events.js';
+import type { StoredEvent } from '@misaq/domain/kernel/stored-event.js';
+import type { RegisterEvent } from '@misaq/domain/register/events.js';
+import type { WorkingCalendarEvent } from '@misaq/domain/working-calendar/events.js';
 
 /** Every event of the domain. */
 export type MisaqEvent =

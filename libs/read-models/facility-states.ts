@@ -1,5 +1,5 @@
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
-import { type CreditEvent, type IntroductionCorrected } from '@misaq/domain/credit/events.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import type { CreditEvent, IntroductionCorrected } from '@misaq/domain/credit/events.js';
 import { rial, type Rial, type RialText } from '@misaq/domain/kernel/money.js';
 
 /**
@@ -93,11 +93,7 @@ function note(event: FacilityEvent, change: Change): void {
 }
 
 /** A corrected amount can be just what was paid already, or more than what had been paid in full. */
-function notePaidByCorrection(
-  { remainingRial }: IntroductionCorrected & { readonly remainingRial?: RialText },
-  change: Change,
-): void {
-  if (remainingRial === undefined) return;
+function notePaidByCorrection({ remainingRial }: IntroductionCorrected, change: Change): void {
   if (rial(remainingRial) === 0n) notePaidInFull(change);
   else if (rial(remainingRial) === change.waitingRial) noteWaitingAgain(change);
 }

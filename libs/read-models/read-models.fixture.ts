@@ -1,12 +1,11 @@
-import { type Actor } from '@misaq/domain/kernel/actor.js';
+import type { Actor } from '@misaq/domain/kernel/actor.js';
 import { initialPool } from '@misaq/domain/credit/state.js';
 import { eventsOf, perform, POOL, stored, type Doing } from '@misaq/domain/credit/credit.fixture.js';
-import { type CreditEvent } from '@misaq/domain/credit/events.js';
-import { rial, rialText, type Rial } from '@misaq/domain/kernel/money.js';
+import type { CreditEvent } from '@misaq/domain/credit/events.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import { testLog, type Happened } from '@misaq/projections/log.fixture.js';
 import { openReadModels, type ReadModels } from './read-models.js';
-import { type MisaqEvent } from './events.js';
+import type { MisaqEvent } from './events.js';
 
 export const PROVINCE = 'east-azerbaijan';
 
@@ -14,27 +13,6 @@ export const PROVINCE = 'east-azerbaijan';
 export function poolEvents(...doings: readonly Doing[]): readonly CreditEvent[] {
   const state = initialPool();
   return doings.flatMap((doing) => eventsOf(perform(state, doing)).map(stored));
-}
-
-/**
- * Corrections with what their facility waits for afterwards, as `FacilityPaid` says it too: without that no sum over
- * events can tell whether a correction made a facility paid in full, or made it wait again.
- */
-export function withRemaining(events: readonly CreditEvent[]): readonly CreditEvent[] {
-  const remaining = new Map<string, Rial>();
-  const add = (facilityId: string, change: Rial) => {
-    remaining.set(facilityId, (remaining.get(facilityId) ?? 0n) + change);
-  };
-  return events.map((event) => {
-    if (event.type === 'FacilityIntroduced') add(event.data.facilityId, rial(event.data.amountRial));
-    if (event.type === 'FacilityPaid') add(event.data.facilityId, -rial(event.data.amountRial));
-    if (event.type === 'FacilityPaymentReversed') add(event.data.facilityId, rial(event.data.amountRial));
-    if (event.type !== 'IntroductionCorrected') return event;
-    const { facilityId, amountRial, previousAmountRial } = event.data;
-    add(facilityId, rial(amountRial) - rial(previousAmountRial));
-    const data = { ...event.data, remainingRial: rialText(remaining.get(facilityId) ?? 0n) };
-    return { type: event.type, data };
-  });
 }
 
 export function inPoolStream(

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { day } from '@misaq/calendar/day.fixture.js';
 import { NOTE_16, POOL } from '@misaq/domain/credit/credit.fixture.js';
 import { anySequence, live } from '@misaq/domain/credit/random-pool.fixture.js';
-import { type JobEvent } from '@misaq/domain/employment/events.js';
+import type { JobEvent } from '@misaq/domain/employment/events.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import { registered } from '@misaq/domain/register/register.fixture.js';
 import { compareFiles } from '@misaq/projections/compare.js';

@@ -1,4 +1,4 @@
-import { type EventStore } from '@misaq/event-store/port.js';
+import type { EventStore } from '@misaq/event-store/port.js';
 import { openProjections, type ProjectionRunner } from '@misaq/projections/runner.js';
 import { BANK_BOARD, bankBoardProjection } from './bank-board/projection.js';
 import { bankQuestions, type BankQuestions } from './bank-board/queries.js';

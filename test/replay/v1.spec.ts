@@ -20,7 +20,7 @@ import { isCanonicalJson } from '@misaq/domain/kernel/canonical-json.js';
 import { creditRefusals } from '@misaq/domain/credit/refusals.js';
 import { nameOf } from '@misaq/domain/register/register.js';
 import { createInMemoryEventStore } from '@misaq/event-store/in-memory/in-memory-event-store.js';
-import { type EventToAppend } from '@misaq/event-store/port.js';
+import type { EventToAppend } from '@misaq/event-store/port.js';
 import { verifyLog } from '@misaq/event-store/verify.js';
 import { openReadModels } from '@misaq/read-models/read-models.js';
 

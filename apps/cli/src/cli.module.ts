@@ -1,11 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { CommandRunner } from '@misaq/application/command-runner.js';
-import { type Clock } from '@misaq/application/clock.js';
+import type { Clock } from '@misaq/application/clock.js';
 import { Contexts } from '@misaq/application/contexts.js';
 import { Employment } from '@misaq/application/employment.js';
 import { COMMAND_HANDLERS } from '@misaq/application/handlers.js';
-import { type EventStore } from '@misaq/event-store/port.js';
+import type { EventStore } from '@misaq/event-store/port.js';
 
 /** Wires the command handlers to a store and a clock. */
 @Module({})

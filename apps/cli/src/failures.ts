@@ -5,10 +5,10 @@ import { LogDamagedError } from '@misaq/event-store/log-damaged.js';
 import { StoreUnavailableError } from '@misaq/event-store/port.js';
 import { BackupExistsError } from '@misaq/event-store/sqlite/backup.js';
 import { DataDirectoryInUseError } from '@misaq/event-store/sqlite/data-directory-lock.js';
-import { type Refusal } from '@misaq/domain/kernel/decision.js';
+import type { Refusal } from '@misaq/domain/kernel/decision.js';
 import { UsageError } from './arguments/usage-error.js';
 import { EXIT, misused, refused, type Outcome } from './output/outcome.js';
-import { type OwnRefusalName } from './output/refusal.js';
+import type { OwnRefusalName } from './output/refusal.js';
 import { PersonKeyError } from './person-key-file.js';
 import { RefusedError } from './session.js';
 

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { type Shell } from './shell.js';
+import type { Shell } from './shell.js';
 import { EXIT } from './output/outcome.js';
 import { registerBanks } from './verbs/banks.js';
 import { registerBench } from './verbs/bench.js';

@@ -2,7 +2,7 @@ import { type Command, CommanderError } from 'commander';
 import { UsageError } from './arguments/usage-error.js';
 import { EXIT } from './output/outcome.js';
 import { jsonText } from './output/print.js';
-import { type Shell } from './shell.js';
+import type { Shell } from './shell.js';
 
 /** Runs one command line to its end and sets the exit code of the process. */
 export async function run(program: Command, shell: Shell, words: readonly string[]): Promise<void> {

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Clock } from '@misaq/application/clock.js';
-import { type OnProgress } from '@misaq/application/imports/report.js';
+import type { Clock } from '@misaq/application/clock.js';
+import type { OnProgress } from '@misaq/application/imports/report.js';
 import { type Act, may } from '@misaq/domain/access/roles.js';
-import { type Actor } from '@misaq/domain/kernel/actor.js';
-import { type Refusal } from '@misaq/domain/kernel/decision.js';
+import type { Actor } from '@misaq/domain/kernel/actor.js';
+import type { Refusal } from '@misaq/domain/kernel/decision.js';
 import { ownRefusal } from './output/refusal.js';
-import { type Progress } from './output/progress.js';
+import type { Progress } from './output/progress.js';
 import { openSystem, type System } from './system.js';
 
 /** A "no" that ends a verb wherever it is found; shown as a refusal, with exit code 1. */

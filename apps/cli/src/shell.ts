@@ -1,4 +1,4 @@
-import { type Command } from 'commander';
+import type { Command } from 'commander';
 import { systemClock } from '@misaq/application/clock.js';
 import { actorOf } from './arguments/actor.js';
 import { EXIT, type ExitCode, type Outcome } from './output/outcome.js';

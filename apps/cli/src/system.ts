@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Logger, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
-import { type Clock } from '@misaq/application/clock.js';
+import type { Clock } from '@misaq/application/clock.js';
 import { CommandRunner } from '@misaq/application/command-runner.js';
 import { Contexts } from '@misaq/application/contexts.js';
 import { Employment } from '@misaq/application/employment.js';

@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { plainDate } from '@misaq/calendar/plain-date.js';
-import { type CommandResult } from '../command-runner.js';
+import type { CommandResult } from '../command-runner.js';
 import { applyRows } from './apply-rows.js';
-import { type PlannedRow } from './planned-row.js';
+import type { PlannedRow } from './planned-row.js';
 
 const ON = plainDate('2022-12-18');
 const DONE: CommandResult = { kind: 'done', events: [], position: 0n, repeated: false };

@@ -1,6 +1,6 @@
-import { type Refusal } from '@misaq/domain/kernel/decision.js';
-import { type CommandResult } from '../command-runner.js';
-import { type PlannedRow } from './planned-row.js';
+import type { Refusal } from '@misaq/domain/kernel/decision.js';
+import type { CommandResult } from '../command-runner.js';
+import type { PlannedRow } from './planned-row.js';
 import { laneOf } from './row-commands.js';
 
 /** Enough for the store to commit many at once; more would only take memory. */

@@ -1,6 +1,6 @@
 import { asciiDigits } from '@misaq/calendar/digits.js';
 import { parseDate } from '@misaq/calendar/jalali.js';
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { nationalIdDigits } from '@misaq/domain/employment/national-id.js';
 import { RIALS_PER_TOMAN, type Rial } from '@misaq/domain/kernel/money.js';
 import { foldForSearch, isIdentifier, textFault, type TextFault } from '@misaq/domain/kernel/text.js';

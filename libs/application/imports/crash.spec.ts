@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type StoredEvent } from '@misaq/domain/kernel/stored-event.js';
-import { type EventStore } from '@misaq/event-store/port.js';
+import type { StoredEvent } from '@misaq/domain/kernel/stored-event.js';
+import type { EventStore } from '@misaq/event-store/port.js';
 import { openSqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
 import { verifyLog } from '@misaq/event-store/verify.js';
 import { buildImportProgram, importAndKill } from './import-process.fixture.js';

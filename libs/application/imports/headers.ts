@@ -1,7 +1,7 @@
-import { type ImportKind } from '@misaq/domain/imports/events.js';
+import type { ImportKind } from '@misaq/domain/imports/events.js';
 import { foldForSearch } from '@misaq/domain/kernel/text.js';
 import { nearest } from '@misaq/domain/register/nearest.js';
-import { type RowError } from './report.js';
+import type { RowError } from './report.js';
 import { shown, visible } from './shown.js';
 
 /** The columns of each kind of file, in the order in which a new file is best laid out. */

@@ -5,7 +5,7 @@
  */
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ImportKind } from '@misaq/domain/imports/events.js';
+import type { ImportKind } from '@misaq/domain/imports/events.js';
 import { openSqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
 import { importsOn, LABOUR } from './imports.fixture.js';
 

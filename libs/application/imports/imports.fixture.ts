@@ -1,22 +1,22 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type PoolState } from '@misaq/domain/credit/state.js';
-import { type JobState } from '@misaq/domain/employment/job.js';
-import { type ImportKind } from '@misaq/domain/imports/events.js';
-import { type Actor } from '@misaq/domain/kernel/actor.js';
+import type { PoolState } from '@misaq/domain/credit/state.js';
+import type { JobState } from '@misaq/domain/employment/job.js';
+import type { ImportKind } from '@misaq/domain/imports/events.js';
+import type { Actor } from '@misaq/domain/kernel/actor.js';
 import { readStored, type StoredEvent } from '@misaq/domain/kernel/stored-event.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import { type EventStore, LOG_START } from '@misaq/event-store/port.js';
 import { openSqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
 import { jobAggregate, poolAggregate } from '../aggregates.js';
-import { type Clock } from '../clock.js';
+import type { Clock } from '../clock.js';
 import { CommandRunner } from '../command-runner.js';
 import { Contexts } from '../contexts.js';
 import { Employment } from '../employment.js';
 import { personKey } from '../person-key.js';
 import { type ImportRequest, Imports } from './imports.js';
-import { type ImportOutcome, type ImportReport } from './report.js';
+import type { ImportOutcome, ImportReport } from './report.js';
 
 export const LABOUR: Actor = { id: 'labour-1', name: 'اداره کل کار', role: 'labour' };
 export const PERSON_KEY = personKey('a key for tests');

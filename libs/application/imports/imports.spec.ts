@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ImportKind } from '@misaq/domain/imports/events.js';
-import { type Actor } from '@misaq/domain/kernel/actor.js';
+import type { ImportKind } from '@misaq/domain/imports/events.js';
+import type { Actor } from '@misaq/domain/kernel/actor.js';
 import { newCommandId } from '../command-id.js';
 import {
   ALLOCATIONS,
@@ -19,7 +19,7 @@ import {
   REGISTER,
   type TestProvince,
 } from './imports.fixture.js';
-import { type ImportReport } from './report.js';
+import type { ImportReport } from './report.js';
 
 let province: TestProvince;
 beforeEach(() => {

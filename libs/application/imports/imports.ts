@@ -5,17 +5,17 @@ import {
   type ImportKind,
   LATE_REFUSALS_LISTED_MAX,
 } from '@misaq/domain/imports/events.js';
-import { type ImportCommand } from '@misaq/domain/imports/import.js';
-import { type Actor } from '@misaq/domain/kernel/actor.js';
+import type { ImportCommand } from '@misaq/domain/imports/import.js';
+import type { Actor } from '@misaq/domain/kernel/actor.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import { importAggregate } from '../aggregates.js';
 import { commandIdOf } from '../command-id.js';
-import { type Employment } from '../employment.js';
-import { type Envelope } from '../event-format.js';
+import type { Employment } from '../employment.js';
+import type { Envelope } from '../event-format.js';
 import { applyRows, type RefusedRow } from './apply-rows.js';
 import { type CheckedFile, checkFile, type CheckingParts } from './checked-file.js';
 import { refusalError } from './refusal-error.js';
-import { type ImportOutcome, type ImportReport, type OnProgress } from './report.js';
+import type { ImportOutcome, ImportReport, OnProgress } from './report.js';
 import { executeRow } from './row-commands.js';
 import { ACT_OF } from './rows.js';
 import { removeSpool, type SpooledImport, spooledImports, spooledRows, writeSpool } from './spool.js';

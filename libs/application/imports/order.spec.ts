@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatJalali } from '@misaq/calendar/jalali.js';
 import { addDays, plainDate } from '@misaq/calendar/plain-date.js';
-import { type ImportKind } from '@misaq/domain/imports/events.js';
+import type { ImportKind } from '@misaq/domain/imports/events.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import { createInMemoryEventStore } from '@misaq/event-store/in-memory/in-memory-event-store.js';
 import { jobAggregate, poolAggregate } from '../aggregates.js';

@@ -1,19 +1,14 @@
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
-import { type AssignCommitment } from '@misaq/domain/commitments/commands.js';
-import {
-  type AllocateCredit,
-  type DeclineFacility,
-  type IntroduceFacility,
-  type PayFacility,
-  type ReversePayment,
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import type { AssignCommitment } from '@misaq/domain/commitments/commands.js';
+import type {
+  AllocateCredit,
+  DeclineFacility,
+  IntroduceFacility,
+  PayFacility,
+  ReversePayment,
 } from '@misaq/domain/credit/commands.js';
-import {
-  type EndJob,
-  type RegisterJob,
-  type RejectJob,
-  type VerifyJob,
-} from '@misaq/domain/employment/commands.js';
-import { type RegisterOrganisation } from '@misaq/domain/register/commands.js';
+import type { EndJob, RegisterJob, RejectJob, VerifyJob } from '@misaq/domain/employment/commands.js';
+import type { RegisterOrganisation } from '@misaq/domain/register/commands.js';
 
 export type PoolRowCommand =
   AllocateCredit | IntroduceFacility | DeclineFacility | PayFacility | ReversePayment;

@@ -4,12 +4,12 @@ import { accessRefusals } from '@misaq/domain/access/refusals.js';
 import { commitmentRefusals } from '@misaq/domain/commitments/refusals.js';
 import { creditRefusals } from '@misaq/domain/credit/refusals.js';
 import { jobRefusals, personRefusals } from '@misaq/domain/employment/refusals.js';
-import { type ImportKind } from '@misaq/domain/imports/events.js';
-import { type JsonValue, type Refusal } from '@misaq/domain/kernel/decision.js';
+import type { ImportKind } from '@misaq/domain/imports/events.js';
+import type { JsonValue, Refusal } from '@misaq/domain/kernel/decision.js';
 import { registerRefusals } from '@misaq/domain/register/refusals.js';
 import { COLUMNS, type ColumnName } from './headers.js';
-import { type PlannedRow } from './planned-row.js';
-import { type RowError } from './report.js';
+import type { PlannedRow } from './planned-row.js';
+import type { RowError } from './report.js';
 import { shown } from './shown.js';
 
 const RUNNER_REFUSALS = { command_id_reused: 'The id of this row was used for something else.' };

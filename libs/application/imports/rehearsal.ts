@@ -1,11 +1,11 @@
-import { type CreditContext } from '@misaq/domain/credit/context.js';
-import { type PoolState } from '@misaq/domain/credit/state.js';
-import { type RegisterJob } from '@misaq/domain/employment/commands.js';
-import { type JobContext } from '@misaq/domain/employment/job.js';
-import { type Actor } from '@misaq/domain/kernel/actor.js';
+import type { CreditContext } from '@misaq/domain/credit/context.js';
+import type { PoolState } from '@misaq/domain/credit/state.js';
+import type { RegisterJob } from '@misaq/domain/employment/commands.js';
+import type { JobContext } from '@misaq/domain/employment/job.js';
+import type { Actor } from '@misaq/domain/kernel/actor.js';
 import { type Decision, type DomainEvent, refused, type Refusal } from '@misaq/domain/kernel/decision.js';
 import { poolName, streams } from '@misaq/domain/kernel/streams.js';
-import { type Aggregate } from '../aggregate.js';
+import type { Aggregate } from '../aggregate.js';
 import {
   jobAggregate,
   personAggregate,
@@ -13,9 +13,9 @@ import {
   poolAggregate,
   registerAggregate,
 } from '../aggregates.js';
-import { type CommandRunner } from '../command-runner.js';
-import { type Contexts } from '../contexts.js';
-import { type PlannedRow, type PoolRowCommand } from './planned-row.js';
+import type { CommandRunner } from '../command-runner.js';
+import type { Contexts } from '../contexts.js';
+import type { PlannedRow, PoolRowCommand } from './planned-row.js';
 
 /**
  * Tries the rows of a file one after another on copies of the streams they would change, so that a row finds what the

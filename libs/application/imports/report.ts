@@ -1,5 +1,5 @@
-import { type Refusal } from '@misaq/domain/kernel/decision.js';
-import { type ImportKind } from '@misaq/domain/imports/events.js';
+import type { Refusal } from '@misaq/domain/kernel/decision.js';
+import type { ImportKind } from '@misaq/domain/imports/events.js';
 
 /** One thing that is wrong with a row. A row with several bad cells has several. */
 export interface RowError {

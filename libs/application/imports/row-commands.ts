@@ -1,12 +1,12 @@
-import { type Actor } from '@misaq/domain/kernel/actor.js';
+import type { Actor } from '@misaq/domain/kernel/actor.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import { planAggregate, poolAggregate, registerAggregate } from '../aggregates.js';
 import { rowCommandId } from '../command-id.js';
-import { type CommandResult, type CommandRunner } from '../command-runner.js';
-import { type Contexts } from '../contexts.js';
-import { type Employment } from '../employment.js';
-import { type Envelope } from '../event-format.js';
-import { type PlannedRow } from './planned-row.js';
+import type { CommandResult, CommandRunner } from '../command-runner.js';
+import type { Contexts } from '../contexts.js';
+import type { Employment } from '../employment.js';
+import type { Envelope } from '../event-format.js';
+import type { PlannedRow } from './planned-row.js';
 
 export interface CommandParts {
   readonly runner: CommandRunner;

@@ -1,10 +1,10 @@
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
-import { type Rial } from '@misaq/domain/kernel/money.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import type { Rial } from '@misaq/domain/kernel/money.js';
 import { parsePool, type PoolName } from '@misaq/domain/kernel/streams.js';
 import { isIdentifier } from '@misaq/domain/kernel/text.js';
-import { type OrganisationKind } from '@misaq/domain/register/events.js';
+import type { OrganisationKind } from '@misaq/domain/register/events.js';
 import { findOrganisation, type RegisterState } from '@misaq/domain/register/register.js';
-import { type PersonKey } from '../person-key.js';
+import type { PersonKey } from '../person-key.js';
 import {
   type Choices,
   isFault,
@@ -18,8 +18,8 @@ import {
   readWholeNumber,
   trimmed,
 } from './cells.js';
-import { type ColumnName, type Header } from './headers.js';
-import { type RowError } from './report.js';
+import type { ColumnName, Header } from './headers.js';
+import type { RowError } from './report.js';
 import { shown } from './shown.js';
 
 /** What cells are understood by, beside themselves. */

@@ -1,14 +1,14 @@
 import { asciiDigits } from '@misaq/calendar/digits.js';
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
-import { type Act } from '@misaq/domain/access/roles.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import type { Act } from '@misaq/domain/access/roles.js';
 import { COMMITTED_JOBS_MAX } from '@misaq/domain/commitments/plan.js';
-import { type Round } from '@misaq/domain/employment/events.js';
-import { type ImportKind } from '@misaq/domain/imports/events.js';
+import type { Round } from '@misaq/domain/employment/events.js';
+import type { ImportKind } from '@misaq/domain/imports/events.js';
 import { present } from '@misaq/domain/kernel/recorded.js';
 import { foldForSearch } from '@misaq/domain/kernel/text.js';
 import { choices } from './cells.js';
-import { type PlannedRow, type RowCommand } from './planned-row.js';
-import { type RowReader } from './row-reader.js';
+import type { PlannedRow, RowCommand } from './planned-row.js';
+import type { RowReader } from './row-reader.js';
 
 /** How the row of a kind of file becomes a command; undefined when the reader has noted what is wrong. */
 type ReadRow = (row: RowReader) => PlannedRow | undefined;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Actor } from '@misaq/domain/kernel/actor.js';
-import { type ImportAccepted } from '@misaq/domain/imports/events.js';
+import type { Actor } from '@misaq/domain/kernel/actor.js';
+import type { ImportAccepted } from '@misaq/domain/imports/events.js';
 import { errorCode } from './error-code.js';
 import { type PlannedRow, unpackRow } from './planned-row.js';
 

@@ -2,9 +2,9 @@
  * Who may do what. The rights are data, so that a screen greys out a button by the very table that the server
  * refuses by. That nobody approves a review of their own asking is a rule of the credit pool, not of a role.
  */
-import { type Actor, type Role } from '../kernel/actor.js';
-import { type Refusal } from '../kernel/decision.js';
-import { type AccessRefusalName } from './refusals.js';
+import type { Actor, Role } from '../kernel/actor.js';
+import type { Refusal } from '../kernel/decision.js';
+import type { AccessRefusalName } from './refusals.js';
 
 /** `own`: for the organisation the actor belongs to. A role that is not named may not. */
 type Extent = 'any' | 'own';

@@ -1,5 +1,5 @@
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
-import { type CommitmentKey } from './events.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import type { CommitmentKey } from './events.js';
 
 interface OfCommitment extends CommitmentKey {
   /** Province and Jalali year name the stream. */

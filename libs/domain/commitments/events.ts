@@ -1,4 +1,4 @@
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
 
 /** The version that fulfilment is measured against unless another is named. */
 export const BASELINE = 'baseline';

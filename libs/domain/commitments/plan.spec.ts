@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { accepted, refused, unchanged } from '../kernel/decision.js';
 import { scenarios } from '../kernel/given.fixture.js';
 import { smallRegister } from '../register/register.fixture.js';
-import {
-  type AssignCommitment,
-  type CommitmentCommand,
-  type ReviseCommitment,
-  type WithdrawCommitment,
+import type {
+  AssignCommitment,
+  CommitmentCommand,
+  ReviseCommitment,
+  WithdrawCommitment,
 } from './commands.js';
 import { BASELINE, type CommitmentEvent } from './events.js';
 import { committedJobs, decide, evolve, findCommitment, fork, initialPlan } from './plan.js';

@@ -2,19 +2,19 @@
  * What a province promises in a year (stream `commitmentPlan-<province>-<year>`): jobs by version, agency, sector and
  * county. A version is a promise of its own: a raised one stands beside the baseline and never overwrites it.
  */
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { accepted, type Decision, type Refusal, refused, unreachable } from '../kernel/decision.js';
 import { identifierFault, pastDayFault, reasonFault, wholeNumberFault } from '../kernel/fields.js';
 import { again, refusedBy } from '../kernel/recorded.js';
 import { checkOrganisation, type RegisterState } from '../register/register.js';
-import {
-  type AssignCommitment,
-  type CommitmentCommand,
-  type ReviseCommitment,
-  type WithdrawCommitment,
+import type {
+  AssignCommitment,
+  CommitmentCommand,
+  ReviseCommitment,
+  WithdrawCommitment,
 } from './commands.js';
-import { type CommitmentEvent, type CommitmentKey } from './events.js';
-import { type CommitmentRefusalName } from './refusals.js';
+import type { CommitmentEvent, CommitmentKey } from './events.js';
+import type { CommitmentRefusalName } from './refusals.js';
 
 /** More than every person of working age in the country's largest province. */
 export const COMMITTED_JOBS_MAX = 10_000_000;

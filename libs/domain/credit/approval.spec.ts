@@ -1,7 +1,7 @@
 import { day } from '@misaq/calendar/day.fixture.js';
 import { shippedCalendar } from '@misaq/calendar/working-calendar.js';
 import { accepted, refused, unchanged } from '../kernel/decision.js';
-import { type CreditCommand } from './commands.js';
+import type { CreditCommand } from './commands.js';
 import {
   adopt,
   agencyIn,

@@ -1,13 +1,13 @@
 import { isInCalendarRange } from '@misaq/calendar/jalali.js';
 import { parseIsoDate, type PlainDate } from '@misaq/calendar/plain-date.js';
-import { type WorkingCalendar } from '@misaq/calendar/working-calendar.js';
-import { type Actor } from '../kernel/actor.js';
-import { type Decision, type Refusal } from '../kernel/decision.js';
-import { type Rial } from '../kernel/money.js';
-import { type RegisterState } from '../register/register.js';
+import type { WorkingCalendar } from '@misaq/calendar/working-calendar.js';
+import type { Actor } from '../kernel/actor.js';
+import type { Decision, Refusal } from '../kernel/decision.js';
+import type { Rial } from '../kernel/money.js';
+import type { RegisterState } from '../register/register.js';
 import { invalidField, pastDayFault } from '../kernel/fields.js';
-import { type CreditEvent } from './events.js';
-import { type CreditRefusalName } from './refusals.js';
+import type { CreditEvent } from './events.js';
+import type { CreditRefusalName } from './refusals.js';
 
 /** What a pool decides with beside its own state: all of it values. */
 export interface CreditContext {

@@ -1,28 +1,28 @@
 import { day } from '@misaq/calendar/day.fixture.js';
 import { addDays, type PlainDate } from '@misaq/calendar/plain-date.js';
 import { shippedCalendar, type WorkingCalendar } from '@misaq/calendar/working-calendar.js';
-import { type Actor } from '../kernel/actor.js';
+import type { Actor } from '../kernel/actor.js';
 import { canonicalJson } from '../kernel/canonical-json.js';
-import { type Refusal } from '../kernel/decision.js';
+import type { Refusal } from '../kernel/decision.js';
 import { rialText, type Rial, type RialText } from '../kernel/money.js';
 import { evolve as evolveRegister, initialRegister, type RegisterState } from '../register/register.js';
 import { registered } from '../register/register.fixture.js';
-import {
-  type AdoptPolicy,
-  type AllocateCredit,
-  type CorrectAllocation,
-  type CorrectIntroduction,
-  type CreditCommand,
-  type IntroduceFacility,
-  type PayFacility,
-  type ReversePayment,
+import type {
+  AdoptPolicy,
+  AllocateCredit,
+  CorrectAllocation,
+  CorrectIntroduction,
+  CreditCommand,
+  IntroduceFacility,
+  PayFacility,
+  ReversePayment,
 } from './commands.js';
-import { type CreditDecision } from './context.js';
-import { type CreditEvent, type PoolReviewed } from './events.js';
+import type { CreditDecision } from './context.js';
+import type { CreditEvent, PoolReviewed } from './events.js';
 import { decide } from './pool.js';
 import { PROVINCE_DEFAULTS } from './policy.js';
 import { evolvePool, initialPool, type PoolState } from './state.js';
-import { type AgencyTrace } from './trace.js';
+import type { AgencyTrace } from './trace.js';
 
 /* A pool of 1403 in tests: given what was done, when this is asked, then that is the answer. */
 

@@ -10,7 +10,7 @@ import { rialText } from '../kernel/money.js';
 import { again } from '../kernel/recorded.js';
 import { parsePool } from '../kernel/streams.js';
 import { checkOrganisation } from '../register/register.js';
-import { type AdoptPolicy, type AllocateCredit, type CorrectAllocation } from './commands.js';
+import type { AdoptPolicy, AllocateCredit, CorrectAllocation } from './commands.js';
 import {
   amountFault,
   dayFault,
@@ -21,7 +21,7 @@ import {
   type CreditDecision,
   type CreditRefusal,
 } from './context.js';
-import { type CreditEvent, type PolicyAdopted } from './events.js';
+import type { CreditEvent, PolicyAdopted } from './events.js';
 import { amountNow, type Lot } from './lots.js';
 import {
   type Clock,
@@ -33,7 +33,7 @@ import {
   PROVINCE_DEFAULTS,
   SPLITS,
 } from './policy.js';
-import { type PoolState } from './state.js';
+import type { PoolState } from './state.js';
 
 /* Policy, allocations and their corrections: how credit comes into a pool. */
 

@@ -1,4 +1,4 @@
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { accepted, refused, unchanged } from '../kernel/decision.js';
 import {
   choiceFault,
@@ -11,14 +11,14 @@ import {
 import { rial, rialText, sumRial, type Rial } from '../kernel/money.js';
 import { again, present } from '../kernel/recorded.js';
 import { checkOrganisation } from '../register/register.js';
-import {
-  type CloseFacility,
-  type CorrectIntroduction,
-  type DeclineFacility,
-  type IntroduceFacility,
-  type PayFacility,
-  type ReversePayment,
-  type WithdrawFacility,
+import type {
+  CloseFacility,
+  CorrectIntroduction,
+  DeclineFacility,
+  IntroduceFacility,
+  PayFacility,
+  ReversePayment,
+  WithdrawFacility,
 } from './commands.js';
 import {
   amountFault,
@@ -30,7 +30,7 @@ import {
 } from './context.js';
 import { paidOf, payableOn, remainingOf, type Ending, type Facility } from './facility.js';
 import { takenFrom } from './lots.js';
-import { type PoolState } from './state.js';
+import type { PoolState } from './state.js';
 
 /* Facilities from introduction to their end: how credit is absorbed, and by whose fault it is not. */
 
@@ -106,6 +106,7 @@ export function correctIntroduction(state: PoolState, command: CorrectIntroducti
       ...reference(facilityId, facility),
       previousAmountRial: facility.amountRial,
       amountRial: rialText(amountRial),
+      remainingRial: rialText(amountRial - paid),
       reason,
     },
   });

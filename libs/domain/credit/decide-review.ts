@@ -1,14 +1,14 @@
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { accepted, refused, unchanged, type JsonValue } from '../kernel/decision.js';
 import { identifierFault, reasonFault } from '../kernel/fields.js';
 import { canonicalJson } from '../kernel/canonical-json.js';
 import { minRial, rial, rialText, sumRial } from '../kernel/money.js';
 import { again } from '../kernel/recorded.js';
-import {
-  type ApproveReallocation,
-  type DismissReallocation,
-  type ReverseReallocation,
-  type ReviewPool,
+import type {
+  ApproveReallocation,
+  DismissReallocation,
+  ReverseReallocation,
+  ReviewPool,
 } from './commands.js';
 import {
   amountFault,
@@ -19,12 +19,12 @@ import {
   type CreditDecision,
   type CreditRefusal,
 } from './context.js';
-import { type CreditReallocated, type PoolReviewed } from './events.js';
+import type { CreditReallocated, PoolReviewed } from './events.js';
 import { amountNow } from './lots.js';
 import { deadlineOf, policyOn } from './policy.js';
 import { review, type Review } from './review.js';
 import { figuresOf, type PoolState } from './state.js';
-import { type AgencyTrace, type Verdict } from './trace.js';
+import type { AgencyTrace, Verdict } from './trace.js';
 
 /* The review of a pool, and what a person makes of it. */
 

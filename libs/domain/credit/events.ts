@@ -1,7 +1,7 @@
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
-import { type RialText } from '../kernel/money.js';
-import { type Clock, type Policy } from './policy.js';
-import { type AgencyTrace, type Transfer } from './trace.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import type { RialText } from '../kernel/money.js';
+import type { Clock, Policy } from './policy.js';
+import type { AgencyTrace, Transfer } from './trace.js';
 
 /**
  * The events of one credit pool, `creditPool-<province>-<year>-<programme>`, exactly as they are stored.
@@ -90,6 +90,8 @@ interface FacilityReference {
 export interface IntroductionCorrected extends FacilityReference {
   readonly previousAmountRial: RialText;
   readonly amountRial: RialText;
+  /** What the facility waits for at the corrected amount. */
+  readonly remainingRial: RialText;
   readonly reason: string;
 }
 

@@ -1,6 +1,6 @@
 import { day } from '@misaq/calendar/day.fixture.js';
 import { accepted, refused, unchanged } from '../kernel/decision.js';
-import { type CreditCommand } from './commands.js';
+import type { CreditCommand } from './commands.js';
 import {
   adopt,
   allocate,
@@ -138,6 +138,7 @@ describe('an introduction is corrected', () => {
           ...REFERENCE,
           previousAmountRial: bnText(10),
           amountRial: bnText(12),
+          remainingRial: bnText(12),
           reason: 'the plan was revised',
         },
       }),

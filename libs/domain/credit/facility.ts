@@ -1,6 +1,6 @@
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { maxRial, rial, sumRial, type Rial, type RialText } from '../kernel/money.js';
-import { type ReversalKind } from './events.js';
+import type { ReversalKind } from './events.js';
 
 /** A facility as the pool remembers it. Immutable: a change replaces it. */
 export interface Facility {

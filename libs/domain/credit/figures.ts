@@ -1,8 +1,8 @@
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
-import { type Rial } from '../kernel/money.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import type { Rial } from '../kernel/money.js';
 import { amountNow, type Lot } from './lots.js';
-import { type Policy } from './policy.js';
-import { type Posting } from './postings.js';
+import type { Policy } from './policy.js';
+import type { Posting } from './postings.js';
 
 /** What the rule looks at: the same from the pool's own state and from the tables of the credit board. */
 export interface PoolFigures {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { day } from '@misaq/calendar/day.fixture.js';
 import { canonicalJson } from '../kernel/canonical-json.js';
-import { type CreditCommand } from './commands.js';
-import { type CreditDecision } from './context.js';
+import type { CreditCommand } from './commands.js';
+import type { CreditDecision } from './context.js';
 import {
   adopt,
   allocate,

@@ -1,8 +1,8 @@
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
-import { type JsonValue } from '../kernel/decision.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import type { JsonValue } from '../kernel/decision.js';
 import { maxRial, minRial, rial, rialText, type Rial, type RialText } from '../kernel/money.js';
-import { type CreditEvent } from './events.js';
-import { type Clock } from './policy.js';
+import type { CreditEvent } from './events.js';
+import type { Clock } from './policy.js';
 
 /** A portion of credit with a clock of its own: an allocation, or a transfer received. Immutable. */
 export interface Lot {

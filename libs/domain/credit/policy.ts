@@ -1,4 +1,4 @@
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { type WorkingCalendar, workingDeadline } from '@misaq/calendar/working-calendar.js';
 
 /**

@@ -3,7 +3,7 @@ import { addDays, type PlainDate } from '@misaq/calendar/plain-date.js';
 import { shippedCalendar } from '@misaq/calendar/working-calendar.js';
 import { sumRial } from '../kernel/money.js';
 import { answerTo, by, DEPUTY, LABOUR, on, pay, perform, returned, review } from './credit.fixture.js';
-import { type CreditEvent, type CreditReallocated } from './events.js';
+import type { CreditEvent, CreditReallocated } from './events.js';
 import { paidOf, remainingOf } from './facility.js';
 import { creditOf, emptyAccount, post, type Account } from './figures.js';
 import { amountNow, lotJson, parseLot, takenFrom } from './lots.js';

@@ -1,5 +1,5 @@
-import { type CreditCommand } from './commands.js';
-import { type CreditContext, type CreditDecision } from './context.js';
+import type { CreditCommand } from './commands.js';
+import type { CreditContext, CreditDecision } from './context.js';
 import { adoptPolicy, allocateCredit, correctAllocation } from './decide-credit.js';
 import {
   closeFacility,
@@ -16,7 +16,7 @@ import {
   reverseReallocation,
   reviewPool,
 } from './decide-review.js';
-import { type PoolState } from './state.js';
+import type { PoolState } from './state.js';
 
 /**
  * A credit pool decides: state and command in, events or a named refusal out. Each function below is one ordered list

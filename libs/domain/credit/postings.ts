@@ -1,6 +1,6 @@
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { rial, type Rial } from '../kernel/money.js';
-import { type CreditEvent } from './events.js';
+import type { CreditEvent } from './events.js';
 
 /**
  * What an event adds to the daily figures of an agency. The pool's own state and the credit board add up the same

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { day } from '@misaq/calendar/day.fixture.js';
 import { addDays, type PlainDate } from '@misaq/calendar/plain-date.js';
-import { type CreditCommand } from './commands.js';
+import type { CreditCommand } from './commands.js';
 import {
   adopt,
   allocate,
@@ -26,7 +26,7 @@ import {
   SYSTEM,
   withdraw,
 } from './credit.fixture.js';
-import { type CreditEvent } from './events.js';
+import type { CreditEvent } from './events.js';
 import { remainingOf } from './facility.js';
 import { lotJson } from './lots.js';
 import { initialPool, type PoolState } from './state.js';

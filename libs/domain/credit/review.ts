@@ -5,7 +5,7 @@ import { creditOf, type AgencyFigures, type PoolFigures } from './figures.js';
 import { amountNow, amountOn, missedDeadline, unpaidByLot, type Lot } from './lots.js';
 import { deadlineOf, policyOn, type Deadline, type Policy } from './policy.js';
 import { split, type Claim } from './split.js';
-import { type AgencyTrace, type LotTrace, type NoRecipient, type Transfer } from './trace.js';
+import type { AgencyTrace, LotTrace, NoRecipient, Transfer } from './trace.js';
 
 /*
  * The rule. Source 002 (1403): agencies have 20 working days to absorb their credit, and those who stay below 65 %

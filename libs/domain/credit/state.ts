@@ -1,16 +1,11 @@
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { rial, type Rial } from '../kernel/money.js';
-import { type PoolName } from '../kernel/streams.js';
-import {
-  type CreditEvent,
-  type CreditReallocated,
-  type PoolReviewed,
-  type ReallocationReversed,
-} from './events.js';
+import type { PoolName } from '../kernel/streams.js';
+import type { CreditEvent, CreditReallocated, PoolReviewed, ReallocationReversed } from './events.js';
 import { type Ending, type Facility, FacilityBook } from './facility.js';
 import { copyAccount, creditOf, emptyAccount, post, type Account, type PoolFigures } from './figures.js';
 import { evolveLots, type Lot } from './lots.js';
-import { type Policy } from './policy.js';
+import type { Policy } from './policy.js';
 import { postings } from './postings.js';
 
 /**

@@ -1,6 +1,6 @@
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
-import { type RialText } from '../kernel/money.js';
-import { type Clock } from './policy.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import type { RialText } from '../kernel/money.js';
+import type { Clock } from './policy.js';
 
 /**
  * `running`: no time is up yet. `passed`, `fell-short`: what was paid in time against what was due.

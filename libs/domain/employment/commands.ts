@@ -1,5 +1,5 @@
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
-import { type Gender, type ReleaseReason, type Round } from './events.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import type { Gender, ReleaseReason, Round } from './events.js';
 
 export interface RegisterJob {
   readonly type: 'RegisterJob';

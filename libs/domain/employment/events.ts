@@ -1,4 +1,4 @@
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
 
 export const GENDERS = ['female', 'male'] as const;
 export type Gender = (typeof GENDERS)[number];
@@ -19,6 +19,7 @@ export interface JobDimensions {
   readonly agency: string;
   readonly sector: string;
   readonly county: string;
+  readonly gender: Gender;
   readonly registeredOn: PlainDate;
 }
 
@@ -27,7 +28,6 @@ export interface JobRegistered {
   readonly data: JobDimensions & {
     /** Pseudonym of the national ID; names and national IDs of citizens are never in the log. */
     readonly personId: string;
-    readonly gender: Gender;
     readonly education?: string;
     readonly priorityGroup?: string;
     readonly startedOn: PlainDate;

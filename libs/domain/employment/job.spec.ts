@@ -3,15 +3,8 @@ import fc from 'fast-check';
 import { accepted, refused, unchanged } from '../kernel/decision.js';
 import { scenarios } from '../kernel/given.fixture.js';
 import { smallRegister } from '../register/register.fixture.js';
-import {
-  type EndJob,
-  type JobCommand,
-  type RegisterJob,
-  type RejectJob,
-  type VerifyJob,
-  type VoidRegistration,
-} from './commands.js';
-import { type JobEvent, type Round } from './events.js';
+import type { EndJob, JobCommand, RegisterJob, RejectJob, VerifyJob, VoidRegistration } from './commands.js';
+import type { JobEvent, Round } from './events.js';
 import { decide, evolve, fork, initialJob } from './job.js';
 
 const today = plainDate('2023-06-01');
@@ -30,12 +23,12 @@ const dimensions = {
   agency: 'behzisti',
   sector: 'industry',
   county: 'tabriz',
+  gender: 'female',
   registeredOn,
-};
+} as const;
 const registration = {
   ...dimensions,
   personId: 'a1b2',
-  gender: 'female',
   education: 'دیپلم',
   priorityGroup: 'دهک پایین',
   startedOn,

@@ -3,7 +3,7 @@
  * voided. A rejection at any round and a voiding take the job out of the count; an end does not, for it existed.
  */
 import { toJalali } from '@misaq/calendar/jalali.js';
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { accepted, type Decision, type Refusal, refused, unreachable } from '../kernel/decision.js';
 import {
   choiceFault,
@@ -16,14 +16,7 @@ import {
 } from '../kernel/fields.js';
 import { again, present, refusedBy } from '../kernel/recorded.js';
 import { checkOrganisation, type RegisterState } from '../register/register.js';
-import {
-  type EndJob,
-  type JobCommand,
-  type RegisterJob,
-  type RejectJob,
-  type VerifyJob,
-  type VoidRegistration,
-} from './commands.js';
+import type { EndJob, JobCommand, RegisterJob, RejectJob, VerifyJob, VoidRegistration } from './commands.js';
 import {
   GENDERS,
   type JobDimensions,
@@ -32,7 +25,7 @@ import {
   type Round,
   ROUNDS,
 } from './events.js';
-import { type JobRefusalName } from './refusals.js';
+import type { JobRefusalName } from './refusals.js';
 
 /** One round as it was signed. A rejection always has a reason. */
 export interface SignedRound {
@@ -182,8 +175,8 @@ function decideRegistration(
 }
 
 function dimensionsOf(job: Job): JobDimensions {
-  const { jobId, province, year, agency, sector, county, registeredOn } = job.registration;
-  return { jobId, province, year, agency, sector, county, registeredOn };
+  const { jobId, province, year, agency, sector, county, gender, registeredOn } = job.registration;
+  return { jobId, province, year, agency, sector, county, gender, registeredOn };
 }
 
 function verifiedRounds(job: Job): number {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { accepted, refused, unchanged } from '../kernel/decision.js';
 import { scenarios } from '../kernel/given.fixture.js';
-import { type PersonCommand } from './commands.js';
+import type { PersonCommand } from './commands.js';
 import { type PersonEvent, RELEASE_REASONS, type ReleaseReason } from './events.js';
 import { decide, evolve, fork, initialPerson } from './person.js';
 

@@ -7,9 +7,9 @@
 import { accepted, type Decision, refused, unchanged, unreachable } from '../kernel/decision.js';
 import { choiceFault, identifierFault } from '../kernel/fields.js';
 import { refusedBy } from '../kernel/recorded.js';
-import { type ClaimJob, type PersonCommand, type ReleaseJob } from './commands.js';
+import type { ClaimJob, PersonCommand, ReleaseJob } from './commands.js';
 import { type PersonEvent, RELEASE_REASONS } from './events.js';
-import { type PersonRefusalName } from './refusals.js';
+import type { PersonRefusalName } from './refusals.js';
 
 export interface PersonState {
   readonly runningJob?: string;

@@ -1,5 +1,5 @@
 import { accepted, type Decision, refused, unchanged } from '../kernel/decision.js';
-import { type ImportAccepted, type ImportCompleted, type ImportEvent } from './events.js';
+import type { ImportAccepted, ImportCompleted, ImportEvent } from './events.js';
 
 export type ImportCommand =
   | ({ readonly type: 'AcceptImport' } & ImportAccepted)

@@ -1,4 +1,4 @@
-import { type JsonValue } from './decision.js';
+import type { JsonValue } from './decision.js';
 
 const MAX_DEPTH = 32;
 const SORTED_BY_INSERTION_MAX = 24;

@@ -1,5 +1,5 @@
 import { parseIsoDate, type PlainDate } from '@misaq/calendar/plain-date.js';
-import { type JsonValue, type Refusal } from './decision.js';
+import type { JsonValue, Refusal } from './decision.js';
 import { isIdentifier, textFault } from './text.js';
 
 /**

@@ -1,4 +1,4 @@
-import { type Decision, type DomainEvent } from './decision.js';
+import type { Decision, DomainEvent } from './decision.js';
 
 /** Lets a test read as a sentence: given these events, when this is asked, then that is the answer. */
 export function scenarios<State, Command, Event extends DomainEvent, Name extends string>(

@@ -1,4 +1,4 @@
-import { type Actor } from './actor.js';
+import type { Actor } from './actor.js';
 
 /**
  * What stands beside the data of every event. With sorted keys, so that the same metadata is always the same bytes.

@@ -1,5 +1,5 @@
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
-import { type OrganisationKind, type Ownership } from './events.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import type { OrganisationKind, Ownership } from './events.js';
 
 interface OfOrganisation {
   /** Names the stream. */

@@ -1,4 +1,4 @@
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
 
 /** What the register of a province knows: who divides and spends credit, who pays it, and what jobs are counted by. */
 export const ORGANISATION_KINDS = ['agency', 'bank', 'sector', 'county'] as const;

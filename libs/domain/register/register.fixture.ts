@@ -1,5 +1,5 @@
 import { plainDate } from '@misaq/calendar/plain-date.js';
-import { type OrganisationKind, type Ownership, type RegisterEvent } from './events.js';
+import type { OrganisationKind, Ownership, RegisterEvent } from './events.js';
 import { evolve, initialRegister, type RegisterState } from './register.js';
 
 /** 1 Farvardin 1400. */

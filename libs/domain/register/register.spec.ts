@@ -1,13 +1,13 @@
 import { plainDate } from '@misaq/calendar/plain-date.js';
 import fc from 'fast-check';
 import { accepted, refused, unchanged } from '../kernel/decision.js';
-import {
-  type RegisterCommand,
-  type RegisterOrganisation,
-  type RenameOrganisation,
-  type RetireOrganisation,
+import type {
+  RegisterCommand,
+  RegisterOrganisation,
+  RenameOrganisation,
+  RetireOrganisation,
 } from './commands.js';
-import { type RegisterEvent } from './events.js';
+import type { RegisterEvent } from './events.js';
 import { scenarios } from '../kernel/given.fixture.js';
 import { REGISTERED_ON, registered, smallRegister } from './register.fixture.js';
 import {

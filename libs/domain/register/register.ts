@@ -2,14 +2,14 @@
  * The register of a province (stream `register-<province>`): which agencies, banks, sectors and counties exist, from
  * when, until when, and under which name. Everything else names them by id and asks here whether they exist.
  */
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { accepted, type Decision, type Refusal, refused, unreachable } from '../kernel/decision.js';
 import { foldForSearch } from '../kernel/text.js';
-import {
-  type RegisterCommand,
-  type RegisterOrganisation,
-  type RenameOrganisation,
-  type RetireOrganisation,
+import type {
+  RegisterCommand,
+  RegisterOrganisation,
+  RenameOrganisation,
+  RetireOrganisation,
 } from './commands.js';
 import {
   ORGANISATION_KINDS,
@@ -29,7 +29,7 @@ import {
 } from '../kernel/fields.js';
 import { type Candidate, nearest } from './nearest.js';
 import { again, present, refusedBy } from '../kernel/recorded.js';
-import { type RegisterRefusalName } from './refusals.js';
+import type { RegisterRefusalName } from './refusals.js';
 
 /** A name and the first day it holds; it holds until the next one. */
 export interface NamePeriod {

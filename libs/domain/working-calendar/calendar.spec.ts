@@ -1,7 +1,7 @@
 import { anyPublishedDay, day } from '@misaq/calendar/day.fixture.js';
 import { formatJalali } from '@misaq/calendar/jalali.js';
 import { addDays, type PlainDate } from '@misaq/calendar/plain-date.js';
-import { type Weekday } from '@misaq/calendar/weekday.js';
+import type { Weekday } from '@misaq/calendar/weekday.js';
 import {
   holidaysOfYear,
   holidaysOn,
@@ -11,8 +11,8 @@ import {
 } from '@misaq/calendar/working-calendar.js';
 import fc from 'fast-check';
 import { decide, evolve, initialCalendar, type WorkingCalendarState } from './calendar.js';
-import { type WorkingCalendarCommand } from './commands.js';
-import { type WorkingCalendarEvent } from './events.js';
+import type { WorkingCalendarCommand } from './commands.js';
+import type { WorkingCalendarEvent } from './events.js';
 import { workingCalendarRefusals } from './refusals.js';
 
 const context = { today: day('1403-02-10') };

@@ -1,21 +1,21 @@
-import { type Holiday } from '@misaq/calendar/holidays.js';
+import type { Holiday } from '@misaq/calendar/holidays.js';
 import { isInCalendarRange } from '@misaq/calendar/jalali.js';
 import { HIJRI_YEARS, plausibleFirstDays } from '@misaq/calendar/lunar.js';
 import { lunarMonthName } from '@misaq/calendar/lunar-months.js';
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { WEEKDAYS, type Weekday } from '@misaq/calendar/weekday.js';
 import { holidaysOn, shippedCalendar, type WorkingCalendar } from '@misaq/calendar/working-calendar.js';
 import { accepted, refused, unchanged, unreachable, type Decision } from '../kernel/decision.js';
 import { foldForSearch, textFault } from '../kernel/text.js';
-import {
-  type AdoptWeekProfile,
-  type CancelHoliday,
-  type DeclareClosure,
-  type StartLunarMonth,
-  type WorkingCalendarCommand,
+import type {
+  AdoptWeekProfile,
+  CancelHoliday,
+  DeclareClosure,
+  StartLunarMonth,
+  WorkingCalendarCommand,
 } from './commands.js';
-import { type WorkingCalendarEvent } from './events.js';
-import { type WorkingCalendarRefusalName } from './refusals.js';
+import type { WorkingCalendarEvent } from './events.js';
+import type { WorkingCalendarRefusalName } from './refusals.js';
 
 /** The calendar of a province. It is small and asked far more often than revised, so each event makes a new one. */
 export interface WorkingCalendarState {

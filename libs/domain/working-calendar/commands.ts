@@ -1,5 +1,5 @@
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
-import { type Weekday } from '@misaq/calendar/weekday.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import type { Weekday } from '@misaq/calendar/weekday.js';
 
 export interface AdoptWeekProfile {
   readonly type: 'AdoptWeekProfile';

@@ -1,5 +1,5 @@
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
-import { type Weekday } from '@misaq/calendar/weekday.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import type { Weekday } from '@misaq/calendar/weekday.js';
 
 /** From a day on, these days of the week are off, until the next profile. The same `from` again replaces it. */
 export interface WeekProfileAdopted {

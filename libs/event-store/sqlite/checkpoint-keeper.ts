@@ -1,5 +1,5 @@
 import { checkpointOf, writeCheckpoint } from './checkpoint.js';
-import { type LogConnection } from './log-connection.js';
+import type { LogConnection } from './log-connection.js';
 
 /** Keeps the checkpoint file not more than some seconds behind the log, and up to date when the store is closed. */
 export interface CheckpointKeeper {

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { eventHash } from '../chain.js';
 import { LogDamagedError } from '../log-damaged.js';
-import { type RecordedEvent } from '../port.js';
+import type { RecordedEvent } from '../port.js';
 import { replaceFile } from './durable-files.js';
-import { type LogReader } from './log-reader.js';
+import type { LogReader } from './log-reader.js';
 
 /**
  * How far the log had come, kept outside of it. A log that lost its end (the write-ahead file deleted or cut, an old

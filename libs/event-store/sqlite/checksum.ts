@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { type EventToAppend } from '../port.js';
+import type { EventToAppend } from '../port.js';
 
 /**
  * CRC-32 over everything a row says, kept in the row and compared whenever it is read: no event that changed on the

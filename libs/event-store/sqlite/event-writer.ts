@@ -2,8 +2,8 @@ import { answerRepetition, type Append } from '../append-rules.js';
 import { EventIdConflictError, NO_STREAM, WrongRevisionError, type AppendResult } from '../port.js';
 import { rowChecksum } from './checksum.js';
 import { createEventRows } from './event-rows.js';
-import { type LogFile } from './log-file.js';
-import { type LogReader } from './log-reader.js';
+import type { LogFile } from './log-file.js';
+import type { LogReader } from './log-reader.js';
 import { isTakenKey } from './sqlite-errors.js';
 import { createStreamHeads, type StreamHead } from './stream-heads.js';
 

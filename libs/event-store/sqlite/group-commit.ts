@@ -1,6 +1,6 @@
-import { type Append } from '../append-rules.js';
-import { type AppendResult } from '../port.js';
-import { type Outcome } from './event-writer.js';
+import type { Append } from '../append-rules.js';
+import type { AppendResult } from '../port.js';
+import type { Outcome } from './event-writer.js';
 
 /** One transaction takes at most so many events or UTF-16 units of text, so that nobody waits long behind a group. */
 const GROUP_EVENTS = 1_000;

@@ -1,4 +1,4 @@
-import { type Append } from '../append-rules.js';
+import type { Append } from '../append-rules.js';
 import { LogDamagedError } from '../log-damaged.js';
 import { StoreUnavailableError } from '../port.js';
 import { createEventWriter, type EventWriter, type Outcome } from './event-writer.js';

@@ -1,7 +1,7 @@
 import { LogDamagedError } from '../log-damaged.js';
-import { type RecordedEvent } from '../port.js';
+import type { RecordedEvent } from '../port.js';
 import { rowChecksum } from './checksum.js';
-import { type LogFile } from './log-file.js';
+import type { LogFile } from './log-file.js';
 
 /** A page ends with whichever comes first: bytes are counted as UTF-16 units of data and metadata. */
 const PAGE_EVENTS = 500;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { eventHash, previousHash } from '../chain.js';
 import { LogDamagedError } from '../log-damaged.js';
-import { type RecordedEvent } from '../port.js';
+import type { RecordedEvent } from '../port.js';
 import { compareWithCheckpoint } from './checkpoint.js';
 import { createLogFile, inspectLogFile } from './log-file.js';
 import { createLogReader, type LogReader } from './log-reader.js';

@@ -1,9 +1,9 @@
 import { daysBetween } from '@misaq/calendar/plain-date.js';
-import { type CreditEvent } from '@misaq/domain/credit/events.js';
+import type { CreditEvent } from '@misaq/domain/credit/events.js';
 import { rial, type Rial } from '@misaq/domain/kernel/money.js';
 import { defineProjection } from '@misaq/projections/projection.js';
 import { sums } from '@misaq/projections/sums.js';
-import { type Tables } from '@misaq/projections/table.js';
+import type { Tables } from '@misaq/projections/table.js';
 import { changesOf, type FacilityChange } from '../facility-states.js';
 import { poolOf } from '../pool-stream.js';
 

@@ -2,8 +2,8 @@ import { daysBetween, type PlainDate } from '@misaq/calendar/plain-date.js';
 import { rialText, sumRial, type Rial, type RialText } from '@misaq/domain/kernel/money.js';
 import { joinRials } from '@misaq/projections/rials.js';
 import { ALL } from '@misaq/projections/sums.js';
-import { type TableReader } from '@misaq/projections/table-reader.js';
-import { type Fresh } from '../freshness.js';
+import type { TableReader } from '@misaq/projections/table-reader.js';
+import type { Fresh } from '../freshness.js';
 import { percentile, type Histogram } from './histogram.js';
 
 export interface CountAndRials {

@@ -1,5 +1,5 @@
-import { type TableReader } from '@misaq/projections/table-reader.js';
-import { type Fresh } from '../freshness.js';
+import type { TableReader } from '@misaq/projections/table-reader.js';
+import type { Fresh } from '../freshness.js';
 import { fulfilment, jobCounts, type JobCounts, type JobRow } from './counts.js';
 
 export interface CellFilter {

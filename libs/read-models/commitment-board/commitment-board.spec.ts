@@ -1,6 +1,6 @@
 import { day } from '@misaq/calendar/day.fixture.js';
-import { type CommitmentEvent } from '@misaq/domain/commitments/events.js';
-import { type JobDimensions, type JobEvent } from '@misaq/domain/employment/events.js';
+import type { CommitmentEvent } from '@misaq/domain/commitments/events.js';
+import type { JobDimensions, JobEvent } from '@misaq/domain/employment/events.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import { temporaryFolders } from '@misaq/projections/log.fixture.js';
 import { inStream, modelsAfter, PROVINCE } from '../read-models.fixture.js';
@@ -20,17 +20,22 @@ const assigned = (
 const plan = (...events: readonly CommitmentEvent[]) =>
   inStream(streams.commitmentPlan(PROVINCE, 1401), ...events);
 
-const dimensions = (jobId: string, registeredOn: string): JobDimensions => ({
+const dimensions = (
+  jobId: string,
+  registeredOn: string,
+  gender: 'female' | 'male' = 'male',
+): JobDimensions => ({
   jobId,
   province: PROVINCE,
   year: 1401,
   ...CELL,
+  gender,
   registeredOn: day(registeredOn),
 });
 
 const registered = (jobId: string, on: string, gender: 'female' | 'male' = 'male'): JobEvent => ({
   type: 'JobRegistered',
-  data: { ...dimensions(jobId, on), personId: `person-of-${jobId}`, gender, startedOn: day(on) },
+  data: { ...dimensions(jobId, on, gender), personId: `person-of-${jobId}`, startedOn: day(on) },
 });
 
 const verified = (jobId: string, on: string, round: 1 | 2 | 3): JobEvent => ({
@@ -173,6 +178,17 @@ describe('the commitment board', () => {
     });
     expect(board.agencies).toMatchObject([{ id: 'behzisti', net: 2 }]);
     expect(board.sectors).toMatchObject([{ id: 'services', net: 2 }]);
+  });
+
+  it('counts the jobs of women net as well: one that was rejected is no job of a woman', async () => {
+    const on = '1401-10-01';
+    const rejectedWoman = rejected('b', on, 0, false);
+    const board = await boardAfter([
+      ...plan(assigned(10)),
+      ...jobs(registered('a', on, 'female'), registered('b', on, 'female'), registered('c', on)),
+      ...jobs({ ...rejectedWoman, data: { ...rejectedWoman.data, gender: 'female' } } as JobEvent),
+    ]);
+    expect(board.totals).toMatchObject({ registeredWomen: 2, net: 2, netWomen: 1 });
   });
 
   it('shows each agency, sector and county together, with its months, page by page', async () => {

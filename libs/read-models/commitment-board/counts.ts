@@ -2,6 +2,7 @@
 export interface JobRow {
   readonly registered: number;
   readonly registeredWomen: number;
+  readonly netWomen: number;
   readonly rejected: number;
   readonly voided: number;
   readonly verified1: number;
@@ -19,6 +20,8 @@ export interface JobCounts {
   readonly voided: number;
   /** Registered less rejected and voided: what fulfilment counts. */
   readonly net: number;
+  /** Of those, the ones of women: their share of employment is a goal of the province (source 000). */
+  readonly netWomen: number;
   /** Of the net ones, how many have passed round 1, 2 and 3. */
   readonly verified: { readonly round1: number; readonly round2: number; readonly round3: number };
   /** Of the net ones, how many have ended since; they existed and stay counted. */
@@ -36,6 +39,7 @@ export function jobCounts(rows: readonly JobRow[]): JobCounts {
     rejected,
     voided,
     net: registered - rejected - voided,
+    netWomen: sum((row) => row.netWomen),
     verified: {
       round1: sum((row) => row.verified1),
       round2: sum((row) => row.verified2),

@@ -1,9 +1,14 @@
 import { jalaliMonth } from '@misaq/calendar/jalali.js';
-import { type CommitmentEvent } from '@misaq/domain/commitments/events.js';
-import { type JobDimensions, type JobEvent } from '@misaq/domain/employment/events.js';
+import type { CommitmentEvent } from '@misaq/domain/commitments/events.js';
+import type {
+  JobDimensions,
+  JobEvent,
+  JobRejected,
+  RegistrationVoided,
+} from '@misaq/domain/employment/events.js';
 import { defineProjection } from '@misaq/projections/projection.js';
 import { sums } from '@misaq/projections/sums.js';
-import { type Tables } from '@misaq/projections/table.js';
+import type { Tables } from '@misaq/projections/table.js';
 import { COMMITMENT_TYPES, JOB_TYPES } from '../events.js';
 
 export const COMMITMENT_BOARD = 'commitment-board';
@@ -11,6 +16,7 @@ export const COMMITMENT_BOARD = 'commitment-board';
 const JOB_COUNTS = [
   'registered',
   'registeredWomen',
+  'netWomen',
   'rejected',
   'voided',
   'verified1',
@@ -31,7 +37,7 @@ type JobRow = ReturnType<Tables<typeof tables>['jobs']['row']>;
 
 export const commitmentBoardProjection = defineProjection({
   name: COMMITMENT_BOARD,
-  schemaVersion: 1,
+  schemaVersion: 2,
   tables,
   types: new Set([...COMMITMENT_TYPES, ...JOB_TYPES]),
   apply(stored, work) {
@@ -75,7 +81,10 @@ function countJob(row: JobRow, event: JobEvent): void {
   switch (event.type) {
     case 'JobRegistered':
       row.registered += 1;
-      if (event.data.gender === 'female') row.registeredWomen += 1;
+      if (event.data.gender === 'female') {
+        row.registeredWomen += 1;
+        row.netWomen += 1;
+      }
       return;
     case 'JobVerified':
       row[`verified${event.data.round}`] += 1;
@@ -97,8 +106,9 @@ function countJob(row: JobRow, event: JobEvent): void {
 /** A job that left the count takes the rounds it had passed, and its end, with it. */
 function takeBack(
   row: JobRow,
-  { verifiedRounds, ended }: { readonly verifiedRounds: number; readonly ended: boolean },
+  { verifiedRounds, ended, gender }: (JobRejected | RegistrationVoided)['data'],
 ): void {
+  if (gender === 'female') row.netWomen -= 1;
   if (verifiedRounds >= 1) row.verified1 -= 1;
   if (verifiedRounds >= 2) row.verified2 -= 1;
   if (verifiedRounds >= 3) row.verified3 -= 1;

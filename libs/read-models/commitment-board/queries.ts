@@ -1,6 +1,6 @@
 import { BASELINE } from '@misaq/domain/commitments/events.js';
-import { type TableReader } from '@misaq/projections/table-reader.js';
-import { type Fresh } from '../freshness.js';
+import type { TableReader } from '@misaq/projections/table-reader.js';
+import type { Fresh } from '../freshness.js';
 import { cellsOf, type CellFilter, type CommitmentCells, type Paging } from './cells.js';
 import { fulfilment, jobCounts, type JobCounts, type JobRow } from './counts.js';
 

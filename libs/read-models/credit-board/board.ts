@@ -1,8 +1,8 @@
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
-import { type AgencyFigures } from '@misaq/domain/credit/figures.js';
-import { type Policy } from '@misaq/domain/credit/policy.js';
-import { type Review } from '@misaq/domain/credit/review.js';
-import { type AgencyTrace, type Transfer } from '@misaq/domain/credit/trace.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import type { AgencyFigures } from '@misaq/domain/credit/figures.js';
+import type { Policy } from '@misaq/domain/credit/policy.js';
+import type { Review } from '@misaq/domain/credit/review.js';
+import type { AgencyTrace, Transfer } from '@misaq/domain/credit/trace.js';
 import {
   basisPoints,
   rial,
@@ -11,8 +11,8 @@ import {
   type Rial,
   type RialText,
 } from '@misaq/domain/kernel/money.js';
-import { type PoolName } from '@misaq/domain/kernel/streams.js';
-import { type Fresh } from '../freshness.js';
+import type { PoolName } from '@misaq/domain/kernel/streams.js';
+import type { Fresh } from '../freshness.js';
 
 /** How many facilities of an agency stand where. `introduced` counts all there ever were. */
 export interface FacilityCounts {

@@ -17,23 +17,16 @@ import {
   review,
   REVIEW_DAY,
 } from '@misaq/domain/credit/credit.fixture.js';
-import { type CreditEvent } from '@misaq/domain/credit/events.js';
+import type { CreditEvent } from '@misaq/domain/credit/events.js';
 import { paidOf, remainingOf } from '@misaq/domain/credit/facility.js';
 import { anySequence, FACILITIES, live, type History } from '@misaq/domain/credit/random-pool.fixture.js';
 import { review as reviewRule } from '@misaq/domain/credit/review.js';
 import { figuresOf } from '@misaq/domain/credit/state.js';
 import { rial, rialText } from '@misaq/domain/kernel/money.js';
 import { temporaryFolders } from '@misaq/projections/log.fixture.js';
-import {
-  inPoolStream,
-  inStream,
-  modelsAfter,
-  poolEvents,
-  PROVINCE,
-  withRemaining,
-} from '../read-models.fixture.js';
-import { type ReadModels } from '../read-models.js';
-import { type FacilityCounts } from './board.js';
+import { inPoolStream, inStream, modelsAfter, poolEvents, PROVINCE } from '../read-models.fixture.js';
+import type { ReadModels } from '../read-models.js';
+import type { FacilityCounts } from './board.js';
 
 const newFolder = temporaryFolders();
 
@@ -231,7 +224,7 @@ describe('whatever was done to a pool', () => {
     await fc.assert(
       fc.asyncProperty(anySequence, async (sequence) => {
         const history = live(sequence);
-        const models = await modelsAfter(newFolder(), inPoolStream(withRemaining(history.events)));
+        const models = await modelsAfter(newFolder(), inPoolStream(history.events));
         const board = models.credit.poolBoard(POOL, history.today);
         await models.runner.close();
         const expected = reviewRule(figuresOf(history.state), history.today, shippedCalendar());

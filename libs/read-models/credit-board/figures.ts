@@ -1,10 +1,10 @@
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
-import { type AgencyFigures, type DayFigures, type PoolFigures } from '@misaq/domain/credit/figures.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import type { AgencyFigures, DayFigures, PoolFigures } from '@misaq/domain/credit/figures.js';
 import { parseLot, type Lot } from '@misaq/domain/credit/lots.js';
-import { type Policy } from '@misaq/domain/credit/policy.js';
-import { type JsonValue } from '@misaq/domain/kernel/decision.js';
+import type { Policy } from '@misaq/domain/credit/policy.js';
+import type { JsonValue } from '@misaq/domain/kernel/decision.js';
 import { joinRials } from '@misaq/projections/rials.js';
-import { type TableReader } from '@misaq/projections/table-reader.js';
+import type { TableReader } from '@misaq/projections/table-reader.js';
 
 /** Days of one agency; `days` is a JSON array of {@link DayRow}. */
 interface DaysRow {

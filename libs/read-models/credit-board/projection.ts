@@ -1,12 +1,12 @@
-import { type CreditEvent, type PolicyAdopted } from '@misaq/domain/credit/events.js';
+import type { CreditEvent, PolicyAdopted } from '@misaq/domain/credit/events.js';
 import { evolveLots, lotJson, parseLot, type Lot } from '@misaq/domain/credit/lots.js';
-import { type Policy } from '@misaq/domain/credit/policy.js';
+import type { Policy } from '@misaq/domain/credit/policy.js';
 import { postings } from '@misaq/domain/credit/postings.js';
-import { type JsonValue } from '@misaq/domain/kernel/decision.js';
+import type { JsonValue } from '@misaq/domain/kernel/decision.js';
 import { defineProjection } from '@misaq/projections/projection.js';
 import { records } from '@misaq/projections/records.js';
 import { sums } from '@misaq/projections/sums.js';
-import { type Tables } from '@misaq/projections/table.js';
+import type { Tables } from '@misaq/projections/table.js';
 import { CREDIT_TYPES } from '../events.js';
 import { changesOf } from '../facility-states.js';
 import { poolOf } from '../pool-stream.js';

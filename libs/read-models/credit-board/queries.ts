@@ -1,10 +1,10 @@
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
-import { type WorkingCalendar } from '@misaq/calendar/working-calendar.js';
-import { type PoolOpened } from '@misaq/domain/credit/events.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import type { WorkingCalendar } from '@misaq/calendar/working-calendar.js';
+import type { PoolOpened } from '@misaq/domain/credit/events.js';
 import { review } from '@misaq/domain/credit/review.js';
 import { rialText, sumRial, type RialText } from '@misaq/domain/kernel/money.js';
-import { type TableReader } from '@misaq/projections/table-reader.js';
-import { type Fresh } from '../freshness.js';
+import type { TableReader } from '@misaq/projections/table-reader.js';
+import type { Fresh } from '../freshness.js';
 import {
   addCounts,
   agencyOnBoard,

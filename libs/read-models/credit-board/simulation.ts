@@ -1,11 +1,11 @@
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
-import { type WorkingCalendar } from '@misaq/calendar/working-calendar.js';
-import { type PoolFigures } from '@misaq/domain/credit/figures.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import type { WorkingCalendar } from '@misaq/calendar/working-calendar.js';
+import type { PoolFigures } from '@misaq/domain/credit/figures.js';
 import { policyOn, type Clock, type Policy, type Split } from '@misaq/domain/credit/policy.js';
 import { review, type Review } from '@misaq/domain/credit/review.js';
-import { type AgencyTrace, type Transfer } from '@misaq/domain/credit/trace.js';
+import type { AgencyTrace, Transfer } from '@misaq/domain/credit/trace.js';
 import { rial, rialText, type Rial, type RialText } from '@misaq/domain/kernel/money.js';
-import { type Fresh } from '../freshness.js';
+import type { Fresh } from '../freshness.js';
 
 /** What is varied; what is left out stays as it is. */
 export interface Variation {

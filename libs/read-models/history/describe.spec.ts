@@ -1,5 +1,5 @@
 import { day } from '@misaq/calendar/day.fixture.js';
-import { type MisaqEvent } from '../events.js';
+import type { MisaqEvent } from '../events.js';
 import { describe as sentence } from './describe.js';
 import { effectiveOn } from './effective-on.js';
 
@@ -13,8 +13,9 @@ const JOB = {
   agency: 'behzisti',
   sector: 'services',
   county: 'tabriz',
+  gender: 'female',
   registeredOn: ON,
-};
+} as const;
 const CLOCK = { kind: 'working-days', days: 20 } as const;
 const TRANSFER = {
   from: 'behzisti',
@@ -117,7 +118,13 @@ const SENTENCES: readonly (readonly [MisaqEvent, string, string | undefined])[] 
   [
     {
       type: 'IntroductionCorrected',
-      data: { ...FACILITY, previousAmountRial: '100', amountRial: '10000', reason: 'misread' },
+      data: {
+        ...FACILITY,
+        previousAmountRial: '100',
+        amountRial: '10000',
+        remainingRial: '10000',
+        reason: 'misread',
+      },
     },
     'The amount of facility F-12 of agency behzisti was corrected from 10 toman to 1,000 toman',
     undefined,

@@ -1,8 +1,8 @@
 import { formatJalali } from '@misaq/calendar/jalali.js';
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
-import { type Clock, type Split } from '@misaq/domain/credit/policy.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import type { Clock, Split } from '@misaq/domain/credit/policy.js';
 import { rial, RIALS_PER_TOMAN, type RialText } from '@misaq/domain/kernel/money.js';
-import { type MisaqEvent } from '../events.js';
+import type { MisaqEvent } from '../events.js';
 
 /**
  * What happened, in one plain sentence for somebody who decides and does not read JSON. Days are Jalali, money is in

@@ -1,5 +1,5 @@
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
-import { type MisaqEvent } from '../events.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import type { MisaqEvent } from '../events.js';
 
 /**
  * The business day an event is about, which may lie long before the day it was recorded; undefined for events that are

@@ -13,13 +13,13 @@ import {
   review,
   reviewId,
 } from '@misaq/domain/credit/credit.fixture.js';
-import { type Actor } from '@misaq/domain/kernel/actor.js';
+import type { Actor } from '@misaq/domain/kernel/actor.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import { registered } from '@misaq/domain/register/register.fixture.js';
 import { OFFICER, temporaryFolders } from '@misaq/projections/log.fixture.js';
 import { inPoolStream, inStream, modelsAfter, poolEvents, PROVINCE } from '../read-models.fixture.js';
-import { type ReadModels } from '../read-models.js';
-import { type HistorySubject } from './queries.js';
+import type { ReadModels } from '../read-models.js';
+import type { HistorySubject } from './queries.js';
 
 const newFolder = temporaryFolders();
 const BANKER: Actor = { id: 'melli-7', name: 'کارشناس بانک', role: 'bank', organisation: 'bank-melli' };
@@ -31,8 +31,9 @@ const JOB = {
   agency: 'behzisti',
   sector: 'services',
   county: 'tabriz',
+  gender: 'female',
   registeredOn: day('1403-02-10'),
-};
+} as const;
 
 /** Positions: 0 to 1 the register, 2 to 8 the pool, 9 to 11 a job and its person. */
 const HAPPENED = [

@@ -1,12 +1,12 @@
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
-import { type Actor } from '@misaq/domain/kernel/actor.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import type { Actor } from '@misaq/domain/kernel/actor.js';
 import { readStored, type StoredEvent } from '@misaq/domain/kernel/stored-event.js';
 import { AT_MOST_POSITIONS, type EventStore } from '@misaq/event-store/port.js';
 import { candidatePositions } from '@misaq/projections/position-index.js';
 import { countPositions, positionsAfter } from '@misaq/projections/position-lists.js';
-import { type TableReader } from '@misaq/projections/table-reader.js';
+import type { TableReader } from '@misaq/projections/table-reader.js';
 import { domainEvent } from '../events.js';
-import { type Fresh } from '../freshness.js';
+import type { Fresh } from '../freshness.js';
 import { poolOfStream } from '../pool-stream.js';
 import { describe } from './describe.js';
 import { effectiveOn } from './effective-on.js';

@@ -1,4 +1,4 @@
-import { type MisaqEvent } from '../events.js';
+import type { MisaqEvent } from '../events.js';
 
 /** Whom an event concerns. A transfer concerns donor and recipient, so there can be several. */
 export interface Subjects {

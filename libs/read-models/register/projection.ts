@@ -1,6 +1,6 @@
-import { type JsonValue } from '@misaq/domain/kernel/decision.js';
-import { type OrganisationKind, type Ownership, type RegisterEvent } from '@misaq/domain/register/events.js';
-import { type WorkingCalendarEvent } from '@misaq/domain/working-calendar/events.js';
+import type { JsonValue } from '@misaq/domain/kernel/decision.js';
+import type { OrganisationKind, Ownership, RegisterEvent } from '@misaq/domain/register/events.js';
+import type { WorkingCalendarEvent } from '@misaq/domain/working-calendar/events.js';
 import { defineProjection } from '@misaq/projections/projection.js';
 import { records } from '@misaq/projections/records.js';
 import { CALENDAR_TYPES, REGISTER_TYPES } from '../events.js';

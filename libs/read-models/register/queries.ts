@@ -1,11 +1,11 @@
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { shippedCalendar, type WorkingCalendar } from '@misaq/calendar/working-calendar.js';
-import { type OrganisationKind } from '@misaq/domain/register/events.js';
+import type { OrganisationKind } from '@misaq/domain/register/events.js';
 import { evolve, initialCalendar } from '@misaq/domain/working-calendar/calendar.js';
-import { type WorkingCalendarEvent } from '@misaq/domain/working-calendar/events.js';
-import { type TableReader } from '@misaq/projections/table-reader.js';
-import { type Fresh } from '../freshness.js';
-import { type KeptOrganisation } from './projection.js';
+import type { WorkingCalendarEvent } from '@misaq/domain/working-calendar/events.js';
+import type { TableReader } from '@misaq/projections/table-reader.js';
+import type { Fresh } from '../freshness.js';
+import type { KeptOrganisation } from './projection.js';
 
 export interface OrganisationNames extends Fresh {
   readonly organisations: readonly KeptOrganisation[];

@@ -1,10 +1,10 @@
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
-import { type CreditEvent, type PoolReviewed } from '@misaq/domain/credit/events.js';
-import { type JsonValue } from '@misaq/domain/kernel/decision.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import type { CreditEvent, PoolReviewed } from '@misaq/domain/credit/events.js';
+import type { JsonValue } from '@misaq/domain/kernel/decision.js';
 import { rial, rialText, sumRial, type RialText } from '@misaq/domain/kernel/money.js';
 import { defineProjection } from '@misaq/projections/projection.js';
 import { records } from '@misaq/projections/records.js';
-import { type Tables } from '@misaq/projections/table.js';
+import type { Tables } from '@misaq/projections/table.js';
 import { poolOf } from '../pool-stream.js';
 
 export const REVIEWS = 'reviews';

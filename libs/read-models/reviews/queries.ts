@@ -1,7 +1,7 @@
-import { type PoolReviewed } from '@misaq/domain/credit/events.js';
-import { type TableReader } from '@misaq/projections/table-reader.js';
-import { type Fresh } from '../freshness.js';
-import { type KeptTrace, type ReviewSummary } from './projection.js';
+import type { PoolReviewed } from '@misaq/domain/credit/events.js';
+import type { TableReader } from '@misaq/projections/table-reader.js';
+import type { Fresh } from '../freshness.js';
+import type { KeptTrace, ReviewSummary } from './projection.js';
 
 export interface ReviewList extends Fresh {
   /** Latest first. */

@@ -1,6 +1,6 @@
 import { asciiDigits } from '@misaq/calendar/digits.js';
 import { JALALI_YEARS, parseDate } from '@misaq/calendar/jalali.js';
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { parseWeekday, WEEKDAYS, type Weekday } from '@misaq/calendar/weekday.js';
 import { RIALS_PER_TOMAN, type Rial } from '@misaq/domain/kernel/money.js';
 import { isIdentifier } from '@misaq/domain/kernel/text.js';

@@ -9,7 +9,7 @@ import { EVENTS_NEEDED, firstEvents, measureAppends, type AppendFigures } from '
 import { fileSystemOf } from './file-system.js';
 import { jobsFile } from './jobs-file.js';
 import { rawReplay } from './raw.js';
-import { type FillFigures, type QuestionFigures, type RebuildFigures } from './full-log-figures.js';
+import type { FillFigures, QuestionFigures, RebuildFigures } from './full-log-figures.js';
 import { Rate, secondsOf } from './stopwatch.js';
 import { commandsPerSec, IN_FLIGHT, onPools, prepare, PROVINCE, sendAll } from './workload.js';
 

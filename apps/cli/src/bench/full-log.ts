@@ -1,8 +1,8 @@
 import '../memory.js';
 import { systemClock, today } from '@misaq/application/clock.js';
-import { type ReadModels } from '@misaq/read-models/read-models.js';
+import type { ReadModels } from '@misaq/read-models/read-models.js';
 import { openSystem } from '../system.js';
-import { type FillFigures, type QuestionFigures, type RebuildFigures } from './full-log-figures.js';
+import type { FillFigures, QuestionFigures, RebuildFigures } from './full-log-figures.js';
 import { secondsOf } from './stopwatch.js';
 import {
   AGENCIES,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { type EventToAppend } from '@misaq/event-store/port.js';
+import type { EventToAppend } from '@misaq/event-store/port.js';
 import { seconds } from './stopwatch.js';
 
 /*

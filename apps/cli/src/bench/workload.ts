@@ -1,4 +1,4 @@
-import { type CommandBus } from '@nestjs/cqrs';
+import type { CommandBus } from '@nestjs/cqrs';
 import { addDays, plainDate } from '@misaq/calendar/plain-date.js';
 import {
   JobStreamCommand,
@@ -7,9 +7,9 @@ import {
   RegisterStreamCommand,
 } from '@misaq/application/commands.js';
 import { newCommandId } from '@misaq/application/command-id.js';
-import { type CommandResult } from '@misaq/application/command-runner.js';
-import { type Envelope } from '@misaq/application/event-format.js';
-import { type RegisterCommand } from '@misaq/domain/register/commands.js';
+import type { CommandResult } from '@misaq/application/command-runner.js';
+import type { Envelope } from '@misaq/application/event-format.js';
+import type { RegisterCommand } from '@misaq/domain/register/commands.js';
 
 /*
  * What the bench does: the everyday commands of a large province, spread over sixteen pools, in fixed proportions and

@@ -1,14 +1,14 @@
 import { poolAggregate } from '@misaq/application/aggregates.js';
 import { commandIdOf } from '@misaq/application/command-id.js';
-import { type CommandResult } from '@misaq/application/command-runner.js';
+import type { CommandResult } from '@misaq/application/command-runner.js';
 import { PoolStreamCommand } from '@misaq/application/commands.js';
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
-import { type CreditCommand } from '@misaq/domain/credit/commands.js';
-import { type CreditEvent, type CreditReallocated, type PoolReviewed } from '@misaq/domain/credit/events.js';
-import { type Actor } from '@misaq/domain/kernel/actor.js';
-import { type Refusal } from '@misaq/domain/kernel/decision.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import type { CreditCommand } from '@misaq/domain/credit/commands.js';
+import type { CreditEvent, CreditReallocated, PoolReviewed } from '@misaq/domain/credit/events.js';
+import type { Actor } from '@misaq/domain/kernel/actor.js';
+import type { Refusal } from '@misaq/domain/kernel/decision.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
-import { type System } from '../system.js';
+import type { System } from '../system.js';
 
 /** The session of 2 Bahman 1401: the time of the Note 16 credit is up since 26 Dey. */
 export interface ActOne {

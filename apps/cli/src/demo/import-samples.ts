@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { importAggregate } from '@misaq/application/aggregates.js';
 import { commandIdOf } from '@misaq/application/command-id.js';
-import { type CommandRunner } from '@misaq/application/command-runner.js';
-import { type OnProgress } from '@misaq/application/imports/report.js';
+import type { CommandRunner } from '@misaq/application/command-runner.js';
+import type { OnProgress } from '@misaq/application/imports/report.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import { actorOf } from '../arguments/actor.js';
-import { type Recorder } from '../system.js';
-import { type SampleFile } from './sample-files.js';
+import type { Recorder } from '../system.js';
+import type { SampleFile } from './sample-files.js';
 
 /** What was imported: the same whether a demo ran through or was interrupted on the way. */
 export interface ImportedFile {

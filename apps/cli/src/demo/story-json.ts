@@ -1,6 +1,6 @@
 import { sumRial } from '@misaq/domain/kernel/money.js';
-import { type PoolReviewed } from '@misaq/domain/credit/events.js';
-import { type ProgrammeTotals } from '@misaq/read-models/credit-board/queries.js';
+import type { PoolReviewed } from '@misaq/domain/credit/events.js';
+import type { ProgrammeTotals } from '@misaq/read-models/credit-board/queries.js';
 import { refusalMessage } from '../output/refusal.js';
 import { agencyItem } from '../views/agencies.js';
 import { endOfDey } from './figures.js';

@@ -1,6 +1,6 @@
-import { type Refusal } from '@misaq/domain/kernel/decision.js';
+import type { Refusal } from '@misaq/domain/kernel/decision.js';
 import { refusalMessage } from './refusal.js';
-import { type Screen } from './screen.js';
+import type { Screen } from './screen.js';
 
 /** How the process ends; explained in the help. */
 export const EXIT = {

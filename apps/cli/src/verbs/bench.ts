@@ -1,9 +1,9 @@
-import { type Command } from 'commander';
+import type { Command } from 'commander';
 import { bench, type BenchFigures, MemoryFileSystemError } from '../bench/bench.js';
 import { wholeNumber } from '../arguments/values.js';
 import { done, type Outcome, refused } from '../output/outcome.js';
-import { type Session } from '../session.js';
-import { type Shell } from '../shell.js';
+import type { Session } from '../session.js';
+import type { Shell } from '../shell.js';
 
 interface Options {
   readonly events: number;

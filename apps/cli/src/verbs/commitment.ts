@@ -1,10 +1,10 @@
-import { type Command } from 'commander';
+import type { Command } from 'commander';
 import { formatJalali } from '@misaq/calendar/jalali.js';
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { COMMITTED_JOBS_MAX } from '@misaq/domain/commitments/plan.js';
 import { BASELINE } from '@misaq/domain/commitments/events.js';
 import { day, identifier, jalaliYear, wholeNumber } from '../arguments/values.js';
-import { type Shell } from '../shell.js';
+import type { Shell } from '../shell.js';
 import { provinceOf, withProvince } from './province.js';
 import { recorded } from './recorded.js';
 import { send } from './send.js';

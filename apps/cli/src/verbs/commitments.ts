@@ -1,9 +1,9 @@
-import { type Command } from 'commander';
+import type { Command } from 'commander';
 import { BASELINE } from '@misaq/domain/commitments/events.js';
-import {
-  type CommitmentBoard,
-  type CommitmentMonth,
-  type CommitmentPart,
+import type {
+  CommitmentBoard,
+  CommitmentMonth,
+  CommitmentPart,
 } from '@misaq/read-models/commitment-board/queries.js';
 import { today } from '@misaq/application/clock.js';
 import { identifier, jalaliYear } from '../arguments/values.js';
@@ -12,8 +12,8 @@ import { heading, type Screen } from '../output/screen.js';
 import { table, type Column } from '../output/table.js';
 import { grouped, percent } from '../output/toman.js';
 import { RefusedError, type Session } from '../session.js';
-import { type Shell } from '../shell.js';
-import { type Names } from '../views/agencies.js';
+import type { Shell } from '../shell.js';
+import type { Names } from '../views/agencies.js';
 import { provinceNames } from './names.js';
 import { provinceOf, withProvince } from './province.js';
 import { agencyScope } from './read-scope.js';
@@ -113,6 +113,7 @@ function partItem(part: Omit<CommitmentPart, 'id'>, version: string) {
     registered: part.net,
     fulfilmentBasisPoints: part.fulfilmentBasisPoints ?? null,
     registeredGross: part.registered,
+    registeredWomen: part.netWomen,
     registeredGrossWomen: part.registeredWomen,
     rejected: part.rejected,
     voided: part.voided,

@@ -1,8 +1,8 @@
-import { type Command } from 'commander';
+import type { Command } from 'commander';
 import { identifier, pool } from '../arguments/values.js';
 import { reviewId, type ReviewId } from '../arguments/review-id.js';
 import { tomanInWords } from '../output/toman.js';
-import { type Shell } from '../shell.js';
+import type { Shell } from '../shell.js';
 import { amountOf, withAmount, type AmountOptions } from './facility.js';
 import { recorded } from './recorded.js';
 import { send } from './send.js';

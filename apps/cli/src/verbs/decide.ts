@@ -1,17 +1,13 @@
-import { type Command } from 'commander';
+import type { Command } from 'commander';
 import { poolAggregate } from '@misaq/application/aggregates.js';
 import { formatJalali } from '@misaq/calendar/jalali.js';
-import {
-  type CreditEvent,
-  type CreditReallocated,
-  type ReallocationDismissed,
-} from '@misaq/domain/credit/events.js';
+import type { CreditEvent, CreditReallocated, ReallocationDismissed } from '@misaq/domain/credit/events.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import { reviewId, type ReviewId } from '../arguments/review-id.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { tomanInWords } from '../output/toman.js';
-import { type Session } from '../session.js';
-import { type Shell } from '../shell.js';
+import type { Session } from '../session.js';
+import type { Shell } from '../shell.js';
 import { send } from './send.js';
 
 interface Options {

@@ -1,10 +1,10 @@
-import { type Command } from 'commander';
+import type { Command } from 'commander';
 import { newDemoFolder, takeDemoFolder } from '../demo/directory.js';
 import { playStory } from '../demo/story.js';
 import { storyJson } from '../demo/story-json.js';
 import { storyText } from '../demo/story-text.js';
 import { done } from '../output/outcome.js';
-import { type Shell } from '../shell.js';
+import type { Shell } from '../shell.js';
 
 export function registerDemo(program: Command, shell: Shell): void {
   const command = program

@@ -1,11 +1,11 @@
-import { type Command } from 'commander';
+import type { Command } from 'commander';
 import { formatJalali } from '@misaq/calendar/jalali.js';
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
-import { type Rial } from '@misaq/domain/kernel/money.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import type { Rial } from '@misaq/domain/kernel/money.js';
 import { choice, day, identifier, pool, rialAmount, tomanAmount } from '../arguments/values.js';
 import { UsageError } from '../arguments/usage-error.js';
 import { tomanInWords } from '../output/toman.js';
-import { type Shell } from '../shell.js';
+import type { Shell } from '../shell.js';
 import { recorded } from './recorded.js';
 import { send } from './send.js';
 

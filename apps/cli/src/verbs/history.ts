@@ -1,12 +1,12 @@
-import { type Command } from 'commander';
+import type { Command } from 'commander';
 import { asciiDigits } from '@misaq/calendar/digits.js';
 import { AT_MOST_POSITIONS } from '@misaq/event-store/port.js';
-import {
-  type History,
-  type HistoryEvent,
-  type HistoryQuestions,
-  type HistoryScope,
-  type HistorySubject,
+import type {
+  History,
+  HistoryEvent,
+  HistoryQuestions,
+  HistoryScope,
+  HistorySubject,
 } from '@misaq/read-models/history/queries.js';
 import { wholeNumber } from '../arguments/values.js';
 import { UsageError } from '../arguments/usage-error.js';
@@ -15,8 +15,8 @@ import { done, type Outcome } from '../output/outcome.js';
 import { heading, type Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
 import { grouped } from '../output/toman.js';
-import { type Session } from '../session.js';
-import { type Shell } from '../shell.js';
+import type { Session } from '../session.js';
+import type { Shell } from '../shell.js';
 import { historyScope } from './read-scope.js';
 import { seenBy } from './seen-by.js';
 

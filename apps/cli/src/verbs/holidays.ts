@@ -1,15 +1,15 @@
-import { type Command } from 'commander';
+import type { Command } from 'commander';
 import { formatJalali } from '@misaq/calendar/jalali.js';
-import { type HolidayKind } from '@misaq/calendar/holidays.js';
+import type { HolidayKind } from '@misaq/calendar/holidays.js';
 import { dayOfWeek } from '@misaq/calendar/plain-date.js';
 import { WEEKDAYS } from '@misaq/calendar/weekday.js';
 import { holidaysOfYear } from '@misaq/calendar/working-calendar.js';
 import { identifier, jalaliYear } from '../arguments/values.js';
 import { done, type Outcome } from '../output/outcome.js';
-import { type Screen } from '../output/screen.js';
+import type { Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
-import { type Session } from '../session.js';
-import { type Shell } from '../shell.js';
+import type { Session } from '../session.js';
+import type { Shell } from '../shell.js';
 import { calendarOf } from './working-days.js';
 
 interface Options {

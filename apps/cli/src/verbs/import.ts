@@ -1,16 +1,16 @@
-import { type Command } from 'commander';
-import { type Imports } from '@misaq/application/imports/imports.js';
-import { type ImportOutcome, type ImportReport, type RowError } from '@misaq/application/imports/report.js';
+import type { Command } from 'commander';
+import type { Imports } from '@misaq/application/imports/imports.js';
+import type { ImportOutcome, ImportReport, RowError } from '@misaq/application/imports/report.js';
 import { COLUMNS } from '@misaq/application/imports/headers.js';
 import { IMPORT_KINDS, type ImportKind } from '@misaq/domain/imports/events.js';
 import { choice } from '../arguments/values.js';
 import { done, EXIT, misused, type Outcome } from '../output/outcome.js';
 import { refusalMessage } from '../output/refusal.js';
-import { type Screen } from '../output/screen.js';
+import type { Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
 import { grouped } from '../output/toman.js';
 import { holdsData, type Session, showing } from '../session.js';
-import { type Shell } from '../shell.js';
+import type { Shell } from '../shell.js';
 import { openScratch } from '../system.js';
 
 interface Options {

@@ -1,15 +1,15 @@
 import { resolve } from 'node:path';
-import { type Command } from 'commander';
-import { type Rebuilt } from '@misaq/projections/runner.js';
+import type { Command } from 'commander';
+import type { Rebuilt } from '@misaq/projections/runner.js';
 import { verifyLog, type LogReport } from '@misaq/event-store/verify.js';
 import { done, EXIT, refused, type Outcome } from '../output/outcome.js';
 import { ownRefusal } from '../output/refusal.js';
 import { table } from '../output/table.js';
 import { grouped } from '../output/toman.js';
-import { type Screen } from '../output/screen.js';
-import { type Session } from '../session.js';
-import { type Shell } from '../shell.js';
-import { type System } from '../system.js';
+import type { Screen } from '../output/screen.js';
+import type { Session } from '../session.js';
+import type { Shell } from '../shell.js';
+import type { System } from '../system.js';
 
 export function registerOperate(program: Command, shell: Shell): void {
   const rebuilding = program

@@ -1,10 +1,10 @@
-import { type Command } from 'commander';
+import type { Command } from 'commander';
 import { formatJalali } from '@misaq/calendar/jalali.js';
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { ORGANISATION_KINDS, type OrganisationKind } from '@misaq/domain/register/events.js';
 import { choice, day, identifier } from '../arguments/values.js';
 import { isolated } from '../output/table.js';
-import { type Shell } from '../shell.js';
+import type { Shell } from '../shell.js';
 import { provinceOf, withProvince } from './province.js';
 import { recorded } from './recorded.js';
 import { send } from './send.js';

@@ -1,7 +1,7 @@
-import { type Command } from 'commander';
+import type { Command } from 'commander';
 import { poolAggregate } from '@misaq/application/aggregates.js';
 import { formatJalali } from '@misaq/calendar/jalali.js';
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { today } from '@misaq/application/clock.js';
 import {
   DEFAULT_GRACE_WORKING_DAYS,
@@ -17,7 +17,7 @@ import { choice, day, pool, wholeNumber } from '../arguments/values.js';
 import { UsageError } from '../arguments/usage-error.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { RefusedError, type Session } from '../session.js';
-import { type Shell } from '../shell.js';
+import type { Shell } from '../shell.js';
 import { policyInWords } from '../views/trace-in-words.js';
 import { recorded } from './recorded.js';
 import { send } from './send.js';

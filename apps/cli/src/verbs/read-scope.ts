@@ -1,5 +1,5 @@
 import { readScope } from '@misaq/domain/access/roles.js';
-import { type Actor } from '@misaq/domain/kernel/actor.js';
+import type { Actor } from '@misaq/domain/kernel/actor.js';
 import { RefusedError } from '../session.js';
 
 /**

@@ -1,19 +1,19 @@
-import { type Command } from 'commander';
+import type { Command } from 'commander';
 import { today } from '@misaq/application/clock.js';
 import { COLUMNS, readHeader, type ColumnName } from '@misaq/application/imports/headers.js';
-import { type PlannedRow } from '@misaq/application/imports/planned-row.js';
-import { type RowError } from '@misaq/application/imports/report.js';
+import type { PlannedRow } from '@misaq/application/imports/planned-row.js';
+import type { RowError } from '@misaq/application/imports/report.js';
 import { RowReader } from '@misaq/application/imports/row-reader.js';
 import { READERS } from '@misaq/application/imports/rows.js';
 import { registerAggregate } from '@misaq/application/aggregates.js';
 import { IMPORT_KINDS, type ImportKind } from '@misaq/domain/imports/events.js';
 import { parsePool, streams } from '@misaq/domain/kernel/streams.js';
-import { type RegisterState } from '@misaq/domain/register/register.js';
+import type { RegisterState } from '@misaq/domain/register/register.js';
 import { EXIT, type Outcome } from '../output/outcome.js';
 import { isRefusalName } from '../output/refusal.js';
-import { type Session } from '../session.js';
-import { type Shell } from '../shell.js';
-import { type System } from '../system.js';
+import type { Session } from '../session.js';
+import type { Shell } from '../shell.js';
+import type { System } from '../system.js';
 import { recorded } from './recorded.js';
 import { type Request, send } from './send.js';
 

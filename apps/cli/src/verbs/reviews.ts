@@ -1,14 +1,14 @@
-import { type Command } from 'commander';
+import type { Command } from 'commander';
 import { reviewId, type ReviewId } from '../arguments/review-id.js';
 import { pool } from '../arguments/values.js';
 import { UsageError } from '../arguments/usage-error.js';
 import { jalaliOr } from '../output/dates.js';
-import { type ReviewOutcome } from '@misaq/read-models/reviews/projection.js';
+import type { ReviewOutcome } from '@misaq/read-models/reviews/projection.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { table } from '../output/table.js';
 import { toman, tomanInWords } from '../output/toman.js';
 import { RefusedError, type Session } from '../session.js';
-import { type Shell } from '../shell.js';
+import type { Shell } from '../shell.js';
 import { reviewItem, reviewText } from '../views/review.js';
 import { namesIn } from './names.js';
 

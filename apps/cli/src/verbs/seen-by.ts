@@ -1,5 +1,5 @@
-import { type CreditEvent } from '@misaq/domain/credit/events.js';
-import { type HistoryEvent, type HistoryScope } from '@misaq/read-models/history/queries.js';
+import type { CreditEvent } from '@misaq/domain/credit/events.js';
+import type { HistoryEvent, HistoryScope } from '@misaq/read-models/history/queries.js';
 
 /**
  * An event as an officer of one agency may see it: a review and a reallocation speak of several agencies, and the

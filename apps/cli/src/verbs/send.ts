@@ -6,15 +6,15 @@ import {
   PoolStreamCommand,
   RegisterStreamCommand,
 } from '@misaq/application/commands.js';
-import { type Envelope } from '@misaq/application/event-format.js';
-import { type CommitmentCommand } from '@misaq/domain/commitments/commands.js';
-import { type CreditCommand } from '@misaq/domain/credit/commands.js';
-import { type JobCommand } from '@misaq/domain/employment/commands.js';
-import { type DomainEvent } from '@misaq/domain/kernel/decision.js';
-import { type RegisterCommand } from '@misaq/domain/register/commands.js';
-import { type WorkingCalendarCommand } from '@misaq/domain/working-calendar/commands.js';
+import type { Envelope } from '@misaq/application/event-format.js';
+import type { CommitmentCommand } from '@misaq/domain/commitments/commands.js';
+import type { CreditCommand } from '@misaq/domain/credit/commands.js';
+import type { JobCommand } from '@misaq/domain/employment/commands.js';
+import type { DomainEvent } from '@misaq/domain/kernel/decision.js';
+import type { RegisterCommand } from '@misaq/domain/register/commands.js';
+import type { WorkingCalendarCommand } from '@misaq/domain/working-calendar/commands.js';
 import { type Session, RefusedError } from '../session.js';
-import { type System } from '../system.js';
+import type { System } from '../system.js';
 
 /** What to ask and of which stream. */
 export type Request =

@@ -1,22 +1,18 @@
-import { type Command } from 'commander';
+import type { Command } from 'commander';
 import { today } from '@misaq/application/clock.js';
 import { formatJalali } from '@misaq/calendar/jalali.js';
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { may } from '@misaq/domain/access/roles.js';
 import { SPLITS, type Split } from '@misaq/domain/credit/policy.js';
-import { type Actor } from '@misaq/domain/kernel/actor.js';
-import {
-  type SimulatedAgency,
-  type Simulation,
-  type Variation,
-} from '@misaq/read-models/credit-board/simulation.js';
+import type { Actor } from '@misaq/domain/kernel/actor.js';
+import type { SimulatedAgency, Simulation, Variation } from '@misaq/read-models/credit-board/simulation.js';
 import { choice, day, pool, wholeNumber } from '../arguments/values.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { heading, type Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
 import { percent, toman } from '../output/toman.js';
 import { RefusedError, type Session } from '../session.js';
-import { type Shell } from '../shell.js';
+import type { Shell } from '../shell.js';
 import { agencyItem, type Names, verdictCell } from '../views/agencies.js';
 import { policyInWords, transfersInWords } from '../views/trace-in-words.js';
 import { namesIn } from './names.js';

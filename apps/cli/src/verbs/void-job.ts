@@ -1,8 +1,8 @@
-import { type Command } from 'commander';
+import type { Command } from 'commander';
 import { formatJalali } from '@misaq/calendar/jalali.js';
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { day, identifier } from '../arguments/values.js';
-import { type Shell } from '../shell.js';
+import type { Shell } from '../shell.js';
 import { recorded } from './recorded.js';
 import { send } from './send.js';
 

@@ -1,8 +1,8 @@
-import { type Command } from 'commander';
+import type { Command } from 'commander';
 import { formatJalali } from '@misaq/calendar/jalali.js';
 import { FIRST_DAY } from '@misaq/calendar/jalali.js';
-import { type PlainDate } from '@misaq/calendar/plain-date.js';
-import { type Weekday } from '@misaq/calendar/weekday.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import type { Weekday } from '@misaq/calendar/weekday.js';
 import { shippedCalendar, workingDeadline, type WorkingCalendar } from '@misaq/calendar/working-calendar.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import { calendarAggregate } from '@misaq/application/aggregates.js';
@@ -11,8 +11,8 @@ import { UsageError } from '../arguments/usage-error.js';
 import { holidaysShown } from '../output/dates.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { isolated } from '../output/table.js';
-import { type Session } from '../session.js';
-import { type Shell } from '../shell.js';
+import type { Session } from '../session.js';
+import type { Shell } from '../shell.js';
 
 interface Options {
   readonly notified: PlainDate;

@@ -1,6 +1,6 @@
 import { plainDate } from '@misaq/calendar/plain-date.js';
 import { shippedCalendar } from '@misaq/calendar/working-calendar.js';
-import { type AgencyFigures } from '@misaq/domain/credit/figures.js';
+import type { AgencyFigures } from '@misaq/domain/credit/figures.js';
 import { PROVINCE_DEFAULTS, type Policy } from '@misaq/domain/credit/policy.js';
 import { review } from '@misaq/domain/credit/review.js';
 import { traceInWords } from './trace-in-words.js';

@@ -1,14 +1,9 @@
 import { formatJalali } from '@misaq/calendar/jalali.js';
-import { type Clock, type Policy } from '@misaq/domain/credit/policy.js';
-import {
-  type AgencyTrace,
-  type LotTrace,
-  type NoRecipient,
-  type Transfer,
-} from '@misaq/domain/credit/trace.js';
+import type { Clock, Policy } from '@misaq/domain/credit/policy.js';
+import type { AgencyTrace, LotTrace, NoRecipient, Transfer } from '@misaq/domain/credit/trace.js';
 import { isolated } from '../output/table.js';
 import { percent, tomanInWords } from '../output/toman.js';
-import { type NamedHolidays, type Names } from './agencies.js';
+import type { NamedHolidays, Names } from './agencies.js';
 
 /** A review as its reader needs it; both the event and a fresh review have this. */
 export interface Explained {
