@@ -195,16 +195,13 @@ export class CommandRunner {
     // The failure is answered where the command is; the tail is looked at only by those who rest on it.
     appended.catch(() => undefined);
     return {
-      answer: async () => {
-        try {
-          return await appended;
-        } catch (error) {
+      answer: () =>
+        appended.catch((error: unknown) => {
           // The id stands in the stream already, longer ago than is remembered: a repeated command, or a reused id.
           if (error instanceof EventIdConflictError)
             return this.#repeated(loaded.stream, encoded[0]?.id ?? '', body);
           throw error;
-        }
-      },
+        }),
     };
   }
 

@@ -113,10 +113,14 @@ export function openSqliteEventStore({
   }
 
   return {
-    async append(stream, expectedRevision, events) {
-      assertOpen();
+    append(stream, expectedRevision, events) {
       const append = { stream, expectedRevision, events };
-      checkAppend(append);
+      try {
+        assertOpen();
+        checkAppend(append);
+      } catch (error) {
+        return Promise.reject(error instanceof Error ? error : new Error(String(error)));
+      }
       return group.append(append);
     },
     async *read(stream, from = 0) {

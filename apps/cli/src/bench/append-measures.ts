@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { mkdirSync } from 'node:fs';
-import { LOG_START, NO_STREAM, type EventToAppend } from '@misaq/event-store/port.js';
+import { LOG_START, NO_STREAM, type RecordedEvent } from '@misaq/event-store/port.js';
 import { openSqliteEventStore, type SqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
 import { rawLog, type RawLog } from './raw.js';
 import { Rate, secondsOf } from './stopwatch.js';
@@ -21,14 +21,14 @@ const BATCH = 200;
 /** @param events at least ROUNDS × (SINGLES + BATCHED) as commands have written them; their ids differ */
 export async function measureAppends(
   folder: string,
-  events: readonly EventToAppend[],
+  events: readonly RecordedEvent[],
 ): Promise<AppendFigures> {
   mkdirSync(folder, { recursive: true });
   const raw = rawLog(folder);
   const store = openSqliteEventStore({ folder: join(folder, 'store') });
   const rates = { rawSingle: new Rate(), rawBatch: new Rate(), single: new Rate(), batch: new Rate() };
   let used = 0;
-  const next = (count: number): readonly EventToAppend[] => {
+  const next = (count: number): readonly RecordedEvent[] => {
     const some = events.slice(used, used + count);
     if (some.length < count) throw new Error('too few events to measure with');
     used += count;
@@ -54,8 +54,8 @@ async function measureRound(
   raw: RawLog,
   store: SqliteEventStore,
   round: number,
-  singles: readonly EventToAppend[],
-  batched: readonly EventToAppend[],
+  singles: readonly RecordedEvent[],
+  batched: readonly RecordedEvent[],
   rates: Record<'rawSingle' | 'rawBatch' | 'single' | 'batch', Rate>,
 ): Promise<void> {
   rates.rawSingle.add(singles.length, raw.write(singles, 1));
@@ -73,18 +73,18 @@ async function measureRound(
 async function appendAll(
   store: SqliteEventStore,
   stream: string,
-  events: readonly EventToAppend[],
+  events: readonly RecordedEvent[],
   each: number,
 ): Promise<void> {
   for (let from = 0; from < events.length; from += each)
     await store.append(stream, from === 0 ? NO_STREAM : from - 1, events.slice(from, from + each));
 }
 
-/** The first events of a log, as they would be appended. */
-export async function firstEvents(store: SqliteEventStore, count: number): Promise<readonly EventToAppend[]> {
-  const events: EventToAppend[] = [];
+/** The first events of a log. */
+export async function firstEvents(store: SqliteEventStore, count: number): Promise<readonly RecordedEvent[]> {
+  const events: RecordedEvent[] = [];
   for await (const batch of store.readAll(LOG_START)) {
-    events.push(...batch.map(({ id, type, data, metadata }) => ({ id, type, data, metadata })));
+    events.push(...batch);
     if (events.length >= count) break;
   }
   return events.slice(0, count);

@@ -117,7 +117,12 @@ async function onFullLog(folder: string, events: number, note: BenchOptions['not
 
 async function inOwnProcess<Figures>(folder: string, ...what: readonly string[]): Promise<Figures> {
   const program = fileURLToPath(new URL('./full-log.js', import.meta.url));
-  const { stdout } = await promisify(execFile)(process.execPath, [program, folder, ...what]);
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    ...process.execArgv,
+    program,
+    folder,
+    ...what,
+  ]);
   return JSON.parse(stdout) as Figures;
 }
 
