@@ -76,6 +76,18 @@ describe('A person', () => {
     });
   });
 
+  it('stays with a job whose registration raced with another one of the same job, in other words', async () => {
+    const { app } = await opened();
+    const answers = await Promise.all([
+      app.employment.register(registerJob('job-1'), app.envelope()),
+      app.employment.register({ ...registerJob('job-1'), county: 'marand' }, app.envelope()),
+    ]);
+    expect(answers.map(({ kind }) => kind).sort()).toEqual(['done', 'refused']);
+    expect(await app.employment.register(registerJob('job-2'), app.envelope())).toMatchObject({
+      refusal: { name: 'person_already_employed', figures: { jobId: 'job-1' } },
+    });
+  });
+
   it('is not claimed by a job that cannot be registered', async () => {
     const { app } = await opened();
     const wrong = { ...registerJob('job-1'), county: 'tabris' };

@@ -15,8 +15,9 @@ import type { Envelope } from './event-format.js';
 
 /**
  * Jobs and the persons who hold them are two streams, so that «one running job a person» is kept by one of them. A
- * person is claimed before the job is registered and released after it has ended; whatever breaks off in between is
- * taken up by the same command sent again, or by the next claim on the person.
+ * person is claimed before the job is registered and released after it has ended. When a release is cut off, the next
+ * claim makes up for it. When a registration is cut off after its claim, the same job has to be sent again (an import
+ * does so by itself): another job cannot tell a claim that was cut off from one whose registration is on its way.
  */
 export class Employment {
   constructor(
@@ -39,8 +40,12 @@ export class Employment {
       if (claim.kind === 'refused') return claim;
     }
     const registered = await this.runner.execute(jobAggregate, stream, command, envelope, () => context);
-    if (registered.kind === 'refused')
-      await this.#release(command.personId, command.jobId, 'not-registered', envelope);
+    if (registered.kind === 'refused') {
+      // Another registration of the same job may have won meanwhile: then the person holds the job after all.
+      const now = await this.runner.state(jobAggregate, stream);
+      if (now.status === 'unregistered' || now.registration.personId !== command.personId)
+        await this.#release(command.personId, command.jobId, 'not-registered', envelope);
+    }
     return registered;
   }
 

@@ -56,6 +56,7 @@ function isFileError(error: unknown): error is NodeJS.ErrnoException {
     'ENOTDIR',
     'SQLITE_FULL',
     'SQLITE_READONLY',
+    'SQLITE_CANTOPEN',
   ];
   return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { personKey, type PersonKey } from '@misaq/application/person-key.js';
 
 const FILE = 'person.key';
@@ -63,5 +63,12 @@ function writeNew(file: string): string {
     closeSync(descriptor);
   }
   renameSync(unfinished, file);
+  // The name must be as durable as the first event of the log, which holds the key's fingerprint.
+  const folder = openSync(dirname(file), 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
   return secret;
 }

@@ -137,7 +137,9 @@ function lazily(open: () => Promise<ReadModels>): Lazy<ReadModels> {
       return models;
     },
     async close() {
-      if (opening !== undefined) await (await opening).runner.close();
+      // One that failed to open has been answered where it was asked for, and holds nothing.
+      const models = await opening?.catch(() => undefined);
+      await models?.runner.close();
     },
   };
 }

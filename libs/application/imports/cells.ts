@@ -114,6 +114,7 @@ const TEXT_FAULTS: Readonly<Record<TextFault, (lengthMax: number) => string>> = 
   control_character: () => 'holds a control character.',
 };
 
+const APPLICANT_LENGTH_MAX = 200;
 const LINE_BREAKS = /\s*[\t\r\n]+\s*/g;
 
 /** Words of people. Line breaks within a cell are layout and become blanks; zero-width non-joiners stay. */
@@ -123,6 +124,13 @@ export function readText(cell: string, lengthMax: number): Read<string> {
   return fault === undefined
     ? text
     : { code: fault, words: `${shown(cell)} ${TEXT_FAULTS[fault](lengthMax)}` };
+}
+
+/** What an agency calls an applicant by, perhaps a national ID: what is wrong with it is said without repeating it. */
+export function readApplicant(cell: string): Read<string> {
+  const text = cell.replace(LINE_BREAKS, ' ');
+  const fault = textFault(text, APPLICANT_LENGTH_MAX);
+  return fault === undefined ? text : { code: fault, words: TEXT_FAULTS[fault](APPLICANT_LENGTH_MAX) };
 }
 
 /** What a cell may say, and each way to say it. */

@@ -76,7 +76,8 @@ export function openCsv(path: string): CsvFile {
   return { rows, hash: () => hash.copy().digest('hex') };
 }
 
-async function assertIsFile(path: string): Promise<void> {
+/** @throws UnreadableFileError */
+export async function assertIsFile(path: string): Promise<void> {
   try {
     const found = await stat(path);
     if (found.isDirectory()) throw new UnreadableFileError(`${path} is a folder.`);

@@ -664,3 +664,44 @@ describe('the progress of an import', () => {
     expect(said).toEqual(['checking 8/8', 'applying 0/8', 'applying 8/8']);
   });
 });
+
+describe('a national ID', () => {
+  it.each([
+    ['in the id of its job', jobRow(`J-${nationalId(31)}`, 31)],
+    ['in free text beside it', jobRow('J31', 31, `,${nationalId(31)},,1401-03-10,1401-03-01,,`)],
+  ])('%s is refused, for it would be recorded in clear', async (_where, row) => {
+    await givenUpTo('jobs');
+    const report = await province.report('jobs', `${JOBS_HEADER}\n${row}\n`);
+    expect(report).toMatchObject({ rejected: 1, errors: [{ code: 'national_id_in_text' }] });
+    expect(JSON.stringify(report)).not.toContain(nationalId(31));
+  });
+
+  it('that names an applicant is not repeated by what is said of its cell', async () => {
+    await givenUpTo('introductions');
+    const [header = '', row = ''] = INTRODUCTIONS.split('\n');
+    const content = `${header}\n${row.slice(0, row.lastIndexOf(',') + 1)}\u202a${nationalId(7)}\u202c\n`;
+    const report = await province.report('introductions', content);
+    expect(report.errors).toMatchObject([{ column: 'applicant_id', code: 'bidi_control' }]);
+    expect(JSON.stringify(report)).not.toContain(nationalId(7));
+  });
+});
+
+describe('the reason of a reversal', () => {
+  it.each([
+    ['recorded-in-error', 'recorded-in-error'],
+    ['Recorded in error', 'recorded-in-error'],
+    ['ثبت اشتباه', 'recorded-in-error'],
+    ['returned', 'returned'],
+    ['returned: error in the account number', 'returned'],
+    ['not an error', 'returned'],
+    ['خطاب به بانک', 'returned'],
+  ])('«%s» says %s', async (reason, kind) => {
+    await givenUpTo('reversals');
+    await province.given(
+      'reversals',
+      `pool,facility_id,bank,bank_reference,reversed_on,reason\n${POOL},F1,bank-melli,R-1,1401-10-05,${reason}\n`,
+    );
+    const reversed = (await province.events()).find(({ type }) => type === 'FacilityPaymentReversed');
+    expect(reversed?.data).toMatchObject({ kind });
+  });
+});

@@ -19,6 +19,7 @@ import type { ImportOutcome, ImportReport, OnProgress } from './report.js';
 import { executeRow } from './row-commands.js';
 import { ACT_OF } from './rows.js';
 import { removeSpool, type SpooledImport, spooledImports, spooledRows, writeSpool } from './spool.js';
+import { assertIsFile } from './csv-file.js';
 import { UnreadableFileError } from './utf8-check.js';
 
 export interface ImportRequest {
@@ -73,10 +74,11 @@ export class Imports {
   async run(request: ImportRequest): Promise<ImportOutcome> {
     const { kind, path, actor, dryRun = false } = request;
     const forbidden = may(actor, ACT_OF[kind]);
-    // «Not their own» is said row by row.
-    if (forbidden?.name === 'not_permitted')
-      return { kind: 'refused', refusal: forbidden, report: emptyReport(kind, basename(path)) };
     try {
+      await assertIsFile(path);
+      // «Not their own» is said row by row.
+      if (forbidden?.name === 'not_permitted')
+        return { kind: 'refused', refusal: forbidden, report: emptyReport(kind, basename(path)) };
       return await (dryRun ? this.#check(request) : this.#inTurn(() => this.#import(request)));
     } catch (error) {
       if (error instanceof UnreadableFileError) return { kind: 'unreadable', message: error.message };

@@ -1,4 +1,5 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import { asciiDigits } from '@misaq/calendar/digits.js';
 import type { Rial } from '@misaq/domain/kernel/money.js';
 import { parsePool, type PoolName } from '@misaq/domain/kernel/streams.js';
 import { isIdentifier } from '@misaq/domain/kernel/text.js';
@@ -10,6 +11,7 @@ import {
   isFault,
   type Read,
   readAmount,
+  readApplicant,
   readChoice,
   readDay,
   readIdentifier,
@@ -103,15 +105,31 @@ export class RowReader {
   /** Pseudonym of a national ID, which goes no further than here. */
   personId(column: ColumnName): string | undefined {
     const nationalId = this.#read(column, readNationalId);
-    return nationalId === undefined ? undefined : this.context.personKey.personId(nationalId);
+    if (nationalId === undefined) return undefined;
+    this.#keepOut(nationalId, column);
+    return this.context.personKey.personId(nationalId);
+  }
+
+  /** A national ID that stands in another cell of its row as well would be recorded in clear. */
+  #keepOut(nationalId: string, its: ColumnName): void {
+    for (const column of this.header.places.keys()) {
+      if (column === its || !asciiDigits(this.cell(column)).includes(nationalId)) continue;
+      this.#note(
+        column,
+        'national_id_in_text',
+        `${column} holds the national ID of ${its}, which is never recorded.`,
+      );
+    }
   }
 
   /** Pseudonym of an applicant: of a national ID the same as of the person, else of whatever the agency calls them. */
   applicantOrEmpty(column: ColumnName): string | undefined {
-    const text = this.textOrEmpty(column, 200);
+    const text = this.has(column) ? this.#read(column, readApplicant) : undefined;
     if (text === undefined) return undefined;
     const nationalId = readNationalId(text);
-    return this.context.personKey.personId(isFault(nationalId) ? text : nationalId);
+    if (isFault(nationalId)) return this.context.personKey.personId(text);
+    this.#keepOut(nationalId, column);
+    return this.context.personKey.personId(nationalId);
   }
 
   /** Of `amount_toman` or `amount_rial`, whichever is filled; not both. */

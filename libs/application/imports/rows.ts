@@ -45,8 +45,25 @@ const FIRST_YEAR = 1300;
 const LAST_YEAR = 1600;
 const PLANNED_JOBS_MAX = 100_000;
 
-/** Words in the reason of a reversal that say the payment was never made. Otherwise the money came back. */
-const RECORDED_IN_ERROR = ['error', 'mistake', 'اشتباه', 'خطا'];
+/**
+ * Reasons of a reversal that say the payment was never made; with any other the money came back. The whole reason must
+ * be one of these: a payment that never was changes past verdicts, and a word in a sentence must not do that.
+ */
+const RECORDED_IN_ERROR = new Set(
+  [
+    'recorded in error',
+    'in error',
+    'error',
+    'recorded by mistake',
+    'by mistake',
+    'mistake',
+    'اشتباه',
+    'خطا',
+    'ثبت اشتباه',
+    'اشتباه در ثبت',
+    'خطای ثبت',
+  ].map(foldForSearch),
+);
 
 export const READERS: Readonly<Record<ImportKind, ReadRow>> = {
   organisations(row) {
@@ -152,8 +169,7 @@ export const READERS: Readonly<Record<ImportKind, ReadRow>> = {
       reason: reasonOf(row),
     });
     if (fields === undefined) return undefined;
-    const said = foldForSearch(fields.reason);
-    const inError = RECORDED_IN_ERROR.some((word) => said.includes(word));
+    const inError = RECORDED_IN_ERROR.has(foldForSearch(fields.reason.replaceAll('-', ' ')));
     const kind = inError ? 'recorded-in-error' : 'returned';
     return planned(row, fields.reversedOn, { type: 'ReversePayment', ...fields, kind }, pool?.pool);
   },

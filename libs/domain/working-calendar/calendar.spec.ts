@@ -331,10 +331,32 @@ describe('every act', () => {
     cancel('1403-11-22'),
   ];
 
+  it.each(['2024-99-99', '2023-02-29', '', 5, null, undefined])(
+    'on %j, which is no day, is refused',
+    (date) => {
+      expect(refusal(given(), { ...close('1403-05-07'), date } as never)).toMatchObject({
+        name: 'invalid_field',
+      });
+    },
+  );
+
+  it('without its reason or its days off is refused', () => {
+    expect(refusal(given(), { type: 'DeclareClosure', date: day('1403-05-07') } as never)).toMatchObject({
+      name: 'invalid_field',
+      figures: { field: 'reason' },
+    });
+    expect(
+      refusal(given(), { type: 'AdoptWeekProfile', from: day('1403-05-07'), reason: 'x' } as never),
+    ).toMatchObject({
+      name: 'invalid_field',
+      figures: { field: 'off' },
+    });
+  });
+
   it.each(acts.map((act) => [act.type, act] as const))('has a reason that can be read: %s', (_type, act) => {
     for (const [reason, code] of [
       ['  ', 'empty'],
-      ['x'.repeat(501), 'too_long'],
+      ['x'.repeat(2_001), 'too_long'],
       ['\u202eabc', 'bidi_control'],
       ['a\u0000b', 'control_character'],
     ] as const) {

@@ -2,11 +2,13 @@ import type { Holiday } from '@misaq/calendar/holidays.js';
 import { isInCalendarRange } from '@misaq/calendar/jalali.js';
 import { HIJRI_YEARS, plausibleFirstDays } from '@misaq/calendar/lunar.js';
 import { lunarMonthName } from '@misaq/calendar/lunar-months.js';
-import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import { parseIsoDate, type PlainDate } from '@misaq/calendar/plain-date.js';
 import { WEEKDAYS, type Weekday } from '@misaq/calendar/weekday.js';
 import { holidaysOn, shippedCalendar, type WorkingCalendar } from '@misaq/calendar/working-calendar.js';
 import { accepted, refused, unchanged, unreachable, type Decision } from '../kernel/decision.js';
-import { foldForSearch, textFault } from '../kernel/text.js';
+import { invalidField, reasonFault, textFieldFault } from '../kernel/fields.js';
+import { refusedBy } from '../kernel/recorded.js';
+import { foldForSearch } from '../kernel/text.js';
 import type {
   AdoptWeekProfile,
   CancelHoliday,
@@ -60,7 +62,7 @@ function adoptWeekProfile(
   { calendar }: WorkingCalendarState,
   { from, off: given, reason }: AdoptWeekProfile,
 ): WorkingCalendarDecision {
-  const fault = dateFault('from', from) ?? weekdayFault(given) ?? reasonFault(reason);
+  const fault = dateFault('from', from) ?? weekdayFault(given) ?? textFaultOf('reason', reason);
   if (fault !== undefined) return fault;
   const off = WEEKDAYS.filter((weekday) => given.includes(weekday));
   if (off.length === WEEKDAYS.length) return refused('no_working_days', { off });
@@ -79,8 +81,8 @@ function startLunarMonth(
     numberFault('hijriYear', hijriYear, HIJRI_YEARS.first, HIJRI_YEARS.last) ??
     numberFault('hijriMonth', hijriMonth, 1, 12) ??
     dateFault('firstDay', firstDay) ??
-    fieldTextFault('source', source) ??
-    (reason === undefined ? undefined : reasonFault(reason));
+    textFaultOf('source', source) ??
+    (reason === undefined ? undefined : textFaultOf('reason', reason));
   if (fault !== undefined) return fault;
 
   const key = lunarMonthName(hijriYear, hijriMonth);
@@ -103,7 +105,7 @@ function declareClosure(
   { calendar }: WorkingCalendarState,
   { date, reason }: DeclareClosure,
 ): WorkingCalendarDecision {
-  const fault = dateFault('date', date) ?? reasonFault(reason);
+  const fault = dateFault('date', date) ?? textFaultOf('reason', reason);
   if (fault !== undefined) return fault;
   // Closed is closed: a second announcement for the same day, in whatever words, changes nothing.
   if (calendar.closures.some((closure) => closure.date === date)) return unchanged;
@@ -116,8 +118,8 @@ function cancelHoliday(
 ): WorkingCalendarDecision {
   const fault =
     dateFault('date', date) ??
-    (given === undefined ? undefined : fieldTextFault('name', given)) ??
-    reasonFault(reason);
+    (given === undefined ? undefined : textFaultOf('name', given)) ??
+    textFaultOf('reason', reason);
   if (fault !== undefined) return fault;
 
   const holidays = holidaysOn(calendar, date);
@@ -195,8 +197,11 @@ function revisedPart(calendar: WorkingCalendar, event: WorkingCalendarEvent): Pa
   }
 }
 
-function dateFault(field: string, date: PlainDate): WorkingCalendarDecision | undefined {
-  return isInCalendarRange(date) ? undefined : invalid(field, 'out_of_range', date);
+function dateFault(field: string, date: unknown): WorkingCalendarDecision | undefined {
+  if (typeof date !== 'string') return refusedBy(invalidField(field, 'wrong_type', date));
+  const day = parseIsoDate(date);
+  if (day === undefined) return refusedBy(invalidField(field, 'not_a_day', date));
+  return isInCalendarRange(day) ? undefined : refusedBy(invalidField(field, 'out_of_range', date));
 }
 
 function numberFault(
@@ -206,24 +211,16 @@ function numberFault(
   max: number,
 ): WorkingCalendarDecision | undefined {
   if (Number.isInteger(value) && value >= min && value <= max) return undefined;
-  // As text, because NaN and the infinities have no form in JSON.
-  return invalid(field, 'out_of_range', String(value));
+  return refusedBy(invalidField(field, 'out_of_range', value));
 }
 
-function weekdayFault(off: readonly Weekday[]): WorkingCalendarDecision | undefined {
-  const unknown = off.find((weekday) => !WEEKDAYS.includes(weekday));
-  return unknown === undefined ? undefined : invalid('off', 'unknown_weekday', unknown);
+function weekdayFault(off: unknown): WorkingCalendarDecision | undefined {
+  if (!Array.isArray(off)) return refusedBy(invalidField('off', 'wrong_type', off));
+  const unknown: unknown = off.find((weekday: Weekday) => !WEEKDAYS.includes(weekday));
+  return unknown === undefined ? undefined : refusedBy(invalidField('off', 'unknown_weekday', unknown));
 }
 
-function reasonFault(reason: string): WorkingCalendarDecision | undefined {
-  return fieldTextFault('reason', reason);
-}
-
-function fieldTextFault(field: string, text: string): WorkingCalendarDecision | undefined {
-  const fault = textFault(text);
-  return fault === undefined ? undefined : invalid(field, fault, text.slice(0, 100));
-}
-
-function invalid(field: string, code: string, value: string): WorkingCalendarDecision {
-  return refused('invalid_field', { field, code, value });
+function textFaultOf(field: string, text: unknown): WorkingCalendarDecision | undefined {
+  const fault = field === 'reason' ? reasonFault(text) : textFieldFault(field, text);
+  return fault === undefined ? undefined : refusedBy(fault);
 }

@@ -7,7 +7,8 @@ import { verifyLog } from '../verify.js';
 import { openSqliteEventStore } from './sqlite-event-store.js';
 import { buildWriter, startWriter, type Acknowledged } from './writer-process.fixture.js';
 
-const KILLS = 200;
+/** One in eight is killed while it starts; that leaves over two hundred killed while they write. */
+const KILLS = 232;
 
 /** How many kills pass before the log is looked at; in between the next writer itself meets what the last one left. */
 const KILLS_A_LOOK = 4;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { day } from '@misaq/calendar/day.fixture.js';
 import { shippedCalendar } from '@misaq/calendar/working-calendar.js';
 import {
+  adopt,
   agencyIn,
   allocate,
   approve,
@@ -198,6 +199,28 @@ describe('a simulation', () => {
       ['relief-committee', 'unchanged', '0', 'passed'],
     ]);
     expect(models.credit.poolBoard(POOL, REVIEW_DAY)?.policy.thresholdPercent).toBe(65);
+  });
+});
+
+describe('a simulation after the policy was changed', () => {
+  it('that varies nothing changes nothing: an older deadline keeps its threshold', async () => {
+    const models = await modelsAfter(
+      newFolder(),
+      inPoolStream(
+        poolEvents(
+          allocate('behzisti', bn(100)),
+          introduce('f-1', 'behzisti', bn(60)),
+          pay('f-1', bn(60)),
+          adopt({ effectiveOn: day('1403-05-01'), thresholdPercent: 50 }),
+        ),
+      ),
+    );
+    const asOf = day('1403-06-01');
+    const simulated = models.credit.simulate(POOL, asOf, {});
+    expect(simulated?.agencies).toMatchObject([
+      { effect: 'unchanged', before: { verdict: 'fell-short' }, after: { verdict: 'fell-short' } },
+    ]);
+    await models.runner.close();
   });
 });
 

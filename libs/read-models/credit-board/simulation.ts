@@ -1,7 +1,7 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { WorkingCalendar } from '@misaq/calendar/working-calendar.js';
 import type { PoolFigures } from '@misaq/domain/credit/figures.js';
-import { policyOn, type Clock, type Policy, type Split } from '@misaq/domain/credit/policy.js';
+import type { Clock, Policy, Split } from '@misaq/domain/credit/policy.js';
 import { review, type Review } from '@misaq/domain/credit/review.js';
 import type { AgencyTrace, Transfer } from '@misaq/domain/credit/trace.js';
 import { rial, rialText, type Rial, type RialText } from '@misaq/domain/kernel/money.js';
@@ -52,7 +52,7 @@ export function simulate(
   variation: Variation,
 ): Omit<Simulation, 'position' | 'pool'> {
   const before = review(figures, asOf, calendar);
-  const after = review(varied(figures, asOf, variation), asOf, calendar);
+  const after = review(varied(figures, variation), asOf, calendar);
   const afterOf = new Map(after.agencies.map((trace) => [trace.agency, trace]));
   const netBefore = nets(before.transfers);
   const netAfter = nets(after.transfers);
@@ -77,16 +77,19 @@ export function simulate(
   };
 }
 
-/** As if the policy of that day, so changed, had always been the only one. */
-function varied(figures: PoolFigures, asOf: PlainDate, { clock, ...settings }: Variation): PoolFigures {
-  const inForce = policyOn(figures.policies, asOf);
-  const policy: Policy = { ...inForce, ...settings, ...(clock && { clock }) };
-  if (clock === undefined) return { ...figures, policies: [policy] };
+/** As if every policy had been so changed; what is not varied stays what it was, also for older deadlines. */
+function varied(figures: PoolFigures, { clock, ...settings }: Variation): PoolFigures {
+  const policies = figures.policies.map((policy): Policy => ({
+    ...policy,
+    ...settings,
+    ...(clock && { clock }),
+  }));
+  if (clock === undefined) return { ...figures, policies };
   const agencies = figures.agencies.map((agency) => ({
     ...agency,
     lots: agency.lots.map((lot) => ({ ...lot, clock })),
   }));
-  return { policies: [policy], agencies };
+  return { policies, agencies };
 }
 
 function side({ policy, transfers, unplacedRial }: Review): Side {

@@ -18,10 +18,10 @@ export function actorOf(as: string | undefined): Actor {
     return { id: operatingSystemUser, name: operatingSystemUser, role: 'admin', operatingSystemUser };
   const [, id, roleText, organisation] = FORM.exec(as.trim()) ?? [];
   const role = ACTING_ROLES.find((each) => each === roleText);
-  if (id === undefined || role === undefined || !isIdentifier(id))
+  if (id === undefined || role === undefined || !isIdentifier(id) || id === 'system')
     throw new UsageError(
       'not_an_actor',
-      `--as: ${as} is not ID:ROLE; roles are ${ACTING_ROLES.join(', ')}, as in labour-1:labour`,
+      `--as: ${as} is not ID:ROLE; roles are ${ACTING_ROLES.join(', ')}, as in labour-1:labour; nobody is called system`,
     );
   if (organisation === undefined) return { id, name: id, role, operatingSystemUser };
   if (!isIdentifier(organisation))

@@ -13,6 +13,8 @@ const DAY_FIELDS: ReadonlySet<string> = new Set([
   'earliest',
   'firstDay',
   'from',
+  'given',
+  'is',
   'lastReviewAsOf',
   'latest',
   'missedDeadline',
@@ -24,6 +26,7 @@ const DAY_FIELDS: ReadonlySet<string> = new Set([
   'since',
   'today',
   'until',
+  'was',
 ]);
 const ON = /[a-z]On$/;
 

@@ -8,7 +8,7 @@ import { importRefusals } from '@misaq/domain/imports/import.js';
 import type { JsonValue, Refusal } from '@misaq/domain/kernel/decision.js';
 import { registerRefusals } from '@misaq/domain/register/refusals.js';
 import { workingCalendarRefusals } from '@misaq/domain/working-calendar/refusals.js';
-import { tomanInWords } from './toman.js';
+import { grouped } from './toman.js';
 
 /** The refusals of the command line itself and of the data directory. */
 const OWN = {
@@ -49,7 +49,7 @@ export function ownRefusal(name: OwnRefusalName, figures: Refusal['figures'] = {
   return { name, figures };
 }
 
-/** What a refusal means, in a sentence, with its figures. */
+/** What a refusal means, in a sentence, with its figures: rials to the last one, for that may be what it turns on. */
 export function refusalMessage({ name, figures }: Refusal): string {
   const sentence = SENTENCES[name] ?? name.replaceAll('_', ' ');
   const details = Object.entries(figures)
@@ -60,7 +60,7 @@ export function refusalMessage({ name, figures }: Refusal): string {
 
 function shown(key: string, value: JsonValue): string {
   if (typeof value === 'string') {
-    if (key.endsWith('Rial') && /^-?\d+$/.test(value)) return tomanInWords(value);
+    if (key.endsWith('Rial') && /^-?\d+$/.test(value)) return `${grouped(BigInt(value))} rial`;
     const day = parseIsoDate(value);
     return day === undefined ? value : formatJalali(day);
   }

@@ -1,4 +1,5 @@
 import type { CreditEvent } from '@misaq/domain/credit/events.js';
+import { describe } from '@misaq/read-models/history/describe.js';
 import type { HistoryEvent, HistoryScope } from '@misaq/read-models/history/queries.js';
 
 /**
@@ -31,7 +32,8 @@ export function seenBy(event: HistoryEvent, scope: HistoryScope): HistoryEvent {
   }
   if (known.type === 'CreditReallocated') {
     const { transfers, ...rest } = known.data;
-    return { ...event, data: { ...rest, transfers: transfers.filter(own) } };
+    const data = { ...rest, transfers: transfers.filter(own) };
+    return { ...event, summary: describe({ type: 'CreditReallocated', data }), data };
   }
   return event;
 }
