@@ -55,7 +55,8 @@ export function encodeEvents(
       schema: SCHEMA_VERSION,
     });
     const event = { id, type, data: canonicalJson(data), metadata };
-    if (event.data.length > EVENT_BYTES_MAX) throw new RangeError(`${type} is larger than 256 kB`);
+    if (event.data.length > EVENT_BYTES_MAX / 3 && Buffer.byteLength(event.data) > EVENT_BYTES_MAX)
+      throw new RangeError(`${type} is larger than 256 kB`);
     lastHash = eventHash(event);
     return event;
   });

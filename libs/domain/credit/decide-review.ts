@@ -2,6 +2,7 @@ import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { accepted, refused, unchanged, type JsonValue } from '../kernel/decision.js';
 import { identifierFault, reasonFault } from '../kernel/fields.js';
 import { canonicalJson } from '../kernel/canonical-json.js';
+import { utf8Bytes } from '../kernel/text.js';
 import { minRial, rial, rialText, sumRial } from '../kernel/money.js';
 import { again } from '../kernel/recorded.js';
 import type {
@@ -28,6 +29,9 @@ import type { AgencyTrace, Verdict } from './trace.js';
 
 /* The review of a pool, and what a person makes of it. */
 
+/** An event may have 256 kB; a review carries its trace and leaves room for what stands beside it. */
+const REVIEW_BYTES_MAX = 240 * 1024;
+
 export function reviewPool(state: PoolState, { asOf }: ReviewPool, context: CreditContext): CreditDecision {
   const fault = recordedDayFault('asOf', asOf, context.today);
   if (fault !== undefined) return refuse(fault);
@@ -44,6 +48,8 @@ export function reviewPool(state: PoolState, { asOf }: ReviewPool, context: Cred
     calendarRevision: context.calendar.revision,
     unplacedRial: rialText(unplacedRial),
   };
+  const bytes = utf8Bytes(canonicalJson(reviewed));
+  if (bytes > REVIEW_BYTES_MAX) return refused('review_too_large', { bytes, bytesMax: REVIEW_BYTES_MAX });
   const open = state.openReviewId === undefined ? undefined : state.reviews.get(state.openReviewId)?.review;
   if (open === undefined) return accepted({ type: 'PoolReviewed', data: reviewed });
   if (sameFindings(open, reviewed)) return unchanged;

@@ -25,6 +25,7 @@ export const creditRefusals = {
   credit_exhausted: 'The agency has less unpaid credit than the payment.',
   reversed_before_paid: 'The reversal is dated before the payment.',
   review_before_last: 'A later day has been reviewed already.',
+  review_too_large: 'The pool has so many lots that the trace of a review does not fit into one event.',
   review_not_open: 'The review is no longer open: it was superseded, approved or dismissed.',
   own_review: 'Whoever requested a review cannot approve it.',
   nothing_to_move: 'The review proposes no transfer.',

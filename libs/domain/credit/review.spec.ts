@@ -24,6 +24,7 @@ import {
   paid,
   pay,
   POOL,
+  refusalOf,
   returned,
   review,
   REVIEW_DAY,
@@ -702,5 +703,15 @@ describe('asking for a review', () => {
     expect(dataOf(paidMore.when(review()), 'PoolReviewed').transfers).toMatchObject([
       { amountRial: bnText(232) },
     ]);
+  });
+});
+
+describe('a pool with more lots than the trace of a review can hold', () => {
+  it('is refused by name, with the size it would have had', () => {
+    const lots = Array.from({ length: 1_100 }, (_, n) =>
+      allocate('behzisti', bn(1), NOTIFIED, `lot-of-a-county-with-a-long-name-${n}`),
+    );
+    const refusal = refusalOf(given(...lots).when(review()));
+    expect(refusal).toMatchObject({ name: 'review_too_large', figures: { bytesMax: 245_760 } });
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { basisPoints, rial, rialText } from './money.js';
 import { parsePool, poolName, streamCategory } from './streams.js';
-import { foldForSearch, isIdentifier, textFault } from './text.js';
+import { foldForSearch, isIdentifier, textFault, utf8Bytes } from './text.js';
 
 describe('Basis points', () => {
   it.each([
@@ -103,5 +103,15 @@ describe('Text', () => {
 
   it.each(['', '-a', 'a b', 'a\u202eb', 'x'.repeat(81), 'a,b', "a'b"])('%j is no identifier', (text) => {
     expect(isIdentifier(text)).toBe(false);
+  });
+});
+
+describe('The bytes of a text', () => {
+  it('are those of its UTF-8', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        expect(utf8Bytes(text)).toBe(Buffer.byteLength(text));
+      }),
+    );
   });
 });

@@ -37,3 +37,16 @@ const IDENTIFIER = /^[\p{L}\p{N}][\p{L}\p{N}\p{M}\u200c._:/-]{0,79}$/u;
 export function isIdentifier(text: string): boolean {
   return IDENTIFIER.test(text);
 }
+
+/** How many bytes a text takes in UTF-8. */
+export function utf8Bytes(text: string): number {
+  let bytes = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code < 0x80) bytes += 1;
+    else if (code < 0x800) bytes += 2;
+    // Each half of a surrogate pair: together they are one character of four bytes.
+    else bytes += code >= 0xd800 && code <= 0xdfff ? 2 : 3;
+  }
+  return bytes;
+}
