@@ -1,6 +1,8 @@
 /** One configuration for every test; `*.spec.ts` stands beside what it tests, whole-system tests live in `test/`. */
 export default {
   testEnvironment: 'node',
+  // Nothing is timed: this only ends what hangs, also on a machine that is busy with other things.
+  testTimeout: 120_000,
   roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/test', '<rootDir>/samples'],
   testMatch: ['**/*.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],

@@ -295,9 +295,7 @@ function createRunner(
     if (stop !== undefined) log(`${name} could not be built anew: ${stop.message}`);
     aside.file.close();
     const comparable = !served.damaged && served.file.checkpoint().position === position;
-    const comparison = comparable
-      ? compareFiles(served.file.path, aside.file.path, served.projection.tables)
-      : undefined;
+    const comparison = comparable ? compared(served, aside) : undefined;
     // A new file that got less far than the old one would take answers away.
     const better = stop === undefined || position > served.file.checkpoint().position;
     if (swap && better) replace(served, aside);
@@ -308,6 +306,17 @@ function createRunner(
       swapped: swap && better,
       ...(stop && { stop }),
     };
+  }
+
+  /** A served file that cannot be read differs in everything; a rebuild is there to replace it. */
+  function compared({ file, projection }: Target, aside: Target): Comparison {
+    try {
+      return compareFiles(file.path, aside.file.path, projection.tables);
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      log(`${projection.name}: its file ${file.path} is damaged`);
+      return { differing: 1, examples: [{ table: '*', in: 'served', row: { problem: String(error) } }] };
+    }
   }
 
   function replace(served: Target, aside: Target): void {

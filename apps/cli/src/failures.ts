@@ -17,6 +17,7 @@ export function outcomeOfError(error: unknown, environment: NodeJS.ProcessEnv): 
   if (error instanceof RefusedError) return refused(error.refusal);
   if (error instanceof UsageError) return misused(error.code, error.message);
   const known = directoryRefusal(error);
+  if (known?.name === 'read_models_damaged') return refused(known);
   if (known !== undefined) return refusedByDirectory(known, (error as Error).message);
   return unexpected(error, environment);
 }
@@ -40,8 +41,14 @@ function directoryRefusal(error: unknown): Refusal<OwnRefusalName> | undefined {
   if (error instanceof BackupExistsError) return { name: 'backup_exists', figures: { file: error.file } };
   if (error instanceof StoreUnavailableError)
     return { name: 'store_unavailable', figures: { reason: error.reason } };
+  if (isDamagedTable(error)) return { name: 'read_models_damaged', figures: { reason: error.message } };
   if (isFileError(error)) return { name: 'store_unavailable', figures: { reason: error.message } };
   return undefined;
+}
+
+/** Damage of the log itself has an error of its own; what is left are tables that can be made anew. */
+function isDamagedTable(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && /^SQLITE_(CORRUPT|NOTADB)/.test(String(error.code));
 }
 
 /** A disk that is full or may not be written, met outside the log (spool, key, tables of the read models). */
@@ -54,6 +61,9 @@ function isFileError(error: unknown): error is NodeJS.ErrnoException {
     'EIO',
     'EDQUOT',
     'ENOTDIR',
+    'EISDIR',
+    'EEXIST',
+    'ENOENT',
     'SQLITE_FULL',
     'SQLITE_READONLY',
     'SQLITE_CANTOPEN',

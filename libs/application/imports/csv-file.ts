@@ -81,6 +81,8 @@ export async function assertIsFile(path: string): Promise<void> {
   try {
     const found = await stat(path);
     if (found.isDirectory()) throw new UnreadableFileError(`${path} is a folder.`);
+    // A pipe or a device might never end, and cannot be read a second time.
+    if (!found.isFile()) throw new UnreadableFileError(`${path} is no regular file.`);
   } catch (error) {
     throw readingError(error);
   }

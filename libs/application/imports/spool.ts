@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import type { ImportAccepted } from '@misaq/domain/imports/events.js';
 import { errorCode } from './error-code.js';
@@ -131,8 +132,13 @@ async function namesIn(folder: string): Promise<readonly string[]> {
 async function readFirst(file: string): Promise<SpooledImport> {
   const handle = await open(file);
   try {
-    for await (const line of handle.readLines({ autoClose: false }))
-      return parseLine(file, line) as SpooledImport;
+    for await (const line of handle.readLines({ autoClose: false })) {
+      const first = parseLine(file, line) as SpooledImport | null;
+      // A spool that were taken for another import, or for none, would be tidied away with rows that must be applied.
+      if (typeof first !== 'object' || first === null || fileOf(dirname(file), first.importId) !== file)
+        throw new SpoolDamagedError(file, 'its first line does not name its import');
+      return first;
+    }
   } finally {
     await handle.close();
   }
@@ -183,6 +189,11 @@ function parseLine(file: string, line: string): unknown {
   } catch {
     throw new SpoolDamagedError(file, 'a line of it is no JSON');
   }
+}
+
+/** Whether the rows of an import wait there. */
+export function isSpooled(folder: string, importId: string): boolean {
+  return existsSync(fileOf(folder, importId));
 }
 
 /** After the import is completed. A crash before this leaves the file, and the next start removes it. */

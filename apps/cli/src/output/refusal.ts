@@ -24,6 +24,9 @@ const OWN = {
   backup_exists: 'A backup is written into a new file only.',
   file_system_in_memory: 'Durable writes can only be measured on a disk.',
   read_models_stopped: 'A read model is stopped at an event that it could not apply.',
+  import_rows_lost:
+    'An import was accepted, and the rows that it had still to apply are gone; import the file again.',
+  read_models_damaged: 'A table of the boards is damaged; «misaq rebuild» makes it anew from the log.',
   read_models_differ: 'What is served differs from what the log gives.',
   command_id_reused: 'The id of another command was used again.',
   unknown_plan: 'Neither a commitment nor a job of that year is recorded.',

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Rebuilt } from '@misaq/projections/runner.js';
+import { unfinishedImports, type UnfinishedImport } from './unfinished-imports.js';
 import { verifyLog, type LogReport } from '@misaq/event-store/verify.js';
 import { done, EXIT, refused, type Outcome } from '../output/outcome.js';
 import { ownRefusal } from '../output/refusal.js';
@@ -96,6 +98,8 @@ async function verify(session: Session): Promise<Outcome> {
     session.progress.show('checking the log', events, Number(end) + 1);
   });
   const readModels = log.faultCount === 0 && structure.length === 0 ? await compared(system, session) : [];
+  const imports =
+    log.faultCount === 0 ? await unfinishedImports(system.store, join(system.folder, 'imports')) : [];
   const answer = {
     events: log.events,
     streams: log.streams,
@@ -103,11 +107,16 @@ async function verify(session: Session): Promise<Outcome> {
     structure,
     faultCount: log.faultCount,
     faults: log.faults,
+    unfinishedImports: imports,
     readModels: readModels.map(rebuiltItem),
   };
-  const text = (screen: Screen): string => verifyText(screen, log, structure, readModels);
+  const text = (screen: Screen): string =>
+    [verifyText(screen, log, structure, readModels), ...imports.map(unfinishedText)].join('\n');
   if (log.faultCount > 0 || structure.length > 0)
     return asRefused('log_damaged', { faultCount: log.faultCount }, answer, text);
+  const lost = imports.find(({ rowsWait }) => !rowsWait);
+  if (lost !== undefined)
+    return asRefused('import_rows_lost', { importId: lost.importId, file: lost.file }, answer, text);
   const stopped = readModels.find(({ stop }) => stop !== undefined);
   if (stopped !== undefined)
     return asRefused('read_models_stopped', { readModel: stopped.name }, answer, text);
@@ -115,6 +124,13 @@ async function verify(session: Session): Promise<Outcome> {
   if (different !== undefined)
     return asRefused('read_models_differ', { readModel: different.name }, answer, text);
   return done(answer, text);
+}
+
+function unfinishedText({ kind, file, accepted, rowsWait }: UnfinishedImport): string {
+  const next = rowsWait
+    ? 'the next command that writes finishes it'
+    : 'its rows are gone: import the file again, what was applied stays as it is';
+  return `The import of ${file} (${kind}, ${grouped(accepted)} rows) was accepted and is not finished; ${next}.`;
 }
 
 async function compared(system: System, session: Session): Promise<readonly Rebuilt[]> {
