@@ -4,10 +4,13 @@ import { LOG_START, NO_STREAM, type RecordedEvent } from '@misaq/event-store/por
 import { openSqliteEventStore, type SqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
 import { rawLog, type RawLog } from './raw.js';
 import { Rate, secondsOf } from './stopwatch.js';
+import { IN_FLIGHT } from './workload.js';
 
 /** Appends against the plain loop, in rounds that take turns. All figures are events a second. */
 export interface AppendFigures {
   readonly rawSingleCommitPerSec: number;
+  /** As many events a commit as the bench has commands in flight: what durable writing alone would come to. */
+  readonly rawBatch64PerSec: number;
   readonly rawBatch200PerSec: number;
   readonly appendSinglePerSec: number;
   readonly appendBatch200PerSec: number;
@@ -18,7 +21,7 @@ const SINGLES = 500;
 const BATCHED = 10_000;
 const BATCH = 200;
 
-/** @param events at least ROUNDS × (SINGLES + BATCHED) as commands have written them; their ids differ */
+/** @param events at least EVENTS_NEEDED as commands have written them; their ids differ */
 export async function measureAppends(
   folder: string,
   events: readonly RecordedEvent[],
@@ -26,7 +29,13 @@ export async function measureAppends(
   mkdirSync(folder, { recursive: true });
   const raw = rawLog(folder);
   const store = openSqliteEventStore({ folder: join(folder, 'store') });
-  const rates = { rawSingle: new Rate(), rawBatch: new Rate(), single: new Rate(), batch: new Rate() };
+  const rates = {
+    rawSingle: new Rate(),
+    rawBatch64: new Rate(),
+    rawBatch: new Rate(),
+    single: new Rate(),
+    batch: new Rate(),
+  };
   let used = 0;
   const next = (count: number): readonly RecordedEvent[] => {
     const some = events.slice(used, used + count);
@@ -38,12 +47,15 @@ export async function measureAppends(
   for (let round = 0; round < ROUNDS; round += 1) {
     const singles = next(SINGLES);
     const batched = next(BATCHED);
+    const batched64 = next(BATCHED);
+    rates.rawBatch64.add(BATCHED, raw.write(batched64, IN_FLIGHT));
     await measureRound(raw, store, round, singles, batched, rates);
   }
   raw.close();
   await store.close();
   return {
     rawSingleCommitPerSec: rates.rawSingle.perSec,
+    rawBatch64PerSec: rates.rawBatch64.perSec,
     rawBatch200PerSec: rates.rawBatch.perSec,
     appendSinglePerSec: rates.single.perSec,
     appendBatch200PerSec: rates.batch.perSec,
@@ -90,4 +102,4 @@ export async function firstEvents(store: SqliteEventStore, count: number): Promi
   return events.slice(0, count);
 }
 
-export const EVENTS_NEEDED = ROUNDS * (SINGLES + BATCHED);
+export const EVENTS_NEEDED = ROUNDS * (SINGLES + 2 * BATCHED);

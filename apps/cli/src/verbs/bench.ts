@@ -78,6 +78,7 @@ function report(figures: BenchFigures): string {
     `file system                 ${figures.fileSystem}`,
     `events in the full log      ${count(figures.events)}`,
     `plain loop, one a commit    ${count(figures.rawSingleCommitPerSec)} events/s`,
+    `plain loop, 64 a commit     ${count(figures.rawBatch64PerSec)} events/s`,
     `plain loop, 200 a commit    ${count(figures.rawBatch200PerSec)} events/s`,
     `plain loop, replay          ${count(figures.rawReplayPerSec)} events/s`,
     `append, one a commit        ${count(figures.appendSinglePerSec)} events/s = ${ratio('appendSingleBasisPoints')}`,
