@@ -1,6 +1,7 @@
 import { eventHash } from '@misaq/event-store/chain.js';
 import { createInMemoryEventStore } from '@misaq/event-store/in-memory/in-memory-event-store.js';
 import { type EventStore, StoreUnavailableError, WrongRevisionError } from '@misaq/event-store/port.js';
+import { accepted } from '@misaq/domain/kernel/decision.js';
 import { isCanonicalJson } from '@misaq/domain/kernel/canonical-json.js';
 import type { EventMetadata } from '@misaq/domain/kernel/stored-event.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
@@ -14,6 +15,7 @@ import {
   wholeLog,
   type TestApplication,
 } from './application.fixture.js';
+import type { Aggregate } from './aggregate.js';
 import { poolAggregate } from './aggregates.js';
 
 async function opened(
@@ -313,6 +315,33 @@ describe('When the log cannot be written', () => {
       ),
     );
     await expect(broken.pool(introduce('f-1'))).rejects.toThrow(WrongRevisionError);
+  });
+});
+
+describe('A mistake of the program while a state is advanced', () => {
+  it('is thrown, writes nothing, and leaves no half-advanced state behind', async () => {
+    const store = createInMemoryEventStore();
+    const { runner, envelope } = applicationOn(store);
+    let mistaken = true;
+    const counting: Aggregate<{ count: number }, { by: number }, undefined> = {
+      category: 'counter',
+      initial: () => ({ count: 0 }),
+      evolve: (state) => {
+        state.count += 1;
+        if (mistaken) throw new Error('a mistake');
+        return state;
+      },
+      fork: (state) => ({ ...state }),
+      bytes: () => 10,
+      authorise: () => undefined,
+      decide: () => accepted({ type: 'Counted', data: {} }),
+    };
+    const count = () => runner.execute(counting, 'counter-1', { by: 1 }, envelope(), () => undefined);
+    await expect(count()).rejects.toThrow('a mistake');
+    mistaken = false;
+    expect(await count()).toMatchObject({ kind: 'done' });
+    expect(await runner.state(counting, 'counter-1')).toEqual({ count: 1 });
+    expect(await wholeLog(store)).toHaveLength(1);
   });
 });
 

@@ -163,7 +163,13 @@ export class CommandRunner {
   ): Answer {
     const expected = loaded.revision;
     const { encoded, lastHash } = encodeEvents(events, envelope, body, this.clock.now(), loaded.lastHash);
-    for (const event of events) loaded.state = aggregate.evolve(loaded.state, event);
+    try {
+      for (const event of events) loaded.state = aggregate.evolve(loaded.state, event);
+    } catch (error) {
+      // A mistake of the program in the middle of advancing in place: nobody may decide on what it left.
+      this.#cache.drop(loaded);
+      throw error;
+    }
     loaded.revision += events.length;
     loaded.lastHash = lastHash;
     const record: RecordedCommand = {
