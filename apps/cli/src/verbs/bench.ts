@@ -21,7 +21,7 @@ export function registerBench(program: Command, shell: Shell): void {
     .description('measure appends, commands, rebuilds, questions and an import on this disk')
     .option(
       '--events <n>',
-      'events in the full log',
+      'events the full log is filled with; the commands measured on it add 40,000',
       wholeNumber('--events', 1_000, EVENTS_MAX),
       EVENTS_DEFAULT,
     )
