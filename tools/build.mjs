@@ -68,7 +68,7 @@ export function buildWhenStale() {
     process.stderr.write('building …\n');
     rmSync(join(root, 'dist'), { recursive: true, force: true });
     const nest = createRequire(import.meta.url).resolve('@nestjs/cli/bin/nest.js');
-    const { status, stdout, stderr } = spawnSync(process.execPath, [nest, 'build', 'cli'], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [nest, 'build'], {
       cwd: root,
       encoding: 'utf8',
     });

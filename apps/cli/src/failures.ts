@@ -8,8 +8,8 @@ import { DataDirectoryInUseError } from '@misaq/event-store/sqlite/data-director
 import type { Refusal } from '@misaq/domain/kernel/decision.js';
 import { UsageError } from './arguments/usage-error.js';
 import { EXIT, misused, refused, type Outcome } from './output/outcome.js';
-import type { OwnRefusalName } from './output/refusal.js';
-import { PersonKeyError } from './person-key-file.js';
+import type { EdgeRefusalName } from '@misaq/wire/refusals.js';
+import { PersonKeyError } from '../../composition/src/person-key-file.js';
 import { RefusedError } from './session.js';
 
 /** What a person is told when a verb ends by an error. Stack traces only with MISAQ_DEBUG=1. */
@@ -22,7 +22,7 @@ export function outcomeOfError(error: unknown, environment: NodeJS.ProcessEnv): 
   return unexpected(error, environment);
 }
 
-function directoryRefusal(error: unknown): Refusal<OwnRefusalName> | undefined {
+function directoryRefusal(error: unknown): Refusal<EdgeRefusalName> | undefined {
   if (error instanceof DataDirectoryInUseError)
     return {
       name: 'data_directory_in_use',

@@ -5,9 +5,9 @@ import type { OnProgress } from '@misaq/application/imports/report.js';
 import { type Act, may } from '@misaq/domain/access/roles.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import type { Refusal } from '@misaq/domain/kernel/decision.js';
-import { ownRefusal } from './output/refusal.js';
+import { edgeRefusal } from '@misaq/wire/refusals.js';
 import type { Progress } from './output/progress.js';
-import { openSystem, type System } from './system.js';
+import { openSystem, type System } from '../../composition/src/system.js';
 
 /** A "no" that ends a verb wherever it is found; shown as a refusal, with exit code 1. */
 export class RefusedError extends Error {
@@ -79,7 +79,7 @@ export function createSession({ folder: path, ...options }: SessionOptions): Ses
     openOn,
     async open(access) {
       if (access !== 'create' && !holdsData(folder))
-        throw new RefusedError(ownRefusal('no_data_directory', { dataDirectory: folder }));
+        throw new RefusedError(edgeRefusal('no_data_directory', { dataDirectory: folder }));
       const system = await openOn(folder, clock);
       if (access !== 'read') await resumeImports(system, progress, note);
       return system;

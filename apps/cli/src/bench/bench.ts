@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { systemClock } from '@misaq/application/clock.js';
-import { openSystem } from '../system.js';
+import { openSystem } from '../../../composition/src/system.js';
 import { EVENTS_NEEDED, firstEvents, measureAppends, type AppendFigures } from './append-measures.js';
 import { fileSystemOf } from './file-system.js';
 import { jobsFile } from './jobs-file.js';

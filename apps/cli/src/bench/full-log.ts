@@ -1,7 +1,7 @@
 import '../memory.js';
 import { systemClock, today } from '@misaq/application/clock.js';
 import type { ReadModels } from '@misaq/read-models/read-models.js';
-import { openSystem } from '../system.js';
+import { openSystem } from '../../../composition/src/system.js';
 import type { FillFigures, QuestionFigures, RebuildFigures } from './full-log-figures.js';
 import { secondsOf } from './stopwatch.js';
 import {

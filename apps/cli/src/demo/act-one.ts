@@ -8,7 +8,7 @@ import type { CreditEvent, CreditReallocated, PoolReviewed } from '@misaq/domain
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import type { Refusal } from '@misaq/domain/kernel/decision.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
-import type { System } from '../system.js';
+import type { System } from '../../../composition/src/system.js';
 
 /** The session of 2 Bahman 1401: the time of the Note 16 credit is up since 26 Dey. */
 export interface ActOne {

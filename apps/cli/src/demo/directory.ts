@@ -9,7 +9,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { ownRefusal } from '../output/refusal.js';
+import { edgeRefusal } from '@misaq/wire/refusals.js';
 import { RefusedError } from '../session.js';
 
 const MARK = 'demo.json';
@@ -33,7 +33,7 @@ export function takeDemoFolder(path: string): string {
   if (existsSync(join(folder, MARK))) return folder;
   const others = readdirSync(folder).filter((name) => name !== UNFINISHED);
   if (others.length > 0)
-    throw new RefusedError(ownRefusal('not_a_demo_directory', { dataDirectory: folder }));
+    throw new RefusedError(edgeRefusal('not_a_demo_directory', { dataDirectory: folder }));
   mark(folder);
   return folder;
 }

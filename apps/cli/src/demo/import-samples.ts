@@ -7,7 +7,7 @@ import type { CommandRunner } from '@misaq/application/command-runner.js';
 import type { OnProgress } from '@misaq/application/imports/report.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import { actorOf } from '../arguments/actor.js';
-import type { Recorder } from '../system.js';
+import type { Recorder } from '../../../composition/src/system.js';
 import type { SampleFile } from './sample-files.js';
 
 /** What was imported: the same whether a demo ran through or was interrupted on the way. */

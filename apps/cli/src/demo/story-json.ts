@@ -1,7 +1,7 @@
 import { sumRial } from '@misaq/domain/kernel/money.js';
 import type { PoolReviewed } from '@misaq/domain/credit/events.js';
 import type { ProgrammeTotals } from '@misaq/read-models/credit-board/queries.js';
-import { refusalMessage } from '../output/refusal.js';
+import { refusalMessage } from '@misaq/wire/refusals.js';
 import { agencyItem } from '../views/agencies.js';
 import { endOfDey } from './figures.js';
 import { nextSteps } from './next-steps.js';

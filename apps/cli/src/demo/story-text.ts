@@ -1,10 +1,11 @@
 import { formatJalali } from '@misaq/calendar/jalali.js';
 import { rial, sumRial } from '@misaq/domain/kernel/money.js';
 import type { PoolReviewed } from '@misaq/domain/credit/events.js';
-import { refusalMessage } from '../output/refusal.js';
+import { refusalMessage } from '@misaq/wire/refusals.js';
 import { coloured, heading, type Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
-import { grouped, percent, tomanInWords } from '../output/toman.js';
+import { percent, tomanInWords } from '../output/toman.js';
+import { grouped } from '@misaq/wire/grouped.js';
 import { agenciesTable } from '../views/agencies.js';
 import { traceInWords } from '../views/trace-in-words.js';
 import { monthsTable } from '../verbs/commitments.js';

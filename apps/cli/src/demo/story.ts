@@ -7,7 +7,7 @@ import type { ReadModels } from '@misaq/read-models/read-models.js';
 import { poolName } from '@misaq/domain/kernel/streams.js';
 import { actorOf } from '../arguments/actor.js';
 import { resumeImports, type Session } from '../session.js';
-import type { System } from '../system.js';
+import type { System } from '../../../composition/src/system.js';
 import type { Names } from '../views/agencies.js';
 import { namesIn } from '../verbs/names.js';
 import { actOne, type ActOne } from './act-one.js';

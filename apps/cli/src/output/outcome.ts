@@ -1,5 +1,5 @@
 import type { Refusal } from '@misaq/domain/kernel/decision.js';
-import { refusalMessage } from './refusal.js';
+import { refusalMessage } from '@misaq/wire/refusals.js';
 import type { Screen } from './screen.js';
 
 /** How the process ends; explained in the help. */

@@ -1,4 +1,4 @@
-import { presentable } from './dates.js';
+import { presentable } from '@misaq/wire/presentable.js';
 import { EXIT, type Outcome } from './outcome.js';
 import { screenOf } from './screen.js';
 

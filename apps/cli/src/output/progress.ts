@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress';
-import { grouped } from './toman.js';
+import { grouped } from '@misaq/wire/grouped.js';
 
 /** Shows how far something has come. */
 export interface Progress {

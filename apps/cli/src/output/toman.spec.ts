@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { grouped, percent, toman } from './toman.js';
+import { percent, toman } from './toman.js';
+import { grouped } from '@misaq/wire/grouped.js';
 
 describe('amounts as people say them', () => {
   it.each([

@@ -1,12 +1,8 @@
 import { RIALS_PER_TOMAN, type Rial } from '@misaq/domain/kernel/money.js';
+import { grouped } from '@misaq/wire/grouped.js';
 
 const BILLION = 1_000_000_000n;
 const MILLION = 1_000_000n;
-
-/** Whole numbers with commas: `12,345`. */
-export function grouped(value: bigint | number): string {
-  return value.toString().replace(/\B(?=(\d{3})+$)/g, ',');
-}
 
 function tenths(toman: bigint, unit: bigint): string {
   const value = (toman * 10n) / unit;

@@ -10,15 +10,16 @@ import type {
 } from '@misaq/read-models/history/queries.js';
 import { wholeNumber } from '../arguments/values.js';
 import { UsageError } from '../arguments/usage-error.js';
-import { jalaliOr, presentable, tehranTime } from '../output/dates.js';
+import { jalaliOr, tehranTime } from '../output/dates.js';
+import { presentable } from '@misaq/wire/presentable.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { heading, type Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
-import { grouped } from '../output/toman.js';
+import { grouped } from '@misaq/wire/grouped.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
 import { historyScope } from './read-scope.js';
-import { seenBy } from './seen-by.js';
+import { seenBy } from '@misaq/read-models/history/seen-by.js';
 
 const SUBJECTS = ['pool', 'agency', 'bank', 'facility', 'actor', 'stream'] as const;
 

@@ -5,13 +5,13 @@ import { COLUMNS } from '@misaq/application/imports/headers.js';
 import { IMPORT_KINDS, type ImportKind } from '@misaq/domain/imports/events.js';
 import { choice } from '../arguments/values.js';
 import { done, EXIT, misused, type Outcome } from '../output/outcome.js';
-import { refusalMessage } from '../output/refusal.js';
+import { refusalMessage } from '@misaq/wire/refusals.js';
 import type { Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
-import { grouped } from '../output/toman.js';
+import { grouped } from '@misaq/wire/grouped.js';
 import { holdsData, type Session, showing } from '../session.js';
 import type { Shell } from '../shell.js';
-import { openScratch } from '../system.js';
+import { openScratch } from '../../../composition/src/system.js';
 
 interface Options {
   readonly dryRun?: true;

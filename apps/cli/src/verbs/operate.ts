@@ -5,13 +5,13 @@ import type { Rebuilt } from '@misaq/projections/runner.js';
 import { unfinishedImports, type UnfinishedImport } from './unfinished-imports.js';
 import { verifyLog, type LogReport } from '@misaq/event-store/verify.js';
 import { done, EXIT, refused, type Outcome } from '../output/outcome.js';
-import { ownRefusal } from '../output/refusal.js';
+import { edgeRefusal } from '@misaq/wire/refusals.js';
 import { table } from '../output/table.js';
-import { grouped } from '../output/toman.js';
+import { grouped } from '@misaq/wire/grouped.js';
 import type { Screen } from '../output/screen.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
-import type { System } from '../system.js';
+import type { System } from '../../../composition/src/system.js';
 
 export function registerOperate(program: Command, shell: Shell): void {
   const rebuilding = program
@@ -140,12 +140,12 @@ async function compared(system: System, session: Session): Promise<readonly Rebu
 
 /** What was found is answered in any case; a fault makes it a refusal. */
 function asRefused(
-  name: Parameters<typeof ownRefusal>[0],
-  figures: Parameters<typeof ownRefusal>[1],
+  name: Parameters<typeof edgeRefusal>[0],
+  figures: Parameters<typeof edgeRefusal>[1],
   answer: object,
   text: (screen: Screen) => string,
 ): Outcome {
-  const refusal = refused(ownRefusal(name, figures));
+  const refusal = refused(edgeRefusal(name, figures));
   return {
     exitCode: EXIT.refused,
     json: { ...refusal.json, ...answer },

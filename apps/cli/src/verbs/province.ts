@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { identifier } from '../arguments/values.js';
 import { UsageError } from '../arguments/usage-error.js';
 import { REGISTER } from '@misaq/read-models/register/projection.js';
-import type { System } from '../system.js';
+import type { System } from '../../../composition/src/system.js';
 
 /** Adds `--province`, for verbs whose other words do not name one. */
 export function withProvince(command: Command): Command {

@@ -10,10 +10,10 @@ import { IMPORT_KINDS, type ImportKind } from '@misaq/domain/imports/events.js';
 import { parsePool, streams } from '@misaq/domain/kernel/streams.js';
 import type { RegisterState } from '@misaq/domain/register/register.js';
 import { EXIT, type Outcome } from '../output/outcome.js';
-import { isRefusalName } from '../output/refusal.js';
+import { isRefusalName } from '@misaq/wire/refusals.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
-import type { System } from '../system.js';
+import type { System } from '../../../composition/src/system.js';
 import { recorded } from './recorded.js';
 import { type Request, send } from './send.js';
 

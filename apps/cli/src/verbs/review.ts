@@ -7,7 +7,7 @@ import { day, pool } from '../arguments/values.js';
 import { done, type Outcome } from '../output/outcome.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
-import type { System } from '../system.js';
+import type { System } from '../../../composition/src/system.js';
 import { reviewItem, reviewText } from '../views/review.js';
 import { namesIn } from './names.js';
 import { type Recorded, send } from './send.js';

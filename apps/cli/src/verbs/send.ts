@@ -14,7 +14,7 @@ import type { DomainEvent } from '@misaq/domain/kernel/decision.js';
 import type { RegisterCommand } from '@misaq/domain/register/commands.js';
 import type { WorkingCalendarCommand } from '@misaq/domain/working-calendar/commands.js';
 import { type Session, RefusedError } from '../session.js';
-import type { System } from '../system.js';
+import type { System } from '../../../composition/src/system.js';
 
 /** What to ask and of which stream. */
 export type Request =

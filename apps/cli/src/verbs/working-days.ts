@@ -8,7 +8,7 @@ import { streams } from '@misaq/domain/kernel/streams.js';
 import { calendarAggregate } from '@misaq/application/aggregates.js';
 import { day, identifier, weekdays, wholeNumber } from '../arguments/values.js';
 import { UsageError } from '../arguments/usage-error.js';
-import { holidaysShown } from '../output/dates.js';
+import { holidaysShown } from '@misaq/wire/presentable.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { isolated } from '../output/table.js';
 import type { Session } from '../session.js';

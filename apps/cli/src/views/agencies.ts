@@ -1,6 +1,7 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { AgencyTrace, LotTrace, Verdict } from '@misaq/domain/credit/trace.js';
-import { holidaysShown, jalaliOr } from '../output/dates.js';
+import { jalaliOr } from '../output/dates.js';
+import { holidaysShown } from '@misaq/wire/presentable.js';
 import type { Screen } from '../output/screen.js';
 import { table, type Cell, type Column } from '../output/table.js';
 import { percent, toman } from '../output/toman.js';

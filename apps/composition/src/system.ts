@@ -14,7 +14,7 @@ import { createInMemoryEventStore } from '@misaq/event-store/in-memory/in-memory
 import { LOG_START, type EventStore } from '@misaq/event-store/port.js';
 import { openSqliteEventStore, type SqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
 import { openReadModels, type ReadModels } from '@misaq/read-models/read-models.js';
-import { CliModule } from './cli.module.js';
+import { RecorderModule } from './recorder.module.js';
 import { personKeyFromEnvironment, personKeyFromFile } from './person-key-file.js';
 
 /** What records: the command handlers and the imports, on some store. */
@@ -95,7 +95,7 @@ async function compose(
 ): Promise<{ nest: INestApplicationContext; recorder: Recorder }> {
   // Only errors, and those to stderr: stdout is for results.
   Logger.overrideLogger(['error']);
-  const nest = await NestFactory.createApplicationContext(CliModule.on(store, clock));
+  const nest = await NestFactory.createApplicationContext(RecorderModule.on(store, clock));
   const [runner, contexts, employment] = [nest.get(CommandRunner), nest.get(Contexts), nest.get(Employment)];
   const imports = new Imports({ runner, employment, contexts, clock, personKey, spoolFolder });
   return {

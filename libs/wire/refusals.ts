@@ -1,17 +1,17 @@
-import { parseIsoDate } from '@misaq/calendar/plain-date.js';
 import { formatJalali } from '@misaq/calendar/jalali.js';
+import { parseIsoDate } from '@misaq/calendar/plain-date.js';
 import { accessRefusals } from '@misaq/domain/access/refusals.js';
 import { commitmentRefusals } from '@misaq/domain/commitments/refusals.js';
 import { creditRefusals } from '@misaq/domain/credit/refusals.js';
 import { jobRefusals, personRefusals } from '@misaq/domain/employment/refusals.js';
 import { importRefusals } from '@misaq/domain/imports/import.js';
-import type { JsonValue, Refusal } from '@misaq/domain/kernel/decision.js';
 import { registerRefusals } from '@misaq/domain/register/refusals.js';
 import { workingCalendarRefusals } from '@misaq/domain/working-calendar/refusals.js';
-import { grouped } from './toman.js';
+import type { JsonValue, Refusal } from '@misaq/domain/kernel/decision.js';
+import { grouped } from './grouped.js';
 
-/** The refusals of the command line itself and of the data directory. */
-const OWN = {
+/** The refusals of an edge (the command line, the server) and of the data directory. */
+const EDGE = {
   no_data_directory: 'There is no Misaq data in that directory.',
   not_a_demo_directory: 'The directory holds something that is not a demo.',
   data_directory_in_use: 'Another process works on the data directory.',
@@ -42,13 +42,16 @@ const SENTENCES: Readonly<Record<string, string>> = {
   ...personRefusals,
   ...importRefusals,
   ...creditRefusals,
-  ...OWN,
+  ...EDGE,
 };
 
-export type OwnRefusalName = keyof typeof OWN;
+export type EdgeRefusalName = keyof typeof EDGE;
 
-/** A refusal that the command line gives itself. */
-export function ownRefusal(name: OwnRefusalName, figures: Refusal['figures'] = {}): Refusal<OwnRefusalName> {
+/** A refusal that an edge gives itself, without asking the domain. */
+export function edgeRefusal(
+  name: EdgeRefusalName,
+  figures: Refusal['figures'] = {},
+): Refusal<EdgeRefusalName> {
   return { name, figures };
 }
 

@@ -1,6 +1,6 @@
 import type { CreditEvent } from '@misaq/domain/credit/events.js';
-import { describe } from '@misaq/read-models/history/describe.js';
-import type { HistoryEvent, HistoryScope } from '@misaq/read-models/history/queries.js';
+import { describe } from './describe.js';
+import type { HistoryEvent, HistoryScope } from './queries.js';
 
 /**
  * An event as an officer of one agency may see it: a review and a reallocation speak of several agencies, and the

@@ -9,10 +9,10 @@ import type { EventStore } from '@misaq/event-store/port.js';
 
 /** Wires the command handlers to a store and a clock. */
 @Module({})
-export class CliModule {
+export class RecorderModule {
   static on(store: EventStore, clock: Clock): DynamicModule {
     return {
-      module: CliModule,
+      module: RecorderModule,
       imports: [CqrsModule.forRoot()],
       providers: [
         { provide: CommandRunner, useFactory: () => new CommandRunner(store, clock) },

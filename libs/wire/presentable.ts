@@ -1,0 +1,80 @@
+import { formatJalali } from '@misaq/calendar/jalali.js';
+import { parseIsoDate, type PlainDate } from '@misaq/calendar/plain-date.js';
+
+/**
+ * The fields that hold a day. Keys are named and not guessed from values: an identifier may look like a date, and
+ * `from` is a day in a register and an agency in a transfer.
+ */
+const DAY_FIELDS: ReadonlySet<string> = new Set([
+  'asOf',
+  'activeFrom',
+  'date',
+  'deadline',
+  'earliest',
+  'firstDay',
+  'from',
+  'given',
+  'is',
+  'lastReviewAsOf',
+  'latest',
+  'missedDeadline',
+  'nextDeadline',
+  'notified',
+  'oldest',
+  'on',
+  'retiredFrom',
+  'since',
+  'today',
+  'until',
+  'was',
+]);
+const ON = /[a-z]On$/;
+
+/** What an event or a read model calls a day, when its value is one (or is empty). */
+function dayUnder(key: string, value: unknown): PlainDate | null | undefined {
+  if (!DAY_FIELDS.has(key) && !ON.test(key)) return undefined;
+  if (value === null) return key === 'from' || key === 'on' ? undefined : null;
+  return typeof value === 'string' ? parseIsoDate(value) : undefined;
+}
+
+/**
+ * The form in which values leave the program: days Jalali under their name and ISO under the name + `Iso`, amounts as
+ * decimal strings, positions of the log as numbers (a log has fewer than 2^53 events), nothing undefined. Something that names its Jalali day itself (`{jalali, date}`) stays as it is.
+ */
+export function presentable(value: unknown): unknown {
+  if (typeof value === 'bigint') return value.toString();
+  if (Array.isArray(value)) return value.map(presentable);
+  if (typeof value !== 'object' || value === null) return value;
+  if ('jalali' in value) return value;
+  const shown: Record<string, unknown> = {};
+  for (const [key, item] of Object.entries(value)) {
+    if (item === undefined) continue;
+    const day = dayUnder(key, item);
+    if (key === 'position' && typeof item === 'bigint') shown[key] = Number(item);
+    else if (key === 'holidaysSkipped' && Array.isArray(item)) shown[key] = item.map(skippedHoliday);
+    else if (day === undefined) shown[key] = presentable(item);
+    else {
+      shown[key] = day === null ? null : formatJalali(day);
+      shown[`${key}Iso`] = day;
+    }
+  }
+  return shown;
+}
+
+/** In a recorded trace the holidays that a clock passed over are plain days. */
+function skippedHoliday(item: unknown): unknown {
+  const date = typeof item === 'string' ? parseIsoDate(item) : undefined;
+  return date === undefined ? presentable(item) : { jalali: formatJalali(date), date };
+}
+
+/** Every Jalali day of a list of ISO days with the names that holidays of these days bear. */
+export function holidaysShown(
+  dates: readonly PlainDate[],
+  named: readonly { readonly date: PlainDate; readonly names: readonly string[] }[],
+): readonly { jalali: string; date: PlainDate; names: readonly string[] }[] {
+  return dates.map((date) => ({
+    jalali: formatJalali(date),
+    date,
+    names: named.find((holiday) => holiday.date === date)?.names ?? [],
+  }));
+}
