@@ -31,9 +31,24 @@ const EDGE = {
   command_id_reused: 'The id of another command was used again.',
   unknown_plan: 'Neither a commitment nor a job of that year is recorded.',
   unknown_version: 'The commitment has no version of that name.',
+  unauthenticated: 'The request carries no token that is good now.',
+  too_many_requests: 'There were more requests than are taken in that time; wait and try again.',
+  unknown_route: 'There is nothing at that address.',
+  unknown_import: 'No import of that id is recorded.',
+  unknown_job: 'No job of that id is recorded, or it is not yours to see.',
+  unsupported_media_type: 'The body is of a kind that is not taken here.',
+  not_acceptable: 'The answer does not exist in a form that was asked for.',
+  body_too_large: 'The body is larger than is taken here.',
+  invalid_body: 'The body is not what its content type says.',
+  invalid_request: 'A part of the request is missing or cannot be understood.',
+  invalid_cursor: 'The cursor was not given out for this list.',
+  position_not_reached: 'What is shown has not yet reached the position that was asked for; try again.',
+  shutting_down: 'The server is stopping; ask another one, or this one when it is back.',
+  request_timeout: 'The request did not arrive in the time that is given to it.',
+  internal_error: 'Something went wrong here; nothing was half-done, and the same request may be sent again.',
 } as const;
 
-const SENTENCES: Readonly<Record<string, string>> = {
+const ALL = {
   ...accessRefusals,
   ...registerRefusals,
   ...workingCalendarRefusals,
@@ -43,7 +58,14 @@ const SENTENCES: Readonly<Record<string, string>> = {
   ...importRefusals,
   ...creditRefusals,
   ...EDGE,
-};
+} as const;
+
+/** Every "no" there is, the same name on the wire, on the command line and on the screens. */
+export type RefusalName = keyof typeof ALL;
+
+export const REFUSAL_NAMES = Object.keys(ALL) as readonly RefusalName[];
+
+const SENTENCES: Readonly<Record<string, string>> = ALL;
 
 export type EdgeRefusalName = keyof typeof EDGE;
 
@@ -55,9 +77,14 @@ export function edgeRefusal(
   return { name, figures };
 }
 
+/** What a refusal means, without its figures. */
+export function refusalSentence(name: string): string {
+  return SENTENCES[name] ?? name.replaceAll('_', ' ');
+}
+
 /** What a refusal means, in a sentence, with its figures: rials to the last one, for that may be what it turns on. */
 export function refusalMessage({ name, figures }: Refusal): string {
-  const sentence = SENTENCES[name] ?? name.replaceAll('_', ' ');
+  const sentence = refusalSentence(name);
   const details = Object.entries(figures)
     .filter(([key]) => key !== 'message')
     .map(([key, value]) => `${key} ${shown(key, value)}`);

@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
+import type { Logger } from 'pino';
+import { edgeRefusal, type EdgeRefusalName } from '@misaq/wire/refusals.js';
+import { PROBLEM_TYPE, problemOf } from './problem.js';
+import { RefusedError } from './refused.js';
+
+const REASONS: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  408: 'Request Timeout',
+  413: 'Content Too Large',
+};
+
+/** Answers what never became a request: bytes that are no HTTP, a head that is too large, a client that stalls. */
+export function answerNoRequest(error: NodeJS.ErrnoException, socket: Socket, log: Logger): void {
+  const name = NAMES[error.code ?? ''] ?? 'invalid_request';
+  const requestId = randomUUID();
+  log.info({ request: requestId, code: error.code ?? null, refusal: name }, 'no request');
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const { problem } = problemOf(new RefusedError(edgeRefusal(name)), requestId);
+  const body = JSON.stringify(problem);
+  socket.end(
+    `HTTP/1.1 ${String(problem.status)} ${REASONS[problem.status] ?? 'Bad Request'}\r\nconnection: close\r\n` +
+      `content-type: ${PROBLEM_TYPE}\r\ncontent-length: ${String(Buffer.byteLength(body))}\r\n\r\n${body}`,
+  );
+}
+
+const NAMES: Readonly<Record<string, EdgeRefusalName>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 'request_timeout',
+  HPE_HEADER_OVERFLOW: 'body_too_large',
+};

@@ -1,0 +1,175 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsOptional, ValidateBy } from 'class-validator';
+import { asciiDigits } from '@misaq/calendar/digits.js';
+import { formatJalali, JALALI_YEARS, parseDate } from '@misaq/calendar/jalali.js';
+import { parseIsoDate } from '@misaq/calendar/plain-date.js';
+import { parsePool } from '@misaq/domain/kernel/streams.js';
+import { isIdentifier, textFault } from '@misaq/domain/kernel/text.js';
+
+/*
+ * The fields of requests. Each reads what a person may have typed (Persian digits, Jalali or ISO days), checks it and
+ * documents itself; what is wrong with it is named by a stable code. What is understood and not allowed is left to the
+ * domain.
+ */
+
+interface Documented {
+  readonly description?: string;
+  readonly example?: unknown;
+  /** May be left out. */
+  readonly optional?: boolean;
+}
+
+interface Form {
+  readonly code: string;
+  /** The rest of a sentence that begins with the name of the field. */
+  readonly words: string;
+  readonly read?: (given: unknown) => unknown;
+  readonly good: (value: unknown) => boolean;
+  readonly schema: ApiPropertyOptions;
+}
+
+function field({ code, words, read, good, schema }: Form, options: Documented = {}): PropertyDecorator {
+  const { description, example, optional = false } = options;
+  const documented = {
+    ...schema,
+    required: !optional,
+    ...(description !== undefined && { description }),
+    ...(example !== undefined && { example }),
+  } as ApiPropertyOptions;
+  return applyDecorators(
+    ApiProperty(documented),
+    ...(optional ? [IsOptional()] : []),
+    ...(read === undefined ? [] : [Transform(({ value }: { value: unknown }) => read(value))]),
+    ValidateBy({
+      name: code,
+      validator: { validate: good, defaultMessage: () => `$property ${words}` },
+    }),
+  );
+}
+
+const textOf = (given: unknown): string | undefined =>
+  typeof given === 'string' ? asciiDigits(given).trim() : undefined;
+
+/** A day, Jalali (`1403-02-31`) or ISO (`2024-05-20`); an ISO day afterwards. */
+export const Day = (options: Documented = {}): PropertyDecorator =>
+  field(
+    {
+      code: 'not_a_day',
+      words: 'is no day; give 1403-02-31 (Jalali) or 2024-05-20.',
+      read: (given) => {
+        const text = textOf(given);
+        return text === undefined ? given : (parseDate(text) ?? given);
+      },
+      good: (value) => typeof value === 'string' && parseIsoDate(value) !== undefined,
+      schema: { type: String, example: formatJalali(parseIsoDate('2024-05-20') ?? ('2024-05-20' as never)) },
+    },
+    options,
+  );
+
+/** Whole rials as decimal text, because JSON numbers are doubles; a `bigint` afterwards. Above zero. */
+export const Rials = (options: Documented = {}): PropertyDecorator =>
+  field(
+    {
+      code: 'not_an_amount',
+      words: 'is no amount; give whole rials as text, such as "2500000000".',
+      read: (given) => {
+        const text = textOf(given);
+        return text !== undefined && /^\d{1,30}$/.test(text) ? BigInt(text) : given;
+      },
+      good: (value) => typeof value === 'bigint',
+      schema: { type: String, pattern: '^\\d{1,30}$', example: '2500000000' },
+    },
+    options,
+  );
+
+/** An identifier: letters or digits first, then also `.` `_` `:` `/` `-`; at most 80. */
+export const Id = (options: Documented = {}): PropertyDecorator =>
+  field(
+    {
+      code: 'not_an_identifier',
+      words: 'is no identifier.',
+      read: (given) => textOf(given) ?? given,
+      good: (value) => typeof value === 'string' && isIdentifier(value),
+      schema: { type: String, maxLength: 80 },
+    },
+    options,
+  );
+
+/** `<province>-<year>-<programme>` */
+export const PoolId = (options: Documented = {}): PropertyDecorator =>
+  field(
+    {
+      code: 'not_a_pool',
+      words: 'is no pool; one is named like east-azerbaijan-1401-note16.',
+      read: (given) => textOf(given) ?? given,
+      good: (value) => typeof value === 'string' && isIdentifier(value) && parsePool(value) !== undefined,
+      schema: { type: String, maxLength: 80, example: 'east-azerbaijan-1401-note16' },
+    },
+    options,
+  );
+
+/** Text that a person wrote: no control characters, no marks that reorder what stands around them. ZWNJ is kept. */
+export const Text = (options: Documented & { readonly lengthMax?: number } = {}): PropertyDecorator => {
+  const { lengthMax = 200 } = options;
+  return field(
+    {
+      code: 'not_a_text',
+      words: `must be a text of 1 to ${String(lengthMax)} characters without control or direction marks.`,
+      good: (value) => typeof value === 'string' && textFault(value, lengthMax) === undefined,
+      schema: { type: String, minLength: 1, maxLength: lengthMax },
+    },
+    options,
+  );
+};
+
+export const Reason = (options: Documented = {}): PropertyDecorator =>
+  Text({ lengthMax: 2_000, description: 'Why; it stays in the history.', ...options });
+
+/** A whole number; digits as text are understood too, for that is how they come in an address. */
+export const Whole = (
+  options: Documented & { readonly min?: number; readonly max?: number } = {},
+): PropertyDecorator => {
+  const { min = 0, max = Number.MAX_SAFE_INTEGER } = options;
+  return field(
+    {
+      code: 'not_a_whole_number',
+      words: `is not a whole number from ${String(min)} to ${String(max)}.`,
+      read: (given) => {
+        const text = textOf(given);
+        return text !== undefined && /^\d{1,16}$/.test(text) ? Number(text) : given;
+      },
+      good: (value) => Number.isSafeInteger(value) && (value as number) >= min && (value as number) <= max,
+      schema: { type: 'integer', minimum: min, maximum: max },
+    },
+    options,
+  );
+};
+
+export const JalaliYear = (options: Documented = {}): PropertyDecorator =>
+  Whole({ min: JALALI_YEARS.first, max: JALALI_YEARS.last, example: 1401, ...options });
+
+export const Choice = (choices: readonly string[], options: Documented = {}): PropertyDecorator =>
+  field(
+    {
+      code: 'not_one_of_the_choices',
+      words: `is not one of ${choices.join(', ')}.`,
+      good: (value) => typeof value === 'string' && choices.includes(value),
+      schema: { enum: [...choices], type: String },
+    },
+    options,
+  );
+
+/** `true` or `false`; as text too, for that is how it comes in an address. */
+export const Flag = (options: Documented = {}): PropertyDecorator =>
+  field(
+    {
+      code: 'not_true_or_false',
+      words: 'is neither true nor false.',
+      read: (given) => (given === 'true' ? true : given === 'false' ? false : given),
+      good: (value) => typeof value === 'boolean',
+      schema: { type: Boolean },
+    },
+    options,
+  );

@@ -1,0 +1,51 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { edgeRefusal } from '@misaq/wire/refusals.js';
+import { SERVICE, type Service } from '../service.js';
+import { Whole } from './fields.js';
+import { RefusedError } from './refused.js';
+
+/** What every question may ask for. */
+export class FreshQuery {
+  @Whole({
+    optional: true,
+    description:
+      'Answer only when at least this position of the log is shown (`position` of the answer of a command); ' +
+      'waits for it a few seconds, then answers 503.',
+    example: 0,
+  })
+  atLeast?: number;
+}
+
+/** How long a question waits for the position it asked for. */
+const WAIT_MS = 5_000;
+
+/** Lets a question wait until the tables show what its asker has seen recorded. */
+@Injectable()
+export class Freshness {
+  constructor(@Inject(SERVICE) private readonly service: Service) {}
+
+  /**
+   * @param names the projections that the answer is read from
+   * @throws RefusedError `read_models_stopped` when one of them stands still, `position_not_reached` when it takes too long
+   */
+  async reach({ atLeast }: FreshQuery, names: readonly string[]): Promise<void> {
+    if (atLeast === undefined) return;
+    const { runner } = this.service.models;
+    if (await runner.waitFor(BigInt(atLeast), WAIT_MS, names)) return;
+    const shown = (await runner.health()).filter(({ name }) => names.includes(name));
+    const stopped = shown.find(({ state }) => state === 'stopped');
+    const position = shown.reduce(
+      (least, each) => (each.position < least ? each.position : least),
+      BigInt(atLeast),
+    );
+    if (stopped !== undefined)
+      throw new RefusedError(
+        edgeRefusal('read_models_stopped', { name: stopped.name, position: position.toString() }),
+      );
+    throw new RefusedError(
+      edgeRefusal('position_not_reached', { atLeast, position: position.toString() }),
+      [],
+      1,
+    );
+  }
+}

@@ -1,0 +1,80 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import rateLimit from '@fastify/rate-limit';
+import { may } from '@misaq/domain/access/roles.js';
+import type { Bearer } from './principal.js';
+import { edgeRefusal } from '@misaq/wire/refusals.js';
+import { refuse, RefusedError } from './refused.js';
+import './needs.js';
+
+export interface GateOptions {
+  /** Whoever a token was issued to, if it is good now. */
+  readonly authenticate: (token: string) => Bearer | undefined;
+  /** False once the server has begun to stop. */
+  readonly open: () => boolean;
+  readonly requestsPerMinute: number;
+  readonly guessesPerMinute: number;
+}
+
+const A_MINUTE_MS = 60_000;
+/** Principals, and addresses that guess, whose requests are counted at a time. */
+const COUNTED_MAX = 20_000;
+
+/**
+ * Lets a request in: the token first, then what its role may, then how often. All of it happens before the body is
+ * read.
+ */
+export async function guard(server: FastifyInstance, options: GateOptions): Promise<void> {
+  const { requestsPerMinute, guessesPerMinute } = options;
+  server.decorateRequest('bearer', null);
+  await server.register(rateLimit, { global: false, cache: COUNTED_MAX });
+  const guesses = server.createRateLimit({
+    max: guessesPerMinute,
+    timeWindow: A_MINUTE_MS,
+    keyGenerator: ({ ip }) => `guess ${ip}`,
+  });
+  const requests = server.createRateLimit({
+    max: requestsPerMinute,
+    timeWindow: A_MINUTE_MS,
+    keyGenerator: ({ bearer, ip }) => bearer?.actor.id ?? `nobody ${ip}`,
+  });
+
+  server.addHook('onRequest', async (request) => {
+    if (request.is404) throw refuse('unknown_route');
+    const { needs } = request.routeOptions.config;
+    if (needs === undefined)
+      throw new Error(`${request.routeOptions.url ?? ''} does not declare what it needs`);
+    if (needs === 'nobody') return;
+    if (!options.open()) throw refuse('shutting_down');
+    const token = tokenOf(request);
+    const bearer = token === undefined ? undefined : options.authenticate(token);
+    if (bearer === undefined) {
+      // A request without any token guesses nothing.
+      if (token !== undefined) limited(await guesses(request));
+      throw refuse('unauthenticated');
+    }
+    request.bearer = bearer;
+    limited(await requests(request));
+    const forbidden = needs === 'signed-in' ? undefined : may(bearer.actor, needs);
+    // Whether it is one's own is seen where it is known whose it is.
+    if (forbidden?.name === 'not_permitted') throw new RefusedError(forbidden);
+  });
+}
+
+function limited(
+  result:
+    | { readonly isAllowed: true }
+    | { readonly isAllowed: false; readonly isExceeded: boolean; readonly ttlInSeconds: number },
+): void {
+  if (result.isAllowed || !result.isExceeded) return;
+  throw new RefusedError(
+    edgeRefusal('too_many_requests', { retryAfterSeconds: result.ttlInSeconds }),
+    [],
+    result.ttlInSeconds,
+  );
+}
+
+const BEARER = /^Bearer +([\w.~+/=-]{1,200}) *$/i;
+
+function tokenOf({ headers }: FastifyRequest): string | undefined {
+  return BEARER.exec(headers.authorization ?? '')?.[1];
+}

@@ -1,0 +1,22 @@
+import { RouteConfig } from '@nestjs/platform-fastify';
+import type { Act } from '@misaq/domain/access/roles.js';
+
+/**
+ * What a route needs: an act of the table of roles, any principal with a good token, or nobody at all. It stands in the
+ * route's own configuration, so that who may not is turned away before a byte of the body is read.
+ */
+export type Need = Act | 'signed-in' | 'nobody';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    needs?: Need;
+  }
+}
+
+/**
+ * Declares what a route needs. A route without it keeps the server from starting. Whose thing is acted on is looked at
+ * later, where it is known: by the aggregate of a command, by the scope of a question.
+ */
+export function Needs(needs: Need): MethodDecorator {
+  return RouteConfig({ needs });
+}

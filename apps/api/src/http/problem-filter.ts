@@ -1,0 +1,32 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { PROBLEM_TYPE, problemOf } from './problem.js';
+
+/** Whatever is thrown leaves as problem details; what nobody foresaw is logged and not shown. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly log: Logger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    sendProblem(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>(), this.log);
+  }
+}
+
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Logger): void {
+  const { problem, retryAfterSeconds, unexpected } = problemOf(error, request.id);
+  if (unexpected) log.error({ request: request.id, error: described(error) }, 'unexpected error');
+  if (reply.sent) return;
+  if (retryAfterSeconds !== undefined)
+    void reply.header('retry-after', String(Math.max(1, retryAfterSeconds)));
+  if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
+  void reply.status(problem.status).type(PROBLEM_TYPE).send(JSON.stringify(problem));
+}
+
+/** Where it was thrown; what it was about may hold data of the request. */
+function described(error: unknown): object {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const frames = error.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')) ?? [];
+  return { name: error.name, message: error.message, stack: frames.slice(0, 12) };
+}

@@ -1,0 +1,48 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Command } from '@nestjs/cqrs';
+import type { FastifyRequest } from 'fastify';
+import { commandIdOf, newCommandId } from '@misaq/application/command-id.js';
+import type { CommandResult } from '@misaq/application/command-runner.js';
+import type { Envelope } from '@misaq/application/event-format.js';
+import { SERVICE, type Service } from '../service.js';
+import { Answer } from './answer.js';
+import { actorOf } from './principal.js';
+import { invalidRequest, RefusedError } from './refused.js';
+
+const KEY = /^[\x21-\x7e]{1,200}$/;
+
+/** Sends commands as whoever sent the request. */
+@Injectable()
+export class Recording {
+  constructor(@Inject(SERVICE) private readonly service: Service) {}
+
+  /**
+   * @throws RefusedError when it is refused; StoreUnavailableError when the log cannot be written
+   */
+  async record(
+    request: FastifyRequest,
+    command: (envelope: Envelope) => Command<CommandResult>,
+  ): Promise<Answer> {
+    const { bus, clock } = this.service;
+    const actor = actorOf(request);
+    const key = idempotencyKey(request);
+    // A key belongs to the principal who made it: nobody can hit upon the command of another.
+    const commandId = key === undefined ? newCommandId(clock.now()) : commandIdOf(`${actor.id} ${key}`);
+    const result = await bus.execute(command({ commandId, actor }));
+    if (result.kind === 'refused') throw new RefusedError(result.refusal);
+    const { position, repeated, events } = result;
+    return new Answer({ position, repeated, events }, position);
+  }
+}
+
+/** @throws RefusedError when it is no printable text of at most 200 characters */
+export function idempotencyKey({ headers }: FastifyRequest): string | undefined {
+  const key = headers['idempotency-key'];
+  if (key === undefined) return undefined;
+  if (typeof key === 'string' && KEY.test(key)) return key;
+  throw invalidRequest({
+    field: 'Idempotency-Key',
+    code: 'not_a_key',
+    message: 'Idempotency-Key must be 1 to 200 printable characters without blanks.',
+  });
+}

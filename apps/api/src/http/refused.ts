@@ -1,0 +1,33 @@
+import type { Refusal } from '@misaq/domain/kernel/decision.js';
+import { edgeRefusal, type EdgeRefusalName } from '@misaq/wire/refusals.js';
+
+/** One part of a request that cannot be understood. */
+export interface FieldError {
+  /** Dotted path in the body, or the name of a parameter. */
+  readonly field: string;
+  /** A stable name of what is wrong. */
+  readonly code: string;
+  /** An English sentence. */
+  readonly message: string;
+}
+
+/** A "no" on its way to the client; {@link ../http/problem.ts} turns it into problem details. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError';
+  constructor(
+    readonly refusal: Refusal,
+    readonly fields: readonly FieldError[] = [],
+    /** Seconds after which trying again makes sense. */
+    readonly retryAfterSeconds?: number,
+  ) {
+    super(refusal.name);
+  }
+}
+
+export function refuse(name: EdgeRefusalName, figures: Refusal['figures'] = {}): RefusedError {
+  return new RefusedError(edgeRefusal(name, figures));
+}
+
+export function invalidRequest(...fields: readonly FieldError[]): RefusedError {
+  return new RefusedError(edgeRefusal('invalid_request', { fields: fields.length }), fields);
+}

@@ -1,0 +1,160 @@
+import { applyDecorators, Get, HttpCode, Post } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiExtraModels,
+  ApiHeader,
+  ApiOperation,
+  ApiProperty,
+  ApiResponse,
+  getSchemaPath,
+} from '@nestjs/swagger';
+import { refusalSentence } from '@misaq/wire/refusals.js';
+import { POSITION_HEADER } from './answer.js';
+import { type Need, Needs } from './needs.js';
+import { statusOf } from './status.js';
+
+/** What the document says of a route beside its address and its fields. */
+export interface Described {
+  readonly summary: string;
+  readonly description?: string;
+  /** Names of refusals it can answer with, beside those that every route has. */
+  readonly refusals?: readonly string[] | Readonly<Record<string, string>>;
+}
+
+/** What of a request cannot be understood. */
+export class FieldErrorDto {
+  /** Dotted path in the body, or the name of a parameter. */
+  field!: string;
+  /** A stable name of what is wrong. */
+  code!: string;
+  message!: string;
+}
+
+/** Problem details (RFC 9457) with the name of a refusal and the figures that caused it. */
+export class ProblemDto {
+  /** @example 'urn:misaq:refusal:credit_exhausted' */
+  type!: string;
+  title!: string;
+  status!: number;
+  detail!: string;
+  /** Names this one request; the server's records have it too. */
+  instance!: string;
+  /** The name of the refusal: the same on the command line and on the screens. */
+  refusal!: string;
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  figures!: Record<string, unknown>;
+  @ApiProperty({ type: () => [FieldErrorDto], required: false })
+  errors?: FieldErrorDto[];
+}
+
+/** An event that a command recorded. */
+export class RecordedEventDto {
+  /** @example 'CreditAllocated' */
+  type!: string;
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  data!: Record<string, unknown>;
+}
+
+/** What became of a command. */
+export class RecordedDto {
+  /** Position of the log that a question must have reached to see it. */
+  position!: number;
+  /** True when the same act stood already and nothing was written now. */
+  repeated!: boolean;
+  @ApiProperty({ type: () => [RecordedEventDto] })
+  events!: RecordedEventDto[];
+}
+
+const OF_EVERY_ROUTE = [
+  'invalid_request',
+  'unauthenticated',
+  'not_permitted',
+  'too_many_requests',
+  'shutting_down',
+  'internal_error',
+];
+const OF_COMMANDS = [
+  'not_own',
+  'command_id_reused',
+  'store_unavailable',
+  'invalid_body',
+  'body_too_large',
+  'unsupported_media_type',
+  'request_timeout',
+];
+const OF_QUESTIONS = ['position_not_reached', 'read_models_stopped', 'read_models_damaged'];
+
+/** A command: POST, one effect for each `Idempotency-Key`. */
+export function Act(path: string, needs: Need, described: Described): MethodDecorator {
+  return applyDecorators(
+    Post(path),
+    HttpCode(200),
+    Needs(needs),
+    ApiHeader({
+      name: 'Idempotency-Key',
+      required: false,
+      description:
+        'A text of at most 200 characters that the client makes for one act: the same request again with the same ' +
+        'key has one effect and the same answer.',
+      schema: { type: 'string', maxLength: 200 },
+    }),
+    ApiResponse({
+      status: 200,
+      description: 'Recorded, or on record already.',
+      type: RecordedDto,
+      headers: POSITION,
+    }),
+    documented(needs, described, OF_COMMANDS),
+  );
+}
+
+/** A question: GET, changes nothing, says how fresh it is. */
+export function Question(path: string, needs: Need, described: Described): MethodDecorator {
+  return applyDecorators(Get(path), Needs(needs), documented(needs, described, OF_QUESTIONS));
+}
+
+const POSITION = {
+  [POSITION_HEADER]: {
+    description: 'Position of the log that the answer shows, or that the command reached.',
+    schema: { type: 'string' as const, pattern: '^-?\\d+$' },
+  },
+};
+
+/** The common part of every route; for those that are neither a plain command nor a plain question. */
+export function documented(
+  needs: Need,
+  described: Described,
+  common: readonly string[] = [],
+): MethodDecorator {
+  const { summary, description, refusals = [] } = described;
+  const own = Array.isArray(refusals) ? (refusals as readonly string[]) : Object.keys(refusals);
+  const names = [...new Set([...OF_EVERY_ROUTE, ...common, ...own])];
+  return applyDecorators(
+    ...(needs === 'nobody' ? [] : [ApiBearerAuth()]),
+    ApiOperation({ summary, ...(description !== undefined && { description }) }),
+    ApiExtraModels(ProblemDto),
+    ...refusalResponses(names),
+  );
+}
+
+/** One response a status, naming the refusals that have it. */
+function refusalResponses(names: readonly string[]): MethodDecorator[] {
+  const byStatus = new Map<number, string[]>();
+  for (const name of names) byStatus.set(statusOf(name), [...(byStatus.get(statusOf(name)) ?? []), name]);
+  return [...byStatus].map(([status, refusals]) =>
+    ApiResponse({
+      status,
+      description: refusals.map((name) => `\`${name}\`: ${refusalSentence(name)}`).join('\n\n'),
+      content: {
+        'application/problem+json': {
+          schema: {
+            allOf: [
+              { $ref: getSchemaPath(ProblemDto) },
+              { type: 'object', properties: { refusal: { type: 'string', enum: refusals } } },
+            ],
+          },
+        },
+      },
+    }),
+  );
+}

@@ -1,0 +1,198 @@
+import { resolve } from 'node:path';
+
+/** How one setting is read from the environment. */
+interface Setting<Value> {
+  readonly what: string;
+  /** As it would be written in the environment; absent when there is none. */
+  readonly otherwise?: string;
+  readonly secret?: 'whole' | 'credentials';
+  /** @throws Error that says what is wrong with the text */
+  readonly read: (text: string) => Value;
+}
+
+/** Every setting of the server, by the name of its variable. */
+const SETTINGS = {
+  MISAQ_DATA_DIR: setting('the folder that holds everything', 'data', (text) => resolve(text)),
+  MISAQ_HOST: setting(
+    'the address to listen on; another one than loopback needs MISAQ_BEHIND_TLS',
+    '127.0.0.1',
+    text,
+  ),
+  MISAQ_PORT: setting('the port to listen on; 0 takes a free one', '8080', whole(0, 65_535)),
+  MISAQ_BEHIND_TLS: setting(
+    'yes: something in front ends TLS, and nobody reaches this port without it',
+    'no',
+    yesOrNo,
+  ),
+  MISAQ_TRUST_PROXY: setting(
+    'addresses in front, with commas, whose X-Forwarded-For is believed; no: none',
+    'no',
+    text,
+  ),
+  MISAQ_REQUESTS_PER_MINUTE: setting('requests of one principal, at most', '6000', whole(1, 100_000_000)),
+  MISAQ_GUESSES_PER_MINUTE: setting(
+    'requests with a wrong token from one address, at most',
+    '20',
+    whole(1, 100_000_000),
+  ),
+  MISAQ_BODY_KB: setting('size of a JSON body, at most', '256', whole(1, 100_000)),
+  MISAQ_UPLOAD_MB: setting('size of an uploaded file, at most', '64', whole(1, 10_000)),
+  MISAQ_LOG_LEVEL: setting(
+    'what is logged to stdout',
+    'info',
+    oneOf('fatal', 'error', 'warn', 'info', 'debug', 'silent'),
+  ),
+  MISAQ_READY_LAG: setting(
+    'positions that the boards may be behind the log when the server calls itself ready',
+    '1000',
+    whole(0, 1_000_000_000),
+  ),
+  MISAQ_DRAIN_SECONDS: setting(
+    'time that requests under way are given when the server stops',
+    '20',
+    whole(0, 3_600),
+  ),
+  MISAQ_PERSON_KEY: {
+    what: 'the key for pseudonyms of persons (default: the file person.key of the data directory)',
+    secret: 'whole',
+    read: text,
+  },
+  MISAQ_WEBHOOK_KEY: {
+    what: 'the key from which the secrets of webhooks are made (default: the file webhook.key)',
+    secret: 'whole',
+    read: text,
+  },
+  MISAQ_WEBHOOK_PRIVATE: setting(
+    'allow: webhooks may go to private networks',
+    'refuse',
+    oneOf('allow', 'refuse'),
+  ),
+} as const satisfies Readonly<Record<string, Setting<unknown>>>;
+
+type Settings = typeof SETTINGS;
+export type SettingName = keyof Settings;
+
+export type Config = {
+  readonly [Name in SettingName]: Settings[Name] extends { readonly otherwise: string }
+    ? ReturnType<Settings[Name]['read']>
+    : ReturnType<Settings[Name]['read']> | undefined;
+};
+
+/** One setting as `misaq config` shows it. */
+export interface ShownSetting {
+  readonly name: SettingName;
+  readonly what: string;
+  readonly value: string | null;
+  readonly from: 'environment' | 'default';
+  readonly problem?: string;
+}
+
+/** What is wrong with the settings, all of it at once. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  constructor(readonly problems: readonly { readonly name: string; readonly problem: string }[]) {
+    super(problems.map(({ name, problem }) => `${name}: ${problem}`).join('; '));
+  }
+}
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
+
+/**
+ * Reads and checks every setting.
+ * @throws ConfigError naming each that cannot be used
+ */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const problems: { name: string; problem: string }[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [name, each] of Object.entries<Setting<unknown>>(SETTINGS)) {
+    const given = givenText(environment, name) ?? each.otherwise;
+    try {
+      values[name] = given === undefined ? undefined : each.read(given);
+    } catch (error) {
+      problems.push({ name, problem: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  for (const name of Object.keys(environment))
+    if (name.startsWith('MISAQ_') && !(name in SETTINGS) && !OF_OTHERS.has(name))
+      problems.push({ name, problem: 'there is no setting of that name' });
+  const config = values as unknown as Config;
+  if (problems.length === 0 && !LOOPBACK.test(config.MISAQ_HOST) && !config.MISAQ_BEHIND_TLS)
+    problems.push({
+      name: 'MISAQ_HOST',
+      problem:
+        `${config.MISAQ_HOST} can be reached from other machines, and tokens must not travel unencrypted; ` +
+        'put something that ends TLS in front and say so with MISAQ_BEHIND_TLS=yes',
+    });
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config;
+}
+
+/** Every setting with its value, secrets masked, and what is wrong with it. */
+export function shownConfig(environment: NodeJS.ProcessEnv): readonly ShownSetting[] {
+  const problems = new Map<string, string>();
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    for (const { name, problem } of error.problems) problems.set(name, problem);
+  }
+  return Object.entries<Setting<unknown>>(SETTINGS).map(([name, { what, otherwise, secret }]) => {
+    const given = givenText(environment, name);
+    const problem = problems.get(name);
+    return {
+      name: name as SettingName,
+      what,
+      value: masked(given ?? otherwise, secret),
+      from: given === undefined ? 'default' : 'environment',
+      ...(problem !== undefined && { problem }),
+    };
+  });
+}
+
+/** Read by the command line, by tests or by benchmarks, and no mistake when the server meets them. */
+const OF_OTHERS: ReadonlySet<string> = new Set(['MISAQ_DEBUG', 'MISAQ_URL', 'MISAQ_TOKEN']);
+
+function givenText(environment: NodeJS.ProcessEnv, name: string): string | undefined {
+  const given = environment[name]?.trim();
+  return given === '' ? undefined : given;
+}
+
+function masked(value: string | undefined, secret: Setting<unknown>['secret']): string | null {
+  if (value === undefined) return null;
+  if (secret === 'whole') return '••••••';
+  if (secret === 'credentials') return value.replace(/\/\/[^@/]*@/, '//••••••@');
+  return value;
+}
+
+function setting<Value>(
+  what: string,
+  otherwise: string,
+  read: (text: string) => Value,
+): Setting<Value> & { readonly otherwise: string } {
+  return { what, otherwise, read };
+}
+
+function text(given: string): string {
+  return given;
+}
+
+function whole(min: number, max: number): (text: string) => number {
+  return (given) => {
+    const value = /^\d{1,12}$/.test(given) ? Number(given) : Number.NaN;
+    if (!(value >= min && value <= max))
+      throw new Error(`${given} is not a whole number from ${String(min)} to ${String(max)}`);
+    return value;
+  };
+}
+
+function yesOrNo(given: string): boolean {
+  return oneOf('yes', 'no')(given) === 'yes';
+}
+
+function oneOf<const Choice extends string>(...choices: readonly Choice[]): (text: string) => Choice {
+  return (given) => {
+    const chosen = choices.find((each) => each === given);
+    if (chosen === undefined) throw new Error(`${given} is not one of ${choices.join(', ')}`);
+    return chosen;
+  };
+}

@@ -1,0 +1,78 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Clock } from '@misaq/application/clock.js';
+import type { ReadModels } from '@misaq/read-models/read-models.js';
+import { type Notes, openSystem, type System } from './system.js';
+
+/** A system that serves: its read models follow the log as it grows. */
+export interface Service extends System {
+  readonly models: ReadModels;
+  /** Why the read models do not follow the log at this moment; undefined while they do. */
+  followingProblem(): string | undefined;
+}
+
+const RETRY_MS_MIN = 100;
+const RETRY_MS_MAX = 5_000;
+
+/**
+ * Opens a data directory for serving: finishes imports that were interrupted, brings the read models up to the end of
+ * the log and keeps them there.
+ *
+ * @throws what `openSystem` and the resuming of imports throw
+ */
+export async function openService(
+  folder: string,
+  clock: Clock,
+  environment: NodeJS.ProcessEnv,
+  notes: Notes = {},
+): Promise<Service> {
+  const system = await openSystem(folder, clock, environment, notes);
+  try {
+    const models = await system.readModels();
+    const resumed = await system.imports.resume();
+    for (const { kind, file, applied } of resumed)
+      notes.note?.(`finished the interrupted import of ${file} (${kind}): ${String(applied)} rows applied`);
+    const following = follow(models, notes);
+    return {
+      ...system,
+      models,
+      followingProblem: following.problem,
+      close: async () => {
+        await following.stop();
+        await system.close();
+      },
+    };
+  } catch (error) {
+    await system.close();
+    throw error;
+  }
+}
+
+/** Follows the log until it is stopped; takes up again what broke off. */
+function follow({ runner }: ReadModels, { note }: Notes) {
+  const ending = new AbortController();
+  let problem: string | undefined;
+  async function run(): Promise<void> {
+    let retryMs = RETRY_MS_MIN;
+    while (!ending.signal.aborted) {
+      try {
+        problem = undefined;
+        await runner.follow(ending.signal);
+        if (ending.signal.aborted) return;
+        problem = 'every read model has stopped';
+      } catch (error) {
+        problem = error instanceof Error ? error.message : String(error);
+        note?.(`the read models do not follow the log: ${problem}`);
+      }
+      await wait(retryMs, undefined, { signal: ending.signal }).catch(() => undefined);
+      retryMs = Math.min(retryMs * 2, RETRY_MS_MAX);
+    }
+  }
+  const running = run();
+  return {
+    problem: () => problem,
+    stop: async () => {
+      ending.abort();
+      await running;
+    },
+  };
+}
