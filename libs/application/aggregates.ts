@@ -1,5 +1,8 @@
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import type { DomainEvent, Refusal } from '@misaq/domain/kernel/decision.js';
+import type { PrincipalCommand } from '@misaq/domain/access/principal-commands.js';
+import type { PrincipalEvent } from '@misaq/domain/access/principal-events.js';
+import * as principal from '@misaq/domain/access/principal.js';
 import { may } from '@misaq/domain/access/roles.js';
 import * as plan from '@misaq/domain/commitments/plan.js';
 import type { CommitmentCommand } from '@misaq/domain/commitments/commands.js';
@@ -37,6 +40,7 @@ import type { Aggregate } from './aggregate.js';
 const BYTES_OF_SMALL_STATE = 700;
 const BYTES_OF_ORGANISATION = 500;
 const BYTES_OF_COMMITMENT = 400;
+const BYTES_OF_TOKEN = 500;
 
 export const registerAggregate: Aggregate<register.RegisterState, RegisterCommand, register.RegisterContext> =
   {
@@ -102,6 +106,20 @@ export const personAggregate: Aggregate<person.PersonState, PersonCommand, undef
   // Claims follow from registrations and endings, which were authorised.
   authorise: () => undefined,
   decide: person.decide,
+};
+
+export const principalAggregate: Aggregate<
+  principal.PrincipalState,
+  PrincipalCommand,
+  principal.PrincipalContext
+> = {
+  category: 'principal',
+  initial: principal.initialPrincipal,
+  evolve: (state, event: DomainEvent) => principal.evolve(state, event as PrincipalEvent),
+  fork: principal.fork,
+  bytes: (state) => BYTES_OF_SMALL_STATE + (state.grants.size + state.tokens.size) * BYTES_OF_TOKEN,
+  authorise: (actor) => may(actor, 'manage-principals'),
+  decide: principal.decide,
 };
 
 export const importAggregate: Aggregate<ImportState, ImportCommand, undefined> = {

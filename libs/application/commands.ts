@@ -1,4 +1,5 @@
 import { Command } from '@nestjs/cqrs';
+import type { PrincipalCommand } from '@misaq/domain/access/principal-commands.js';
 import type { CommitmentCommand } from '@misaq/domain/commitments/commands.js';
 import type { CreditCommand } from '@misaq/domain/credit/commands.js';
 import type { JobCommand } from '@misaq/domain/employment/commands.js';
@@ -55,6 +56,15 @@ export class PoolStreamCommand extends Command<CommandResult> {
 export class JobStreamCommand extends Command<CommandResult> {
   constructor(
     readonly command: JobCommand,
+    readonly envelope: Envelope,
+  ) {
+    super();
+  }
+}
+
+export class PrincipalStreamCommand extends Command<CommandResult> {
+  constructor(
+    readonly command: PrincipalCommand,
     readonly envelope: Envelope,
   ) {
     super();

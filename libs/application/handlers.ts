@@ -1,12 +1,19 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { streams } from '@misaq/domain/kernel/streams.js';
-import { calendarAggregate, planAggregate, poolAggregate, registerAggregate } from './aggregates.js';
+import {
+  calendarAggregate,
+  planAggregate,
+  poolAggregate,
+  principalAggregate,
+  registerAggregate,
+} from './aggregates.js';
 import { CommandRunner, type CommandResult } from './command-runner.js';
 import {
   CalendarStreamCommand,
   JobStreamCommand,
   PlanStreamCommand,
   PoolStreamCommand,
+  PrincipalStreamCommand,
   RegisterStreamCommand,
 } from './commands.js';
 import { Contexts } from './contexts.js';
@@ -79,4 +86,28 @@ export class JobHandler implements ICommandHandler<JobStreamCommand> {
   }
 }
 
-export const COMMAND_HANDLERS = [RegisterHandler, CalendarHandler, PlanHandler, PoolHandler, JobHandler];
+@CommandHandler(PrincipalStreamCommand)
+export class PrincipalHandler implements ICommandHandler<PrincipalStreamCommand> {
+  constructor(
+    private readonly runner: CommandRunner,
+    private readonly contexts: Contexts,
+  ) {}
+
+  execute({ command, envelope }: PrincipalStreamCommand): Promise<CommandResult> {
+    const stream = streams.principal(command.principalId);
+    return this.runner.execute(principalAggregate, stream, command, envelope, () =>
+      command.type === 'GrantRole' && command.province !== undefined
+        ? this.contexts.withRegister(command.province)
+        : this.contexts.day(),
+    );
+  }
+}
+
+export const COMMAND_HANDLERS = [
+  RegisterHandler,
+  CalendarHandler,
+  PlanHandler,
+  PoolHandler,
+  JobHandler,
+  PrincipalHandler,
+];

@@ -40,6 +40,9 @@ export class OtherSchemaError extends Error {
   override readonly name = 'OtherSchemaError';
 }
 
+/** How often any file was opened or written, so that no two states of what is served bear one number. */
+let versions = 0;
+
 /** Positions may pass without a row to write; their checkpoint reaches the file this seldom, and when it is closed. */
 const QUIET_POSITIONS = 10_000n;
 
@@ -103,6 +106,7 @@ function opened(db: Database.Database, path: string, projection: Projection): Pr
   let checkpoint: Checkpoint =
     stored === undefined ? START : { position: BigInt(stored.position), eventId: stored.eventId };
   let onFile = checkpoint.position;
+  let version = (versions += 1);
   const writeCheckpoint = db.prepare('UPDATE checkpoint SET position = ?, eventId = ?');
   const tables: Record<string, TableWork> = {};
   for (const [table, definition] of Object.entries(projection.tables))
@@ -120,7 +124,7 @@ function opened(db: Database.Database, path: string, projection: Projection): Pr
 
   return {
     path,
-    reader: { all: cachedStatements(db), position: () => checkpoint.position },
+    reader: { all: cachedStatements(db), position: () => checkpoint.position, version: () => version },
     checkpoint: () => checkpoint,
     apply: (event) => {
       projection.apply(event, tables);
@@ -129,6 +133,7 @@ function opened(db: Database.Database, path: string, projection: Projection): Pr
     flush(to) {
       if (pending() > 0 || to.position - onFile >= QUIET_POSITIONS) {
         try {
+          version = versions += 1;
           write(to);
         } catch (error) {
           forget();

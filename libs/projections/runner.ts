@@ -382,6 +382,7 @@ function createRunner(
           }
         },
         position: () => each.file.reader.position(),
+        version: () => each.file.reader.version(),
       };
     },
     close: () =>

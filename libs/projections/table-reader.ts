@@ -4,4 +4,9 @@ export interface TableReader {
   readonly all: <Row>(sql: string, ...parameters: readonly (string | number)[]) => Row[];
   /** The position up to which the tables show the log; -1 when they show nothing yet. */
   readonly position: () => bigint;
+  /**
+   * Another number whenever rows were written or another file serves: as long as it is the same, so is every answer.
+   * It means nothing from one run of the program to the next.
+   */
+  readonly version: () => number;
 }

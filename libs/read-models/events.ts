@@ -1,3 +1,4 @@
+import type { PrincipalEvent } from '@misaq/domain/access/principal-events.js';
 import type { CommitmentEvent } from '@misaq/domain/commitments/events.js';
 import type { CreditEvent } from '@misaq/domain/credit/events.js';
 import type { JobEvent, PersonEvent } from '@misaq/domain/employment/events.js';
@@ -15,6 +16,7 @@ export type MisaqEvent =
   | PersonEvent
   | RegisterEvent
   | WorkingCalendarEvent
+  | PrincipalEvent
   | ImportEvent
   | InstallationEvent;
 
@@ -69,6 +71,14 @@ const CALENDAR: TypesOf<WorkingCalendarEvent> = {
   HolidayCancelled: true,
 };
 
+const PRINCIPALS: TypesOf<PrincipalEvent> = {
+  PrincipalAdded: true,
+  RoleGranted: true,
+  RoleRevoked: true,
+  TokenIssued: true,
+  TokenRevoked: true,
+};
+
 const IMPORTS: TypesOf<ImportEvent> = { ImportAccepted: true, ImportCompleted: true };
 
 const INSTALLATION: TypesOf<InstallationEvent> = { LogStarted: true };
@@ -81,6 +91,7 @@ export const JOB_TYPES = typeSet(JOBS);
 export const PERSON_TYPES = typeSet(PERSONS);
 export const REGISTER_TYPES = typeSet(REGISTER);
 export const CALENDAR_TYPES = typeSet(CALENDAR);
+export const PRINCIPAL_TYPES = typeSet(PRINCIPALS);
 
 const ALL_TYPES = typeSet({
   ...CREDIT,
@@ -89,6 +100,7 @@ const ALL_TYPES = typeSet({
   ...PERSONS,
   ...REGISTER,
   ...CALENDAR,
+  ...PRINCIPALS,
   ...IMPORTS,
   ...INSTALLATION,
 });

@@ -1,5 +1,8 @@
 import type { EventStore } from '@misaq/event-store/port.js';
 import { openProjections, type ProjectionRunner } from '@misaq/projections/runner.js';
+import { authenticator, type Authenticate } from './access/authenticate.js';
+import { ACCESS, accessProjection } from './access/projection.js';
+import { accessQuestions, type AccessQuestions } from './access/queries.js';
 import { BANK_BOARD, bankBoardProjection } from './bank-board/projection.js';
 import { bankQuestions, type BankQuestions } from './bank-board/queries.js';
 import { COMMITMENT_BOARD, commitmentBoardProjection } from './commitment-board/projection.js';
@@ -23,6 +26,8 @@ export interface ReadModels {
   readonly banks: BankQuestions;
   readonly reviews: ReviewQuestions;
   readonly history: HistoryQuestions;
+  readonly access: AccessQuestions;
+  readonly authenticate: Authenticate;
 }
 
 export interface ReadModelsOptions {
@@ -36,6 +41,7 @@ export interface ReadModelsOptions {
 /** In the order in which an event reaches them. */
 export const PROJECTIONS = [
   registerProjection,
+  accessProjection,
   creditBoardProjection,
   commitmentBoardProjection,
   bankBoardProjection,
@@ -54,6 +60,8 @@ export async function openReadModels(options: ReadModelsOptions): Promise<ReadMo
     commitments: commitmentQuestions(runner.reader(COMMITMENT_BOARD)),
     banks: bankQuestions(runner.reader(BANK_BOARD)),
     reviews: reviewQuestions(runner.reader(REVIEWS)),
+    access: accessQuestions(runner.reader(ACCESS)),
+    authenticate: authenticator(runner.reader(ACCESS)),
     history: historyQuestions(runner.reader(HISTORY), options.store),
   };
 }

@@ -1,6 +1,6 @@
 import { formatJalali } from '@misaq/calendar/jalali.js';
 import { parseIsoDate } from '@misaq/calendar/plain-date.js';
-import { accessRefusals } from '@misaq/domain/access/refusals.js';
+import { accessRefusals, authenticationRefusals, principalRefusals } from '@misaq/domain/access/refusals.js';
 import { commitmentRefusals } from '@misaq/domain/commitments/refusals.js';
 import { creditRefusals } from '@misaq/domain/credit/refusals.js';
 import { jobRefusals, personRefusals } from '@misaq/domain/employment/refusals.js';
@@ -50,6 +50,8 @@ const EDGE = {
 
 const ALL = {
   ...accessRefusals,
+  ...principalRefusals,
+  ...authenticationRefusals,
   ...registerRefusals,
   ...workingCalendarRefusals,
   ...commitmentRefusals,

@@ -4,3 +4,31 @@ export const accessRefusals = {
 } as const;
 
 export type AccessRefusalName = keyof typeof accessRefusals;
+
+export const principalRefusals = {
+  invalid_field: 'A field is missing or has a form that cannot be accepted.',
+  conflicts_with_recorded:
+    'The same act is on record with other content, and what is recorded is not changed.',
+  unknown_organisation: 'The register knows no organisation of this kind by that id.',
+  organisation_inactive: 'The organisation was not active on that day.',
+  reserved_for_misaq: 'Misaq itself is called system: nobody else bears that name or is given that role.',
+  principal_unknown: 'No principal of that id has been added.',
+  no_role_granted: 'The principal holds no role, and a token acts in one.',
+  role_not_granted: 'The principal does not hold that role.',
+  role_needed: 'The principal holds several roles, and a token acts in exactly one: name it.',
+  expires_in_the_past: 'A token that has expired already is of no use to anybody.',
+  too_many_tokens: 'The principal has as many working tokens as one may have; revoke some.',
+  token_unknown: 'No such token was issued.',
+} as const;
+
+export type PrincipalRefusalName = keyof typeof principalRefusals;
+
+/** Why a bearer of a token is nobody. For logs: an outsider is not told which. */
+export const authenticationRefusals = {
+  token_unknown: 'No such token was issued.',
+  token_revoked: 'The token was revoked.',
+  token_expired: 'The last day of the token has passed.',
+  role_revoked: 'The role that the token acts in was revoked.',
+} as const;
+
+export type AuthenticationRefusalName = keyof typeof authenticationRefusals;

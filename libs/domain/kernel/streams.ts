@@ -7,6 +7,7 @@ export const streams = {
   job: (jobId: string) => `job-${jobId}`,
   person: (personId: string) => `person-${personId}`,
   workingCalendar: (province: string) => `workingCalendar-${province}`,
+  principal: (principalId: string) => `principal-${principalId}`,
   import: (importId: string) => `import-${importId}`,
 } as const;
 

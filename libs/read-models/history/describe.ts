@@ -1,5 +1,6 @@
 import { formatJalali } from '@misaq/calendar/jalali.js';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import { grantText } from '@misaq/domain/access/principal-events.js';
 import type { Clock, Split } from '@misaq/domain/credit/policy.js';
 import { rial, RIALS_PER_TOMAN, type RialText } from '@misaq/domain/kernel/money.js';
 import type { MisaqEvent } from '../events.js';
@@ -156,6 +157,25 @@ export function describe(event: MisaqEvent): string {
       return `${day(event.data.date)} was declared a day off`;
     case 'HolidayCancelled':
       return `${event.data.name === undefined ? 'The holiday' : `The holiday “${event.data.name}”`} of ${day(event.data.date)} was cancelled`;
+    case 'PrincipalAdded':
+      return `Principal ${event.data.principalId}, “${event.data.name}”, was added`;
+    case 'RoleGranted': {
+      const { principalId, province } = event.data;
+      const where = province === undefined ? '' : ` of ${province}`;
+      return `Principal ${principalId} was given the role ${grantText(event.data)}${where}`;
+    }
+    case 'RoleRevoked':
+      return `The role ${grantText(event.data)} of principal ${event.data.principalId} was revoked`;
+    case 'TokenIssued': {
+      const { principalId, tokenId, expiresOn, label } = event.data;
+      const called = label === undefined ? '' : ` (“${label}”)`;
+      const until = expiresOn === undefined ? '' : `, valid through ${day(expiresOn)}`;
+      return `Token ${tokenId}${called} was issued to principal ${principalId} as ${grantText(event.data)}${until}`;
+    }
+    case 'TokenRevoked': {
+      const { principalId, tokenId, withRole } = event.data;
+      return `Token ${tokenId} of principal ${principalId} was revoked${withRole === true ? ' with its role' : ''}`;
+    }
     case 'ImportAccepted': {
       const { kind, file, rows, accepted, duplicates, rejected } = event.data;
       return (

@@ -61,6 +61,11 @@ export function effectiveOn(event: MisaqEvent): PlainDate | undefined {
     case 'PlanOpened':
     case 'JobClaimed':
     case 'JobReleased':
+    case 'PrincipalAdded':
+    case 'RoleGranted':
+    case 'RoleRevoked':
+    case 'TokenIssued':
+    case 'TokenRevoked':
     case 'ImportAccepted':
     case 'ImportCompleted':
     case 'LogStarted':

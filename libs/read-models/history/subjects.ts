@@ -58,6 +58,12 @@ export function subjects(event: MisaqEvent): Subjects {
     case 'LunarMonthStarted':
     case 'ClosureDeclared':
     case 'HolidayCancelled':
+    // Who may sign in for an agency or a bank is a matter of the administrators, not of its officers.
+    case 'PrincipalAdded':
+    case 'RoleGranted':
+    case 'RoleRevoked':
+    case 'TokenIssued':
+    case 'TokenRevoked':
     case 'ImportAccepted':
     case 'ImportCompleted':
     case 'LogStarted':

@@ -1,0 +1,52 @@
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
+
+/*
+ * The text of a token: `misaq_<tokenId>_<secret>`. The id is no secret: it names the token in lists and in the log. The
+ * secret is 32 random bytes, so that a plain hash of it tells nothing and no slow one is needed.
+ */
+
+/** Gives so many bytes that nobody can foresee. */
+export type Random = (bytes: number) => Uint8Array;
+
+export const systemRandom: Random = (bytes) => randomBytes(bytes);
+
+export interface NewToken {
+  readonly tokenId: string;
+  /** Shown once, to whoever is to bear it. */
+  readonly text: string;
+  /** What is recorded of the secret. */
+  readonly fingerprint: string;
+}
+
+const SECRET_BYTES = 32;
+/** 60 bits: two of a million tokens bear one id once in two million installations. */
+const ID_LETTERS = 12;
+/** 32 of them, none of which is taken for another when read aloud. */
+const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789';
+
+const TOKEN = /^misaq_([a-z0-9]{8,32})_([A-Za-z0-9_-]{43})$/;
+const TOKEN_LENGTH_MAX = 100;
+
+export function newToken(random: Random): NewToken {
+  const tokenId = [...random(ID_LETTERS)].map((byte) => ALPHABET.charAt(byte % ALPHABET.length)).join('');
+  const secret = Buffer.from(random(SECRET_BYTES)).toString('base64url');
+  return { tokenId, text: `misaq_${tokenId}_${secret}`, fingerprint: fingerprint(secret) };
+}
+
+/** The parts of a token's text; undefined when it is none. */
+export function parseToken(text: string): { readonly tokenId: string; readonly secret: string } | undefined {
+  if (text.length > TOKEN_LENGTH_MAX) return undefined;
+  const [, tokenId, secret] = TOKEN.exec(text) ?? [];
+  return tokenId === undefined || secret === undefined ? undefined : { tokenId, secret };
+}
+
+/** SHA-256 of the secret, hexadecimal. */
+export function fingerprint(secret: string): string {
+  return hash('sha256', secret);
+}
+
+/** Compares in a time that does not tell how much of them is alike. */
+export function sameFingerprint(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a, 'hex'), Buffer.from(b, 'hex')];
+  return left.length === right.length && timingSafeEqual(left, right);
+}

@@ -1,0 +1,132 @@
+import type { TableReader } from '@misaq/projections/table-reader.js';
+import type { Fresh } from '../freshness.js';
+import type { KeptPrincipal, KeptToken } from './projection.js';
+
+/** A token as it may be shown: without the fingerprint. */
+export type ShownToken = Omit<KeptToken, 'fingerprint'>;
+
+export interface PrincipalAnswer extends Fresh, KeptPrincipal {
+  /** In the order they were issued. */
+  readonly tokens: readonly ShownToken[];
+}
+
+export interface PrincipalList extends Fresh {
+  /** How many there are in all, on every page. */
+  readonly total: number;
+  /** In order of id. */
+  readonly principals: readonly KeptPrincipal[];
+}
+
+export interface TokenList extends Fresh {
+  readonly total: number;
+  /** In order of id. */
+  readonly tokens: readonly ShownToken[];
+}
+
+export interface AccessPaging {
+  /** Only ids after this one, which need not exist. */
+  readonly after?: string;
+  /** At most this many, up to 1,000; 100 by default. */
+  readonly limit?: number;
+}
+
+export interface AccessQuestions {
+  readonly principals: (paging?: AccessPaging) => PrincipalList;
+  /** Undefined when nobody of that id was added. */
+  readonly principal: (principalId: string) => PrincipalAnswer | undefined;
+  readonly tokens: (paging?: AccessPaging) => TokenList;
+  /** A token by its id; undefined when none was issued under it. */
+  readonly token: (tokenId: string) => ShownToken | undefined;
+}
+
+const PAGE_MAX = 1_000;
+
+interface Row {
+  readonly value: string;
+}
+
+export function accessQuestions(tables: TableReader): AccessQuestions {
+  const count = (table: 'principals' | 'tokens'): number =>
+    tables.all<{ total: number }>(
+      table === 'principals'
+        ? 'SELECT count(*) AS total FROM principals'
+        : 'SELECT count(*) AS total FROM tokens',
+    )[0]?.total ?? 0;
+  return {
+    principals({ after = '', limit = 100 } = {}) {
+      const rows = tables.all<Row>(
+        'SELECT value FROM principals WHERE principalId > ? ORDER BY principalId LIMIT ?',
+        after,
+        pageOf(limit),
+      );
+      return {
+        position: tables.position(),
+        total: count('principals'),
+        principals: rows.map(({ value }) => JSON.parse(value) as KeptPrincipal),
+      };
+    },
+    principal(principalId) {
+      const [row] = tables.all<Row>('SELECT value FROM principals WHERE principalId = ?', principalId);
+      if (row === undefined) return undefined;
+      const tokens = tables.all<Row>('SELECT value FROM tokens WHERE principalId = ?', principalId);
+      return {
+        position: tables.position(),
+        ...(JSON.parse(row.value) as KeptPrincipal),
+        tokens: tokens.map(shown).sort(byIssue),
+      };
+    },
+    tokens({ after = '', limit = 100 } = {}) {
+      const rows = tables.all<Row>(
+        'SELECT tokens.value FROM holders JOIN tokens USING (principalId, tokenId) WHERE tokenId > ? ' +
+          'ORDER BY tokenId, principalId LIMIT ?',
+        after,
+        pageOf(limit),
+      );
+      return { position: tables.position(), total: count('tokens'), tokens: rows.map(shown) };
+    },
+    token(tokenId) {
+      const [row] = keptTokens(tables, tokenId);
+      return row === undefined ? undefined : withoutFingerprint(row);
+    },
+  };
+}
+
+/** The tokens of an id: one, or none. */
+export function keptTokens(tables: TableReader, tokenId: string): readonly KeptToken[] {
+  return tables
+    .all<Row>(
+      'SELECT tokens.value FROM holders JOIN tokens USING (principalId, tokenId) WHERE tokenId = ?',
+      tokenId,
+    )
+    .map(({ value }) => JSON.parse(value) as KeptToken);
+}
+
+export function keptPrincipal(tables: TableReader, principalId: string): KeptPrincipal | undefined {
+  const [row] = tables.all<Row>('SELECT value FROM principals WHERE principalId = ?', principalId);
+  return row === undefined ? undefined : (JSON.parse(row.value) as KeptPrincipal);
+}
+
+/** What stands of a token for whoever looks at it on a day. */
+export type TokenStatus = 'working' | 'expired' | 'revoked';
+
+export function tokenStatus(token: Pick<KeptToken, 'revoked' | 'expiresOn'>, today: string): TokenStatus {
+  if (token.revoked !== undefined) return 'revoked';
+  return token.expiresOn !== undefined && today > token.expiresOn ? 'expired' : 'working';
+}
+
+function pageOf(limit: number): number {
+  return Math.min(Math.max(Math.trunc(limit), 0), PAGE_MAX);
+}
+
+function shown({ value }: Row): ShownToken {
+  return withoutFingerprint(JSON.parse(value) as KeptToken);
+}
+
+function withoutFingerprint({ fingerprint: _, ...token }: KeptToken): ShownToken {
+  return token;
+}
+
+function byIssue(a: ShownToken, b: ShownToken): number {
+  if (a.issued.at !== b.issued.at) return a.issued.at < b.issued.at ? -1 : 1;
+  return a.tokenId < b.tokenId ? -1 : 1;
+}
