@@ -1,26 +1,28 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
-import type { Socket } from 'node:net';
 import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { today } from '@misaq/application/clock.js';
+import { authenticator } from '@misaq/read-models/access/authenticate.js';
+import { ACCESS } from '@misaq/read-models/access/projection.js';
 import type { Config } from '../../composition/src/config.js';
 import { ApiModule } from './app.module.js';
 import { answerNoRequest } from './http/client-error.js';
 import { presentAnswers } from './http/answer.js';
-import { guard } from './http/gate.js';
+import { guard, type Route } from './http/gate.js';
 import { takeJson } from './http/json-body.js';
 import { ProblemFilter, sendProblem } from './http/problem-filter.js';
 import { logRequests } from './http/request-log.js';
 import { validation } from './http/validation.js';
-import type { Bearer } from './http/principal.js';
 import type { Service } from './service.js';
 
 export interface Server {
   readonly app: NestFastifyApplication;
+  /** Every route and what it needs. */
+  readonly routes: readonly Route[];
   /** Begins to listen; gives the address, with the port that was taken. */
   listen(): Promise<string>;
   /** Takes no more requests, lets those under way finish within the time that is set, and lets go. */
@@ -35,6 +37,7 @@ const A_SECOND_MS = 1_000;
 /** Puts the edge in front of a service. */
 export async function createServer(service: Service, config: Config, log: Logger): Promise<Server> {
   let open = true;
+  const bearerOf = authenticator(service.models.runner.reader(ACCESS));
   const adapter = new FastifyAdapter({
     bodyLimit: config.MISAQ_BODY_KB * 1024,
     requestTimeout: RECEIVE_MS_MAX,
@@ -49,33 +52,40 @@ export async function createServer(service: Service, config: Config, log: Logger
       sendProblem(error, request, reply, log);
     },
     clientErrorHandler: (error, socket) => {
-      answerNoRequest(error, socket as Socket, log);
+      answerNoRequest(error, socket, log);
     },
   });
   const fastify = adapter.getInstance();
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- the options are a class in types only
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.on(service), adapter, {
     bodyParser: false,
-    logger: ['error'],
     abortOnError: false,
+    logger: ['error'],
   });
-  takeJson(fastify as never, config.MISAQ_BODY_KB * 1024);
-  await app.register(helmet as never, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } } });
-  logRequests(fastify as never, log);
-  await guard(fastify as never, {
-    authenticate: (token) => authenticate(service, token),
+  takeJson(fastify, config.MISAQ_BODY_KB * 1024);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] },
+    },
+  });
+  logRequests(fastify, log);
+  const routes = await guard(fastify, {
+    authenticate: (token) => {
+      const found = bearerOf(token, today(service.clock));
+      return 'refusal' in found ? undefined : found;
+    },
     open: () => open,
     requestsPerMinute: config.MISAQ_REQUESTS_PER_MINUTE,
     guessesPerMinute: config.MISAQ_GUESSES_PER_MINUTE,
   });
-  presentAnswers(fastify as never);
+  presentAnswers(fastify);
   app.useGlobalPipes(validation());
   app.useGlobalFilters(new ProblemFilter(log));
   await app.init();
-  fastify.setErrorHandler((error, request, reply) => {
-    sendProblem(error, request as never, reply as never, log);
-  });
   return {
     app,
+    routes,
     async listen() {
       await app.listen({ host: config.MISAQ_HOST, port: config.MISAQ_PORT });
       return app.getUrl();
@@ -89,11 +99,6 @@ export async function createServer(service: Service, config: Config, log: Logger
       clearTimeout(cut);
     },
   };
-}
-
-function authenticate(service: Service, token: string): Bearer | undefined {
-  const found = service.models.access.authenticate(token, today(service.clock));
-  return 'refusal' in found ? undefined : found;
 }
 
 /** `no`, or addresses with commas between them. */

@@ -57,7 +57,6 @@ function follow({ runner }: ReadModels, { note }: Notes) {
       try {
         problem = undefined;
         await runner.follow(ending.signal);
-        if (ending.signal.aborted) return;
         problem = 'every read model has stopped';
       } catch (error) {
         problem = error instanceof Error ? error.message : String(error);

@@ -4,7 +4,7 @@ import { may } from '@misaq/domain/access/roles.js';
 import type { Bearer } from './principal.js';
 import { edgeRefusal } from '@misaq/wire/refusals.js';
 import { refuse, RefusedError } from './refused.js';
-import './needs.js';
+import type { Need } from './needs.js';
 
 export interface GateOptions {
   /** Whoever a token was issued to, if it is good now. */
@@ -15,15 +15,30 @@ export interface GateOptions {
   readonly guessesPerMinute: number;
 }
 
+/** A route as it was registered. */
+export interface Route {
+  readonly method: string;
+  readonly url: string;
+  readonly needs: Need;
+}
+
 const A_MINUTE_MS = 60_000;
 /** Principals, and addresses that guess, whose requests are counted at a time. */
 const COUNTED_MAX = 20_000;
 
 /**
  * Lets a request in: the token first, then what its role may, then how often. All of it happens before the body is
- * read.
+ * read. A route that does not declare what it needs keeps the server from starting.
+ *
+ * @returns the routes, as they are registered from now on
  */
-export async function guard(server: FastifyInstance, options: GateOptions): Promise<void> {
+export async function guard(server: FastifyInstance, options: GateOptions): Promise<readonly Route[]> {
+  const routes: Route[] = [];
+  server.addHook('onRoute', ({ method, url, config }) => {
+    if (config?.needs === undefined)
+      throw new Error(`${String(method)} ${url} does not declare what it needs`);
+    for (const each of [method].flat()) routes.push({ method: each, url, needs: config.needs });
+  });
   const { requestsPerMinute, guessesPerMinute } = options;
   server.decorateRequest('bearer', null);
   await server.register(rateLimit, { global: false, cache: COUNTED_MAX });
@@ -40,9 +55,7 @@ export async function guard(server: FastifyInstance, options: GateOptions): Prom
 
   server.addHook('onRequest', async (request) => {
     if (request.is404) throw refuse('unknown_route');
-    const { needs } = request.routeOptions.config;
-    if (needs === undefined)
-      throw new Error(`${request.routeOptions.url ?? ''} does not declare what it needs`);
+    const { needs = 'signed-in' } = request.routeOptions.config;
     if (needs === 'nobody') return;
     if (!options.open()) throw refuse('shutting_down');
     const token = tokenOf(request);
@@ -58,6 +71,7 @@ export async function guard(server: FastifyInstance, options: GateOptions): Prom
     // Whether it is one's own is seen where it is known whose it is.
     if (forbidden?.name === 'not_permitted') throw new RefusedError(forbidden);
   });
+  return routes;
 }
 
 function limited(

@@ -38,7 +38,19 @@ export const STATUS = {
   commitment_unknown: 404,
   job_unknown: 404,
 
+  principal_unknown: 404,
+  token_unknown: 404,
+
+  // What is wrong with a token is not told to whoever shows it: on the wire they are all `unauthenticated`.
+  token_revoked: 401,
+  token_expired: 401,
+  role_revoked: 401,
+
   conflicts_with_recorded: 409,
+  no_role_granted: 409,
+  role_not_granted: 409,
+  role_needed: 409,
+  too_many_tokens: 409,
   command_id_reused: 409,
   lot_would_be_shortened: 409,
   policy_before_last_review: 409,
@@ -70,6 +82,8 @@ export const STATUS = {
   not_a_demo_directory: 409,
 
   invalid_field: 422,
+  reserved_for_misaq: 422,
+  expires_in_the_past: 422,
   unknown_organisation: 422,
   organisation_inactive: 422,
   in_the_future: 422,

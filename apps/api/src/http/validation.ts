@@ -1,11 +1,11 @@
-import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import { type ArgumentMetadata, ValidationPipe, type ValidationError } from '@nestjs/common';
 import { type FieldError, invalidRequest } from './refused.js';
 
 const ERRORS_LISTED_MAX = 20;
 
 /** Requests are checked field by field; what is not known is refused, so that a misspelt field is never lost. */
 export function validation(): ValidationPipe {
-  return new ValidationPipe({
+  return new PresentFieldsPipe({
     transform: true,
     whitelist: true,
     forbidNonWhitelisted: true,
@@ -14,6 +14,17 @@ export function validation(): ValidationPipe {
     validationError: { target: false, value: false },
     exceptionFactory: (errors) => invalidRequest(...fieldErrors(errors).slice(0, ERRORS_LISTED_MAX)),
   });
+}
+
+/** A declared field that was left out is there as `undefined` after the check, and commands know no such fields. */
+class PresentFieldsPipe extends ValidationPipe {
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const checked: unknown = await super.transform(value, metadata);
+    if (typeof checked !== 'object' || checked === null) return checked;
+    for (const [key, item] of Object.entries(checked))
+      if (item === undefined) Reflect.deleteProperty(checked, key);
+    return checked;
+  }
 }
 
 function fieldErrors(errors: readonly ValidationError[], under = ''): FieldError[] {
