@@ -10,6 +10,9 @@ import { authenticator } from '@misaq/read-models/access/authenticate.js';
 import { ACCESS } from '@misaq/read-models/access/projection.js';
 import type { Config } from '../../composition/src/config.js';
 import { ApiModule } from './app.module.js';
+import { healthOf } from './health/health.js';
+import { createMetrics } from './health/metrics.js';
+import { openApiDocument } from './openapi/document.js';
 import { answerNoRequest } from './http/client-error.js';
 import { presentAnswers } from './http/answer.js';
 import { guard, type Route } from './http/gate.js';
@@ -29,8 +32,9 @@ export interface Server {
   close(): Promise<void>;
 }
 
-/** What a client may take to send its head and its body. */
-const RECEIVE_MS_MAX = 30_000;
+/** What a client may take to send its head, and all of its request with the largest file. */
+const HEAD_MS_MAX = 15_000;
+const RECEIVE_MS_MAX = 120_000;
 const KEEP_ALIVE_MS = 65_000;
 const A_SECOND_MS = 1_000;
 
@@ -41,6 +45,7 @@ export async function createServer(service: Service, config: Config, log: Logger
   const adapter = new FastifyAdapter({
     bodyLimit: config.MISAQ_BODY_KB * 1024,
     requestTimeout: RECEIVE_MS_MAX,
+    http: { headersTimeout: HEAD_MS_MAX },
     connectionTimeout: 0,
     keepAliveTimeout: KEEP_ALIVE_MS,
     trustProxy: trusted(config.MISAQ_TRUST_PROXY),
@@ -56,12 +61,24 @@ export async function createServer(service: Service, config: Config, log: Logger
     },
   });
   const fastify = adapter.getInstance();
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- the options are a class in types only
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.on(service), adapter, {
-    bodyParser: false,
-    abortOnError: false,
-    logger: ['error'],
-  });
+  const metrics = createMetrics(fastify, service);
+  let document: string | undefined;
+
+  const app: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(
+    ApiModule.on({
+      service,
+      metrics,
+      health: healthOf(service, config.MISAQ_READY_LAG, () => open),
+      openApi: { text: () => (document ??= JSON.stringify(openApiDocument(app))) },
+    }),
+    adapter,
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- a class in types only
+    {
+      bodyParser: false,
+      abortOnError: false,
+      logger: ['error'],
+    },
+  );
   takeJson(fastify, config.MISAQ_BODY_KB * 1024);
   await app.register(helmet, {
     contentSecurityPolicy: {

@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { commandIdOf, newCommandId } from '@misaq/application/command-id.js';
 import type { CommandResult } from '@misaq/application/command-runner.js';
 import type { Envelope } from '@misaq/application/event-format.js';
+import { METRICS, type Metrics } from '../health/metrics.js';
 import { SERVICE, type Service } from '../service.js';
 import { Answer } from './answer.js';
 import { actorOf } from './principal.js';
@@ -14,7 +15,10 @@ const KEY = /^[\x21-\x7e]{1,200}$/;
 /** Sends commands as whoever sent the request. */
 @Injectable()
 export class Recording {
-  constructor(@Inject(SERVICE) private readonly service: Service) {}
+  constructor(
+    @Inject(SERVICE) private readonly service: Service,
+    @Inject(METRICS) private readonly metrics: Metrics,
+  ) {}
 
   /**
    * @throws RefusedError when it is refused; StoreUnavailableError when the log cannot be written
@@ -28,11 +32,33 @@ export class Recording {
     const key = idempotencyKey(request);
     // A key belongs to the principal who made it: nobody can hit upon the command of another.
     const commandId = key === undefined ? newCommandId(clock.now()) : commandIdOf(`${actor.id} ${key}`);
-    const result = await bus.execute(command({ commandId, actor }));
+    const sent = command({ commandId, actor });
+    const result = await this.#timed(typeOf(sent), () => bus.execute(sent));
     if (result.kind === 'refused') throw new RefusedError(result.refusal);
     const { position, repeated, events } = result;
     return new Answer({ position, repeated, events }, position);
   }
+
+  async #timed(type: string, execute: () => Promise<CommandResult>): Promise<CommandResult> {
+    const started = performance.now();
+    const done = (outcome: CommandResult['kind'] | 'failed'): void => {
+      this.metrics.commandDone(type, outcome, (performance.now() - started) / 1_000);
+    };
+    try {
+      const result = await execute();
+      done(result.kind);
+      return result;
+    } catch (error) {
+      done('failed');
+      throw error;
+    }
+  }
+}
+
+/** The domain's own name of what is asked. */
+function typeOf(sent: Command<CommandResult>): string {
+  const { command } = sent as { readonly command?: { readonly type?: string } };
+  return command?.type ?? sent.constructor.name;
 }
 
 /** @throws RefusedError when it is no printable text of at most 200 characters */
