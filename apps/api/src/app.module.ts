@@ -1,15 +1,27 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import { AUTHENTICATE, type Authenticate } from './http/authenticate.js';
 import { Freshness } from './http/freshness.js';
 import { Recording } from './http/recording.js';
 import { HealthController } from './health/health.controller.js';
 import { HEALTH, type Health } from './health/health.js';
 import { METRICS, type Metrics } from './health/metrics.js';
+import { ImportCommandsController } from './imports/import-commands.controller.js';
+import { UPLOADS, type Uploads } from './imports/uploads.js';
+import { LIVE_FEED, type LiveFeed } from './live/live-feed.js';
+import { LIVE_STREAMS, type LiveStreams } from './live/live-streams.js';
+import { LiveController } from './live/live.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { OPENAPI, type OpenApiText } from './openapi/openapi.js';
 import { PoolCommandsController } from './pools/pool-commands.controller.js';
 import { SERVICE, type Service } from './service.js';
 
-const CONTROLLERS = [HealthController, OpenApiController, PoolCommandsController];
+const CONTROLLERS = [
+  HealthController,
+  OpenApiController,
+  PoolCommandsController,
+  ImportCommandsController,
+  LiveController,
+];
 
 /** What the controllers are given. */
 export interface Parts {
@@ -17,18 +29,27 @@ export interface Parts {
   readonly health: Health;
   readonly metrics: Metrics;
   readonly openApi: OpenApiText;
+  readonly uploads: Uploads;
+  readonly liveFeed: LiveFeed;
+  readonly liveStreams: LiveStreams;
+  readonly authenticate: Authenticate;
 }
 
 /** Wires the edge to what it serves. */
 @Module({})
 export class ApiModule {
-  static on({ service, health, metrics, openApi }: Parts): DynamicModule {
-    const given: Provider[] = [
-      { provide: SERVICE, useValue: service },
-      { provide: HEALTH, useValue: health },
-      { provide: METRICS, useValue: metrics },
-      { provide: OPENAPI, useValue: openApi },
-    ];
-    return { module: ApiModule, controllers: CONTROLLERS, providers: [...given, Recording, Freshness] };
+  static on(parts: Parts): DynamicModule {
+    const given = new Map<symbol, unknown>([
+      [SERVICE, parts.service],
+      [HEALTH, parts.health],
+      [METRICS, parts.metrics],
+      [OPENAPI, parts.openApi],
+      [UPLOADS, parts.uploads],
+      [LIVE_FEED, parts.liveFeed],
+      [LIVE_STREAMS, parts.liveStreams],
+      [AUTHENTICATE, parts.authenticate],
+    ]);
+    const providers: Provider[] = [...given].map(([provide, useValue]) => ({ provide, useValue }));
+    return { module: ApiModule, controllers: CONTROLLERS, providers: [...providers, Recording, Freshness] };
   }
 }

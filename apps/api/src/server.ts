@@ -6,8 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { today } from '@misaq/application/clock.js';
-import { authenticator } from '@misaq/read-models/access/authenticate.js';
-import { ACCESS } from '@misaq/read-models/access/projection.js';
+import { HISTORY } from '@misaq/read-models/history/projection.js';
 import type { Config } from '../../composition/src/config.js';
 import { ApiModule } from './app.module.js';
 import { healthOf } from './health/health.js';
@@ -15,11 +14,15 @@ import { createMetrics } from './health/metrics.js';
 import { openApiDocument } from './openapi/document.js';
 import { answerNoRequest } from './http/client-error.js';
 import { presentAnswers } from './http/answer.js';
+import { createLiveFeed } from './live/live-feed.js';
+import { createLiveStreams } from './live/live-streams.js';
+import { bearerByToken } from './http/authenticate.js';
 import { guard, type Route } from './http/gate.js';
 import { takeJson } from './http/json-body.js';
 import { ProblemFilter, sendProblem } from './http/problem-filter.js';
 import { logRequests } from './http/request-log.js';
 import { validation } from './http/validation.js';
+import { takeFiles, uploadFolder } from './imports/upload.js';
 import type { Service } from './service.js';
 
 export interface Server {
@@ -41,8 +44,13 @@ const A_SECOND_MS = 1_000;
 /** Puts the edge in front of a service. */
 export async function createServer(service: Service, config: Config, log: Logger): Promise<Server> {
   let open = true;
-  const bearerOf = authenticator(service.models.runner.reader(ACCESS));
+  const uploadBytesMax = config.MISAQ_UPLOAD_MB * 1024 * 1024;
+  const authenticate = bearerByToken(service.models.access.authenticate, () => today(service.clock));
+  const liveFeed = createLiveFeed(service.models.runner.reader(HISTORY).position());
+  service.watch(liveFeed.watcher);
+  const liveStreams = createLiveStreams();
   const adapter = new FastifyAdapter({
+    multipart: false,
     bodyLimit: config.MISAQ_BODY_KB * 1024,
     requestTimeout: RECEIVE_MS_MAX,
     http: { headersTimeout: HEAD_MS_MAX },
@@ -69,6 +77,10 @@ export async function createServer(service: Service, config: Config, log: Logger
       service,
       metrics,
       health: healthOf(service, config.MISAQ_READY_LAG, () => open),
+      uploads: { folder: uploadFolder(service.folder), bytesMax: uploadBytesMax },
+      liveFeed,
+      liveStreams,
+      authenticate,
       openApi: { text: () => (document ??= JSON.stringify(openApiDocument(app))) },
     }),
     adapter,
@@ -80,6 +92,7 @@ export async function createServer(service: Service, config: Config, log: Logger
     },
   );
   takeJson(fastify, config.MISAQ_BODY_KB * 1024);
+  await takeFiles(fastify, uploadBytesMax);
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -88,10 +101,7 @@ export async function createServer(service: Service, config: Config, log: Logger
   });
   logRequests(fastify, log);
   const routes = await guard(fastify, {
-    authenticate: (token) => {
-      const found = bearerOf(token, today(service.clock));
-      return 'refusal' in found ? undefined : found;
-    },
+    authenticate,
     open: () => open,
     requestsPerMinute: config.MISAQ_REQUESTS_PER_MINUTE,
     guessesPerMinute: config.MISAQ_GUESSES_PER_MINUTE,
@@ -109,6 +119,7 @@ export async function createServer(service: Service, config: Config, log: Logger
     },
     async close() {
       open = false;
+      liveStreams.closeAll();
       const cut = setTimeout(() => {
         fastify.server.closeAllConnections();
       }, config.MISAQ_DRAIN_SECONDS * A_SECOND_MS);

@@ -10,6 +10,8 @@ export type Need = Act | 'signed-in' | 'nobody';
 declare module 'fastify' {
   interface FastifyContextConfig {
     needs?: Need;
+    /** Takes a file as its body, as it is or as a part of a form. */
+    upload?: boolean;
   }
 }
 
@@ -19,4 +21,9 @@ declare module 'fastify' {
  */
 export function Needs(needs: Need): MethodDecorator {
   return RouteConfig({ needs });
+}
+
+/** The same for a route that takes a file. */
+export function NeedsForUpload(needs: Need): MethodDecorator {
+  return RouteConfig({ needs, upload: true });
 }
