@@ -9,6 +9,7 @@ import { ImportCommandsController } from './imports/import-commands.controller.j
 import { UPLOADS, type Uploads } from './imports/uploads.js';
 import { LIVE_FEED, type LiveFeed } from './live/live-feed.js';
 import { LIVE_STREAMS, type LiveStreams } from './live/live-streams.js';
+import { OperationsController } from './operations/operations.controller.js';
 import { LiveController } from './live/live.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { OPENAPI, type OpenApiText } from './openapi/openapi.js';
@@ -21,6 +22,7 @@ const CONTROLLERS = [
   PoolCommandsController,
   ImportCommandsController,
   LiveController,
+  OperationsController,
 ];
 
 /** What the controllers are given. */

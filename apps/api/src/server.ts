@@ -45,7 +45,7 @@ const A_SECOND_MS = 1_000;
 export async function createServer(service: Service, config: Config, log: Logger): Promise<Server> {
   let open = true;
   const uploadBytesMax = config.MISAQ_UPLOAD_MB * 1024 * 1024;
-  const authenticate = bearerByToken(service.models.access.authenticate, () => today(service.clock));
+  const authenticate = bearerByToken(service.models.authenticate, () => today(service.clock));
   const liveFeed = createLiveFeed(service.models.runner.reader(HISTORY).position());
   service.watch(liveFeed.watcher);
   const liveStreams = createLiveStreams();

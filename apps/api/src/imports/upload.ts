@@ -78,13 +78,13 @@ async function fileOf(
   if (!request.isMultipart()) {
     const { body } = request;
     if (body === undefined || body === null) throw refuse('unsupported_media_type');
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- it is one, under another name
     return { stream: body as Readable, name: nameOf(givenName) };
   }
   const part = await request.file();
   if (part === undefined)
     throw invalidRequest({ field: 'file', code: 'empty', message: 'The form holds no file.' });
-  const { file, filename } = part;
-  return { stream: file, name: nameOf(filename) };
+  return { stream: part.file as unknown as Readable, name: nameOf(part.filename) };
 }
 
 const NAME_LENGTH_MAX = 200;

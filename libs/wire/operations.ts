@@ -1,0 +1,39 @@
+import type { LogReport } from '@misaq/event-store/verify.js';
+import type { ProjectionHealth, Rebuilt } from '@misaq/projections/runner.js';
+
+/** A read model that was built anew or compared, as it leaves the program. */
+export function rebuiltItem({ name, position, comparison, swapped, stop }: Rebuilt) {
+  return {
+    name,
+    position,
+    swapped,
+    differences: comparison === undefined ? null : comparison.differing,
+    examples: comparison?.examples ?? [],
+    stop: stop ?? null,
+  };
+}
+
+/** How a read model stands to the log. */
+export function projectionItem({ name, position, lag, state, stop }: ProjectionHealth) {
+  return { name, position, lag: Number(lag), state, stop: stop ?? null };
+}
+
+export interface VerificationParts {
+  readonly log: LogReport;
+  readonly structure: readonly string[] | null;
+  readonly unfinishedImports: readonly object[];
+  readonly readModels: readonly Rebuilt[];
+}
+
+export function verificationItem({ log, structure, unfinishedImports, readModels }: VerificationParts) {
+  return {
+    events: log.events,
+    streams: log.streams,
+    position: log.position,
+    structure,
+    faultCount: log.faultCount,
+    faults: log.faults,
+    unfinishedImports,
+    readModels: readModels.map(rebuiltItem),
+  };
+}
