@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { systemClock } from '@misaq/application/clock.js';
 import { refusalMessage } from '@misaq/wire/refusals.js';
 import { ConfigError, readConfig, shownConfig } from '../../composition/src/config.js';
-import { nobodyIsThere, principalWithToken } from './first-admin.js';
+import { nobodyIsThere, principalWithToken } from '../../composition/src/principal-with-token.js';
 import { type Serving, startServing, toldToStop } from './serving.js';
 
 const HELP = `npm start -- [--admin ID]

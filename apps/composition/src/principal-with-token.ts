@@ -1,4 +1,3 @@
-import type { CommandBus } from '@nestjs/cqrs';
 import { newToken, systemRandom } from '@misaq/application/access/tokens.js';
 import { newCommandId } from '@misaq/application/command-id.js';
 import { PrincipalStreamCommand } from '@misaq/application/commands.js';
@@ -7,9 +6,10 @@ import type { PrincipalCommand } from '@misaq/domain/access/principal-commands.j
 import type { Actor, Role } from '@misaq/domain/kernel/actor.js';
 import type { Refusal } from '@misaq/domain/kernel/decision.js';
 import type { Service } from './service.js';
+import type { System } from './system.js';
 
 /** Whoever starts the server runs the machine: they may let the first admin in, as the command line may. */
-const OPERATOR: Actor = {
+export const OPERATOR: Actor = {
   ...SYSTEM_ACTOR,
   id: 'operator',
   name: 'Whoever started the server',
@@ -29,7 +29,7 @@ export interface NewPrincipal {
  * @returns the token, which is shown once, or why it was refused
  */
 export async function principalWithToken(
-  { bus, clock }: { readonly bus: CommandBus; readonly clock: Service['clock'] },
+  { bus, clock }: Pick<System, 'bus' | 'clock'>,
   { id: principalId, name, role, organisation, province }: NewPrincipal,
   label: string,
 ): Promise<{ readonly token: string } | { readonly refusal: Refusal }> {
