@@ -1,11 +1,30 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { Freshness } from './http/freshness.js';
-import { Recording } from './http/recording.js';
+import { systemRandom } from '@misaq/application/access/tokens.js';
+import { AccessRecording } from './access/access-recording.js';
+import { PrincipalCommandsController } from './access/principal-commands.controller.js';
+import { CalendarCommandsController } from './calendar/calendar-commands.controller.js';
 import { HealthController } from './health/health.controller.js';
+import { Freshness } from './http/freshness.js';
+import { Persons } from './http/persons.js';
+import { Recording } from './http/recording.js';
+import { JobCommandsController } from './jobs/job-commands.controller.js';
+import { CommitmentCommandsController } from './plans/commitment-commands.controller.js';
+import { FacilityCommandsController } from './pools/facility-commands.controller.js';
 import { PoolCommandsController } from './pools/pool-commands.controller.js';
-import { SERVICE, type Service } from './service.js';
+import { ReviewCommandsController } from './pools/review-commands.controller.js';
+import { RegisterCommandsController } from './register/register-commands.controller.js';
+import { RANDOM, SERVICE, type Service } from './service.js';
 
-const CONTROLLERS = [HealthController, PoolCommandsController];
+const COMMANDS = [
+  RegisterCommandsController,
+  CalendarCommandsController,
+  CommitmentCommandsController,
+  PoolCommandsController,
+  FacilityCommandsController,
+  ReviewCommandsController,
+  JobCommandsController,
+  PrincipalCommandsController,
+];
 
 /** Wires the edge to what it serves. */
 @Module({})
@@ -13,8 +32,15 @@ export class ApiModule {
   static on(service: Service): DynamicModule {
     return {
       module: ApiModule,
-      controllers: CONTROLLERS,
-      providers: [{ provide: SERVICE, useValue: service }, Recording, Freshness],
+      controllers: [HealthController, ...COMMANDS],
+      providers: [
+        { provide: SERVICE, useValue: service },
+        { provide: RANDOM, useValue: systemRandom },
+        Recording,
+        AccessRecording,
+        Persons,
+        Freshness,
+      ],
     };
   }
 }
