@@ -1,29 +1,44 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
-import { AUTHENTICATE, type Authenticate } from './http/authenticate.js';
-import { Freshness } from './http/freshness.js';
-import { Recording } from './http/recording.js';
+import { systemRandom } from '@misaq/application/access/tokens.js';
+import { AccessRecording } from './access/access-recording.js';
+import { PrincipalCommandsController } from './access/principal-commands.controller.js';
+import { CalendarCommandsController } from './calendar/calendar-commands.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { HEALTH, type Health } from './health/health.js';
 import { METRICS, type Metrics } from './health/metrics.js';
+import { AUTHENTICATE, type Authenticate } from './http/authenticate.js';
+import { Freshness } from './http/freshness.js';
+import { Persons } from './http/persons.js';
+import { Recording } from './http/recording.js';
 import { ImportCommandsController } from './imports/import-commands.controller.js';
 import { UPLOADS, type Uploads } from './imports/uploads.js';
+import { JobCommandsController } from './jobs/job-commands.controller.js';
 import { LIVE_FEED, type LiveFeed } from './live/live-feed.js';
 import { LIVE_STREAMS, type LiveStreams } from './live/live-streams.js';
-import { OperationsController } from './operations/operations.controller.js';
 import { LiveController } from './live/live.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { OPENAPI, type OpenApiText } from './openapi/openapi.js';
+import { OperationsController } from './operations/operations.controller.js';
+import { CommitmentCommandsController } from './plans/commitment-commands.controller.js';
+import { FacilityCommandsController } from './pools/facility-commands.controller.js';
 import { PoolCommandsController } from './pools/pool-commands.controller.js';
-import { SERVICE, type Service } from './service.js';
+import { ReviewCommandsController } from './pools/review-commands.controller.js';
+import { RegisterCommandsController } from './register/register-commands.controller.js';
+import { RANDOM, SERVICE, type Service } from './service.js';
 
-const CONTROLLERS = [
-  HealthController,
-  OpenApiController,
+const COMMANDS = [
+  RegisterCommandsController,
+  CalendarCommandsController,
+  CommitmentCommandsController,
   PoolCommandsController,
+  FacilityCommandsController,
+  ReviewCommandsController,
+  JobCommandsController,
   ImportCommandsController,
-  LiveController,
-  OperationsController,
+  PrincipalCommandsController,
 ];
+
+const OF_THE_MACHINE = [HealthController, OpenApiController, OperationsController];
 
 /** What the controllers are given. */
 export interface Parts {
@@ -50,8 +65,13 @@ export class ApiModule {
       [LIVE_FEED, parts.liveFeed],
       [LIVE_STREAMS, parts.liveStreams],
       [AUTHENTICATE, parts.authenticate],
+      [RANDOM, systemRandom],
     ]);
     const providers: Provider[] = [...given].map(([provide, useValue]) => ({ provide, useValue }));
-    return { module: ApiModule, controllers: CONTROLLERS, providers: [...providers, Recording, Freshness] };
+    return {
+      module: ApiModule,
+      controllers: [...OF_THE_MACHINE, ...COMMANDS, LiveController],
+      providers: [...providers, Recording, AccessRecording, Persons, Freshness],
+    };
   }
 }

@@ -27,16 +27,20 @@ export class Recording {
     request: FastifyRequest,
     command: (envelope: Envelope) => Command<CommandResult>,
   ): Promise<Answer> {
-    const { bus, clock } = this.service;
+    const sent = command(this.envelope(request));
+    const result = await this.#timed(typeOf(sent), () => this.service.bus.execute(sent));
+    const { position, repeated, events } = recorded(result);
+    return new Answer({ position, repeated, events }, position);
+  }
+
+  /** Who sends a command, and under which id. */
+  envelope(request: FastifyRequest): Envelope {
     const actor = actorOf(request);
     const key = idempotencyKey(request);
     // A key belongs to the principal who made it: nobody can hit upon the command of another.
-    const commandId = key === undefined ? newCommandId(clock.now()) : commandIdOf(`${actor.id} ${key}`);
-    const sent = command({ commandId, actor });
-    const result = await this.#timed(typeOf(sent), () => bus.execute(sent));
-    if (result.kind === 'refused') throw new RefusedError(result.refusal);
-    const { position, repeated, events } = result;
-    return new Answer({ position, repeated, events }, position);
+    const commandId =
+      key === undefined ? newCommandId(this.service.clock.now()) : commandIdOf(`${actor.id} ${key}`);
+    return { commandId, actor };
   }
 
   async #timed(type: string, execute: () => Promise<CommandResult>): Promise<CommandResult> {
@@ -59,6 +63,12 @@ export class Recording {
 function typeOf(sent: Command<CommandResult>): string {
   const { command } = sent as { readonly command?: { readonly type?: string } };
   return command?.type ?? sent.constructor.name;
+}
+
+/** @throws RefusedError when it was refused */
+export function recorded(result: CommandResult): Extract<CommandResult, { readonly kind: 'done' }> {
+  if (result.kind === 'refused') throw new RefusedError(result.refusal);
+  return result;
 }
 
 /** @throws RefusedError when it is no printable text of at most 200 characters */
