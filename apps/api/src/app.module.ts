@@ -1,7 +1,15 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { Freshness } from './http/freshness.js';
-import { Recording } from './http/recording.js';
+import { systemRandom } from '@misaq/application/access/tokens.js';
+import { AccessRecording } from './access/access-recording.js';
+import { PrincipalCommandsController } from './access/principal-commands.controller.js';
+import { CalendarCommandsController } from './calendar/calendar-commands.controller.js';
 import { HealthController } from './health/health.controller.js';
+import { Freshness } from './http/freshness.js';
+import { Persons } from './http/persons.js';
+import { Recording } from './http/recording.js';
+import { JobCommandsController } from './jobs/job-commands.controller.js';
+import { CommitmentCommandsController } from './plans/commitment-commands.controller.js';
+import { FacilityCommandsController } from './pools/facility-commands.controller.js';
 import { PoolCommandsController } from './pools/pool-commands.controller.js';
 import { PoolQuestionsController } from './pools/pool-questions.controller.js';
 import { PrincipalQuestionsController } from './access/principal-questions.controller.js';
@@ -9,12 +17,23 @@ import { HistoryController } from './history/history.controller.js';
 import { Questions } from './http/questions.js';
 import { PlanQuestionsController } from './plans/plan-questions.controller.js';
 import { RegisterQuestionsController } from './register/register-questions.controller.js';
-import { ReviewQuestionsController } from './reviews/review-questions.controller.js';
-import { SERVICE, type Service } from './service.js';
+import { ReviewQuestionsController } from './pools/review-questions.controller.js';
+import { ReviewCommandsController } from './pools/review-commands.controller.js';
+import { RegisterCommandsController } from './register/register-commands.controller.js';
+import { RANDOM, SERVICE, type Service } from './service.js';
 
-const CONTROLLERS = [
-  HealthController,
+const COMMANDS = [
+  RegisterCommandsController,
+  CalendarCommandsController,
+  CommitmentCommandsController,
   PoolCommandsController,
+  FacilityCommandsController,
+  ReviewCommandsController,
+  JobCommandsController,
+  PrincipalCommandsController,
+];
+
+const QUESTIONS = [
   RegisterQuestionsController,
   PlanQuestionsController,
   PoolQuestionsController,
@@ -29,8 +48,16 @@ export class ApiModule {
   static on(service: Service): DynamicModule {
     return {
       module: ApiModule,
-      controllers: CONTROLLERS,
-      providers: [{ provide: SERVICE, useValue: service }, Recording, Freshness, Questions],
+      controllers: [HealthController, ...COMMANDS, ...QUESTIONS],
+      providers: [
+        { provide: SERVICE, useValue: service },
+        { provide: RANDOM, useValue: systemRandom },
+        Recording,
+        AccessRecording,
+        Persons,
+        Freshness,
+        Questions,
+      ],
     };
   }
 }

@@ -27,10 +27,18 @@ const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789';
 const TOKEN = /^misaq_([a-z0-9]{8,32})_([A-Za-z0-9_-]{43})$/;
 const TOKEN_LENGTH_MAX = 100;
 
-export function newToken(random: Random): NewToken {
-  const tokenId = [...random(ID_LETTERS)].map((byte) => ALPHABET.charAt(byte % ALPHABET.length)).join('');
+export function newToken(random: Random, tokenId = lettersOf(random(ID_LETTERS))): NewToken {
   const secret = Buffer.from(random(SECRET_BYTES)).toString('base64url');
   return { tokenId, text: `misaq_${tokenId}_${secret}`, fingerprint: fingerprint(secret) };
+}
+
+/** The id of the token that a command issues, the same each time the command is sent. */
+export function tokenIdOf(commandId: string): string {
+  return lettersOf(Buffer.from(hash('sha256', `token of ${commandId}`), 'hex').subarray(0, ID_LETTERS));
+}
+
+function lettersOf(bytes: Uint8Array): string {
+  return [...bytes].map((byte) => ALPHABET.charAt(byte % ALPHABET.length)).join('');
 }
 
 /** The parts of a token's text; undefined when it is none. */

@@ -68,7 +68,7 @@ export interface Owner {
 }
 
 /** The agency or bank that an officer acts for. */
-function ownOrganisation(actor: Actor): string {
+export function ownOrganisation(actor: Actor): string {
   return actor.organisation ?? actor.id;
 }
 

@@ -5,6 +5,8 @@ import { IsOptional, ValidateBy } from 'class-validator';
 import { asciiDigits } from '@misaq/calendar/digits.js';
 import { formatJalali, JALALI_YEARS, parseDate } from '@misaq/calendar/jalali.js';
 import { parseIsoDate } from '@misaq/calendar/plain-date.js';
+import { parseWeekday, WEEKDAYS } from '@misaq/calendar/weekday.js';
+import { nationalIdDigits } from '@misaq/domain/employment/national-id.js';
 import { parsePool } from '@misaq/domain/kernel/streams.js';
 import { isIdentifier, textFault } from '@misaq/domain/kernel/text.js';
 
@@ -117,6 +119,7 @@ export const Text = (options: Documented & { readonly lengthMax?: number } = {})
     {
       code: 'not_a_text',
       words: `must be a text of 1 to ${String(lengthMax)} characters without control or direction marks.`,
+      read: (given) => (typeof given === 'string' ? given.trim() : given),
       good: (value) => typeof value === 'string' && textFault(value, lengthMax) === undefined,
       schema: { type: String, minLength: 1, maxLength: lengthMax },
     },
@@ -185,3 +188,121 @@ export const CursorText = (options: Documented = {}): PropertyDecorator =>
     },
     options,
   );
+
+/** Days of the week, in English or Persian; each once and in full afterwards. */
+export const Weekdays = (options: Documented = {}): PropertyDecorator =>
+  field(
+    {
+      code: 'not_days_of_the_week',
+      words: `must be a list of days of the week: ${WEEKDAYS.join(', ')}.`,
+      read: (given) =>
+        isShortList(given, WEEKDAYS.length)
+          ? [
+              ...new Set(
+                given.map((each) => (typeof each === 'string' ? (parseWeekday(each) ?? each) : each)),
+              ),
+            ]
+          : given,
+      good: (value) =>
+        isShortList(value, WEEKDAYS.length) &&
+        value.every((each) => (WEEKDAYS as readonly unknown[]).includes(each)),
+      schema: {
+        type: 'array',
+        items: { type: 'string', enum: [...WEEKDAYS] },
+        example: ['thursday', 'friday'],
+      },
+    },
+    options,
+  );
+
+/** More than any pool has lots that wait. */
+const IDS_MAX = 1_000;
+
+/** A list of identifiers. */
+export const Ids = (options: Documented = {}): PropertyDecorator =>
+  field(
+    {
+      code: 'not_identifiers',
+      words: `must be a list of at most ${String(IDS_MAX)} identifiers.`,
+      read: (given) => (isShortList(given, IDS_MAX) ? given.map((each) => textOf(each) ?? each) : given),
+      good: (value) =>
+        isShortList(value, IDS_MAX) && value.every((each) => typeof each === 'string' && isIdentifier(each)),
+      schema: { type: 'array', maxItems: IDS_MAX, items: { type: 'string', maxLength: 80 } },
+    },
+    options,
+  );
+
+function isShortList(value: unknown, lengthMax: number): value is readonly unknown[] {
+  return Array.isArray(value) && value.length <= lengthMax;
+}
+
+/** A national ID, its ten digits afterwards. What is wrong with it is said without repeating it. */
+export const NationalId = (options: Documented = {}): PropertyDecorator =>
+  field(
+    {
+      code: 'not_a_national_id',
+      words: 'is no national ID: ten digits as text, the last of which checks the others.',
+      read: (given) => (typeof given === 'string' ? (nationalIdDigits(given.trim()) ?? given) : given),
+      good: (value) => typeof value === 'string' && nationalIdDigits(value) !== undefined,
+      schema: { type: String, pattern: '^\\d{10}$', example: '0012345679' },
+    },
+    options,
+  );
+
+/**
+ * When the time of a lot is up: a number of working days, or a fixed day with working days for what is notified after
+ * it.
+ */
+export const ClockField = (options: Documented = {}): PropertyDecorator =>
+  field(
+    {
+      code: 'not_a_clock',
+      words: 'is neither {kind: "working-days", days} nor {kind: "until", date, graceWorkingDays}.',
+      read: readClock,
+      good: isClock,
+      schema: {
+        type: 'object',
+        additionalProperties: true,
+        oneOf: [
+          {
+            type: 'object',
+            required: ['kind', 'days'],
+            additionalProperties: false,
+            properties: { kind: { enum: ['working-days'] }, days: { type: 'integer', minimum: 1 } },
+          },
+          {
+            type: 'object',
+            required: ['kind', 'date', 'graceWorkingDays'],
+            additionalProperties: false,
+            properties: {
+              kind: { enum: ['until'] },
+              date: { type: 'string' },
+              graceWorkingDays: { type: 'integer', minimum: 1 },
+            },
+          },
+        ],
+        example: { kind: 'working-days', days: 20 },
+      },
+    },
+    options,
+  );
+
+function readClock(given: unknown): unknown {
+  if (typeof given !== 'object' || given === null || !('date' in given)) return given;
+  const text = textOf(given.date);
+  return { ...given, date: text === undefined ? given.date : (parseDate(text) ?? given.date) };
+}
+
+function isClock(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const clock = value as Readonly<Record<string, unknown>>;
+  const has = (...names: readonly string[]): boolean => Object.keys(clock).sort().join() === names.join();
+  if (clock.kind === 'working-days') return has('days', 'kind') && Number.isSafeInteger(clock.days);
+  return (
+    clock.kind === 'until' &&
+    has('date', 'graceWorkingDays', 'kind') &&
+    typeof clock.date === 'string' &&
+    parseIsoDate(clock.date) !== undefined &&
+    Number.isSafeInteger(clock.graceWorkingDays)
+  );
+}

@@ -28,7 +28,7 @@ export class Freshness {
    * @param names the projections that the answer is read from
    * @throws RefusedError `read_models_stopped` when one of them stands still, `position_not_reached` when it takes too long
    */
-  async reach({ atLeast }: FreshQuery, names: readonly string[]): Promise<void> {
+  async reach({ atLeast }: Pick<FreshQuery, 'atLeast'>, names: readonly string[]): Promise<void> {
     if (atLeast === undefined) return;
     const { runner } = this.service.models;
     if (await runner.waitFor(BigInt(atLeast), WAIT_MS, names)) return;

@@ -23,16 +23,27 @@ export class Recording {
     request: FastifyRequest,
     command: (envelope: Envelope) => Command<CommandResult>,
   ): Promise<Answer> {
-    const { bus, clock } = this.service;
+    const { position, repeated, events } = recorded(
+      await this.service.bus.execute(command(this.envelope(request))),
+    );
+    return new Answer({ position, repeated, events }, position);
+  }
+
+  /** Who sends a command, and under which id. */
+  envelope(request: FastifyRequest): Envelope {
     const actor = actorOf(request);
     const key = idempotencyKey(request);
     // A key belongs to the principal who made it: nobody can hit upon the command of another.
-    const commandId = key === undefined ? newCommandId(clock.now()) : commandIdOf(`${actor.id} ${key}`);
-    const result = await bus.execute(command({ commandId, actor }));
-    if (result.kind === 'refused') throw new RefusedError(result.refusal);
-    const { position, repeated, events } = result;
-    return new Answer({ position, repeated, events }, position);
+    const commandId =
+      key === undefined ? newCommandId(this.service.clock.now()) : commandIdOf(`${actor.id} ${key}`);
+    return { commandId, actor };
   }
+}
+
+/** @throws RefusedError when it was refused */
+export function recorded(result: CommandResult): Extract<CommandResult, { readonly kind: 'done' }> {
+  if (result.kind === 'refused') throw new RefusedError(result.refusal);
+  return result;
 }
 
 /** @throws RefusedError when it is no printable text of at most 200 characters */

@@ -2,32 +2,66 @@ import { Body, Controller, Param, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { PoolStreamCommand } from '@misaq/application/commands.js';
-import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import { creditRefusals } from '@misaq/domain/credit/refusals.js';
 import type { Answer } from '../http/answer.js';
-import { PoolParams } from '../http/params.js';
+import { AllocationParams, PoolParams } from '../http/params.js';
 import { Recording } from '../http/recording.js';
 import { Act } from '../http/routes.js';
-import { AllocateCreditDto } from './pool-commands.dto.js';
+import { AdoptPolicyDto, AllocateCreditDto, CorrectAmountDto } from './pool-commands.dto.js';
+import { refusals } from './refusals.js';
 
 @ApiTags('pools')
 @Controller('api/v1/pools/:pool')
 export class PoolCommandsController {
   constructor(private readonly recording: Recording) {}
 
+  @Act('policies', 'adopt-policy', {
+    summary: 'Adopt threshold, clock and split for credit that is notified from now on.',
+    refusals: refusals('unknown_lot', 'lot_would_be_shortened', 'policy_before_last_review'),
+  })
+  adoptPolicy(
+    @Req() request: FastifyRequest,
+    @Param() { pool }: PoolParams,
+    @Body() { extendLots = [], ...policy }: AdoptPolicyDto,
+  ): Promise<Answer> {
+    return this.recording.record(
+      request,
+      (envelope) => new PoolStreamCommand(pool, { type: 'AdoptPolicy', ...policy, extendLots }, envelope),
+    );
+  }
+
   @Act('allocations', 'allocate-credit', {
     summary: 'Notify an agency of credit. Opens the pool when it is the first.',
-    refusals: creditRefusals,
+    refusals: refusals(
+      'in_the_future',
+      'conflicts_with_recorded',
+      'unknown_organisation',
+      'organisation_inactive',
+    ),
   })
   allocate(
     @Req() request: FastifyRequest,
     @Param() { pool }: PoolParams,
     @Body() body: AllocateCreditDto,
   ): Promise<Answer> {
-    const notifiedOn = body.notifiedOn as PlainDate;
     return this.recording.record(
       request,
-      (envelope) => new PoolStreamCommand(pool, { type: 'AllocateCredit', ...body, notifiedOn }, envelope),
+      (envelope) => new PoolStreamCommand(pool, { type: 'AllocateCredit', ...body }, envelope),
+    );
+  }
+
+  @Act('allocations/:allocationId/corrections', 'correct-allocation', {
+    summary: 'Correct the amount of an allocation that was recorded wrongly.',
+    refusals: refusals('unknown_allocation', 'correction_below_paid', 'correction_below_moved'),
+  })
+  correctAllocation(
+    @Req() request: FastifyRequest,
+    @Param() { pool, allocationId }: AllocationParams,
+    @Body() body: CorrectAmountDto,
+  ): Promise<Answer> {
+    return this.recording.record(
+      request,
+      (envelope) =>
+        new PoolStreamCommand(pool, { type: 'CorrectAllocation', allocationId, ...body }, envelope),
     );
   }
 }

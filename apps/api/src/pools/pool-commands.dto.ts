@@ -1,4 +1,29 @@
-import { Day, Id, Rials } from '../http/fields.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import { type Clock, SPLITS, type Split } from '@misaq/domain/credit/policy.js';
+import { Choice, ClockField, Day, Flag, Id, Ids, Reason, Rials, Whole } from '../http/fields.js';
+
+/** The whole policy: what is in force is not carried over. */
+export class AdoptPolicyDto {
+  @Day({ description: 'The first day it is in force.' })
+  effectiveOn!: PlainDate;
+  @Whole({ min: 1, max: 100, description: 'Absorption to reach, in percent.', example: 65 })
+  thresholdPercent!: number;
+  @Flag({ description: 'Whether exactly the threshold passes.', example: true })
+  exactThresholdPasses!: boolean;
+  @ClockField({ description: 'When the time of credit that is notified from then on is up.' })
+  clock!: Clock;
+  @Choice(SPLITS, { description: 'How movable credit is divided.', example: 'unmet-demand' })
+  split!: Split;
+  @Flag({
+    description: 'Whether credit behind applicants who wait at a bank stays where it is.',
+    example: false,
+  })
+  ringFence!: boolean;
+  @Ids({ optional: true, description: 'Lots that get the new clock; only ever more time.', example: [] })
+  extendLots?: string[];
+  @Reason({ example: 'Session 1 of 1403' })
+  reason!: string;
+}
 
 export class AllocateCreditDto {
   @Id({
@@ -11,5 +36,12 @@ export class AllocateCreditDto {
   @Rials({ description: 'Whole rials.' })
   amountRial!: bigint;
   @Day({ description: 'The day of the notification; the day after is the first working day.' })
-  notifiedOn!: string;
+  notifiedOn!: PlainDate;
+}
+
+export class CorrectAmountDto {
+  @Rials({ description: 'The right amount, in whole rials.' })
+  amountRial!: bigint;
+  @Reason({ example: 'A zero was missing' })
+  reason!: string;
 }

@@ -1,0 +1,112 @@
+import { Body, Controller, Param, Req } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import type { PrincipalCommand } from '@misaq/domain/access/principal-commands.js';
+import type { PrincipalRefusalName } from '@misaq/domain/access/refusals.js';
+import type { Answer } from '../http/answer.js';
+import { PrincipalParams, TokenParams } from '../http/params.js';
+import { Act } from '../http/routes.js';
+import { AccessRecording } from './access-recording.js';
+import {
+  AddPrincipalDto,
+  GrantRoleDto,
+  IssuedTokenDto,
+  IssueTokenDto,
+  RevokeRoleDto,
+  RevokeTokenDto,
+} from './principal-commands.dto.js';
+
+function refusals(...names: readonly PrincipalRefusalName[]): readonly string[] {
+  return [
+    'invalid_field',
+    'conflicts_with_recorded',
+    ...names,
+    'read_models_stopped',
+    'position_not_reached',
+  ];
+}
+
+/** Who may act, in which roles and with which tokens. An answer is given when it holds on this node. */
+@ApiTags('principals')
+@Controller('api/v1/principals')
+export class PrincipalCommandsController {
+  constructor(private readonly recording: AccessRecording) {}
+
+  @Act('', 'manage-principals', {
+    summary: 'Add a person or a program that may act.',
+    refusals: refusals('reserved_for_misaq'),
+  })
+  add(@Req() request: FastifyRequest, @Body() body: AddPrincipalDto): Promise<Answer> {
+    return this.#record(request, { type: 'AddPrincipal', ...body });
+  }
+
+  @Act(':principalId/roles', 'manage-principals', {
+    summary: 'Grant a role; of an agency or a bank with the organisation.',
+    refusals: refusals(
+      'reserved_for_misaq',
+      'principal_unknown',
+      'unknown_organisation',
+      'organisation_inactive',
+    ),
+  })
+  grant(
+    @Req() request: FastifyRequest,
+    @Param() { principalId }: PrincipalParams,
+    @Body() body: GrantRoleDto,
+  ): Promise<Answer> {
+    return this.#record(request, { type: 'GrantRole', principalId, ...body });
+  }
+
+  @Act(':principalId/roles/revocations', 'manage-principals', {
+    summary: 'Revoke a role, and with it every token that acts in it.',
+    refusals: refusals('reserved_for_misaq', 'principal_unknown', 'role_not_granted'),
+  })
+  revokeRole(
+    @Req() request: FastifyRequest,
+    @Param() { principalId }: PrincipalParams,
+    @Body() body: RevokeRoleDto,
+  ): Promise<Answer> {
+    return this.#record(request, { type: 'RevokeRole', principalId, ...body });
+  }
+
+  @ApiOkResponse({
+    description: 'Issued, or on record already: then the token is not shown again.',
+    type: IssuedTokenDto,
+  })
+  @Act(':principalId/tokens', 'manage-principals', {
+    summary: 'Issue a token that acts in one role.',
+    description: 'The token stands in the first answer and nowhere else; only its fingerprint is kept.',
+    refusals: refusals(
+      'reserved_for_misaq',
+      'principal_unknown',
+      'no_role_granted',
+      'role_not_granted',
+      'role_needed',
+      'expires_in_the_past',
+      'too_many_tokens',
+    ),
+  })
+  issueToken(
+    @Req() request: FastifyRequest,
+    @Param() { principalId }: PrincipalParams,
+    @Body() body: IssueTokenDto,
+  ): Promise<Answer> {
+    return this.recording.issueToken(request, { principalId, ...body });
+  }
+
+  @Act(':principalId/tokens/:tokenId/revocation', 'manage-principals', {
+    summary: 'Revoke a token.',
+    refusals: refusals('principal_unknown', 'token_unknown'),
+  })
+  revokeToken(
+    @Req() request: FastifyRequest,
+    @Param() { principalId, tokenId }: TokenParams,
+    @Body() body: RevokeTokenDto,
+  ): Promise<Answer> {
+    return this.#record(request, { type: 'RevokeToken', principalId, tokenId, ...body });
+  }
+
+  #record(request: FastifyRequest, command: PrincipalCommand): Promise<Answer> {
+    return this.recording.record(request, command);
+  }
+}

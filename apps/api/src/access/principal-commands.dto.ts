@@ -1,0 +1,62 @@
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import { type Role, ROLES } from '@misaq/domain/kernel/actor.js';
+import { Choice, Day, Id, Reason, Text } from '../http/fields.js';
+import { RecordedDto } from '../http/routes.js';
+
+export class AddPrincipalDto {
+  @Id({ example: 'a-ahmadi' })
+  principalId!: string;
+  @Text({ description: 'Of an official or a program; it stands beside what they do.', example: 'A. Ahmadi' })
+  name!: string;
+}
+
+export class GrantRoleDto {
+  @Choice(ROLES, { example: 'agency' })
+  role!: Role;
+  @Id({ optional: true, description: 'Of the roles agency and bank: for whom.', example: 'behzisti' })
+  organisation?: string;
+  @Id({
+    optional: true,
+    description: 'Of the roles agency and bank: whose register knows the organisation.',
+    example: 'east-azerbaijan',
+  })
+  province?: string;
+}
+
+export class RevokeRoleDto {
+  @Choice(ROLES, { example: 'agency' })
+  role!: Role;
+  @Id({ optional: true, example: 'behzisti' })
+  organisation?: string;
+  @Reason({ example: 'Left the office' })
+  reason!: string;
+}
+
+export class IssueTokenDto {
+  @Choice(ROLES, {
+    optional: true,
+    description: 'The role it acts in; may be left out when there is only one it can be.',
+    example: 'agency',
+  })
+  role?: Role;
+  @Id({ optional: true, example: 'behzisti' })
+  organisation?: string;
+  @Day({ optional: true, description: 'The last day it works, in Tehran.', example: '1404-12-29' })
+  expiresOn?: PlainDate;
+  @Text({ optional: true, lengthMax: 100, description: 'What it is for.', example: 'the office computer' })
+  label?: string;
+}
+
+export class RevokeTokenDto {
+  @Reason({ example: 'The computer was lost' })
+  reason!: string;
+}
+
+export class IssuedTokenDto extends RecordedDto {
+  /** Names the token in lists and in the log; no secret. */
+  tokenId!: string;
+  /** The token, for `Authorization: Bearer …`. Only in the first answer: it is kept nowhere, and `null` ever after. */
+  token!: string | null;
+  /** What to do with it, or without it. */
+  notice!: string;
+}

@@ -1,0 +1,25 @@
+import type { FastifyRequest } from 'fastify';
+import { ownOrganisation } from '@misaq/domain/access/roles.js';
+import { actorOf } from './principal.js';
+import { invalidRequest } from './refused.js';
+
+/**
+ * The agency or bank that a request is about: the one it names, else the one that its sender acts for. Whether they may
+ * act for it is decided where every command is.
+ *
+ * @throws RefusedError when it names none and its sender acts for none of this kind
+ */
+export function organisationOf(
+  request: FastifyRequest,
+  kind: 'agency' | 'bank',
+  given: string | undefined,
+): string {
+  if (given !== undefined) return given;
+  const actor = actorOf(request);
+  if (actor.role === kind) return ownOrganisation(actor);
+  throw invalidRequest({
+    field: kind,
+    code: 'empty',
+    message: `${kind} may be left out only by an officer of the ${kind}.`,
+  });
+}

@@ -1,0 +1,55 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { asciiDigits } from '@misaq/calendar/digits.js';
+import { nationalIdDigits } from '@misaq/domain/employment/national-id.js';
+import { SERVICE, type Service } from '../service.js';
+import { invalidRequest } from './refused.js';
+
+/** Makes pseudonyms of persons. What names a person goes no further than here. */
+@Injectable()
+export class Persons {
+  constructor(@Inject(SERVICE) private readonly service: Service) {}
+
+  /**
+   * Pseudonym of a national ID.
+   * @param field its name in the body
+   * @throws RefusedError when the request holds the national ID in another place too, where it would be recorded
+   */
+  personId(request: FastifyRequest, field: string, nationalId: string): string {
+    keepOut(request, field, nationalId);
+    return this.service.personKey.personId(nationalId);
+  }
+
+  /**
+   * Pseudonym of an applicant: of a national ID the same as of the person, else of whatever the agency calls them.
+   * @throws RefusedError as above
+   */
+  applicant(request: FastifyRequest, field: string, given: string): string {
+    const nationalId = nationalIdDigits(given);
+    return nationalId === undefined
+      ? this.service.personKey.personId(given)
+      : this.personId(request, field, nationalId);
+  }
+}
+
+/** The command's id is made of the key and is recorded, and whoever tries all national IDs would find the one in it. */
+const KEY = 'idempotency-key';
+
+function keepOut({ body, params, headers }: FastifyRequest, its: string, nationalId: string): void {
+  const places = { ...(body as object), ...(params as object), [KEY]: headers[KEY] };
+  const holding = Object.entries(places).filter(
+    ([field, value]) => field !== its && asciiDigits(textOf(value)).includes(nationalId),
+  );
+  if (holding.length === 0) return;
+  throw invalidRequest(
+    ...holding.map(([field]) => ({
+      field,
+      code: 'national_id_in_text',
+      message: `${field} holds the national ID of ${its}, which is never recorded.`,
+    })),
+  );
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}

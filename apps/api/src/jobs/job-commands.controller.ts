@@ -1,0 +1,112 @@
+import { Body, Controller, Param, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { JobStreamCommand } from '@misaq/application/commands.js';
+import type { JobCommand } from '@misaq/domain/employment/commands.js';
+import type { JobRefusalName, PersonRefusalName } from '@misaq/domain/employment/refusals.js';
+import type { Answer } from '../http/answer.js';
+import { organisationOf } from '../http/own-organisation.js';
+import { JobParams } from '../http/params.js';
+import { Persons } from '../http/persons.js';
+import { actorOf } from '../http/principal.js';
+import { Recording } from '../http/recording.js';
+import { Act } from '../http/routes.js';
+import {
+  EndJobDto,
+  RegisterJobDto,
+  RejectJobDto,
+  VerifyJobDto,
+  VoidRegistrationDto,
+} from './job-commands.dto.js';
+
+type Names = readonly (JobRefusalName | PersonRefusalName)[];
+
+const REFUSALS: Names = ['invalid_field', 'in_the_future', 'conflicts_with_recorded'];
+const OF_ROUNDS: Names = [
+  ...REFUSALS,
+  'job_unknown',
+  'job_not_running',
+  'round_out_of_order',
+  'verifier_signed_before',
+  'verified_before_registration',
+  'verified_before_previous_round',
+];
+
+/** Jobs, and the three rounds in which they are verified. */
+@ApiTags('jobs')
+@Controller('api/v1/jobs')
+export class JobCommandsController {
+  constructor(
+    private readonly recording: Recording,
+    private readonly persons: Persons,
+  ) {}
+
+  @Act('', 'register-job', {
+    summary: 'Register a job that has started.',
+    refusals: [
+      ...REFUSALS,
+      'started_after_registration',
+      'outside_year',
+      'unknown_organisation',
+      'organisation_inactive',
+      'person_already_employed',
+    ],
+  })
+  register(@Req() request: FastifyRequest, @Body() { nationalId, ...body }: RegisterJobDto): Promise<Answer> {
+    const agency = organisationOf(request, 'agency', body.agency);
+    const personId = this.persons.personId(request, 'nationalId', nationalId);
+    return this.#record(request, { type: 'RegisterJob', ...body, agency, personId });
+  }
+
+  @Act(':jobId/verifications', 'verify-job', {
+    summary: 'Verify the next round of a job. Whoever sends it signs; nobody signs two rounds of one job.',
+    refusals: OF_ROUNDS,
+  })
+  verify(
+    @Req() request: FastifyRequest,
+    @Param() { jobId }: JobParams,
+    @Body() body: VerifyJobDto,
+  ): Promise<Answer> {
+    return this.#record(request, { type: 'VerifyJob', jobId, ...body, verifier: actorOf(request).id });
+  }
+
+  @Act(':jobId/rejections', 'verify-job', {
+    summary: 'Reject a job in the next round; it no longer counts. Whoever sends it signs.',
+    refusals: OF_ROUNDS,
+  })
+  reject(
+    @Req() request: FastifyRequest,
+    @Param() { jobId }: JobParams,
+    @Body() body: RejectJobDto,
+  ): Promise<Answer> {
+    return this.#record(request, { type: 'RejectJob', jobId, ...body, verifier: actorOf(request).id });
+  }
+
+  @Act(':jobId/endings', 'end-job', {
+    summary: 'The job ended; it stays in the count, and its person is free for another.',
+    refusals: [...REFUSALS, 'job_unknown', 'job_not_running', 'ended_before_start'],
+  })
+  end(
+    @Req() request: FastifyRequest,
+    @Param() { jobId }: JobParams,
+    @Body() body: EndJobDto,
+  ): Promise<Answer> {
+    return this.#record(request, { type: 'EndJob', jobId, ...body });
+  }
+
+  @Act(':jobId/voiding', 'void-job', {
+    summary: 'The registration was a mistake; the job no longer counts.',
+    refusals: [...REFUSALS, 'job_unknown', 'job_not_running', 'voided_before_registration'],
+  })
+  void(
+    @Req() request: FastifyRequest,
+    @Param() { jobId }: JobParams,
+    @Body() body: VoidRegistrationDto,
+  ): Promise<Answer> {
+    return this.#record(request, { type: 'VoidRegistration', jobId, ...body });
+  }
+
+  #record(request: FastifyRequest, command: JobCommand): Promise<Answer> {
+    return this.recording.record(request, (envelope) => new JobStreamCommand(command, envelope));
+  }
+}

@@ -1,0 +1,89 @@
+import { Body, Controller, Param, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { RegisterStreamCommand } from '@misaq/application/commands.js';
+import type { RegisterRefusalName } from '@misaq/domain/register/refusals.js';
+import type { Answer } from '../http/answer.js';
+import { OrganisationParams, ProvinceParams } from '../http/params.js';
+import { Recording } from '../http/recording.js';
+import { Act } from '../http/routes.js';
+import {
+  RegisterOrganisationDto,
+  RenameOrganisationDto,
+  RetireOrganisationDto,
+} from './register-commands.dto.js';
+
+const REFUSALS: readonly RegisterRefusalName[] = [
+  'invalid_field',
+  'in_the_future',
+  'conflicts_with_recorded',
+];
+const OF_CHANGES: readonly RegisterRefusalName[] = [
+  ...REFUSALS,
+  'unknown_organisation',
+  'organisation_retired',
+  'effective_day_out_of_order',
+];
+
+/** Agencies, banks, sectors and counties of a province. */
+@ApiTags('register')
+@Controller('api/v1/provinces/:province/organisations')
+export class RegisterCommandsController {
+  constructor(private readonly recording: Recording) {}
+
+  @Act('', 'manage-register', {
+    summary: 'Register an agency, a bank, a sector or a county.',
+    refusals: [...REFUSALS, 'name_taken'],
+  })
+  register(
+    @Req() request: FastifyRequest,
+    @Param() { province }: ProvinceParams,
+    @Body() body: RegisterOrganisationDto,
+  ): Promise<Answer> {
+    return this.recording.record(
+      request,
+      (envelope) =>
+        new RegisterStreamCommand(province, { type: 'RegisterOrganisation', province, ...body }, envelope),
+    );
+  }
+
+  @Act(':kind/:id/renamings', 'manage-register', {
+    summary: 'Give an organisation another name from a day on.',
+    refusals: [...OF_CHANGES, 'name_taken', 'name_unchanged'],
+  })
+  rename(
+    @Req() request: FastifyRequest,
+    @Param() { province, kind, id }: OrganisationParams,
+    @Body() body: RenameOrganisationDto,
+  ): Promise<Answer> {
+    return this.recording.record(
+      request,
+      (envelope) =>
+        new RegisterStreamCommand(
+          province,
+          { type: 'RenameOrganisation', province, kind, id, ...body },
+          envelope,
+        ),
+    );
+  }
+
+  @Act(':kind/:id/retirements', 'manage-register', {
+    summary: 'Retire an organisation from a day on.',
+    refusals: OF_CHANGES,
+  })
+  retire(
+    @Req() request: FastifyRequest,
+    @Param() { province, kind, id }: OrganisationParams,
+    @Body() body: RetireOrganisationDto,
+  ): Promise<Answer> {
+    return this.recording.record(
+      request,
+      (envelope) =>
+        new RegisterStreamCommand(
+          province,
+          { type: 'RetireOrganisation', province, kind, id, ...body },
+          envelope,
+        ),
+    );
+  }
+}
