@@ -24,6 +24,13 @@ import { FacilityCommandsController } from './pools/facility-commands.controller
 import { PoolCommandsController } from './pools/pool-commands.controller.js';
 import { ReviewCommandsController } from './pools/review-commands.controller.js';
 import { RegisterCommandsController } from './register/register-commands.controller.js';
+import { PoolQuestionsController } from './pools/pool-questions.controller.js';
+import { PrincipalQuestionsController } from './access/principal-questions.controller.js';
+import { HistoryController } from './history/history.controller.js';
+import { Questions } from './http/questions.js';
+import { PlanQuestionsController } from './plans/plan-questions.controller.js';
+import { RegisterQuestionsController } from './register/register-questions.controller.js';
+import { ReviewQuestionsController } from './pools/review-questions.controller.js';
 import { RANDOM, SERVICE, type Service } from './service.js';
 
 const COMMANDS = [
@@ -36,6 +43,15 @@ const COMMANDS = [
   JobCommandsController,
   ImportCommandsController,
   PrincipalCommandsController,
+];
+
+const QUESTIONS = [
+  RegisterQuestionsController,
+  PlanQuestionsController,
+  PoolQuestionsController,
+  ReviewQuestionsController,
+  HistoryController,
+  PrincipalQuestionsController,
 ];
 
 const OF_THE_MACHINE = [HealthController, OpenApiController, OperationsController];
@@ -70,8 +86,8 @@ export class ApiModule {
     const providers: Provider[] = [...given].map(([provide, useValue]) => ({ provide, useValue }));
     return {
       module: ApiModule,
-      controllers: [...OF_THE_MACHINE, ...COMMANDS, LiveController],
-      providers: [...providers, Recording, AccessRecording, Persons, Freshness],
+      controllers: [...OF_THE_MACHINE, ...COMMANDS, ...QUESTIONS, LiveController],
+      providers: [...providers, Recording, AccessRecording, Persons, Freshness, Questions],
     };
   }
 }

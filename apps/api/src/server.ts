@@ -20,6 +20,7 @@ import { bearerByToken } from './http/authenticate.js';
 import { guard, type Route } from './http/gate.js';
 import { takeJson } from './http/json-body.js';
 import { ProblemFilter, sendProblem } from './http/problem-filter.js';
+import { negotiate } from './http/negotiation.js';
 import { logRequests } from './http/request-log.js';
 import { validation } from './http/validation.js';
 import { takeFiles, uploadFolder } from './imports/upload.js';
@@ -106,6 +107,7 @@ export async function createServer(service: Service, config: Config, log: Logger
     requestsPerMinute: config.MISAQ_REQUESTS_PER_MINUTE,
     guessesPerMinute: config.MISAQ_GUESSES_PER_MINUTE,
   });
+  negotiate(fastify);
   presentAnswers(fastify);
   app.useGlobalPipes(validation());
   app.useGlobalFilters(new ProblemFilter(log));

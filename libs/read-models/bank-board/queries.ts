@@ -39,7 +39,27 @@ export interface BankBoard extends Fresh {
   readonly banks: readonly BankOnBoard[];
 }
 
+/** What a bank has to do with a pool. */
+export interface BankInPool {
+  readonly pool: string;
+  readonly facilities: {
+    readonly introduced: number;
+    readonly waiting: number;
+    readonly paidInFull: number;
+    readonly declined: number;
+    readonly withdrawn: number;
+    readonly closed: number;
+    readonly payments: number;
+  };
+  /** Introduced to it less withdrawn. */
+  readonly introducedRial: RialText;
+  /** Paid less what came back. */
+  readonly paidRial: RialText;
+}
+
 export interface BankQuestions {
+  /** The pools of which facilities were introduced to a bank, in order of name. */
+  readonly poolsOf: (bank: string) => readonly BankInPool[];
   readonly bankBoard: (
     asOf: PlainDate,
     options?: { readonly pool?: string; readonly bank?: string },
@@ -49,6 +69,7 @@ export interface BankQuestions {
 interface SumsRow {
   readonly bank: string;
   readonly introduced: number;
+  readonly waiting: number;
   readonly paidInFull: number;
   readonly payments: number;
   readonly declined: number;
@@ -87,6 +108,10 @@ const DELAYS =
 
 export function bankQuestions(tables: TableReader): BankQuestions {
   return {
+    poolsOf: (bank) =>
+      tables
+        .all<SumsRow & { pool: string }>('SELECT * FROM banks WHERE bank = ? ORDER BY pool', bank)
+        .map(inPool),
     bankBoard(asOf, { pool, bank } = {}) {
       const sums =
         pool === undefined
@@ -105,6 +130,18 @@ export function bankQuestions(tables: TableReader): BankQuestions {
         ),
       };
     },
+  };
+}
+
+function inPool(row: SumsRow & { readonly pool: string }): BankInPool {
+  const { pool, introduced, waiting, paidInFull, declined, withdrawn, closed, payments } = row;
+  const introducedRial = joinRials(row.introducedRialHigh, row.introducedRialLow);
+  const withdrawnRial = joinRials(row.withdrawnRialHigh, row.withdrawnRialLow);
+  return {
+    pool,
+    facilities: { introduced, waiting, paidInFull, declined, withdrawn, closed, payments },
+    introducedRial: rialText(introducedRial - withdrawnRial),
+    paidRial: rialText(joinRials(row.paidRialHigh, row.paidRialLow)),
   };
 }
 

@@ -136,3 +136,14 @@ function cumulated(rows: readonly (JobRow & { readonly id: string })[], assigned
     return { month: row.id, ...counts, netToDate, ...fulfilment(netToDate, assigned) };
   });
 }
+
+/**
+ * What an agency sees of a board: its own promise. The sums over sectors, counties and months are of all agencies.
+ * Undefined when it has no part in it.
+ */
+export function ownPart(board: CommitmentBoard, agency: string): CommitmentBoard | undefined {
+  const agencies = board.agencies.filter(({ id }) => id === agency);
+  const [own] = agencies;
+  if (own === undefined) return undefined;
+  return { ...board, totals: own, agencies, sectors: [], counties: [], months: [] };
+}

@@ -14,6 +14,7 @@ import {
   type PoolBoard,
 } from './board.js';
 import { poolFigures } from './figures.js';
+import { lotsOnBoard, type LotsOfPool } from './lots.js';
 import { simulate, type Simulation, type Variation } from './simulation.js';
 
 export interface Pools extends Fresh {
@@ -33,7 +34,8 @@ export interface ProgrammeTotals extends Fresh {
 }
 
 export interface CreditQuestions {
-  readonly pools: () => Pools;
+  /** With `agency` the pools in which it has credit or was an applicant's agency. */
+  readonly pools: (options?: { readonly agency?: string }) => Pools;
   /** A pool as of a day, which may lie ahead. With `agency` only its row, totals of all. Undefined: no such pool. */
   readonly poolBoard: (
     pool: string,
@@ -47,8 +49,17 @@ export interface CreditQuestions {
     variation: Variation,
     options?: { readonly agency?: string },
   ) => Simulation | undefined;
-  /** Undefined: no such pool. */
-  readonly programmeTotals: (pool: string) => ProgrammeTotals | undefined;
+  /** With `agency` of its part. Undefined: no such pool. */
+  readonly programmeTotals: (
+    pool: string,
+    options?: { readonly agency?: string },
+  ) => ProgrammeTotals | undefined;
+  /** The lots of a pool as of a day, in order of deadline. Undefined: no such pool. */
+  readonly lots: (
+    pool: string,
+    asOf: PlainDate,
+    options?: { readonly agency?: string },
+  ) => LotsOfPool | undefined;
 }
 
 /** @param calendarOf the working calendar of a province */
@@ -70,12 +81,22 @@ export function creditQuestions(
   }
 
   return {
-    pools: () => ({
-      position: tables.position(),
-      pools: tables
-        .all<{ value: string }>('SELECT value FROM pools ORDER BY pool')
-        .map(({ value }) => JSON.parse(value) as PoolOpened),
-    }),
+    pools({ agency } = {}) {
+      const rows =
+        agency === undefined
+          ? tables.all<{ value: string }>('SELECT value FROM pools ORDER BY pool')
+          : tables.all<{ value: string }>(
+              'SELECT value FROM pools WHERE EXISTS ' +
+                '(SELECT 1 FROM facilities AS f WHERE f.pool = pools.pool AND f.agency = ?) OR EXISTS ' +
+                "(SELECT 1 FROM lots AS l WHERE l.pool = pools.pool AND l.value ->> 'agency' = ?) ORDER BY pool",
+              agency,
+              agency,
+            );
+      return {
+        position: tables.position(),
+        pools: rows.map(({ value }) => JSON.parse(value) as PoolOpened),
+      };
+    },
     poolBoard(pool, asOf, { agency: only } = {}) {
       const opened = poolOpened(pool);
       const figures = poolFigures(tables, pool);
@@ -120,15 +141,35 @@ export function creditQuestions(
         agencies: only === undefined ? agencies : agencies.filter(({ agency }) => agency === only),
       };
     },
-    programmeTotals(pool) {
+    programmeTotals(pool, { agency: only } = {}) {
+      const figures = poolFigures(tables, pool);
       if (poolOpened(pool) === undefined) return undefined;
-      const days = poolFigures(tables, pool)?.agencies.flatMap((agency) => agency.days) ?? [];
+      const agencies = figures?.agencies.filter(({ agency }) => only === undefined || agency === only) ?? [];
+      const days = agencies.flatMap((agency) => agency.days);
+      const counts = facilitiesOf(pool);
       return {
         position: tables.position(),
         pool,
-        facilities: [...facilitiesOf(pool).values()].reduce(addCounts, NO_FACILITIES),
+        facilities:
+          only === undefined
+            ? [...counts.values()].reduce(addCounts, NO_FACILITIES)
+            : (counts.get(only) ?? NO_FACILITIES),
         introducedRial: rialText(sumRial(days.map(({ introducedRial }) => introducedRial))),
         paidRial: rialText(sumRial(days.map(({ paidRial }) => paidRial))),
+      };
+    },
+    lots(pool, asOf, { agency: only } = {}) {
+      const opened = poolOpened(pool);
+      const figures = poolFigures(tables, pool);
+      if (opened === undefined || figures === undefined) return undefined;
+      const reviewed = review(figures, asOf, calendarOf(opened.province));
+      const lots = lotsOnBoard(figures, reviewed);
+      return {
+        position: tables.position(),
+        pool,
+        asOf,
+        lots: only === undefined ? lots : lots.filter(({ agency }) => agency === only),
+        holidays: reviewed.holidays,
       };
     },
   };

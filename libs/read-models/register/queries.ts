@@ -11,6 +11,8 @@ export interface OrganisationNames extends Fresh {
   readonly organisations: readonly KeptOrganisation[];
   /** The name on a day (without a day the last one); the id itself when the register does not know it. */
   readonly nameOf: (kind: OrganisationKind, id: string, on?: PlainDate) => string;
+  /** The same, undefined when the register does not know it. */
+  readonly knownName: (kind: OrganisationKind, id: string, on?: PlainDate) => string | undefined;
 }
 
 export interface RegisterQuestions {
@@ -38,15 +40,15 @@ export function registerQuestions(tables: TableReader): RegisterQuestions {
       const byKey = new Map(
         organisations.map((organisation) => [`${organisation.kind} ${organisation.id}`, organisation]),
       );
+      const knownName: OrganisationNames['knownName'] = (kind, id, on) => {
+        const organisation = byKey.get(`${kind} ${id}`);
+        return organisation === undefined ? undefined : nameOn(organisation, on);
+      };
       return {
         position: tables.position(),
         organisations,
-        nameOf(kind, id, on) {
-          const names = byKey.get(`${kind} ${id}`)?.names ?? [];
-          const inForce =
-            on === undefined ? names.at(-1) : (names.findLast(({ from }) => from <= on) ?? names[0]);
-          return inForce?.name ?? id;
-        },
+        nameOf: (kind, id, on) => knownName(kind, id, on) ?? id,
+        knownName,
       };
     },
     calendar(province) {
@@ -66,4 +68,10 @@ export function registerQuestions(tables: TableReader): RegisterQuestions {
       return calendar;
     },
   };
+}
+
+/** The name that was in force on a day; without a day the last one, before the first day the first. */
+export function nameOn({ names }: KeptOrganisation, on?: PlainDate): string | undefined {
+  const inForce = on === undefined ? names.at(-1) : (names.findLast(({ from }) => from <= on) ?? names[0]);
+  return inForce?.name;
 }

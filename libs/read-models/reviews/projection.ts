@@ -40,6 +40,8 @@ export interface ReviewSummary {
   readonly policyVersion: number;
   readonly transferredRial: RialText;
   readonly unplacedRial: RialText;
+  /** Whom it looked at: an officer of one of these may know of it. */
+  readonly agencies: readonly string[];
   readonly outcome: ReviewOutcome;
 }
 
@@ -57,7 +59,7 @@ const tables = {
 
 export const reviewsProjection = defineProjection({
   name: REVIEWS,
-  schemaVersion: 1,
+  schemaVersion: 2,
   tables,
   types: new Set<CreditEvent['type']>([
     'PoolReviewed',
@@ -75,7 +77,7 @@ export const reviewsProjection = defineProjection({
 });
 
 function record(trace: PoolReviewed, pool: string, position: number, work: Tables<typeof tables>): void {
-  const { reviewId, asOf, requestedBy, policy, transfers, unplacedRial } = trace;
+  const { reviewId, asOf, requestedBy, policy, agencies, transfers, unplacedRial } = trace;
   work.traces.set([reviewId, pool], { position, trace } satisfies KeptTrace as unknown as JsonValue);
   const summary: ReviewSummary = {
     reviewId,
@@ -84,6 +86,7 @@ function record(trace: PoolReviewed, pool: string, position: number, work: Table
     policyVersion: policy.version,
     transferredRial: rialText(sumRial(transfers.map(({ amountRial }) => rial(amountRial)))),
     unplacedRial,
+    agencies: agencies.map(({ agency }) => agency),
     outcome: { status: 'open' },
   };
   work.summaries.set([pool, position], summary as unknown as JsonValue);

@@ -3,13 +3,18 @@ import type { TableReader } from '@misaq/projections/table-reader.js';
 import type { Fresh } from '../freshness.js';
 import type { KeptTrace, ReviewSummary } from './projection.js';
 
-export interface ReviewList extends Fresh {
-  /** Latest first. */
-  readonly reviews: readonly (ReviewSummary & { readonly pool: string })[];
+export interface ReviewOnList extends ReviewSummary {
+  readonly pool: string;
+  /** Position of the review in the log. */
+  readonly at: number;
 }
 
-export interface ReviewAnswer extends Fresh, ReviewSummary {
-  readonly pool: string;
+export interface ReviewList extends Fresh {
+  /** Latest first. */
+  readonly reviews: readonly ReviewOnList[];
+}
+
+export interface ReviewAnswer extends Fresh, ReviewOnList {
   /** The review as it was recorded, with all it was decided on. */
   readonly trace: PoolReviewed;
 }
@@ -23,6 +28,7 @@ export interface ReviewQuestions {
 
 interface SummaryRow {
   readonly pool: string;
+  readonly position: number;
   readonly value: string;
 }
 
@@ -31,14 +37,14 @@ export function reviewQuestions(tables: TableReader): ReviewQuestions {
     reviews({ pool } = {}) {
       const rows =
         pool === undefined
-          ? tables.all<SummaryRow>('SELECT pool, value FROM summaries ORDER BY position DESC')
+          ? tables.all<SummaryRow>('SELECT pool, position, value FROM summaries ORDER BY position DESC')
           : tables.all<SummaryRow>(
-              'SELECT pool, value FROM summaries WHERE pool = ? ORDER BY position DESC',
+              'SELECT pool, position, value FROM summaries WHERE pool = ? ORDER BY position DESC',
               pool,
             );
       return {
         position: tables.position(),
-        reviews: rows.map((row) => ({ pool: row.pool, ...(JSON.parse(row.value) as ReviewSummary) })),
+        reviews: rows.map(onList),
       };
     },
     review(reviewId) {
@@ -49,17 +55,20 @@ export function reviewQuestions(tables: TableReader): ReviewQuestions {
       if (row === undefined) return undefined;
       const { position, trace } = JSON.parse(row.value) as KeptTrace;
       const [summary] = tables.all<SummaryRow>(
-        'SELECT pool, value FROM summaries WHERE pool = ? AND position = ?',
+        'SELECT pool, position, value FROM summaries WHERE pool = ? AND position = ?',
         row.pool,
         position,
       );
       if (summary === undefined) throw new Error(`review ${reviewId} has a trace and no summary`);
       return {
         position: tables.position(),
-        pool: row.pool,
-        ...(JSON.parse(summary.value) as ReviewSummary),
+        ...onList(summary),
         trace,
       };
     },
   };
+}
+
+function onList({ pool, position, value }: SummaryRow): ReviewOnList {
+  return { pool, at: position, ...(JSON.parse(value) as ReviewSummary) };
 }

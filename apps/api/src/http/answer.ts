@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { presentable } from '@misaq/wire/presentable.js';
+import { isKnown } from './etag.js';
 
 /** What a handler has to say, with how fresh it is. Everything that leaves as JSON is one of these. */
 export class Answer {
@@ -10,12 +11,39 @@ export class Answer {
   ) {}
 }
 
+/** An answer as the bytes that leave, which may have been made for an earlier asker. */
+export class ReadyAnswer {
+  constructor(
+    readonly bytes: Buffer,
+    /** Media type of the bytes. */
+    readonly type: string,
+    /** Names these bytes; see {@link etagOf}. */
+    readonly etag: string,
+    readonly position: bigint,
+  ) {}
+}
+
 /** Position of the log that an answer shows (questions) or reached (commands). A question can ask for at least one. */
 export const POSITION_HEADER = 'misaq-position';
 
 /** Brings answers into the form in which values leave the program: days in both calendars, rials as text. */
 export function presentAnswers(server: FastifyInstance): void {
-  server.addHook('preSerialization', (_request, reply, payload, done) => {
+  server.addHook('preSerialization', (request, reply, payload, done) => {
+    if (payload instanceof ReadyAnswer) {
+      void reply
+        .header(POSITION_HEADER, payload.position.toString())
+        .header('etag', payload.etag)
+        // Whoever keeps it asks again each time, and gives it to nobody else.
+        .header('cache-control', 'private, no-cache')
+        .header('vary', 'accept, authorization')
+        .type(payload.type);
+      const known = isKnown(request.headers['if-none-match'], payload.etag);
+      if (known) void reply.status(304);
+      // Bytes leave as they are; the type knows of text only.
+      void reply.serializer(() => (known ? '' : payload.bytes) as string);
+      done(null, payload);
+      return;
+    }
     if (!(payload instanceof Answer)) {
       done(null, payload);
       return;

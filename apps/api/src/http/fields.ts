@@ -177,6 +177,18 @@ export const Flag = (options: Documented = {}): PropertyDecorator =>
     options,
   );
 
+/** Where a page begins. Whether it is one is said by another name than of a field that was not understood. */
+export const CursorText = (options: Documented = {}): PropertyDecorator =>
+  field(
+    {
+      code: 'not_a_text',
+      words: 'must be a text.',
+      good: (value) => typeof value === 'string',
+      schema: { type: String, maxLength: 2_000 },
+    },
+    options,
+  );
+
 /** Days of the week, in English or Persian; each once and in full afterwards. */
 export const Weekdays = (options: Documented = {}): PropertyDecorator =>
   field(

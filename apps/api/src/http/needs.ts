@@ -1,5 +1,6 @@
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { Act } from '@misaq/domain/access/roles.js';
+import type { Form } from './negotiation.js';
 
 /**
  * What a route needs: an act of the table of roles, any principal with a good token, or nobody at all. It stands in the
@@ -16,11 +17,12 @@ declare module 'fastify' {
 }
 
 /**
- * Declares what a route needs. A route without it keeps the server from starting. Whose thing is acted on is looked at
- * later, where it is known: by the aggregate of a command, by the scope of a question.
+ * Declares what a route needs, and of a question the forms that its answer exists in. A route without it keeps the
+ * server from starting. Whose thing is acted on is looked at later, where it is known: by the aggregate of a command, by
+ * the scope of a question.
  */
-export function Needs(needs: Need): MethodDecorator {
-  return RouteConfig({ needs });
+export function Needs(needs: Need, forms?: readonly Form[]): MethodDecorator {
+  return RouteConfig({ needs, ...(forms !== undefined && { forms }) });
 }
 
 /** The same for a route that takes a file. */

@@ -64,3 +64,8 @@ export class TokenParams extends PrincipalParams {
   @Id({ example: 'abcdefghjkmn' })
   tokenId!: string;
 }
+
+export class ImportParams {
+  @Id({ example: 'payments-1401-01' })
+  importId!: string;
+}

@@ -5,6 +5,8 @@ import type { Actor } from '@misaq/domain/kernel/actor.js';
 export interface Bearer {
   readonly actor: Actor;
   readonly tokenId: string;
+  /** Whose register knows the organisation acted for; absent for roles that act for none. */
+  readonly province?: string;
 }
 
 declare module 'fastify' {
@@ -15,7 +17,12 @@ declare module 'fastify' {
 }
 
 /** @throws Error on a route that needs nobody: a mistake of the program */
-export function actorOf(request: FastifyRequest): Actor {
+export function bearerOf(request: FastifyRequest): Bearer {
   if (request.bearer === null) throw new Error('a route that needs nobody asked who is there');
-  return request.bearer.actor;
+  return request.bearer;
+}
+
+/** @throws Error as {@link bearerOf} */
+export function actorOf(request: FastifyRequest): Actor {
+  return bearerOf(request).actor;
 }

@@ -1,4 +1,4 @@
-import { applyDecorators, Get, HttpCode, Post } from '@nestjs/common';
+import { applyDecorators, Get, HttpCode, Post, SetMetadata } from '@nestjs/common';
 import {
   ApiBearerAuth,
   ApiExtraModels,
@@ -11,6 +11,8 @@ import { refusalSentence } from '@misaq/wire/refusals.js';
 import { ProblemDto, RecordedDto } from './routes.dto.js';
 import { POSITION_HEADER } from './answer.js';
 import { type Need, Needs } from './needs.js';
+import type { Form } from './negotiation.js';
+import type { AnswerName } from '../openapi/answers.js';
 import { statusOf } from './status.js';
 
 /** What the document says of a route beside its address and its fields. */
@@ -19,6 +21,13 @@ export interface Described {
   readonly description?: string;
   /** Names of refusals it can answer with, beside those that every route has. */
   readonly refusals?: readonly string[] | Readonly<Record<string, string>>;
+}
+
+/** The same of a question, with the name of its answer in `openapi/schemas.json`. */
+export interface DescribedQuestion extends Described {
+  readonly answer: AnswerName;
+  /** JSON alone when left out. */
+  readonly forms?: readonly Form[];
 }
 
 const OF_EVERY_ROUTE = [
@@ -38,7 +47,7 @@ const OF_COMMANDS = [
   'unsupported_media_type',
   'request_timeout',
 ];
-const OF_QUESTIONS = ['position_not_reached', 'read_models_stopped', 'read_models_damaged'];
+const OF_QUESTIONS = ['not_acceptable', 'position_not_reached', 'read_models_stopped', 'read_models_damaged'];
 
 /** A command: POST, one effect for each `Idempotency-Key`. */
 export function Act(path: string, needs: Need, described: Described): MethodDecorator {
@@ -65,9 +74,44 @@ export function Act(path: string, needs: Need, described: Described): MethodDeco
 }
 
 /** A question: GET, changes nothing, says how fresh it is. */
-export function Question(path: string, needs: Need, described: Described): MethodDecorator {
-  return applyDecorators(Get(path), Needs(needs), documented(needs, described, OF_QUESTIONS));
+export function Question(path: string, needs: Need, described: DescribedQuestion): MethodDecorator {
+  const { answer, forms = ['json'] } = described;
+  return applyDecorators(
+    Get(path),
+    Needs(needs, forms),
+    AnsweredWith(answer),
+    ApiHeader({
+      name: 'If-None-Match',
+      required: false,
+      description: 'The `ETag` of an earlier answer: 304 without a body when it would be the same again.',
+      schema: { type: 'string' },
+    }),
+    ApiResponse({
+      status: 200,
+      description: 'The answer, and up to where it shows the log.',
+      schema: { $ref: `#/components/schemas/${answer}` },
+      headers: { ...POSITION, ...ETAG },
+    }),
+    ApiResponse({ status: 304, description: 'The answer is the one that is named in `If-None-Match`.' }),
+    documented(needs, described, OF_QUESTIONS),
+  );
 }
+
+const ANSWER = 'misaq:answer';
+
+/** Says which schema an answer has; read by whoever checks that it has it. */
+function AnsweredWith(answer: AnswerName): MethodDecorator {
+  return SetMetadata(ANSWER, answer);
+}
+
+/** The name of the schema of a handler's answer; undefined for what is no question. */
+export function answerNameOf(handler: object): AnswerName | undefined {
+  return Reflect.getMetadata(ANSWER, handler) as AnswerName | undefined;
+}
+
+const ETAG = {
+  etag: { description: 'Names this answer.', schema: { type: 'string' as const } },
+};
 
 const POSITION = {
   [POSITION_HEADER]: {

@@ -32,6 +32,7 @@ export class OperationsController {
 
   @Question('projections', 'operate', {
     summary: 'How every projection stands to the log: position, lag, state.',
+    answer: 'Projections',
   })
   async projections(): Promise<Answer> {
     const { models, store } = this.service;

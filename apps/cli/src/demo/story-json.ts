@@ -2,7 +2,7 @@ import { sumRial } from '@misaq/domain/kernel/money.js';
 import type { PoolReviewed } from '@misaq/domain/credit/events.js';
 import type { ProgrammeTotals } from '@misaq/read-models/credit-board/queries.js';
 import { refusalMessage } from '@misaq/wire/refusals.js';
-import { agencyItem } from '../views/agencies.js';
+import { agencyItem } from '@misaq/wire/credit-board.js';
 import { endOfDey } from './figures.js';
 import { nextSteps } from './next-steps.js';
 import { POOL, type Story } from './story.js';

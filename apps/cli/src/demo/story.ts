@@ -8,7 +8,7 @@ import { poolName } from '@misaq/domain/kernel/streams.js';
 import { actorOf } from '../arguments/actor.js';
 import { resumeImports, type Session } from '../session.js';
 import type { System } from '../../../composition/src/system.js';
-import type { Names } from '../views/agencies.js';
+import type { Names } from '@misaq/wire/names.js';
 import { namesIn } from '../verbs/names.js';
 import { actOne, type ActOne } from './act-one.js';
 import { createDemoClock, lastRecordedAt } from './demo-clock.js';

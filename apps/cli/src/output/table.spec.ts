@@ -1,5 +1,6 @@
 import stringWidth from 'string-width';
-import { isolated, table } from './table.js';
+import { isolated } from '@misaq/wire/isolated.js';
+import { table } from './table.js';
 
 const WIDE = { columns: Number.POSITIVE_INFINITY, colours: false };
 const COLUMNS = [{ title: 'id' }, { title: 'paid', align: 'right' }, { title: 'name' }] as const;

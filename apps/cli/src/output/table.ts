@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import { isolated, RIGHT_TO_LEFT } from '@misaq/wire/isolated.js';
 import { coloured, type Colour, type Screen } from './screen.js';
 
 export interface Column {
@@ -10,26 +11,12 @@ export interface Column {
 
 export type Cell = string | { readonly text: string; readonly colour: Colour };
 
-/** Letters that are written from right to left: Hebrew, Arabic and Persian, with their presentation forms. */
-const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
-
 const LEFT_TO_RIGHT_MARK = '\u200e';
-const FIRST_STRONG_ISOLATE = '\u2068';
-const POP_ISOLATE = '\u2069';
 
 const INDENT = '  ';
 const GAP = '  ';
 /** The last column is cut down to this before a column is dropped. */
 const LAST_WIDTH_MIN = 12;
-
-/**
- * A terminal that reorders text (Unicode's bidirectional algorithm) would let a Persian name pull the numbers beside
- * it to its own side. Isolates keep what is inside from touching what is outside; terminals that do not reorder ignore
- * them, and they take no room.
- */
-export function isolated(text: string): string {
-  return RIGHT_TO_LEFT.test(text) ? `${FIRST_STRONG_ISOLATE}${text}${POP_ISOLATE}` : text;
-}
 
 /**
  * Columns of text. Widths are what a terminal shows (`string-width`), not numbers of characters: a zero-width

@@ -2,19 +2,19 @@ import type { Command } from 'commander';
 import { today } from '@misaq/application/clock.js';
 import { formatJalali } from '@misaq/calendar/jalali.js';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import { basisPoints, rial } from '@misaq/domain/kernel/money.js';
 import { parsePool } from '@misaq/domain/kernel/streams.js';
-import type { BankBoard, BankOnBoard } from '@misaq/read-models/bank-board/queries.js';
+import type { BankBoard } from '@misaq/read-models/bank-board/queries.js';
 import { day, pool } from '../arguments/values.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { heading, type Screen } from '../output/screen.js';
 import { table, type Column } from '../output/table.js';
-import { percent, toman } from '../output/toman.js';
+import { percent, toman } from '@misaq/wire/toman.js';
+import { bankBoardItem, paidShare } from '@misaq/wire/bank-board.js';
 import { grouped } from '@misaq/wire/grouped.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
 import type { System } from '../../../composition/src/system.js';
-import type { Names } from '../views/agencies.js';
+import type { Names } from '@misaq/wire/names.js';
 import { provinceNames } from './names.js';
 import { unknownPool } from './pool.js';
 import { provincesOf } from './province.js';
@@ -46,10 +46,7 @@ async function board(session: Session, options: Options): Promise<Outcome> {
   if (poolId !== undefined && credit.programmeTotals(poolId) === undefined) throw unknownPool(poolId);
   const found = banks.bankBoard(asOf, { ...scope, ...(poolId !== undefined && { pool: poolId }) });
   const names = await bankNames(system, poolId, asOf);
-  return done(
-    { ...found, pool: poolId ?? null, banks: found.banks.map((bank) => bankItem(bank, names)) },
-    (screen) => banksText(screen, found, names),
-  );
+  return done(bankBoardItem(found, names), (screen) => banksText(screen, found, names));
 }
 
 /** A bank bears one id in every province that knows it. */
@@ -58,24 +55,6 @@ async function bankNames(system: System, poolId: string | undefined, on: PlainDa
   const provinces = own === undefined ? await provincesOf(system) : [own];
   const all = await Promise.all(provinces.map((each) => provinceNames(system.runner, each, 'bank', on)));
   return (id) => all.map((names) => names(id)).find((name) => name !== undefined);
-}
-
-function bankItem(bank: BankOnBoard, names: Names) {
-  const { paid, waiting, ...rest } = bank;
-  return {
-    ...rest,
-    name: names(bank.bank) ?? null,
-    paid,
-    paidOfIntroducedBasisPoints: paidShare(bank) ?? null,
-    medianDaysToPayment: bank.medianDaysToPayment ?? null,
-    ninetiethPercentileDaysToPayment: bank.ninetiethPercentileDaysToPayment ?? null,
-    medianDaysToReport: bank.medianDaysToReport ?? null,
-    waiting: { ...waiting, medianDays: waiting.medianDays ?? null, oldestDays: waiting.oldestDays ?? null },
-  };
-}
-
-function paidShare({ paid, introduced }: BankOnBoard): number | undefined {
-  return basisPoints(rial(paid.rial), rial(introduced.rial));
 }
 
 const COLUMNS: readonly Column[] = [

@@ -5,6 +5,7 @@ import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { Weekday } from '@misaq/calendar/weekday.js';
 import type { WorkingCalendar } from '@misaq/calendar/working-calendar.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
+import { calendarItem } from '@misaq/wire/calendar.js';
 import type { WorkingCalendarCommand } from '@misaq/domain/working-calendar/commands.js';
 import { day, weekdays, wholeNumber } from '../arguments/values.js';
 import { done, type Outcome } from '../output/outcome.js';
@@ -165,12 +166,7 @@ async function showCalendar(session: Session, { province }: OfProvince): Promise
   const system = await session.open('read');
   const id = await provinceOf(system, province);
   const { calendar } = await system.runner.state(calendarAggregate, streams.workingCalendar(id));
-  const { revision, weekProfiles, closures, cancellations, lunarMonths } = calendar;
-  const months = [...lunarMonths].map(([hijriMonth, firstDay]) => ({ hijriMonth, firstDay }));
-  return done(
-    { province: id, revision, weekProfiles, closures, cancellations, lunarMonths: months },
-    (screen) => calendarText(screen, id, calendar),
-  );
+  return done(calendarItem(id, calendar), (screen) => calendarText(screen, id, calendar));
 }
 
 function calendarText(screen: Screen, province: string, calendar: WorkingCalendar): string {

@@ -1,20 +1,22 @@
 import type { Command } from 'commander';
 import { BASELINE } from '@misaq/domain/commitments/events.js';
-import type {
-  CommitmentBoard,
-  CommitmentMonth,
-  CommitmentPart,
+import {
+  type CommitmentBoard,
+  type CommitmentMonth,
+  type CommitmentPart,
+  ownPart,
 } from '@misaq/read-models/commitment-board/queries.js';
 import { today } from '@misaq/application/clock.js';
 import { identifier, jalaliYear } from '../arguments/values.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { heading, type Screen } from '../output/screen.js';
 import { table, type Column } from '../output/table.js';
-import { percent } from '../output/toman.js';
+import { percent } from '@misaq/wire/toman.js';
 import { grouped } from '@misaq/wire/grouped.js';
 import { RefusedError, type Session } from '../session.js';
 import type { Shell } from '../shell.js';
-import type { Names } from '../views/agencies.js';
+import { commitmentBoardItem, type NamesByKind } from '@misaq/wire/commitment-board.js';
+import type { Names } from '@misaq/wire/names.js';
 import { provinceNames } from './names.js';
 import { provinceOf, withProvince } from './province.js';
 import { agencyScope } from './read-scope.js';
@@ -51,88 +53,18 @@ async function board(session: Session, year: number, { province, version }: Opti
       figures: { province: where, year, version, versions: found.versions },
     });
   const shown = scope.agency === undefined ? found : ownPart(found, scope.agency);
+  if (shown === undefined)
+    throw new RefusedError({
+      name: 'unknown_plan',
+      figures: { province: where, year, agency: scope.agency ?? null },
+    });
   const on = today(session.clock);
   const names = {
     agency: await provinceNames(system.runner, where, 'agency', on),
     sector: await provinceNames(system.runner, where, 'sector', on),
     county: await provinceNames(system.runner, where, 'county', on),
   };
-  return done(boardItem(shown, names), (screen) => boardText(screen, shown, names));
-}
-
-/** An agency sees its own promise; the sums over sectors, counties and months are of all agencies. */
-function ownPart(found: CommitmentBoard, agency: string): CommitmentBoard {
-  const agencies = found.agencies.filter(({ id }) => id === agency);
-  const [own] = agencies;
-  if (own === undefined)
-    throw new RefusedError({
-      name: 'unknown_plan',
-      figures: { province: found.province, year: found.year, agency },
-    });
-  return { ...found, totals: own, agencies, sectors: [], counties: [], months: [] };
-}
-
-interface NamesByKind {
-  readonly agency: Names;
-  readonly sector: Names;
-  readonly county: Names;
-}
-
-export function boardItem(found: CommitmentBoard, names: NamesByKind) {
-  const { position, province, year, version, versions, totals, months, agencies, sectors, counties } = found;
-  return {
-    position,
-    province,
-    year,
-    version,
-    versions,
-    ...partItem(totals, version),
-    months: months.map(monthItem),
-    agencies: agencies.map((part) => ({
-      agency: part.id,
-      name: names.agency(part.id) ?? null,
-      ...partItem(part, version),
-    })),
-    sectors: sectors.map((part) => ({
-      sector: part.id,
-      name: names.sector(part.id) ?? null,
-      ...partItem(part, version),
-    })),
-    counties: counties.map((part) => ({
-      county: part.id,
-      name: names.county(part.id) ?? null,
-      ...partItem(part, version),
-    })),
-  };
-}
-
-/** `registered` is net of rejections and voids: what fulfilment counts. */
-function partItem(part: Omit<CommitmentPart, 'id'>, version: string) {
-  return {
-    assigned: part.assigned[version] ?? 0,
-    assignedByVersion: part.assigned,
-    registered: part.net,
-    fulfilmentBasisPoints: part.fulfilmentBasisPoints ?? null,
-    registeredGross: part.registered,
-    registeredWomen: part.netWomen,
-    registeredGrossWomen: part.registeredWomen,
-    rejected: part.rejected,
-    voided: part.voided,
-    verified: part.verified,
-    ended: part.ended,
-  };
-}
-
-function monthItem({ month, net, netToDate, fulfilmentBasisPoints, ...counts }: CommitmentMonth) {
-  return {
-    month,
-    registered: net,
-    registeredToDate: netToDate,
-    fulfilmentBasisPoints: fulfilmentBasisPoints ?? null,
-    registeredGross: counts.registered,
-    rejected: counts.rejected,
-    voided: counts.voided,
-  };
+  return done(commitmentBoardItem(shown, names), (screen) => boardText(screen, shown, names));
 }
 
 export function boardText(screen: Screen, found: CommitmentBoard, names: NamesByKind): string {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { identifier, pool } from '../arguments/values.js';
 import { reviewId, type ReviewId } from '../arguments/review-id.js';
-import { tomanInWords } from '../output/toman.js';
+import { tomanInWords } from '@misaq/wire/toman.js';
 import type { Shell } from '../shell.js';
 import { amountOf, withAmount, type AmountOptions } from './facility.js';
 import { recorded } from './recorded.js';

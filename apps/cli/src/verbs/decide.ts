@@ -5,7 +5,7 @@ import type { CreditEvent, CreditReallocated, ReallocationDismissed } from '@mis
 import { streams } from '@misaq/domain/kernel/streams.js';
 import { reviewId, type ReviewId } from '../arguments/review-id.js';
 import { done, type Outcome } from '../output/outcome.js';
-import { tomanInWords } from '../output/toman.js';
+import { tomanInWords } from '@misaq/wire/toman.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
 import { send } from './send.js';

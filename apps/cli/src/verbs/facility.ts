@@ -4,7 +4,7 @@ import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { Rial } from '@misaq/domain/kernel/money.js';
 import { choice, day, identifier, pool, rialAmount, tomanAmount } from '../arguments/values.js';
 import { UsageError } from '../arguments/usage-error.js';
-import { tomanInWords } from '../output/toman.js';
+import { tomanInWords } from '@misaq/wire/toman.js';
 import type { Shell } from '../shell.js';
 import { recorded } from './recorded.js';
 import { send } from './send.js';

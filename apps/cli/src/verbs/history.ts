@@ -16,6 +16,7 @@ import { done, type Outcome } from '../output/outcome.js';
 import { heading, type Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
 import { grouped } from '@misaq/wire/grouped.js';
+import { historyItem } from '@misaq/wire/history.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
 import { historyScope } from './read-scope.js';
@@ -126,37 +127,11 @@ async function* jsonPieces(questions: HistoryQuestions, question: Question): Asy
   for await (const { total, position, events } of pages(questions, question)) {
     if (!begun) yield `{\n"total": ${String(total)},\n"position": ${position.toString()},\n"events": [`;
     begun = true;
-    const texts = events.map((event) => JSON.stringify(presentable(eventItem(event))));
+    const texts = events.map((event) => JSON.stringify(presentable(historyItem(event))));
     if (texts.length > 0) yield between + texts.join(',\n');
     between = ',\n';
   }
   yield '\n]\n}\n';
-}
-
-function eventItem({
-  position,
-  stream,
-  revision,
-  type,
-  recordedAt,
-  effectiveOn,
-  actor,
-  reason,
-  summary,
-  data,
-}: HistoryEvent) {
-  return {
-    position,
-    stream,
-    revision,
-    type,
-    recordedAt,
-    effectiveOn: effectiveOn ?? null,
-    actor,
-    reason: reason ?? null,
-    summary,
-    data,
-  };
 }
 
 interface Shown {

@@ -1,9 +1,5 @@
 import type { Command } from 'commander';
-import { formatJalali } from '@misaq/calendar/jalali.js';
-import type { HolidayKind } from '@misaq/calendar/holidays.js';
-import { dayOfWeek } from '@misaq/calendar/plain-date.js';
-import { WEEKDAYS } from '@misaq/calendar/weekday.js';
-import { holidaysOfYear } from '@misaq/calendar/working-calendar.js';
+import { holidaysItem, type HolidaysItem } from '@misaq/wire/calendar.js';
 import { identifier, jalaliYear } from '../arguments/values.js';
 import { done, type Outcome } from '../output/outcome.js';
 import type { Screen } from '../output/screen.js';
@@ -31,29 +27,12 @@ export function registerHolidays(program: Command, shell: Shell): void {
   command.action(() => shell.run(command, (session) => holidays(session, command.opts<Options>())));
 }
 
-interface Listed {
-  readonly jalali: string;
-  readonly date: string;
-  readonly names: readonly string[];
-  readonly kinds: readonly HolidayKind[];
-  readonly weekday: string;
-}
-
 async function holidays(session: Session, { year, province }: Options): Promise<Outcome> {
-  const { provisional, holidays: found } = holidaysOfYear(await calendarOf(session, province), year);
-  const listed: Listed[] = found.map(({ date, names, kinds }) => ({
-    jalali: formatJalali(date),
-    date,
-    names,
-    kinds,
-    weekday: WEEKDAYS[dayOfWeek(date)] ?? '',
-  }));
-  return done({ year, provisional, holidays: listed }, (screen) =>
-    holidaysText(screen, year, provisional, listed),
-  );
+  const item = holidaysItem(await calendarOf(session, province), year);
+  return done(item, (screen) => holidaysText(screen, item));
 }
 
-function holidaysText(screen: Screen, year: number, provisional: boolean, listed: readonly Listed[]): string {
+function holidaysText(screen: Screen, { year, provisional, holidays: listed }: HolidaysItem): string {
   const rows = listed.map(({ jalali, date, weekday, kinds, names }) => [
     jalali,
     date,

@@ -4,7 +4,7 @@ import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { parsePool, streams } from '@misaq/domain/kernel/streams.js';
 import type { OrganisationKind } from '@misaq/domain/register/events.js';
 import { nameOf } from '@misaq/domain/register/register.js';
-import type { Names } from '../views/agencies.js';
+import type { Names } from '@misaq/wire/names.js';
 
 /** The names that organisations of a pool's province bear on a day. */
 export async function namesIn(

@@ -18,7 +18,7 @@ import { UsageError } from '../arguments/usage-error.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { RefusedError, type Session } from '../session.js';
 import type { Shell } from '../shell.js';
-import { policyInWords } from '../views/trace-in-words.js';
+import { policyInWords } from '@misaq/wire/trace-in-words.js';
 import { recorded } from './recorded.js';
 import { send } from './send.js';
 

@@ -2,17 +2,19 @@ import type { Command } from 'commander';
 import { today } from '@misaq/application/clock.js';
 import { formatJalali } from '@misaq/calendar/jalali.js';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import type { AgencyOnBoard, PoolBoard } from '@misaq/read-models/credit-board/board.js';
+import type { PoolBoard } from '@misaq/read-models/credit-board/board.js';
 import { day, pool } from '../arguments/values.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { heading, type Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
-import { percent, toman, tomanInWords } from '../output/toman.js';
+import { percent, toman, tomanInWords } from '@misaq/wire/toman.js';
 import { grouped } from '@misaq/wire/grouped.js';
 import { RefusedError, type Session } from '../session.js';
 import type { Shell } from '../shell.js';
-import { agenciesTable, agencyItem, type Names } from '../views/agencies.js';
-import { policyInWords, transfersInWords } from '../views/trace-in-words.js';
+import { poolBoardItem } from '@misaq/wire/credit-board.js';
+import type { Names } from '@misaq/wire/names.js';
+import { agenciesTable } from '../views/agencies.js';
+import { policyInWords, transfersInWords } from '@misaq/wire/trace-in-words.js';
 import { namesIn } from './names.js';
 import { agencyScope } from './read-scope.js';
 
@@ -43,9 +45,10 @@ async function board(session: Session, poolId: string, asOf = today(session.cloc
   const found = credit.poolBoard(poolId, asOf, scope);
   if (found === undefined) throw unknownPool(poolId);
   const names = await namesIn(system.runner, poolId, 'agency', asOf);
-  // With two agencies in a pool, its sums tell each what the other has.
-  const shown = scope.agency === undefined ? found : { ...found, totals: null };
-  return done(boardItem(shown, names), (screen) => boardText(screen, shown, names));
+  const own = scope.agency !== undefined;
+  return done(poolBoardItem(found, names, own), (screen) =>
+    boardText(screen, own ? { ...found, totals: null, unplacedRial: '0' } : found, names),
+  );
 }
 
 export function unknownPool(poolId: string): RefusedError {
@@ -54,21 +57,6 @@ export function unknownPool(poolId: string): RefusedError {
 
 /** `totals` is null for whoever sees one row only. */
 type Shown = Omit<PoolBoard, 'totals'> & { readonly totals: PoolBoard['totals'] | null };
-
-function boardItem({ agencies, holidays, ...rest }: Shown, names: Names) {
-  return { ...rest, agencies: agencies.map((agency) => boardRow(agency, holidays, names)) };
-}
-
-function boardRow(agency: AgencyOnBoard, holidays: PoolBoard['holidays'], names: Names) {
-  return {
-    ...agencyItem(agency, names, holidays),
-    introducedRial: agency.introducedRial,
-    introducedBasisPoints: agency.introducedBasisPoints ?? null,
-    paidOfIntroducedBasisPoints: agency.paidOfIntroducedBasisPoints ?? null,
-    provisional: agency.provisional,
-    facilities: agency.facilities,
-  };
-}
 
 function boardText(screen: Screen, found: Shown, names: Names): string {
   const { totals, transfers } = found;

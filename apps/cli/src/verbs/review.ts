@@ -8,7 +8,8 @@ import { done, type Outcome } from '../output/outcome.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
 import type { System } from '../../../composition/src/system.js';
-import { reviewItem, reviewText } from '../views/review.js';
+import { reviewItem } from '@misaq/wire/reviews.js';
+import { reviewText } from '../views/review.js';
 import { namesIn } from './names.js';
 import { type Recorded, send } from './send.js';
 

@@ -6,10 +6,11 @@ import { jalaliOr } from '../output/dates.js';
 import type { ReviewOutcome } from '@misaq/read-models/reviews/projection.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { table } from '../output/table.js';
-import { toman, tomanInWords } from '../output/toman.js';
+import { toman, tomanInWords } from '@misaq/wire/toman.js';
 import { RefusedError, type Session } from '../session.js';
 import type { Shell } from '../shell.js';
-import { reviewItem, reviewText } from '../views/review.js';
+import { reviewDetailItem, reviewSummaryItem } from '@misaq/wire/reviews.js';
+import { reviewText } from '../views/review.js';
 import { namesIn } from './names.js';
 
 interface Options {
@@ -48,7 +49,7 @@ async function list(session: Session, poolId: string | undefined): Promise<Outco
   const system = await session.open('read');
   const models = await system.readModels();
   const { position, reviews } = models.reviews.reviews(poolId === undefined ? {} : { pool: poolId });
-  return done({ position, reviews }, (screen) =>
+  return done({ position, reviews: reviews.map((each) => reviewSummaryItem(each)) }, (screen) =>
     reviews.length === 0
       ? 'No review has been made.'
       : table(
@@ -79,10 +80,10 @@ async function one(session: Session, id: string): Promise<Outcome> {
   const models = await system.readModels();
   const found = models.reviews.review(id);
   if (found === undefined) throw new RefusedError({ name: 'unknown_review', figures: { reviewId: id } });
-  const { trace, ...summary } = found;
+  const { trace, outcome } = found;
   const names = await namesIn(system.runner, found.pool, 'agency', trace.asOf);
-  return done({ ...summary, ...reviewItem(trace, names) }, (screen) =>
-    [reviewText(screen, trace, names), `It is ${outcomeInWords(summary.outcome)}.`].join('\n\n'),
+  return done({ position: found.position, ...reviewDetailItem(found, names) }, (screen) =>
+    [reviewText(screen, trace, names), `It is ${outcomeInWords(outcome)}.`].join('\n\n'),
   );
 }
 

@@ -5,16 +5,18 @@ import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { may } from '@misaq/domain/access/roles.js';
 import { SPLITS, type Split } from '@misaq/domain/credit/policy.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
-import type { SimulatedAgency, Simulation, Variation } from '@misaq/read-models/credit-board/simulation.js';
+import type { Simulation, Variation } from '@misaq/read-models/credit-board/simulation.js';
 import { choice, day, pool, wholeNumber } from '../arguments/values.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { heading, type Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
-import { percent, toman } from '../output/toman.js';
+import { percent, toman } from '@misaq/wire/toman.js';
 import { RefusedError, type Session } from '../session.js';
 import type { Shell } from '../shell.js';
-import { agencyItem, type Names, verdictCell } from '../views/agencies.js';
-import { policyInWords, transfersInWords } from '../views/trace-in-words.js';
+import { simulationItem } from '@misaq/wire/credit-board.js';
+import type { Names } from '@misaq/wire/names.js';
+import { verdictCell } from '../views/agencies.js';
+import { policyInWords, transfersInWords } from '@misaq/wire/trace-in-words.js';
 import { namesIn } from './names.js';
 import { clockOf, type ClockOptions } from './policy.js';
 import { unknownPool } from './pool.js';
@@ -59,18 +61,8 @@ async function simulate(session: Session, options: Options): Promise<Outcome> {
   const own = scope.agency === undefined ? simulated : onlyOwnTransfers(simulated, scope.agency);
   const holidays = credit.poolBoard(poolId, asOf)?.holidays ?? [];
   const names = await namesIn(system.runner, poolId, 'agency', asOf);
-  return done(
-    {
-      pool: poolId,
-      asOf,
-      policy: own.after.policy,
-      policyBefore: own.before.policy,
-      agencies: own.agencies.map(({ after }) => agencyItem(after, names, holidays)),
-      transfers: own.after.transfers,
-      unplacedRial: own.after.unplacedRial,
-      changes: own.agencies.map((agency) => changeItem(agency, own.after.transfers)),
-    },
-    (screen) => simulationText(screen, own, names),
+  return done(simulationItem(simulated, holidays, names, scope.agency), (screen) =>
+    simulationText(screen, own, names),
   );
 }
 
@@ -97,27 +89,6 @@ function onlyOwnTransfers(simulated: Simulation, agency: string): Simulation {
     transfers: side.transfers.filter(({ from, to }) => from === agency || to === agency),
   });
   return { ...simulated, before: own(simulated.before), after: own(simulated.after) };
-}
-
-function changeItem(
-  { agency, before, after, ...net }: SimulatedAgency,
-  transfers: Simulation['after']['transfers'],
-) {
-  const sum = (some: Simulation['after']['transfers']): bigint =>
-    some.reduce((total, { amountRial }) => total + BigInt(amountRial), 0n);
-  return {
-    agency,
-    effect: net.effect,
-    verdictBefore: before.verdict,
-    verdictAfter: after.verdict,
-    movableBeforeRial: before.movableRial,
-    movableAfterRial: after.movableRial,
-    givesRial: sum(transfers.filter(({ from }) => from === agency)),
-    receivesRial: sum(transfers.filter(({ to }) => to === agency)),
-    netBeforeRial: net.netBeforeRial,
-    netAfterRial: net.netAfterRial,
-    changeRial: net.changeRial,
-  };
 }
 
 function simulationText(

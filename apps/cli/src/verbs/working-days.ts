@@ -3,14 +3,14 @@ import { formatJalali } from '@misaq/calendar/jalali.js';
 import { FIRST_DAY } from '@misaq/calendar/jalali.js';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { Weekday } from '@misaq/calendar/weekday.js';
-import { shippedCalendar, workingDeadline, type WorkingCalendar } from '@misaq/calendar/working-calendar.js';
+import { shippedCalendar, type WorkingCalendar } from '@misaq/calendar/working-calendar.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import { calendarAggregate } from '@misaq/application/aggregates.js';
 import { day, identifier, weekdays, wholeNumber } from '../arguments/values.js';
 import { UsageError } from '../arguments/usage-error.js';
-import { holidaysShown } from '@misaq/wire/presentable.js';
+import { workingDaysItem } from '@misaq/wire/calendar.js';
 import { done, type Outcome } from '../output/outcome.js';
-import { isolated } from '../output/table.js';
+import { isolated } from '@misaq/wire/isolated.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
 
@@ -57,12 +57,9 @@ async function workingDays(
   { notified, days, weekend, province }: Options,
 ): Promise<Outcome> {
   const calendar = withWeekend(await calendarOf(session, province), weekend);
-  const { deadline, holidaysSkipped, provisional } = workingDeadline(calendar, notified, days);
-  const skipped = holidaysShown(
-    holidaysSkipped.map(({ date }) => date),
-    holidaysSkipped,
-  );
-  return done({ notified, days, deadline, holidaysSkipped: skipped, provisional }, () =>
+  const item = workingDaysItem(calendar, notified, days);
+  const { deadline, holidaysSkipped: skipped, provisional } = item;
+  return done(item, () =>
     [
       `Notified on ${formatJalali(notified)}; the time is up when ${formatJalali(deadline)} (${deadline}) has ended in Tehran.`,
       skipped.length === 0

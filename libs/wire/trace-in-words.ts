@@ -1,9 +1,9 @@
 import { formatJalali } from '@misaq/calendar/jalali.js';
 import type { Clock, Policy } from '@misaq/domain/credit/policy.js';
 import type { AgencyTrace, LotTrace, NoRecipient, Transfer } from '@misaq/domain/credit/trace.js';
-import { isolated } from '../output/table.js';
-import { percent, tomanInWords } from '../output/toman.js';
-import type { NamedHolidays, Names } from './agencies.js';
+import { isolated } from './isolated.js';
+import type { NamedHolidays, Names } from './names.js';
+import { percent, tomanInWords } from './toman.js';
 
 /** A review as its reader needs it; both the event and a fresh review have this. */
 export interface Explained {

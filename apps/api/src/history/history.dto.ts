@@ -1,0 +1,18 @@
+import { Id, PoolId, Text } from '../http/fields.js';
+import { PageQuery } from '../http/paging.js';
+
+/** Exactly one of the subjects. */
+export class HistoryQuery extends PageQuery {
+  @PoolId({ optional: true })
+  pool?: string;
+  @Id({ optional: true, example: 'behzisti' })
+  agency?: string;
+  @Id({ optional: true, example: 'bank-refah' })
+  bank?: string;
+  @Id({ optional: true, example: 'N16-00001' })
+  facility?: string;
+  @Id({ optional: true, example: 'labour-1', description: 'Whoever acted.' })
+  actor?: string;
+  @Text({ optional: true, example: 'job-EA1401-00001', description: 'A stream of the log.' })
+  stream?: string;
+}

@@ -1,0 +1,79 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { today } from '@misaq/application/clock.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import { presentable } from '@misaq/wire/presentable.js';
+import { SERVICE, type Service } from '../service.js';
+import { ReadyAnswer } from './answer.js';
+import { AnswerCache } from './answer-cache.js';
+import { etagOf } from './etag.js';
+import { Freshness, type FreshQuery } from './freshness.js';
+import { type Form, MEDIA_TYPES } from './negotiation.js';
+import type { Scope } from './scopes.js';
+
+/** Bytes of ready answers that are kept. */
+const KEPT_BYTES_MAX = 32 * 1024 * 1024;
+
+/** What an answer is an answer to, and what it is read from. */
+export interface Asked {
+  readonly query: FreshQuery;
+  readonly scope: Scope;
+  /** The projections whose tables it is read from; other answers depend on nothing else but the day. */
+  readonly from: readonly string[];
+}
+
+/** How the body of an answer is written in each form. */
+const WRITERS: Readonly<Record<Form, (body: object) => Buffer>> = {
+  json: (body) => Buffer.from(JSON.stringify(presentable(body))),
+};
+
+/** Answers questions: waits until the tables show what was asked for, and makes no answer twice. */
+@Injectable()
+export class Questions {
+  readonly #answers = new AnswerCache<Pick<ReadyAnswer, 'bytes' | 'etag'>>(KEPT_BYTES_MAX);
+
+  constructor(
+    @Inject(SERVICE) private readonly service: Service,
+    private readonly freshness: Freshness,
+  ) {}
+
+  /** In Tehran. */
+  today(): PlainDate {
+    return today(this.service.clock);
+  }
+
+  /**
+   * @param make the body; a `position` in it is left out, because the header says it
+   * @throws RefusedError what `make` and {@link Freshness.reach} throw
+   */
+  async answer(
+    request: FastifyRequest,
+    { query, scope, from }: Asked,
+    make: () => object | Promise<object>,
+  ): Promise<ReadyAnswer> {
+    await this.freshness.reach(query, from);
+    const readers = from.map((name) => this.service.models.runner.reader(name));
+    const versions = readers.map((reader) => String(reader.version())).join(' ');
+    // As long as no version changes, what was made of them holds for the position they have reached since.
+    const position = readers.map((reader) => reader.position()).reduce((a, b) => (a < b ? a : b));
+    const key = keyOf(request, query, scope, this.today());
+    const known = this.#answers.get(key, versions);
+    const type = MEDIA_TYPES[request.form];
+    if (known !== undefined) return new ReadyAnswer(known.bytes, type, known.etag, position);
+    const bytes = WRITERS[request.form](withoutPosition(await make()));
+    const etag = etagOf(bytes);
+    this.#answers.set(key, versions, { bytes, etag });
+    return new ReadyAnswer(bytes, type, etag, position);
+  }
+}
+
+function keyOf(request: FastifyRequest, query: FreshQuery, scope: Scope, day: PlainDate): string {
+  const { atLeast: _, ...asked } = query;
+  return JSON.stringify([request.routeOptions.url, request.params, asked, scope, request.form, day]);
+}
+
+function withoutPosition(body: object): object {
+  if (!('position' in body)) return body;
+  const { position: _, ...rest } = body;
+  return rest;
+}

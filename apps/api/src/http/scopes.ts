@@ -1,0 +1,51 @@
+import type { FastifyRequest } from 'fastify';
+import * as access from '@misaq/domain/access/read-scope.js';
+import type { Actor } from '@misaq/domain/kernel/actor.js';
+import { actorOf } from './principal.js';
+import { RefusedError } from './refused.js';
+
+/** What an officer of an agency or a bank is held to; empty for whoever sees everything. */
+export interface Scope {
+  readonly agency?: string;
+  readonly bank?: string;
+}
+
+/** Of a board of agencies. @throws RefusedError `not_permitted` */
+export const agencyScopeOf = (request: FastifyRequest) => scopeOf(request, access.agencyScope);
+
+/** Of a board of banks. @throws RefusedError `not_permitted` */
+export const bankScopeOf = (request: FastifyRequest) => scopeOf(request, access.bankScope);
+
+/** Of what has both an agency and a bank. @throws RefusedError `not_permitted` */
+export const concernedScopeOf = (request: FastifyRequest) => scopeOf(request, access.concernedScope);
+
+function scopeOf<Found>(request: FastifyRequest, find: (actor: Actor) => access.Scoped<Found>): Found {
+  const scoped = find(actorOf(request));
+  if ('refusal' in scoped) throw new RefusedError(scoped.refusal);
+  return scoped.scope;
+}
+
+/**
+ * The filter that holds: what was asked for, within what the asker may see. Asking for another's is refused by name, so
+ * that an empty list is never taken for an answer about somebody else.
+ *
+ * @throws RefusedError `not_own`
+ */
+export function within(request: FastifyRequest, scope: Scope, asked: Scope): Scope {
+  for (const kind of ['agency', 'bank'] as const) {
+    const own = scope[kind];
+    const given = asked[kind];
+    if (own === undefined || given === undefined || given === own) continue;
+    const { role } = actorOf(request);
+    throw new RefusedError({ name: 'not_own', figures: { act: 'read', role, own, owner: given } });
+  }
+  return { ...asked, ...scope };
+}
+
+/** Whether something of an agency and a bank is anything that the asker may see. */
+export function seen(scope: Scope, owner: { readonly agency?: string; readonly bank?: string }): boolean {
+  return (
+    (scope.agency === undefined || scope.agency === owner.agency) &&
+    (scope.bank === undefined || scope.bank === owner.bank)
+  );
+}

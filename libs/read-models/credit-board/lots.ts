@@ -1,0 +1,57 @@
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import type { PoolFigures } from '@misaq/domain/credit/figures.js';
+import type { Lot, LotOrigin } from '@misaq/domain/credit/lots.js';
+import type { Review } from '@misaq/domain/credit/review.js';
+import type { LotTrace } from '@misaq/domain/credit/trace.js';
+import { rialText, type RialText } from '@misaq/domain/kernel/money.js';
+import type { Fresh } from '../freshness.js';
+
+/** A lot of credit as of a day: whose it is, where it came from, its clock, and what of it is unpaid now. */
+export interface LotOnBoard extends LotTrace {
+  readonly agency: string;
+  readonly origin: LotOrigin;
+  /** As notified, or as corrected, before anything moved. */
+  readonly notifiedRial: RialText;
+  /** What left (negative) or came back (positive), in the order it was recorded. */
+  readonly moves: readonly {
+    readonly on: PlainDate;
+    readonly amountRial: RialText;
+    readonly reviewId: string;
+  }[];
+}
+
+export interface LotsOfPool extends Fresh {
+  readonly pool: string;
+  readonly asOf: PlainDate;
+  /** In order of deadline, then id. */
+  readonly lots: readonly LotOnBoard[];
+  readonly holidays: Review['holidays'];
+}
+
+/** The lots that a review looked at, with what it does not repeat of them. */
+export function lotsOnBoard({ agencies }: PoolFigures, reviewed: Review): readonly LotOnBoard[] {
+  const byId = new Map(agencies.flatMap(({ lots }) => lots.map((lot) => [lot.id, lot])));
+  return reviewed.agencies
+    .flatMap(({ lots }) => lots.map((trace) => lotOnBoard(trace, byId.get(trace.lotId))))
+    .sort((a, b) => compare(a.deadline, b.deadline) || compare(a.lotId, b.lotId));
+}
+
+function lotOnBoard(trace: LotTrace, lot: Lot | undefined): LotOnBoard {
+  if (lot === undefined) throw new Error(`no lot ${trace.lotId}`);
+  const { agency, origin, amountRial, moves } = lot;
+  return {
+    agency,
+    ...trace,
+    origin,
+    notifiedRial: rialText(amountRial),
+    moves: moves.map(({ on, amountRial: moved, reviewId }) => ({
+      on,
+      amountRial: rialText(moved),
+      reviewId,
+    })),
+  };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

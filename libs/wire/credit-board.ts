@@ -1,0 +1,233 @@
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import type { PoolOpened } from '@misaq/domain/credit/events.js';
+import type { Policy } from '@misaq/domain/credit/policy.js';
+import type { AgencyTrace, LotTrace, NoRecipient, Transfer, Verdict } from '@misaq/domain/credit/trace.js';
+import type { RialText } from '@misaq/domain/kernel/money.js';
+import type {
+  AgencyOnBoard,
+  FacilityCounts,
+  PoolBoard,
+  PoolTotals,
+} from '@misaq/read-models/credit-board/board.js';
+import type { LotOnBoard } from '@misaq/read-models/credit-board/lots.js';
+import type { SimulatedAgency, Simulation } from '@misaq/read-models/credit-board/simulation.js';
+import type { NamedHolidays, Names } from './names.js';
+import { holidaysShown } from './presentable.js';
+
+/** A holiday that a clock passed over; it names its day in both calendars itself. */
+export interface SkippedHolidayItem {
+  readonly jalali: string;
+  readonly date: string;
+  readonly names: readonly string[];
+}
+
+export interface LotItem extends Omit<LotTrace, 'holidaysSkipped'> {
+  readonly holidaysSkipped: readonly SkippedHolidayItem[];
+}
+
+/**
+ * One agency as every answer shows it (board, review, simulation). A figure that does not exist yet (no deadline has
+ * passed) is null, so that the shape is always the same. Basis points are truncated.
+ */
+export interface AgencyItem {
+  readonly agency: string;
+  readonly name: string | null;
+  readonly verdict: Verdict;
+  /** The credit it holds now. */
+  readonly allocatedRial: RialText;
+  readonly paidRial: RialText;
+  readonly absorptionBasisPoints: number | null;
+  readonly thresholdPercent: number;
+  /** The latest deadline that had passed. */
+  readonly deadline: PlainDate | null;
+  readonly nextDeadline: PlainDate | null;
+  readonly workingDaysLeft: number | null;
+  /** What the verdict is about; fixed by the deadline. */
+  readonly dueRial: RialText | null;
+  readonly paidInTimeRial: RialText | null;
+  readonly introducedInTimeRial: RialText | null;
+  /** Introduced ÷ due and paid ÷ introduced, in time: whose fault it is. */
+  readonly agencyShareBasisPoints: number | null;
+  readonly bankShareBasisPoints: number | null;
+  readonly paidAfterDeadlineRial: RialText | null;
+  readonly reportedAfterDeadlineRial: RialText | null;
+  readonly pendingRial: RialText;
+  readonly unmetDemandRial: RialText;
+  readonly unpaidExpiredRial: RialText;
+  readonly protectedRial: RialText;
+  readonly ringFencedRial: RialText;
+  readonly movableRial: RialText;
+  readonly overdrawnRial: RialText;
+  /** Null when the agency can receive. */
+  readonly cannotReceive: NoRecipient | null;
+  readonly lots: readonly LotItem[];
+}
+
+export function agencyItem(trace: AgencyTrace, names: Names, holidays: NamedHolidays): AgencyItem {
+  return {
+    agency: trace.agency,
+    name: names(trace.agency) ?? null,
+    verdict: trace.verdict,
+    allocatedRial: trace.creditRial,
+    paidRial: trace.paidRial,
+    absorptionBasisPoints: trace.absorptionBasisPoints ?? null,
+    thresholdPercent: trace.thresholdPercent,
+    deadline: trace.deadline ?? null,
+    nextDeadline: trace.nextDeadline ?? null,
+    workingDaysLeft: trace.workingDaysLeft ?? null,
+    dueRial: trace.dueRial ?? null,
+    paidInTimeRial: trace.paidInTimeRial ?? null,
+    introducedInTimeRial: trace.introducedInTimeRial ?? null,
+    agencyShareBasisPoints: trace.agencyShareBasisPoints ?? null,
+    bankShareBasisPoints: trace.bankShareBasisPoints ?? null,
+    paidAfterDeadlineRial: trace.paidAfterDeadlineRial ?? null,
+    reportedAfterDeadlineRial: trace.reportedAfterDeadlineRial ?? null,
+    pendingRial: trace.pendingRial,
+    unmetDemandRial: trace.unmetDemandRial,
+    unpaidExpiredRial: trace.unpaidExpiredRial,
+    protectedRial: trace.protectedRial,
+    ringFencedRial: trace.ringFencedRial,
+    movableRial: trace.movableRial,
+    overdrawnRial: trace.overdrawnRial,
+    cannotReceive: trace.cannotReceive ?? null,
+    lots: trace.lots.map((lot) => lotItem(lot, holidays)),
+  };
+}
+
+function lotItem<Lot extends LotTrace>(
+  lot: Lot,
+  holidays: NamedHolidays,
+): Omit<Lot, 'holidaysSkipped'> & Pick<LotItem, 'holidaysSkipped'> {
+  return { ...lot, holidaysSkipped: holidaysShown(lot.holidaysSkipped, holidays) };
+}
+
+/** An agency on the board of a pool. */
+export interface AgencyOnBoardItem extends AgencyItem {
+  /** Introduced less withdrawn, as of now and whatever the credit. */
+  readonly introducedRial: RialText;
+  readonly introducedBasisPoints: number | null;
+  readonly paidOfIntroducedBasisPoints: number | null;
+  /** Whether a deadline of it can still move when a lunar month is published. */
+  readonly provisional: boolean;
+  readonly facilities: FacilityCounts;
+}
+
+/** `totals` and `unplacedRial` are null for whoever sees one row only: with two agencies, sums tell each what the other has. */
+export interface PoolBoardItem extends Omit<PoolBoard, 'agencies' | 'totals' | 'unplacedRial' | 'holidays'> {
+  readonly agencies: readonly AgencyOnBoardItem[];
+  readonly totals: PoolTotals | null;
+  readonly unplacedRial: RialText | null;
+}
+
+/** @param own whether the reader sees one row only */
+export function poolBoardItem(
+  { agencies, holidays, totals, unplacedRial, ...rest }: PoolBoard,
+  names: Names,
+  own: boolean,
+): PoolBoardItem {
+  return {
+    ...rest,
+    agencies: agencies.map((agency) => agencyOnBoardItem(agency, holidays, names)),
+    totals: own ? null : totals,
+    unplacedRial: own ? null : unplacedRial,
+  };
+}
+
+function agencyOnBoardItem(agency: AgencyOnBoard, holidays: NamedHolidays, names: Names): AgencyOnBoardItem {
+  return {
+    ...agencyItem(agency, names, holidays),
+    introducedRial: agency.introducedRial,
+    introducedBasisPoints: agency.introducedBasisPoints ?? null,
+    paidOfIntroducedBasisPoints: agency.paidOfIntroducedBasisPoints ?? null,
+    provisional: agency.provisional,
+    facilities: agency.facilities,
+  };
+}
+
+/** A pool in the list of pools, with what it came to so far. */
+export interface PoolItem extends PoolOpened {
+  readonly facilities: Partial<FacilityCounts>;
+  /** Introduced less withdrawn. */
+  readonly introducedRial: RialText;
+  /** Paid less what came back. */
+  readonly paidRial: RialText;
+}
+
+/** A lot of credit with its clock. */
+export interface LotOnBoardItem extends Omit<LotOnBoard, 'holidaysSkipped'> {
+  readonly holidaysSkipped: readonly SkippedHolidayItem[];
+}
+
+export function lotOnBoardItem(lot: LotOnBoard, holidays: NamedHolidays): LotOnBoardItem {
+  return lotItem(lot, holidays);
+}
+
+/** What other settings change for an agency. */
+export interface ChangeItem {
+  readonly agency: string;
+  readonly effect: SimulatedAgency['effect'];
+  readonly verdictBefore: Verdict;
+  readonly verdictAfter: Verdict;
+  readonly movableBeforeRial: RialText;
+  readonly movableAfterRial: RialText;
+  readonly givesRial: bigint;
+  readonly receivesRial: bigint;
+  /** Received less given by the transfers a review would propose. */
+  readonly netBeforeRial: RialText;
+  readonly netAfterRial: RialText;
+  readonly changeRial: RialText;
+}
+
+/** What a review would find under other settings. Nothing is written. */
+export interface SimulationItem {
+  readonly pool: string;
+  readonly asOf: PlainDate;
+  readonly policy: Policy;
+  readonly policyBefore: Policy;
+  readonly agencies: readonly AgencyItem[];
+  readonly transfers: readonly Transfer[];
+  /** Null for whoever sees one agency only. */
+  readonly unplacedRial: RialText | null;
+  readonly changes: readonly ChangeItem[];
+}
+
+/** @param own the only agency that the reader sees; its transfers alone are shown */
+export function simulationItem(
+  { pool, asOf, before, after, agencies }: Simulation,
+  holidays: NamedHolidays,
+  names: Names,
+  own: string | undefined,
+): SimulationItem {
+  const transfers = after.transfers.filter(({ from, to }) => own === undefined || from === own || to === own);
+  return {
+    pool,
+    asOf,
+    policy: after.policy,
+    policyBefore: before.policy,
+    agencies: agencies.map((agency) => agencyItem(agency.after, names, holidays)),
+    transfers,
+    unplacedRial: own === undefined ? after.unplacedRial : null,
+    changes: agencies.map((agency) => changeItem(agency, transfers)),
+  };
+}
+
+function changeItem(
+  { agency, before, after, ...net }: SimulatedAgency,
+  transfers: readonly Transfer[],
+): ChangeItem {
+  const sum = (some: readonly Transfer[]): bigint =>
+    some.reduce((total, { amountRial }) => total + BigInt(amountRial), 0n);
+  return {
+    agency,
+    effect: net.effect,
+    verdictBefore: before.verdict,
+    verdictAfter: after.verdict,
+    movableBeforeRial: before.movableRial,
+    movableAfterRial: after.movableRial,
+    givesRial: sum(transfers.filter(({ from }) => from === agency)),
+    receivesRial: sum(transfers.filter(({ to }) => to === agency)),
+    netBeforeRial: net.netBeforeRial,
+    netAfterRial: net.netAfterRial,
+    changeRial: net.changeRial,
+  };
+}

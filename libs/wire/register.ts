@@ -1,0 +1,35 @@
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import type { OrganisationKind, Ownership } from '@misaq/domain/register/events.js';
+import type { KeptOrganisation } from '@misaq/read-models/register/projection.js';
+import { nameOn } from '@misaq/read-models/register/queries.js';
+
+export interface ProvinceItem {
+  readonly province: string;
+}
+
+/** An agency, a bank, a sector or a county, with the names it bore. */
+export interface OrganisationItem {
+  readonly kind: OrganisationKind;
+  readonly id: string;
+  /** On the day asked for. */
+  readonly name: string;
+  readonly ownership: Ownership | null;
+  readonly activeFrom: string;
+  /** The first day on which it is no longer active. */
+  readonly retiredFrom: string | null;
+  /** Each with the first day it held. */
+  readonly names: readonly { readonly name: string; readonly from: string }[];
+}
+
+export function organisationItem(organisation: KeptOrganisation, on: PlainDate): OrganisationItem {
+  const { kind, id, ownership, activeFrom, retiredFrom, names } = organisation;
+  return {
+    kind,
+    id,
+    name: nameOn(organisation, on) ?? id,
+    ownership: ownership ?? null,
+    activeFrom,
+    retiredFrom: retiredFrom ?? null,
+    names,
+  };
+}
