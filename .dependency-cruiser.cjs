@@ -37,14 +37,23 @@ module.exports = {
       name: 'adapters-only-in-composition-roots',
       comment: 'Code above a seam cannot tell which adapter runs.',
       severity: 'error',
-      from: { path: '^libs/', pathNot: ['^libs/event-store/', spec] },
-      to: { path: '^libs/event-store/(sqlite|in-memory|eventstoredb)/' },
+      from: { path: '^libs/', pathNot: ['^libs/(event-store|spreadsheets)/', spec] },
+      to: {
+        path: ['^libs/event-store/(sqlite|in-memory|eventstoredb)/', '^libs/spreadsheets/(exceljs|saxes)/'],
+      },
     },
     {
       name: 'one-adapter-does-not-know-another',
       severity: 'error',
-      from: { path: '^libs/event-store/([^/]+)/', pathNot: spec },
-      to: { path: '^libs/event-store/[^/]+/', pathNot: '^libs/event-store/$1/' },
+      from: { path: '^libs/(event-store|spreadsheets)/([^/]+)/', pathNot: spec },
+      to: { path: '^libs/(event-store|spreadsheets)/[^/]+/', pathNot: '^libs/$1/$2/' },
+    },
+    {
+      name: 'spreadsheet-packages-only-in-their-adapters',
+      comment: 'What reads and writes workbooks can be replaced without touching anything else.',
+      severity: 'error',
+      from: { path: '^(libs|apps)/', pathNot: ['^libs/spreadsheets/(exceljs|saxes)/', spec] },
+      to: { path: 'node_modules/(exceljs|saxes|yauzl)/' },
     },
     {
       name: 'application-does-not-read-read-models',
