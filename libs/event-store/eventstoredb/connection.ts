@@ -74,10 +74,35 @@ export function connect(url: string): Connection {
     return made;
   };
 
+  /**
+   * Leaves a server that does not answer, so that the next call looks for one that does: the client does so by itself
+   * only when a connection breaks, which a frozen server's does after its keep-alive has failed.
+   */
+  function leave(streams: IStreamsClient | undefined, error: unknown): void {
+    if (streams === undefined || !isDeadline(error)) return;
+    const lost = Object.assign(new Error('no answer in time'), { code: UNAVAILABLE, details: '' });
+    void parts.handleError(streams, lost);
+  }
+
+  /** Bounds a call as a whole, the search for a server included. */
+  async function bounded<T>(
+    deadlineMs: number,
+    call: (used: (streams: IStreamsClient) => void, expired: () => boolean) => Promise<T>,
+  ): Promise<T> {
+    let streams: IStreamsClient | undefined;
+    try {
+      return await within(deadlineMs, (expired) => call((client) => (streams = client), expired));
+    } catch (error) {
+      leave(streams, error);
+      throw error;
+    }
+  }
+
   return {
     append(requests, deadlineMs) {
-      return within(deadlineMs, (expired) =>
+      return bounded(deadlineMs, (used, expired) =>
         parts.execute(service.StreamsClient, 'append', (streams) => {
+          used(streams);
           // Discovery may take longer than the call was given: then nothing may be sent any more.
           if (expired()) return Promise.reject(new DeadlineError(deadlineMs));
           return new Promise<AppendResp>((resolve, reject) => {
@@ -95,8 +120,9 @@ export function connect(url: string): Connection {
       );
     },
     read(request, deadlineMs, take) {
-      return within(deadlineMs, async (expired) => {
+      return bounded(deadlineMs, async (used, expired) => {
         const create = parts.GRPCStreamCreator(service.StreamsClient, 'read', (streams) => {
+          used(streams);
           const [metadata, options] = parts.callArguments({ requiresLeader: true, deadline: deadlineMs });
           return streams.read(request, metadata, options);
         });
@@ -132,6 +158,14 @@ export function connect(url: string): Connection {
   };
 }
 
+const DEADLINE_EXCEEDED = 4;
+const UNAVAILABLE = 14;
+
+function isDeadline(error: unknown): boolean {
+  if (error instanceof DeadlineError) return true;
+  return error instanceof Error && 'code' in error && error.code === DEADLINE_EXCEEDED;
+}
+
 class DeadlineError extends Error {
   constructor(ms: number) {
     super(`no answer within ${String(ms)} ms`);
@@ -159,7 +193,7 @@ function within<T>(ms: number, work: (expired: () => boolean) => Promise<T>): Pr
 
 /** Where a connection string leads, without its credentials. @throws StoreUnavailableError when it is none. */
 export function addressOf(url: string): string {
-  const match = /^esdb(?:\+discover)?:\/\/(?:[^@/]*@)?(?<hosts>[^/?]+)/.exec(url.trim());
+  const match = /^esdb(?:\+discover)?:\/\/(?:[^@/]*@)?(?<hosts>[^/?@]+)(?:[/?]|$)/.exec(url.trim());
   const hosts = match?.groups?.hosts;
   if (hosts === undefined) {
     throw new StoreUnavailableError(

@@ -129,13 +129,16 @@ export function openEventStoreDb({
     async *readAll(after) {
       assertOpen();
       const until = await reading.end();
-      for (let position = after; position < until;) {
-        assertOpen();
-        const page = upTo(until, await reading.page(position));
+      let coming = after < until ? reading.page(after) : Promise.resolve([]);
+      for (;;) {
+        const page = upTo(until, await coming);
         const last = page.at(-1);
         if (last === undefined) return;
+        assertOpen();
+        // The next page comes while this one is worked on.
+        coming = last.position < until ? reading.page(last.position) : Promise.resolve([]);
+        coming.catch(() => undefined);
         yield page;
-        position = last.position;
       }
     },
     follow(after, signal) {

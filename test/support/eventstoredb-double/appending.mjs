@@ -11,10 +11,11 @@ export function createAppending({ log, faults, refuse, drop, idempotentPosition 
 
   /** What an append comes to under a fault; undefined when it is never answered. */
   async function outcomeOf(call, { stream, expected, messages }, fault) {
+    // A frozen node does not even say that it leads no more.
+    if (fault?.do === 'silent') return undefined;
     refuse(call, fault);
     const bytes = messages.reduce((sum, { data, metadata }) => sum + data.length + metadata.length, 0);
     if (bytes > APPEND_BYTES_MAX) throw appendTooLarge(APPEND_BYTES_MAX);
-    if (fault?.do === 'silent') return undefined;
     if (fault?.do === 'drop') return drop(call);
     if (fault?.do === 'delay') await sleep(fault.ms);
     const outcome = log.append(stream, expected, messages);

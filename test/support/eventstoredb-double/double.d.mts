@@ -91,6 +91,10 @@ export interface Double {
     /** Subscriptions now open, and begun in all. */
     readonly subscriptions: number;
     readonly subscribed: number;
+    /** Where the last of them was told to begin. */
+    readonly subscribedAfter: bigint | 'start' | 'end' | undefined;
+    /** Events sent to subscriptions in all. */
+    readonly sent: number;
   };
 }
 

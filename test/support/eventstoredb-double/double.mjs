@@ -74,9 +74,9 @@ async function startNode(
 
   function authenticate(header) {
     if (header === undefined) throw accessDenied();
-    const [name, password] = Buffer.from(String(header).slice('Basic '.length), 'base64')
-      .toString('utf8')
-      .split(':');
+    const text = Buffer.from(String(header).slice('Basic '.length), 'base64').toString('utf8');
+    const name = text.slice(0, text.indexOf(':'));
+    const password = text.slice(name.length + 1);
     if (users[name] !== password) throw unauthenticated();
   }
 
@@ -175,8 +175,7 @@ async function startNode(
     stop,
     start,
     get counts() {
-      const { subscriptions, subscribed } = reading;
-      return { appends: appending.appends, batchAppends: appending.batchAppends, subscriptions, subscribed };
+      return { appends: appending.appends, batchAppends: appending.batchAppends, ...reading.counts };
     },
   };
   return node;

@@ -47,7 +47,7 @@ async function obey({ do: verb, node = 0, ...order }) {
     case 'fill':
       return fill(order);
     case 'counts':
-      return { ...target.counts, events: target.log.events.length };
+      return { ...target.counts, subscribedAfter: undefined, events: target.log.events.length };
     case 'exit':
       return process.exit(0);
     case 'clearFaults':

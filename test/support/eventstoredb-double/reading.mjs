@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { setImmediate } from 'node:timers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
@@ -22,11 +21,14 @@ const NO_POSITION = '18446744073709551615';
 export function createReading({ log, faults, refuse, drop, oldPositions }) {
   const subscriptions = new Set();
   let subscribed = 0;
+  let subscribedAfter;
+  let sentInAll = 0;
 
   async function read(call) {
     const asked = readingOf(call.request.getOptions());
     const fault = faults.take(asked.subscription ? 'subscribe' : 'read', asked.stream);
     try {
+      if (fault?.do === 'silent' && !asked.subscription) return;
       refuse(call, fault);
       if (fault?.do === 'delay' || fault?.do === 'delayAfter') await sleep(fault.ms);
       if (asked.subscription) await subscribe(call, asked, fault);
@@ -37,7 +39,6 @@ export function createReading({ log, faults, refuse, drop, oldPositions }) {
   }
 
   async function readOnce(call, asked, fault) {
-    if (fault?.do === 'silent') return;
     if (fault?.do === 'drop') return drop(call);
     if (fault?.do === 'timeout') throw timeout();
     if (!asked.all && log.stream(asked.stream) === undefined) {
@@ -79,6 +80,7 @@ export function createReading({ log, faults, refuse, drop, oldPositions }) {
   async function subscribe(call, asked, fault) {
     const { all, stream, from, fits, checkpointEvery } = asked;
     subscribed += 1;
+    subscribedAfter = from;
     const state = { stalled: false, wake: () => undefined };
     subscriptions.add(state);
     const forget = log.onGrowth(() => state.wake());
@@ -117,6 +119,7 @@ export function createReading({ log, faults, refuse, drop, oldPositions }) {
         if (fits(event)) {
           await send(call, event.bytes);
           sent += 1;
+          sentInAll += 1;
         }
         if (checkpointEvery !== undefined && looked % checkpointEvery === 0)
           await send(call, checkpoint(event.position));
@@ -134,22 +137,26 @@ export function createReading({ log, faults, refuse, drop, oldPositions }) {
     stall() {
       for (const state of subscriptions) state.stalled = true;
     },
-    get subscriptions() {
-      return subscriptions.size;
-    },
-    /** How many subscriptions were begun in all. */
-    get subscribed() {
-      return subscribed;
+    get counts() {
+      return { subscriptions: subscriptions.size, subscribed, subscribedAfter, sent: sentInAll };
     },
   };
 }
 
 /** Writes and, when the client reads more slowly than that, waits: a server does not buffer without bound either. */
 function send(call, message) {
-  if (call.write(message) || call.cancelled || call.destroyed) return undefined;
-  return Promise.race([once(call, 'drain'), once(call, 'close'), once(call, 'cancelled')]).catch(
-    () => undefined,
-  );
+  return call.write(message) || call.cancelled || call.destroyed ? undefined : drained(call);
+}
+
+function drained(call) {
+  return new Promise((resolve) => {
+    const events = ['drain', 'close', 'cancelled', 'error'];
+    const done = () => {
+      for (const event of events) call.off(event, done);
+      resolve();
+    };
+    for (const event of events) call.on(event, done);
+  });
 }
 
 /** As a server before 22.6 answers the read of a stream: no position at all. */
