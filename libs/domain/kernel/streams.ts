@@ -8,6 +8,9 @@ export const streams = {
   person: (personId: string) => `person-${personId}`,
   workingCalendar: (province: string) => `workingCalendar-${province}`,
   import: (importId: string) => `import-${importId}`,
+  /** What the agencies and banks of a pool were reminded of. */
+  reminders: (pool: string) => `reminders-${pool}`,
+  webhook: (webhookId: string) => `webhook-${webhookId}`,
 } as const;
 
 /** What stands before the first hyphen: `creditPool`, `job`, … */
