@@ -186,7 +186,7 @@ describe('a webhook', () => {
     );
     const [due] = models.notifications.webhooksDue();
     expect(due).toMatchObject({ pending: 2, webhook: { webhookId: 'w-1', deliveredThrough: null } });
-    const pending = models.notifications.pendingFor(due!.webhook, 10);
+    const pending = models.notifications.pendingFor('w-1', due!.webhook.deliveredThrough, 10);
     expect(pending.map(({ figures }) => (figures as { jobId: string }).jobId)).toEqual([
       'after-1',
       'after-2',

@@ -19,7 +19,10 @@ export interface KeptWebhook {
   readonly status: 'active' | 'suspended' | 'removed';
   /** Why it was suspended last. */
   readonly problem?: string;
+  /** ISO instant, UTC. */
   readonly registeredAt: string;
+  /** Position of its registration: nothing before it is sent. */
+  readonly registeredPosition: number;
   /** What is notified after this position is still to be delivered. */
   readonly deliveredTo: number;
   /** The event recorded as delivered last; null before the first. */
@@ -77,6 +80,7 @@ function followWebhook(
       ...event.data,
       status: 'active',
       registeredAt: recordedAt,
+      registeredPosition: position,
       deliveredTo: position,
       deliveredThrough: null,
       delivered: 0,

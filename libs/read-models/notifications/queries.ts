@@ -29,7 +29,9 @@ export interface Unread extends Fresh {
   readonly byKind: Readonly<Partial<Record<NotificationKind, number>>>;
 }
 
-export type Webhook = Omit<KeptWebhook, 'deliveredTo'> & { readonly deliveredTo: bigint };
+export type Webhook = Omit<KeptWebhook, 'deliveredTo' | 'registeredPosition'> & {
+  readonly deliveredTo: bigint;
+};
 
 /** A webhook that has something to deliver. */
 export interface WebhookDue {
@@ -54,8 +56,15 @@ export interface NotificationQuestions {
   readonly webhook: (webhookId: string) => Webhook | undefined;
   /** The active webhooks that have something to deliver. */
   readonly webhooksDue: () => readonly WebhookDue[];
-  /** What a webhook has still to deliver, oldest first. */
-  readonly pendingFor: (webhook: Webhook, limit: number) => readonly Notification[];
+  /**
+   * What a webhook has still to deliver, oldest first, when its receiver has taken everything through an event (null:
+   * nothing yet). Its stream knows that before these tables do.
+   */
+  readonly pendingFor: (
+    webhookId: string,
+    deliveredThrough: string | null,
+    limit: number,
+  ) => readonly Notification[];
 }
 
 const LIMIT_MAX = 500;
@@ -103,10 +112,10 @@ export function notificationQuestions(tables: TableReader): NotificationQuestion
     );
   }
 
-  const pendingFor = ({ organisation, kinds, deliveredTo }: Webhook, limit: number): Notification[] =>
-    rows(organisation, kinds, { after: Number(deliveredTo) }, `ORDER BY position LIMIT ${whole(limit)}`).map(
-      shown,
-    );
+  function positionOf(eventId: string): number | undefined {
+    const [row] = tables.all<{ value: string }>('SELECT value FROM told WHERE eventId = ?', eventId);
+    return row === undefined ? undefined : Number(row.value);
+  }
 
   return {
     notifications(organisation, { before, after, kinds, limit = LIMIT_DEFAULT } = {}) {
@@ -154,7 +163,18 @@ export function notificationQuestions(tables: TableReader): NotificationQuestion
         const pending = counts(organisation, deliveredTo, kinds).reduce((sum, { count }) => sum + count, 0);
         return pending === 0 ? [] : [{ webhook, pending }];
       }),
-    pendingFor,
+    pendingFor(webhookId, deliveredThrough, limit) {
+      const [row] = tables.all<{ value: string }>(
+        'SELECT value FROM webhooks WHERE webhookId = ?',
+        webhookId,
+      );
+      if (row === undefined) return [];
+      const { organisation, kinds, registeredPosition } = JSON.parse(row.value) as KeptWebhook;
+      const after = deliveredThrough === null ? registeredPosition : positionOf(deliveredThrough);
+      // An event that these tables have not seen yet: there is nothing behind it either.
+      if (after === undefined) return [];
+      return rows(organisation, kinds, { after }, `ORDER BY position LIMIT ${whole(limit)}`).map(shown);
+    },
   };
 }
 
@@ -171,6 +191,9 @@ function shown({ position, value }: Row): Notification {
 }
 
 function webhookOf(value: string): Webhook {
-  const { deliveredTo, ...webhook } = JSON.parse(value) as KeptWebhook;
+  return withoutRegistered(JSON.parse(value) as KeptWebhook);
+}
+
+function withoutRegistered({ deliveredTo, registeredPosition: _position, ...webhook }: KeptWebhook): Webhook {
   return { ...webhook, deliveredTo: BigInt(deliveredTo) };
 }
