@@ -43,6 +43,19 @@ module.exports = {
       },
     },
     {
+      name: 'schedulers-only-in-composition-roots',
+      comment: 'The same for jobs.',
+      severity: 'error',
+      from: { path: '^libs/', pathNot: ['^libs/scheduling/', spec] },
+      to: { path: '^libs/scheduling/(in-process[.]ts|bullmq/)' },
+    },
+    {
+      name: 'schedulers-do-not-know-each-other',
+      severity: 'error',
+      from: { path: '^libs/scheduling/', pathNot: ['^libs/scheduling/bullmq/', spec] },
+      to: { path: '^libs/scheduling/bullmq/' },
+    },
+    {
       name: 'one-adapter-does-not-know-another',
       severity: 'error',
       from: { path: '^libs/(event-store|spreadsheets)/([^/]+)/', pathNot: spec },

@@ -9,8 +9,11 @@ import { COMMITMENT_BOARD, commitmentBoardProjection } from './commitment-board/
 import { commitmentQuestions, type CommitmentQuestions } from './commitment-board/queries.js';
 import { CREDIT_BOARD, creditBoardProjection } from './credit-board/projection.js';
 import { creditQuestions, type CreditQuestions } from './credit-board/queries.js';
+import { dueQuestions, type DueQuestions } from './due/queries.js';
 import { HISTORY, historyProjection } from './history/projection.js';
 import { historyQuestions, type HistoryQuestions } from './history/queries.js';
+import { NOTIFICATIONS, notificationsProjection } from './notifications/projection.js';
+import { notificationQuestions, type NotificationQuestions } from './notifications/queries.js';
 import { REGISTER, registerProjection } from './register/projection.js';
 import { registerQuestions, type RegisterQuestions } from './register/queries.js';
 import { REVIEWS, reviewsProjection } from './reviews/projection.js';
@@ -28,6 +31,9 @@ export interface ReadModels {
   readonly history: HistoryQuestions;
   readonly access: AccessQuestions;
   readonly authenticate: Authenticate;
+  readonly notifications: NotificationQuestions;
+  /** What time brings about; for the work that runs each morning. */
+  readonly due: DueQuestions;
 }
 
 export interface ReadModelsOptions {
@@ -49,6 +55,7 @@ export const PROJECTIONS = [
   bankBoardProjection,
   reviewsProjection,
   historyProjection,
+  notificationsProjection,
 ] as const;
 
 /** Opens the read models as they are on disk; they are behind the log until the runner has caught up. */
@@ -65,5 +72,7 @@ export async function openReadModels(options: ReadModelsOptions): Promise<ReadMo
     access: accessQuestions(runner.reader(ACCESS)),
     authenticate: authenticator(runner.reader(ACCESS)),
     history: historyQuestions(runner.reader(HISTORY), options.store),
+    notifications: notificationQuestions(runner.reader(NOTIFICATIONS)),
+    due: dueQuestions(runner.reader(CREDIT_BOARD), runner.reader(REVIEWS), register.calendar),
   };
 }

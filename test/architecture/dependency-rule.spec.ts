@@ -98,6 +98,17 @@ const plants: readonly { rule: string; files: Readonly<Record<string, string>> }
     },
   },
   {
+    rule: 'schedulers-only-in-composition-roots',
+    files: {
+      'libs/webhooks/a.ts': uses('@misaq/scheduling/bullmq/b.js'),
+      'libs/scheduling/bullmq/b.ts': value,
+    },
+  },
+  {
+    rule: 'schedulers-do-not-know-each-other',
+    files: { 'libs/scheduling/daily.ts': uses('./bullmq/b.js'), 'libs/scheduling/bullmq/b.ts': value },
+  },
+  {
     rule: 'one-adapter-does-not-know-another',
     files: {
       'libs/event-store/sqlite/a.ts': uses('../in-memory/b.js'),
