@@ -21,7 +21,7 @@ const PLACE = { county: 'tabriz', sector: 'services' } as const;
 /** A national ID for each number below 10^9 (and above 0). */
 export function nationalIdOf(n: number): string {
   const nine = String(n).padStart(9, '0');
-  const sum = [...nine].reduce((total, digit, index) => total + Number(digit) * (10 - index), 0);
+  const sum = Array.from(nine).reduce((total, digit, index) => total + Number(digit) * (10 - index), 0);
   const remainder = sum % 11;
   return nine + String(remainder < 2 ? remainder : 11 - remainder);
 }

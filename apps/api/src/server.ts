@@ -16,7 +16,7 @@ import { guard, type Route } from './http/gate.js';
 import { takeJson } from './http/json-body.js';
 import { ProblemFilter, sendProblem } from './http/problem-filter.js';
 import { logRequests } from './http/request-log.js';
-import { validation } from './http/validation.js';
+import { RequestPipe } from './http/validation.js';
 import type { Service } from './service.js';
 
 export interface Server {
@@ -80,7 +80,7 @@ export async function createServer(service: Service, config: Config, log: Logger
     guessesPerMinute: config.MISAQ_GUESSES_PER_MINUTE,
   });
   presentAnswers(fastify);
-  app.useGlobalPipes(validation());
+  app.useGlobalPipes(new RequestPipe());
   app.useGlobalFilters(new ProblemFilter(log));
   await app.init();
   return {
