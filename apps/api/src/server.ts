@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
-import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -16,6 +15,7 @@ import { guard, type Route } from './http/gate.js';
 import { takeJson } from './http/json-body.js';
 import { ProblemFilter, sendProblem } from './http/problem-filter.js';
 import { logRequests } from './http/request-log.js';
+import { secureHeaders } from './http/security-headers.js';
 import { RequestPipe } from './http/validation.js';
 import type { Service } from './service.js';
 
@@ -63,12 +63,7 @@ export async function createServer(service: Service, config: Config, log: Logger
     logger: ['error'],
   });
   takeJson(fastify, config.MISAQ_BODY_KB * 1024);
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] },
-    },
-  });
+  await secureHeaders(fastify);
   logRequests(fastify, log);
   const routes = await guard(fastify, {
     authenticate: (token) => {

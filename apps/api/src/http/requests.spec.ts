@@ -192,6 +192,23 @@ describe('A request', () => {
     });
   });
 
+  it('is answered with headers that let a browser do nothing but read, whatever the answer is', async () => {
+    const answers = await Promise.all([
+      send(CLOSURES, { date: '1401-11-20', reason: 'Snow' }),
+      send(CLOSURES, '{'),
+      api.request('GET', '/nowhere'),
+      api.request('GET', '/health/live'),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 400, 404, 200]);
+    for (const { headers } of answers)
+      expect(headers).toMatchObject({
+        'content-security-policy': "default-src 'none';frame-ancestors 'none'",
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'strict-transport-security': expect.stringContaining('max-age') as string,
+      });
+  });
+
   it('that is no HTTP is answered with a problem and cut off', async () => {
     const answer = await new Promise<string>((resolve, reject) => {
       const { hostname, port } = new URL(api.url);
