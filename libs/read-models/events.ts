@@ -92,6 +92,7 @@ export const PERSON_TYPES = typeSet(PERSONS);
 export const REGISTER_TYPES = typeSet(REGISTER);
 export const CALENDAR_TYPES = typeSet(CALENDAR);
 export const PRINCIPAL_TYPES = typeSet(PRINCIPALS);
+export const IMPORT_TYPES = typeSet(IMPORTS);
 
 const ALL_TYPES = typeSet({
   ...CREDIT,

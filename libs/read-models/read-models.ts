@@ -9,8 +9,14 @@ import { COMMITMENT_BOARD, commitmentBoardProjection } from './commitment-board/
 import { commitmentQuestions, type CommitmentQuestions } from './commitment-board/queries.js';
 import { CREDIT_BOARD, creditBoardProjection } from './credit-board/projection.js';
 import { creditQuestions, type CreditQuestions } from './credit-board/queries.js';
+import { FACILITIES, facilitiesProjection } from './facilities/projection.js';
+import { facilityQuestions, type FacilityQuestions } from './facilities/queries.js';
 import { HISTORY, historyProjection } from './history/projection.js';
 import { historyQuestions, type HistoryQuestions } from './history/queries.js';
+import { IMPORTS, importsProjection } from './imports/projection.js';
+import { importQuestions, type ImportQuestions } from './imports/queries.js';
+import { JOBS, jobsProjection } from './jobs/projection.js';
+import { jobQuestions, type JobQuestions } from './jobs/queries.js';
 import { REGISTER, registerProjection } from './register/projection.js';
 import { registerQuestions, type RegisterQuestions } from './register/queries.js';
 import { REVIEWS, reviewsProjection } from './reviews/projection.js';
@@ -25,6 +31,9 @@ export interface ReadModels {
   readonly commitments: CommitmentQuestions;
   readonly banks: BankQuestions;
   readonly reviews: ReviewQuestions;
+  readonly facilities: FacilityQuestions;
+  readonly jobs: JobQuestions;
+  readonly imports: ImportQuestions;
   readonly history: HistoryQuestions;
   readonly access: AccessQuestions;
   readonly authenticate: Authenticate;
@@ -46,6 +55,9 @@ export const PROJECTIONS = [
   commitmentBoardProjection,
   bankBoardProjection,
   reviewsProjection,
+  facilitiesProjection,
+  jobsProjection,
+  importsProjection,
   historyProjection,
 ] as const;
 
@@ -53,6 +65,7 @@ export const PROJECTIONS = [
 export async function openReadModels(options: ReadModelsOptions): Promise<ReadModels> {
   const runner = await openProjections({ ...options, projections: PROJECTIONS });
   const register = registerQuestions(runner.reader(REGISTER));
+  const history = historyQuestions(runner.reader(HISTORY), options.store);
   return {
     runner,
     register,
@@ -62,6 +75,9 @@ export async function openReadModels(options: ReadModelsOptions): Promise<ReadMo
     reviews: reviewQuestions(runner.reader(REVIEWS)),
     access: accessQuestions(runner.reader(ACCESS)),
     authenticate: authenticator(runner.reader(ACCESS)),
-    history: historyQuestions(runner.reader(HISTORY), options.store),
+    facilities: facilityQuestions(runner.reader(FACILITIES), history),
+    jobs: jobQuestions(runner.reader(JOBS), options.store),
+    imports: importQuestions(runner.reader(IMPORTS)),
+    history,
   };
 }

@@ -11,6 +11,9 @@ import { JobCommandsController } from './jobs/job-commands.controller.js';
 import { CommitmentCommandsController } from './plans/commitment-commands.controller.js';
 import { FacilityCommandsController } from './pools/facility-commands.controller.js';
 import { PoolCommandsController } from './pools/pool-commands.controller.js';
+import { FacilityQuestionsController } from './pools/facility-questions.controller.js';
+import { JobQuestionsController } from './jobs/job-questions.controller.js';
+import { ImportQuestionsController } from './imports/import-questions.controller.js';
 import { PoolQuestionsController } from './pools/pool-questions.controller.js';
 import { PrincipalQuestionsController } from './access/principal-questions.controller.js';
 import { HistoryController } from './history/history.controller.js';
@@ -38,6 +41,9 @@ const QUESTIONS = [
   PlanQuestionsController,
   PoolQuestionsController,
   ReviewQuestionsController,
+  FacilityQuestionsController,
+  JobQuestionsController,
+  ImportQuestionsController,
   HistoryController,
   PrincipalQuestionsController,
 ];
