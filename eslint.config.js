@@ -18,7 +18,7 @@ export default tseslint.config(
       // `import { type X }` alone would still load the module when the program runs.
       '@typescript-eslint/no-import-type-side-effects': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       // Nest modules and handlers are classes that hold decorators and a constructor, nothing else.
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
     },

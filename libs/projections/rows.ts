@@ -59,7 +59,7 @@ export function rows<
       },
     ],
     open: (db, name) =>
-      openRows(db, name, key, [...texts, ...wholes], added) as Rows<Key, Text | Whole, Added>,
+      openRows(db, name, key, [...texts, ...wholes], added),
   };
 }
 

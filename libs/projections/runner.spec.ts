@@ -46,6 +46,26 @@ async function healthOf(runner: ProjectionRunner, name: string) {
 }
 
 describe('projections that catch up', () => {
+  it('tell a version that stays while the answers do, and changes with rows written and files exchanged', async () => {
+    const log = testLog();
+    const { runner } = await opened(log.store);
+    const version = () => runner.reader('counting').version();
+    const versions = [version()];
+    await log.write([paid('melli', '100')]);
+    await runner.catchUp();
+    versions.push(version());
+
+    await log.write([noise]);
+    await runner.catchUp();
+    expect(runner.reader('counting').position()).toBe(1n);
+    expect(version()).toBe(versions[1]);
+
+    await runner.rebuild(['counting']);
+    versions.push(version());
+    expect(new Set(versions).size).toBe(3);
+    await runner.close();
+  });
+
   it('show the log up to its end, and what is recorded later when they are asked again', async () => {
     const log = testLog();
     await log.write([paid('melli', '100'), noise, paid('melli', '-30')]);

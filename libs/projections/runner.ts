@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareFiles, type Comparison } from './compare.js';
 import { oneAtATime } from './exclusive.js';
-import { logEvent } from './log-event.js';
+import { logEvent, type LogEvent } from './log-event.js';
 import {
   openProjectionFile,
   OtherSchemaError,
@@ -71,6 +71,13 @@ export interface ProjectionRunner {
   close: () => Promise<void>;
 }
 
+/** Told of events while the runner follows the log. A projection that is stopped shows none of them. */
+export interface Watcher {
+  /** These have been applied; the tables show them from the next call of `shown` on. */
+  readonly applied: (events: readonly LogEvent[]) => void;
+  readonly shown: () => void;
+}
+
 export interface ProjectionRunnerOptions {
   /** Where the files stand; made when it is missing. Nobody else may work in it. */
   readonly folder: string;
@@ -78,6 +85,8 @@ export interface ProjectionRunnerOptions {
   readonly projections: readonly Projection[];
   /** Told, in a sentence for an operator, when a file is thrown away or a projection stops. */
   readonly log?: (message: string) => void;
+  /** Who wants to know what the tables come to show while they follow the log. */
+  readonly watcher?: Watcher;
 }
 
 /**
@@ -85,7 +94,7 @@ export interface ProjectionRunnerOptions {
  * log. Everything in them follows from the log, so that throwing one away loses nothing but time.
  */
 export async function openProjections(options: ProjectionRunnerOptions): Promise<ProjectionRunner> {
-  const { folder, store, projections, log = () => undefined } = options;
+  const { folder, store, projections, log = () => undefined, watcher } = options;
   mkdirSync(folder, { recursive: true });
   for (const leftover of readdirSync(folder).filter((name) => name.includes(ASIDE)))
     rmSync(join(folder, leftover));
@@ -101,7 +110,7 @@ export async function openProjections(options: ProjectionRunnerOptions): Promise
     }
     targets.set(projection.name, target(projection, file));
   }
-  return createRunner(folder, store, targets, log);
+  return createRunner(folder, store, targets, log, watcher);
 }
 
 const ASIDE = '.new.sqlite';
@@ -138,6 +147,7 @@ function createRunner(
   store: EventStore,
   byName: ReadonlyMap<string, Target>,
   log: (message: string) => void,
+  watcher: Watcher | undefined,
 ): ProjectionRunner {
   const targets = [...byName.values()];
   const exclusive = oneAtATime();
@@ -153,10 +163,12 @@ function createRunner(
   }
 
   /** Gives a page to targets; those that stop at an event of it are brought up to that event. */
-  async function give(some: readonly Target[], recorded: readonly RecordedEvent[]): Promise<void> {
+  async function give(some: readonly Target[], recorded: readonly RecordedEvent[]): Promise<LogEvent[]> {
     const before = some.filter(({ stopped }) => stopped === undefined);
-    applyPage(some, recorded.map(logEvent));
+    const events = recorded.map(logEvent);
+    applyPage(some, events);
     for (const each of before) if (each.stopped !== undefined) await settle(each);
+    return events;
   }
 
   async function settle(each: Target): Promise<void> {
@@ -233,9 +245,11 @@ function createRunner(
       const restart = new AbortController();
       for await (const page of store.follow(from, AbortSignal.any([signal, restart.signal]))) {
         await exclusive(async () => {
-          await give(targets, page);
+          watcher?.applied(await give(targets, page));
           const { position: end } = await store.health();
-          if ((page.at(-1)?.position ?? end) >= end) flushAll();
+          if ((page.at(-1)?.position ?? end) < end) return;
+          flushAll();
+          watcher?.shown();
         });
         if (targets.some(({ damaged }) => damaged)) restart.abort();
       }

@@ -1,5 +1,5 @@
 import type { EventStore } from '@misaq/event-store/port.js';
-import { openProjections, type ProjectionRunner } from '@misaq/projections/runner.js';
+import { openProjections, type ProjectionRunner, type Watcher } from '@misaq/projections/runner.js';
 import { authenticator, type Authenticate } from './access/authenticate.js';
 import { ACCESS, accessProjection } from './access/projection.js';
 import { accessQuestions, type AccessQuestions } from './access/queries.js';
@@ -45,6 +45,8 @@ export interface ReadModelsOptions {
   readonly store: EventStore;
   /** Told, in a sentence for an operator, when a file is thrown away or a read model stops. */
   readonly log?: (message: string) => void;
+  /** Told which events the answers come to show. */
+  readonly watcher?: Watcher;
 }
 
 /** In the order in which an event reaches them. */

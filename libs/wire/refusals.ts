@@ -41,6 +41,7 @@ const EDGE = {
   body_too_large: 'The body is larger than is taken here.',
   invalid_body: 'The body is not what its content type says.',
   invalid_request: 'A part of the request is missing or cannot be understood.',
+  unreadable_file: 'The file cannot be read as a table.',
   invalid_cursor: 'The cursor was not given out for this list.',
   position_not_reached: 'What is shown has not yet reached the position that was asked for; try again.',
   shutting_down: 'The server is stopping; ask another one, or this one when it is back.',

@@ -113,7 +113,7 @@ describe('the demo', () => {
   it(
     'is told in words with tables, and says where to look next',
     () => {
-      const { status, stdout } = misaq(data, ['demo']);
+      const { status, stdout } = misaq(data, ['demo', '--exit']);
       expect(status).toBe(0);
       for (const words of [
         '53.86 %',

@@ -10,13 +10,16 @@ import {
   personAggregate,
   planAggregate,
   poolAggregate,
+  principalAggregate,
   registerAggregate,
 } from '@misaq/application/aggregates.js';
+import { newToken } from '@misaq/application/access/tokens.js';
 import { newCommandId } from '@misaq/application/command-id.js';
 import { plainDate } from '@misaq/calendar/plain-date.js';
 import { isWorkingDay } from '@misaq/calendar/working-calendar.js';
 import { committedJobs } from '@misaq/domain/commitments/plan.js';
 import { isCanonicalJson } from '@misaq/domain/kernel/canonical-json.js';
+import { heldGrants } from '@misaq/domain/access/principal.js';
 import { creditRefusals } from '@misaq/domain/credit/refusals.js';
 import { nameOf } from '@misaq/domain/register/register.js';
 import { createInMemoryEventStore } from '@misaq/event-store/in-memory/in-memory-event-store.js';
@@ -47,7 +50,7 @@ async function loaded() {
 
 describe('A log of schema version 1', () => {
   it('holds every type of event and is canonical to the byte', () => {
-    expect(new Set(lines.map(({ type }) => type)).size).toBe(37);
+    expect(new Set(lines.map(({ type }) => type)).size).toBe(42);
     for (const { data, metadata } of lines) {
       expect(isCanonicalJson(data)).toBe(true);
       expect(isCanonicalJson(metadata)).toBe(true);
@@ -93,6 +96,27 @@ describe('A log of schema version 1', () => {
     expect(await runner.state(importAggregate, imported?.stream ?? '')).toMatchObject({
       status: 'completed',
     });
+  });
+
+  it('gives the roles of a principal, and who bears its tokens', async () => {
+    const { store, runner } = await loaded();
+    const principal = await runner.state(principalAggregate, 'principal-melli-7');
+    expect(heldGrants(principal)).toEqual([{ role: 'bank', organisation: 'bank-melli', province: 'gilan' }]);
+    const folder = mkdtempSync(join(tmpdir(), 'misaq-replay-'));
+    const models = await openReadModels({ folder, store });
+    try {
+      await models.runner.catchUp();
+      const bearer = (byte: number, day: string) =>
+        models.authenticate(newToken((length) => new Uint8Array(length).fill(byte)).text, plainDate(day));
+      const actor = { id: 'melli-7', name: 'کارشناس بانک', role: 'bank', organisation: 'bank-melli' };
+      expect(bearer(1, '2024-03-19')).toMatchObject({ actor, province: 'gilan' });
+      expect(bearer(1, '2024-03-20')).toMatchObject({ refusal: { name: 'token_expired' } });
+      expect(bearer(2, '2023-01-22')).toMatchObject({ refusal: { name: 'role_revoked' } });
+      expect(bearer(3, '2023-01-22')).toMatchObject({ refusal: { name: 'token_revoked' } });
+    } finally {
+      await models.runner.close();
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('still recognises what it holds: the same act again changes nothing, another one is refused', async () => {

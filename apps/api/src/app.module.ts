@@ -1,19 +1,32 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { systemRandom } from '@misaq/application/access/tokens.js';
 import { AccessRecording } from './access/access-recording.js';
 import { PrincipalCommandsController } from './access/principal-commands.controller.js';
 import { CalendarCommandsController } from './calendar/calendar-commands.controller.js';
 import { HealthController } from './health/health.controller.js';
+import { HEALTH, type Health } from './health/health.js';
+import { METRICS, type Metrics } from './health/metrics.js';
+import { AUTHENTICATE, type Authenticate } from './http/authenticate.js';
 import { Freshness } from './http/freshness.js';
 import { Persons } from './http/persons.js';
 import { Recording } from './http/recording.js';
+import { ImportCommandsController } from './imports/import-commands.controller.js';
+import { UPLOADS, type Uploads } from './imports/uploads.js';
 import { JobCommandsController } from './jobs/job-commands.controller.js';
+import { LIVE_FEED, type LiveFeed } from './live/live-feed.js';
+import { LIVE_STREAMS, type LiveStreams } from './live/live-streams.js';
+import { LiveController } from './live/live.controller.js';
+import { OpenApiController } from './openapi/openapi.controller.js';
+import { OPENAPI, type OpenApiText } from './openapi/openapi.js';
+import { OperationsController } from './operations/operations.controller.js';
 import { CommitmentCommandsController } from './plans/commitment-commands.controller.js';
 import { FacilityCommandsController } from './pools/facility-commands.controller.js';
 import { PoolCommandsController } from './pools/pool-commands.controller.js';
 import { FacilityQuestionsController } from './pools/facility-questions.controller.js';
 import { JobQuestionsController } from './jobs/job-questions.controller.js';
 import { ImportQuestionsController } from './imports/import-questions.controller.js';
+import { ReviewCommandsController } from './pools/review-commands.controller.js';
+import { RegisterCommandsController } from './register/register-commands.controller.js';
 import { PoolQuestionsController } from './pools/pool-questions.controller.js';
 import { PrincipalQuestionsController } from './access/principal-questions.controller.js';
 import { HistoryController } from './history/history.controller.js';
@@ -21,8 +34,6 @@ import { Questions } from './http/questions.js';
 import { PlanQuestionsController } from './plans/plan-questions.controller.js';
 import { RegisterQuestionsController } from './register/register-questions.controller.js';
 import { ReviewQuestionsController } from './pools/review-questions.controller.js';
-import { ReviewCommandsController } from './pools/review-commands.controller.js';
-import { RegisterCommandsController } from './register/register-commands.controller.js';
 import { RANDOM, SERVICE, type Service } from './service.js';
 
 const COMMANDS = [
@@ -33,6 +44,7 @@ const COMMANDS = [
   FacilityCommandsController,
   ReviewCommandsController,
   JobCommandsController,
+  ImportCommandsController,
   PrincipalCommandsController,
 ];
 
@@ -48,22 +60,40 @@ const QUESTIONS = [
   PrincipalQuestionsController,
 ];
 
+const OF_THE_MACHINE = [HealthController, OpenApiController, OperationsController];
+
+/** What the controllers are given. */
+export interface Parts {
+  readonly service: Service;
+  readonly health: Health;
+  readonly metrics: Metrics;
+  readonly openApi: OpenApiText;
+  readonly uploads: Uploads;
+  readonly liveFeed: LiveFeed;
+  readonly liveStreams: LiveStreams;
+  readonly authenticate: Authenticate;
+}
+
 /** Wires the edge to what it serves. */
 @Module({})
 export class ApiModule {
-  static on(service: Service): DynamicModule {
+  static on(parts: Parts): DynamicModule {
+    const given = new Map<symbol, unknown>([
+      [SERVICE, parts.service],
+      [HEALTH, parts.health],
+      [METRICS, parts.metrics],
+      [OPENAPI, parts.openApi],
+      [UPLOADS, parts.uploads],
+      [LIVE_FEED, parts.liveFeed],
+      [LIVE_STREAMS, parts.liveStreams],
+      [AUTHENTICATE, parts.authenticate],
+      [RANDOM, systemRandom],
+    ]);
+    const providers: Provider[] = [...given].map(([provide, useValue]) => ({ provide, useValue }));
     return {
       module: ApiModule,
-      controllers: [HealthController, ...COMMANDS, ...QUESTIONS],
-      providers: [
-        { provide: SERVICE, useValue: service },
-        { provide: RANDOM, useValue: systemRandom },
-        Recording,
-        AccessRecording,
-        Persons,
-        Freshness,
-        Questions,
-      ],
+      controllers: [...OF_THE_MACHINE, ...COMMANDS, ...QUESTIONS, LiveController],
+      providers: [...providers, Recording, AccessRecording, Persons, Freshness, Questions],
     };
   }
 }

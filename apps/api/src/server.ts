@@ -6,18 +6,24 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { today } from '@misaq/application/clock.js';
-import { authenticator } from '@misaq/read-models/access/authenticate.js';
-import { ACCESS } from '@misaq/read-models/access/projection.js';
+import { HISTORY } from '@misaq/read-models/history/projection.js';
 import type { Config } from '../../composition/src/config.js';
 import { ApiModule } from './app.module.js';
+import { healthOf } from './health/health.js';
+import { createMetrics } from './health/metrics.js';
+import { openApiDocument } from './openapi/document.js';
 import { answerNoRequest } from './http/client-error.js';
 import { presentAnswers } from './http/answer.js';
+import { createLiveFeed } from './live/live-feed.js';
+import { createLiveStreams } from './live/live-streams.js';
+import { bearerByToken } from './http/authenticate.js';
 import { guard, type Route } from './http/gate.js';
 import { takeJson } from './http/json-body.js';
 import { ProblemFilter, sendProblem } from './http/problem-filter.js';
 import { negotiate } from './http/negotiation.js';
 import { logRequests } from './http/request-log.js';
 import { validation } from './http/validation.js';
+import { takeFiles, uploadFolder } from './imports/upload.js';
 import type { Service } from './service.js';
 
 export interface Server {
@@ -30,18 +36,25 @@ export interface Server {
   close(): Promise<void>;
 }
 
-/** What a client may take to send its head and its body. */
-const RECEIVE_MS_MAX = 30_000;
+/** What a client may take to send its head, and all of its request with the largest file. */
+const HEAD_MS_MAX = 15_000;
+const RECEIVE_MS_MAX = 120_000;
 const KEEP_ALIVE_MS = 65_000;
 const A_SECOND_MS = 1_000;
 
 /** Puts the edge in front of a service. */
 export async function createServer(service: Service, config: Config, log: Logger): Promise<Server> {
   let open = true;
-  const bearerOf = authenticator(service.models.runner.reader(ACCESS));
+  const uploadBytesMax = config.MISAQ_UPLOAD_MB * 1024 * 1024;
+  const authenticate = bearerByToken(service.models.authenticate, () => today(service.clock));
+  const liveFeed = createLiveFeed(service.models.runner.reader(HISTORY).position());
+  service.watch(liveFeed.watcher);
+  const liveStreams = createLiveStreams();
   const adapter = new FastifyAdapter({
+    multipart: false,
     bodyLimit: config.MISAQ_BODY_KB * 1024,
     requestTimeout: RECEIVE_MS_MAX,
+    http: { headersTimeout: HEAD_MS_MAX },
     connectionTimeout: 0,
     keepAliveTimeout: KEEP_ALIVE_MS,
     trustProxy: trusted(config.MISAQ_TRUST_PROXY),
@@ -57,13 +70,30 @@ export async function createServer(service: Service, config: Config, log: Logger
     },
   });
   const fastify = adapter.getInstance();
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- the options are a class in types only
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.on(service), adapter, {
-    bodyParser: false,
-    abortOnError: false,
-    logger: ['error'],
-  });
+  const metrics = createMetrics(fastify, service);
+  let document: string | undefined;
+
+  const app: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(
+    ApiModule.on({
+      service,
+      metrics,
+      health: healthOf(service, config.MISAQ_READY_LAG, () => open),
+      uploads: { folder: uploadFolder(service.folder), bytesMax: uploadBytesMax },
+      liveFeed,
+      liveStreams,
+      authenticate,
+      openApi: { text: () => (document ??= JSON.stringify(openApiDocument(app))) },
+    }),
+    adapter,
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- a class in types only
+    {
+      bodyParser: false,
+      abortOnError: false,
+      logger: ['error'],
+    },
+  );
   takeJson(fastify, config.MISAQ_BODY_KB * 1024);
+  await takeFiles(fastify, uploadBytesMax);
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -72,10 +102,7 @@ export async function createServer(service: Service, config: Config, log: Logger
   });
   logRequests(fastify, log);
   const routes = await guard(fastify, {
-    authenticate: (token) => {
-      const found = bearerOf(token, today(service.clock));
-      return 'refusal' in found ? undefined : found;
-    },
+    authenticate,
     open: () => open,
     requestsPerMinute: config.MISAQ_REQUESTS_PER_MINUTE,
     guessesPerMinute: config.MISAQ_GUESSES_PER_MINUTE,
@@ -94,6 +121,7 @@ export async function createServer(service: Service, config: Config, log: Logger
     },
     async close() {
       open = false;
+      liveStreams.closeAll();
       const cut = setTimeout(() => {
         fastify.server.closeAllConnections();
       }, config.MISAQ_DRAIN_SECONDS * A_SECOND_MS);

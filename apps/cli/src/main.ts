@@ -1,4 +1,4 @@
-import './memory.js';
+import '../../composition/src/memory.js';
 import { createShell } from './shell.js';
 import { buildProgram } from './program.js';
 import { run } from './run.js';

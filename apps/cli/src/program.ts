@@ -17,16 +17,19 @@ import { registerOperate } from './verbs/operate.js';
 import { registerOrganisation } from './verbs/organisation.js';
 import { registerPolicy } from './verbs/policy.js';
 import { registerPool, registerPools } from './verbs/pool.js';
+import { registerPrincipal, registerPrincipals } from './verbs/principal.js';
 import { registerRecord } from './verbs/record.js';
 import { registerReview } from './verbs/review.js';
 import { registerReviews } from './verbs/reviews.js';
+import { registerRole } from './verbs/role.js';
 import { registerSimulate } from './verbs/simulate.js';
+import { registerToken, registerTokens } from './verbs/token.js';
 import { registerVoidJob } from './verbs/void-job.js';
 import { registerWorkingDays } from './verbs/working-days.js';
 
 const HELP = `
 Roles (--as ID:ROLE, or ID:ROLE@ORGANISATION for an officer):
-  admin            runs the machine; register and calendar; reads everything
+  admin            runs the machine; register, calendar and principals; reads everything
   labour           commitments, credit, introductions, payments, jobs; requests reviews
   economic-deputy  policy; requests reviews; approves, dismisses or reverses (not what they asked for themselves)
   inspector        verifies jobs; reads everything; simulates
@@ -76,6 +79,7 @@ const GROUPS: readonly (readonly [heading: string, verbs: readonly Register[]])[
       registerVoidJob,
     ],
   ],
+  ['Say who may act:', [registerPrincipal, registerRole, registerToken, registerPrincipals, registerTokens]],
   ['Operate:', [registerOperate, registerBench]],
 ];
 

@@ -57,6 +57,7 @@ function misuse(error: unknown, json: boolean): number {
 function endOnSignals(shell: Shell): void {
   let ending = false;
   const end = (exitCode: number) => () => {
+    if (shell.goesOn()) return;
     if (ending) process.exit(exitCode);
     ending = true;
     process.stderr.write(

@@ -22,6 +22,8 @@ export interface Shell {
   readonly run: (command: Command, verb: (session: Session) => Promise<Outcome>) => Promise<void>;
   /** What the process should end with. */
   exitCode(): ExitCode;
+  /** Whether a verb has been answered and what goes on afterwards ends by itself when it is told to. */
+  goesOn(): boolean;
   /** Finishes appends under way and lets the data directory go. */
   close(): Promise<void>;
 }
@@ -31,9 +33,13 @@ export function createShell(printer: Printer): Shell {
   let exitCode: ExitCode = 0;
   let session: Session | undefined;
 
+  let afterwards: Outcome['afterwards'];
+  let goesOn = false;
+
   async function show(outcome: Outcome, json: boolean): Promise<void> {
     exitCode = outcome.exitCode;
     await print(outcome, json, printer);
+    ({ afterwards } = outcome);
   }
 
   return {
@@ -64,7 +70,12 @@ export function createShell(printer: Printer): Shell {
       } finally {
         await session?.close();
       }
+      if (afterwards === undefined) return;
+      goesOn = true;
+      await afterwards();
+      goesOn = false;
     },
+    goesOn: () => goesOn,
     exitCode: () => exitCode,
     close: async () => {
       await session?.close();

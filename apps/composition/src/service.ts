@@ -1,11 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from '@misaq/application/clock.js';
+import type { Watcher } from '@misaq/projections/runner.js';
 import type { ReadModels } from '@misaq/read-models/read-models.js';
 import { type Notes, openSystem, type System } from './system.js';
 
 /** A system that serves: its read models follow the log as it grows. */
 export interface Service extends System {
   readonly models: ReadModels;
+  /** To be told what the answers come to show. */
+  watch(watcher: Watcher): void;
   /** Why the read models do not follow the log at this moment; undefined while they do. */
   followingProblem(): string | undefined;
 }
@@ -25,7 +28,16 @@ export async function openService(
   environment: NodeJS.ProcessEnv,
   notes: Notes = {},
 ): Promise<Service> {
-  const system = await openSystem(folder, clock, environment, notes);
+  const watchers: Watcher[] = [];
+  const watcher: Watcher = {
+    applied: (events) => {
+      for (const each of watchers) each.applied(events);
+    },
+    shown: () => {
+      for (const each of watchers) each.shown();
+    },
+  };
+  const system = await openSystem(folder, clock, environment, { ...notes, watcher });
   try {
     const models = await system.readModels();
     const resumed = await system.imports.resume();
@@ -35,6 +47,9 @@ export async function openService(
     return {
       ...system,
       models,
+      watch: (each) => {
+        watchers.push(each);
+      },
       followingProblem: following.problem,
       close: async () => {
         await following.stop();

@@ -13,6 +13,7 @@ import { personKey as personKeyOf, type PersonKey } from '@misaq/application/per
 import { createInMemoryEventStore } from '@misaq/event-store/in-memory/in-memory-event-store.js';
 import { LOG_START, type EventStore } from '@misaq/event-store/port.js';
 import { openSqliteEventStore, type SqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
+import type { Watcher } from '@misaq/projections/runner.js';
 import { openReadModels, type ReadModels } from '@misaq/read-models/read-models.js';
 import { RecorderModule } from './recorder.module.js';
 import { personKeyFromEnvironment, personKeyFromFile } from './person-key-file.js';
@@ -43,6 +44,8 @@ export interface Notes {
   readonly note?: (text: string) => void;
   /** How far the read models have read, in positions of the log. */
   readonly onCatchUp?: (done: number, total: number) => void;
+  /** Told what the read models come to show while they follow the log. */
+  readonly watcher?: Watcher;
 }
 
 /**
@@ -107,12 +110,13 @@ async function compose(
 async function openAndCatchUp(
   folder: string,
   store: SqliteEventStore,
-  { note, onCatchUp }: Notes,
+  { note, onCatchUp, watcher }: Notes,
 ): Promise<ReadModels> {
   const models = await openReadModels({
     folder: join(folder, 'read-models'),
     store,
     ...(note !== undefined && { log: note }),
+    ...(watcher !== undefined && { watcher }),
   });
   await models.runner.catchUp(({ position, end }) => onCatchUp?.(Number(position), Number(end)));
   return models;

@@ -34,7 +34,7 @@ export async function issueToken(
   const tokenId = tokenIdOf(envelope.commandId);
   const stream = streams.principal(wanted.principalId);
   const onRecord = async (): Promise<string | undefined> =>
-    (await runner.state(principalAggregate, stream)).tokens.get(tokenId)?.fingerprint;
+    (await runner.state(principalAggregate, stream)).tokens.get(tokenId)?.issued.fingerprint;
   const send = (fingerprint: string): Promise<CommandResult> =>
     runner.execute(
       principalAggregate,

@@ -25,6 +25,8 @@ import { UnreadableFileError } from './utf8-check.js';
 export interface ImportRequest {
   readonly kind: ImportKind;
   readonly path: string;
+  /** What the file is called in reports and in the record; without it the name it has in its folder. */
+  readonly name?: string;
   readonly actor: Actor;
   /** Only says what would become of the file. */
   readonly dryRun?: boolean;
@@ -73,12 +75,13 @@ export class Imports {
    */
   async run(request: ImportRequest): Promise<ImportOutcome> {
     const { kind, path, actor, dryRun = false } = request;
+    const file = nameOf(request);
     const forbidden = may(actor, ACT_OF[kind]);
     try {
       await assertIsFile(path);
       // «Not their own» is said row by row.
       if (forbidden?.name === 'not_permitted')
-        return { kind: 'refused', refusal: forbidden, report: emptyReport(kind, basename(path)) };
+        return { kind: 'refused', refusal: forbidden, report: emptyReport(kind, file) };
       return await (dryRun ? this.#check(request) : this.#inTurn(() => this.#import(request)));
     } catch (error) {
       if (error instanceof UnreadableFileError) return { kind: 'unreadable', message: error.message };
@@ -102,14 +105,15 @@ export class Imports {
     return turn;
   }
 
-  async #check({ kind, path, actor, partial = false, onProgress }: ImportRequest): Promise<ImportOutcome> {
+  async #check(request: ImportRequest): Promise<ImportOutcome> {
+    const { kind, path, actor, partial = false, onProgress } = request;
     const checked = await checkFile(this.options, kind, path, actor, onProgress);
-    const report = reportOf(kind, basename(path), checked);
+    const report = reportOf(kind, nameOf(request), checked);
     return isRefused(checked, partial) ? fileRefused(report) : { kind: 'done', report };
   }
 
   async #import(request: ImportRequest): Promise<ImportOutcome> {
-    const { kind, path, onProgress } = request;
+    const { kind, onProgress } = request;
     // An import that was interrupted in this process comes first: it was accepted before.
     await this.#finishSpooled();
     const accepted = await this.#accept(request);
@@ -118,21 +122,18 @@ export class Imports {
     const report = await this.#finish(spooled, onProgress);
     return {
       kind: 'done',
-      report: { ...report, kind, file: basename(path), errors: [...errors, ...report.errors] },
+      report: { ...report, kind, file: nameOf(request), errors: [...errors, ...report.errors] },
     };
   }
 
   /** Up to the point from which the file will be applied; the outcome when it does not come to that. */
-  async #accept({
-    kind,
-    path,
-    actor,
-    partial = false,
-    onProgress,
-  }: ImportRequest): Promise<ImportOutcome | { spooled: SpooledImport; errors: ImportReport['errors'] }> {
+  async #accept(
+    request: ImportRequest,
+  ): Promise<ImportOutcome | { spooled: SpooledImport; errors: ImportReport['errors'] }> {
+    const { kind, path, actor, partial = false, onProgress } = request;
     const { clock, spoolFolder } = this.options;
     const checked = await checkFile(this.options, kind, path, actor, onProgress);
-    const file = basename(path);
+    const file = nameOf(request);
     const { acceptedRows, fileHash, rows, duplicates, rejected, errors } = checked;
     const report = reportOf(kind, file, checked);
     if (isRefused(checked, partial)) return fileRefused(report);
@@ -232,6 +233,10 @@ export class Imports {
     progress();
     return late;
   }
+}
+
+function nameOf({ name, path }: ImportRequest): string {
+  return name ?? basename(path);
 }
 
 function isRefused({ readable, rejected }: CheckedFile, partial: boolean): boolean {

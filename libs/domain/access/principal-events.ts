@@ -64,6 +64,12 @@ export interface TokenRevoked {
 export type PrincipalEvent = PrincipalAdded | RoleGranted | RoleRevoked | TokenIssued | TokenRevoked;
 
 /** `labour`, `agency@behzisti`: how a grant is named everywhere, and its key in a principal. */
-export function grantText({ role, organisation }: GrantName): string {
+export function grantText({
+  role,
+  organisation,
+}: {
+  readonly role: Role;
+  readonly organisation?: string | undefined;
+}): string {
   return organisation === undefined ? role : `${role}@${organisation}`;
 }

@@ -40,9 +40,10 @@ export interface Grant extends GrantName {
   readonly revoked?: { readonly reason: string };
 }
 
-export type Token = Omit<TokenIssued['data'], 'principalId'> & {
+export interface Token {
+  readonly issued: TokenIssued['data'];
   readonly revoked?: { readonly reason: string };
-};
+}
 
 /** The maps are advanced in place by {@link evolve}; grants and tokens are replaced, never changed. */
 export interface PrincipalState {
@@ -207,11 +208,11 @@ function decideRevocation(state: PrincipalState, command: RevokeRole): Principal
   if (recorded.revoked !== undefined)
     return again(`${principalId} ${key}`, { reason: recorded.revoked.reason }, { reason });
   const tokens = [...state.tokens.values()].filter(
-    (token) => token.revoked === undefined && grantText(token) === key,
+    ({ issued, revoked }) => revoked === undefined && grantText(issued) === key,
   );
   return accepted<PrincipalEvent>(
     { type: 'RoleRevoked', data: { principalId, ...grant, reason } },
-    ...tokens.map(({ tokenId }): PrincipalEvent => ({
+    ...tokens.map(({ issued: { tokenId } }): PrincipalEvent => ({
       type: 'TokenRevoked',
       data: { principalId, tokenId, reason, withRole: true },
     })),
@@ -235,9 +236,9 @@ function decideIssue(
   const recorded = state.tokens.get(tokenId);
   if (recorded !== undefined) {
     // A grant that was left to be found is the one that was found then.
-    const given = { role: role ?? recorded.role, organisation: organisation ?? recorded.organisation };
-    const { revoked: _, ...issued } = recorded;
-    return again(tokenId, issued, { tokenId, fingerprint, expiresOn, label, ...given });
+    const { issued } = recorded;
+    const acting = { role: role ?? issued.role, organisation: organisation ?? issued.organisation };
+    return again(tokenId, { ...issued }, { principalId, tokenId, fingerprint, expiresOn, label, ...acting });
   }
   const held = heldGrants(state);
   if (held.length === 0) return refused('no_role_granted', { principalId });
@@ -260,7 +261,7 @@ function decideIssue(
   });
 }
 
-function works({ revoked, expiresOn }: Token, today: PlainDate): boolean {
+function works({ issued: { expiresOn }, revoked }: Token, today: PlainDate): boolean {
   return revoked === undefined && (expiresOn === undefined || today <= expiresOn);
 }
 
@@ -278,8 +279,8 @@ export function evolve(state: PrincipalState, event: PrincipalEvent): PrincipalS
     case 'PrincipalAdded':
       return { ...state, name: event.data.name };
     case 'RoleGranted': {
-      const { principalId: _, ...grant } = event.data;
-      state.grants.set(grantText(grant), grant);
+      const { role, organisation, province } = event.data;
+      state.grants.set(grantText(event.data), { role, ...present({ organisation, province }) });
       return state;
     }
     case 'RoleRevoked': {
@@ -289,8 +290,7 @@ export function evolve(state: PrincipalState, event: PrincipalEvent): PrincipalS
       return state;
     }
     case 'TokenIssued': {
-      const { principalId: _, ...token } = event.data;
-      state.tokens.set(token.tokenId, token);
+      state.tokens.set(event.data.tokenId, { issued: event.data });
       return state;
     }
     case 'TokenRevoked': {

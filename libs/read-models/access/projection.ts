@@ -80,7 +80,8 @@ function note(
   { principals, tokens, holders }: Tables<typeof tables>,
 ): void {
   const { principalId } = event.data;
-  const principal = (): KeptPrincipal => found(principals.get(principalId), principalId);
+  const principal = (): KeptPrincipal =>
+    found(principals.get(principalId), principalId) as unknown as KeptPrincipal;
   const keep = (grants: readonly KeptGrant[]): void => {
     principals.set([principalId], { ...principal(), grants } as unknown as JsonValue);
   };
@@ -92,7 +93,8 @@ function note(
       return;
     }
     case 'RoleGranted': {
-      const { principalId: _, ...grant } = event.data;
+      const { role, organisation, province } = event.data;
+      const grant = { role, ...(organisation && { organisation }), ...(province && { province }) };
       keep([...principal().grants, { ...grant, granted: recorded }]);
       return;
     }
@@ -112,7 +114,7 @@ function note(
     }
     case 'TokenRevoked': {
       const { tokenId, reason, withRole } = event.data;
-      const token: KeptToken = found(tokens.get(principalId, tokenId), tokenId);
+      const token = found(tokens.get(principalId, tokenId), tokenId) as unknown as KeptToken;
       const revoked = { ...recorded, reason, ...(withRole && { withRole }) };
       tokens.set([principalId, tokenId], { ...token, revoked } as unknown as JsonValue);
       return;
@@ -120,9 +122,9 @@ function note(
   }
 }
 
-function found<Value>(kept: JsonValue | undefined, id: string): Value {
+function found(kept: JsonValue | undefined, id: string): JsonValue {
   if (kept === undefined) throw new Error(`nothing is known of ${id}`);
-  return kept as Value;
+  return kept;
 }
 
 /** The grant that is in force under this name. */

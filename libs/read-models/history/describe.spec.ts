@@ -398,6 +398,60 @@ const SENTENCES: readonly (readonly [MisaqEvent, string, string | undefined])[] 
     'Import i-1 was completed with 48,579 rows applied; 1 row had become impossible meanwhile',
     undefined,
   ],
+  [
+    { type: 'PrincipalAdded', data: { principalId: 'sara', name: 'سارا احمدی' } },
+    'Principal sara, “سارا احمدی”, was added',
+    undefined,
+  ],
+  [
+    { type: 'RoleGranted', data: { principalId: 'sara', role: 'labour' } },
+    'Principal sara was given the role labour',
+    undefined,
+  ],
+  [
+    {
+      type: 'RoleGranted',
+      data: { principalId: 'reza', role: 'bank', organisation: 'melli', province: 'ea' },
+    },
+    'Principal reza was given the role bank@melli of ea',
+    undefined,
+  ],
+  [
+    {
+      type: 'RoleRevoked',
+      data: { principalId: 'reza', role: 'bank', organisation: 'melli', reason: 'left' },
+    },
+    'The role bank@melli of principal reza was revoked',
+    undefined,
+  ],
+  [
+    {
+      type: 'TokenIssued',
+      data: {
+        principalId: 'sara',
+        tokenId: 'abcdefgh2345',
+        role: 'labour',
+        fingerprint: 'f',
+        expiresOn: ON,
+        label: 'laptop',
+      },
+    },
+    'Token abcdefgh2345 (“laptop”) was issued to principal sara as labour, valid through 1401-10-05',
+    undefined,
+  ],
+  [
+    { type: 'TokenRevoked', data: { principalId: 'sara', tokenId: 'abcdefgh2345', reason: 'lost' } },
+    'Token abcdefgh2345 of principal sara was revoked',
+    undefined,
+  ],
+  [
+    {
+      type: 'TokenRevoked',
+      data: { principalId: 'sara', tokenId: 'abcdefgh2345', reason: 'left', withRole: true },
+    },
+    'Token abcdefgh2345 of principal sara was revoked with its role',
+    undefined,
+  ],
   [{ type: 'LogStarted', data: { personKeyFingerprint: 'x' } }, 'The log was started', undefined],
 ];
 

@@ -144,10 +144,10 @@ describe('history', () => {
   });
 
   it('shows an event of a type this program does not know, to whoever sees everything', async () => {
-    const future = { stream: 'principal-1', event: { type: 'PrincipalAdded', data: { id: 'x' } } };
+    const future = { stream: 'letter-1', event: { type: 'LetterSealed', data: { id: 'x' } } };
     const seen = await modelsAfter(newFolder(), [future]);
-    const { events } = await seen.history.history({ by: 'stream', id: 'principal-1' });
-    expect(events).toMatchObject([{ type: 'PrincipalAdded', summary: 'PrincipalAdded was recorded' }]);
+    const { events } = await seen.history.history({ by: 'stream', id: 'letter-1' });
+    expect(events).toMatchObject([{ type: 'LetterSealed', summary: 'LetterSealed was recorded' }]);
     await seen.runner.close();
   });
 });

@@ -7,6 +7,7 @@ export interface Subjects {
   readonly facility?: string;
 }
 
+/** Also who may sign in for an agency or a bank: that is a matter of administrators, not of its officers. */
 const NOBODY: Subjects = { agencies: [], banks: [] };
 
 export function subjects(event: MisaqEvent): Subjects {
@@ -58,7 +59,6 @@ export function subjects(event: MisaqEvent): Subjects {
     case 'LunarMonthStarted':
     case 'ClosureDeclared':
     case 'HolidayCancelled':
-    // Who may sign in for an agency or a bank is a matter of the administrators, not of its officers.
     case 'PrincipalAdded':
     case 'RoleGranted':
     case 'RoleRevoked':

@@ -1,7 +1,7 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { type Role, ROLES } from '@misaq/domain/kernel/actor.js';
 import { Choice, Day, Id, Reason, Text } from '../http/fields.js';
-import { RecordedDto } from '../http/routes.js';
+import { RecordedDto } from '../http/routes.dto.js';
 
 export class AddPrincipalDto {
   @Id({ example: 'a-ahmadi' })

@@ -1,14 +1,13 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import rateLimit from '@fastify/rate-limit';
 import { may } from '@misaq/domain/access/roles.js';
-import type { Bearer } from './principal.js';
+import { type Authenticate, tokenOf } from './authenticate.js';
 import { edgeRefusal } from '@misaq/wire/refusals.js';
 import { refuse, RefusedError } from './refused.js';
 import type { Need } from './needs.js';
 
 export interface GateOptions {
-  /** Whoever a token was issued to, if it is good now. */
-  readonly authenticate: (token: string) => Bearer | undefined;
+  readonly authenticate: Authenticate;
   /** False once the server has begun to stop. */
   readonly open: () => boolean;
   readonly requestsPerMinute: number;
@@ -58,11 +57,10 @@ export async function guard(server: FastifyInstance, options: GateOptions): Prom
     const { needs = 'signed-in' } = request.routeOptions.config;
     if (needs === 'nobody') return;
     if (!options.open()) throw refuse('shutting_down');
-    const token = tokenOf(request);
-    const bearer = token === undefined ? undefined : options.authenticate(token);
+    const bearer = options.authenticate(request);
     if (bearer === undefined) {
       // A request without any token guesses nothing.
-      if (token !== undefined) limited(await guesses(request));
+      if (tokenOf(request) !== undefined) limited(await guesses(request));
       throw refuse('unauthenticated');
     }
     request.bearer = bearer;
@@ -85,10 +83,4 @@ function limited(
     [],
     result.ttlInSeconds,
   );
-}
-
-const BEARER = /^Bearer +([\w.~+/=-]{1,200}) *$/i;
-
-function tokenOf({ headers }: FastifyRequest): string | undefined {
-  return BEARER.exec(headers.authorization ?? '')?.[1];
 }

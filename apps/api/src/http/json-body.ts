@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance } from 'fastify';
 import secureJson from 'secure-json-parse';
-import { refuse } from './refused.js';
+import { refuse, RefusedError } from './refused.js';
 
 /** Deeper than any command, and far from what recursion over it could not bear. */
 const DEPTH_MAX = 20;
@@ -15,11 +15,12 @@ export function takeJson(server: FastifyInstance, bodyBytesMax: number): void {
   server.addContentTypeParser(
     'application/json',
     { parseAs: 'buffer', bodyLimit: bodyBytesMax },
-    (_request, body, done) => {
+    (request, body, done) => {
       try {
+        if (request.routeOptions.config.upload === true) throw refuse('unsupported_media_type');
         done(null, parse(body as Buffer));
-      } catch {
-        done(refuse('invalid_body'), undefined);
+      } catch (error) {
+        done(error instanceof RefusedError ? error : refuse('invalid_body'), undefined);
       }
     },
   );

@@ -11,6 +11,8 @@ export type Need = Act | 'signed-in' | 'nobody';
 declare module 'fastify' {
   interface FastifyContextConfig {
     needs?: Need;
+    /** Takes a file as its body, as it is or as a part of a form. */
+    upload?: boolean;
   }
 }
 
@@ -21,4 +23,9 @@ declare module 'fastify' {
  */
 export function Needs(needs: Need, forms?: readonly Form[]): MethodDecorator {
   return RouteConfig({ needs, ...(forms !== undefined && { forms }) });
+}
+
+/** The same for a route that takes a file. */
+export function NeedsForUpload(needs: Need): MethodDecorator {
+  return RouteConfig({ needs, upload: true });
 }

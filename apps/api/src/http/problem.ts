@@ -37,7 +37,8 @@ const TRY_AGAIN_SECONDS = 5;
 
 export function problemOf(error: unknown, requestId: string): Answered {
   const refused = refusedError(error);
-  const { refusal, fields, retryAfterSeconds } = refused ?? new RefusedError(edgeRefusal('internal_error'));
+  const { refusal, fields, retryAfterSeconds, more } =
+    refused ?? new RefusedError(edgeRefusal('internal_error'));
   const status = statusOf(refusal.name);
   return {
     problem: {
@@ -49,6 +50,7 @@ export function problemOf(error: unknown, requestId: string): Answered {
       refusal: refusal.name,
       figures: presentable(refusal.figures),
       ...(fields.length > 0 && { errors: fields }),
+      ...(presentable(more) as object),
     },
     retryAfterSeconds: retryAfterSeconds ?? (status === 503 ? TRY_AGAIN_SECONDS : undefined),
     unexpected: refused === undefined,

@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { commandIdOf, newCommandId } from '@misaq/application/command-id.js';
 import type { CommandResult } from '@misaq/application/command-runner.js';
 import type { Envelope } from '@misaq/application/event-format.js';
+import { METRICS, type Metrics } from '../health/metrics.js';
 import { SERVICE, type Service } from '../service.js';
 import { Answer } from './answer.js';
 import { actorOf } from './principal.js';
@@ -14,7 +15,10 @@ const KEY = /^[\x21-\x7e]{1,200}$/;
 /** Sends commands as whoever sent the request. */
 @Injectable()
 export class Recording {
-  constructor(@Inject(SERVICE) private readonly service: Service) {}
+  constructor(
+    @Inject(SERVICE) private readonly service: Service,
+    @Inject(METRICS) private readonly metrics: Metrics,
+  ) {}
 
   /**
    * @throws RefusedError when it is refused; StoreUnavailableError when the log cannot be written
@@ -23,9 +27,9 @@ export class Recording {
     request: FastifyRequest,
     command: (envelope: Envelope) => Command<CommandResult>,
   ): Promise<Answer> {
-    const { position, repeated, events } = recorded(
-      await this.service.bus.execute(command(this.envelope(request))),
-    );
+    const sent = command(this.envelope(request));
+    const result = await this.#timed(typeOf(sent), () => this.service.bus.execute(sent));
+    const { position, repeated, events } = recorded(result);
     return new Answer({ position, repeated, events }, position);
   }
 
@@ -38,6 +42,27 @@ export class Recording {
       key === undefined ? newCommandId(this.service.clock.now()) : commandIdOf(`${actor.id} ${key}`);
     return { commandId, actor };
   }
+
+  async #timed(type: string, execute: () => Promise<CommandResult>): Promise<CommandResult> {
+    const started = performance.now();
+    const done = (outcome: CommandResult['kind'] | 'failed'): void => {
+      this.metrics.commandDone(type, outcome, (performance.now() - started) / 1_000);
+    };
+    try {
+      const result = await execute();
+      done(result.kind);
+      return result;
+    } catch (error) {
+      done('failed');
+      throw error;
+    }
+  }
+}
+
+/** The domain's own name of what is asked. */
+function typeOf(sent: Command<CommandResult>): string {
+  const { command } = sent as { readonly command?: { readonly type?: string } };
+  return command?.type ?? sent.constructor.name;
 }
 
 /** @throws RefusedError when it was refused */

@@ -19,6 +19,8 @@ export class RefusedError extends Error {
     readonly fields: readonly FieldError[] = [],
     /** Seconds after which trying again makes sense. */
     readonly retryAfterSeconds?: number,
+    /** What else is told, such as the report of a file. */
+    readonly more: object = {},
   ) {
     super(refusal.name);
   }

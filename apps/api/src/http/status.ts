@@ -106,6 +106,7 @@ export const STATUS = {
   month_start_implausible: 422,
   not_a_holiday: 422,
   file_refused: 422,
+  unreadable_file: 422,
   file_system_in_memory: 422,
   no_data_directory: 422,
 

@@ -32,16 +32,16 @@ function fieldErrors(errors: readonly ValidationError[], under = ''): FieldError
     const field = `${under}${property}`.slice(0, 200);
     const own = Object.entries(constraints).map(([code, message]) => ({
       field,
-      code: CODES[code] ?? code,
-      message: message.slice(0, 500),
+      code: CODES[code]?.code ?? code,
+      message: CODES[code] === undefined ? message.slice(0, 500) : `${field} ${CODES[code].words}`,
     }));
     return [...own, ...fieldErrors(children, `${field}.`)];
   });
 }
 
-/** Names that the library gives, in the manner of ours. */
-const CODES: Readonly<Record<string, string>> = {
-  whitelistValidation: 'unknown_field',
-  unknownValue: 'not_an_object',
-  nestedValidation: 'not_an_object',
+/** What the library finds by itself, in our words. */
+const CODES: Readonly<Record<string, { readonly code: string; readonly words: string }>> = {
+  whitelistValidation: { code: 'unknown_field', words: 'is not a field of this request.' },
+  unknownValue: { code: 'not_an_object', words: 'is not an object.' },
+  nestedValidation: { code: 'not_an_object', words: 'is not an object.' },
 };

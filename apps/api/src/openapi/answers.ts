@@ -6,6 +6,7 @@ import type { FacilityDetailItem, FacilityPage } from '@misaq/wire/facilities.js
 import type { HistoryItem } from '@misaq/wire/history.js';
 import type { ImportDetailItem, ImportItem } from '@misaq/wire/imports.js';
 import type { JobDetailItem, JobPage } from '@misaq/wire/jobs.js';
+import type { ProjectionsItem } from '@misaq/wire/operations.js';
 import type { Page } from '@misaq/wire/page.js';
 import type { MeItem, PrincipalDetailItem, PrincipalItem } from '@misaq/wire/principals.js';
 import type { OrganisationItem, ProvinceItem } from '@misaq/wire/register.js';
@@ -26,6 +27,7 @@ export interface Answers {
   WorkingDays: WorkingDaysItem;
   CommitmentBoard: Body<CommitmentBoardItem>;
   CommitmentCellPage: Page<CommitmentCellItem>;
+  Projections: ProjectionsItem;
   PoolPage: Page<PoolItem>;
   PoolBoard: Body<PoolBoardItem>;
   BankBoard: Body<BankBoardItem>;

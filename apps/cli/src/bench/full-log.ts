@@ -1,4 +1,4 @@
-import '../memory.js';
+import '../../../composition/src/memory.js';
 import { systemClock, today } from '@misaq/application/clock.js';
 import type { ReadModels } from '@misaq/read-models/read-models.js';
 import { openSystem } from '../../../composition/src/system.js';

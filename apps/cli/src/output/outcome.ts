@@ -19,6 +19,8 @@ export interface Outcome {
   /** One JSON document: a value, or its text in pieces when it may be too large to hold. */
   readonly json: object | AsyncIterable<string>;
   readonly text: (screen: Screen) => string | Promise<string>;
+  /** What goes on once that is printed and the data directory is let go; the verb ends when it does. */
+  readonly afterwards?: () => Promise<void>;
 }
 
 export function done(json: Outcome['json'], text: Outcome['text']): Outcome {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { newDemoFolder, takeDemoFolder } from '../demo/directory.js';
+import { serveDemo } from '../demo/serve-demo.js';
 import { playStory } from '../demo/story.js';
 import { storyJson } from '../demo/story-json.js';
 import { storyText } from '../demo/story-text.js';
@@ -10,12 +11,16 @@ export function registerDemo(program: Command, shell: Shell): void {
   const command = program
     .command('demo')
     .description('the year 1401 of a sample province, told on a data directory of its own')
-    .option('--exit', 'end when the story has been told (it does so in any case)')
+    .option(
+      '--exit',
+      'end when the story has been told, without serving (with --json it does so in any case)',
+    )
     .addHelpText(
       'after',
       `
 Plays on MISAQ_DATA_DIR (or --data) when it is given and new, else on data/demo-<time>. Interrupted, it goes on from
-where it was when it is started again on the same directory.
+where it was when it is started again on the same directory. When the story has been told, its data directory is served
+(at MISAQ_PORT, or at a free port) until Ctrl-C, with a token for each role.
 
 Example:
   npm run demo
@@ -27,7 +32,9 @@ Example:
       const taken = takeDemoFolder(folder);
       session.note(`The demo's data directory is ${taken}`);
       const story = await playStory(session, taken);
-      return done(storyJson(story), (screen) => storyText(screen, story));
+      const outcome = done(storyJson(story), (screen) => storyText(screen, story));
+      const ends = session.json || command.opts<{ exit?: true }>().exit === true;
+      return ends ? outcome : { ...outcome, afterwards: () => serveDemo(taken, session) };
     }),
   );
 }

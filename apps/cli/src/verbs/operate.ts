@@ -1,17 +1,17 @@
-import { join } from 'node:path';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Rebuilt } from '@misaq/projections/runner.js';
-import { unfinishedImports, type UnfinishedImport } from './unfinished-imports.js';
-import { verifyLog, type LogReport } from '@misaq/event-store/verify.js';
+import type { UnfinishedImport } from '@misaq/application/imports/unfinished.js';
+import type { Refusal } from '@misaq/domain/kernel/decision.js';
+import type { LogReport } from '@misaq/event-store/verify.js';
 import { done, EXIT, refused, type Outcome } from '../output/outcome.js';
-import { edgeRefusal } from '@misaq/wire/refusals.js';
+import { rebuiltItem, verificationItem } from '@misaq/wire/operations.js';
 import { table } from '../output/table.js';
 import { grouped } from '@misaq/wire/grouped.js';
 import type { Screen } from '../output/screen.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
-import type { System } from '../../../composition/src/system.js';
+import { type OnReading, reading, stoppedOne, verifySystem } from '../../../composition/src/verification.js';
 
 export function registerOperate(program: Command, shell: Shell): void {
   const rebuilding = program
@@ -45,35 +45,19 @@ async function rebuild(session: Session): Promise<Outcome> {
   const system = await session.open('read');
   const { runner } = await system.readModels();
   const started = performance.now();
-  const rebuilt = await runner.rebuild(undefined, progressOf(session));
+  const rebuilt = await runner.rebuild(undefined, reading(showing(session)));
   const seconds = (performance.now() - started) / 1000;
   const { position } = await system.store.health();
-  const readModels = rebuilt.map(rebuiltItem);
-  const answer = { position, milliseconds: Math.round(seconds * 1000), readModels };
+  const answer = { position, milliseconds: Math.round(seconds * 1000), readModels: rebuilt.map(rebuiltItem) };
   const text = (screen: Screen): string =>
     `${rebuiltTable(screen, rebuilt)}\n\nRead ${grouped(position + 1n)} events in ${seconds.toFixed(1)} s.`;
-  const stopped = rebuilt.find(({ stop }) => stop !== undefined);
-  if (stopped !== undefined)
-    return asRefused('read_models_stopped', { readModel: stopped.name }, answer, text);
-  return done(answer, text);
+  const stopped = stoppedOne(rebuilt);
+  return stopped === undefined ? done(answer, text) : asRefused(stopped, answer, text);
 }
 
-function progressOf({
-  progress,
-}: Session): (at: { readonly position: bigint; readonly end: bigint }) => void {
-  return ({ position, end }) => {
-    progress.show('reading the log', Number(position), Number(end));
-  };
-}
-
-function rebuiltItem({ name, position, comparison, swapped, stop }: Rebuilt) {
-  return {
-    name,
-    position,
-    swapped,
-    differences: comparison === undefined ? null : comparison.differing,
-    examples: comparison?.examples ?? [],
-    stop: stop ?? null,
+function showing({ progress }: Session): OnReading {
+  return ({ phase, done: read, total }) => {
+    progress.show(phase, read, total);
   };
 }
 
@@ -92,38 +76,14 @@ function rebuiltTable(screen: Screen, rebuilt: readonly Rebuilt[]): string {
 async function verify(session: Session): Promise<Outcome> {
   session.require('operate');
   const system = await session.open('read');
-  const structure = system.store.structuralProblems();
-  const { position: end } = await system.store.health();
-  const log = await verifyLog(system.store, (events) => {
-    session.progress.show('checking the log', events, Number(end) + 1);
-  });
-  const readModels = log.faultCount === 0 && structure.length === 0 ? await compared(system, session) : [];
-  const imports =
-    log.faultCount === 0 ? await unfinishedImports(system.store, join(system.folder, 'imports')) : [];
-  const answer = {
-    events: log.events,
-    streams: log.streams,
-    position: log.position,
-    structure,
-    faultCount: log.faultCount,
-    faults: log.faults,
-    unfinishedImports: imports,
-    readModels: readModels.map(rebuiltItem),
-  };
+  const found = await verifySystem(system, { structure: true }, showing(session));
+  const answer = verificationItem(found);
   const text = (screen: Screen): string =>
-    [verifyText(screen, log, structure, readModels), ...imports.map(unfinishedText)].join('\n');
-  if (log.faultCount > 0 || structure.length > 0)
-    return asRefused('log_damaged', { faultCount: log.faultCount }, answer, text);
-  const lost = imports.find(({ rowsWait }) => !rowsWait);
-  if (lost !== undefined)
-    return asRefused('import_rows_lost', { importId: lost.importId, file: lost.file }, answer, text);
-  const stopped = readModels.find(({ stop }) => stop !== undefined);
-  if (stopped !== undefined)
-    return asRefused('read_models_stopped', { readModel: stopped.name }, answer, text);
-  const different = readModels.find(({ comparison }) => (comparison?.differing ?? 0) > 0);
-  if (different !== undefined)
-    return asRefused('read_models_differ', { readModel: different.name }, answer, text);
-  return done(answer, text);
+    [
+      verifyText(screen, found.log, found.structure ?? [], found.readModels),
+      ...found.unfinishedImports.map(unfinishedText),
+    ].join('\n');
+  return found.refusal === undefined ? done(answer, text) : asRefused(found.refusal, answer, text);
 }
 
 function unfinishedText({ kind, file, accepted, rowsWait }: UnfinishedImport): string {
@@ -133,19 +93,9 @@ function unfinishedText({ kind, file, accepted, rowsWait }: UnfinishedImport): s
   return `The import of ${file} (${kind}, ${grouped(accepted)} rows) was accepted and is not finished; ${next}.`;
 }
 
-async function compared(system: System, session: Session): Promise<readonly Rebuilt[]> {
-  const { runner } = await system.readModels();
-  return runner.verify(undefined, progressOf(session));
-}
-
 /** What was found is answered in any case; a fault makes it a refusal. */
-function asRefused(
-  name: Parameters<typeof edgeRefusal>[0],
-  figures: Parameters<typeof edgeRefusal>[1],
-  answer: object,
-  text: (screen: Screen) => string,
-): Outcome {
-  const refusal = refused(edgeRefusal(name, figures));
+function asRefused(why: Refusal, answer: object, text: (screen: Screen) => string): Outcome {
+  const refusal = refused(why);
   return {
     exitCode: EXIT.refused,
     json: { ...refusal.json, ...answer },

@@ -4,9 +4,11 @@ import {
   JobStreamCommand,
   PlanStreamCommand,
   PoolStreamCommand,
+  PrincipalStreamCommand,
   RegisterStreamCommand,
 } from '@misaq/application/commands.js';
 import type { Envelope } from '@misaq/application/event-format.js';
+import type { PrincipalCommand } from '@misaq/domain/access/principal-commands.js';
 import type { CommitmentCommand } from '@misaq/domain/commitments/commands.js';
 import type { CreditCommand } from '@misaq/domain/credit/commands.js';
 import type { JobCommand } from '@misaq/domain/employment/commands.js';
@@ -22,7 +24,8 @@ export type Request =
   | { readonly to: 'calendar'; readonly province: string; readonly command: WorkingCalendarCommand }
   | { readonly to: 'register'; readonly command: RegisterCommand }
   | { readonly to: 'plan'; readonly command: CommitmentCommand }
-  | { readonly to: 'job'; readonly command: JobCommand };
+  | { readonly to: 'job'; readonly command: JobCommand }
+  | { readonly to: 'principal'; readonly command: PrincipalCommand };
 
 export interface Recorded {
   /** What was written; empty when it stood already. */
@@ -45,7 +48,13 @@ export async function send({ bus }: System, { actor, clock }: Session, request: 
 export function toBus(
   request: Request,
   envelope: Envelope,
-): PoolStreamCommand | CalendarStreamCommand | RegisterStreamCommand | PlanStreamCommand | JobStreamCommand {
+):
+  | PoolStreamCommand
+  | CalendarStreamCommand
+  | RegisterStreamCommand
+  | PlanStreamCommand
+  | JobStreamCommand
+  | PrincipalStreamCommand {
   switch (request.to) {
     case 'pool':
       return new PoolStreamCommand(request.pool, request.command, envelope);
@@ -57,5 +66,7 @@ export function toBus(
       return new PlanStreamCommand(request.command, envelope);
     case 'job':
       return new JobStreamCommand(request.command, envelope);
+    case 'principal':
+      return new PrincipalStreamCommand(request.command, envelope);
   }
 }

@@ -1,5 +1,5 @@
 import type { ImportAccepted } from '@misaq/domain/imports/events.js';
-import { isSpooled } from '@misaq/application/imports/spool.js';
+import { isSpooled } from './spool.js';
 import { type EventStore, LOG_START } from '@misaq/event-store/port.js';
 
 export interface UnfinishedImport {

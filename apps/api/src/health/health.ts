@@ -1,0 +1,48 @@
+import type { Service } from '../service.js';
+
+export const HEALTH = Symbol('health');
+
+export interface Readiness {
+  readonly ready: boolean;
+  readonly status: 'ready' | 'reading-only' | 'behind' | 'stopping';
+  /** What an operator should look at; empty when nothing is wrong. */
+  readonly problems: readonly string[];
+  /** Position of the log, and how far the read models are behind it. */
+  readonly position: string;
+  readonly lag: string;
+}
+
+export interface Health {
+  readiness(): Promise<Readiness>;
+}
+
+/**
+ * Ready means: questions are answered from tables that are close to the log. A log that cannot be written is told, and
+ * does not take the server away from those who read.
+ *
+ * @param lagMax positions that the boards may be behind
+ * @param open false once the server has begun to stop
+ */
+export function healthOf(service: Service, lagMax: number, open: () => boolean): Health {
+  const { store, models } = service;
+  return {
+    async readiness() {
+      const [log, projections] = await Promise.all([store.health(), models.runner.health()]);
+      const lag = projections.reduce((most, each) => (each.lag > most ? each.lag : most), 0n);
+      const stopped = projections.filter(({ state }) => state === 'stopped');
+      const following = service.followingProblem();
+      const behind = lag > BigInt(lagMax) || stopped.length > 0;
+      return {
+        ready: open() && !behind,
+        status: !open() ? 'stopping' : behind ? 'behind' : log.writable ? 'ready' : 'reading-only',
+        problems: [
+          ...(log.writable ? [] : [`the log cannot be written: ${log.problem ?? 'for an unknown reason'}`]),
+          ...(following === undefined ? [] : [`the read models do not follow the log: ${following}`]),
+          ...stopped.map(({ name, stop }) => `${name} is stopped: ${stop?.message ?? ''}`),
+        ],
+        position: log.position.toString(),
+        lag: lag.toString(),
+      };
+    },
+  };
+}

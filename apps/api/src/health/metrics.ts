@@ -1,0 +1,95 @@
+import type { FastifyInstance } from 'fastify';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { CommandResult } from '@misaq/application/command-runner.js';
+import type { Service } from '../service.js';
+
+export const METRICS = Symbol('metrics');
+
+export interface Metrics {
+  readonly contentType: string;
+  text(): Promise<string>;
+  /** A command of a type, what became of it and how long it took until it was durable. */
+  commandDone(type: string, outcome: CommandResult['kind'] | 'failed', seconds: number): void;
+  /** Gauges that others keep: queues, live updates. */
+  readonly registry: Registry;
+}
+
+const LATENCY_SECONDS = [0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** What Prometheus is told. Labels are names of the program (routes, types, roles), never of anybody. */
+export function createMetrics(server: FastifyInstance, { store, models }: Service): Metrics {
+  const registry = new Registry();
+  // Event loop, garbage, memory and processor time of the process.
+  collectDefaultMetrics({ register: registry });
+  const requests = new Histogram({
+    name: 'misaq_http_request_seconds',
+    help: 'Requests by route and status.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: LATENCY_SECONDS,
+    registers: [registry],
+  });
+  const commands = new Histogram({
+    name: 'misaq_command_seconds',
+    help: 'Commands until they were durable or refused, by type and outcome.',
+    labelNames: ['type', 'outcome'],
+    buckets: LATENCY_SECONDS,
+    registers: [registry],
+  });
+  const refusals = new Counter({
+    name: 'misaq_unexpected_errors_total',
+    help: 'Requests that ended by a mistake of the program.',
+    registers: [registry],
+  });
+  new Gauge({
+    name: 'misaq_log_position',
+    help: 'Position of the last event of the log.',
+    registers: [registry],
+    async collect() {
+      this.set(Number((await store.health()).position));
+    },
+  });
+  new Gauge({
+    name: 'misaq_log_writable',
+    help: '1 while the log can be written.',
+    registers: [registry],
+    async collect() {
+      this.set((await store.health()).writable ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: 'misaq_projection_lag',
+    help: 'Positions that a projection is behind the log.',
+    labelNames: ['projection'],
+    registers: [registry],
+    async collect() {
+      for (const { name, lag } of await models.runner.health()) this.set({ projection: name }, Number(lag));
+    },
+  });
+  new Gauge({
+    name: 'misaq_projection_stopped',
+    help: '1 when a projection has stopped at an event it could not apply.',
+    labelNames: ['projection'],
+    registers: [registry],
+    async collect() {
+      for (const { name, state } of await models.runner.health())
+        this.set({ projection: name }, state === 'stopped' ? 1 : 0);
+    },
+  });
+  server.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'none';
+    requests.observe(
+      { method: request.method, route, status: String(reply.statusCode) },
+      reply.elapsedTime / 1_000,
+    );
+    if (reply.statusCode === 500) refusals.inc();
+    done();
+  });
+  return {
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+    commandDone(type, outcome, seconds) {
+      commands.observe({ type, outcome }, seconds);
+    },
+    registry,
+  };
+}

@@ -1,0 +1,59 @@
+import { PassThrough } from 'node:stream';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { presentable } from '@misaq/wire/presentable.js';
+import type { Answer } from './answer.js';
+import { POSITION_HEADER } from './answer.js';
+import { problemOf } from './problem.js';
+
+/** How far long work has come; one line of the stream. */
+export interface WorkProgress {
+  readonly phase: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+export const PROGRESS_TYPE = 'application/x-ndjson';
+
+/** Lines of progress are written no more often than this. */
+const PROGRESS_EVERY_MS = 250;
+
+/**
+ * Work that takes a while. Whoever accepts `application/x-ndjson` is told how far it has come, a JSON object a line:
+ * `{"progress": …}` any number of times, then one `{"status": …, "body": …}`, which is what anybody else is answered.
+ * A client that goes away does not stop the work.
+ */
+export async function work(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  run: (onProgress: (progress: WorkProgress) => void) => Promise<Answer>,
+): Promise<void> {
+  if (!(request.headers.accept ?? '').includes(PROGRESS_TYPE)) {
+    await reply.send(await run(() => undefined));
+    return;
+  }
+  const lines = new PassThrough();
+  lines.on('error', () => undefined);
+  void reply.type(PROGRESS_TYPE).header('cache-control', 'no-store').send(lines);
+  const write = (line: object): void => {
+    if (!lines.destroyed && !lines.writableEnded) lines.write(`${JSON.stringify(line)}\n`);
+  };
+  let lastMs = -Infinity;
+  let latest: WorkProgress | undefined;
+  const onProgress = (progress: WorkProgress): void => {
+    const changedPhase = latest?.phase !== progress.phase;
+    latest = progress;
+    const now = performance.now();
+    if (!changedPhase && progress.done < progress.total && now - lastMs < PROGRESS_EVERY_MS) return;
+    lastMs = now;
+    write({ progress });
+  };
+  try {
+    const { body, position } = await run(onProgress);
+    write({ status: 200, [POSITION_HEADER]: position.toString(), body: presentable(body) });
+  } catch (error) {
+    const { problem, unexpected } = problemOf(error, request.id);
+    if (unexpected) request.log.error(error);
+    write({ status: problem.status, body: problem });
+  }
+  lines.end();
+}

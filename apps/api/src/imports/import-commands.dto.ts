@@ -1,0 +1,19 @@
+import { IMPORT_KINDS } from '@misaq/domain/imports/events.js';
+import { Choice, Flag, Text } from '../http/fields.js';
+
+export class ImportParams {
+  @Choice(IMPORT_KINDS, { example: 'payments' })
+  kind!: (typeof IMPORT_KINDS)[number];
+}
+
+export class ImportQuery {
+  @Flag({ optional: true, description: 'Only say what would become of the file; nothing is written.' })
+  dryRun?: boolean;
+  @Flag({ optional: true, description: 'Leave bad rows out instead of refusing the file for them.' })
+  partial?: boolean;
+  @Text({
+    optional: true,
+    description: 'What the file is called; a file sent as part of a form brings its name.',
+  })
+  name?: string;
+}

@@ -1,0 +1,103 @@
+import type { ReadScope } from '@misaq/domain/access/roles.js';
+import type { LogEvent } from '@misaq/projections/log-event.js';
+import type { Watcher } from '@misaq/projections/runner.js';
+import { type Change, changeOf, isToldOf } from '@misaq/read-models/changes.js';
+
+export const LIVE_FEED = Symbol('live feed');
+
+/** What one client is told at once. */
+export interface Update {
+  /** The boards show the log up to here; to be given back to go on from it. */
+  readonly position: bigint;
+  /** What to ask again; `everything` when it is too much to name. */
+  readonly changed: readonly ChangedBoard[] | 'everything';
+}
+
+export interface ChangedBoard {
+  readonly board: Change['board'];
+  readonly id: string | null;
+}
+
+type Listener = (update: Update) => void;
+
+/** Fans out what the tables come to show to those who watch. */
+export interface LiveFeed {
+  readonly watcher: Watcher;
+  /** Position up to which everything has been told. */
+  position(): bigint;
+  /** @returns what ends it */
+  subscribe(scope: ReadScope, listener: Listener): () => void;
+  readonly subscribers: number;
+}
+
+/** More different changes than this between two updates are told as «everything». */
+const CHANGES_MAX = 2_000;
+
+/** Changes put together, each board named once, apart for each whom it concerns. */
+export class Changes {
+  #changes = new Map<string, Change>();
+  #overflown = false;
+
+  add(change: Change): void {
+    if (this.#overflown) return;
+    const { board, id, agencies, banks } = change;
+    this.#changes.set([board, id, agencies.join(), banks.join()].join('\n'), change);
+    if (this.#changes.size <= CHANGES_MAX) return;
+    this.#overflown = true;
+    this.#changes.clear();
+  }
+
+  get isEmpty(): boolean {
+    return this.#changes.size === 0 && !this.#overflown;
+  }
+
+  /** What somebody is told of them; undefined when nothing of it concerns them. */
+  seenBy(scope: ReadScope): Update['changed'] | undefined {
+    if (this.#overflown) return 'everything';
+    const boards = new Map<string, ChangedBoard>();
+    for (const change of this.#changes.values())
+      if (isToldOf(change, scope))
+        boards.set(`${change.board}\n${change.id ?? ''}`, { board: change.board, id: change.id });
+    return boards.size === 0 ? undefined : [...boards.values()];
+  }
+}
+
+export function createLiveFeed(start: bigint): LiveFeed {
+  const listeners = new Map<Listener, ReadScope>();
+  let applied = start;
+  let told = start;
+  let changes = new Changes();
+  return {
+    watcher: {
+      applied(events: readonly LogEvent[]) {
+        applied = events.at(-1)?.position ?? applied;
+        // With nobody watching there is nothing to remember: who comes later begins where the tables are then.
+        if (listeners.size === 0) return;
+        for (const event of events) {
+          const change = changeOf(event);
+          if (change !== undefined) changes.add(change);
+        }
+      },
+      shown() {
+        told = applied;
+        if (changes.isEmpty) return;
+        const telling = changes;
+        changes = new Changes();
+        for (const [listener, scope] of [...listeners]) {
+          const changed = telling.seenBy(scope);
+          if (changed !== undefined) listener({ position: told, changed });
+        }
+      },
+    },
+    position: () => told,
+    subscribe(scope, listener) {
+      listeners.set(listener, scope);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    get subscribers() {
+      return listeners.size;
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import type { FastifyReply } from 'fastify';
+import type { Update } from './live-feed.js';
+
+export const LIVE_STREAMS = Symbol('live streams');
+
+/** One client that watches. */
+export interface LiveStream {
+  send(update: Update): void;
+  onClose(what: () => void): void;
+}
+
+/** All of them, so that a server that stops can end them. */
+export interface LiveStreams {
+  /** @returns undefined when as many are open as are kept */
+  open(reply: FastifyReply, stillAllowed: () => boolean): LiveStream | undefined;
+  closeAll(): void;
+}
+
+const STREAMS_MAX = 1_000;
+/** A sign of life, and how long a revoked token can go on watching. */
+const BEAT_MS = 4_000;
+/** A client that takes nothing for so long that this much waits for it is cut off; it resumes where it was. */
+const WAITING_BYTES_MAX = 256 * 1024;
+
+export function createLiveStreams(): LiveStreams {
+  const ends = new Set<() => void>();
+  return {
+    open(reply, stillAllowed) {
+      if (ends.size >= STREAMS_MAX) return undefined;
+      reply.hijack();
+      const { raw } = reply;
+      raw.writeHead(200, {
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-store',
+        'x-accel-buffering': 'no',
+      });
+      const closed: (() => void)[] = [];
+      const end = (): void => {
+        if (!ends.delete(end)) return;
+        clearInterval(beat);
+        for (const each of closed) each();
+        raw.end();
+      };
+      const write = (text: string): void => {
+        if (raw.destroyed || raw.writableLength > WAITING_BYTES_MAX) {
+          raw.destroy();
+          end();
+        } else raw.write(text);
+      };
+      const beat = setInterval(() => {
+        if (stillAllowed()) write(': alive\n\n');
+        else end();
+      }, BEAT_MS);
+      beat.unref();
+      ends.add(end);
+      raw.on('close', end);
+      return {
+        send({ position, changed }) {
+          if (!stillAllowed()) {
+            end();
+            return;
+          }
+          const data = JSON.stringify({ position: Number(position), changed });
+          write(`id: ${position.toString()}\nevent: changed\ndata: ${data}\n\n`);
+        },
+        onClose(what) {
+          if (ends.has(end)) closed.push(what);
+          else what();
+        },
+      };
+    },
+    closeAll() {
+      for (const end of [...ends]) end();
+    },
+  };
+}

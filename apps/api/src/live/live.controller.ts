@@ -1,0 +1,71 @@
+import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
+import { ApiHeader, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { readScope } from '@misaq/domain/access/roles.js';
+import { AUTHENTICATE, type Authenticate } from '../http/authenticate.js';
+import { Needs } from '../http/needs.js';
+import { actorOf } from '../http/principal.js';
+import { invalidRequest, refuse } from '../http/refused.js';
+import { documented as Documented } from '../http/routes.js';
+import { SERVICE, type Service } from '../service.js';
+import { LIVE_FEED, type LiveFeed } from './live-feed.js';
+import { LiveQuery } from './live.dto.js';
+import { changesAfter } from './missed.js';
+import { LIVE_STREAMS, type LiveStreams } from './live-streams.js';
+
+@ApiTags('live')
+@Controller('api/v1/live')
+export class LiveController {
+  constructor(
+    @Inject(SERVICE) private readonly service: Service,
+    @Inject(LIVE_FEED) private readonly feed: LiveFeed,
+    @Inject(LIVE_STREAMS) private readonly streams: LiveStreams,
+    @Inject(AUTHENTICATE) private readonly authenticate: Authenticate,
+  ) {}
+
+  @Get()
+  @Needs('read')
+  @ApiProduces('text/event-stream')
+  @ApiHeader({
+    name: 'Last-Event-ID',
+    required: false,
+    description: 'As `after`; sent by clients by themselves.',
+  })
+  @Documented('read', {
+    summary: 'What changes on the boards, as server-sent events.',
+    description:
+      'Each `changed` event has a position as its id and says which boards to ask again. A client that comes back with ' +
+      'the last id it saw is first told what changed meanwhile, so that it misses nothing.',
+  })
+  async follow(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Query() query: LiveQuery,
+  ): Promise<void> {
+    const scope = readScope(actorOf(request));
+    const after = positionAsked(request, query);
+    const stream = this.streams.open(reply, () => this.authenticate(request) !== undefined);
+    if (stream === undefined) throw refuse('too_many_requests');
+    // Subscribed before the log is read, so that nothing falls between the two; what comes twice is only asked twice.
+    const end = this.feed.subscribe(scope, (update) => {
+      stream.send(update);
+    });
+    stream.onClose(end);
+    const position = this.feed.position();
+    const missed =
+      after === undefined ? undefined : await changesAfter(this.service.store, after, position, scope);
+    stream.send({ position, changed: missed ?? [] });
+  }
+}
+
+function positionAsked({ headers }: FastifyRequest, { after }: LiveQuery): bigint | undefined {
+  if (after !== undefined) return BigInt(after);
+  const last = headers['last-event-id'];
+  if (last === undefined) return undefined;
+  if (typeof last === 'string' && /^-?\d{1,15}$/.test(last)) return BigInt(last);
+  throw invalidRequest({
+    field: 'Last-Event-ID',
+    code: 'not_a_position',
+    message: 'Last-Event-ID is no position.',
+  });
+}

@@ -1,0 +1,27 @@
+import type { ReadScope } from '@misaq/domain/access/roles.js';
+import type { EventStore } from '@misaq/event-store/port.js';
+import { logEvent } from '@misaq/projections/log-event.js';
+import { changeOf } from '@misaq/read-models/changes.js';
+import { Changes, type Update } from './live-feed.js';
+
+/** A client that is further behind than this asks everything again sooner than the log is read for it. */
+const EVENTS_READ_MAX = 20_000n;
+
+/** What changed after a position up to another one, inclusive; undefined when nothing of it concerns the scope. */
+export async function changesAfter(
+  store: EventStore,
+  after: bigint,
+  upTo: bigint,
+  scope: ReadScope,
+): Promise<Update['changed'] | undefined> {
+  if (after >= upTo) return undefined;
+  if (upTo - after > EVENTS_READ_MAX) return 'everything';
+  const changes = new Changes();
+  for await (const page of store.readAll(after))
+    for (const recorded of page) {
+      if (recorded.position > upTo) return changes.seenBy(scope);
+      const change = changeOf(logEvent(recorded));
+      if (change !== undefined) changes.add(change);
+    }
+  return changes.seenBy(scope);
+}

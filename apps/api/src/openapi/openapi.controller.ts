@@ -1,0 +1,19 @@
+import { Controller, Get, Header, Inject } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Needs } from '../http/needs.js';
+import { OPENAPI, type OpenApiText } from './openapi.js';
+
+@ApiExcludeController()
+@Controller('api')
+export class OpenApiController {
+  constructor(@Inject(OPENAPI) private readonly openApi: OpenApiText) {}
+
+  /** Made when it is first asked for: a server that nobody asks starts without it. */
+  @Get('openapi.json')
+  @Header('content-type', 'application/json; charset=utf-8')
+  @Header('cache-control', 'no-cache')
+  @Needs('nobody')
+  document(): string {
+    return this.openApi.text();
+  }
+}

@@ -1,0 +1,100 @@
+import { createReadStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { applyDecorators, Controller, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { projectionItem, rebuiltItem, verificationItem } from '@misaq/wire/operations.js';
+import { reading, stoppedOne, verifySystem } from '../../../composition/src/verification.js';
+import { Answer, POSITION_HEADER } from '../http/answer.js';
+import { Needs } from '../http/needs.js';
+import { RefusedError } from '../http/refused.js';
+import { documented as Documented, Question, type Described } from '../http/routes.js';
+import { PROGRESS_TYPE, work } from '../http/work.js';
+import { SERVICE, type Service } from '../service.js';
+import { ProjectionParams } from './operations.dto.js';
+
+/** Work of the operator that takes a while and records nothing. */
+function LongWork(path: string, described: Described): MethodDecorator {
+  return applyDecorators(
+    Post(path),
+    HttpCode(200),
+    Needs('operate'),
+    ApiProduces('application/json', PROGRESS_TYPE),
+    Documented('operate', described),
+  );
+}
+
+@ApiTags('operations')
+@Controller('api/v1/operations')
+export class OperationsController {
+  constructor(@Inject(SERVICE) private readonly service: Service) {}
+
+  @Question('projections', 'operate', {
+    summary: 'How every projection stands to the log: position, lag, state.',
+    answer: 'Projections',
+  })
+  async projections(): Promise<Answer> {
+    const { models, store } = this.service;
+    const [projections, { position }] = await Promise.all([models.runner.health(), store.health()]);
+    return new Answer(
+      { logPosition: position.toString(), projections: projections.map(projectionItem) },
+      position,
+    );
+  }
+
+  @LongWork('projections/:name/rebuild', {
+    summary: 'Build a projection anew beside the one that serves, compare both, and swap.',
+    refusals: ['read_models_stopped'],
+  })
+  async rebuild(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param() { name }: ProjectionParams,
+  ): Promise<void> {
+    const { models, store } = this.service;
+    await work(request, reply, async (onProgress) => {
+      const rebuilt = await models.runner.rebuild([name], reading(onProgress));
+      const body = { readModels: rebuilt.map(rebuiltItem) };
+      const stopped = stoppedOne(rebuilt);
+      if (stopped !== undefined) throw new RefusedError(stopped, [], undefined, body);
+      return new Answer(body, (await store.health()).position);
+    });
+  }
+
+  @LongWork('verification', {
+    summary: 'Read the whole log, check its order and hashes, and compare the read models with it.',
+    description:
+      'The structure of the file is checked only by `misaq verify` on a data directory that nobody serves.',
+    refusals: ['log_damaged', 'import_rows_lost', 'read_models_stopped', 'read_models_differ'],
+  })
+  async verify(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await work(request, reply, async (onProgress) => {
+      const found = await verifySystem(this.service, { structure: false }, onProgress);
+      const body = verificationItem(found);
+      if (found.refusal !== undefined) throw new RefusedError(found.refusal, [], undefined, body);
+      return new Answer(body, found.log.position);
+    });
+  }
+
+  @LongWork('backup', {
+    summary: 'A copy of the log as it is now, as one SQLite file; work goes on meanwhile.',
+    description:
+      'The person key is not in it and travels apart from it; its fingerprint stands in `misaq-person-key`.',
+    refusals: ['store_unavailable'],
+  })
+  async backup(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const { store, folder, personKey } = this.service;
+    const path = join(folder, 'uploads', `backup-${request.id}`);
+    const { position, bytes } = await store.backup(path);
+    const file = createReadStream(path);
+    file.on('close', () => void rm(path, { force: true }));
+    void reply
+      .type('application/vnd.sqlite3')
+      .header('content-length', String(bytes))
+      .header('content-disposition', 'attachment; filename="misaq-backup.sqlite"')
+      .header(POSITION_HEADER, position.toString())
+      .header('misaq-person-key', personKey.fingerprint);
+    await reply.send(file);
+  }
+}

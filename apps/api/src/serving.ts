@@ -1,0 +1,76 @@
+import type { Logger } from 'pino';
+import type { Clock } from '@misaq/application/clock.js';
+import type { Config } from '../../composition/src/config.js';
+import { removeServerFile, writeServerFile } from '../../composition/src/server-file.js';
+import { openService, type Service } from '../../composition/src/service.js';
+import { createServer } from './server.js';
+
+/** A server at work. */
+export interface Serving {
+  readonly url: string;
+  readonly service: Service;
+  /** Finishes what is under way, and lets the data directory go. */
+  stop(): Promise<void>;
+}
+
+export interface ServingOptions {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly log: Logger;
+  readonly onCatchUp?: (done: number, total: number) => void;
+}
+
+/**
+ * Opens the data directory and serves it.
+ * @throws what opening the directory throws, and errors of the system when the address cannot be taken
+ */
+export async function startServing({
+  config,
+  clock,
+  environment,
+  log,
+  onCatchUp,
+}: ServingOptions): Promise<Serving> {
+  const folder = config.MISAQ_DATA_DIR;
+  const service = await openService(folder, clock, environment, {
+    note: (text) => {
+      log.warn(text);
+    },
+    ...(onCatchUp !== undefined && { onCatchUp }),
+  });
+  try {
+    const server = await createServer(service, config, log);
+    const url = await server.listen();
+    writeServerFile(folder, { url, processId: process.pid });
+    log.info({ url, dataDirectory: folder }, 'listening');
+    return {
+      url,
+      service,
+      async stop() {
+        log.info('stopping');
+        await server.close();
+        removeServerFile(folder);
+        await service.close();
+        log.info('stopped');
+      },
+    };
+  } catch (error) {
+    await service.close();
+    throw error;
+  }
+}
+
+/** Resolves when the process is told to stop (SIGINT or SIGTERM); the second time it ends at once. */
+export function toldToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    let told = false;
+    const stop = (): void => {
+      if (told) process.exit(130);
+      told = true;
+      resolve();
+    };
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
+  });
+}

@@ -1,0 +1,82 @@
+import { pino } from 'pino';
+import type { Role } from '@misaq/domain/kernel/actor.js';
+import { newCommandId } from '@misaq/application/command-id.js';
+import { PrincipalStreamCommand } from '@misaq/application/commands.js';
+import { startServing, toldToStop } from '../../../api/src/serving.js';
+import { readConfig } from '../../../composition/src/config.js';
+import { OPERATOR, principalWithToken } from '../../../composition/src/principal-with-token.js';
+import type { Service } from '../../../composition/src/service.js';
+import type { Session } from '../session.js';
+import { PROVINCE } from './story.js';
+
+interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly organisation?: string;
+}
+
+/** One for each role, invented as everything in the sample province is. */
+const PEOPLE: readonly Person[] = [
+  { id: 'admin-1', name: 'مدیر سامانه', role: 'admin' },
+  { id: 'labour-1', name: 'کارشناس اداره کل کار', role: 'labour' },
+  { id: 'deputy-1', name: 'معاون هماهنگی امور اقتصادی', role: 'economic-deputy' },
+  { id: 'inspector-1', name: 'بازرس', role: 'inspector' },
+  { id: 'behzisti-1', name: 'کارشناس بهزیستی', role: 'agency', organisation: 'behzisti' },
+  { id: 'refah-1', name: 'کارشناس بانک رفاه', role: 'bank', organisation: 'bank-refah' },
+  { id: 'governor-1', name: 'استاندار', role: 'governor' },
+];
+
+const LABEL = 'demo';
+
+/** Serves what the story left, until it is told to stop, and prints a token for each role. */
+export async function serveDemo(folder: string, { clock, environment, note }: Session): Promise<void> {
+  const config = readConfig({
+    MISAQ_PORT: '0',
+    MISAQ_LOG_LEVEL: 'warn',
+    ...environment,
+    MISAQ_DATA_DIR: folder,
+  });
+  const log = pino({ level: config.MISAQ_LOG_LEVEL, base: null });
+  const serving = await startServing({ config, clock, environment, log });
+  try {
+    const tokens: string[] = [];
+    for (const person of PEOPLE)
+      tokens.push(`  ${person.id.padEnd(12)} ${await tokenOf(serving.service, person)}`);
+    note(`
+The data of the demo is served at ${serving.url} until Ctrl-C. One token a role, good while this runs:
+
+${tokens.join('\n')}
+
+For example, what the deputy sees of the pool, and the command line against this server:
+
+  curl -H "Authorization: Bearer TOKEN" ${serving.url}/api/v1/pools/east-azerbaijan-1401-note16
+  MISAQ_URL=${serving.url} MISAQ_TOKEN=TOKEN npm run -s misaq -- pools
+
+The API is described at ${serving.url}/api/openapi.json
+`);
+    await toldToStop();
+    for (const { id } of PEOPLE) await revokeTokens(serving.service, id);
+  } finally {
+    await serving.stop();
+  }
+}
+
+async function tokenOf(service: Service, { organisation, ...person }: Person): Promise<string> {
+  // Those of a demo that was killed are of no use to anybody.
+  await revokeTokens(service, person.id);
+  const given = { ...person, ...(organisation !== undefined && { organisation, province: PROVINCE }) };
+  const made = await principalWithToken(service, given, LABEL);
+  if ('refusal' in made) throw new Error(`${person.id} was refused a token: ${made.refusal.name}`);
+  return made.token;
+}
+
+async function revokeTokens({ models, bus, clock }: Service, principalId: string): Promise<void> {
+  for (const { tokenId, label, revoked } of models.access.principal(principalId)?.tokens ?? []) {
+    if (label !== LABEL || revoked !== undefined) continue;
+    const command = { type: 'RevokeToken', principalId, tokenId, reason: 'The demo has ended' } as const;
+    await bus.execute(
+      new PrincipalStreamCommand(command, { commandId: newCommandId(clock.now()), actor: OPERATOR }),
+    );
+  }
+}

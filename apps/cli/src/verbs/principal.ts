@@ -1,0 +1,127 @@
+import type { Command } from 'commander';
+import { today } from '@misaq/application/clock.js';
+import { grantText } from '@misaq/domain/access/principal-events.js';
+import type { KeptPrincipal } from '@misaq/read-models/access/projection.js';
+import type { PrincipalAnswer } from '@misaq/read-models/access/queries.js';
+import { identifier } from '../arguments/values.js';
+import { tehranTime } from '../output/dates.js';
+import { done, type Outcome } from '../output/outcome.js';
+import { heading, type Screen } from '../output/screen.js';
+import { table } from '../output/table.js';
+import { isolated } from '@misaq/wire/isolated.js';
+import { RefusedError, type Session } from '../session.js';
+import type { Shell } from '../shell.js';
+import { everyPage } from './every-page.js';
+import { recorded } from './recorded.js';
+import { send } from './send.js';
+import { tokenTable, withStatus } from './token-table.js';
+
+export function registerPrincipal(program: Command, shell: Shell): void {
+  const principal = program
+    .command('principal')
+    .description('who may act: add somebody, or show one with roles and tokens')
+    .addHelpText(
+      'after',
+      `
+A principal is a person or a program. Added, it may do nothing yet: "misaq role grant" gives it a role, and
+"misaq token issue" what it signs in with.
+
+Examples:
+  misaq principal add sara --name "سارا احمدی"
+  misaq principal show sara`,
+    );
+  const add = principal
+    .command('add')
+    .description('add a person or a program that may act')
+    .argument('<id>', 'its identifier', identifier('ID'))
+    .requiredOption('--name <name>', 'the name shown beside what it does');
+  add.action((principalId: string) => {
+    const { name } = add.opts<{ name: string }>();
+    return shell.run(add, async (session) => {
+      // The first principal may be the first thing that is recorded at all.
+      const system = await session.open('create');
+      const command = { type: 'AddPrincipal', principalId, name } as const;
+      const result = await send(system, session, { to: 'principal', command });
+      return recorded(result, `principal ${principalId}, ${isolated(name)}`);
+    });
+  });
+  const show = principal
+    .command('show')
+    .description('one of them, with every role and token it has or had')
+    .argument('<id>', 'its identifier', identifier('ID'));
+  show.action((principalId: string) => shell.run(show, (session) => showOne(session, principalId)));
+}
+
+export function registerPrincipals(program: Command, shell: Shell): void {
+  const command = program
+    .command('principals')
+    .description('everybody who may act, with the roles held')
+    .addHelpText('after', '\nExample:\n  misaq principals');
+  command.action(() => shell.run(command, list));
+}
+
+async function list(session: Session): Promise<Outcome> {
+  session.require('manage-principals');
+  const { access } = await (await session.open('read')).readModels();
+  const { position } = access.principals({ limit: 0 });
+  const principals = everyPage(
+    (after, limit) => access.principals({ after, limit }).principals,
+    ({ principalId }) => principalId,
+  );
+  return done({ position, total: principals.length, principals }, (screen) =>
+    principals.length === 0
+      ? 'Nobody has been added yet.'
+      : table(
+          screen,
+          [{ title: 'principal' }, { title: 'name' }, { title: 'roles' }],
+          principals.map((each) => [each.principalId, each.name, held(each).join(', ')]),
+        ),
+  );
+}
+
+function held({ grants }: KeptPrincipal): readonly string[] {
+  return grants.filter(({ revoked }) => revoked === undefined).map(grantText);
+}
+
+async function showOne(session: Session, principalId: string): Promise<Outcome> {
+  session.require('manage-principals');
+  const { access } = await (await session.open('read')).readModels();
+  const found = access.principal(principalId);
+  if (found === undefined) throw new RefusedError({ name: 'principal_unknown', figures: { principalId } });
+  const answer = { ...found, tokens: found.tokens.map((token) => withStatus(token, today(session.clock))) };
+  return done(answer, (screen) => principalText(screen, answer));
+}
+
+type Shown = PrincipalAnswer & { readonly tokens: readonly ReturnType<typeof withStatus>[] };
+
+function principalText(screen: Screen, { principalId, name, added, grants, tokens }: Shown): string {
+  const roles =
+    grants.length === 0
+      ? 'No role has been granted.'
+      : table(
+          screen,
+          [
+            { title: 'role' },
+            { title: 'province', droppedFirst: 1 },
+            { title: 'granted' },
+            { title: 'by' },
+            { title: 'revoked' },
+            { title: 'reason' },
+          ],
+          grants.map((grant) => [
+            grantText(grant),
+            grant.province ?? '',
+            tehranTime(grant.granted.at),
+            grant.granted.by,
+            grant.revoked === undefined ? '' : `${tehranTime(grant.revoked.at)} by ${grant.revoked.by}`,
+            grant.revoked?.reason ?? '',
+          ]),
+        );
+  return [
+    heading(screen, `${principalId}: ${isolated(name)}`),
+    `added ${tehranTime(added.at)} by ${added.by}`,
+    roles,
+    tokens.length === 0 ? 'No token has been issued.' : tokenTable(screen, tokens),
+    `misaq history --actor ${principalId} shows what it did, --stream principal-${principalId} what was done about it.`,
+  ].join('\n\n');
+}

@@ -1,0 +1,65 @@
+import type { Command } from 'commander';
+import { grantText } from '@misaq/domain/access/principal-events.js';
+import { grant, type GivenGrant } from '../arguments/grant.js';
+import { identifier } from '../arguments/values.js';
+import type { Shell } from '../shell.js';
+import { provinceOf, withProvince } from './province.js';
+import { recorded } from './recorded.js';
+import { send } from './send.js';
+
+export function registerRole(program: Command, shell: Shell): void {
+  const role = program
+    .command('role')
+    .description('grant a principal a role, or revoke one with its tokens')
+    .addHelpText(
+      'after',
+      `
+An agency or a bank is named with the organisation acted for, which the register of the province must know.
+
+Examples:
+  misaq role grant sara labour
+  misaq role grant reza agency@behzisti --province east-azerbaijan
+  misaq role revoke reza agency@behzisti --reason "moved to another office"`,
+    );
+  registerGrant(role, shell);
+  registerRevoke(role, shell);
+}
+
+function named(command: Command): Command {
+  return command
+    .argument('<id>', 'the principal', identifier('ID'))
+    .argument('<role>', 'ROLE, or agency@ORGANISATION, bank@ORGANISATION', grant('ROLE'));
+}
+
+function registerGrant(role: Command, shell: Shell): void {
+  const command = withProvince(named(role.command('grant').description('a role from now on')));
+  command.action((principalId: string, given: GivenGrant) => {
+    const { province } = command.opts<{ province?: string }>();
+    return shell.run(command, async (session) => {
+      const system = await session.open('write');
+      const where = given.organisation === undefined ? province : await provinceOf(system, province);
+      const act = { type: 'GrantRole', principalId, ...given, province: where } as const;
+      const result = await send(system, session, { to: 'principal', command: act });
+      return recorded(result, `${principalId} has the role ${grantText(given)}`);
+    });
+  });
+}
+
+function registerRevoke(role: Command, shell: Shell): void {
+  const command = named(
+    role.command('revoke').description('the role is no longer held; every token that acts in it ends'),
+  ).requiredOption('--reason <text>', 'why');
+  command.action((principalId: string, given: GivenGrant) => {
+    const { reason } = command.opts<{ reason: string }>();
+    return shell.run(command, async (session) => {
+      const system = await session.open('write');
+      const act = { type: 'RevokeRole', principalId, ...given, reason } as const;
+      const result = await send(system, session, { to: 'principal', command: act });
+      const tokens = Math.max(0, result.events.length - 1);
+      return recorded(
+        result,
+        `${principalId} no longer has the role ${grantText(given)}; tokens that ended with it: ${String(tokens)}`,
+      );
+    });
+  });
+}

@@ -1,0 +1,38 @@
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import { grantText } from '@misaq/domain/access/principal-events.js';
+import { type ShownToken, tokenStatus, type TokenStatus } from '@misaq/read-models/access/queries.js';
+import { jalaliOr, tehranTime } from '../output/dates.js';
+import type { Screen } from '../output/screen.js';
+import { table } from '../output/table.js';
+
+export type TokenWithStatus = ShownToken & { readonly status: TokenStatus };
+
+export function withStatus(token: ShownToken, today: PlainDate): TokenWithStatus {
+  return { ...token, status: tokenStatus(token, today) };
+}
+
+export function tokenTable(screen: Screen, tokens: readonly TokenWithStatus[]): string {
+  return table(
+    screen,
+    [
+      { title: 'token' },
+      { title: 'principal' },
+      { title: 'acts as' },
+      { title: 'status' },
+      { title: 'last day' },
+      { title: 'issued', droppedFirst: 1 },
+      { title: 'by', droppedFirst: 2 },
+      { title: 'label' },
+    ],
+    tokens.map((token) => [
+      token.tokenId,
+      token.principalId,
+      grantText(token),
+      token.status,
+      jalaliOr(token.expiresOn),
+      tehranTime(token.issued.at),
+      token.issued.by,
+      token.label ?? '',
+    ]),
+  );
+}

@@ -1,0 +1,131 @@
+import type { Command } from 'commander';
+import { newToken, parseToken, systemRandom } from '@misaq/application/access/tokens.js';
+import { today } from '@misaq/application/clock.js';
+import { formatJalali } from '@misaq/calendar/jalali.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import { grantText, type TokenIssued } from '@misaq/domain/access/principal-events.js';
+import type { DomainEvent } from '@misaq/domain/kernel/decision.js';
+import { grant, type GivenGrant } from '../arguments/grant.js';
+import { day, identifier } from '../arguments/values.js';
+import { done, type Outcome } from '../output/outcome.js';
+import { RefusedError, type Session } from '../session.js';
+import type { Shell } from '../shell.js';
+import { everyPage } from './every-page.js';
+import { recorded } from './recorded.js';
+import { send } from './send.js';
+import { tokenTable, withStatus } from './token-table.js';
+
+interface IssueOptions {
+  readonly role?: GivenGrant;
+  readonly expires?: PlainDate;
+  readonly label?: string;
+}
+
+export function registerToken(program: Command, shell: Shell): void {
+  const token = program
+    .command('token')
+    .description('issue what a principal signs in with, or revoke it')
+    .addHelpText(
+      'after',
+      `
+A token acts in one role of its principal and is shown once, when it is issued: the log keeps its fingerprint only.
+
+Examples:
+  misaq token issue sara --expires 1405-12-29 --label "laptop"
+  misaq token issue reza --role agency@behzisti --json
+  misaq token revoke k3v9mz2ryw8d --reason "laptop lost"`,
+    );
+  const issue = token
+    .command('issue')
+    .description('a new token; it is printed this once')
+    .argument('<id>', 'the principal', identifier('ID'))
+    .option('--role <role>', 'the role it acts in (default: the only one held)', grant('--role'))
+    .option('--expires <day>', 'the last day it works (default: until revoked)', day('--expires'))
+    .option('--label <text>', 'what it is for');
+  issue.action((principalId: string) =>
+    shell.run(issue, (session) => issueToken(session, principalId, issue.opts<IssueOptions>())),
+  );
+  const revoke = token
+    .command('revoke')
+    .description('a token that works no longer')
+    .argument('<token-id>', 'its id, as "misaq tokens" lists it')
+    .requiredOption('--reason <text>', 'why');
+  revoke.action((given: string) =>
+    shell.run(revoke, (session) => revokeToken(session, given, revoke.opts<{ reason: string }>().reason)),
+  );
+}
+
+export function registerTokens(program: Command, shell: Shell): void {
+  const command = program
+    .command('tokens')
+    .description('every token that was issued, and whether it works')
+    .addHelpText('after', '\nExample:\n  misaq tokens');
+  command.action(() => shell.run(command, list));
+}
+
+async function issueToken(
+  session: Session,
+  principalId: string,
+  {
+    role: given = {},
+    expires: expiresOn,
+    label,
+  }: Omit<IssueOptions, 'role'> & { role?: Partial<GivenGrant> },
+): Promise<Outcome> {
+  const system = await session.open('write');
+  const { tokenId, text, fingerprint } = newToken(systemRandom);
+  const command = {
+    type: 'IssueToken',
+    principalId,
+    tokenId,
+    fingerprint,
+    ...given,
+    expiresOn,
+    label,
+  } as const;
+  const { events, position } = await send(system, session, { to: 'principal', command });
+  const { role, organisation } = issued(events);
+  const until = expiresOn === undefined ? 'until it is revoked' : `through ${formatJalali(expiresOn)}`;
+  return done(
+    { recorded: true, position, tokenId, principalId, role, organisation, expiresOn, label, token: text },
+    () =>
+      `${text}\n\n` +
+      `This is the token, shown this once and kept nowhere: hand it to ${principalId} now. ` +
+      `Whoever holds it acts as ${principalId} in the role ${grantText({ role, organisation })}, ${until}.`,
+  );
+}
+
+/** A token with a new id is always written. */
+function issued(events: readonly DomainEvent[]): TokenIssued['data'] {
+  const event = events.find((each): each is TokenIssued => each.type === 'TokenIssued');
+  if (event === undefined) throw new Error('a new token was not recorded');
+  return event.data;
+}
+
+/** Takes the id, or the whole text of a token that was found where it should not be. */
+async function revokeToken(session: Session, given: string, reason: string): Promise<Outcome> {
+  session.require('manage-principals');
+  const tokenId = parseToken(given.trim())?.tokenId ?? given.trim();
+  const system = await session.open('write');
+  const { access } = await system.readModels();
+  const token = access.token(tokenId);
+  if (token === undefined) throw new RefusedError({ name: 'token_unknown', figures: { tokenId } });
+  const { principalId } = token;
+  const command = { type: 'RevokeToken', principalId, tokenId, reason } as const;
+  const result = await send(system, session, { to: 'principal', command });
+  return recorded(result, `token ${tokenId} of ${principalId} is revoked`);
+}
+
+async function list(session: Session): Promise<Outcome> {
+  session.require('manage-principals');
+  const { access } = await (await session.open('read')).readModels();
+  const { position } = access.tokens({ limit: 0 });
+  const day = today(session.clock);
+  const tokens = everyPage(
+    (after, limit) => access.tokens({ after, limit }).tokens,
+    ({ tokenId }) => tokenId,
+  ).map((token) => withStatus(token, day));
+  return done({ position, total: tokens.length, tokens }, (screen) =>
+    tokens.length === 0 ? 'No token has been issued.' : tokenTable(screen, tokens),
+  );
+}

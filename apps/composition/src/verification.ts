@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { unfinishedImports, type UnfinishedImport } from '@misaq/application/imports/unfinished.js';
+import type { Refusal } from '@misaq/domain/kernel/decision.js';
+import { type LogReport, verifyLog } from '@misaq/event-store/verify.js';
+import type { Rebuilt } from '@misaq/projections/runner.js';
+import { edgeRefusal, type EdgeRefusalName } from '@misaq/wire/refusals.js';
+import type { System } from './system.js';
+
+/** How far a reading of the whole log has come. */
+export type OnReading = (progress: {
+  readonly phase: string;
+  readonly done: number;
+  readonly total: number;
+}) => void;
+
+/** What a check of everything found. */
+export interface Verification {
+  readonly log: LogReport;
+  /** What SQLite finds wrong with the file; null when that was not looked at. */
+  readonly structure: readonly string[] | null;
+  readonly unfinishedImports: readonly UnfinishedImport[];
+  /** Empty when the log itself has faults: there is nothing to compare with then. */
+  readonly readModels: readonly Rebuilt[];
+  /** The worst of it; absent when nothing is wrong. */
+  readonly refusal?: Refusal<EdgeRefusalName>;
+}
+
+/**
+ * Reads the whole log, checks its order and its hashes, and compares the read models with what it gives. Changes
+ * nothing and repairs nothing; work goes on meanwhile.
+ *
+ * @param structure whether SQLite looks at its file too, which it does in one turn: nobody is answered meanwhile
+ */
+export async function verifySystem(
+  system: System,
+  { structure: withStructure }: { readonly structure: boolean },
+  onReading: OnReading,
+): Promise<Verification> {
+  const structure = withStructure ? system.store.structuralProblems() : null;
+  const total = Number((await system.store.health()).position) + 1;
+  const log = await verifyLog(system.store, (done) => {
+    onReading({ phase: 'checking the log', done, total });
+  });
+  const sound = log.faultCount === 0 && (structure ?? []).length === 0;
+  const { runner } = await system.readModels();
+  const readModels = sound ? await runner.verify(undefined, reading(onReading)) : [];
+  const imports =
+    log.faultCount === 0 ? await unfinishedImports(system.store, join(system.folder, 'imports')) : [];
+  const refusal = worst(log, sound, imports, readModels);
+  return {
+    log,
+    structure,
+    unfinishedImports: imports,
+    readModels,
+    ...(refusal !== undefined && { refusal }),
+  };
+}
+
+function worst(
+  log: LogReport,
+  sound: boolean,
+  imports: readonly UnfinishedImport[],
+  readModels: readonly Rebuilt[],
+): Refusal<EdgeRefusalName> | undefined {
+  if (!sound) return edgeRefusal('log_damaged', { faultCount: log.faultCount });
+  const lost = imports.find(({ rowsWait }) => !rowsWait);
+  if (lost !== undefined)
+    return edgeRefusal('import_rows_lost', { importId: lost.importId, file: lost.file });
+  return stoppedOne(readModels) ?? differingOne(readModels);
+}
+
+/** Says that a read model stands still, when one does. */
+export function stoppedOne(readModels: readonly Rebuilt[]): Refusal<EdgeRefusalName> | undefined {
+  const stopped = readModels.find(({ stop }) => stop !== undefined);
+  return stopped && edgeRefusal('read_models_stopped', { readModel: stopped.name });
+}
+
+function differingOne(readModels: readonly Rebuilt[]): Refusal<EdgeRefusalName> | undefined {
+  const different = readModels.find(({ comparison }) => (comparison?.differing ?? 0) > 0);
+  return different && edgeRefusal('read_models_differ', { readModel: different.name });
+}
+
+/** Progress of a projection runner as that of any long reading. */
+export function reading(
+  onReading: OnReading,
+): (at: { readonly position: bigint; readonly end: bigint }) => void {
+  return ({ position, end }) => {
+    onReading({ phase: 'reading the log', done: Number(position) + 1, total: Number(end) + 1 });
+  };
+}

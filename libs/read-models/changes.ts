@@ -1,0 +1,52 @@
+import type { ReadScope } from '@misaq/domain/access/roles.js';
+import type { StoredEvent } from '@misaq/domain/kernel/stored-event.js';
+import { streamCategory } from '@misaq/domain/kernel/streams.js';
+import { domainEvent } from './events.js';
+import { subjects } from './history/subjects.js';
+
+/** What an event changes on the screens: which board to ask again. */
+export interface Change {
+  readonly board: Board;
+  /** The pool, the plan (`province-year`), the province or the principal; null where there is one of it. */
+  readonly id: string | null;
+  /** Whom it concerns; both empty when it concerns everybody who sees the board at all. */
+  readonly agencies: readonly string[];
+  readonly banks: readonly string[];
+}
+
+export type Board =
+  'pool' | 'plan' | 'jobs' | 'register' | 'calendar' | 'imports' | 'principals' | 'notifications';
+
+/** By the category of the stream; what is not here changes no screen. */
+const BOARDS: Readonly<Record<string, Board>> = {
+  creditPool: 'pool',
+  commitmentPlan: 'plan',
+  job: 'jobs',
+  register: 'register',
+  workingCalendar: 'calendar',
+  import: 'imports',
+  principal: 'principals',
+  reminders: 'notifications',
+};
+
+/** Undefined for an event that changes no screen. */
+export function changeOf(event: Pick<StoredEvent, 'stream' | 'type' | 'data'>): Change | undefined {
+  const category = streamCategory(event.stream);
+  const board = BOARDS[category];
+  if (board === undefined) return undefined;
+  // Jobs and imports are thousands of streams and one screen each.
+  const id = board === 'jobs' || board === 'imports' ? null : event.stream.slice(category.length + 1);
+  const known = domainEvent(event);
+  const { agencies, banks } = known === undefined ? { agencies: [], banks: [] } : subjects(known);
+  return { board, id, agencies, banks };
+}
+
+const FOR_THOSE_WHO_SEE_EVERYTHING: ReadonlySet<Board> = new Set(['imports', 'principals']);
+
+/** Whether somebody is told: an officer of what concerns the own organisation, and of what concerns everybody. */
+export function isToldOf(change: Change, scope: ReadScope): boolean {
+  if (scope === 'everything') return true;
+  if (scope === 'nothing' || FOR_THOSE_WHO_SEE_EVERYTHING.has(change.board)) return false;
+  if (change.agencies.length === 0 && change.banks.length === 0) return true;
+  return 'agency' in scope ? change.agencies.includes(scope.agency) : change.banks.includes(scope.bank);
+}

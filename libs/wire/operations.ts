@@ -1,0 +1,57 @@
+import type { LogReport } from '@misaq/event-store/verify.js';
+import type { ProjectionHealth, Rebuilt } from '@misaq/projections/runner.js';
+import type { Stop } from '@misaq/projections/target.js';
+
+/** A read model that was built anew or compared, as it leaves the program. */
+export function rebuiltItem({ name, position, comparison, swapped, stop }: Rebuilt) {
+  return {
+    name,
+    position,
+    swapped,
+    differences: comparison === undefined ? null : comparison.differing,
+    examples: comparison?.examples ?? [],
+    stop: stop ?? null,
+  };
+}
+
+export interface ProjectionItem {
+  readonly name: string;
+  /** The last event its tables show; -1 before the first. */
+  readonly position: bigint;
+  /** Positions between that and the end of the log. */
+  readonly lag: number;
+  readonly state: 'running' | 'stopped';
+  /** Why it is stopped. */
+  readonly stop: Stop | null;
+}
+
+export interface ProjectionsItem {
+  /** Position of the last event of the log. */
+  readonly logPosition: string;
+  readonly projections: readonly ProjectionItem[];
+}
+
+/** How a read model stands to the log. */
+export function projectionItem({ name, position, lag, state, stop }: ProjectionHealth): ProjectionItem {
+  return { name, position, lag: Number(lag), state, stop: stop ?? null };
+}
+
+export interface VerificationParts {
+  readonly log: LogReport;
+  readonly structure: readonly string[] | null;
+  readonly unfinishedImports: readonly object[];
+  readonly readModels: readonly Rebuilt[];
+}
+
+export function verificationItem({ log, structure, unfinishedImports, readModels }: VerificationParts) {
+  return {
+    events: log.events,
+    streams: log.streams,
+    position: log.position,
+    structure,
+    faultCount: log.faultCount,
+    faults: log.faults,
+    unfinishedImports,
+    readModels: readModels.map(rebuiltItem),
+  };
+}
