@@ -108,6 +108,7 @@ export const CALENDAR_TYPES = typeSet(CALENDAR);
 export const PRINCIPAL_TYPES = typeSet(PRINCIPALS);
 export const REMINDER_TYPES = typeSet(REMINDERS);
 export const WEBHOOK_TYPES = typeSet(WEBHOOKS);
+export const IMPORT_TYPES = typeSet(IMPORTS);
 
 const ALL_TYPES = typeSet({
   ...CREDIT,

@@ -14,6 +14,14 @@ import { HISTORY, historyProjection } from './history/projection.js';
 import { historyQuestions, type HistoryQuestions } from './history/queries.js';
 import { NOTIFICATIONS, notificationsProjection } from './notifications/projection.js';
 import { notificationQuestions, type NotificationQuestions } from './notifications/queries.js';
+import { FACILITIES, facilitiesProjection } from './facilities/projection.js';
+import { facilityQuestions, type FacilityQuestions } from './facilities/queries.js';
+import { HISTORY, historyProjection } from './history/projection.js';
+import { historyQuestions, type HistoryQuestions } from './history/queries.js';
+import { IMPORTS, importsProjection } from './imports/projection.js';
+import { importQuestions, type ImportQuestions } from './imports/queries.js';
+import { JOBS, jobsProjection } from './jobs/projection.js';
+import { jobQuestions, type JobQuestions } from './jobs/queries.js';
 import { REGISTER, registerProjection } from './register/projection.js';
 import { registerQuestions, type RegisterQuestions } from './register/queries.js';
 import { REVIEWS, reviewsProjection } from './reviews/projection.js';
@@ -28,6 +36,9 @@ export interface ReadModels {
   readonly commitments: CommitmentQuestions;
   readonly banks: BankQuestions;
   readonly reviews: ReviewQuestions;
+  readonly facilities: FacilityQuestions;
+  readonly jobs: JobQuestions;
+  readonly imports: ImportQuestions;
   readonly history: HistoryQuestions;
   readonly access: AccessQuestions;
   readonly authenticate: Authenticate;
@@ -54,6 +65,9 @@ export const PROJECTIONS = [
   commitmentBoardProjection,
   bankBoardProjection,
   reviewsProjection,
+  facilitiesProjection,
+  jobsProjection,
+  importsProjection,
   historyProjection,
   notificationsProjection,
 ] as const;
@@ -62,6 +76,7 @@ export const PROJECTIONS = [
 export async function openReadModels(options: ReadModelsOptions): Promise<ReadModels> {
   const runner = await openProjections({ ...options, projections: PROJECTIONS });
   const register = registerQuestions(runner.reader(REGISTER));
+  const history = historyQuestions(runner.reader(HISTORY), options.store);
   return {
     runner,
     register,
@@ -74,5 +89,9 @@ export async function openReadModels(options: ReadModelsOptions): Promise<ReadMo
     history: historyQuestions(runner.reader(HISTORY), options.store),
     notifications: notificationQuestions(runner.reader(NOTIFICATIONS)),
     due: dueQuestions(runner.reader(CREDIT_BOARD), runner.reader(REVIEWS), register.calendar),
+    facilities: facilityQuestions(runner.reader(FACILITIES), history),
+    jobs: jobQuestions(runner.reader(JOBS), options.store),
+    imports: importQuestions(runner.reader(IMPORTS)),
+    history,
   };
 }

@@ -22,6 +22,9 @@ import { OperationsController } from './operations/operations.controller.js';
 import { CommitmentCommandsController } from './plans/commitment-commands.controller.js';
 import { FacilityCommandsController } from './pools/facility-commands.controller.js';
 import { PoolCommandsController } from './pools/pool-commands.controller.js';
+import { FacilityQuestionsController } from './pools/facility-questions.controller.js';
+import { JobQuestionsController } from './jobs/job-questions.controller.js';
+import { ImportQuestionsController } from './imports/import-questions.controller.js';
 import { ReviewCommandsController } from './pools/review-commands.controller.js';
 import { RegisterCommandsController } from './register/register-commands.controller.js';
 import { PoolQuestionsController } from './pools/pool-questions.controller.js';
@@ -50,6 +53,9 @@ const QUESTIONS = [
   PlanQuestionsController,
   PoolQuestionsController,
   ReviewQuestionsController,
+  FacilityQuestionsController,
+  JobQuestionsController,
+  ImportQuestionsController,
   HistoryController,
   PrincipalQuestionsController,
 ];

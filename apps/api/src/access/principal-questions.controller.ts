@@ -4,9 +4,8 @@ import type { FastifyRequest } from 'fastify';
 import { ACCESS } from '@misaq/read-models/access/projection.js';
 import { meItem, principalDetailItem, principalItem } from '@misaq/wire/principals.js';
 import { Answer, type ReadyAnswer } from '../http/answer.js';
-import { cursorAt } from '../http/cursor.js';
 import { FreshQuery } from '../http/freshness.js';
-import { listOf, PAGE_DEFAULT, PageQuery, placeIn } from '../http/paging.js';
+import { listOf, nextOf, PAGE_DEFAULT, PageQuery, placeIn } from '../http/paging.js';
 import { PrincipalParams } from '../http/params.js';
 import { bearerOf } from '../http/principal.js';
 import { Questions } from '../http/questions.js';
@@ -31,7 +30,7 @@ export class PrincipalQuestionsController {
     return this.questions.answer(request, { query, scope: {}, from: [ACCESS] }, () => {
       const list = listOf('principals', {}, query);
       const { limit = PAGE_DEFAULT } = query;
-      const place = placeIn(list, query);
+      const place = placeIn(list, query, ['text']);
       const { total, principals } = this.service.models.access.principals({
         after: String(place?.[0] ?? ''),
         limit: limit + 1,
@@ -41,7 +40,7 @@ export class PrincipalQuestionsController {
       const more = principals.length > limit && last !== undefined;
       return {
         items: shown.map(principalItem),
-        next: more ? cursorAt(list, [last.principalId]) : null,
+        next: nextOf(list, more ? [last.principalId] : undefined),
         total,
       };
     });

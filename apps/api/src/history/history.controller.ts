@@ -6,12 +6,11 @@ import type { HistoryScope, HistorySubject } from '@misaq/read-models/history/qu
 import { seenBy } from '@misaq/read-models/history/seen-by.js';
 import { historyItem } from '@misaq/wire/history.js';
 import type { ReadyAnswer } from '../http/answer.js';
-import { cursorAt } from '../http/cursor.js';
-import { listOf, PAGE_DEFAULT, placeIn } from '../http/paging.js';
+import { listOf, nextOf, PAGE_DEFAULT, placeIn } from '../http/paging.js';
 import { Questions } from '../http/questions.js';
 import { invalidRequest } from '../http/refused.js';
 import { Question } from '../http/routes.js';
-import { concernedScopeOf, type Scope, within } from '../http/scopes.js';
+import { concernedScopeOf, ownersIn, type Scope, within } from '../http/scopes.js';
 import { SERVICE, type Service } from '../service.js';
 import { HistoryQuery } from './history.dto.js';
 
@@ -35,13 +34,13 @@ export class HistoryController {
   history(@Req() request: FastifyRequest, @Query() query: HistoryQuery): Promise<ReadyAnswer> {
     const subject = subjectOf(query);
     const scope = concernedScopeOf(request);
-    within(request, scope, query);
+    within(request, scope, ownersIn(query));
     return this.questions.answer(request, { query, scope, from: [HISTORY] }, async () => {
       const list = listOf('history', {}, query);
       const limit = query.limit ?? PAGE_DEFAULT;
       const held = historyScope(scope);
       const { total, events } = await this.service.models.history.history(subject, {
-        after: BigInt(placeIn(list, query)?.[0] ?? -1),
+        after: BigInt(placeIn(list, query, ['whole'])?.[0] ?? -1),
         // One more than is shown says whether there is another page.
         limit: limit + 1,
         ...(held !== undefined && { scope: held }),
@@ -51,7 +50,7 @@ export class HistoryController {
       const more = events.length > limit && last !== undefined;
       return {
         items: shown.map((event) => historyItem(held === undefined ? event : seenBy(event, held))),
-        next: more ? cursorAt(list, [Number(last.position)]) : null,
+        next: nextOf(list, more ? [Number(last.position)] : undefined),
         total,
       };
     });

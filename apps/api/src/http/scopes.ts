@@ -42,6 +42,15 @@ export function within(request: FastifyRequest, scope: Scope, asked: Scope): Sco
   return { ...asked, ...scope };
 }
 
+/** The filters of a request that name an organisation of somebody. */
+export function ownersIn({ agency, bank }: { readonly agency?: string; readonly bank?: string }): Scope {
+  return { ...(agency !== undefined && { agency }), ...(bank !== undefined && { bank }) };
+}
+
+export function agencyIn({ agency }: { readonly agency?: string }): Pick<Scope, 'agency'> {
+  return agency === undefined ? {} : { agency };
+}
+
 /** Whether something of an agency and a bank is anything that the asker may see. */
 export function seen(scope: Scope, owner: { readonly agency?: string; readonly bank?: string }): boolean {
   return (

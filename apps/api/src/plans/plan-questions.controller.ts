@@ -8,14 +8,13 @@ import { type CommitmentBoard, ownPart } from '@misaq/read-models/commitment-boa
 import { REGISTER } from '@misaq/read-models/register/projection.js';
 import { commitmentBoardItem, commitmentCellItem } from '@misaq/wire/commitment-board.js';
 import type { ReadyAnswer } from '../http/answer.js';
-import { cursorAt } from '../http/cursor.js';
 import { namesOf } from '../http/names.js';
-import { listOf, PAGE_DEFAULT, placeIn } from '../http/paging.js';
+import { listOf, nextOf, PAGE_DEFAULT, placeIn } from '../http/paging.js';
 import { PlanParams } from '../http/params.js';
 import { Questions } from '../http/questions.js';
 import { refuse } from '../http/refused.js';
 import { Question } from '../http/routes.js';
-import { agencyScopeOf, type Scope, within } from '../http/scopes.js';
+import { agencyIn, agencyScopeOf, type Scope, within } from '../http/scopes.js';
 import { SERVICE, type Service } from '../service.js';
 import { CellsQuery, PlanQuery } from './plan-questions.dto.js';
 
@@ -62,12 +61,12 @@ export class PlanQuestionsController {
     @Query() query: CellsQuery,
   ): Promise<ReadyAnswer> {
     const scope = agencyScopeOf(request);
-    const { agency } = within(request, scope, query);
+    const { agency } = within(request, scope, agencyIn(query));
     const { sector, county, month, version = BASELINE, limit = PAGE_DEFAULT } = query;
     return this.questions.answer(request, { query, scope, from: [COMMITMENT_BOARD] }, () => {
       this.boardOf(province, year, version, scope);
       const list = listOf('cells', { province, year }, query);
-      const offset = Number(placeIn(list, query)?.[0] ?? 0);
+      const offset = Number(placeIn(list, query, ['whole'])?.[0] ?? 0);
       const filter: CellFilter = {
         ...(agency !== undefined && { agency }),
         ...(sector !== undefined && { sector }),
@@ -83,7 +82,7 @@ export class PlanQuestionsController {
       const end = offset + cells.length;
       return {
         items: cells.map((cell) => commitmentCellItem(cell, version)),
-        next: end < total ? cursorAt(list, [end]) : null,
+        next: nextOf(list, end < total ? [end] : undefined),
         total,
       };
     });

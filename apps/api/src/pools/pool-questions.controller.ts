@@ -18,7 +18,14 @@ import { PoolParams } from '../http/params.js';
 import { Questions } from '../http/questions.js';
 import { invalidRequest, RefusedError } from '../http/refused.js';
 import { Question } from '../http/routes.js';
-import { agencyScopeOf, bankScopeOf, concernedScopeOf, type Scope, within } from '../http/scopes.js';
+import {
+  agencyIn,
+  agencyScopeOf,
+  bankScopeOf,
+  concernedScopeOf,
+  type Scope,
+  within,
+} from '../http/scopes.js';
 import { SERVICE, type Service } from '../service.js';
 import { AsOfQuery, BanksQuery, LotsQuery, PoolsQuery, SimulationQuery } from './pool-questions.dto.js';
 
@@ -81,7 +88,7 @@ export class PoolQuestionsController {
     @Query() query: LotsQuery,
   ): Promise<ReadyAnswer> {
     const scope = agencyScopeOf(request);
-    const { agency } = within(request, scope, query);
+    const { agency } = within(request, scope, agencyIn(query));
     return this.questions.answer(request, { query, scope, from: [CREDIT_BOARD, REGISTER] }, () => {
       const asOf = this.asOf(query);
       if (scope.agency !== undefined) this.boardOf(pool, asOf, scope);

@@ -50,7 +50,9 @@ export class ReviewQuestionsController {
             (agency === undefined || agencies.includes(agency)) &&
             (query.status === undefined || outcome.status === query.status),
         );
-      const page = pageOf(listOf('reviews', { pool }, query), query, found, ({ at }) => [at], true);
+      const page = pageOf(listOf('reviews', { pool }, query), query, found, ({ at }) => [at], {
+        falling: true,
+      });
       return { ...page, items: page.items.map((review) => reviewSummaryItem(review, agency)) };
     });
   }

@@ -1,0 +1,73 @@
+import { Controller, Inject, Param, Query, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { ownOrganisation } from '@misaq/domain/access/roles.js';
+import type { Actor } from '@misaq/domain/kernel/actor.js';
+import { IMPORTS } from '@misaq/read-models/imports/projection.js';
+import { importDetailItem, importItem } from '@misaq/wire/imports.js';
+import type { ReadyAnswer } from '../http/answer.js';
+import { FreshQuery } from '../http/freshness.js';
+import { listOf, pageOf } from '../http/paging.js';
+import { ImportParams } from '../http/params.js';
+import { Questions } from '../http/questions.js';
+import { refuse } from '../http/refused.js';
+import { Question } from '../http/routes.js';
+import { concernedScopeOf, type Scope } from '../http/scopes.js';
+import { SERVICE, type Service } from '../service.js';
+import { ImportsQuery } from './import-questions.dto.js';
+
+@ApiTags('imports')
+@Controller('api/v1/imports')
+export class ImportQuestionsController {
+  constructor(
+    @Inject(SERVICE) private readonly service: Service,
+    private readonly questions: Questions,
+  ) {}
+
+  @Question('', 'read', {
+    summary: 'The files that were accepted, the latest first, and how far each is applied.',
+    description: 'An officer of an agency or a bank sees what was imported for it.',
+    answer: 'ImportPage',
+    refusals: ['invalid_cursor'],
+  })
+  imports(@Req() request: FastifyRequest, @Query() query: ImportsQuery): Promise<ReadyAnswer> {
+    const scope = concernedScopeOf(request);
+    return this.questions.answer(request, { query, scope, from: [IMPORTS] }, () => {
+      const { kind, status } = query;
+      const found = this.service.models.imports
+        .imports()
+        .imports.filter(
+          (each) =>
+            isOwn(each.by, scope) &&
+            (kind === undefined || each.kind === kind) &&
+            (status === undefined || importItem(each).status === status),
+        );
+      const page = pageOf(listOf('imports', {}, query), query, found, ({ at }) => [at], { falling: true });
+      return { ...page, items: page.items.map(importItem) };
+    });
+  }
+
+  @Question(':importId', 'read', {
+    summary: 'One of them, with the rows that had meanwhile become impossible.',
+    answer: 'Import',
+    refusals: ['unknown_import'],
+  })
+  import(
+    @Req() request: FastifyRequest,
+    @Param() { importId }: ImportParams,
+    @Query() query: FreshQuery,
+  ): Promise<ReadyAnswer> {
+    const scope = concernedScopeOf(request);
+    return this.questions.answer(request, { query, scope, from: [IMPORTS] }, () => {
+      const found = this.service.models.imports.import(importId);
+      if (found === undefined || !isOwn(found.by, scope)) throw refuse('unknown_import', { importId });
+      return importDetailItem(found);
+    });
+  }
+}
+
+/** Whether a file was imported by an officer of the organisation that the asker is held to. */
+function isOwn(by: Actor, { agency, bank }: Scope): boolean {
+  if (agency !== undefined) return by.role === 'agency' && ownOrganisation(by) === agency;
+  return bank === undefined || (by.role === 'bank' && ownOrganisation(by) === bank);
+}

@@ -1,0 +1,91 @@
+import { Controller, Inject, Param, Query, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { BANK_BOARD } from '@misaq/read-models/bank-board/projection.js';
+import { CREDIT_BOARD } from '@misaq/read-models/credit-board/projection.js';
+import { FACILITIES } from '@misaq/read-models/facilities/projection.js';
+import { HISTORY } from '@misaq/read-models/history/projection.js';
+import { facilityDetailItem, facilityItem } from '@misaq/wire/facilities.js';
+import type { ReadyAnswer } from '../http/answer.js';
+import { FreshQuery } from '../http/freshness.js';
+import { listOf, nextOf, PAGE_DEFAULT, placeIn } from '../http/paging.js';
+import { FacilityParams, PoolParams } from '../http/params.js';
+import { Questions } from '../http/questions.js';
+import { RefusedError } from '../http/refused.js';
+import { Question } from '../http/routes.js';
+import { concernedScopeOf, ownersIn, type Scope, seen, within } from '../http/scopes.js';
+import { SERVICE, type Service } from '../service.js';
+import { FacilitiesQuery } from './facility-questions.dto.js';
+
+@ApiTags('facilities')
+@Controller('api/v1/pools/:pool/facilities')
+export class FacilityQuestionsController {
+  constructor(
+    @Inject(SERVICE) private readonly service: Service,
+    private readonly questions: Questions,
+  ) {}
+
+  @Question('', 'read', {
+    summary:
+      'The applicants that were introduced in a pool, and how each file stands; with sums over all of them.',
+    description: 'An officer of an agency or a bank sees the files of its own.',
+    answer: 'FacilityPage',
+    refusals: ['unknown_pool', 'invalid_cursor', 'not_own'],
+  })
+  facilities(
+    @Req() request: FastifyRequest,
+    @Param() { pool }: PoolParams,
+    @Query() query: FacilitiesQuery,
+  ): Promise<ReadyAnswer> {
+    const scope = concernedScopeOf(request);
+    const { limit = PAGE_DEFAULT, cursor: _, atLeast: _atLeast, direction, ...wanted } = query;
+    const filter = { ...wanted, ...within(request, scope, ownersIn(query)) };
+    return this.questions.answer(
+      request,
+      { query, scope, from: [FACILITIES, CREDIT_BOARD, BANK_BOARD] },
+      () => {
+        if (!this.isKnown(pool, scope)) throw new RefusedError({ name: 'unknown_pool', figures: { pool } });
+        const list = listOf('facilities', { pool }, query);
+        const after = placeIn(list, query, ['text', 'text']);
+        const found = this.service.models.facilities.facilities(pool, this.questions.today(), {
+          ...filter,
+          limit,
+          descending: direction === 'falling',
+          ...(after !== undefined && { after }),
+        });
+        return {
+          items: found.facilities.map(facilityItem),
+          next: nextOf(list, found.next),
+          total: found.sums.facilities,
+          sums: found.sums,
+        };
+      },
+    );
+  }
+
+  @Question(':facilityId', 'read', {
+    summary: 'One of them, with its payments, reversals, corrections and its end.',
+    answer: 'Facility',
+    refusals: ['unknown_facility'],
+  })
+  facility(
+    @Req() request: FastifyRequest,
+    @Param() { pool, facilityId }: FacilityParams,
+    @Query() query: FreshQuery,
+  ): Promise<ReadyAnswer> {
+    const scope = concernedScopeOf(request);
+    return this.questions.answer(request, { query, scope, from: [HISTORY] }, async () => {
+      const found = await this.service.models.facilities.facility(pool, facilityId);
+      if (found === undefined || !seen(scope, found))
+        throw new RefusedError({ name: 'unknown_facility', figures: { facilityId } });
+      return facilityDetailItem(found);
+    });
+  }
+
+  /** For an officer of a bank a pool is there when it has a file of the bank: one that has none tells nothing. */
+  private isKnown(pool: string, { agency, bank }: Scope): boolean {
+    const { banks, credit } = this.service.models;
+    if (bank !== undefined) return banks.poolsOf(bank).some((each) => each.pool === pool);
+    return credit.pools(agency === undefined ? {} : { agency }).pools.some((each) => each.pool === pool);
+  }
+}

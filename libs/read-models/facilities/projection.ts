@@ -1,0 +1,92 @@
+import type { CreditEvent } from '@misaq/domain/credit/events.js';
+import { rial } from '@misaq/domain/kernel/money.js';
+import { defineProjection } from '@misaq/projections/projection.js';
+import { rows } from '@misaq/projections/rows.js';
+import { poolOf } from '../pool-stream.js';
+
+export const FACILITIES = 'facilities';
+
+export const facilitiesProjection = defineProjection({
+  name: FACILITIES,
+  schemaVersion: 1,
+  tables: {
+    /**
+     * One row a facility, to be listed. Payments and reasons stay in the log: whoever looks at one facility reads its
+     * few events. `ended` is empty while it is open.
+     */
+    facilities: rows({
+      key: ['pool', 'facilityId'],
+      texts: ['agency', 'bank', 'county', 'sector', 'introducedOn', 'ended', 'endedOn'],
+      wholes: ['amountRial', 'plannedJobs'],
+      added: ['paidRial', 'payments'],
+    }),
+  },
+  types: new Set<CreditEvent['type']>([
+    'FacilityIntroduced',
+    'IntroductionCorrected',
+    'FacilityDeclined',
+    'FacilityWithdrawn',
+    'FacilityPaid',
+    'FacilityPaymentReversed',
+    'FacilityClosed',
+  ]),
+  apply(stored, { facilities }) {
+    const event = stored as unknown as CreditEvent;
+    const pool = poolOf(stored.stream);
+    const end = (facilityId: string, ended: string, endedOn: string): void => {
+      facilities.change([pool, facilityId], { set: { ended, endedOn } });
+    };
+    switch (event.type) {
+      case 'FacilityIntroduced': {
+        const { facilityId, agency, bank, county, sector, introducedOn, amountRial, plannedJobs } =
+          event.data;
+        facilities.insert([pool, facilityId], {
+          agency,
+          bank,
+          county,
+          sector,
+          introducedOn,
+          ended: '',
+          endedOn: '',
+          amountRial: rial(amountRial),
+          plannedJobs,
+        });
+        return;
+      }
+      case 'IntroductionCorrected':
+        facilities.change([pool, event.data.facilityId], {
+          set: { amountRial: rial(event.data.amountRial) },
+        });
+        return;
+      case 'FacilityPaid':
+        facilities.change([pool, event.data.facilityId], {
+          add: { paidRial: rial(event.data.amountRial), payments: 1 },
+        });
+        return;
+      case 'FacilityPaymentReversed':
+        facilities.change([pool, event.data.facilityId], {
+          add: { paidRial: -rial(event.data.amountRial), payments: -1 },
+        });
+        return;
+      case 'FacilityDeclined':
+        end(event.data.facilityId, 'declined', event.data.declinedOn);
+        return;
+      case 'FacilityWithdrawn':
+        end(event.data.facilityId, 'withdrawn', event.data.withdrawnOn);
+        return;
+      case 'FacilityClosed':
+        end(event.data.facilityId, 'closed', event.data.closedOn);
+        return;
+      case 'PoolOpened':
+      case 'PolicyAdopted':
+      case 'CreditAllocated':
+      case 'AllocationCorrected':
+      case 'PoolReviewed':
+      case 'ReviewSuperseded':
+      case 'CreditReallocated':
+      case 'ReallocationDismissed':
+      case 'ReallocationReversed':
+        return;
+    }
+  },
+});

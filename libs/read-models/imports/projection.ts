@@ -1,0 +1,55 @@
+import type { ImportAccepted, ImportEvent, LateRefusal } from '@misaq/domain/imports/events.js';
+import type { Actor } from '@misaq/domain/kernel/actor.js';
+import type { JsonValue } from '@misaq/domain/kernel/decision.js';
+import { defineProjection } from '@misaq/projections/projection.js';
+import { records } from '@misaq/projections/records.js';
+import { IMPORT_TYPES } from '../events.js';
+
+export const IMPORTS = 'imports';
+
+/** A file that was accepted, and how far it was applied. Times are ISO instants, UTC. */
+export interface KeptImport extends ImportAccepted {
+  /** Position of its acceptance in the log. */
+  readonly at: number;
+  readonly by: Actor;
+  readonly acceptedAt: string;
+  /** Present when every row was applied or refused. */
+  readonly completed?: {
+    readonly completedAt: string;
+    readonly applied: number;
+    readonly lateRefusals: number;
+  };
+}
+
+export const importsProjection = defineProjection({
+  name: IMPORTS,
+  schemaVersion: 1,
+  tables: {
+    imports: records<['importId'], JsonValue>(['importId']),
+    /** The rows that were refused late, beside it: there can be a thousand. */
+    refusedRows: records<['importId'], JsonValue>(['importId']),
+  },
+  types: IMPORT_TYPES,
+  apply(stored, { imports, refusedRows }) {
+    const event = stored as unknown as ImportEvent;
+    const { importId } = event.data;
+    const { actor, recordedAt } = stored.metadata;
+    if (event.type === 'ImportAccepted') {
+      const kept: KeptImport = {
+        ...event.data,
+        at: Number(stored.position),
+        by: actor,
+        acceptedAt: recordedAt,
+      };
+      imports.set([importId], kept as unknown as JsonValue);
+      return;
+    }
+    const before = imports.get(importId) as unknown as KeptImport | undefined;
+    if (before === undefined) throw new Error(`import ${importId} was never accepted`);
+    const { applied, lateRefusals, refusedRows: refused } = event.data;
+    const kept: KeptImport = { ...before, completed: { completedAt: recordedAt, applied, lateRefusals } };
+    imports.set([importId], kept as unknown as JsonValue);
+    if (refused.length > 0)
+      refusedRows.set([importId], refused satisfies readonly LateRefusal[] as unknown as JsonValue);
+  },
+});

@@ -1,0 +1,70 @@
+import type { ImportKind, LateRefusal } from '@misaq/domain/imports/events.js';
+import type { Actor } from '@misaq/domain/kernel/actor.js';
+import type { KeptImport } from '@misaq/read-models/imports/projection.js';
+import type { ImportAnswer } from '@misaq/read-models/imports/queries.js';
+import { refusalSentence } from './refusals.js';
+
+/** A file that was accepted. Times are ISO instants, UTC. */
+export interface ImportItem {
+  readonly importId: string;
+  readonly kind: ImportKind;
+  /** Name of the file without its folder. */
+  readonly file: string;
+  /** SHA-256 of the file as it was given. */
+  readonly fileHash: string;
+  /** Rows of the file (without the header) = accepted + duplicates + rejected. */
+  readonly rows: number;
+  readonly accepted: number;
+  /** Rows that stood already. */
+  readonly duplicates: number;
+  /** Bad rows that a partial import left out. */
+  readonly rejected: number;
+  /** `accepted`: its rows are being applied. */
+  readonly status: 'accepted' | 'completed';
+  readonly by: Actor;
+  readonly acceptedAt: string;
+  readonly completedAt: string | null;
+  readonly applied: number | null;
+  /** Rows that had been good and had meanwhile become impossible. */
+  readonly lateRefusals: number | null;
+}
+
+export interface LateRefusalItem extends LateRefusal {
+  /** What the code means, in a sentence. */
+  readonly message: string;
+}
+
+export interface ImportDetailItem extends ImportItem {
+  /** The first thousand of them. */
+  readonly refusedRows: readonly LateRefusalItem[];
+}
+
+export function importItem(found: KeptImport): ImportItem {
+  const { importId, kind, file, fileHash, rows, accepted, duplicates, rejected } = found;
+  const { by, acceptedAt, completed } = found;
+  return {
+    importId,
+    kind,
+    file,
+    fileHash,
+    rows,
+    accepted,
+    duplicates,
+    rejected,
+    status: completed === undefined ? 'accepted' : 'completed',
+    by,
+    acceptedAt,
+    completedAt: completed?.completedAt ?? null,
+    applied: completed?.applied ?? null,
+    lateRefusals: completed?.lateRefusals ?? null,
+  };
+}
+
+export function importDetailItem(found: ImportAnswer): ImportDetailItem {
+  const refusedRows = found.refusedRows.map(({ row, code }) => ({
+    row,
+    code,
+    message: refusalSentence(code),
+  }));
+  return { ...importItem(found), refusedRows };
+}
