@@ -16,8 +16,6 @@ import { NOTIFICATIONS, notificationsProjection } from './notifications/projecti
 import { notificationQuestions, type NotificationQuestions } from './notifications/queries.js';
 import { FACILITIES, facilitiesProjection } from './facilities/projection.js';
 import { facilityQuestions, type FacilityQuestions } from './facilities/queries.js';
-import { HISTORY, historyProjection } from './history/projection.js';
-import { historyQuestions, type HistoryQuestions } from './history/queries.js';
 import { IMPORTS, importsProjection } from './imports/projection.js';
 import { importQuestions, type ImportQuestions } from './imports/queries.js';
 import { JOBS, jobsProjection } from './jobs/projection.js';
@@ -86,7 +84,6 @@ export async function openReadModels(options: ReadModelsOptions): Promise<ReadMo
     reviews: reviewQuestions(runner.reader(REVIEWS)),
     access: accessQuestions(runner.reader(ACCESS)),
     authenticate: authenticator(runner.reader(ACCESS)),
-    history: historyQuestions(runner.reader(HISTORY), options.store),
     notifications: notificationQuestions(runner.reader(NOTIFICATIONS)),
     due: dueQuestions(runner.reader(CREDIT_BOARD), runner.reader(REVIEWS), register.calendar),
     facilities: facilityQuestions(runner.reader(FACILITIES), history),
