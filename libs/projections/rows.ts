@@ -58,8 +58,7 @@ export function rows<
         ].join(', ')}) WITHOUT ROWID`,
       },
     ],
-    open: (db, name) =>
-      openRows(db, name, key, [...texts, ...wholes], added),
+    open: (db, name) => openRows(db, name, key, [...texts, ...wholes], added),
   };
 }
 
