@@ -24,6 +24,23 @@ import {
   type ImportState,
 } from '@misaq/domain/imports/import.js';
 import type { ImportEvent } from '@misaq/domain/imports/events.js';
+import type { ReminderEvent } from '@misaq/domain/notifications/reminder-events.js';
+import {
+  decideReminder,
+  evolveReminders,
+  forkReminders,
+  initialReminders,
+  type ReminderState,
+  type RemindOfDeadline,
+} from '@misaq/domain/notifications/reminders.js';
+import type { NotifiedOrganisation, WebhookEvent } from '@misaq/domain/notifications/webhook-events.js';
+import {
+  decideWebhook,
+  evolveWebhook,
+  initialWebhook,
+  type WebhookCommand,
+  type WebhookState,
+} from '@misaq/domain/notifications/webhook.js';
 import type { RegisterCommand } from '@misaq/domain/register/commands.js';
 import type { RegisterEvent } from '@misaq/domain/register/events.js';
 import * as register from '@misaq/domain/register/register.js';
@@ -41,6 +58,7 @@ const BYTES_OF_SMALL_STATE = 700;
 const BYTES_OF_ORGANISATION = 500;
 const BYTES_OF_COMMITMENT = 400;
 const BYTES_OF_TOKEN = 500;
+const BYTES_OF_REMINDER = 150;
 
 export const registerAggregate: Aggregate<register.RegisterState, RegisterCommand, register.RegisterContext> =
   {
@@ -132,6 +150,55 @@ export const importAggregate: Aggregate<ImportState, ImportCommand, undefined> =
   authorise: () => undefined,
   decide: decideImport,
 };
+
+export const remindersAggregate: Aggregate<ReminderState, RemindOfDeadline, undefined> = {
+  category: 'reminders',
+  initial: initialReminders,
+  evolve: (state, event: DomainEvent) => evolveReminders(state, event as ReminderEvent),
+  fork: forkReminders,
+  bytes: ({ raised }) => BYTES_OF_SMALL_STATE + raised.size * BYTES_OF_REMINDER,
+  authorise: (actor) => may(actor, 'run-due-work'),
+  decide: decideReminder,
+};
+
+export const webhookAggregate: Aggregate<WebhookState, WebhookCommand, undefined> = {
+  category: 'webhook',
+  initial: initialWebhook,
+  evolve: (state, event: DomainEvent) => evolveWebhook(state, event as WebhookEvent),
+  fork: (state) => state,
+  bytes: () => BYTES_OF_SMALL_STATE,
+  authorise: authoriseWebhook,
+  decide: decideWebhook,
+};
+
+function authoriseWebhook(actor: Actor, state: WebhookState, command: WebhookCommand): Refusal | undefined {
+  switch (command.type) {
+    case 'RegisterWebhook': {
+      // Whoever knows another's id must not learn more of it than that it is not theirs.
+      const own = may(actor, 'manage-webhooks', ownerOfWebhook(command.organisation));
+      return (
+        own ??
+        (state.status === 'unknown'
+          ? undefined
+          : may(actor, 'manage-webhooks', ownerOfWebhook(state.organisation)))
+      );
+    }
+    case 'RemoveWebhook':
+    case 'ResumeWebhook':
+      return may(
+        actor,
+        'manage-webhooks',
+        state.status === 'unknown' ? {} : ownerOfWebhook(state.organisation),
+      );
+    case 'RecordDelivery':
+    case 'SuspendWebhook':
+      return may(actor, 'run-due-work');
+  }
+}
+
+function ownerOfWebhook({ kind, id }: NotifiedOrganisation): { agency?: string; bank?: string } {
+  return kind === 'agency' ? { agency: id } : { bank: id };
+}
 
 function authoriseCredit(actor: Actor, state: PoolState, command: CreditCommand): Refusal | undefined {
   switch (command.type) {

@@ -8,6 +8,7 @@ import {
   fromDayNumber,
   parseIsoDate,
   plainDate,
+  startOfTehranDay,
   tehranDate,
 } from './plain-date.js';
 
@@ -40,6 +41,15 @@ describe('a calendar day', () => {
   it('is tomorrow in Tehran from half past eight in the evening in Greenwich', () => {
     expect(tehranDate(Date.UTC(2024, 4, 20, 20, 29, 59))).toBe('2024-05-20');
     expect(tehranDate(Date.UTC(2024, 4, 20, 20, 30, 0))).toBe('2024-05-21');
+  });
+
+  it('begins in Tehran at the instant from which on it is that day there', () => {
+    fc.assert(
+      fc.property(anyDay, (date) => {
+        expect(tehranDate(startOfTehranDay(date))).toBe(date);
+        expect(tehranDate(startOfTehranDay(date) - 1)).toBe(addDays(date, -1));
+      }),
+    );
   });
 
   it('goes to a day number and back, and numbers follow one another', () => {

@@ -72,3 +72,8 @@ const TEHRAN_OFFSET_MS = 12_600_000;
 export function tehranDate(epochMs: number): PlainDate {
   return fromDayNumber(Math.floor((epochMs + TEHRAN_OFFSET_MS) / MS_PER_DAY));
 }
+
+/** The instant (ms since the epoch) at which a day begins in Tehran: 20:30 of the day before in Greenwich. */
+export function startOfTehranDay(day: PlainDate): number {
+  return dayNumber(day) * MS_PER_DAY - TEHRAN_OFFSET_MS;
+}

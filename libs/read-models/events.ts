@@ -4,6 +4,8 @@ import type { CreditEvent } from '@misaq/domain/credit/events.js';
 import type { JobEvent, PersonEvent } from '@misaq/domain/employment/events.js';
 import type { ImportEvent } from '@misaq/domain/imports/events.js';
 import type { InstallationEvent } from '@misaq/domain/installation/events.js';
+import type { ReminderEvent } from '@misaq/domain/notifications/reminder-events.js';
+import type { WebhookEvent } from '@misaq/domain/notifications/webhook-events.js';
 import type { StoredEvent } from '@misaq/domain/kernel/stored-event.js';
 import type { RegisterEvent } from '@misaq/domain/register/events.js';
 import type { WorkingCalendarEvent } from '@misaq/domain/working-calendar/events.js';
@@ -18,6 +20,8 @@ export type MisaqEvent =
   | WorkingCalendarEvent
   | PrincipalEvent
   | ImportEvent
+  | ReminderEvent
+  | WebhookEvent
   | InstallationEvent;
 
 type TypesOf<Event extends MisaqEvent> = Readonly<Record<Event['type'], true>>;
@@ -81,6 +85,16 @@ const PRINCIPALS: TypesOf<PrincipalEvent> = {
 
 const IMPORTS: TypesOf<ImportEvent> = { ImportAccepted: true, ImportCompleted: true };
 
+const REMINDERS: TypesOf<ReminderEvent> = { LotDeadlineNear: true, BankDeadlineNear: true };
+
+const WEBHOOKS: TypesOf<WebhookEvent> = {
+  WebhookRegistered: true,
+  WebhookRemoved: true,
+  WebhookDelivered: true,
+  WebhookSuspended: true,
+  WebhookResumed: true,
+};
+
 const INSTALLATION: TypesOf<InstallationEvent> = { LogStarted: true };
 
 const typeSet = (types: object): ReadonlySet<string> => new Set(Object.keys(types));
@@ -93,6 +107,8 @@ export const REGISTER_TYPES = typeSet(REGISTER);
 export const CALENDAR_TYPES = typeSet(CALENDAR);
 export const PRINCIPAL_TYPES = typeSet(PRINCIPALS);
 export const IMPORT_TYPES = typeSet(IMPORTS);
+export const REMINDER_TYPES = typeSet(REMINDERS);
+export const WEBHOOK_TYPES = typeSet(WEBHOOKS);
 
 const ALL_TYPES = typeSet({
   ...CREDIT,
@@ -103,6 +119,8 @@ const ALL_TYPES = typeSet({
   ...CALENDAR,
   ...PRINCIPALS,
   ...IMPORTS,
+  ...REMINDERS,
+  ...WEBHOOKS,
   ...INSTALLATION,
 });
 

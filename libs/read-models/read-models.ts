@@ -17,6 +17,9 @@ import { IMPORTS, importsProjection } from './imports/projection.js';
 import { importQuestions, type ImportQuestions } from './imports/queries.js';
 import { JOBS, jobsProjection } from './jobs/projection.js';
 import { jobQuestions, type JobQuestions } from './jobs/queries.js';
+import { dueQuestions, type DueQuestions } from './due/queries.js';
+import { NOTIFICATIONS, notificationsProjection } from './notifications/projection.js';
+import { notificationQuestions, type NotificationQuestions } from './notifications/queries.js';
 import { REGISTER, registerProjection } from './register/projection.js';
 import { registerQuestions, type RegisterQuestions } from './register/queries.js';
 import { REVIEWS, reviewsProjection } from './reviews/projection.js';
@@ -37,6 +40,9 @@ export interface ReadModels {
   readonly history: HistoryQuestions;
   readonly access: AccessQuestions;
   readonly authenticate: Authenticate;
+  readonly notifications: NotificationQuestions;
+  /** What time brings about; for the work that runs each morning. */
+  readonly due: DueQuestions;
 }
 
 export interface ReadModelsOptions {
@@ -61,6 +67,7 @@ export const PROJECTIONS = [
   jobsProjection,
   importsProjection,
   historyProjection,
+  notificationsProjection,
 ] as const;
 
 /** Opens the read models as they are on disk; they are behind the log until the runner has caught up. */
@@ -81,5 +88,7 @@ export async function openReadModels(options: ReadModelsOptions): Promise<ReadMo
     jobs: jobQuestions(runner.reader(JOBS), options.store),
     imports: importQuestions(runner.reader(IMPORTS)),
     history,
+    notifications: notificationQuestions(runner.reader(NOTIFICATIONS)),
+    due: dueQuestions(runner.reader(CREDIT_BOARD), runner.reader(REVIEWS), register.calendar),
   };
 }

@@ -5,6 +5,7 @@ import { commitmentRefusals } from '@misaq/domain/commitments/refusals.js';
 import { creditRefusals } from '@misaq/domain/credit/refusals.js';
 import { jobRefusals, personRefusals } from '@misaq/domain/employment/refusals.js';
 import { importRefusals } from '@misaq/domain/imports/import.js';
+import { webhookRefusals } from '@misaq/domain/notifications/refusals.js';
 import { registerRefusals } from '@misaq/domain/register/refusals.js';
 import { workingCalendarRefusals } from '@misaq/domain/working-calendar/refusals.js';
 import type { JsonValue, Refusal } from '@misaq/domain/kernel/decision.js';
@@ -60,6 +61,7 @@ const ALL = {
   ...personRefusals,
   ...importRefusals,
   ...creditRefusals,
+  ...webhookRefusals,
   ...EDGE,
 } as const;
 

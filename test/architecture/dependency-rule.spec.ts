@@ -78,6 +78,37 @@ const plants: readonly { rule: string; files: Readonly<Record<string, string>> }
     },
   },
   {
+    rule: 'adapters-only-in-composition-roots',
+    files: {
+      'libs/application/a.ts': uses('@misaq/spreadsheets/exceljs/b.js'),
+      'libs/spreadsheets/exceljs/b.ts': value,
+    },
+  },
+  {
+    rule: 'spreadsheet-packages-only-in-their-adapters',
+    files: {
+      'apps/cli/src/a.ts': "import exceljs from 'exceljs';\nexport const used = exceljs;\n",
+    },
+  },
+  {
+    rule: 'one-adapter-does-not-know-another',
+    files: {
+      'libs/spreadsheets/exceljs/a.ts': uses('../saxes/b.js'),
+      'libs/spreadsheets/saxes/b.ts': value,
+    },
+  },
+  {
+    rule: 'schedulers-only-in-composition-roots',
+    files: {
+      'libs/webhooks/a.ts': uses('@misaq/scheduling/bullmq/b.js'),
+      'libs/scheduling/bullmq/b.ts': value,
+    },
+  },
+  {
+    rule: 'schedulers-do-not-know-each-other',
+    files: { 'libs/scheduling/daily.ts': uses('./bullmq/b.js'), 'libs/scheduling/bullmq/b.ts': value },
+  },
+  {
     rule: 'one-adapter-does-not-know-another',
     files: {
       'libs/event-store/sqlite/a.ts': uses('../in-memory/b.js'),

@@ -12,6 +12,8 @@ import {
   poolAggregate,
   principalAggregate,
   registerAggregate,
+  remindersAggregate,
+  webhookAggregate,
 } from '@misaq/application/aggregates.js';
 import { newToken } from '@misaq/application/access/tokens.js';
 import { newCommandId } from '@misaq/application/command-id.js';
@@ -50,7 +52,7 @@ async function loaded() {
 
 describe('A log of schema version 1', () => {
   it('holds every type of event and is canonical to the byte', () => {
-    expect(new Set(lines.map(({ type }) => type)).size).toBe(42);
+    expect(new Set(lines.map(({ type }) => type)).size).toBe(49);
     for (const { data, metadata } of lines) {
       expect(isCanonicalJson(data)).toBe(true);
       expect(isCanonicalJson(metadata)).toBe(true);
@@ -119,6 +121,18 @@ describe('A log of schema version 1', () => {
     }
   });
 
+  it('gives reminders and webhooks as they stood', async () => {
+    const { runner } = await loaded();
+    const { raised } = await runner.state(remindersAggregate, `reminders-${POOL}`);
+    expect([...raised]).toEqual([['lot-behzisti 2023-01-19', 10]]);
+    const near = lines.find(({ type }) => type === 'LotDeadlineNear');
+    expect(await runner.state(webhookAggregate, 'webhook-hook-1')).toMatchObject({
+      status: 'removed',
+      organisation: { kind: 'agency', id: 'behzisti' },
+      deliveredThrough: near?.id,
+    });
+  });
+
   it('still recognises what it holds: the same act again changes nothing, another one is refused', async () => {
     const { runner, contexts } = await loaded();
     const actor = { id: 'labour-1', name: 'labour-1', role: 'labour' } as const;
@@ -153,6 +167,8 @@ describe('A log of schema version 1', () => {
       for (const health of await models.runner.health()) expect(health).toMatchObject({ state: 'running' });
       const { total } = await models.history.history({ by: 'agency', id: 'behzisti' });
       expect(total).toBeGreaterThan(20);
+      const feed = models.notifications.notifications({ kind: 'bank', id: 'bank-mellat' });
+      expect(feed.notifications.map(({ kind }) => kind)).toContain('bank-deadline-near');
       const board = models.commitments.commitmentBoard('gilan', 1401);
       expect(board?.totals).toMatchObject({ assigned: { baseline: 110 } });
     } finally {

@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
-import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -22,7 +21,8 @@ import { takeJson } from './http/json-body.js';
 import { ProblemFilter, sendProblem } from './http/problem-filter.js';
 import { negotiate } from './http/negotiation.js';
 import { logRequests } from './http/request-log.js';
-import { validation } from './http/validation.js';
+import { secureHeaders } from './http/security-headers.js';
+import { RequestPipe } from './http/validation.js';
 import { takeFiles, uploadFolder } from './imports/upload.js';
 import type { Service } from './service.js';
 
@@ -94,12 +94,7 @@ export async function createServer(service: Service, config: Config, log: Logger
   );
   takeJson(fastify, config.MISAQ_BODY_KB * 1024);
   await takeFiles(fastify, uploadBytesMax);
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] },
-    },
-  });
+  await secureHeaders(fastify);
   logRequests(fastify, log);
   const routes = await guard(fastify, {
     authenticate,
@@ -109,7 +104,7 @@ export async function createServer(service: Service, config: Config, log: Logger
   });
   negotiate(fastify);
   presentAnswers(fastify);
-  app.useGlobalPipes(validation());
+  app.useGlobalPipes(new RequestPipe());
   app.useGlobalFilters(new ProblemFilter(log));
   await app.init();
   return {

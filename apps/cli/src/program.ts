@@ -24,6 +24,7 @@ import { registerReviews } from './verbs/reviews.js';
 import { registerRole } from './verbs/role.js';
 import { registerSimulate } from './verbs/simulate.js';
 import { registerToken, registerTokens } from './verbs/token.js';
+import { registerTemplate } from './verbs/template.js';
 import { registerVoidJob } from './verbs/void-job.js';
 import { registerWorkingDays } from './verbs/working-days.js';
 
@@ -64,7 +65,7 @@ type Register = (program: Command, shell: Shell) => void;
 const GROUPS: readonly (readonly [heading: string, verbs: readonly Register[]])[] = [
   ['See it work:', [registerDemo]],
   ['Count days:', [registerWorkingDays, registerHolidays]],
-  ['Record:', [registerImport, registerRecord]],
+  ['Record:', [registerImport, registerTemplate, registerRecord]],
   ['Apply the rule:', [registerSimulate, registerReview, registerDecide, registerReviews]],
   ['Look:', [registerPools, registerPool, registerCommitments, registerBanks, registerHistory]],
   [

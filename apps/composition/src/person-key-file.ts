@@ -1,10 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { personKey, type PersonKey } from '@misaq/application/person-key.js';
+import { readSecretFile, SECRET_LENGTH_MIN, writeSecretFile } from './secret-file.js';
 
 const FILE = 'person.key';
-const SECRET_LENGTH_MIN = 16;
 
 /** There is no usable key for pseudonyms of persons. */
 export class PersonKeyError extends Error {
@@ -27,48 +25,18 @@ export function personKeyFromEnvironment(environment: NodeJS.ProcessEnv): Person
  */
 export function personKeyFromFile(folder: string, isNewLog: boolean): PersonKey {
   const file = join(folder, FILE);
-  const secret = readIfThere(file);
+  const secret = readSecretFile(file);
   if (secret !== undefined) return usable(secret, file);
   if (!isNewLog)
     throw new PersonKeyError(
       `the log has begun with a person key, and ${file} is missing; put it back, or set MISAQ_PERSON_KEY to the key`,
     );
-  return personKey(writeNew(file));
+  // One cut short by a crash would make pseudonyms that anyone can undo.
+  return personKey(writeSecretFile(file));
 }
 
 function usable(secret: string, from: string): PersonKey {
   if (secret.length < SECRET_LENGTH_MIN)
     throw new PersonKeyError(`${from} must hold at least ${String(SECRET_LENGTH_MIN)} characters`);
   return personKey(secret);
-}
-
-function readIfThere(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
-/** Under another name first: a key cut short by a crash would make pseudonyms that anyone can undo. */
-function writeNew(file: string): string {
-  const secret = randomBytes(32).toString('hex');
-  const unfinished = `${file}.new`;
-  const descriptor = openSync(unfinished, 'w', 0o600);
-  try {
-    writeSync(descriptor, `${secret}\n`);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-  renameSync(unfinished, file);
-  // The name must be as durable as the first event of the log, which holds the key's fingerprint.
-  const folder = openSync(dirname(file), 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
-  return secret;
 }

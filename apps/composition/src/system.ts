@@ -14,6 +14,7 @@ import { createInMemoryEventStore } from '@misaq/event-store/in-memory/in-memory
 import { LOG_START, type EventStore } from '@misaq/event-store/port.js';
 import { openSqliteEventStore, type SqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
 import type { Watcher } from '@misaq/projections/runner.js';
+import { openXlsx } from '@misaq/spreadsheets/saxes/open-xlsx.js';
 import { openReadModels, type ReadModels } from '@misaq/read-models/read-models.js';
 import { RecorderModule } from './recorder.module.js';
 import { personKeyFromEnvironment, personKeyFromFile } from './person-key-file.js';
@@ -100,7 +101,15 @@ async function compose(
   Logger.overrideLogger(['error']);
   const nest = await NestFactory.createApplicationContext(RecorderModule.on(store, clock));
   const [runner, contexts, employment] = [nest.get(CommandRunner), nest.get(Contexts), nest.get(Employment)];
-  const imports = new Imports({ runner, employment, contexts, clock, personKey, spoolFolder });
+  const imports = new Imports({
+    runner,
+    employment,
+    contexts,
+    clock,
+    personKey,
+    spoolFolder,
+    openSpreadsheet: openXlsx,
+  });
   return {
     nest,
     recorder: { clock, bus: nest.get(CommandBus), runner, contexts, employment, personKey, imports },

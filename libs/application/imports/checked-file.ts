@@ -6,12 +6,12 @@ import type { ImportKind } from '@misaq/domain/imports/events.js';
 import { parsePool, streams } from '@misaq/domain/kernel/streams.js';
 import { isIdentifier } from '@misaq/domain/kernel/text.js';
 import { initialRegister, type RegisterState } from '@misaq/domain/register/register.js';
+import type { OpenSpreadsheet } from '@misaq/spreadsheets/port.js';
 import { registerAggregate } from '../aggregates.js';
 import { type Clock, today } from '../clock.js';
 import type { CommandRunner } from '../command-runner.js';
 import type { Contexts } from '../contexts.js';
 import type { PersonKey } from '../person-key.js';
-import { openCsv } from './csv-file.js';
 import { type Header, readHeader } from './headers.js';
 import { packRow, unpackRow } from './planned-row.js';
 import { refusalError } from './refusal-error.js';
@@ -20,6 +20,7 @@ import { ErrorList, type OnProgress, type RowError } from './report.js';
 import { type ReadingContext, RowReader } from './row-reader.js';
 import { READERS } from './rows.js';
 import { trimmed } from './cells.js';
+import { openTable } from './table-file.js';
 import { UnreadableFileError } from './utf8-check.js';
 
 /** Half a million rows take about 300 MB while they are checked; a year of a large province is a tenth of that. */
@@ -32,6 +33,7 @@ export interface CheckingParts {
   readonly contexts: Contexts;
   readonly clock: Clock;
   readonly personKey: PersonKey;
+  readonly openSpreadsheet: OpenSpreadsheet;
 }
 
 /** A file after its check: what it holds, and what would become of it. */
@@ -92,7 +94,7 @@ export async function checkFile(
 }
 
 async function readRows(
-  { runner, clock, personKey }: CheckingParts,
+  { runner, clock, personKey, openSpreadsheet }: CheckingParts,
   kind: ImportKind,
   path: string,
   errors: ErrorList,
@@ -103,7 +105,7 @@ async function readRows(
   badRows: number;
   readable: boolean;
 }> {
-  const file = openCsv(path);
+  const file = await openTable(path, openSpreadsheet);
   const registers = new Map<string, RegisterState>();
   const context: ReadingContext = {
     today: today(clock),
@@ -113,22 +115,22 @@ async function readRows(
   const read = READERS[kind];
   const unchecked: UncheckedRow[] = [];
   let header: Header | undefined;
-  let number = 0;
   let rows = 0;
   let badRows = 0;
-  for await (const cells of file.rows()) {
-    number += 1;
+  for await (const { number, cells, faults } of file.rows()) {
     if (header === undefined) {
-      header = readHeader(kind, cells);
+      // A workbook leaves blank rows out: what stands further down is no header, as in a CSV file.
+      header = readHeader(kind, number === 1 ? cells : [], faults);
       errors.add(header.errors);
       continue;
     }
-    // The rest is read all the same, so that a file that is no CSV further down is called so.
-    if (header.errors.length > 0 || cells.every((cell) => trimmed(cell) === '')) continue;
+    // The rest is read all the same, so that a file that is no table further down is called so.
+    if (header.errors.length > 0) continue;
+    if (faults.length === 0 && cells.every((cell) => trimmed(cell) === '')) continue;
     rows += 1;
     if (rows > ROWS_MAX)
       throw new UnreadableFileError(`The file has more than ${ROWS_MAX} rows; give it in parts.`);
-    const reader = new RowReader(number, cells, header, context);
+    const reader = new RowReader(number, cells, header, context, faults);
     const province = provinceOf(reader);
     if (province !== undefined && !registers.has(province))
       registers.set(province, await loadRegister(runner, province));

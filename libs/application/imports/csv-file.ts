@@ -146,7 +146,7 @@ const FILE_FAULTS: Readonly<Record<string, string>> = {
 };
 
 /** What the person is told; anything unforeseen goes on as it is. */
-function readingError(error: unknown): unknown {
+export function readingError(error: unknown): unknown {
   if (error instanceof CsvError) {
     const { records } = error as CsvError & { readonly records?: number };
     const fault = CSV_FAULTS[error.code] ?? 'is no row of a CSV file.';

@@ -1,6 +1,7 @@
 import type { ImportKind } from '@misaq/domain/imports/events.js';
 import { foldForSearch } from '@misaq/domain/kernel/text.js';
 import { nearest } from '@misaq/domain/register/nearest.js';
+import type { CellFault } from '@misaq/spreadsheets/port.js';
 import type { RowError } from './report.js';
 import { shown, visible } from './shown.js';
 
@@ -91,6 +92,17 @@ const PERSIAN: Readonly<Record<ColumnName, readonly string[]>> = {
   ended_on: ['تاریخ پایان'],
 };
 
+/** The first spelling: the one under which a new file has its columns. */
+export function persianHeader(column: ColumnName): string {
+  return PERSIAN[column][0] ?? column;
+}
+
+/** How a spreadsheet names a column: 0 → A, 27 → AB. */
+export function columnLetters(place: number): string {
+  const last = String.fromCharCode('A'.charCodeAt(0) + (place % 26));
+  return place < 26 ? last : columnLetters(Math.trunc(place / 26) - 1) + last;
+}
+
 export interface Header {
   /** Where each column stands, counted from 0. */
   readonly places: ReadonlyMap<ColumnName, number>;
@@ -112,7 +124,11 @@ export function headerNames(kind: ImportKind): ReadonlyMap<string, ColumnName> {
 }
 
 /** Columns may stand in any order. All must be there, also those whose cells may be empty: a lost one is noticed. */
-export function readHeader(kind: ImportKind, cells: readonly string[]): Header {
+export function readHeader(
+  kind: ImportKind,
+  cells: readonly string[],
+  faults: readonly CellFault[] = [],
+): Header {
   const names = headerNames(kind);
   const places = new Map<ColumnName, number>();
   const errors: RowError[] = [];
@@ -120,6 +136,10 @@ export function readHeader(kind: ImportKind, cells: readonly string[]): Header {
   const complain = (column: string, code: string, message: string): void => {
     errors.push({ row: 1, column, code, message });
   };
+  for (const { place, code, words } of faults) {
+    const name = columnLetters(place);
+    complain(name, code, `The header of column ${name} ${words}`);
+  }
   for (const [place, cell] of cells.slice(0, width).entries()) {
     const column = names.get(foldForSearch(cell));
     if (column === undefined) complain(visible(cell), 'unknown_column', unknownColumn(kind, cell));
@@ -143,5 +163,5 @@ function unknownColumn(kind: ImportKind, cell: string): string {
 
 function missingColumn(column: ColumnName): string {
   const or = column === 'amount_toman' ? ' or amount_rial' : '';
-  return `The column ${column}${or} (${PERSIAN[column][0] ?? ''}) is missing.`;
+  return `The column ${column}${or} (${persianHeader(column)}) is missing.`;
 }

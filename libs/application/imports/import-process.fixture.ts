@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const LIBS = join(dirname(fileURLToPath(import.meta.url)), '../..');
-const PARTS = ['application', 'calendar', 'domain', 'event-store'];
+const PARTS = ['application', 'calendar', 'domain', 'event-store', 'spreadsheets'];
 const ALIAS = /(['"])@misaq\/([^'"]+)\1/g;
 
 /** Makes what imports need runnable by plain Node in a folder; gives the path of the importing program. */

@@ -9,6 +9,7 @@ import { readStored, type StoredEvent } from '@misaq/domain/kernel/stored-event.
 import { streams } from '@misaq/domain/kernel/streams.js';
 import { type EventStore, LOG_START } from '@misaq/event-store/port.js';
 import { openSqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
+import { openXlsx } from '@misaq/spreadsheets/saxes/open-xlsx.js';
 import { jobAggregate, poolAggregate } from '../aggregates.js';
 import type { Clock } from '../clock.js';
 import { CommandRunner } from '../command-runner.js';
@@ -51,7 +52,15 @@ export function importsOn(store: EventStore, spoolFolder: string) {
   const runner = new CommandRunner(store, testClock);
   const contexts = new Contexts(runner, testClock);
   const employment = new Employment(runner, contexts);
-  const parts = { runner, contexts, employment, clock: testClock, personKey: PERSON_KEY, spoolFolder };
+  const parts = {
+    runner,
+    contexts,
+    employment,
+    clock: testClock,
+    personKey: PERSON_KEY,
+    spoolFolder,
+    openSpreadsheet: openXlsx,
+  };
   return { runner, contexts, employment, imports: new Imports(parts) };
 }
 

@@ -62,7 +62,7 @@ export class ImportInterruptedError extends Error {
 const ROWS_A_REPORT = 100;
 
 /**
- * Imports of CSV files: everything is checked before anything is written, and what was accepted is applied to its end,
+ * Imports of tables (CSV files and workbooks): everything is checked before anything is written, and what was accepted is applied to its end,
  * whatever happens in between. One import at a time, in the order of acceptance, because one may rest on another.
  */
 export class Imports {

@@ -37,7 +37,7 @@ export type ImportOutcome =
   | { readonly kind: 'done'; readonly report: ImportReport }
   /** `not_permitted` or `file_refused`: nothing was applied. */
   | { readonly kind: 'refused'; readonly refusal: Refusal; readonly report: ImportReport }
-  /** There is no such file, or it is no CSV in UTF-8. */
+  /** There is no such file, or it is neither CSV in UTF-8 nor a workbook. */
   | { readonly kind: 'unreadable'; readonly message: string };
 
 export interface ImportProgress {

@@ -5,6 +5,7 @@ import { parsePool, type PoolName } from '@misaq/domain/kernel/streams.js';
 import { isIdentifier } from '@misaq/domain/kernel/text.js';
 import type { OrganisationKind } from '@misaq/domain/register/events.js';
 import { findOrganisation, type RegisterState } from '@misaq/domain/register/register.js';
+import type { CellFault } from '@misaq/spreadsheets/port.js';
 import type { PersonKey } from '../person-key.js';
 import {
   type Choices,
@@ -20,7 +21,7 @@ import {
   readWholeNumber,
   trimmed,
 } from './cells.js';
-import type { ColumnName, Header } from './headers.js';
+import { type ColumnName, columnLetters, type Header } from './headers.js';
 import type { RowError } from './report.js';
 import { shown } from './shown.js';
 
@@ -47,7 +48,12 @@ export class RowReader {
     private readonly cells: readonly string[],
     private readonly header: Header,
     private readonly context: ReadingContext,
+    private readonly faults: readonly CellFault[] = [],
   ) {
+    for (const { place, code, words } of faults) {
+      const column = this.#columnAt(place);
+      this.#note(column, code, `${column} ${words}`);
+    }
     const beyond = cells.slice(header.width).findIndex((cell) => trimmed(cell) !== '');
     if (beyond !== -1)
       this.#note('', 'too_many_cells', `The row has a cell beyond the ${header.width} of the header.`);
@@ -59,8 +65,9 @@ export class RowReader {
     return place === undefined ? '' : trimmed(this.cells[place] ?? '');
   }
 
+  /** A cell with a fault is none that was left empty. */
   has(column: ColumnName): boolean {
-    return this.cell(column) !== '';
+    return this.cell(column) !== '' || this.#isFaulty(column);
   }
 
   /**
@@ -196,11 +203,23 @@ export class RowReader {
     column: ColumnName,
     reading: (cell: string) => Read<Value>,
   ): Value | undefined {
+    if (this.#isFaulty(column)) return undefined;
     const cell = this.cell(column);
     const read: Read<Value> = cell === '' ? { code: 'empty', words: 'is empty.' } : reading(cell);
     if (!isFault(read)) return read;
     this.#note(column, read.code, `${column} ${read.words}`);
     return undefined;
+  }
+
+  #isFaulty(column: ColumnName): boolean {
+    const at = this.header.places.get(column);
+    return this.faults.some(({ place }) => place === at);
+  }
+
+  /** The name of a column; beyond the header, its letters. */
+  #columnAt(at: number): string {
+    for (const [column, place] of this.header.places) if (place === at) return column;
+    return columnLetters(at);
   }
 
   #note(column: string, code: string, message: string): void {

@@ -30,6 +30,8 @@ verify-job            -      y       -                y          -       -     -
 request-review        -      y       y                -          -       -     -         y
 simulate              -      y       y                y          own     -     y         -
 decide-reallocation   -      -       y                -          -       -     -         -
+manage-webhooks       y      -       -                -          own     own   -         -
+run-due-work          -      -       -                -          -       -     -         y
 read                  y      y       y                y          own     own   y         -
 `;
 

@@ -43,6 +43,11 @@ const TABLE = {
   /** Approve, dismiss or reverse a reallocation. */
   'decide-reallocation': { 'economic-deputy': 'any' },
 
+  /** Addresses of an organisation to which its notifications are sent. */
+  'manage-webhooks': { admin: 'any', agency: 'own', bank: 'own' },
+  /** What Misaq does unasked: remind of deadlines, record what it delivered. */
+  'run-due-work': { system: 'any' },
+
   /** Boards and history. */
   read: {
     admin: 'any',

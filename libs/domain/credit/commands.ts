@@ -120,6 +120,8 @@ export interface CloseFacility {
 export interface ReviewPool {
   readonly type: 'ReviewPool';
   readonly asOf: PlainDate;
+  /** Changes nothing unless a review is due on that day; Misaq itself asks so. */
+  readonly onlyWhenDue?: true;
 }
 
 /** Key: review id. */

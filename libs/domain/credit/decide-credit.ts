@@ -53,8 +53,9 @@ export function adoptPolicy(state: PoolState, command: AdoptPolicy, context: Cre
   if (latest !== undefined && samePolicy(latest, policy) && lots.every((lot) => sameClock(lot.clock, clock)))
     return unchanged;
 
-  if (state.lastReviewAsOf !== undefined && effectiveOn < state.lastReviewAsOf)
-    return refused('policy_before_last_review', { effectiveOn, lastReviewAsOf: state.lastReviewAsOf });
+  const lastReviewAsOf = state.lastReview?.asOf;
+  if (lastReviewAsOf !== undefined && effectiveOn < lastReviewAsOf)
+    return refused('policy_before_last_review', { effectiveOn, lastReviewAsOf });
   const opening = openingEvents(state, context);
   if ('name' in opening) return refuse(opening);
   const extendedLots: PolicyAdopted['extendedLots'][number][] = [];

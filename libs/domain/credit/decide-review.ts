@@ -21,10 +21,11 @@ import {
   type CreditRefusal,
 } from './context.js';
 import type { CreditReallocated, PoolReviewed } from './events.js';
+import { dueReview } from './due-review.js';
 import { amountNow } from './lots.js';
 import { deadlineOf, policyOn } from './policy.js';
 import { review, type Review } from './review.js';
-import { figuresOf, type PoolState } from './state.js';
+import { figuresOf, lastReviewWithFate, type PoolState } from './state.js';
 import type { AgencyTrace, Verdict } from './trace.js';
 
 /* The review of a pool, and what a person makes of it. */
@@ -32,12 +33,22 @@ import type { AgencyTrace, Verdict } from './trace.js';
 /** An event may have 256 kB; a review carries its trace and leaves room for what stands beside it. */
 const REVIEW_BYTES_MAX = 240 * 1024;
 
-export function reviewPool(state: PoolState, { asOf }: ReviewPool, context: CreditContext): CreditDecision {
+export function reviewPool(
+  state: PoolState,
+  { asOf, onlyWhenDue }: ReviewPool,
+  context: CreditContext,
+): CreditDecision {
   const fault = recordedDayFault('asOf', asOf, context.today);
   if (fault !== undefined) return refuse(fault);
   if (state.name === undefined) return refused('unknown_pool', { pool: context.pool });
-  if (state.lastReviewAsOf !== undefined && asOf < state.lastReviewAsOf)
-    return refused('review_before_last', { asOf, lastReviewAsOf: state.lastReviewAsOf });
+  const lastReviewAsOf = state.lastReview?.asOf;
+  if (lastReviewAsOf !== undefined && asOf < lastReviewAsOf)
+    return refused('review_before_last', { asOf, lastReviewAsOf });
+  const because =
+    onlyWhenDue === true
+      ? dueReview(figuresOf(state), lastReviewWithFate(state), context.calendar, asOf)
+      : undefined;
+  if (onlyWhenDue === true && because === undefined) return unchanged;
 
   const reviewId = `${reviewIdPrefix(context.pool)}${String(state.reviews.size + 1)}`;
   const { unplacedRial, ...found } = review(figuresOf(state), asOf, context.calendar);
@@ -45,6 +56,7 @@ export function reviewPool(state: PoolState, { asOf }: ReviewPool, context: Cred
     ...found,
     reviewId,
     requestedBy: context.actor.role === 'system' ? 'system' : context.actor.id,
+    ...(because && { because }),
     calendarRevision: context.calendar.revision,
     unplacedRial: rialText(unplacedRial),
   };
@@ -61,7 +73,9 @@ export function reviewPool(state: PoolState, { asOf }: ReviewPool, context: Cred
 
 /** The same person asking again about figures that have not moved is answered by the review that is open. */
 function sameFindings(open: PoolReviewed, again: PoolReviewed): boolean {
-  return canonicalJson({ ...open, reviewId: '' }) === canonicalJson({ ...again, reviewId: '' });
+  const findings = ({ reviewId: _id, because: _because, ...rest }: PoolReviewed): string =>
+    canonicalJson(rest);
+  return findings(open) === findings(again);
 }
 
 export function approveReallocation(

@@ -1,5 +1,6 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { RialText } from '../kernel/money.js';
+import type { DueBecause } from './due-review.js';
 import type { Clock, Policy } from './policy.js';
 import type { AgencyTrace, Transfer } from './trace.js';
 
@@ -154,6 +155,8 @@ export interface PoolReviewed {
   readonly asOf: PlainDate;
   /** Id of the actor who asked; `system` for Misaq itself. */
   readonly requestedBy: string;
+  /** Why it was due; absent when a person wanted it. */
+  readonly because?: DueBecause;
   readonly policy: Policy;
   readonly calendarRevision: number;
   /** Names of the holidays that clocks of this review passed over. */

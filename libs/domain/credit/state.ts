@@ -1,7 +1,8 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import { rial, type Rial } from '../kernel/money.js';
+import { rial, sumRial, type Rial } from '../kernel/money.js';
 import type { PoolName } from '../kernel/streams.js';
 import type { CreditEvent, CreditReallocated, PoolReviewed, ReallocationReversed } from './events.js';
+import { lastReviewOf, type LastReview, type ReviewFate } from './due-review.js';
 import { type Ending, type Facility, FacilityBook } from './facility.js';
 import { copyAccount, creditOf, emptyAccount, post, type Account, type PoolFigures } from './figures.js';
 import { evolveLots, type Lot } from './lots.js';
@@ -28,7 +29,7 @@ export interface PoolState {
   facilities: FacilityBook;
   readonly reviews: Map<string, ReviewRecord>;
   openReviewId: string | undefined;
-  lastReviewAsOf: PlainDate | undefined;
+  lastReview: LastReview | undefined;
   readonly reallocations: Map<string, CreditReallocated>;
   /** By reversal id. */
   readonly reversals: Map<string, ReallocationReversed>;
@@ -55,7 +56,7 @@ export function initialPool(): PoolState {
     facilities: new FacilityBook(),
     reviews: new Map(),
     openReviewId: undefined,
-    lastReviewAsOf: undefined,
+    lastReview: undefined,
     reallocations: new Map(),
     reversals: new Map(),
   };
@@ -82,6 +83,18 @@ export function poolBytes(state: PoolState): number {
   let days = 0;
   for (const account of state.accounts.values()) days += account.days.size;
   return 4_096 + state.facilities.bytes + days * 250 + state.lots.size * 400 + state.reviews.size * 300;
+}
+
+/** The last review with what became of it. */
+export function lastReviewWithFate(state: PoolState): (LastReview & ReviewFate) | undefined {
+  const { lastReview } = state;
+  if (lastReview === undefined) return undefined;
+  const { reviewId } = lastReview;
+  const status = state.reviews.get(reviewId)?.status ?? 'open';
+  if (status !== 'approved') return { ...lastReview, status };
+  const returned = [...state.reversals.values()].filter((each) => each.reviewId === reviewId);
+  const returnedRial = sumRial(returned.map(({ amountRial }) => rial(amountRial)));
+  return { ...lastReview, status, returnedRial };
 }
 
 /** The figures the rule looks at. */
@@ -200,10 +213,10 @@ export function evolvePool(state: PoolState, event: CreditEvent): PoolState {
       }));
     }
     case 'PoolReviewed': {
-      const { reviewId, requestedBy, asOf } = event.data;
+      const { reviewId, requestedBy } = event.data;
       state.reviews.set(reviewId, { reviewId, requestedBy, status: 'open', review: event.data });
       state.openReviewId = reviewId;
-      state.lastReviewAsOf = asOf;
+      state.lastReview = lastReviewOf(event.data);
       return state;
     }
     case 'ReviewSuperseded':

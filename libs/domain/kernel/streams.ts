@@ -9,6 +9,9 @@ export const streams = {
   workingCalendar: (province: string) => `workingCalendar-${province}`,
   principal: (principalId: string) => `principal-${principalId}`,
   import: (importId: string) => `import-${importId}`,
+  /** What the agencies and banks of a pool were reminded of. */
+  reminders: (pool: string) => `reminders-${pool}`,
+  webhook: (webhookId: string) => `webhook-${webhookId}`,
 } as const;
 
 /** What stands before the first hyphen: `creditPool`, `job`, … */

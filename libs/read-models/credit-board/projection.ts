@@ -38,11 +38,13 @@ const tables = {
       'plannedJobs',
     ],
   }),
+  /** What waits for money of an agency's credit, by the bank it waits at. */
+  waiting: sums({ key: ['pool', 'agency', 'bank'], counts: ['facilities'], rials: ['waitingRial'] }),
 };
 
 export const creditBoardProjection = defineProjection({
   name: CREDIT_BOARD,
-  schemaVersion: 1,
+  schemaVersion: 2,
   tables,
   types: CREDIT_TYPES,
   apply(stored, work) {
@@ -70,7 +72,11 @@ function policyOf(adopted: PolicyAdopted): Policy {
   return { version, effectiveOn, thresholdPercent, exactThresholdPasses, clock, split, ringFence };
 }
 
-function countFacilities(event: CreditEvent, pool: string, { facilities }: Tables<typeof tables>): void {
+function countFacilities(
+  event: CreditEvent,
+  pool: string,
+  { facilities, waiting }: Tables<typeof tables>,
+): void {
   const change = changesOf(event);
   if (change === undefined) return;
   const row = facilities.row(pool, change.agency);
@@ -81,6 +87,9 @@ function countFacilities(event: CreditEvent, pool: string, { facilities }: Table
   row.withdrawn += change.withdrawn;
   row.closed += change.closed;
   row.payments += change.payments;
+  const atBank = waiting.row(pool, change.agency, change.bank);
+  atBank.facilities += change.waiting;
+  atBank.waitingRial += change.waitingRial;
   if (event.type === 'FacilityIntroduced') row.plannedJobs += event.data.plannedJobs;
   if (event.type === 'FacilityPaid' && event.data.overdrawnRial !== undefined) row.contestedPayments += 1;
 }

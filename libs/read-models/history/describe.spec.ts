@@ -25,6 +25,18 @@ const TRANSFER = {
   takes: [],
 };
 
+const NEAR = {
+  pool: 'ea-1401-note16',
+  lotId: 'L-1',
+  agency: 'behzisti',
+  deadline: ON,
+  mark: 5,
+  workingDaysLeft: 5,
+  provisional: false,
+  on: day('1401-10-01'),
+} as const;
+const WEBHOOK = { webhookId: 'w-1', organisation: { kind: 'agency', id: 'behzisti' } } as const;
+
 function reversed(kind: 'returned' | 'recorded-in-error'): MisaqEvent {
   return {
     type: 'FacilityPaymentReversed',
@@ -450,6 +462,41 @@ const SENTENCES: readonly (readonly [MisaqEvent, string, string | undefined])[] 
       data: { principalId: 'sara', tokenId: 'abcdefgh2345', reason: 'left', withRole: true },
     },
     'Token abcdefgh2345 of principal sara was revoked with its role',
+    undefined,
+  ],
+  [
+    { type: 'LotDeadlineNear', data: { ...NEAR, unpaidRial: '12340' } },
+    'Agency behzisti has 5 working days left, until 1401-10-05, to pay 1,234 toman of lot L-1',
+    '1401-10-01',
+  ],
+  [
+    { type: 'BankDeadlineNear', data: { ...NEAR, bank: 'melli', facilities: 1, waitingRial: '1000' } },
+    '1 applicant of agency behzisti waits at bank melli for 100 toman of pool ea-1401-note16, whose time is up in 5 working days, on 1401-10-05',
+    '1401-10-01',
+  ],
+  [
+    { type: 'WebhookRegistered', data: { ...WEBHOOK, url: 'https://example.org/' } },
+    'Notifications of agency behzisti are sent to https://example.org/ (webhook w-1)',
+    undefined,
+  ],
+  [
+    { type: 'WebhookRemoved', data: { ...WEBHOOK, reason: 'a new system' } },
+    'Webhook w-1 of agency behzisti was removed',
+    undefined,
+  ],
+  [
+    { type: 'WebhookDelivered', data: { webhookId: 'w-1', throughEventId: 'e', count: 2 } },
+    'Webhook w-1 took 2 notifications',
+    undefined,
+  ],
+  [
+    { type: 'WebhookSuspended', data: { ...WEBHOOK, reason: 'gone', problem: 'answered 410' } },
+    'Webhook w-1 of agency behzisti was suspended: its receiver is gone (answered 410)',
+    undefined,
+  ],
+  [
+    { type: 'WebhookResumed', data: { ...WEBHOOK, reason: 'repaired' } },
+    'Webhook w-1 of agency behzisti goes on',
     undefined,
   ],
   [{ type: 'LogStarted', data: { personKeyFingerprint: 'x' } }, 'The log was started', undefined],

@@ -1,8 +1,10 @@
 import { formatJalali } from '@misaq/calendar/jalali.js';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { grantText } from '@misaq/domain/access/principal-events.js';
+import type { PoolReviewed } from '@misaq/domain/credit/events.js';
 import type { Clock, Split } from '@misaq/domain/credit/policy.js';
 import { rial, RIALS_PER_TOMAN, type RialText } from '@misaq/domain/kernel/money.js';
+import type { NotifiedOrganisation } from '@misaq/domain/notifications/webhook-events.js';
 import type { MisaqEvent } from '../events.js';
 
 /**
@@ -78,7 +80,7 @@ export function describe(event: MisaqEvent): string {
       return `Bank ${bank} closed facility ${facilityId} with ${toman(unpaidRial)} unpaid on ${day(closedOn)}`;
     }
     case 'PoolReviewed': {
-      const { reviewId, asOf, requestedBy, transfers, unplacedRial } = event.data;
+      const { reviewId, asOf, transfers, unplacedRial } = event.data;
       const proposed =
         transfers.length === 0
           ? 'nothing is to move'
@@ -87,7 +89,7 @@ export function describe(event: MisaqEvent): string {
               .join(', ');
       const unplaced =
         rial(unplacedRial) === 0n ? '' : `; ${toman(unplacedRial)} could move and nobody can take it`;
-      return `Review ${reviewId} as of ${day(asOf)}, asked for by ${requestedBy}: ${proposed}${unplaced}`;
+      return `Review ${reviewId} as of ${day(asOf)}, ${askedFor(event.data)}: ${proposed}${unplaced}`;
     }
     case 'ReviewSuperseded':
       return `Review ${event.data.reviewId} was superseded by review ${event.data.supersededBy}`;
@@ -189,6 +191,33 @@ export function describe(event: MisaqEvent): string {
         lateRefusals === 0 ? '' : `; ${plural(lateRefusals, 'row')} had become impossible meanwhile`;
       return `Import ${importId} was completed with ${plural(applied, 'row')} applied${refused}`;
     }
+    case 'LotDeadlineNear': {
+      const { agency, unpaidRial, lotId, deadline, workingDaysLeft } = event.data;
+      return (
+        `Agency ${agency} has ${plural(workingDaysLeft, 'working day')} left, until ${day(deadline)}, ` +
+        `to pay ${toman(unpaidRial)} of lot ${lotId}`
+      );
+    }
+    case 'BankDeadlineNear': {
+      const { bank, facilities, waitingRial, agency, pool, deadline, workingDaysLeft } = event.data;
+      return (
+        `${plural(facilities, 'applicant')} of agency ${agency} ${facilities === 1 ? 'waits' : 'wait'} at bank ${bank} for ${toman(waitingRial)} of ` +
+        `pool ${pool}, whose time is up in ${plural(workingDaysLeft, 'working day')}, on ${day(deadline)}`
+      );
+    }
+    case 'WebhookRegistered':
+      return `Notifications of ${whose(event.data)} are sent to ${event.data.url} (webhook ${event.data.webhookId})`;
+    case 'WebhookRemoved':
+      return `Webhook ${event.data.webhookId} of ${whose(event.data)} was removed`;
+    case 'WebhookDelivered':
+      return `Webhook ${event.data.webhookId} took ${plural(event.data.count, 'notification')}`;
+    case 'WebhookSuspended': {
+      const why =
+        event.data.reason === 'gone' ? 'its receiver is gone' : 'its receiver took nothing for long';
+      return `Webhook ${event.data.webhookId} of ${whose(event.data)} was suspended: ${why} (${event.data.problem})`;
+    }
+    case 'WebhookResumed':
+      return `Webhook ${event.data.webhookId} of ${whose(event.data)} goes on`;
     case 'LogStarted':
       return 'The log was started';
   }
@@ -198,6 +227,17 @@ const SPLIT: Readonly<Record<Split, string>> = {
   'unmet-demand': 'by unmet demand',
   'performance-weighted': 'by unmet demand and performance',
 };
+
+function askedFor({ requestedBy, because }: PoolReviewed): string {
+  switch (because?.why) {
+    case undefined:
+      return `asked for by ${requestedBy}`;
+    case 'lot_expired':
+      return `due because the time of ${plural(because.lots.length, 'lot')} was up`;
+    case 'recipient_appeared':
+      return `due because ${toman(because.wouldPlaceRial)} of unplaced credit could find a recipient`;
+  }
+}
 
 const RELEASED = {
   ended: 'it ended',
@@ -236,6 +276,10 @@ function clockText(clock: Clock): string {
   return clock.kind === 'working-days'
     ? plural(clock.days, 'working day')
     : `a clock until ${day(clock.date)}`;
+}
+
+function whose({ organisation: { kind, id } }: { readonly organisation: NotifiedOrganisation }): string {
+  return `${kind} ${id}`;
 }
 
 function capital(word: string): string {

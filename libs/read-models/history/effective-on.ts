@@ -38,6 +38,8 @@ export function effectiveOn(event: MisaqEvent): PlainDate | undefined {
       return event.data.registeredOn;
     case 'JobVerified':
     case 'JobRejected':
+    case 'LotDeadlineNear':
+    case 'BankDeadlineNear':
       return event.data.on;
     case 'JobEnded':
       return event.data.endedOn;
@@ -68,6 +70,11 @@ export function effectiveOn(event: MisaqEvent): PlainDate | undefined {
     case 'TokenRevoked':
     case 'ImportAccepted':
     case 'ImportCompleted':
+    case 'WebhookRegistered':
+    case 'WebhookRemoved':
+    case 'WebhookDelivered':
+    case 'WebhookSuspended':
+    case 'WebhookResumed':
     case 'LogStarted':
       return undefined;
   }

@@ -35,7 +35,18 @@ export function subjects(event: MisaqEvent): Subjects {
     case 'CommitmentWithdrawn':
     case 'CreditAllocated':
     case 'AllocationCorrected':
+    case 'LotDeadlineNear':
       return { agencies: [event.data.agency], banks: [] };
+    // Only the bank: what waits there is its own, how the agency stands is not.
+    case 'BankDeadlineNear':
+      return { agencies: [], banks: [event.data.bank] };
+    case 'WebhookRegistered':
+    case 'WebhookRemoved':
+    case 'WebhookSuspended':
+    case 'WebhookResumed': {
+      const { kind, id } = event.data.organisation;
+      return { agencies: kind === 'agency' ? [id] : [], banks: kind === 'bank' ? [id] : [] };
+    }
     case 'PoolReviewed':
       return { agencies: distinct(event.data.agencies.map(({ agency }) => agency)), banks: [] };
     case 'CreditReallocated':
@@ -66,6 +77,7 @@ export function subjects(event: MisaqEvent): Subjects {
     case 'TokenRevoked':
     case 'ImportAccepted':
     case 'ImportCompleted':
+    case 'WebhookDelivered':
     case 'LogStarted':
       return NOBODY;
   }

@@ -9,6 +9,7 @@ import { parseWeekday, WEEKDAYS } from '@misaq/calendar/weekday.js';
 import { nationalIdDigits } from '@misaq/domain/employment/national-id.js';
 import { parsePool } from '@misaq/domain/kernel/streams.js';
 import { isIdentifier, textFault } from '@misaq/domain/kernel/text.js';
+import { type DeclaredField, declareField } from './declared.js';
 
 /*
  * The fields of requests. Each reads what a person may have typed (Persian digits, Jalali or ISO days), checks it and
@@ -23,14 +24,7 @@ interface Documented {
   readonly optional?: boolean;
 }
 
-interface Form {
-  readonly code: string;
-  /** The rest of a sentence that begins with the name of the field. */
-  readonly words: string;
-  readonly read?: (given: unknown) => unknown;
-  readonly good: (value: unknown) => boolean;
-  readonly schema: ApiPropertyOptions;
-}
+type Form = Omit<DeclaredField, 'optional'> & { readonly schema: ApiPropertyOptions };
 
 function field({ code, words, read, good, schema }: Form, options: Documented = {}): PropertyDecorator {
   const { description, example, optional = false } = options;
@@ -48,6 +42,10 @@ function field({ code, words, read, good, schema }: Form, options: Documented = 
       name: code,
       validator: { validate: good, defaultMessage: () => `$property ${words}` },
     }),
+    (target: object, name?: string | symbol) => {
+      const declared = { code, words, good, optional, ...(read !== undefined && { read }) };
+      declareField(target, String(name), declared);
+    },
   );
 }
 
@@ -64,11 +62,16 @@ export const Day = (options: Documented = {}): PropertyDecorator =>
         const text = textOf(given);
         return text === undefined ? given : (parseDate(text) ?? given);
       },
-      good: (value) => typeof value === 'string' && parseIsoDate(value) !== undefined,
+      good: isDay,
       schema: { type: String, example: formatJalali(parseIsoDate('2024-05-20') ?? ('2024-05-20' as never)) },
     },
     options,
   );
+
+/** `1401-12-30` would be an ISO day too, of a year in which nobody recorded anything here. */
+function isDay(value: unknown): boolean {
+  return typeof value === 'string' && parseDate(value) === value;
+}
 
 /** Whole rials as decimal text, because JSON numbers are doubles; a `bigint` afterwards. Above zero. */
 export const Rials = (options: Documented = {}): PropertyDecorator =>
@@ -301,8 +304,7 @@ function isClock(value: unknown): boolean {
   return (
     clock.kind === 'until' &&
     has('date', 'graceWorkingDays', 'kind') &&
-    typeof clock.date === 'string' &&
-    parseIsoDate(clock.date) !== undefined &&
+    isDay(clock.date) &&
     Number.isSafeInteger(clock.graceWorkingDays)
   );
 }

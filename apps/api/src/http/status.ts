@@ -39,6 +39,7 @@ export const STATUS = {
   job_unknown: 404,
 
   principal_unknown: 404,
+  unknown_webhook: 404,
   token_unknown: 404,
 
   // What is wrong with a token is not told to whoever shows it: on the wire they are all `unauthenticated`.
@@ -47,6 +48,8 @@ export const STATUS = {
   role_revoked: 401,
 
   conflicts_with_recorded: 409,
+  webhook_removed: 409,
+  delivery_overtaken: 409,
   no_role_granted: 409,
   role_not_granted: 409,
   role_needed: 409,

@@ -52,7 +52,7 @@ describe('Acts on a pool', () => {
   });
 
   it('are for the organisation of the officer when none is named, and need a name from everybody else', async () => {
-    const { agency: _, ...without } = introduction('g');
+    const without = { ...introduction('g'), agency: undefined };
     const { events } = await act('facilities', 'agency-relief', without);
     expect(events).toMatchObject([{ data: { agency: 'relief-committee' } }]);
     expect(await refused('facilities', 'labour', { ...without, facilityId: 'h' })).toEqual({
@@ -60,7 +60,7 @@ describe('Acts on a pool', () => {
       refusal: 'invalid_request',
       figures: { fields: 1 },
     });
-    const { bank: __, ...unnamed } = payment('r-1');
+    const unnamed = { ...payment('r-1'), bank: undefined };
     for (const [rest, body] of [
       ['payments', unnamed],
       ['declines', { declinedOn: '1401-09-20', reason: 'No guarantor' }],
@@ -85,7 +85,7 @@ describe('Acts on a pool', () => {
       refusal: 'not_own',
       figures,
     });
-    const { bank: _, ...unnamed } = payment('r-1');
+    const unnamed = { ...payment('r-1'), bank: undefined };
     expect(await refused('facilities/f/payments', 'bank-mellat', unnamed)).toEqual({
       status: 422,
       refusal: 'wrong_bank',

@@ -21,20 +21,23 @@ interface Options {
 export function registerImport(program: Command, shell: Shell): void {
   const command = program
     .command('import')
-    .description('import a CSV file: all of it is checked before anything is written')
+    .description('import a CSV or XLSX file: all of it is checked before anything is written')
     .argument('<kind>', IMPORT_KINDS.join(', '), choice('KIND', IMPORT_KINDS))
-    .argument('<file>', 'a UTF-8 CSV file; row 1 is its header')
+    .argument('<file>', 'a UTF-8 CSV file or a workbook (.xlsx); row 1 is its header')
     .option('--dry-run', 'only say what would become of the file')
     .option('--partial', 'leave bad rows out instead of refusing the file for them')
-    .addHelpText('after', `\n${columnsHelp()}\n\n${EXAMPLES}`);
+    .addHelpText('after', `\n${columnsHelp()}\n\n${WORKBOOKS}\n\n${EXAMPLES}`);
   command.action((kind: ImportKind, file: string) =>
     shell.run(command, (session) => importFile(session, kind, file, command.opts<Options>())),
   );
 }
 
+const WORKBOOKS = `Of a workbook the one sheet that is visible and not empty is read; of formulas, their results as they were saved.
+Whether a file is CSV or a workbook is seen from its content. «misaq template KIND --to FILE.xlsx» writes one to fill in.`;
+
 const EXAMPLES = `Examples:
   misaq import organisations samples/east-azerbaijan/01-organisations.csv --as labour-1:labour
-  misaq import payments mine.csv --dry-run --as refah-1:bank@bank-refah`;
+  misaq import payments mine.xlsx --dry-run --as refah-1:bank@bank-refah`;
 
 function columnsHelp(): string {
   const lines = IMPORT_KINDS.map((kind) => `  ${kind.padEnd(14)} ${COLUMNS[kind].join(', ')}`);

@@ -1,0 +1,44 @@
+import type { Command } from 'commander';
+import { importTemplate, templateSheets, templateTable } from '@misaq/application/imports/templates.js';
+import { IMPORT_KINDS, type ImportKind } from '@misaq/domain/imports/events.js';
+import { csvOf } from '@misaq/spreadsheets/csv.js';
+import { writeXlsx } from '@misaq/spreadsheets/exceljs/write-xlsx.js';
+import { choice } from '../arguments/values.js';
+import { formatOf, writeFileWhole } from '../output/file-out.js';
+import { done, type Outcome } from '../output/outcome.js';
+import type { Session } from '../session.js';
+import type { Shell } from '../shell.js';
+
+export function registerTemplate(program: Command, shell: Shell): void {
+  const command = program
+    .command('template')
+    .description('write an empty file to fill in for an import, with its columns explained')
+    .argument('<kind>', IMPORT_KINDS.join(', '), choice('KIND', IMPORT_KINDS))
+    .requiredOption('--to <file>', 'FILE.xlsx or FILE.csv; one that is there is replaced')
+    .addHelpText(
+      'after',
+      `
+A workbook has a second sheet that explains each column and is never read as data. A CSV file has one example row, which
+is refused when it is left in.
+
+Example:
+  misaq template payments --to payments.xlsx`,
+    );
+  command.action((kind: ImportKind) =>
+    shell.run(command, (session) => template(session, kind, command.opts<{ to: string }>().to)),
+  );
+}
+
+async function template({ clock }: Session, kind: ImportKind, path: string): Promise<Outcome> {
+  const format = formatOf('--to', path);
+  const made = importTemplate(kind);
+  const content =
+    format === 'csv'
+      ? csvOf(templateTable(made))
+      : writeXlsx({ sheets: templateSheets(made), writtenAt: clock.now() });
+  await writeFileWhole(path, content);
+  return done(
+    { file: path, format, kind, columns: made.columns },
+    () => `${path} is a template for ${kind}: ${String(made.columns.length)} columns`,
+  );
+}

@@ -1,0 +1,57 @@
+import type { NotificationKind } from './kinds.js';
+
+/** An agency or a bank: whoever has a feed of its own. */
+export interface NotifiedOrganisation {
+  readonly kind: 'agency' | 'bank';
+  readonly id: string;
+}
+
+/** The events of `webhook-<webhookId>`: an address of an organisation to which its notifications are sent. */
+export type WebhookEvent =
+  | { readonly type: 'WebhookRegistered'; readonly data: WebhookRegistered }
+  | { readonly type: 'WebhookRemoved'; readonly data: WebhookRemoved }
+  | { readonly type: 'WebhookDelivered'; readonly data: WebhookDelivered }
+  | { readonly type: 'WebhookSuspended'; readonly data: WebhookSuspended }
+  | { readonly type: 'WebhookResumed'; readonly data: WebhookResumed };
+
+/** What is notified from here on is sent. The secret that signs it follows from the id and a key outside the log. */
+export interface WebhookRegistered {
+  readonly webhookId: string;
+  readonly organisation: NotifiedOrganisation;
+  readonly url: string;
+  /** Only notifications of these kinds; absent for all. */
+  readonly kinds?: readonly NotificationKind[];
+}
+
+interface OfWebhook {
+  readonly webhookId: string;
+  readonly organisation: NotifiedOrganisation;
+}
+
+export interface WebhookRemoved extends OfWebhook {
+  readonly reason: string;
+}
+
+/**
+ * How far delivery is, so that any node goes on from there. The notification is named by its event's id and not by a
+ * position: positions are another store's own, ids travel with the log.
+ */
+export interface WebhookDelivered {
+  readonly webhookId: string;
+  /** The last event whose notification the receiver has taken. */
+  readonly throughEventId: string;
+  /** Notifications taken since the last of these events. */
+  readonly count: number;
+}
+
+export interface WebhookSuspended extends OfWebhook {
+  /** `gone`: the receiver answered that it is no longer there. `failing`: it took nothing for a long time. */
+  readonly reason: 'gone' | 'failing';
+  /** What happened last, in words for whoever looks after the receiver. */
+  readonly problem: string;
+}
+
+/** Delivery goes on where it stopped. */
+export interface WebhookResumed extends OfWebhook {
+  readonly reason: string;
+}

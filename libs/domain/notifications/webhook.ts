@@ -1,0 +1,186 @@
+import { accepted, type Decision, type Refusal, refused, unchanged } from '../kernel/decision.js';
+import {
+  choiceFault,
+  identifierFault,
+  invalidField,
+  reasonFault,
+  textFieldFault,
+  wholeNumberFault,
+} from '../kernel/fields.js';
+import { again, present, refusedBy } from '../kernel/recorded.js';
+import { NOTIFICATION_KINDS, type NotificationKind } from './kinds.js';
+import type { WebhookRefusalName } from './refusals.js';
+import type { NotifiedOrganisation, WebhookEvent } from './webhook-events.js';
+
+export type WebhookCommand =
+  RegisterWebhook | RemoveWebhook | ResumeWebhook | RecordDelivery | SuspendWebhook;
+
+/** Key: webhook id. */
+export interface RegisterWebhook {
+  readonly type: 'RegisterWebhook';
+  readonly webhookId: string;
+  readonly organisation: NotifiedOrganisation;
+  readonly url: string;
+  readonly kinds?: readonly NotificationKind[];
+}
+
+/** Key: webhook id. An id that was removed is not used again. */
+export interface RemoveWebhook {
+  readonly type: 'RemoveWebhook';
+  readonly webhookId: string;
+  readonly reason: string;
+}
+
+export interface ResumeWebhook {
+  readonly type: 'ResumeWebhook';
+  readonly webhookId: string;
+  readonly reason: string;
+}
+
+/** Key: the event delivered up to. Misaq itself says so after each batch. */
+export interface RecordDelivery {
+  readonly type: 'RecordDelivery';
+  readonly webhookId: string;
+  /** Where this delivery went on from: what was recorded last, or null before the first. */
+  readonly afterEventId: string | null;
+  readonly throughEventId: string;
+  readonly count: number;
+}
+
+export interface SuspendWebhook {
+  readonly type: 'SuspendWebhook';
+  readonly webhookId: string;
+  readonly reason: 'gone' | 'failing';
+  readonly problem: string;
+}
+
+export type WebhookState =
+  | { readonly status: 'unknown' }
+  | {
+      readonly status: 'active' | 'suspended' | 'removed';
+      readonly organisation: NotifiedOrganisation;
+      readonly url: string;
+      readonly kinds: readonly NotificationKind[] | undefined;
+      readonly deliveredThrough: string | null;
+    };
+
+type WebhookDecision = Decision<WebhookEvent, WebhookRefusalName>;
+
+export const initialWebhook = (): WebhookState => ({ status: 'unknown' });
+
+export function decideWebhook(state: WebhookState, command: WebhookCommand): WebhookDecision {
+  if (command.type === 'RegisterWebhook') return register(state, command);
+  const { webhookId } = command;
+  if (state.status === 'unknown') return refused('unknown_webhook', { webhookId });
+  const { organisation } = state;
+  switch (command.type) {
+    case 'RemoveWebhook': {
+      const fault = reasonFault(command.reason);
+      if (fault !== undefined) return refusedBy(fault);
+      if (state.status === 'removed') return unchanged;
+      return accepted({ type: 'WebhookRemoved', data: { webhookId, organisation, reason: command.reason } });
+    }
+    case 'ResumeWebhook': {
+      const fault = reasonFault(command.reason);
+      if (fault !== undefined) return refusedBy(fault);
+      if (state.status === 'removed') return refused('webhook_removed', { webhookId });
+      if (state.status === 'active') return unchanged;
+      return accepted({ type: 'WebhookResumed', data: { webhookId, organisation, reason: command.reason } });
+    }
+    case 'RecordDelivery': {
+      const { afterEventId, throughEventId, count } = command;
+      const fault = wholeNumberFault('count', count, 1, 1_000_000);
+      if (fault !== undefined) return refusedBy(fault);
+      if (state.deliveredThrough === throughEventId) return unchanged;
+      // Two nodes may send the same at once; whoever records second must not set the other back.
+      if (state.deliveredThrough !== afterEventId)
+        return refused('delivery_overtaken', { webhookId, afterEventId, recorded: state.deliveredThrough });
+      return accepted({ type: 'WebhookDelivered', data: { webhookId, throughEventId, count } });
+    }
+    case 'SuspendWebhook': {
+      const fault = textFieldFault('problem', command.problem, 500);
+      if (fault !== undefined) return refusedBy(fault);
+      if (state.status !== 'active') return unchanged;
+      const { reason, problem } = command;
+      return accepted({ type: 'WebhookSuspended', data: { webhookId, organisation, reason, problem } });
+    }
+  }
+}
+
+function register(state: WebhookState, command: RegisterWebhook): WebhookDecision {
+  const { webhookId, organisation, url, kinds } = command;
+  const fault =
+    identifierFault('webhookId', webhookId) ??
+    choiceFault('organisation.kind', organisation.kind, ['agency', 'bank']) ??
+    identifierFault('organisation.id', organisation.id) ??
+    urlFault(url) ??
+    kindsFault(kinds);
+  if (fault !== undefined) return refusedBy(fault);
+  const given = content({ organisation, url, kinds });
+  if (state.status === 'removed') return refused('webhook_removed', { webhookId });
+  if (state.status !== 'unknown') return again(webhookId, content(state), given);
+  return accepted({
+    type: 'WebhookRegistered',
+    data: present({
+      webhookId,
+      organisation: { kind: organisation.kind, id: organisation.id },
+      url,
+      kinds: kinds === undefined ? undefined : [...new Set(kinds)].sort(),
+    }),
+  });
+}
+
+function content({
+  organisation,
+  url,
+  kinds,
+}: Pick<RegisterWebhook, 'organisation' | 'url'> & {
+  readonly kinds?: readonly NotificationKind[] | undefined;
+}) {
+  return {
+    organisation: `${organisation.kind} ${organisation.id}`,
+    url,
+    kinds: kinds === undefined ? 'all' : [...new Set(kinds)].sort().join(' '),
+  };
+}
+
+const URL_LENGTH_MAX = 2_000;
+/**
+ * An absolute address on http or https. No user or password, which would stand in the log; nothing that programs read
+ * differently (backslashes, blanks, fragments). Whether its host may be reached is asked each time it is used.
+ */
+const URL_FORM = /^https?:\/\/[A-Za-z0-9.:[\]-]+(?:[/?][!-~]*)?$/;
+
+function urlFault(url: unknown): Refusal<'invalid_field'> | undefined {
+  const fault = textFieldFault('url', url, URL_LENGTH_MAX);
+  if (fault !== undefined) return fault;
+  const text = String(url);
+  return URL_FORM.test(text) && !/[\\#]/.test(text) ? undefined : invalidField('url', 'not_an_address', url);
+}
+
+function kindsFault(kinds: unknown): Refusal<'invalid_field'> | undefined {
+  if (kinds === undefined) return undefined;
+  if (!Array.isArray(kinds)) return invalidField('kinds', 'wrong_type', kinds);
+  if (kinds.length === 0) return invalidField('kinds', 'empty', null);
+  const given: readonly unknown[] = kinds;
+  const unknown = given.find((kind) => !(NOTIFICATION_KINDS as readonly unknown[]).includes(kind));
+  return unknown === undefined ? undefined : invalidField('kinds', 'not_one_of_the_choices', unknown);
+}
+
+export function evolveWebhook(state: WebhookState, event: WebhookEvent): WebhookState {
+  if (event.type === 'WebhookRegistered') {
+    const { organisation, url, kinds } = event.data;
+    return { status: 'active', organisation, url, kinds, deliveredThrough: null };
+  }
+  if (state.status === 'unknown') throw new Error(`${event.type} of a webhook that was never registered`);
+  switch (event.type) {
+    case 'WebhookRemoved':
+      return { ...state, status: 'removed' };
+    case 'WebhookSuspended':
+      return { ...state, status: 'suspended' };
+    case 'WebhookResumed':
+      return { ...state, status: 'active' };
+    case 'WebhookDelivered':
+      return { ...state, deliveredThrough: event.data.throughEventId };
+  }
+}

@@ -1,0 +1,159 @@
+import { all, event, events, rig, type Rig } from './adapter.fixture.js';
+import { EventIdConflictError, NO_STREAM, StoreUnavailableError, WrongRevisionError } from '../port.js';
+
+describe('appending to EventStoreDB', () => {
+  let used: Rig;
+  afterEach(() => used.close());
+
+  it('uses Append, also where the server offers BatchAppend', async () => {
+    used = await rig();
+    await used.store.append('pool', NO_STREAM, events(3));
+    expect(used.double.counts).toMatchObject({ appends: 1, batchAppends: 0 });
+  });
+
+  it.each(['drop', 'unavailable'] as const)('sends again what was not committed: %s', async (fault) => {
+    used = await rig();
+    used.double.fault({ on: 'append', do: fault, times: 3 });
+    expect(await used.store.append('pool', NO_STREAM, events(2))).toMatchObject({ revision: 1 });
+    expect(used.double.counts.appends).toBe(4);
+    expect(await all(used.store)).toHaveLength(2);
+  });
+
+  it.each(['dropAfter', 'timeout'] as const)(
+    'writes once what was committed and not acknowledged: %s',
+    async (fault) => {
+      used = await rig();
+      used.double.fault({ on: 'append', do: fault, times: 2 });
+      const appended = events(2);
+      const { revision, position } = await used.store.append('pool', NO_STREAM, appended);
+      const log = await all(used.store);
+      expect(log).toMatchObject(appended);
+      expect([revision, position]).toEqual([1, log[1]?.position]);
+      expect(used.double.counts.appends).toBe(3);
+    },
+  );
+
+  it.each(['silent', 'delayAfter'] as const)('does not wait for ever: %s', async (fault) => {
+    used = await rig({ callMs: 100 });
+    used.double.fault({ on: 'append', do: fault, ms: 400 });
+    await used.store.append('pool', NO_STREAM, events(1));
+    expect(await all(used.store)).toHaveLength(1);
+  });
+
+  it('keeps an error on one stream from the appends beside it', async () => {
+    used = await rig();
+    await used.store.append('taken', NO_STREAM, events(1));
+    used.double.fault({ on: 'append', do: 'unavailable', stream: 'ill', times: 5 });
+    used.double.fault({ on: 'append', do: 'drop', stream: 'worse' });
+    const answers = await Promise.allSettled(
+      ['ill', 'taken', 'worse', ...Array.from({ length: 40 }, (_, index) => `well-${String(index)}`)].map(
+        (stream) => used.store.append(stream, NO_STREAM, events(1)),
+      ),
+    );
+    expect(answers.filter(({ status }) => status === 'rejected')).toHaveLength(1);
+    expect(answers[1]).toMatchObject({ reason: expect.any(WrongRevisionError) as unknown });
+    expect(await all(used.store)).toHaveLength(43);
+  });
+
+  it('gives up after a while, and the same append later has one effect', async () => {
+    used = await rig({ patienceMs: 60 });
+    const appended = events(1);
+    used.double.fault({ on: 'append', do: 'dropAfter' });
+    used.double.fault({ on: 'append', do: 'unavailable', times: 1_000 });
+    await expect(used.store.append('pool', NO_STREAM, appended)).rejects.toThrow(StoreUnavailableError);
+    used.double.clearFaults();
+    expect(await used.store.append('pool', NO_STREAM, appended)).toMatchObject({ revision: 0 });
+    expect(await all(used.store)).toHaveLength(1);
+  });
+
+  it('finds the server again after it was away', async () => {
+    used = await rig();
+    await used.store.append('pool', NO_STREAM, events(1));
+    await used.double.stop();
+    const append = used.store.append('pool', 0, events(1));
+    expect(await used.store.health()).toMatchObject({
+      writable: false,
+      position: expect.any(BigInt) as unknown,
+    });
+    await used.double.start();
+    expect(await append).toMatchObject({ revision: 1 });
+    expect(await used.store.health()).toMatchObject({ writable: true });
+  });
+
+  it('tells two nodes that write the same ids with other bytes apart: one is refused', async () => {
+    used = await rig();
+    const other = await used.another();
+    const mine = event('paid');
+    const theirs = { ...mine, metadata: '{"reason":"another time"}' };
+    const answers = await Promise.allSettled([
+      used.store.append('pool', NO_STREAM, [mine]),
+      other.append('pool', NO_STREAM, [theirs]),
+    ]);
+    const refused = answers.filter((answer) => answer.status === 'rejected');
+    expect(refused).toHaveLength(1);
+    expect(refused[0]?.reason).toBeInstanceOf(EventIdConflictError);
+    expect(await all(used.store)).toHaveLength(1);
+  });
+
+  it('answers the same bytes from another node as the first time', async () => {
+    used = await rig();
+    const other = await used.another();
+    const appended = events(3);
+    const first = await used.store.append('pool', NO_STREAM, appended);
+    await used.store.append('pool', 2, events(1));
+    expect(await other.append('pool', NO_STREAM, appended)).toEqual(first);
+  });
+
+  it('answers a repetition with its position where the server gives none', async () => {
+    used = await rig({}, { idempotentPosition: false });
+    const other = await used.another();
+    const appended = events(2);
+    const first = await used.store.append('pool', NO_STREAM, appended);
+    expect(await other.append('pool', NO_STREAM, appended)).toEqual(first);
+  });
+
+  it('finds a reused id at the right revision, also when another node wrote it', async () => {
+    used = await rig();
+    const other = await used.another();
+    const reused = event();
+    await used.store.append('pool', NO_STREAM, [reused]);
+    await used.store.append('pool', 0, events(1_200));
+    await expect(other.append('pool', 1_200, [event(), reused])).rejects.toMatchObject({
+      name: 'EventIdConflictError',
+      eventId: reused.id,
+    });
+    // A second writer behind the first reads only what it does not know yet.
+    await used.store.append('pool', 1_200, events(2));
+    await expect(other.append('pool', 1_202, [reused])).rejects.toThrow(EventIdConflictError);
+    expect(await other.append('pool', 1_202, events(1))).toMatchObject({ revision: 1_203 });
+  });
+
+  it('knows the newest ids of a stream, so many as it was told', async () => {
+    used = await rig({ idsAStream: 5 });
+    const written = events(10);
+    await used.store.append('pool', NO_STREAM, written);
+    await expect(used.store.append('pool', 9, written.slice(5, 6))).rejects.toThrow(EventIdConflictError);
+    // Older ones are the command runner's to know: the server takes them.
+    expect(await used.store.append('pool', 9, written.slice(4, 5))).toMatchObject({ revision: 10 });
+  });
+
+  it('takes an append beyond the limit of the server for a fault of the program', async () => {
+    used = await rig();
+    const large = { ...event(), data: JSON.stringify('x'.repeat(1_100_000)) };
+    await expect(used.store.append('pool', NO_STREAM, [large])).rejects.toThrow(RangeError);
+    await expect(used.store.append('$pool', NO_STREAM, events(1))).rejects.toThrow(RangeError);
+    await expect(used.store.append('pool', NO_STREAM, [event('$paid')])).rejects.toThrow(RangeError);
+    expect(await all(used.store)).toEqual([]);
+  });
+
+  it('finishes what is on its way when it is closed, and takes no more', async () => {
+    used = await rig();
+    used.double.fault({ on: 'append', do: 'dropAfter' });
+    const append = used.store.append('pool', NO_STREAM, events(1));
+    await used.store.close();
+    expect(await append).toMatchObject({ revision: 0 });
+    await expect(used.store.append('pool', 0, events(1))).rejects.toThrow(StoreUnavailableError);
+    await expect(used.store.at([0n])).rejects.toThrow(StoreUnavailableError);
+    expect(await used.store.health()).toMatchObject({ writable: false });
+  });
+});

@@ -1,0 +1,58 @@
+import { StoreUnavailableError } from '../port.js';
+
+/**
+ * What a failed call means for the one who made it.
+ * - `passing`: the server or the way to it is away, or the outcome is unknown; the same call again is right.
+ * - the others are final.
+ */
+export type Failure = 'passing' | 'denied' | 'deleted' | 'too-large' | 'not-understood';
+
+const BY_EXCEPTION: Readonly<Record<string, Failure>> = {
+  'access-denied': 'denied',
+  'stream-deleted': 'deleted',
+  'maximum-append-size-exceeded': 'too-large',
+};
+
+/** By gRPC's status: invalid argument, permission denied, not implemented, not authenticated. */
+const BY_CODE: Readonly<Record<number, Failure>> = {
+  3: 'not-understood',
+  7: 'denied',
+  12: 'not-understood',
+  16: 'denied',
+};
+
+/**
+ * By the `exception` trailer first, as the client does, then by the status. Everything that is not known as final is
+ * taken for passing: a call is repeated for a bounded time only, and an append that is repeated has one effect.
+ */
+export function failureOf(error: unknown): Failure {
+  return BY_EXCEPTION[exceptionOf(error) ?? ''] ?? BY_CODE[codeOf(error) ?? 0] ?? 'passing';
+}
+
+/** A final failure, in words for an operator. */
+export function unavailable(failure: Failure, error: unknown, where: string): StoreUnavailableError {
+  const reasons: Record<Failure, string> = {
+    passing: `EventStoreDB at ${where} does not answer: ${wordsOf(error)}`,
+    denied: `EventStoreDB at ${where} denies access: ${wordsOf(error)}`,
+    deleted: `a stream was deleted in EventStoreDB at ${where}: ${wordsOf(error)}`,
+    'too-large': `EventStoreDB at ${where} finds an append too large: ${wordsOf(error)}`,
+    'not-understood': `EventStoreDB at ${where} refuses the call: ${wordsOf(error)}`,
+  };
+  return new StoreUnavailableError(reasons[failure], { cause: error });
+}
+
+export function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function codeOf(error: unknown): number | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  return typeof error.code === 'number' ? error.code : undefined;
+}
+
+function exceptionOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('metadata' in error)) return undefined;
+  const { metadata } = error as { metadata?: { get?(key: string): unknown[] } };
+  const [exception] = metadata?.get?.('exception') ?? [];
+  return typeof exception === 'string' ? exception : undefined;
+}

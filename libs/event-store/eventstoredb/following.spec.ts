@@ -1,0 +1,145 @@
+import { LOG_START, NO_STREAM, StoreUnavailableError, type RecordedEvent } from '../port.js';
+import { all, events, followed, rig, until, type Rig } from './adapter.fixture.js';
+
+describe('following EventStoreDB', () => {
+  let used: Rig;
+  afterEach(() => used.close());
+
+  async function fill(count: number): Promise<void> {
+    await used.store.append('pool', NO_STREAM, events(count));
+  }
+
+  function follow(pause: (batch: readonly RecordedEvent[]) => Promise<void> | void = () => undefined) {
+    const stop = new AbortController();
+    const seen: RecordedEvent[] = [];
+    async function run(): Promise<void> {
+      for await (const batch of used.store.follow(LOG_START, stop.signal)) {
+        seen.push(...batch);
+        await pause(batch);
+      }
+    }
+    return { seen, stop, ended: run() };
+  }
+
+  it.each(['drop', 'unavailable', 'timeout', 'silent'] as const)(
+    'goes on where it was after its subscription was lost: %s',
+    async (fault) => {
+      used = await rig();
+      await fill(400);
+      for (const after of [0, 1, 33, 250]) used.double.fault({ on: 'subscribe', do: fault, events: after });
+      const seen = await followed(used.store, 400);
+      expect(seen).toEqual(await all(used.store));
+      expect(used.double.counts.subscribed).toBeGreaterThan(4);
+    },
+  );
+
+  it('goes on where it was after the server died and came back', async () => {
+    used = await rig();
+    await fill(10);
+    const follower = follow();
+    await until(() => follower.seen.length === 10);
+    await used.double.stop();
+    await until(() => used.store.followers()[0]?.problem !== undefined);
+    expect(used.store.followers()).toMatchObject([
+      { connected: false, position: follower.seen[9]?.position },
+    ]);
+    await used.double.start();
+    await used.store.append('pool', 9, events(5));
+    await until(() => follower.seen.length === 15);
+    follower.stop.abort();
+    await follower.ended;
+    expect(follower.seen).toEqual(await all(used.store));
+    expect(used.store.followers()).toEqual([]);
+  });
+
+  it('does not stall when its subscription falls silent and stays open', async () => {
+    used = await rig();
+    await fill(10);
+    const follower = follow();
+    await until(() => follower.seen.length === 10);
+    used.double.stallSubscriptions();
+    await used.store.append('pool', 9, events(5));
+    await until(() => follower.seen.length === 15);
+    expect(used.double.counts.subscribed).toBe(2);
+    expect(used.store.followers()).toMatchObject([{ connected: true, reconnects: 1 }]);
+    follower.stop.abort();
+    await follower.ended;
+    expect(follower.seen).toEqual(await all(used.store));
+  });
+
+  it('leaves the subscription of an idle log alone', async () => {
+    used = await rig({ signOfLifeMs: 5 });
+    await fill(3);
+    const follower = follow();
+    await until(() => follower.seen.length === 3);
+    // Many looks at the end of the log, and events of the server's own that are not for the follower.
+    for (let turn = 0; turn < 20; turn += 1) {
+      used.double.log.systemEvent();
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    expect(used.double.counts.subscribed).toBe(1);
+    follower.stop.abort();
+    await follower.ended;
+  });
+
+  it('keeps checkpoints: what is not ours is not read again after a reconnection', async () => {
+    used = await rig();
+    await fill(3);
+    const follower = follow();
+    await until(() => follower.seen.length === 3);
+    for (let count = 0; count < 200; count += 1) used.double.log.systemEvent();
+    const last = used.double.log.events.at(-1)?.position ?? 0n;
+    await until(() => (used.store.followers()[0]?.silentMs ?? 1_000) < 20);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    used.double.dropConnections();
+    await until(() => used.double.counts.subscribed === 2);
+    const after = used.double.counts.subscribedAfter;
+    expect(typeof after).toBe('bigint');
+    // A checkpoint comes each 32 events at the latest; one of the double's own takes fewer than 200 positions.
+    expect(last - (after as bigint)).toBeLessThan(32n * 200n);
+    expect(after as bigint).toBeGreaterThan(follower.seen[2]?.position ?? last);
+    await used.store.append('pool', 2, events(1));
+    await until(() => follower.seen.length === 4);
+    follower.stop.abort();
+    await follower.ended;
+  });
+
+  it('holds the server back while it works: what is received and not taken is bounded', async () => {
+    used = await rig();
+    const size = 10_000;
+    for (let done = 0; done < size; done += 2_000) {
+      await used.store.append('long', done - 1, events(2_000));
+    }
+    let taken = 0;
+    let ahead = 0;
+    const follower = follow(async (batch) => {
+      taken += batch.length;
+      // The server could send everything meanwhile.
+      for (let turn = 0; turn < 40; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      ahead = Math.max(ahead, used.double.counts.sent - taken);
+    });
+    await until(() => follower.seen.length === size);
+    follower.stop.abort();
+    await follower.ended;
+    expect(follower.seen.map(({ revision }) => revision)).toEqual(
+      Array.from({ length: size }, (_, index) => index),
+    );
+    // The queue of the follower, and what the two ends of a connection buffer.
+    expect(ahead).toBeLessThan(4_000);
+  });
+
+  it('says when it may not read, and when it was closed', async () => {
+    used = await rig({}, { users: { misaq: 'secret' } });
+    await expect(followed(used.store, 1)).rejects.toThrow(StoreUnavailableError);
+    await used.store.close();
+    await expect(followed(used.store, 1)).rejects.toThrow(StoreUnavailableError);
+  });
+
+  it('ends with the store, loudly', async () => {
+    used = await rig();
+    await fill(1);
+    const follower = follow();
+    await until(() => follower.seen.length === 1);
+    await Promise.all([used.store.close(), expect(follower.ended).rejects.toThrow(StoreUnavailableError)]);
+  });
+});

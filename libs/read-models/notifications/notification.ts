@@ -1,0 +1,204 @@
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import type { CreditReallocated, PoolReviewed } from '@misaq/domain/credit/events.js';
+import type { RialText } from '@misaq/domain/kernel/money.js';
+import { rial, rialText, sumRial } from '@misaq/domain/kernel/money.js';
+import type { NotifiedOrganisation } from '@misaq/domain/notifications/webhook-events.js';
+import type { MisaqEvent } from '../events.js';
+
+/** What an organisation is told: a kind and the figures a line about it needs. Only what is the organisation's own. */
+export type Notice =
+  | {
+      readonly kind: 'lot-deadline-near';
+      readonly figures: DeadlineFigures & { readonly unpaidRial: RialText };
+    }
+  | {
+      readonly kind: 'bank-deadline-near';
+      readonly figures: DeadlineFigures & {
+        readonly agency: string;
+        readonly facilities: number;
+        readonly waitingRial: RialText;
+      };
+    }
+  | { readonly kind: 'review-proposes'; readonly figures: MoveFigures & { readonly asOf: PlainDate } }
+  | { readonly kind: 'credit-reallocated'; readonly figures: MoveFigures & { readonly on: PlainDate } }
+  | {
+      readonly kind: 'reallocation-reversed';
+      readonly figures: MoveFigures & { readonly on: PlainDate; readonly reason: string };
+    }
+  | {
+      readonly kind: 'job-rejected';
+      readonly figures: {
+        readonly jobId: string;
+        readonly province: string;
+        readonly year: number;
+        readonly round: number;
+        readonly on: PlainDate;
+        readonly reason: string;
+      };
+    }
+  | {
+      readonly kind: 'payment-contested';
+      readonly figures: {
+        readonly pool: string;
+        readonly agency: string;
+        readonly facilityId: string;
+        readonly bankReference: string;
+        readonly amountRial: RialText;
+        readonly overdrawnRial: RialText;
+        readonly paidOn: PlainDate;
+      };
+    }
+  | {
+      readonly kind: 'webhook-suspended';
+      readonly figures: {
+        readonly webhookId: string;
+        readonly reason: 'gone' | 'failing';
+        readonly problem: string;
+      };
+    };
+
+interface DeadlineFigures {
+  readonly pool: string;
+  readonly lotId: string;
+  readonly deadline: PlainDate;
+  readonly workingDaysLeft: number;
+  readonly provisional: boolean;
+}
+
+/** Credit that leaves the organisation and credit that comes to it; one of the two is 0, or both are something. */
+interface MoveFigures {
+  readonly pool: string;
+  readonly reviewId: string;
+  readonly takenRial: RialText;
+  readonly givenRial: RialText;
+}
+
+export interface Addressed {
+  readonly to: NotifiedOrganisation;
+  readonly notice: Notice;
+}
+
+const NOTIFYING = [
+  'LotDeadlineNear',
+  'BankDeadlineNear',
+  'PoolReviewed',
+  'CreditReallocated',
+  'ReallocationReversed',
+  'JobRejected',
+  'FacilityPaid',
+  'WebhookSuspended',
+] as const satisfies readonly MisaqEvent['type'][];
+
+export type NotifyingEvent = Extract<MisaqEvent, { readonly type: (typeof NOTIFYING)[number] }>;
+
+/** The events that somebody may be told of. */
+export const NOTIFYING_TYPES: ReadonlySet<string> = new Set(NOTIFYING);
+
+const NOBODY: readonly Addressed[] = [];
+
+/**
+ * Who is told of an event, and what: at most one notice for each organisation. An event that is not about a pool is
+ * given without one.
+ */
+export function noticesOf(event: NotifyingEvent, pool: string | undefined): readonly Addressed[] {
+  switch (event.type) {
+    case 'LotDeadlineNear': {
+      const { agency, lotId, deadline, workingDaysLeft, provisional, unpaidRial } = event.data;
+      const figures = { pool: event.data.pool, lotId, deadline, workingDaysLeft, provisional, unpaidRial };
+      return [{ to: { kind: 'agency', id: agency }, notice: { kind: 'lot-deadline-near', figures } }];
+    }
+    case 'BankDeadlineNear': {
+      const { bank, agency, lotId, deadline, workingDaysLeft, provisional, facilities, waitingRial } =
+        event.data;
+      const near = { pool: event.data.pool, lotId, deadline, workingDaysLeft, provisional };
+      const figures = { ...near, agency, facilities, waitingRial };
+      return [{ to: { kind: 'bank', id: bank }, notice: { kind: 'bank-deadline-near', figures } }];
+    }
+    case 'PoolReviewed': {
+      const { reviewId, asOf } = event.data;
+      return moves(event.data.transfers).map(({ agency, ...moved }) =>
+        toAgency(agency, {
+          kind: 'review-proposes',
+          figures: { pool: poolFor(pool), reviewId, asOf, ...moved },
+        }),
+      );
+    }
+    case 'CreditReallocated': {
+      const { reviewId, approvedOn: on } = event.data;
+      return moves(event.data.transfers).map(({ agency, ...moved }) =>
+        toAgency(agency, {
+          kind: 'credit-reallocated',
+          figures: { pool: poolFor(pool), reviewId, on, ...moved },
+        }),
+      );
+    }
+    case 'ReallocationReversed': {
+      const { reviewId, reversedOn: on, from, to, amountRial, reason } = event.data;
+      // It goes back from the recipient of the reallocation to its donor.
+      return moves([{ from: to, to: from, amountRial }]).map(({ agency, ...moved }) =>
+        toAgency(agency, {
+          kind: 'reallocation-reversed',
+          figures: { pool: poolFor(pool), reviewId, on, reason, ...moved },
+        }),
+      );
+    }
+    case 'JobRejected': {
+      const { agency, jobId, province, year, round, on, reason } = event.data;
+      return [
+        toAgency(agency, { kind: 'job-rejected', figures: { jobId, province, year, round, on, reason } }),
+      ];
+    }
+    case 'FacilityPaid': {
+      const { bank, agency, facilityId, bankReference, amountRial, overdrawnRial, paidOn } = event.data;
+      if (overdrawnRial === undefined) return NOBODY;
+      const paid = { facilityId, bankReference, amountRial, overdrawnRial, paidOn };
+      const figures = { pool: poolFor(pool), agency, ...paid };
+      return [{ to: { kind: 'bank', id: bank }, notice: { kind: 'payment-contested', figures } }];
+    }
+    case 'WebhookSuspended': {
+      const { webhookId, organisation, reason, problem } = event.data;
+      const figures = { webhookId, reason, problem };
+      return [{ to: organisation, notice: { kind: 'webhook-suspended', figures } }];
+    }
+  }
+}
+
+function toAgency(id: string, notice: Notice): Addressed {
+  return { to: { kind: 'agency', id }, notice };
+}
+
+function poolFor(pool: string | undefined): string {
+  if (pool === undefined) throw new Error('an event of a pool stands outside of one');
+  return pool;
+}
+
+type Moved = Pick<
+  PoolReviewed['transfers'][number] & CreditReallocated['transfers'][number],
+  'from' | 'to' | 'amountRial'
+>;
+
+/** What each agency gives and gets, in order of agency. */
+function moves(
+  transfers: readonly Moved[],
+): readonly { readonly agency: string; readonly takenRial: RialText; readonly givenRial: RialText }[] {
+  const agencies = [...new Set(transfers.flatMap(({ from, to }) => [from, to]))].sort();
+  const sum = (some: readonly Moved[]): RialText =>
+    rialText(sumRial(some.map(({ amountRial }) => rial(amountRial))));
+  return agencies.map((agency) => ({
+    agency,
+    takenRial: sum(transfers.filter(({ from }) => from === agency)),
+    givenRial: sum(transfers.filter(({ to }) => to === agency)),
+  }));
+}
+
+/** A notice with its place in the log. */
+export type Notification = Notice & {
+  /** Of the event it follows from. */
+  readonly eventId: string;
+  readonly position: bigint;
+  /** ISO instant, UTC. */
+  readonly recordedAt: string;
+};
+
+/** As it stands in a table, under its position. */
+export type KeptNotification = Omit<Notification, 'position'>;

@@ -1,0 +1,241 @@
+import { day } from '@misaq/calendar/day.fixture.js';
+import {
+  approve,
+  bn,
+  bnText,
+  by,
+  DEPUTY,
+  giveBack,
+  introduce,
+  NOTE_16,
+  OTHER_DEPUTY,
+  pay,
+  POOL,
+  review,
+  reviewId,
+} from '@misaq/domain/credit/credit.fixture.js';
+import { streams } from '@misaq/domain/kernel/streams.js';
+import type { ReminderEvent } from '@misaq/domain/notifications/reminder-events.js';
+import type { NotifiedOrganisation, WebhookEvent } from '@misaq/domain/notifications/webhook-events.js';
+import { temporaryFolders } from '@misaq/projections/log.fixture.js';
+import type { MisaqEvent } from '../events.js';
+import { inPoolStream, inStream, modelsAfter, poolEvents } from '../read-models.fixture.js';
+
+const newFolder = temporaryFolders();
+const BEHZISTI: NotifiedOrganisation = { kind: 'agency', id: 'behzisti' };
+const RELIEF: NotifiedOrganisation = { kind: 'agency', id: 'relief-committee' };
+const MELLI: NotifiedOrganisation = { kind: 'bank', id: 'bank-melli' };
+const ON = day('1403-02-20');
+
+const NEAR = {
+  pool: POOL,
+  lotId: 'behzisti-1',
+  agency: 'behzisti',
+  deadline: day('1403-02-31'),
+  mark: 5,
+  workingDaysLeft: 5,
+  provisional: false,
+  on: ON,
+} as const;
+const reminders: readonly ReminderEvent[] = [
+  { type: 'LotDeadlineNear', data: { ...NEAR, unpaidRial: '100' } },
+  { type: 'BankDeadlineNear', data: { ...NEAR, bank: 'bank-melli', facilities: 3, waitingRial: '70' } },
+];
+
+function rejected(jobId: string, agency = 'behzisti'): MisaqEvent {
+  return {
+    type: 'JobRejected',
+    data: {
+      jobId,
+      province: 'ea',
+      year: 1403,
+      agency,
+      sector: 'services',
+      county: 'tabriz',
+      gender: 'female',
+      registeredOn: ON,
+      verifiedRounds: 1,
+      ended: false,
+      round: 2,
+      verifier: 'v-1',
+      on: ON,
+      reason: 'nobody was there',
+    },
+  };
+}
+
+const jobs = (...events: readonly MisaqEvent[]) =>
+  events.flatMap((event, index) => inStream(`job-${String(index)}`, event));
+
+describe('the feed of an organisation', () => {
+  it('tells an agency and its bank of a deadline, each what is theirs', async () => {
+    const models = await modelsAfter(newFolder(), inStream(streams.reminders(POOL), ...reminders));
+    const { notifications } = models.notifications;
+    const near = {
+      pool: POOL,
+      lotId: 'behzisti-1',
+      deadline: NEAR.deadline,
+      workingDaysLeft: 5,
+      provisional: false,
+    };
+    expect(notifications(BEHZISTI).notifications).toMatchObject([
+      { kind: 'lot-deadline-near', figures: { ...near, unpaidRial: '100' }, position: 0n },
+    ]);
+    expect(notifications(MELLI).notifications.map(({ kind, figures }) => ({ kind, figures }))).toEqual([
+      {
+        kind: 'bank-deadline-near',
+        figures: { ...near, agency: 'behzisti', facilities: 3, waitingRial: '70' },
+      },
+    ]);
+    await models.runner.close();
+  });
+
+  it('tells of what a review proposes, what was moved and what was taken back', async () => {
+    const events = poolEvents(
+      ...NOTE_16,
+      review(),
+      by(DEPUTY, approve()),
+      by(OTHER_DEPUTY, giveBack(bn(33))),
+    );
+    const models = await modelsAfter(newFolder(), inPoolStream(events));
+    const figures = (organisation: NotifiedOrganisation) =>
+      models.notifications.notifications(organisation).notifications.map((notification) => {
+        if (!('takenRial' in notification.figures)) throw new Error(`a ${notification.kind}`);
+        const { pool, reviewId: id, takenRial, givenRial } = notification.figures;
+        return [notification.kind, pool, id, takenRial, givenRial];
+      });
+    expect(figures(BEHZISTI)).toEqual([
+      ['reallocation-reversed', POOL, reviewId(1), '0', bnText(33)],
+      ['credit-reallocated', POOL, reviewId(1), bnText(233), '0'],
+      ['review-proposes', POOL, reviewId(1), bnText(233), '0'],
+    ]);
+    expect(figures(RELIEF)).toEqual([
+      ['reallocation-reversed', POOL, reviewId(1), bnText(33), '0'],
+      ['credit-reallocated', POOL, reviewId(1), '0', bnText(233)],
+      ['review-proposes', POOL, reviewId(1), '0', bnText(233)],
+    ]);
+    await models.runner.close();
+  });
+
+  it('tells a bank of its payment that is contested, and of no other payment', async () => {
+    const late = day('1403-03-05');
+    const events = poolEvents(
+      ...NOTE_16,
+      introduce('late', 'behzisti', bn(50), day('1403-03-02')),
+      review(),
+      by(DEPUTY, approve()),
+      pay('late', bn(50), late),
+    );
+    const models = await modelsAfter(newFolder(), inPoolStream(events));
+    expect(models.notifications.notifications(MELLI).notifications).toMatchObject([
+      {
+        kind: 'payment-contested',
+        figures: {
+          agency: 'behzisti',
+          facilityId: 'late',
+          amountRial: bnText(50),
+          overdrawnRial: bnText(50),
+        },
+      },
+    ]);
+    await models.runner.close();
+  });
+
+  it('is read page by page either way, by kind, and counts what is not read', async () => {
+    const models = await modelsAfter(
+      newFolder(),
+      jobs(rejected('j-0'), rejected('other', 'relief-committee'), rejected('j-2'), rejected('j-3')),
+      inStream(streams.reminders(POOL), ...reminders),
+    );
+    const { notifications, unread } = models.notifications;
+    const positions = (paging: Parameters<typeof notifications>[1]) => {
+      const { notifications: found, more } = notifications(BEHZISTI, paging);
+      return [found.map(({ position }) => Number(position)), more];
+    };
+    expect(positions({})).toEqual([[4, 3, 2, 0], false]);
+    expect(positions({ limit: 2 })).toEqual([[4, 3], true]);
+    expect(positions({ limit: 2, before: 3n })).toEqual([[2, 0], false]);
+    expect(positions({ after: -1n, limit: 3 })).toEqual([[0, 2, 3], true]);
+    expect(positions({ after: 3n })).toEqual([[4], false]);
+    expect(positions({ kinds: ['job-rejected'], limit: 2 })).toEqual([[3, 2], true]);
+    expect(positions({ kinds: ['credit-reallocated'] })).toEqual([[], false]);
+    expect(unread(BEHZISTI, 0n)).toEqual({
+      position: 5n,
+      count: 3,
+      byKind: { 'job-rejected': 2, 'lot-deadline-near': 1 },
+    });
+    expect(unread(BEHZISTI, 4n)).toMatchObject({ count: 0, byKind: {} });
+    await models.runner.close();
+  });
+});
+
+describe('a webhook', () => {
+  const registered: WebhookEvent = {
+    type: 'WebhookRegistered',
+    data: { webhookId: 'w-1', organisation: BEHZISTI, url: 'https://example.org/', kinds: ['job-rejected'] },
+  };
+
+  it('has to deliver what was notified after it was registered, of its kinds', async () => {
+    const models = await modelsAfter(
+      newFolder(),
+      jobs(rejected('before')),
+      inStream('webhook-w-1', registered),
+      inStream(streams.reminders(POOL), ...reminders),
+      inStream('job-x', rejected('after-1')),
+      inStream('job-y', rejected('after-2')),
+    );
+    const [due] = models.notifications.webhooksDue();
+    expect(due).toMatchObject({ pending: 2, webhook: { webhookId: 'w-1', deliveredThrough: null } });
+    const pending = models.notifications.pendingFor('w-1', due!.webhook.deliveredThrough, 10);
+    expect(pending.map(({ figures }) => (figures as { jobId: string }).jobId)).toEqual([
+      'after-1',
+      'after-2',
+    ]);
+    await models.runner.close();
+  });
+
+  it('has delivered what its log says, however often it is read anew, and nothing while it is suspended', async () => {
+    const told = inStream('job-x', rejected('after-1'));
+    const more = inStream('job-y', rejected('after-2'));
+    // The second event of this log, whose ids are its numbers.
+    const throughEventId = '2'.padStart(32, '0');
+    const delivered: WebhookEvent = {
+      type: 'WebhookDelivered',
+      data: { webhookId: 'w-1', throughEventId, count: 1 },
+    };
+    const suspended: WebhookEvent = {
+      type: 'WebhookSuspended',
+      data: { webhookId: 'w-1', organisation: BEHZISTI, reason: 'failing', problem: 'answered 500' },
+    };
+    const models = await modelsAfter(
+      newFolder(),
+      inStream('webhook-w-1', registered),
+      told,
+      more,
+      inStream('webhook-w-1', delivered),
+    );
+    expect(models.notifications.webhooksDue()).toMatchObject([
+      { pending: 1, webhook: { deliveredTo: 1n, deliveredThrough: throughEventId, delivered: 1 } },
+    ]);
+    const [verified] = await models.runner.verify(['notifications']);
+    expect(verified?.comparison?.differing).toBe(0);
+    await models.runner.close();
+
+    const after = await modelsAfter(
+      newFolder(),
+      inStream('webhook-w-1', registered),
+      told,
+      inStream('webhook-w-1', suspended),
+    );
+    expect(after.notifications.webhooksDue()).toEqual([]);
+    expect(after.notifications.webhooks(BEHZISTI).webhooks).toMatchObject([
+      { status: 'suspended', problem: 'answered 500' },
+    ]);
+    expect(after.notifications.webhooks(RELIEF).webhooks).toEqual([]);
+    expect(after.notifications.notifications(BEHZISTI).notifications).toMatchObject([
+      { kind: 'webhook-suspended' },
+      { kind: 'job-rejected' },
+    ]);
+    await after.runner.close();
+  });
+});

@@ -1,0 +1,199 @@
+import type { NotificationKind } from '@misaq/domain/notifications/kinds.js';
+import type { NotifiedOrganisation } from '@misaq/domain/notifications/webhook-events.js';
+import type { TableReader } from '@misaq/projections/table-reader.js';
+import type { Fresh } from '../freshness.js';
+import type { KeptNotification, Notification } from './notification.js';
+import type { KeptWebhook } from './projection.js';
+
+export interface FeedPaging {
+  /** Newest first, before this position; without it and without `after`, the newest. */
+  readonly before?: bigint;
+  /** Oldest first, after this position. */
+  readonly after?: bigint;
+  /** Only these kinds; all when absent. */
+  readonly kinds?: readonly NotificationKind[];
+  /** At most this many, up to 500; 50 by default. */
+  readonly limit?: number;
+}
+
+export interface Feed extends Fresh {
+  readonly organisation: NotifiedOrganisation;
+  readonly notifications: readonly Notification[];
+  /** Whether the same question goes on behind the last of these. */
+  readonly more: boolean;
+}
+
+export interface Unread extends Fresh {
+  readonly count: number;
+  /** Kinds of which there are none are left out. */
+  readonly byKind: Readonly<Partial<Record<NotificationKind, number>>>;
+}
+
+export type Webhook = Omit<KeptWebhook, 'deliveredTo' | 'registeredPosition'> & {
+  readonly deliveredTo: bigint;
+};
+
+/** A webhook that has something to deliver. */
+export interface WebhookDue {
+  readonly webhook: Webhook;
+  /** Notifications that wait. */
+  readonly pending: number;
+}
+
+export interface NotificationQuestions {
+  readonly notifications: (organisation: NotifiedOrganisation, paging?: FeedPaging) => Feed;
+  /** How much there is after a position: what has not been read by whoever has read up to it. */
+  readonly unread: (
+    organisation: NotifiedOrganisation,
+    after: bigint,
+    kinds?: readonly NotificationKind[],
+  ) => Unread;
+  /** In order of id; removed ones are left out. */
+  readonly webhooks: (
+    organisation?: NotifiedOrganisation,
+  ) => Fresh & { readonly webhooks: readonly Webhook[] };
+  /** Undefined: no such webhook. */
+  readonly webhook: (webhookId: string) => Webhook | undefined;
+  /** The active webhooks that have something to deliver. */
+  readonly webhooksDue: () => readonly WebhookDue[];
+  /**
+   * What a webhook has still to deliver, oldest first, when its receiver has taken everything through an event (null:
+   * nothing yet). Its stream knows that before these tables do.
+   */
+  readonly pendingFor: (
+    webhookId: string,
+    deliveredThrough: string | null,
+    limit: number,
+  ) => readonly Notification[];
+}
+
+const LIMIT_MAX = 500;
+const LIMIT_DEFAULT = 50;
+
+interface Row {
+  readonly position: number;
+  readonly value: string;
+}
+
+export function notificationQuestions(tables: TableReader): NotificationQuestions {
+  function rows(
+    { kind, id }: NotifiedOrganisation,
+    kinds: readonly NotificationKind[] | undefined,
+    range: { readonly after?: number; readonly before?: number },
+    end: string,
+  ): Row[] {
+    return tables.all<Row>(
+      `SELECT position, value FROM feed WHERE side = ? AND organisation = ? AND position > ? AND position < ?${ofKinds(kinds)} ${end}`,
+      kind,
+      id,
+      range.after ?? -1,
+      range.before ?? Number.MAX_SAFE_INTEGER,
+      ...(kinds ?? []),
+    );
+  }
+
+  function allWebhooks(): Webhook[] {
+    return tables
+      .all<{ value: string }>('SELECT value FROM webhooks ORDER BY webhookId')
+      .map(({ value }) => webhookOf(value));
+  }
+
+  function counts(
+    { kind, id }: NotifiedOrganisation,
+    after: bigint,
+    kinds: readonly NotificationKind[] | undefined,
+  ): readonly { readonly kind: NotificationKind; readonly count: number }[] {
+    return tables.all(
+      `SELECT kind, count(*) AS count FROM feed WHERE side = ? AND organisation = ? AND position > ?${ofKinds(kinds)} GROUP BY kind ORDER BY kind`,
+      kind,
+      id,
+      Number(after),
+      ...(kinds ?? []),
+    );
+  }
+
+  function positionOf(eventId: string): number | undefined {
+    const [row] = tables.all<{ value: string }>('SELECT value FROM told WHERE eventId = ?', eventId);
+    return row === undefined ? undefined : Number(row.value);
+  }
+
+  return {
+    notifications(organisation, { before, after, kinds, limit = LIMIT_DEFAULT } = {}) {
+      const most = Math.min(Math.max(Math.trunc(limit), 1), LIMIT_MAX);
+      const order = after === undefined ? 'DESC' : 'ASC';
+      const range = {
+        ...(after !== undefined && { after: Number(after) }),
+        ...(before !== undefined && { before: Number(before) }),
+      };
+      const found = rows(organisation, kinds, range, `ORDER BY position ${order} LIMIT ${whole(most + 1)}`);
+      return {
+        position: tables.position(),
+        organisation,
+        notifications: found.slice(0, most).map(shown),
+        more: found.length > most,
+      };
+    },
+    unread(organisation, after, kinds) {
+      const byKind = counts(organisation, after, kinds);
+      return {
+        position: tables.position(),
+        count: byKind.reduce((sum, { count }) => sum + count, 0),
+        byKind: Object.fromEntries(byKind.map(({ kind, count }) => [kind, count])),
+      };
+    },
+    webhooks(organisation) {
+      const webhooks = allWebhooks().filter(
+        ({ status, organisation: { kind, id } }) =>
+          status !== 'removed' &&
+          (organisation === undefined || (kind === organisation.kind && id === organisation.id)),
+      );
+      return { position: tables.position(), webhooks };
+    },
+    webhook(webhookId) {
+      const [row] = tables.all<{ value: string }>(
+        'SELECT value FROM webhooks WHERE webhookId = ?',
+        webhookId,
+      );
+      return row === undefined ? undefined : webhookOf(row.value);
+    },
+    webhooksDue: () =>
+      allWebhooks().flatMap((webhook) => {
+        if (webhook.status !== 'active') return [];
+        const { organisation, deliveredTo, kinds } = webhook;
+        const pending = counts(organisation, deliveredTo, kinds).reduce((sum, { count }) => sum + count, 0);
+        return pending === 0 ? [] : [{ webhook, pending }];
+      }),
+    pendingFor(webhookId, deliveredThrough, limit) {
+      const [row] = tables.all<{ value: string }>(
+        'SELECT value FROM webhooks WHERE webhookId = ?',
+        webhookId,
+      );
+      if (row === undefined) return [];
+      const { organisation, kinds, registeredPosition } = JSON.parse(row.value) as KeptWebhook;
+      const after = deliveredThrough === null ? registeredPosition : positionOf(deliveredThrough);
+      // An event that these tables have not seen yet: there is nothing behind it either.
+      if (after === undefined) return [];
+      return rows(organisation, kinds, { after }, `ORDER BY position LIMIT ${whole(limit)}`).map(shown);
+    },
+  };
+}
+
+function ofKinds(kinds: readonly NotificationKind[] | undefined): string {
+  return kinds === undefined ? '' : ` AND kind IN (${kinds.map(() => '?').join(', ')})`;
+}
+
+function whole(limit: number): string {
+  return String(Math.max(0, Math.trunc(limit)));
+}
+
+function shown({ position, value }: Row): Notification {
+  return { ...(JSON.parse(value) as KeptNotification), position: BigInt(position) } as Notification;
+}
+
+function webhookOf(value: string): Webhook {
+  return withoutRegistered(JSON.parse(value) as KeptWebhook);
+}
+
+function withoutRegistered({ deliveredTo, registeredPosition: _position, ...webhook }: KeptWebhook): Webhook {
+  return { ...webhook, deliveredTo: BigInt(deliveredTo) };
+}

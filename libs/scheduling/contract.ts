@@ -1,0 +1,287 @@
+import { RetryLaterError, type JobRun, type Scheduler } from './port.js';
+
+/** A scheduler to be held to the contract, with what the suite needs around it. */
+export interface SchedulerUnderTest {
+  readonly scheduler: Scheduler;
+  /** Closes it; what it kept elsewhere is removed. */
+  close(): Promise<void>;
+}
+
+/** Pauses in tests: as short as they can be told from none. */
+const SOON = { attempts: 3, firstPauseMs: 5, pauseMaxMs: 20 } as const;
+
+/** What every scheduler must do. An adapter is held to it by one short spec file. Times are the machine's own. */
+export function schedulerContract(name: string, make: () => Promise<SchedulerUnderTest>): void {
+  describe(`the scheduler contract: ${name}`, () => {
+    let under: SchedulerUnderTest;
+    let scheduler: Scheduler;
+
+    beforeEach(async () => {
+      under = await make();
+      scheduler = under.scheduler;
+    });
+
+    afterEach(() => under.close());
+
+    /** Handles a kind by noting its runs. */
+    function noting(kind = 'work', concurrency = 1): JobRun[] {
+      const runs: JobRun[] = [];
+      scheduler.handle(
+        kind,
+        (run) => {
+          runs.push(run);
+          return Promise.resolve();
+        },
+        { concurrency },
+      );
+      return runs;
+    }
+
+    const gone = (id: string, kind = 'work') =>
+      until(async () => (await scheduler.job(kind, id)) === undefined);
+
+    it('runs a job that is due, with its data, and forgets it', async () => {
+      const runs = noting();
+      await scheduler.start();
+      const dueAtMs = Date.now() - 1_000;
+      expect(
+        await scheduler.schedule({ id: 'pool-1', kind: 'work', dueAtMs, data: { pool: 'p', lots: 2 } }),
+      ).toBe('scheduled');
+      await gone('pool-1');
+      expect(runs).toMatchObject([
+        { id: 'pool-1', kind: 'work', dueAtMs, data: { pool: 'p', lots: 2 }, attempt: 1, lastAttempt: false },
+      ]);
+    });
+
+    it('does not run a job before its time', async () => {
+      const runs: number[] = [];
+      scheduler.handle('work', () => {
+        runs.push(Date.now());
+        return Promise.resolve();
+      });
+      await scheduler.start();
+      const dueAtMs = Date.now() + 150;
+      await scheduler.schedule({ id: 'later', kind: 'work', dueAtMs });
+      await scheduler.schedule({ id: 'next-century', kind: 'work', dueAtMs: dueAtMs + 2 ** 42 });
+      expect(await scheduler.job('work', 'later')).toMatchObject({ state: 'waiting', dueAtMs, attempts: 0 });
+      await gone('later');
+      expect(runs).toHaveLength(1);
+      expect(runs[0]).toBeGreaterThanOrEqual(dueAtMs);
+      // Beyond what a timer can count to, and yet not now.
+      expect(await scheduler.job('work', 'next-century')).toMatchObject({ state: 'waiting' });
+    });
+
+    it('keeps what was scheduled before it was started', async () => {
+      const runs = noting();
+      await scheduler.schedule({ id: 'early', kind: 'work', dueAtMs: 0 });
+      expect(runs).toEqual([]);
+      await scheduler.start();
+      await gone('early');
+      expect(runs).toHaveLength(1);
+    });
+
+    it('knows a job by its kind and id as long as it waits or runs, and takes it anew when it is done', async () => {
+      const gate = new Gate();
+      let runs = 0;
+      scheduler.handle('work', async () => {
+        runs += 1;
+        await gate.opened;
+      });
+      noting('other-work');
+      const job = { id: 'one', kind: 'work', dueAtMs: Date.now() };
+      expect(await scheduler.schedule(job)).toBe('scheduled');
+      expect(await scheduler.schedule(job)).toBe('known');
+      expect(await scheduler.schedule({ ...job, dueAtMs: Date.now() + 1_000 })).toBe('known');
+      expect(await scheduler.schedule({ ...job, kind: 'other-work' })).toBe('scheduled');
+      await scheduler.start();
+      await until(() => runs === 1);
+      expect(await scheduler.schedule(job)).toBe('known');
+      expect(await scheduler.job('work', 'one')).toMatchObject({ state: 'running' });
+      gate.open();
+      await gone('one');
+      expect(runs).toBe(1);
+      expect(await scheduler.schedule(job)).toBe('scheduled');
+      await gone('one');
+      expect(runs).toBe(2);
+    });
+
+    it('takes the same job from many at once as one', async () => {
+      const runs = noting('work', 50);
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, () => scheduler.schedule({ id: 'one', kind: 'work', dueAtMs: 0 })),
+      );
+      expect(answers.filter((answer) => answer === 'scheduled')).toHaveLength(1);
+      await scheduler.start();
+      await gone('one');
+      expect(runs).toHaveLength(1);
+    });
+
+    it('tries a job that fails again, and counts the attempts', async () => {
+      const attempts: [attempt: number, last: boolean][] = [];
+      scheduler.handle('work', ({ attempt, lastAttempt }) => {
+        attempts.push([attempt, lastAttempt]);
+        return attempt < 3 ? Promise.reject(new Error('not yet')) : Promise.resolve();
+      });
+      await scheduler.start();
+      await scheduler.schedule({ id: 'third-time', kind: 'work', dueAtMs: 0, retry: SOON });
+      await gone('third-time');
+      expect(attempts).toEqual([
+        [1, false],
+        [2, false],
+        [3, true],
+      ]);
+      expect(await scheduler.failed()).toEqual([]);
+    });
+
+    it('waits as long as a handler asks for', async () => {
+      const at: number[] = [];
+      scheduler.handle('work', () => {
+        at.push(Date.now());
+        return at.length === 1 ? Promise.reject(new RetryLaterError('busy', 120)) : Promise.resolve();
+      });
+      await scheduler.start();
+      await scheduler.schedule({ id: 'asked', kind: 'work', dueAtMs: 0, retry: SOON });
+      await gone('asked');
+      expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThanOrEqual(119);
+    });
+
+    it('lists what has failed for good, and runs it again when told to', async () => {
+      let broken = true;
+      let runs = 0;
+      scheduler.handle('work', () => {
+        runs += 1;
+        return broken ? Promise.reject(new Error(`the receiver is away`)) : Promise.resolve();
+      });
+      await scheduler.start();
+      for (const id of ['first', 'second']) {
+        await scheduler.schedule({ id, kind: 'work', dueAtMs: 0, retry: SOON, data: { id } });
+        await until(async () => (await scheduler.job('work', id))?.state === 'failed');
+      }
+      expect(await scheduler.failed()).toMatchObject([
+        { id: 'second', kind: 'work', state: 'failed', attempts: 3, problem: 'the receiver is away' },
+        { id: 'first', data: { id: 'first' } },
+      ]);
+      expect(await scheduler.health()).toMatchObject({ failed: 2 });
+      expect(await scheduler.schedule({ id: 'first', kind: 'work', dueAtMs: 0 })).toBe('known');
+      expect(runs).toBe(6);
+
+      expect(await scheduler.discard('work', 'first')).toBe(true);
+      expect(await scheduler.discard('work', 'first')).toBe(false);
+      broken = false;
+      expect(await scheduler.retry('work', 'second')).toBe(true);
+      await gone('second');
+      expect(await scheduler.retry('work', 'second')).toBe(false);
+      expect(await scheduler.failed()).toEqual([]);
+      expect(runs).toBe(7);
+    });
+
+    it('gives a job that is retried all its attempts again', async () => {
+      let runs = 0;
+      scheduler.handle('work', () => {
+        runs += 1;
+        return Promise.reject(new Error('still away'));
+      });
+      await scheduler.start();
+      await scheduler.schedule({ id: 'hopeless', kind: 'work', dueAtMs: 0, retry: SOON });
+      await until(async () => (await scheduler.failed()).length === 1);
+      await scheduler.retry('work', 'hopeless');
+      await until(async () => runs === 6 && (await scheduler.failed()).length === 1);
+    });
+
+    it('shows how far a running job is', async () => {
+      const gate = new Gate();
+      scheduler.handle('work', async ({ progress }) => {
+        await progress(40);
+        await gate.opened;
+      });
+      await scheduler.start();
+      await scheduler.schedule({ id: 'long', kind: 'work', dueAtMs: 0 });
+      await until(async () => (await scheduler.job('work', 'long'))?.progress === 40);
+      gate.open();
+      await gone('long');
+    });
+
+    it('runs as many of a kind together as its concurrency says, and kinds beside one another', async () => {
+      const gate = new Gate();
+      let together = 0;
+      let most = 0;
+      scheduler.handle(
+        'slow',
+        async () => {
+          together += 1;
+          most = Math.max(most, together);
+          await gate.opened;
+          together -= 1;
+        },
+        { concurrency: 3 },
+      );
+      const quick = noting('quick');
+      await scheduler.start();
+      for (let index = 0; index < 7; index += 1)
+        await scheduler.schedule({ id: `s-${String(index)}`, kind: 'slow', dueAtMs: 0 });
+      await until(() => together === 3);
+      await scheduler.schedule({ id: 'q', kind: 'quick', dueAtMs: 0 });
+      await gone('q', 'quick');
+      expect(quick).toHaveLength(1);
+      expect(await scheduler.health()).toMatchObject({ available: true, running: 3, waiting: 4 });
+      gate.open();
+      for (let index = 0; index < 7; index += 1) await gone(`s-${String(index)}`, 'slow');
+      expect(most).toBe(3);
+    });
+
+    it('says for how long a job that is due has waited', async () => {
+      await scheduler.schedule({ id: 'late', kind: 'work', dueAtMs: Date.now() - 60_000 });
+      expect((await scheduler.health()).lateMs).toBeGreaterThanOrEqual(60_000);
+    });
+
+    it('runs many jobs, each once', async () => {
+      const runs = noting('work', 20);
+      await scheduler.start();
+      const ids = Array.from({ length: 300 }, (_, index) => `job-${String(index)}`);
+      await Promise.all(ids.map((id) => scheduler.schedule({ id, kind: 'work', dueAtMs: Date.now() })));
+      await until(async () => (await scheduler.health()).waiting === 0 && runs.length >= ids.length);
+      expect(runs.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
+    });
+
+    it('lets what runs end when it is closed, and starts nothing more', async () => {
+      const ended: string[] = [];
+      scheduler.handle('work', async ({ id, signal }) => {
+        await new Promise<void>((resolve) => {
+          signal.addEventListener('abort', () => {
+            resolve();
+          });
+        });
+        ended.push(id);
+      });
+      await scheduler.start();
+      await scheduler.schedule({ id: 'running', kind: 'work', dueAtMs: 0 });
+      await until(async () => (await scheduler.job('work', 'running'))?.state === 'running');
+      await scheduler.schedule({ id: 'waiting', kind: 'work', dueAtMs: 0 });
+      await scheduler.close();
+      expect(ended).toEqual(['running']);
+    });
+
+    it.each(['', 'a:b', 'a b', 'ش', '-a', 'a'.repeat(121)])('refuses %j as an id', async (id) => {
+      await expect(scheduler.schedule({ id, kind: 'work', dueAtMs: 0 })).rejects.toThrow(RangeError);
+    });
+
+    it('refuses what is no time and no number of attempts', async () => {
+      const job = { id: 'one', kind: 'work', dueAtMs: 0 };
+      await expect(scheduler.schedule({ ...job, dueAtMs: NaN })).rejects.toThrow(RangeError);
+      await expect(scheduler.schedule({ ...job, retry: { attempts: 0 } })).rejects.toThrow(RangeError);
+    });
+  });
+}
+
+/** Something to wait for. */
+class Gate {
+  open: () => void = () => undefined;
+  readonly opened = new Promise<void>((resolve) => {
+    this.open = resolve;
+  });
+}
+
+/** Waits until something is so; the test runner's own limit ends what never will be. */
+export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 5));
+}

@@ -1,0 +1,255 @@
+import { heap, type Heap } from './heap.js';
+import { checkJob, checkKind, pauseAfter, problemOf, retryOf } from './job-rules.js';
+import type {
+  HandlerOptions,
+  Job,
+  JobData,
+  JobHandler,
+  JobToSchedule,
+  RetryPolicy,
+  Scheduler,
+  SchedulerHealth,
+} from './port.js';
+import { systemTimers, type SchedulerClock, type Timers } from './timers.js';
+
+export interface InProcessOptions {
+  readonly clock: SchedulerClock;
+  readonly timers?: Timers;
+  /** From 0 up to 1. */
+  readonly random?: () => number;
+}
+
+/**
+ * A timer is set for at most this long. Timers count elapsed time and clocks are set by people, so that the clock is
+ * looked at again and again; and a timer beyond 2^31 ms would go off at once.
+ */
+const LOOK_AGAIN_MS = 30_000;
+const FAILED_LISTED_MAX = 1_000;
+
+interface Held {
+  readonly id: string;
+  readonly kind: string;
+  readonly data: JobData;
+  readonly retry: RetryPolicy;
+  state: Job['state'];
+  dueAtMs: number;
+  attempts: number;
+  progress: number;
+  problem: string | undefined;
+  /** Order in which it was scheduled, and later in which it failed. */
+  order: number;
+}
+
+interface Kind {
+  /** Undefined while nobody here does the jobs of the kind: they wait. */
+  handler: JobHandler | undefined;
+  concurrency: number;
+  running: number;
+  /** In order of due time, then as they were scheduled. */
+  readonly waiting: Heap<Held>;
+}
+
+/** A scheduler that lives and ends with the process. */
+export function createInProcessScheduler({
+  clock,
+  timers = systemTimers,
+  random = Math.random,
+}: InProcessOptions): Scheduler {
+  const jobs = new Map<string, Held>();
+  const kinds = new Map<string, Kind>();
+  const ending = new Set<Promise<void>>();
+  const abort = new AbortController();
+  let started = false;
+  let orders = 0;
+  let stopTimer: (() => void) | undefined;
+
+  function kindOf(name: string): Kind {
+    let kind = kinds.get(name);
+    if (kind === undefined) {
+      const waiting = heap<Held>(
+        (a, b) => a.dueAtMs < b.dueAtMs || (a.dueAtMs === b.dueAtMs && a.order < b.order),
+      );
+      kinds.set(name, (kind = { handler: undefined, concurrency: 1, running: 0, waiting }));
+    }
+    return kind;
+  }
+
+  /** Starts what is due, and sets the timer for what is not. */
+  function look(): void {
+    stopTimer?.();
+    stopTimer = undefined;
+    if (!started || abort.signal.aborted) return;
+    let nextMs = Infinity;
+    for (const kind of kinds.values()) {
+      const { handler, waiting } = kind;
+      // What finds no room is looked at when one of its kind ends.
+      while (handler !== undefined && kind.running < kind.concurrency) {
+        const job = waiting.first();
+        if (job === undefined) break;
+        const inMs = job.dueAtMs - clock.now();
+        if (inMs > 0) {
+          nextMs = Math.min(nextMs, inMs);
+          break;
+        }
+        waiting.pop();
+        run(job, kind, handler);
+      }
+    }
+    if (nextMs < Infinity) stopTimer = timers.after(Math.min(nextMs, LOOK_AGAIN_MS), look);
+  }
+
+  function run(job: Held, kind: Kind, handler: JobHandler): void {
+    job.state = 'running';
+    job.progress = 0;
+    kind.running += 1;
+    const attempt = job.attempts + 1;
+    const { id, kind: name, data, dueAtMs, retry } = job;
+    const work = async (): Promise<void> => {
+      try {
+        await handler({
+          id,
+          kind: name,
+          data,
+          dueAtMs,
+          attempt,
+          lastAttempt: attempt >= retry.attempts,
+          signal: abort.signal,
+          progress: (percent) => {
+            job.progress = percent;
+            return Promise.resolve();
+          },
+        });
+        jobs.delete(keyOf(name, id));
+      } catch (error) {
+        failedOnce(job, error);
+      } finally {
+        kind.running -= 1;
+      }
+    };
+    const end = work().finally(() => {
+      ending.delete(end);
+      look();
+    });
+    ending.add(end);
+  }
+
+  function failedOnce(job: Held, error: unknown): void {
+    job.attempts += 1;
+    job.problem = problemOf(error);
+    if (job.attempts >= job.retry.attempts) {
+      job.state = 'failed';
+      job.order = orders++;
+    } else {
+      job.state = 'waiting';
+      job.dueAtMs = clock.now() + pauseAfter(job.retry, job.attempts, error, random());
+      kindOf(job.kind).waiting.push(job);
+    }
+  }
+
+  function failedJob(kind: string, id: string): Held | undefined {
+    const job = jobs.get(keyOf(kind, id));
+    return job?.state === 'failed' ? job : undefined;
+  }
+
+  return {
+    schedule(toSchedule: JobToSchedule) {
+      return settled(() => {
+        checkJob(toSchedule);
+        const retry = retryOf(toSchedule);
+        const { id, kind, dueAtMs, data = {} } = toSchedule;
+        const key = keyOf(kind, id);
+        if (jobs.has(key)) return 'known';
+        const job: Held = {
+          id,
+          kind,
+          data,
+          retry,
+          dueAtMs,
+          state: 'waiting',
+          attempts: 0,
+          progress: 0,
+          problem: undefined,
+          order: orders++,
+        };
+        jobs.set(key, job);
+        kindOf(kind).waiting.push(job);
+        look();
+        return 'scheduled';
+      });
+    },
+    handle(kind: string, handler: JobHandler, { concurrency = 1 }: HandlerOptions = {}) {
+      checkKind(kind);
+      const known = kindOf(kind);
+      if (started || known.handler !== undefined)
+        throw new Error(`${kind} is handled already, or jobs run already`);
+      known.handler = handler;
+      known.concurrency = concurrency;
+    },
+    start: () =>
+      settled(() => {
+        started = true;
+        look();
+      }),
+    job: (kind, id) =>
+      settled(() => {
+        const job = jobs.get(keyOf(kind, id));
+        return job === undefined ? undefined : shown(job);
+      }),
+    failed: () =>
+      settled(() =>
+        [...jobs.values()]
+          .filter(({ state }) => state === 'failed')
+          .sort((a, b) => b.order - a.order)
+          .slice(0, FAILED_LISTED_MAX)
+          .map(shown),
+      ),
+    retry: (kind, id) =>
+      settled(() => {
+        const job = failedJob(kind, id);
+        if (job === undefined) return false;
+        job.state = 'waiting';
+        job.attempts = 0;
+        job.dueAtMs = clock.now();
+        kindOf(kind).waiting.push(job);
+        look();
+        return true;
+      }),
+    discard: (kind, id) => settled(() => failedJob(kind, id) !== undefined && jobs.delete(keyOf(kind, id))),
+    health: () => settled(() => healthOf([...jobs.values()], clock.now())),
+    async close() {
+      abort.abort();
+      stopTimer?.();
+      await Promise.all(ending);
+    },
+  };
+}
+
+function keyOf(kind: string, id: string): string {
+  return `${kind} ${id}`;
+}
+
+/** What was thrown rejects, as from an adapter that waits for a service. */
+function settled<Result>(work: () => Result): Promise<Result> {
+  return new Promise((resolve) => {
+    resolve(work());
+  });
+}
+
+function shown({ id, kind, data, state, dueAtMs, attempts, progress, problem }: Held): Job {
+  return { id, kind, data, state, dueAtMs, attempts, progress, ...(problem !== undefined && { problem }) };
+}
+
+function healthOf(jobs: readonly Held[], nowMs: number): SchedulerHealth {
+  const count = (wanted: Job['state']): number => jobs.filter(({ state }) => state === wanted).length;
+  const dueSince = Math.min(
+    ...jobs.filter(({ state }) => state === 'waiting').map(({ dueAtMs }) => dueAtMs),
+    nowMs,
+  );
+  return {
+    available: true,
+    waiting: count('waiting'),
+    running: count('running'),
+    failed: count('failed'),
+    lateMs: nowMs - dueSince,
+  };
+}

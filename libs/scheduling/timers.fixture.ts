@@ -1,0 +1,60 @@
+import type { SchedulerClock, Timers } from './timers.js';
+
+/** The longest that `setTimeout` can wait; a longer one goes off at once. */
+const TIMER_MAX_MS = 2 ** 31 - 1;
+
+/**
+ * A clock that can be set, and timers that count elapsed time, as those of a machine do: setting the clock moves no
+ * timer.
+ */
+export function testTime(startMs: number) {
+  let clockMs = startMs;
+  let elapsedMs = 0;
+  let timers: { readonly atMs: number; readonly call: () => void }[] = [];
+
+  /** Lets promises go on; many of them wait for others. */
+  async function settle(): Promise<void> {
+    for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  return {
+    clock: { now: () => clockMs } satisfies SchedulerClock,
+    timers: {
+      after(ms, call) {
+        const timer = { atMs: elapsedMs + (ms > TIMER_MAX_MS ? 1 : Math.max(0, ms)), call };
+        timers.push(timer);
+        return () => {
+          timers = timers.filter((each) => each !== timer);
+        };
+      },
+    } satisfies Timers,
+    settle,
+    /** Time passes, on the clock too. */
+    async pass(ms: number): Promise<void> {
+      const end = elapsedMs + ms;
+      for (;;) {
+        const next = timers
+          .filter(({ atMs }) => atMs <= end)
+          .reduce<(typeof timers)[number] | undefined>(
+            (first, each) => (first === undefined || each.atMs < first.atMs ? each : first),
+            undefined,
+          );
+        const to = next?.atMs ?? end;
+        clockMs += to - elapsedMs;
+        elapsedMs = to;
+        if (next === undefined) break;
+        timers = timers.filter((each) => each !== next);
+        next.call();
+        await settle();
+      }
+      await settle();
+    },
+    /** Somebody sets the clock; no time passes. */
+    set(ms: number): void {
+      clockMs = ms;
+    },
+    timersSet: () => timers.length,
+  };
+}
+
+export type TestTime = ReturnType<typeof testTime>;

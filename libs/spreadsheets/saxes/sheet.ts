@@ -1,0 +1,196 @@
+import type { CellFault, SheetRow } from '../port.js';
+import { UnreadableSpreadsheetError } from '../unreadable-spreadsheet.js';
+import { CELLS_FILLED_MAX, COLUMNS_MAX, ROW_LENGTH_MAX, ROW_NUMBER_MAX } from './limits.js';
+import { numberText, serialDay } from './number-text.js';
+import { assertCellLength } from './shared-strings.js';
+import { createTextCollector } from './text-collector.js';
+import { createXmlReader, unescaped, type XmlReader } from './xml.js';
+
+/** What cells are understood by. */
+export interface SheetContext {
+  readonly sharedStrings: readonly string[];
+  /** By the number of a style: its cells show a day. */
+  readonly dayStyles: readonly boolean[];
+  readonly from1904: boolean;
+}
+
+/** Reads a sheet as it comes. */
+export interface SheetReader extends XmlReader {
+  /** The rows that hold anything and have come since the last time. */
+  take(): readonly SheetRow[];
+}
+
+interface CellInProgress {
+  readonly place: number;
+  readonly type: string;
+  readonly style: number;
+  formula: boolean;
+  value: string | undefined;
+}
+
+type Read = string | Omit<CellFault, 'place'>;
+
+/** @throws UnreadableSpreadsheetError from `push` and `end` */
+export function createSheetReader(part: string, context: SheetContext): SheetReader {
+  let finished: SheetRow[] = [];
+  let rowNumber = 0;
+  let place = -1;
+  let cells: string[] = [];
+  let faults: CellFault[] = [];
+  let length = 0;
+  let withinRows = false;
+  let withinRow = false;
+  let cell: CellInProgress | undefined;
+  let within: 'value' | 'inline' | undefined;
+  const inline = createTextCollector();
+
+  function startRow(r: string | undefined): void {
+    const number = r === undefined ? rowNumber + 1 : Number(r);
+    if (!Number.isSafeInteger(number) || number > ROW_NUMBER_MAX)
+      throw new UnreadableSpreadsheetError(
+        `The sheet has a row ${shown(r)}; its last one can be ${ROW_NUMBER_MAX}.`,
+      );
+    if (number <= rowNumber)
+      throw new UnreadableSpreadsheetError(
+        `The sheet is damaged: its row ${number} comes after row ${rowNumber}.`,
+      );
+    withinRow = true;
+    rowNumber = number;
+    place = -1;
+    [cells, faults, length] = [[], [], 0];
+  }
+
+  function startCell({ r, t, s }: Readonly<Record<string, string>>): void {
+    const at = r === undefined ? place + 1 : placeOf(r);
+    if (at === undefined || at >= COLUMNS_MAX)
+      throw new UnreadableSpreadsheetError(`Row ${rowNumber} has a cell ${shown(r)}, which no sheet has.`);
+    if (at <= place)
+      throw new UnreadableSpreadsheetError(
+        `The sheet is damaged: the cells of row ${rowNumber} are out of order.`,
+      );
+    place = at;
+    cell = { place: at, type: t ?? 'n', style: Number(s ?? 0), formula: false, value: undefined };
+    inline.start();
+  }
+
+  function finishCell({ place: at, ...rest }: CellInProgress): void {
+    const read = readCell({ place: at, ...rest }, inline.take(), context);
+    if (read === '') return;
+    if (at >= CELLS_FILLED_MAX)
+      throw new UnreadableSpreadsheetError(
+        `Row ${rowNumber} has more than ${CELLS_FILLED_MAX} cells; the largest table has fewer.`,
+      );
+    while (cells.length <= at) cells.push('');
+    if (typeof read === 'string') {
+      assertCellLength(read);
+      length += read.length;
+      if (length > ROW_LENGTH_MAX)
+        throw new UnreadableSpreadsheetError(`Row ${rowNumber} is larger than ${ROW_LENGTH_MAX / 1024} kB.`);
+      cells[at] = read;
+    } else faults.push({ place: at, ...read });
+  }
+
+  const xml = createXmlReader(part, {
+    opened(name, attributes) {
+      if (name === 'sheetData') withinRows = true;
+      else if (!withinRows) return;
+      else if (name === 'row') startRow(attributes.r);
+      else if (name === 'c' && withinRow) startCell(attributes);
+      else if (cell === undefined) return;
+      else if (name === 'f') cell.formula = true;
+      else if (name === 'v') {
+        within = 'value';
+        cell.value = '';
+      } else if (name === 'is') within = 'inline';
+      else if (within === 'inline') inline.opened(name);
+    },
+    text(text) {
+      if (within === 'value' && cell !== undefined) cell.value = (cell.value ?? '') + text;
+      else if (within === 'inline') inline.text(text);
+    },
+    closed(name) {
+      if (name === 'sheetData') withinRows = false;
+      else if (name === 'row' && withinRow) {
+        withinRow = false;
+        if (cells.length > 0) finished.push({ number: rowNumber, cells, faults });
+      } else if (name === 'c' && cell !== undefined) {
+        finishCell(cell);
+        cell = within = undefined;
+      } else if (name === 'v' || name === 'is') within = undefined;
+      else if (within === 'inline') inline.closed(name);
+    },
+  });
+
+  return {
+    push(chunk) {
+      xml.push(chunk);
+    },
+    end() {
+      xml.end();
+    },
+    take() {
+      const taken = finished;
+      finished = [];
+      return taken;
+    },
+  };
+}
+
+/** Types of cells: ECMA-376 part 1, 18.18.11. */
+function readCell(
+  { type, style, formula, value }: CellInProgress,
+  inline: string,
+  { sharedStrings, dayStyles, from1904 }: SheetContext,
+): Read {
+  if (type === 'inlineStr') return inline;
+  if (value === undefined || value === '') {
+    // A formula may well come to an empty text, and then says that its result is a text.
+    if (formula && !(type === 'str' && value !== undefined))
+      return {
+        code: 'formula_without_result',
+        words: 'is a formula without its result; open the file in a spreadsheet program and save it there.',
+      };
+    return '';
+  }
+  switch (type) {
+    case 's':
+      return sharedText(sharedStrings, value);
+    case 'str':
+      return unescaped(value);
+    case 'b':
+      return value.trim() === '1' || value.trim() === 'true' ? 'TRUE' : 'FALSE';
+    case 'e':
+      return { code: 'error_value', words: `is ${value.slice(0, 20)}, an error of the spreadsheet.` };
+    case 'd':
+      return value.trim().slice(0, 'yyyy-mm-dd'.length);
+    default: {
+      const day = dayStyles[style] === true ? serialDay(value, from1904) : undefined;
+      const text = day ?? numberText(value);
+      return text ?? { code: 'unreadable_number', words: `${shown(value)} is not a number.` };
+    }
+  }
+}
+
+function sharedText(texts: readonly string[], index: string): string {
+  const text = texts[Number(index)];
+  if (text === undefined)
+    throw new UnreadableSpreadsheetError(
+      'The workbook is damaged: a cell refers to a text that is not there.',
+    );
+  return text;
+}
+
+const REFERENCE = /^([A-Z]{1,3})\d{1,7}$/;
+
+/** `A7` → 0, `AB7` → 27; undefined when it is no reference to a cell. */
+function placeOf(reference: string): number | undefined {
+  const letters = REFERENCE.exec(reference)?.[1];
+  if (letters === undefined) return undefined;
+  let place = 0;
+  for (const letter of letters) place = place * 26 + (letter.charCodeAt(0) - 64);
+  return place - 1;
+}
+
+function shown(text: string | undefined): string {
+  return JSON.stringify((text ?? '').slice(0, 20));
+}

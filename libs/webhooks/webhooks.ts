@@ -1,0 +1,232 @@
+import { createHash } from 'node:crypto';
+import { webhookAggregate } from '@misaq/application/aggregates.js';
+import type { Clock } from '@misaq/application/clock.js';
+import { commandIdOf } from '@misaq/application/command-id.js';
+import type { CommandResult, CommandRunner } from '@misaq/application/command-runner.js';
+import { SYSTEM_ACTOR } from '@misaq/application/installation.js';
+import { canonicalJson } from '@misaq/domain/kernel/canonical-json.js';
+import { streams } from '@misaq/domain/kernel/streams.js';
+import type { WebhookCommand, WebhookState } from '@misaq/domain/notifications/webhook.js';
+import type { NotificationQuestions } from '@misaq/read-models/notifications/queries.js';
+import type { Notification } from '@misaq/read-models/notifications/notification.js';
+import { RetryLaterError, type JobRun, type RetryPolicy, type Scheduler } from '@misaq/scheduling/port.js';
+import { systemTimers, type Timers } from '@misaq/scheduling/timers.js';
+import { AddressRefusedError, findReceiver, type Lookup, type NetworkRules } from './addresses.js';
+import type { WebhookKey } from './key.js';
+import { messageOf } from './message.js';
+import { connectTo, POST_LIMITS, type Connection, type PostLimits, type PostOutcome } from './post.js';
+
+export interface WebhooksOptions extends NetworkRules {
+  readonly scheduler: Scheduler;
+  readonly runner: CommandRunner;
+  readonly clock: Clock;
+  readonly key: WebhookKey;
+  /** What there is to deliver. */
+  readonly notifications: Pick<NotificationQuestions, 'webhooksDue' | 'pendingFor'>;
+  readonly limits?: PostLimits;
+  readonly retry?: RetryPolicy;
+  readonly lookup?: Lookup;
+  readonly timers?: Timers;
+}
+
+export interface WebhookFailure {
+  readonly webhookId: string;
+  readonly problem: string;
+  /** Milliseconds since the epoch. */
+  readonly sinceMs: number;
+}
+
+export interface Webhooks {
+  /**
+   * Schedules delivery to every webhook that has something to get. Found anew from the log each time; called when
+   * something was recorded, and from time to time.
+   * @throws SchedulerUnavailableError
+   */
+  readonly derive: () => Promise<void>;
+  /** Receivers that did not take what they were sent last, by this process. */
+  readonly failing: () => readonly WebhookFailure[];
+  /** Stops what derives by itself; the scheduler is closed by whoever opened it. */
+  readonly close: () => void;
+}
+
+/** With doubling pauses up to six hours: about three days, after which a webhook is suspended. */
+const RETRY: RetryPolicy = { attempts: 24, firstPauseMs: 5_000, pauseMaxMs: 6 * 3_600_000 };
+const RETRY_AFTER_MS = { least: 1_000, most: 6 * 3_600_000 } as const;
+
+const KIND = 'webhook';
+/** Deliveries only wait; many go on beside one another, so that slow receivers keep no other waiting. */
+const CONCURRENCY = 200;
+/** Messages sent before it is recorded how far delivery is. */
+const BATCH = 20;
+/** A delivery that takes longer gives its place to others and goes on later. */
+const TURN_MS = 60_000;
+/** After a delivery has ended, until what came meanwhile is looked for. */
+const LOOK_AGAIN_MS = 250;
+
+/** Registers the handler of deliveries on a scheduler; call before it is started. */
+export function createWebhooks(options: WebhooksOptions): Webhooks {
+  const { scheduler, runner, clock, key, notifications, lookup } = options;
+  const { limits = POST_LIMITS, retry = RETRY, timers = systemTimers } = options;
+  const failures = new Map<string, WebhookFailure>();
+  const stopTimers = new Set<() => void>();
+  let closed = false;
+
+  const streamOf = (webhookId: string): string => streams.webhook(webhookId);
+  const stateOf = async (webhookId: string): Promise<WebhookState> =>
+    runner.state(webhookAggregate, streamOf(webhookId));
+
+  function execute(command: WebhookCommand): Promise<CommandResult> {
+    const envelope = { commandId: commandIdOf(canonicalJson(command)), actor: SYSTEM_ACTOR };
+    return runner.execute(webhookAggregate, streamOf(command.webhookId), command, envelope, () => undefined);
+  }
+
+  async function derive(): Promise<void> {
+    for (const { webhook } of notifications.webhooksDue()) {
+      const { webhookId } = webhook;
+      await scheduler.schedule({
+        id: jobIdOf(webhookId),
+        kind: KIND,
+        dueAtMs: clock.now(),
+        data: { webhookId },
+        retry,
+      });
+    }
+  }
+
+  /** What arrives while a delivery ends is known to the scheduler as that delivery; so it is looked for once more. */
+  function lookAgain(afterMs: number): void {
+    if (closed) return;
+    const stop = timers.after(afterMs, () => {
+      stopTimers.delete(stop);
+      // What cannot be scheduled now is derived again by whoever calls from time to time.
+      derive().catch(() => undefined);
+    });
+    stopTimers.add(stop);
+  }
+
+  /** Records how far delivery is. Another node may have recorded meanwhile; then from where it got to. */
+  async function record(webhookId: string, through: Notification, count: number): Promise<void> {
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      const state = await stateOf(webhookId);
+      if (state.status === 'unknown') return;
+      const throughEventId = through.eventId;
+      const afterEventId = state.deliveredThrough;
+      const left = notifications.pendingFor(webhookId, afterEventId, 1)[0];
+      if (left === undefined || left.position > through.position) return;
+      const result = await execute({
+        type: 'RecordDelivery',
+        webhookId,
+        afterEventId,
+        throughEventId,
+        count,
+      });
+      if (result.kind === 'done' || result.refusal.name !== 'delivery_overtaken') return;
+    }
+  }
+
+  async function suspend(webhookId: string, reason: 'gone' | 'failing', problem: string): Promise<void> {
+    failures.delete(webhookId);
+    await execute({ type: 'SuspendWebhook', webhookId, reason, problem });
+  }
+
+  async function deliver(run: JobRun): Promise<void> {
+    const webhookId = String(run.data.webhookId);
+    const { sent, outcome } = await sendPending(webhookId, run);
+    // A post that was given up says nothing of the receiver; what is left is derived at the next start.
+    if (run.signal.aborted) return;
+    if (outcome.kind === 'taken') {
+      failures.delete(webhookId);
+      if (sent > 0) lookAgain(LOOK_AGAIN_MS);
+      return;
+    }
+    if (outcome.kind === 'gone') return suspend(webhookId, 'gone', 'answered 410');
+    const { problem } = outcome;
+    failures.set(webhookId, { webhookId, problem, sinceMs: failures.get(webhookId)?.sinceMs ?? clock.now() });
+    // Whoever took something is there: the attempts begin anew.
+    if (sent > 0) lookAgain(pauseFor(outcome, retry.firstPauseMs));
+    else if (run.lastAttempt) await suspend(webhookId, 'failing', problem);
+    else if (outcome.retryAfterMs === undefined) throw new Error(problem);
+    else throw new RetryLaterError(problem, pauseFor(outcome, retry.firstPauseMs));
+  }
+
+  /** Sends until nothing is left, a message is not taken, or the turn is over. */
+  async function sendPending(
+    webhookId: string,
+    { signal }: JobRun,
+  ): Promise<{ readonly sent: number; readonly outcome: PostOutcome }> {
+    const endMs = clock.now() + TURN_MS;
+    let connection: Connection | undefined;
+    let sent = 0;
+    try {
+      for (;;) {
+        const state = await stateOf(webhookId);
+        if (state.status !== 'active') return { sent, outcome: { kind: 'taken' } };
+        const pending = notifications.pendingFor(webhookId, state.deliveredThrough, BATCH);
+        if (pending.length === 0) return { sent, outcome: { kind: 'taken' } };
+        connection ??= connectTo(await findReceiver(state.url, options, lookup), limits);
+        const batch = await sendBatch(webhookId, state, pending, connection, signal);
+        sent += batch.sent;
+        if (batch.outcome.kind !== 'taken' || signal.aborted || clock.now() > endMs)
+          return { sent, outcome: batch.outcome };
+      }
+    } catch (error) {
+      if (error instanceof AddressRefusedError)
+        return { sent, outcome: { kind: 'failed', problem: error.message } };
+      throw error;
+    } finally {
+      await connection?.close();
+    }
+  }
+
+  async function sendBatch(
+    webhookId: string,
+    { organisation }: Extract<WebhookState, { readonly status: 'active' | 'suspended' | 'removed' }>,
+    pending: readonly Notification[],
+    connection: Connection,
+    signal: AbortSignal,
+  ): Promise<{ readonly sent: number; readonly outcome: PostOutcome }> {
+    let taken: Notification | undefined;
+    let sent = 0;
+    let outcome: PostOutcome = { kind: 'taken' };
+    for (const notification of pending) {
+      if (signal.aborted) break;
+      const { id, body } = messageOf(notification, organisation);
+      const nowMs = clock.now();
+      const timestamp = Math.floor(nowMs / 1_000);
+      const headers = {
+        'content-type': 'application/json; charset=utf-8',
+        'user-agent': 'Misaq-Webhooks',
+        'webhook-id': id,
+        'webhook-timestamp': String(timestamp),
+        'webhook-signature': key.sign(webhookId, id, timestamp, body),
+      };
+      outcome = await connection.post(headers, body, nowMs, signal);
+      if (outcome.kind !== 'taken') break;
+      taken = notification;
+      sent += 1;
+    }
+    if (taken !== undefined) await record(webhookId, taken, sent);
+    return { sent, outcome };
+  }
+
+  scheduler.handle(KIND, deliver, { concurrency: CONCURRENCY });
+
+  return {
+    derive,
+    failing: () => [...failures.values()],
+    close: () => {
+      closed = true;
+      for (const stop of stopTimers) stop();
+    },
+  };
+}
+
+/** Ids of webhooks may hold letters of any script; those of jobs may not. */
+function jobIdOf(webhookId: string): string {
+  return createHash('sha256').update(webhookId).digest('hex').slice(0, 32);
+}
+
+function pauseFor({ retryAfterMs }: Extract<PostOutcome, { kind: 'failed' }>, pauseMs: number): number {
+  if (retryAfterMs === undefined) return pauseMs;
+  return Math.min(Math.max(retryAfterMs, RETRY_AFTER_MS.least), RETRY_AFTER_MS.most);
+}

@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { appendResponse, appendTooLarge, batchAppendResponse, timeout } from './answers.mjs';
+import { expectedOf, messageOf, textOf } from './requests.mjs';
+
+const APPEND_BYTES_MAX = 1024 * 1024;
+
+/** Append and BatchAppend of one node. */
+export function createAppending({ log, faults, refuse, drop, idempotentPosition }) {
+  let appends = 0;
+  let batchAppends = 0;
+
+  /** What an append comes to under a fault; undefined when it is never answered. */
+  async function outcomeOf(call, { stream, expected, messages }, fault) {
+    // A frozen node does not even say that it leads no more.
+    if (fault?.do === 'silent') return undefined;
+    refuse(call, fault);
+    const bytes = messages.reduce((sum, { data, metadata }) => sum + data.length + metadata.length, 0);
+    if (bytes > APPEND_BYTES_MAX) throw appendTooLarge(APPEND_BYTES_MAX);
+    if (fault?.do === 'drop') return drop(call);
+    if (fault?.do === 'delay') await sleep(fault.ms);
+    const outcome = log.append(stream, expected, messages);
+    if (fault?.do === 'dropAfter') return drop(call);
+    if (fault?.do === 'timeout') throw timeout();
+    if (fault?.do === 'delayAfter') await sleep(fault.ms);
+    if (outcome.repeated && !idempotentPosition) return { ...outcome, position: undefined };
+    return outcome;
+  }
+
+  function append(call, callback) {
+    let options;
+    const messages = [];
+    call.on('data', (request) => {
+      if (request.hasOptions()) options = request.getOptions();
+      else messages.push(messageOf(request.getProposedMessage()));
+    });
+    call.on('end', () => {
+      appends += 1;
+      const stream = textOf(options.getStreamIdentifier());
+      const expected = expectedOf(options, options.getRevision());
+      outcomeOf(call, { stream, expected, messages }, faults.take('append', stream)).then(
+        (outcome) => {
+          if (outcome !== undefined && !call.cancelled) callback(null, appendResponse(outcome, expected));
+        },
+        (error) => callback(error),
+      );
+    });
+  }
+
+  function batchAppend(call) {
+    const open = new Map();
+    let turn = Promise.resolve();
+    call.on('data', (request) => {
+      const id = request.getCorrelationId();
+      const key = id.getString();
+      const batch = open.get(key) ?? { correlationId: id, messages: [] };
+      open.set(key, batch);
+      if (request.hasOptions()) {
+        const options = request.getOptions();
+        batch.stream = textOf(options.getStreamIdentifier());
+        batch.expected = expectedOf(options, options.getStreamPosition());
+      }
+      batch.messages.push(...request.getProposedMessagesList().map(messageOf));
+      if (!request.getIsFinal()) return;
+      open.delete(key);
+      batchAppends += 1;
+      const fault = faults.take('batchAppend', batch.stream);
+      turn = turn
+        .then(() => outcomeOf(call, batch, fault))
+        .then(
+          (outcome) => outcome !== undefined && call.write(batchAppendResponse(outcome, batch)),
+          (error) => call.emit('error', error),
+        );
+    });
+    call.on('end', () => call.end());
+  }
+
+  return {
+    append,
+    batchAppend,
+    get appends() {
+      return appends;
+    },
+    get batchAppends() {
+      return batchAppends;
+    },
+  };
+}
