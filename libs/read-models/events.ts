@@ -106,9 +106,9 @@ export const PERSON_TYPES = typeSet(PERSONS);
 export const REGISTER_TYPES = typeSet(REGISTER);
 export const CALENDAR_TYPES = typeSet(CALENDAR);
 export const PRINCIPAL_TYPES = typeSet(PRINCIPALS);
+export const IMPORT_TYPES = typeSet(IMPORTS);
 export const REMINDER_TYPES = typeSet(REMINDERS);
 export const WEBHOOK_TYPES = typeSet(WEBHOOKS);
-export const IMPORT_TYPES = typeSet(IMPORTS);
 
 const ALL_TYPES = typeSet({
   ...CREDIT,

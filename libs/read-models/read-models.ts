@@ -9,17 +9,17 @@ import { COMMITMENT_BOARD, commitmentBoardProjection } from './commitment-board/
 import { commitmentQuestions, type CommitmentQuestions } from './commitment-board/queries.js';
 import { CREDIT_BOARD, creditBoardProjection } from './credit-board/projection.js';
 import { creditQuestions, type CreditQuestions } from './credit-board/queries.js';
-import { dueQuestions, type DueQuestions } from './due/queries.js';
-import { HISTORY, historyProjection } from './history/projection.js';
-import { historyQuestions, type HistoryQuestions } from './history/queries.js';
-import { NOTIFICATIONS, notificationsProjection } from './notifications/projection.js';
-import { notificationQuestions, type NotificationQuestions } from './notifications/queries.js';
 import { FACILITIES, facilitiesProjection } from './facilities/projection.js';
 import { facilityQuestions, type FacilityQuestions } from './facilities/queries.js';
+import { HISTORY, historyProjection } from './history/projection.js';
+import { historyQuestions, type HistoryQuestions } from './history/queries.js';
 import { IMPORTS, importsProjection } from './imports/projection.js';
 import { importQuestions, type ImportQuestions } from './imports/queries.js';
 import { JOBS, jobsProjection } from './jobs/projection.js';
 import { jobQuestions, type JobQuestions } from './jobs/queries.js';
+import { dueQuestions, type DueQuestions } from './due/queries.js';
+import { NOTIFICATIONS, notificationsProjection } from './notifications/projection.js';
+import { notificationQuestions, type NotificationQuestions } from './notifications/queries.js';
 import { REGISTER, registerProjection } from './register/projection.js';
 import { registerQuestions, type RegisterQuestions } from './register/queries.js';
 import { REVIEWS, reviewsProjection } from './reviews/projection.js';
@@ -84,11 +84,11 @@ export async function openReadModels(options: ReadModelsOptions): Promise<ReadMo
     reviews: reviewQuestions(runner.reader(REVIEWS)),
     access: accessQuestions(runner.reader(ACCESS)),
     authenticate: authenticator(runner.reader(ACCESS)),
-    notifications: notificationQuestions(runner.reader(NOTIFICATIONS)),
-    due: dueQuestions(runner.reader(CREDIT_BOARD), runner.reader(REVIEWS), register.calendar),
     facilities: facilityQuestions(runner.reader(FACILITIES), history),
     jobs: jobQuestions(runner.reader(JOBS), options.store),
     imports: importQuestions(runner.reader(IMPORTS)),
     history,
+    notifications: notificationQuestions(runner.reader(NOTIFICATIONS)),
+    due: dueQuestions(runner.reader(CREDIT_BOARD), runner.reader(REVIEWS), register.calendar),
   };
 }

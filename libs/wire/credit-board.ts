@@ -2,7 +2,7 @@ import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { PoolOpened } from '@misaq/domain/credit/events.js';
 import type { Policy } from '@misaq/domain/credit/policy.js';
 import type { AgencyTrace, LotTrace, NoRecipient, Transfer, Verdict } from '@misaq/domain/credit/trace.js';
-import type { RialText } from '@misaq/domain/kernel/money.js';
+import { rial, rialText, sumRial, type RialText } from '@misaq/domain/kernel/money.js';
 import type {
   AgencyOnBoard,
   FacilityCounts,
@@ -170,8 +170,8 @@ export interface ChangeItem {
   readonly verdictAfter: Verdict;
   readonly movableBeforeRial: RialText;
   readonly movableAfterRial: RialText;
-  readonly givesRial: bigint;
-  readonly receivesRial: bigint;
+  readonly givesRial: RialText;
+  readonly receivesRial: RialText;
   /** Received less given by the transfers a review would propose. */
   readonly netBeforeRial: RialText;
   readonly netAfterRial: RialText;
@@ -215,8 +215,8 @@ function changeItem(
   { agency, before, after, ...net }: SimulatedAgency,
   transfers: readonly Transfer[],
 ): ChangeItem {
-  const sum = (some: readonly Transfer[]): bigint =>
-    some.reduce((total, { amountRial }) => total + BigInt(amountRial), 0n);
+  const sum = (some: readonly Transfer[]): RialText =>
+    rialText(sumRial(some.map(({ amountRial }) => rial(amountRial))));
   return {
     agency,
     effect: net.effect,

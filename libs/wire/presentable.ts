@@ -1,38 +1,10 @@
 import { formatJalali } from '@misaq/calendar/jalali.js';
 import { parseIsoDate, type PlainDate } from '@misaq/calendar/plain-date.js';
-
-/**
- * The fields that hold a day. Keys are named and not guessed from values: an identifier may look like a date, and
- * `from` is a day in a register and an agency in a transfer.
- */
-const DAY_FIELDS: ReadonlySet<string> = new Set([
-  'asOf',
-  'activeFrom',
-  'date',
-  'deadline',
-  'earliest',
-  'firstDay',
-  'from',
-  'given',
-  'is',
-  'lastReviewAsOf',
-  'latest',
-  'missedDeadline',
-  'nextDeadline',
-  'notified',
-  'oldest',
-  'on',
-  'retiredFrom',
-  'since',
-  'today',
-  'until',
-  'was',
-]);
-const ON = /[a-z]On$/;
+import { isDayField } from './day-fields.js';
 
 /** What an event or a read model calls a day, when its value is one (or is empty). */
 function dayUnder(key: string, value: unknown): PlainDate | null | undefined {
-  if (!DAY_FIELDS.has(key) && !ON.test(key)) return undefined;
+  if (!isDayField(key)) return undefined;
   if (value === null) return key === 'from' || key === 'on' ? undefined : null;
   return typeof value === 'string' ? parseIsoDate(value) : undefined;
 }

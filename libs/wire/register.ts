@@ -14,11 +14,11 @@ export interface OrganisationItem {
   /** On the day asked for. */
   readonly name: string;
   readonly ownership: Ownership | null;
-  readonly activeFrom: string;
+  readonly activeFrom: PlainDate;
   /** The first day on which it is no longer active. */
-  readonly retiredFrom: string | null;
+  readonly retiredFrom: PlainDate | null;
   /** Each with the first day it held. */
-  readonly names: readonly { readonly name: string; readonly from: string }[];
+  readonly names: readonly { readonly name: string; readonly from: PlainDate }[];
 }
 
 export function organisationItem(organisation: KeptOrganisation, on: PlainDate): OrganisationItem {

@@ -1,3 +1,4 @@
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { JsonValue } from '@misaq/domain/kernel/decision.js';
 import type { OrganisationKind, Ownership, RegisterEvent } from '@misaq/domain/register/events.js';
 import type { WorkingCalendarEvent } from '@misaq/domain/working-calendar/events.js';
@@ -12,10 +13,10 @@ export interface KeptOrganisation {
   readonly kind: OrganisationKind;
   readonly id: string;
   readonly ownership?: Ownership;
-  readonly activeFrom: string;
-  readonly names: readonly { readonly name: string; readonly from: string }[];
+  readonly activeFrom: PlainDate;
+  readonly names: readonly { readonly name: string; readonly from: PlainDate }[];
   /** The first day on which it was no longer active. */
-  readonly retiredFrom?: string;
+  readonly retiredFrom?: PlainDate;
 }
 
 const REGISTER_STREAM = 'register-';

@@ -12,7 +12,7 @@ import type { MeItem, PrincipalDetailItem, PrincipalItem } from '@misaq/wire/pri
 import type { OrganisationItem, ProvinceItem } from '@misaq/wire/register.js';
 import type { ReviewDetailItem, ReviewSummaryItem } from '@misaq/wire/reviews.js';
 
-/** The answer without the position, which stands in the header. */
+// The position stands in the header.
 type Body<Item> = Omit<Item, 'position'>;
 
 /**

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 
@@ -18,7 +19,18 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, config, {
     operationIdFactory: (controller, method) => `${withoutSuffix(controller)}_${method}`,
   });
-  return { ...document, paths: modern(document.paths) as OpenAPIObject['paths'] };
+  return {
+    ...document,
+    paths: modern(document.paths) as OpenAPIObject['paths'],
+    components: { ...document.components, schemas: { ...document.components?.schemas, ...answerSchemas() } },
+  };
+}
+
+type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
+
+/** What questions answer, by name; see {@link ./answers.ts}. */
+export function answerSchemas(): Schemas {
+  return JSON.parse(readFileSync(new URL('schemas.json', import.meta.url), 'utf8')) as Schemas;
 }
 
 function withoutSuffix(controller: string): string {
