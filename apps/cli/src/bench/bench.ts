@@ -11,6 +11,7 @@ import { jobsFile } from './jobs-file.js';
 import { rawReplay } from './raw.js';
 import type { FillFigures, QuestionFigures, RebuildFigures } from './full-log-figures.js';
 import { Rate, secondsOf } from './stopwatch.js';
+import type { WorkbookFigures } from './workbook-figures.js';
 import { commandsPerSec, IN_FLIGHT, onPools, prepare, PROVINCE, sendAll } from './workload.js';
 
 export interface BenchOptions {
@@ -41,6 +42,12 @@ export interface BenchFigures extends AppendFigures {
   readonly commandsRssMb: number;
   readonly importedJobs: number;
   readonly importSeconds: number;
+  /** The same jobs as a workbook, and the history of whoever imported them written as one. */
+  readonly xlsxRows: number;
+  readonly xlsxImportSeconds: number;
+  readonly xlsxImportMoreMb: number;
+  readonly xlsxExportSeconds: number;
+  readonly xlsxExportMoreMb: number;
 }
 
 export class MemoryFileSystemError extends Error {
@@ -62,7 +69,8 @@ export async function bench({ folder, events, jobs, note }: BenchOptions): Promi
     const full = await onFullLog(join(here, 'full'), events, note);
     note(`importing ${String(jobs)} jobs`);
     const importSeconds = await importJobs(join(here, 'import'), jobs);
-    return { fileSystem, ...small, ...full, importedJobs: jobs, importSeconds };
+    const workbooks = await onWorkbooks(join(here, 'workbooks'), jobs, note);
+    return { fileSystem, ...small, ...full, importedJobs: jobs, importSeconds, ...workbooks };
   } finally {
     rmSync(here, { recursive: true, force: true });
   }
@@ -115,14 +123,29 @@ async function onFullLog(folder: string, events: number, note: BenchOptions['not
   };
 }
 
-async function inOwnProcess<Figures>(folder: string, ...what: readonly string[]): Promise<Figures> {
-  const program = fileURLToPath(new URL('./full-log.js', import.meta.url));
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    ...process.execArgv,
-    program,
-    folder,
-    ...what,
-  ]);
+async function onWorkbooks(folder: string, rows: number, note: BenchOptions['note']) {
+  note(`importing and exporting workbooks of ${String(rows)} rows`);
+  const run = (what: string): Promise<WorkbookFigures> =>
+    inOwnProcessOf<WorkbookFigures>('./workbook.js', folder, what, String(rows));
+  await run('make');
+  const imported = await run('import');
+  const exported = await run('export');
+  return {
+    xlsxRows: rows,
+    xlsxImportSeconds: imported.seconds,
+    xlsxImportMoreMb: imported.moreMemoryMb,
+    xlsxExportSeconds: exported.seconds,
+    xlsxExportMoreMb: exported.moreMemoryMb,
+  };
+}
+
+function inOwnProcess<Figures>(folder: string, ...what: readonly string[]): Promise<Figures> {
+  return inOwnProcessOf('./full-log.js', folder, ...what);
+}
+
+async function inOwnProcessOf<Figures>(file: string, ...words: readonly string[]): Promise<Figures> {
+  const program = fileURLToPath(new URL(file, import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [...process.execArgv, program, ...words]);
   return JSON.parse(stdout) as Figures;
 }
 

@@ -1,36 +1,38 @@
 import { formatJalali } from '@misaq/calendar/jalali.js';
+import { COLUMNS } from '@misaq/application/imports/headers.js';
 import { addDays, plainDate } from '@misaq/calendar/plain-date.js';
 import { AGENCIES, COUNTIES, PROVINCE, SECTORS, YEAR } from './workload.js';
 
-const HEADER =
-  'province,year,job_id,agency,sector,county,national_id,gender,education,priority_group,registered_on,started_on,facility_id,programme';
+export const JOB_COLUMNS: readonly string[] = COLUMNS.jobs;
 const FIRST_DAY = plainDate('2022-04-01');
 
-/** A file of jobs as a labour department would import it; national IDs are of the prefix 999, which is not issued. */
-export function jobsFile(jobs: number): string {
-  const lines = [HEADER];
+/** The header and rows of a file of jobs as a labour department would import it. */
+export function* jobRows(jobs: number): Generator<readonly string[]> {
   for (let n = 0; n < jobs; n += 1) {
     const day = formatJalali(addDays(FIRST_DAY, n % 300));
     const pick = (some: readonly string[]): string => some[n % some.length] ?? '';
-    lines.push(
-      [
-        PROVINCE,
-        YEAR,
-        `job-${String(n)}`,
-        pick(AGENCIES),
-        pick(SECTORS),
-        pick(COUNTIES),
-        nationalId(n),
-        n % 3 === 0 ? 'female' : 'male',
-        '',
-        '',
-        day,
-        day,
-        '',
-        '',
-      ].join(','),
-    );
+    yield [
+      PROVINCE,
+      String(YEAR),
+      `job-${String(n)}`,
+      pick(AGENCIES),
+      pick(SECTORS),
+      pick(COUNTIES),
+      nationalId(n),
+      n % 3 === 0 ? 'female' : 'male',
+      '',
+      '',
+      day,
+      day,
+      '',
+      '',
+    ];
   }
+}
+
+/** The same as CSV; national IDs are of the prefix 999, which is not issued. */
+export function jobsFile(jobs: number): string {
+  const lines = [JOB_COLUMNS, ...jobRows(jobs)].map((cells) => cells.join(','));
   return `${lines.join('\n')}\n`;
 }
 

@@ -1,15 +1,6 @@
 import { formatJalali } from '@misaq/calendar/jalali.js';
-import { tehranDate, type PlainDate } from '@misaq/calendar/plain-date.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
 
 export function jalaliOr(date: PlainDate | null | undefined, otherwise = '–'): string {
   return date === undefined || date === null ? otherwise : formatJalali(date);
-}
-
-const IRAN_OFFSET_MS = 12_600_000;
-
-/** An instant as a clock in Tehran shows it: `1401-11-02 09:05`. */
-export function tehranTime(instant: string): string {
-  const epochMs = Date.parse(instant);
-  const time = new Date(epochMs + IRAN_OFFSET_MS).toISOString().slice(11, 16);
-  return `${formatJalali(tehranDate(epochMs))} ${time}`;
 }

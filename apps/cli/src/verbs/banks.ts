@@ -5,11 +5,13 @@ import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { parsePool } from '@misaq/domain/kernel/streams.js';
 import type { BankBoard } from '@misaq/read-models/bank-board/queries.js';
 import { day, pool } from '../arguments/values.js';
+import { assertExportable, EXPORT_HELP, EXPORT_OPTION, exportFile } from '../output/export-file.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { heading, type Screen } from '../output/screen.js';
 import { table, type Column } from '../output/table.js';
 import { percent, toman } from '@misaq/wire/toman.js';
 import { bankBoardItem, paidShare } from '@misaq/wire/bank-board.js';
+import { bankBoardTable } from '@misaq/wire/exports/bank-board.js';
 import { grouped } from '@misaq/wire/grouped.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
@@ -23,6 +25,7 @@ import { bankScope } from './read-scope.js';
 interface Options {
   readonly pool?: string;
   readonly asOf?: PlainDate;
+  readonly export?: string;
 }
 
 export function registerBanks(program: Command, shell: Shell): void {
@@ -31,6 +34,7 @@ export function registerBanks(program: Command, shell: Shell): void {
     .description('the bank board: introduced, paid, declined, how long it takes and what waits')
     .option('--pool <pool>', '<province>-<year>-<programme> (default: all pools)', pool('--pool'))
     .option('--as-of <day>', 'ages of what waits, on a day (default: today)', day('--as-of'))
+    .option(EXPORT_OPTION, EXPORT_HELP)
     .addHelpText(
       'after',
       '\nA bank sees its own row.\n\nExample:\n  misaq banks --pool east-azerbaijan-1401-note16 --as-of 1401-11-02',
@@ -40,12 +44,14 @@ export function registerBanks(program: Command, shell: Shell): void {
 
 async function board(session: Session, options: Options): Promise<Outcome> {
   const scope = bankScope(session.actor);
-  const { pool: poolId, asOf = today(session.clock) } = options;
+  const { pool: poolId, asOf = today(session.clock), export: file } = options;
+  assertExportable(file);
   const system = await session.open('read');
   const { banks, credit } = await system.readModels();
   if (poolId !== undefined && credit.programmeTotals(poolId) === undefined) throw unknownPool(poolId);
   const found = banks.bankBoard(asOf, { ...scope, ...(poolId !== undefined && { pool: poolId }) });
   const names = await bankNames(system, poolId, asOf);
+  if (file !== undefined) return exportFile(session, file, bankBoardTable(found, names));
   return done(bankBoardItem(found, names), (screen) => banksText(screen, found, names));
 }
 

@@ -18,14 +18,19 @@ const JOBS_MAX = 900_000;
 export function registerBench(program: Command, shell: Shell): void {
   const command = program
     .command('bench')
-    .description('measure appends, commands, rebuilds, questions and an import on this disk')
+    .description('measure appends, commands, rebuilds, questions, imports and exports on this disk')
     .option(
       '--events <n>',
       'events the full log is filled with; the commands measured on it add 40,000',
       wholeNumber('--events', 1_000, EVENTS_MAX),
       EVENTS_DEFAULT,
     )
-    .option('--jobs <n>', 'rows of the import', wholeNumber('--jobs', 1, JOBS_MAX), JOBS_DEFAULT)
+    .option(
+      '--jobs <n>',
+      'rows of the imports and the export',
+      wholeNumber('--jobs', 1, JOBS_MAX),
+      JOBS_DEFAULT,
+    )
     .addHelpText(
       'after',
       `
@@ -90,5 +95,7 @@ function report(figures: BenchFigures): string {
     `slowest question, p99       ${String(figures.queryP99Ms)} ms (${figures.slowestQuery})`,
     `resident memory             ${count(figures.rssMb)} MB answering, ${count(figures.commandsRssMb)} MB recording, ${count(figures.rebuildPeakRssMb)} MB at the peak of a rebuild`,
     `import of ${count(figures.importedJobs)} jobs       ${String(figures.importSeconds)} s`,
+    `the same as a workbook      ${String(figures.xlsxImportSeconds)} s, ${count(figures.xlsxImportMoreMb)} MB more memory`,
+    `a workbook of their history ${String(figures.xlsxExportSeconds)} s, ${count(figures.xlsxExportMoreMb)} MB more memory`,
   ].join('\n');
 }

@@ -8,10 +8,12 @@ import {
 } from '@misaq/read-models/commitment-board/queries.js';
 import { today } from '@misaq/application/clock.js';
 import { identifier, jalaliYear } from '../arguments/values.js';
+import { assertExportable, EXPORT_HELP, EXPORT_OPTION, exportFile } from '../output/export-file.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { heading, type Screen } from '../output/screen.js';
 import { table, type Column } from '../output/table.js';
 import { percent } from '@misaq/wire/toman.js';
+import { commitmentTable } from '@misaq/wire/exports/commitment-board.js';
 import { grouped } from '@misaq/wire/grouped.js';
 import { RefusedError, type Session } from '../session.js';
 import type { Shell } from '../shell.js';
@@ -24,6 +26,7 @@ import { agencyScope } from './read-scope.js';
 interface Options {
   readonly province?: string;
   readonly version: string;
+  readonly export?: string;
 }
 
 export function registerCommitments(program: Command, shell: Shell): void {
@@ -32,14 +35,17 @@ export function registerCommitments(program: Command, shell: Shell): void {
       .command('commitments')
       .description('the commitment board of a year: promised, registered and verified jobs')
       .argument('<year>', 'Jalali year', jalaliYear('YEAR'))
-      .option('--version <name>', 'the version it is measured against', identifier('--version'), BASELINE),
+      .option('--version <name>', 'the version it is measured against', identifier('--version'), BASELINE)
+      .option(EXPORT_OPTION, EXPORT_HELP),
   ).addHelpText('after', '\nExamples:\n  misaq commitments 1401\n  misaq commitments 1401 --version raised');
   command.action((year: number) =>
     shell.run(command, (session) => board(session, year, command.opts<Options>())),
   );
 }
 
-async function board(session: Session, year: number, { province, version }: Options): Promise<Outcome> {
+async function board(session: Session, year: number, options: Options): Promise<Outcome> {
+  const { province, version, export: file } = options;
+  assertExportable(file);
   const scope = agencyScope(session.actor);
   const system = await session.open('read');
   const where = await provinceOf(system, province);
@@ -64,6 +70,7 @@ async function board(session: Session, year: number, { province, version }: Opti
     sector: await provinceNames(system.runner, where, 'sector', on),
     county: await provinceNames(system.runner, where, 'county', on),
   };
+  if (file !== undefined) return exportFile(session, file, commitmentTable(shown, names));
   return done(commitmentBoardItem(shown, names), (screen) => boardText(screen, shown, names));
 }
 

@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import { asciiDigits } from '@misaq/calendar/digits.js';
-import { AT_MOST_POSITIONS } from '@misaq/event-store/port.js';
+import { historyEvents, historyPages, type HistoryQuestion } from '@misaq/read-models/history/pages.js';
 import type {
-  History,
   HistoryEvent,
   HistoryQuestions,
   HistoryScope,
@@ -10,8 +9,11 @@ import type {
 } from '@misaq/read-models/history/queries.js';
 import { wholeNumber } from '../arguments/values.js';
 import { UsageError } from '../arguments/usage-error.js';
-import { jalaliOr, tehranTime } from '../output/dates.js';
+import { jalaliOr } from '../output/dates.js';
+import { historyTable } from '@misaq/wire/exports/history.js';
+import { tehranTime } from '@misaq/wire/tehran-time.js';
 import { presentable } from '@misaq/wire/presentable.js';
+import { assertExportable, EXPORT_HELP, EXPORT_OPTION, exportFile } from '../output/export-file.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { heading, type Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
@@ -20,13 +22,13 @@ import { historyItem } from '@misaq/wire/history.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
 import { historyScope } from './read-scope.js';
-import { seenBy } from '@misaq/read-models/history/seen-by.js';
 
 const SUBJECTS = ['pool', 'agency', 'bank', 'facility', 'actor', 'stream'] as const;
 
 type Options = Partial<Record<(typeof SUBJECTS)[number], string>> & {
   readonly limit?: number;
   readonly after?: number;
+  readonly export?: string;
 };
 
 /** What a person reads at once; `--limit` asks for more. */
@@ -48,38 +50,37 @@ export function registerHistory(program: Command, shell: Shell): void {
       'only events after this position of the log',
       wholeNumber('--after', 0, 10 ** 12),
     )
+    .option(EXPORT_OPTION, EXPORT_HELP)
     .addHelpText(
       'after',
       `
-On a terminal the latest ${String(LINES_SHOWN)}; with --json all of them. With --limit or --after from the front.
+On a terminal the latest ${String(LINES_SHOWN)}; with --json or --export all of them. With --limit or --after from the front.
 An agency or a bank sees what concerns it.
 
 Examples:
   misaq history --agency behzisti
   misaq history --facility N16-00001 --json
-  misaq history --bank bank-refah --limit 20`,
+  misaq history --bank bank-refah --limit 20
+  misaq history --pool east-azerbaijan-1401-note16 --export history.xlsx`,
     );
   command.action(() => shell.run(command, (session) => history(session, command.opts<Options>())));
 }
 
-interface Question {
-  readonly subject: HistorySubject;
-  readonly scope: HistoryScope | undefined;
-  readonly after: bigint;
-  readonly limit: number | undefined;
-}
-
 async function history(session: Session, options: Options): Promise<Outcome> {
   const subject = subjectOf(options);
+  const { export: file } = options;
+  assertExportable(file);
   const scope = scopeOf(session);
   const system = await session.open('read');
   const models = await system.readModels();
-  const question: Question = {
+  const question: HistoryQuestion = {
     subject,
     scope,
     after: options.after === undefined ? -1n : BigInt(options.after),
     limit: options.limit,
   };
+  if (file !== undefined)
+    return exportFile(session, file, historyTable(historyEvents(models.history, question)));
   const latest = options.limit === undefined && options.after === undefined;
   return done(jsonPieces(models.history, question), async (screen) => {
     const { total, events } = latest
@@ -106,25 +107,11 @@ function scopeOf(session: Session): HistoryScope | undefined {
   return bank === undefined ? undefined : { bank };
 }
 
-async function* pages(questions: HistoryQuestions, question: Question): AsyncIterable<History> {
-  const { subject, scope } = question;
-  let { after } = question;
-  for (let left = question.limit ?? Infinity; left > 0;) {
-    const limit = Math.min(left, AT_MOST_POSITIONS);
-    const page = await questions.history(subject, { after, limit, ...(scope !== undefined && { scope }) });
-    yield scope === undefined ? page : { ...page, events: page.events.map((event) => seenBy(event, scope)) };
-    const last = page.events.at(-1);
-    if (last === undefined || page.events.length < limit) return;
-    after = last.position;
-    left -= page.events.length;
-  }
-}
-
 /** One document, page by page: the history of whoever imported a year is larger than what should lie in memory. */
-async function* jsonPieces(questions: HistoryQuestions, question: Question): AsyncIterable<string> {
+async function* jsonPieces(questions: HistoryQuestions, question: HistoryQuestion): AsyncIterable<string> {
   let begun = false;
   let between = '\n';
-  for await (const { total, position, events } of pages(questions, question)) {
+  for await (const { total, position, events } of historyPages(questions, question)) {
     if (!begun) yield `{\n"total": ${String(total)},\n"position": ${position.toString()},\n"events": [`;
     begun = true;
     const texts = events.map((event) => JSON.stringify(presentable(historyItem(event))));
@@ -139,10 +126,10 @@ interface Shown {
   readonly events: readonly HistoryEvent[];
 }
 
-async function firstOf(questions: HistoryQuestions, question: Question): Promise<Shown> {
+async function firstOf(questions: HistoryQuestions, question: HistoryQuestion): Promise<Shown> {
   let total = 0;
   const events: HistoryEvent[] = [];
-  for await (const page of pages(questions, question)) {
+  for await (const page of historyPages(questions, question)) {
     total = page.total;
     events.push(...page.events);
   }
@@ -150,7 +137,7 @@ async function firstOf(questions: HistoryQuestions, question: Question): Promise
 }
 
 /** The latest: looked for from ever further back, since pages only go forwards. */
-async function latestOf(questions: HistoryQuestions, question: Question): Promise<Shown> {
+async function latestOf(questions: HistoryQuestions, question: HistoryQuestion): Promise<Shown> {
   const probe = await firstOf(questions, { ...question, limit: 1 });
   const { position: end } = await questions.history(question.subject, { limit: 0 });
   for (let back = 1_000n; ; back *= 8n) {

@@ -4,10 +4,12 @@ import { formatJalali } from '@misaq/calendar/jalali.js';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { PoolBoard } from '@misaq/read-models/credit-board/board.js';
 import { day, pool } from '../arguments/values.js';
+import { assertExportable, EXPORT_HELP, EXPORT_OPTION, exportFile } from '../output/export-file.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { heading, type Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
 import { percent, toman, tomanInWords } from '@misaq/wire/toman.js';
+import { creditBoardTable } from '@misaq/wire/exports/credit-board.js';
 import { grouped } from '@misaq/wire/grouped.js';
 import { RefusedError, type Session } from '../session.js';
 import type { Shell } from '../shell.js';
@@ -18,15 +20,25 @@ import { policyInWords, transfersInWords } from '@misaq/wire/trace-in-words.js';
 import { namesIn } from './names.js';
 import { agencyScope } from './read-scope.js';
 
+interface Options {
+  readonly asOf?: PlainDate;
+  readonly export?: string;
+}
+
 export function registerPool(program: Command, shell: Shell): void {
   const command = program
     .command('pool')
     .description('the credit board of a pool: who absorbed what, how much time is left, what could move')
     .argument('<pool>', '<province>-<year>-<programme>', pool('POOL'))
     .option('--as-of <day>', 'as of the beginning of a day (default: today)', day('--as-of'))
-    .addHelpText('after', '\nExample:\n  misaq pool east-azerbaijan-1401-note16 --as-of 1401-11-02');
+    .option(EXPORT_OPTION, EXPORT_HELP)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  misaq pool east-azerbaijan-1401-note16 --as-of 1401-11-02' +
+        '\n  misaq pool east-azerbaijan-1401-note16 --export pool.xlsx',
+    );
   command.action((poolId: string) =>
-    shell.run(command, (session) => board(session, poolId, command.opts<{ asOf?: PlainDate }>().asOf)),
+    shell.run(command, (session) => board(session, poolId, command.opts<Options>())),
   );
 }
 
@@ -38,13 +50,16 @@ export function registerPools(program: Command, shell: Shell): void {
   command.action(() => shell.run(command, pools));
 }
 
-async function board(session: Session, poolId: string, asOf = today(session.clock)): Promise<Outcome> {
+async function board(session: Session, poolId: string, options: Options): Promise<Outcome> {
+  const { asOf = today(session.clock), export: file } = options;
+  assertExportable(file);
   const scope = agencyScope(session.actor);
   const system = await session.open('read');
   const { credit } = await system.readModels();
   const found = credit.poolBoard(poolId, asOf, scope);
   if (found === undefined) throw unknownPool(poolId);
   const names = await namesIn(system.runner, poolId, 'agency', asOf);
+  if (file !== undefined) return exportFile(session, file, creditBoardTable(found, names));
   const own = scope.agency !== undefined;
   return done(poolBoardItem(found, names, own), (screen) =>
     boardText(screen, own ? { ...found, totals: null, unplacedRial: '0' } : found, names),

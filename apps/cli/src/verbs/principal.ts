@@ -4,7 +4,7 @@ import { grantText } from '@misaq/domain/access/principal-events.js';
 import type { KeptPrincipal } from '@misaq/read-models/access/projection.js';
 import type { PrincipalAnswer } from '@misaq/read-models/access/queries.js';
 import { identifier } from '../arguments/values.js';
-import { tehranTime } from '../output/dates.js';
+import { tehranTime } from '@misaq/wire/tehran-time.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { heading, type Screen } from '../output/screen.js';
 import { table } from '../output/table.js';

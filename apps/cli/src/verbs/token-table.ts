@@ -1,7 +1,8 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { grantText } from '@misaq/domain/access/principal-events.js';
 import { type ShownToken, tokenStatus, type TokenStatus } from '@misaq/read-models/access/queries.js';
-import { jalaliOr, tehranTime } from '../output/dates.js';
+import { jalaliOr } from '../output/dates.js';
+import { tehranTime } from '@misaq/wire/tehran-time.js';
 import type { Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
 

@@ -1,4 +1,4 @@
-import { tehranTime } from './dates.js';
+import { tehranTime } from './tehran-time.js';
 
 describe('an instant', () => {
   it('is shown as clocks in Tehran show it, three and a half hours ahead of UTC', () => {
