@@ -34,6 +34,8 @@ export function createAppending({ log, faults, refuse, drop, idempotentPosition 
       else messages.push(messageOf(request.getProposedMessage()));
     });
     call.on('end', () => {
+      // A connection that breaks ends the messages too; what came of them is no append.
+      if (call.cancelled || call.call.stream.aborted || call.call.stream.destroyed) return;
       appends += 1;
       const stream = textOf(options.getStreamIdentifier());
       const expected = expectedOf(options, options.getRevision());

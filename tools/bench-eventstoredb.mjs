@@ -1,0 +1,204 @@
+/**
+ * Measures the EventStoreDB adapter against the bare client, in one run and on one double of the protocol that is a
+ * process of its own (test/support/eventstoredb-double):
+ *
+ *     node --expose-gc tools/bench-eventstoredb.mjs [--rounds 5] [--appends 4000] [--events 200000] [--bytes 350]
+ *
+ * - `append`: events a second through `EventStore.append` and through a loop over `EventStoreDBClient.appendToStream`
+ *   that also uses `Append` (it is given credentials), at 1 and at 64 in flight, each writer on a stream of its own. The
+ *   two take turns, round by round; the ratio is that of the medians.
+ * - `follow`: events a second of `EventStore.follow` and of a loop over `subscribeToAll`, both without system events and
+ *   both over the same log, and how the memory of the process stands while following (MB after a collection where
+ *   `--expose-gc` allows one).
+ *
+ * Prints JSON. The double keeps everything in memory and does not write to a disk: the figures say what the adapter
+ * costs beside the client, not what a server can do.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { createInterface } from 'node:readline';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { EventStoreDBClient, excludeSystemEvents, jsonEvent } from '@eventstore/db-client';
+import { buildWhenStale } from './build.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '5' },
+    appends: { type: 'string', default: '4000' },
+    events: { type: 'string', default: '200000' },
+    bytes: { type: 'string', default: '350' },
+  },
+});
+const rounds = Number(values.rounds);
+const appends = Number(values.appends);
+const events = Number(values.events);
+const bytes = Number(values.bytes);
+
+/** The adapter as it was built; where no program names it yet, its files are translated beside the others. */
+async function loadAdapter() {
+  buildWhenStale();
+  const built = join(root, 'dist', 'libs', 'event-store', 'eventstoredb', 'eventstoredb-event-store.js');
+  if (!existsSync(built)) {
+    const { default: ts } = await import('typescript');
+    for (const folder of ['libs/event-store', 'libs/event-store/eventstoredb']) {
+      mkdirSync(join(root, 'dist', folder), { recursive: true });
+      for (const name of readdirSync(join(root, folder))) {
+        if (!/^[^.]+[.]ts$/.test(name) || name === 'contract.ts') continue;
+        const { outputText } = ts.transpileModule(readFileSync(join(root, folder, name), 'utf8'), {
+          compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2023 },
+        });
+        writeFileSync(join(root, 'dist', folder, name.replace(/ts$/, 'js')), outputText);
+      }
+    }
+  }
+  return import(pathToFileURL(built).href);
+}
+
+/** Starts the double; `ask` sends it an order and gives its answer. */
+async function startDouble() {
+  const program = join(root, 'test', 'support', 'eventstoredb-double', 'main.mjs');
+  const child = spawn(process.execPath, ['--max-old-space-size=8192', program], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const { url } = JSON.parse((await lines.next()).value);
+  return {
+    url,
+    async ask(order) {
+      child.stdin.write(`${JSON.stringify(order)}\n`);
+      return JSON.parse((await lines.next()).value);
+    },
+    stop: () => child.stdin.end(),
+  };
+}
+
+const data = { amountRial: '150000000', text: 'x'.repeat(Math.max(0, bytes - 40)) };
+const dataText = JSON.stringify(data);
+const metadata = { eventId: 'e'.repeat(32), recordedAt: '2024-05-20T08:00:00.000Z' };
+const metadataText = JSON.stringify(metadata);
+
+let ids = 0;
+let streams = 0;
+
+/** Events a second of `inFlight` writers, each with a stream of its own. */
+async function appendRate(inFlight, append) {
+  const each = Math.max(1, Math.floor(appends / inFlight));
+  const started = performance.now();
+  await Promise.all(
+    Array.from({ length: inFlight }, async () => {
+      const stream = `bench-${String((streams += 1))}`;
+      for (let revision = -1; revision < each - 1; revision += 1) {
+        ids += 1;
+        await append(stream, revision, ids.toString(16).padStart(32, '0'));
+      }
+    }),
+  );
+  return (each * inFlight * 1_000) / (performance.now() - started);
+}
+
+async function bareFollow(client) {
+  const started = performance.now();
+  let seen = 0;
+  const subscription = client.subscribeToAll({ filter: excludeSystemEvents() });
+  for await (const resolved of subscription) if (resolved.event && (seen += 1) === total) break;
+  return (seen * 1_000) / (performance.now() - started);
+}
+
+async function portFollow(store, looked = () => undefined) {
+  const started = performance.now();
+  let seen = 0;
+  for await (const batch of store.follow(-1n, new globalThis.AbortController().signal)) {
+    seen += batch.length;
+    looked(seen);
+    if (seen >= total) break;
+  }
+  return (seen * 1_000) / (performance.now() - started);
+}
+
+/** Follows once more and looks at the memory each tenth of the way; not timed, because collecting takes time. */
+async function memoryOfFollowing(store) {
+  const taken = [];
+  await portFollow(store, (seen) => {
+    if (seen >= ((taken.length + 1) * total) / 10) taken.push(megabytes());
+  });
+  const largest = (key) => Math.max(...taken.map((each) => each[key]));
+  return { first: taken[0], last: taken.at(-1), largestHeap: largest('heap'), largestRss: largest('rss') };
+}
+
+function megabytes() {
+  globalThis.gc?.();
+  const { heapUsed, external, rss } = process.memoryUsage();
+  return {
+    heap: Math.round(heapUsed / 1e6),
+    external: Math.round(external / 1e6),
+    rss: Math.round(rss / 1e6),
+  };
+}
+
+const median = (all) => [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)];
+const whole = (figures) => figures.map(Math.round);
+
+/** Both ways in turn, the first round of each thrown away: it finds the program cold. */
+async function compare(bare, port) {
+  const taken = { bare: [], port: [] };
+  for (let round = 0; round <= rounds; round += 1) {
+    const figures = { bare: await bare(), port: await port() };
+    if (round === 0) continue;
+    taken.bare.push(figures.bare);
+    taken.port.push(figures.port);
+  }
+  return {
+    barePerSecond: Math.round(median(taken.bare)),
+    portPerSecond: Math.round(median(taken.port)),
+    ratio: Number((median(taken.port) / median(taken.bare)).toFixed(2)),
+    rounds: { bare: whole(taken.bare), port: whole(taken.port) },
+  };
+}
+
+const { openEventStoreDb } = await loadAdapter();
+const double = await startDouble();
+const client = EventStoreDBClient.connectionString(double.url);
+const store = await openEventStoreDb({ url: double.url });
+const credentials = { username: 'bench', password: 'bench' };
+
+const viaClient = (stream, revision, id) =>
+  client.appendToStream(
+    stream,
+    jsonEvent({
+      id: `${id.slice(0, 8)}-${id.slice(8, 12)}-${id.slice(12, 16)}-${id.slice(16, 20)}-${id.slice(20)}`,
+      type: 'FacilityPaid',
+      data,
+      metadata,
+    }),
+    { expectedRevision: revision < 0 ? 'no_stream' : BigInt(revision), credentials },
+  );
+const viaPort = (stream, revision, id) =>
+  store.append(stream, revision, [{ id, type: 'FacilityPaid', data: dataText, metadata: metadataText }]);
+
+const append = {};
+for (const inFlight of [1, 64]) {
+  append[`${String(inFlight)}InFlight`] = await compare(
+    () => appendRate(inFlight, viaClient),
+    () => appendRate(inFlight, viaPort),
+  );
+}
+const { batchAppends } = await double.ask({ do: 'counts' });
+if (batchAppends !== 0) throw new Error('the bare client did not use Append');
+
+await double.ask({ do: 'fill', events, streams: 100, bytes });
+const total = (await double.ask({ do: 'counts' })).events - 3;
+const follow = await compare(
+  () => bareFollow(client),
+  () => portFollow(store),
+);
+const megabytesWhileFollowing = await memoryOfFollowing(store);
+
+await store.close();
+await client.dispose();
+double.stop();
+const report = { append, follow: { events: total, ...follow, megabytes: megabytesWhileFollowing } };
+process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
