@@ -253,6 +253,37 @@ describe('Commands to one stream', () => {
   });
 });
 
+describe('On a log that others write to', () => {
+  it('nothing is refused for a state that somebody else has changed meanwhile', async () => {
+    const { app, store } = await opened();
+    await app.pool(allocate('lot-1', 'behzisti', 1_000n));
+    await app.pool(introduce('f-1'));
+    const other = applicationOn(store, { isShared: true });
+    await other.runner.state(poolAggregate, streams.creditPool(POOL));
+    await app.pool(introduce('f-2'));
+    await app.pool(allocate('lot-2', 'behzisti', 1_000n));
+    // By what it holds in memory there is no such facility.
+    expect(await other.pool(pay('f-2'))).toMatchObject({ kind: 'done', repeated: false });
+    expect(await other.pool(pay('f-3'))).toMatchObject({ refusal: { name: 'unknown_facility' } });
+  });
+
+  it('a state that an event has outdated is loaded again, one that wrote it is kept', async () => {
+    const { app, store } = await opened();
+    await app.pool(allocate('lot-1', 'behzisti', 1_000n));
+    const other = applicationOn(store, { isShared: true });
+    const stream = streams.creditPool(POOL);
+    await other.pool(introduce('f-1'));
+    const before = await other.runner.state(poolAggregate, stream);
+    other.runner.noticed(stream, 3);
+    expect(await other.runner.state(poolAggregate, stream)).toBe(before);
+    await app.pool(introduce('f-2'));
+    other.runner.noticed(stream, 4);
+    const after = await other.runner.state(poolAggregate, stream);
+    expect(after).not.toBe(before);
+    expect(after.facilities.get('f-2')).toBeDefined();
+  });
+});
+
 describe('When the log cannot be written', () => {
   const full = new StoreUnavailableError('the disk is full');
 

@@ -42,6 +42,8 @@ export interface CommandRunnerOptions {
    * one that does not (EventStoreDB) needs 10,000.
    */
   readonly recordedCommandsAtLeast?: number;
+  /** Whether other processes append to the log too. What is not appended is then looked at once more before it is said. */
+  readonly isShared?: boolean;
 }
 
 const CACHE_BYTES_DEFAULT = 128 * 1024 * 1024;
@@ -58,6 +60,7 @@ export class CommandRunner {
   readonly #cache: StreamCache;
   readonly #lanes = new Map<string, Promise<unknown>>();
   readonly #recordedAtLeast: number;
+  readonly #isShared: boolean;
 
   constructor(
     private readonly store: EventStore,
@@ -65,10 +68,12 @@ export class CommandRunner {
     {
       cacheBytesMax = CACHE_BYTES_DEFAULT,
       recordedCommandsAtLeast = RECORDED_COMMANDS_DEFAULT,
+      isShared = false,
     }: CommandRunnerOptions = {},
   ) {
     this.#cache = new StreamCache(cacheBytesMax);
     this.#recordedAtLeast = recordedCommandsAtLeast;
+    this.#isShared = isShared;
   }
 
   /** Bytes held by stream states. */
@@ -112,6 +117,12 @@ export class CommandRunner {
     return loaded === undefined || loaded.dead ? (await this.#read(aggregate, stream)).state : loaded.state;
   }
 
+  /** An event of a shared log was seen: a state that does not know it yet is loaded again when it is next needed. */
+  noticed(stream: string, revision: number): void {
+    const loaded = this.#cache.get(stream);
+    if (loaded?.pending === 0 && loaded.revision < revision) this.#cache.drop(loaded);
+  }
+
   /** One at a time and in order of arrival, for each stream; at once when nobody is before and nothing is to wait for. */
   #inTurn(stream: string, work: () => MaybeAsync<Answer>): MaybeAsync<Answer> {
     const before = this.#lanes.get(stream);
@@ -138,12 +149,13 @@ export class CommandRunner {
         if (recorded !== undefined) return { answer: () => this.#again(loaded, recorded, body, envelope) };
 
         const forbidden = aggregate.authorise(envelope.actor, loaded.state, command);
-        if (forbidden !== undefined) return settled(loaded, () => ({ kind: 'refused', refusal: forbidden }));
+        if (forbidden !== undefined)
+          return this.#settled(loaded, () => ({ kind: 'refused', refusal: forbidden }));
 
         const decision = aggregate.decide(loaded.state, command, given);
-        if (decision.kind === 'refused') return settled(loaded, () => decision);
+        if (decision.kind === 'refused') return this.#settled(loaded, () => decision);
         if (decision.kind === 'unchanged')
-          return settled(loaded, () => ({
+          return this.#settled(loaded, () => ({
             kind: 'done',
             events: [],
             position: loaded.position,
@@ -152,6 +164,30 @@ export class CommandRunner {
         return this.#append(aggregate, loaded, decision.events, envelope, body);
       }),
     );
+  }
+
+  /**
+   * An answer for which nothing is appended, given when the appends it rests on are durable. On a shared log nobody has
+   * told yet that the state was the newest, as a refused append would: it is looked at.
+   */
+  #settled(loaded: LoadedStream, answer: () => CommandResult): Answer {
+    const { pending, tail, revision } = loaded;
+    return {
+      answer: async () => {
+        if (pending > 0) await resting({ tail });
+        if (this.#isShared && !loaded.dead) await this.#assertNewest(loaded, revision);
+        return answer();
+      },
+    };
+  }
+
+  async #assertNewest(loaded: LoadedStream, revision: number): Promise<void> {
+    for await (const [first] of this.store.read(loaded.stream, revision + 1)) {
+      // An event of this process itself, decided after this one, does not outdate it.
+      if (first === undefined || (!loaded.dead && loaded.revision >= first.revision)) return;
+      this.#cache.drop(loaded);
+      throw new FoundationLostError('another process has appended to the stream');
+    }
   }
 
   #append<State>(
@@ -299,17 +335,6 @@ export class CommandRunner {
     }
     return loaded;
   }
-}
-
-/** An answer that rests on appends under way is given when they are durable. */
-function settled(loaded: LoadedStream, answer: () => CommandResult): Answer {
-  const { pending, tail } = loaded;
-  return {
-    answer: async () => {
-      if (pending > 0) await resting({ tail });
-      return answer();
-    },
-  };
 }
 
 /** What an answer rested on did not become durable: decide again. */

@@ -22,6 +22,8 @@ const EDGE = {
   person_key_unusable: 'There is no usable key for pseudonyms of persons.',
   import_interrupted: 'An import was accepted and stopped before its end; it goes on at the next start.',
   spool_damaged: 'An import that waits to be applied is damaged.',
+  backup_elsewhere:
+    'The log is in EventStoreDB, which is backed up by its own means; «misaq copy» makes a copy in a file.',
   backup_exists: 'A backup is written into a new file only.',
   file_system_in_memory: 'Durable writes can only be measured on a disk.',
   read_models_stopped: 'A read model is stopped at an event that it could not apply.',

@@ -57,6 +57,16 @@ const SETTINGS = {
     secret: 'whole',
     read: text,
   },
+  MISAQ_EVENT_STORE_URL: {
+    what: 'the EventStoreDB that holds the log, such as esdb://user:password@host:2113 (default: a file of the data directory)',
+    secret: 'credentials',
+    read: text,
+  },
+  MISAQ_REDIS_URL: {
+    what: 'the Redis that holds jobs and timers; workers then do what is due (default: this process does it)',
+    secret: 'credentials',
+    read: text,
+  },
   MISAQ_WEBHOOK_KEY: {
     what: 'the key from which the secrets of webhooks are made (default: the file webhook.key)',
     secret: 'whole',

@@ -7,15 +7,18 @@ import { Employment } from '@misaq/application/employment.js';
 import { COMMAND_HANDLERS } from '@misaq/application/handlers.js';
 import type { EventStore } from '@misaq/event-store/port.js';
 
+/** EventStoreDB keeps no ids beyond its own short memory, and other nodes write to the same streams. */
+const SHARED = { isShared: true, recordedCommandsAtLeast: 10_000 } as const;
+
 /** Wires the command handlers to a store and a clock. */
 @Module({})
 export class RecorderModule {
-  static on(store: EventStore, clock: Clock): DynamicModule {
+  static on(store: EventStore, clock: Clock, isShared: boolean): DynamicModule {
     return {
       module: RecorderModule,
       imports: [CqrsModule.forRoot()],
       providers: [
-        { provide: CommandRunner, useFactory: () => new CommandRunner(store, clock) },
+        { provide: CommandRunner, useFactory: () => new CommandRunner(store, clock, isShared ? SHARED : {}) },
         {
           provide: Contexts,
           useFactory: (runner: CommandRunner) => new Contexts(runner, clock),

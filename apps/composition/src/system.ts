@@ -12,10 +12,10 @@ import { startLog } from '@misaq/application/installation.js';
 import { personKey as personKeyOf, type PersonKey } from '@misaq/application/person-key.js';
 import { createInMemoryEventStore } from '@misaq/event-store/in-memory/in-memory-event-store.js';
 import { LOG_START, type EventStore } from '@misaq/event-store/port.js';
-import { openSqliteEventStore, type SqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
 import type { Watcher } from '@misaq/projections/runner.js';
 import { openXlsx } from '@misaq/spreadsheets/saxes/open-xlsx.js';
 import { openReadModels, type ReadModels } from '@misaq/read-models/read-models.js';
+import { type LogStore, openLogStore } from './log-store.js';
 import { RecorderModule } from './recorder.module.js';
 import { personKeyFromEnvironment, personKeyFromFile } from './person-key-file.js';
 
@@ -33,7 +33,7 @@ export interface Recorder {
 /** Everything that runs on one data directory. */
 export interface System extends Recorder {
   readonly folder: string;
-  readonly store: SqliteEventStore;
+  readonly store: LogStore;
   /** The boards and the history, showing the log up to its present end. Opened when first asked for. */
   readModels(): Promise<ReadModels>;
   close(): Promise<void>;
@@ -61,13 +61,19 @@ export async function openSystem(
   notes: Notes = {},
 ): Promise<System> {
   const given = personKeyFromEnvironment(environment);
-  const store = openSqliteEventStore({ folder });
+  const store = await openLogStore(folder, environment);
   try {
     const isNewLog = (await store.health()).position === LOG_START;
     const personKey = given ?? personKeyFromFile(folder, isNewLog);
-    const { nest, recorder } = await compose(store, clock, personKey, join(folder, 'imports'));
+    const { nest, recorder } = await compose(
+      store,
+      clock,
+      personKey,
+      join(folder, 'imports'),
+      store.isShared,
+    );
     await startLog(recorder.runner, personKey);
-    const models = lazily(() => openAndCatchUp(folder, store, notes));
+    const models = lazily(() => openAndCatchUp(folder, store, noticing(store, recorder.runner, notes)));
     return {
       ...recorder,
       folder,
@@ -85,6 +91,24 @@ export async function openSystem(
   }
 }
 
+/** On a log that others write to, what they recorded outdates the states that this process holds. */
+function noticing({ isShared }: LogStore, runner: CommandRunner, notes: Notes): Notes {
+  if (!isShared) return notes;
+  const { watcher } = notes;
+  return {
+    ...notes,
+    watcher: {
+      applied(events) {
+        for (const { stream, revision } of events) runner.noticed(stream, revision);
+        watcher?.applied(events);
+      },
+      shown: () => {
+        watcher?.shown();
+      },
+    },
+  };
+}
+
 /** A recorder that remembers nothing: to try a file where no data directory is. */
 export async function openScratch(clock: Clock, folder: string): Promise<Recorder> {
   const key = personKeyOf('nothing is recorded under this key');
@@ -96,10 +120,11 @@ async function compose(
   clock: Clock,
   personKey: PersonKey,
   spoolFolder: string,
+  isShared = false,
 ): Promise<{ nest: INestApplicationContext; recorder: Recorder }> {
   // Only errors, and those to stderr: stdout is for results.
   Logger.overrideLogger(['error']);
-  const nest = await NestFactory.createApplicationContext(RecorderModule.on(store, clock));
+  const nest = await NestFactory.createApplicationContext(RecorderModule.on(store, clock, isShared));
   const [runner, contexts, employment] = [nest.get(CommandRunner), nest.get(Contexts), nest.get(Employment)];
   const imports = new Imports({
     runner,
@@ -118,7 +143,7 @@ async function compose(
 
 async function openAndCatchUp(
   folder: string,
-  store: SqliteEventStore,
+  store: LogStore,
   { note, onCatchUp, watcher }: Notes,
 ): Promise<ReadModels> {
   const models = await openReadModels({

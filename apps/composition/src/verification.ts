@@ -36,7 +36,7 @@ export async function verifySystem(
   { structure: withStructure }: { readonly structure: boolean },
   onReading: OnReading,
 ): Promise<Verification> {
-  const structure = withStructure ? system.store.structuralProblems() : null;
+  const structure = withStructure ? (system.store.file?.structuralProblems() ?? null) : null;
   const total = Number((await system.store.health()).position) + 1;
   const log = await verifyLog(system.store, (done) => {
     onReading({ phase: 'checking the log', done, total });

@@ -16,6 +16,9 @@ export interface Health {
   readiness(): Promise<Readiness>;
 }
 
+/** Positions of EventStoreDB count bytes; an event takes about this many with what stands beside it. */
+const BYTES_AN_EVENT = 1_000n;
+
 /**
  * Ready means: questions are answered from tables that are close to the log. A log that cannot be written is told, and
  * does not take the server away from those who read.
@@ -31,7 +34,7 @@ export function healthOf(service: Service, lagMax: number, open: () => boolean):
       const lag = projections.reduce((most, each) => (each.lag > most ? each.lag : most), 0n);
       const stopped = projections.filter(({ state }) => state === 'stopped');
       const following = service.followingProblem();
-      const behind = lag > BigInt(lagMax) || stopped.length > 0;
+      const behind = lag > BigInt(lagMax) * (store.isShared ? BYTES_AN_EVENT : 1n) || stopped.length > 0;
       return {
         ready: open() && !behind,
         status: !open() ? 'stopping' : behind ? 'behind' : log.writable ? 'ready' : 'reading-only',

@@ -8,7 +8,7 @@ import { projectionItem, rebuiltItem, verificationItem } from '@misaq/wire/opera
 import { reading, stoppedOne, verifySystem } from '../../../composition/src/verification.js';
 import { Answer, POSITION_HEADER } from '../http/answer.js';
 import { Needs } from '../http/needs.js';
-import { RefusedError } from '../http/refused.js';
+import { refuse, RefusedError } from '../http/refused.js';
 import { documented as Documented, Question, type Described } from '../http/routes.js';
 import { PROGRESS_TYPE, work } from '../http/work.js';
 import { SERVICE, type Service } from '../service.js';
@@ -81,12 +81,13 @@ export class OperationsController {
     summary: 'A copy of the log as it is now, as one SQLite file; work goes on meanwhile.',
     description:
       'The person key is not in it and travels apart from it; its fingerprint stands in `misaq-person-key`.',
-    refusals: ['store_unavailable'],
+    refusals: ['store_unavailable', 'backup_elsewhere'],
   })
   async backup(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { store, folder, personKey } = this.service;
     const path = join(folder, 'uploads', `backup-${request.id}`);
-    const { position, bytes } = await store.backup(path);
+    if (store.file === undefined) throw refuse('backup_elsewhere');
+    const { position, bytes } = await store.file.backup(path);
     const file = createReadStream(path);
     file.on('close', () => void rm(path, { force: true }));
     void reply

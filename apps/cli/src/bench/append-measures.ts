@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { mkdirSync } from 'node:fs';
-import { LOG_START, NO_STREAM, type RecordedEvent } from '@misaq/event-store/port.js';
+import { type EventStore, LOG_START, NO_STREAM, type RecordedEvent } from '@misaq/event-store/port.js';
 import { openSqliteEventStore, type SqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
 import { rawLog, type RawLog } from './raw.js';
 import { Rate, secondsOf } from './stopwatch.js';
@@ -93,7 +93,7 @@ async function appendAll(
 }
 
 /** The first events of a log. */
-export async function firstEvents(store: SqliteEventStore, count: number): Promise<readonly RecordedEvent[]> {
+export async function firstEvents(store: EventStore, count: number): Promise<readonly RecordedEvent[]> {
   const events: RecordedEvent[] = [];
   for await (const batch of store.readAll(LOG_START)) {
     events.push(...batch);

@@ -9,7 +9,8 @@ import { rebuiltItem, verificationItem } from '@misaq/wire/operations.js';
 import { table } from '../output/table.js';
 import { grouped } from '@misaq/wire/grouped.js';
 import type { Screen } from '../output/screen.js';
-import type { Session } from '../session.js';
+import { RefusedError, type Session } from '../session.js';
+import { edgeRefusal } from '@misaq/wire/refusals.js';
 import type { Shell } from '../shell.js';
 import { type OnReading, reading, stoppedOne, verifySystem } from '../../../composition/src/verification.js';
 
@@ -130,7 +131,9 @@ function verifyText(
 async function backup(session: Session, to: string): Promise<Outcome> {
   session.require('operate');
   const system = await session.open('read');
-  const { file, position, bytes } = await system.store.backup(resolve(to));
+  const { file: log } = system.store;
+  if (log === undefined) throw new RefusedError(edgeRefusal('backup_elsewhere'));
+  const { file, position, bytes } = await log.backup(resolve(to));
   const { fingerprint } = system.personKey;
   return done(
     { file, position, events: Number(position) + 1, bytes, personKeyFingerprint: fingerprint },

@@ -1,0 +1,44 @@
+import { mkdirSync } from 'node:fs';
+import { openEventStoreDb } from '@misaq/event-store/eventstoredb/eventstoredb-event-store.js';
+import type { EventStore } from '@misaq/event-store/port.js';
+import { lockDataDirectory } from '@misaq/event-store/sqlite/data-directory-lock.js';
+import { openSqliteEventStore, type SqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
+
+/** The log of an installation, wherever it is kept. */
+export interface LogStore extends EventStore {
+  /** Whether other processes append to it too. */
+  readonly isShared: boolean;
+  /** What only a log in a file of the data directory can do; EventStoreDB is backed up by its own means. */
+  readonly file?: Pick<SqliteEventStore, 'backup' | 'structuralProblems'>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the log: in EventStoreDB where MISAQ_EVENT_STORE_URL says so, else the SQLite file of the data directory. The
+ * directory is this process's own in both cases: what it keeps of a shared log are tables that can be thrown away.
+ *
+ * @throws DataDirectoryInUseError, StoreUnavailableError, LogDamagedError
+ */
+export async function openLogStore(folder: string, environment: NodeJS.ProcessEnv): Promise<LogStore> {
+  const url = environment.MISAQ_EVENT_STORE_URL?.trim() ?? '';
+  if (url === '') {
+    const sqlite = openSqliteEventStore({ folder });
+    return { ...sqlite, isShared: false, file: sqlite };
+  }
+  mkdirSync(folder, { recursive: true });
+  const lock = lockDataDirectory(folder);
+  try {
+    const shared = await openEventStoreDb({ url });
+    return {
+      ...shared,
+      isShared: true,
+      async close() {
+        await shared.close();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
