@@ -297,6 +297,21 @@ describe('Acts', () => {
       expect([status, problem.refusal]).toEqual([401, 'unauthenticated']);
     });
 
+    it('are answered with 503 when this node does not act on them in time, and stand all the same', async () => {
+      const { runner } = api.service.models;
+      const { waitFor } = runner;
+      const path = '/api/v1/principals/karimi/roles';
+      await api.act('/api/v1/principals', 'admin', { principalId: 'karimi', name: 'K. Karimi' });
+      runner.waitFor = () => Promise.resolve(false);
+      const { status, json, headers } = await api.request('POST', path, {
+        as: 'admin',
+        body: { role: 'governor' },
+      });
+      runner.waitFor = waitFor;
+      expect([status, json.refusal, headers['retry-after']]).toEqual([503, 'position_not_reached', '1']);
+      expect(await api.act(path, 'admin', { role: 'governor' })).toMatchObject({ repeated: true });
+    });
+
     it('revoke with a role every token that acts in it, from the answer on', async () => {
       await api.act(of('roles'), 'admin', { role: 'inspector' });
       const { json } = await api.request('POST', of('tokens'), { as: 'admin', body: { role: 'inspector' } });
@@ -309,11 +324,14 @@ describe('Acts', () => {
     });
 
     it('show a token once: the same request again has one effect and no secret', async () => {
+      const tokens = '/api/v1/principals/rezaei/tokens';
+      await api.act('/api/v1/principals', 'admin', { principalId: 'rezaei', name: 'R. Rezaei' });
+      await api.act('/api/v1/principals/rezaei/roles', 'admin', { role: 'governor' });
       const [first, second] = await Promise.all([
-        api.request('POST', of('tokens'), { as: 'admin', body: {}, key: 'token-1' }),
-        api.request('POST', of('tokens'), { as: 'admin', body: {}, key: 'token-1' }),
+        api.request('POST', tokens, { as: 'admin', body: {}, key: 'token-1' }),
+        api.request('POST', tokens, { as: 'admin', body: {}, key: 'token-1' }),
       ]);
-      const third = await api.request('POST', of('tokens'), { as: 'admin', body: {}, key: 'token-1' });
+      const third = await api.request('POST', tokens, { as: 'admin', body: {}, key: 'token-1' });
       const answers = [first, second, third].map(({ json }) => json);
       expect(answers.map(({ repeated }) => repeated).toSorted()).toEqual([false, true, true]);
       expect(new Set(answers.map(({ tokenId }) => tokenId)).size).toBe(1);
@@ -321,13 +339,15 @@ describe('Acts', () => {
         expect(typeof token).toBe(repeated === true ? 'object' : 'string');
         expect(notice).toContain(repeated === true ? 'cannot be shown again' : 'Shown this once');
       }
-      const other = await api.request('POST', of('tokens'), {
+      const other = await api.request('POST', tokens, {
         as: 'admin',
         body: { label: 'x' },
         key: 'token-1',
       });
       expect([other.status, other.json.refusal]).toEqual([409, 'command_id_reused']);
-      const secret = String(answers.find(({ token }) => token !== null)?.token).split('_')[2] ?? '';
+      const shown = answers.find(({ token }) => token !== null);
+      const secret = String(shown?.token).slice(`misaq_${String(shown?.tokenId)}_`.length);
+      expect(secret).toHaveLength(43);
       expect(api.logged.join('')).not.toContain(secret);
     });
   });
