@@ -3,7 +3,8 @@ import { SAMPLES } from './samples.fixture.js';
 
 /**
  * Who may send what. y: may · own: for the own organisation · -: may not · nobody: even without a token. A copy of the
- * agreed table, kept apart from the code's. Each route stands here; one that does not fails the test.
+ * agreed table, kept apart from the code's. Each route stands here; one that does not fails the test. Of a list that an
+ * officer may ask for, only what is its own is there; hidden: what is another's is as if it did not exist.
  */
 const AGREED = `
 route                                                                              nobody  admin  labour  deputy  inspector  agency  bank  governor
@@ -41,6 +42,31 @@ POST /api/v1/principals/:principalId/roles                                      
 POST /api/v1/principals/:principalId/roles/revocations                             -       y      -       -       -          -       -     -
 POST /api/v1/principals/:principalId/tokens                                        -       y      -       -       -          -       -     -
 POST /api/v1/principals/:principalId/tokens/:tokenId/revocation                    -       y      -       -       -          -       -     -
+GET /api/v1/provinces                                                              -       y      y       y       y          y       y     y
+GET /api/v1/provinces/:province/organisations                                      -       y      y       y       y          y       y     y
+GET /api/v1/provinces/:province/calendar                                           -       y      y       y       y          y       y     y
+GET /api/v1/provinces/:province/calendar/holidays                                  -       y      y       y       y          y       y     y
+GET /api/v1/provinces/:province/calendar/working-days                              -       y      y       y       y          y       y     y
+GET /api/v1/provinces/:province/plans/:year                                        -       y      y       y       y          own     -     y
+GET /api/v1/provinces/:province/plans/:year/cells                                  -       y      y       y       y          own     -     y
+GET /api/v1/pools                                                                  -       y      y       y       y          y       y     y
+GET /api/v1/pools/:pool                                                            -       y      y       y       y          own     -     y
+GET /api/v1/pools/:pool/allocations                                                -       y      y       y       y          own     -     y
+GET /api/v1/pools/:pool/simulation                                                 -       -      y       y       y          own     -     y
+GET /api/v1/pools/:pool/banks                                                      -       y      y       y       y          -       own   y
+GET /api/v1/banks                                                                  -       y      y       y       y          -       y     y
+GET /api/v1/pools/:pool/reviews                                                    -       y      y       y       y          own     -     y
+GET /api/v1/pools/:pool/reviews/:reviewId                                          -       y      y       y       y          own     -     y
+GET /api/v1/pools/:pool/facilities                                                 -       y      y       y       y          own     own   y
+GET /api/v1/pools/:pool/facilities/:facilityId                                     -       y      y       y       y          own     own   y
+GET /api/v1/jobs                                                                   -       y      y       y       y          y       -     y
+GET /api/v1/jobs/:jobId                                                            -       y      y       y       y          own     -     y
+GET /api/v1/imports                                                                -       y      y       y       y          y       y     y
+GET /api/v1/imports/:importId                                                      -       y      y       y       y          own     hidden  y
+GET /api/v1/history                                                                -       y      y       y       y          y       y     y
+GET /api/v1/principals                                                             -       y      -       -       -          -       -     -
+GET /api/v1/principals/:principalId                                                -       y      -       -       -          -       -     -
+GET /api/v1/me                                                                     -       y      y       y       y          y       y     y
 GET /health/live                                                                   y       y      y       y       y          y       y     y
 `;
 
@@ -103,8 +129,9 @@ describe('Who may send what', () => {
     const own = said(await sent(route, { as: ours }), '403 not_permitted');
     if (theirs === undefined) return own;
     const other = said(await sent(route, { as: theirs }), '403 not_permitted');
-    if (own === other) return own;
-    return own === 'y' && other === '403 not_own' ? 'own' : `${own}, of another: ${other}`;
+    if (own === other) return route.startsWith('GET ') && own.startsWith('404 ') ? 'hidden' : own;
+    const hidden = route.startsWith('GET ') && other.startsWith('404 ');
+    return own === 'y' && (other === '403 not_own' || hidden) ? 'own' : `${own}, of another: ${other}`;
   }
 
   const said = (found: string, no: string): string => (found === no ? '-' : found);

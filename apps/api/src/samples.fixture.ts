@@ -124,6 +124,37 @@ async function governor(api: Api, n: number): Promise<string> {
 const REASON = { reason: 'Session 1' } as const;
 const AMOUNT = { amountRial: '800', ...REASON } as const;
 
+/** A pool in which only behzisti and bank-melli have something, as it is shown. */
+async function poolShown(api: Api, n: number, rest: string): Promise<SampleRequest> {
+  await waiting(api, n);
+  await api.caughtUp();
+  return { path: `/api/v1/pools/${poolOf(n)}${rest}` };
+}
+
+async function planShown(api: Api, n: number, rest: string): Promise<SampleRequest> {
+  await assigned(api, n);
+  await api.caughtUp();
+  return { path: ofProvince(`plans/1401${rest}?version=${commitment(n).version}`) };
+}
+
+/** A file of introductions that behzisti imported itself. */
+async function imported(api: Api, n: number): Promise<SampleRequest> {
+  await api.act(ofPool(n, 'allocations'), 'labour', allocation('a'));
+  const columns =
+    'pool,facility_id,agency,bank,amount_toman,introduced_on,county,sector,planned_jobs,applicant_id';
+  const row = `${poolOf(n)},i,${AGENCY},${BANK},10,1401-10-01,tabriz,services,1,9990000001`;
+  await api.request('POST', '/api/v1/imports/introductions', {
+    as: 'agency-behzisti',
+    body: `${columns}\n${row}`,
+    headers: { 'content-type': 'text/csv' },
+  });
+  await api.caughtUp();
+  const { text } = await api.request('GET', '/api/v1/imports?limit=1', { as: 'labour' });
+  const [latest] = (JSON.parse(text) as { items: readonly { readonly importId: string }[] }).items;
+  const importId = latest?.importId ?? 'none';
+  return { path: `/api/v1/imports/${importId}` };
+}
+
 /** By method and address, as the server registers them. */
 export const SAMPLES: Readonly<Record<string, Sample>> = {
   'POST /api/v1/provinces/:province/organisations': (_, n) => ({
@@ -309,6 +340,45 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     const { tokenId } = JSON.parse(text) as { tokenId: string };
     return { path: `/api/v1/principals/${principalId}/tokens/${tokenId}/revocation`, body: REASON };
   },
+
+  'GET /api/v1/provinces': () => ({ path: '/api/v1/provinces' }),
+  'GET /api/v1/provinces/:province/organisations': () => ({ path: ofProvince('organisations') }),
+  'GET /api/v1/provinces/:province/calendar': () => ({ path: ofProvince('calendar') }),
+  'GET /api/v1/provinces/:province/calendar/holidays': () => ({
+    path: ofProvince('calendar/holidays?year=1402'),
+  }),
+  'GET /api/v1/provinces/:province/calendar/working-days': () => ({
+    path: ofProvince('calendar/working-days?notified=1403-02-02&days=20'),
+  }),
+  'GET /api/v1/provinces/:province/plans/:year': (api, n) => planShown(api, n, ''),
+  'GET /api/v1/provinces/:province/plans/:year/cells': (api, n) => planShown(api, n, '/cells'),
+  'GET /api/v1/pools': () => ({ path: '/api/v1/pools' }),
+  'GET /api/v1/pools/:pool': (api, n) => poolShown(api, n, ''),
+  'GET /api/v1/pools/:pool/allocations': (api, n) => poolShown(api, n, '/allocations'),
+  'GET /api/v1/pools/:pool/simulation': (api, n) => poolShown(api, n, '/simulation?threshold=50'),
+  'GET /api/v1/pools/:pool/banks': (api, n) => poolShown(api, n, '/banks'),
+  'GET /api/v1/banks': () => ({ path: '/api/v1/banks' }),
+  'GET /api/v1/pools/:pool/reviews': (api, n) => poolShown(api, n, '/reviews'),
+  'GET /api/v1/pools/:pool/reviews/:reviewId': async (api, n) => {
+    await waiting(api, n);
+    await api.act(ofPool(n, 'reviews'), 'labour', { asOf: '1401-11-02' });
+    await api.caughtUp();
+    return { path: ofPool(n, `reviews/${reviewId(n)}`) };
+  },
+  'GET /api/v1/pools/:pool/facilities': (api, n) => poolShown(api, n, '/facilities'),
+  'GET /api/v1/pools/:pool/facilities/:facilityId': (api, n) => poolShown(api, n, '/facilities/f'),
+  'GET /api/v1/jobs': () => ({ path: '/api/v1/jobs' }),
+  'GET /api/v1/jobs/:jobId': async (api, n) => {
+    await registered(api, n);
+    await api.caughtUp();
+    return { path: `/api/v1/jobs/job-${String(n)}` };
+  },
+  'GET /api/v1/imports': () => ({ path: '/api/v1/imports' }),
+  'GET /api/v1/imports/:importId': imported,
+  'GET /api/v1/history': (_, n) => ({ path: `/api/v1/history?pool=${poolOf(n)}` }),
+  'GET /api/v1/principals': () => ({ path: '/api/v1/principals' }),
+  'GET /api/v1/principals/:principalId': () => ({ path: '/api/v1/principals/governor' }),
+  'GET /api/v1/me': () => ({ path: '/api/v1/me' }),
 
   'GET /health/live': () => ({ path: '/health/live' }),
 };

@@ -3,12 +3,25 @@ import { describe } from './describe.js';
 import type { HistoryEvent, HistoryScope } from './queries.js';
 
 /**
- * An event as an officer of one agency may see it: a review and a reallocation speak of several agencies, and the
- * figures of the others are not theirs to read.
+ * An event as an officer of one agency or bank may see it: a review and a reallocation speak of several agencies, and
+ * the figures of the others are not theirs to read; and by the pseudonyms of persons one could tell that two files are
+ * of the same person, which is for those to see who see everything.
  */
 export function seenBy(event: HistoryEvent, scope: HistoryScope): HistoryEvent {
-  if (!('agency' in scope)) return event;
-  const { agency } = scope;
+  return 'agency' in scope ? ownPart(withoutPerson(event), scope.agency) : withoutPerson(event);
+}
+
+function withoutPerson(event: HistoryEvent): HistoryEvent {
+  if (!('personId' in event.data || 'applicant' in event.data)) return event;
+  const {
+    personId: _personId,
+    applicant: _applicant,
+    ...data
+  } = event.data as Readonly<Record<string, unknown>>;
+  return { ...event, data };
+}
+
+function ownPart(event: HistoryEvent, agency: string): HistoryEvent {
   const known = event as HistoryEvent & CreditEvent;
   const own = ({ from, to }: { readonly from: string; readonly to: string }): boolean =>
     from === agency || to === agency;

@@ -5,6 +5,7 @@ import { type Authenticate, tokenOf } from './authenticate.js';
 import { edgeRefusal } from '@misaq/wire/refusals.js';
 import { refuse, RefusedError } from './refused.js';
 import type { Need } from './needs.js';
+import type { Form } from './negotiation.js';
 
 export interface GateOptions {
   readonly authenticate: Authenticate;
@@ -19,6 +20,8 @@ export interface Route {
   readonly method: string;
   readonly url: string;
   readonly needs: Need;
+  /** The forms that its answer exists in; only of questions. */
+  readonly forms?: readonly Form[];
 }
 
 const A_MINUTE_MS = 60_000;
@@ -36,7 +39,9 @@ export async function guard(server: FastifyInstance, options: GateOptions): Prom
   server.addHook('onRoute', ({ method, url, config }) => {
     if (config?.needs === undefined)
       throw new Error(`${String(method)} ${url} does not declare what it needs`);
-    for (const each of [method].flat()) routes.push({ method: each, url, needs: config.needs });
+    const { needs, forms } = config;
+    for (const each of [method].flat())
+      routes.push({ method: each, url, needs, ...(forms !== undefined && { forms }) });
   });
   const { requestsPerMinute, guessesPerMinute } = options;
   server.decorateRequest('bearer', null);

@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { day } from '@misaq/calendar/day.fixture.js';
+import {
+  allocate,
+  bn,
+  bnText,
+  close,
+  correctIntroduction,
+  decline,
+  inError,
+  introduce,
+  IN_TIME,
+  on,
+  pay,
+  POOL,
+  returned,
+  TODAY,
+  withdraw,
+  type Doing,
+} from '@misaq/domain/credit/credit.fixture.js';
+import { anySequence, live } from '@misaq/domain/credit/random-pool.fixture.js';
+import { temporaryFolders } from '@misaq/projections/log.fixture.js';
+import { inPoolStream, modelsAfter, poolEvents } from '../read-models.fixture.js';
+import type { Place } from '../sorted-page.js';
+import { FACILITY_SORTS, type FacilityOnList } from './queries.js';
+
+const newFolder = temporaryFolders();
+const ASKED = day('1403-02-25');
+const CREDIT = allocate('behzisti', bn(1000));
+
+async function after(...doings: readonly Doing[]) {
+  const models = await modelsAfter(newFolder(), inPoolStream(poolEvents(CREDIT, ...doings)));
+  return {
+    list: models.facilities.facilities(POOL, ASKED),
+    one: await models.facilities.facility(POOL, 'F-1'),
+    close: () => models.runner.close(),
+  };
+}
+
+describe('facilities', () => {
+  const F_1 = introduce('F-1', 'behzisti', bn(10));
+
+  it.each<[string, readonly Doing[], object]>([
+    ['waits', [F_1], { status: 'waiting', paidRial: '0', pendingRial: bnText(10), daysWaiting: 20 }],
+    [
+      'is paid in part',
+      [F_1, pay('F-1', bn(4))],
+      { status: 'paid-in-part', paidRial: bnText(4), pendingRial: bnText(6), payments: 1 },
+    ],
+    ['is paid', [F_1, pay('F-1', bn(10))], { status: 'paid', pendingRial: '0', payments: 1 }],
+    [
+      'waits again when the money came back',
+      [F_1, pay('F-1', bn(10)), on(TODAY, returned('F-1', IN_TIME))],
+      { status: 'waiting', paidRial: '0', pendingRial: bnText(10), payments: 0 },
+    ],
+    [
+      'is paid when the amount is corrected to what was paid',
+      [F_1, pay('F-1', bn(4)), correctIntroduction('F-1', bn(4))],
+      { status: 'paid', amountRial: bnText(4), pendingRial: '0' },
+    ],
+    ['is declined', [F_1, decline('F-1')], { status: 'declined', pendingRial: '0', endedOn: IN_TIME }],
+    ['is withdrawn', [F_1, withdraw('F-1')], { status: 'withdrawn', pendingRial: '0', endedOn: IN_TIME }],
+    [
+      'is closed, and money of it comes back all the same',
+      [F_1, pay('F-1', bn(4)), close('F-1'), on(TODAY, inError('F-1', IN_TIME))],
+      { status: 'closed', paidRial: '0', pendingRial: '0', payments: 0, endedOn: IN_TIME },
+    ],
+  ])('say that one %s', async (_, doings, expected) => {
+    const { list, one, close: done } = await after(...doings);
+    expect(list.facilities).toMatchObject([{ facilityId: 'F-1', ...expected }]);
+    // What its own events tell of it is what the list says.
+    const { pool, status, amountRial, paidRial, pendingRial } = list.facilities[0]!;
+    expect(one).toMatchObject({ pool, status, amountRial, paidRial, pendingRial });
+    await done();
+  });
+
+  it('of whatever happened to a pool: list, sums and each one alone agree, in every order', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        anySequence,
+        fc.constantFrom(...FACILITY_SORTS),
+        fc.boolean(),
+        async (sequence, sort, descending) => {
+          const models = await modelsAfter(newFolder(), inPoolStream(live(sequence).events));
+          const all: FacilityOnList[] = [];
+          let place: Place | undefined;
+          do {
+            const page = models.facilities.facilities(POOL, ASKED, {
+              sort,
+              descending,
+              limit: 3,
+              ...(place && { after: place }),
+            });
+            all.push(...page.facilities);
+            place = page.next;
+          } while (place !== undefined);
+          const { facilities, sums } = models.facilities.facilities(POOL, ASKED, {
+            sort,
+            descending,
+            limit: 1_000,
+          });
+          expect(all).toEqual(facilities);
+          const sum = (of: (facility: FacilityOnList) => string): string =>
+            facilities.reduce((total, facility) => total + BigInt(of(facility)), 0n).toString();
+          expect(sums).toMatchObject({
+            facilities: facilities.length,
+            amountRial: sum(({ amountRial }) => amountRial),
+            paidRial: sum(({ paidRial }) => paidRial),
+            pendingRial: sum(({ pendingRial }) => pendingRial),
+          });
+          for (const { facilityId, status, paidRial, pendingRial } of facilities)
+            expect(await models.facilities.facility(POOL, facilityId)).toMatchObject({
+              status,
+              paidRial,
+              pendingRial,
+            });
+          const counts = models.credit.programmeTotals(POOL)?.facilities;
+          if (counts !== undefined)
+            expect([sums.facilities, sums.byStatus.paid, sums.byStatus.declined]).toEqual([
+              counts.introduced,
+              counts.paidInFull,
+              counts.declined,
+            ]);
+          await models.runner.close();
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+});
