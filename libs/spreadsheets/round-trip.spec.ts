@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fromBufferPromise } from 'yauzl';
@@ -16,7 +17,7 @@ import { openXlsx } from './saxes/open-xlsx.js';
 const folder = mkdtempSync(join(tmpdir(), 'misaq-round-trip-'));
 const path = join(folder, 'table.xlsx');
 afterAll(() => {
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  rmSync(folder, { recursive: true });
 });
 
 const COLUMNS = [
@@ -195,6 +196,7 @@ describe('whoever writes a workbook', () => {
       yield ['a', 1, 'b'];
       throw new Error('the log is damaged');
     }
-    await expect(written([sheet(failing())])).rejects.toThrow('the log is damaged');
+    const stream = writeXlsx({ sheets: [sheet(failing())], writtenAt: 0 });
+    await expect(buffer(stream)).rejects.toThrow('the log is damaged');
   });
 });

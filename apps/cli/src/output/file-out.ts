@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { extname } from 'node:path';
@@ -26,10 +27,13 @@ export async function writeFileWhole(
   content: Readable | AsyncIterable<string | Uint8Array>,
 ): Promise<void> {
   const unfinished = `${path}.${randomUUID().slice(0, 8)}.part`;
+  const target = createWriteStream(unfinished);
   try {
-    await pipeline(Readable.from(content), createWriteStream(unfinished));
+    await pipeline(Readable.from(content), target);
     await rename(unfinished, path);
   } catch (error) {
+    // One that fails early may still be opening its file.
+    if (!target.closed) await once(target, 'close').catch(() => undefined);
     await rm(unfinished, { force: true }).catch(() => undefined);
     throw unwritable(path, error);
   }
