@@ -23,6 +23,9 @@ import { negotiate } from './http/negotiation.js';
 import { logRequests } from './http/request-log.js';
 import { secureHeaders } from './http/security-headers.js';
 import { RequestPipe } from './http/validation.js';
+import { createInProcessScheduler } from '@misaq/scheduling/in-process.js';
+import { openWebhookKey } from '../../composition/src/webhook-key-file.js';
+import type { UnaskedWork } from './operations/unasked-work.js';
 import { takeFiles, uploadFolder } from './imports/upload.js';
 import type { Service } from './service.js';
 
@@ -43,7 +46,12 @@ const KEEP_ALIVE_MS = 65_000;
 const A_SECOND_MS = 1_000;
 
 /** Puts the edge in front of a service. */
-export async function createServer(service: Service, config: Config, log: Logger): Promise<Server> {
+export async function createServer(
+  service: Service,
+  config: Config,
+  log: Logger,
+  unasked: UnaskedWork = { scheduler: createInProcessScheduler(service) },
+): Promise<Server> {
   let open = true;
   const uploadBytesMax = config.MISAQ_UPLOAD_MB * 1024 * 1024;
   const authenticate = bearerByToken(service.models.authenticate, () => today(service.clock));
@@ -70,7 +78,7 @@ export async function createServer(service: Service, config: Config, log: Logger
     },
   });
   const fastify = adapter.getInstance();
-  const metrics = createMetrics(fastify, service);
+  const metrics = createMetrics(fastify, service, unasked.scheduler);
   let document: string | undefined;
 
   const app: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(
@@ -82,6 +90,8 @@ export async function createServer(service: Service, config: Config, log: Logger
       liveFeed,
       liveStreams,
       authenticate,
+      webhookKey: openWebhookKey(service.folder, config),
+      unasked,
       openApi: { text: () => (document ??= JSON.stringify(openApiDocument(app))) },
     }),
     adapter,
