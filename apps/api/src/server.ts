@@ -8,8 +8,8 @@ import { today } from '@misaq/application/clock.js';
 import { HISTORY } from '@misaq/read-models/history/projection.js';
 import type { Config } from '../../composition/src/config.js';
 import { ApiModule } from './app.module.js';
-import { healthOf } from './health/health.js';
-import { createMetrics } from './health/metrics.js';
+import { healthOf } from '../../composition/src/health.js';
+import { createMetrics } from '../../composition/src/metrics.js';
 import { openApiDocument } from './openapi/document.js';
 import { answerNoRequest } from './http/client-error.js';
 import { presentAnswers } from './http/answer.js';
@@ -20,6 +20,7 @@ import { guard, type Route } from './http/gate.js';
 import { takeJson } from './http/json-body.js';
 import { ProblemFilter, sendProblem } from './http/problem-filter.js';
 import { negotiate } from './http/negotiation.js';
+import { observeRequests } from './http/request-metrics.js';
 import { logRequests } from './http/request-log.js';
 import { secureHeaders } from './http/security-headers.js';
 import { RequestPipe } from './http/validation.js';
@@ -78,7 +79,8 @@ export async function createServer(
     },
   });
   const fastify = adapter.getInstance();
-  const metrics = createMetrics(fastify, service, unasked.scheduler);
+  const metrics = createMetrics(service, unasked.scheduler);
+  observeRequests(fastify, metrics);
   let document: string | undefined;
 
   const app: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(

@@ -69,17 +69,3 @@ export async function startServing({
     throw error;
   }
 }
-
-/** Resolves when the process is told to stop (SIGINT or SIGTERM); the second time it ends at once. */
-export function toldToStop(): Promise<void> {
-  return new Promise((resolve) => {
-    let told = false;
-    const stop = (): void => {
-      if (told) process.exit(130);
-      told = true;
-      resolve();
-    };
-    process.on('SIGINT', stop);
-    process.on('SIGTERM', stop);
-  });
-}
