@@ -136,11 +136,15 @@ describe('following EventStoreDB', () => {
 
   it('gives all it has received also when nothing more comes', async () => {
     used = await rig();
-    const size = 900;
+    // More than two batches, which are all there before the second is asked for.
+    const size = 1_100;
     await fill(size);
+    let first = true;
     const follower = follow(async () => {
+      if (!first) return;
+      first = false;
       await until(() => used.double.counts.sent === size);
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await new Promise((resolve) => setTimeout(resolve, 300));
     });
     await until(() => follower.seen.length === size);
     follower.stop.abort();
