@@ -1,4 +1,4 @@
-import { type Api, PROVINCE } from './api.fixture.js';
+import { type Api, type Player, PROVINCE } from './api.fixture.js';
 
 /*
  * For each route a request that succeeds when somebody sends it who may. What it needs is recorded first, by somebody
@@ -7,11 +7,20 @@ import { type Api, PROVINCE } from './api.fixture.js';
 
 export interface SampleRequest {
   readonly path: string;
-  readonly body?: object;
+  /** As JSON, or as the text of a file. */
+  readonly body?: object | string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Stands in an answer that shows something of behzisti and bank-melli, and in no other. */
+  readonly mark?: string;
+  /** An answer that never ends. */
+  readonly endless?: boolean;
 }
 
-/** @param n differs for each request, so that none meets what another has left */
-export type Sample = (api: Api, n: number) => SampleRequest | Promise<SampleRequest>;
+/**
+ * @param n differs for each request, so that none meets what another has left
+ * @param as who will send it
+ */
+export type Sample = (api: Api, n: number, as?: Player) => SampleRequest | Promise<SampleRequest>;
 
 const AGENCY = 'behzisti';
 const RECIPIENT = 'relief-committee';
@@ -120,6 +129,73 @@ async function governor(api: Api, n: number): Promise<string> {
   await api.act(`/api/v1/principals/${principalId}/roles`, 'admin', { role: 'governor' });
   return principalId;
 }
+
+/** Of somebody, or of an officer of a bank; the same thing can bear another mark for each. */
+const isOfBank = (as: Player | undefined): boolean => as?.startsWith('bank') === true;
+const markFor = (as: Player | undefined): string => (isOfBank(as) ? `"${BANK}"` : `"${AGENCY}"`);
+
+const CSV = { 'content-type': 'text/csv' } as const;
+
+/** A file of introductions of behzisti, or of payments of bank-melli. */
+function fileOf(n: number, as: Player | undefined): { readonly kind: string; readonly text: string } {
+  const pool = poolOf(n);
+  return isOfBank(as)
+    ? {
+        kind: 'payments',
+        text: `pool,facility_id,bank,amount_rial,paid_on,bank_reference\n${pool},f,${BANK},100,1401-09-10,r\n`,
+      }
+    : {
+        kind: 'introductions',
+        text:
+          'facility_id,pool,agency,bank,amount_rial,introduced_on,county,sector,planned_jobs,applicant_id\n' +
+          `i,${pool},${AGENCY},${BANK},100,1401-09-06,tabriz,services,1,\n`,
+      };
+}
+
+/** What the questions of the samples are asked about: everything there is, all of behzisti and bank-melli. */
+interface Scene {
+  readonly pool: string;
+  readonly jobId: string;
+  readonly imports: Readonly<Record<'agency' | 'bank', string>>;
+}
+
+const SCENE = 999_000;
+const scenes = new WeakMap<Api, Promise<Scene>>();
+
+function scene(api: Api): Promise<Scene> {
+  let set = scenes.get(api);
+  if (set === undefined) scenes.set(api, (set = setScene(api)));
+  return set;
+}
+
+async function setScene(api: Api): Promise<Scene> {
+  await waiting(api, SCENE);
+  await api.act(ofPool(SCENE, 'facilities/f/payments'), 'labour', payment('p', '200'));
+  await api.act(ofPool(SCENE, 'reviews'), 'labour', { asOf: '1401-11-02' });
+  await registered(api, SCENE);
+  await assigned(api, SCENE);
+  const imported = async (as: Player): Promise<string> => {
+    const { kind, text } = fileOf(SCENE, as);
+    const path = `/api/v1/imports/${kind}?name=of-${as}.csv`;
+    const { status, json } = await api.request('POST', path, { as, body: text, headers: CSV });
+    if (status !== 200) throw new Error(JSON.stringify(json));
+    await api.caughtUp();
+    const list = await api.request('GET', '/api/v1/imports', { as });
+    return (list.json.items as readonly { readonly importId: string }[])[0]?.importId ?? '';
+  };
+  const imports = { agency: await imported('agency-behzisti'), bank: await imported('bank-melli') };
+  return { pool: poolOf(SCENE), jobId: `job-${String(SCENE)}`, imports };
+}
+
+/** A question about the scene. */
+const asked =
+  (path: (scene: Scene, as?: Player) => string, mark?: (scene: Scene, as?: Player) => string): Sample =>
+  async (api, _, as) => {
+    const set = await scene(api);
+    return { path: path(set, as), ...(mark !== undefined && { mark: mark(set, as) }) };
+  };
+
+const importOf = ({ imports }: Scene, as?: Player): string => imports[isOfBank(as) ? 'bank' : 'agency'];
 
 const REASON = { reason: 'Session 1' } as const;
 const AMOUNT = { amountRial: '800', ...REASON } as const;
@@ -310,5 +386,88 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     return { path: `/api/v1/principals/${principalId}/tokens/${tokenId}/revocation`, body: REASON };
   },
 
+  'POST /api/v1/imports/:kind': async (api, n, as) => {
+    await waiting(api, n);
+    const { kind, text } = fileOf(n, as);
+    return { path: `/api/v1/imports/${kind}`, body: text, headers: CSV };
+  },
+
+  'GET /api/v1/provinces': asked(
+    () => '/api/v1/provinces',
+    () => PROVINCE,
+  ),
+  'GET /api/v1/provinces/:province/organisations': asked(
+    () => ofProvince('organisations?limit=500'),
+    (_, as) => markFor(as),
+  ),
+  'GET /api/v1/provinces/:province/calendar': asked(() => ofProvince('calendar')),
+  'GET /api/v1/provinces/:province/calendar/holidays': asked(() => ofProvince('calendar/holidays?year=1401')),
+  'GET /api/v1/provinces/:province/calendar/working-days': asked(() =>
+    ofProvince('calendar/working-days?notified=1401-09-01&days=20'),
+  ),
+  'GET /api/v1/provinces/:province/plans/:year': asked(
+    () => ofProvince(`plans/1401?version=v${String(SCENE)}`),
+    () => `"${AGENCY}"`,
+  ),
+  'GET /api/v1/provinces/:province/plans/:year/cells': asked(
+    () => ofProvince(`plans/1401/cells?version=v${String(SCENE)}`),
+    () => `"${AGENCY}"`,
+  ),
+  'GET /api/v1/pools': asked(
+    () => '/api/v1/pools?limit=500',
+    ({ pool }) => pool,
+  ),
+  'GET /api/v1/pools/:pool': asked(
+    ({ pool }) => `/api/v1/pools/${pool}`,
+    () => `"${AGENCY}"`,
+  ),
+  'GET /api/v1/pools/:pool/allocations': asked(({ pool }) => `/api/v1/pools/${pool}/allocations`),
+  'GET /api/v1/pools/:pool/simulation': asked(({ pool }) => `/api/v1/pools/${pool}/simulation?threshold=50`),
+  'GET /api/v1/pools/:pool/banks': asked(
+    ({ pool }) => `/api/v1/pools/${pool}/banks`,
+    () => `"${BANK}"`,
+  ),
+  'GET /api/v1/banks': asked(
+    () => '/api/v1/banks',
+    () => `"${BANK}"`,
+  ),
+  'GET /api/v1/pools/:pool/facilities': asked(
+    ({ pool }) => `/api/v1/pools/${pool}/facilities`,
+    (_, as) => markFor(as),
+  ),
+  'GET /api/v1/pools/:pool/facilities/:facilityId': asked(({ pool }) => `/api/v1/pools/${pool}/facilities/f`),
+  'GET /api/v1/pools/:pool/reviews': asked(({ pool }) => `/api/v1/pools/${pool}/reviews`),
+  'GET /api/v1/pools/:pool/reviews/:reviewId': asked(
+    ({ pool }) => `/api/v1/pools/${pool}/reviews/${pool}-review-1`,
+  ),
+  'GET /api/v1/history': asked(
+    ({ pool }) => `/api/v1/history?pool=${pool}`,
+    () => 'FacilityIntroduced',
+  ),
+  'GET /api/v1/jobs': asked(
+    () => '/api/v1/jobs?limit=500',
+    ({ jobId }) => jobId,
+  ),
+  'GET /api/v1/jobs/:jobId': asked(({ jobId }) => `/api/v1/jobs/${jobId}`),
+  'GET /api/v1/imports': asked(
+    () => '/api/v1/imports?limit=500',
+    (set, as) => importOf(set, as),
+  ),
+  'GET /api/v1/imports/:importId': asked((set, as) => `/api/v1/imports/${importOf(set, as)}`),
+  'GET /api/v1/principals': asked(() => '/api/v1/principals'),
+  'GET /api/v1/principals/:principalId': asked(() => '/api/v1/principals/labour'),
+  'GET /api/v1/me': () => ({ path: '/api/v1/me' }),
+  'GET /api/v1/live': () => ({ path: '/api/v1/live', endless: true }),
+
+  'GET /api/v1/operations/projections': () => ({ path: '/api/v1/operations/projections' }),
+  'POST /api/v1/operations/projections/:name/rebuild': () => ({
+    path: '/api/v1/operations/projections/register/rebuild',
+  }),
+  'POST /api/v1/operations/verification': () => ({ path: '/api/v1/operations/verification' }),
+  'POST /api/v1/operations/backup': () => ({ path: '/api/v1/operations/backup' }),
+
+  'GET /api/openapi.json': () => ({ path: '/api/openapi.json' }),
   'GET /health/live': () => ({ path: '/health/live' }),
+  'GET /health/ready': () => ({ path: '/health/ready' }),
+  'GET /metrics': () => ({ path: '/metrics' }),
 };
