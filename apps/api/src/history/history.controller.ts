@@ -57,9 +57,10 @@ export class HistoryController {
   }
 }
 
-function historyScope({ agency, bank }: Scope): HistoryScope | undefined {
-  if (agency !== undefined) return { agency };
-  return bank === undefined ? undefined : { bank };
+function historyScope({ agency, bank, province }: Scope): HistoryScope | undefined {
+  const held = province === undefined ? {} : { province };
+  if (agency !== undefined) return { agency, ...held };
+  return bank === undefined ? undefined : { bank, ...held };
 }
 
 /** @throws RefusedError unless it is exactly one */

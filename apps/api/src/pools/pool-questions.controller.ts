@@ -51,6 +51,7 @@ export class PoolQuestionsController {
       const all = this.poolsSeen(scope).filter(
         (each) =>
           (province === undefined || each.province === province) &&
+          (scope.province === undefined || each.province === scope.province) &&
           (year === undefined || each.year === year),
       );
       return pageOf(listOf('pools', {}, query), query, all, ({ pool }) => [pool]);
