@@ -74,9 +74,9 @@ GET /api/v1/principals/:principalId                                             
 GET /api/v1/notifications                                                          -       y      y       y       y          y       y     y
 GET /api/v1/notifications/unread                                                   -       y      y       y       y          y       y     y
 GET /api/v1/webhooks                                                               -       y      -       -       -          y       y     -
-POST /api/v1/webhooks                                                              -       y      -       -       -          own     own   -
-POST /api/v1/webhooks/:webhookId/removal                                           -       y      -       -       -          own     own   -
-POST /api/v1/webhooks/:webhookId/resumption                                        -       y      -       -       -          own     own   -
+POST /api/v1/webhooks                                                              -       y      -       -       -          y       y     -
+POST /api/v1/webhooks/:webhookId/removal                                           -       y      -       -       -          y       y     -
+POST /api/v1/webhooks/:webhookId/resumption                                        -       y      -       -       -          y       y     -
 GET /api/v1/operations/jobs                                                        -       y      -       -       -          -       -     -
 POST /api/v1/operations/jobs/:kind/:id/retry                                       -       404 unknown_failed_job  -  -  -  -  -  -
 POST /api/v1/operations/jobs/:kind/:id/discard                                     -       404 unknown_failed_job  -  -  -  -  -  -
