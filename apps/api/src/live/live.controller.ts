@@ -11,7 +11,7 @@ import { SERVICE, type Service } from '../service.js';
 import { LIVE_FEED, type LiveFeed } from './live-feed.js';
 import { LiveQuery } from './live.dto.js';
 import { changesAfter } from './missed.js';
-import { LIVE_STREAMS, type LiveStreams } from './live-streams.js';
+import { LIVE_STREAMS, type LiveStreams, STREAM_HEADERS } from './live-streams.js';
 
 @ApiTags('live')
 @Controller('api/v1/live')
@@ -45,6 +45,11 @@ export class LiveController {
     const { actor, province } = bearerOf(request);
     const watching = { scope: readScope(actor), ...(province !== undefined && { province }) };
     const after = positionAsked(request, query);
+    if (request.method === 'HEAD') {
+      // Only the head is asked for: a stream would never end its answer.
+      await reply.headers(STREAM_HEADERS).send();
+      return;
+    }
     const stream = this.streams.open(reply, () => this.authenticate(request) !== undefined);
     if (stream === undefined) throw refuse('too_many_requests');
     // Subscribed before the log is read, so that nothing falls between the two; what comes twice is only asked twice.
@@ -52,10 +57,16 @@ export class LiveController {
       stream.send(update);
     });
     stream.onClose(end);
-    const position = this.feed.position();
-    const missed =
-      after === undefined ? undefined : await changesAfter(this.service.store, after, position, watching);
-    stream.send({ position, changed: missed ?? [] });
+    try {
+      const position = this.feed.position();
+      const missed =
+        after === undefined ? undefined : await changesAfter(this.service.store, after, position, watching);
+      stream.send({ position, changed: missed ?? [] });
+    } catch (error) {
+      // What was missed cannot be told: the client comes back and asks again.
+      stream.end();
+      throw error;
+    }
   }
 }
 
