@@ -7,10 +7,12 @@ import { HealthController } from './health/health.controller.js';
 import { HEALTH, type Health } from './health/health.js';
 import { METRICS, type Metrics } from './health/metrics.js';
 import { AUTHENTICATE, type Authenticate } from './http/authenticate.js';
+import { Files } from './http/files.js';
 import { Freshness } from './http/freshness.js';
 import { Persons } from './http/persons.js';
 import { Recording } from './http/recording.js';
 import { ImportCommandsController } from './imports/import-commands.controller.js';
+import { TemplatesController } from './imports/templates.controller.js';
 import { UPLOADS, type Uploads } from './imports/uploads.js';
 import { JobCommandsController } from './jobs/job-commands.controller.js';
 import { LIVE_FEED, type LiveFeed } from './live/live-feed.js';
@@ -56,6 +58,7 @@ const QUESTIONS = [
   FacilityQuestionsController,
   JobQuestionsController,
   ImportQuestionsController,
+  TemplatesController,
   HistoryController,
   PrincipalQuestionsController,
 ];
@@ -93,7 +96,7 @@ export class ApiModule {
     return {
       module: ApiModule,
       controllers: [...OF_THE_MACHINE, ...COMMANDS, ...QUESTIONS, LiveController],
-      providers: [...providers, Recording, AccessRecording, Persons, Freshness, Questions],
+      providers: [...providers, Recording, AccessRecording, Persons, Freshness, Questions, Files],
     };
   }
 }

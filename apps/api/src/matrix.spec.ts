@@ -71,6 +71,7 @@ GET /api/v1/imports                                                             
 GET /api/v1/imports/:importId                                                      -       y      y       y       y          own     own   y
 GET /api/v1/principals                                                             -       y      -       -       -          -       -     -
 GET /api/v1/principals/:principalId                                                -       y      -       -       -          -       -     -
+GET /api/v1/imports/templates/:kind                                             -       y      y       y       y          y       y     y
 GET /api/v1/me                                                                     -       y      y       y       y          y       y     y
 GET /api/v1/live                                                                   -       y      y       y       y          y       y     y
 GET /api/openapi.json                                                              y       y      y       y       y          y       y     y
