@@ -80,6 +80,7 @@ POST /api/v1/webhooks/:webhookId/resumption                                     
 GET /api/v1/operations/jobs                                                        -       y      -       -       -          -       -     -
 POST /api/v1/operations/jobs/:kind/:id/retry                                       -       404 unknown_failed_job  -  -  -  -  -  -
 POST /api/v1/operations/jobs/:kind/:id/discard                                     -       404 unknown_failed_job  -  -  -  -  -  -
+GET /api/v1/imports/templates/:kind                                                -       y      y       y       y          y       y     y
 GET /api/v1/me                                                                     -       y      y       y       y          y       y     y
 GET /api/v1/live                                                                   -       y      y       y       y          y       y     y
 GET /api/openapi.json                                                              y       y      y       y       y          y       y     y

@@ -467,6 +467,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     (set, as) => importOf(set, as),
   ),
   'GET /api/v1/imports/:importId': asked((set, as) => `/api/v1/imports/${importOf(set, as)}`),
+  'GET /api/v1/imports/templates/:kind': () => ({ path: '/api/v1/imports/templates/payments' }),
   'GET /api/v1/principals': asked(() => '/api/v1/principals'),
   'GET /api/v1/principals/:principalId': asked(() => '/api/v1/principals/labour'),
   'GET /api/v1/notifications': (_api, _n, as) => ({ path: `/api/v1/notifications?${whoseFor(as)}` }),
