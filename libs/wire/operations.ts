@@ -1,3 +1,4 @@
+import type { UnfinishedImport } from '@misaq/application/imports/unfinished.js';
 import type { LogReport } from '@misaq/event-store/verify.js';
 import type { ProjectionHealth, Rebuilt } from '@misaq/projections/runner.js';
 import type { Stop } from '@misaq/projections/target.js';
@@ -13,6 +14,8 @@ export function rebuiltItem({ name, position, comparison, swapped, stop }: Rebui
     stop: stop ?? null,
   };
 }
+
+export type RebuiltItem = ReturnType<typeof rebuiltItem>;
 
 export interface ProjectionItem {
   readonly name: string;
@@ -39,7 +42,7 @@ export function projectionItem({ name, position, lag, state, stop }: ProjectionH
 export interface VerificationParts {
   readonly log: LogReport;
   readonly structure: readonly string[] | null;
-  readonly unfinishedImports: readonly object[];
+  readonly unfinishedImports: readonly UnfinishedImport[];
   readonly readModels: readonly Rebuilt[];
 }
 
@@ -55,3 +58,5 @@ export function verificationItem({ log, structure, unfinishedImports, readModels
     readModels: readModels.map(rebuiltItem),
   };
 }
+
+export type VerificationItem = ReturnType<typeof verificationItem>;

@@ -10,11 +10,11 @@ import { UsageError } from './arguments/usage-error.js';
 import { EXIT, misused, refused, type Outcome } from './output/outcome.js';
 import type { EdgeRefusalName } from '@misaq/wire/refusals.js';
 import { PersonKeyError } from '../../composition/src/person-key-file.js';
-import { RefusedError } from './session.js';
+import { RefusedError } from './refused-error.js';
 
 /** What a person is told when a verb ends by an error. Stack traces only with MISAQ_DEBUG=1. */
 export function outcomeOfError(error: unknown, environment: NodeJS.ProcessEnv): Outcome {
-  if (error instanceof RefusedError) return refused(error.refusal);
+  if (error instanceof RefusedError) return refused(error.refusal, error.more);
   if (error instanceof UsageError) return misused(error.code, error.message);
   const known = directoryRefusal(error);
   if (known?.name === 'read_models_damaged') return refused(known);

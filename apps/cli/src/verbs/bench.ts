@@ -45,6 +45,7 @@ Example:
 }
 
 async function measure(session: Session, { events, jobs }: Options): Promise<Outcome> {
+  session.hereOnly();
   session.require('operate');
   const { folder } = session;
   try {
