@@ -1,6 +1,7 @@
 import type { UnfinishedImport } from '@misaq/application/imports/unfinished.js';
 import type { LogReport } from '@misaq/event-store/verify.js';
 import type { ProjectionHealth, Rebuilt } from '@misaq/projections/runner.js';
+import type { Job } from '@misaq/scheduling/port.js';
 import type { Stop } from '@misaq/projections/target.js';
 
 /** A read model that was built anew or compared, as it leaves the program. */
@@ -60,3 +61,36 @@ export function verificationItem({ log, structure, unfinishedImports, readModels
 }
 
 export type VerificationItem = ReturnType<typeof verificationItem>;
+
+/** A job that waits, runs or has failed. */
+export interface JobOfSchedulerItem {
+  readonly id: string;
+  readonly kind: string;
+  readonly state: 'waiting' | 'running' | 'failed';
+  /** ISO instant, UTC. */
+  readonly dueAt: string;
+  readonly attempts: number;
+  /** 0 to 100. */
+  readonly progress: number;
+  /** Why the last attempt failed. */
+  readonly problem: string | null;
+}
+
+/** What is done unasked, and what of it needs somebody. */
+export interface JobsOfSchedulerItem {
+  /** Whether jobs can be scheduled and run now. */
+  readonly available: boolean;
+  readonly waiting: number;
+  readonly running: number;
+  /** How long the job that has been due longest has been so, in milliseconds. */
+  readonly lateMs: number;
+  /** Jobs whose last attempt failed. */
+  readonly failed: readonly JobOfSchedulerItem[];
+  /** Why it is not available, or what cannot be done. */
+  readonly problems: readonly string[];
+}
+
+export function jobOfSchedulerItem(job: Job): JobOfSchedulerItem {
+  const { id, kind, state, dueAtMs, attempts, progress, problem = null } = job;
+  return { id, kind, state, dueAt: new Date(dueAtMs).toISOString(), attempts, progress, problem };
+}

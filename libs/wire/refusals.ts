@@ -41,6 +41,7 @@ const EDGE = {
   unauthenticated: 'The request carries no token that is good now.',
   too_many_requests: 'There were more requests than are taken in that time; wait and try again.',
   unknown_route: 'There is nothing at that address.',
+  unknown_failed_job: 'No such job is among those that have failed.',
   unknown_import: 'No import of that id is recorded.',
   unknown_job: 'No job of that id is recorded, or it is not yours to see.',
   unsupported_media_type: 'The body is of a kind that is not taken here.',

@@ -4,8 +4,8 @@ import { AccessRecording } from './access/access-recording.js';
 import { PrincipalCommandsController } from './access/principal-commands.controller.js';
 import { CalendarCommandsController } from './calendar/calendar-commands.controller.js';
 import { HealthController } from './health/health.controller.js';
-import { HEALTH, type Health } from './health/health.js';
-import { METRICS, type Metrics } from './health/metrics.js';
+import { HEALTH, type Health } from '../../composition/src/health.js';
+import { METRICS, type Metrics } from '../../composition/src/metrics.js';
 import { AUTHENTICATE, type Authenticate } from './http/authenticate.js';
 import { Freshness } from './http/freshness.js';
 import { Persons } from './http/persons.js';
@@ -34,7 +34,12 @@ import { Questions } from './http/questions.js';
 import { PlanQuestionsController } from './plans/plan-questions.controller.js';
 import { RegisterQuestionsController } from './register/register-questions.controller.js';
 import { ReviewQuestionsController } from './pools/review-questions.controller.js';
-import { RANDOM, SERVICE, type Service } from './service.js';
+import type { WebhookKey } from '@misaq/webhooks/key.js';
+import { SchedulerJobsController } from './operations/jobs.controller.js';
+import { UNASKED_WORK, type UnaskedWork } from './operations/unasked-work.js';
+import { NotificationsController } from './notifications/notifications.controller.js';
+import { WebhooksController } from './notifications/webhooks.controller.js';
+import { RANDOM, SERVICE, type Service, WEBHOOK_KEY } from './service.js';
 
 const COMMANDS = [
   RegisterCommandsController,
@@ -60,7 +65,7 @@ const QUESTIONS = [
   PrincipalQuestionsController,
 ];
 
-const OF_THE_MACHINE = [HealthController, OpenApiController, OperationsController];
+const OF_THE_MACHINE = [HealthController, OpenApiController, OperationsController, SchedulerJobsController];
 
 /** What the controllers are given. */
 export interface Parts {
@@ -72,6 +77,8 @@ export interface Parts {
   readonly liveFeed: LiveFeed;
   readonly liveStreams: LiveStreams;
   readonly authenticate: Authenticate;
+  readonly webhookKey: WebhookKey;
+  readonly unasked: UnaskedWork;
 }
 
 /** Wires the edge to what it serves. */
@@ -88,11 +95,20 @@ export class ApiModule {
       [LIVE_STREAMS, parts.liveStreams],
       [AUTHENTICATE, parts.authenticate],
       [RANDOM, systemRandom],
+      [WEBHOOK_KEY, parts.webhookKey],
+      [UNASKED_WORK, parts.unasked],
     ]);
     const providers: Provider[] = [...given].map(([provide, useValue]) => ({ provide, useValue }));
     return {
       module: ApiModule,
-      controllers: [...OF_THE_MACHINE, ...COMMANDS, ...QUESTIONS, LiveController],
+      controllers: [
+        ...OF_THE_MACHINE,
+        ...COMMANDS,
+        ...QUESTIONS,
+        LiveController,
+        NotificationsController,
+        WebhooksController,
+      ],
       providers: [...providers, Recording, AccessRecording, Persons, Freshness, Questions],
     };
   }

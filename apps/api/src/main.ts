@@ -5,7 +5,8 @@ import { systemClock } from '@misaq/application/clock.js';
 import { refusalMessage } from '@misaq/wire/refusals.js';
 import { ConfigError, readConfig, shownConfig } from '../../composition/src/config.js';
 import { nobodyIsThere, principalWithToken } from '../../composition/src/principal-with-token.js';
-import { type Serving, startServing, toldToStop } from './serving.js';
+import { type Serving, startServing } from './serving.js';
+import { toldToStop } from '../../composition/src/told-to-stop.js';
 
 const HELP = `npm start -- [--admin ID]
 

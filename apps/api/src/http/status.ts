@@ -34,6 +34,7 @@ export const STATUS = {
   unknown_plan: 404,
   unknown_version: 404,
   unknown_import: 404,
+  unknown_failed_job: 404,
   unknown_job: 404,
   commitment_unknown: 404,
   job_unknown: 404,

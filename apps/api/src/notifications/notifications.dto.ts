@@ -1,8 +1,7 @@
 import { NOTIFICATION_KINDS, type NotificationKind } from '@misaq/domain/notifications/kinds.js';
-import { Choice, Id, Reason, Text, Whole } from '../http/fields.js';
+import { Choice, Choices, Id, Reason, Text, Whole } from '../http/fields.js';
 import { FreshQuery } from '../http/freshness.js';
 import { PageQuery } from '../http/paging.js';
-import { Kinds } from './kinds.field.js';
 
 const WHOSE = 'Whose; an officer’s own when left out.';
 
@@ -34,13 +33,17 @@ export class WebhooksQuery extends PageQuery {
 export class RegisterWebhookDto {
   @Id({ description: 'Given by whoever registers it.', example: 'behzisti-hook' })
   webhookId!: string;
-  @Id({ optional: true, description: `The agency whose notifications are sent. ${WHOSE}`, example: 'behzisti' })
+  @Id({
+    optional: true,
+    description: `The agency whose notifications are sent. ${WHOSE}`,
+    example: 'behzisti',
+  })
   agency?: string;
   @Id({ optional: true, description: `The bank whose notifications are sent. ${WHOSE}` })
   bank?: string;
   @Text({ lengthMax: 2_000, description: 'Where they are posted to.', example: 'https://example.org/misaq' })
   url!: string;
-  @Kinds({ optional: true, description: 'Only these kinds; all when left out.' })
+  @Choices(NOTIFICATION_KINDS, { optional: true, description: 'Only these kinds; all when left out.' })
   kinds?: readonly NotificationKind[];
 }
 
