@@ -24,8 +24,8 @@ export interface Backend {
   /** How commands name persons: by pseudonyms, or in clear where the server makes the pseudonyms. */
   readonly persons: Pick<PersonKey, 'fingerprint' | 'personId'>;
   /** @throws RefusedError when it is refused */
-  send(request: Request): Promise<Recorded>;
+  readonly send: (request: Request) => Promise<Recorded>;
   /** @throws RefusedError when it is refused */
-  issueToken(wanted: TokenWanted): Promise<IssuedToken>;
-  importFile(wanted: ImportWanted): Promise<ImportOutcome>;
+  readonly issueToken: (wanted: TokenWanted) => Promise<IssuedToken>;
+  readonly importFile: (wanted: ImportWanted) => Promise<ImportOutcome>;
 }

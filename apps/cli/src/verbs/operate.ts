@@ -33,8 +33,8 @@ export function registerOperate(program: Command, shell: Shell): void {
     .addHelpText(
       'after',
       `
-To restore: put the file into an empty folder as log.sqlite, with the person key of the original beside it
-(person.key, or MISAQ_PERSON_KEY). The key is not in the backup: keep the two apart.
+«misaq restore» makes a data directory of it, which needs the person key of the original (person.key, or
+MISAQ_PERSON_KEY). The key is not in the backup: keep the two apart.
 
 Example:
   misaq backup --to /mnt/backup/misaq-1401-11-02.sqlite`,

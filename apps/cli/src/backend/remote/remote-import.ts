@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ImportOutcome, ImportReport } from '@misaq/application/imports/report.js';
+import type { Refusal } from '@misaq/domain/kernel/decision.js';
 import { RefusedError } from '../../refused-error.js';
 import type { ImportWanted } from '../backend.js';
 import { at, type Client } from './client.js';
@@ -30,8 +31,7 @@ export async function importOver(client: Client, wanted: ImportWanted): Promise<
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
     const { refusal, more } = error;
-    if (refusal.name === 'unreadable_file')
-      return { kind: 'unreadable', message: String(refusal.figures.problem) };
+    if (refusal.name === 'unreadable_file') return { kind: 'unreadable', message: problemIn(refusal) };
     if ('report' in more) return { kind: 'refused', refusal, report: more.report as ImportReport };
     throw error;
   }
@@ -51,4 +51,8 @@ async function problemOf(path: string): Promise<string | undefined> {
       ? `there is no file ${path}`
       : `${path} cannot be read: ${(error as Error).message}`;
   }
+}
+
+function problemIn({ figures }: Refusal): string {
+  return typeof figures.problem === 'string' ? figures.problem : 'the file cannot be read';
 }

@@ -4,9 +4,6 @@ import type { Operations, RebuildReport, VerificationReport } from '../operation
 import { at, type Client } from './client.js';
 import { receiveBackup } from './receive-backup.js';
 
-/** What was found is told beside the refusal. */
-type Found<Name extends string, Item> = { readonly [Key in Name]?: Item };
-
 export function remoteOperations(client: Client): Operations {
   async function projections(): Promise<ProjectionsItem> {
     return (await client.get<ProjectionsItem>('operations/projections')).body;
@@ -28,7 +25,7 @@ export function remoteOperations(client: Client): Operations {
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
       const { refusal, more } = error;
-      const { readModels } = more as Found<'readModels', readonly RebuiltItem[]>;
+      const { readModels } = more as { readonly readModels?: readonly RebuiltItem[] };
       if (readModels === undefined) throw error;
       return { position: readModels.at(-1)?.position ?? -1n, readModels, refusal };
     }

@@ -21,23 +21,13 @@ import {
   reviewTrace,
   workingCalendar,
 } from './answers.js';
-import { at, type Client, ITEMS_A_PAGE, type Query } from './client.js';
+import { type Answered, at, type Client, ITEMS_A_PAGE, type Page, type Query } from './client.js';
 
 /** The API answers without the position; its header has it. */
 type Answer<Item> = Omit<Item, 'position'>;
 
 /** Answers from the API of a server; what may be seen is decided there. */
 export function remoteQuestions(client: Client): Questions {
-  async function every<Item>(path: string, query: Query = {}) {
-    const items: Item[] = [];
-    let position = -1n;
-    for await (const page of client.pages<Item>(path, query)) {
-      items.push(...page.body.items);
-      ({ position } = page);
-    }
-    return { items, position };
-  }
-
   const principal = async (principalId: string): Promise<PrincipalShown> => {
     const path = at`principals/${principalId}`;
     const { body, position } = await client.get<Answer<PrincipalShown>>(path);
@@ -53,11 +43,11 @@ export function remoteQuestions(client: Client): Questions {
     };
   };
   async function pools() {
-    const { items, position } = await every<PoolItem>('pools');
+    const { items, position } = await every(client.pages<PoolItem>('pools'));
     return { position, pools: items };
   }
   async function reviewsOf(pool: string): Promise<ReviewsShown> {
-    const { items, position } = await every<ReviewSummaryItem>(at`pools/${pool}/reviews`);
+    const { items, position } = await every(client.pages<ReviewSummaryItem>(at`pools/${pool}/reviews`));
     return { position, reviews: items };
   }
   const history: Questions['history'] = async function* ({ subject, after, limit }) {
@@ -75,7 +65,7 @@ export function remoteQuestions(client: Client): Questions {
     }
   };
   async function tokens() {
-    const { items, position } = await every<PrincipalItem>('principals');
+    const { items, position } = await every(client.pages<PrincipalItem>('principals'));
     const all: TokenItem[] = [];
     for (const { principalId } of items) all.push(...(await principal(principalId)).tokens);
     all.sort((a, b) => (a.tokenId < b.tokenId ? -1 : 1));
@@ -89,10 +79,14 @@ export function remoteQuestions(client: Client): Questions {
     principal,
     tokens,
     async provinces() {
-      return (await every<{ readonly province: string }>('provinces')).items.map(({ province }) => province);
+      return (await every(client.pages<{ readonly province: string }>('provinces'))).items.map(
+        ({ province }) => province,
+      );
     },
     async register(province) {
-      return registerOf((await every<OrganisationItem>(at`provinces/${province}/organisations`)).items);
+      return registerOf(
+        (await every(client.pages<OrganisationItem>(at`provinces/${province}/organisations`))).items,
+      );
     },
     async calendar(province) {
       return workingCalendar((await client.get<CalendarItem>(at`provinces/${province}/calendar`)).body);
@@ -172,7 +166,7 @@ export function remoteQuestions(client: Client): Questions {
       };
     },
     async principals() {
-      const { items, position } = await every<PrincipalItem>('principals');
+      const { items, position } = await every(client.pages<PrincipalItem>('principals'));
       return { position, total: items.length, principals: items };
     },
     async holderOf(tokenId) {
@@ -195,4 +189,17 @@ function queryOf({ thresholdPercent, exactThresholdPasses, ringFence, split, clo
   const until =
     clock?.kind === 'until' ? { until: clock.date, graceWorkingDays: clock.graceWorkingDays } : {};
   return { threshold: thresholdPercent, exactThresholdPasses, ringFence, split, ...days, ...until };
+}
+
+/** All of a list. */
+async function every<Item>(
+  pages: AsyncIterable<Answered<Page<Item>>>,
+): Promise<{ readonly items: readonly Item[]; readonly position: bigint }> {
+  const items: Item[] = [];
+  let position = -1n;
+  for await (const page of pages) {
+    items.push(...page.body.items);
+    ({ position } = page);
+  }
+  return { items, position };
 }
