@@ -1,3 +1,4 @@
+import type { UnfinishedImport } from '@misaq/application/imports/unfinished.js';
 import type { LogReport } from '@misaq/event-store/verify.js';
 import type { ProjectionHealth, Rebuilt } from '@misaq/projections/runner.js';
 import type { Job } from '@misaq/scheduling/port.js';
@@ -14,6 +15,8 @@ export function rebuiltItem({ name, position, comparison, swapped, stop }: Rebui
     stop: stop ?? null,
   };
 }
+
+export type RebuiltItem = ReturnType<typeof rebuiltItem>;
 
 export interface ProjectionItem {
   readonly name: string;
@@ -40,7 +43,7 @@ export function projectionItem({ name, position, lag, state, stop }: ProjectionH
 export interface VerificationParts {
   readonly log: LogReport;
   readonly structure: readonly string[] | null;
-  readonly unfinishedImports: readonly object[];
+  readonly unfinishedImports: readonly UnfinishedImport[];
   readonly readModels: readonly Rebuilt[];
 }
 
@@ -56,6 +59,8 @@ export function verificationItem({ log, structure, unfinishedImports, readModels
     readModels: readModels.map(rebuiltItem),
   };
 }
+
+export type VerificationItem = ReturnType<typeof verificationItem>;
 
 /** A job that waits, runs or has failed. */
 export interface JobOfSchedulerItem {

@@ -49,7 +49,7 @@ export class HistoryController {
       const list = listOf('history', {}, query);
       const limit = query.limit ?? PAGE_DEFAULT;
       const { total, events } = await this.service.models.history.history(subject, {
-        after: BigInt(placeIn(list, query, ['whole'])?.[0] ?? -1),
+        after: BigInt(placeIn(list, query, ['whole'])?.[0] ?? query.after ?? -1),
         // One more than is shown says whether there is another page.
         limit: limit + 1,
         ...(held !== undefined && { scope: held }),

@@ -113,6 +113,12 @@ export const STATUS = {
   file_refused: 422,
   unreadable_file: 422,
   file_system_in_memory: 422,
+  backup_incomplete: 422,
+  folder_not_empty: 409,
+  not_a_backup: 422,
+  address_unavailable: 503,
+  server_unreachable: 503,
+  not_a_misaq_server: 503,
   no_data_directory: 422,
 
   store_unavailable: 503,

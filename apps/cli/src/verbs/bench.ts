@@ -57,6 +57,7 @@ Example:
 }
 
 async function measure(session: Session, { events, jobs, server, minutes }: Options): Promise<Outcome> {
+  session.hereOnly();
   session.require('operate');
   const { folder, note } = session;
   if (server === true) {
