@@ -1,3 +1,4 @@
+import type { ImportReport } from '@misaq/application/imports/report.js';
 import type { ImportKind, LateRefusal } from '@misaq/domain/imports/events.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import type { KeptImport } from '@misaq/read-models/imports/projection.js';
@@ -5,6 +6,11 @@ import type { ImportAnswer } from '@misaq/read-models/imports/queries.js';
 import { refusalSentence } from './refusals.js';
 
 /** A file that was accepted. Times are ISO instants, UTC. */
+/** What became of a file that was sent. */
+export interface ImportedItem extends ImportReport {
+  readonly dryRun: boolean;
+}
+
 export interface ImportItem {
   readonly importId: string;
   readonly kind: ImportKind;

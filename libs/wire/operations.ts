@@ -1,11 +1,45 @@
 import type { UnfinishedImport } from '@misaq/application/imports/unfinished.js';
 import type { LogReport } from '@misaq/event-store/verify.js';
+import type { DifferingRow } from '@misaq/projections/compare.js';
 import type { ProjectionHealth, Rebuilt } from '@misaq/projections/runner.js';
 import type { Job } from '@misaq/scheduling/port.js';
 import type { Stop } from '@misaq/projections/target.js';
 
+/** A read model that was built anew or compared. */
+export interface RebuiltItem {
+  readonly name: string;
+  /** The last event that was built in. */
+  readonly position: bigint;
+  /** Whether the one built aside serves from now on. */
+  readonly swapped: boolean;
+  /** Rows that differ from those that were served; null when they could not be compared. */
+  readonly differences: number | null;
+  /** Some of them. */
+  readonly examples: readonly DifferingRow[];
+  /** Why it is stopped. */
+  readonly stop: Stop | null;
+}
+
+export interface RebuiltReadModelsItem {
+  readonly readModels: readonly RebuiltItem[];
+}
+
+export interface VerificationItem extends RebuiltReadModelsItem {
+  readonly events: number;
+  readonly streams: number;
+  /** Position of the last event of the log. */
+  readonly position: bigint;
+  /** What is wrong with the structure of the file; null when it was not looked at. */
+  readonly structure: readonly string[] | null;
+  readonly faultCount: number;
+  /** Some of the faults of the log. */
+  readonly faults: LogReport['faults'];
+  /** Imports that were accepted and are not at their end. */
+  readonly unfinishedImports: readonly UnfinishedImport[];
+}
+
 /** A read model that was built anew or compared, as it leaves the program. */
-export function rebuiltItem({ name, position, comparison, swapped, stop }: Rebuilt) {
+export function rebuiltItem({ name, position, comparison, swapped, stop }: Rebuilt): RebuiltItem {
   return {
     name,
     position,
@@ -47,7 +81,12 @@ export interface VerificationParts {
   readonly readModels: readonly Rebuilt[];
 }
 
-export function verificationItem({ log, structure, unfinishedImports, readModels }: VerificationParts) {
+export function verificationItem({
+  log,
+  structure,
+  unfinishedImports,
+  readModels,
+}: VerificationParts): VerificationItem {
   return {
     events: log.events,
     streams: log.streams,

@@ -41,7 +41,7 @@ export class IssueTokenDto {
   role?: Role;
   @Id({ optional: true, example: 'behzisti' })
   organisation?: string;
-  @Day({ optional: true, description: 'The last day it works, in Tehran.', example: '1404-12-29' })
+  @Day({ optional: true, description: 'The last day it works, in Tehran.', example: '1449-12-29' })
   expiresOn?: PlainDate;
   @Text({ optional: true, lengthMax: 100, description: 'What it is for.', example: 'the office computer' })
   label?: string;

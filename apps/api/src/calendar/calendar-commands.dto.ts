@@ -21,7 +21,11 @@ export class StartLunarMonthDto {
   firstDay!: PlainDate;
   @Text({ lengthMax: 500, description: 'Who announced it.', example: 'Calendar council' })
   source!: string;
-  @Reason({ optional: true, description: 'Needed only to correct a month that has a first day already.' })
+  @Reason({
+    optional: true,
+    description: 'Needed only to correct a month that has a first day already.',
+    example: 'The moon was seen a day later',
+  })
   reason?: string;
 }
 
@@ -33,12 +37,13 @@ export class DeclareClosureDto {
 }
 
 export class CancelHolidayDto {
-  @Day({ example: '1401-03-05' })
+  @Day({ example: '1401-03-15' })
   date!: PlainDate;
   @Text({
     optional: true,
     lengthMax: 500,
     description: 'One holiday of the day, in Persian or English; without it all of the day are cancelled.',
+    example: 'Uprising of 15 Khordad',
   })
   name?: string;
   @Reason({ example: 'Announced by the government' })

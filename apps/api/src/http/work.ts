@@ -1,9 +1,11 @@
 import { PassThrough } from 'node:stream';
+import { ApiResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { presentable } from '@misaq/wire/presentable.js';
 import type { Answer } from './answer.js';
 import { POSITION_HEADER } from './answer.js';
 import { problemOf } from './problem.js';
+import type { AnswerName } from '../openapi/answers.js';
 
 /** How far long work has come; one line of the stream. */
 export interface WorkProgress {
@@ -13,6 +15,18 @@ export interface WorkProgress {
 }
 
 export const PROGRESS_TYPE = 'application/x-ndjson';
+
+/** Says in the document what work answers with. */
+export function Works(answer: AnswerName): MethodDecorator {
+  return ApiResponse({
+    status: 200,
+    description: `What became of it; with \`Accept: ${PROGRESS_TYPE}\` lines that tell how far it has come before.`,
+    content: {
+      'application/json': { schema: { $ref: `#/components/schemas/${answer}` } },
+      [PROGRESS_TYPE]: { schema: { type: 'string' } },
+    },
+  });
+}
 
 /** Lines of progress are written no more often than this. */
 const PROGRESS_EVERY_MS = 250;

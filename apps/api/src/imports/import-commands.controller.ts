@@ -1,5 +1,5 @@
 import { applyDecorators, Controller, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ImportOutcome, ImportReport } from '@misaq/application/imports/report.js';
 import { edgeRefusal } from '@misaq/wire/refusals.js';
@@ -8,7 +8,7 @@ import { NeedsForUpload } from '../http/needs.js';
 import { bearerOf } from '../http/principal.js';
 import { RefusedError } from '../http/refused.js';
 import { documented } from '../http/routes.js';
-import { PROGRESS_TYPE, work } from '../http/work.js';
+import { PROGRESS_TYPE, work, Works } from '../http/work.js';
 import { SERVICE, type Service } from '../service.js';
 import { ImportParams, ImportQuery } from './import-commands.dto.js';
 import { FILE_TYPES, withUploaded } from './upload.js';
@@ -22,7 +22,7 @@ function TakesFile(): MethodDecorator {
     HttpCode(200),
     NeedsForUpload('signed-in'),
     ApiConsumes(...FILE_TYPES, 'multipart/form-data'),
-    ApiProduces('application/json', PROGRESS_TYPE),
+    Works('Imported'),
     ApiBody({ schema: { ...binary, description: 'The file, or a form with the one part `file`.' } }),
     documented(
       'signed-in',

@@ -42,7 +42,7 @@ export class VerifyJobDto {
   round!: Round;
   @Day({ example: '1401-10-20' })
   on!: PlainDate;
-  @Reason({ optional: true })
+  @Reason({ optional: true, example: 'Visited on the day' })
   reason?: string;
 }
 

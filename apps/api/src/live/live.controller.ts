@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readScope } from '@misaq/domain/access/roles.js';
 import { AUTHENTICATE, type Authenticate } from '../http/authenticate.js';
@@ -25,7 +25,11 @@ export class LiveController {
 
   @Get()
   @Needs('read')
-  @ApiProduces('text/event-stream')
+  @ApiResponse({
+    status: 200,
+    description: 'Events until the client goes away, its token is revoked or the server stops.',
+    content: { 'text/event-stream': { schema: { type: 'string' } } },
+  })
   @ApiHeader({
     name: 'Last-Event-ID',
     required: false,

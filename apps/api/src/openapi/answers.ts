@@ -4,10 +4,15 @@ import type { CommitmentBoardItem, CommitmentCellItem } from '@misaq/wire/commit
 import type { LotOnBoardItem, PoolBoardItem, PoolItem, SimulationItem } from '@misaq/wire/credit-board.js';
 import type { FacilityDetailItem, FacilityPage } from '@misaq/wire/facilities.js';
 import type { HistoryItem } from '@misaq/wire/history.js';
-import type { ImportDetailItem, ImportItem } from '@misaq/wire/imports.js';
+import type { ImportDetailItem, ImportedItem, ImportItem } from '@misaq/wire/imports.js';
 import type { JobDetailItem, JobPage } from '@misaq/wire/jobs.js';
 import type { NotificationItem, UnreadItem, WebhookItem } from '@misaq/wire/notifications.js';
-import type { JobsOfSchedulerItem, ProjectionsItem } from '@misaq/wire/operations.js';
+import type {
+  JobsOfSchedulerItem,
+  ProjectionsItem,
+  RebuiltReadModelsItem,
+  VerificationItem,
+} from '@misaq/wire/operations.js';
 import type { Page } from '@misaq/wire/page.js';
 import type { MeItem, PrincipalDetailItem, PrincipalItem } from '@misaq/wire/principals.js';
 import type { OrganisationItem, ProvinceItem } from '@misaq/wire/register.js';
@@ -17,7 +22,7 @@ import type { ReviewDetailItem, ReviewSummaryItem } from '@misaq/wire/reviews.js
 type Body<Item> = Omit<Item, 'position'>;
 
 /**
- * The answers of all questions by the name of their schema. `tools/openapi-schemas.mjs` makes `schemas.json` of these
+ * The answers of all questions, and of work that takes a while, by the name of their schema. `tools/openapi-schemas.mjs` makes `schemas.json` of these
  * types, in the form in which values leave the program (`libs/wire/presentable.ts`).
  */
 export interface Answers {
@@ -33,6 +38,8 @@ export interface Answers {
   Unread: UnreadItem;
   WebhookPage: Page<WebhookItem>;
   Jobs: JobsOfSchedulerItem;
+  RebuiltReadModels: RebuiltReadModelsItem;
+  Verification: VerificationItem;
   PoolPage: Page<PoolItem>;
   PoolBoard: Body<PoolBoardItem>;
   BankBoard: Body<BankBoardItem>;
@@ -47,6 +54,7 @@ export interface Answers {
   Job: JobDetailItem;
   ImportPage: Page<ImportItem>;
   Import: ImportDetailItem;
+  Imported: ImportedItem;
   PrincipalPage: Page<PrincipalItem>;
   Principal: PrincipalDetailItem;
   Me: MeItem;

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { applyDecorators, Controller, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { projectionItem, rebuiltItem, verificationItem } from '@misaq/wire/operations.js';
 import { reading, stoppedOne, verifySystem } from '../../../composition/src/verification.js';
@@ -10,20 +10,27 @@ import { Answer, POSITION_HEADER } from '../http/answer.js';
 import { Needs } from '../http/needs.js';
 import { refuse, RefusedError } from '../http/refused.js';
 import { documented as Documented, OF_BODIES, Question, type Described } from '../http/routes.js';
-import { PROGRESS_TYPE, work } from '../http/work.js';
+import { work, Works } from '../http/work.js';
 import { SERVICE, type Service } from '../service.js';
 import { ProjectionParams } from './operations.dto.js';
 
 /** Work of the operator that takes a while and records nothing. */
-function LongWork(path: string, described: Described): MethodDecorator {
+function LongWork(path: string, answer: MethodDecorator, described: Described): MethodDecorator {
   return applyDecorators(
     Post(path),
     HttpCode(200),
     Needs('operate'),
-    ApiProduces('application/json', PROGRESS_TYPE),
+    answer,
     Documented('operate', described, OF_BODIES),
   );
 }
+
+const CopyOfTheLog = (): MethodDecorator =>
+  ApiResponse({
+    status: 200,
+    description: 'The copy.',
+    content: { 'application/vnd.sqlite3': { schema: { type: 'string', format: 'binary' } } },
+  });
 
 @ApiTags('operations')
 @Controller('api/v1/operations')
@@ -43,7 +50,7 @@ export class OperationsController {
     );
   }
 
-  @LongWork('projections/:name/rebuild', {
+  @LongWork('projections/:name/rebuild', Works('RebuiltReadModels'), {
     summary: 'Build a projection anew beside the one that serves, compare both, and swap.',
     refusals: ['read_models_stopped'],
   })
@@ -62,7 +69,7 @@ export class OperationsController {
     });
   }
 
-  @LongWork('verification', {
+  @LongWork('verification', Works('Verification'), {
     summary: 'Read the whole log, check its order and hashes, and compare the read models with it.',
     description:
       'The structure of the file is checked only by `misaq verify` on a data directory that nobody serves.',
@@ -77,7 +84,7 @@ export class OperationsController {
     });
   }
 
-  @LongWork('backup', {
+  @LongWork('backup', CopyOfTheLog(), {
     summary: 'A copy of the log as it is now, as one SQLite file; work goes on meanwhile.',
     description:
       'The person key is not in it and travels apart from it; its fingerprint stands in `misaq-person-key`.',

@@ -4,7 +4,7 @@ import { Choice, ClockField, Day, Flag, Id, Ids, Reason, Rials, Whole } from '..
 
 /** The whole policy: what is in force is not carried over. */
 export class AdoptPolicyDto {
-  @Day({ description: 'The first day it is in force.' })
+  @Day({ description: 'The first day it is in force.', example: '1401-09-01' })
   effectiveOn!: PlainDate;
   @Whole({ min: 1, max: 100, description: 'Absorption to reach, in percent.', example: 65 })
   thresholdPercent!: number;
@@ -21,7 +21,7 @@ export class AdoptPolicyDto {
   ringFence!: boolean;
   @Ids({ optional: true, description: 'Lots that get the new clock; only ever more time.', example: [] })
   extendLots?: string[];
-  @Reason({ example: 'Session 1 of 1403' })
+  @Reason({ example: 'Session 1 of 1401' })
   reason!: string;
 }
 
@@ -35,7 +35,10 @@ export class AllocateCreditDto {
   agency!: string;
   @Rials({ description: 'Whole rials.' })
   amountRial!: bigint;
-  @Day({ description: 'The day of the notification; the day after is the first working day.' })
+  @Day({
+    description: 'The day of the notification; the day after is the first working day.',
+    example: '1401-09-27',
+  })
   notifiedOn!: PlainDate;
 }
 

@@ -1,0 +1,367 @@
+import { spawnSync } from 'node:child_process';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { openApi } from '../../apps/api/src/api.fixture.js';
+import { type BuiltServer, startBuiltServer } from './built-server.fixture.js';
+import { ROOT, temporaryFolders } from './misaq.fixture.js';
+
+/*
+ * The document that the built server gives of itself, and what it answers to the examples in it.
+ */
+
+interface Schema {
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly example?: unknown;
+  readonly examples?: readonly unknown[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly allOf?: readonly Schema[];
+  readonly enum?: readonly unknown[];
+}
+
+interface Parameter {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header';
+  readonly required?: boolean;
+  readonly example?: unknown;
+  readonly schema?: Schema;
+}
+
+type Content = Readonly<Record<string, { readonly schema?: Schema }>>;
+
+interface Operation {
+  readonly operationId: string;
+  readonly summary?: string;
+  readonly parameters?: readonly Parameter[];
+  readonly requestBody?: { readonly content: Content };
+  readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: Content }>>;
+}
+
+interface Document {
+  readonly openapi: string;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
+}
+
+interface Described {
+  readonly method: string;
+  readonly path: string;
+  readonly operation: Operation;
+}
+
+const folders = temporaryFolders();
+const PROBLEM = 'application/problem+json';
+
+describe('The document of the API', () => {
+  let server: BuiltServer;
+  let document: Document;
+  let tokens: Readonly<Record<string, string>>;
+  let ajv: Ajv2020;
+
+  beforeAll(async () => {
+    server = await startBuiltServer(folders.make());
+    document = (await (await fetch(`${server.url}/api/openapi.json`)).json()) as Document;
+    tokens = {
+      admin: server.admin,
+      labour: await server.letIn('labour-1', 'labour'),
+      deputy: await server.letIn('deputy-1', 'economic-deputy'),
+    };
+    ajv = new Ajv2020({ strict: false, allErrors: true });
+    (addFormats as unknown as (to: Ajv2020) => void)(ajv);
+    ajv.addFormat('binary', true);
+    ajv.addSchema(document, 'document');
+  });
+  afterAll(async () => {
+    expect(await server.stop()).toBe(0);
+    folders.removeAll();
+  });
+
+  const operations = (): readonly Described[] =>
+    Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({
+        method: method.toUpperCase(),
+        path,
+        operation,
+      })),
+    );
+
+  function find(name: string): Described {
+    const found = operations().find(({ method, path }) => `${method} ${path}` === name);
+    if (found === undefined) throw new Error(`${name} is not described`);
+    return found;
+  }
+
+  const resolved = (schema: Schema): Schema =>
+    schema.$ref === undefined
+      ? schema
+      : (document.components.schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {});
+
+  /** What the document gives as an example of a schema; undefined when it gives none. */
+  function exampleOf(given: Schema): unknown {
+    const schema = resolved(given);
+    if (schema.example !== undefined) return schema.example;
+    if (schema.examples !== undefined) return schema.examples[0];
+    if (schema.properties === undefined) return undefined;
+    return Object.fromEntries(
+      Object.entries(schema.properties).map(([name, each]) => [name, exampleOf(each)]),
+    );
+  }
+
+  /** The address of an operation, made of the examples of its parameters. */
+  function addressOf({ path, operation }: Described, also: Readonly<Record<string, string>> = {}): string {
+    const query = new URLSearchParams(Object.entries(also).filter(([name]) => !path.includes(`{${name}}`)));
+    let address = path;
+    for (const parameter of operation.parameters ?? []) {
+      const { name, required = false, schema = {} } = parameter;
+      const example = parameter.example ?? exampleOf(schema) ?? schema.enum?.[0];
+      if (parameter.in === 'path')
+        address = address.replace(`{${name}}`, encodeURIComponent(also[name] ?? String(example)));
+      else if (parameter.in === 'query' && required) query.set(name, String(example));
+    }
+    return query.size === 0 ? address : `${address}?${query.toString()}`;
+  }
+
+  /** What is wrong with an answer, by the document: of the wrong shape, or refused by a name that is not said. */
+  async function faultOf(
+    { method, path, operation }: Described,
+    answer: Response,
+  ): Promise<string | undefined> {
+    const type = (answer.headers.get('content-type') ?? '').replace(/;.*$/, '');
+    const content = operation.responses[String(answer.status)]?.content;
+    if (content?.[type]?.schema === undefined)
+      return `${String(answer.status)} ${type} is not described: ${await answer.text()}`;
+    if (!type.endsWith('json')) return undefined;
+    const pointer = [
+      'paths',
+      path,
+      method.toLowerCase(),
+      'responses',
+      String(answer.status),
+      'content',
+      type,
+      'schema',
+    ];
+    const escaped = pointer.map((part) =>
+      encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1')),
+    );
+    const body: unknown = await answer.json();
+    const valid = ajv.validate({ $ref: `document#/${escaped.join('/')}` }, body);
+    return valid ? undefined : `${ajv.errorsText()}: ${JSON.stringify(body).slice(0, 500)}`;
+  }
+
+  it('is OpenAPI 3.1', () => {
+    expect(document.openapi).toMatch(/^3\.1\./);
+    const validate = (input: unknown) =>
+      spawnSync(process.execPath, ['--no-warnings', `${ROOT}/test/e2e/validate-openapi.fixture.mjs`], {
+        input: JSON.stringify(input),
+        encoding: 'utf8',
+      });
+    expect(validate(document)).toMatchObject({ status: 0, stderr: '' });
+    expect(validate({ ...document, paths: { x: {} } }).status).not.toBe(0);
+  });
+
+  it('has every route, and no other', async () => {
+    const api = await openApi();
+    const routes = api.server.routes
+      .filter(({ method, url }) => method !== 'HEAD' && url.startsWith('/api/v1'))
+      .map(({ method, url }) => `${method} ${url.replaceAll(/:(\w+)/g, '{$1}')}`);
+    await api.close();
+    expect(operations().map(({ method, path }) => `${method} ${path}`)).toEqual(
+      expect.arrayContaining(routes) as unknown,
+    );
+    expect(operations()).toHaveLength(routes.length);
+  });
+
+  it('says of every route what it answers and by which names it refuses', () => {
+    const wanting = operations().flatMap(({ method, path, operation }) => {
+      const faults: string[] = [];
+      if ((operation.summary ?? '') === '') faults.push('no summary');
+      const { 200: answer } = operation.responses;
+      const contents = Object.values(answer?.content ?? {});
+      if (contents.length === 0 || contents.some(({ schema }) => schema === undefined))
+        faults.push('no schema of its answer');
+      const refused = Object.entries(operation.responses).filter(([status]) => Number(status) >= 400);
+      for (const expected of ['400', '401', '403', '429', '500'])
+        if (!refused.some(([status]) => status === expected)) faults.push(`no ${expected}`);
+      for (const [status, { content }] of refused) {
+        const names = content?.[PROBLEM]?.schema?.allOf?.[1]?.properties?.refusal?.enum ?? [];
+        if (names.length === 0) faults.push(`${status} without names`);
+      }
+      return faults.map((fault) => `${method} ${path}: ${fault}`);
+    });
+    expect(wanting).toEqual([]);
+  });
+
+  it('names each operation once', () => {
+    const ids = operations().map(({ operation }) => operation.operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('has an example of every field of every request, and of every part of an address', () => {
+    const wanting = operations().flatMap((each) => {
+      const { method, path, operation } = each;
+      const body = operation.requestBody?.content['application/json']?.schema;
+      const fields = body === undefined ? {} : (resolved(body).properties ?? {});
+      const without = Object.entries(fields).filter(([, field]) => exampleOf(field) === undefined);
+      const parts = (operation.parameters ?? []).filter(
+        (parameter) =>
+          (parameter.in === 'path' || parameter.required === true) &&
+          (parameter.example ?? exampleOf(parameter.schema ?? {}) ?? parameter.schema?.enum) === undefined,
+      );
+      return [...without.map(([name]) => name), ...parts.map(({ name }) => name)].map(
+        (name) => `${method} ${path} ${name}`,
+      );
+    });
+    expect(wanting).toEqual([]);
+  });
+
+  /** The commands in an order in which one finds what another has left, and who sends them. */
+  const STORY = [
+    'admin POST /api/v1/principals',
+    'labour POST /api/v1/provinces/{province}/organisations',
+    'labour POST /api/v1/provinces/{province}/organisations/{kind}/{id}/renamings',
+    'labour POST /api/v1/provinces/{province}/calendar/week-profiles',
+    'labour POST /api/v1/provinces/{province}/calendar/lunar-months',
+    'labour POST /api/v1/provinces/{province}/calendar/closures',
+    'labour POST /api/v1/provinces/{province}/calendar/holiday-cancellations',
+    'labour POST /api/v1/provinces/{province}/plans/{year}/commitments',
+    'labour POST /api/v1/provinces/{province}/plans/{year}/commitments/revisions',
+    'labour POST /api/v1/provinces/{province}/plans/{year}/commitments/withdrawals',
+    'labour POST /api/v1/pools/{pool}/policies',
+    'labour POST /api/v1/pools/{pool}/allocations',
+    'labour POST /api/v1/pools/{pool}/allocations/{allocationId}/corrections',
+    'labour POST /api/v1/pools/{pool}/facilities',
+    'labour POST /api/v1/pools/{pool}/facilities/{facilityId}/corrections',
+    'labour POST /api/v1/pools/{pool}/facilities/{facilityId}/payments',
+    'labour POST /api/v1/pools/{pool}/facilities/{facilityId}/payments/{bankReference}/reversal',
+    'labour POST /api/v1/pools/{pool}/facilities/{facilityId}/closing',
+    'labour POST /api/v1/pools/{pool}/facilities/{facilityId}/declines',
+    'labour POST /api/v1/pools/{pool}/facilities/{facilityId}/withdrawals',
+    'labour POST /api/v1/pools/{pool}/reviews',
+    'deputy POST /api/v1/pools/{pool}/reviews/{reviewId}/approval',
+    'deputy POST /api/v1/pools/{pool}/reviews/{reviewId}/reversals',
+    'deputy POST /api/v1/pools/{pool}/reviews/{reviewId}/dismissal',
+    'labour POST /api/v1/jobs',
+    'labour POST /api/v1/jobs/{jobId}/verifications',
+    'labour POST /api/v1/jobs/{jobId}/rejections',
+    'labour POST /api/v1/jobs/{jobId}/endings',
+    'labour POST /api/v1/jobs/{jobId}/voiding',
+    'admin POST /api/v1/principals/{principalId}/roles',
+    'admin POST /api/v1/principals/{principalId}/tokens',
+    'admin POST /api/v1/principals/{principalId}/tokens/{tokenId}/revocation',
+    'admin POST /api/v1/principals/{principalId}/roles/revocations',
+    'labour POST /api/v1/provinces/{province}/organisations/{kind}/{id}/retirements',
+  ] as const;
+
+  it('gives examples that the server accepts: recorded, or refused by a rule of the business', async () => {
+    // The organisations that the examples speak of, beside the one that is registered by an example itself.
+    for (const [kind, id] of [
+      ['bank', 'bank-melli'],
+      ['county', 'tabriz'],
+      ['sector', 'services'],
+    ] as const)
+      await server.request('POST', '/api/v1/provinces/east-azerbaijan/organisations', {
+        token: tokens.labour ?? '',
+        body: {
+          kind,
+          id,
+          name: id,
+          activeFrom: '1400-01-01',
+          ...(kind === 'bank' && { ownership: 'state' }),
+        },
+      });
+    const commands = operations().filter(
+      ({ operation }) => operation.requestBody?.content['application/json'] !== undefined,
+    );
+    expect(STORY.map((each) => each.replace(/^\w+ /, '')).toSorted()).toEqual(
+      commands.map(({ method, path }) => `${method} ${path}`).toSorted(),
+    );
+    const outcomes: string[] = [];
+    const faults: string[] = [];
+    for (const step of STORY) {
+      const [who = '', method = '', path = ''] = step.split(' ');
+      const described = find(`${method} ${path}`);
+      const schema = described.operation.requestBody?.content['application/json']?.schema ?? {};
+      const body = exampleOf(schema) as object;
+      const answer = await server.request(method, addressOf(described), { token: tokens[who] ?? '', body });
+      const fault = await faultOf(described, answer.clone());
+      if (fault !== undefined) faults.push(`${step}: ${fault}`);
+      const { refusal } = (await answer.json()) as { refusal?: string };
+      outcomes.push(`${step}: ${String(answer.status)} ${refusal ?? ''}`.trim());
+    }
+    expect(faults).toEqual([]);
+    const refused = outcomes.filter((outcome) => !outcome.endsWith(': 200'));
+    // A file that is finished cannot end again, and a story of one agency moves no credit.
+    expect(refused).toEqual([
+      'labour POST /api/v1/pools/{pool}/facilities/{facilityId}/declines: 409 facility_not_open',
+      'labour POST /api/v1/pools/{pool}/facilities/{facilityId}/withdrawals: 409 facility_not_open',
+      'deputy POST /api/v1/pools/{pool}/reviews/{reviewId}/approval: 409 nothing_to_move',
+      'deputy POST /api/v1/pools/{pool}/reviews/{reviewId}/reversals: 404 unknown_review',
+      'labour POST /api/v1/jobs/{jobId}/rejections: 409 conflicts_with_recorded',
+      'admin POST /api/v1/principals/{principalId}/tokens/{tokenId}/revocation: 404 token_unknown',
+    ]);
+  });
+
+  it('describes what files and operations are answered with, and refused by', async () => {
+    const csv = { 'content-type': 'text/csv' };
+    const file = 'pool,allocation_id,agency,amount_rial,notified_on\n';
+    const row = 'east-azerbaijan-1401-note16,imported,behzisti,1000,1401-06-01\n';
+    const send = (path: string, body?: string) =>
+      server.request('POST', path, {
+        token: path.includes('imports') ? (tokens.labour ?? '') : server.admin,
+        ...(body !== undefined && { body, headers: csv }),
+      });
+    const described = find('POST /api/v1/imports/{kind}');
+    const operation = (name: string) => find(`POST /api/v1/operations/${name}`);
+    const asked: readonly (readonly [Described, number, () => Promise<Response>])[] = [
+      [described, 200, () => send('/api/v1/imports/allocations', file + row)],
+      [described, 200, () => send('/api/v1/imports/allocations?dryRun=true', file + row)],
+      [described, 422, () => send('/api/v1/imports/allocations', `${file}x,y,z,,\n`)],
+      [described, 422, () => send('/api/v1/imports/allocations', '\u0000')],
+      [operation('verification'), 200, () => send('/api/v1/operations/verification')],
+      [operation('backup'), 200, () => send('/api/v1/operations/backup')],
+      [
+        operation('projections/{name}/rebuild'),
+        200,
+        () => send('/api/v1/operations/projections/register/rebuild'),
+      ],
+    ];
+    for (const [each, status, sent] of asked) {
+      const answer = await sent();
+      expect([each.path, answer.status]).toEqual([each.path, status]);
+      expect(await faultOf(each, answer)).toBeUndefined();
+    }
+  });
+
+  it('describes what every question answers', async () => {
+    const reached = { atLeast: String(await position()) };
+    const list = await server.request('GET', '/api/v1/imports?atLeast=' + reached.atLeast);
+    const [imported] = ((await list.json()) as { items: { importId: string }[] }).items;
+    const faults: string[] = [];
+    const questions = operations().filter(({ method, path }) => method === 'GET' && path !== '/api/v1/live');
+    for (const described of questions) {
+      const also = described.operation.parameters?.some(({ name }) => name === 'atLeast') ? reached : {};
+      const known = { importId: imported?.importId ?? '' };
+      const one = described.path === '/api/v1/history' ? { pool: 'east-azerbaijan-1401-note16' } : {};
+      const address = addressOf(described, {
+        ...also,
+        ...one,
+        ...(described.path.includes('{importId}') && known),
+      });
+      const token = /principals|operations/.test(described.path) ? server.admin : (tokens.labour ?? '');
+      for (const accept of ['application/json', 'text/csv']) {
+        if (described.operation.responses['200']?.content?.[accept] === undefined) continue;
+        const answer = await server.request('GET', address, { token, headers: { accept } });
+        const fault = await faultOf(described, answer);
+        if (fault !== undefined || answer.status !== 200)
+          faults.push(`${address}: ${String(answer.status)} ${fault ?? ''}`);
+      }
+    }
+    expect(faults).toEqual([]);
+  });
+
+  async function position(): Promise<number> {
+    const answer = await server.request('GET', '/api/v1/operations/projections');
+    return Number(((await answer.json()) as { logPosition: string }).logPosition);
+  }
+});
