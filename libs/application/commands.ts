@@ -3,6 +3,7 @@ import type { PrincipalCommand } from '@misaq/domain/access/principal-commands.j
 import type { CommitmentCommand } from '@misaq/domain/commitments/commands.js';
 import type { CreditCommand } from '@misaq/domain/credit/commands.js';
 import type { JobCommand } from '@misaq/domain/employment/commands.js';
+import type { WebhookCommand } from '@misaq/domain/notifications/webhook.js';
 import type { RegisterCommand } from '@misaq/domain/register/commands.js';
 import type { WorkingCalendarCommand } from '@misaq/domain/working-calendar/commands.js';
 import type { CommandResult } from './command-runner.js';
@@ -65,6 +66,15 @@ export class JobStreamCommand extends Command<CommandResult> {
 export class PrincipalStreamCommand extends Command<CommandResult> {
   constructor(
     readonly command: PrincipalCommand,
+    readonly envelope: Envelope,
+  ) {
+    super();
+  }
+}
+
+export class WebhookStreamCommand extends Command<CommandResult> {
+  constructor(
+    readonly command: WebhookCommand,
     readonly envelope: Envelope,
   ) {
     super();

@@ -6,6 +6,7 @@ import {
   poolAggregate,
   principalAggregate,
   registerAggregate,
+  webhookAggregate,
 } from './aggregates.js';
 import { CommandRunner, type CommandResult } from './command-runner.js';
 import {
@@ -15,6 +16,7 @@ import {
   PoolStreamCommand,
   PrincipalStreamCommand,
   RegisterStreamCommand,
+  WebhookStreamCommand,
 } from './commands.js';
 import { Contexts } from './contexts.js';
 import { Employment } from './employment.js';
@@ -103,6 +105,16 @@ export class PrincipalHandler implements ICommandHandler<PrincipalStreamCommand>
   }
 }
 
+@CommandHandler(WebhookStreamCommand)
+export class WebhookHandler implements ICommandHandler<WebhookStreamCommand> {
+  constructor(private readonly runner: CommandRunner) {}
+
+  execute({ command, envelope }: WebhookStreamCommand): Promise<CommandResult> {
+    const stream = streams.webhook(command.webhookId);
+    return this.runner.execute(webhookAggregate, stream, command, envelope, () => undefined);
+  }
+}
+
 export const COMMAND_HANDLERS = [
   RegisterHandler,
   CalendarHandler,
@@ -110,4 +122,5 @@ export const COMMAND_HANDLERS = [
   PoolHandler,
   JobHandler,
   PrincipalHandler,
+  WebhookHandler,
 ];

@@ -58,6 +58,8 @@ const KIND = 'webhook';
 const CONCURRENCY = 200;
 /** Messages sent before it is recorded how far delivery is. */
 const BATCH = 20;
+/** As many nodes can record before this one gives up; what it sent is then sent again. */
+const RECORD_ATTEMPTS = 5;
 /** A delivery that takes longer gives its place to others and goes on later. */
 const TURN_MS = 60_000;
 /** After a delivery has ended, until what came meanwhile is looked for. */
@@ -104,15 +106,20 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
     stopTimers.add(stop);
   }
 
-  /** Records how far delivery is. Another node may have recorded meanwhile; then from where it got to. */
-  async function record(webhookId: string, through: Notification, count: number): Promise<void> {
-    for (let attempt = 0; attempt < 3; attempt += 1) {
+  /**
+   * Records how far delivery is. Another node may have recorded meanwhile; then from where it got to, so that nothing
+   * is counted twice.
+   */
+  async function record(webhookId: string, through: Notification): Promise<void> {
+    for (let attempt = 0; attempt < RECORD_ATTEMPTS; attempt += 1) {
       const state = await stateOf(webhookId);
       if (state.status === 'unknown') return;
+      const { deliveredThrough: afterEventId } = state;
+      const count = notifications
+        .pendingFor(webhookId, afterEventId, 2 * BATCH)
+        .filter(({ position }) => position <= through.position).length;
+      if (count === 0) return;
       const throughEventId = through.eventId;
-      const afterEventId = state.deliveredThrough;
-      const left = notifications.pendingFor(webhookId, afterEventId, 1)[0];
-      if (left === undefined || left.position > through.position) return;
       const result = await execute({
         type: 'RecordDelivery',
         webhookId,
@@ -205,7 +212,7 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
       taken = notification;
       sent += 1;
     }
-    if (taken !== undefined) await record(webhookId, taken, sent);
+    if (taken !== undefined) await record(webhookId, taken);
     return { sent, outcome };
   }
 

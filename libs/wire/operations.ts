@@ -1,5 +1,7 @@
+import type { UnfinishedImport } from '@misaq/application/imports/unfinished.js';
 import type { LogReport } from '@misaq/event-store/verify.js';
 import type { ProjectionHealth, Rebuilt } from '@misaq/projections/runner.js';
+import type { Job } from '@misaq/scheduling/port.js';
 import type { Stop } from '@misaq/projections/target.js';
 
 /** A read model that was built anew or compared, as it leaves the program. */
@@ -13,6 +15,8 @@ export function rebuiltItem({ name, position, comparison, swapped, stop }: Rebui
     stop: stop ?? null,
   };
 }
+
+export type RebuiltItem = ReturnType<typeof rebuiltItem>;
 
 export interface ProjectionItem {
   readonly name: string;
@@ -39,7 +43,7 @@ export function projectionItem({ name, position, lag, state, stop }: ProjectionH
 export interface VerificationParts {
   readonly log: LogReport;
   readonly structure: readonly string[] | null;
-  readonly unfinishedImports: readonly object[];
+  readonly unfinishedImports: readonly UnfinishedImport[];
   readonly readModels: readonly Rebuilt[];
 }
 
@@ -54,4 +58,39 @@ export function verificationItem({ log, structure, unfinishedImports, readModels
     unfinishedImports,
     readModels: readModels.map(rebuiltItem),
   };
+}
+
+export type VerificationItem = ReturnType<typeof verificationItem>;
+
+/** A job that waits, runs or has failed. */
+export interface JobOfSchedulerItem {
+  readonly id: string;
+  readonly kind: string;
+  readonly state: 'waiting' | 'running' | 'failed';
+  /** ISO instant, UTC. */
+  readonly dueAt: string;
+  readonly attempts: number;
+  /** 0 to 100. */
+  readonly progress: number;
+  /** Why the last attempt failed. */
+  readonly problem: string | null;
+}
+
+/** What is done unasked, and what of it needs somebody. */
+export interface JobsOfSchedulerItem {
+  /** Whether jobs can be scheduled and run now. */
+  readonly available: boolean;
+  readonly waiting: number;
+  readonly running: number;
+  /** How long the job that has been due longest has been so, in milliseconds. */
+  readonly lateMs: number;
+  /** Jobs whose last attempt failed. */
+  readonly failed: readonly JobOfSchedulerItem[];
+  /** Why it is not available, or what cannot be done. */
+  readonly problems: readonly string[];
+}
+
+export function jobOfSchedulerItem(job: Job): JobOfSchedulerItem {
+  const { id, kind, state, dueAtMs, attempts, progress, problem = null } = job;
+  return { id, kind, state, dueAt: new Date(dueAtMs).toISOString(), attempts, progress, problem };
 }

@@ -1,4 +1,5 @@
-import { presentable } from './presentable.js';
+import fc from 'fast-check';
+import { presentable, unpresented } from './presentable.js';
 
 describe('answers for programs', () => {
   it('have days in Jalali under their name, and in ISO beside it', () => {
@@ -46,5 +47,47 @@ describe('answers for programs', () => {
       amountRial: '100000000000000000000',
       position: 12,
     });
+  });
+});
+
+describe('answers that came as JSON', () => {
+  const day = fc
+    .date({ min: new Date('1950-01-01'), max: new Date('2090-01-01'), noInvalidDate: true })
+    .map((date) => date.toISOString().slice(0, 10));
+  const rials = fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }).map(String);
+  const leaf = fc.oneof(day, rials, fc.string(), fc.integer(), fc.boolean(), fc.constant(null));
+  const key = fc.constantFrom(
+    'deadline',
+    'from',
+    'on',
+    'asOf',
+    'paidOn',
+    'amountRial',
+    'position',
+    'reason',
+    'agency',
+  );
+  const { value } = fc.letrec((tie) => ({
+    value: fc.oneof({ depthSize: 'small' }, leaf, fc.array(tie('value')), fc.dictionary(key, tie('value'))),
+  }));
+
+  it('are what the values were, in what is made of them', () => {
+    fc.assert(
+      fc.property(value, (given) => {
+        const shown = presentable(given);
+        expect(presentable(unpresented(JSON.parse(JSON.stringify(shown))))).toEqual(shown);
+      }),
+    );
+  });
+
+  it('have days in ISO under their own names, and positions whole', () => {
+    const value = {
+      position: 12n,
+      deadline: '2023-01-16',
+      nextDeadline: null,
+      from: 'behzisti',
+      lots: [{ startsOn: '2022-12-18', holidaysSkipped: [{ jalali: '1401-10-06', date: '2022-12-27' }] }],
+    };
+    expect(unpresented(presentable(value))).toEqual(value);
   });
 });

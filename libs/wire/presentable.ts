@@ -33,6 +33,27 @@ export function presentable(value: unknown): unknown {
   return shown;
 }
 
+/**
+ * The reverse of {@link presentable}, of a value that came as JSON: days are ISO under their own name again, positions
+ * whole. What `presentable` makes of the result is the same JSON.
+ */
+export function unpresented(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(unpresented);
+  if (typeof value !== 'object' || value === null || 'jalali' in value) return value;
+  const own = new Map(Object.entries(value));
+  const plain = [...own].flatMap(([key, item]): readonly (readonly [string, unknown])[] => {
+    if (key.endsWith(ISO) && isDayField(key.slice(0, -ISO.length)) && own.has(key.slice(0, -ISO.length)))
+      return [];
+    if (isDayField(key) && own.has(`${key}${ISO}`)) return [[key, own.get(`${key}${ISO}`)]];
+    if (key === 'position' && Number.isSafeInteger(item)) return [[key, BigInt(item as number)]];
+    return [[key, unpresented(item)]];
+  });
+  return Object.fromEntries(plain);
+}
+
+/** What stands behind the name of a day where it is given in ISO. */
+const ISO = 'Iso';
+
 /** In a recorded trace the holidays that a clock passed over are plain days. */
 function skippedHoliday(item: unknown): unknown {
   const date = typeof item === 'string' ? parseIsoDate(item) : undefined;

@@ -24,7 +24,16 @@ const EDGE = {
   spool_damaged: 'An import that waits to be applied is damaged.',
   backup_elsewhere:
     'The log is in EventStoreDB, which is backed up by its own means; «misaq copy» makes a copy in a file.',
+  other_log:
+    'The target holds other events than the source; it must be empty, or hold its beginning and nothing else.',
   backup_exists: 'A backup is written into a new file only.',
+  backup_incomplete: 'What was received is not the whole of the backup; nothing was kept of it.',
+  folder_not_empty: 'A backup is restored into a folder that is missing or empty; only keys may lie in it.',
+  not_a_backup: 'The file is no backup of a log of Misaq.',
+  address_unavailable: 'The server cannot listen on that address.',
+  server_unreachable:
+    'The server that MISAQ_URL names cannot be reached, or the connection was lost. A command that was sent may be sent again.',
+  not_a_misaq_server: 'What answers at the address in MISAQ_URL is not Misaq.',
   file_system_in_memory: 'Durable writes can only be measured on a disk.',
   read_models_stopped: 'A read model is stopped at an event that it could not apply.',
   import_rows_lost:
@@ -37,6 +46,7 @@ const EDGE = {
   unauthenticated: 'The request carries no token that is good now.',
   too_many_requests: 'There were more requests than are taken in that time; wait and try again.',
   unknown_route: 'There is nothing at that address.',
+  unknown_failed_job: 'No such job is among those that have failed.',
   unknown_import: 'No import of that id is recorded.',
   unknown_job: 'No job of that id is recorded, or it is not yours to see.',
   unsupported_media_type: 'The body is of a kind that is not taken here.',

@@ -4,13 +4,15 @@ import { AccessRecording } from './access/access-recording.js';
 import { PrincipalCommandsController } from './access/principal-commands.controller.js';
 import { CalendarCommandsController } from './calendar/calendar-commands.controller.js';
 import { HealthController } from './health/health.controller.js';
-import { HEALTH, type Health } from './health/health.js';
-import { METRICS, type Metrics } from './health/metrics.js';
+import { HEALTH, type Health } from '../../composition/src/health.js';
+import { METRICS, type Metrics } from '../../composition/src/metrics.js';
 import { AUTHENTICATE, type Authenticate } from './http/authenticate.js';
+import { Files } from './http/files.js';
 import { Freshness } from './http/freshness.js';
 import { Persons } from './http/persons.js';
 import { Recording } from './http/recording.js';
 import { ImportCommandsController } from './imports/import-commands.controller.js';
+import { TemplatesController } from './imports/templates.controller.js';
 import { UPLOADS, type Uploads } from './imports/uploads.js';
 import { JobCommandsController } from './jobs/job-commands.controller.js';
 import { LIVE_FEED, type LiveFeed } from './live/live-feed.js';
@@ -34,7 +36,12 @@ import { Questions } from './http/questions.js';
 import { PlanQuestionsController } from './plans/plan-questions.controller.js';
 import { RegisterQuestionsController } from './register/register-questions.controller.js';
 import { ReviewQuestionsController } from './pools/review-questions.controller.js';
-import { RANDOM, SERVICE, type Service } from './service.js';
+import type { WebhookKey } from '@misaq/webhooks/key.js';
+import { SchedulerJobsController } from './operations/jobs.controller.js';
+import { UNASKED_WORK, type UnaskedWork } from './operations/unasked-work.js';
+import { NotificationsController } from './notifications/notifications.controller.js';
+import { WebhooksController } from './notifications/webhooks.controller.js';
+import { RANDOM, SERVICE, type Service, WEBHOOK_KEY } from './service.js';
 
 const COMMANDS = [
   RegisterCommandsController,
@@ -56,11 +63,12 @@ const QUESTIONS = [
   FacilityQuestionsController,
   JobQuestionsController,
   ImportQuestionsController,
+  TemplatesController,
   HistoryController,
   PrincipalQuestionsController,
 ];
 
-const OF_THE_MACHINE = [HealthController, OpenApiController, OperationsController];
+const OF_THE_MACHINE = [HealthController, OpenApiController, OperationsController, SchedulerJobsController];
 
 /** What the controllers are given. */
 export interface Parts {
@@ -72,6 +80,8 @@ export interface Parts {
   readonly liveFeed: LiveFeed;
   readonly liveStreams: LiveStreams;
   readonly authenticate: Authenticate;
+  readonly webhookKey: WebhookKey;
+  readonly unasked: UnaskedWork;
 }
 
 /** Wires the edge to what it serves. */
@@ -88,12 +98,21 @@ export class ApiModule {
       [LIVE_STREAMS, parts.liveStreams],
       [AUTHENTICATE, parts.authenticate],
       [RANDOM, systemRandom],
+      [WEBHOOK_KEY, parts.webhookKey],
+      [UNASKED_WORK, parts.unasked],
     ]);
     const providers: Provider[] = [...given].map(([provide, useValue]) => ({ provide, useValue }));
     return {
       module: ApiModule,
-      controllers: [...OF_THE_MACHINE, ...COMMANDS, ...QUESTIONS, LiveController],
-      providers: [...providers, Recording, AccessRecording, Persons, Freshness, Questions],
+      controllers: [
+        ...OF_THE_MACHINE,
+        ...COMMANDS,
+        ...QUESTIONS,
+        LiveController,
+        NotificationsController,
+        WebhooksController,
+      ],
+      providers: [...providers, Recording, AccessRecording, Persons, Freshness, Questions, Files],
     };
   }
 }

@@ -2,10 +2,10 @@ import '../../composition/src/memory.js';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { systemClock } from '@misaq/application/clock.js';
-import { refusalMessage } from '@misaq/wire/refusals.js';
 import { ConfigError, readConfig, shownConfig } from '../../composition/src/config.js';
-import { nobodyIsThere, principalWithToken } from '../../composition/src/principal-with-token.js';
-import { type Serving, startServing, toldToStop } from './serving.js';
+import { startServing } from './serving.js';
+import { whatToDo } from './what-to-do.js';
+import { toldToStop } from '../../composition/src/told-to-stop.js';
 
 const HELP = `npm start -- [--admin ID]
 
@@ -34,7 +34,8 @@ async function main(words: readonly string[], environment: NodeJS.ProcessEnv): P
     const config = readConfig(environment);
     const log = pino({ level: config.MISAQ_LOG_LEVEL, base: null });
     const serving = await startServing({ config, clock: systemClock, environment, log });
-    await sayWhatToDo(serving, options.admin);
+    // On stderr, for a person: stdout is the log.
+    process.stderr.write(`${await whatToDo(serving, options.admin)}\n`);
     await toldToStop();
     await serving.stop();
     return DONE;
@@ -53,39 +54,6 @@ function read(
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
     return undefined;
   }
-}
-
-/** On stderr, for a person: stdout is the log. */
-async function sayWhatToDo({ url, service }: Serving, admin: string | undefined): Promise<void> {
-  const say = (text: string): void => void process.stderr.write(`${text}\n`);
-  say(`\nMisaq serves ${service.folder} at ${url}`);
-  if (admin !== undefined && nobodyIsThere(service)) {
-    const made = await principalWithToken(service, { id: admin, name: admin, role: 'admin' }, 'first admin');
-    if ('refusal' in made) {
-      say(`The admin could not be added: ${refusalMessage(made.refusal)}`);
-      return;
-    }
-    say(`
-${admin} is the first admin. This is the token; it is shown this once, only its fingerprint is kept:
-
-  export MISAQ_URL=${url} MISAQ_TOKEN=${made.token}
-
-In another terminal, with these two set, let others in:
-
-  npm run -s misaq -- principal add labour-1 --name "Labour department"
-  npm run -s misaq -- role grant labour-1 labour
-  npm run -s misaq -- token issue labour-1`);
-  } else if (nobodyIsThere(service))
-    say(`
-Nobody can sign in yet. Stop the server (Ctrl-C) and start it with
-
-  npm start -- --admin admin-1
-
-which adds the first admin and prints a token for it.`);
-  else if (admin !== undefined) say('Somebody can sign in already; --admin adds nobody.');
-  say(`
-The API is described at ${url}/api/openapi.json; ${url}/health/ready says how the server is.
-`);
 }
 
 /** Why there is no server, in a sentence. */

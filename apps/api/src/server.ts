@@ -8,8 +8,8 @@ import { today } from '@misaq/application/clock.js';
 import { HISTORY } from '@misaq/read-models/history/projection.js';
 import type { Config } from '../../composition/src/config.js';
 import { ApiModule } from './app.module.js';
-import { healthOf } from './health/health.js';
-import { createMetrics } from './health/metrics.js';
+import { healthOf } from '../../composition/src/health.js';
+import { createMetrics } from '../../composition/src/metrics.js';
 import { openApiDocument } from './openapi/document.js';
 import { answerNoRequest } from './http/client-error.js';
 import { presentAnswers } from './http/answer.js';
@@ -20,9 +20,13 @@ import { guard, type Route } from './http/gate.js';
 import { takeJson } from './http/json-body.js';
 import { ProblemFilter, sendProblem } from './http/problem-filter.js';
 import { negotiate } from './http/negotiation.js';
+import { observeRequests } from './http/request-metrics.js';
 import { logRequests } from './http/request-log.js';
 import { secureHeaders } from './http/security-headers.js';
 import { RequestPipe } from './http/validation.js';
+import { createInProcessScheduler } from '@misaq/scheduling/in-process.js';
+import { openWebhookKey } from '../../composition/src/webhook-key-file.js';
+import type { UnaskedWork } from './operations/unasked-work.js';
 import { takeFiles, uploadFolder } from './imports/upload.js';
 import type { Service } from './service.js';
 
@@ -43,7 +47,12 @@ const KEEP_ALIVE_MS = 65_000;
 const A_SECOND_MS = 1_000;
 
 /** Puts the edge in front of a service. */
-export async function createServer(service: Service, config: Config, log: Logger): Promise<Server> {
+export async function createServer(
+  service: Service,
+  config: Config,
+  log: Logger,
+  unasked: UnaskedWork = { scheduler: createInProcessScheduler(service) },
+): Promise<Server> {
   let open = true;
   const uploadBytesMax = config.MISAQ_UPLOAD_MB * 1024 * 1024;
   const authenticate = bearerByToken(service.models.authenticate, () => today(service.clock));
@@ -70,7 +79,8 @@ export async function createServer(service: Service, config: Config, log: Logger
     },
   });
   const fastify = adapter.getInstance();
-  const metrics = createMetrics(fastify, service);
+  const metrics = createMetrics(service, unasked.scheduler);
+  observeRequests(fastify, metrics);
   let document: string | undefined;
 
   const app: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(
@@ -82,6 +92,8 @@ export async function createServer(service: Service, config: Config, log: Logger
       liveFeed,
       liveStreams,
       authenticate,
+      webhookKey: openWebhookKey(service.folder, config),
+      unasked,
       openApi: { text: () => (document ??= JSON.stringify(openApiDocument(app))) },
     }),
     adapter,

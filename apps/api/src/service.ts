@@ -5,3 +5,6 @@ export const SERVICE = Symbol('the service');
 /** Where the secrets of tokens come from: `@Inject(RANDOM) random: Random`. */
 export const RANDOM = Symbol('randomness');
 export type { Service };
+
+/** The key from which the secrets of webhooks are made. */
+export const WEBHOOK_KEY = Symbol('webhook key');

@@ -3,6 +3,7 @@ import type { Clock } from '@misaq/application/clock.js';
 import type { Config } from '../../composition/src/config.js';
 import { removeServerFile, writeServerFile } from '../../composition/src/server-file.js';
 import { openService, type Service } from '../../composition/src/service.js';
+import { openScheduler, startUnasked } from '../../composition/src/unasked.js';
 import { createServer } from './server.js';
 
 /** A server at work. */
@@ -40,7 +41,14 @@ export async function startServing({
     ...(onCatchUp !== undefined && { onCatchUp }),
   });
   try {
-    const server = await createServer(service, config, log);
+    const say = (text: string): void => {
+      log.info(text);
+    };
+    const scheduler = await openScheduler(config, clock, say);
+    // On Redis the workers do it.
+    const work =
+      config.MISAQ_REDIS_URL === undefined ? await startUnasked(service, scheduler, config, say) : undefined;
+    const server = await createServer(service, config, log, { scheduler, ...(work && { work }) });
     const url = await server.listen();
     writeServerFile(folder, { url, processId: process.pid });
     log.info({ url, dataDirectory: folder }, 'listening');
@@ -50,6 +58,7 @@ export async function startServing({
       async stop() {
         log.info('stopping');
         await server.close();
+        await (work ?? scheduler).close();
         removeServerFile(folder);
         await service.close();
         log.info('stopped');
@@ -59,18 +68,4 @@ export async function startServing({
     await service.close();
     throw error;
   }
-}
-
-/** Resolves when the process is told to stop (SIGINT or SIGTERM); the second time it ends at once. */
-export function toldToStop(): Promise<void> {
-  return new Promise((resolve) => {
-    let told = false;
-    const stop = (): void => {
-      if (told) process.exit(130);
-      told = true;
-      resolve();
-    };
-    process.on('SIGINT', stop);
-    process.on('SIGTERM', stop);
-  });
 }

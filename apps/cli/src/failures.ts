@@ -9,17 +9,39 @@ import type { Refusal } from '@misaq/domain/kernel/decision.js';
 import { UsageError } from './arguments/usage-error.js';
 import { EXIT, misused, refused, type Outcome } from './output/outcome.js';
 import type { EdgeRefusalName } from '@misaq/wire/refusals.js';
+import { ConfigError } from '../../composition/src/config.js';
+import { readServerFile } from '../../composition/src/server-file.js';
 import { PersonKeyError } from '../../composition/src/person-key-file.js';
-import { RefusedError } from './session.js';
+import { RefusedError } from './refused-error.js';
 
 /** What a person is told when a verb ends by an error. Stack traces only with MISAQ_DEBUG=1. */
 export function outcomeOfError(error: unknown, environment: NodeJS.ProcessEnv): Outcome {
-  if (error instanceof RefusedError) return refused(error.refusal);
+  if (error instanceof RefusedError) return refused(error.refusal, error.more);
   if (error instanceof UsageError) return misused(error.code, error.message);
+  if (error instanceof ConfigError) return misused('bad_configuration', error.message);
   const known = directoryRefusal(error);
   if (known?.name === 'read_models_damaged') return refused(known);
+  const serving = error instanceof DataDirectoryInUseError ? serverThatHolds(error) : undefined;
+  if (serving !== undefined) return refusedByDirectory(...serving);
   if (known !== undefined) return refusedByDirectory(known, (error as Error).message);
   return unexpected(error, environment);
+}
+
+/** The directory is held by a server of ours: how to go on with it. */
+function serverThatHolds({
+  folder,
+  holder,
+}: DataDirectoryInUseError): readonly [refusal: Refusal, message: string] | undefined {
+  const server = readServerFile(folder);
+  // One that was killed has left its file behind.
+  if (server === undefined || server.processId !== holder) return undefined;
+  const { url, processId } = server;
+  return [
+    { name: 'data_directory_in_use', figures: { dataDirectory: folder, processId, url } },
+    `${folder} is served by process ${String(processId)} at ${url}. Send the command to it: set ` +
+      `MISAQ_URL=${url} and MISAQ_TOKEN to a token of yours (an admin issues one: misaq token issue ID), leave --as and ` +
+      '--data away, and give the same command again. Or stop the server first.',
+  ];
 }
 
 function directoryRefusal(error: unknown): Refusal<EdgeRefusalName> | undefined {

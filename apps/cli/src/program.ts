@@ -6,7 +6,9 @@ import { registerBench } from './verbs/bench.js';
 import { registerCalendar } from './verbs/calendar.js';
 import { registerCommitment } from './verbs/commitment.js';
 import { registerCommitments } from './verbs/commitments.js';
+import { registerCopy } from './verbs/copy.js';
 import { registerCredit } from './verbs/credit.js';
+import { registerConfig } from './verbs/config.js';
 import { registerDecide } from './verbs/decide.js';
 import { registerFacility } from './verbs/facility.js';
 import { registerDemo } from './verbs/demo.js';
@@ -18,10 +20,13 @@ import { registerOrganisation } from './verbs/organisation.js';
 import { registerPolicy } from './verbs/policy.js';
 import { registerPool, registerPools } from './verbs/pool.js';
 import { registerPrincipal, registerPrincipals } from './verbs/principal.js';
+import { registerProjections } from './verbs/projections.js';
 import { registerRecord } from './verbs/record.js';
+import { registerRestore } from './verbs/restore.js';
 import { registerReview } from './verbs/review.js';
 import { registerReviews } from './verbs/reviews.js';
 import { registerRole } from './verbs/role.js';
+import { registerServe } from './verbs/serve.js';
 import { registerSimulate } from './verbs/simulate.js';
 import { registerToken, registerTokens } from './verbs/token.js';
 import { registerTemplate } from './verbs/template.js';
@@ -39,6 +44,8 @@ Roles (--as ID:ROLE, or ID:ROLE@ORGANISATION for an officer):
 
 Environment:
   MISAQ_DATA_DIR    the data directory (default: data; --data goes before it)
+  MISAQ_URL         a running server: verbs are sent to it, and the data directory is left alone
+  MISAQ_TOKEN       the token that says who acts there (instead of --as)
   MISAQ_PERSON_KEY  the key for pseudonyms of persons (default: the file person.key of the data directory)
   MISAQ_DEBUG=1     stack traces of unexpected errors
   NO_COLOR          no colours
@@ -81,7 +88,18 @@ const GROUPS: readonly (readonly [heading: string, verbs: readonly Register[]])[
     ],
   ],
   ['Say who may act:', [registerPrincipal, registerRole, registerToken, registerPrincipals, registerTokens]],
-  ['Operate:', [registerOperate, registerBench]],
+  [
+    'Operate:',
+    [
+      registerServe,
+      registerConfig,
+      registerProjections,
+      registerOperate,
+      registerRestore,
+      registerCopy,
+      registerBench,
+    ],
+  ],
 ];
 
 /** The command line: what can be asked, in the words of the field. */

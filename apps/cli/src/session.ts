@@ -4,18 +4,16 @@ import type { Clock } from '@misaq/application/clock.js';
 import type { OnProgress } from '@misaq/application/imports/report.js';
 import { type Act, may } from '@misaq/domain/access/roles.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
-import type { Refusal } from '@misaq/domain/kernel/decision.js';
 import { edgeRefusal } from '@misaq/wire/refusals.js';
+import { UsageError } from './arguments/usage-error.js';
+import type { Backend } from './backend/backend.js';
+import { localBackend } from './backend/local/local-backend.js';
+import { createClient } from './backend/remote/client.js';
+import { remoteBackend } from './backend/remote/remote-backend.js';
+import type { ServerAddress } from './backend/remote/server-address.js';
 import type { Progress } from './output/progress.js';
+import { RefusedError } from './refused-error.js';
 import { openSystem, type System } from '../../composition/src/system.js';
-
-/** A "no" that ends a verb wherever it is found; shown as a refusal, with exit code 1. */
-export class RefusedError extends Error {
-  override readonly name = 'RefusedError';
-  constructor(readonly refusal: Refusal) {
-    super(refusal.name);
-  }
-}
 
 /**
  * What a verb does with the data directory. `read` and `write` need one that holds data; `create` makes it. Verbs
@@ -25,6 +23,11 @@ export type Access = 'read' | 'write' | 'create';
 
 /** One run of a verb: who asks, where the data is, and what to say on the way. */
 export interface Session {
+  /** Name of the verb, as it was typed. */
+  readonly verb: string;
+  /** The server that verbs are sent to; undefined when they work on the data directory themselves. */
+  readonly server: ServerAddress | undefined;
+  /** Who acts on a data directory; over a server it is whoever bears the token. */
   readonly actor: Actor;
   /** The data directory, absolute. */
   readonly folder: string;
@@ -36,16 +39,23 @@ export interface Session {
   readonly progress: Progress;
   /** A line for the person at the terminal; never part of the result. */
   readonly note: (text: string) => void;
-  /** @throws RefusedError `no_data_directory`; see {@link openSystem} for the others */
-  open(access: Access): Promise<System>;
+  /**
+   * Where the verb is done: by the server, or on the data directory, opened here.
+   * @throws RefusedError `no_data_directory`; see {@link openSystem} for the others
+   */
+  reach(access: Access): Promise<Backend>;
   /** Opens another directory under another clock, as it is: nothing is looked for in it and nothing resumed. */
   openOn(folder: string, clock: Clock): Promise<System>;
-  /** Ends the verb unless the actor may do this. */
+  /** Ends the verb unless the actor may do this. Not for verbs that a server does: it decides itself. */
   require(act: Act): void;
+  /** Ends a verb that works on this machine when it would have been sent to a server. @throws UsageError */
+  hereOnly(): void;
   close(): Promise<void>;
 }
 
 export interface SessionOptions {
+  readonly verb: string;
+  readonly server: ServerAddress | undefined;
   readonly actor: Actor;
   readonly folder: string;
   readonly folderGiven: boolean;
@@ -62,27 +72,42 @@ export function holdsData(folder: string): boolean {
 
 export function createSession({ folder: path, ...options }: SessionOptions): Session {
   const folder = resolve(path);
-  const { actor, clock, environment, note, progress } = options;
-  let opened: System | undefined;
+  const { actor, clock, environment, note, progress, server, verb } = options;
+  let opened: { close(): Promise<void> } | undefined;
+  function hereOnly(): void {
+    if (server !== undefined)
+      throw new UsageError(
+        'not_over_a_server',
+        `MISAQ_URL is set, and «misaq ${verb}» works on this machine only: run it without MISAQ_URL`,
+      );
+  }
   async function openOn(at: string, under: Clock): Promise<System> {
-    opened = await openSystem(at, under, environment, {
+    hereOnly();
+    const system = await openSystem(at, under, environment, {
       note,
       onCatchUp: (done, total) => {
         progress.show('reading the log', done, total);
       },
     });
-    return opened;
+    opened = system;
+    return system;
   }
-  return {
+  const session: Session = {
     ...options,
     folder,
     openOn,
-    async open(access) {
+    hereOnly,
+    async reach(access) {
+      if (server !== undefined) {
+        const client = createClient(server);
+        opened = client;
+        return remoteBackend(client);
+      }
       if (access !== 'create' && !holdsData(folder))
         throw new RefusedError(edgeRefusal('no_data_directory', { dataDirectory: folder }));
       const system = await openOn(folder, clock);
       if (access !== 'read') await resumeImports(system, progress, note);
-      return system;
+      return localBackend(system, session);
     },
     require(act) {
       const forbidden = may(actor, act);
@@ -95,6 +120,7 @@ export function createSession({ folder: path, ...options }: SessionOptions): Ses
       await closing?.close();
     },
   };
+  return session;
 }
 
 /** Progress of an import, on the terminal. */

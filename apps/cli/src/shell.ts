@@ -5,6 +5,8 @@ import { EXIT, type ExitCode, type Outcome } from './output/outcome.js';
 import { print, type Printer } from './output/print.js';
 import { screenOf } from './output/screen.js';
 import { progressOn } from './output/progress.js';
+import { UsageError } from './arguments/usage-error.js';
+import { type ServerAddress, serverAddress } from './backend/remote/server-address.js';
 import { createSession, type Session } from './session.js';
 import { outcomeOfError } from './failures.js';
 
@@ -50,6 +52,8 @@ export function createShell(printer: Printer): Shell {
         options.data ?? (environment.MISAQ_DATA_DIR === '' ? undefined : environment.MISAQ_DATA_DIR);
       try {
         session = createSession({
+          verb: verbOf(command),
+          server: serverFor(options, environment),
           actor: actorOf(options.as),
           folder: given ?? DATA_DIRECTORY,
           folderGiven: given !== undefined,
@@ -81,4 +85,24 @@ export function createShell(printer: Printer): Shell {
       await session?.close();
     },
   };
+}
+
+/** `principal add`, without what stands before and after. */
+function verbOf(command: Command): string {
+  const { parent } = command;
+  return parent?.parent ? `${verbOf(parent)} ${command.name()}` : command.name();
+}
+
+/** @throws UsageError when the command line says something that a server decides; see {@link serverAddress} */
+function serverFor({ as, data }: CommonOptions, environment: NodeJS.ProcessEnv): ServerAddress | undefined {
+  const server = serverAddress(environment);
+  if (server === undefined) return undefined;
+  if (as !== undefined)
+    throw new UsageError('token_says_who_acts', '--as: MISAQ_URL is set, and the token says who acts');
+  if (data !== undefined)
+    throw new UsageError(
+      'two_places',
+      '--data: MISAQ_URL is set, and the server has a data directory of its own; run it without MISAQ_URL to work on a folder',
+    );
+  return server;
 }

@@ -42,3 +42,13 @@ export async function openLogStore(folder: string, environment: NodeJS.ProcessEn
     throw error;
   }
 }
+
+/**
+ * Opens a log by its address alone: `esdb://…` or `esdb+discover://…` is one in EventStoreDB, anything else a folder.
+ * @throws DataDirectoryInUseError, StoreUnavailableError, LogDamagedError
+ */
+export async function openLogAt(address: string): Promise<EventStore & { close(): Promise<void> }> {
+  return /^esdb(\+discover)?:\/\//.test(address)
+    ? openEventStoreDb({ url: address })
+    : openSqliteEventStore({ folder: address });
+}

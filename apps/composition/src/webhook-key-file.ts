@@ -16,7 +16,10 @@ export class WebhookKeyError extends Error {
  *
  * @throws WebhookKeyError when it is too short
  */
-export function openWebhookKey(folder: string, environment: NodeJS.ProcessEnv): WebhookKey {
+export function openWebhookKey(
+  folder: string,
+  environment: { readonly MISAQ_WEBHOOK_KEY?: string | undefined },
+): WebhookKey {
   const given = environment.MISAQ_WEBHOOK_KEY;
   if (given !== undefined && given !== '') return usable(given, 'MISAQ_WEBHOOK_KEY');
   const file = join(folder, FILE);

@@ -38,14 +38,31 @@ export async function backupLog(db: Database.Database, toFile: string): Promise<
   return { file, position, bytes: statSync(file).size };
 }
 
+/**
+ * Position of the last event in a copy; -1 when it is empty.
+ * @throws errors of SQLite as they are, also when it is no database
+ */
+export function positionOfBackup(file: string): bigint {
+  const copy = new Database(file, { readonly: true, fileMustExist: true });
+  try {
+    return lastPosition(copy);
+  } finally {
+    copy.close();
+  }
+}
+
+function lastPosition(copy: Database.Database): bigint {
+  return BigInt(
+    copy.prepare<[], number>('SELECT coalesce(max(position), -1) FROM events').pluck().get() ?? -1,
+  );
+}
+
 /** Makes the copy one file without a write-ahead log beside it, and reads it once. */
 function settle(file: string): bigint {
   const copy = new Database(file);
   try {
     copy.pragma('journal_mode = DELETE');
-    return BigInt(
-      copy.prepare<[], number>('SELECT coalesce(max(position), -1) FROM events').pluck().get() ?? -1,
-    );
+    return lastPosition(copy);
   } finally {
     copy.close();
   }

@@ -2,8 +2,8 @@ import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Needs } from '../http/needs.js';
-import { HEALTH, type Health } from './health.js';
-import { METRICS, type Metrics } from './metrics.js';
+import { HEALTH, type Health } from '../../../composition/src/health.js';
+import { METRICS, type Metrics } from '../../../composition/src/metrics.js';
 
 /** For whoever runs the machine: no names, no figures of the province. */
 @ApiExcludeController()

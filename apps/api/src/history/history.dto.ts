@@ -1,4 +1,4 @@
-import { Id, PoolId, Text } from '../http/fields.js';
+import { Id, PoolId, Text, Whole } from '../http/fields.js';
 import { PageQuery } from '../http/paging.js';
 
 /** Exactly one of the subjects. */
@@ -15,4 +15,6 @@ export class HistoryQuery extends PageQuery {
   actor?: string;
   @Text({ optional: true, example: 'job-EA1401-00001', description: 'A stream of the log.' })
   stream?: string;
+  @Whole({ optional: true, example: 0, description: 'Only events after this position of the log.' })
+  after?: number;
 }

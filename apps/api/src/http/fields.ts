@@ -17,7 +17,7 @@ import { type DeclaredField, declareField } from './declared.js';
  * domain.
  */
 
-interface Documented {
+export interface Documented {
   readonly description?: string;
   readonly example?: unknown;
   /** May be left out. */
@@ -231,6 +231,20 @@ export const Ids = (options: Documented = {}): PropertyDecorator =>
       good: (value) =>
         isShortList(value, IDS_MAX) && value.every((each) => typeof each === 'string' && isIdentifier(each)),
       schema: { type: 'array', maxItems: IDS_MAX, items: { type: 'string', maxLength: 80 } },
+    },
+    options,
+  );
+
+/** A list of some of these. */
+export const Choices = (choices: readonly string[], options: Documented = {}): PropertyDecorator =>
+  field(
+    {
+      code: 'not_some_of_the_choices',
+      words: `must be a list of some of ${choices.join(', ')}.`,
+      good: (value) =>
+        isShortList(value, choices.length) &&
+        value.every((each) => typeof each === 'string' && choices.includes(each)),
+      schema: { type: 'array', maxItems: choices.length, items: { type: 'string', enum: [...choices] } },
     },
     options,
   );

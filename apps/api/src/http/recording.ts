@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { commandIdOf, newCommandId } from '@misaq/application/command-id.js';
 import type { CommandResult } from '@misaq/application/command-runner.js';
 import type { Envelope } from '@misaq/application/event-format.js';
-import { METRICS, type Metrics } from '../health/metrics.js';
+import { METRICS, type Metrics } from '../../../composition/src/metrics.js';
 import { SERVICE, type Service } from '../service.js';
 import { Answer } from './answer.js';
 import { actorOf } from './principal.js';

@@ -6,7 +6,8 @@ import type { FacilityDetailItem, FacilityPage } from '@misaq/wire/facilities.js
 import type { HistoryItem } from '@misaq/wire/history.js';
 import type { ImportDetailItem, ImportItem } from '@misaq/wire/imports.js';
 import type { JobDetailItem, JobPage } from '@misaq/wire/jobs.js';
-import type { ProjectionsItem } from '@misaq/wire/operations.js';
+import type { NotificationItem, UnreadItem, WebhookItem } from '@misaq/wire/notifications.js';
+import type { JobsOfSchedulerItem, ProjectionsItem } from '@misaq/wire/operations.js';
 import type { Page } from '@misaq/wire/page.js';
 import type { MeItem, PrincipalDetailItem, PrincipalItem } from '@misaq/wire/principals.js';
 import type { OrganisationItem, ProvinceItem } from '@misaq/wire/register.js';
@@ -28,6 +29,10 @@ export interface Answers {
   CommitmentBoard: Body<CommitmentBoardItem>;
   CommitmentCellPage: Page<CommitmentCellItem>;
   Projections: ProjectionsItem;
+  NotificationPage: Page<NotificationItem>;
+  Unread: UnreadItem;
+  WebhookPage: Page<WebhookItem>;
+  Jobs: JobsOfSchedulerItem;
   PoolPage: Page<PoolItem>;
   PoolBoard: Body<PoolBoardItem>;
   BankBoard: Body<BankBoardItem>;

@@ -1,4 +1,4 @@
-import { Choice } from '../http/fields.js';
+import { Choice, Id } from '../http/fields.js';
 import { PROJECTIONS } from '@misaq/read-models/read-models.js';
 
 const NAMES = PROJECTIONS.map(({ name }) => name);
@@ -6,4 +6,11 @@ const NAMES = PROJECTIONS.map(({ name }) => name);
 export class ProjectionParams {
   @Choice(NAMES, { example: 'credit-board' })
   name!: string;
+}
+
+export class JobOfSchedulerParams {
+  @Id({ example: 'webhook' })
+  kind!: string;
+  @Id({ example: '2026-11-24' })
+  id!: string;
 }

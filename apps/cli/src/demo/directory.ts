@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { edgeRefusal } from '@misaq/wire/refusals.js';
-import { RefusedError } from '../session.js';
+import { RefusedError } from '../refused-error.js';
 
 const MARK = 'demo.json';
 const UNFINISHED = `${MARK}.new`;

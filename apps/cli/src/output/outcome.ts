@@ -27,12 +27,12 @@ export function done(json: Outcome['json'], text: Outcome['text']): Outcome {
   return { exitCode: EXIT.done, json, text };
 }
 
-/** Exit 1: the name in `refusal`, the figures that caused it beside it. */
-export function refused({ name, figures }: Refusal): Outcome {
-  const message = refusalMessage({ name, figures });
+/** Exit 1: the name in `refusal`, the figures that caused it beside it, and what else is told (perhaps a message). */
+export function refused({ name, figures }: Refusal, more: object = {}): Outcome {
+  const message = 'message' in more ? String(more.message) : refusalMessage({ name, figures });
   return {
     exitCode: EXIT.refused,
-    json: { refusal: name, message, ...figures },
+    json: { refusal: name, message, ...figures, ...more },
     text: () => `refused (${name}): ${message}`,
   };
 }

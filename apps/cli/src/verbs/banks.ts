@@ -1,8 +1,6 @@
 import type { Command } from 'commander';
-import { today } from '@misaq/application/clock.js';
 import { formatJalali } from '@misaq/calendar/jalali.js';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import { parsePool } from '@misaq/domain/kernel/streams.js';
 import type { BankBoard } from '@misaq/read-models/bank-board/queries.js';
 import { day, pool } from '../arguments/values.js';
 import { assertExportable, EXPORT_HELP, EXPORT_OPTION, exportFile } from '../output/export-file.js';
@@ -10,17 +8,12 @@ import { done, type Outcome } from '../output/outcome.js';
 import { heading, type Screen } from '../output/screen.js';
 import { table, type Column } from '../output/table.js';
 import { percent, toman } from '@misaq/wire/toman.js';
-import { bankBoardItem, paidShare } from '@misaq/wire/bank-board.js';
+import { paidShare } from '@misaq/wire/bank-board.js';
 import { bankBoardTable } from '@misaq/wire/exports/bank-board.js';
 import { grouped } from '@misaq/wire/grouped.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
-import type { System } from '../../../composition/src/system.js';
 import type { Names } from '@misaq/wire/names.js';
-import { provinceNames } from './names.js';
-import { unknownPool } from './pool.js';
-import { provincesOf } from './province.js';
-import { bankScope } from './read-scope.js';
 
 interface Options {
   readonly pool?: string;
@@ -43,24 +36,12 @@ export function registerBanks(program: Command, shell: Shell): void {
 }
 
 async function board(session: Session, options: Options): Promise<Outcome> {
-  const scope = bankScope(session.actor);
-  const { pool: poolId, asOf = today(session.clock), export: file } = options;
+  const { pool: poolId, asOf, export: file } = options;
   assertExportable(file);
-  const system = await session.open('read');
-  const { banks, credit } = await system.readModels();
-  if (poolId !== undefined && credit.programmeTotals(poolId) === undefined) throw unknownPool(poolId);
-  const found = banks.bankBoard(asOf, { ...scope, ...(poolId !== undefined && { pool: poolId }) });
-  const names = await bankNames(system, poolId, asOf);
+  const { ask } = await session.reach('read');
+  const { item, board: found, names } = await ask.bankBoard(poolId, asOf);
   if (file !== undefined) return exportFile(session, file, bankBoardTable(found, names));
-  return done(bankBoardItem(found, names), (screen) => banksText(screen, found, names));
-}
-
-/** A bank bears one id in every province that knows it. */
-async function bankNames(system: System, poolId: string | undefined, on: PlainDate): Promise<Names> {
-  const own = poolId === undefined ? undefined : parsePool(poolId)?.province;
-  const provinces = own === undefined ? await provincesOf(system) : [own];
-  const all = await Promise.all(provinces.map((each) => provinceNames(system.runner, each, 'bank', on)));
-  return (id) => all.map((names) => names(id)).find((name) => name !== undefined);
+  return done(item, (screen) => banksText(screen, found, names));
 }
 
 const COLUMNS: readonly Column[] = [

@@ -1,10 +1,8 @@
 import type { Command } from 'commander';
-import { calendarAggregate } from '@misaq/application/aggregates.js';
 import { formatJalali } from '@misaq/calendar/jalali.js';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { Weekday } from '@misaq/calendar/weekday.js';
 import type { WorkingCalendar } from '@misaq/calendar/working-calendar.js';
-import { streams } from '@misaq/domain/kernel/streams.js';
 import { calendarItem } from '@misaq/wire/calendar.js';
 import type { WorkingCalendarCommand } from '@misaq/domain/working-calendar/commands.js';
 import { day, weekdays, wholeNumber } from '../arguments/values.js';
@@ -15,7 +13,6 @@ import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
 import { provinceOf, withProvince } from './province.js';
 import { recorded } from './recorded.js';
-import { send } from './send.js';
 
 interface OfProvince {
   readonly province?: string;
@@ -53,12 +50,9 @@ async function revise(
   sentence: string,
 ): Promise<Outcome> {
   // Only a province that is named can be the first of a new data directory.
-  const system = await session.open(province === undefined ? 'write' : 'create');
-  const id = await provinceOf(system, province);
-  return recorded(
-    await send(system, session, { to: 'calendar', province: id, command }),
-    `${id}: ${sentence}`,
-  );
+  const backend = await session.reach(province === undefined ? 'write' : 'create');
+  const id = await provinceOf(backend.ask, province);
+  return recorded(await backend.send({ to: 'calendar', province: id, command }), `${id}: ${sentence}`);
 }
 
 function registerWeek(calendar: Command, shell: Shell): void {
@@ -162,10 +156,9 @@ function registerCancellation(calendar: Command, shell: Shell): void {
 }
 
 async function showCalendar(session: Session, { province }: OfProvince): Promise<Outcome> {
-  session.require('read');
-  const system = await session.open('read');
-  const id = await provinceOf(system, province);
-  const { calendar } = await system.runner.state(calendarAggregate, streams.workingCalendar(id));
+  const { ask } = await session.reach('read');
+  const id = await provinceOf(ask, province);
+  const calendar = await ask.calendar(id);
   return done(calendarItem(id, calendar), (screen) => calendarText(screen, id, calendar));
 }
 

@@ -7,7 +7,6 @@ import { day, identifier, jalaliYear, wholeNumber } from '../arguments/values.js
 import type { Shell } from '../shell.js';
 import { provinceOf, withProvince } from './province.js';
 import { recorded } from './recorded.js';
-import { send } from './send.js';
 
 interface Options {
   readonly province?: string;
@@ -41,10 +40,10 @@ Example:
   revising.action(() => {
     const { on: revisedOn, jobs, ...key } = revising.opts<Options & { jobs: number }>();
     return shell.run(revising, async (session) => {
-      const system = await session.open('write');
-      const province = await provinceOf(system, key.province);
+      const backend = await session.reach('write');
+      const province = await provinceOf(backend.ask, key.province);
       const command = { type: 'ReviseCommitment', ...key, province, jobs, revisedOn } as const;
-      const result = await send(system, session, { to: 'plan', command });
+      const result = await backend.send({ to: 'plan', command });
       return recorded(result, `${nameOf(key)}: ${String(jobs)} jobs from ${formatJalali(revisedOn)}`);
     });
   });
@@ -52,10 +51,10 @@ Example:
   withdrawing.action(() => {
     const { on: withdrawnOn, ...key } = withdrawing.opts<Options>();
     return shell.run(withdrawing, async (session) => {
-      const system = await session.open('write');
-      const province = await provinceOf(system, key.province);
+      const backend = await session.reach('write');
+      const province = await provinceOf(backend.ask, key.province);
       const command = { type: 'WithdrawCommitment', ...key, province, withdrawnOn } as const;
-      const result = await send(system, session, { to: 'plan', command });
+      const result = await backend.send({ to: 'plan', command });
       return recorded(result, `${nameOf(key)}: withdrawn on ${formatJalali(withdrawnOn)}`);
     });
   });

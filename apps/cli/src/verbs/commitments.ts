@@ -1,12 +1,6 @@
 import type { Command } from 'commander';
 import { BASELINE } from '@misaq/domain/commitments/events.js';
-import {
-  type CommitmentBoard,
-  type CommitmentMonth,
-  type CommitmentPart,
-  ownPart,
-} from '@misaq/read-models/commitment-board/queries.js';
-import { today } from '@misaq/application/clock.js';
+import type { CommitmentPart } from '@misaq/read-models/commitment-board/queries.js';
 import { identifier, jalaliYear } from '../arguments/values.js';
 import { assertExportable, EXPORT_HELP, EXPORT_OPTION, exportFile } from '../output/export-file.js';
 import { done, type Outcome } from '../output/outcome.js';
@@ -15,13 +9,12 @@ import { table, type Column } from '../output/table.js';
 import { percent } from '@misaq/wire/toman.js';
 import { commitmentTable } from '@misaq/wire/exports/commitment-board.js';
 import { grouped } from '@misaq/wire/grouped.js';
-import { RefusedError, type Session } from '../session.js';
+import type { CommitmentBoardShown, MonthShown } from '../backend/questions.js';
+import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
-import { commitmentBoardItem, type NamesByKind } from '@misaq/wire/commitment-board.js';
+import type { NamesByKind } from '@misaq/wire/commitment-board.js';
 import type { Names } from '@misaq/wire/names.js';
-import { provinceNames } from './names.js';
 import { provinceOf, withProvince } from './province.js';
-import { agencyScope } from './read-scope.js';
 
 interface Options {
   readonly province?: string;
@@ -44,37 +37,16 @@ export function registerCommitments(program: Command, shell: Shell): void {
 }
 
 async function board(session: Session, year: number, options: Options): Promise<Outcome> {
-  const { province, version, export: file } = options;
+  const { province: given, version, export: file } = options;
   assertExportable(file);
-  const scope = agencyScope(session.actor);
-  const system = await session.open('read');
-  const where = await provinceOf(system, province);
-  const { commitments } = await system.readModels();
-  const found = commitments.commitmentBoard(where, year, { version });
-  if (found === undefined)
-    throw new RefusedError({ name: 'unknown_plan', figures: { province: where, year } });
-  if (!found.versions.includes(version) && found.versions.length > 0)
-    throw new RefusedError({
-      name: 'unknown_version',
-      figures: { province: where, year, version, versions: found.versions },
-    });
-  const shown = scope.agency === undefined ? found : ownPart(found, scope.agency);
-  if (shown === undefined)
-    throw new RefusedError({
-      name: 'unknown_plan',
-      figures: { province: where, year, agency: scope.agency ?? null },
-    });
-  const on = today(session.clock);
-  const names = {
-    agency: await provinceNames(system.runner, where, 'agency', on),
-    sector: await provinceNames(system.runner, where, 'sector', on),
-    county: await provinceNames(system.runner, where, 'county', on),
-  };
-  if (file !== undefined) return exportFile(session, file, commitmentTable(shown, names));
-  return done(commitmentBoardItem(shown, names), (screen) => boardText(screen, shown, names));
+  const { ask } = await session.reach('read');
+  const province = await provinceOf(ask, given);
+  const { item, board: found, names } = await ask.commitmentBoard({ province, year, version });
+  if (file !== undefined) return exportFile(session, file, commitmentTable(found, names));
+  return done(item, (screen) => boardText(screen, found, names));
 }
 
-export function boardText(screen: Screen, found: CommitmentBoard, names: NamesByKind): string {
+function boardText(screen: Screen, found: CommitmentBoardShown['board'], names: NamesByKind): string {
   const { province, year, version, totals, months } = found;
   const sections = [
     heading(screen, `Commitments of ${province}, ${String(year)}, measured against ${version}`),
@@ -89,7 +61,7 @@ export function boardText(screen: Screen, found: CommitmentBoard, names: NamesBy
   return sections.join('\n\n');
 }
 
-export function totalInWords(totals: Omit<CommitmentPart, 'id'>, version: string): string {
+function totalInWords(totals: Omit<CommitmentPart, 'id'>, version: string): string {
   const { round1, round2, round3 } = totals.verified;
   return (
     `Promised ${grouped(totals.assigned[version] ?? 0)} jobs, registered ${grouped(totals.net)}: ` +
@@ -99,7 +71,7 @@ export function totalInWords(totals: Omit<CommitmentPart, 'id'>, version: string
   );
 }
 
-export function monthsTable(screen: Screen, months: readonly CommitmentMonth[]): string {
+export function monthsTable(screen: Screen, months: readonly MonthShown[]): string {
   const columns: readonly Column[] = [
     { title: 'month' },
     { title: 'registered', align: 'right' },

@@ -5,7 +5,6 @@ import { tomanInWords } from '@misaq/wire/toman.js';
 import type { Shell } from '../shell.js';
 import { amountOf, withAmount, type AmountOptions } from './facility.js';
 import { recorded } from './recorded.js';
-import { send } from './send.js';
 
 /** Corrections of credit itself: of an allocation, and of a reallocation that should not stand as it does. */
 export function registerCredit(program: Command, shell: Shell): void {
@@ -33,9 +32,9 @@ Example:
     const { pool: poolId, allocation: allocationId, reason } = options;
     return shell.run(command, async (session) => {
       const amountRial = amountOf(options);
-      const system = await session.open('write');
+      const backend = await session.reach('write');
       const correct = { type: 'CorrectAllocation', allocationId, amountRial, reason } as const;
-      const result = await send(system, session, { to: 'pool', pool: poolId, command: correct });
+      const result = await backend.send({ to: 'pool', pool: poolId, command: correct });
       return recorded(result, `allocation ${allocationId} is ${tomanInWords(amountRial)}`);
     });
   });
@@ -73,8 +72,8 @@ Example:
     const { review, from, to, reversal: reversalId, reason } = options;
     return shell.run(command, async (session) => {
       const amountRial = amountOf(options);
-      const system = await session.open('write');
-      const result = await send(system, session, {
+      const backend = await session.reach('write');
+      const result = await backend.send({
         to: 'pool',
         pool: review.pool,
         command: {

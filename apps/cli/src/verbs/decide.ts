@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
-import { poolAggregate } from '@misaq/application/aggregates.js';
 import { formatJalali } from '@misaq/calendar/jalali.js';
 import type { CreditEvent, CreditReallocated, ReallocationDismissed } from '@misaq/domain/credit/events.js';
+import type { DomainEvent } from '@misaq/domain/kernel/decision.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import { reviewId, type ReviewId } from '../arguments/review-id.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { tomanInWords } from '@misaq/wire/toman.js';
+import type { Questions } from '../backend/questions.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
-import { send } from './send.js';
 
 interface Options {
   readonly review: ReviewId;
@@ -40,13 +40,31 @@ Example:
 
 async function approve(session: Session, { review, reason }: Options): Promise<Outcome> {
   const { pool, reviewId: id } = review;
-  const system = await session.open('write');
+  const { ask, send } = await session.reach('write');
   const command = { type: 'ApproveReallocation', reviewId: id, reason } as const;
-  const { repeated } = await send(system, session, { to: 'pool', pool, command });
-  const state = await system.runner.state(poolAggregate, streams.creditPool(pool));
-  const reallocated = state.reallocations.get(id);
-  if (reallocated === undefined) throw new Error(`${id} was approved and is not on record`);
+  const { events, repeated } = await send({ to: 'pool', pool, command });
+  const reallocated = reallocationIn(events) ?? (await recordedReallocation(ask, review));
   return done({ pool, ...reallocated, repeated }, () => approvedText(reallocated, repeated));
+}
+
+function reallocationIn(events: readonly DomainEvent[]): CreditReallocated | undefined {
+  return (events as readonly CreditEvent[]).find((event) => event.type === 'CreditReallocated')?.data;
+}
+
+/** What an approval recorded that stood already: among what its deputy did, which is not much. */
+async function recordedReallocation(ask: Questions, review: ReviewId): Promise<CreditReallocated> {
+  const { outcome } = (await ask.review(review)).item;
+  if (outcome.status === 'approved') {
+    const asked = { subject: { by: 'actor', id: outcome.by }, after: -1n, limit: undefined } as const;
+    for await (const { events } of ask.history(asked)) {
+      const own = events.filter(({ stream }) => stream === streams.creditPool(review.pool));
+      const found = own
+        .map((event) => reallocationIn([event]))
+        .find((each) => each?.reviewId === review.reviewId);
+      if (found !== undefined) return found;
+    }
+  }
+  throw new Error(`${review.reviewId} was approved and is not on record`);
 }
 
 function approvedText(reallocated: CreditReallocated, repeated: boolean): string {
@@ -62,9 +80,9 @@ function approvedText(reallocated: CreditReallocated, repeated: boolean): string
 
 async function dismiss(session: Session, { review, reason }: Options): Promise<Outcome> {
   const { pool, reviewId: id } = review;
-  const system = await session.open('write');
+  const backend = await session.reach('write');
   const command = { type: 'DismissReallocation', reviewId: id, reason } as const;
-  const { events, repeated } = await send(system, session, { to: 'pool', pool, command });
+  const { events, repeated } = await backend.send({ to: 'pool', pool, command });
   const dismissed = (events as readonly CreditEvent[]).find(
     (event) => event.type === 'ReallocationDismissed',
   )?.data;

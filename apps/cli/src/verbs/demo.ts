@@ -28,6 +28,7 @@ Example:
     );
   command.action(() =>
     shell.run(command, async (session) => {
+      session.hereOnly();
       const folder = session.folderGiven ? session.folder : newDemoFolder(session.clock.now());
       const taken = takeDemoFolder(folder);
       session.note(`The demo's data directory is ${taken}`);

@@ -7,7 +7,6 @@ import { UsageError } from '../arguments/usage-error.js';
 import { tomanInWords } from '@misaq/wire/toman.js';
 import type { Shell } from '../shell.js';
 import { recorded } from './recorded.js';
-import { send } from './send.js';
 
 interface OfFacility {
   readonly pool: string;
@@ -52,9 +51,9 @@ Example:
     const options = command.opts<OfFacility & { on: PlainDate; by: 'applicant' | 'agency' }>();
     const { pool: poolId, facility: facilityId, on: withdrawnOn, by, reason } = options;
     return shell.run(command, async (session) => {
-      const system = await session.open('write');
+      const backend = await session.reach('write');
       const withdraw = { type: 'WithdrawFacility', facilityId, withdrawnOn, by, reason } as const;
-      const result = await send(system, session, { to: 'pool', pool: poolId, command: withdraw });
+      const result = await backend.send({ to: 'pool', pool: poolId, command: withdraw });
       return recorded(
         result,
         `facility ${facilityId} withdrawn on ${formatJalali(withdrawnOn)} by the ${by}`,
@@ -79,9 +78,9 @@ Example:
     const options = command.opts<OfFacility & { on: PlainDate; bank: string }>();
     const { pool: poolId, facility: facilityId, bank, on: closedOn, reason } = options;
     return shell.run(command, async (session) => {
-      const system = await session.open('write');
+      const backend = await session.reach('write');
       const close = { type: 'CloseFacility', facilityId, bank, closedOn, reason } as const;
-      const result = await send(system, session, { to: 'pool', pool: poolId, command: close });
+      const result = await backend.send({ to: 'pool', pool: poolId, command: close });
       return recorded(result, `facility ${facilityId} closed on ${formatJalali(closedOn)}`);
     });
   });
@@ -103,9 +102,9 @@ Example:
     const { pool: poolId, facility: facilityId, reason } = options;
     return shell.run(command, async (session) => {
       const amountRial = amountOf(options);
-      const system = await session.open('write');
+      const backend = await session.reach('write');
       const correct = { type: 'CorrectIntroduction', facilityId, amountRial, reason } as const;
-      const result = await send(system, session, { to: 'pool', pool: poolId, command: correct });
+      const result = await backend.send({ to: 'pool', pool: poolId, command: correct });
       return recorded(result, `facility ${facilityId} is for ${tomanInWords(amountRial)}`);
     });
   });

@@ -1,12 +1,6 @@
 import type { Command } from 'commander';
 import { asciiDigits } from '@misaq/calendar/digits.js';
-import { historyEvents, historyPages, type HistoryQuestion } from '@misaq/read-models/history/pages.js';
-import type {
-  HistoryEvent,
-  HistoryQuestions,
-  HistoryScope,
-  HistorySubject,
-} from '@misaq/read-models/history/queries.js';
+import type { History, HistoryEvent, HistorySubject } from '@misaq/read-models/history/queries.js';
 import { wholeNumber } from '../arguments/values.js';
 import { UsageError } from '../arguments/usage-error.js';
 import { jalaliOr } from '../output/dates.js';
@@ -19,9 +13,9 @@ import { heading, type Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
 import { grouped } from '@misaq/wire/grouped.js';
 import { historyItem } from '@misaq/wire/history.js';
+import type { HistoryAsked, Questions } from '../backend/questions.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
-import { historyScope } from './read-scope.js';
 
 const SUBJECTS = ['pool', 'agency', 'bank', 'facility', 'actor', 'stream'] as const;
 
@@ -70,24 +64,24 @@ async function history(session: Session, options: Options): Promise<Outcome> {
   const subject = subjectOf(options);
   const { export: file } = options;
   assertExportable(file);
-  const scope = scopeOf(session);
-  const system = await session.open('read');
-  const models = await system.readModels();
-  const question: HistoryQuestion = {
+  const { ask } = await session.reach('read');
+  const asked: HistoryAsked = {
     subject,
-    scope,
     after: options.after === undefined ? -1n : BigInt(options.after),
     limit: options.limit,
   };
-  if (file !== undefined)
-    return exportFile(session, file, historyTable(historyEvents(models.history, question)));
+  if (file !== undefined) return exportFile(session, file, historyTable(eventsOf(ask.history(asked))));
   const latest = options.limit === undefined && options.after === undefined;
-  return done(jsonPieces(models.history, question), async (screen) => {
+  return done(jsonPieces(ask, asked), async (screen) => {
     const { total, events } = latest
-      ? await latestOf(models.history, question)
-      : await firstOf(models.history, { ...question, limit: options.limit ?? LINES_SHOWN });
+      ? await latestOf(ask, asked)
+      : await firstOf(ask, { ...asked, limit: options.limit ?? LINES_SHOWN });
     return historyText(screen, subject, total, events);
   });
+}
+
+async function* eventsOf(pages: AsyncIterable<History>): AsyncGenerator<HistoryEvent> {
+  for await (const { events } of pages) yield* events;
 }
 
 function subjectOf(options: Options): HistorySubject {
@@ -101,17 +95,11 @@ function subjectOf(options: Options): HistorySubject {
   return { by, id: asciiDigits(options[by] ?? '').trim() };
 }
 
-function scopeOf(session: Session): HistoryScope | undefined {
-  const { agency, bank } = historyScope(session.actor);
-  if (agency !== undefined) return { agency };
-  return bank === undefined ? undefined : { bank };
-}
-
 /** One document, page by page: the history of whoever imported a year is larger than what should lie in memory. */
-async function* jsonPieces(questions: HistoryQuestions, question: HistoryQuestion): AsyncIterable<string> {
+async function* jsonPieces(ask: Questions, asked: HistoryAsked): AsyncIterable<string> {
   let begun = false;
   let between = '\n';
-  for await (const { total, position, events } of historyPages(questions, question)) {
+  for await (const { total, position, events } of ask.history(asked)) {
     if (!begun) yield `{\n"total": ${String(total)},\n"position": ${position.toString()},\n"events": [`;
     begun = true;
     const texts = events.map((event) => JSON.stringify(presentable(historyItem(event))));
@@ -123,28 +111,30 @@ async function* jsonPieces(questions: HistoryQuestions, question: HistoryQuestio
 
 interface Shown {
   readonly total: number;
+  /** Up to where the log is shown. */
+  readonly position: bigint;
   readonly events: readonly HistoryEvent[];
 }
 
-async function firstOf(questions: HistoryQuestions, question: HistoryQuestion): Promise<Shown> {
-  let total = 0;
+async function firstOf(ask: Questions, asked: HistoryAsked): Promise<Shown> {
+  let [total, position] = [0, -1n];
   const events: HistoryEvent[] = [];
-  for await (const page of historyPages(questions, question)) {
-    total = page.total;
+  for await (const page of ask.history(asked)) {
+    ({ total, position } = page);
     events.push(...page.events);
   }
-  return { total, events };
+  return { total, position, events };
 }
 
 /** The latest: looked for from ever further back, since pages only go forwards. */
-async function latestOf(questions: HistoryQuestions, question: HistoryQuestion): Promise<Shown> {
-  const probe = await firstOf(questions, { ...question, limit: 1 });
-  const { position: end } = await questions.history(question.subject, { limit: 0 });
+async function latestOf(ask: Questions, asked: HistoryAsked): Promise<Shown> {
+  const probe = await firstOf(ask, { ...asked, limit: 1 });
+  const { position: end } = probe;
   for (let back = 1_000n; ; back *= 8n) {
     const after = back >= end ? -1n : end - back;
-    const all = await firstOf(questions, { ...question, after });
+    const all = await firstOf(ask, { ...asked, after });
     if (all.events.length >= Math.min(LINES_SHOWN, probe.total))
-      return { total: probe.total, events: all.events.slice(-LINES_SHOWN) };
+      return { ...probe, events: all.events.slice(-LINES_SHOWN) };
   }
 }
 

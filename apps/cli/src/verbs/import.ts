@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import type { Imports } from '@misaq/application/imports/imports.js';
 import type { ImportOutcome, ImportReport, RowError } from '@misaq/application/imports/report.js';
 import { COLUMNS } from '@misaq/application/imports/headers.js';
 import { IMPORT_KINDS, type ImportKind } from '@misaq/domain/imports/events.js';
@@ -9,6 +8,7 @@ import { refusalMessage } from '@misaq/wire/refusals.js';
 import type { Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
 import { grouped } from '@misaq/wire/grouped.js';
+import type { Backend } from '../backend/backend.js';
 import { holdsData, type Session, showing } from '../session.js';
 import type { Shell } from '../shell.js';
 import { openScratch } from '../../../composition/src/system.js';
@@ -53,11 +53,10 @@ async function importFile(
   path: string,
   options: Options,
 ): Promise<Outcome> {
-  const imports = await importsFor(session, options);
-  const outcome = await imports.run({
+  const importing = await importerFor(session, options);
+  const outcome = await importing({
     kind,
     path,
-    actor: session.actor,
     dryRun: options.dryRun === true,
     partial: options.partial === true,
     onProgress: showing(session.progress),
@@ -67,10 +66,12 @@ async function importFile(
 }
 
 /** A dry run makes no data directory: where there is none, the file is tried on an empty log. */
-async function importsFor(session: Session, { dryRun }: Options): Promise<Imports> {
-  if (dryRun !== true) return (await session.open('create')).imports;
-  if (holdsData(session.folder)) return (await session.open('read')).imports;
-  return (await openScratch(session.clock, session.folder)).imports;
+async function importerFor(session: Session, { dryRun }: Options): Promise<Backend['importFile']> {
+  const { actor, clock, folder, server } = session;
+  if (dryRun !== true) return (await session.reach('create')).importFile;
+  if (server !== undefined || holdsData(folder)) return (await session.reach('read')).importFile;
+  const { imports } = await openScratch(clock, folder);
+  return (wanted) => imports.run({ ...wanted, actor });
 }
 
 function importOutcome(outcome: ImportOutcome, dryRun: boolean): Outcome {

@@ -1,25 +1,26 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { Rebuilt } from '@misaq/projections/runner.js';
+import { PROJECTIONS } from '@misaq/read-models/read-models.js';
 import type { UnfinishedImport } from '@misaq/application/imports/unfinished.js';
 import type { Refusal } from '@misaq/domain/kernel/decision.js';
-import type { LogReport } from '@misaq/event-store/verify.js';
+import { choice } from '../arguments/values.js';
 import { done, EXIT, refused, type Outcome } from '../output/outcome.js';
-import { rebuiltItem, verificationItem } from '@misaq/wire/operations.js';
+import type { RebuiltItem, VerificationItem } from '@misaq/wire/operations.js';
 import { table } from '../output/table.js';
 import { grouped } from '@misaq/wire/grouped.js';
 import type { Screen } from '../output/screen.js';
-import { RefusedError, type Session } from '../session.js';
-import { edgeRefusal } from '@misaq/wire/refusals.js';
+import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
-import { type OnReading, reading, stoppedOne, verifySystem } from '../../../composition/src/verification.js';
+import type { OnReading } from '../../../composition/src/verification.js';
+
+const READ_MODELS = PROJECTIONS.map(({ name }) => name);
 
 export function registerOperate(program: Command, shell: Shell): void {
   const rebuilding = program
     .command('rebuild')
-    .description('build all read models from the log beside the ones that serve, compare, swap')
-    .addHelpText('after', '\nExample:\n  misaq rebuild');
-  rebuilding.action(() => shell.run(rebuilding, rebuild));
+    .description('build read models from the log beside the ones that serve, compare, swap')
+    .argument('[name]', 'one of them (default: all)', choice('NAME', READ_MODELS))
+    .addHelpText('after', '\nExamples:\n  misaq rebuild\n  misaq rebuild credit-board');
+  rebuilding.action((name: string | undefined) => shell.run(rebuilding, (session) => rebuild(session, name)));
   const verifying = program
     .command('verify')
     .description('read the whole log and check order and hashes; compare the read models with it')
@@ -32,8 +33,8 @@ export function registerOperate(program: Command, shell: Shell): void {
     .addHelpText(
       'after',
       `
-To restore: put the file into an empty folder as log.sqlite, with the person key of the original beside it
-(person.key, or MISAQ_PERSON_KEY). The key is not in the backup: keep the two apart.
+«misaq restore» makes a data directory of it, which needs the person key of the original (person.key, or
+MISAQ_PERSON_KEY). The key is not in the backup: keep the two apart.
 
 Example:
   misaq backup --to /mnt/backup/misaq-1401-11-02.sqlite`,
@@ -41,19 +42,15 @@ Example:
   backing.action(() => shell.run(backing, (session) => backup(session, backing.opts<{ to: string }>().to)));
 }
 
-async function rebuild(session: Session): Promise<Outcome> {
-  session.require('operate');
-  const system = await session.open('read');
-  const { runner } = await system.readModels();
+async function rebuild(session: Session, name: string | undefined): Promise<Outcome> {
+  const { operations } = await session.reach('read');
   const started = performance.now();
-  const rebuilt = await runner.rebuild(undefined, reading(showing(session)));
+  const { position, readModels, refusal } = await operations.rebuild(name, showing(session));
   const seconds = (performance.now() - started) / 1000;
-  const { position } = await system.store.health();
-  const answer = { position, milliseconds: Math.round(seconds * 1000), readModels: rebuilt.map(rebuiltItem) };
+  const answer = { position, milliseconds: Math.round(seconds * 1000), readModels };
   const text = (screen: Screen): string =>
-    `${rebuiltTable(screen, rebuilt)}\n\nRead ${grouped(position + 1n)} events in ${seconds.toFixed(1)} s.`;
-  const stopped = stoppedOne(rebuilt);
-  return stopped === undefined ? done(answer, text) : asRefused(stopped, answer, text);
+    `${rebuiltTable(screen, readModels)}\n\nRead ${grouped(position + 1n)} events in ${seconds.toFixed(1)} s.`;
+  return refusal === undefined ? done(answer, text) : asRefused(refusal, answer, text);
 }
 
 function showing({ progress }: Session): OnReading {
@@ -62,29 +59,23 @@ function showing({ progress }: Session): OnReading {
   };
 }
 
-function rebuiltTable(screen: Screen, rebuilt: readonly Rebuilt[]): string {
+function rebuiltTable(screen: Screen, rebuilt: readonly RebuiltItem[]): string {
   return table(
     screen,
     [{ title: 'read model' }, { title: 'rows that differ', align: 'right' }, { title: 'state' }],
-    rebuilt.map(({ name, comparison, swapped, stop }) => [
+    rebuilt.map(({ name, differences, swapped, stop }) => [
       name,
-      comparison === undefined ? 'not compared' : grouped(comparison.differing),
-      stop !== undefined ? 'stopped' : swapped ? 'new one serves' : 'as before',
+      differences === null ? 'not compared' : grouped(differences),
+      stop !== null ? 'stopped' : swapped ? 'new one serves' : 'as before',
     ]),
   );
 }
 
 async function verify(session: Session): Promise<Outcome> {
-  session.require('operate');
-  const system = await session.open('read');
-  const found = await verifySystem(system, { structure: true }, showing(session));
-  const answer = verificationItem(found);
-  const text = (screen: Screen): string =>
-    [
-      verifyText(screen, found.log, found.structure ?? [], found.readModels),
-      ...found.unfinishedImports.map(unfinishedText),
-    ].join('\n');
-  return found.refusal === undefined ? done(answer, text) : asRefused(found.refusal, answer, text);
+  const { operations } = await session.reach('read');
+  const { item, refusal } = await operations.verify(showing(session));
+  const text = (screen: Screen): string => verifyText(screen, item);
+  return refusal === undefined ? done(item, text) : asRefused(refusal, item, text);
 }
 
 function unfinishedText({ kind, file, accepted, rowsWait }: UnfinishedImport): string {
@@ -104,16 +95,12 @@ function asRefused(why: Refusal, answer: object, text: (screen: Screen) => strin
   };
 }
 
-function verifyText(
-  screen: Screen,
-  log: LogReport,
-  structure: readonly string[],
-  readModels: readonly Rebuilt[],
-): string {
+function verifyText(screen: Screen, found: VerificationItem): string {
+  const { structure, readModels, unfinishedImports } = found;
   const lines = [
-    `${grouped(log.events)} events in ${grouped(log.streams)} streams: order, revisions and the chain of hashes were checked.`,
-    ...(log.faultCount === 0 ? ['No fault.'] : [`${grouped(log.faultCount)} faults:`]),
-    ...log.faults.map(({ kind, position, stream, detail }) =>
+    `${grouped(found.events)} events in ${grouped(found.streams)} streams: order, revisions and the chain of hashes were checked.`,
+    ...(found.faultCount === 0 ? ['No fault.'] : [`${grouped(found.faultCount)} faults:`]),
+    ...found.faults.map(({ kind, position, stream, detail }) =>
       [
         `  ${kind}`,
         ...(position === undefined ? [] : [`at position ${position.toString()}`]),
@@ -121,26 +108,20 @@ function verifyText(
         detail,
       ].join(' '),
     ),
-    ...structure.map((problem) => `  structure of the file: ${problem}`),
+    ...(structure ?? []).map((problem) => `  structure of the file: ${problem}`),
+    ...(readModels.length === 0 ? [] : ['', rebuiltTable(screen, readModels)]),
+    ...unfinishedImports.map(unfinishedText),
   ];
-  return readModels.length === 0
-    ? lines.join('\n')
-    : `${lines.join('\n')}\n\n${rebuiltTable(screen, readModels)}`;
+  return lines.join('\n');
 }
 
 async function backup(session: Session, to: string): Promise<Outcome> {
-  session.require('operate');
-  const system = await session.open('read');
-  const { file: log } = system.store;
-  if (log === undefined) throw new RefusedError(edgeRefusal('backup_elsewhere'));
-  const { file, position, bytes } = await log.backup(resolve(to));
-  const { fingerprint } = system.personKey;
-  return done(
-    { file, position, events: Number(position) + 1, bytes, personKeyFingerprint: fingerprint },
-    () =>
-      [
-        `${file}: ${grouped(position + 1n)} events, ${grouped(bytes)} bytes.`,
-        'The person key is not in it and travels apart from it: without the key nobody in it can be found, and nobody registered anew is recognised.',
-      ].join('\n'),
+  const { operations } = await session.reach('read');
+  const { file, position, bytes, personKeyFingerprint } = await operations.backup(to);
+  return done({ file, position, events: Number(position) + 1, bytes, personKeyFingerprint }, () =>
+    [
+      `${file}: ${grouped(position + 1n)} events, ${grouped(bytes)} bytes.`,
+      'The person key is not in it and travels apart from it: without the key nobody in it can be found, and nobody registered anew is recognised.',
+    ].join('\n'),
   );
 }

@@ -7,7 +7,6 @@ import { isolated } from '@misaq/wire/isolated.js';
 import type { Shell } from '../shell.js';
 import { provinceOf, withProvince } from './province.js';
 import { recorded } from './recorded.js';
-import { send } from './send.js';
 
 interface Options {
   readonly province?: string;
@@ -35,10 +34,10 @@ Example:
   renaming.action(() => {
     const { province, kind, id, from, reason, name } = renaming.opts<Options & { name: string }>();
     return shell.run(renaming, async (session) => {
-      const system = await session.open('write');
-      const where = await provinceOf(system, province);
+      const backend = await session.reach('write');
+      const where = await provinceOf(backend.ask, province);
       const command = { type: 'RenameOrganisation', province: where, kind, id, name, from, reason } as const;
-      const result = await send(system, session, { to: 'register', command });
+      const result = await backend.send({ to: 'register', command });
       return recorded(result, `${kind} ${id} is called ${isolated(name)} from ${formatJalali(from)}`);
     });
   });
@@ -46,10 +45,10 @@ Example:
   retiring.action(() => {
     const { province, kind, id, from, reason } = retiring.opts<Options>();
     return shell.run(retiring, async (session) => {
-      const system = await session.open('write');
-      const where = await provinceOf(system, province);
+      const backend = await session.reach('write');
+      const where = await provinceOf(backend.ask, province);
       const command = { type: 'RetireOrganisation', province: where, kind, id, from, reason } as const;
-      const result = await send(system, session, { to: 'register', command });
+      const result = await backend.send({ to: 'register', command });
       return recorded(result, `${kind} ${id} is retired from ${formatJalali(from)}`);
     });
   });

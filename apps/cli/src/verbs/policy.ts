@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { poolAggregate } from '@misaq/application/aggregates.js';
 import { formatJalali } from '@misaq/calendar/jalali.js';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { today } from '@misaq/application/clock.js';
@@ -12,15 +11,14 @@ import {
   type Policy,
   type Split,
 } from '@misaq/domain/credit/policy.js';
-import { streams } from '@misaq/domain/kernel/streams.js';
 import { choice, day, pool, wholeNumber } from '../arguments/values.js';
 import { UsageError } from '../arguments/usage-error.js';
 import { done, type Outcome } from '../output/outcome.js';
-import { RefusedError, type Session } from '../session.js';
+import { RefusedError } from '../refused-error.js';
+import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
 import { policyInWords } from '@misaq/wire/trace-in-words.js';
 import { recorded } from './recorded.js';
-import { send } from './send.js';
 
 /** The figures of a policy that simulations vary too. */
 export interface ClockOptions {
@@ -93,11 +91,11 @@ export function clockOf(
 }
 
 async function adopt(session: Session, options: AdoptOptions): Promise<Outcome> {
-  const system = await session.open('create');
-  const { policies } = await system.runner.state(poolAggregate, streams.creditPool(options.pool));
-  const before = policies.length === 0 ? PROVINCE_DEFAULTS : policyOn(policies, options.from);
+  const backend = await session.reach('create');
+  const policies = await backend.ask.policies(options.pool);
+  const before = policies === undefined ? PROVINCE_DEFAULTS : policyOn(policies, options.from);
   const { pool: poolId, from: effectiveOn, reason } = options;
-  const result = await send(system, session, {
+  const result = await backend.send({
     to: 'pool',
     pool: poolId,
     command: {
@@ -117,10 +115,9 @@ async function adopt(session: Session, options: AdoptOptions): Promise<Outcome> 
 }
 
 async function show(session: Session, poolId: string): Promise<Outcome> {
-  session.require('read');
-  const { runner } = await session.open('read');
-  const { policies, name } = await runner.state(poolAggregate, streams.creditPool(poolId));
-  if (name === undefined) throw new RefusedError({ name: 'unknown_pool', figures: { pool: poolId } });
+  const { ask } = await session.reach('read');
+  const policies = await ask.policies(poolId);
+  if (policies === undefined) throw new RefusedError({ name: 'unknown_pool', figures: { pool: poolId } });
   const inForce = policyOn(policies, today(session.clock));
   return done({ pool: poolId, inForce, policies }, () =>
     policies.map((each) => line(each, inForce)).join('\n'),

@@ -1,20 +1,17 @@
 import type { Command } from 'commander';
-import { today } from '@misaq/application/clock.js';
 import { grantText } from '@misaq/domain/access/principal-events.js';
 import type { KeptPrincipal } from '@misaq/read-models/access/projection.js';
-import type { PrincipalAnswer } from '@misaq/read-models/access/queries.js';
 import { identifier } from '../arguments/values.js';
 import { tehranTime } from '@misaq/wire/tehran-time.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { heading, type Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
 import { isolated } from '@misaq/wire/isolated.js';
-import { RefusedError, type Session } from '../session.js';
+import type { PrincipalShown } from '../backend/questions.js';
+import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
-import { everyPage } from './every-page.js';
 import { recorded } from './recorded.js';
-import { send } from './send.js';
-import { tokenTable, withStatus } from './token-table.js';
+import { tokenTable } from './token-table.js';
 
 export function registerPrincipal(program: Command, shell: Shell): void {
   const principal = program
@@ -39,9 +36,9 @@ Examples:
     const { name } = add.opts<{ name: string }>();
     return shell.run(add, async (session) => {
       // The first principal may be the first thing that is recorded at all.
-      const system = await session.open('create');
+      const backend = await session.reach('create');
       const command = { type: 'AddPrincipal', principalId, name } as const;
-      const result = await send(system, session, { to: 'principal', command });
+      const result = await backend.send({ to: 'principal', command });
       return recorded(result, `principal ${principalId}, ${isolated(name)}`);
     });
   });
@@ -61,14 +58,8 @@ export function registerPrincipals(program: Command, shell: Shell): void {
 }
 
 async function list(session: Session): Promise<Outcome> {
-  session.require('manage-principals');
-  const { access } = await (await session.open('read')).readModels();
-  const { position } = access.principals({ limit: 0 });
-  const principals = everyPage(
-    (after, limit) => access.principals({ after, limit }).principals,
-    ({ principalId }) => principalId,
-  );
-  return done({ position, total: principals.length, principals }, (screen) =>
+  const { position, total, principals } = await (await session.reach('read')).ask.principals();
+  return done({ position, total, principals }, (screen) =>
     principals.length === 0
       ? 'Nobody has been added yet.'
       : table(
@@ -84,17 +75,11 @@ function held({ grants }: KeptPrincipal): readonly string[] {
 }
 
 async function showOne(session: Session, principalId: string): Promise<Outcome> {
-  session.require('manage-principals');
-  const { access } = await (await session.open('read')).readModels();
-  const found = access.principal(principalId);
-  if (found === undefined) throw new RefusedError({ name: 'principal_unknown', figures: { principalId } });
-  const answer = { ...found, tokens: found.tokens.map((token) => withStatus(token, today(session.clock))) };
+  const answer = await (await session.reach('read')).ask.principal(principalId);
   return done(answer, (screen) => principalText(screen, answer));
 }
 
-type Shown = PrincipalAnswer & { readonly tokens: readonly ReturnType<typeof withStatus>[] };
-
-function principalText(screen: Screen, { principalId, name, added, grants, tokens }: Shown): string {
+function principalText(screen: Screen, { principalId, name, added, grants, tokens }: PrincipalShown): string {
   const roles =
     grants.length === 0
       ? 'No role has been granted.'

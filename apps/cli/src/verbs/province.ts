@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import { identifier } from '../arguments/values.js';
 import { UsageError } from '../arguments/usage-error.js';
-import { REGISTER } from '@misaq/read-models/register/projection.js';
-import type { System } from '../../../composition/src/system.js';
+import type { Questions } from '../backend/questions.js';
 
 /** Adds `--province`, for verbs whose other words do not name one. */
 export function withProvince(command: Command): Command {
@@ -14,9 +13,9 @@ export function withProvince(command: Command): Command {
 }
 
 /** The province that is meant: the one given, else the only one there is. */
-export async function provinceOf(system: System, given: string | undefined): Promise<string> {
+export async function provinceOf(ask: Questions, given: string | undefined): Promise<string> {
   if (given !== undefined) return given;
-  const known = await provincesOf(system);
+  const known = await ask.provinces();
   const [only, another] = known;
   if (only !== undefined && another === undefined) return only;
   throw new UsageError(
@@ -25,13 +24,4 @@ export async function provinceOf(system: System, given: string | undefined): Pro
       ? '--province is needed: nothing is recorded of any province yet'
       : `--province is needed: the data directory holds ${known.join(', ')}`,
   );
-}
-
-/** The provinces that something is registered in. */
-export async function provincesOf(system: System): Promise<readonly string[]> {
-  const { runner } = await system.readModels();
-  return runner
-    .reader(REGISTER)
-    .all<{ province: string }>('SELECT DISTINCT province FROM organisations ORDER BY province')
-    .map(({ province }) => province);
 }

@@ -5,17 +5,16 @@ import type { PlannedRow } from '@misaq/application/imports/planned-row.js';
 import type { RowError } from '@misaq/application/imports/report.js';
 import { RowReader } from '@misaq/application/imports/row-reader.js';
 import { READERS } from '@misaq/application/imports/rows.js';
-import { registerAggregate } from '@misaq/application/aggregates.js';
 import { IMPORT_KINDS, type ImportKind } from '@misaq/domain/imports/events.js';
-import { parsePool, streams } from '@misaq/domain/kernel/streams.js';
+import { parsePool } from '@misaq/domain/kernel/streams.js';
 import type { RegisterState } from '@misaq/domain/register/register.js';
 import { EXIT, type Outcome } from '../output/outcome.js';
 import { isRefusalName } from '@misaq/wire/refusals.js';
+import type { Questions } from '../backend/questions.js';
+import type { Request } from '../backend/request.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
-import type { System } from '../../../composition/src/system.js';
 import { recorded } from './recorded.js';
-import { type Request, send } from './send.js';
 
 /** One record at a time, with the fields and the parsers of the files. */
 export function registerRecord(program: Command, shell: Shell): void {
@@ -61,27 +60,27 @@ async function recordOne(
   columns: readonly ColumnName[],
   given: Partial<Record<ColumnName, string>>,
 ): Promise<Outcome> {
-  const system = await session.open('create');
-  const registers = await registersFor(system, given);
+  const backend = await session.reach('create');
+  const registers = await registersFor(backend.ask, given);
   const cells = columns.map((column) => given[column] ?? '');
   const reader = new RowReader(1, cells, readHeader(kind, columns), {
     today: today(session.clock),
-    personKey: system.personKey,
+    personKey: backend.persons,
     registerOf: (province) => registers.get(province),
   });
   const row = READERS[kind](reader);
   if (row === undefined) return badFields(reader.errors);
-  return recorded(await send(system, session, requestOf(row)), `one of ${kind}`);
+  return recorded(await backend.send(requestOf(row)), `one of ${kind}`);
 }
 
 /** The register of the province that the fields name, for organisations given by name. */
 async function registersFor(
-  { runner }: System,
+  ask: Questions,
   { province, pool }: Partial<Record<ColumnName, string>>,
 ): Promise<Map<string, RegisterState>> {
   const id = province?.trim() ?? (pool === undefined ? undefined : parsePool(pool.trim())?.province);
   if (id === undefined) return new Map();
-  return new Map([[id, await runner.state(registerAggregate, streams.register(id))]]);
+  return new Map([[id, await ask.register(id)]]);
 }
 
 function requestOf({ pool, command }: PlannedRow): Request {

@@ -1,5 +1,5 @@
 import { done, type Outcome } from '../output/outcome.js';
-import type { Recorded } from './send.js';
+import type { Recorded } from '../backend/request.js';
 
 /** What a recording verb answers: what was written, or that the same stood already. */
 export function recorded({ events, position, repeated }: Recorded, sentence: string): Outcome {

@@ -1,17 +1,14 @@
 import type { Command } from 'commander';
-import { poolAggregate } from '@misaq/application/aggregates.js';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { CreditEvent, PoolReviewed } from '@misaq/domain/credit/events.js';
-import { streams } from '@misaq/domain/kernel/streams.js';
 import { day, pool } from '../arguments/values.js';
 import { done, type Outcome } from '../output/outcome.js';
+import type { Questions } from '../backend/questions.js';
+import type { Recorded } from '../backend/request.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
-import type { System } from '../../../composition/src/system.js';
 import { reviewItem } from '@misaq/wire/reviews.js';
 import { reviewText } from '../views/review.js';
-import { namesIn } from './names.js';
-import { type Recorded, send } from './send.js';
 
 interface Options {
   readonly pool: string;
@@ -35,32 +32,24 @@ Example:
   command.action(() => shell.run(command, (session) => review(session, command.opts<Options>())));
 }
 
-async function review(session: Session, options: Options): Promise<Outcome> {
-  const { pool: poolId, asOf } = options;
-  const system = await session.open('write');
-  const recorded = await send(system, session, {
-    to: 'pool',
-    pool: poolId,
-    command: { type: 'ReviewPool', asOf },
-  });
-  const reviewed = await reviewOf(system, poolId, recorded);
-  const names = await namesIn(system.runner, poolId, 'agency', asOf);
-  return done(reviewItem(reviewed, names), (screen) =>
-    [reviewText(screen, reviewed, names), whatNext(reviewed)].join('\n\n'),
+async function review(session: Session, { pool: poolId, asOf }: Options): Promise<Outcome> {
+  const { ask, send } = await session.reach('write');
+  const recorded = await send({ to: 'pool', pool: poolId, command: { type: 'ReviewPool', asOf } });
+  const reviewId = await reviewIdOf(ask, poolId, recorded);
+  const { trace, names } = await ask.review({ pool: poolId, reviewId });
+  return done(reviewItem(trace, names), (screen) =>
+    [reviewText(screen, trace, names), whatNext(trace)].join('\n\n'),
   );
 }
 
 /** The review that was recorded now, or the open one with the same findings that stood already. */
-export async function reviewOf(
-  { runner }: System,
-  poolId: string,
-  { events }: Recorded,
-): Promise<PoolReviewed> {
-  for (const event of events as readonly CreditEvent[]) if (event.type === 'PoolReviewed') return event.data;
-  const state = await runner.state(poolAggregate, streams.creditPool(poolId));
-  const open = state.reviews.get(state.openReviewId ?? '')?.review;
+async function reviewIdOf(ask: Questions, poolId: string, { events }: Recorded): Promise<string> {
+  for (const event of events as readonly CreditEvent[])
+    if (event.type === 'PoolReviewed') return event.data.reviewId;
+  const { reviews } = await ask.reviews(poolId);
+  const open = reviews.find(({ outcome }) => outcome.status === 'open');
   if (open === undefined) throw new Error(`no review of ${poolId} is open`);
-  return open;
+  return open.reviewId;
 }
 
 function whatNext({ reviewId, transfers }: PoolReviewed): string {

@@ -7,11 +7,9 @@ import type { ReviewOutcome } from '@misaq/read-models/reviews/projection.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { table } from '../output/table.js';
 import { toman, tomanInWords } from '@misaq/wire/toman.js';
-import { RefusedError, type Session } from '../session.js';
+import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
-import { reviewDetailItem, reviewSummaryItem } from '@misaq/wire/reviews.js';
 import { reviewText } from '../views/review.js';
-import { namesIn } from './names.js';
 
 interface Options {
   readonly pool?: string;
@@ -34,22 +32,16 @@ Examples:
   command.action(() => {
     const options = command.opts<Options>();
     return shell.run(command, (session) => {
-      // A review shows every agency of a pool beside the others.
-      session.require('read');
       if (options.review !== undefined && options.pool !== undefined)
         throw new UsageError('two_questions', 'give --pool or --review, one of them');
-      return options.review === undefined
-        ? list(session, options.pool)
-        : one(session, options.review.reviewId);
+      return options.review === undefined ? list(session, options.pool) : one(session, options.review);
     });
   });
 }
 
 async function list(session: Session, poolId: string | undefined): Promise<Outcome> {
-  const system = await session.open('read');
-  const models = await system.readModels();
-  const { position, reviews } = models.reviews.reviews(poolId === undefined ? {} : { pool: poolId });
-  return done({ position, reviews: reviews.map((each) => reviewSummaryItem(each)) }, (screen) =>
+  const { position, reviews } = await (await session.reach('read')).ask.reviews(poolId);
+  return done({ position, reviews }, (screen) =>
     reviews.length === 0
       ? 'No review has been made.'
       : table(
@@ -68,22 +60,17 @@ async function list(session: Session, poolId: string | undefined): Promise<Outco
             jalaliOr(each.asOf),
             each.requestedBy,
             each.outcome.status,
-            toman(each.transferredRial),
+            each.transferredRial === null ? '–' : toman(each.transferredRial),
             ...decisionCells(each.outcome),
           ]),
         ),
   );
 }
 
-async function one(session: Session, id: string): Promise<Outcome> {
-  const system = await session.open('read');
-  const models = await system.readModels();
-  const found = models.reviews.review(id);
-  if (found === undefined) throw new RefusedError({ name: 'unknown_review', figures: { reviewId: id } });
-  const { trace, outcome } = found;
-  const names = await namesIn(system.runner, found.pool, 'agency', trace.asOf);
-  return done({ position: found.position, ...reviewDetailItem(found, names) }, (screen) =>
-    [reviewText(screen, trace, names), `It is ${outcomeInWords(outcome)}.`].join('\n\n'),
+async function one(session: Session, id: ReviewId): Promise<Outcome> {
+  const { item, trace, names } = await (await session.reach('read')).ask.review(id);
+  return done(item, (screen) =>
+    [reviewText(screen, trace, names), `It is ${outcomeInWords(item.outcome)}.`].join('\n\n'),
   );
 }
 

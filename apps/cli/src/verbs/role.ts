@@ -5,7 +5,6 @@ import { identifier } from '../arguments/values.js';
 import type { Shell } from '../shell.js';
 import { provinceOf, withProvince } from './province.js';
 import { recorded } from './recorded.js';
-import { send } from './send.js';
 
 export function registerRole(program: Command, shell: Shell): void {
   const role = program
@@ -36,10 +35,10 @@ function registerGrant(role: Command, shell: Shell): void {
   command.action((principalId: string, given: GivenGrant) => {
     const { province } = command.opts<{ province?: string }>();
     return shell.run(command, async (session) => {
-      const system = await session.open('write');
-      const where = given.organisation === undefined ? province : await provinceOf(system, province);
+      const backend = await session.reach('write');
+      const where = given.organisation === undefined ? province : await provinceOf(backend.ask, province);
       const act = { type: 'GrantRole', principalId, ...given, province: where } as const;
-      const result = await send(system, session, { to: 'principal', command: act });
+      const result = await backend.send({ to: 'principal', command: act });
       return recorded(result, `${principalId} has the role ${grantText(given)}`);
     });
   });
@@ -52,9 +51,9 @@ function registerRevoke(role: Command, shell: Shell): void {
   command.action((principalId: string, given: GivenGrant) => {
     const { reason } = command.opts<{ reason: string }>();
     return shell.run(command, async (session) => {
-      const system = await session.open('write');
+      const backend = await session.reach('write');
       const act = { type: 'RevokeRole', principalId, ...given, reason } as const;
-      const result = await send(system, session, { to: 'principal', command: act });
+      const result = await backend.send({ to: 'principal', command: act });
       const tokens = Math.max(0, result.events.length - 1);
       return recorded(
         result,

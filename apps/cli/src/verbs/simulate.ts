@@ -1,25 +1,19 @@
 import type { Command } from 'commander';
-import { today } from '@misaq/application/clock.js';
 import { formatJalali } from '@misaq/calendar/jalali.js';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import { may } from '@misaq/domain/access/roles.js';
 import { SPLITS, type Split } from '@misaq/domain/credit/policy.js';
-import type { Actor } from '@misaq/domain/kernel/actor.js';
-import type { Simulation, Variation } from '@misaq/read-models/credit-board/simulation.js';
+import type { Variation } from '@misaq/read-models/credit-board/simulation.js';
 import { choice, day, pool, wholeNumber } from '../arguments/values.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { heading, type Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
 import { percent, toman } from '@misaq/wire/toman.js';
-import { RefusedError, type Session } from '../session.js';
+import type { SimulationShown } from '../backend/questions.js';
+import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
-import { simulationItem } from '@misaq/wire/credit-board.js';
-import type { Names } from '@misaq/wire/names.js';
 import { verdictCell } from '../views/agencies.js';
 import { policyInWords, transfersInWords } from '@misaq/wire/trace-in-words.js';
-import { namesIn } from './names.js';
 import { clockOf, type ClockOptions } from './policy.js';
-import { unknownPool } from './pool.js';
 
 interface Options extends ClockOptions {
   readonly pool: string;
@@ -51,27 +45,11 @@ Examples:
 }
 
 async function simulate(session: Session, options: Options): Promise<Outcome> {
-  const scope = simulationScope(session.actor);
-  const { pool: poolId, asOf = today(session.clock) } = options;
+  const { pool: poolId, asOf } = options;
   const variation = variationOf(options);
-  const system = await session.open('read');
-  const { credit } = await system.readModels();
-  const simulated = credit.simulate(poolId, asOf, variation, scope);
-  if (simulated === undefined) throw unknownPool(poolId);
-  const own = scope.agency === undefined ? simulated : onlyOwnTransfers(simulated, scope.agency);
-  const holidays = credit.poolBoard(poolId, asOf)?.holidays ?? [];
-  const names = await namesIn(system.runner, poolId, 'agency', asOf);
-  return done(simulationItem(simulated, holidays, names, scope.agency), (screen) =>
-    simulationText(screen, own, names),
-  );
-}
-
-/** An agency may try settings for itself, and sees nobody else. */
-function simulationScope(actor: Actor): { readonly agency?: string } {
-  const agency = actor.organisation ?? actor.id;
-  const forbidden = may(actor, 'simulate', { agency });
-  if (forbidden !== undefined) throw new RefusedError(forbidden);
-  return actor.role === 'agency' ? { agency } : {};
+  const { ask } = await session.reach('read');
+  const simulated = await ask.simulation(poolId, asOf, variation);
+  return done(simulated.item, (screen) => simulationText(screen, simulated));
 }
 
 function variationOf(options: Options): Variation {
@@ -83,30 +61,26 @@ function variationOf(options: Options): Variation {
   };
 }
 
-function onlyOwnTransfers(simulated: Simulation, agency: string): Simulation {
-  const own = (side: Simulation['after']): Simulation['after'] => ({
-    ...side,
-    transfers: side.transfers.filter(({ from, to }) => from === agency || to === agency),
+function simulationText(screen: Screen, { item, absorptionBefore }: SimulationShown): string {
+  const { pool: poolId, asOf, agencies, changes, policy, policyBefore, transfers, unplacedRial } = item;
+  const changeOf = new Map(changes.map((change) => [change.agency, change]));
+  const rows = agencies.flatMap((after) => {
+    const change = changeOf.get(after.agency);
+    if (change === undefined) return [];
+    return [
+      [
+        after.agency,
+        percent(absorptionBefore(after.agency)),
+        verdictCell(change.verdictBefore),
+        toman(change.movableBeforeRial),
+        percent(after.absorptionBasisPoints),
+        verdictCell(after.verdict),
+        toman(after.movableRial),
+        toman(change.changeRial),
+        after.name ?? '',
+      ],
+    ];
   });
-  return { ...simulated, before: own(simulated.before), after: own(simulated.after) };
-}
-
-function simulationText(
-  screen: Screen,
-  { pool: poolId, asOf, agencies, before, after }: Simulation,
-  names: Names,
-): string {
-  const rows = agencies.map((each) => [
-    each.agency,
-    percent(each.before.absorptionBasisPoints),
-    verdictCell(each.before.verdict),
-    toman(each.before.movableRial),
-    percent(each.after.absorptionBasisPoints),
-    verdictCell(each.after.verdict),
-    toman(each.after.movableRial),
-    toman(each.changeRial),
-    names(each.agency) ?? '',
-  ]);
   const columns = [
     { title: 'agency' },
     { title: 'now', align: 'right' },
@@ -120,8 +94,8 @@ function simulationText(
   ] as const;
   return [
     heading(screen, `Simulation of ${poolId} as of ${formatJalali(asOf)}; nothing is recorded`),
-    `Now:  ${policyInWords(before.policy)}\nThen: ${policyInWords(after.policy)}`,
+    `Now:  ${policyInWords(policyBefore)}\nThen: ${policyInWords(policy)}`,
     table(screen, columns, rows),
-    `Then: ${transfersInWords(after.transfers, BigInt(after.unplacedRial))}`,
+    `Then: ${transfersInWords(transfers, BigInt(unplacedRial ?? '0'))}`,
   ].join('\n\n');
 }

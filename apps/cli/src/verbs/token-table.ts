@@ -1,18 +1,11 @@
-import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { grantText } from '@misaq/domain/access/principal-events.js';
-import { type ShownToken, tokenStatus, type TokenStatus } from '@misaq/read-models/access/queries.js';
+import type { TokenItem } from '@misaq/wire/principals.js';
 import { jalaliOr } from '../output/dates.js';
 import { tehranTime } from '@misaq/wire/tehran-time.js';
 import type { Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
 
-export type TokenWithStatus = ShownToken & { readonly status: TokenStatus };
-
-export function withStatus(token: ShownToken, today: PlainDate): TokenWithStatus {
-  return { ...token, status: tokenStatus(token, today) };
-}
-
-export function tokenTable(screen: Screen, tokens: readonly TokenWithStatus[]): string {
+export function tokenTable(screen: Screen, tokens: readonly TokenItem[]): string {
   return table(
     screen,
     [

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { newToken, parseToken, systemRandom } from '@misaq/application/access/tokens.js';
-import { today } from '@misaq/application/clock.js';
+import { parseToken } from '@misaq/application/access/tokens.js';
 import { formatJalali } from '@misaq/calendar/jalali.js';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { grantText, type TokenIssued } from '@misaq/domain/access/principal-events.js';
@@ -8,12 +7,11 @@ import type { DomainEvent } from '@misaq/domain/kernel/decision.js';
 import { grant, type GivenGrant } from '../arguments/grant.js';
 import { day, identifier } from '../arguments/values.js';
 import { done, type Outcome } from '../output/outcome.js';
-import { RefusedError, type Session } from '../session.js';
+import { RefusedError } from '../refused-error.js';
+import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
-import { everyPage } from './every-page.js';
 import { recorded } from './recorded.js';
-import { send } from './send.js';
-import { tokenTable, withStatus } from './token-table.js';
+import { tokenTable } from './token-table.js';
 
 interface IssueOptions {
   readonly role?: GivenGrant;
@@ -72,18 +70,9 @@ async function issueToken(
     label,
   }: Omit<IssueOptions, 'role'> & { role?: Partial<GivenGrant> },
 ): Promise<Outcome> {
-  const system = await session.open('write');
-  const { tokenId, text, fingerprint } = newToken(systemRandom);
-  const command = {
-    type: 'IssueToken',
-    principalId,
-    tokenId,
-    fingerprint,
-    ...given,
-    expiresOn,
-    label,
-  } as const;
-  const { events, position } = await send(system, session, { to: 'principal', command });
+  const backend = await session.reach('write');
+  const wanted = { principalId, ...given, expiresOn, label };
+  const { events, position, tokenId, token: text } = await backend.issueToken(wanted);
   const { role, organisation } = issued(events);
   const until = expiresOn === undefined ? 'until it is revoked' : `through ${formatJalali(expiresOn)}`;
   return done(
@@ -104,28 +93,18 @@ function issued(events: readonly DomainEvent[]): TokenIssued['data'] {
 
 /** Takes the id, or the whole text of a token that was found where it should not be. */
 async function revokeToken(session: Session, given: string, reason: string): Promise<Outcome> {
-  session.require('manage-principals');
   const tokenId = parseToken(given.trim())?.tokenId ?? given.trim();
-  const system = await session.open('write');
-  const { access } = await system.readModels();
-  const token = access.token(tokenId);
-  if (token === undefined) throw new RefusedError({ name: 'token_unknown', figures: { tokenId } });
-  const { principalId } = token;
+  const { ask, send } = await session.reach('write');
+  const principalId = await ask.holderOf(tokenId);
+  if (principalId === undefined) throw new RefusedError({ name: 'token_unknown', figures: { tokenId } });
   const command = { type: 'RevokeToken', principalId, tokenId, reason } as const;
-  const result = await send(system, session, { to: 'principal', command });
+  const result = await send({ to: 'principal', command });
   return recorded(result, `token ${tokenId} of ${principalId} is revoked`);
 }
 
 async function list(session: Session): Promise<Outcome> {
-  session.require('manage-principals');
-  const { access } = await (await session.open('read')).readModels();
-  const { position } = access.tokens({ limit: 0 });
-  const day = today(session.clock);
-  const tokens = everyPage(
-    (after, limit) => access.tokens({ after, limit }).tokens,
-    ({ tokenId }) => tokenId,
-  ).map((token) => withStatus(token, day));
-  return done({ position, total: tokens.length, tokens }, (screen) =>
+  const { position, total, tokens } = await (await session.reach('read')).ask.tokens();
+  return done({ position, total, tokens }, (screen) =>
     tokens.length === 0 ? 'No token has been issued.' : tokenTable(screen, tokens),
   );
 }

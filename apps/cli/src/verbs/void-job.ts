@@ -4,7 +4,6 @@ import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { day, identifier } from '../arguments/values.js';
 import type { Shell } from '../shell.js';
 import { recorded } from './recorded.js';
-import { send } from './send.js';
 
 export function registerVoidJob(program: Command, shell: Shell): void {
   const command = program
@@ -24,8 +23,8 @@ export function registerVoidJob(program: Command, shell: Shell): void {
       reason,
     } = command.opts<{ job: string; on: PlainDate; reason: string }>();
     return shell.run(command, async (session) => {
-      const system = await session.open('write');
-      const result = await send(system, session, {
+      const backend = await session.reach('write');
+      const result = await backend.send({
         to: 'job',
         command: { type: 'VoidRegistration', jobId, voidedOn, reason },
       });

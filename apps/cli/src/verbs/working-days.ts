@@ -4,8 +4,6 @@ import { FIRST_DAY } from '@misaq/calendar/jalali.js';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { Weekday } from '@misaq/calendar/weekday.js';
 import { shippedCalendar, type WorkingCalendar } from '@misaq/calendar/working-calendar.js';
-import { streams } from '@misaq/domain/kernel/streams.js';
-import { calendarAggregate } from '@misaq/application/aggregates.js';
 import { day, identifier, weekdays, wholeNumber } from '../arguments/values.js';
 import { UsageError } from '../arguments/usage-error.js';
 import { workingDaysItem } from '@misaq/wire/calendar.js';
@@ -73,8 +71,8 @@ async function workingDays(
 /** The calendar as the province revised it; without a province the one that is shipped. */
 export async function calendarOf(session: Session, province: string | undefined): Promise<WorkingCalendar> {
   if (province === undefined) return shippedCalendar();
-  const { runner } = await session.open('read');
-  return (await runner.state(calendarAggregate, streams.workingCalendar(province))).calendar;
+  const { ask } = await session.reach('read');
+  return ask.calendar(province);
 }
 
 /** The same calendar with other weekly days off, throughout. */

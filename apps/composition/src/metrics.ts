@@ -1,7 +1,7 @@
-import type { FastifyInstance } from 'fastify';
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { CommandResult } from '@misaq/application/command-runner.js';
-import type { Service } from '../service.js';
+import type { Scheduler } from '@misaq/scheduling/port.js';
+import type { Service } from './service.js';
 
 export const METRICS = Symbol('metrics');
 
@@ -14,30 +14,18 @@ export interface Metrics {
   readonly registry: Registry;
 }
 
-const LATENCY_SECONDS = [0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+export const LATENCY_SECONDS = [0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /** What Prometheus is told. Labels are names of the program (routes, types, roles), never of anybody. */
-export function createMetrics(server: FastifyInstance, { store, models }: Service): Metrics {
+export function createMetrics({ store, models }: Service, scheduler: Scheduler): Metrics {
   const registry = new Registry();
   // Event loop, garbage, memory and processor time of the process.
   collectDefaultMetrics({ register: registry });
-  const requests = new Histogram({
-    name: 'misaq_http_request_seconds',
-    help: 'Requests by route and status.',
-    labelNames: ['method', 'route', 'status'],
-    buckets: LATENCY_SECONDS,
-    registers: [registry],
-  });
   const commands = new Histogram({
     name: 'misaq_command_seconds',
     help: 'Commands until they were durable or refused, by type and outcome.',
     labelNames: ['type', 'outcome'],
     buckets: LATENCY_SECONDS,
-    registers: [registry],
-  });
-  const refusals = new Counter({
-    name: 'misaq_unexpected_errors_total',
-    help: 'Requests that ended by a mistake of the program.',
     registers: [registry],
   });
   new Gauge({
@@ -75,14 +63,33 @@ export function createMetrics(server: FastifyInstance, { store, models }: Servic
         this.set({ projection: name }, state === 'stopped' ? 1 : 0);
     },
   });
-  server.addHook('onResponse', (request, reply, done) => {
-    const route = request.routeOptions.url ?? 'none';
-    requests.observe(
-      { method: request.method, route, status: String(reply.statusCode) },
-      reply.elapsedTime / 1_000,
-    );
-    if (reply.statusCode === 500) refusals.inc();
-    done();
+  new Gauge({
+    name: 'misaq_jobs',
+    help: 'Jobs of the scheduler by state.',
+    labelNames: ['state'],
+    registers: [registry],
+    async collect() {
+      const { waiting, running, failed } = await scheduler.health();
+      this.set({ state: 'waiting' }, waiting);
+      this.set({ state: 'running' }, running);
+      this.set({ state: 'failed' }, failed);
+    },
+  });
+  new Gauge({
+    name: 'misaq_jobs_late_seconds',
+    help: 'How long the job that has been due longest has been so.',
+    registers: [registry],
+    async collect() {
+      this.set((await scheduler.health()).lateMs / 1_000);
+    },
+  });
+  new Gauge({
+    name: 'misaq_jobs_available',
+    help: '1 while jobs can be scheduled and run.',
+    registers: [registry],
+    async collect() {
+      this.set((await scheduler.health()).available ? 1 : 0);
+    },
   });
   return {
     contentType: registry.contentType,

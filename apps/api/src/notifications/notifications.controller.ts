@@ -1,0 +1,76 @@
+import { Controller, Inject, Query, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { NOTIFICATIONS } from '@misaq/read-models/notifications/projection.js';
+import { notificationItem } from '@misaq/wire/notifications.js';
+import type { NameOf } from '@misaq/wire/notification-text.js';
+import type { ReadyAnswer } from '../http/answer.js';
+import { listOf, nextOf, PAGE_DEFAULT, placeIn } from '../http/paging.js';
+import { Questions } from '../http/questions.js';
+import { Question } from '../http/routes.js';
+import { concernedScopeOf } from '../http/scopes.js';
+import { SERVICE, type Service } from '../service.js';
+import { NotificationsQuery, UnreadQuery } from './notifications.dto.js';
+import { whose } from './whose.js';
+
+@ApiTags('notifications')
+@Controller('api/v1/notifications')
+export class NotificationsController {
+  constructor(
+    @Inject(SERVICE) private readonly service: Service,
+    private readonly questions: Questions,
+  ) {}
+
+  @Question('', 'read', {
+    summary: 'What an agency or a bank was told: deadlines that come near, credit that moves, rejected jobs.',
+    description: 'Newest first. An officer sees the feed of the own organisation.',
+    answer: 'NotificationPage',
+    refusals: ['invalid_cursor', 'not_own'],
+  })
+  feed(@Req() request: FastifyRequest, @Query() query: NotificationsQuery): Promise<ReadyAnswer> {
+    const organisation = whose(request, query);
+    const { notifications } = this.service.models;
+    const scope = concernedScopeOf(request);
+    return this.questions.answer(request, { query, scope, from: [NOTIFICATIONS] }, () => {
+      const list = listOf('notifications', {}, query);
+      const before = placeIn(list, query, ['whole'])?.[0];
+      const kinds = query.kind === undefined ? undefined : [query.kind];
+      const found = notifications.notifications(organisation, {
+        limit: query.limit ?? PAGE_DEFAULT,
+        ...(before !== undefined && { before: BigInt(before) }),
+        ...(kinds !== undefined && { kinds }),
+      });
+      const last = found.notifications.at(-1);
+      const { byKind, count } = notifications.unread(organisation, -1n, kinds);
+      const total = query.kind === undefined ? count : (byKind[query.kind] ?? 0);
+      return {
+        items: found.notifications.map((each) => notificationItem(each, this.#nameOf)),
+        next: nextOf(list, found.more && last !== undefined ? [Number(last.position)] : undefined),
+        total,
+      };
+    });
+  }
+
+  @Question('unread', 'read', {
+    summary: 'How many notifications there are after the newest that has been read.',
+    answer: 'Unread',
+    refusals: ['not_own'],
+  })
+  unread(@Req() request: FastifyRequest, @Query() query: UnreadQuery): Promise<ReadyAnswer> {
+    const organisation = whose(request, query);
+    const scope = concernedScopeOf(request);
+    return this.questions.answer(request, { query, scope, from: [NOTIFICATIONS] }, () =>
+      this.service.models.notifications.unread(organisation, BigInt(query.after)),
+    );
+  }
+
+  /** An organisation bears one id in every province that knows it. */
+  readonly #nameOf: NameOf = (kind, id) => {
+    const { register } = this.service.models;
+    for (const province of register.provinces()) {
+      const name = register.organisations(province).nameOf(kind, id);
+      if (name !== id) return name;
+    }
+    return id;
+  };
+}

@@ -1,0 +1,58 @@
+import { NOTIFICATION_KINDS, type NotificationKind } from '@misaq/domain/notifications/kinds.js';
+import { Choice, Choices, Id, Reason, Text, Whole } from '../http/fields.js';
+import { FreshQuery } from '../http/freshness.js';
+import { PageQuery } from '../http/paging.js';
+
+const WHOSE = 'Whose; an officer’s own when left out.';
+
+export class NotificationsQuery extends PageQuery {
+  @Id({ optional: true, description: `An agency. ${WHOSE}`, example: 'behzisti' })
+  agency?: string;
+  @Id({ optional: true, description: `A bank. ${WHOSE}`, example: 'bank-refah' })
+  bank?: string;
+  @Choice(NOTIFICATION_KINDS, { optional: true, description: 'Only this kind.' })
+  kind?: NotificationKind;
+}
+
+export class UnreadQuery extends FreshQuery {
+  @Id({ optional: true, description: `An agency. ${WHOSE}`, example: 'behzisti' })
+  agency?: string;
+  @Id({ optional: true, description: `A bank. ${WHOSE}`, example: 'bank-refah' })
+  bank?: string;
+  @Whole({ description: 'Position of the newest notification that has been read; 0 for none.', example: 0 })
+  after!: number;
+}
+
+export class WebhooksQuery extends PageQuery {
+  @Id({ optional: true, description: `An agency. ${WHOSE}`, example: 'behzisti' })
+  agency?: string;
+  @Id({ optional: true, description: `A bank. ${WHOSE}`, example: 'bank-refah' })
+  bank?: string;
+}
+
+export class RegisterWebhookDto {
+  @Id({ description: 'Given by whoever registers it.', example: 'behzisti-hook' })
+  webhookId!: string;
+  @Id({
+    optional: true,
+    description: `The agency whose notifications are sent. ${WHOSE}`,
+    example: 'behzisti',
+  })
+  agency?: string;
+  @Id({ optional: true, description: `The bank whose notifications are sent. ${WHOSE}` })
+  bank?: string;
+  @Text({ lengthMax: 2_000, description: 'Where they are posted to.', example: 'https://example.org/misaq' })
+  url!: string;
+  @Choices(NOTIFICATION_KINDS, { optional: true, description: 'Only these kinds; all when left out.' })
+  kinds?: readonly NotificationKind[];
+}
+
+export class WebhookParams {
+  @Id({ example: 'behzisti-hook' })
+  webhookId!: string;
+}
+
+export class WebhookReasonDto {
+  @Reason({ example: 'A new system takes its place.' })
+  reason!: string;
+}

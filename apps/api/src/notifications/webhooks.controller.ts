@@ -1,0 +1,99 @@
+import { Body, Controller, Inject, Param, Query, Req } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { WebhookStreamCommand } from '@misaq/application/commands.js';
+import { webhookRefusals } from '@misaq/domain/notifications/refusals.js';
+import { NOTIFICATIONS } from '@misaq/read-models/notifications/projection.js';
+import type { WebhookKey } from '@misaq/webhooks/key.js';
+import { webhookItem } from '@misaq/wire/notifications.js';
+import { Answer, type ReadyAnswer } from '../http/answer.js';
+import { listOf, pageOf } from '../http/paging.js';
+import { Questions } from '../http/questions.js';
+import { Recording } from '../http/recording.js';
+import { Act, Question } from '../http/routes.js';
+import { concernedScopeOf } from '../http/scopes.js';
+import { SERVICE, type Service, WEBHOOK_KEY } from '../service.js';
+import { RegisterWebhookDto, WebhookParams, WebhookReasonDto, WebhooksQuery } from './notifications.dto.js';
+import { RegisteredWebhookDto } from './registered-webhook.dto.js';
+import { whose, whoseOrAll } from './whose.js';
+
+/** Addresses to which the notifications of an organisation are sent. */
+@ApiTags('notifications')
+@Controller('api/v1/webhooks')
+export class WebhooksController {
+  constructor(
+    @Inject(SERVICE) private readonly service: Service,
+    @Inject(WEBHOOK_KEY) private readonly key: WebhookKey,
+    private readonly questions: Questions,
+    private readonly recording: Recording,
+  ) {}
+
+  @Question('', 'manage-webhooks', {
+    summary: 'The webhooks there are, how far each has delivered, and which are suspended.',
+    answer: 'WebhookPage',
+    refusals: ['invalid_cursor', 'not_own'],
+  })
+  list(@Req() request: FastifyRequest, @Query() query: WebhooksQuery): Promise<ReadyAnswer> {
+    const organisation = whoseOrAll(request, query);
+    const scope = concernedScopeOf(request);
+    return this.questions.answer(request, { query, scope, from: [NOTIFICATIONS] }, () => {
+      const { webhooks } = this.service.models.notifications.webhooks(organisation);
+      return pageOf(listOf('webhooks', {}, query), query, webhooks.map(webhookItem), ({ webhookId }) => [
+        webhookId,
+      ]);
+    });
+  }
+
+  @Act('', 'manage-webhooks', {
+    summary: 'Have the notifications of an organisation sent to an address, signed.',
+    description:
+      'Signed by the Standard Webhooks scheme with `secret`, which the same registration again shows again. What is ' +
+      'notified from now on is posted, at least once; `webhook-id` names each, so that a receiver knows it again.',
+    refusals: webhookRefusals,
+  })
+  @ApiOkResponse({ type: RegisteredWebhookDto })
+  async register(
+    @Req() request: FastifyRequest,
+    @Body() { agency, bank, ...body }: RegisterWebhookDto,
+  ): Promise<Answer> {
+    const organisation = whose(request, {
+      ...(agency !== undefined && { agency }),
+      ...(bank !== undefined && { bank }),
+    });
+    const { body: recorded, position } = await this.recording.record(
+      request,
+      (envelope) => new WebhookStreamCommand({ type: 'RegisterWebhook', ...body, organisation }, envelope),
+    );
+    return new Answer({ ...recorded, secret: this.key.secretOf(body.webhookId) }, position);
+  }
+
+  @Act(':webhookId/removal', 'manage-webhooks', {
+    summary: 'Send nothing there any more. The id is not used again.',
+    refusals: webhookRefusals,
+  })
+  remove(
+    @Req() request: FastifyRequest,
+    @Param() { webhookId }: WebhookParams,
+    @Body() { reason }: WebhookReasonDto,
+  ): Promise<Answer> {
+    return this.recording.record(
+      request,
+      (envelope) => new WebhookStreamCommand({ type: 'RemoveWebhook', webhookId, reason }, envelope),
+    );
+  }
+
+  @Act(':webhookId/resumption', 'manage-webhooks', {
+    summary: 'Go on with a webhook that was suspended, from where it was.',
+    refusals: webhookRefusals,
+  })
+  resume(
+    @Req() request: FastifyRequest,
+    @Param() { webhookId }: WebhookParams,
+    @Body() { reason }: WebhookReasonDto,
+  ): Promise<Answer> {
+    return this.recording.record(
+      request,
+      (envelope) => new WebhookStreamCommand({ type: 'ResumeWebhook', webhookId, reason }, envelope),
+    );
+  }
+}

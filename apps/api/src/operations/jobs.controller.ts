@@ -1,0 +1,82 @@
+import { Controller, Inject, Param, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { applyDecorators, HttpCode, Post } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { jobOfSchedulerItem, type JobsOfSchedulerItem } from '@misaq/wire/operations.js';
+import { Answer } from '../http/answer.js';
+import { Needs } from '../http/needs.js';
+import { refuse } from '../http/refused.js';
+import { documented as Documented, Question, type Described } from '../http/routes.js';
+import { SERVICE, type Service } from '../service.js';
+import { JobOfSchedulerParams } from './operations.dto.js';
+import { UNASKED_WORK, type UnaskedWork } from './unasked-work.js';
+
+/** Touches a failed job and records nothing. */
+function OnFailedJob(path: string, described: Described): MethodDecorator {
+  return applyDecorators(Post(path), HttpCode(200), Needs('operate'), Documented('operate', described));
+}
+
+/** What is done unasked: due reviews, reminders, webhooks. */
+@ApiTags('operations')
+@Controller('api/v1/operations/jobs')
+export class SchedulerJobsController {
+  constructor(
+    @Inject(SERVICE) private readonly service: Service,
+    @Inject(UNASKED_WORK) private readonly unasked: UnaskedWork,
+  ) {}
+
+  @Question('', 'operate', {
+    summary: 'What waits to be done unasked, and what has failed and needs somebody.',
+    answer: 'Jobs',
+  })
+  async list(): Promise<Answer> {
+    const { scheduler, work } = this.unasked;
+    const [{ available, waiting, running, lateMs, problem }, failed, health] = await Promise.all([
+      scheduler.health(),
+      scheduler.failed().catch(() => []),
+      work?.health(),
+    ]);
+    const body: JobsOfSchedulerItem = {
+      available,
+      waiting,
+      running,
+      lateMs,
+      failed: failed.map(jobOfSchedulerItem),
+      problems: [
+        ...(problem === undefined ? [] : [problem]),
+        ...(health?.problem === undefined ? [] : [health.problem]),
+        ...(health?.problems ?? []).map(
+          ({ pool, refusal, problem: why }) => `${pool}: ${refusal?.name ?? why ?? ''}`,
+        ),
+        ...(health?.failingWebhooks ?? []).map(
+          ({ webhookId, problem: why }) => `webhook ${webhookId}: ${why}`,
+        ),
+      ],
+    };
+    return new Answer(body, this.service.models.notifications.webhooks().position);
+  }
+
+  @OnFailedJob(':kind/:id/retry', {
+    summary: 'Give a failed job all its attempts again, from now on.',
+    refusals: ['unknown_failed_job'],
+  })
+  async retry(@Req() _request: FastifyRequest, @Param() { kind, id }: JobOfSchedulerParams): Promise<Answer> {
+    return this.#done(kind, id, await this.unasked.scheduler.retry(kind, id));
+  }
+
+  @OnFailedJob(':kind/:id/discard', {
+    summary: 'Take a failed job off the list. What it is about is derived again when it is still due.',
+    refusals: ['unknown_failed_job'],
+  })
+  async discard(
+    @Req() _request: FastifyRequest,
+    @Param() { kind, id }: JobOfSchedulerParams,
+  ): Promise<Answer> {
+    return this.#done(kind, id, await this.unasked.scheduler.discard(kind, id));
+  }
+
+  #done(kind: string, id: string, wasFailed: boolean): Answer {
+    if (!wasFailed) throw refuse('unknown_failed_job', { kind, id });
+    return new Answer({ kind, id }, this.service.models.notifications.webhooks().position);
+  }
+}

@@ -1,0 +1,11 @@
+import type { Scheduler } from '@misaq/scheduling/port.js';
+import type { DueWork } from '../../../composition/src/due-work.js';
+
+export const UNASKED_WORK = Symbol('unasked work');
+
+/** What is done unasked, as far as this process can see and touch it. */
+export interface UnaskedWork {
+  readonly scheduler: Scheduler;
+  /** Absent where workers do it. */
+  readonly work?: DueWork;
+}

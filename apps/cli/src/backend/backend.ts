@@ -1,0 +1,31 @@
+import type { TokenWanted } from '@misaq/application/access/issue-token.js';
+import type { ImportOutcome, OnProgress } from '@misaq/application/imports/report.js';
+import type { PersonKey } from '@misaq/application/person-key.js';
+import type { ImportKind } from '@misaq/domain/imports/events.js';
+import type { Operations } from './operations.js';
+import type { Questions } from './questions.js';
+import type { IssuedToken, Recorded, Request } from './request.js';
+
+export interface ImportWanted {
+  readonly kind: ImportKind;
+  readonly path: string;
+  readonly dryRun: boolean;
+  readonly partial: boolean;
+  readonly onProgress: OnProgress;
+}
+
+/**
+ * Where the work of verbs is done: on a data directory that is opened here, or by a server that holds one. A verb is
+ * written once and cannot tell which it is.
+ */
+export interface Backend {
+  readonly ask: Questions;
+  readonly operations: Operations;
+  /** How commands name persons: by pseudonyms, or in clear where the server makes the pseudonyms. */
+  readonly persons: Pick<PersonKey, 'fingerprint' | 'personId'>;
+  /** @throws RefusedError when it is refused */
+  readonly send: (request: Request) => Promise<Recorded>;
+  /** @throws RefusedError when it is refused */
+  readonly issueToken: (wanted: TokenWanted) => Promise<IssuedToken>;
+  readonly importFile: (wanted: ImportWanted) => Promise<ImportOutcome>;
+}

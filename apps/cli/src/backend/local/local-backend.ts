@@ -1,0 +1,23 @@
+import { newToken, systemRandom } from '@misaq/application/access/tokens.js';
+import type { Session } from '../../session.js';
+import type { System } from '../../../../composition/src/system.js';
+import type { Backend } from '../backend.js';
+import { localOperations } from './local-operations.js';
+import { localQuestions } from './local-questions.js';
+import { send } from './send.js';
+
+/** On a data directory that is open in this process, as the actor of the session. */
+export function localBackend(system: System, session: Session): Backend {
+  return {
+    ask: localQuestions(system, session),
+    operations: localOperations(system, session),
+    persons: system.personKey,
+    send: (request) => send(system, session, request),
+    async issueToken(wanted) {
+      const { tokenId, text, fingerprint } = newToken(systemRandom);
+      const command = { type: 'IssueToken', ...wanted, tokenId, fingerprint } as const;
+      return { ...(await send(system, session, { to: 'principal', command })), tokenId, token: text };
+    },
+    importFile: (wanted) => system.imports.run({ ...wanted, actor: session.actor }),
+  };
+}

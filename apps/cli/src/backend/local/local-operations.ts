@@ -1,0 +1,40 @@
+import { resolve } from 'node:path';
+import { projectionItem, rebuiltItem, verificationItem } from '@misaq/wire/operations.js';
+import { edgeRefusal } from '@misaq/wire/refusals.js';
+import type { Session } from '../../session.js';
+import { RefusedError } from '../../refused-error.js';
+import type { System } from '../../../../composition/src/system.js';
+import { reading, stoppedOne, verifySystem } from '../../../../composition/src/verification.js';
+import type { Operations } from '../operations.js';
+
+export function localOperations(system: System, session: Session): Operations {
+  return {
+    async verify(onReading) {
+      session.require('operate');
+      const found = await verifySystem(system, { structure: true }, onReading);
+      const { refusal } = found;
+      return { item: verificationItem(found), ...(refusal !== undefined && { refusal }) };
+    },
+    async rebuild(name, onReading) {
+      session.require('operate');
+      const { runner } = await system.readModels();
+      const rebuilt = await runner.rebuild(name === undefined ? undefined : [name], reading(onReading));
+      const { position } = await system.store.health();
+      const refusal = stoppedOne(rebuilt);
+      return { position, readModels: rebuilt.map(rebuiltItem), ...(refusal !== undefined && { refusal }) };
+    },
+    async projections() {
+      session.require('operate');
+      const { runner } = await system.readModels();
+      const { position } = await system.store.health();
+      const projections = (await runner.health()).map(projectionItem);
+      return { logPosition: position.toString(), projections };
+    },
+    async backup(to) {
+      session.require('operate');
+      const { file: log } = system.store;
+      if (log === undefined) throw new RefusedError(edgeRefusal('backup_elsewhere'));
+      return { ...(await log.backup(resolve(to))), personKeyFingerprint: system.personKey.fingerprint };
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import type { Refusal } from '@misaq/domain/kernel/decision.js';
+import type { ProjectionsItem, RebuiltItem, VerificationItem } from '@misaq/wire/operations.js';
+import type { OnReading } from '../../../composition/src/verification.js';
+
+export interface RebuildReport {
+  /** Position up to which the log was read. */
+  readonly position: bigint;
+  readonly readModels: readonly RebuiltItem[];
+  /** Why it is not well; what was found is told all the same. */
+  readonly refusal?: Refusal;
+}
+
+export interface VerificationReport {
+  readonly item: VerificationItem;
+  readonly refusal?: Refusal;
+}
+
+export interface BackupReport {
+  /** Absolute path. */
+  readonly file: string;
+  readonly position: bigint;
+  readonly bytes: number;
+  readonly personKeyFingerprint: string;
+}
+
+/** The work of an operator. @throws RefusedError, each of them */
+export interface Operations {
+  verify(onReading: OnReading): Promise<VerificationReport>;
+  /** @param name one of them; all of them when left out */
+  rebuild(name: string | undefined, onReading: OnReading): Promise<RebuildReport>;
+  projections(): Promise<ProjectionsItem>;
+  /** Copies the log into a new file; never over one that is there. */
+  backup(file: string): Promise<BackupReport>;
+}

@@ -1,0 +1,251 @@
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { Agent, type Dispatcher, request } from 'undici';
+import type { Refusal } from '@misaq/domain/kernel/decision.js';
+import { unpresented } from '@misaq/wire/presentable.js';
+import { edgeRefusal } from '@misaq/wire/refusals.js';
+import { RefusedError } from '../../refused-error.js';
+import type { ServerAddress } from './server-address.js';
+
+/** What a server has answered. */
+export interface Answered<Body> {
+  readonly body: Body;
+  /** Position of the log that it shows or reached; -1 when it does not say. */
+  readonly position: bigint;
+}
+
+export type Query = Readonly<Record<string, string | number | boolean | bigint | undefined>>;
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly next: string | null;
+  readonly total: number;
+}
+
+/** A refusal as it came, with what a server tells beside its figures. */
+interface Problem {
+  readonly refusal: string;
+  readonly figures: Refusal['figures'];
+  readonly detail: string;
+  readonly errors?: readonly object[];
+}
+
+export interface Progress {
+  readonly phase: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Asks a server over its API, as the bearer of a token. Answers have ISO days under their own names. */
+export interface Client {
+  readonly url: string;
+  get<Body>(path: string, query?: Query): Promise<Answered<Body>>;
+  /** Pages of a list, each as soon as it is asked for; at least one. */
+  pages<Item>(path: string, query?: Query): AsyncGenerator<Answered<Page<Item>>>;
+  /** One command, under a key: sent once more when the connection is lost, it has one effect. */
+  command<Body>(path: string, body: object, key: string): Promise<Answered<Body>>;
+  /** Work that tells how far it has come. */
+  work<Body>(
+    path: string,
+    options: { readonly query?: Query; readonly file?: () => Readable },
+    onProgress: (progress: Progress) => void,
+  ): Promise<Answered<Body>>;
+  /** A file that the server makes. */
+  download(path: string): Promise<{ readonly content: Readable; readonly header: (name: string) => string }>;
+  close(): Promise<void>;
+}
+
+/** A path with what stands in it encoded: an identifier may hold a slash. */
+export function at(words: TemplateStringsArray, ...values: readonly (string | number)[]): string {
+  return String.raw({ raw: words }, ...values.map((value) => encodeURIComponent(String(value))));
+}
+
+/** As many as a page may have. */
+export const ITEMS_A_PAGE = 500;
+const POSITION_HEADER = 'misaq-position';
+const LINES = 'application/x-ndjson';
+
+export function createClient({ url, token }: ServerAddress): Client {
+  // Long work answers late; a server that is gone is noticed by its closed connection.
+  const dispatcher = new Agent({ headersTimeout: 0, bodyTimeout: 0 });
+  /** What was recorded by this command line is seen in what it asks afterwards. */
+  let recordedUpTo = -1n;
+
+  async function send(
+    method: 'GET' | 'POST',
+    path: string,
+    options: { readonly query?: Query; readonly headers?: object; readonly body?: string | Readable } = {},
+  ): Promise<Dispatcher.ResponseData> {
+    const { query = {}, headers = {}, body } = options;
+    const address = new URL(`${url}/api/v1/${path}`);
+    for (const [name, value] of Object.entries(query))
+      if (value !== undefined) address.searchParams.set(name, String(value));
+    try {
+      return await request(address, {
+        method,
+        dispatcher,
+        headers: { authorization: `Bearer ${token}`, accept: 'application/json', ...headers },
+        ...(body !== undefined && { body }),
+      });
+    } catch (error) {
+      throw unreachable(url, error);
+    }
+  }
+
+  async function answered<Body>(response: Dispatcher.ResponseData): Promise<Answered<Body>> {
+    const json = await jsonOf(url, response);
+    if (response.statusCode >= 400) throw refusedBy(url, response.statusCode, json);
+    return { body: json as Body, position: positionOf(response) };
+  }
+
+  function get<Body>(path: string, query: Query = {}): Promise<Answered<Body>> {
+    const atLeast = recordedUpTo < 0n ? {} : { atLeast: recordedUpTo };
+    return retriedOnce(async () =>
+      answered<Body>(await send('GET', path, { query: { ...query, ...atLeast } })),
+    );
+  }
+
+  return {
+    url,
+    get,
+    async *pages<Item>(path: string, query: Query = {}) {
+      let cursor: string | null | undefined;
+      do {
+        const page = await get<Page<Item>>(path, {
+          limit: ITEMS_A_PAGE,
+          ...query,
+          ...(cursor !== undefined && { cursor }),
+        } as Query);
+        yield page;
+        cursor = page.body.next;
+      } while (cursor !== null);
+    },
+    async command<Body>(path: string, body: object, key: string) {
+      const headers = { 'content-type': 'application/json', 'idempotency-key': key };
+      const done = await retriedOnce(async () =>
+        answered<Body>(await send('POST', path, { headers, body: JSON.stringify(body) })),
+      );
+      if (done.position > recordedUpTo) recordedUpTo = done.position;
+      return done;
+    },
+    async work<Body>(
+      path: string,
+      { query = {}, file }: { readonly query?: Query; readonly file?: () => Readable },
+      onProgress: (progress: Progress) => void,
+    ) {
+      const response = await send('POST', path, {
+        query,
+        headers: { accept: LINES, ...(file !== undefined && { 'content-type': 'application/octet-stream' }) },
+        ...(file !== undefined && { body: file() }),
+      });
+      const done = isOf(response, LINES)
+        ? await lastLine<Body>(url, response, onProgress)
+        : await answered<Body>(response);
+      if (done.position > recordedUpTo) recordedUpTo = done.position;
+      return done;
+    },
+    async download(path) {
+      const response = await send('POST', path, { headers: { accept: '*/*' } });
+      if (response.statusCode >= 400) await answered(response);
+      return {
+        content: response.body,
+        header: (name) => String(response.headers[name] ?? ''),
+      };
+    },
+    close: () => dispatcher.close(),
+  };
+}
+
+/** A connection that was lost tells nothing about what became of the request. */
+async function retriedOnce<Result>(attempt: () => Promise<Result>): Promise<Result> {
+  try {
+    return await attempt();
+  } catch (error) {
+    if (!(error instanceof RefusedError) || error.refusal.name !== 'server_unreachable') throw error;
+    return attempt();
+  }
+}
+
+function unreachable(url: string, error: unknown): RefusedError {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const reason = message === '' ? (code ?? 'no answer') : message;
+  return new RefusedError(edgeRefusal('server_unreachable', { url, reason }));
+}
+
+function positionOf({ headers }: Dispatcher.ResponseData): bigint {
+  const given = headers[POSITION_HEADER];
+  return typeof given === 'string' && /^-?\d+$/.test(given) ? BigInt(given) : -1n;
+}
+
+function isOf({ headers }: Dispatcher.ResponseData, type: string): boolean {
+  return String(headers['content-type'] ?? '').startsWith(type);
+}
+
+async function jsonOf(url: string, response: Dispatcher.ResponseData): Promise<unknown> {
+  const given = await bodyOf(url, response);
+  try {
+    if (isOf(response, 'application/json') || isOf(response, 'application/problem+json'))
+      return unpresented(JSON.parse(given));
+  } catch {
+    // Said below.
+  }
+  throw notMisaq(url, response.statusCode);
+}
+
+async function bodyOf(url: string, { body }: Dispatcher.ResponseData): Promise<string> {
+  try {
+    return await text(body);
+  } catch (error) {
+    throw unreachable(url, error);
+  }
+}
+
+function notMisaq(url: string, status: number): RefusedError {
+  return new RefusedError(edgeRefusal('not_a_misaq_server', { url, status }));
+}
+
+function refusedBy(url: string, status: number, json: unknown): Error {
+  const { refusal, figures, detail, ...more } = json as Partial<Problem> & Readonly<Record<string, unknown>>;
+  if (typeof refusal !== 'string') return notMisaq(url, status);
+  if (refusal === 'internal_error') return new Error(`${detail ?? ''} (${String(more.instance)})`);
+  // What stands in every problem says nothing that the refusal does not.
+  const { type: _, title: _title, status: _status, instance: _instance, ...beside } = more;
+  return new RefusedError(
+    { name: refusal, figures: figures ?? {} },
+    refusal === 'invalid_request' ? { ...beside, message: detail } : beside,
+  );
+}
+
+interface Line<Body> {
+  readonly progress?: Progress;
+  readonly status?: number;
+  readonly body?: Body;
+  readonly [POSITION_HEADER]?: string;
+}
+
+/** What the last line says; the ones before it tell the progress. */
+async function lastLine<Body>(
+  url: string,
+  { body, statusCode }: Dispatcher.ResponseData,
+  onProgress: (progress: Progress) => void,
+): Promise<Answered<Body>> {
+  let rest = '';
+  let last: Line<Body> | undefined;
+  try {
+    body.setEncoding('utf8');
+    for await (const piece of body as AsyncIterable<string>) {
+      const lines = (rest + piece).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) {
+        last = JSON.parse(line) as Line<Body>;
+        if (last.progress !== undefined) onProgress(last.progress);
+      }
+    }
+  } catch (error) {
+    throw error instanceof SyntaxError ? notMisaq(url, statusCode) : unreachable(url, error);
+  }
+  if (last?.status === undefined) throw unreachable(url, new Error('the answer broke off'));
+  const json = unpresented(last.body);
+  if (last.status >= 400) throw refusedBy(url, last.status, json);
+  return { body: json as Body, position: BigInt(last[POSITION_HEADER] ?? -1) };
+}

@@ -1,0 +1,29 @@
+import type { PrincipalCommand } from '@misaq/domain/access/principal-commands.js';
+import type { CommitmentCommand } from '@misaq/domain/commitments/commands.js';
+import type { CreditCommand } from '@misaq/domain/credit/commands.js';
+import type { JobCommand } from '@misaq/domain/employment/commands.js';
+import type { DomainEvent } from '@misaq/domain/kernel/decision.js';
+import type { RegisterCommand } from '@misaq/domain/register/commands.js';
+import type { WorkingCalendarCommand } from '@misaq/domain/working-calendar/commands.js';
+
+/** What to ask and of which stream. */
+export type Request =
+  | { readonly to: 'pool'; readonly pool: string; readonly command: CreditCommand }
+  | { readonly to: 'calendar'; readonly province: string; readonly command: WorkingCalendarCommand }
+  | { readonly to: 'register'; readonly command: RegisterCommand }
+  | { readonly to: 'plan'; readonly command: CommitmentCommand }
+  | { readonly to: 'job'; readonly command: JobCommand }
+  | { readonly to: 'principal'; readonly command: Exclude<PrincipalCommand, { type: 'IssueToken' }> };
+
+export interface Recorded {
+  /** What was written; empty when it stood already. */
+  readonly events: readonly DomainEvent[];
+  readonly position: bigint;
+  readonly repeated: boolean;
+}
+
+export interface IssuedToken extends Recorded {
+  readonly tokenId: string;
+  /** The token, to be shown once. */
+  readonly token: string;
+}

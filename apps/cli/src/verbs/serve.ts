@@ -1,0 +1,61 @@
+import type { Command } from 'commander';
+import { pino } from 'pino';
+import { edgeRefusal } from '@misaq/wire/refusals.js';
+import { type Serving, startServing } from '../../../api/src/serving.js';
+import { whatToDo } from '../../../api/src/what-to-do.js';
+import { type Config, readConfig } from '../../../composition/src/config.js';
+import { toldToStop } from '../../../composition/src/told-to-stop.js';
+import { UsageError } from '../arguments/usage-error.js';
+import { done, type Outcome } from '../output/outcome.js';
+import { RefusedError } from '../refused-error.js';
+import type { Session } from '../session.js';
+import type { Shell } from '../shell.js';
+
+export function registerServe(program: Command, shell: Shell): void {
+  const command = program
+    .command('serve')
+    .description('serve the data directory over HTTP until told to stop, as «npm start» does')
+    .option('--admin <id>', 'when nobody can sign in yet: add the first admin and print a token for it once')
+    .addHelpText(
+      'after',
+      `
+Makes the data directory when it is missing. Settings come from the environment («misaq config» shows them); what is
+logged goes to stdout, what to do first to stderr.
+
+Example:
+  misaq serve --admin admin-1`,
+    );
+  command.action(() =>
+    shell.run(command, (session) => serve(session, command.opts<{ admin?: string }>().admin)),
+  );
+}
+
+async function serve(session: Session, admin: string | undefined): Promise<Outcome> {
+  const { clock, environment, folder, folderGiven, json } = session;
+  session.hereOnly();
+  session.require('operate');
+  if (json) throw new UsageError('no_json', '--json: what a server says on stdout is its log');
+  const config = readConfig(folderGiven ? { ...environment, MISAQ_DATA_DIR: folder } : environment);
+  const log = pino({ level: config.MISAQ_LOG_LEVEL, base: null });
+  const serving = await started(config, () => startServing({ config, clock, environment, log }));
+  session.note(await whatToDo(serving, admin));
+  return {
+    ...done({}, () => ''),
+    afterwards: async () => {
+      await toldToStop();
+      await serving.stop();
+    },
+  };
+}
+
+async function started({ MISAQ_HOST, MISAQ_PORT }: Config, start: () => Promise<Serving>): Promise<Serving> {
+  try {
+    return await start();
+  } catch (error) {
+    const { syscall, code } = error as NodeJS.ErrnoException;
+    if (syscall !== 'listen' && syscall !== 'bind') throw error;
+    throw new RefusedError(
+      edgeRefusal('address_unavailable', { host: MISAQ_HOST, port: MISAQ_PORT, reason: code ?? '' }),
+    );
+  }
+}

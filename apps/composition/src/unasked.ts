@@ -1,0 +1,64 @@
+import { createDueReviews } from '@misaq/application/due/due-reviews.js';
+import type { Clock } from '@misaq/application/clock.js';
+import { openBullMqScheduler } from '@misaq/scheduling/bullmq/bullmq-scheduler.js';
+import { createInProcessScheduler } from '@misaq/scheduling/in-process.js';
+import type { Scheduler } from '@misaq/scheduling/port.js';
+import { createWebhooks } from '@misaq/webhooks/webhooks.js';
+import type { Config } from './config.js';
+import { type DueWork, startDueWork } from './due-work.js';
+import type { Service } from './service.js';
+import { openWebhookKey } from './webhook-key-file.js';
+
+type Log = (message: string) => void;
+
+/** The pools are looked at only when the tables show the whole log as it was when the day began. */
+const CATCH_UP_MS = 60_000;
+
+/** Holds jobs and timers: on Redis where MISAQ_REDIS_URL says so, else in this process. */
+export async function openScheduler(
+  { MISAQ_REDIS_URL: url }: Pick<Config, 'MISAQ_REDIS_URL'>,
+  clock: Clock,
+  log: Log,
+): Promise<Scheduler> {
+  return url === undefined ? createInProcessScheduler({ clock }) : openBullMqScheduler({ url, clock, log });
+}
+
+/**
+ * Starts what Misaq does unasked: reviews and reminders each morning, and webhooks. It starts and closes the scheduler.
+ * @throws WebhookKeyError
+ */
+export async function startUnasked(
+  service: Service,
+  scheduler: Scheduler,
+  config: Pick<Config, 'MISAQ_WEBHOOK_KEY' | 'MISAQ_WEBHOOK_PRIVATE'>,
+  log: Log,
+): Promise<DueWork> {
+  const { runner, contexts, clock, models, store, folder } = service;
+  const due = createDueReviews({
+    runner,
+    contexts,
+    source: {
+      async pools() {
+        await models.runner.waitFor((await store.health()).position, CATCH_UP_MS);
+        return models.due.pools();
+      },
+      due: models.due.due,
+    },
+  });
+  const webhooks = createWebhooks({
+    scheduler,
+    runner,
+    clock,
+    key: openWebhookKey(folder, config),
+    allowPrivateNetworks: config.MISAQ_WEBHOOK_PRIVATE === 'allow',
+    notifications: models.notifications,
+  });
+  return startDueWork({
+    scheduler,
+    clock,
+    sweep: due.sweep,
+    webhooks,
+    position: () => models.notifications.webhooks().position,
+    log,
+  });
+}

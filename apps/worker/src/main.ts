@@ -1,0 +1,32 @@
+import '../../composition/src/memory.js';
+import { pino } from 'pino';
+import { systemClock } from '@misaq/application/clock.js';
+import { ConfigError, readConfig } from '../../composition/src/config.js';
+import { toldToStop } from '../../composition/src/told-to-stop.js';
+import { startWorker } from './worker.js';
+
+const DONE = 0;
+const COULD_NOT_START = 1;
+const BAD_USAGE = 2;
+
+process.exitCode = await main(process.env);
+
+/** Does what is due on a log that API nodes record to, until it is told to stop. */
+async function main(environment: NodeJS.ProcessEnv): Promise<number> {
+  try {
+    const config = readConfig(environment);
+    const log = pino({ level: config.MISAQ_LOG_LEVEL, base: null });
+    const worker = await startWorker({ config, clock: systemClock, environment, log });
+    await toldToStop();
+    await worker.stop();
+    return DONE;
+  } catch (error) {
+    const problems =
+      error instanceof ConfigError ? error.problems.map(({ name, problem }) => `${name}: ${problem}`) : [];
+    const message = error instanceof Error ? error.message : String(error);
+    process.stderr.write(
+      `${problems.length > 0 ? problems.join('\n') : `The worker could not start: ${message}`}\n`,
+    );
+    return problems.length > 0 ? BAD_USAGE : COULD_NOT_START;
+  }
+}

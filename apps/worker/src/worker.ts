@@ -1,0 +1,95 @@
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import type { Clock } from '@misaq/application/clock.js';
+import type { Config } from '../../composition/src/config.js';
+import { healthOf } from '../../composition/src/health.js';
+import { createMetrics } from '../../composition/src/metrics.js';
+import { removeServerFile, writeServerFile } from '../../composition/src/server-file.js';
+import { openService } from '../../composition/src/service.js';
+import { openScheduler, startUnasked } from '../../composition/src/unasked.js';
+
+/** A worker at work. */
+export interface Worker {
+  /** Where its health and metrics are. */
+  readonly url: string;
+  /** Takes no more jobs, finishes those that run, and lets the data directory go. */
+  stop(): Promise<void>;
+}
+
+export interface WorkerOptions {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly log: Logger;
+}
+
+/**
+ * Opens a data directory of its own on the log, follows it, and does what is due. Answers `/health/live`,
+ * `/health/ready` and `/metrics`, and nothing else.
+ *
+ * @throws what opening the directory throws
+ */
+export async function startWorker({ config, clock, environment, log }: WorkerOptions): Promise<Worker> {
+  const folder = config.MISAQ_DATA_DIR;
+  const say = (text: string): void => {
+    log.info(text);
+  };
+  const service = await openService(folder, clock, environment, { note: say });
+  try {
+    let open = true;
+    const scheduler = await openScheduler(config, clock, say);
+    const health = healthOf(service, config.MISAQ_READY_LAG, () => open);
+    const metrics = createMetrics(service, scheduler);
+    const work = await startUnasked(service, scheduler, config, say);
+    const server = createServer((request, response) => {
+      void answer(request.url ?? '', response).catch(() => response.destroy());
+    });
+
+    async function answer(url: string, response: ServerResponse): Promise<void> {
+      if (url === '/health/live') json(response, 200, { status: 'ok' });
+      else if (url === '/health/ready') {
+        const [readiness, due] = await Promise.all([health.readiness(), work.health()]);
+        json(response, readiness.ready ? 200 : 503, { ...readiness, due });
+      } else if (url === '/metrics') {
+        response.writeHead(200, { 'content-type': metrics.contentType }).end(await metrics.text());
+      } else response.writeHead(404).end();
+    }
+
+    const url = await listening(server, config);
+    writeServerFile(folder, { url, processId: process.pid });
+    log.info({ url, dataDirectory: folder }, 'working');
+    return {
+      url,
+      async stop() {
+        open = false;
+        log.info('stopping');
+        await work.close();
+        server.close();
+        server.closeAllConnections();
+        removeServerFile(folder);
+        await service.close();
+        log.info('stopped');
+      },
+    };
+  } catch (error) {
+    await service.close();
+    throw error;
+  }
+}
+
+function json(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+  });
+  response.end(JSON.stringify(body));
+}
+
+async function listening(server: Server, config: Config): Promise<string> {
+  server.listen(config.MISAQ_PORT, config.MISAQ_HOST);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return `http://${config.MISAQ_HOST}:${String(port)}`;
+}

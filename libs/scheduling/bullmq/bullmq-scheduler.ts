@@ -1,0 +1,312 @@
+import { randomUUID } from 'node:crypto';
+import { DelayedError, Queue, Worker, type Job as BullJob } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { checkJob, checkKind, pauseAfter, problemOf, retryOf } from '../job-rules.js';
+import type {
+  HandlerOptions,
+  Job,
+  JobData,
+  JobHandler,
+  JobToSchedule,
+  RetryPolicy,
+  Scheduler,
+  SchedulerHealth,
+} from '../port.js';
+import type { SchedulerClock } from '../timers.js';
+import { commandConnection, reaching, readyWithin, settingsFault, workerConnection } from './redis.js';
+
+export interface BullMqOptions {
+  /** `redis://host:port/db`, or `rediss:` with TLS. */
+  readonly url: string;
+  readonly clock: SchedulerClock;
+  /** What stands before every key; two installations on one Redis need two. */
+  readonly prefix?: string;
+  /** From 0 up to 1. */
+  readonly random?: () => number;
+  /** A sentence for an operator. */
+  readonly log?: (message: string) => void;
+  /** After this long a job whose worker has died runs again elsewhere; half a minute by default. */
+  readonly stalledMs?: number;
+}
+
+/** How long opening waits for Redis; it then goes on without, and reconnects by itself. */
+const OPEN_MS = 3_000;
+/** Closing waits for running jobs as long as they take, but for Redis only this long. */
+const CLOSE_MS = 5_000;
+/** Waiting lists are kept in doubles with 12 bits of order behind the time, so that far times lose their precision. */
+const DELAY_MS_MAX = 2 ** 30;
+const FAILED_LISTED_MAX = 1_000;
+
+/** What stands in Redis for a job. */
+interface Kept {
+  readonly data: JobData;
+  readonly dueAtMs: number;
+  readonly retry: RetryPolicy;
+  /** Tells whoever scheduled it whether it is theirs. */
+  readonly token: string;
+}
+
+interface Handled {
+  readonly handler: JobHandler;
+  readonly concurrency: number;
+}
+
+/** Jobs of several processes, on Redis: a timer, and never a record. */
+export async function openBullMqScheduler(options: BullMqOptions): Promise<Scheduler> {
+  const { url, clock, prefix = 'misaq', random = Math.random, log = () => undefined } = options;
+  const { stalledMs = 30_000 } = options;
+  const redis = commandConnection(url);
+  const handled = new Map<string, Handled>();
+  const queues = new Map<string, Queue<Kept>>();
+  const workers: Worker<Kept>[] = [];
+  const workerConnections: Redis[] = [];
+  const abort = new AbortController();
+  const kindsKey = `${prefix}-kinds`;
+  let awaySinceMs: number | undefined = clock.now();
+  let started = false;
+
+  // Without listeners a lost connection would end the process.
+  const note = (what: string) => (error: Error) => {
+    if (!abort.signal.aborted) log(`${what}: ${error.message}`);
+  };
+  redis.on('error', note('Redis'));
+  redis.on('ready', () => {
+    awaySinceMs = undefined;
+    settingsFault(redis)
+      .then((fault) => {
+        if (fault !== undefined) log(`Redis may lose jobs: ${fault}`);
+      })
+      // It may not be asked for its settings; what it loses is derived again.
+      .catch(() => undefined);
+  });
+  redis.on('close', () => {
+    awaySinceMs ??= clock.now();
+  });
+
+  function queueOf(kind: string): Queue<Kept> {
+    let queue = queues.get(kind);
+    if (queue === undefined) {
+      queue = new Queue<Kept>(kind, { connection: redis, prefix, skipVersionCheck: true });
+      queue.on('error', note(`queue ${kind}`));
+      queues.set(kind, queue);
+    }
+    return queue;
+  }
+
+  /** Kinds of this process and of every other. */
+  async function kinds(): Promise<readonly string[]> {
+    const elsewhere = await redis.smembers(kindsKey);
+    return [...new Set([...elsewhere, ...handled.keys(), ...queues.keys()])].sort();
+  }
+
+  function work(kind: string, { handler, concurrency }: Handled): void {
+    const connection = workerConnection(url);
+    connection.on('error', note(`worker ${kind}`));
+    workerConnections.push(connection);
+    const worker = new Worker<Kept>(kind, (job, token) => run(kind, handler, job, token), {
+      connection,
+      prefix,
+      concurrency,
+      lockDuration: stalledMs,
+      stalledInterval: stalledMs,
+      // At least once, however often a process dies: effects are idempotent.
+      maxStalledCount: 1_000,
+      skipVersionCheck: true,
+      settings: {
+        backoffStrategy: (attempts, _type, error, job) =>
+          pauseAfter((job?.data as Kept | undefined)?.retry ?? retryOf(NO_JOB), attempts, error, random()),
+      },
+    });
+    worker.on('error', note(`worker ${kind}`));
+    workers.push(worker);
+  }
+
+  async function run(
+    kind: string,
+    handler: JobHandler,
+    job: BullJob<Kept>,
+    token: string | undefined,
+  ): Promise<void> {
+    const { data, dueAtMs, retry } = job.data;
+    const earlyMs = job.attemptsMade === 0 ? dueAtMs - clock.now() : 0;
+    // Its delay was cut short, or a clock was set back.
+    if (earlyMs > 0) {
+      await job.moveToDelayed(Date.now() + Math.min(earlyMs, DELAY_MS_MAX), token);
+      throw new DelayedError();
+    }
+    const attempt = job.attemptsMade + 1;
+    await handler({
+      id: idOf(job),
+      kind,
+      data,
+      dueAtMs,
+      attempt,
+      lastAttempt: attempt >= retry.attempts,
+      signal: abort.signal,
+      progress: (percent) => job.updateProgress(percent),
+    });
+  }
+
+  async function failedJob(kind: string, id: string): Promise<BullJob<Kept> | undefined> {
+    const job = await found(kind, id);
+    return job !== undefined && (await job.isFailed()) ? job : undefined;
+  }
+
+  async function found(kind: string, id: string): Promise<BullJob<Kept> | undefined> {
+    return (await queueOf(kind).getJob(keyOf(id))) as BullJob<Kept> | undefined;
+  }
+
+  async function health(): Promise<SchedulerHealth> {
+    let waiting = 0;
+    let running = 0;
+    let failed = 0;
+    let lateMs = 0;
+    for (const kind of await kinds()) {
+      const queue = queueOf(kind);
+      const counts = await queue.getJobCounts('waiting', 'delayed', 'active', 'failed');
+      waiting += (counts.waiting ?? 0) + (counts.delayed ?? 0);
+      running += counts.active ?? 0;
+      failed += counts.failed ?? 0;
+      const first = [
+        ...(await queue.getJobs(['waiting'], 0, 0, true)),
+        ...(await queue.getJobs(['delayed'], 0, 0, true)),
+      ];
+      for (const job of first) lateMs = Math.max(lateMs, clock.now() - dueOf(job as BullJob<Kept>));
+    }
+    return { available: true, waiting, running, failed, lateMs };
+  }
+
+  await readyWithin(redis, OPEN_MS);
+  return {
+    async schedule(toSchedule: JobToSchedule) {
+      checkJob(toSchedule);
+      const { id, kind, dueAtMs, data = {} } = toSchedule;
+      const retry = retryOf(toSchedule);
+      const token = randomUUID();
+      return reaching(redis, async () => {
+        await redis.sadd(kindsKey, kind);
+        const kept: Kept = { data, dueAtMs, retry, token };
+        await queueOf(kind).add(kind, kept, {
+          jobId: keyOf(id),
+          delay: Math.min(Math.max(0, dueAtMs - clock.now()), DELAY_MS_MAX),
+          attempts: retry.attempts,
+          backoff: { type: 'custom' },
+          removeOnComplete: true,
+          // Kept for the operator; beyond this many the oldest are forgotten.
+          removeOnFail: { count: 10_000 },
+        });
+        // An id that stands already is left as it is, without a word. One that is done by now was this one.
+        const standing = await found(kind, id);
+        return standing === undefined || standing.data.token === token ? 'scheduled' : 'known';
+      });
+    },
+    handle(kind: string, handler: JobHandler, { concurrency = 1 }: HandlerOptions = {}) {
+      checkKind(kind);
+      if (started || handled.has(kind)) throw new Error(`${kind} is handled already, or jobs run already`);
+      handled.set(kind, { handler, concurrency });
+    },
+    start() {
+      started = true;
+      for (const [kind, each] of handled) work(kind, each);
+      return Promise.resolve();
+    },
+    job: (kind, id) =>
+      reaching(redis, async () => {
+        const job = await found(kind, id);
+        return job === undefined ? undefined : shown(kind, job);
+      }),
+    failed: () =>
+      reaching(redis, async () => {
+        const failed: { readonly kind: string; readonly job: BullJob<Kept> }[] = [];
+        for (const kind of await kinds())
+          for (const job of await queueOf(kind).getJobs(['failed'], 0, FAILED_LISTED_MAX - 1))
+            failed.push({ kind, job: job as BullJob<Kept> });
+        failed.sort((a, b) => (b.job.finishedOn ?? 0) - (a.job.finishedOn ?? 0));
+        return failed.slice(0, FAILED_LISTED_MAX).map(({ kind, job }) => shownAs(kind, job, 'failed'));
+      }),
+    retry: (kind, id) =>
+      reaching(redis, async () => {
+        const job = await failedJob(kind, id);
+        await job?.retry('failed', { resetAttemptsMade: true, resetAttemptsStarted: true });
+        return job !== undefined;
+      }),
+    discard: (kind, id) =>
+      reaching(redis, async () => {
+        const job = await failedJob(kind, id);
+        await job?.remove();
+        return job !== undefined;
+      }),
+    async health() {
+      try {
+        return await reaching(redis, health);
+      } catch (error) {
+        const lateMs = awaySinceMs === undefined ? 0 : clock.now() - awaySinceMs;
+        return { available: false, waiting: 0, running: 0, failed: 0, lateMs, problem: problemOf(error) };
+      }
+    },
+    async close() {
+      if (abort.signal.aborted) return;
+      abort.abort();
+      await Promise.all(workers.map(closeWorker));
+      await within(CLOSE_MS, Promise.all([...queues.values()].map((queue) => queue.close())));
+      for (const connection of [...workerConnections, redis]) connection.disconnect();
+    },
+  };
+
+  /** Handlers end by their signal. Without Redis nothing can be said about them: they will run again. */
+  async function closeWorker(worker: Worker<Kept>): Promise<void> {
+    if (redis.status === 'ready') await worker.close();
+    else await within(CLOSE_MS, worker.close(true));
+  }
+}
+
+/** A job that another version wrote without its policy gets the usual one. */
+const NO_JOB: JobToSchedule = { id: 'none', kind: 'none', dueAtMs: 0 };
+
+/** Waits, but no longer than this; what rejects has been noted where it happened. */
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work.catch(() => undefined), late]);
+  clearTimeout(timer);
+}
+
+/** The library takes no whole numbers for ids. */
+const BEFORE_ID = 'j-';
+
+function keyOf(id: string): string {
+  return BEFORE_ID + id;
+}
+
+function idOf(job: BullJob): string {
+  return (job.id ?? '').slice(BEFORE_ID.length);
+}
+
+/** When it is or was to run: its first time as it was asked for, later ones as its pauses have them. */
+function dueOf({ data, attemptsMade, finishedOn, processedOn, timestamp, delay }: BullJob<Kept>): number {
+  if (attemptsMade === 0) return data.dueAtMs;
+  return finishedOn ?? (processedOn ?? timestamp) + delay;
+}
+
+async function shown(kind: string, job: BullJob<Kept>): Promise<Job | undefined> {
+  const state = await job.getState();
+  // Done between two questions.
+  if (state === 'unknown' || state === 'completed') return undefined;
+  return shownAs(kind, job, state === 'active' ? 'running' : state === 'failed' ? 'failed' : 'waiting');
+}
+
+function shownAs(kind: string, job: BullJob<Kept>, state: Job['state']): Job {
+  const { data, attemptsMade, progress, failedReason } = job;
+  return {
+    id: idOf(job),
+    kind,
+    data: data.data,
+    state,
+    dueAtMs: dueOf(job),
+    attempts: attemptsMade,
+    progress: typeof progress === 'number' ? progress : 0,
+    ...(failedReason && { problem: failedReason }),
+  };
+}

@@ -1,0 +1,125 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Redis } from 'ioredis';
+
+/*
+ * A Redis for tests: a server of their own when there is a `redis-server` on the path, else the one that
+ * MISAQ_TEST_REDIS_URL names, else none: tests that need it are then reported as skipped.
+ */
+
+const onPath = spawnSync('redis-server', ['--version'], { stdio: 'ignore' }).status === 0;
+const given = process.env.MISAQ_TEST_REDIS_URL;
+
+/** For suites that any Redis will do for. */
+export const describeWithRedis = onPath || given !== undefined ? describe : describe.skip;
+/** For suites that stop and empty it, which only a server of their own may suffer. */
+export const describeWithOwnRedis = onPath ? describe : describe.skip;
+
+export interface TestRedis {
+  readonly url: string;
+  /** As by kill -9; acknowledged writes are on disk. */
+  kill(): Promise<void>;
+  /** Again on the same port and data. */
+  restart(): Promise<void>;
+  flush(): Promise<void>;
+  /** What stands under a prefix. */
+  remove(prefix: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startRedis(): Promise<TestRedis> {
+  return onPath || given === undefined ? startOwn() : ofSomebody(given);
+}
+
+/** Somebody's server: keys of tests stand under prefixes of their own and nothing else is touched. */
+function ofSomebody(url: string): TestRedis {
+  const refuse = (): Promise<never> =>
+    Promise.reject(new Error('only a server of its own may be stopped or emptied'));
+  return {
+    url,
+    kill: refuse,
+    restart: refuse,
+    flush: refuse,
+    remove: (prefix) => removeKeys(url, prefix),
+    stop: () => Promise.resolve(),
+  };
+}
+
+async function startOwn(): Promise<TestRedis> {
+  const folder = mkdtempSync(join(tmpdir(), 'misaq-redis-'));
+  const port = await freePort();
+  const url = `redis://127.0.0.1:${String(port)}`;
+  let server: ChildProcess | undefined;
+
+  async function start(): Promise<void> {
+    const settings = {
+      bind: '127.0.0.1',
+      port: String(port),
+      dir: folder,
+      appendonly: 'yes',
+      appendfsync: 'always',
+      'maxmemory-policy': 'noeviction',
+      save: '',
+    };
+    server = spawn(
+      'redis-server',
+      Object.entries(settings).flatMap(([key, value]) => [`--${key}`, value]),
+      {
+        stdio: 'ignore',
+      },
+    );
+    await answering(url);
+  }
+
+  async function end(signal: NodeJS.Signals): Promise<void> {
+    const ending = server;
+    server = undefined;
+    if (ending === undefined) return;
+    const ended = once(ending, 'exit');
+    ending.kill(signal);
+    await ended;
+  }
+
+  await start();
+  return {
+    url,
+    kill: () => end('SIGKILL'),
+    restart: start,
+    async flush() {
+      const redis = new Redis(url);
+      await redis.flushall();
+      redis.disconnect();
+    },
+    remove: (prefix) => removeKeys(url, prefix),
+    async stop() {
+      await end('SIGKILL');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function removeKeys(url: string, prefix: string): Promise<void> {
+  const redis = new Redis(url);
+  for await (const keys of redis.scanStream({ match: `${prefix}*`, count: 500 }) as AsyncIterable<string[]>)
+    if (keys.length > 0) await redis.del(...keys);
+  redis.disconnect();
+}
+
+async function answering(url: string): Promise<void> {
+  const redis = new Redis(url, { maxRetriesPerRequest: null, retryStrategy: () => 20 });
+  redis.on('error', () => undefined);
+  await redis.ping();
+  redis.disconnect();
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
