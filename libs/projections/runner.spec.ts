@@ -335,6 +335,19 @@ describe('rebuilding', () => {
     expect(readdirSync(folder).sort()).toEqual(['counting.sqlite', 'everything.sqlite']);
   });
 
+  it('is done one after the other when it is asked for twice at a time', async () => {
+    const log = testLog();
+    await log.write([paid('melli', '100'), noise, paid('mellat', '3')]);
+    const { runner } = await opened(log.store);
+    await runner.catchUp();
+    const all = await Promise.all([runner.verify(), runner.rebuild(), runner.verify(['counting'])]);
+    for (const rebuilt of all)
+      for (const each of rebuilt)
+        expect(each).toMatchObject({ position: 2n, comparison: { differing: 0, examples: [] } });
+    expect(paidTo(runner, 'melli')).toBe('100');
+    await runner.close();
+  });
+
   it('reports the rows in which somebody changed the served tables, and puts them right', async () => {
     const log = testLog();
     await log.write([paid('melli', '100'), paid('mellat', '3')]);

@@ -151,6 +151,8 @@ function createRunner(
 ): ProjectionRunner {
   const targets = [...byName.values()];
   const exclusive = oneAtATime();
+  /** A projection is built aside in a file of one name. */
+  const building = oneAtATime();
   const waiting = new Set<() => void>();
   let closed = false;
 
@@ -380,8 +382,8 @@ function createRunner(
         look();
       });
     },
-    rebuild: (names, onProgress) => build(names, true, onProgress),
-    verify: (names, onProgress) => build(names, false, onProgress),
+    rebuild: (names, onProgress) => building(() => build(names, true, onProgress)),
+    verify: (names, onProgress) => building(() => build(names, false, onProgress)),
     reader(name) {
       const each = called(name);
       return {

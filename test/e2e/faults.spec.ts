@@ -29,6 +29,7 @@ import {
   startMisaq,
   temporaryFolders,
 } from './misaq.fixture.js';
+import { canMount, smallDisks } from './small-disk.fixture.js';
 
 // Each answer is a process of its own.
 import.meta.jest.setTimeout(60_000);
@@ -212,25 +213,14 @@ describe('faults of the data directory', () => {
   });
 });
 
-/** A file system of its own that can be made full or read-only for root too; where that is not permitted, not tested. */
-const mountable = canMount();
-(mountable ? describe : describe.skip)('a disk that is full or may not be written', () => {
-  const folders = temporaryFolders();
-  const mounted: string[] = [];
+(canMount() ? describe : describe.skip)('a disk that is full or may not be written', () => {
+  const disks = smallDisks();
   afterAll(() => {
-    for (const folder of mounted) spawnSync('umount', [folder]);
-    folders.removeAll();
+    disks.removeAll();
   });
 
-  function mount(options: string): string {
-    const folder = folders.make();
-    spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder]);
-    mounted.push(folder);
-    return folder;
-  }
-
   it('says that the disk is full, and keeps what was acknowledged', () => {
-    const disk = mount('size=20m');
+    const disk = disks.mount('size=20m');
     const data = join(disk, 'data');
     expect(misaq(data, ORGANISATIONS).status).toBe(0);
     spawnSync('sh', ['-c', 'head -c 200k /dev/zero > spare; cat /dev/zero > filler; rm spare'], {
@@ -247,7 +237,7 @@ const mountable = canMount();
   });
 
   it('says that the directory may not be written', () => {
-    const disk = mount('size=20m');
+    const disk = disks.mount('size=20m');
     const data = join(disk, 'data');
     expect(misaq(data, ORGANISATIONS).status).toBe(0);
     spawnSync('mount', ['-o', 'remount,ro', disk]);
@@ -258,15 +248,6 @@ const mountable = canMount();
     }
   });
 });
-
-function canMount(): boolean {
-  const folders = temporaryFolders();
-  const folder = folders.make();
-  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder]);
-  if (status === 0) spawnSync('umount', [folder]);
-  folders.removeAll();
-  return status === 0;
-}
 
 async function untilLocked(data: string, holder: ChildProcess): Promise<void> {
   while (!existsSync(join(data, 'log.sqlite'))) {

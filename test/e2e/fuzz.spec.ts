@@ -223,7 +223,8 @@ describe('The server, asked everything that is wrong', () => {
           run += 1;
           expect(await faultsOf(all)).toEqual([]);
         }),
-        { numRuns: runs, seed: SEED, endOnFailure: SUMMARY_FILE !== undefined },
+        // What one batch has done to the server stays: sending smaller ones to it would find nothing.
+        { numRuns: runs, seed: SEED, endOnFailure: true },
       );
       memories.push(await memory());
 

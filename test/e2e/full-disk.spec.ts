@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import { createClient, type Answered, type Asked } from './client.fixture.js';
+import { misaqJson, textWith } from './misaq.fixture.js';
+import { AGENCY, allocation, introduction, openOffice, PROVINCE, type Tokens } from './office.fixture.js';
+import { firstAdmin, type RunningServer, startServer } from './server.fixture.js';
+import { canMount, fill, makeRoom, smallDisks } from './small-disk.fixture.js';
+
+const POOL = `/api/v1/pools/${PROVINCE}-1401-note16`;
+const TRIES_MAX = 20_000;
+
+(canMount() ? describe : describe.skip)('The server, on a disk that is full', () => {
+  const disks = smallDisks();
+  const client = createClient();
+  let disk: string;
+  let server: RunningServer;
+  let tokens: Tokens;
+
+  beforeAll(async () => {
+    disk = disks.mount('size=24m');
+    server = await startServer(join(disk, 'data'), { words: ['--admin', 'admin-1'] });
+    tokens = await openOffice(client, server.url, await firstAdmin(server));
+  });
+  afterAll(async () => {
+    await client.close();
+    server.process.kill('SIGKILL');
+    await server.ended;
+    disks.removeAll();
+  });
+
+  const ask = (method: string, path: string, asked: Asked = {}): Promise<Answered> =>
+    client.ask(server.url, method, path, { token: tokens.labour, ...asked });
+  const allocate = (id: string): Promise<Answered> =>
+    ask('POST', `${POOL}/allocations`, { body: allocation(id, '1000'), key: id });
+  const health = async (): Promise<unknown> => JSON.parse((await ask('GET', '/health/ready')).text);
+
+  const UNAVAILABLE = {
+    status: 503,
+    refusal: 'store_unavailable',
+    figures: { reason: textWith(/full/) },
+  };
+  function expectUnavailable({ status, headers, text }: Answered): void {
+    expect(status).toBe(503);
+    expect(headers).toMatchObject({
+      'retry-after': textWith(/^[1-9]\d*$/),
+      'content-type': textWith(/^application\/problem\+json/),
+    });
+    expect(JSON.parse(text)).toMatchObject(UNAVAILABLE);
+  }
+
+  it('refuses commands with the reason, reads on, and goes on by itself when there is room', async () => {
+    const answered = ['first'];
+    expect((await allocate('first')).status).toBe(200);
+    expect((await ask('POST', `${POOL}/facilities`, { body: introduction('f-1', '2000') })).status).toBe(200);
+    fill(disk);
+    // What the write-ahead logs have room for is still taken.
+    let refused: Answered | undefined;
+    for (let n = 0; refused === undefined && n < TRIES_MAX; n += 1) {
+      const answer = await allocate(`a-${String(n)}`);
+      if (answer.status === 200) answered.push(`a-${String(n)}`);
+      else refused = answer;
+    }
+    expectUnavailable(refused!);
+    const last = 'a-last';
+    expectUnavailable(await allocate(last));
+
+    const rows = `pool,allocation_id,agency,amount_toman,notified_on\n${PROVINCE}-1401-note16,i,${AGENCY},1,1401-09-01\n`;
+    const file = { body: rows.padEnd(100_000, '\n'), headers: { 'content-type': 'text/csv' } };
+    expectUnavailable(await ask('POST', '/api/v1/imports/allocations', file));
+    expectUnavailable(await ask('POST', '/api/v1/operations/backup', { token: tokens.admin }));
+
+    expect(await health()).toMatchObject({
+      ready: true,
+      status: 'reading-only',
+      problems: [textWith(/cannot be written.*full/)],
+    });
+    expect((await ask('GET', '/metrics')).text).toContain('misaq_log_writable 0');
+    for (const path of [POOL, `${POOL}/facilities`, `${POOL}/allocations`, '/api/v1/me', '/api/v1/jobs'])
+      expect([path, (await ask('GET', path)).status]).toEqual([path, 200]);
+
+    makeRoom(disk);
+    const again = await allocate(last);
+    expect([again.status, JSON.parse(again.text)]).toMatchObject([200, { repeated: false }]);
+    answered.push(last);
+    expect((await ask('POST', '/api/v1/imports/allocations', file)).status).toBe(200);
+    const { position } = JSON.parse(again.text) as { position: number };
+    const board = await ask('GET', `${POOL}/allocations?limit=1&atLeast=${String(position)}`);
+    expect([board.status, JSON.parse(board.text)]).toMatchObject([200, { total: answered.length + 1 }]);
+    expect(await health()).toMatchObject({ ready: true, status: 'ready', problems: [] });
+    expect(server.stdout()).not.toContain('unexpected error');
+    expect(await server.end('SIGTERM')).toEqual({ code: 0, signal: null });
+    const verified = misaqJson(join(disk, 'data'), ['verify'], {
+      MISAQ_PERSON_KEY: 'a key for pseudonyms in tests',
+    });
+    expect(verified).toMatchObject({ status: 0, json: { faultCount: 0 } });
+  });
+});
