@@ -50,8 +50,6 @@ export function rebuiltItem({ name, position, comparison, swapped, stop }: Rebui
   };
 }
 
-export type RebuiltItem = ReturnType<typeof rebuiltItem>;
-
 export interface ProjectionItem {
   readonly name: string;
   /** The last event its tables show; -1 before the first. */
@@ -98,8 +96,6 @@ export function verificationItem({
     readModels: readModels.map(rebuiltItem),
   };
 }
-
-export type VerificationItem = ReturnType<typeof verificationItem>;
 
 /** A job that waits, runs or has failed. */
 export interface JobOfSchedulerItem {
