@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs';
-import { openEventStoreDb } from '@misaq/event-store/eventstoredb/eventstoredb-event-store.js';
 import type { EventStore } from '@misaq/event-store/port.js';
 import { lockDataDirectory } from '@misaq/event-store/sqlite/data-directory-lock.js';
 import { openSqliteEventStore, type SqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
@@ -28,6 +27,9 @@ export async function openLogStore(folder: string, environment: NodeJS.ProcessEn
   mkdirSync(folder, { recursive: true });
   const lock = lockDataDirectory(folder);
   try {
+    // Its client is large, and most installations have none. By its path: the build knows aliases in static imports only.
+    const { openEventStoreDb } =
+      await import('../../../libs/event-store/eventstoredb/eventstoredb-event-store.js');
     const shared = await openEventStoreDb({ url });
     return {
       ...shared,

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { bench, type BenchFigures, MemoryFileSystemError } from '../bench/bench.js';
+import type { BenchFigures } from '../bench/bench.js';
 import { wholeNumber } from '../arguments/values.js';
 import { done, type Outcome, refused } from '../output/outcome.js';
 import type { Session } from '../session.js';
@@ -48,6 +48,7 @@ async function measure(session: Session, { events, jobs }: Options): Promise<Out
   session.hereOnly();
   session.require('operate');
   const { folder } = session;
+  const { bench, MemoryFileSystemError } = await import('../bench/bench.js');
   try {
     const figures = await bench({
       folder,
