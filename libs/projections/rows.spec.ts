@@ -80,9 +80,11 @@ describe('rows', () => {
 
   it('that lack a field are refused', () => {
     const { work } = opened();
-    work.insert(['p', 'one'], { name: 'a', amount: 1n } as typeof NEW);
     expect(() => {
-      work.flush();
+      work.insert(['p', 'one'], { name: 'a', amount: 1n } as typeof NEW);
+    }).toThrow('an event lacks ended');
+    expect(() => {
+      work.change(['p', 'one'], { set: { ended: undefined as unknown as string } });
     }).toThrow('an event lacks ended');
     expect(() => {
       work.insert([undefined as unknown as string, 'one'], NEW);

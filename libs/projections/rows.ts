@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { KeyParts } from './sums.js';
-import { keyText, type KeyPart, type SqlValue, type TableDefinition, type TableWork } from './table.js';
+import { checkedKey, type KeyPart, type SqlValue, type TableDefinition, type TableWork } from './table.js';
 
 /** Values of columns that are set, and what is added to those that count. */
 export interface RowChange<Set extends string, Added extends string> {
@@ -19,12 +19,19 @@ export interface Rows<
   readonly change: (key: KeyParts<Key>, change: RowChange<Set, Added>) => void;
 }
 
-interface Pending {
-  readonly key: readonly KeyPart[];
-  readonly isNew: boolean;
-  readonly set: Record<string, string | number | bigint>;
-  readonly add: Record<string, number | bigint>;
-}
+type Cell = string | number | bigint;
+
+/** A row that is to be written: all columns of a new one, in their order, or what is to change in one that stands. */
+type Pending =
+  | { readonly cells: Cell[]; readonly set?: undefined; readonly add?: undefined; readonly key?: undefined }
+  | {
+      readonly cells?: undefined;
+      readonly key: readonly KeyPart[];
+      readonly set: Record<string, Cell>;
+      readonly add: Record<string, number | bigint>;
+    };
+
+type Branch = Map<KeyPart | undefined, Branch | Pending>;
 
 /**
  * A table of one row a thing, with columns to filter and sort by. No row is ever read to be written: an event sets and
@@ -70,10 +77,24 @@ function openRows(
   addedColumns: readonly string[],
 ) {
   const columns = [...keyColumns, ...setColumns, ...addedColumns];
-  const insert = db.prepare(`INSERT INTO ${name} VALUES (${columns.map(() => '?').join(', ')})`);
+  const place = new Map(columns.map((column, index) => [column, index]));
+  const insertNew = db.prepare(`INSERT INTO ${name} VALUES (${columns.map(() => '?').join(', ')})`);
   /** One statement for each set of columns that events change together: a handful. */
   const updates = new Map<string, Database.Statement<SqlValue[]>>();
-  const pending = new Map<string, Pending>();
+  const depth = keyColumns.length;
+  // A map for each part of a key: joining the parts to one text takes longer, and this is done for nearly every event.
+  const root: Branch = new Map();
+  const pending: Pending[] = [];
+
+  function branchOf(key: readonly KeyPart[]): Branch {
+    let branch = root;
+    for (let at = 0; at < depth - 1; at += 1) {
+      let next = branch.get(key[at]) as Branch | undefined;
+      if (next === undefined) branch.set(key[at], (next = new Map()));
+      branch = next;
+    }
+    return branch;
+  }
 
   function updateOf(set: readonly string[], add: readonly string[]): Database.Statement<SqlValue[]> {
     const signature = `${set.join()}+${add.join()}`;
@@ -87,47 +108,74 @@ function openRows(
     return statement;
   }
 
-  function write({ key, isNew, set, add }: Pending): void {
-    if (isNew) {
-      insert.run([
-        ...key,
-        ...setColumns.map((column) => defined(set[column], column)),
-        ...addedColumns.map((column) => add[column] ?? 0),
-      ]);
+  function write(each: Pending): void {
+    if (each.cells !== undefined) {
+      insertNew.run(each.cells);
       return;
     }
+    const { key, set, add } = each;
     const [setting, adding] = [Object.keys(set), Object.keys(add)];
     if (setting.length + adding.length === 0) return;
     const { changes } = updateOf(setting, adding).run(...Object.values(set), ...Object.values(add), ...key);
     if (changes !== 1) throw new Error(`${name} has no row ${key.join(' ')}`);
   }
 
+  /** The cell of a new row that a column is in; the columns are those of the table. */
+  function cellOf(column: string): number {
+    const found = place.get(column);
+    if (found === undefined) throw new RangeError(`${name} has no column ${column}`);
+    return found;
+  }
+
+  function begin(branch: Branch, key: readonly KeyPart[]): Pending {
+    const begun = { key: checkedKey(key), set: {}, add: {} };
+    branch.set(key[depth - 1], begun);
+    pending.push(begun);
+    return begun;
+  }
+
+  function forget(): void {
+    root.clear();
+    pending.length = 0;
+  }
+
   return {
-    insert(key: readonly KeyPart[], values: Readonly<Record<string, string | number | bigint>>) {
-      const text = keyText(key);
-      if (pending.has(text)) throw new Error(`${name} has a row ${key.join(' ')} already`);
-      pending.set(text, { key, isNew: true, set: { ...values }, add: {} });
+    insert(key: readonly KeyPart[], values: Readonly<Record<string, Cell>>) {
+      const branch = branchOf(key);
+      const last = key[depth - 1];
+      if (branch.has(last)) throw new Error(`${name} has a row ${key.join(' ')} already`);
+      const cells: Cell[] = [...checkedKey(key)];
+      for (const column of setColumns) cells.push(defined(values[column], column));
+      for (const _column of addedColumns) cells.push(0);
+      const begun = { cells };
+      branch.set(last, begun);
+      pending.push(begun);
     },
     change(key: readonly KeyPart[], { set, add }: RowChange<string, string>) {
-      const text = keyText(key);
-      let found = pending.get(text);
-      if (found === undefined) pending.set(text, (found = { key, isNew: false, set: {}, add: {} }));
-      if (set !== undefined) Object.assign(found.set, set);
-      for (const [column, more] of Object.entries(add ?? {}))
-        found.add[column] = sum(found.add[column], defined(more, column));
+      const branch = branchOf(key);
+      const found = (branch.get(key[depth - 1]) as Pending | undefined) ?? begin(branch, key);
+      const { cells } = found;
+      for (const column in set) {
+        const value = defined(set[column], column);
+        if (cells !== undefined) cells[cellOf(column)] = value;
+        else found.set[column] = value;
+      }
+      for (const column in add) {
+        const more = defined(add[column], column);
+        if (cells !== undefined) cells[cellOf(column)] = sum(cells[cellOf(column)], more);
+        else found.add[column] = sum(found.add[column], more);
+      }
     },
-    pending: () => pending.size,
+    pending: () => pending.length,
     flush() {
-      for (const each of pending.values()) write(each);
-      pending.clear();
+      for (const each of pending) write(each);
+      forget();
     },
-    forget() {
-      pending.clear();
-    },
+    forget,
   };
 }
 
-function sum(a: number | bigint | undefined, b: number | bigint): number | bigint {
+function sum(a: Cell | undefined, b: number | bigint): number | bigint {
   if (a === undefined) return b;
   return typeof a === 'number' && typeof b === 'number' ? a + b : BigInt(a) + BigInt(b);
 }

@@ -245,7 +245,8 @@ function createRunner(
       const restart = new AbortController();
       for await (const page of store.follow(from, AbortSignal.any([signal, restart.signal]))) {
         await exclusive(async () => {
-          watcher?.applied(await give(targets, page));
+          const events = await give(targets, page);
+          watcher?.applied(events);
           const { position: end } = await store.health();
           if ((page.at(-1)?.position ?? end) < end) return;
           flushAll();

@@ -1,6 +1,6 @@
 import type { ReadScope } from '@misaq/domain/access/roles.js';
 import type { StoredEvent } from '@misaq/domain/kernel/stored-event.js';
-import { streamCategory } from '@misaq/domain/kernel/streams.js';
+import { provinceOfStream, streamCategory } from '@misaq/domain/kernel/streams.js';
 import { domainEvent } from './events.js';
 import { subjects } from './history/subjects.js';
 
@@ -12,6 +12,15 @@ export interface Change {
   /** Whom it concerns; both empty when it concerns everybody who sees the board at all. */
   readonly agencies: readonly string[];
   readonly banks: readonly string[];
+  /** Where it is; undefined for what belongs to no province. */
+  readonly province: string | undefined;
+}
+
+/** Whom changes are told to. */
+export interface Watching {
+  readonly scope: ReadScope;
+  /** Whose register knows the organisation of an officer; absent for whoever acts for none. */
+  readonly province?: string;
 }
 
 export type Board =
@@ -38,15 +47,22 @@ export function changeOf(event: Pick<StoredEvent, 'stream' | 'type' | 'data'>): 
   const id = board === 'jobs' || board === 'imports' ? null : event.stream.slice(category.length + 1);
   const known = domainEvent(event);
   const { agencies, banks } = known === undefined ? { agencies: [], banks: [] } : subjects(known);
-  return { board, id, agencies, banks };
+  return { board, id, agencies, banks, province: provinceOf(event) };
+}
+
+/** The province of what an event is about; undefined when it belongs to none. */
+export function provinceOf({ stream, data }: Pick<StoredEvent, 'stream' | 'data'>): string | undefined {
+  if (streamCategory(stream) !== 'job') return provinceOfStream(stream);
+  return 'province' in data && typeof data.province === 'string' ? data.province : undefined;
 }
 
 const FOR_THOSE_WHO_SEE_EVERYTHING: ReadonlySet<Board> = new Set(['imports', 'principals']);
 
 /** Whether somebody is told: an officer of what concerns the own organisation, and of what concerns everybody. */
-export function isToldOf(change: Change, scope: ReadScope): boolean {
+export function isToldOf(change: Change, { scope, province }: Watching): boolean {
   if (scope === 'everything') return true;
   if (scope === 'nothing' || FOR_THOSE_WHO_SEE_EVERYTHING.has(change.board)) return false;
+  if (province !== undefined && change.province !== undefined && change.province !== province) return false;
   if (change.agencies.length === 0 && change.banks.length === 0) return true;
   return 'agency' in scope ? change.agencies.includes(scope.agency) : change.banks.includes(scope.bank);
 }

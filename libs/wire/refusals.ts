@@ -24,6 +24,8 @@ const EDGE = {
   spool_damaged: 'An import that waits to be applied is damaged.',
   backup_elsewhere:
     'The log is in EventStoreDB, which is backed up by its own means; «misaq copy» makes a copy in a file.',
+  other_log:
+    'The target holds other events than the source; it must be empty, or hold its beginning and nothing else.',
   backup_exists: 'A backup is written into a new file only.',
   backup_incomplete: 'What was received is not the whole of the backup; nothing was kept of it.',
   folder_not_empty: 'A backup is restored into a folder that is missing or empty; only keys may lie in it.',

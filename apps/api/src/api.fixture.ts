@@ -22,6 +22,8 @@ import { createServer, type Server } from './server.js';
  */
 
 export const PROVINCE = 'east-azerbaijan';
+/** Another province, in which offices bear the same ids. */
+export const ELSEWHERE = 'tehran';
 export const POOL = 'east-azerbaijan-1401-note16';
 /** 1401-11-02 at noon in Tehran, where the clock stands until it is set. */
 export const NOON_MS = Date.UTC(2023, 0, 22, 8, 30);
@@ -40,11 +42,15 @@ export const CAST = {
   'agency-relief': { role: 'agency', organisation: 'relief-committee' },
   'bank-melli': { role: 'bank', organisation: 'bank-melli' },
   'bank-mellat': { role: 'bank', organisation: 'bank-mellat' },
-} as const satisfies Readonly<Record<string, { readonly role: Role; readonly organisation?: string }>>;
+  'agency-elsewhere': { role: 'agency', organisation: 'behzisti', province: ELSEWHERE },
+  'bank-elsewhere': { role: 'bank', organisation: 'bank-melli', province: ELSEWHERE },
+} as const satisfies Readonly<
+  Record<string, { readonly role: Role; readonly organisation?: string; readonly province?: string }>
+>;
 
 export type Player = keyof typeof CAST;
 
-/** What the register of the province knows from the beginning. */
+/** What the registers of both provinces know from the beginning. */
 const REGISTERED = {
   agency: ['behzisti', 'relief-committee'],
   bank: ['bank-melli', 'bank-mellat'],
@@ -62,12 +68,15 @@ export interface Asked {
   /** `Idempotency-Key` */
   readonly key?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Of an answer that never ends: goes away after its first bytes. */
+  readonly firstBytesOnly?: boolean;
 }
 
 export interface Answered {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly text: string;
+  readonly bytes: Buffer;
   /** The text as JSON; fails when it is none. */
   readonly json: Readonly<Record<string, unknown>>;
 }
@@ -125,7 +134,14 @@ export async function openApi(environment: NodeJS.ProcessEnv = {}): Promise<Api>
   const connections = new Agent({ connections: 64 });
 
   async function request(method: string, path: string, asked: Asked = {}): Promise<Answered> {
-    const { as, token = as === undefined ? undefined : tokens[as], body, key, headers } = asked;
+    const {
+      as,
+      token = as === undefined ? undefined : tokens[as],
+      body,
+      key,
+      headers,
+      firstBytesOnly,
+    } = asked;
     const plain = body === undefined || typeof body === 'string' || body instanceof Uint8Array;
     const response = await send(`${url}${path}`, {
       method,
@@ -138,8 +154,15 @@ export async function openApi(environment: NodeJS.ProcessEnv = {}): Promise<Api>
       },
       ...(body !== undefined && { body: plain ? body : JSON.stringify(body) }),
     });
-    const text = await response.body.text();
+    const pieces: Buffer[] = [];
+    for await (const piece of response.body) {
+      pieces.push(piece as Buffer);
+      if (firstBytesOnly === true) break;
+    }
+    const bytes = Buffer.concat(pieces);
+    const text = bytes.toString('utf8');
     return {
+      bytes,
       status: response.statusCode,
       headers: response.headers,
       text,
@@ -183,25 +206,26 @@ async function shown({ store, models }: Service, names?: readonly string[]): Pro
 }
 
 async function register({ bus, clock }: Service): Promise<void> {
-  for (const [kind, ids] of Object.entries(REGISTERED) as [OrganisationKind, readonly string[]][])
-    for (const id of ids)
-      done(
-        await bus.execute(
-          new RegisterStreamCommand(
-            PROVINCE,
-            {
-              type: 'RegisterOrganisation',
-              province: PROVINCE,
-              kind,
-              id,
-              name: `The ${kind} ${id}`,
-              activeFrom: plainDate('2016-03-20'),
-              ...(kind === 'bank' && { ownership: 'state' as const }),
-            },
-            { commandId: newCommandId(clock.now()), actor: SETUP },
+  for (const province of [PROVINCE, ELSEWHERE])
+    for (const [kind, ids] of Object.entries(REGISTERED) as [OrganisationKind, readonly string[]][])
+      for (const id of ids)
+        done(
+          await bus.execute(
+            new RegisterStreamCommand(
+              province,
+              {
+                type: 'RegisterOrganisation',
+                province,
+                kind,
+                id,
+                name: `The ${kind} ${id}`,
+                activeFrom: plainDate('2016-03-20'),
+                ...(kind === 'bank' && { ownership: 'state' as const }),
+              },
+              { commandId: newCommandId(clock.now()), actor: SETUP },
+            ),
           ),
-        ),
-      );
+        );
 }
 
 /** Bytes that are the same in each run, and different for each call. */
@@ -225,7 +249,7 @@ async function issueTokens(service: Service): Promise<Record<Player, string>> {
     const { tokenId, text, fingerprint } = newToken(random);
     const forOrganisation = 'organisation' in grant && {
       organisation: grant.organisation,
-      province: PROVINCE,
+      province: 'province' in grant ? grant.province : PROVINCE,
     };
     await ask({ type: 'AddPrincipal', principalId, name: `Officer ${principalId}` });
     await ask({ type: 'GrantRole', principalId, role: grant.role, ...forOrganisation });

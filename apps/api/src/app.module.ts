@@ -7,10 +7,12 @@ import { HealthController } from './health/health.controller.js';
 import { HEALTH, type Health } from '../../composition/src/health.js';
 import { METRICS, type Metrics } from '../../composition/src/metrics.js';
 import { AUTHENTICATE, type Authenticate } from './http/authenticate.js';
+import { Files } from './http/files.js';
 import { Freshness } from './http/freshness.js';
 import { Persons } from './http/persons.js';
 import { Recording } from './http/recording.js';
 import { ImportCommandsController } from './imports/import-commands.controller.js';
+import { TemplatesController } from './imports/templates.controller.js';
 import { UPLOADS, type Uploads } from './imports/uploads.js';
 import { JobCommandsController } from './jobs/job-commands.controller.js';
 import { LIVE_FEED, type LiveFeed } from './live/live-feed.js';
@@ -61,6 +63,7 @@ const QUESTIONS = [
   FacilityQuestionsController,
   JobQuestionsController,
   ImportQuestionsController,
+  TemplatesController,
   HistoryController,
   PrincipalQuestionsController,
 ];
@@ -109,7 +112,7 @@ export class ApiModule {
         NotificationsController,
         WebhooksController,
       ],
-      providers: [...providers, Recording, AccessRecording, Persons, Freshness, Questions],
+      providers: [...providers, Recording, AccessRecording, Persons, Freshness, Questions, Files],
     };
   }
 }

@@ -2,9 +2,9 @@ import { type Api, openApi, type Player } from './api.fixture.js';
 import { SAMPLES } from './samples.fixture.js';
 
 /**
- * Who may send what. y: may · own: for the own organisation · -: may not · nobody: even without a token. A copy of the
- * agreed table, kept apart from the code's. Each route stands here; one that does not fails the test. Of a list that an
- * officer may ask for, only what is its own is there; hidden: what is another's is as if it did not exist.
+ * Who may send what. y: may · own: for the own organisation, and of a question: of the answer only what is theirs · -: may
+ * not · nobody: even without a token. A copy of the agreed table, kept apart from the code's. Each route stands here; one
+ * that does not fails the test.
  */
 const AGREED = `
 route                                                                              nobody  admin  labour  deputy  inspector  agency  bank  governor
@@ -42,44 +42,75 @@ POST /api/v1/principals/:principalId/roles                                      
 POST /api/v1/principals/:principalId/roles/revocations                             -       y      -       -       -          -       -     -
 POST /api/v1/principals/:principalId/tokens                                        -       y      -       -       -          -       -     -
 POST /api/v1/principals/:principalId/tokens/:tokenId/revocation                    -       y      -       -       -          -       -     -
+POST /api/v1/imports/:kind                                                         -       -      y       -       -          own     own   -
+POST /api/v1/operations/projections/:name/rebuild                                  -       y      -       -       -          -       -     -
+POST /api/v1/operations/verification                                               -       y      -       -       -          -       -     -
+POST /api/v1/operations/backup                                                     -       y      -       -       -          -       -     -
+GET /api/v1/operations/projections                                                 -       y      -       -       -          -       -     -
 GET /api/v1/provinces                                                              -       y      y       y       y          y       y     y
-GET /api/v1/provinces/:province/organisations                                      -       y      y       y       y          y       y     y
+GET /api/v1/provinces/:province/organisations                                      -       y      y       y       y          own     own   y
 GET /api/v1/provinces/:province/calendar                                           -       y      y       y       y          y       y     y
 GET /api/v1/provinces/:province/calendar/holidays                                  -       y      y       y       y          y       y     y
 GET /api/v1/provinces/:province/calendar/working-days                              -       y      y       y       y          y       y     y
 GET /api/v1/provinces/:province/plans/:year                                        -       y      y       y       y          own     -     y
 GET /api/v1/provinces/:province/plans/:year/cells                                  -       y      y       y       y          own     -     y
-GET /api/v1/pools                                                                  -       y      y       y       y          y       y     y
+GET /api/v1/pools                                                                  -       y      y       y       y          own     own   y
 GET /api/v1/pools/:pool                                                            -       y      y       y       y          own     -     y
 GET /api/v1/pools/:pool/allocations                                                -       y      y       y       y          own     -     y
 GET /api/v1/pools/:pool/simulation                                                 -       -      y       y       y          own     -     y
 GET /api/v1/pools/:pool/banks                                                      -       y      y       y       y          -       own   y
-GET /api/v1/banks                                                                  -       y      y       y       y          -       y     y
-GET /api/v1/pools/:pool/reviews                                                    -       y      y       y       y          own     -     y
-GET /api/v1/pools/:pool/reviews/:reviewId                                          -       y      y       y       y          own     -     y
+GET /api/v1/banks                                                                  -       y      y       y       y          -       own   y
 GET /api/v1/pools/:pool/facilities                                                 -       y      y       y       y          own     own   y
 GET /api/v1/pools/:pool/facilities/:facilityId                                     -       y      y       y       y          own     own   y
-GET /api/v1/jobs                                                                   -       y      y       y       y          y       -     y
+GET /api/v1/pools/:pool/reviews                                                    -       y      y       y       y          own     -     y
+GET /api/v1/pools/:pool/reviews/:reviewId                                          -       y      y       y       y          own     -     y
+GET /api/v1/history                                                                -       y      y       y       y          own     own   y
+GET /api/v1/jobs                                                                   -       y      y       y       y          own     -     y
 GET /api/v1/jobs/:jobId                                                            -       y      y       y       y          own     -     y
-GET /api/v1/imports                                                                -       y      y       y       y          y       y     y
-GET /api/v1/imports/:importId                                                      -       y      y       y       y          own     hidden  y
-GET /api/v1/history                                                                -       y      y       y       y          y       y     y
+GET /api/v1/imports                                                                -       y      y       y       y          own     own   y
+GET /api/v1/imports/:importId                                                      -       y      y       y       y          own     own   y
 GET /api/v1/principals                                                             -       y      -       -       -          -       -     -
 GET /api/v1/principals/:principalId                                                -       y      -       -       -          -       -     -
+GET /api/v1/notifications                                                          -       y      y       y       y          y       y     y
+GET /api/v1/notifications/unread                                                   -       y      y       y       y          y       y     y
+GET /api/v1/webhooks                                                               -       y      -       -       -          y       y     -
+POST /api/v1/webhooks                                                              -       y      -       -       -          y       y     -
+POST /api/v1/webhooks/:webhookId/removal                                           -       y      -       -       -          y       y     -
+POST /api/v1/webhooks/:webhookId/resumption                                        -       y      -       -       -          y       y     -
+GET /api/v1/operations/jobs                                                        -       y      -       -       -          -       -     -
+POST /api/v1/operations/jobs/:kind/:id/retry                                       -       404 unknown_failed_job  -  -  -  -  -  -
+POST /api/v1/operations/jobs/:kind/:id/discard                                     -       404 unknown_failed_job  -  -  -  -  -  -
+GET /api/v1/imports/templates/:kind                                                -       y      y       y       y          y       y     y
 GET /api/v1/me                                                                     -       y      y       y       y          y       y     y
+GET /api/v1/live                                                                   -       y      y       y       y          y       y     y
+GET /api/openapi.json                                                              y       y      y       y       y          y       y     y
 GET /health/live                                                                   y       y      y       y       y          y       y     y
+GET /health/ready                                                                  y       y      y       y       y          y       y     y
+GET /metrics                                                                       y       y      y       y       y          y       y     y
 `;
 
-/** Who stands for a column: the officer of the organisation that the samples are of, and of another one. */
-const OFFICERS: Readonly<Record<string, { readonly ours: Player; readonly theirs?: Player }>> = {
+/**
+ * Who stands for a column: the officer of the organisation that the samples are of, and others: of another organisation,
+ * and of one with the same id in another province.
+ */
+const OFFICERS: Readonly<Record<string, { readonly ours: Player; readonly others?: readonly Player[] }>> = {
   admin: { ours: 'admin' },
   labour: { ours: 'labour' },
   deputy: { ours: 'deputy' },
   inspector: { ours: 'inspector' },
-  agency: { ours: 'agency-behzisti', theirs: 'agency-relief' },
-  bank: { ours: 'bank-melli', theirs: 'bank-mellat' },
+  agency: { ours: 'agency-behzisti', others: ['agency-relief', 'agency-elsewhere'] },
+  bank: { ours: 'bank-melli', others: ['bank-mellat', 'bank-elsewhere'] },
   governor: { ours: 'governor' },
 };
+
+interface Refused {
+  readonly refusal: string;
+  readonly report?: { readonly errors: readonly { readonly code: string }[] };
+}
+
+/** How somebody else's is kept from one: refused by name, not shown, or as if it were not there. */
+const NOT_THEIRS =
+  /^(403 not_own|422 file_refused not_own|nothing|404 unknown_(pool|plan|review|facility|job|import))$/;
 
 const [HEADER = [], ...ROWS] = AGREED.trim()
   .split('\n')
@@ -100,7 +131,7 @@ describe('Who may send what', () => {
   });
   afterAll(() => api.close());
 
-  /** A fresh request of a route, sent as somebody: `y`, or the name of the refusal. */
+  /** A fresh request of a route, sent as somebody: `y`, `nothing` of the sample in the answer, or the name of the refusal. */
   async function sent(
     route: string,
     sender: { readonly as?: Player; readonly token?: string },
@@ -108,14 +139,20 @@ describe('Who may send what', () => {
     const sample = SAMPLES[route];
     if (sample === undefined) throw new Error(`there is no sample of ${route}`);
     requests += 1;
-    const { path, body } = await sample(api, requests);
+    const { path, body, headers, mark, endless = false } = await sample(api, requests, sender.as);
+    await api.caughtUp();
     const [method = ''] = route.split(' ');
     const { status, text } = await api.request(method, path, {
       ...sender,
       ...(body !== undefined && { body }),
+      ...(headers !== undefined && { headers }),
+      firstBytesOnly: endless,
     });
-    if (status >= 200 && status < 300) return 'y';
-    return `${String(status)} ${String((JSON.parse(text) as { refusal?: string }).refusal)}`;
+    if (status >= 200 && status < 300) return mark === undefined || text.includes(mark) ? 'y' : 'nothing';
+    const { refusal, report } = JSON.parse(text) as Refused;
+    // A file is refused row by row.
+    const whyOfRows = new Set(report?.errors.map(({ code }) => code));
+    return [String(status), refusal, ...whyOfRows].join(' ');
   }
 
   /** What a column of the table holds, found by sending. */
@@ -125,13 +162,14 @@ describe('Who may send what', () => {
       const all = new Set([without, withRevoked]);
       return all.size === 1 ? said(without, '401 unauthenticated') : [...all].join(', ');
     }
-    const { ours, theirs } = OFFICERS[column] ?? { ours: column as Player };
+    const { ours, others = [] } = OFFICERS[column] ?? { ours: column as Player };
     const own = said(await sent(route, { as: ours }), '403 not_permitted');
-    if (theirs === undefined) return own;
-    const other = said(await sent(route, { as: theirs }), '403 not_permitted');
-    if (own === other) return route.startsWith('GET ') && own.startsWith('404 ') ? 'hidden' : own;
-    const hidden = route.startsWith('GET ') && other.startsWith('404 ');
-    return own === 'y' && (other === '403 not_own' || hidden) ? 'own' : `${own}, of another: ${other}`;
+    const found: string[] = [];
+    for (const other of others) found.push(said(await sent(route, { as: other }), '403 not_permitted'));
+    if (own === 'y' && found.length > 0 && found.every((each) => NOT_THEIRS.test(each))) return 'own';
+    // What is of nobody is everybody's, but within the province.
+    if (found.every((each) => each === own || each === '403 not_own')) return own;
+    return [own, ...found].join(', of another: ');
   }
 
   const said = (found: string, no: string): string => (found === no ? '-' : found);

@@ -196,5 +196,10 @@ export const ASKED: Readonly<Record<string, string>> = {
   '/api/v1/history': `/api/v1/history?pool=${POOL}`,
   '/api/v1/principals': '/api/v1/principals',
   '/api/v1/principals/:principalId': '/api/v1/principals/agency-behzisti',
+  '/api/v1/notifications': '/api/v1/notifications?agency=behzisti',
+  '/api/v1/notifications/unread': '/api/v1/notifications/unread?agency=behzisti&after=0',
+  '/api/v1/webhooks': '/api/v1/webhooks',
+  '/api/v1/operations/projections': '/api/v1/operations/projections',
+  '/api/v1/operations/jobs': '/api/v1/operations/jobs',
   '/api/v1/me': '/api/v1/me',
 };

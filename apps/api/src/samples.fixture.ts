@@ -1,4 +1,4 @@
-import { type Api, PROVINCE } from './api.fixture.js';
+import { type Api, type Player, PROVINCE } from './api.fixture.js';
 
 /*
  * For each route a request that succeeds when somebody sends it who may. What it needs is recorded first, by somebody
@@ -7,11 +7,20 @@ import { type Api, PROVINCE } from './api.fixture.js';
 
 export interface SampleRequest {
   readonly path: string;
-  readonly body?: object;
+  /** As JSON, or as the text of a file. */
+  readonly body?: object | string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Stands in an answer that shows something of behzisti and bank-melli, and in no other. */
+  readonly mark?: string;
+  /** An answer that never ends. */
+  readonly endless?: boolean;
 }
 
-/** @param n differs for each request, so that none meets what another has left */
-export type Sample = (api: Api, n: number) => SampleRequest | Promise<SampleRequest>;
+/**
+ * @param n differs for each request, so that none meets what another has left
+ * @param as who will send it
+ */
+export type Sample = (api: Api, n: number, as?: Player) => SampleRequest | Promise<SampleRequest>;
 
 const AGENCY = 'behzisti';
 const RECIPIENT = 'relief-committee';
@@ -121,39 +130,88 @@ async function governor(api: Api, n: number): Promise<string> {
   return principalId;
 }
 
+/** Of somebody, or of an officer of a bank; the same thing can bear another mark for each. */
+const isOfBank = (as: Player | undefined): boolean => as?.startsWith('bank') === true;
+const markFor = (as: Player | undefined): string => (isOfBank(as) ? `"${BANK}"` : `"${AGENCY}"`);
+
+/** The organisation of the samples, as a question names it. */
+const whoseFor = (as: Player | undefined): string => (isOfBank(as) ? `bank=${BANK}` : `agency=${AGENCY}`);
+
+function webhookOf(n: number, as: Player | undefined): object {
+  const whose = isOfBank(as) ? { bank: BANK } : { agency: AGENCY };
+  return { webhookId: `hook-${String(n)}`, url: 'https://example.org/misaq', ...whose };
+}
+
+async function onWebhook(api: Api, n: number, as: Player | undefined, act: string) {
+  await api.act('/api/v1/webhooks', 'admin', webhookOf(n, as));
+  return { path: `/api/v1/webhooks/hook-${String(n)}/${act}`, body: { reason: 'A new system' } };
+}
+
+const CSV = { 'content-type': 'text/csv' } as const;
+
+/** A file of introductions of behzisti, or of payments of bank-melli. */
+function fileOf(n: number, as: Player | undefined): { readonly kind: string; readonly text: string } {
+  const pool = poolOf(n);
+  return isOfBank(as)
+    ? {
+        kind: 'payments',
+        text: `pool,facility_id,bank,amount_rial,paid_on,bank_reference\n${pool},f,${BANK},100,1401-09-10,r\n`,
+      }
+    : {
+        kind: 'introductions',
+        text:
+          'facility_id,pool,agency,bank,amount_rial,introduced_on,county,sector,planned_jobs,applicant_id\n' +
+          `i,${pool},${AGENCY},${BANK},100,1401-09-06,tabriz,services,1,\n`,
+      };
+}
+
+/** What the questions of the samples are asked about: everything there is, all of behzisti and bank-melli. */
+interface Scene {
+  readonly pool: string;
+  readonly jobId: string;
+  readonly imports: Readonly<Record<'agency' | 'bank', string>>;
+}
+
+const SCENE = 999_000;
+const scenes = new WeakMap<Api, Promise<Scene>>();
+
+function scene(api: Api): Promise<Scene> {
+  let set = scenes.get(api);
+  if (set === undefined) scenes.set(api, (set = setScene(api)));
+  return set;
+}
+
+async function setScene(api: Api): Promise<Scene> {
+  await waiting(api, SCENE);
+  await api.act(ofPool(SCENE, 'facilities/f/payments'), 'labour', payment('p', '200'));
+  await api.act(ofPool(SCENE, 'reviews'), 'labour', { asOf: '1401-11-02' });
+  await registered(api, SCENE);
+  await assigned(api, SCENE);
+  const imported = async (as: Player): Promise<string> => {
+    const { kind, text } = fileOf(SCENE, as);
+    const path = `/api/v1/imports/${kind}?name=of-${as}.csv`;
+    const { status, json } = await api.request('POST', path, { as, body: text, headers: CSV });
+    if (status !== 200) throw new Error(JSON.stringify(json));
+    await api.caughtUp();
+    const list = await api.request('GET', '/api/v1/imports', { as });
+    return (list.json.items as readonly { readonly importId: string }[])[0]?.importId ?? '';
+  };
+  const imports = { agency: await imported('agency-behzisti'), bank: await imported('bank-melli') };
+  return { pool: poolOf(SCENE), jobId: `job-${String(SCENE)}`, imports };
+}
+
+/** A question about the scene. */
+const asked =
+  (path: (scene: Scene, as?: Player) => string, mark?: (scene: Scene, as?: Player) => string): Sample =>
+  async (api, _, as) => {
+    const set = await scene(api);
+    return { path: path(set, as), ...(mark !== undefined && { mark: mark(set, as) }) };
+  };
+
+const importOf = ({ imports }: Scene, as?: Player): string => imports[isOfBank(as) ? 'bank' : 'agency'];
+
 const REASON = { reason: 'Session 1' } as const;
 const AMOUNT = { amountRial: '800', ...REASON } as const;
-
-/** A pool in which only behzisti and bank-melli have something, as it is shown. */
-async function poolShown(api: Api, n: number, rest: string): Promise<SampleRequest> {
-  await waiting(api, n);
-  await api.caughtUp();
-  return { path: `/api/v1/pools/${poolOf(n)}${rest}` };
-}
-
-async function planShown(api: Api, n: number, rest: string): Promise<SampleRequest> {
-  await assigned(api, n);
-  await api.caughtUp();
-  return { path: ofProvince(`plans/1401${rest}?version=${commitment(n).version}`) };
-}
-
-/** A file of introductions that behzisti imported itself. */
-async function imported(api: Api, n: number): Promise<SampleRequest> {
-  await api.act(ofPool(n, 'allocations'), 'labour', allocation('a'));
-  const columns =
-    'pool,facility_id,agency,bank,amount_toman,introduced_on,county,sector,planned_jobs,applicant_id';
-  const row = `${poolOf(n)},i,${AGENCY},${BANK},10,1401-10-01,tabriz,services,1,9990000001`;
-  await api.request('POST', '/api/v1/imports/introductions', {
-    as: 'agency-behzisti',
-    body: `${columns}\n${row}`,
-    headers: { 'content-type': 'text/csv' },
-  });
-  await api.caughtUp();
-  const { text } = await api.request('GET', '/api/v1/imports?limit=1', { as: 'labour' });
-  const [latest] = (JSON.parse(text) as { items: readonly { readonly importId: string }[] }).items;
-  const importId = latest?.importId ?? 'none';
-  return { path: `/api/v1/imports/${importId}` };
-}
 
 /** By method and address, as the server registers them. */
 export const SAMPLES: Readonly<Record<string, Sample>> = {
@@ -341,44 +399,102 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     return { path: `/api/v1/principals/${principalId}/tokens/${tokenId}/revocation`, body: REASON };
   },
 
-  'GET /api/v1/provinces': () => ({ path: '/api/v1/provinces' }),
-  'GET /api/v1/provinces/:province/organisations': () => ({ path: ofProvince('organisations') }),
-  'GET /api/v1/provinces/:province/calendar': () => ({ path: ofProvince('calendar') }),
-  'GET /api/v1/provinces/:province/calendar/holidays': () => ({
-    path: ofProvince('calendar/holidays?year=1402'),
-  }),
-  'GET /api/v1/provinces/:province/calendar/working-days': () => ({
-    path: ofProvince('calendar/working-days?notified=1403-02-02&days=20'),
-  }),
-  'GET /api/v1/provinces/:province/plans/:year': (api, n) => planShown(api, n, ''),
-  'GET /api/v1/provinces/:province/plans/:year/cells': (api, n) => planShown(api, n, '/cells'),
-  'GET /api/v1/pools': () => ({ path: '/api/v1/pools' }),
-  'GET /api/v1/pools/:pool': (api, n) => poolShown(api, n, ''),
-  'GET /api/v1/pools/:pool/allocations': (api, n) => poolShown(api, n, '/allocations'),
-  'GET /api/v1/pools/:pool/simulation': (api, n) => poolShown(api, n, '/simulation?threshold=50'),
-  'GET /api/v1/pools/:pool/banks': (api, n) => poolShown(api, n, '/banks'),
-  'GET /api/v1/banks': () => ({ path: '/api/v1/banks' }),
-  'GET /api/v1/pools/:pool/reviews': (api, n) => poolShown(api, n, '/reviews'),
-  'GET /api/v1/pools/:pool/reviews/:reviewId': async (api, n) => {
+  'POST /api/v1/imports/:kind': async (api, n, as) => {
     await waiting(api, n);
-    await api.act(ofPool(n, 'reviews'), 'labour', { asOf: '1401-11-02' });
-    await api.caughtUp();
-    return { path: ofPool(n, `reviews/${reviewId(n)}`) };
+    const { kind, text } = fileOf(n, as);
+    return { path: `/api/v1/imports/${kind}`, body: text, headers: CSV };
   },
-  'GET /api/v1/pools/:pool/facilities': (api, n) => poolShown(api, n, '/facilities'),
-  'GET /api/v1/pools/:pool/facilities/:facilityId': (api, n) => poolShown(api, n, '/facilities/f'),
-  'GET /api/v1/jobs': () => ({ path: '/api/v1/jobs' }),
-  'GET /api/v1/jobs/:jobId': async (api, n) => {
-    await registered(api, n);
-    await api.caughtUp();
-    return { path: `/api/v1/jobs/job-${String(n)}` };
-  },
-  'GET /api/v1/imports': () => ({ path: '/api/v1/imports' }),
-  'GET /api/v1/imports/:importId': imported,
-  'GET /api/v1/history': (_, n) => ({ path: `/api/v1/history?pool=${poolOf(n)}` }),
-  'GET /api/v1/principals': () => ({ path: '/api/v1/principals' }),
-  'GET /api/v1/principals/:principalId': () => ({ path: '/api/v1/principals/governor' }),
-  'GET /api/v1/me': () => ({ path: '/api/v1/me' }),
 
+  'GET /api/v1/provinces': asked(
+    () => '/api/v1/provinces',
+    () => PROVINCE,
+  ),
+  'GET /api/v1/provinces/:province/organisations': asked(
+    () => ofProvince('organisations?limit=500'),
+    (_, as) => markFor(as),
+  ),
+  'GET /api/v1/provinces/:province/calendar': asked(() => ofProvince('calendar')),
+  'GET /api/v1/provinces/:province/calendar/holidays': asked(() => ofProvince('calendar/holidays?year=1401')),
+  'GET /api/v1/provinces/:province/calendar/working-days': asked(() =>
+    ofProvince('calendar/working-days?notified=1401-09-01&days=20'),
+  ),
+  'GET /api/v1/provinces/:province/plans/:year': asked(
+    () => ofProvince(`plans/1401?version=v${String(SCENE)}`),
+    () => `"${AGENCY}"`,
+  ),
+  'GET /api/v1/provinces/:province/plans/:year/cells': asked(
+    () => ofProvince(`plans/1401/cells?version=v${String(SCENE)}`),
+    () => `"${AGENCY}"`,
+  ),
+  'GET /api/v1/pools': asked(
+    () => '/api/v1/pools?limit=500',
+    ({ pool }) => pool,
+  ),
+  'GET /api/v1/pools/:pool': asked(
+    ({ pool }) => `/api/v1/pools/${pool}`,
+    () => `"${AGENCY}"`,
+  ),
+  'GET /api/v1/pools/:pool/allocations': asked(({ pool }) => `/api/v1/pools/${pool}/allocations`),
+  'GET /api/v1/pools/:pool/simulation': asked(({ pool }) => `/api/v1/pools/${pool}/simulation?threshold=50`),
+  'GET /api/v1/pools/:pool/banks': asked(
+    ({ pool }) => `/api/v1/pools/${pool}/banks`,
+    () => `"${BANK}"`,
+  ),
+  'GET /api/v1/banks': asked(
+    () => '/api/v1/banks',
+    () => `"${BANK}"`,
+  ),
+  'GET /api/v1/pools/:pool/facilities': asked(
+    ({ pool }) => `/api/v1/pools/${pool}/facilities`,
+    (_, as) => markFor(as),
+  ),
+  'GET /api/v1/pools/:pool/facilities/:facilityId': asked(({ pool }) => `/api/v1/pools/${pool}/facilities/f`),
+  'GET /api/v1/pools/:pool/reviews': asked(({ pool }) => `/api/v1/pools/${pool}/reviews`),
+  'GET /api/v1/pools/:pool/reviews/:reviewId': asked(
+    ({ pool }) => `/api/v1/pools/${pool}/reviews/${pool}-review-1`,
+  ),
+  'GET /api/v1/history': asked(
+    ({ pool }) => `/api/v1/history?pool=${pool}`,
+    () => 'FacilityIntroduced',
+  ),
+  'GET /api/v1/jobs': asked(
+    () => '/api/v1/jobs?limit=500',
+    ({ jobId }) => jobId,
+  ),
+  'GET /api/v1/jobs/:jobId': asked(({ jobId }) => `/api/v1/jobs/${jobId}`),
+  'GET /api/v1/imports': asked(
+    () => '/api/v1/imports?limit=500',
+    (set, as) => importOf(set, as),
+  ),
+  'GET /api/v1/imports/:importId': asked((set, as) => `/api/v1/imports/${importOf(set, as)}`),
+  'GET /api/v1/imports/templates/:kind': () => ({ path: '/api/v1/imports/templates/payments' }),
+  'GET /api/v1/principals': asked(() => '/api/v1/principals'),
+  'GET /api/v1/principals/:principalId': asked(() => '/api/v1/principals/labour'),
+  'GET /api/v1/notifications': (_api, _n, as) => ({ path: `/api/v1/notifications?${whoseFor(as)}` }),
+  'GET /api/v1/notifications/unread': (_api, _n, as) => ({
+    path: `/api/v1/notifications/unread?after=0&${whoseFor(as)}`,
+  }),
+  'GET /api/v1/webhooks': (_api, _n, as) => ({ path: `/api/v1/webhooks?${whoseFor(as)}` }),
+  'POST /api/v1/webhooks': (_api, n, as) => ({ path: '/api/v1/webhooks', body: webhookOf(n, as) }),
+  'POST /api/v1/webhooks/:webhookId/removal': (api, n, as) => onWebhook(api, n, as, 'removal'),
+  'POST /api/v1/webhooks/:webhookId/resumption': (api, n, as) => onWebhook(api, n, as, 'resumption'),
+  'GET /api/v1/operations/jobs': () => ({ path: '/api/v1/operations/jobs' }),
+  'POST /api/v1/operations/jobs/:kind/:id/retry': () => ({ path: '/api/v1/operations/jobs/webhook/w/retry' }),
+  'POST /api/v1/operations/jobs/:kind/:id/discard': () => ({
+    path: '/api/v1/operations/jobs/webhook/w/discard',
+  }),
+  'GET /api/v1/me': () => ({ path: '/api/v1/me' }),
+  'GET /api/v1/live': () => ({ path: '/api/v1/live', endless: true }),
+
+  'GET /api/v1/operations/projections': () => ({ path: '/api/v1/operations/projections' }),
+  'POST /api/v1/operations/projections/:name/rebuild': () => ({
+    path: '/api/v1/operations/projections/register/rebuild',
+  }),
+  'POST /api/v1/operations/verification': () => ({ path: '/api/v1/operations/verification' }),
+  'POST /api/v1/operations/backup': () => ({ path: '/api/v1/operations/backup' }),
+
+  'GET /api/openapi.json': () => ({ path: '/api/openapi.json' }),
   'GET /health/live': () => ({ path: '/health/live' }),
+  'GET /health/ready': () => ({ path: '/health/ready' }),
+  'GET /metrics': () => ({ path: '/metrics' }),
 };

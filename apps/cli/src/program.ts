@@ -6,6 +6,7 @@ import { registerBench } from './verbs/bench.js';
 import { registerCalendar } from './verbs/calendar.js';
 import { registerCommitment } from './verbs/commitment.js';
 import { registerCommitments } from './verbs/commitments.js';
+import { registerCopy } from './verbs/copy.js';
 import { registerCredit } from './verbs/credit.js';
 import { registerConfig } from './verbs/config.js';
 import { registerDecide } from './verbs/decide.js';
@@ -89,7 +90,15 @@ const GROUPS: readonly (readonly [heading: string, verbs: readonly Register[]])[
   ['Say who may act:', [registerPrincipal, registerRole, registerToken, registerPrincipals, registerTokens]],
   [
     'Operate:',
-    [registerServe, registerConfig, registerProjections, registerOperate, registerRestore, registerBench],
+    [
+      registerServe,
+      registerConfig,
+      registerProjections,
+      registerOperate,
+      registerRestore,
+      registerCopy,
+      registerBench,
+    ],
   ],
 ];
 

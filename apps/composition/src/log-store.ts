@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import type { openEventStoreDb as openStore } from '@misaq/event-store/eventstoredb/eventstoredb-event-store.js';
 import type { EventStore } from '@misaq/event-store/port.js';
 import { lockDataDirectory } from '@misaq/event-store/sqlite/data-directory-lock.js';
 import { openSqliteEventStore, type SqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
@@ -27,9 +28,6 @@ export async function openLogStore(folder: string, environment: NodeJS.ProcessEn
   mkdirSync(folder, { recursive: true });
   const lock = lockDataDirectory(folder);
   try {
-    // Its client is large, and most installations have none. By its path: the build knows aliases in static imports only.
-    const { openEventStoreDb } =
-      await import('../../../libs/event-store/eventstoredb/eventstoredb-event-store.js');
     const shared = await openEventStoreDb({ url });
     return {
       ...shared,
@@ -43,4 +41,21 @@ export async function openLogStore(folder: string, environment: NodeJS.ProcessEn
     lock.release();
     throw error;
   }
+}
+
+/**
+ * Opens a log by its address alone: `esdb://…` or `esdb+discover://…` is one in EventStoreDB, anything else a folder.
+ * @throws DataDirectoryInUseError, StoreUnavailableError, LogDamagedError
+ */
+export async function openLogAt(address: string): Promise<EventStore & { close(): Promise<void> }> {
+  return /^esdb(\+discover)?:\/\//.test(address)
+    ? openEventStoreDb({ url: address })
+    : openSqliteEventStore({ folder: address });
+}
+
+/** Its client is large, and most installations have none. By its path: the build knows aliases in static imports only. */
+async function openEventStoreDb(options: { readonly url: string }): ReturnType<typeof openStore> {
+  const { openEventStoreDb: open } =
+    await import('../../../libs/event-store/eventstoredb/eventstoredb-event-store.js');
+  return open(options);
 }

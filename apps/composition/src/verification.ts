@@ -42,8 +42,8 @@ export async function verifySystem(
     onReading({ phase: 'checking the log', done, total });
   });
   const sound = log.faultCount === 0 && (structure ?? []).length === 0;
-  const { runner } = await system.readModels();
-  const readModels = sound ? await runner.verify(undefined, reading(onReading)) : [];
+  // A log with faults is not one to make tables of.
+  const readModels = sound ? await compared(system, onReading) : [];
   const imports =
     log.faultCount === 0 ? await unfinishedImports(system.store, join(system.folder, 'imports')) : [];
   const refusal = worst(log, sound, imports, readModels);
@@ -54,6 +54,11 @@ export async function verifySystem(
     readModels,
     ...(refusal !== undefined && { refusal }),
   };
+}
+
+async function compared(system: System, onReading: OnReading): Promise<readonly Rebuilt[]> {
+  const { runner } = await system.readModels();
+  return runner.verify(undefined, reading(onReading));
 }
 
 function worst(

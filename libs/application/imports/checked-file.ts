@@ -50,6 +50,14 @@ export interface CheckedFile {
   readonly readable: boolean;
 }
 
+export interface FileToCheck {
+  readonly kind: ImportKind;
+  readonly path: string;
+  readonly actor: Actor;
+  readonly province?: string;
+  readonly onProgress?: OnProgress;
+}
+
 interface UncheckedRow {
   readonly on: PlainDate;
   readonly row: number;
@@ -64,14 +72,11 @@ interface UncheckedRow {
  */
 export async function checkFile(
   parts: CheckingParts,
-  kind: ImportKind,
-  path: string,
-  actor: Actor,
-  onProgress?: OnProgress,
+  { kind, path, actor, province, onProgress }: FileToCheck,
 ): Promise<CheckedFile> {
   const errors = new ErrorList();
   const { fileHash, unchecked, rows, badRows, readable } = await readRows(parts, kind, path, errors);
-  const rehearsal = new Rehearsal(parts.runner, parts.contexts, actor);
+  const rehearsal = new Rehearsal(parts.runner, parts.contexts, actor, province);
   const acceptedRows: string[] = [];
   let duplicates = 0;
   let refusals = 0;

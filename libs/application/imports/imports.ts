@@ -28,6 +28,8 @@ export interface ImportRequest {
   /** What the file is called in reports and in the record; without it the name it has in its folder. */
   readonly name?: string;
   readonly actor: Actor;
+  /** Whose rows an officer of an agency or a bank may send; absent for whoever acts for none. */
+  readonly province?: string;
   /** Only says what would become of the file. */
   readonly dryRun?: boolean;
   /** Leaves bad rows out instead of refusing the file for them. */
@@ -106,8 +108,8 @@ export class Imports {
   }
 
   async #check(request: ImportRequest): Promise<ImportOutcome> {
-    const { kind, path, actor, partial = false, onProgress } = request;
-    const checked = await checkFile(this.options, kind, path, actor, onProgress);
+    const { kind, partial = false } = request;
+    const checked = await checkFile(this.options, request);
     const report = reportOf(kind, nameOf(request), checked);
     return isRefused(checked, partial) ? fileRefused(report) : { kind: 'done', report };
   }
@@ -130,9 +132,9 @@ export class Imports {
   async #accept(
     request: ImportRequest,
   ): Promise<ImportOutcome | { spooled: SpooledImport; errors: ImportReport['errors'] }> {
-    const { kind, path, actor, partial = false, onProgress } = request;
+    const { kind, actor, partial = false } = request;
     const { clock, spoolFolder } = this.options;
-    const checked = await checkFile(this.options, kind, path, actor, onProgress);
+    const checked = await checkFile(this.options, request);
     const file = nameOf(request);
     const { acceptedRows, fileHash, rows, duplicates, rejected, errors } = checked;
     const report = reportOf(kind, file, checked);

@@ -106,6 +106,8 @@ function columnOf(kind: ImportKind, amountColumn: ColumnName, { name, figures }:
     typeof field === 'string' ? ofField(field) : undefined;
   if (typeof figures.field === 'string') return ofField(figures.field) ?? '';
   if (name === 'unknown_organisation' || name === 'organisation_inactive') return ofText(figures.kind) ?? '';
+  if (name === 'not_own' && typeof figures.province === 'string')
+    return ['province', 'pool', 'job_id'].find((column) => columns.includes(column)) ?? '';
   if (name === 'not_own') return ofText(figures.role) ?? '';
   if (name === 'conflicts_with_recorded') {
     const differing = Object.keys(objectOf(figures.given)).map(ofField);

@@ -2,9 +2,10 @@ import type { CreditContext } from '@misaq/domain/credit/context.js';
 import type { PoolState } from '@misaq/domain/credit/state.js';
 import type { RegisterJob } from '@misaq/domain/employment/commands.js';
 import type { JobContext } from '@misaq/domain/employment/job.js';
+import { outsideProvince } from '@misaq/domain/access/roles.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import { type Decision, type DomainEvent, refused, type Refusal } from '@misaq/domain/kernel/decision.js';
-import { poolName, streams } from '@misaq/domain/kernel/streams.js';
+import { parsePool, poolName, streams } from '@misaq/domain/kernel/streams.js';
 import type { Aggregate } from '../aggregate.js';
 import {
   jobAggregate,
@@ -30,9 +31,26 @@ export class Rehearsal {
     private readonly runner: CommandRunner,
     private readonly contexts: Contexts,
     private readonly actor: Actor,
+    private readonly province?: string,
   ) {}
 
-  async attempt({ command, pool }: PlannedRow): Promise<Decision> {
+  async attempt(row: PlannedRow): Promise<Decision> {
+    const province = this.province === undefined ? undefined : await this.#provinceOf(row);
+    if (province !== undefined) {
+      const refusal = outsideProvince(this.actor, 'import', this.province, province);
+      if (refusal !== undefined) return { kind: 'refused', refusal };
+    }
+    return this.#attempt(row);
+  }
+
+  async #provinceOf({ command, pool }: PlannedRow): Promise<string | undefined> {
+    if ('province' in command) return command.province;
+    if (!('jobId' in command)) return parsePool(pool)?.province;
+    const job = await this.#stateOf(jobAggregate, streams.job(command.jobId));
+    return job.status === 'unregistered' ? undefined : job.registration.province;
+  }
+
+  async #attempt({ command, pool }: PlannedRow): Promise<Decision> {
     switch (command.type) {
       case 'RegisterOrganisation': {
         const stream = streams.register(command.province);

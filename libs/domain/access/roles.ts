@@ -98,6 +98,23 @@ export function may(actor: Actor, act: Act, owner: Owner = {}): Refusal<AccessRe
   return { name: 'not_own', figures: { act, role: actor.role, own, owner: given ?? null } };
 }
 
+/**
+ * Why an officer who acts in one province may do nothing in another. The ids of agencies and banks are given by each
+ * province's register: the same id elsewhere is another office.
+ *
+ * @param own the province whose register knows the organisation acted for; undefined for whoever acts for none
+ */
+export function outsideProvince(
+  actor: Actor,
+  act: string,
+  own: string | undefined,
+  province: string,
+): Refusal<'not_own'> | undefined {
+  if (own === undefined || own === province) return undefined;
+  const figures = { act, role: actor.role, own: ownOrganisation(actor), ownProvince: own, province };
+  return { name: 'not_own', figures };
+}
+
 export type ReadScope = 'everything' | 'nothing' | { readonly agency: string } | { readonly bank: string };
 
 /** What an actor may see of boards and history. */

@@ -36,6 +36,27 @@ export function parsePool(pool: string): PoolName | undefined {
   return { province, year: Number(year), programme };
 }
 
+/**
+ * The province of what a stream is about, read from its name; undefined for streams that belong to no province, and for
+ * those of jobs, whose events say it.
+ */
+export function provinceOfStream(stream: string): string | undefined {
+  const category = streamCategory(stream);
+  const name = stream.slice(category.length + 1);
+  switch (category) {
+    case 'register':
+    case 'workingCalendar':
+      return name;
+    case 'commitmentPlan':
+      return name.replace(/-\d{1,4}$/, '');
+    case 'creditPool':
+    case 'reminders':
+      return parsePool(name)?.province;
+    default:
+      return undefined;
+  }
+}
+
 export function poolName({ province, year, programme }: PoolName): string {
   return `${province}-${String(year)}-${programme}`;
 }

@@ -74,12 +74,14 @@ export function connect(url: string): Connection {
     return made;
   };
 
+  /** How many calls have been answered; whatever the answer, the server was there. */
+  let answered = 0;
+
   /**
    * Leaves a server that does not answer, so that the next call looks for one that does: the client does so by itself
    * only when a connection breaks, which a frozen server's does after its keep-alive has failed.
    */
-  function leave(streams: IStreamsClient | undefined, error: unknown): void {
-    if (streams === undefined || !isDeadline(error)) return;
+  function leave(streams: IStreamsClient): void {
     const lost = Object.assign(new Error('no answer in time'), { code: UNAVAILABLE, details: '' });
     void parts.handleError(streams, lost);
   }
@@ -90,10 +92,15 @@ export function connect(url: string): Connection {
     call: (used: (streams: IStreamsClient) => void, expired: () => boolean) => Promise<T>,
   ): Promise<T> {
     let streams: IStreamsClient | undefined;
+    const before = answered;
     try {
-      return await within(deadlineMs, (expired) => call((client) => (streams = client), expired));
+      const answer = await within(deadlineMs, (expired) => call((client) => (streams = client), expired));
+      answered += 1;
+      return answer;
     } catch (error) {
-      leave(streams, error);
+      if (!isDeadline(error)) answered += 1;
+      // A server that answers others is slow, not gone: connecting anew would only add to its work.
+      else if (streams !== undefined && answered === before) leave(streams);
       throw error;
     }
   }

@@ -13,7 +13,7 @@ import { openEventStoreDb, type EventStoreDbEventStore } from './eventstoredb-ev
 const SCHEDULES = 1_000;
 /** Schedules that share a cluster, one after the other, and how many clusters there are at once. */
 const GROUP = 50;
-const CLUSTERS = 5;
+const CLUSTERS = 4;
 /** The first of the seeds; printed, and given again to repeat a run. */
 const FIRST_SEED = Number(process.env.MISAQ_TEST_SEED ?? Date.now() % 1_000_000_000);
 
@@ -24,7 +24,7 @@ const FIRST_SEED = Number(process.env.MISAQ_TEST_SEED ?? Date.now() % 1_000_000_
  */
 describe('EventStoreDB under random fault schedules', () => {
   it(`has one event for each that was acknowledged, over ${String(SCHEDULES)} schedules`, async () => {
-    process.stdout.write(`fault schedules: MISAQ_TEST_SEED=${String(FIRST_SEED)}\n`);
+    process.stderr.write(`fault schedules: MISAQ_TEST_SEED=${String(FIRST_SEED)}\n`);
     let acknowledged = 0;
     let faults = 0;
     const firsts = Array.from({ length: SCHEDULES / GROUP }, (_, group) => FIRST_SEED + group * GROUP);
@@ -43,10 +43,10 @@ describe('EventStoreDB under random fault schedules', () => {
       await runGroups();
     };
     await Promise.all(Array.from({ length: CLUSTERS }, runGroups));
-    process.stdout.write(`fault schedules: ${String(acknowledged)} events, ${String(faults)} faults\n`);
+    process.stderr.write(`fault schedules: ${String(acknowledged)} events, ${String(faults)} faults\n`);
     expect(acknowledged).toBeGreaterThan(SCHEDULES * 4);
     expect(faults).toBeGreaterThan(SCHEDULES * 3);
-  });
+  }, 600_000);
 });
 
 async function withCluster(
@@ -58,8 +58,8 @@ async function withCluster(
     [1, 2].map(() =>
       openEventStoreDb({
         url: `esdb://${hosts}?tls=false&discoveryInterval=5&maxDiscoverAttempts=20`,
-        callMs: 60,
-        patienceMs: 300,
+        callMs: 250,
+        patienceMs: 1_000,
         signOfLifeMs: 40,
         backOff: { firstMs: 1, mostMs: 5 },
       }),

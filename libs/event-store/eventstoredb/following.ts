@@ -62,12 +62,12 @@ export function createFollowing(parts: {
     enough.abort();
   }
 
-  /** Whether the subscription gave a sign of life since this was asked last. @throws Error when it is over. */
+  /** Whether there is something to take, or a sign of life since this was asked last. @throws Error when it is over. */
   function lives(subscription: Subscription, standing: Standing): boolean {
     subscription.throwIfOver();
-    if (!subscription.heard()) return false;
-    standing.heardAt = timing.now();
-    return true;
+    const heard = subscription.heard();
+    if (heard) standing.heardAt = timing.now();
+    return heard || subscription.hasSome();
   }
 
   /** Waits for something to take. @throws Error when the subscription is lost, or silent while the log goes on. */

@@ -15,6 +15,8 @@ export interface Subscription {
   take(): Promise<readonly RecordedEvent[]>;
   /** Resolves when something has come or it has ended. */
   stirred(): Promise<void>;
+  /** Whether something waits to be taken. */
+  hasSome(): boolean;
   /** Whether anything was heard since this was asked last. */
   heard(): boolean;
   /** Position up to which everything of ours has been received. */
@@ -93,6 +95,7 @@ export async function subscribe(connection: Connection, scope: Scope, after: big
       if (queue.length > 0 || over !== undefined) return Promise.resolve();
       return new Promise((resolve) => (wake = resolve));
     },
+    hasSome: () => queue.length > 0,
     heard() {
       const was = heard;
       heard = false;

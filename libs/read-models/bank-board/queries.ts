@@ -1,4 +1,5 @@
 import { daysBetween, type PlainDate } from '@misaq/calendar/plain-date.js';
+import { parsePool } from '@misaq/domain/kernel/streams.js';
 import { rialText, sumRial, type Rial, type RialText } from '@misaq/domain/kernel/money.js';
 import { joinRials } from '@misaq/projections/rials.js';
 import { ALL } from '@misaq/projections/sums.js';
@@ -60,9 +61,10 @@ export interface BankInPool {
 export interface BankQuestions {
   /** The pools of which facilities were introduced to a bank, in order of name. */
   readonly poolsOf: (bank: string) => readonly BankInPool[];
+  /** Over all pools when none is named; with `province` over those of it. */
   readonly bankBoard: (
     asOf: PlainDate,
-    options?: { readonly pool?: string; readonly bank?: string },
+    options?: { readonly pool?: string; readonly bank?: string; readonly province?: string },
   ) => BankBoard;
 }
 
@@ -112,14 +114,18 @@ export function bankQuestions(tables: TableReader): BankQuestions {
       tables
         .all<SumsRow & { pool: string }>('SELECT * FROM banks WHERE bank = ? ORDER BY pool', bank)
         .map(inPool),
-    bankBoard(asOf, { pool, bank } = {}) {
-      const sums =
+    bankBoard(asOf, { pool, bank, province } = {}) {
+      const sums = (
         pool === undefined
-          ? tables.all<SumsRow>('SELECT * FROM banks ORDER BY bank, pool')
-          : tables.all<SumsRow>('SELECT * FROM banks WHERE pool = ? ORDER BY bank', pool);
-      const scope = pool ?? ALL;
-      const waiting = lists<WaitingDay>(tables.all<Listed>(WAITING, scope, asOf));
-      const delays = lists<Delay>(tables.all<Listed>(DELAYS, scope));
+          ? tables.all<SumsRow & { pool: string }>('SELECT * FROM banks ORDER BY bank, pool')
+          : tables.all<SumsRow & { pool: string }>('SELECT * FROM banks WHERE pool = ? ORDER BY bank', pool)
+      ).filter((row) => province === undefined || parsePool(row.pool)?.province === province);
+      const scopes =
+        pool === undefined && province !== undefined
+          ? [...new Set(sums.map((row) => row.pool))]
+          : [pool ?? ALL];
+      const waiting = lists<WaitingDay>(scopes.flatMap((each) => tables.all<Listed>(WAITING, each, asOf)));
+      const delays = lists<Delay>(scopes.flatMap((each) => tables.all<Listed>(DELAYS, each)));
       const banks = [...byBank(sums)].filter(([id]) => bank === undefined || id === bank);
       return {
         position: tables.position(),
@@ -205,7 +211,10 @@ function whatWaits(waiting: readonly WaitingDay[], asOf: PlainDate): BankOnBoard
 }
 
 function lists<Item>(rows: readonly Listed[]): ReadonlyMap<string, readonly Item[]> {
-  return new Map(rows.map(({ bank, list }) => [bank, JSON.parse(list) as Item[]]));
+  const found = new Map<string, readonly Item[]>();
+  for (const { bank, list } of rows)
+    found.set(bank, [...(found.get(bank) ?? []), ...(JSON.parse(list) as Item[])]);
+  return found;
 }
 
 function byBank(rows: readonly SumsRow[]): ReadonlyMap<string, readonly SumsRow[]> {

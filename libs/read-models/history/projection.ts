@@ -2,6 +2,7 @@ import { streamCategory } from '@misaq/domain/kernel/streams.js';
 import { positionIndex } from '@misaq/projections/position-index.js';
 import { positionLists } from '@misaq/projections/position-lists.js';
 import { defineProjection } from '@misaq/projections/projection.js';
+import { provinceOf } from '../changes.js';
 import { domainEvent, PERSON_TYPES } from '../events.js';
 import { poolOfStream } from '../pool-stream.js';
 import { subjects } from './subjects.js';
@@ -15,6 +16,8 @@ const tables = {
   actors: positionLists(),
   /** Of registers, plans, calendars and imports; those of jobs and persons are short and are read themselves. */
   streams: positionLists(),
+  /** Of what concerns an agency or a bank; under no name what belongs to no province. */
+  provinces: positionLists(),
   /** Facilities are many and have a few events each. */
   facilities: positionIndex(),
 };
@@ -30,10 +33,10 @@ export function isShortStream(stream: string): boolean {
 
 export const historyProjection = defineProjection({
   name: HISTORY,
-  schemaVersion: 1,
+  schemaVersion: 2,
   tables,
   types: 'every',
-  apply(stored, { pools, agencies, banks, actors, streams, facilities }) {
+  apply(stored, { pools, agencies, banks, actors, streams, provinces, facilities }) {
     const position = Number(stored.position);
     actors.append(stored.actorId, position);
     const pool = poolOfStream(stored.stream);
@@ -46,6 +49,8 @@ export const historyProjection = defineProjection({
     const concerned = subjects(event);
     for (const agency of concerned.agencies) agencies.append(agency, position);
     for (const bank of concerned.banks) banks.append(bank, position);
+    if (concerned.agencies.length > 0 || concerned.banks.length > 0)
+      provinces.append(provinceOf(stored) ?? '', position);
     if (concerned.facility !== undefined) facilities.add(concerned.facility, position);
   },
 });

@@ -5,6 +5,7 @@ import { AT_MOST_POSITIONS, type EventStore } from '@misaq/event-store/port.js';
 import { candidatePositions } from '@misaq/projections/position-index.js';
 import { countPositions, positionsAfter } from '@misaq/projections/position-lists.js';
 import type { TableReader } from '@misaq/projections/table-reader.js';
+import { provinceOf } from '../changes.js';
 import { domainEvent } from '../events.js';
 import type { Fresh } from '../freshness.js';
 import { poolOfStream } from '../pool-stream.js';
@@ -19,8 +20,10 @@ export interface HistorySubject {
   readonly id: string;
 }
 
-/** Only events that concern this agency or bank: what an officer of it may see. */
-export type HistoryScope = { readonly agency: string } | { readonly bank: string };
+/** Only events that concern this agency or bank (of this province): what an officer of it may see. */
+export type HistoryScope = ({ readonly agency: string } | { readonly bank: string }) & {
+  readonly province?: string;
+};
 
 export interface HistoryPaging {
   readonly scope?: HistoryScope;
@@ -86,10 +89,17 @@ export function historyQuestions(tables: TableReader, store: EventStore): Histor
       return { total: countPositions(tables, list, id), events: await eventsAt(page) };
     }
     const all = positionsAfter(tables, list, id, -1, Infinity);
-    const visible =
+    const concerning =
       'agency' in scope
         ? positionsAfter(tables, 'agencies', scope.agency, -1, Infinity)
         : positionsAfter(tables, 'banks', scope.bank, -1, Infinity);
+    const { province } = scope;
+    const visible =
+      province === undefined
+        ? concerning
+        : [province, '']
+            .flatMap((each) => common(concerning, positionsAfter(tables, 'provinces', each, -1, Infinity)))
+            .sort((a, b) => a - b);
     const seen = common(all, visible);
     const page = seen.filter((position) => position > after).slice(0, limit);
     return { total: seen.length, events: await eventsAt(page) };
@@ -159,6 +169,8 @@ function concerns(event: StoredEvent, scope: HistoryScope): boolean {
   const known = domainEvent(event);
   if (known === undefined) return false;
   const { agencies, banks } = subjects(known);
+  const province = scope.province === undefined ? undefined : provinceOf(event);
+  if (province !== undefined && province !== scope.province) return false;
   return 'agency' in scope ? agencies.includes(scope.agency) : banks.includes(scope.bank);
 }
 

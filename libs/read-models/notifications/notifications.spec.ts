@@ -42,18 +42,27 @@ const reminders: readonly ReminderEvent[] = [
   { type: 'BankDeadlineNear', data: { ...NEAR, bank: 'bank-melli', facilities: 3, waitingRial: '70' } },
 ];
 
-function rejected(jobId: string, agency = 'behzisti'): MisaqEvent {
+const job = (jobId: string, agency = 'behzisti') =>
+  ({
+    jobId,
+    province: 'ea',
+    year: 1403,
+    agency,
+    sector: 'services',
+    county: 'tabriz',
+    gender: 'female',
+    registeredOn: ON,
+  }) as const;
+
+function registeredJob(jobId: string, agency?: string): MisaqEvent {
+  return { type: 'JobRegistered', data: { ...job(jobId, agency), personId: `p-${jobId}`, startedOn: ON } };
+}
+
+function rejected(jobId: string, agency?: string): MisaqEvent {
   return {
     type: 'JobRejected',
     data: {
-      jobId,
-      province: 'ea',
-      year: 1403,
-      agency,
-      sector: 'services',
-      county: 'tabriz',
-      gender: 'female',
-      registeredOn: ON,
+      ...job(jobId, agency),
       verifiedRounds: 1,
       ended: false,
       round: 2,
@@ -144,6 +153,12 @@ describe('the feed of an organisation', () => {
   it('is read page by page either way, by kind, and counts what is not read', async () => {
     const models = await modelsAfter(
       newFolder(),
+      jobs(
+        registeredJob('j-0'),
+        registeredJob('other', 'relief-committee'),
+        registeredJob('j-2'),
+        registeredJob('j-3'),
+      ),
       jobs(rejected('j-0'), rejected('other', 'relief-committee'), rejected('j-2'), rejected('j-3')),
       inStream(streams.reminders(POOL), ...reminders),
     );
@@ -152,19 +167,19 @@ describe('the feed of an organisation', () => {
       const { notifications: found, more } = notifications(BEHZISTI, paging);
       return [found.map(({ position }) => Number(position)), more];
     };
-    expect(positions({})).toEqual([[4, 3, 2, 0], false]);
-    expect(positions({ limit: 2 })).toEqual([[4, 3], true]);
-    expect(positions({ limit: 2, before: 3n })).toEqual([[2, 0], false]);
-    expect(positions({ after: -1n, limit: 3 })).toEqual([[0, 2, 3], true]);
-    expect(positions({ after: 3n })).toEqual([[4], false]);
-    expect(positions({ kinds: ['job-rejected'], limit: 2 })).toEqual([[3, 2], true]);
+    expect(positions({})).toEqual([[8, 7, 6, 4], false]);
+    expect(positions({ limit: 2 })).toEqual([[8, 7], true]);
+    expect(positions({ limit: 2, before: 7n })).toEqual([[6, 4], false]);
+    expect(positions({ after: -1n, limit: 3 })).toEqual([[4, 6, 7], true]);
+    expect(positions({ after: 7n })).toEqual([[8], false]);
+    expect(positions({ kinds: ['job-rejected'], limit: 2 })).toEqual([[7, 6], true]);
     expect(positions({ kinds: ['credit-reallocated'] })).toEqual([[], false]);
-    expect(unread(BEHZISTI, 0n)).toEqual({
-      position: 5n,
+    expect(unread(BEHZISTI, 4n)).toEqual({
+      position: 9n,
       count: 3,
       byKind: { 'job-rejected': 2, 'lot-deadline-near': 1 },
     });
-    expect(unread(BEHZISTI, 4n)).toMatchObject({ count: 0, byKind: {} });
+    expect(unread(BEHZISTI, 8n)).toMatchObject({ count: 0, byKind: {} });
     await models.runner.close();
   });
 });
@@ -178,6 +193,7 @@ describe('a webhook', () => {
   it('has to deliver what was notified after it was registered, of its kinds', async () => {
     const models = await modelsAfter(
       newFolder(),
+      jobs(registeredJob('before'), registeredJob('after-1'), registeredJob('after-2')),
       jobs(rejected('before')),
       inStream('webhook-w-1', registered),
       inStream(streams.reminders(POOL), ...reminders),
@@ -197,8 +213,9 @@ describe('a webhook', () => {
   it('has delivered what its log says, however often it is read anew, and nothing while it is suspended', async () => {
     const told = inStream('job-x', rejected('after-1'));
     const more = inStream('job-y', rejected('after-2'));
-    // The second event of this log, whose ids are its numbers.
-    const throughEventId = '2'.padStart(32, '0');
+    const known = jobs(registeredJob('after-1'), registeredJob('after-2'));
+    // The fourth event of this log, whose ids are its numbers.
+    const throughEventId = '4'.padStart(32, '0');
     const delivered: WebhookEvent = {
       type: 'WebhookDelivered',
       data: { webhookId: 'w-1', throughEventId, count: 1 },
@@ -209,13 +226,14 @@ describe('a webhook', () => {
     };
     const models = await modelsAfter(
       newFolder(),
+      known,
       inStream('webhook-w-1', registered),
       told,
       more,
       inStream('webhook-w-1', delivered),
     );
     expect(models.notifications.webhooksDue()).toMatchObject([
-      { pending: 1, webhook: { deliveredTo: 1n, deliveredThrough: throughEventId, delivered: 1 } },
+      { pending: 1, webhook: { deliveredTo: 3n, deliveredThrough: throughEventId, delivered: 1 } },
     ]);
     const [verified] = await models.runner.verify(['notifications']);
     expect(verified?.comparison?.differing).toBe(0);
@@ -223,6 +241,7 @@ describe('a webhook', () => {
 
     const after = await modelsAfter(
       newFolder(),
+      known,
       inStream('webhook-w-1', registered),
       told,
       inStream('webhook-w-1', suspended),

@@ -13,6 +13,12 @@ describeWithRedis('on Redis', () => {
   schedulerContract('BullMQ', async () => {
     const prefix = `misaq-test-${randomUUID()}`;
     const scheduler = await openBullMqScheduler({ url: redis.url, clock: Date, prefix });
-    return { scheduler, close: () => scheduler.close() };
+    return {
+      scheduler,
+      async close() {
+        await scheduler.close();
+        await redis.remove(prefix);
+      },
+    };
   });
 });

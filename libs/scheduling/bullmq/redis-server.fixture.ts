@@ -26,6 +26,8 @@ export interface TestRedis {
   /** Again on the same port and data. */
   restart(): Promise<void>;
   flush(): Promise<void>;
+  /** What stands under a prefix. */
+  remove(prefix: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -37,7 +39,14 @@ export async function startRedis(): Promise<TestRedis> {
 function ofSomebody(url: string): TestRedis {
   const refuse = (): Promise<never> =>
     Promise.reject(new Error('only a server of its own may be stopped or emptied'));
-  return { url, kill: refuse, restart: refuse, flush: refuse, stop: () => Promise.resolve() };
+  return {
+    url,
+    kill: refuse,
+    restart: refuse,
+    flush: refuse,
+    remove: (prefix) => removeKeys(url, prefix),
+    stop: () => Promise.resolve(),
+  };
 }
 
 async function startOwn(): Promise<TestRedis> {
@@ -85,11 +94,19 @@ async function startOwn(): Promise<TestRedis> {
       await redis.flushall();
       redis.disconnect();
     },
+    remove: (prefix) => removeKeys(url, prefix),
     async stop() {
       await end('SIGKILL');
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function removeKeys(url: string, prefix: string): Promise<void> {
+  const redis = new Redis(url);
+  for await (const keys of redis.scanStream({ match: `${prefix}*`, count: 500 }) as AsyncIterable<string[]>)
+    if (keys.length > 0) await redis.del(...keys);
+  redis.disconnect();
 }
 
 async function answering(url: string): Promise<void> {

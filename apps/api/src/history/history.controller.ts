@@ -2,10 +2,13 @@ import { Controller, Inject, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { HISTORY } from '@misaq/read-models/history/projection.js';
-import type { HistoryScope, HistorySubject } from '@misaq/read-models/history/queries.js';
+import type { HistoryEvent, HistoryScope, HistorySubject } from '@misaq/read-models/history/queries.js';
 import { seenBy } from '@misaq/read-models/history/seen-by.js';
+import { historyTable } from '@misaq/wire/exports/history.js';
 import { historyItem } from '@misaq/wire/history.js';
-import type { ReadyAnswer } from '../http/answer.js';
+import type { FileAnswer, ReadyAnswer } from '../http/answer.js';
+import { everyPage, Files, ROWS_A_PAGE } from '../http/files.js';
+import { TABLE_FORMS } from '../http/negotiation.js';
 import { listOf, nextOf, PAGE_DEFAULT, placeIn } from '../http/paging.js';
 import { Questions } from '../http/questions.js';
 import { invalidRequest } from '../http/refused.js';
@@ -22,6 +25,7 @@ export class HistoryController {
   constructor(
     @Inject(SERVICE) private readonly service: Service,
     private readonly questions: Questions,
+    private readonly files: Files,
   ) {}
 
   @Question('', 'read', {
@@ -29,16 +33,21 @@ export class HistoryController {
     description:
       'In order of the log. An officer of an agency or a bank sees what concerns it, without the figures of others.',
     answer: 'HistoryPage',
+    forms: TABLE_FORMS,
     refusals: ['invalid_cursor', 'not_own'],
   })
-  history(@Req() request: FastifyRequest, @Query() query: HistoryQuery): Promise<ReadyAnswer> {
+  history(@Req() request: FastifyRequest, @Query() query: HistoryQuery): Promise<ReadyAnswer | FileAnswer> {
     const subject = subjectOf(query);
     const scope = concernedScopeOf(request);
     within(request, scope, ownersIn(query));
+    const held = historyScope(scope);
+    if (request.form !== 'json')
+      return this.files.table(request, { query, from: [HISTORY] }, ['history', subject.by, subject.id], () =>
+        historyTable(this.allEvents(subject, held)),
+      );
     return this.questions.answer(request, { query, scope, from: [HISTORY] }, async () => {
       const list = listOf('history', {}, query);
       const limit = query.limit ?? PAGE_DEFAULT;
-      const held = historyScope(scope);
       const { total, events } = await this.service.models.history.history(subject, {
         after: BigInt(placeIn(list, query, ['whole'])?.[0] ?? query.after ?? -1),
         // One more than is shown says whether there is another page.
@@ -55,11 +64,24 @@ export class HistoryController {
       };
     });
   }
+
+  private allEvents(subject: HistorySubject, held: HistoryScope | undefined): AsyncIterable<HistoryEvent> {
+    const scope = held === undefined ? {} : { scope: held };
+    return everyPage<HistoryEvent, bigint>(async (after) => {
+      const page = { ...scope, limit: ROWS_A_PAGE, ...(after !== undefined && { after }) };
+      const { events } = await this.service.models.history.history(subject, page);
+      return {
+        rows: held === undefined ? events : events.map((event) => seenBy(event, held)),
+        next: events.length < ROWS_A_PAGE ? undefined : events.at(-1)?.position,
+      };
+    });
+  }
 }
 
-function historyScope({ agency, bank }: Scope): HistoryScope | undefined {
-  if (agency !== undefined) return { agency };
-  return bank === undefined ? undefined : { bank };
+function historyScope({ agency, bank, province }: Scope): HistoryScope | undefined {
+  const held = province === undefined ? {} : { province };
+  if (agency !== undefined) return { agency, ...held };
+  return bank === undefined ? undefined : { bank, ...held };
 }
 
 /** @throws RefusedError unless it is exactly one */

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { presentable } from '@misaq/wire/presentable.js';
 import { isKnown } from './etag.js';
@@ -23,6 +24,19 @@ export class ReadyAnswer {
   ) {}
 }
 
+/** A file that is written while it is read. */
+export class FileAnswer {
+  constructor(
+    readonly stream: Readable,
+    /** Media type. */
+    readonly type: string,
+    /** Plain letters, digits, `.`, `_` and `-`. */
+    readonly name: string,
+    /** Position of the log that it shows; undefined when it shows none of it. */
+    readonly position: bigint | undefined,
+  ) {}
+}
+
 /** Position of the log that an answer shows (questions) or reached (commands). A question can ask for at least one. */
 export const POSITION_HEADER = 'misaq-position';
 
@@ -41,6 +55,19 @@ export function presentAnswers(server: FastifyInstance): void {
       if (known) void reply.status(304);
       // Bytes leave as they are; the type knows of text only.
       void reply.serializer(() => (known ? '' : payload.bytes) as string);
+      done(null, payload);
+      return;
+    }
+    if (payload instanceof FileAnswer) {
+      const { stream, type, name, position } = payload;
+      if (position !== undefined) void reply.header(POSITION_HEADER, position.toString());
+      void reply
+        .header('content-disposition', `attachment; filename="${name}"`)
+        .header('cache-control', 'private, no-store')
+        .header('vary', 'accept, authorization')
+        .type(type)
+        // A stream leaves as it is; the type knows of text only.
+        .serializer(() => stream as unknown as string);
       done(null, payload);
       return;
     }

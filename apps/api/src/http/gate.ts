@@ -3,6 +3,7 @@ import rateLimit from '@fastify/rate-limit';
 import { may } from '@misaq/domain/access/roles.js';
 import { type Authenticate, tokenOf } from './authenticate.js';
 import { edgeRefusal } from '@misaq/wire/refusals.js';
+import { holdToProvince, provincesInAddress } from './province.js';
 import { refuse, RefusedError } from './refused.js';
 import type { Need } from './needs.js';
 import type { Form } from './negotiation.js';
@@ -73,6 +74,8 @@ export async function guard(server: FastifyInstance, options: GateOptions): Prom
     const forbidden = needs === 'signed-in' ? undefined : may(bearer.actor, needs);
     // Whether it is one's own is seen where it is known whose it is.
     if (forbidden?.name === 'not_permitted') throw new RefusedError(forbidden);
+    if (bearer.province === undefined) return;
+    for (const province of provincesInAddress(request)) holdToProvince(request, needs, province);
   });
   return routes;
 }

@@ -4,9 +4,14 @@ import { refuse } from './refused.js';
 /** The forms that an answer can have, and what they are called on the wire. */
 export const MEDIA_TYPES = {
   json: 'application/json; charset=utf-8',
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const;
 
 export type Form = keyof typeof MEDIA_TYPES;
+
+/** Of a table that can be taken away. */
+export const TABLE_FORMS: readonly Form[] = ['json', 'csv', 'xlsx'];
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -8,7 +8,7 @@ import { ReadyAnswer } from './answer.js';
 import { AnswerCache } from './answer-cache.js';
 import { etagOf } from './etag.js';
 import { Freshness, type FreshQuery } from './freshness.js';
-import { type Form, MEDIA_TYPES } from './negotiation.js';
+import { MEDIA_TYPES } from './negotiation.js';
 import type { Scope } from './scopes.js';
 
 /** Bytes of ready answers that are kept. */
@@ -22,12 +22,7 @@ export interface Asked {
   readonly from: readonly string[];
 }
 
-/** How the body of an answer is written in each form. */
-const WRITERS: Readonly<Record<Form, (body: object) => Buffer>> = {
-  json: (body) => Buffer.from(JSON.stringify(presentable(body))),
-};
-
-/** Answers questions: waits until the tables show what was asked for, and makes no answer twice. */
+/** Answers questions as JSON: waits until the tables show what was asked for, and makes no answer twice. */
 @Injectable()
 export class Questions {
   readonly #answers = new AnswerCache<Pick<ReadyAnswer, 'bytes' | 'etag'>>(KEPT_BYTES_MAX);
@@ -58,9 +53,9 @@ export class Questions {
     const position = readers.map((reader) => reader.position()).reduce((a, b) => (a < b ? a : b));
     const key = keyOf(request, query, scope, this.today());
     const known = this.#answers.get(key, versions);
-    const type = MEDIA_TYPES[request.form];
+    const type = MEDIA_TYPES.json;
     if (known !== undefined) return new ReadyAnswer(known.bytes, type, known.etag, position);
-    const bytes = WRITERS[request.form](withoutPosition(await make()));
+    const bytes = Buffer.from(JSON.stringify(presentable(withoutPosition(await make()))));
     const etag = etagOf(bytes);
     this.#answers.set(key, versions, { bytes, etag });
     return new ReadyAnswer(bytes, type, etag, position);
@@ -69,7 +64,7 @@ export class Questions {
 
 function keyOf(request: FastifyRequest, query: FreshQuery, scope: Scope, day: PlainDate): string {
   const { atLeast: _, ...asked } = query;
-  return JSON.stringify([request.routeOptions.url, request.params, asked, scope, request.form, day]);
+  return JSON.stringify([request.routeOptions.url, request.params, asked, scope, day]);
 }
 
 function withoutPosition(body: object): object {

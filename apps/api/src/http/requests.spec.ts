@@ -187,8 +187,14 @@ describe('A request', () => {
     });
 
     it('is refused by another method', async () => {
-      const { status, json } = await api.request('GET', ALLOCATIONS, { as: 'labour' });
-      expect([status, json.refusal]).toEqual([404, 'unknown_route']);
+      for (const [method, path] of [
+        ['GET', `/api/v1/pools/${POOL}/policies`],
+        ['PUT', ALLOCATIONS],
+        ['DELETE', ALLOCATIONS],
+      ] as const) {
+        const { status, json } = await api.request(method, path, { as: 'labour' });
+        expect([method, status, json.refusal]).toEqual([method, 404, 'unknown_route']);
+      }
     });
   });
 

@@ -11,7 +11,7 @@ import { refusalSentence } from '@misaq/wire/refusals.js';
 import { ProblemDto, RecordedDto } from './routes.dto.js';
 import { POSITION_HEADER } from './answer.js';
 import { type Need, Needs } from './needs.js';
-import type { Form } from './negotiation.js';
+import { type Form, MEDIA_TYPES } from './negotiation.js';
 import type { AnswerName } from '../openapi/answers.js';
 import { statusOf } from './status.js';
 
@@ -38,15 +38,9 @@ const OF_EVERY_ROUTE = [
   'shutting_down',
   'internal_error',
 ];
-const OF_COMMANDS = [
-  'not_own',
-  'command_id_reused',
-  'store_unavailable',
-  'invalid_body',
-  'body_too_large',
-  'unsupported_media_type',
-  'request_timeout',
-];
+/** Of whatever is asked by POST: its body is read before anything else. */
+export const OF_BODIES = ['invalid_body', 'body_too_large', 'unsupported_media_type', 'request_timeout'];
+const OF_COMMANDS = ['not_own', 'command_id_reused', 'store_unavailable', ...OF_BODIES];
 const OF_QUESTIONS = ['not_acceptable', 'position_not_reached', 'read_models_stopped', 'read_models_damaged'];
 
 /** A command: POST, one effect for each `Idempotency-Key`. */
@@ -89,12 +83,33 @@ export function Question(path: string, needs: Need, described: DescribedQuestion
     ApiResponse({
       status: 200,
       description: 'The answer, and up to where it shows the log.',
-      schema: { $ref: `#/components/schemas/${answer}` },
+      content: Object.fromEntries(
+        forms.map((form) => [mediaTypeOf(form), { schema: schemaOf(form, answer) }]),
+      ),
       headers: { ...POSITION, ...ETAG },
     }),
     ApiResponse({ status: 304, description: 'The answer is the one that is named in `If-None-Match`.' }),
-    documented(needs, described, OF_QUESTIONS),
+    documented(needs, withFiles(described), OF_QUESTIONS),
   );
+}
+
+const AS_FILE =
+  'With `Accept: text/csv` or of XLSX it is a file with Persian headers; of a list with all its pages, whatever ' +
+  '`limit` and `cursor` say.';
+
+function withFiles(described: DescribedQuestion): Described {
+  const { description, forms = [] } = described;
+  if (!forms.includes('xlsx')) return described;
+  return { ...described, description: description === undefined ? AS_FILE : `${description} ${AS_FILE}` };
+}
+
+function schemaOf(form: Form, answer: AnswerName) {
+  if (form === 'json') return { $ref: `#/components/schemas/${answer}` };
+  return form === 'csv' ? { type: 'string' as const } : { type: 'string' as const, format: 'binary' };
+}
+
+function mediaTypeOf(form: Form): string {
+  return MEDIA_TYPES[form].replace(/;.*$/, '');
 }
 
 const ANSWER = 'misaq:answer';

@@ -1,13 +1,15 @@
 import type { FastifyRequest } from 'fastify';
 import * as access from '@misaq/domain/access/read-scope.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
-import { actorOf } from './principal.js';
+import { actorOf, bearerOf } from './principal.js';
 import { RefusedError } from './refused.js';
 
 /** What an officer of an agency or a bank is held to; empty for whoever sees everything. */
 export interface Scope {
   readonly agency?: string;
   readonly bank?: string;
+  /** Whose register knows the agency or bank: in another province the same id is another office. */
+  readonly province?: string;
 }
 
 /** Of a board of agencies. @throws RefusedError `not_permitted` */
@@ -19,10 +21,14 @@ export const bankScopeOf = (request: FastifyRequest) => scopeOf(request, access.
 /** Of what has both an agency and a bank. @throws RefusedError `not_permitted` */
 export const concernedScopeOf = (request: FastifyRequest) => scopeOf(request, access.concernedScope);
 
-function scopeOf<Found>(request: FastifyRequest, find: (actor: Actor) => access.Scoped<Found>): Found {
-  const scoped = find(actorOf(request));
+function scopeOf<Found extends object>(
+  request: FastifyRequest,
+  find: (actor: Actor) => access.Scoped<Found>,
+): Found & Pick<Scope, 'province'> {
+  const { actor, province } = bearerOf(request);
+  const scoped = find(actor);
   if ('refusal' in scoped) throw new RefusedError(scoped.refusal);
-  return scoped.scope;
+  return { ...scoped.scope, ...(province !== undefined && { province }) };
 }
 
 /**
@@ -52,8 +58,9 @@ export function agencyIn({ agency }: { readonly agency?: string }): Pick<Scope, 
 }
 
 /** Whether something of an agency and a bank is anything that the asker may see. */
-export function seen(scope: Scope, owner: { readonly agency?: string; readonly bank?: string }): boolean {
+export function seen(scope: Scope, owner: Scope): boolean {
   return (
+    (scope.province === undefined || owner.province === undefined || scope.province === owner.province) &&
     (scope.agency === undefined || scope.agency === owner.agency) &&
     (scope.bank === undefined || scope.bank === owner.bank)
   );

@@ -82,6 +82,7 @@ export const STATUS = {
   job_not_claimed: 409,
   import_not_accepted: 409,
   backup_exists: 409,
+  other_log: 409,
   backup_elsewhere: 409,
   data_directory_in_use: 409,
   not_a_demo_directory: 409,

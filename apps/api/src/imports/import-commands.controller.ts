@@ -5,7 +5,7 @@ import type { ImportOutcome, ImportReport } from '@misaq/application/imports/rep
 import { edgeRefusal } from '@misaq/wire/refusals.js';
 import { Answer } from '../http/answer.js';
 import { NeedsForUpload } from '../http/needs.js';
-import { actorOf } from '../http/principal.js';
+import { bearerOf } from '../http/principal.js';
 import { RefusedError } from '../http/refused.js';
 import { documented } from '../http/routes.js';
 import { PROGRESS_TYPE, work } from '../http/work.js';
@@ -54,13 +54,22 @@ export class ImportCommandsController {
     @Param() { kind }: ImportParams,
     @Query() { dryRun = false, partial = false, name }: ImportQuery,
   ): Promise<void> {
-    const actor = actorOf(request);
+    const { actor, province } = bearerOf(request);
     const { imports, store } = this.service;
     const given = { ...this.uploads, ...(name !== undefined && { givenName: name }) };
     await withUploaded(request, given, ({ path, name: file }) =>
       work(request, reply, async (onProgress) => {
         const report = reportOf(
-          await imports.run({ kind, path, name: file, actor, dryRun, partial, onProgress }),
+          await imports.run({
+            kind,
+            path,
+            name: file,
+            actor,
+            ...(province !== undefined && { province }),
+            dryRun,
+            partial,
+            onProgress,
+          }),
         );
         return new Answer({ ...report, dryRun }, (await store.health()).position);
       }),

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { ownOrganisation } from '@misaq/domain/access/roles.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
+import { ACCESS } from '@misaq/read-models/access/projection.js';
 import { IMPORTS } from '@misaq/read-models/imports/projection.js';
 import { importDetailItem, importItem } from '@misaq/wire/imports.js';
 import type { ReadyAnswer } from '../http/answer.js';
@@ -32,13 +33,13 @@ export class ImportQuestionsController {
   })
   imports(@Req() request: FastifyRequest, @Query() query: ImportsQuery): Promise<ReadyAnswer> {
     const scope = concernedScopeOf(request);
-    return this.questions.answer(request, { query, scope, from: [IMPORTS] }, () => {
+    return this.questions.answer(request, { query, scope, from: [IMPORTS, ACCESS] }, () => {
       const { kind, status } = query;
       const found = this.service.models.imports
         .imports()
         .imports.filter(
           (each) =>
-            isOwn(each.by, scope) &&
+            this.isOwn(each.by, scope) &&
             (kind === undefined || each.kind === kind) &&
             (status === undefined || importItem(each).status === status),
         );
@@ -58,16 +59,22 @@ export class ImportQuestionsController {
     @Query() query: FreshQuery,
   ): Promise<ReadyAnswer> {
     const scope = concernedScopeOf(request);
-    return this.questions.answer(request, { query, scope, from: [IMPORTS] }, () => {
+    return this.questions.answer(request, { query, scope, from: [IMPORTS, ACCESS] }, () => {
       const found = this.service.models.imports.import(importId);
-      if (found === undefined || !isOwn(found.by, scope)) throw refuse('unknown_import', { importId });
+      if (found === undefined || !this.isOwn(found.by, scope)) throw refuse('unknown_import', { importId });
       return importDetailItem(found);
     });
   }
-}
 
-/** Whether a file was imported by an officer of the organisation that the asker is held to. */
-function isOwn(by: Actor, { agency, bank }: Scope): boolean {
-  if (agency !== undefined) return by.role === 'agency' && ownOrganisation(by) === agency;
-  return bank === undefined || (by.role === 'bank' && ownOrganisation(by) === bank);
+  /** Whether a file was imported by an officer of the organisation that the asker is held to, in the same province. */
+  private isOwn(by: Actor, { agency, bank, province }: Scope): boolean {
+    const own = agency ?? bank;
+    if (own === undefined) return true;
+    if (by.role !== (agency === undefined ? 'bank' : 'agency') || ownOrganisation(by) !== own) return false;
+    // Who acted is on record without a province; which one they could act in stays with their grants.
+    const grants = this.service.models.access.principal(by.id)?.grants ?? [];
+    return grants.some(
+      (each) => each.role === by.role && each.organisation === own && each.province === province,
+    );
+  }
 }

@@ -1,7 +1,6 @@
-import type { ReadScope } from '@misaq/domain/access/roles.js';
 import type { LogEvent } from '@misaq/projections/log-event.js';
 import type { Watcher } from '@misaq/projections/runner.js';
-import { type Change, changeOf, isToldOf } from '@misaq/read-models/changes.js';
+import { type Change, changeOf, isToldOf, type Watching } from '@misaq/read-models/changes.js';
 
 export const LIVE_FEED = Symbol('live feed');
 
@@ -26,7 +25,7 @@ export interface LiveFeed {
   /** Position up to which everything has been told. */
   position(): bigint;
   /** @returns what ends it */
-  subscribe(scope: ReadScope, listener: Listener): () => void;
+  subscribe(watching: Watching, listener: Listener): () => void;
   readonly subscribers: number;
 }
 
@@ -40,8 +39,8 @@ export class Changes {
 
   add(change: Change): void {
     if (this.#overflown) return;
-    const { board, id, agencies, banks } = change;
-    this.#changes.set([board, id, agencies.join(), banks.join()].join('\n'), change);
+    const { board, id, agencies, banks, province } = change;
+    this.#changes.set([board, id, agencies.join(), banks.join(), province].join('\n'), change);
     if (this.#changes.size <= CHANGES_MAX) return;
     this.#overflown = true;
     this.#changes.clear();
@@ -52,18 +51,18 @@ export class Changes {
   }
 
   /** What somebody is told of them; undefined when nothing of it concerns them. */
-  seenBy(scope: ReadScope): Update['changed'] | undefined {
+  seenBy(watching: Watching): Update['changed'] | undefined {
     if (this.#overflown) return 'everything';
     const boards = new Map<string, ChangedBoard>();
     for (const change of this.#changes.values())
-      if (isToldOf(change, scope))
+      if (isToldOf(change, watching))
         boards.set(`${change.board}\n${change.id ?? ''}`, { board: change.board, id: change.id });
     return boards.size === 0 ? undefined : [...boards.values()];
   }
 }
 
 export function createLiveFeed(start: bigint): LiveFeed {
-  const listeners = new Map<Listener, ReadScope>();
+  const listeners = new Map<Listener, Watching>();
   let applied = start;
   let told = start;
   let changes = new Changes();
@@ -83,15 +82,15 @@ export function createLiveFeed(start: bigint): LiveFeed {
         if (changes.isEmpty) return;
         const telling = changes;
         changes = new Changes();
-        for (const [listener, scope] of [...listeners]) {
-          const changed = telling.seenBy(scope);
+        for (const [listener, watching] of [...listeners]) {
+          const changed = telling.seenBy(watching);
           if (changed !== undefined) listener({ position: told, changed });
         }
       },
     },
     position: () => told,
-    subscribe(scope, listener) {
-      listeners.set(listener, scope);
+    subscribe(watching, listener) {
+      listeners.set(listener, watching);
       return () => {
         listeners.delete(listener);
       };

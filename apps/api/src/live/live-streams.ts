@@ -7,7 +7,14 @@ export const LIVE_STREAMS = Symbol('live streams');
 export interface LiveStream {
   send(update: Update): void;
   onClose(what: () => void): void;
+  end(): void;
 }
+
+export const STREAM_HEADERS = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-store',
+  'x-accel-buffering': 'no',
+} as const;
 
 /** All of them, so that a server that stops can end them. */
 export interface LiveStreams {
@@ -29,11 +36,7 @@ export function createLiveStreams(): LiveStreams {
       if (ends.size >= STREAMS_MAX) return undefined;
       reply.hijack();
       const { raw } = reply;
-      raw.writeHead(200, {
-        'content-type': 'text/event-stream; charset=utf-8',
-        'cache-control': 'no-store',
-        'x-accel-buffering': 'no',
-      });
+      raw.writeHead(200, STREAM_HEADERS);
       const closed: (() => void)[] = [];
       const end = (): void => {
         if (!ends.delete(end)) return;
@@ -67,6 +70,7 @@ export function createLiveStreams(): LiveStreams {
           if (ends.has(end)) closed.push(what);
           else what();
         },
+        end,
       };
     },
     closeAll() {

@@ -4,14 +4,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readScope } from '@misaq/domain/access/roles.js';
 import { AUTHENTICATE, type Authenticate } from '../http/authenticate.js';
 import { Needs } from '../http/needs.js';
-import { actorOf } from '../http/principal.js';
+import { bearerOf } from '../http/principal.js';
 import { invalidRequest, refuse } from '../http/refused.js';
 import { documented as Documented } from '../http/routes.js';
 import { SERVICE, type Service } from '../service.js';
 import { LIVE_FEED, type LiveFeed } from './live-feed.js';
 import { LiveQuery } from './live.dto.js';
 import { changesAfter } from './missed.js';
-import { LIVE_STREAMS, type LiveStreams } from './live-streams.js';
+import { LIVE_STREAMS, type LiveStreams, STREAM_HEADERS } from './live-streams.js';
 
 @ApiTags('live')
 @Controller('api/v1/live')
@@ -42,19 +42,31 @@ export class LiveController {
     @Res() reply: FastifyReply,
     @Query() query: LiveQuery,
   ): Promise<void> {
-    const scope = readScope(actorOf(request));
+    const { actor, province } = bearerOf(request);
+    const watching = { scope: readScope(actor), ...(province !== undefined && { province }) };
     const after = positionAsked(request, query);
+    if (request.method === 'HEAD') {
+      // Only the head is asked for: a stream would never end its answer.
+      await reply.headers(STREAM_HEADERS).send();
+      return;
+    }
     const stream = this.streams.open(reply, () => this.authenticate(request) !== undefined);
     if (stream === undefined) throw refuse('too_many_requests');
     // Subscribed before the log is read, so that nothing falls between the two; what comes twice is only asked twice.
-    const end = this.feed.subscribe(scope, (update) => {
+    const end = this.feed.subscribe(watching, (update) => {
       stream.send(update);
     });
     stream.onClose(end);
-    const position = this.feed.position();
-    const missed =
-      after === undefined ? undefined : await changesAfter(this.service.store, after, position, scope);
-    stream.send({ position, changed: missed ?? [] });
+    try {
+      const position = this.feed.position();
+      const missed =
+        after === undefined ? undefined : await changesAfter(this.service.store, after, position, watching);
+      stream.send({ position, changed: missed ?? [] });
+    } catch (error) {
+      // What was missed cannot be told: the client comes back and asks again.
+      stream.end();
+      throw error;
+    }
   }
 }
 

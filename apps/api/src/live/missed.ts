@@ -1,27 +1,26 @@
-import type { ReadScope } from '@misaq/domain/access/roles.js';
 import type { EventStore } from '@misaq/event-store/port.js';
 import { logEvent } from '@misaq/projections/log-event.js';
-import { changeOf } from '@misaq/read-models/changes.js';
+import { changeOf, type Watching } from '@misaq/read-models/changes.js';
 import { Changes, type Update } from './live-feed.js';
 
 /** A client that is further behind than this asks everything again sooner than the log is read for it. */
 const EVENTS_READ_MAX = 20_000n;
 
-/** What changed after a position up to another one, inclusive; undefined when nothing of it concerns the scope. */
+/** What changed after a position up to another one, inclusive; undefined when nothing of it concerns who watches. */
 export async function changesAfter(
   store: EventStore,
   after: bigint,
   upTo: bigint,
-  scope: ReadScope,
+  watching: Watching,
 ): Promise<Update['changed'] | undefined> {
   if (after >= upTo) return undefined;
   if (upTo - after > EVENTS_READ_MAX) return 'everything';
   const changes = new Changes();
   for await (const page of store.readAll(after))
     for (const recorded of page) {
-      if (recorded.position > upTo) return changes.seenBy(scope);
+      if (recorded.position > upTo) return changes.seenBy(watching);
       const change = changeOf(logEvent(recorded));
       if (change !== undefined) changes.add(change);
     }
-  return changes.seenBy(scope);
+  return changes.seenBy(watching);
 }

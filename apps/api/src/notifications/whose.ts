@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { NotifiedOrganisation } from '@misaq/domain/notifications/webhook-events.js';
-import { invalidRequest } from '../http/refused.js';
+import { actorOf } from '../http/principal.js';
+import { invalidRequest, RefusedError } from '../http/refused.js';
 import { concernedScopeOf, ownersIn, within } from '../http/scopes.js';
 
 interface Named {
@@ -13,7 +14,7 @@ interface Named {
  * @throws RefusedError `not_own`; `invalid_request` when nobody or two are named
  */
 export function whose(request: FastifyRequest, named: Named): NotifiedOrganisation {
-  const found = oneOf(within(request, concernedScopeOf(request), ownersIn(named)));
+  const found = oneOf(held(request, named));
   if (found !== undefined) return found;
   throw invalidRequest({
     field: 'agency',
@@ -24,8 +25,23 @@ export function whose(request: FastifyRequest, named: Named): NotifiedOrganisati
 
 /** The same where all of them may be asked for by whoever sees everything. */
 export function whoseOrAll(request: FastifyRequest, named: Named): NotifiedOrganisation | undefined {
-  const { agency, bank } = within(request, concernedScopeOf(request), ownersIn(named));
+  const { agency, bank } = held(request, named);
   return agency === undefined && bank === undefined ? undefined : whose(request, named);
+}
+
+/** An officer of a bank has no part in the feed of an agency, nor the other way round. */
+function held(request: FastifyRequest, named: Named): Named {
+  const scope = concernedScopeOf(request);
+  for (const [own, other] of [
+    ['agency', 'bank'],
+    ['bank', 'agency'],
+  ] as const)
+    if (scope[own] !== undefined && named[other] !== undefined) {
+      const { role } = actorOf(request);
+      const figures = { act: 'read', role, own: scope[own], owner: named[other] };
+      throw new RefusedError({ name: 'not_own', figures });
+    }
+  return within(request, scope, ownersIn(named));
 }
 
 function oneOf({ agency, bank }: Named): NotifiedOrganisation | undefined {

@@ -9,7 +9,7 @@ import { reading, stoppedOne, verifySystem } from '../../../composition/src/veri
 import { Answer, POSITION_HEADER } from '../http/answer.js';
 import { Needs } from '../http/needs.js';
 import { refuse, RefusedError } from '../http/refused.js';
-import { documented as Documented, Question, type Described } from '../http/routes.js';
+import { documented as Documented, OF_BODIES, Question, type Described } from '../http/routes.js';
 import { PROGRESS_TYPE, work } from '../http/work.js';
 import { SERVICE, type Service } from '../service.js';
 import { ProjectionParams } from './operations.dto.js';
@@ -21,7 +21,7 @@ function LongWork(path: string, described: Described): MethodDecorator {
     HttpCode(200),
     Needs('operate'),
     ApiProduces('application/json', PROGRESS_TYPE),
-    Documented('operate', described),
+    Documented('operate', described, OF_BODIES),
   );
 }
 

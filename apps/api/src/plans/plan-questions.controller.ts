@@ -6,8 +6,11 @@ import type { CellFilter } from '@misaq/read-models/commitment-board/cells.js';
 import { COMMITMENT_BOARD } from '@misaq/read-models/commitment-board/projection.js';
 import { type CommitmentBoard, ownPart } from '@misaq/read-models/commitment-board/queries.js';
 import { REGISTER } from '@misaq/read-models/register/projection.js';
+import { commitmentTable } from '@misaq/wire/exports/commitment-board.js';
 import { commitmentBoardItem, commitmentCellItem } from '@misaq/wire/commitment-board.js';
-import type { ReadyAnswer } from '../http/answer.js';
+import type { FileAnswer, ReadyAnswer } from '../http/answer.js';
+import { Files } from '../http/files.js';
+import { TABLE_FORMS } from '../http/negotiation.js';
 import { namesOf } from '../http/names.js';
 import { listOf, nextOf, PAGE_DEFAULT, placeIn } from '../http/paging.js';
 import { PlanParams } from '../http/params.js';
@@ -24,29 +27,41 @@ export class PlanQuestionsController {
   constructor(
     @Inject(SERVICE) private readonly service: Service,
     private readonly questions: Questions,
+    private readonly files: Files,
   ) {}
 
   @Question('', 'read', {
     summary: 'The commitment board of a year: promised, registered and verified jobs.',
     description: 'An agency sees its own promise, without the sums over sectors, counties and months.',
     answer: 'CommitmentBoard',
+    forms: TABLE_FORMS,
     refusals: ['unknown_plan', 'unknown_version'],
   })
   board(
     @Req() request: FastifyRequest,
     @Param() { province, year }: PlanParams,
     @Query() query: PlanQuery,
-  ): Promise<ReadyAnswer> {
+  ): Promise<ReadyAnswer | FileAnswer> {
     const scope = agencyScopeOf(request);
-    return this.questions.answer(request, { query, scope, from: [COMMITMENT_BOARD, REGISTER] }, () => {
-      const found = this.boardOf(province, year, query.version ?? BASELINE, scope);
+    const from = [COMMITMENT_BOARD, REGISTER];
+    const find = () => {
       const on = this.questions.today();
       const { register } = this.service.models;
-      return commitmentBoardItem(found, {
+      const names = {
         agency: namesOf(register, province, 'agency', on),
         sector: namesOf(register, province, 'sector', on),
         county: namesOf(register, province, 'county', on),
+      };
+      return { found: this.boardOf(province, year, query.version ?? BASELINE, scope), names };
+    };
+    if (request.form !== 'json')
+      return this.files.table(request, { query, from }, ['commitments', province, String(year)], () => {
+        const { found, names } = find();
+        return commitmentTable(found, names);
       });
+    return this.questions.answer(request, { query, scope, from }, () => {
+      const { found, names } = find();
+      return commitmentBoardItem(found, names);
     });
   }
 

@@ -4,10 +4,22 @@ import type { FastifyRequest } from 'fastify';
 import { BANK_BOARD } from '@misaq/read-models/bank-board/projection.js';
 import { CREDIT_BOARD } from '@misaq/read-models/credit-board/projection.js';
 import { FACILITIES } from '@misaq/read-models/facilities/projection.js';
+import type {
+  FacilityFilter,
+  FacilityOnList,
+  FacilityPaging,
+} from '@misaq/read-models/facilities/queries.js';
 import { HISTORY } from '@misaq/read-models/history/projection.js';
+import { REGISTER } from '@misaq/read-models/register/projection.js';
+import type { Place } from '@misaq/read-models/sorted-page.js';
+import type { ExportTable } from '@misaq/wire/exports/export-table.js';
+import { facilityTable } from '@misaq/wire/exports/facilities.js';
 import { facilityDetailItem, facilityItem } from '@misaq/wire/facilities.js';
-import type { ReadyAnswer } from '../http/answer.js';
+import type { FileAnswer, ReadyAnswer } from '../http/answer.js';
+import { everyPage, Files, ROWS_A_PAGE } from '../http/files.js';
 import { FreshQuery } from '../http/freshness.js';
+import { namesOfPool } from '../http/names.js';
+import { TABLE_FORMS } from '../http/negotiation.js';
 import { listOf, nextOf, PAGE_DEFAULT, placeIn } from '../http/paging.js';
 import { FacilityParams, PoolParams } from '../http/params.js';
 import { Questions } from '../http/questions.js';
@@ -23,6 +35,7 @@ export class FacilityQuestionsController {
   constructor(
     @Inject(SERVICE) private readonly service: Service,
     private readonly questions: Questions,
+    private readonly files: Files,
   ) {}
 
   @Question('', 'read', {
@@ -30,37 +43,41 @@ export class FacilityQuestionsController {
       'The applicants that were introduced in a pool, and how each file stands; with sums over all of them.',
     description: 'An officer of an agency or a bank sees the files of its own.',
     answer: 'FacilityPage',
+    forms: TABLE_FORMS,
     refusals: ['unknown_pool', 'invalid_cursor', 'not_own'],
   })
   facilities(
     @Req() request: FastifyRequest,
     @Param() { pool }: PoolParams,
     @Query() query: FacilitiesQuery,
-  ): Promise<ReadyAnswer> {
+  ): Promise<ReadyAnswer | FileAnswer> {
     const scope = concernedScopeOf(request);
     const { limit = PAGE_DEFAULT, cursor: _, atLeast: _atLeast, direction, ...wanted } = query;
     const filter = { ...wanted, ...within(request, scope, ownersIn(query)) };
-    return this.questions.answer(
-      request,
-      { query, scope, from: [FACILITIES, CREDIT_BOARD, BANK_BOARD] },
-      () => {
+    const descending = direction === 'falling';
+    const from = [FACILITIES, CREDIT_BOARD, BANK_BOARD];
+    if (request.form !== 'json')
+      return this.files.table(request, { query, from: [...from, REGISTER] }, ['facilities', pool], () => {
         if (!this.isKnown(pool, scope)) throw new RefusedError({ name: 'unknown_pool', figures: { pool } });
-        const list = listOf('facilities', { pool }, query);
-        const after = placeIn(list, query, ['text', 'text']);
-        const found = this.service.models.facilities.facilities(pool, this.questions.today(), {
-          ...filter,
-          limit,
-          descending: direction === 'falling',
-          ...(after !== undefined && { after }),
-        });
-        return {
-          items: found.facilities.map(facilityItem),
-          next: nextOf(list, found.next),
-          total: found.sums.facilities,
-          sums: found.sums,
-        };
-      },
-    );
+        return this.allFacilities(pool, { ...filter, descending });
+      });
+    return this.questions.answer(request, { query, scope, from }, () => {
+      if (!this.isKnown(pool, scope)) throw new RefusedError({ name: 'unknown_pool', figures: { pool } });
+      const list = listOf('facilities', { pool }, query);
+      const after = placeIn(list, query, ['text', 'text']);
+      const found = this.service.models.facilities.facilities(pool, this.questions.today(), {
+        ...filter,
+        limit,
+        descending,
+        ...(after !== undefined && { after }),
+      });
+      return {
+        items: found.facilities.map(facilityItem),
+        next: nextOf(list, found.next),
+        total: found.sums.facilities,
+        sums: found.sums,
+      };
+    });
   }
 
   @Question(':facilityId', 'read', {
@@ -79,6 +96,20 @@ export class FacilityQuestionsController {
       if (found === undefined || !seen(scope, found))
         throw new RefusedError({ name: 'unknown_facility', figures: { facilityId } });
       return facilityDetailItem(found);
+    });
+  }
+
+  private allFacilities(pool: string, filter: FacilityFilter & FacilityPaging): ExportTable<FacilityOnList> {
+    const { facilities, register } = this.service.models;
+    const on = this.questions.today();
+    const rows = everyPage<FacilityOnList, Place>((after) => {
+      const page = { ...filter, limit: ROWS_A_PAGE, ...(after !== undefined && { after }) };
+      const found = facilities.facilities(pool, on, page);
+      return { rows: found.facilities, next: found.next };
+    });
+    return facilityTable(rows, {
+      agency: namesOfPool(register, pool, 'agency', on),
+      bank: namesOfPool(register, pool, 'bank', on),
     });
   }
 

@@ -10,8 +10,12 @@ import { CREDIT_BOARD } from '@misaq/read-models/credit-board/projection.js';
 import type { Variation } from '@misaq/read-models/credit-board/simulation.js';
 import { REGISTER } from '@misaq/read-models/register/projection.js';
 import { bankBoardItem } from '@misaq/wire/bank-board.js';
+import { bankBoardTable } from '@misaq/wire/exports/bank-board.js';
+import { creditBoardTable } from '@misaq/wire/exports/credit-board.js';
 import { lotOnBoardItem, poolBoardItem, type PoolItem, simulationItem } from '@misaq/wire/credit-board.js';
-import type { ReadyAnswer } from '../http/answer.js';
+import type { FileAnswer, ReadyAnswer } from '../http/answer.js';
+import { Files } from '../http/files.js';
+import { TABLE_FORMS } from '../http/negotiation.js';
 import { namesAnywhere, namesOfPool } from '../http/names.js';
 import { listOf, pageOf } from '../http/paging.js';
 import { PoolParams } from '../http/params.js';
@@ -35,6 +39,7 @@ export class PoolQuestionsController {
   constructor(
     @Inject(SERVICE) private readonly service: Service,
     private readonly questions: Questions,
+    private readonly files: Files,
   ) {}
 
   @Question('pools', 'read', {
@@ -51,6 +56,7 @@ export class PoolQuestionsController {
       const all = this.poolsSeen(scope).filter(
         (each) =>
           (province === undefined || each.province === province) &&
+          (scope.province === undefined || each.province === scope.province) &&
           (year === undefined || each.year === year),
       );
       return pageOf(listOf('pools', {}, query), query, all, ({ pool }) => [pool]);
@@ -61,18 +67,28 @@ export class PoolQuestionsController {
     summary: 'The credit board of a pool: who absorbed what, how much time is left, what could move.',
     description: 'An agency sees its own row, without the sums of all.',
     answer: 'PoolBoard',
+    forms: TABLE_FORMS,
     refusals: ['unknown_pool'],
   })
   board(
     @Req() request: FastifyRequest,
     @Param() { pool }: PoolParams,
     @Query() query: AsOfQuery,
-  ): Promise<ReadyAnswer> {
+  ): Promise<ReadyAnswer | FileAnswer> {
     const scope = agencyScopeOf(request);
-    return this.questions.answer(request, { query, scope, from: [CREDIT_BOARD, REGISTER] }, () => {
+    const from = [CREDIT_BOARD, REGISTER];
+    const find = () => {
       const asOf = this.asOf(query);
-      const found = this.boardOf(pool, asOf, scope);
       const names = namesOfPool(this.service.models.register, pool, 'agency', asOf);
+      return { found: this.boardOf(pool, asOf, scope), names };
+    };
+    if (request.form !== 'json')
+      return this.files.table(request, { query, from }, ['credit', pool], () => {
+        const { found, names } = find();
+        return creditBoardTable(found, names);
+      });
+    return this.questions.answer(request, { query, scope, from }, () => {
+      const { found, names } = find();
       return poolBoardItem(found, names, scope.agency !== undefined);
     });
   }
@@ -127,13 +143,14 @@ export class PoolQuestionsController {
     summary: 'The bank board of a pool: introduced, paid, declined, how long it takes and what waits.',
     description: 'A bank sees its own row.',
     answer: 'BankBoard',
+    forms: TABLE_FORMS,
     refusals: ['unknown_pool'],
   })
   banksOfPool(
     @Req() request: FastifyRequest,
     @Param() { pool }: PoolParams,
     @Query() query: AsOfQuery,
-  ): Promise<ReadyAnswer> {
+  ): Promise<ReadyAnswer | FileAnswer> {
     return this.bankBoard(request, query, pool);
   }
 
@@ -141,16 +158,21 @@ export class PoolQuestionsController {
     summary: 'The bank board over all pools, or of one.',
     description: 'A bank sees its own row.',
     answer: 'BankBoard',
+    forms: TABLE_FORMS,
     refusals: ['unknown_pool'],
   })
-  banks(@Req() request: FastifyRequest, @Query() query: BanksQuery): Promise<ReadyAnswer> {
+  banks(@Req() request: FastifyRequest, @Query() query: BanksQuery): Promise<ReadyAnswer | FileAnswer> {
     return this.bankBoard(request, query, query.pool);
   }
 
-  private bankBoard(request: FastifyRequest, query: AsOfQuery, pool?: string): Promise<ReadyAnswer> {
+  private bankBoard(
+    request: FastifyRequest,
+    query: AsOfQuery,
+    pool?: string,
+  ): Promise<ReadyAnswer | FileAnswer> {
     const scope = bankScopeOf(request);
     const from = [BANK_BOARD, CREDIT_BOARD, REGISTER];
-    return this.questions.answer(request, { query, scope, from }, () => {
+    const find = () => {
       const asOf = this.asOf(query);
       const { banks, credit, register } = this.service.models;
       if (pool !== undefined && credit.programmeTotals(pool) === undefined) throw unknownPool(pool);
@@ -160,6 +182,20 @@ export class PoolQuestionsController {
         pool === undefined
           ? namesAnywhere(register, 'bank', asOf)
           : namesOfPool(register, pool, 'bank', asOf);
+      return { found, names };
+    };
+    if (request.form !== 'json')
+      return this.files.table(
+        request,
+        { query, from },
+        ['banks', ...(pool === undefined ? [] : [pool])],
+        () => {
+          const { found, names } = find();
+          return bankBoardTable(found, names);
+        },
+      );
+    return this.questions.answer(request, { query, scope, from }, () => {
+      const { found, names } = find();
       return bankBoardItem(found, names);
     });
   }

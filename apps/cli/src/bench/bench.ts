@@ -1,13 +1,11 @@
-import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { systemClock } from '@misaq/application/clock.js';
 import { openSystem } from '../../../composition/src/system.js';
 import { EVENTS_NEEDED, firstEvents, measureAppends, type AppendFigures } from './append-measures.js';
 import { fileSystemOf } from './file-system.js';
 import { jobsFile } from './jobs-file.js';
+import { inOwnProcess } from './own-process.js';
 import { rawReplay } from './raw.js';
 import type { FillFigures, QuestionFigures, RebuildFigures } from './full-log-figures.js';
 import { Rate, secondsOf } from './stopwatch.js';
@@ -97,7 +95,7 @@ async function onSmallLog(here: string, note: BenchOptions['note']) {
 
 async function onFullLog(folder: string, events: number, note: BenchOptions['note']) {
   note(`filling a log with ${String(events)} events through the command handlers`);
-  const filled = await inOwnProcess<FillFigures>(folder, 'fill', String(events));
+  const filled = await inOwnProcess<FillFigures>('./full-log.js', folder, 'fill', String(events));
 
   note('replay by a plain loop, and rebuild of all read models');
   const rawRate = new Rate();
@@ -106,9 +104,9 @@ async function onFullLog(folder: string, events: number, note: BenchOptions['not
     rawRate.add(count, seconds);
   };
   // The first run builds the read models from nothing, which is no rebuild: it is not counted.
-  await inOwnProcess<QuestionFigures>(folder, 'questions');
+  await inOwnProcess<QuestionFigures>('./full-log.js', folder, 'questions');
   replay();
-  const rebuilt = await inOwnProcess<RebuildFigures>(folder, 'rebuild');
+  const rebuilt = await inOwnProcess<RebuildFigures>('./full-log.js', folder, 'rebuild');
   replay();
   if (rebuilt.differences > 0) throw new Error(`a rebuild differed in ${String(rebuilt.differences)} rows`);
   note('time to ready, questions and memory');
@@ -119,14 +117,14 @@ async function onFullLog(folder: string, events: number, note: BenchOptions['not
     rawReplayPerSec: rawRate.perSec,
     rebuildPerSec: Math.round(filled.events / rebuilt.seconds),
     rebuildPeakRssMb: rebuilt.peakRssMb,
-    ...(await inOwnProcess<QuestionFigures>(folder, 'questions')),
+    ...(await inOwnProcess<QuestionFigures>('./full-log.js', folder, 'questions')),
   };
 }
 
 async function onWorkbooks(folder: string, rows: number, note: BenchOptions['note']) {
   note(`importing and exporting workbooks of ${String(rows)} rows`);
   const run = (what: string): Promise<WorkbookFigures> =>
-    inOwnProcessOf<WorkbookFigures>('./workbook.js', folder, what, String(rows));
+    inOwnProcess<WorkbookFigures>('./workbook.js', folder, what, String(rows));
   await run('make');
   const imported = await run('import');
   const exported = await run('export');
@@ -137,16 +135,6 @@ async function onWorkbooks(folder: string, rows: number, note: BenchOptions['not
     xlsxExportSeconds: exported.seconds,
     xlsxExportMoreMb: exported.moreMemoryMb,
   };
-}
-
-function inOwnProcess<Figures>(folder: string, ...what: readonly string[]): Promise<Figures> {
-  return inOwnProcessOf('./full-log.js', folder, ...what);
-}
-
-async function inOwnProcessOf<Figures>(file: string, ...words: readonly string[]): Promise<Figures> {
-  const program = fileURLToPath(new URL(file, import.meta.url));
-  const { stdout } = await promisify(execFile)(process.execPath, [...process.execArgv, program, ...words]);
-  return JSON.parse(stdout) as Figures;
 }
 
 async function importJobs(folder: string, jobs: number): Promise<number> {

@@ -3,7 +3,7 @@ import { systemClock, today } from '@misaq/application/clock.js';
 import type { ReadModels } from '@misaq/read-models/read-models.js';
 import { openSystem } from '../../../composition/src/system.js';
 import type { FillFigures, QuestionFigures, RebuildFigures } from './full-log-figures.js';
-import { secondsOf } from './stopwatch.js';
+import { percentile, secondsOf } from './stopwatch.js';
 import {
   AGENCIES,
   BANKS,
@@ -111,8 +111,7 @@ async function p99Of(ask: (n: number) => unknown): Promise<number> {
     await ask(n);
     taken.push(Number(process.hrtime.bigint() - started) / 1e6);
   }
-  taken.sort((a, b) => a - b);
-  return taken[Math.ceil(taken.length * 0.99) - 1] ?? 0;
+  return percentile(taken, 99);
 }
 
 async function measure([folder = '', what, events]: readonly string[]): Promise<object> {

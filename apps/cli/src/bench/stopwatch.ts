@@ -29,3 +29,9 @@ export class Rate {
     return this.#seconds === 0 ? 0 : Math.round(this.#count / this.#seconds);
   }
 }
+
+/** The value that so many percent of the values do not exceed; 0 of none. */
+export function percentile(values: readonly number[], percent: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.ceil((sorted.length * percent) / 100) - 1] ?? 0;
+}

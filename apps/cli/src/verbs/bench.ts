@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { BenchFigures } from '../bench/bench.js';
+import type { ServerFigures } from '../bench/server.js';
 import { wholeNumber } from '../arguments/values.js';
 import { done, type Outcome, refused } from '../output/outcome.js';
 import type { Session } from '../session.js';
@@ -8,12 +9,15 @@ import type { Shell } from '../shell.js';
 interface Options {
   readonly events: number;
   readonly jobs: number;
+  readonly server?: true;
+  readonly minutes: number;
 }
 
 const EVENTS_DEFAULT = 1_000_000;
 const EVENTS_MAX = 20_000_000;
 const JOBS_DEFAULT = 50_000;
 const JOBS_MAX = 900_000;
+const MINUTES_MAX = 1_440;
 
 export function registerBench(program: Command, shell: Shell): void {
   const command = program
@@ -31,6 +35,13 @@ export function registerBench(program: Command, shell: Shell): void {
       wholeNumber('--jobs', 1, JOBS_MAX),
       JOBS_DEFAULT,
     )
+    .option('--server', 'measure a server on the full log instead: reads, commands, live updates, memory')
+    .option(
+      '--minutes <n>',
+      'with --server: how long memory is watched under a mixed load',
+      wholeNumber('--minutes', 1, MINUTES_MAX),
+      1,
+    )
     .addHelpText(
       'after',
       `
@@ -39,15 +50,21 @@ Refuses a file system that lies in memory. Takes a few minutes and about 2 GB of
 
 Example:
   misaq bench
-  misaq bench --events 100000 --json`,
+  misaq bench --events 100000 --json
+  misaq bench --server --minutes 10`,
     );
   command.action(() => shell.run(command, (session) => measure(session, command.opts<Options>())));
 }
 
-async function measure(session: Session, { events, jobs }: Options): Promise<Outcome> {
+async function measure(session: Session, { events, jobs, server, minutes }: Options): Promise<Outcome> {
   session.hereOnly();
   session.require('operate');
-  const { folder } = session;
+  const { folder, note } = session;
+  if (server === true) {
+    const { benchServer } = await import('../bench/server.js');
+    const figures = await benchServer({ folder, events, minutes, note });
+    return done(figures, () => serverReport(figures));
+  }
   const { bench, MemoryFileSystemError } = await import('../bench/bench.js');
   try {
     const figures = await bench({
@@ -99,5 +116,19 @@ function report(figures: BenchFigures): string {
     `import of ${count(figures.importedJobs)} jobs       ${String(figures.importSeconds)} s`,
     `the same as a workbook      ${String(figures.xlsxImportSeconds)} s, ${count(figures.xlsxImportMoreMb)} MB more memory`,
     `a workbook of their history ${String(figures.xlsxExportSeconds)} s, ${count(figures.xlsxExportMoreMb)} MB more memory`,
+  ].join('\n');
+}
+
+function serverReport(figures: ServerFigures): string {
+  const count = (n: number): string => n.toLocaleString('en-US');
+  const { commands64PerSec, commands64WithoutHttpPerSec } = figures;
+  return [
+    `events in the log           ${count(figures.events)}`,
+    `start to ready              ${count(figures.startToReadyMs)} ms`,
+    `reads, 16 in flight         ${count(figures.readsPerSec)} a second (${figures.slowestBoard}, the slowest board)`,
+    `reads, 750 a second, p99    ${String(figures.readP99Ms)} ms (of the slowest board)`,
+    `commands, 64 in flight      ${count(commands64PerSec)} a second = ${(commands64PerSec / commands64WithoutHttpPerSec).toFixed(2)} × ${count(commands64WithoutHttpPerSec)} without HTTP`,
+    `command to live update      ${String(figures.liveP99Ms)} ms p99, ${String(figures.liveMaxMs)} ms at most`,
+    `memory, ${String(figures.mixedMinutes)} min of mixed load  ${count(figures.rssStartMb)} MB at first, ${count(figures.rssEndMb)} MB at the end, ${count(figures.rssMaxMb)} MB at most`,
   ].join('\n');
 }

@@ -1,0 +1,71 @@
+import type { Command } from 'commander';
+import { copyLog, OtherLogError } from '../../../composition/src/copy-log.js';
+import { openLogAt } from '../../../composition/src/log-store.js';
+import { UsageError } from '../arguments/usage-error.js';
+import { done, type Outcome } from '../output/outcome.js';
+import { grouped } from '@misaq/wire/grouped.js';
+import { edgeRefusal } from '@misaq/wire/refusals.js';
+import { holdsData, type Session } from '../session.js';
+import { RefusedError } from '../refused-error.js';
+import type { Shell } from '../shell.js';
+
+interface Options {
+  readonly from: string;
+  readonly to: string;
+}
+
+export function registerCopy(program: Command, shell: Shell): void {
+  const command = program
+    .command('copy')
+    .description('copy a log between a data directory and EventStoreDB, either way')
+    .requiredOption('--from <address>', 'a data directory, or esdb://…')
+    .requiredOption(
+      '--to <address>',
+      'a data directory, or esdb://…; empty, or begun by a copy that was cut off',
+    )
+    .addHelpText(
+      'after',
+      `
+Every event is copied in order, byte for byte; in the end both logs are read and compared. Started again it goes on where
+it was cut off. Nobody may write to either of the two meanwhile: stop the servers first. The person key is not in the
+log: take person.key (or MISAQ_PERSON_KEY) along, and webhook.key (or MISAQ_WEBHOOK_KEY).
+
+Examples:
+  misaq copy --from data --to 'esdb://admin:changeit@127.0.0.1:2113?tls=false'
+  misaq copy --from 'esdb://admin:changeit@127.0.0.1:2113?tls=false' --to data-2`,
+    );
+  command.action(() => shell.run(command, (session) => copy(session, command.opts<Options>())));
+}
+
+async function copy(session: Session, { from, to }: Options): Promise<Outcome> {
+  session.hereOnly();
+  session.require('operate');
+  if (from === to) throw new UsageError('same_log', '--from and --to name the same log');
+  if (!from.includes('://') && !holdsData(from))
+    throw new RefusedError(edgeRefusal('no_data_directory', { dataDirectory: from }));
+  const source = await openLogAt(from);
+  try {
+    const target = await openLogAt(to);
+    try {
+      const copied = await copyLog(source, target, ({ phase, done: read, total }) => {
+        session.progress.show(phase, read, total);
+      });
+      session.progress.stop();
+      const { events, written, streams } = copied;
+      return done(copied, () =>
+        [
+          `${grouped(events)} events in ${grouped(streams)} streams are in both logs, byte for byte; ${grouped(written)} of them were written now.`,
+          'The keys travel apart: person.key (or MISAQ_PERSON_KEY), and webhook.key (or MISAQ_WEBHOOK_KEY).',
+        ].join('\n'),
+      );
+    } catch (error) {
+      if (!(error instanceof OtherLogError)) throw error;
+      const { index, stream, revision } = error;
+      throw new RefusedError(edgeRefusal('other_log', { event: index, stream, revision }));
+    } finally {
+      await target.close();
+    }
+  } finally {
+    await source.close();
+  }
+}

@@ -1,0 +1,135 @@
+import { type EventStore, LOG_START, NO_STREAM, type RecordedEvent } from '@misaq/event-store/port.js';
+
+/** How far a copy has come; events of the source. */
+export type OnCopied = (progress: {
+  readonly phase: 'comparing' | 'copying';
+  readonly done: number;
+  readonly total: number;
+}) => void;
+
+export interface Copied {
+  /** Events of the source, all of which are in the target now. */
+  readonly events: number;
+  /** How many of them were written now; the others stood there already. */
+  readonly written: number;
+  readonly streams: number;
+}
+
+/** The target holds something that the source has not, at the same place: it is another log, or one that was written to. */
+export class OtherLogError extends Error {
+  override readonly name = 'OtherLogError';
+  constructor(
+    /** Place of the first event that differs, counted from 0. */
+    readonly index: number,
+    readonly stream: string,
+    readonly revision: number,
+  ) {
+    super(
+      `event ${String(index)} of the target (${stream}, revision ${String(revision)}) is not the one of the source; ` +
+        'the target must be empty, or hold the beginning of the source and nothing else',
+    );
+  }
+}
+
+/** Events of one stream that follow each other are appended together, at most so many. */
+const EVENTS_A_WRITE = 500;
+
+/**
+ * Copies a log into another store, event by event in the order of the log, byte for byte. What the target holds already
+ * must be the beginning of the source: a copy that was cut off goes on. In the end both are read and compared.
+ *
+ * Nobody may write to either meanwhile. Positions are the store's own and are not copied; nothing in the events names any.
+ *
+ * @throws OtherLogError, StoreUnavailableError
+ */
+export async function copyLog(from: EventStore, to: EventStore, onProgress: OnCopied): Promise<Copied> {
+  const before = await compareLogs(from, to, (done, total) => {
+    onProgress({ phase: 'comparing', done, total });
+  });
+  if (before.more > 0) {
+    const revisions = before.revisions;
+    let index = 0;
+    const total = before.same + before.more;
+    let run: RecordedEvent[] = [];
+    const write = async (): Promise<void> => {
+      const [first] = run;
+      if (first === undefined) return;
+      const expected = revisions.get(first.stream) ?? NO_STREAM;
+      await to.append(
+        first.stream,
+        expected,
+        run.map(({ id, type, data, metadata }) => ({ id, type, data, metadata })),
+      );
+      revisions.set(first.stream, expected + run.length);
+      run = [];
+    };
+    for await (const page of from.readAll(LOG_START)) {
+      for (const event of page) {
+        index += 1;
+        if (index <= before.same) continue;
+        if (run.length >= EVENTS_A_WRITE || run[0]?.stream !== event.stream) await write();
+        run.push(event);
+      }
+      onProgress({ phase: 'copying', done: index, total });
+    }
+    await write();
+  }
+  const after = await compareLogs(from, to, (done, total) => {
+    onProgress({ phase: 'comparing', done, total });
+  });
+  if (after.more > 0) throw new Error(`${String(after.more)} events of the source are not in the target`);
+  return { events: after.same, written: after.same - before.same, streams: after.revisions.size };
+}
+
+interface Compared {
+  /** Events at the beginning that are the same in both. */
+  readonly same: number;
+  /** Events of the source behind them. */
+  readonly more: number;
+  /** Last revision of each stream of the target. */
+  readonly revisions: Map<string, number>;
+}
+
+/** @throws OtherLogError when the target is not the beginning of the source */
+async function compareLogs(
+  from: EventStore,
+  to: EventStore,
+  onRead: (done: number, total: number) => void,
+): Promise<Compared> {
+  const revisions = new Map<string, number>();
+  const copied = eventsOf(to);
+  let [same, more] = [0, 0];
+  for await (const page of from.readAll(LOG_START)) {
+    for (const event of page) {
+      const next = more > 0 ? undefined : await copied.next();
+      if (next === undefined || next.done === true) {
+        more += 1;
+        continue;
+      }
+      if (!alike(event, next.value)) throw new OtherLogError(same, next.value.stream, next.value.revision);
+      revisions.set(event.stream, event.revision);
+      same += 1;
+    }
+    onRead(same + more, same + more);
+  }
+  const beyond = more > 0 ? undefined : await copied.next();
+  if (beyond !== undefined && beyond.done !== true)
+    throw new OtherLogError(same, beyond.value.stream, beyond.value.revision);
+  return { same, more, revisions };
+}
+
+async function* eventsOf(store: EventStore): AsyncGenerator<RecordedEvent, undefined> {
+  for await (const page of store.readAll(LOG_START)) yield* page;
+  return undefined;
+}
+
+function alike(a: RecordedEvent, b: RecordedEvent): boolean {
+  return (
+    a.stream === b.stream &&
+    a.revision === b.revision &&
+    a.id === b.id &&
+    a.type === b.type &&
+    a.data === b.data &&
+    a.metadata === b.metadata
+  );
+}

@@ -1,0 +1,93 @@
+import type { Client } from './client.fixture.js';
+
+/*
+ * What a province has before anything happens in it, recorded over HTTP by the first admin: its register, and a
+ * principal with a token for everybody in {@link STAFF}.
+ */
+
+export const PROVINCE = 'east-azerbaijan';
+export const AGENCY = 'behzisti';
+export const OTHER_AGENCY = 'relief-committee';
+export const BANK = 'bank-melli';
+export const OTHER_BANK = 'bank-mellat';
+
+export const STAFF = {
+  labour: { role: 'labour' },
+  deputy: { role: 'economic-deputy' },
+  inspector: { role: 'inspector' },
+  governor: { role: 'governor' },
+  agency: { role: 'agency', organisation: AGENCY, province: PROVINCE },
+  'other-agency': { role: 'agency', organisation: OTHER_AGENCY, province: PROVINCE },
+  bank: { role: 'bank', organisation: BANK, province: PROVINCE },
+  'other-bank': { role: 'bank', organisation: OTHER_BANK, province: PROVINCE },
+} as const;
+
+export type Officer = keyof typeof STAFF | 'admin';
+
+export type Tokens = Readonly<Record<Officer, string>>;
+
+const REGISTER = {
+  agency: [AGENCY, OTHER_AGENCY],
+  bank: [BANK, OTHER_BANK],
+  sector: ['services', 'industry'],
+  county: ['tabriz', 'marand'],
+} as const;
+
+/** Posts what must succeed; gives the body of the answer. */
+export async function record(
+  client: Client,
+  url: string,
+  token: string,
+  path: string,
+  body: object,
+): Promise<Readonly<Record<string, unknown>>> {
+  const { status, text } = await client.ask(url, 'POST', path, { token, body });
+  if (status !== 200) throw new Error(`${path}: ${String(status)} ${text}`);
+  return JSON.parse(text) as Readonly<Record<string, unknown>>;
+}
+
+export async function openOffice(client: Client, url: string, admin: string): Promise<Tokens> {
+  const organisations = Object.entries(REGISTER).flatMap(([kind, ids]) => ids.map((id) => ({ kind, id })));
+  for (const { kind, id } of organisations)
+    await record(client, url, admin, `/api/v1/provinces/${PROVINCE}/organisations`, {
+      kind,
+      id,
+      name: `The ${kind} ${id}`,
+      activeFrom: '1395-01-01',
+      ...(kind === 'bank' && { ownership: 'state' }),
+    });
+  const tokens: [string, string][] = [['admin', admin]];
+  for (const [principalId, grant] of Object.entries(STAFF)) {
+    await record(client, url, admin, '/api/v1/principals', { principalId, name: `Officer ${principalId}` });
+    await record(client, url, admin, `/api/v1/principals/${principalId}/roles`, grant);
+    const { token } = await record(client, url, admin, `/api/v1/principals/${principalId}/tokens`, {});
+    tokens.push([principalId, String(token)]);
+  }
+  return Object.fromEntries(tokens) as Tokens;
+}
+
+export const PLACE = { county: 'tabriz', sector: 'services' } as const;
+
+export const allocation = (allocationId: string, amountRial: string, agency: string = AGENCY) => ({
+  allocationId,
+  agency,
+  amountRial,
+  notifiedOn: '1401-09-01',
+});
+
+export const introduction = (facilityId: string, amountRial: string, agency: string = AGENCY) => ({
+  facilityId,
+  agency,
+  bank: BANK,
+  amountRial,
+  introducedOn: '1401-09-05',
+  ...PLACE,
+  plannedJobs: 1,
+});
+
+export const payment = (bankReference: string, amountRial: string) => ({
+  bank: BANK,
+  amountRial,
+  paidOn: '1401-09-10',
+  bankReference,
+});
