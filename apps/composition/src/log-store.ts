@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { openEventStoreDb } from '@misaq/event-store/eventstoredb/eventstoredb-event-store.js';
+import type { openEventStoreDb as openStore } from '@misaq/event-store/eventstoredb/eventstoredb-event-store.js';
 import type { EventStore } from '@misaq/event-store/port.js';
 import { lockDataDirectory } from '@misaq/event-store/sqlite/data-directory-lock.js';
 import { openSqliteEventStore, type SqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
@@ -51,4 +51,11 @@ export async function openLogAt(address: string): Promise<EventStore & { close()
   return /^esdb(\+discover)?:\/\//.test(address)
     ? openEventStoreDb({ url: address })
     : openSqliteEventStore({ folder: address });
+}
+
+/** Its client is large, and most installations have none. By its path: the build knows aliases in static imports only. */
+async function openEventStoreDb(options: { readonly url: string }): ReturnType<typeof openStore> {
+  const { openEventStoreDb: open } =
+    await import('../../../libs/event-store/eventstoredb/eventstoredb-event-store.js');
+  return open(options);
 }

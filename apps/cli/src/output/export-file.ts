@@ -1,5 +1,4 @@
 import { csvOf } from '@misaq/spreadsheets/csv.js';
-import { writeXlsx } from '@misaq/spreadsheets/exceljs/write-xlsx.js';
 import { exportSheet, type ExportTable } from '@misaq/wire/exports/export-table.js';
 import { grouped } from '@misaq/wire/grouped.js';
 import type { Session } from '../session.js';
@@ -33,6 +32,7 @@ export async function exportFile<Row>(
     }
   }
   const sheet = exportSheet({ ...table, rows: counted() }, format === 'csv' ? 'en' : 'fa');
+  const { writeXlsx } = await import('../../../../libs/spreadsheets/exceljs/write-xlsx.js');
   const content = format === 'csv' ? csvOf(sheet) : writeXlsx({ sheets: [sheet], writtenAt: clock.now() });
   await writeFileWhole(path, content);
   return done({ file: path, format, rows }, () => `${grouped(rows)} rows written to ${path}`);

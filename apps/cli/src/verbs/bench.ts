@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { bench, type BenchFigures, MemoryFileSystemError } from '../bench/bench.js';
-import { benchServer, type ServerFigures } from '../bench/server.js';
+import type { BenchFigures } from '../bench/bench.js';
+import type { ServerFigures } from '../bench/server.js';
 import { wholeNumber } from '../arguments/values.js';
 import { done, type Outcome, refused } from '../output/outcome.js';
 import type { Session } from '../session.js';
@@ -61,9 +61,11 @@ async function measure(session: Session, { events, jobs, server, minutes }: Opti
   session.require('operate');
   const { folder, note } = session;
   if (server === true) {
+    const { benchServer } = await import('../bench/server.js');
     const figures = await benchServer({ folder, events, minutes, note });
     return done(figures, () => serverReport(figures));
   }
+  const { bench, MemoryFileSystemError } = await import('../bench/bench.js');
   try {
     const figures = await bench({
       folder,

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { newDemoFolder, takeDemoFolder } from '../demo/directory.js';
-import { serveDemo } from '../demo/serve-demo.js';
 import { playStory } from '../demo/story.js';
 import { storyJson } from '../demo/story-json.js';
 import { storyText } from '../demo/story-text.js';
@@ -35,7 +34,15 @@ Example:
       const story = await playStory(session, taken);
       const outcome = done(storyJson(story), (screen) => storyText(screen, story));
       const ends = session.json || command.opts<{ exit?: true }>().exit === true;
-      return ends ? outcome : { ...outcome, afterwards: () => serveDemo(taken, session) };
+      return ends
+        ? outcome
+        : {
+            ...outcome,
+            afterwards: async () => {
+              const { serveDemo } = await import('../demo/serve-demo.js');
+              await serveDemo(taken, session);
+            },
+          };
     }),
   );
 }

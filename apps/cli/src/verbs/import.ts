@@ -11,7 +11,6 @@ import { grouped } from '@misaq/wire/grouped.js';
 import type { Backend } from '../backend/backend.js';
 import { holdsData, type Session, showing } from '../session.js';
 import type { Shell } from '../shell.js';
-import { openScratch } from '../../../composition/src/system.js';
 
 interface Options {
   readonly dryRun?: true;
@@ -70,6 +69,7 @@ async function importerFor(session: Session, { dryRun }: Options): Promise<Backe
   const { actor, clock, folder, server } = session;
   if (dryRun !== true) return (await session.reach('create')).importFile;
   if (server !== undefined || holdsData(folder)) return (await session.reach('read')).importFile;
+  const { openScratch } = await import('../../../composition/src/system.js');
   const { imports } = await openScratch(clock, folder);
   return (wanted) => imports.run({ ...wanted, actor });
 }

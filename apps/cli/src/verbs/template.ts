@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import { importTemplate, templateSheets, templateTable } from '@misaq/application/imports/templates.js';
 import { IMPORT_KINDS, type ImportKind } from '@misaq/domain/imports/events.js';
 import { csvOf } from '@misaq/spreadsheets/csv.js';
-import { writeXlsx } from '@misaq/spreadsheets/exceljs/write-xlsx.js';
 import { choice } from '../arguments/values.js';
 import { formatOf, writeFileWhole } from '../output/file-out.js';
 import { done, type Outcome } from '../output/outcome.js';
@@ -32,6 +31,7 @@ Example:
 async function template({ clock }: Session, kind: ImportKind, path: string): Promise<Outcome> {
   const format = formatOf('--to', path);
   const made = importTemplate(kind);
+  const { writeXlsx } = await import('../../../../libs/spreadsheets/exceljs/write-xlsx.js');
   const content =
     format === 'csv'
       ? csvOf(templateTable(made))

@@ -88,9 +88,12 @@ export function bankOnBoard(item: BankItem): BankOnBoard {
 }
 
 export function commitmentPart(id: string, item: CommitmentFigures): CommitmentPart {
+  return { id, ...commitmentFigures(item) };
+}
+
+export function commitmentFigures(item: CommitmentFigures): Omit<CommitmentPart, 'id'> {
   const { assignedByVersion, fulfilmentBasisPoints, rejected, voided, verified, ended } = item;
   return {
-    id,
     assigned: assignedByVersion,
     ...withoutNulls({ fulfilmentBasisPoints }),
     registered: item.registeredGross,

@@ -14,6 +14,7 @@ import type { PrincipalShown, Questions, ReviewsShown } from '../questions.js';
 import {
   agencyOnBoard,
   bankOnBoard,
+  commitmentFigures,
   commitmentPart,
   historyEvent,
   namesOf,
@@ -123,7 +124,7 @@ export function remoteQuestions(client: Client): Questions {
           year,
           version: item.version,
           versions,
-          totals: commitmentPart('', item),
+          totals: commitmentFigures(item),
           months: item.months.map(({ month, registered: net, registeredToDate, fulfilmentBasisPoints }) => ({
             month,
             net,
