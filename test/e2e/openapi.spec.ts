@@ -250,6 +250,9 @@ describe('The document of the API', () => {
     'admin POST /api/v1/principals/{principalId}/tokens',
     'admin POST /api/v1/principals/{principalId}/tokens/{tokenId}/revocation',
     'admin POST /api/v1/principals/{principalId}/roles/revocations',
+    'admin POST /api/v1/webhooks',
+    'admin POST /api/v1/webhooks/{webhookId}/resumption',
+    'admin POST /api/v1/webhooks/{webhookId}/removal',
     'labour POST /api/v1/provinces/{province}/organisations/{kind}/{id}/retirements',
   ] as const;
 

@@ -138,7 +138,9 @@ const markFor = (as: Player | undefined): string => (isOfBank(as) ? `"${BANK}"` 
 const whoseFor = (as: Player | undefined): string => (isOfBank(as) ? `bank=${BANK}` : `agency=${AGENCY}`);
 
 function webhookOf(n: number, as: Player | undefined): object {
-  const whose = isOfBank(as) ? { bank: BANK } : { agency: AGENCY };
+  const whose = isOfBank(as)
+    ? { kind: 'bank', organisation: BANK }
+    : { kind: 'agency', organisation: AGENCY };
   return { webhookId: `hook-${String(n)}`, url: 'https://example.org/misaq', ...whose };
 }
 

@@ -33,17 +33,21 @@ export class WebhooksQuery extends PageQuery {
 export class RegisterWebhookDto {
   @Id({ description: 'Given by whoever registers it.', example: 'behzisti-hook' })
   webhookId!: string;
-  @Id({
+  @Choice(['agency', 'bank'], {
     optional: true,
-    description: `The agency whose notifications are sent. ${WHOSE}`,
-    example: 'behzisti',
+    description: 'What the organisation is. An officer’s own is taken when both are left out.',
+    example: 'agency',
   })
-  agency?: string;
-  @Id({ optional: true, description: `The bank whose notifications are sent. ${WHOSE}` })
-  bank?: string;
+  kind?: 'agency' | 'bank';
+  @Id({ optional: true, description: 'The organisation whose notifications are sent.', example: 'behzisti' })
+  organisation?: string;
   @Text({ lengthMax: 2_000, description: 'Where they are posted to.', example: 'https://example.org/misaq' })
   url!: string;
-  @Choices(NOTIFICATION_KINDS, { optional: true, description: 'Only these kinds; all when left out.' })
+  @Choices(NOTIFICATION_KINDS, {
+    optional: true,
+    description: 'Only these kinds; all when left out.',
+    example: ['lot-deadline-near', 'review-proposes'],
+  })
   kinds?: readonly NotificationKind[];
 }
 

@@ -54,12 +54,10 @@ export class WebhooksController {
   @ApiOkResponse({ type: RegisteredWebhookDto })
   async register(
     @Req() request: FastifyRequest,
-    @Body() { agency, bank, ...body }: RegisterWebhookDto,
+    @Body() { kind, organisation: id, ...body }: RegisterWebhookDto,
   ): Promise<Answer> {
-    const organisation = whose(request, {
-      ...(agency !== undefined && { agency }),
-      ...(bank !== undefined && { bank }),
-    });
+    const named = kind === undefined || id === undefined ? {} : { [kind]: id };
+    const organisation = whose(request, named);
     const { body: recorded, position } = await this.recording.record(
       request,
       (envelope) => new WebhookStreamCommand({ type: 'RegisterWebhook', ...body, organisation }, envelope),
