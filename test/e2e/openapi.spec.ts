@@ -345,13 +345,20 @@ describe('The document of the API', () => {
     for (const described of questions) {
       const also = described.operation.parameters?.some(({ name }) => name === 'atLeast') ? reached : {};
       const known = { importId: imported?.importId ?? '' };
-      const one = described.path === '/api/v1/history' ? { pool: 'east-azerbaijan-1401-note16' } : {};
+      const one =
+        described.path === '/api/v1/history'
+          ? { pool: 'east-azerbaijan-1401-note16' }
+          : described.path.startsWith('/api/v1/notifications')
+            ? { agency: 'behzisti' }
+            : {};
       const address = addressOf(described, {
         ...also,
         ...one,
         ...(described.path.includes('{importId}') && known),
       });
-      const token = /principals|operations/.test(described.path) ? server.admin : (tokens.labour ?? '');
+      const token = /principals|operations|webhooks/.test(described.path)
+        ? server.admin
+        : (tokens.labour ?? '');
       for (const accept of ['application/json', 'text/csv']) {
         if (described.operation.responses['200']?.content?.[accept] === undefined) continue;
         const answer = await server.request('GET', address, { token, headers: { accept } });

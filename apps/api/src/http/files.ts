@@ -78,7 +78,8 @@ export async function* everyPage<Row, Place>(
 
 /** The writer of workbooks is large, and many a server is never asked for one. */
 async function workbook(content: { readonly sheets: readonly Sheet[]; readonly writtenAt: number }) {
-  const { writeXlsx } = await import('@misaq/spreadsheets/exceljs/write-xlsx.js');
+  // Loaded when it is first needed; the build resolves aliases in static imports only.
+  const { writeXlsx } = await import('../../../../libs/spreadsheets/exceljs/write-xlsx.js');
   return writeXlsx(content);
 }
 
