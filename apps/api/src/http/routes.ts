@@ -34,13 +34,14 @@ const OF_EVERY_ROUTE = [
   'invalid_request',
   'unauthenticated',
   'not_permitted',
+  'not_own',
   'too_many_requests',
   'shutting_down',
   'internal_error',
 ];
 /** Of whatever is asked by POST: its body is read before anything else. */
 export const OF_BODIES = ['invalid_body', 'body_too_large', 'unsupported_media_type', 'request_timeout'];
-const OF_COMMANDS = ['not_own', 'command_id_reused', 'store_unavailable', ...OF_BODIES];
+const OF_COMMANDS = ['command_id_reused', 'store_unavailable', ...OF_BODIES];
 const OF_QUESTIONS = ['not_acceptable', 'position_not_reached', 'read_models_stopped', 'read_models_damaged'];
 
 /** A command: POST, one effect for each `Idempotency-Key`. */

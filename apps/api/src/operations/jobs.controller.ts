@@ -6,14 +6,19 @@ import { jobOfSchedulerItem, type JobsOfSchedulerItem } from '@misaq/wire/operat
 import { Answer } from '../http/answer.js';
 import { Needs } from '../http/needs.js';
 import { refuse } from '../http/refused.js';
-import { documented as Documented, Question, type Described } from '../http/routes.js';
+import { documented as Documented, OF_BODIES, Question, type Described } from '../http/routes.js';
 import { SERVICE, type Service } from '../service.js';
 import { JobOfSchedulerParams } from './operations.dto.js';
 import { UNASKED_WORK, type UnaskedWork } from './unasked-work.js';
 
 /** Touches a failed job and records nothing. */
 function OnFailedJob(path: string, described: Described): MethodDecorator {
-  return applyDecorators(Post(path), HttpCode(200), Needs('operate'), Documented('operate', described));
+  return applyDecorators(
+    Post(path),
+    HttpCode(200),
+    Needs('operate'),
+    Documented('operate', described, OF_BODIES),
+  );
 }
 
 /** What is done unasked: due reviews, reminders, webhooks. */
