@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import type { Update } from './live-feed.js';
 
@@ -7,6 +8,7 @@ export const LIVE_STREAMS = Symbol('live streams');
 export interface LiveStream {
   send(update: Update): void;
   onClose(what: () => void): void;
+  end(): void;
 }
 
 /** All of them, so that a server that stops can end them. */
@@ -30,6 +32,7 @@ export function createLiveStreams(): LiveStreams {
       reply.hijack();
       const { raw } = reply;
       raw.writeHead(200, {
+        ...(reply.getHeaders() as OutgoingHttpHeaders),
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-store',
         'x-accel-buffering': 'no',
@@ -67,6 +70,7 @@ export function createLiveStreams(): LiveStreams {
           if (ends.has(end)) closed.push(what);
           else what();
         },
+        end,
       };
     },
     closeAll() {
