@@ -130,7 +130,9 @@ export async function createServer(service: Service, config: Config, log: Logger
 /** An agency has a part in a pool in which it has credit or applicants, a bank in one with a file of its own. */
 function partIn({ credit, banks }: Service['models']): HasPart {
   return (pool, scope) =>
-    ('agency' in scope ? credit.pools(scope).pools : banks.poolsOf(scope.bank)).some((each) => each.pool === pool);
+    ('agency' in scope ? credit.pools(scope).pools : banks.poolsOf(scope.bank)).some(
+      (each) => each.pool === pool,
+    );
 }
 
 /** `no`, or addresses with commas between them. */

@@ -29,7 +29,8 @@ export function watch(
   });
   const position = feed.position();
   async function begin(): Promise<void> {
-    const missed = after === undefined ? [] : await changesAfter(store, after, position, watching, feed.hasPart);
+    const missed =
+      after === undefined ? [] : await changesAfter(store, after, position, watching, feed.hasPart);
     send({ position, changed: missed ?? [] });
     for (const update of waiting ?? []) send(update);
     waiting = undefined;

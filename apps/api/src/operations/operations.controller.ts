@@ -93,7 +93,10 @@ export class OperationsController {
   async backup(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { store, folder, personKey } = this.service;
     const path = join(folder, 'uploads', `backup-${request.id}`);
-    const { position, bytes } = await store.backup(path);
+    const { position, bytes } = await store.backup(path).catch(async (error: unknown) => {
+      await rm(path, { force: true });
+      throw error;
+    });
     const file = createReadStream(path);
     file.on('close', () => void rm(path, { force: true }));
     void reply
