@@ -16,6 +16,9 @@ export interface Change {
   readonly province: string | undefined;
 }
 
+/** Whether somebody has a part in a pool at all. */
+export type HasPart = (pool: string, scope: Exclude<ReadScope, string>) => boolean;
+
 /** Whom changes are told to. */
 export interface Watching {
   readonly scope: ReadScope;
@@ -59,10 +62,12 @@ export function provinceOf({ stream, data }: Pick<StoredEvent, 'stream' | 'data'
 const FOR_THOSE_WHO_SEE_EVERYTHING: ReadonlySet<Board> = new Set(['imports', 'principals']);
 
 /** Whether somebody is told: an officer of what concerns the own organisation, and of what concerns everybody. */
-export function isToldOf(change: Change, { scope, province }: Watching): boolean {
+export function isToldOf(change: Change, { scope, province }: Watching, hasPart: HasPart): boolean {
   if (scope === 'everything') return true;
   if (scope === 'nothing' || FOR_THOSE_WHO_SEE_EVERYTHING.has(change.board)) return false;
   if (province !== undefined && change.province !== undefined && change.province !== province) return false;
-  if (change.agencies.length === 0 && change.banks.length === 0) return true;
+  // A policy names nobody and concerns all who have a part in the pool; of other pools an officer does not even know.
+  if (change.agencies.length === 0 && change.banks.length === 0)
+    return change.board !== 'pool' || (change.id !== null && hasPart(change.id, scope));
   return 'agency' in scope ? change.agencies.includes(scope.agency) : change.banks.includes(scope.bank);
 }

@@ -5,6 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { today } from '@misaq/application/clock.js';
+import type { HasPart } from '@misaq/read-models/changes.js';
 import { HISTORY } from '@misaq/read-models/history/projection.js';
 import type { Config } from '../../composition/src/config.js';
 import { ApiModule } from './app.module.js';
@@ -56,7 +57,7 @@ export async function createServer(
   let open = true;
   const uploadBytesMax = config.MISAQ_UPLOAD_MB * 1024 * 1024;
   const authenticate = bearerByToken(service.models.authenticate, () => today(service.clock));
-  const liveFeed = createLiveFeed(service.models.runner.reader(HISTORY).position());
+  const liveFeed = createLiveFeed(service.models.runner.reader(HISTORY).position(), partIn(service.models));
   service.watch(liveFeed.watcher);
   const liveStreams = createLiveStreams();
   const adapter = new FastifyAdapter({
@@ -136,6 +137,14 @@ export async function createServer(
       clearTimeout(cut);
     },
   };
+}
+
+/** An agency has a part in a pool in which it has credit or applicants, a bank in one with a file of its own. */
+function partIn({ credit, banks }: Service['models']): HasPart {
+  return (pool, scope) =>
+    ('agency' in scope ? credit.pools(scope).pools : banks.poolsOf(scope.bank)).some(
+      (each) => each.pool === pool,
+    );
 }
 
 /** `no`, or addresses with commas between them. */

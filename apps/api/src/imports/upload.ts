@@ -2,12 +2,13 @@ import { createWriteStream } from 'node:fs';
 import { mkdirSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { Transform, type Readable } from 'node:stream';
+import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { textFault } from '@misaq/domain/kernel/text.js';
-import { invalidRequest, refuse } from '../http/refused.js';
+import { invalidRequest, refuse, RefusedError } from '../http/refused.js';
 
 /** Content types of a file that is the body itself. */
 export const FILE_TYPES = [
@@ -53,22 +54,48 @@ export async function takeFiles(server: FastifyInstance, bytesMax: number): Prom
  */
 export async function withUploaded<Result>(
   request: FastifyRequest,
-  {
-    folder,
-    bytesMax,
-    givenName,
-  }: { readonly folder: string; readonly bytesMax: number; readonly givenName?: string },
+  { folder, ...given }: Receiving & { readonly folder: string },
   work: (file: Uploaded) => Promise<Result>,
 ): Promise<Result> {
-  const { stream, name } = await fileOf(request, givenName);
   const path = join(folder, request.id);
   try {
-    await pipeline(stream, limitedTo(bytesMax), createWriteStream(path, { flags: 'wx' }));
-    if ('truncated' in stream && stream.truncated === true) throw refuse('body_too_large', { bytesMax });
-    return await work({ path, name });
+    return await work({ path, name: await receive(request, path, given) });
   } finally {
     await rm(path, { force: true });
+    // Or the next request on this connection would wait behind what nobody reads.
+    drain(request.raw);
   }
+}
+
+interface Receiving {
+  readonly bytesMax: number;
+  readonly givenName?: string;
+}
+
+/** Writes the file of a request to a path; gives its name. */
+async function receive(
+  request: FastifyRequest,
+  path: string,
+  { bytesMax, givenName }: Receiving,
+): Promise<string> {
+  try {
+    const { stream, name } = await fileOf(request, givenName);
+    await pipeline(limited(stream, bytesMax), createWriteStream(path, { flags: 'wx' }));
+    if ('truncated' in stream && stream.truncated === true) throw refuse('body_too_large', { bytesMax });
+    return name;
+  } catch (error) {
+    const { raw } = request;
+    const isOfTheRequest =
+      (raw.destroyed && !raw.complete) || (error as { readonly code?: unknown }).code === undefined;
+    // A client that went away, or a form that is none. Errors of the disk and of the framework have a code.
+    throw isOfTheRequest && !(error instanceof RefusedError) ? refuse('invalid_body') : error;
+  }
+}
+
+function drain(raw: IncomingMessage): void {
+  if (raw.complete || raw.destroyed) return;
+  raw.unpipe();
+  raw.resume();
 }
 
 async function fileOf(
@@ -95,13 +122,12 @@ function nameOf(given: string | undefined): string {
   return textFault(name, NAME_LENGTH_MAX) === undefined ? name : 'upload';
 }
 
-function limitedTo(bytesMax: number): Transform {
+/** The bytes of a stream, which is left as it is when there are too many: destroying it would cut off the answer. */
+async function* limited(stream: Readable, bytesMax: number): AsyncGenerator<Buffer> {
   let bytes = 0;
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      bytes += chunk.length;
-      if (bytes > bytesMax) done(refuse('body_too_large', { bytesMax }));
-      else done(null, chunk);
-    },
-  });
+  for await (const chunk of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > bytesMax) throw refuse('body_too_large', { bytesMax });
+    yield chunk;
+  }
 }

@@ -1,6 +1,6 @@
 import type { LogEvent } from '@misaq/projections/log-event.js';
 import type { Watcher } from '@misaq/projections/runner.js';
-import { type Change, changeOf, isToldOf, type Watching } from '@misaq/read-models/changes.js';
+import { type Change, changeOf, type HasPart, isToldOf, type Watching } from '@misaq/read-models/changes.js';
 
 export const LIVE_FEED = Symbol('live feed');
 
@@ -22,6 +22,7 @@ type Listener = (update: Update) => void;
 /** Fans out what the tables come to show to those who watch. */
 export interface LiveFeed {
   readonly watcher: Watcher;
+  readonly hasPart: HasPart;
   /** Position up to which everything has been told. */
   position(): bigint;
   /** @returns what ends it */
@@ -37,6 +38,13 @@ export class Changes {
   #changes = new Map<string, Change>();
   #overflown = false;
 
+  /** Of changes that nobody noted. */
+  static unknown(): Changes {
+    const changes = new Changes();
+    changes.#overflown = true;
+    return changes;
+  }
+
   add(change: Change): void {
     if (this.#overflown) return;
     const { board, id, agencies, banks, province } = change;
@@ -51,27 +59,32 @@ export class Changes {
   }
 
   /** What somebody is told of them; undefined when nothing of it concerns them. */
-  seenBy(watching: Watching): Update['changed'] | undefined {
+  seenBy(watching: Watching, hasPart: HasPart): Update['changed'] | undefined {
     if (this.#overflown) return 'everything';
     const boards = new Map<string, ChangedBoard>();
     for (const change of this.#changes.values())
-      if (isToldOf(change, watching))
+      if (isToldOf(change, watching, hasPart))
         boards.set(`${change.board}\n${change.id ?? ''}`, { board: change.board, id: change.id });
     return boards.size === 0 ? undefined : [...boards.values()];
   }
 }
 
-export function createLiveFeed(start: bigint): LiveFeed {
+export function createLiveFeed(start: bigint, hasPart: HasPart): LiveFeed {
   const listeners = new Map<Listener, Watching>();
   let applied = start;
   let told = start;
   let changes = new Changes();
+  /** Something was applied that is not shown yet, and nobody watched. */
+  let unnoted = false;
   return {
     watcher: {
       applied(events: readonly LogEvent[]) {
         applied = events.at(-1)?.position ?? applied;
         // With nobody watching there is nothing to remember: who comes later begins where the tables are then.
-        if (listeners.size === 0) return;
+        if (listeners.size === 0) {
+          unnoted ||= events.length > 0;
+          return;
+        }
         for (const event of events) {
           const change = changeOf(event);
           if (change !== undefined) changes.add(change);
@@ -79,18 +92,22 @@ export function createLiveFeed(start: bigint): LiveFeed {
       },
       shown() {
         told = applied;
+        unnoted = false;
         if (changes.isEmpty) return;
         const telling = changes;
         changes = new Changes();
         for (const [listener, watching] of [...listeners]) {
-          const changed = telling.seenBy(watching);
+          const changed = telling.seenBy(watching, hasPart);
           if (changed !== undefined) listener({ position: told, changed });
         }
       },
     },
+    hasPart,
     position: () => told,
     subscribe(watching, listener) {
       listeners.set(listener, watching);
+      // Or they would be shown without a word to somebody who begins before them.
+      if (unnoted) changes = Changes.unknown();
       return () => {
         listeners.delete(listener);
       };

@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import type { Update } from './live-feed.js';
 
@@ -36,7 +37,7 @@ export function createLiveStreams(): LiveStreams {
       if (ends.size >= STREAMS_MAX) return undefined;
       reply.hijack();
       const { raw } = reply;
-      raw.writeHead(200, STREAM_HEADERS);
+      raw.writeHead(200, { ...(reply.getHeaders() as OutgoingHttpHeaders), ...STREAM_HEADERS });
       const closed: (() => void)[] = [];
       const end = (): void => {
         if (!ends.delete(end)) return;

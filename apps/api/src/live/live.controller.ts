@@ -10,8 +10,8 @@ import { documented as Documented } from '../http/routes.js';
 import { SERVICE, type Service } from '../service.js';
 import { LIVE_FEED, type LiveFeed } from './live-feed.js';
 import { LiveQuery } from './live.dto.js';
-import { changesAfter } from './missed.js';
 import { LIVE_STREAMS, type LiveStreams, STREAM_HEADERS } from './live-streams.js';
+import { watch } from './watch.js';
 
 @ApiTags('live')
 @Controller('api/v1/live')
@@ -56,20 +56,16 @@ export class LiveController {
     }
     const stream = this.streams.open(reply, () => this.authenticate(request) !== undefined);
     if (stream === undefined) throw refuse('too_many_requests');
-    // Subscribed before the log is read, so that nothing falls between the two; what comes twice is only asked twice.
-    const end = this.feed.subscribe(watching, (update) => {
+    const { end, begun } = watch(this.feed, this.service.store, { watching, after }, (update) => {
       stream.send(update);
     });
     stream.onClose(end);
     try {
-      const position = this.feed.position();
-      const missed =
-        after === undefined ? undefined : await changesAfter(this.service.store, after, position, watching);
-      stream.send({ position, changed: missed ?? [] });
+      await begun;
     } catch (error) {
-      // What was missed cannot be told: the client comes back and asks again.
+      // The answer has begun; the client comes back, and is told then.
+      request.log.error(error);
       stream.end();
-      throw error;
     }
   }
 }

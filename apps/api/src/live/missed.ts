@@ -1,6 +1,6 @@
 import type { EventStore } from '@misaq/event-store/port.js';
 import { logEvent } from '@misaq/projections/log-event.js';
-import { changeOf, type Watching } from '@misaq/read-models/changes.js';
+import { changeOf, type HasPart, type Watching } from '@misaq/read-models/changes.js';
 import { Changes, type Update } from './live-feed.js';
 
 /** A client that is further behind than this asks everything again sooner than the log is read for it. */
@@ -12,15 +12,16 @@ export async function changesAfter(
   after: bigint,
   upTo: bigint,
   watching: Watching,
+  hasPart: HasPart,
 ): Promise<Update['changed'] | undefined> {
   if (after >= upTo) return undefined;
   if (upTo - after > EVENTS_READ_MAX) return 'everything';
   const changes = new Changes();
   for await (const page of store.readAll(after))
     for (const recorded of page) {
-      if (recorded.position > upTo) return changes.seenBy(watching);
+      if (recorded.position > upTo) return changes.seenBy(watching, hasPart);
       const change = changeOf(logEvent(recorded));
       if (change !== undefined) changes.add(change);
     }
-  return changes.seenBy(watching);
+  return changes.seenBy(watching, hasPart);
 }

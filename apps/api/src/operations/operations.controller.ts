@@ -94,7 +94,10 @@ export class OperationsController {
     const { store, folder, personKey } = this.service;
     const path = join(folder, 'uploads', `backup-${request.id}`);
     if (store.file === undefined) throw refuse('backup_elsewhere');
-    const { position, bytes } = await store.file.backup(path);
+    const { position, bytes } = await store.file.backup(path).catch(async (error: unknown) => {
+      await rm(path, { force: true });
+      throw error;
+    });
     const file = createReadStream(path);
     file.on('close', () => void rm(path, { force: true }));
     void reply

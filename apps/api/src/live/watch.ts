@@ -1,0 +1,39 @@
+import type { EventStore } from '@misaq/event-store/port.js';
+import type { Watching } from '@misaq/read-models/changes.js';
+import type { LiveFeed, Update } from './live-feed.js';
+import { changesAfter } from './missed.js';
+
+export interface Watch {
+  /** Ends it. */
+  readonly end: () => void;
+  /** Resolves when what was missed has been told. */
+  readonly begun: Promise<void>;
+}
+
+/**
+ * Tells somebody where the boards are now and what changed since a position, and from then on what changes.
+ *
+ * It subscribes before it reads the log, so that nothing falls between the two, and tells what came meanwhile only after
+ * what was missed: positions rise, and whoever breaks off anywhere and goes on from the last one misses nothing.
+ */
+export function watch(
+  feed: LiveFeed,
+  store: EventStore,
+  { watching, after }: { readonly watching: Watching; readonly after: bigint | undefined },
+  send: (update: Update) => void,
+): Watch {
+  let waiting: Update[] | undefined = [];
+  const end = feed.subscribe(watching, (update) => {
+    if (waiting === undefined) send(update);
+    else waiting.push(update);
+  });
+  const position = feed.position();
+  async function begin(): Promise<void> {
+    const missed =
+      after === undefined ? [] : await changesAfter(store, after, position, watching, feed.hasPart);
+    send({ position, changed: missed ?? [] });
+    for (const update of waiting ?? []) send(update);
+    waiting = undefined;
+  }
+  return { end, begun: begin() };
+}
