@@ -14,7 +14,7 @@ import type { OrganisationKind } from '@misaq/domain/register/events.js';
 import { ACCESS } from '@misaq/read-models/access/projection.js';
 import { readConfig } from '../../composition/src/config.js';
 import { openService, type Service } from '../../composition/src/service.js';
-import { createServer, type Server } from './server.js';
+import { createServer, type Patience, type Server } from './server.js';
 
 /*
  * A server as it runs, on a port of its own, with a data directory that goes away with it, a register, and a token for
@@ -109,8 +109,11 @@ export interface Recorded {
 
 const SETUP: Actor = { id: 'setup', name: 'Setup', role: 'admin' };
 
-/** @param environment settings beside those of the fixture */
-export async function openApi(environment: NodeJS.ProcessEnv = {}): Promise<Api> {
+/**
+ * @param environment settings beside those of the fixture
+ * @param patience with clients; as long as a server has when left out
+ */
+export async function openApi(environment: NodeJS.ProcessEnv = {}, patience?: Patience): Promise<Api> {
   const folder = mkdtempSync(join(tmpdir(), 'misaq-api-'));
   let nowMs = NOON_MS;
   const clock = { now: () => nowMs };
@@ -129,7 +132,7 @@ export async function openApi(environment: NodeJS.ProcessEnv = {}): Promise<Api>
   const log = pino({ level: config.MISAQ_LOG_LEVEL, base: null }, { write: (line) => logged.push(line) });
   await register(service);
   const tokens = await issueTokens(service);
-  const server = await createServer(service, config, log);
+  const server = await createServer(service, config, log, undefined, patience);
   const url = await server.listen();
   const connections = new Agent({ connections: 64 });
 

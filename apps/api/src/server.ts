@@ -41,10 +41,28 @@ export interface Server {
   close(): Promise<void>;
 }
 
-/** What a client may take to send its head, and all of its request with the largest file. */
-const HEAD_MS_MAX = 15_000;
-const RECEIVE_MS_MAX = 120_000;
-const KEEP_ALIVE_MS = 65_000;
+/** How long clients are waited for, in milliseconds. */
+export interface Patience {
+  /** For the head of a request. */
+  readonly headMs: number;
+  /** For all of a request, with the largest file. */
+  readonly requestMs: number;
+  /** For the next request on a connection. */
+  readonly keepAliveMs: number;
+  /** While nothing goes either way: the client does not take its answer, or the answer takes very long. */
+  readonly silentMs: number;
+  /** How often it is looked whose time is up. */
+  readonly checkMs: number;
+}
+
+const PATIENCE: Patience = {
+  headMs: 15_000,
+  requestMs: 120_000,
+  keepAliveMs: 65_000,
+  silentMs: 600_000,
+  checkMs: 5_000,
+};
+
 const A_SECOND_MS = 1_000;
 
 /** Puts the edge in front of a service. */
@@ -53,6 +71,7 @@ export async function createServer(
   config: Config,
   log: Logger,
   unasked: UnaskedWork = { scheduler: createInProcessScheduler(service) },
+  patience: Patience = PATIENCE,
 ): Promise<Server> {
   let open = true;
   const uploadBytesMax = config.MISAQ_UPLOAD_MB * 1024 * 1024;
@@ -63,10 +82,10 @@ export async function createServer(
   const adapter = new FastifyAdapter({
     multipart: false,
     bodyLimit: config.MISAQ_BODY_KB * 1024,
-    requestTimeout: RECEIVE_MS_MAX,
-    http: { headersTimeout: HEAD_MS_MAX },
-    connectionTimeout: 0,
-    keepAliveTimeout: KEEP_ALIVE_MS,
+    requestTimeout: patience.requestMs,
+    http: { headersTimeout: patience.headMs, connectionsCheckingInterval: patience.checkMs },
+    connectionTimeout: patience.silentMs,
+    keepAliveTimeout: patience.keepAliveMs,
     trustProxy: trusted(config.MISAQ_TRUST_PROXY),
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',

@@ -1,0 +1,89 @@
+import { type Answered, type Api, openApi, type Player, POOL, PROVINCE } from '../api.fixture.js';
+import { allocation } from '../samples.fixture.js';
+
+const ALLOCATIONS = `/api/v1/pools/${POOL}/allocations`;
+
+interface Problem {
+  readonly status: number;
+  readonly refusal: string;
+  readonly figures: Readonly<Record<string, unknown>>;
+}
+
+function problem({ status, headers, text }: Answered): Problem & { readonly retryAfter: number } {
+  const told = JSON.parse(text) as Problem;
+  expect(told.status).toBe(status);
+  return { ...told, retryAfter: Number(headers['retry-after']) };
+}
+
+describe('Limits', () => {
+  let api: Api;
+  afterEach(() => api.close());
+
+  const me = (as: Player): Promise<Answered> => api.request('GET', '/api/v1/me', { as });
+
+  it('hold the requests of one principal, whatever they are, and nobody else', async () => {
+    api = await openApi({ MISAQ_REQUESTS_PER_MINUTE: '5' });
+    const body = allocation('a');
+    const answers = await Promise.all([
+      me('labour'),
+      api.request('GET', '/api/v1/pools', { as: 'labour' }),
+      api.request('POST', ALLOCATIONS, { as: 'labour', body: '{' }),
+      api.request('POST', ALLOCATIONS, { as: 'labour', body }),
+      api.request('POST', '/api/v1/principals', { as: 'labour', body: {} }),
+      api.request('POST', ALLOCATIONS, { as: 'labour', body }),
+    ]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 200, 200, 400, 403, 429]);
+    const refused = problem(await me('labour'));
+    expect(refused).toMatchObject({ status: 429, refusal: 'too_many_requests' });
+    expect(refused.retryAfter).toBeGreaterThanOrEqual(1);
+    expect(refused.retryAfter).toBeLessThanOrEqual(60);
+    expect(refused.figures).toEqual({ retryAfterSeconds: refused.retryAfter });
+    for (const other of ['deputy', 'agency-behzisti', 'bank-melli'] as const)
+      expect((await me(other)).status).toBe(200);
+    for (const open of ['/health/live', '/health/ready', '/metrics', '/api/openapi.json'])
+      expect([open, (await api.request('GET', open)).status]).toEqual([open, 200]);
+  });
+
+  it('count the requests of a principal over all of its tokens', async () => {
+    api = await openApi({ MISAQ_REQUESTS_PER_MINUTE: '3' });
+    const issued = await api.request('POST', '/api/v1/principals/labour/tokens', { as: 'admin', body: {} });
+    const { token } = issued.json as { token: string };
+    const second = { headers: { authorization: `Bearer ${token}` } };
+    expect((await me('labour')).status).toBe(200);
+    expect((await api.request('GET', '/api/v1/me', second)).status).toBe(200);
+    expect((await me('labour')).status).toBe(200);
+    expect((await api.request('GET', '/api/v1/me', second)).status).toBe(429);
+  });
+
+  it('hold those who guess tokens, and let in whoever has one', async () => {
+    api = await openApi({ MISAQ_GUESSES_PER_MINUTE: '3' });
+    const guess = (n: number): Promise<Answered> =>
+      api.request('GET', '/api/v1/me', { token: `misaq_aaaaaaaaaaaa_${'b'.repeat(30)}${String(n)}` });
+    for (const n of [1, 2, 3]) expect(problem(await guess(n)).refusal).toBe('unauthenticated');
+    const refused = problem(await guess(4));
+    expect(refused).toMatchObject({ status: 429, refusal: 'too_many_requests' });
+    expect(refused.retryAfter).toBeGreaterThanOrEqual(1);
+    expect((await me('labour')).status).toBe(200);
+    // Whoever shows no token at all guesses nothing, and learns nothing.
+    expect(problem(await api.request('GET', '/api/v1/me')).refusal).toBe('unauthenticated');
+  });
+
+  it('hold the size of bodies and of files', async () => {
+    api = await openApi({ MISAQ_BODY_KB: '8', MISAQ_UPLOAD_MB: '1' });
+    const tooLong = JSON.stringify({ ...allocation('a'), agency: 'x'.repeat(9 * 1024) });
+    expect(problem(await api.request('POST', ALLOCATIONS, { as: 'labour', body: tooLong }))).toMatchObject({
+      status: 413,
+      refusal: 'body_too_large',
+    });
+    const organisations = `/api/v1/provinces/${PROVINCE}/organisations`;
+    expect((await api.request('GET', organisations, { as: 'labour' })).status).toBe(200);
+    const file = Buffer.alloc(1024 * 1024 + 1, ',');
+    for (const type of ['text/csv', 'application/octet-stream']) {
+      const sent = { as: 'labour', body: file, headers: { 'content-type': type } } as const;
+      expect(problem(await api.request('POST', '/api/v1/imports/payments', sent))).toMatchObject({
+        status: 413,
+        refusal: 'body_too_large',
+      });
+    }
+  });
+});
