@@ -217,6 +217,7 @@ describe('The server, killed under load', () => {
   /** Whatever is sent a second time is answered as the first time, and the log stays as it is. */
   async function everythingAgainChangesNothing(acts: readonly Act[]): Promise<void> {
     const before = await position();
+    const newest = new Set(acts.slice(-CLIENTS));
     for (let at = 0; at < acts.length; at += CLIENTS)
       await Promise.all(
         acts.slice(at, at + CLIENTS).map(async (act) => {
@@ -227,7 +228,10 @@ describe('The server, killed under load', () => {
             return;
           }
           const first = JSON.parse(act.answer?.text ?? '') as Recorded;
-          expect(JSON.parse(text)).toMatchObject({ repeated: true, events: first.events });
+          const again = JSON.parse(text) as Recorded;
+          expect(again.repeated).toBe(true);
+          // What is no longer remembered by its key is known by what it is about, and then no event is named.
+          if (again.events.length > 0 || newest.has(act)) expect(again.events).toEqual(first.events);
         }),
       );
     expect(await position()).toBe(before);

@@ -18,6 +18,7 @@ import { createLiveFeed } from './live/live-feed.js';
 import { createLiveStreams } from './live/live-streams.js';
 import { bearerByToken } from './http/authenticate.js';
 import { guard, type Route } from './http/gate.js';
+import { createOwedAnswers } from './http/owed-answers.js';
 import { takeJson } from './http/json-body.js';
 import { ProblemFilter, sendProblem } from './http/problem-filter.js';
 import { negotiate } from './http/negotiation.js';
@@ -64,6 +65,7 @@ const PATIENCE: Patience = {
 };
 
 const A_SECOND_MS = 1_000;
+const IDLE_LOOK_MS = 50;
 
 /** Puts the edge in front of a service. */
 export async function createServer(
@@ -79,6 +81,7 @@ export async function createServer(
   const liveFeed = createLiveFeed(service.models.runner.reader(HISTORY).position(), partIn(service.models));
   service.watch(liveFeed.watcher);
   const liveStreams = createLiveStreams();
+  const owed = createOwedAnswers();
   const adapter = new FastifyAdapter({
     multipart: false,
     bodyLimit: config.MISAQ_BODY_KB * 1024,
@@ -95,10 +98,11 @@ export async function createServer(
       sendProblem(error, request, reply, log);
     },
     clientErrorHandler: (error, socket) => {
-      answerNoRequest(error, socket, log);
+      answerNoRequest(error, socket, owed, log);
     },
   });
   const fastify = adapter.getInstance();
+  owed.watch(fastify.server);
   const metrics = createMetrics(service, unasked.scheduler);
   observeRequests(fastify, metrics);
   let document: string | undefined;
@@ -143,8 +147,12 @@ export async function createServer(
     app,
     routes,
     async listen() {
-      await app.listen({ host: config.MISAQ_HOST, port: config.MISAQ_PORT });
-      return app.getUrl();
+      const { MISAQ_HOST: host, MISAQ_PORT: port } = config;
+      try {
+        return await fastify.listen({ host, port });
+      } catch (error) {
+        throw addressError(error, host, port);
+      }
     },
     async close() {
       open = false;
@@ -152,7 +160,12 @@ export async function createServer(
       const cut = setTimeout(() => {
         fastify.server.closeAllConnections();
       }, config.MISAQ_DRAIN_SECONDS * A_SECOND_MS);
+      // Those that were busy when it began to stop are idle later, and would be kept for the next request.
+      const look = setInterval(() => {
+        fastify.server.closeIdleConnections();
+      }, IDLE_LOOK_MS);
       await app.close();
+      clearInterval(look);
       clearTimeout(cut);
     },
   };
@@ -169,4 +182,18 @@ function partIn({ credit, banks }: Service['models']): HasPart {
 /** `no`, or addresses with commas between them. */
 function trusted(setting: string): boolean | string {
   return setting === 'no' ? false : setting;
+}
+
+/** Why the address cannot be taken, and by which setting another one is chosen. */
+function addressError(error: unknown, host: string, port: number): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  const words: Readonly<Record<string, string>> = {
+    EADDRINUSE: 'is taken by another program; choose another port with MISAQ_PORT',
+    EACCES: 'may not be taken by this user; choose another port with MISAQ_PORT',
+    EADDRNOTAVAIL: 'is no address of this machine; choose another with MISAQ_HOST',
+    ENOTFOUND: 'is no address; choose another with MISAQ_HOST',
+  };
+  const problem = words[code ?? ''];
+  if (problem === undefined) return error;
+  return new Error(`${host}:${String(port)} ${problem}`, { cause: error });
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
 import { edgeRefusal, type EdgeRefusalName } from '@misaq/wire/refusals.js';
+import type { OwedAnswers } from './owed-answers.js';
 import { PROBLEM_TYPE, problemOf } from './problem.js';
 import { RefusedError } from './refused.js';
 
@@ -11,12 +12,33 @@ const REASONS: Readonly<Record<number, string>> = {
   413: 'Content Too Large',
 };
 
-/** Answers what never became a request: bytes that are no HTTP, a head that is too large, a client that stalls. */
-export function answerNoRequest(error: NodeJS.ErrnoException, socket: Socket, log: Logger): void {
+/**
+ * Answers what never became a request: bytes that are no HTTP, a head that is too large, a client that stalls. Requests
+ * that came whole before it on the same connection are answered first, or this would be taken for their answer.
+ */
+export function answerNoRequest(
+  error: NodeJS.ErrnoException,
+  socket: Socket,
+  owed: OwedAnswers,
+  log: Logger,
+): void {
   const name = NAMES[error.code ?? ''] ?? 'invalid_request';
   const requestId = randomUUID();
   log.info({ request: requestId, code: error.code ?? null, refusal: name }, 'no request');
-  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
+  if (error.code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const last = owed.on(socket).at(-1);
+  if (last === undefined) endWith(socket, name, requestId);
+  else
+    last.once('close', () => {
+      endWith(socket, name, requestId);
+    });
+}
+
+function endWith(socket: Socket, name: EdgeRefusalName, requestId: string): void {
+  if (socket.destroyed || !socket.writable) {
     socket.destroy();
     return;
   }

@@ -55,7 +55,7 @@ export function Act(path: string, needs: Need, described: Described): MethodDeco
       required: false,
       description:
         'A text of at most 200 characters that the client makes for one act: the same request again with the same ' +
-        'key has one effect and the same answer.',
+        'key has one effect and the same answer (without `events` when it is long ago).',
       schema: { type: 'string', maxLength: 200 },
     }),
     ApiResponse({
