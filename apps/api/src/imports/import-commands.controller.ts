@@ -7,7 +7,7 @@ import { Answer } from '../http/answer.js';
 import { NeedsForUpload } from '../http/needs.js';
 import { bearerOf } from '../http/principal.js';
 import { RefusedError } from '../http/refused.js';
-import { documented } from '../http/routes.js';
+import { documented, OF_BODIES } from '../http/routes.js';
 import { PROGRESS_TYPE, work, Works } from '../http/work.js';
 import { SERVICE, type Service } from '../service.js';
 import { ImportParams, ImportQuery } from './import-commands.dto.js';
@@ -34,7 +34,7 @@ function TakesFile(): MethodDecorator {
           `With \`Accept: ${PROGRESS_TYPE}\` the answer is a stream of lines that tell the progress.`,
         refusals: ['file_refused', 'unreadable_file', 'import_interrupted', 'not_own'],
       },
-      ['unsupported_media_type', 'body_too_large', 'store_unavailable', 'request_timeout'],
+      ['store_unavailable', ...OF_BODIES],
     ),
   );
 }
