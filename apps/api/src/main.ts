@@ -5,7 +5,6 @@ import { systemClock } from '@misaq/application/clock.js';
 import { ConfigError, readConfig, shownConfig } from '../../composition/src/config.js';
 import { startServing } from './serving.js';
 import { whatToDo } from './what-to-do.js';
-import { toldToStop } from '../../composition/src/told-to-stop.js';
 
 const HELP = `npm start -- [--admin ID]
 
@@ -36,7 +35,7 @@ async function main(words: readonly string[], environment: NodeJS.ProcessEnv): P
     const serving = await startServing({ config, clock: systemClock, environment, log });
     // On stderr, for a person: stdout is the log.
     process.stderr.write(`${await whatToDo(serving, options.admin)}\n`);
-    await toldToStop();
+    await serving.told;
     await serving.stop();
     return DONE;
   } catch (error) {

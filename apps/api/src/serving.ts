@@ -3,6 +3,7 @@ import type { Clock } from '@misaq/application/clock.js';
 import type { Config } from '../../composition/src/config.js';
 import { removeServerFile, writeServerFile } from '../../composition/src/server-file.js';
 import { openService, type Service } from '../../composition/src/service.js';
+import { toldToStop } from '../../composition/src/told-to-stop.js';
 import { openScheduler, startUnasked } from '../../composition/src/unasked.js';
 import { createServer } from './server.js';
 
@@ -10,6 +11,8 @@ import { createServer } from './server.js';
 export interface Serving {
   readonly url: string;
   readonly service: Service;
+  /** Resolves when the process is told to stop; listened for from before anybody can be answered. */
+  readonly told: Promise<void>;
   /** Finishes what is under way, and lets the data directory go. */
   stop(): Promise<void>;
 }
@@ -49,12 +52,14 @@ export async function startServing({
     const work =
       config.MISAQ_REDIS_URL === undefined ? await startUnasked(service, scheduler, config, say) : undefined;
     const server = await createServer(service, config, log, { scheduler, ...(work && { work }) });
+    const told = toldToStop();
     const url = await server.listen();
     writeServerFile(folder, { url, processId: process.pid });
     log.info({ url, dataDirectory: folder }, 'listening');
     return {
       url,
       service,
+      told,
       async stop() {
         log.info('stopping');
         await server.close();

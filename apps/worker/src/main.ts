@@ -2,7 +2,6 @@ import '../../composition/src/memory.js';
 import { pino } from 'pino';
 import { systemClock } from '@misaq/application/clock.js';
 import { ConfigError, readConfig } from '../../composition/src/config.js';
-import { toldToStop } from '../../composition/src/told-to-stop.js';
 import { startWorker } from './worker.js';
 
 const DONE = 0;
@@ -17,7 +16,7 @@ async function main(environment: NodeJS.ProcessEnv): Promise<number> {
     const config = readConfig(environment);
     const log = pino({ level: config.MISAQ_LOG_LEVEL, base: null });
     const worker = await startWorker({ config, clock: systemClock, environment, log });
-    await toldToStop();
+    await worker.told;
     await worker.stop();
     return DONE;
   } catch (error) {

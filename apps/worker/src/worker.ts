@@ -8,12 +8,15 @@ import { healthOf } from '../../composition/src/health.js';
 import { createMetrics } from '../../composition/src/metrics.js';
 import { removeServerFile, writeServerFile } from '../../composition/src/server-file.js';
 import { openService } from '../../composition/src/service.js';
+import { toldToStop } from '../../composition/src/told-to-stop.js';
 import { openScheduler, startUnasked } from '../../composition/src/unasked.js';
 
 /** A worker at work. */
 export interface Worker {
   /** Where its health and metrics are. */
   readonly url: string;
+  /** Resolves when the process is told to stop; listened for from before anybody can be answered. */
+  readonly told: Promise<void>;
   /** Takes no more jobs, finishes those that run, and lets the data directory go. */
   stop(): Promise<void>;
 }
@@ -57,11 +60,13 @@ export async function startWorker({ config, clock, environment, log }: WorkerOpt
       } else response.writeHead(404).end();
     }
 
+    const told = toldToStop();
     const url = await listening(server, config);
     writeServerFile(folder, { url, processId: process.pid });
     log.info({ url, dataDirectory: folder }, 'working');
     return {
       url,
+      told,
       async stop() {
         open = false;
         log.info('stopping');

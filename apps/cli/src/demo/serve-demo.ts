@@ -3,7 +3,6 @@ import type { Role } from '@misaq/domain/kernel/actor.js';
 import { newCommandId } from '@misaq/application/command-id.js';
 import { PrincipalStreamCommand } from '@misaq/application/commands.js';
 import { startServing } from '../../../api/src/serving.js';
-import { toldToStop } from '../../../composition/src/told-to-stop.js';
 import { readConfig } from '../../../composition/src/config.js';
 import { OPERATOR, principalWithToken } from '../../../composition/src/principal-with-token.js';
 import type { Service } from '../../../composition/src/service.js';
@@ -56,7 +55,7 @@ For example, what the deputy sees of the pool, and the command line against this
 
 The API is described at ${serving.url}/api/openapi.json
 `);
-    await toldToStop();
+    await serving.told;
     for (const { id } of PEOPLE) await revokeTokens(serving.service, id);
   } finally {
     await serving.stop();

@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import { edgeRefusal } from '@misaq/wire/refusals.js';
 import type { Serving } from '../../../api/src/serving.js';
 import { type Config, readConfig } from '../../../composition/src/config.js';
-import { toldToStop } from '../../../composition/src/told-to-stop.js';
 import { UsageError } from '../arguments/usage-error.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { RefusedError } from '../refused-error.js';
@@ -46,7 +45,7 @@ async function serve(session: Session, admin: string | undefined): Promise<Outco
   return {
     ...done({}, () => ''),
     afterwards: async () => {
-      await toldToStop();
+      await serving.told;
       await serving.stop();
     },
   };
