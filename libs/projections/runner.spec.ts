@@ -139,6 +139,38 @@ describe('projections that follow', () => {
     await runner.close();
   });
 
+  it('show what comes in one after the other together, and the last of it without being asked', async () => {
+    const log = testLog();
+    const WRITES = 300;
+    let shown = 0;
+    let applied = 0;
+    const showing = new Map<number, () => void>();
+    const runner = await openProjections({
+      folder: newFolder(),
+      store: log.store,
+      projections: [counting()],
+      watcher: {
+        applied: (events) => {
+          applied += events.length;
+        },
+        shown: () => {
+          shown += 1;
+          showing.get(applied)?.();
+        },
+      },
+    });
+    const stop = new AbortController();
+    const following = runner.follow(stop.signal);
+    const lastShown = new Promise<void>((resolve) => showing.set(WRITES, resolve));
+    for (let n = 0; n < WRITES; n += 1) await log.write([paid('melli', '1')]);
+    await lastShown;
+    expect(paidTo(runner, 'melli')).toBe(String(WRITES));
+    expect(shown).toBeLessThan(WRITES / 2);
+    stop.abort();
+    await following;
+    await runner.close();
+  });
+
   it('tell that a position was not reached in time', async () => {
     const { runner } = await opened(testLog().store);
     expect(await runner.waitFor(10n, 1)).toBe(false);

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareFiles, type Comparison } from './compare.js';
 import { oneAtATime } from './exclusive.js';
+import { createPace, type Pace } from './pace.js';
 import { logEvent, type LogEvent } from './log-event.js';
 import {
   openProjectionFile,
@@ -154,6 +155,8 @@ function createRunner(
   /** A projection is built aside in a file of one name. */
   const building = oneAtATime();
   const waiting = new Set<() => void>();
+  /** When what was applied is shown; while the log is followed. */
+  let pace: Pace | undefined;
   let closed = false;
 
   const running = () => targets.filter(({ stopped }) => stopped === undefined);
@@ -245,18 +248,33 @@ function createRunner(
       const from = lowest(running());
       if (from === undefined) return;
       const restart = new AbortController();
-      for await (const page of store.follow(from, AbortSignal.any([signal, restart.signal]))) {
-        await exclusive(async () => {
-          const events = await give(targets, page);
-          watcher?.applied(events);
-          const { position: end } = await store.health();
-          if ((page.at(-1)?.position ?? end) < end) return;
+      let failed: { readonly error: unknown } | undefined;
+      const show = () =>
+        exclusive(() => {
           flushAll();
           watcher?.shown();
         });
-        if (targets.some(({ damaged }) => damaged)) restart.abort();
+      pace = createPace(() =>
+        show().catch((error: unknown) => {
+          failed = { error };
+          restart.abort();
+        }),
+      );
+      try {
+        for await (const page of store.follow(from, AbortSignal.any([signal, restart.signal]))) {
+          await exclusive(async () => {
+            const events = await give(targets, page);
+            watcher?.applied(events);
+          });
+          pace.due(waiting.size > 0);
+          if (targets.some(({ damaged }) => damaged)) restart.abort();
+        }
+      } finally {
+        await pace.stop();
+        pace = undefined;
       }
-      await exclusive(flushAll);
+      if (failed !== undefined) throw failed.error;
+      await show();
     }
   }
 
@@ -380,6 +398,7 @@ function createRunner(
         }, timeoutMs);
         waiting.add(look);
         look();
+        if (waiting.has(look)) pace?.due(true);
       });
     },
     rebuild: (names, onProgress) => building(() => build(names, true, onProgress)),

@@ -1,6 +1,6 @@
 import '../../composition/src/memory.js';
 import { parseArgs } from 'node:util';
-import { pino } from 'pino';
+import { openServerLog } from '../../composition/src/server-log.js';
 import { systemClock } from '@misaq/application/clock.js';
 import { ConfigError, readConfig, shownConfig } from '../../composition/src/config.js';
 import { startServing } from './serving.js';
@@ -31,7 +31,7 @@ async function main(words: readonly string[], environment: NodeJS.ProcessEnv): P
   }
   try {
     const config = readConfig(environment);
-    const log = pino({ level: config.MISAQ_LOG_LEVEL, base: null });
+    const log = openServerLog(config);
     const serving = await startServing({ config, clock: systemClock, environment, log });
     // On stderr, for a person: stdout is the log.
     process.stderr.write(`${await whatToDo(serving, options.admin)}\n`);

@@ -1,5 +1,5 @@
 import '../../composition/src/memory.js';
-import { pino } from 'pino';
+import { openServerLog } from '../../composition/src/server-log.js';
 import { systemClock } from '@misaq/application/clock.js';
 import { ConfigError, readConfig } from '../../composition/src/config.js';
 import { startWorker } from './worker.js';
@@ -14,7 +14,7 @@ process.exitCode = await main(process.env);
 async function main(environment: NodeJS.ProcessEnv): Promise<number> {
   try {
     const config = readConfig(environment);
-    const log = pino({ level: config.MISAQ_LOG_LEVEL, base: null });
+    const log = openServerLog(config);
     const worker = await startWorker({ config, clock: systemClock, environment, log });
     await worker.told;
     await worker.stop();

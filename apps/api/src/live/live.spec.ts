@@ -129,8 +129,10 @@ describe('Live updates', () => {
     const told = new Set<string | null>();
     let lastEventId = String((await api.service.store.health()).position);
     const done = Symbol('recorded');
+    let breaks = 0;
+    // Updates come together while much is recorded: it goes on until there was something to break off from.
     const recorded = (async () => {
-      for (let n = 0; n < 60; n += 1) made.push(await newPool());
+      while (made.length < 60 || breaks < 5) made.push(await newPool());
       return done;
     })();
     const take = ({ changed }: Told, watching: Watching): void => {
@@ -140,7 +142,6 @@ describe('Live updates', () => {
       if (changed !== 'everything') for (const { id } of changed) told.add(id);
     };
     // How much a client reads before it breaks off: one update to five, in no order that the server has a part in.
-    let breaks = 0;
     for (let ended = false; !ended; breaks += 1) {
       const watching = await watchAs('labour', { lastEventId });
       for (let left = (breaks * 7) % 5; left >= 0 && !ended; left -= 1) {

@@ -1,4 +1,4 @@
-import { pino } from 'pino';
+import { openServerLog } from '../../../composition/src/server-log.js';
 import type { Role } from '@misaq/domain/kernel/actor.js';
 import { newCommandId } from '@misaq/application/command-id.js';
 import { PrincipalStreamCommand } from '@misaq/application/commands.js';
@@ -37,7 +37,7 @@ export async function serveDemo(folder: string, { clock, environment, note }: Se
     ...environment,
     MISAQ_DATA_DIR: folder,
   });
-  const log = pino({ level: config.MISAQ_LOG_LEVEL, base: null });
+  const log = openServerLog(config);
   const serving = await startServing({ config, clock, environment, log });
   try {
     const tokens: string[] = [];

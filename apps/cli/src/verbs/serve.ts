@@ -34,12 +34,12 @@ async function serve(session: Session, admin: string | undefined): Promise<Outco
   if (json) throw new UsageError('no_json', '--json: what a server says on stdout is its log');
   const config = readConfig(folderGiven ? { ...environment, MISAQ_DATA_DIR: folder } : environment);
   // Loaded for this verb only: all others start twice as fast without.
-  const [{ pino }, { startServing }, { whatToDo }] = await Promise.all([
-    import('pino'),
+  const [{ openServerLog }, { startServing }, { whatToDo }] = await Promise.all([
+    import('../../../composition/src/server-log.js'),
     import('../../../api/src/serving.js'),
     import('../../../api/src/what-to-do.js'),
   ]);
-  const log = pino({ level: config.MISAQ_LOG_LEVEL, base: null });
+  const log = openServerLog(config);
   const serving = await started(config, () => startServing({ config, clock, environment, log }));
   session.note(await whatToDo(serving, admin));
   return {
