@@ -40,6 +40,78 @@ describe('appending to EventStoreDB', () => {
     expect(await all(used.store)).toHaveLength(1);
   });
 
+  it('appends together what waits, and tells each its own revision and position', async () => {
+    used = await rig();
+    const groups = Array.from({ length: 60 }, (_, index) => events(1 + (index % 3)));
+    let revision = NO_STREAM;
+    const results = await Promise.all(
+      groups.map((group) => {
+        const appended = used.store.append('pool', revision, group);
+        revision += group.length;
+        return appended;
+      }),
+    );
+    expect(used.double.counts.appends).toBe(2);
+    const log = await all(used.store);
+    expect(log).toMatchObject(groups.flat());
+    let last = -1;
+    for (const [index, group] of groups.entries()) {
+      last += group.length;
+      expect(results[index]).toEqual({ revision: last, position: log[last]?.position });
+    }
+  });
+
+  it.each(['drop', 'dropAfter', 'timeout', 'unavailable'] as const)(
+    'writes once what was sent together, whatever becomes of it: %s',
+    async (fault) => {
+      used = await rig();
+      used.double.fault({ on: 'append', do: fault, times: 4 });
+      const groups = Array.from({ length: 20 }, () => events(2));
+      const results = await Promise.all(
+        groups.map((group, index) => used.store.append('pool', 2 * index - 1, group)),
+      );
+      const log = await all(used.store);
+      expect(log).toMatchObject(groups.flat());
+      expect(results.map(({ position }) => position)).toEqual(
+        groups.map((_, index) => log[2 * index + 1]?.position),
+      );
+    },
+  );
+
+  it('refuses by itself what does not follow upon what waits before it', async () => {
+    used = await rig();
+    const [first, second, wrong, third] = [events(1), events(1), events(1), events(1)];
+    const answers = await Promise.allSettled([
+      used.store.append('pool', -1, first),
+      used.store.append('pool', 0, second),
+      used.store.append('pool', 0, wrong),
+      used.store.append('pool', 1, third),
+      // The same once more, while it is on its way.
+      used.store.append('pool', 1, third),
+      // One of its ids is taken.
+      used.store.append('pool', 2, first),
+    ]);
+    expect(
+      answers.map((answer) => (answer.status === 'fulfilled' ? answer.value.revision : 'refused')),
+    ).toEqual([0, 1, 'refused', 2, 2, 'refused']);
+    expect(answers[2]).toMatchObject({ reason: expect.any(WrongRevisionError) as unknown });
+    expect(answers[5]).toMatchObject({ reason: expect.any(EventIdConflictError) as unknown });
+    expect(await all(used.store)).toMatchObject([...first, ...second, ...third]);
+  });
+
+  it('refuses all that were sent together on a revision that the stream is not at', async () => {
+    used = await rig();
+    await used.store.append('pool', -1, events(1));
+    const strange = events(1);
+    used.double.fault({ on: 'append', do: 'delay', ms: 100 });
+    const first = used.store.append('pool', 0, events(1));
+    const rest = [used.store.append('pool', 2, strange), used.store.append('pool', 3, events(1))];
+    expect(await first).toMatchObject({ revision: 1 });
+    for (const { reason } of (await Promise.allSettled(rest)) as PromiseRejectedResult[])
+      expect(reason).toBeInstanceOf(WrongRevisionError);
+    expect(await all(used.store)).toHaveLength(2);
+  });
+
   it('keeps an error on one stream from the appends beside it', async () => {
     used = await rig();
     await used.store.append('taken', NO_STREAM, events(1));

@@ -9,7 +9,10 @@ import type { Reading } from './reading.js';
 import type { StreamMemory } from './stream-memory.js';
 
 export interface Appending {
-  /** Appends in the order of the calls, for each stream; streams do not wait for one another. */
+  /**
+   * Appends in the order of the calls, for each stream; streams do not wait for one another. What comes while an append
+   * of its stream is on its way waits, and then goes as one append, as far as each follows upon the one before.
+   */
   append(append: Append): Promise<AppendResult>;
   /** Resolves when nothing is on its way any more. */
   idle(): Promise<void>;
@@ -24,32 +27,74 @@ export function createAppending(parts: {
   readonly idsAStream: number;
 }): Appending {
   const { connection, reading, memory, scope, patience, idsAStream } = parts;
-  const lanes = new Map<string, Promise<unknown>>();
+  /** What waits for its turn, for each stream of which something is on its way. */
+  const lanes = new Map<string, Waiting[]>();
+  const working = new Set<Promise<void>>();
 
-  async function inTurn(append: Append): Promise<AppendResult> {
+  async function alone(append: Append): Promise<AppendResult> {
     const { stream, expectedRevision, events } = append;
-    // What stands in a stream does not change: behind what is known there is nothing to write any more.
-    if ((memory.head(stream) ?? NO_STREAM) > expectedRevision) return settle(append);
-    if (expectedRevision > NO_STREAM && !memory.covers(stream, expectedRevision)) {
-      const head = await learnUpTo(stream, expectedRevision);
-      if (head !== expectedRevision) return settle(append);
-    }
-    const taken = events.find(({ id }) => memory.revisionOf(stream, id) !== undefined);
-    if (taken !== undefined) throw new EventIdConflictError(stream, taken.id);
+    if (!(await isDue(stream, expectedRevision))) return settle(append);
+    const taken = takenId(append);
+    if (taken !== undefined) throw new EventIdConflictError(stream, taken);
+    const success = await written(append);
+    if (success === undefined) return settle(append);
+    const position = success.getPosition()?.getCommitPosition();
+    const revision = expectedRevision + events.length;
+    // Older servers answer a repeated append without a position.
+    return {
+      revision,
+      position: position === undefined ? await positionOf(stream, revision) : BigInt(position),
+    };
+  }
 
+  /**
+   * Appends that follow upon each other, as one: a call of the server for each would make every stream as slow as the
+   * way to the server and back. Undefined when it did not come to that; nobody is answered then.
+   */
+  async function together(group: readonly Append[]): Promise<readonly AppendResult[] | undefined> {
+    const [first] = group;
+    if (first === undefined) return [];
+    const { stream, expectedRevision } = first;
+    const append = { stream, expectedRevision, events: group.flatMap(({ events }) => events) };
+    if (!(await isDue(stream, expectedRevision)) || takenId(append) !== undefined) return undefined;
+    if ((await written(append)) === undefined) return undefined;
+    // The server tells the position of the last event only.
+    const { events: stored } = await reading.streamPage(stream, expectedRevision + 1, append.events.length);
+    const results = group.map(({ expectedRevision: before, events }) => {
+      const revision = before + events.length;
+      const last = stored[revision - expectedRevision - 1];
+      return last?.id === events.at(-1)?.id && last !== undefined
+        ? { revision, position: last.position }
+        : undefined;
+    });
+    return results.every((result) => result !== undefined) ? results : undefined;
+  }
+
+  /**
+   * Whether the stream may still be at a revision. What stands in it does not change: behind what is known there is
+   * nothing to write any more.
+   */
+  async function isDue(stream: string, expectedRevision: number): Promise<boolean> {
+    if ((memory.head(stream) ?? NO_STREAM) > expectedRevision) return false;
+    if (expectedRevision === NO_STREAM || memory.covers(stream, expectedRevision)) return true;
+    return (await learnUpTo(stream, expectedRevision)) === expectedRevision;
+  }
+
+  function takenId({ stream, events }: Append): string | undefined {
+    return events.find(({ id }) => memory.revisionOf(stream, id) !== undefined)?.id;
+  }
+
+  /** What the server answered; undefined when the stream was not at the expected revision. */
+  async function written(append: Append): Promise<AppendResp.Success | undefined> {
+    const { stream, expectedRevision, events } = append;
     const success = (await send(append)).getSuccess();
-    const last = expectedRevision + events.length;
-    if (success === undefined || Number(success.getCurrentRevision()) !== last) return settle(append);
+    if (success === undefined || Number(success.getCurrentRevision()) !== expectedRevision + events.length)
+      return undefined;
     memory.learn(
       stream,
       events.map(({ id }, index) => ({ id, revision: expectedRevision + 1 + index })),
     );
-    const position = success.getPosition()?.getCommitPosition();
-    // Older servers answer a repeated append without a position.
-    return {
-      revision: last,
-      position: position === undefined ? await positionOf(stream, last) : BigInt(position),
-    };
+    return success;
   }
 
   /** The answer to an append, repeated until there is one: the ids and the revision make a repetition recognisable. */
@@ -117,25 +162,76 @@ export function createAppending(parts: {
     return event.position;
   }
 
+  async function answer(group: readonly Waiting[]): Promise<void> {
+    if (group.length > 1) {
+      try {
+        const results = await together(group.map(({ append }) => append));
+        if (results !== undefined) {
+          for (const [index, { resolve }] of group.entries()) resolve(results[index]!);
+          return;
+        }
+      } catch (error) {
+        // Together they may be too large; whatever else it is, each by itself is told, and finds what was written.
+        if (!(error instanceof RangeError)) {
+          for (const { reject } of group) reject(error);
+          return;
+        }
+      }
+    }
+    for (const { append, resolve, reject } of group) await alone(append).then(resolve, reject);
+  }
+
+  async function work(stream: string, lane: Waiting[]): Promise<void> {
+    while (lane.length > 0) await answer(lane.splice(0, groupSize(lane)));
+    lanes.delete(stream);
+  }
+
   return {
     append(append) {
-      const before = lanes.get(append.stream);
-      const turn =
-        before === undefined
-          ? inTurn(append)
-          : before.then(
-              () => inTurn(append),
-              () => inTurn(append),
-            );
-      lanes.set(append.stream, turn);
-      const leave = () => {
-        if (lanes.get(append.stream) === turn) lanes.delete(append.stream);
-      };
-      turn.then(leave, leave);
-      return turn;
+      return new Promise((resolve, reject) => {
+        const waiting = { append, resolve, reject };
+        const lane = lanes.get(append.stream);
+        if (lane !== undefined) {
+          lane.push(waiting);
+          return;
+        }
+        const begun = [waiting];
+        lanes.set(append.stream, begun);
+        const done = work(append.stream, begun).finally(() => working.delete(done));
+        working.add(done);
+      });
     },
     async idle() {
-      while (lanes.size > 0) await Promise.allSettled(lanes.values());
+      while (working.size > 0) await Promise.all(working);
     },
   };
+}
+
+interface Waiting {
+  readonly append: Append;
+  readonly resolve: (result: AppendResult) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** Appended as one at most; units are UTF-16 units of data and metadata. A server takes a million bytes by default. */
+const GROUP_EVENTS_MAX = 500;
+const GROUP_UNITS_MAX = 250_000;
+
+/** How many of the first that wait follow upon each other and go together; at least one. */
+function groupSize(lane: readonly Waiting[]): number {
+  const ids = new Set<string>();
+  let [size, events, units] = [0, 0, 0];
+  let next: number | undefined;
+  for (const { append } of lane) {
+    if (next !== undefined && append.expectedRevision !== next) break;
+    events += append.events.length;
+    for (const { id, data, metadata } of append.events) {
+      units += data.length + metadata.length;
+      ids.add(id);
+    }
+    if (size > 0 && (events > GROUP_EVENTS_MAX || units > GROUP_UNITS_MAX || ids.size < events)) break;
+    next = append.expectedRevision + append.events.length;
+    size += 1;
+  }
+  return size;
 }

@@ -112,28 +112,57 @@ async function schedule(
   return { acknowledged: acknowledged.length, faults: done };
 }
 
-/** Appends until each append is acknowledged: the same again when the outcome is unknown, behind a rival when it won. */
+/**
+ * Appends until each append is acknowledged: the same again when the outcome is unknown, behind a rival when it won. A
+ * few are sent at once, each behind the one before, as the command runner does.
+ */
 async function write(
   store: EventStore,
   stream: string,
   random: () => number,
 ): Promise<{ stream: string; id: string }[]> {
   const acknowledged: { stream: string; id: string }[] = [];
+  const upTo = (most: number) => 1 + Math.floor(random() * most);
   let revision = NO_STREAM;
-  for (let count = 1 + Math.floor(random() * 2); count > 0; count -= 1) {
-    const events: EventToAppend[] = Array.from({ length: 1 + Math.floor(random() * 2) }, () => event());
-    for (let written = false; !written;) {
-      try {
-        ({ revision } = await store.append(stream, revision, events));
-        written = true;
-      } catch (error) {
-        if (error instanceof WrongRevisionError) revision = error.actualRevision;
-        else if (!(error instanceof StoreUnavailableError)) throw error;
-      }
+  for (let bursts = upTo(2); bursts > 0; bursts -= 1) {
+    const burst = Array.from({ length: upTo(4) }, () => {
+      const events: EventToAppend[] = Array.from({ length: upTo(2) }, () => event());
+      const expected = revision;
+      revision += events.length;
+      return { expected, events };
+    });
+    const answers = await Promise.allSettled(
+      burst.map(({ expected, events }) => store.append(stream, expected, events)),
+    );
+    for (const [index, { expected, events }] of burst.entries()) {
+      const answer = answers[index]!;
+      revision =
+        answer.status === 'fulfilled'
+          ? answer.value.revision
+          : await appendAtLast(store, stream, expected, events, answer.reason);
+      acknowledged.push(...events.map(({ id }) => ({ stream, id })));
     }
-    acknowledged.push(...events.map(({ id }) => ({ stream, id })));
   }
   return acknowledged;
+}
+
+/** @returns the revision it has at last, after it was refused or not answered */
+async function appendAtLast(
+  store: EventStore,
+  stream: string,
+  expected: number,
+  events: readonly EventToAppend[],
+  refused: unknown,
+): Promise<number> {
+  for (let error = refused; ;) {
+    if (error instanceof WrongRevisionError) expected = error.actualRevision;
+    else if (!(error instanceof StoreUnavailableError)) throw error;
+    try {
+      return (await store.append(stream, expected, events)).revision;
+    } catch (next) {
+      error = next;
+    }
+  }
 }
 
 function follower(store: EventStore, after: bigint, signal: AbortSignal) {
