@@ -135,6 +135,12 @@ export function countPositions(reader: TableReader, table: string, subject: stri
   return row?.total ?? 0;
 }
 
+/** How many positions there are for all subjects together. */
+export function countAllPositions(reader: TableReader, table: string): number {
+  const [row] = reader.all<{ total: number }>(`SELECT coalesce(sum(count), 0) AS total FROM ${table}`);
+  return row?.total ?? 0;
+}
+
 /** The first positions of a subject after a position, at most `limit` of them (Infinity: all), in order. */
 export function positionsAfter(
   reader: TableReader,

@@ -51,23 +51,25 @@ export function createAppending(parts: {
    * Appends that follow upon each other, as one: a call of the server for each would make every stream as slow as the
    * way to the server and back. Undefined when it did not come to that; nobody is answered then.
    */
-  async function together(group: readonly Append[]): Promise<readonly AppendResult[] | undefined> {
+  async function together(
+    group: readonly Waiting[],
+  ): Promise<readonly (Waiting & { readonly result: AppendResult })[] | undefined> {
     const [first] = group;
     if (first === undefined) return [];
-    const { stream, expectedRevision } = first;
-    const append = { stream, expectedRevision, events: group.flatMap(({ events }) => events) };
+    const { stream, expectedRevision } = first.append;
+    const append = { stream, expectedRevision, events: group.flatMap(({ append: { events } }) => events) };
     if (!(await isDue(stream, expectedRevision)) || takenId(append) !== undefined) return undefined;
     if ((await written(append)) === undefined) return undefined;
     // The server tells the position of the last event only.
     const { events: stored } = await reading.streamPage(stream, expectedRevision + 1, append.events.length);
-    const results = group.map(({ expectedRevision: before, events }) => {
-      const revision = before + events.length;
+    const answered: (Waiting & { readonly result: AppendResult })[] = [];
+    for (const waiting of group) {
+      const revision = waiting.append.expectedRevision + waiting.append.events.length;
       const last = stored[revision - expectedRevision - 1];
-      return last?.id === events.at(-1)?.id && last !== undefined
-        ? { revision, position: last.position }
-        : undefined;
-    });
-    return results.every((result) => result !== undefined) ? results : undefined;
+      if (last?.id !== waiting.append.events.at(-1)?.id || last === undefined) return undefined;
+      answered.push({ ...waiting, result: { revision, position: last.position } });
+    }
+    return answered;
   }
 
   /**
@@ -165,9 +167,9 @@ export function createAppending(parts: {
   async function answer(group: readonly Waiting[]): Promise<void> {
     if (group.length > 1) {
       try {
-        const results = await together(group.map(({ append }) => append));
+        const results = await together(group);
         if (results !== undefined) {
-          for (const [index, { resolve }] of group.entries()) resolve(results[index]!);
+          for (const { resolve, result } of results) resolve(result);
           return;
         }
       } catch (error) {

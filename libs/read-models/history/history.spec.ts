@@ -94,6 +94,11 @@ describe('history', () => {
     expect(await positions(subject)).toEqual({ total: expected.length, at: expected });
   });
 
+  it('knows how many events there are', () => {
+    // At positions 0 to 12.
+    expect(models.history.events()).toBe(13);
+  });
+
   it('says who, when, why and what, in a sentence', async () => {
     const { events } = await models.history.history({ by: 'facility', id: 'F-12' });
     expect(events[1]).toMatchObject({

@@ -3,7 +3,7 @@ import type { Actor } from '@misaq/domain/kernel/actor.js';
 import { readStored, type StoredEvent } from '@misaq/domain/kernel/stored-event.js';
 import { AT_MOST_POSITIONS, type EventStore } from '@misaq/event-store/port.js';
 import { candidatePositions } from '@misaq/projections/position-index.js';
-import { countPositions, positionsAfter } from '@misaq/projections/position-lists.js';
+import { countAllPositions, countPositions, positionsAfter } from '@misaq/projections/position-lists.js';
 import type { TableReader } from '@misaq/projections/table-reader.js';
 import { provinceOf } from '../changes.js';
 import { domainEvent } from '../events.js';
@@ -59,6 +59,8 @@ export interface History extends Fresh {
 export interface HistoryQuestions {
   /** Every event of a subject, page by page: the next page begins after the position of the last event. */
   readonly history: (subject: HistorySubject, paging?: HistoryPaging) => Promise<History>;
+  /** How many events the log has, as far as it is shown. Their positions tell that only where they have no gaps. */
+  readonly events: () => number;
 }
 
 interface Page {
@@ -151,6 +153,8 @@ export function historyQuestions(tables: TableReader, store: EventStore): Histor
       const { total, events } = await found(subject, page);
       return { position, total, events: events.map(shown) };
     },
+    // Every event has an actor.
+    events: () => countAllPositions(tables, 'actors'),
   };
 }
 

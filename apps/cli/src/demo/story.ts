@@ -63,7 +63,7 @@ export async function playStory(session: Session, folder: string): Promise<Story
     files: [...firstFiles, ...secondFiles],
     actOne: played,
     ...boards(models),
-    events: Number((await system.store.health()).position) + 1,
+    events: models.history.events(),
     agencyNames: await namesIn(system.runner, POOL, 'agency', ACT_TWO),
     bankNames: await namesIn(system.runner, POOL, 'bank', ACT_TWO),
   };

@@ -49,7 +49,7 @@ async function rebuild(session: Session, name: string | undefined): Promise<Outc
   const seconds = (performance.now() - started) / 1000;
   const answer = { position, milliseconds: Math.round(seconds * 1000), readModels };
   const text = (screen: Screen): string =>
-    `${rebuiltTable(screen, readModels)}\n\nRead ${grouped(position + 1n)} events in ${seconds.toFixed(1)} s.`;
+    `${rebuiltTable(screen, readModels)}\n\nRead the log up to position ${grouped(position)} in ${seconds.toFixed(1)} s.`;
   return refusal === undefined ? done(answer, text) : asRefused(refusal, answer, text);
 }
 
