@@ -3,6 +3,7 @@
  * process of its own (test/support/eventstoredb-double):
  *
  *     node --expose-gc tools/bench-eventstoredb.mjs [--rounds 5] [--appends 4000] [--events 200000] [--bytes 350]
+ *       [--everyday 200000]
  *
  * - `append`: events a second through `EventStore.append` and through a loop over `EventStoreDBClient.appendToStream`
  *   that also uses `Append` (it is given credentials), at 1 and at 64 in flight, each writer on a stream of its own. The
@@ -10,12 +11,15 @@
  * - `follow`: events a second of `EventStore.follow` and of a loop over `subscribeToAll`, both without system events and
  *   both over the same log, and how the memory of the process stands while following (MB after a collection where
  *   `--expose-gc` allows one).
+ * - `readModels`: events a second of a new node that follows the log into all its read models, and of the same loop over
+ *   `subscribeToAll`, over a log of everyday commands (`--everyday 200000` events), on a double of its own.
  *
  * Prints JSON. The double keeps everything in memory and does not write to a disk: the figures say what the adapter
  * costs beside the client, not what a server can do.
  */
-import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
@@ -31,6 +35,7 @@ const { values } = parseArgs({
     appends: { type: 'string', default: '4000' },
     events: { type: 'string', default: '200000' },
     bytes: { type: 'string', default: '350' },
+    everyday: { type: 'string', default: '200000' },
   },
 });
 const rounds = Number(values.rounds);
@@ -38,25 +43,8 @@ const appends = Number(values.appends);
 const events = Number(values.events);
 const bytes = Number(values.bytes);
 
-/** The adapter as it was built; where no program names it yet, its files are translated beside the others. */
-async function loadAdapter() {
-  buildWhenStale();
-  const built = join(root, 'dist', 'libs', 'event-store', 'eventstoredb', 'eventstoredb-event-store.js');
-  if (!existsSync(built)) {
-    const { default: ts } = await import('typescript');
-    for (const folder of ['libs/event-store', 'libs/event-store/eventstoredb']) {
-      mkdirSync(join(root, 'dist', folder), { recursive: true });
-      for (const name of readdirSync(join(root, folder))) {
-        if (!/^[^.]+[.]ts$/.test(name) || name === 'contract.ts') continue;
-        const { outputText } = ts.transpileModule(readFileSync(join(root, folder, name), 'utf8'), {
-          compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2023 },
-        });
-        writeFileSync(join(root, 'dist', folder, name.replace(/ts$/, 'js')), outputText);
-      }
-    }
-  }
-  return import(pathToFileURL(built).href);
-}
+buildWhenStale();
+const built = (path) => import(pathToFileURL(join(root, 'dist', path)).href);
 
 /** Starts the double; `ask` sends it an order and gives its answer. */
 async function startDouble() {
@@ -159,7 +147,68 @@ async function compare(bare, port) {
   };
 }
 
-const { openEventStoreDb } = await loadAdapter();
+/** Writes the events of everyday commands; gives how many. Of one stream in their order, of different ones nearly so. */
+async function copyEveryday(target, folder) {
+  const program = join(root, 'dist', 'apps', 'cli', 'src', 'bench', 'full-log.js');
+  const filled = spawnSync(process.execPath, [program, folder, 'fill', values.everyday], { stdio: 'ignore' });
+  if (filled.status !== 0) throw new Error('the everyday log could not be made');
+  const { openSqliteEventStore } = await built('libs/event-store/sqlite/sqlite-event-store.js');
+  const source = openSqliteEventStore({ folder });
+  let copied = 0;
+  for await (const page of source.readAll(-1n)) {
+    const appends = [];
+    for (const { stream, revision, id, type, data: text, metadata: about } of page) {
+      const appended = target.append(stream, revision - 1, [{ id, type, data: text, metadata: about }]);
+      // What everything else stands on comes first.
+      if (copied === 0) await appended;
+      else appends.push(appended);
+    }
+    await Promise.all(appends);
+    copied += page.length;
+  }
+  await source.close();
+  return copied;
+}
+
+/** A node that is new: all read models from nothing to the end of the log. */
+async function nodeFollow(target, folder, end) {
+  const { openReadModels } = await built('libs/read-models/read-models.js');
+  const models = await openReadModels({ folder, store: target });
+  const stop = new globalThis.AbortController();
+  const started = performance.now();
+  const following = models.runner.follow(stop.signal);
+  if (!(await models.runner.waitFor(end, 600_000))) throw new Error('the read models did not follow');
+  const seconds = (performance.now() - started) / 1_000;
+  stop.abort();
+  await following;
+  await models.runner.close();
+  return seconds;
+}
+
+async function readModelsBeside() {
+  const folder = mkdtempSync(join(tmpdir(), 'misaq-bench-esdb-'));
+  const server = await startDouble();
+  const bare = EventStoreDBClient.connectionString(server.url);
+  const target = await openEventStoreDb({ url: server.url });
+  try {
+    total = await copyEveryday(target, join(folder, 'data'));
+    const { position } = await target.health();
+    let node = 0;
+    const figures = await compare(
+      () => bareFollow(bare),
+      async () => total / (await nodeFollow(target, join(folder, `node-${String((node += 1))}`), position)),
+    );
+    return { events: total, ...figures };
+  } finally {
+    await target.close();
+    await bare.dispose();
+    server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+let total = 0;
+const { openEventStoreDb } = await built('libs/event-store/eventstoredb/eventstoredb-event-store.js');
 const double = await startDouble();
 const client = EventStoreDBClient.connectionString(double.url);
 const store = await openEventStoreDb({ url: double.url });
@@ -190,7 +239,7 @@ const { batchAppends } = await double.ask({ do: 'counts' });
 if (batchAppends !== 0) throw new Error('the bare client did not use Append');
 
 await double.ask({ do: 'fill', events, streams: 100, bytes });
-const total = (await double.ask({ do: 'counts' })).events - 3;
+total = (await double.ask({ do: 'counts' })).events - 3;
 const follow = await compare(
   () => bareFollow(client),
   () => portFollow(store),
@@ -200,5 +249,11 @@ const megabytesWhileFollowing = await memoryOfFollowing(store);
 await store.close();
 await client.dispose();
 double.stop();
-const report = { append, follow: { events: total, ...follow, megabytes: megabytesWhileFollowing } };
+const followed = total;
+const readModels = await readModelsBeside();
+const report = {
+  append,
+  follow: { events: followed, ...follow, megabytes: megabytesWhileFollowing },
+  readModels,
+};
 process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
