@@ -267,6 +267,34 @@ describe('On a log that others write to', () => {
     expect(await other.pool(pay('f-3'))).toMatchObject({ refusal: { name: 'unknown_facility' } });
   });
 
+  it('nor when that is noticed while the refusal waits for an append of its own', async () => {
+    const { app, store } = await opened();
+    await app.pool(allocate('lot-1', 'behzisti', 1_000n));
+    let noticed = (): void => undefined;
+    const watched: EventStore = {
+      ...failing(store, []),
+      append(...given) {
+        const appended = store.append(...given);
+        // Right after the append is answered, and before who waits for it goes on.
+        void appended.then(() => {
+          queueMicrotask(noticed);
+        });
+        return appended;
+      },
+    };
+    const other = applicationOn(watched, { isShared: true });
+    await other.pool(introduce('f-1'));
+    const introduced = other.pool(introduce('f-2'));
+    const paid = other.pool(pay('f-3'));
+    const elsewhere = app.pool(introduce('f-3'));
+    noticed = () => {
+      other.runner.noticed(streams.creditPool(POOL), 99);
+    };
+    expect(await introduced).toMatchObject({ kind: 'done' });
+    expect(await elsewhere).toMatchObject({ kind: 'done' });
+    expect(await paid).toMatchObject({ kind: 'done', repeated: false });
+  });
+
   it('a state that an event has outdated is loaded again, one that wrote it is kept', async () => {
     const { app, store } = await opened();
     await app.pool(allocate('lot-1', 'behzisti', 1_000n));

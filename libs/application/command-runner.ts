@@ -175,7 +175,7 @@ export class CommandRunner {
     return {
       answer: async () => {
         if (pending > 0) await resting({ tail });
-        if (this.#isShared && !loaded.dead) await this.#assertNewest(loaded, revision);
+        if (this.#isShared) await this.#assertNewest(loaded, revision);
         return answer();
       },
     };
@@ -183,11 +183,14 @@ export class CommandRunner {
 
   async #assertNewest(loaded: LoadedStream, revision: number): Promise<void> {
     for await (const [first] of this.store.read(loaded.stream, revision + 1)) {
-      // An event of this process itself, decided after this one, does not outdate it.
-      if (first === undefined || (!loaded.dead && loaded.revision >= first.revision)) return;
-      this.#cache.drop(loaded);
-      throw new FoundationLostError('another process has appended to the stream');
+      if (first === undefined) break;
+      // An event of this process itself, decided after this one, does not outdate it; whether what stands there is one
+      // shows when its append is answered.
+      if (loaded.pending > 0) await resting(loaded);
+      if (loaded.revision < first.revision) this.#cache.drop(loaded);
+      break;
     }
+    if (loaded.dead) throw new FoundationLostError('another process has appended to the stream');
   }
 
   #append<State>(
@@ -197,6 +200,8 @@ export class CommandRunner {
     envelope: Envelope,
     body: string,
   ): Answer {
+    if (loaded.dead)
+      return { answer: () => Promise.reject(new FoundationLostError('the state was outdated meanwhile')) };
     const expected = loaded.revision;
     const { encoded, lastHash } = encodeEvents(events, envelope, body, this.clock.now(), loaded.lastHash);
     try {
@@ -255,6 +260,7 @@ export class CommandRunner {
     { commandId }: Envelope,
   ): Promise<CommandResult> {
     if (loaded.pending > 0) await resting(loaded);
+    if (loaded.dead) throw new FoundationLostError('the state was outdated meanwhile');
     if (recorded.bodyHash !== body) return reusedId(commandId);
     const events: DomainEvent[] = [];
     for await (const batch of this.store.read(loaded.stream, recorded.firstRevision)) {

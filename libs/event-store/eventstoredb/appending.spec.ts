@@ -40,6 +40,21 @@ describe('appending to EventStoreDB', () => {
     expect(await all(used.store)).toHaveLength(1);
   });
 
+  it('does not try what was to follow on an append that failed, though another process made its revision', async () => {
+    used = await rig();
+    const other = await used.another();
+    await used.store.append('pool', NO_STREAM, events(1));
+    const written = events(2);
+    await other.append('pool', 0, written);
+    // The first of them meets what the other has written; the third expects just the revision that stands now.
+    const chain = [0, 1, 2, 3].map((revision) => used.store.append('pool', revision, events(1)));
+    for (const { status, reason } of (await Promise.allSettled(chain)) as PromiseRejectedResult[])
+      expect([status, reason]).toEqual(['rejected', expect.any(WrongRevisionError)]);
+    expect(await all(used.store)).toHaveLength(3);
+    // Decided anew on what stands there, it is taken.
+    expect(await used.store.append('pool', 2, events(1))).toMatchObject({ revision: 3 });
+  });
+
   it('keeps an error on one stream from the appends beside it', async () => {
     used = await rig();
     await used.store.append('taken', NO_STREAM, events(1));

@@ -1,6 +1,13 @@
 import type { AppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { answerRepetition, type Append } from '../append-rules.js';
-import { EventIdConflictError, NO_STREAM, type AppendResult, type RecordedEvent } from '../port.js';
+import {
+  EventIdConflictError,
+  NO_STREAM,
+  StoreUnavailableError,
+  type AppendResult,
+  type RecordedEvent,
+  WrongRevisionError,
+} from '../port.js';
 import { repeated, type Patience } from './calls.js';
 import type { Connection } from './connection.js';
 import { wordsOf } from './failures.js';
@@ -9,7 +16,11 @@ import type { Reading } from './reading.js';
 import type { StreamMemory } from './stream-memory.js';
 
 export interface Appending {
-  /** Appends in the order of the calls, for each stream; streams do not wait for one another. */
+  /**
+   * Appends in the order of the calls, for each stream; streams do not wait for one another. One that was to follow
+   * directly on an append that failed fails too, without being tried: its revision may have come about by what another
+   * process wrote meanwhile, and what it says rests on the append that failed.
+   */
   append(append: Append): Promise<AppendResult>;
   /** Resolves when nothing is on its way any more. */
   idle(): Promise<void>;
@@ -22,9 +33,11 @@ export function createAppending(parts: {
   readonly scope: Scope;
   readonly patience: Patience;
   readonly idsAStream: number;
+  /** Told of the position of each append. */
+  readonly sawEnd: (position: bigint) => void;
 }): Appending {
-  const { connection, reading, memory, scope, patience, idsAStream } = parts;
-  const lanes = new Map<string, Promise<unknown>>();
+  const { connection, reading, memory, scope, patience, idsAStream, sawEnd } = parts;
+  const lanes = new Map<string, Turn>();
 
   async function inTurn(append: Append): Promise<AppendResult> {
     const { stream, expectedRevision, events } = append;
@@ -117,25 +130,49 @@ export function createAppending(parts: {
     return event.position;
   }
 
+  async function take(before: Turn | undefined, append: Append): Promise<AppendResult> {
+    try {
+      await before?.result;
+    } catch (error) {
+      if (before !== undefined && followsOn(before.append, append)) throw withFoundationOf(append, error);
+    }
+    const result = await inTurn(append);
+    sawEnd(result.position);
+    return result;
+  }
+
+  function withFoundationOf({ stream, expectedRevision }: Append, error: unknown): Error {
+    if (error instanceof StoreUnavailableError) return error;
+    return new WrongRevisionError(stream, expectedRevision, memory.head(stream) ?? NO_STREAM);
+  }
+
   return {
     append(append) {
-      const before = lanes.get(append.stream);
-      const turn =
-        before === undefined
-          ? inTurn(append)
-          : before.then(
-              () => inTurn(append),
-              () => inTurn(append),
-            );
-      lanes.set(append.stream, turn);
+      const { stream } = append;
+      const result = take(lanes.get(stream), append);
+      const turn: Turn = { append, result };
+      lanes.set(stream, turn);
       const leave = () => {
-        if (lanes.get(append.stream) === turn) lanes.delete(append.stream);
+        if (lanes.get(stream) === turn) lanes.delete(stream);
       };
-      turn.then(leave, leave);
-      return turn;
+      // The same promise is given back: whoever appends learns of a failure at once when it is forgotten here, and
+      // nothing that rests on it can come in between.
+      result.then(leave, leave);
+      return result;
     },
     async idle() {
-      while (lanes.size > 0) await Promise.allSettled(lanes.values());
+      while (lanes.size > 0) await Promise.allSettled([...lanes.values()].map(({ result }) => result));
     },
   };
+}
+
+/** An append on its way. */
+interface Turn {
+  readonly append: Append;
+  readonly result: Promise<AppendResult>;
+}
+
+/** Whether an append expects the revision that another one makes. */
+function followsOn(before: Append, { expectedRevision }: Append): boolean {
+  return expectedRevision === before.expectedRevision + before.events.length;
 }

@@ -77,11 +77,12 @@ export function openEventStoreDb({
   const subscriptions = connected(url);
   const reading = createReading(commands, scope, patience);
   const memory = createStreamMemory(idsAStream, Math.max(IDS_IN_ALL, 2 * idsAStream));
-  const appending = createAppending({ connection: commands, reading, memory, scope, patience, idsAStream });
   let end = LOG_START;
   const sawEnd = (position: bigint) => {
     if (position > end) end = position;
   };
+  const connection = commands;
+  const appending = createAppending({ connection, reading, memory, scope, patience, idsAStream, sawEnd });
   const following = createFollowing({
     connection: subscriptions,
     reading,
@@ -105,14 +106,18 @@ export function openEventStoreDb({
   }
 
   return Promise.resolve({
-    async append(stream, expectedRevision, events) {
+    // Not async: the promise of `appending` itself is given on, as it says there.
+    append(stream, expectedRevision, events) {
       const append = { stream, expectedRevision, events };
-      assertOpen();
-      checkAppend(append);
-      checkNames(streamPrefix + stream, events);
-      const result = await appending.append(append);
-      sawEnd(result.position);
-      return result;
+      try {
+        assertOpen();
+        checkAppend(append);
+        checkNames(streamPrefix + stream, events);
+      } catch (error) {
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- as it was thrown
+        return Promise.reject(error);
+      }
+      return appending.append(append);
     },
     async *read(stream, from = 0) {
       for (let next = from; ;) {
