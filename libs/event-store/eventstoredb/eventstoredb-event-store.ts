@@ -32,7 +32,8 @@ export interface EventStoreDbOptions {
   readonly patienceMs?: number;
   /** How long `health` waits for an answer, in milliseconds. Default 2,000. */
   readonly healthMs?: number;
-  /** How long a follower takes silence for an idle log before it looks, in milliseconds. Default 3,000. */
+  /** How long a follower takes silence for an idle log before it looks, in milliseconds; one that was forgotten is found
+   * after twice as long, and a revoked token must be refused within 5 s. Default 1,500. */
   readonly signOfLifeMs?: number;
   /** Waits between repetitions. Default 50 ms, doubled up to 2,000 ms. */
   readonly backOff?: BackOff;
@@ -62,7 +63,7 @@ export function openEventStoreDb({
   callMs = 5_000,
   patienceMs = 20_000,
   healthMs = 2_000,
-  signOfLifeMs = 3_000,
+  signOfLifeMs = 1_500,
   backOff = { firstMs: 50, mostMs: 2_000 },
   idsAStream = 10_000,
   timing = systemTiming,
