@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Client, createClient } from '../e2e/client.fixture.js';
 import { temporaryFolders } from '../e2e/misaq.fixture.js';
@@ -70,4 +72,15 @@ export async function until(holds: () => Promise<boolean>): Promise<void> {
 /** The JSON of an answer. */
 export function json({ text }: { readonly text: string }): Readonly<Record<string, unknown>> {
   return JSON.parse(text) as Readonly<Record<string, unknown>>;
+}
+
+/** A port that nobody listens on now. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }
