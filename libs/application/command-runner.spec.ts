@@ -375,6 +375,33 @@ describe('When the log cannot be written', () => {
     );
     await expect(broken.pool(introduce('f-1'))).rejects.toThrow(WrongRevisionError);
   });
+
+  it('on a log that others write to it is tried longer, with pauses, and is then trouble of the log', async () => {
+    const inner = createInMemoryEventStore();
+    const { app } = await opened(inner);
+    await app.pool(allocate('lot-1', 'behzisti', 5_000n));
+    const conflict = { error: new WrongRevisionError('s', 1, 2), after: false };
+    const conflicts = (count: number) =>
+      failing(
+        inner,
+        Array.from({ length: count }, () => conflict),
+      );
+    const pauses: number[] = [];
+    const options = {
+      isShared: true,
+      attemptsMax: 20,
+      pause: (inVain: number) => {
+        pauses.push(inVain);
+        return Promise.resolve();
+      },
+    };
+    const contended = applicationOn(conflicts(20), options);
+    await expect(contended.pool(introduce('f-1'))).rejects.toThrow(StoreUnavailableError);
+    expect(pauses).toEqual(Array.from({ length: 19 }, (_, index) => index + 1));
+    expect(await applicationOn(conflicts(19), options).pool(introduce('f-1'))).toMatchObject({
+      kind: 'done',
+    });
+  });
 });
 
 describe('A mistake of the program while a state is advanced', () => {

@@ -54,9 +54,20 @@ export async function twoNodesWithOffice(
     nodes.start({ words: ['--admin', 'admin-1'], settings }),
     nodes.start({ settings }),
   ]);
-  const tokens = await openOffice(nodes.client, a.url, await firstAdmin(a));
-  await signedIn(nodes.client, b.url, tokens['other-bank']);
-  return { a, b, tokens };
+  return { a, b, tokens: await openOfficeOn(nodes, await firstAdmin(a), a.url, b.url) };
+}
+
+/** Opens the office on one node; when it is open everybody can sign in on the other one too. */
+export async function openOfficeOn(
+  { client }: Nodes,
+  admin: string,
+  url: string,
+  otherUrl: string,
+): Promise<Tokens> {
+  const tokens = await openOffice(client, url, admin);
+  // The last one who was let in.
+  await signedIn(client, otherUrl, tokens['other-bank']);
+  return tokens;
 }
 
 /** Waits until a token is good at a node. */
