@@ -67,6 +67,11 @@ const SETTINGS = {
     secret: 'credentials',
     read: text,
   },
+  MISAQ_JOB_STALLED_SECONDS: setting(
+    'after so long a job whose worker has died runs on another one (with Redis)',
+    '30',
+    whole(1, 3_600),
+  ),
   MISAQ_WEBHOOK_KEY: {
     what: 'the key from which the secrets of webhooks are made (default: the file webhook.key)',
     secret: 'whole',
