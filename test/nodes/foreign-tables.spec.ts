@@ -60,7 +60,8 @@ describe('What a node keeps beside the log', () => {
     // The same directory on the other log, where the same pool has other credit and other people may sign in.
     const moved = await elsewhere.start({}, folder);
     await until(async () => (await here.client.ask(moved.url, 'GET', '/health/ready')).status === 200);
-    expect(moved.stdout()).toContain('credit-board was made of another log and is made anew');
+    const said = 'credit-board was made of another log and is made anew';
+    await until(() => Promise.resolve(moved.stdout().includes(said)));
     expect(await board(moved, other.tokens)).toEqual([200, '3885']);
     expect(
       (await here.client.ask(moved.url, 'GET', '/api/v1/me', { token: first.tokens.labour })).status,
