@@ -267,6 +267,34 @@ describe('On a log that others write to', () => {
     expect(await other.pool(pay('f-3'))).toMatchObject({ refusal: { name: 'unknown_facility' } });
   });
 
+  it('nor when that is noticed while the refusal waits for an append of its own', async () => {
+    const { app, store } = await opened();
+    await app.pool(allocate('lot-1', 'behzisti', 1_000n));
+    let noticed = (): void => undefined;
+    const watched: EventStore = {
+      ...failing(store, []),
+      append(...given) {
+        const appended = store.append(...given);
+        // Right after the append is answered, and before who waits for it goes on.
+        void appended.then(() => {
+          queueMicrotask(noticed);
+        });
+        return appended;
+      },
+    };
+    const other = applicationOn(watched, { isShared: true });
+    await other.pool(introduce('f-1'));
+    const introduced = other.pool(introduce('f-2'));
+    const paid = other.pool(pay('f-3'));
+    const elsewhere = app.pool(introduce('f-3'));
+    noticed = () => {
+      other.runner.noticed(streams.creditPool(POOL), 99);
+    };
+    expect(await introduced).toMatchObject({ kind: 'done' });
+    expect(await elsewhere).toMatchObject({ kind: 'done' });
+    expect(await paid).toMatchObject({ kind: 'done', repeated: false });
+  });
+
   it('a state that an event has outdated is loaded again, one that wrote it is kept', async () => {
     const { app, store } = await opened();
     await app.pool(allocate('lot-1', 'behzisti', 1_000n));
@@ -346,6 +374,33 @@ describe('When the log cannot be written', () => {
       ),
     );
     await expect(broken.pool(introduce('f-1'))).rejects.toThrow(WrongRevisionError);
+  });
+
+  it('on a log that others write to it is tried longer, with pauses, and is then trouble of the log', async () => {
+    const inner = createInMemoryEventStore();
+    const { app } = await opened(inner);
+    await app.pool(allocate('lot-1', 'behzisti', 5_000n));
+    const conflict = { error: new WrongRevisionError('s', 1, 2), after: false };
+    const conflicts = (count: number) =>
+      failing(
+        inner,
+        Array.from({ length: count }, () => conflict),
+      );
+    const pauses: number[] = [];
+    const options = {
+      isShared: true,
+      attemptsMax: 20,
+      pause: (inVain: number) => {
+        pauses.push(inVain);
+        return Promise.resolve();
+      },
+    };
+    const contended = applicationOn(conflicts(20), options);
+    await expect(contended.pool(introduce('f-1'))).rejects.toThrow(StoreUnavailableError);
+    expect(pauses).toEqual(Array.from({ length: 19 }, (_, index) => index + 1));
+    expect(await applicationOn(conflicts(19), options).pool(introduce('f-1'))).toMatchObject({
+      kind: 'done',
+    });
   });
 });
 

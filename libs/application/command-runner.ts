@@ -5,6 +5,7 @@ import {
   type EventStore,
   LOG_START,
   NO_STREAM,
+  StoreUnavailableError,
   WrongRevisionError,
 } from '@misaq/event-store/port.js';
 import type { Aggregate } from './aggregate.js';
@@ -32,7 +33,7 @@ interface Answer {
 }
 
 const AT_REST = Promise.resolve();
-const ATTEMPTS_MAX = 8;
+const ATTEMPTS_MAX_DEFAULT = 8;
 
 export interface CommandRunnerOptions {
   /** Bound of the cached stream states, in bytes. */
@@ -44,6 +45,10 @@ export interface CommandRunnerOptions {
   readonly recordedCommandsAtLeast?: number;
   /** Whether other processes append to the log too. What is not appended is then looked at once more before it is said. */
   readonly isShared?: boolean;
+  /** How often a command is decided, at most, when what it was decided on turns out not to be the newest. */
+  readonly attemptsMax?: number;
+  /** Waits before the next attempt after so many in vain, so that of several processes each comes to its turn. */
+  readonly pause?: (inVain: number) => Promise<void>;
 }
 
 const CACHE_BYTES_DEFAULT = 128 * 1024 * 1024;
@@ -61,6 +66,8 @@ export class CommandRunner {
   readonly #lanes = new Map<string, Promise<unknown>>();
   readonly #recordedAtLeast: number;
   readonly #isShared: boolean;
+  readonly #attemptsMax: number;
+  readonly #pause: ((inVain: number) => Promise<void>) | undefined;
 
   constructor(
     private readonly store: EventStore,
@@ -69,11 +76,15 @@ export class CommandRunner {
       cacheBytesMax = CACHE_BYTES_DEFAULT,
       recordedCommandsAtLeast = RECORDED_COMMANDS_DEFAULT,
       isShared = false,
+      attemptsMax = ATTEMPTS_MAX_DEFAULT,
+      pause,
     }: CommandRunnerOptions = {},
   ) {
     this.#cache = new StreamCache(cacheBytesMax);
     this.#recordedAtLeast = recordedCommandsAtLeast;
     this.#isShared = isShared;
+    this.#attemptsMax = attemptsMax;
+    this.#pause = pause;
   }
 
   /** Bytes held by stream states. */
@@ -83,7 +94,8 @@ export class CommandRunner {
 
   /**
    * @param context what the decision needs beside the stream, made when its turn has come
-   * @throws StoreUnavailableError when the log cannot be written; nothing of the command is recorded then
+   * @throws StoreUnavailableError when the log cannot be written, or others write to the stream so much that this one
+   *   does not come to its turn; nothing of the command is recorded then
    */
   async execute<State, Command extends object, Context>(
     aggregate: Aggregate<State, Command, Context>,
@@ -101,9 +113,18 @@ export class CommandRunner {
       try {
         return await answer();
       } catch (error) {
-        if (attempt >= ATTEMPTS_MAX || !mayRetry(error)) throw error;
+        if (!mayRetry(error)) throw error;
+        if (attempt >= this.#attemptsMax) throw this.#tooOften(stream, error);
+        await this.#pause?.(attempt);
       }
     }
+  }
+
+  #tooOften(stream: string, error: unknown): unknown {
+    if (!this.#isShared) return error;
+    return new StoreUnavailableError(`${stream} is being written to by others all the time`, {
+      cause: error,
+    });
   }
 
   /** The state of a stream with every command before this call applied; not to be changed by the caller. */
@@ -175,7 +196,7 @@ export class CommandRunner {
     return {
       answer: async () => {
         if (pending > 0) await resting({ tail });
-        if (this.#isShared && !loaded.dead) await this.#assertNewest(loaded, revision);
+        if (this.#isShared) await this.#assertNewest(loaded, revision);
         return answer();
       },
     };
@@ -183,11 +204,14 @@ export class CommandRunner {
 
   async #assertNewest(loaded: LoadedStream, revision: number): Promise<void> {
     for await (const [first] of this.store.read(loaded.stream, revision + 1)) {
-      // An event of this process itself, decided after this one, does not outdate it.
-      if (first === undefined || (!loaded.dead && loaded.revision >= first.revision)) return;
-      this.#cache.drop(loaded);
-      throw new FoundationLostError('another process has appended to the stream');
+      if (first === undefined) break;
+      // An event of this process itself, decided after this one, does not outdate it; whether what stands there is one
+      // shows when its append is answered.
+      if (loaded.pending > 0) await resting(loaded);
+      if (loaded.revision < first.revision) this.#cache.drop(loaded);
+      break;
     }
+    if (loaded.dead) throw new FoundationLostError('another process has appended to the stream');
   }
 
   #append<State>(
@@ -197,6 +221,8 @@ export class CommandRunner {
     envelope: Envelope,
     body: string,
   ): Answer {
+    if (loaded.dead)
+      return { answer: () => Promise.reject(new FoundationLostError('the state was outdated meanwhile')) };
     const expected = loaded.revision;
     const { encoded, lastHash } = encodeEvents(events, envelope, body, this.clock.now(), loaded.lastHash);
     try {
@@ -255,6 +281,7 @@ export class CommandRunner {
     { commandId }: Envelope,
   ): Promise<CommandResult> {
     if (loaded.pending > 0) await resting(loaded);
+    if (loaded.dead) throw new FoundationLostError('the state was outdated meanwhile');
     if (recorded.bodyHash !== body) return reusedId(commandId);
     const events: DomainEvent[] = [];
     for await (const batch of this.store.read(loaded.stream, recorded.firstRevision)) {

@@ -337,6 +337,15 @@ describe('a file that cannot be trusted', () => {
     await runner.close();
   });
 
+  it('is kept while the log does not say where it ends', async () => {
+    const { log, folder } = await written();
+    const away = { writable: false, position: -1n, problem: 'nobody answers' };
+    const { runner, notes } = await opened({ ...log.store, health: () => Promise.resolve(away) }, folder);
+    expect(paidTo(runner, 'melli')).toBe('100');
+    expect(notes).toEqual([]);
+    await runner.close();
+  });
+
   it('that goes further than the log is made anew', async () => {
     const { folder } = await written();
     const shorter = testLog();

@@ -57,6 +57,7 @@ const EDGE = {
   unreadable_file: 'The file cannot be read as a table.',
   invalid_cursor: 'The cursor was not given out for this list.',
   position_not_reached: 'What is shown has not yet reached the position that was asked for; try again.',
+  starting: 'The server is starting and still reads the log; ask another one, or this one a little later.',
   shutting_down: 'The server is stopping; ask another one, or this one when it is back.',
   request_timeout: 'The request did not arrive in the time that is given to it.',
   internal_error: 'Something went wrong here; nothing was half-done, and the same request may be sent again.',

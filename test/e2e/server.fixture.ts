@@ -6,7 +6,7 @@ import { ROOT } from './misaq.fixture.js';
 
 /** The server as an operator starts it: a process of its own on the built program, and a data directory. */
 
-const SERVE = join(ROOT, 'tools', 'serve.mjs');
+const programOf = (name: string): string => join(ROOT, 'tools', `${name}.mjs`);
 
 /** The folder of these tests. */
 export const HERE = join(ROOT, 'test', 'e2e');
@@ -18,6 +18,8 @@ export interface StartOptions {
   readonly words?: readonly string[];
   /** Options of Node itself. */
   readonly node?: readonly string[];
+  /** What is started; the server unless told. */
+  readonly program?: 'serve' | 'worker';
 }
 
 export interface Ending {
@@ -50,8 +52,11 @@ const FOR_TESTS = {
   MISAQ_DEBUG: '',
 } as const;
 
-export function start(folder: string, { settings = {}, words = [], node = [] }: StartOptions = {}): Started {
-  const child = spawn(process.execPath, ['--no-warnings', ...node, SERVE, ...words], {
+export function start(
+  folder: string,
+  { settings = {}, words = [], node = [], program = 'serve' }: StartOptions = {},
+): Started {
+  const child = spawn(process.execPath, ['--no-warnings', ...node, programOf(program), ...words], {
     cwd: ROOT,
     env: { ...process.env, ...FOR_TESTS, MISAQ_DATA_DIR: folder, ...settings },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -9,6 +9,7 @@ import type { HasPart } from '@misaq/read-models/changes.js';
 import { HISTORY } from '@misaq/read-models/history/projection.js';
 import type { Config } from '../../composition/src/config.js';
 import { ApiModule } from './app.module.js';
+import { addressError } from '../../composition/src/address-error.js';
 import { healthOf } from '../../composition/src/health.js';
 import { createMetrics } from '../../composition/src/metrics.js';
 import { openApiDocument } from './openapi/document.js';
@@ -182,18 +183,4 @@ function partIn({ credit, banks }: Service['models']): HasPart {
 /** `no`, or addresses with commas between them. */
 function trusted(setting: string): boolean | string {
   return setting === 'no' ? false : setting;
-}
-
-/** Why the address cannot be taken, and by which setting another one is chosen. */
-function addressError(error: unknown, host: string, port: number): unknown {
-  const { code } = error as NodeJS.ErrnoException;
-  const words: Readonly<Record<string, string>> = {
-    EADDRINUSE: 'is taken by another program; choose another port with MISAQ_PORT',
-    EACCES: 'may not be taken by this user; choose another port with MISAQ_PORT',
-    EADDRNOTAVAIL: 'is no address of this machine; choose another with MISAQ_HOST',
-    ENOTFOUND: 'is no address; choose another with MISAQ_HOST',
-  };
-  const problem = words[code ?? ''];
-  if (problem === undefined) return error;
-  return new Error(`${host}:${String(port)} ${problem}`, { cause: error });
 }

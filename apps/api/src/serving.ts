@@ -5,6 +5,7 @@ import { removeServerFile, writeServerFile } from '../../composition/src/server-
 import { openService, type Service } from '../../composition/src/service.js';
 import { toldToStop } from '../../composition/src/told-to-stop.js';
 import { openScheduler, startUnasked } from '../../composition/src/unasked.js';
+import { openWaitingRoom, type WaitingRoom } from '../../composition/src/waiting-room.js';
 import { createServer } from './server.js';
 
 /** A server at work. */
@@ -29,19 +30,28 @@ export interface ServingOptions {
  * Opens the data directory and serves it.
  * @throws what opening the directory throws, and errors of the system when the address cannot be taken
  */
-export async function startServing({
-  config,
-  clock,
-  environment,
-  log,
-  onCatchUp,
-}: ServingOptions): Promise<Serving> {
+export async function startServing(options: ServingOptions): Promise<Serving> {
+  const waitingRoom = await openWaitingRoom(options.config);
+  try {
+    return await serve(options, waitingRoom);
+  } finally {
+    await waitingRoom.close();
+  }
+}
+
+async function serve(
+  { config, clock, environment, log, onCatchUp }: ServingOptions,
+  waitingRoom: WaitingRoom,
+): Promise<Serving> {
   const folder = config.MISAQ_DATA_DIR;
   const service = await openService(folder, clock, environment, {
     note: (text) => {
       log.warn(text);
     },
-    ...(onCatchUp !== undefined && { onCatchUp }),
+    onCatchUp: (done, total) => {
+      waitingRoom.readTo(done, total);
+      onCatchUp?.(done, total);
+    },
   });
   try {
     const say = (text: string): void => {
@@ -53,6 +63,7 @@ export async function startServing({
       config.MISAQ_REDIS_URL === undefined ? await startUnasked(service, scheduler, config, say) : undefined;
     const server = await createServer(service, config, log, { scheduler, ...(work && { work }) });
     const told = toldToStop();
+    await waitingRoom.close();
     const url = await server.listen();
     writeServerFile(folder, { url, processId: process.pid });
     log.info({ url, dataDirectory: folder }, 'listening');

@@ -2,6 +2,8 @@ import { refusalMessage } from '@misaq/wire/refusals.js';
 import { nobodyIsThere, principalWithToken } from '../../composition/src/principal-with-token.js';
 import type { Serving } from './serving.js';
 
+const SHOWN_WITHIN_MS = 10_000;
+
 /**
  * What a person who has started a server does next. Adds the first admin when one is wanted and nobody is there; the
  * token stands in this text and nowhere else.
@@ -30,6 +32,8 @@ which adds the first admin and prints a token for it.
 `;
   const made = await principalWithToken(service, { id: admin, name: admin, role: 'admin' }, 'first admin');
   if ('refusal' in made) return `\nThe admin could not be added: ${refusalMessage(made.refusal)}\n`;
+  // The token is told when it is good: the tables follow the log.
+  await service.models.runner.waitFor((await service.store.health()).position, SHOWN_WITHIN_MS);
   return `
 ${admin} is the first admin. This is the token; it is shown this once, only its fingerprint is kept:
 

@@ -67,6 +67,11 @@ const SETTINGS = {
     secret: 'credentials',
     read: text,
   },
+  MISAQ_JOB_STALLED_SECONDS: setting(
+    'after so long a job whose worker has died runs on another one (with Redis)',
+    '30',
+    whole(1, 3_600),
+  ),
   MISAQ_WEBHOOK_KEY: {
     what: 'the key from which the secrets of webhooks are made (default: the file webhook.key)',
     secret: 'whole',
@@ -123,7 +128,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     }
   }
   for (const name of Object.keys(environment))
-    if (name.startsWith('MISAQ_') && !(name in SETTINGS) && !OF_OTHERS.has(name))
+    if (name.startsWith('MISAQ_') && !(name in SETTINGS) && !isOfOthers(name))
       problems.push({ name, problem: 'there is no setting of that name' });
   const config = values as unknown as Config;
   if (problems.length === 0 && !LOOPBACK.test(config.MISAQ_HOST) && !config.MISAQ_BEHIND_TLS)
@@ -159,8 +164,10 @@ export function shownConfig(environment: NodeJS.ProcessEnv): readonly ShownSetti
   });
 }
 
-/** Read by the command line, by tests or by benchmarks, and no mistake when the server meets them. */
-const OF_OTHERS: ReadonlySet<string> = new Set(['MISAQ_DEBUG', 'MISAQ_URL', 'MISAQ_TOKEN']);
+/** Read by the command line or by tests, and no mistake when the server meets them. */
+function isOfOthers(name: string): boolean {
+  return ['MISAQ_DEBUG', 'MISAQ_URL', 'MISAQ_TOKEN'].includes(name) || name.startsWith('MISAQ_TEST_');
+}
 
 function givenText(environment: NodeJS.ProcessEnv, name: string): string | undefined {
   const given = environment[name]?.trim();

@@ -1,6 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { CommandRunner } from '@misaq/application/command-runner.js';
+import { CommandRunner, type CommandRunnerOptions } from '@misaq/application/command-runner.js';
 import type { Clock } from '@misaq/application/clock.js';
 import { Contexts } from '@misaq/application/contexts.js';
 import { Employment } from '@misaq/application/employment.js';
@@ -8,7 +9,16 @@ import { COMMAND_HANDLERS } from '@misaq/application/handlers.js';
 import type { EventStore } from '@misaq/event-store/port.js';
 
 /** EventStoreDB keeps no ids beyond its own short memory, and other nodes write to the same streams. */
-const SHARED = { isShared: true, recordedCommandsAtLeast: 10_000 } as const;
+const SHARED: CommandRunnerOptions = {
+  isShared: true,
+  recordedCommandsAtLeast: 10_000,
+  attemptsMax: 60,
+  pause: (inVain) => pause(Math.random() * Math.min(PAUSE_MS_MAX, inVain * PAUSE_MS)),
+};
+
+/** Before the second attempt at most so long; with each one in vain as much longer. */
+const PAUSE_MS = 5;
+const PAUSE_MS_MAX = 250;
 
 /** Wires the command handlers to a store and a clock. */
 @Module({})

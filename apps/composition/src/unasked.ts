@@ -11,16 +11,22 @@ import { openWebhookKey } from './webhook-key-file.js';
 
 type Log = (message: string) => void;
 
+const A_SECOND_MS = 1_000;
 /** The pools are looked at only when the tables show the whole log as it was when the day began. */
 const CATCH_UP_MS = 60_000;
 
 /** Holds jobs and timers: on Redis where MISAQ_REDIS_URL says so, else in this process. */
 export async function openScheduler(
-  { MISAQ_REDIS_URL: url }: Pick<Config, 'MISAQ_REDIS_URL'>,
+  {
+    MISAQ_REDIS_URL: url,
+    MISAQ_JOB_STALLED_SECONDS: stalledSeconds,
+  }: Pick<Config, 'MISAQ_REDIS_URL' | 'MISAQ_JOB_STALLED_SECONDS'>,
   clock: Clock,
   log: Log,
 ): Promise<Scheduler> {
-  return url === undefined ? createInProcessScheduler({ clock }) : openBullMqScheduler({ url, clock, log });
+  return url === undefined
+    ? createInProcessScheduler({ clock })
+    : openBullMqScheduler({ url, clock, log, stalledMs: stalledSeconds * A_SECOND_MS });
 }
 
 /**

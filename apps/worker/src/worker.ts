@@ -10,6 +10,8 @@ import { removeServerFile, writeServerFile } from '../../composition/src/server-
 import { openService } from '../../composition/src/service.js';
 import { toldToStop } from '../../composition/src/told-to-stop.js';
 import { openScheduler, startUnasked } from '../../composition/src/unasked.js';
+import { openWaitingRoom, type WaitingRoom } from '../../composition/src/waiting-room.js';
+import { addressError } from '../../composition/src/address-error.js';
 
 /** A worker at work. */
 export interface Worker {
@@ -34,18 +36,30 @@ export interface WorkerOptions {
  *
  * @throws what opening the directory throws
  */
-export async function startWorker({ config, clock, environment, log }: WorkerOptions): Promise<Worker> {
+export async function startWorker(options: WorkerOptions): Promise<Worker> {
+  const waitingRoom = await openWaitingRoom(options.config);
+  try {
+    return await work(options, waitingRoom);
+  } finally {
+    await waitingRoom.close();
+  }
+}
+
+async function work(
+  { config, clock, environment, log }: WorkerOptions,
+  waitingRoom: WaitingRoom,
+): Promise<Worker> {
   const folder = config.MISAQ_DATA_DIR;
   const say = (text: string): void => {
     log.info(text);
   };
-  const service = await openService(folder, clock, environment, { note: say });
+  const service = await openService(folder, clock, environment, { note: say, onCatchUp: waitingRoom.readTo });
   try {
     let open = true;
     const scheduler = await openScheduler(config, clock, say);
     const health = healthOf(service, config.MISAQ_READY_LAG, () => open);
     const metrics = createMetrics(service, scheduler);
-    const work = await startUnasked(service, scheduler, config, say);
+    const unasked = await startUnasked(service, scheduler, config, say);
     const server = createServer((request, response) => {
       void answer(request.url ?? '', response).catch(() => response.destroy());
     });
@@ -53,7 +67,7 @@ export async function startWorker({ config, clock, environment, log }: WorkerOpt
     async function answer(url: string, response: ServerResponse): Promise<void> {
       if (url === '/health/live') json(response, 200, { status: 'ok' });
       else if (url === '/health/ready') {
-        const [readiness, due] = await Promise.all([health.readiness(), work.health()]);
+        const [readiness, due] = await Promise.all([health.readiness(), unasked.health()]);
         json(response, readiness.ready ? 200 : 503, { ...readiness, due });
       } else if (url === '/metrics') {
         response.writeHead(200, { 'content-type': metrics.contentType }).end(await metrics.text());
@@ -61,6 +75,7 @@ export async function startWorker({ config, clock, environment, log }: WorkerOpt
     }
 
     const told = toldToStop();
+    await waitingRoom.close();
     const url = await listening(server, config);
     writeServerFile(folder, { url, processId: process.pid });
     log.info({ url, dataDirectory: folder }, 'working');
@@ -70,7 +85,7 @@ export async function startWorker({ config, clock, environment, log }: WorkerOpt
       async stop() {
         open = false;
         log.info('stopping');
-        await work.close();
+        await unasked.close();
         server.close();
         server.closeAllConnections();
         removeServerFile(folder);
@@ -93,8 +108,13 @@ function json(response: ServerResponse, status: number, body: object): void {
 }
 
 async function listening(server: Server, config: Config): Promise<string> {
-  server.listen(config.MISAQ_PORT, config.MISAQ_HOST);
-  await once(server, 'listening');
+  const { MISAQ_HOST: host, MISAQ_PORT: wanted } = config;
+  try {
+    server.listen(wanted, host);
+    await once(server, 'listening');
+  } catch (error) {
+    throw addressError(error, host, wanted);
+  }
   const { port } = server.address() as AddressInfo;
-  return `http://${config.MISAQ_HOST}:${String(port)}`;
+  return `http://${host}:${String(port)}`;
 }

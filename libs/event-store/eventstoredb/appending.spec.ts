@@ -80,21 +80,21 @@ describe('appending to EventStoreDB', () => {
 
   it('refuses by itself what does not follow upon what waits before it', async () => {
     used = await rig();
-    const [first, second, wrong, third] = [events(1), events(1), events(1), events(1)];
+    const [first, second, third, wrong] = [events(1), events(1), events(1), events(1)];
     const answers = await Promise.allSettled([
       used.store.append('pool', -1, first),
       used.store.append('pool', 0, second),
-      used.store.append('pool', 0, wrong),
       used.store.append('pool', 1, third),
       // The same once more, while it is on its way.
       used.store.append('pool', 1, third),
+      used.store.append('pool', 0, wrong),
       // One of its ids is taken.
       used.store.append('pool', 2, first),
     ]);
     expect(
       answers.map((answer) => (answer.status === 'fulfilled' ? answer.value.revision : 'refused')),
-    ).toEqual([0, 1, 'refused', 2, 2, 'refused']);
-    expect(answers[2]).toMatchObject({ reason: expect.any(WrongRevisionError) as unknown });
+    ).toEqual([0, 1, 2, 2, 'refused', 'refused']);
+    expect(answers[4]).toMatchObject({ reason: expect.any(WrongRevisionError) as unknown });
     expect(answers[5]).toMatchObject({ reason: expect.any(EventIdConflictError) as unknown });
     expect(await all(used.store)).toMatchObject([...first, ...second, ...third]);
   });
@@ -110,6 +110,33 @@ describe('appending to EventStoreDB', () => {
     for (const { reason } of (await Promise.allSettled(rest)) as PromiseRejectedResult[])
       expect(reason).toBeInstanceOf(WrongRevisionError);
     expect(await all(used.store)).toHaveLength(2);
+  });
+
+  it('does not try what was to follow on an append that failed, though another process made its revision', async () => {
+    used = await rig();
+    const other = await used.another();
+    await used.store.append('pool', NO_STREAM, events(1));
+    const written = events(2);
+    await other.append('pool', 0, written);
+    // The first of them meets what the other has written; the third expects just the revision that stands now.
+    const chain = [0, 1, 2, 3].map((revision) => used.store.append('pool', revision, events(1)));
+    for (const { status, reason } of (await Promise.allSettled(chain)) as PromiseRejectedResult[])
+      expect([status, reason]).toEqual(['rejected', expect.any(WrongRevisionError)]);
+    expect(await all(used.store)).toHaveLength(3);
+    // Decided anew on what stands there, it is taken.
+    expect(await used.store.append('pool', 2, events(1))).toMatchObject({ revision: 3 });
+  });
+
+  it('takes up an append at whatever moment after the last answer it comes', async () => {
+    used = await rig();
+    let revision = NO_STREAM;
+    for (let turns = 0; turns < 25; turns += 1) {
+      const answered = used.store.append('pool', revision, events(1));
+      ({ revision } = await answered);
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+      ({ revision } = await used.store.append('pool', revision, events(1)));
+    }
+    expect(await all(used.store)).toHaveLength(50);
   });
 
   it('keeps an error on one stream from the appends beside it', async () => {

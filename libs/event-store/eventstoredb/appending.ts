@@ -4,20 +4,12 @@ import { EventIdConflictError, NO_STREAM, type AppendResult, type RecordedEvent 
 import { repeated, type Patience } from './calls.js';
 import type { Connection } from './connection.js';
 import { wordsOf } from './failures.js';
+import { createLanes, type Lanes } from './lanes.js';
 import { appendRequests, type Scope } from './messages.js';
 import type { Reading } from './reading.js';
 import type { StreamMemory } from './stream-memory.js';
 
-export interface Appending {
-  /**
-   * Appends in the order of the calls, for each stream; streams do not wait for one another. What comes while an append
-   * of its stream is on its way waits, and then goes as one append, as far as each follows upon the one before.
-   */
-  append(append: Append): Promise<AppendResult>;
-  /** Resolves when nothing is on its way any more. */
-  idle(): Promise<void>;
-}
-
+/** Appends through `Append`, one call a group, repeated until it is answered. See {@link Lanes} for their order. */
 export function createAppending(parts: {
   readonly connection: Connection;
   readonly reading: Reading;
@@ -25,11 +17,10 @@ export function createAppending(parts: {
   readonly scope: Scope;
   readonly patience: Patience;
   readonly idsAStream: number;
-}): Appending {
-  const { connection, reading, memory, scope, patience, idsAStream } = parts;
-  /** What waits for its turn, for each stream of which something is on its way. */
-  const lanes = new Map<string, Waiting[]>();
-  const working = new Set<Promise<void>>();
+  /** Told of the position of each append. */
+  readonly sawEnd: (position: bigint) => void;
+}): Lanes {
+  const { connection, reading, memory, scope, patience, idsAStream, sawEnd } = parts;
 
   async function alone(append: Append): Promise<AppendResult> {
     const { stream, expectedRevision, events } = append;
@@ -41,35 +32,33 @@ export function createAppending(parts: {
     const position = success.getPosition()?.getCommitPosition();
     const revision = expectedRevision + events.length;
     // Older servers answer a repeated append without a position.
-    return {
-      revision,
-      position: position === undefined ? await positionOf(stream, revision) : BigInt(position),
-    };
+    const at = position === undefined ? await positionOf(stream, revision) : BigInt(position);
+    sawEnd(at);
+    return { revision, position: at };
   }
 
   /**
    * Appends that follow upon each other, as one: a call of the server for each would make every stream as slow as the
    * way to the server and back. Undefined when it did not come to that; nobody is answered then.
    */
-  async function together(
-    group: readonly Waiting[],
-  ): Promise<readonly (Waiting & { readonly result: AppendResult })[] | undefined> {
+  async function together(group: readonly Append[]): Promise<readonly AppendResult[] | undefined> {
     const [first] = group;
     if (first === undefined) return [];
-    const { stream, expectedRevision } = first.append;
-    const append = { stream, expectedRevision, events: group.flatMap(({ append: { events } }) => events) };
+    const { stream, expectedRevision } = first;
+    const append = { stream, expectedRevision, events: group.flatMap(({ events }) => events) };
     if (!(await isDue(stream, expectedRevision)) || takenId(append) !== undefined) return undefined;
     if ((await written(append)) === undefined) return undefined;
     // The server tells the position of the last event only.
     const { events: stored } = await reading.streamPage(stream, expectedRevision + 1, append.events.length);
-    const answered: (Waiting & { readonly result: AppendResult })[] = [];
-    for (const waiting of group) {
-      const revision = waiting.append.expectedRevision + waiting.append.events.length;
+    const results: AppendResult[] = [];
+    for (const each of group) {
+      const revision = each.expectedRevision + each.events.length;
       const last = stored[revision - expectedRevision - 1];
-      if (last?.id !== waiting.append.events.at(-1)?.id || last === undefined) return undefined;
-      answered.push({ ...waiting, result: { revision, position: last.position } });
+      if (last === undefined || last.id !== each.events.at(-1)?.id) return undefined;
+      sawEnd(last.position);
+      results.push({ revision, position: last.position });
     }
-    return answered;
+    return results;
   }
 
   /**
@@ -164,76 +153,5 @@ export function createAppending(parts: {
     return event.position;
   }
 
-  async function answer(group: readonly Waiting[]): Promise<void> {
-    if (group.length > 1) {
-      try {
-        const results = await together(group);
-        if (results !== undefined) {
-          for (const { resolve, result } of results) resolve(result);
-          return;
-        }
-      } catch (error) {
-        // Together they may be too large; whatever else it is, each by itself is told, and finds what was written.
-        if (!(error instanceof RangeError)) {
-          for (const { reject } of group) reject(error);
-          return;
-        }
-      }
-    }
-    for (const { append, resolve, reject } of group) await alone(append).then(resolve, reject);
-  }
-
-  async function work(stream: string, lane: Waiting[]): Promise<void> {
-    while (lane.length > 0) await answer(lane.splice(0, groupSize(lane)));
-    lanes.delete(stream);
-  }
-
-  return {
-    append(append) {
-      return new Promise((resolve, reject) => {
-        const waiting = { append, resolve, reject };
-        const lane = lanes.get(append.stream);
-        if (lane !== undefined) {
-          lane.push(waiting);
-          return;
-        }
-        const begun = [waiting];
-        lanes.set(append.stream, begun);
-        const done = work(append.stream, begun).finally(() => working.delete(done));
-        working.add(done);
-      });
-    },
-    async idle() {
-      while (working.size > 0) await Promise.all(working);
-    },
-  };
-}
-
-interface Waiting {
-  readonly append: Append;
-  readonly resolve: (result: AppendResult) => void;
-  readonly reject: (reason: unknown) => void;
-}
-
-/** Appended as one at most; units are UTF-16 units of data and metadata. A server takes a million bytes by default. */
-const GROUP_EVENTS_MAX = 500;
-const GROUP_UNITS_MAX = 250_000;
-
-/** How many of the first that wait follow upon each other and go together; at least one. */
-function groupSize(lane: readonly Waiting[]): number {
-  const ids = new Set<string>();
-  let [size, events, units] = [0, 0, 0];
-  let next: number | undefined;
-  for (const { append } of lane) {
-    if (next !== undefined && append.expectedRevision !== next) break;
-    events += append.events.length;
-    for (const { id, data, metadata } of append.events) {
-      units += data.length + metadata.length;
-      ids.add(id);
-    }
-    if (size > 0 && (events > GROUP_EVENTS_MAX || units > GROUP_UNITS_MAX || ids.size < events)) break;
-    next = append.expectedRevision + append.events.length;
-    size += 1;
-  }
-  return size;
+  return createLanes({ alone, together, head: (stream) => memory.head(stream) });
 }

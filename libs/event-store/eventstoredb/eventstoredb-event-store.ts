@@ -32,7 +32,8 @@ export interface EventStoreDbOptions {
   readonly patienceMs?: number;
   /** How long `health` waits for an answer, in milliseconds. Default 2,000. */
   readonly healthMs?: number;
-  /** How long a follower takes silence for an idle log before it looks, in milliseconds. Default 3,000. */
+  /** How long a follower takes silence for an idle log before it looks, in milliseconds; one that was forgotten is found
+   * after twice as long, and a revoked token must be refused within 5 s. Default 1,500. */
   readonly signOfLifeMs?: number;
   /** Waits between repetitions. Default 50 ms, doubled up to 2,000 ms. */
   readonly backOff?: BackOff;
@@ -62,7 +63,7 @@ export function openEventStoreDb({
   callMs = 5_000,
   patienceMs = 20_000,
   healthMs = 2_000,
-  signOfLifeMs = 3_000,
+  signOfLifeMs = 1_500,
   backOff = { firstMs: 50, mostMs: 2_000 },
   idsAStream = 10_000,
   timing = systemTiming,
@@ -77,11 +78,12 @@ export function openEventStoreDb({
   const subscriptions = connected(url);
   const reading = createReading(commands, scope, patience);
   const memory = createStreamMemory(idsAStream, Math.max(IDS_IN_ALL, 2 * idsAStream));
-  const appending = createAppending({ connection: commands, reading, memory, scope, patience, idsAStream });
   let end = LOG_START;
   const sawEnd = (position: bigint) => {
     if (position > end) end = position;
   };
+  const connection = commands;
+  const appending = createAppending({ connection, reading, memory, scope, patience, idsAStream, sawEnd });
   const following = createFollowing({
     connection: subscriptions,
     reading,
@@ -105,14 +107,18 @@ export function openEventStoreDb({
   }
 
   return Promise.resolve({
-    async append(stream, expectedRevision, events) {
+    // Not async: the promise of `appending` itself is given on, as it says there.
+    append(stream, expectedRevision, events) {
       const append = { stream, expectedRevision, events };
-      assertOpen();
-      checkAppend(append);
-      checkNames(streamPrefix + stream, events);
-      const result = await appending.append(append);
-      sawEnd(result.position);
-      return result;
+      try {
+        assertOpen();
+        checkAppend(append);
+        checkNames(streamPrefix + stream, events);
+      } catch (error) {
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- as it was thrown
+        return Promise.reject(error);
+      }
+      return appending.append(append);
     },
     async *read(stream, from = 0) {
       for (let next = from; ;) {

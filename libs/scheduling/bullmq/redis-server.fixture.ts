@@ -8,16 +8,29 @@ import { Redis } from 'ioredis';
 
 /*
  * A Redis for tests: a server of their own when there is a `redis-server` on the path, else the one that
- * MISAQ_TEST_REDIS_URL names, else none: tests that need it are then reported as skipped.
+ * MISAQ_TEST_REDIS_URL names, else none: tests that need it are then reported as skipped, or fail where
+ * MISAQ_TEST_REDIS_REQUIRED=yes says that none may be.
  */
 
 const onPath = spawnSync('redis-server', ['--version'], { stdio: 'ignore' }).status === 0;
 const given = process.env.MISAQ_TEST_REDIS_URL;
 
 /** For suites that any Redis will do for. */
-export const describeWithRedis = onPath || given !== undefined ? describe : describe.skip;
+export const describeWithRedis = suites(onPath || given !== undefined);
 /** For suites that stop and empty it, which only a server of their own may suffer. */
-export const describeWithOwnRedis = onPath ? describe : describe.skip;
+export const describeWithOwnRedis = suites(onPath);
+
+function suites(canRun: boolean): (name: string, tests: () => void) => void {
+  if (canRun) return describe;
+  if (process.env.MISAQ_TEST_REDIS_REQUIRED !== 'yes') return describe.skip;
+  return (name) => {
+    it(name, () => {
+      throw new Error(
+        'there is no redis-server on the path, and MISAQ_TEST_REDIS_REQUIRED says that it is needed',
+      );
+    });
+  };
+}
 
 export interface TestRedis {
   readonly url: string;

@@ -36,6 +36,7 @@ const OF_EVERY_ROUTE = [
   'not_permitted',
   'not_own',
   'too_many_requests',
+  'starting',
   'shutting_down',
   'internal_error',
 ];

@@ -22,6 +22,7 @@ export const STATUS = {
   invalid_cursor: 400,
   request_timeout: 408,
   position_not_reached: 503,
+  starting: 503,
   shutting_down: 503,
   internal_error: 500,
 
