@@ -55,8 +55,19 @@ export function changeOf(event: Pick<StoredEvent, 'stream' | 'type' | 'data'>): 
 
 /** The province of what an event is about; undefined when it belongs to none. */
 export function provinceOf({ stream, data }: Pick<StoredEvent, 'stream' | 'data'>): string | undefined {
-  if (streamCategory(stream) !== 'job') return provinceOfStream(stream);
-  return 'province' in data && typeof data.province === 'string' ? data.province : undefined;
+  switch (streamCategory(stream)) {
+    case 'job':
+      return provinceIn(data);
+    case 'webhook':
+      return provinceIn((data as { readonly organisation?: unknown }).organisation);
+    default:
+      return provinceOfStream(stream);
+  }
+}
+
+function provinceIn(data: unknown): string | undefined {
+  if (typeof data !== 'object' || data === null || !('province' in data)) return undefined;
+  return typeof data.province === 'string' ? data.province : undefined;
 }
 
 const FOR_THOSE_WHO_SEE_EVERYTHING: ReadonlySet<Board> = new Set(['imports', 'principals']);

@@ -62,7 +62,7 @@ function delivering() {
         type: 'RegisterWebhook',
         webhookId,
         url,
-        organisation: { kind: 'agency', id: organisation },
+        organisation: { province: 'sample', kind: 'agency', id: organisation },
       }),
     /** An agency is told of so many jobs. */
     async tell(count: number, agency = 'behzisti'): Promise<void> {
@@ -174,7 +174,7 @@ describe('a webhook', () => {
       type: 'job-rejected',
       data: {
         id: first?.headers['webhook-id'],
-        organisation: { kind: 'agency', id: 'behzisti' },
+        organisation: { province: 'sample', kind: 'agency', id: 'behzisti' },
         text: { en: 'Job job-1 was rejected in round 2 on 1403-12-30: nobody was there' },
       },
     });

@@ -71,12 +71,12 @@ GET /api/v1/imports                                                             
 GET /api/v1/imports/:importId                                                      -       y      y       y       y          own     own   y
 GET /api/v1/principals                                                             -       y      -       -       -          -       -     -
 GET /api/v1/principals/:principalId                                                -       y      -       -       -          -       -     -
-GET /api/v1/notifications                                                          -       y      y       y       y          y       y     y
-GET /api/v1/notifications/unread                                                   -       y      y       y       y          y       y     y
-GET /api/v1/webhooks                                                               -       y      -       -       -          y       y     -
-POST /api/v1/webhooks                                                              -       y      -       -       -          y       y     -
-POST /api/v1/webhooks/:webhookId/removal                                           -       y      -       -       -          y       y     -
-POST /api/v1/webhooks/:webhookId/resumption                                        -       y      -       -       -          y       y     -
+GET /api/v1/notifications                                                          -       y      y       y       y          own     own   y
+GET /api/v1/notifications/unread                                                   -       y      y       y       y          own     own   y
+GET /api/v1/webhooks                                                               -       y      -       -       -          own     own   -
+POST /api/v1/webhooks                                                              -       y      -       -       -          own     own   -
+POST /api/v1/webhooks/:webhookId/removal                                           -       y      -       -       -          own     own   -
+POST /api/v1/webhooks/:webhookId/resumption                                        -       y      -       -       -          own     own   -
 GET /api/v1/operations/jobs                                                        -       y      -       -       -          -       -     -
 POST /api/v1/operations/jobs/:kind/:id/retry                                       -       404 unknown_failed_job  -  -  -  -  -  -
 POST /api/v1/operations/jobs/:kind/:id/discard                                     -       404 unknown_failed_job  -  -  -  -  -  -

@@ -40,7 +40,7 @@ export async function springOf1404(
     type: 'RegisterWebhook',
     webhookId: 'w-1',
     url: receiverUrl,
-    organisation: { kind: 'agency', id: 'behzisti' },
+    organisation: { province: 'sample', kind: 'agency', id: 'behzisti' },
   } as const;
   const registered = await runner.execute(
     webhookAggregate,

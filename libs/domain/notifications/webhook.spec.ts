@@ -6,7 +6,7 @@ const { given } = scenarios(initialWebhook, evolveWebhook, decideWebhook);
 
 const content = {
   webhookId: 'w-1',
-  organisation: { kind: 'agency', id: 'behzisti' },
+  organisation: { province: 'east-azerbaijan', kind: 'agency', id: 'behzisti' },
   url: 'https://example.org/hooks/misaq?from=log',
 } as const;
 const register: RegisterWebhook = { type: 'RegisterWebhook', ...content };
@@ -40,6 +40,13 @@ describe('registering a webhook', () => {
       given().when({ ...register, kinds: ['review-proposes', 'job-rejected', 'review-proposes'] }),
     ).toMatchObject({
       events: [{ data: { kinds: ['job-rejected', 'review-proposes'] } }],
+    });
+  });
+
+  it('of the office with the same id in another province is another content', () => {
+    const elsewhere = { ...register, organisation: { ...content.organisation, province: 'tehran' } };
+    expect(given(registered).when(elsewhere)).toMatchObject({
+      refusal: { name: 'conflicts_with_recorded' },
     });
   });
 
@@ -116,6 +123,19 @@ describe('a webhook', () => {
     expect(given(registered, removed).when(remove)).toEqual({ kind: 'unchanged' });
     expect(given(registered, removed).when(resume)).toMatchObject({ refusal: { name: 'webhook_removed' } });
     expect(given(registered, removed).when(suspend)).toEqual({ kind: 'unchanged' });
+  });
+
+  it('of which the log does not say the province counts as removed', () => {
+    const old = { kind: 'agency', id: 'behzisti' } as const;
+    const before = given({ ...registered, data: { ...content, organisation: old } });
+    expect(before.when(resume)).toMatchObject({ refusal: { name: 'webhook_removed' } });
+    expect(before.when(register)).toMatchObject({ refusal: { name: 'webhook_removed' } });
+    expect(before.when(suspend)).toEqual({ kind: 'unchanged' });
+    const goneOn = given(
+      { ...registered, data: { ...content, organisation: old } },
+      { type: 'WebhookResumed', data: { webhookId: 'w-1', organisation: old, reason: 'repaired' } },
+    );
+    expect(goneOn.when(resume)).toMatchObject({ refusal: { name: 'webhook_removed' } });
   });
 
   it('that nobody registered is unknown', () => {

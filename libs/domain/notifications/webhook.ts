@@ -10,7 +10,7 @@ import {
 import { again, present, refusedBy } from '../kernel/recorded.js';
 import { NOTIFICATION_KINDS, type NotificationKind } from './kinds.js';
 import type { WebhookRefusalName } from './refusals.js';
-import type { NotifiedOrganisation, WebhookEvent } from './webhook-events.js';
+import type { NotifiedOrganisation, RecordedOrganisation, WebhookEvent } from './webhook-events.js';
 
 export type WebhookCommand =
   RegisterWebhook | RemoveWebhook | ResumeWebhook | RecordDelivery | SuspendWebhook;
@@ -58,7 +58,8 @@ export type WebhookState =
   | { readonly status: 'unknown' }
   | {
       readonly status: 'active' | 'suspended' | 'removed';
-      readonly organisation: NotifiedOrganisation;
+      /** Without a province only when removed. */
+      readonly organisation: RecordedOrganisation;
       readonly url: string;
       readonly kinds: readonly NotificationKind[] | undefined;
       readonly deliveredThrough: string | null;
@@ -111,6 +112,7 @@ function register(state: WebhookState, command: RegisterWebhook): WebhookDecisio
   const { webhookId, organisation, url, kinds } = command;
   const fault =
     identifierFault('webhookId', webhookId) ??
+    identifierFault('organisation.province', organisation.province) ??
     choiceFault('organisation.kind', organisation.kind, ['agency', 'bank']) ??
     identifierFault('organisation.id', organisation.id) ??
     urlFault(url) ??
@@ -123,7 +125,7 @@ function register(state: WebhookState, command: RegisterWebhook): WebhookDecisio
     type: 'WebhookRegistered',
     data: present({
       webhookId,
-      organisation: { kind: organisation.kind, id: organisation.id },
+      organisation: { province: organisation.province, kind: organisation.kind, id: organisation.id },
       url,
       kinds: kinds === undefined ? undefined : [...new Set(kinds)].sort(),
     }),
@@ -134,11 +136,13 @@ function content({
   organisation,
   url,
   kinds,
-}: Pick<RegisterWebhook, 'organisation' | 'url'> & {
+}: {
+  readonly organisation: RecordedOrganisation;
+  readonly url: string;
   readonly kinds?: readonly NotificationKind[] | undefined;
 }) {
   return {
-    organisation: `${organisation.kind} ${organisation.id}`,
+    organisation: `${organisation.kind} ${organisation.id} of ${organisation.province ?? 'no province'}`,
     url,
     kinds: kinds === undefined ? 'all' : [...new Set(kinds)].sort().join(' '),
   };
@@ -170,17 +174,24 @@ function kindsFault(kinds: unknown): Refusal<'invalid_field'> | undefined {
 export function evolveWebhook(state: WebhookState, event: WebhookEvent): WebhookState {
   if (event.type === 'WebhookRegistered') {
     const { organisation, url, kinds } = event.data;
-    return { status: 'active', organisation, url, kinds, deliveredThrough: null };
+    return { status: standing({ organisation }, 'active'), organisation, url, kinds, deliveredThrough: null };
   }
   if (state.status === 'unknown') throw new Error(`${event.type} of a webhook that was never registered`);
   switch (event.type) {
     case 'WebhookRemoved':
       return { ...state, status: 'removed' };
     case 'WebhookSuspended':
-      return { ...state, status: 'suspended' };
+      return { ...state, status: standing(state, 'suspended') };
     case 'WebhookResumed':
-      return { ...state, status: 'active' };
+      return { ...state, status: standing(state, 'active') };
     case 'WebhookDelivered':
       return { ...state, deliveredThrough: event.data.throughEventId };
   }
+}
+
+function standing<Status>(
+  { organisation }: { readonly organisation: RecordedOrganisation },
+  status: Status,
+): Status | 'removed' {
+  return organisation.province === undefined ? 'removed' : status;
 }

@@ -1,13 +1,16 @@
 import { Body, Controller, Inject, Param, Query, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { webhookAggregate } from '@misaq/application/aggregates.js';
 import { WebhookStreamCommand } from '@misaq/application/commands.js';
+import { streams } from '@misaq/domain/kernel/streams.js';
 import { webhookRefusals } from '@misaq/domain/notifications/refusals.js';
 import { NOTIFICATIONS } from '@misaq/read-models/notifications/projection.js';
 import type { WebhookKey } from '@misaq/webhooks/key.js';
 import { webhookItem } from '@misaq/wire/notifications.js';
 import { Answer, type ReadyAnswer } from '../http/answer.js';
 import { listOf, pageOf } from '../http/paging.js';
+import { holdToProvince } from '../http/province.js';
 import { Questions } from '../http/questions.js';
 import { Recording } from '../http/recording.js';
 import { Act, Question } from '../http/routes.js';
@@ -54,10 +57,10 @@ export class WebhooksController {
   @ApiOkResponse({ type: RegisteredWebhookDto })
   async register(
     @Req() request: FastifyRequest,
-    @Body() { kind, organisation: id, ...body }: RegisterWebhookDto,
+    @Body() { province, kind, organisation: id, ...body }: RegisterWebhookDto,
   ): Promise<Answer> {
     const named = kind === undefined || id === undefined ? {} : { [kind]: id };
-    const organisation = whose(request, named);
+    const organisation = whose(request, { ...named, ...(province !== undefined && { province }) });
     const { body: recorded, position } = await this.recording.record(
       request,
       (envelope) => new WebhookStreamCommand({ type: 'RegisterWebhook', ...body, organisation }, envelope),
@@ -69,11 +72,12 @@ export class WebhooksController {
     summary: 'Send nothing there any more. The id is not used again.',
     refusals: webhookRefusals,
   })
-  remove(
+  async remove(
     @Req() request: FastifyRequest,
     @Param() { webhookId }: WebhookParams,
     @Body() { reason }: WebhookReasonDto,
   ): Promise<Answer> {
+    await this.#holdToOwn(request, webhookId);
     return this.recording.record(
       request,
       (envelope) => new WebhookStreamCommand({ type: 'RemoveWebhook', webhookId, reason }, envelope),
@@ -84,14 +88,22 @@ export class WebhooksController {
     summary: 'Go on with a webhook that was suspended, from where it was.',
     refusals: webhookRefusals,
   })
-  resume(
+  async resume(
     @Req() request: FastifyRequest,
     @Param() { webhookId }: WebhookParams,
     @Body() { reason }: WebhookReasonDto,
   ): Promise<Answer> {
+    await this.#holdToOwn(request, webhookId);
     return this.recording.record(
       request,
       (envelope) => new WebhookStreamCommand({ type: 'ResumeWebhook', webhookId, reason }, envelope),
     );
+  }
+
+  /** @throws RefusedError `not_own` when it is one of an office that bears the same id in another province */
+  async #holdToOwn(request: FastifyRequest, webhookId: string): Promise<void> {
+    const state = await this.service.runner.state(webhookAggregate, streams.webhook(webhookId));
+    const province = state.status === 'unknown' ? undefined : state.organisation.province;
+    if (province !== undefined) holdToProvince(request, 'manage-webhooks', province);
   }
 }
