@@ -16,8 +16,8 @@ export interface Change {
   readonly province: string | undefined;
 }
 
-/** Whether somebody has a part in a pool at all. */
-export type HasPart = (pool: string, scope: Exclude<ReadScope, string>) => boolean;
+/** Whether somebody has a part in a pool or a plan at all. */
+export type HasPart = (board: 'pool' | 'plan', id: string, scope: Exclude<ReadScope, string>) => boolean;
 
 /** Whom changes are told to. */
 export interface Watching {
@@ -77,8 +77,11 @@ export function isToldOf(change: Change, { scope, province }: Watching, hasPart:
   if (scope === 'everything') return true;
   if (scope === 'nothing' || FOR_THOSE_WHO_SEE_EVERYTHING.has(change.board)) return false;
   if (province !== undefined && change.province !== undefined && change.province !== province) return false;
-  // A policy names nobody and concerns all who have a part in the pool; of other pools an officer does not even know.
-  if (change.agencies.length === 0 && change.banks.length === 0)
-    return change.board !== 'pool' || (change.id !== null && hasPart(change.id, scope));
+  // A policy names nobody and concerns all who have a part in the pool; of pools and plans in which an officer has none,
+  // not even the ids are told.
+  if (change.agencies.length === 0 && change.banks.length === 0) {
+    const { board, id } = change;
+    return board === 'pool' || board === 'plan' ? id !== null && hasPart(board, id, scope) : true;
+  }
   return 'agency' in scope ? change.agencies.includes(scope.agency) : change.banks.includes(scope.bank);
 }

@@ -2,10 +2,12 @@ import type { NotificationKind } from '@misaq/domain/notifications/kinds.js';
 import type { RecordedOrganisation } from '@misaq/domain/notifications/webhook-events.js';
 import type { Notification } from '@misaq/read-models/notifications/notification.js';
 import type { Webhook } from '@misaq/read-models/notifications/queries.js';
-import { type NameOf, notificationText } from './notification-text.js';
+import { type NameOf, notificationText, type NotificationText } from './notification-text.js';
 
 /** What an organisation was told: the kind and figures for a program, a sentence for a person. */
-export function notificationItem(notification: Notification, nameOf: NameOf) {
+export type NotificationItem = Notification & { readonly text: NotificationText };
+
+export function notificationItem(notification: Notification, nameOf: NameOf): NotificationItem {
   return { ...notification, text: notificationText(notification, nameOf) };
 }
 
@@ -32,8 +34,6 @@ export interface WebhookItem {
 export function webhookItem({ deliveredTo, ...webhook }: Webhook): WebhookItem {
   return { ...webhook, deliveredTo: Number(deliveredTo) };
 }
-
-export type NotificationItem = ReturnType<typeof notificationItem>;
 
 export interface UnreadItem {
   readonly count: number;
