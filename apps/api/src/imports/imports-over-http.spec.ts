@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import { sheetOf, workbookEntries, workbookOf, zipOf } from '@misaq/spreadsheets/hostile-workbook.fixture.js';
 import { type Answered, type Api, openApi, type Player, PROVINCE } from '../api.fixture.js';
-import { allocation } from '../samples.fixture.js';
+import { allocation, job } from '../samples.fixture.js';
 
 const CSV = 'text/csv';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -110,6 +110,25 @@ describe('A file that is imported over HTTP', () => {
     });
     return 'report' in outcome ? JSON.parse(JSON.stringify(outcome.report)) : outcome;
   }
+
+  it('names principals as the verifiers of rounds', async () => {
+    await api.act('/api/v1/jobs', 'labour', job(1));
+    const verified = (verifier: string) =>
+      send(`job_id,round,verdict,verifier,on,reason\njob-1,1,verified,${verifier},1401-10-20,\n`, {
+        kind: 'verifications',
+      });
+    const refused = await verified('inspector-3');
+    expect([refused.status, refused.json]).toMatchObject([
+      422,
+      {
+        refusal: 'file_refused',
+        report: { errors: [{ row: 2, column: 'verifier', code: 'unknown_verifier' }] },
+      },
+    ]);
+    // Somebody who verifies nothing.
+    expect((await verified('governor')).json).toMatchObject({ refusal: 'file_refused' });
+    expect((await verified('inspector-2')).json).toMatchObject({ applied: 1, errors: [] });
+  });
 
   describe.each<[string, (rows: Rows) => string | Buffer, string]>([
     ['CSV', csvOf, CSV],
