@@ -150,7 +150,12 @@ describe('A file that is imported over HTTP', () => {
         { as: 'labour' },
       );
       expect(seen.json).toMatchObject({ items: [{ facilityId: 'a' }, { facilityId: 'b' }] });
-      expect((await send(file, { type })).json).toMatchObject({ rows: 2, duplicates: 2, applied: 0 });
+      const { importId } = first.json;
+      expect(importId).toEqual(expect.any(String));
+      const record = await api.request('GET', `/api/v1/imports/${String(importId)}`, { as: 'labour' });
+      expect(record.json).toMatchObject({ importId, file: 'introductions.x', applied: 2 });
+      const again = await send(file, { type });
+      expect(again.json).toMatchObject({ importId, rows: 2, duplicates: 2, applied: 0 });
     });
 
     it('is only tried on a dry run', async () => {
@@ -158,7 +163,10 @@ describe('A file that is imported over HTTP', () => {
       const { position } = await api.service.store.health();
       const file = fileOf([row('a', pool)]);
       const tried = await send(file, { type, query: '?dryRun=true' });
-      expect([tried.status, tried.json]).toMatchObject([200, { accepted: 1, applied: 0, dryRun: true }]);
+      expect([tried.status, tried.json]).toMatchObject([
+        200,
+        { importId: null, accepted: 1, applied: 0, dryRun: true },
+      ]);
       expect((await api.service.store.health()).position).toBe(position);
       expect((await send(file, { type })).json).toMatchObject({ accepted: 1, applied: 1 });
     });
