@@ -39,6 +39,7 @@ import {
   evolveWebhook,
   initialWebhook,
   type WebhookCommand,
+  type WebhookContext,
   type WebhookState,
 } from '@misaq/domain/notifications/webhook.js';
 import type { RegisterCommand } from '@misaq/domain/register/commands.js';
@@ -161,7 +162,7 @@ export const remindersAggregate: Aggregate<ReminderState, RemindOfDeadline, unde
   decide: decideReminder,
 };
 
-export const webhookAggregate: Aggregate<WebhookState, WebhookCommand, undefined> = {
+export const webhookAggregate: Aggregate<WebhookState, WebhookCommand, WebhookContext | undefined> = {
   category: 'webhook',
   initial: initialWebhook,
   evolve: (state, event: DomainEvent) => evolveWebhook(state, event as WebhookEvent),

@@ -167,8 +167,14 @@ describe('Who may send what', () => {
     const found: string[] = [];
     for (const other of others) found.push(said(await sent(route, { as: other }), '403 not_permitted'));
     if (own === 'y' && found.length > 0 && found.every((each) => NOT_THEIRS.test(each))) return 'own';
-    // What is of nobody is everybody's, but within the province.
-    if (found.every((each) => each === own || each === '403 not_own')) return own;
+    // What is of nobody is everybody's, but within the province: elsewhere it is refused, or not shown.
+    const isElsewhere = (index: number): boolean => others[index]?.endsWith('-elsewhere') === true;
+    if (
+      found.every(
+        (each, index) => each === own || each === '403 not_own' || (each === 'nothing' && isElsewhere(index)),
+      )
+    )
+      return own;
     return [own, ...found].join(', of another: ');
   }
 

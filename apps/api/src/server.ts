@@ -28,6 +28,7 @@ import { logRequests } from './http/request-log.js';
 import { secureHeaders } from './http/security-headers.js';
 import { RequestPipe } from './http/validation.js';
 import { createInProcessScheduler } from '@misaq/scheduling/in-process.js';
+import { networkRules } from '../../composition/src/unasked.js';
 import { openWebhookKey } from '../../composition/src/webhook-key-file.js';
 import type { UnaskedWork } from './operations/unasked-work.js';
 import { takeFiles, uploadFolder } from './imports/upload.js';
@@ -118,6 +119,7 @@ export async function createServer(
       liveStreams,
       authenticate,
       webhookKey: openWebhookKey(service.folder, config),
+      networkRules: networkRules(config),
       unasked,
       openApi: { text: () => (document ??= JSON.stringify(openApiDocument(app))) },
     }),

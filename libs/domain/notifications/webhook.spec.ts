@@ -1,8 +1,19 @@
+import { day } from '@misaq/calendar/day.fixture.js';
 import { scenarios } from '../kernel/given.fixture.js';
 import type { WebhookEvent } from './webhook-events.js';
-import { decideWebhook, evolveWebhook, initialWebhook, type RegisterWebhook } from './webhook.js';
+import { smallRegister } from '../register/register.fixture.js';
+import {
+  decideWebhook,
+  evolveWebhook,
+  initialWebhook,
+  type RegisterWebhook,
+  type WebhookCommand,
+} from './webhook.js';
 
-const { given } = scenarios(initialWebhook, evolveWebhook, decideWebhook);
+const context = { today: day('1403-02-20'), register: smallRegister() };
+const { given, stateAfter } = scenarios(initialWebhook, evolveWebhook, (state, command: WebhookCommand) =>
+  decideWebhook(state, command, context),
+);
 
 const content = {
   webhookId: 'w-1',
@@ -26,6 +37,21 @@ const remove = { type: 'RemoveWebhook', webhookId: 'w-1', reason: 'a new system'
 describe('registering a webhook', () => {
   it('records whose it is and where it leads', () => {
     expect(given().when(register)).toEqual({ kind: 'accepted', events: [registered] });
+  });
+
+  it('needs an organisation of the province that is active', () => {
+    const whose = (kind: 'agency' | 'bank', id: string) =>
+      given().when({ ...register, organisation: { ...content.organisation, kind, id } });
+    expect(whose('agency', 'behzisty')).toMatchObject({
+      refusal: { name: 'unknown_organisation', figures: { kind: 'agency', nearest: 'behzisti' } },
+    });
+    expect(whose('bank', 'behzisti')).toMatchObject({ refusal: { name: 'unknown_organisation' } });
+    const before = { ...context, today: day('1399-12-29') };
+    expect(decideWebhook(initialWebhook(), register, before)).toMatchObject({
+      refusal: { name: 'organisation_inactive' },
+    });
+    // What stands already stands, whatever became of the organisation.
+    expect(decideWebhook(stateAfter([registered]), register, before)).toEqual({ kind: 'unchanged' });
   });
 
   it('again with the same content changes nothing, with other content it conflicts', () => {

@@ -1,3 +1,4 @@
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { accepted, type Decision, type Refusal, refused, unchanged } from '../kernel/decision.js';
 import {
   choiceFault,
@@ -8,6 +9,7 @@ import {
   wholeNumberFault,
 } from '../kernel/fields.js';
 import { again, present, refusedBy } from '../kernel/recorded.js';
+import { checkOrganisation, type RegisterState } from '../register/register.js';
 import { NOTIFICATION_KINDS, type NotificationKind } from './kinds.js';
 import type { WebhookRefusalName } from './refusals.js';
 import type { NotifiedOrganisation, RecordedOrganisation, WebhookEvent } from './webhook-events.js';
@@ -54,6 +56,12 @@ export interface SuspendWebhook {
   readonly problem: string;
 }
 
+/** Needed for a registration alone: the register of the organisation's province. */
+export interface WebhookContext {
+  readonly today: PlainDate;
+  readonly register: RegisterState;
+}
+
 export type WebhookState =
   | { readonly status: 'unknown' }
   | {
@@ -69,8 +77,12 @@ type WebhookDecision = Decision<WebhookEvent, WebhookRefusalName>;
 
 export const initialWebhook = (): WebhookState => ({ status: 'unknown' });
 
-export function decideWebhook(state: WebhookState, command: WebhookCommand): WebhookDecision {
-  if (command.type === 'RegisterWebhook') return register(state, command);
+export function decideWebhook(
+  state: WebhookState,
+  command: WebhookCommand,
+  context?: WebhookContext,
+): WebhookDecision {
+  if (command.type === 'RegisterWebhook') return register(state, command, context);
   const { webhookId } = command;
   if (state.status === 'unknown') return refused('unknown_webhook', { webhookId });
   const { organisation } = state;
@@ -108,7 +120,11 @@ export function decideWebhook(state: WebhookState, command: WebhookCommand): Web
   }
 }
 
-function register(state: WebhookState, command: RegisterWebhook): WebhookDecision {
+function register(
+  state: WebhookState,
+  command: RegisterWebhook,
+  context: WebhookContext | undefined,
+): WebhookDecision {
   const { webhookId, organisation, url, kinds } = command;
   const fault =
     identifierFault('webhookId', webhookId) ??
@@ -121,6 +137,9 @@ function register(state: WebhookState, command: RegisterWebhook): WebhookDecisio
   const given = content({ organisation, url, kinds });
   if (state.status === 'removed') return refused('webhook_removed', { webhookId });
   if (state.status !== 'unknown') return again(webhookId, content(state), given);
+  if (context === undefined) throw new Error('a webhook is registered without a register');
+  const unlisted = checkOrganisation(context.register, organisation.kind, organisation.id, context.today);
+  if (unlisted !== undefined) return refusedBy(unlisted);
   return accepted({
     type: 'WebhookRegistered',
     data: present({
@@ -155,7 +174,7 @@ const URL_LENGTH_MAX = 2_000;
  */
 const URL_FORM = /^https?:\/\/[A-Za-z0-9.:[\]-]+(?:[/?][!-~]*)?$/;
 
-function urlFault(url: unknown): Refusal<'invalid_field'> | undefined {
+export function urlFault(url: unknown): Refusal<'invalid_field'> | undefined {
   const fault = textFieldFault('url', url, URL_LENGTH_MAX);
   if (fault !== undefined) return fault;
   const text = String(url);
