@@ -3,7 +3,7 @@ import type { DomainEvent, Refusal } from '@misaq/domain/kernel/decision.js';
 import type { PrincipalCommand } from '@misaq/domain/access/principal-commands.js';
 import type { PrincipalEvent } from '@misaq/domain/access/principal-events.js';
 import * as principal from '@misaq/domain/access/principal.js';
-import { may } from '@misaq/domain/access/roles.js';
+import { may, outsideProvince } from '@misaq/domain/access/roles.js';
 import * as plan from '@misaq/domain/commitments/plan.js';
 import type { CommitmentCommand } from '@misaq/domain/commitments/commands.js';
 import type { CommitmentEvent } from '@misaq/domain/commitments/events.js';
@@ -33,12 +33,13 @@ import {
   type ReminderState,
   type RemindOfDeadline,
 } from '@misaq/domain/notifications/reminders.js';
-import type { NotifiedOrganisation, WebhookEvent } from '@misaq/domain/notifications/webhook-events.js';
+import type { RecordedOrganisation, WebhookEvent } from '@misaq/domain/notifications/webhook-events.js';
 import {
   decideWebhook,
   evolveWebhook,
   initialWebhook,
   type WebhookCommand,
+  type WebhookContext,
   type WebhookState,
 } from '@misaq/domain/notifications/webhook.js';
 import type { RegisterCommand } from '@misaq/domain/register/commands.js';
@@ -161,7 +162,7 @@ export const remindersAggregate: Aggregate<ReminderState, RemindOfDeadline, unde
   decide: decideReminder,
 };
 
-export const webhookAggregate: Aggregate<WebhookState, WebhookCommand, undefined> = {
+export const webhookAggregate: Aggregate<WebhookState, WebhookCommand, WebhookContext | undefined> = {
   category: 'webhook',
   initial: initialWebhook,
   evolve: (state, event: DomainEvent) => evolveWebhook(state, event as WebhookEvent),
@@ -174,13 +175,13 @@ export const webhookAggregate: Aggregate<WebhookState, WebhookCommand, undefined
 function authoriseWebhook(actor: Actor, state: WebhookState, command: WebhookCommand): Refusal | undefined {
   switch (command.type) {
     case 'RegisterWebhook': {
+      const { organisation } = command;
+      const own = may(actor, 'manage-webhooks', ownerOfWebhook(organisation));
+      if (own !== undefined || state.status === 'unknown') return own;
       // Whoever knows another's id must not learn more of it than that it is not theirs.
-      const own = may(actor, 'manage-webhooks', ownerOfWebhook(command.organisation));
       return (
-        own ??
-        (state.status === 'unknown'
-          ? undefined
-          : may(actor, 'manage-webhooks', ownerOfWebhook(state.organisation)))
+        may(actor, 'manage-webhooks', ownerOfWebhook(state.organisation)) ??
+        elsewhere(actor, organisation, state)
       );
     }
     case 'RemoveWebhook':
@@ -196,7 +197,17 @@ function authoriseWebhook(actor: Actor, state: WebhookState, command: WebhookCom
   }
 }
 
-function ownerOfWebhook({ kind, id }: NotifiedOrganisation): { agency?: string; bank?: string } {
+/** An officer registers for the province that the own organisation is of, whose name stands in the command. */
+function elsewhere(
+  actor: Actor,
+  { province: own }: RecordedOrganisation,
+  { organisation: { province = '' } }: { readonly organisation: RecordedOrganisation },
+): Refusal | undefined {
+  const officer = actor.role === 'agency' || actor.role === 'bank';
+  return officer ? outsideProvince(actor, 'manage-webhooks', own, province) : undefined;
+}
+
+function ownerOfWebhook({ kind, id }: RecordedOrganisation): { agency?: string; bank?: string } {
   return kind === 'agency' ? { agency: id } : { bank: id };
 }
 

@@ -107,11 +107,18 @@ export class PrincipalHandler implements ICommandHandler<PrincipalStreamCommand>
 
 @CommandHandler(WebhookStreamCommand)
 export class WebhookHandler implements ICommandHandler<WebhookStreamCommand> {
-  constructor(private readonly runner: CommandRunner) {}
+  constructor(
+    private readonly runner: CommandRunner,
+    private readonly contexts: Contexts,
+  ) {}
 
   execute({ command, envelope }: WebhookStreamCommand): Promise<CommandResult> {
     const stream = streams.webhook(command.webhookId);
-    return this.runner.execute(webhookAggregate, stream, command, envelope, () => undefined);
+    return this.runner.execute(webhookAggregate, stream, command, envelope, () =>
+      command.type === 'RegisterWebhook'
+        ? this.contexts.withRegister(command.organisation.province)
+        : undefined,
+    );
   }
 }
 

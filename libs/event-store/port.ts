@@ -70,6 +70,8 @@ export interface StoreHealth {
   readonly position: bigint;
   /** Why it is not writable, in words for an operator. */
   readonly problem?: string;
+  /** The same without the names of files and machines. */
+  readonly brief?: string;
 }
 
 /** The expected revision of a stream that does not exist. */
@@ -100,13 +102,18 @@ export class EventIdConflictError extends Error {
   }
 }
 
-/** The store cannot take or give events now (disk full, read-only, connection lost). `reason` is for an operator. */
+/**
+ * The store cannot take or give events now (disk full, read-only, connection lost). `reason` is for an operator: it may
+ * name files and machines. `brief` names none, and is for whoever asked; absent when there is nothing to be said to them.
+ */
 export class StoreUnavailableError extends Error {
   override readonly name = 'StoreUnavailableError';
+  readonly brief: string | undefined;
   constructor(
     readonly reason: string,
-    options?: { cause?: unknown },
+    { brief, ...options }: { readonly cause?: unknown; readonly brief?: string | undefined } = {},
   ) {
     super(`the event store is not available: ${reason}`, options);
+    this.brief = brief;
   }
 }

@@ -16,8 +16,8 @@ export interface Change {
   readonly province: string | undefined;
 }
 
-/** Whether somebody has a part in a pool at all. */
-export type HasPart = (pool: string, scope: Exclude<ReadScope, string>) => boolean;
+/** Whether somebody has a part in a pool or a plan at all. */
+export type HasPart = (board: 'pool' | 'plan', id: string, scope: Exclude<ReadScope, string>) => boolean;
 
 /** Whom changes are told to. */
 export interface Watching {
@@ -55,8 +55,19 @@ export function changeOf(event: Pick<StoredEvent, 'stream' | 'type' | 'data'>): 
 
 /** The province of what an event is about; undefined when it belongs to none. */
 export function provinceOf({ stream, data }: Pick<StoredEvent, 'stream' | 'data'>): string | undefined {
-  if (streamCategory(stream) !== 'job') return provinceOfStream(stream);
-  return 'province' in data && typeof data.province === 'string' ? data.province : undefined;
+  switch (streamCategory(stream)) {
+    case 'job':
+      return provinceIn(data);
+    case 'webhook':
+      return provinceIn((data as { readonly organisation?: unknown }).organisation);
+    default:
+      return provinceOfStream(stream);
+  }
+}
+
+function provinceIn(data: unknown): string | undefined {
+  if (typeof data !== 'object' || data === null || !('province' in data)) return undefined;
+  return typeof data.province === 'string' ? data.province : undefined;
 }
 
 const FOR_THOSE_WHO_SEE_EVERYTHING: ReadonlySet<Board> = new Set(['imports', 'principals']);
@@ -66,8 +77,11 @@ export function isToldOf(change: Change, { scope, province }: Watching, hasPart:
   if (scope === 'everything') return true;
   if (scope === 'nothing' || FOR_THOSE_WHO_SEE_EVERYTHING.has(change.board)) return false;
   if (province !== undefined && change.province !== undefined && change.province !== province) return false;
-  // A policy names nobody and concerns all who have a part in the pool; of other pools an officer does not even know.
-  if (change.agencies.length === 0 && change.banks.length === 0)
-    return change.board !== 'pool' || (change.id !== null && hasPart(change.id, scope));
+  // A policy names nobody and concerns all who have a part in the pool; of pools and plans in which an officer has none,
+  // not even the ids are told.
+  if (change.agencies.length === 0 && change.banks.length === 0) {
+    const { board, id } = change;
+    return board === 'pool' || board === 'plan' ? id !== null && hasPart(board, id, scope) : true;
+  }
   return 'agency' in scope ? change.agencies.includes(scope.agency) : change.banks.includes(scope.bank);
 }

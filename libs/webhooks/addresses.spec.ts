@@ -72,6 +72,8 @@ describe('the address of a webhook', () => {
     ['https://[::ffff:127.0.0.1]/', 'it lies in a private network'],
     ['https://[fe80::1]/', 'it lies in a private network'],
     ['https://①②⑦.0.0.1/', 'it lies in a private network'],
+    ['https://localhost/', 'it lies in a private network'],
+    ['https://misaq.LOCALHOST./', 'it lies in a private network'],
     ['not an address', 'it is no address'],
   ])('%s is refused: %s', (address, fault) => {
     expect(addressFault(address, STRICT)).toBe(fault);

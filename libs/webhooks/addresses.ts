@@ -91,7 +91,8 @@ export function addressFault(text: string, { allowPrivateNetworks }: NetworkRule
   if (allowPrivateNetworks) return undefined;
   if (url.protocol !== 'https:') return 'https is required';
   const host = hostOf(url);
-  if (isIP(host) !== 0 && !isPublicAddress(host)) return 'it lies in a private network';
+  if (isLoopbackName(host) || (isIP(host) !== 0 && !isPublicAddress(host)))
+    return 'it lies in a private network';
   return undefined;
 }
 
@@ -125,6 +126,11 @@ async function lookedUp(lookup: Lookup, host: string): ReturnType<Lookup> {
     const { code } = error as NodeJS.ErrnoException;
     throw new AddressRefusedError(`the name ${host} cannot be looked up (${code ?? String(error)})`);
   }
+}
+
+/** These lead nowhere but to the machine itself (RFC 6761). */
+function isLoopbackName(host: string): boolean {
+  return /(?:^|\.)localhost\.?$/i.test(host);
 }
 
 /** Without the brackets of an IPv6 address. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { NotifiedOrganisation } from '@misaq/domain/notifications/webhook-events.js';
+import type { RecordedOrganisation } from '@misaq/domain/notifications/webhook-events.js';
 import type { Notification } from '@misaq/read-models/notifications/notification.js';
 import { notificationText } from '@misaq/wire/notification-text.js';
 
@@ -10,7 +10,11 @@ export interface WebhookMessage {
   readonly body: string;
 }
 
-export function messageOf(notification: Notification, { kind, id }: NotifiedOrganisation): WebhookMessage {
+/** The id holds no province: an event is of one, and so is each notification that follows from it. */
+export function messageOf(
+  notification: Notification,
+  { province, kind, id }: RecordedOrganisation,
+): WebhookMessage {
   const { eventId, recordedAt, kind: type, figures } = notification;
   const digest = createHash('sha256').update(`${eventId} ${type} ${kind} ${id}`).digest('hex');
   const messageId = `msg_${digest.slice(0, 32)}`;
@@ -19,7 +23,12 @@ export function messageOf(notification: Notification, { kind, id }: NotifiedOrga
     body: JSON.stringify({
       type,
       timestamp: recordedAt,
-      data: { id: messageId, organisation: { kind, id }, figures, text: notificationText(notification) },
+      data: {
+        id: messageId,
+        organisation: { province, kind, id },
+        figures,
+        text: notificationText(notification),
+      },
     }),
   };
 }

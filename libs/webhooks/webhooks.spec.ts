@@ -5,6 +5,7 @@ import { newCommandId } from '@misaq/application/command-id.js';
 import { plainDate } from '@misaq/calendar/plain-date.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import type { WebhookCommand } from '@misaq/domain/notifications/webhook.js';
+import { smallRegister } from '@misaq/domain/register/register.fixture.js';
 import { createInMemoryEventStore } from '@misaq/event-store/in-memory/in-memory-event-store.js';
 import { temporaryFolders } from '@misaq/projections/log.fixture.js';
 import { openReadModels } from '@misaq/read-models/read-models.js';
@@ -45,7 +46,7 @@ function delivering() {
       streams.webhook(command.webhookId),
       command,
       { commandId: newCommandId(Date.now()), actor: by },
-      () => undefined,
+      () => ({ today: plainDate('2025-03-20'), register: smallRegister() }),
     );
     if (result.kind === 'refused') throw new Error(JSON.stringify(result.refusal));
   }
@@ -62,7 +63,7 @@ function delivering() {
         type: 'RegisterWebhook',
         webhookId,
         url,
-        organisation: { kind: 'agency', id: organisation },
+        organisation: { province: 'sample', kind: 'agency', id: organisation },
       }),
     /** An agency is told of so many jobs. */
     async tell(count: number, agency = 'behzisti'): Promise<void> {
@@ -174,7 +175,7 @@ describe('a webhook', () => {
       type: 'job-rejected',
       data: {
         id: first?.headers['webhook-id'],
-        organisation: { kind: 'agency', id: 'behzisti' },
+        organisation: { province: 'sample', kind: 'agency', id: 'behzisti' },
         text: { en: 'Job job-1 was rejected in round 2 on 1403-12-30: nobody was there' },
       },
     });

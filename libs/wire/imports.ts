@@ -5,12 +5,12 @@ import type { KeptImport } from '@misaq/read-models/imports/projection.js';
 import type { ImportAnswer } from '@misaq/read-models/imports/queries.js';
 import { refusalSentence } from './refusals.js';
 
-/** A file that was accepted. Times are ISO instants, UTC. */
 /** What became of a file that was sent. */
 export interface ImportedItem extends ImportReport {
   readonly dryRun: boolean;
 }
 
+/** A file that was accepted. Times are ISO instants, UTC. */
 export interface ImportItem {
   readonly importId: string;
   readonly kind: ImportKind;

@@ -36,7 +36,7 @@ const TRIES_MAX = 20_000;
   const UNAVAILABLE = {
     status: 503,
     refusal: 'store_unavailable',
-    figures: { reason: textWith(/full/) },
+    figures: { reason: 'the disk is full' },
   };
   function expectUnavailable({ status, headers, text }: Answered): void {
     expect(status).toBe(503);
@@ -45,6 +45,8 @@ const TRIES_MAX = 20_000;
       'content-type': textWith(/^application\/problem\+json/),
     });
     expect(JSON.parse(text)).toMatchObject(UNAVAILABLE);
+    // Where the files lie is for the operator.
+    expect(text).not.toContain(disk);
   }
 
   it('refuses commands with the reason, reads on, and goes on by itself when there is room', async () => {
@@ -71,8 +73,9 @@ const TRIES_MAX = 20_000;
     expect(await health()).toMatchObject({
       ready: true,
       status: 'reading-only',
-      problems: [textWith(/cannot be written.*full/)],
+      problems: ['the log cannot be written: the disk is full'],
     });
+    expect(server.stdout()).toContain(join(disk, 'data', 'log.sqlite'));
     expect((await ask('GET', '/metrics')).text).toContain('misaq_log_writable 0');
     for (const path of [POOL, `${POOL}/facilities`, `${POOL}/allocations`, '/api/v1/me', '/api/v1/jobs'])
       expect([path, (await ask('GET', path)).status]).toEqual([path, 200]);

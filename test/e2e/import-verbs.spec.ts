@@ -28,7 +28,10 @@ describe('importing on the command line', () => {
     const data = folders.make();
     const first = misaqJson(data, ['import', 'organisations', ORGANISATIONS, ...LABOUR]);
     expect(first.status).toBe(0);
+    const { importId } = first.json;
+    expect(importId).toMatch(/^[0-9a-f]{32}$/);
     expect(first.json).toEqual({
+      importId,
       kind: 'organisations',
       file: '01-organisations.csv',
       rows: 58,
@@ -40,7 +43,17 @@ describe('importing on the command line', () => {
     });
     const again = misaqJson(data, ['import', 'organisations', ORGANISATIONS, ...LABOUR]);
     expect(again.status).toBe(0);
-    expect(again.json).toMatchObject({ rows: 58, accepted: 0, duplicates: 58, rejected: 0, applied: 0 });
+    expect(again.json).toMatchObject({
+      importId,
+      rows: 58,
+      accepted: 0,
+      duplicates: 58,
+      rejected: 0,
+      applied: 0,
+    });
+    expect(misaq(data, ['import', 'organisations', ORGANISATIONS, ...LABOUR]).stdout).toContain(
+      `import ${importId}`,
+    );
     const { json } = misaqJson(data, ['history', '--actor', 'labour-1']);
     // 58 organisations, the import accepted and the import completed.
     expect(json.total).toBe(60);
@@ -56,7 +69,7 @@ describe('importing on the command line', () => {
       ...LABOUR,
     ]);
     expect(status).toBe(0);
-    expect(json).toMatchObject({ rows: 58, accepted: 58, applied: 0 });
+    expect(json).toMatchObject({ importId: null, rows: 58, accepted: 58, applied: 0 });
     expect(existsSync(data)).toBe(false);
   });
 

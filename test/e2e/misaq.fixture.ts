@@ -47,6 +47,7 @@ export interface Answer {
   readonly holidays: readonly Answer[];
   readonly holidaysSkipped: readonly Answer[];
   readonly id: string;
+  readonly importId: string;
   readonly inForce: Answer;
   readonly jalali: string;
   readonly kind: string;

@@ -349,7 +349,7 @@ describe('The document of the API', () => {
         described.path === '/api/v1/history'
           ? { pool: 'east-azerbaijan-1401-note16' }
           : described.path.startsWith('/api/v1/notifications')
-            ? { agency: 'behzisti' }
+            ? { province: 'east-azerbaijan', agency: 'behzisti' }
             : {};
       const address = addressOf(described, {
         ...also,

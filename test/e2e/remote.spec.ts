@@ -124,6 +124,7 @@ describe('the command line against a running server', () => {
       applied: 0,
     });
     expect(ask('labour-1', 'import', 'organisations', workbook).json).toMatchObject({
+      importId: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
       applied: 5,
       errors: [],
     });

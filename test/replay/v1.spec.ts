@@ -167,7 +167,7 @@ describe('A log of schema version 1', () => {
       for (const health of await models.runner.health()) expect(health).toMatchObject({ state: 'running' });
       const { total } = await models.history.history({ by: 'agency', id: 'behzisti' });
       expect(total).toBeGreaterThan(20);
-      const feed = models.notifications.notifications({ kind: 'bank', id: 'bank-mellat' });
+      const feed = models.notifications.notifications({ province: 'gilan', kind: 'bank', id: 'bank-mellat' });
       expect(feed.notifications.map(({ kind }) => kind)).toContain('bank-deadline-near');
       const board = models.commitments.commitmentBoard('gilan', 1401);
       expect(board?.totals).toMatchObject({ assigned: { baseline: 110 } });

@@ -1,5 +1,5 @@
 import { type Api, openApi, type Player, PROVINCE } from './api.fixture.js';
-import { job, nationalIdOf } from './samples.fixture.js';
+import { allocation, introduction, job, nationalIdOf } from './samples.fixture.js';
 
 describe('Acts', () => {
   let api: Api;
@@ -373,6 +373,39 @@ describe('Acts', () => {
       expect(await api.act(closures, 'admin', { ...closed, date: '1401-11-11' }, 'key-1')).toMatchObject({
         repeated: false,
       });
+    });
+
+    it('are refused at another address of the same pool, and are other acts in another one', async () => {
+      const inPool = (programme: string, rest: string) =>
+        `/api/v1/pools/${PROVINCE}-1401-${programme}/${rest}`;
+      for (const programme of ['key-a', 'key-b'])
+        expect(
+          await api.act(inPool(programme, 'allocations'), 'labour', allocation('a'), 'key-2'),
+        ).toMatchObject({ repeated: false });
+      const { status, json } = await api.request('POST', inPool('key-a', 'facilities'), {
+        as: 'labour',
+        body: introduction('f'),
+        key: 'key-2',
+      });
+      expect([status, json.refusal]).toEqual([409, 'command_id_reused']);
+    });
+
+    it('have one effect also when many others lie between, and then answer without events', async () => {
+      const pool = `/api/v1/pools/${PROVINCE}-1401-long/facilities`;
+      const introduce = (n: number, key?: string) =>
+        api.act(pool, 'labour', { ...introduction(`f-${String(n)}`), amountRial: '1' }, key);
+      await api.act(`/api/v1/pools/${PROVINCE}-1401-long/allocations`, 'labour', allocation('a'));
+      const first = await introduce(0, 'key-3');
+      // Twice as many as are remembered at least.
+      for (let n = 1; n <= 1_100; n += 50)
+        await Promise.all(Array.from({ length: 50 }, (_, index) => introduce(n + index)));
+      const again = await introduce(0, 'key-3');
+      expect(first.events).toHaveLength(1);
+      expect(again).toMatchObject({ repeated: true, events: [] });
+      const { json } = await api.request('GET', `${pool}?limit=1&atLeast=${String(again.position)}`, {
+        as: 'labour',
+      });
+      expect(json.total).toBe(1_101);
     });
 
     it('take a key of printable characters only', async () => {

@@ -36,12 +36,13 @@ import { Questions } from './http/questions.js';
 import { PlanQuestionsController } from './plans/plan-questions.controller.js';
 import { RegisterQuestionsController } from './register/register-questions.controller.js';
 import { ReviewQuestionsController } from './pools/review-questions.controller.js';
+import type { NetworkRules } from '@misaq/webhooks/addresses.js';
 import type { WebhookKey } from '@misaq/webhooks/key.js';
 import { SchedulerJobsController } from './operations/jobs.controller.js';
 import { UNASKED_WORK, type UnaskedWork } from './operations/unasked-work.js';
 import { NotificationsController } from './notifications/notifications.controller.js';
 import { WebhooksController } from './notifications/webhooks.controller.js';
-import { RANDOM, SERVICE, type Service, WEBHOOK_KEY } from './service.js';
+import { NETWORK_RULES, RANDOM, SERVICE, type Service, WEBHOOK_KEY } from './service.js';
 
 const COMMANDS = [
   RegisterCommandsController,
@@ -81,6 +82,7 @@ export interface Parts {
   readonly liveStreams: LiveStreams;
   readonly authenticate: Authenticate;
   readonly webhookKey: WebhookKey;
+  readonly networkRules: NetworkRules;
   readonly unasked: UnaskedWork;
 }
 
@@ -99,6 +101,7 @@ export class ApiModule {
       [AUTHENTICATE, parts.authenticate],
       [RANDOM, systemRandom],
       [WEBHOOK_KEY, parts.webhookKey],
+      [NETWORK_RULES, parts.networkRules],
       [UNASKED_WORK, parts.unasked],
     ]);
     const providers: Provider[] = [...given].map(([provide, useValue]) => ({ provide, useValue }));

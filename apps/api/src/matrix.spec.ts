@@ -71,12 +71,12 @@ GET /api/v1/imports                                                             
 GET /api/v1/imports/:importId                                                      -       y      y       y       y          own     own   y
 GET /api/v1/principals                                                             -       y      -       -       -          -       -     -
 GET /api/v1/principals/:principalId                                                -       y      -       -       -          -       -     -
-GET /api/v1/notifications                                                          -       y      y       y       y          y       y     y
-GET /api/v1/notifications/unread                                                   -       y      y       y       y          y       y     y
-GET /api/v1/webhooks                                                               -       y      -       -       -          y       y     -
-POST /api/v1/webhooks                                                              -       y      -       -       -          y       y     -
-POST /api/v1/webhooks/:webhookId/removal                                           -       y      -       -       -          y       y     -
-POST /api/v1/webhooks/:webhookId/resumption                                        -       y      -       -       -          y       y     -
+GET /api/v1/notifications                                                          -       y      y       y       y          own     own   y
+GET /api/v1/notifications/unread                                                   -       y      y       y       y          own     own   y
+GET /api/v1/webhooks                                                               -       y      -       -       -          own     own   -
+POST /api/v1/webhooks                                                              -       y      -       -       -          own     own   -
+POST /api/v1/webhooks/:webhookId/removal                                           -       y      -       -       -          own     own   -
+POST /api/v1/webhooks/:webhookId/resumption                                        -       y      -       -       -          own     own   -
 GET /api/v1/operations/jobs                                                        -       y      -       -       -          -       -     -
 POST /api/v1/operations/jobs/:kind/:id/retry                                       -       404 unknown_failed_job  -  -  -  -  -  -
 POST /api/v1/operations/jobs/:kind/:id/discard                                     -       404 unknown_failed_job  -  -  -  -  -  -
@@ -167,8 +167,14 @@ describe('Who may send what', () => {
     const found: string[] = [];
     for (const other of others) found.push(said(await sent(route, { as: other }), '403 not_permitted'));
     if (own === 'y' && found.length > 0 && found.every((each) => NOT_THEIRS.test(each))) return 'own';
-    // What is of nobody is everybody's, but within the province.
-    if (found.every((each) => each === own || each === '403 not_own')) return own;
+    // What is of nobody is everybody's, but within the province: elsewhere it is refused, or not shown.
+    const isElsewhere = (index: number): boolean => others[index]?.endsWith('-elsewhere') === true;
+    if (
+      found.every(
+        (each, index) => each === own || each === '403 not_own' || (each === 'nothing' && isElsewhere(index)),
+      )
+    )
+      return own;
     return [own, ...found].join(', of another: ');
   }
 

@@ -1,3 +1,8 @@
+import { remindersAggregate } from '@misaq/application/aggregates.js';
+import { newCommandId } from '@misaq/application/command-id.js';
+import { SYSTEM_ACTOR } from '@misaq/application/installation.js';
+import { plainDate } from '@misaq/calendar/plain-date.js';
+import { streams } from '@misaq/domain/kernel/streams.js';
 import { type Api, type Player, PROVINCE } from './api.fixture.js';
 
 /*
@@ -134,14 +139,24 @@ async function governor(api: Api, n: number): Promise<string> {
 const isOfBank = (as: Player | undefined): boolean => as?.startsWith('bank') === true;
 const markFor = (as: Player | undefined): string => (isOfBank(as) ? `"${BANK}"` : `"${AGENCY}"`);
 
-/** The organisation of the samples, as a question names it. */
-const whoseFor = (as: Player | undefined): string => (isOfBank(as) ? `bank=${BANK}` : `agency=${AGENCY}`);
+const isOfficer = (as: Player | undefined): boolean => isOfBank(as) || as?.startsWith('agency') === true;
+
+/** The organisation of the samples, as a question names it; the province of an officer goes without saying. */
+const whoseFor = (as: Player | undefined): string => {
+  const whose = isOfBank(as) ? `bank=${BANK}` : `agency=${AGENCY}`;
+  return isOfficer(as) ? whose : `${whose}&province=${PROVINCE}`;
+};
 
 function webhookOf(n: number, as: Player | undefined): object {
   const whose = isOfBank(as)
     ? { kind: 'bank', organisation: BANK }
     : { kind: 'agency', organisation: AGENCY };
-  return { webhookId: `hook-${String(n)}`, url: 'https://example.org/misaq', ...whose };
+  return {
+    webhookId: `hook-${String(n)}`,
+    url: 'https://example.org/misaq',
+    province: PROVINCE,
+    ...whose,
+  };
 }
 
 async function onWebhook(api: Api, n: number, as: Player | undefined, act: string) {
@@ -174,6 +189,31 @@ interface Scene {
   readonly imports: Readonly<Record<'agency' | 'bank', string>>;
 }
 
+/** Both are told that a deadline of the pool comes near, as they are of a morning. */
+async function reminded(api: Api, pool: string): Promise<void> {
+  const command = {
+    type: 'RemindOfDeadline',
+    pool,
+    lotId: 'a',
+    agency: AGENCY,
+    deadline: plainDate('2023-01-31'),
+    mark: 10,
+    workingDaysLeft: 7,
+    provisional: false,
+    unpaidRial: '800',
+    on: plainDate('2023-01-22'),
+    waiting: [{ bank: BANK, facilities: 1, waitingRial: '300' }],
+  } as const;
+  const envelope = { commandId: newCommandId(api.now()), actor: SYSTEM_ACTOR };
+  await api.service.runner.execute(
+    remindersAggregate,
+    streams.reminders(pool),
+    command,
+    envelope,
+    () => undefined,
+  );
+}
+
 const SCENE = 999_000;
 const scenes = new WeakMap<Api, Promise<Scene>>();
 
@@ -189,6 +229,9 @@ async function setScene(api: Api): Promise<Scene> {
   await api.act(ofPool(SCENE, 'reviews'), 'labour', { asOf: '1401-11-02' });
   await registered(api, SCENE);
   await assigned(api, SCENE);
+  await reminded(api, poolOf(SCENE));
+  await api.act('/api/v1/webhooks', 'admin', webhookOf(SCENE, 'agency-behzisti'));
+  await api.act('/api/v1/webhooks', 'admin', webhookOf(SCENE + 1, 'bank-melli'));
   const imported = async (as: Player): Promise<string> => {
     const { kind, text } = fileOf(SCENE, as);
     const path = `/api/v1/imports/${kind}?name=of-${as}.csv`;
@@ -472,11 +515,18 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'GET /api/v1/imports/templates/:kind': () => ({ path: '/api/v1/imports/templates/payments' }),
   'GET /api/v1/principals': asked(() => '/api/v1/principals'),
   'GET /api/v1/principals/:principalId': asked(() => '/api/v1/principals/labour'),
-  'GET /api/v1/notifications': (_api, _n, as) => ({ path: `/api/v1/notifications?${whoseFor(as)}` }),
-  'GET /api/v1/notifications/unread': (_api, _n, as) => ({
-    path: `/api/v1/notifications/unread?after=0&${whoseFor(as)}`,
-  }),
-  'GET /api/v1/webhooks': (_api, _n, as) => ({ path: `/api/v1/webhooks?${whoseFor(as)}` }),
+  'GET /api/v1/notifications': asked(
+    (_, as) => `/api/v1/notifications?limit=500&${whoseFor(as)}`,
+    ({ pool }) => pool,
+  ),
+  'GET /api/v1/notifications/unread': asked(
+    (_, as) => `/api/v1/notifications/unread?after=0&${whoseFor(as)}`,
+    (_, as) => (isOfBank(as) ? 'bank-deadline-near' : 'lot-deadline-near'),
+  ),
+  'GET /api/v1/webhooks': asked(
+    (_, as) => `/api/v1/webhooks?limit=500&${whoseFor(as)}`,
+    (_, as) => `"hook-${String(isOfBank(as) ? SCENE + 1 : SCENE)}"`,
+  ),
   'POST /api/v1/webhooks': (_api, n, as) => ({ path: '/api/v1/webhooks', body: webhookOf(n, as) }),
   'POST /api/v1/webhooks/:webhookId/removal': (api, n, as) => onWebhook(api, n, as, 'removal'),
   'POST /api/v1/webhooks/:webhookId/resumption': (api, n, as) => onWebhook(api, n, as, 'resumption'),

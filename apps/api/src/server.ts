@@ -5,6 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { today } from '@misaq/application/clock.js';
+import { parsePlan } from '@misaq/domain/kernel/streams.js';
 import type { HasPart } from '@misaq/read-models/changes.js';
 import { HISTORY } from '@misaq/read-models/history/projection.js';
 import type { Config } from '../../composition/src/config.js';
@@ -28,6 +29,7 @@ import { logRequests } from './http/request-log.js';
 import { secureHeaders } from './http/security-headers.js';
 import { RequestPipe } from './http/validation.js';
 import { createInProcessScheduler } from '@misaq/scheduling/in-process.js';
+import { networkRules } from '../../composition/src/unasked.js';
 import { openWebhookKey } from '../../composition/src/webhook-key-file.js';
 import type { UnaskedWork } from './operations/unasked-work.js';
 import { takeFiles, uploadFolder } from './imports/upload.js';
@@ -118,6 +120,7 @@ export async function createServer(
       liveStreams,
       authenticate,
       webhookKey: openWebhookKey(service.folder, config),
+      networkRules: networkRules(config),
       unasked,
       openApi: { text: () => (document ??= JSON.stringify(openApiDocument(app))) },
     }),
@@ -172,12 +175,21 @@ export async function createServer(
   };
 }
 
-/** An agency has a part in a pool in which it has credit or applicants, a bank in one with a file of its own. */
-function partIn({ credit, banks }: Service['models']): HasPart {
-  return (pool, scope) =>
-    ('agency' in scope ? credit.pools(scope).pools : banks.poolsOf(scope.bank)).some(
-      (each) => each.pool === pool,
-    );
+/**
+ * An agency has a part in a pool in which it has credit or applicants, a bank in one with a file of its own; in a plan an
+ * agency that has promised or created jobs.
+ */
+function partIn({ credit, banks, commitments }: Service['models']): HasPart {
+  return (board, id, scope) => {
+    if (board === 'pool')
+      return ('agency' in scope ? credit.pools(scope).pools : banks.poolsOf(scope.bank)).some(
+        ({ pool }) => pool === id,
+      );
+    const plan = parsePlan(id);
+    if (plan === undefined || !('agency' in scope)) return false;
+    const { agency } = scope;
+    return commitments.commitmentCells(plan.province, plan.year, { agency, limit: 1 }).total > 0;
+  };
 }
 
 /** `no`, or addresses with commas between them. */

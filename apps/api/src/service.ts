@@ -8,3 +8,5 @@ export type { Service };
 
 /** The key from which the secrets of webhooks are made. */
 export const WEBHOOK_KEY = Symbol('webhook key');
+/** Where webhooks may lead. */
+export const NETWORK_RULES = Symbol('network rules');

@@ -3,6 +3,8 @@ import { actor, applicationOn, wholeLog } from '@misaq/application/application.f
 import { newCommandId } from '@misaq/application/command-id.js';
 import { createDueReviews } from '@misaq/application/due/due-reviews.js';
 import { allocate, introduce, pay, provinceOn } from '@misaq/application/due/due.fixture.js';
+import { plainDate } from '@misaq/calendar/plain-date.js';
+import { smallRegister } from '@misaq/domain/register/register.fixture.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import type { EventStore } from '@misaq/event-store/port.js';
 import { openReadModels } from '@misaq/read-models/read-models.js';
@@ -40,14 +42,14 @@ export async function springOf1404(
     type: 'RegisterWebhook',
     webhookId: 'w-1',
     url: receiverUrl,
-    organisation: { kind: 'agency', id: 'behzisti' },
+    organisation: { province: 'sample', kind: 'agency', id: 'behzisti' },
   } as const;
   const registered = await runner.execute(
     webhookAggregate,
     streams.webhook('w-1'),
     command,
     { commandId: newCommandId(0), actor: actor('admin') },
-    () => undefined,
+    () => ({ today: plainDate('2025-02-08'), register: smallRegister() }),
   );
   if (registered.kind === 'refused') throw new Error(JSON.stringify(registered.refusal));
   return province.store;

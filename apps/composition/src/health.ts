@@ -16,6 +16,9 @@ export interface Health {
   readiness(): Promise<Readiness>;
 }
 
+/** Anybody may ask how the server is; where its files lie and which machines it speaks to is not for anybody. */
+const SEE_LOG = 'the log of the server says why';
+
 /** Positions of EventStoreDB count bytes; an event takes about this many with what stands beside it. */
 const BYTES_AN_EVENT = 1_000n;
 
@@ -39,8 +42,8 @@ export function healthOf(service: Service, lagMax: number, open: () => boolean):
         ready: open() && !behind,
         status: !open() ? 'stopping' : behind ? 'behind' : log.writable ? 'ready' : 'reading-only',
         problems: [
-          ...(log.writable ? [] : [`the log cannot be written: ${log.problem ?? 'for an unknown reason'}`]),
-          ...(following === undefined ? [] : [`the read models do not follow the log: ${following}`]),
+          ...(log.writable ? [] : [`the log cannot be written: ${log.brief ?? SEE_LOG}`]),
+          ...(following === undefined ? [] : [`the read models do not follow the log: ${SEE_LOG}`]),
           ...stopped.map(({ name, stop }) => `${name} is stopped: ${stop?.message ?? ''}`),
         ],
         position: log.position.toString(),

@@ -8,6 +8,8 @@ import { CommandRunner } from '@misaq/application/command-runner.js';
 import { Contexts } from '@misaq/application/contexts.js';
 import { Employment } from '@misaq/application/employment.js';
 import { Imports } from '@misaq/application/imports/imports.js';
+import { type KnownVerifiers, VERIFYING_ROLES, type Verifier } from '@misaq/application/imports/verifiers.js';
+import { tehranDate } from '@misaq/calendar/plain-date.js';
 import { startLog } from '@misaq/application/installation.js';
 import { personKey as personKeyOf, type PersonKey } from '@misaq/application/person-key.js';
 import { createInMemoryEventStore } from '@misaq/event-store/in-memory/in-memory-event-store.js';
@@ -65,13 +67,10 @@ export async function openSystem(
   try {
     const isNewLog = (await store.health()).position === LOG_START;
     const personKey = given ?? personKeyFromFile(folder, isNewLog);
-    const { nest, recorder } = await compose(
-      store,
-      clock,
-      personKey,
-      join(folder, 'imports'),
-      store.isShared,
-    );
+    const { nest, recorder } = await compose(store, clock, personKey, join(folder, 'imports'), {
+      isShared: store.isShared,
+      knownVerifiers: async () => verifiersIn(await models.get()),
+    });
     await startLog(recorder.runner, personKey);
     const models = lazily(() => openAndCatchUp(folder, store, noticing(store, recorder.runner, notes)));
     return {
@@ -120,7 +119,10 @@ async function compose(
   clock: Clock,
   personKey: PersonKey,
   spoolFolder: string,
-  isShared = false,
+  {
+    isShared = false,
+    knownVerifiers,
+  }: { readonly isShared?: boolean; readonly knownVerifiers?: KnownVerifiers } = {},
 ): Promise<{ nest: INestApplicationContext; recorder: Recorder }> {
   // Only errors, and those to stderr: stdout is for results.
   Logger.overrideLogger(['error']);
@@ -134,11 +136,21 @@ async function compose(
     personKey,
     spoolFolder,
     openSpreadsheet: openXlsx,
+    ...(knownVerifiers !== undefined && { knownVerifiers }),
   });
   return {
     nest,
     recorder: { clock, bus: nest.get(CommandBus), runner, contexts, employment, personKey, imports },
   };
+}
+
+function verifiersIn({ access }: ReadModels): Verifier[] {
+  return access.holders(VERIFYING_ROLES).map(({ principalId, name, role, revokedAt }) => ({
+    principalId,
+    name,
+    role: role as Verifier['role'],
+    ...(revokedAt !== undefined && { until: tehranDate(Date.parse(revokedAt)) }),
+  }));
 }
 
 async function openAndCatchUp(

@@ -3,6 +3,7 @@ import type { Clock } from '@misaq/application/clock.js';
 import { openBullMqScheduler } from '@misaq/scheduling/bullmq/bullmq-scheduler.js';
 import { createInProcessScheduler } from '@misaq/scheduling/in-process.js';
 import type { Scheduler } from '@misaq/scheduling/port.js';
+import type { NetworkRules } from '@misaq/webhooks/addresses.js';
 import { createWebhooks } from '@misaq/webhooks/webhooks.js';
 import type { Config } from './config.js';
 import { type DueWork, startDueWork } from './due-work.js';
@@ -27,6 +28,11 @@ export async function openScheduler(
   return url === undefined
     ? createInProcessScheduler({ clock })
     : openBullMqScheduler({ url, clock, log, stalledMs: stalledSeconds * A_SECOND_MS });
+}
+
+/** Where webhooks may lead: asked when one is registered, and each time that something is sent. */
+export function networkRules({ MISAQ_WEBHOOK_PRIVATE }: Pick<Config, 'MISAQ_WEBHOOK_PRIVATE'>): NetworkRules {
+  return { allowPrivateNetworks: MISAQ_WEBHOOK_PRIVATE === 'allow' };
 }
 
 /**
@@ -56,7 +62,7 @@ export async function startUnasked(
     runner,
     clock,
     key: openWebhookKey(folder, config),
-    allowPrivateNetworks: config.MISAQ_WEBHOOK_PRIVATE === 'allow',
+    ...networkRules(config),
     notifications: models.notifications,
   });
   return startDueWork({

@@ -22,6 +22,7 @@ import { READERS } from './rows.js';
 import { trimmed } from './cells.js';
 import { openTable } from './table-file.js';
 import { UnreadableFileError } from './utf8-check.js';
+import { type KnownVerifiers, verifierCheck } from './verifiers.js';
 
 /** Half a million rows take about 300 MB while they are checked; a year of a large province is a tenth of that. */
 export const ROWS_MAX = 500_000;
@@ -34,6 +35,8 @@ export interface CheckingParts {
   readonly clock: Clock;
   readonly personKey: PersonKey;
   readonly openSpreadsheet: OpenSpreadsheet;
+  /** Nobody is known where it is left out. */
+  readonly knownVerifiers?: KnownVerifiers;
 }
 
 /** A file after its check: what it holds, and what would become of it. */
@@ -76,7 +79,8 @@ export async function checkFile(
 ): Promise<CheckedFile> {
   const errors = new ErrorList();
   const { fileHash, unchecked, rows, badRows, readable } = await readRows(parts, kind, path, errors);
-  const rehearsal = new Rehearsal(parts.runner, parts.contexts, actor, province);
+  const known = kind === 'verifications' ? await parts.knownVerifiers?.() : undefined;
+  const rehearsal = new Rehearsal(parts.runner, parts.contexts, actor, verifierCheck(known ?? []), province);
   const acceptedRows: string[] = [];
   let duplicates = 0;
   let refusals = 0;

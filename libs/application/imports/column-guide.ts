@@ -174,8 +174,8 @@ export const COLUMN_GUIDE: Readonly<Record<ColumnName, ColumnGuide>> = {
   round: { fa: 'مرحله راستی‌آزمایی: ۱، ۲ یا ۳', en: 'The round of verification: 1, 2 or 3', example: '1' },
   verdict: { fa: 'تأیید یا رد', en: 'verified or rejected', example: 'تأیید' },
   verifier: {
-    fa: 'شناسه کاربری راستی‌آزما؛ یک نفر دو مرحله از یک شغل را راستی‌آزمایی نمی‌کند',
-    en: 'The id of the verifier; no one verifies two rounds of one job',
+    fa: 'شناسه کاربری راستی‌آزما (بازرس یا اداره کار)؛ یک نفر دو مرحله از یک شغل را راستی‌آزمایی نمی‌کند',
+    en: 'The id of the verifier, an inspector or of the labour department; no one verifies two rounds of one job',
     example: 'inspector-1',
   },
   on: {

@@ -18,6 +18,7 @@ import { Employment } from '../employment.js';
 import { personKey } from '../person-key.js';
 import { type ImportRequest, Imports } from './imports.js';
 import type { ImportOutcome, ImportReport } from './report.js';
+import type { KnownVerifiers } from './verifiers.js';
 
 export const LABOUR: Actor = { id: 'labour-1', name: 'اداره کل کار', role: 'labour' };
 export const PERSON_KEY = personKey('a key for tests');
@@ -48,7 +49,7 @@ export function nationalId(serial: number): string {
 }
 
 /** Imports on a store, put together as an application does it. */
-export function importsOn(store: EventStore, spoolFolder: string) {
+export function importsOn(store: EventStore, spoolFolder: string, knownVerifiers?: KnownVerifiers) {
   const runner = new CommandRunner(store, testClock);
   const contexts = new Contexts(runner, testClock);
   const employment = new Employment(runner, contexts);
@@ -60,6 +61,7 @@ export function importsOn(store: EventStore, spoolFolder: string) {
     personKey: PERSON_KEY,
     spoolFolder,
     openSpreadsheet: openXlsx,
+    ...(knownVerifiers !== undefined && { knownVerifiers }),
   };
   return { runner, contexts, employment, imports: new Imports(parts) };
 }
@@ -71,11 +73,11 @@ export async function storedEvents(store: EventStore): Promise<StoredEvent[]> {
 }
 
 /** A province that begins with nothing, on a log of its own in a temporary folder. */
-export function newProvince() {
+export function newProvince(knownVerifiers?: KnownVerifiers) {
   const folder = mkdtempSync(join(tmpdir(), 'misaq-imports-'));
   const store = openSqliteEventStore({ folder });
   const spoolFolder = join(folder, 'spool');
-  const { runner, contexts, employment, imports } = importsOn(store, spoolFolder);
+  const { runner, contexts, employment, imports } = importsOn(store, spoolFolder, knownVerifiers);
   let files = 0;
 
   const write = (content: string | Buffer): string => {

@@ -9,7 +9,7 @@ import type { ImportCommand } from '@misaq/domain/imports/import.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import { importAggregate } from '../aggregates.js';
-import { commandIdOf } from '../command-id.js';
+import { commandIdOf, type CommandId } from '../command-id.js';
 import type { Employment } from '../employment.js';
 import type { Envelope } from '../event-format.js';
 import { applyRows, type RefusedRow } from './apply-rows.js';
@@ -139,10 +139,10 @@ export class Imports {
     const { acceptedRows, fileHash, rows, duplicates, rejected, errors } = checked;
     const report = reportOf(kind, file, checked);
     if (isRefused(checked, partial)) return fileRefused(report);
+    const { last, next: importId } = await this.#importIds(kind, fileHash);
     // The same file again changes nothing, not even the list of imports.
-    if (acceptedRows.length === 0) return { kind: 'done', report };
+    if (acceptedRows.length === 0) return { kind: 'done', report: { ...report, importId: last } };
 
-    const importId = await this.#newImportId(kind, fileHash);
     const content: ImportAccepted = {
       importId,
       kind,
@@ -159,12 +159,20 @@ export class Imports {
     return { spooled, errors };
   }
 
-  /** The same for the same file, unless that has been imported already and now holds rows that can be applied. */
-  async #newImportId(kind: ImportKind, fileHash: string): Promise<string> {
+  /**
+   * Ids follow from the file: the one of its last import, null before the first, and the next one, should it now hold rows
+   * that can be applied.
+   */
+  async #importIds(
+    kind: ImportKind,
+    fileHash: string,
+  ): Promise<{ readonly last: string | null; readonly next: CommandId }> {
+    let last: string | null = null;
     for (let time = 1; ; time += 1) {
-      const importId = commandIdOf(`${kind} ${fileHash}${time === 1 ? '' : ` again ${time}`}`);
-      const { status } = await this.options.runner.state(importAggregate, streams.import(importId));
-      if (status === 'new') return importId;
+      const next = commandIdOf(`${kind} ${fileHash}${time === 1 ? '' : ` again ${time}`}`);
+      const { status } = await this.options.runner.state(importAggregate, streams.import(next));
+      if (status === 'new') return { last, next };
+      last = next;
     }
   }
 
@@ -200,7 +208,7 @@ export class Imports {
       }));
       // What cannot be removed now is removed at the next start: the import is completed.
       await removeSpool(spoolFolder, importId).catch(() => undefined);
-      return { kind, file, rows, accepted, duplicates, rejected, applied, errors };
+      return { importId, kind, file, rows, accepted, duplicates, rejected, applied, errors };
     } catch (error) {
       throw new ImportInterruptedError(importId, file, error);
     }
@@ -256,9 +264,29 @@ function fileRefused(report: ImportReport): ImportOutcome {
 
 function reportOf(kind: ImportKind, file: string, checked: CheckedFile): ImportReport {
   const { rows, acceptedRows, duplicates, rejected, errors } = checked;
-  return { kind, file, rows, accepted: acceptedRows.length, duplicates, rejected, applied: 0, errors };
+  return {
+    importId: null,
+    kind,
+    file,
+    rows,
+    accepted: acceptedRows.length,
+    duplicates,
+    rejected,
+    applied: 0,
+    errors,
+  };
 }
 
 function emptyReport(kind: ImportKind, file: string): ImportReport {
-  return { kind, file, rows: 0, accepted: 0, duplicates: 0, rejected: 0, applied: 0, errors: [] };
+  return {
+    importId: null,
+    kind,
+    file,
+    rows: 0,
+    accepted: 0,
+    duplicates: 0,
+    rejected: 0,
+    applied: 0,
+    errors: [],
+  };
 }

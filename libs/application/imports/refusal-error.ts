@@ -70,6 +70,7 @@ const PLACES: Readonly<Record<string, Place>> = {
   person_already_employed: 'national_id',
   round_out_of_order: 'round',
   verifier_signed_before: 'verifier',
+  unknown_verifier: 'verifier',
   verified_before_registration: 'day',
   verified_before_previous_round: 'day',
   ended_before_start: 'day',

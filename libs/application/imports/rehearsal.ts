@@ -16,7 +16,8 @@ import {
 } from '../aggregates.js';
 import type { CommandRunner } from '../command-runner.js';
 import type { Contexts } from '../contexts.js';
-import type { PlannedRow, PoolRowCommand } from './planned-row.js';
+import type { JobRowCommand, PlannedRow, PoolRowCommand } from './planned-row.js';
+import type { CheckVerifier } from './verifiers.js';
 
 /**
  * Tries the rows of a file one after another on copies of the streams they would change, so that a row finds what the
@@ -31,6 +32,7 @@ export class Rehearsal {
     private readonly runner: CommandRunner,
     private readonly contexts: Contexts,
     private readonly actor: Actor,
+    private readonly checkVerifier: CheckVerifier,
     private readonly province?: string,
   ) {}
 
@@ -70,13 +72,23 @@ export class Rehearsal {
         return this.#register(command);
       case 'VerifyJob':
       case 'RejectJob':
-      case 'EndJob': {
-        const stream = streams.job(command.jobId);
-        const state = await this.#stateOf(jobAggregate, stream);
-        const province = state.status === 'unregistered' ? '' : state.registration.province;
-        return this.#decide(jobAggregate, stream, command, await this.#ofProvince(province));
-      }
+        return this.#decideJob(command, this.checkVerifier(command));
+      case 'EndJob':
+        return this.#decideJob(command);
     }
+  }
+
+  /** @param otherwise why it is refused if it would change anything: what stands already stands, whoever signed it */
+  async #decideJob(command: Exclude<JobRowCommand, RegisterJob>, otherwise?: Refusal): Promise<Decision> {
+    const stream = streams.job(command.jobId);
+    const state = await this.#stateOf(jobAggregate, stream);
+    const province = state.status === 'unregistered' ? '' : state.registration.province;
+    const context = await this.#ofProvince(province);
+    if (otherwise !== undefined) {
+      const decision = jobAggregate.decide(state, command, context);
+      if (decision.kind === 'accepted') return { kind: 'refused', refusal: otherwise };
+    }
+    return this.#decide(jobAggregate, stream, command, context);
   }
 
   /** As `decide` of a pool, except that a pool nobody opened is named as such, and not as an unknown facility. */

@@ -17,6 +17,11 @@ export interface RowError {
 
 /** What became of a file. Always `rows = accepted + duplicates + rejected`. */
 export interface ImportReport {
+  /**
+   * Under which the file is on record; of a file that stood already, that of its last import. Null when nothing of it was
+   * recorded: on a dry run, when it was refused, and when all its rows came from other files.
+   */
+  readonly importId: string | null;
   readonly kind: ImportKind;
   /** Name of the file without its folder. */
   readonly file: string;

@@ -66,11 +66,13 @@ describe('a store that gives out in the middle of an import', () => {
     await expect(interrupted).rejects.toThrow(
       /the import of file-\d+\.csv was accepted but stopped before its end: .*the disk is full; nothing of it is lost/,
     );
+    const { importId } = (await interrupted.catch((error: unknown) => error)) as ImportInterruptedError;
     expect(await typesAfter(before)).toHaveLength(8);
 
     const { imports } = importsOn(province.store, province.spoolFolder);
     expect(await imports.resume()).toEqual([
       {
+        importId,
         kind: 'jobs',
         file: expect.stringMatching(/^file-\d+\.csv$/) as string,
         rows: 20,

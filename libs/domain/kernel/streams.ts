@@ -29,6 +29,14 @@ export interface PoolName {
 
 const POOL = /^(.+?)-(\d{4})-(.+)$/;
 
+const PLAN = /^(.+)-(\d{1,4})$/;
+
+/** `east-azerbaijan-1401` → its parts; undefined when it is no plan. */
+export function parsePlan(plan: string): { readonly province: string; readonly year: number } | undefined {
+  const [, province, year] = PLAN.exec(plan) ?? [];
+  return province === undefined || year === undefined ? undefined : { province, year: Number(year) };
+}
+
 /** `east-azerbaijan-1401-note16` → its parts, split at the first `-dddd-`; undefined when it has no such part. */
 export function parsePool(pool: string): PoolName | undefined {
   const [, province, year, programme] = POOL.exec(pool) ?? [];
@@ -48,7 +56,7 @@ export function provinceOfStream(stream: string): string | undefined {
     case 'workingCalendar':
       return name;
     case 'commitmentPlan':
-      return name.replace(/-\d{1,4}$/, '');
+      return parsePlan(name)?.province ?? name;
     case 'creditPool':
     case 'reminders':
       return parsePool(name)?.province;

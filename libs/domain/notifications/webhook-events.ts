@@ -1,10 +1,17 @@
 import type { NotificationKind } from './kinds.js';
 
-/** An agency or a bank: whoever has a feed of its own. */
+/** An agency or a bank of a province: whoever has a feed of its own. The same id in another province is another office. */
 export interface NotifiedOrganisation {
+  readonly province: string;
   readonly kind: 'agency' | 'bank';
   readonly id: string;
 }
+
+/**
+ * As events hold it. Those of the first webhooks do not say the province, and nothing else in the log does: whose they
+ * are cannot be told any more, so nothing is sent to them and they count as removed.
+ */
+export type RecordedOrganisation = Omit<NotifiedOrganisation, 'province'> & { readonly province?: string };
 
 /** The events of `webhook-<webhookId>`: an address of an organisation to which its notifications are sent. */
 export type WebhookEvent =
@@ -17,7 +24,7 @@ export type WebhookEvent =
 /** What is notified from here on is sent. The secret that signs it follows from the id and a key outside the log. */
 export interface WebhookRegistered {
   readonly webhookId: string;
-  readonly organisation: NotifiedOrganisation;
+  readonly organisation: RecordedOrganisation;
   readonly url: string;
   /** Only notifications of these kinds; absent for all. */
   readonly kinds?: readonly NotificationKind[];
@@ -25,7 +32,7 @@ export interface WebhookRegistered {
 
 interface OfWebhook {
   readonly webhookId: string;
-  readonly organisation: NotifiedOrganisation;
+  readonly organisation: RecordedOrganisation;
 }
 
 export interface WebhookRemoved extends OfWebhook {

@@ -1,12 +1,23 @@
+import { day } from '@misaq/calendar/day.fixture.js';
 import { scenarios } from '../kernel/given.fixture.js';
 import type { WebhookEvent } from './webhook-events.js';
-import { decideWebhook, evolveWebhook, initialWebhook, type RegisterWebhook } from './webhook.js';
+import { smallRegister } from '../register/register.fixture.js';
+import {
+  decideWebhook,
+  evolveWebhook,
+  initialWebhook,
+  type RegisterWebhook,
+  type WebhookCommand,
+} from './webhook.js';
 
-const { given } = scenarios(initialWebhook, evolveWebhook, decideWebhook);
+const context = { today: day('1403-02-20'), register: smallRegister() };
+const { given, stateAfter } = scenarios(initialWebhook, evolveWebhook, (state, command: WebhookCommand) =>
+  decideWebhook(state, command, context),
+);
 
 const content = {
   webhookId: 'w-1',
-  organisation: { kind: 'agency', id: 'behzisti' },
+  organisation: { province: 'east-azerbaijan', kind: 'agency', id: 'behzisti' },
   url: 'https://example.org/hooks/misaq?from=log',
 } as const;
 const register: RegisterWebhook = { type: 'RegisterWebhook', ...content };
@@ -28,6 +39,21 @@ describe('registering a webhook', () => {
     expect(given().when(register)).toEqual({ kind: 'accepted', events: [registered] });
   });
 
+  it('needs an organisation of the province that is active', () => {
+    const whose = (kind: 'agency' | 'bank', id: string) =>
+      given().when({ ...register, organisation: { ...content.organisation, kind, id } });
+    expect(whose('agency', 'behzisty')).toMatchObject({
+      refusal: { name: 'unknown_organisation', figures: { kind: 'agency', nearest: 'behzisti' } },
+    });
+    expect(whose('bank', 'behzisti')).toMatchObject({ refusal: { name: 'unknown_organisation' } });
+    const before = { ...context, today: day('1399-12-29') };
+    expect(decideWebhook(initialWebhook(), register, before)).toMatchObject({
+      refusal: { name: 'organisation_inactive' },
+    });
+    // What stands already stands, whatever became of the organisation.
+    expect(decideWebhook(stateAfter([registered]), register, before)).toEqual({ kind: 'unchanged' });
+  });
+
   it('again with the same content changes nothing, with other content it conflicts', () => {
     expect(given(registered).when(register)).toEqual({ kind: 'unchanged' });
     expect(given(registered).when({ ...register, kinds: ['job-rejected'] })).toMatchObject({
@@ -40,6 +66,13 @@ describe('registering a webhook', () => {
       given().when({ ...register, kinds: ['review-proposes', 'job-rejected', 'review-proposes'] }),
     ).toMatchObject({
       events: [{ data: { kinds: ['job-rejected', 'review-proposes'] } }],
+    });
+  });
+
+  it('of the office with the same id in another province is another content', () => {
+    const elsewhere = { ...register, organisation: { ...content.organisation, province: 'tehran' } };
+    expect(given(registered).when(elsewhere)).toMatchObject({
+      refusal: { name: 'conflicts_with_recorded' },
     });
   });
 
@@ -116,6 +149,19 @@ describe('a webhook', () => {
     expect(given(registered, removed).when(remove)).toEqual({ kind: 'unchanged' });
     expect(given(registered, removed).when(resume)).toMatchObject({ refusal: { name: 'webhook_removed' } });
     expect(given(registered, removed).when(suspend)).toEqual({ kind: 'unchanged' });
+  });
+
+  it('of which the log does not say the province counts as removed', () => {
+    const old = { kind: 'agency', id: 'behzisti' } as const;
+    const before = given({ ...registered, data: { ...content, organisation: old } });
+    expect(before.when(resume)).toMatchObject({ refusal: { name: 'webhook_removed' } });
+    expect(before.when(register)).toMatchObject({ refusal: { name: 'webhook_removed' } });
+    expect(before.when(suspend)).toEqual({ kind: 'unchanged' });
+    const goneOn = given(
+      { ...registered, data: { ...content, organisation: old } },
+      { type: 'WebhookResumed', data: { webhookId: 'w-1', organisation: old, reason: 'repaired' } },
+    );
+    expect(goneOn.when(resume)).toMatchObject({ refusal: { name: 'webhook_removed' } });
   });
 
   it('that nobody registered is unknown', () => {

@@ -1,3 +1,4 @@
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { accepted, type Decision, type Refusal, refused, unchanged } from '../kernel/decision.js';
 import {
   choiceFault,
@@ -8,9 +9,10 @@ import {
   wholeNumberFault,
 } from '../kernel/fields.js';
 import { again, present, refusedBy } from '../kernel/recorded.js';
+import { checkOrganisation, type RegisterState } from '../register/register.js';
 import { NOTIFICATION_KINDS, type NotificationKind } from './kinds.js';
 import type { WebhookRefusalName } from './refusals.js';
-import type { NotifiedOrganisation, WebhookEvent } from './webhook-events.js';
+import type { NotifiedOrganisation, RecordedOrganisation, WebhookEvent } from './webhook-events.js';
 
 export type WebhookCommand =
   RegisterWebhook | RemoveWebhook | ResumeWebhook | RecordDelivery | SuspendWebhook;
@@ -54,11 +56,18 @@ export interface SuspendWebhook {
   readonly problem: string;
 }
 
+/** Needed for a registration alone: the register of the organisation's province. */
+export interface WebhookContext {
+  readonly today: PlainDate;
+  readonly register: RegisterState;
+}
+
 export type WebhookState =
   | { readonly status: 'unknown' }
   | {
       readonly status: 'active' | 'suspended' | 'removed';
-      readonly organisation: NotifiedOrganisation;
+      /** Without a province only when removed. */
+      readonly organisation: RecordedOrganisation;
       readonly url: string;
       readonly kinds: readonly NotificationKind[] | undefined;
       readonly deliveredThrough: string | null;
@@ -68,8 +77,12 @@ type WebhookDecision = Decision<WebhookEvent, WebhookRefusalName>;
 
 export const initialWebhook = (): WebhookState => ({ status: 'unknown' });
 
-export function decideWebhook(state: WebhookState, command: WebhookCommand): WebhookDecision {
-  if (command.type === 'RegisterWebhook') return register(state, command);
+export function decideWebhook(
+  state: WebhookState,
+  command: WebhookCommand,
+  context?: WebhookContext,
+): WebhookDecision {
+  if (command.type === 'RegisterWebhook') return register(state, command, context);
   const { webhookId } = command;
   if (state.status === 'unknown') return refused('unknown_webhook', { webhookId });
   const { organisation } = state;
@@ -107,10 +120,15 @@ export function decideWebhook(state: WebhookState, command: WebhookCommand): Web
   }
 }
 
-function register(state: WebhookState, command: RegisterWebhook): WebhookDecision {
+function register(
+  state: WebhookState,
+  command: RegisterWebhook,
+  context: WebhookContext | undefined,
+): WebhookDecision {
   const { webhookId, organisation, url, kinds } = command;
   const fault =
     identifierFault('webhookId', webhookId) ??
+    identifierFault('organisation.province', organisation.province) ??
     choiceFault('organisation.kind', organisation.kind, ['agency', 'bank']) ??
     identifierFault('organisation.id', organisation.id) ??
     urlFault(url) ??
@@ -119,11 +137,14 @@ function register(state: WebhookState, command: RegisterWebhook): WebhookDecisio
   const given = content({ organisation, url, kinds });
   if (state.status === 'removed') return refused('webhook_removed', { webhookId });
   if (state.status !== 'unknown') return again(webhookId, content(state), given);
+  if (context === undefined) throw new Error('a webhook is registered without a register');
+  const unlisted = checkOrganisation(context.register, organisation.kind, organisation.id, context.today);
+  if (unlisted !== undefined) return refusedBy(unlisted);
   return accepted({
     type: 'WebhookRegistered',
     data: present({
       webhookId,
-      organisation: { kind: organisation.kind, id: organisation.id },
+      organisation: { province: organisation.province, kind: organisation.kind, id: organisation.id },
       url,
       kinds: kinds === undefined ? undefined : [...new Set(kinds)].sort(),
     }),
@@ -134,11 +155,13 @@ function content({
   organisation,
   url,
   kinds,
-}: Pick<RegisterWebhook, 'organisation' | 'url'> & {
+}: {
+  readonly organisation: RecordedOrganisation;
+  readonly url: string;
   readonly kinds?: readonly NotificationKind[] | undefined;
 }) {
   return {
-    organisation: `${organisation.kind} ${organisation.id}`,
+    organisation: `${organisation.kind} ${organisation.id} of ${organisation.province ?? 'no province'}`,
     url,
     kinds: kinds === undefined ? 'all' : [...new Set(kinds)].sort().join(' '),
   };
@@ -151,7 +174,7 @@ const URL_LENGTH_MAX = 2_000;
  */
 const URL_FORM = /^https?:\/\/[A-Za-z0-9.:[\]-]+(?:[/?][!-~]*)?$/;
 
-function urlFault(url: unknown): Refusal<'invalid_field'> | undefined {
+export function urlFault(url: unknown): Refusal<'invalid_field'> | undefined {
   const fault = textFieldFault('url', url, URL_LENGTH_MAX);
   if (fault !== undefined) return fault;
   const text = String(url);
@@ -170,17 +193,24 @@ function kindsFault(kinds: unknown): Refusal<'invalid_field'> | undefined {
 export function evolveWebhook(state: WebhookState, event: WebhookEvent): WebhookState {
   if (event.type === 'WebhookRegistered') {
     const { organisation, url, kinds } = event.data;
-    return { status: 'active', organisation, url, kinds, deliveredThrough: null };
+    return { status: standing({ organisation }, 'active'), organisation, url, kinds, deliveredThrough: null };
   }
   if (state.status === 'unknown') throw new Error(`${event.type} of a webhook that was never registered`);
   switch (event.type) {
     case 'WebhookRemoved':
       return { ...state, status: 'removed' };
     case 'WebhookSuspended':
-      return { ...state, status: 'suspended' };
+      return { ...state, status: standing(state, 'suspended') };
     case 'WebhookResumed':
-      return { ...state, status: 'active' };
+      return { ...state, status: standing(state, 'active') };
     case 'WebhookDelivered':
       return { ...state, deliveredThrough: event.data.throughEventId };
   }
+}
+
+function standing<Status>(
+  { organisation }: { readonly organisation: RecordedOrganisation },
+  status: Status,
+): Status | 'removed' {
+  return organisation.province === undefined ? 'removed' : status;
 }

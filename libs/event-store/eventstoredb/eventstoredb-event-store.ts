@@ -171,7 +171,9 @@ export function openEventStoreDb({
         return {
           writable: false,
           position: end,
-          problem: error instanceof StoreUnavailableError ? error.reason : wordsOf(error),
+          ...(error instanceof StoreUnavailableError
+            ? { problem: error.reason, ...(error.brief !== undefined && { brief: error.brief }) }
+            : { problem: wordsOf(error) }),
         };
       }
     },

@@ -29,6 +29,14 @@ export function failureOf(error: unknown): Failure {
   return BY_EXCEPTION[exceptionOf(error) ?? ''] ?? BY_CODE[codeOf(error) ?? 0] ?? 'passing';
 }
 
+const BRIEF: Readonly<Record<Failure, string>> = {
+  passing: 'the event store does not answer',
+  denied: 'the event store denies access',
+  deleted: 'a stream was deleted in the event store',
+  'too-large': 'the event store finds an append too large',
+  'not-understood': 'the event store refuses the call',
+};
+
 /** A final failure, in words for an operator. */
 export function unavailable(failure: Failure, error: unknown, where: string): StoreUnavailableError {
   const reasons: Record<Failure, string> = {
@@ -38,7 +46,7 @@ export function unavailable(failure: Failure, error: unknown, where: string): St
     'too-large': `EventStoreDB at ${where} finds an append too large: ${wordsOf(error)}`,
     'not-understood': `EventStoreDB at ${where} refuses the call: ${wordsOf(error)}`,
   };
-  return new StoreUnavailableError(reasons[failure], { cause: error });
+  return new StoreUnavailableError(reasons[failure], { cause: error, brief: BRIEF[failure] });
 }
 
 export function wordsOf(error: unknown): string {

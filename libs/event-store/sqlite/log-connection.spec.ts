@@ -41,7 +41,7 @@ describe('the connection to the log', () => {
     const error = thrownBy(() => log.commit([append('small'), append('pool-b', 500)]));
     expect(error).toBeInstanceOf(StoreUnavailableError);
     expect(error.message).toContain('the disk is full');
-    expect(log.problem()).toContain('the disk is full');
+    expect(log.problem()?.problem).toContain('the disk is full');
     expect(log.lastPosition()).toBe(0);
     expect(log.read((reader) => reader.streamPage('small', 0)).events).toEqual([]);
 
@@ -62,7 +62,7 @@ describe('the connection to the log', () => {
     );
     expect(error).toBeInstanceOf(StoreUnavailableError);
     expect(error.message).toContain('SQLITE_IOERR_FSYNC');
-    expect(log.problem()).toContain('SQLITE_IOERR_FSYNC');
+    expect(log.problem()?.problem).toContain('SQLITE_IOERR_FSYNC');
     expect(before.open).toBe(false);
 
     expect(log.commit([append('pool-b')])).toEqual([{ result: { revision: 0, position: 3n } }]);

@@ -1,6 +1,6 @@
 import type { Append } from '../append-rules.js';
 import { LogDamagedError } from '../log-damaged.js';
-import { StoreUnavailableError } from '../port.js';
+import { type StoreHealth, StoreUnavailableError } from '../port.js';
 import { createEventWriter, type EventWriter, type Outcome } from './event-writer.js';
 import { openLogFile, type LogFile } from './log-file.js';
 import { createLogReader, type LogReader } from './log-reader.js';
@@ -16,9 +16,11 @@ export interface LogConnection {
   /** Position of the last event that was acknowledged; -1 for an empty log. */
   lastPosition(): number;
   /** Why nothing can be written, as far as the last attempt showed. */
-  problem(): string | undefined;
+  problem(): Pick<StoreHealth, 'problem' | 'brief'> | undefined;
   close(): void;
 }
+
+const DAMAGED = 'the event log is damaged';
 
 interface Open {
   readonly log: LogFile;
@@ -30,7 +32,7 @@ interface Open {
 export function connectToLog(file: string): LogConnection {
   let open: Open | undefined = openAll(file);
   let acknowledged = open.writer.lastPosition();
-  let problem: string | undefined;
+  let problem: Pick<StoreHealth, 'problem' | 'brief'> | undefined;
   let damage: LogDamagedError | undefined;
 
   /** The open connection; after a failure of the file a new one, never the one that failed. */
@@ -59,7 +61,10 @@ export function connectToLog(file: string): LogConnection {
       const fault = storeFault(error);
       const told = storeError(error, file);
       if (told instanceof Error && (fault !== undefined || told instanceof StoreUnavailableError))
-        problem = told.message;
+        problem = {
+          problem: told.message,
+          ...(told instanceof StoreUnavailableError && told.brief !== undefined && { brief: told.brief }),
+        };
       if (told instanceof LogDamagedError) damage = told;
       if (fault === 'failed') {
         open?.log.close();
@@ -72,7 +77,8 @@ export function connectToLog(file: string): LogConnection {
   return {
     commit(group) {
       // A log known to be damaged is not written any further; what can be read of it still is.
-      if (damage !== undefined) throw new StoreUnavailableError(damage.message, { cause: damage });
+      if (damage !== undefined)
+        throw new StoreUnavailableError(damage.message, { cause: damage, brief: DAMAGED });
       try {
         return attempt(({ writer }) => {
           const outcomes = writer.commit(group);
@@ -82,7 +88,7 @@ export function connectToLog(file: string): LogConnection {
         });
       } catch (error) {
         if (error instanceof LogDamagedError)
-          throw new StoreUnavailableError(error.message, { cause: error });
+          throw new StoreUnavailableError(error.message, { cause: error, brief: DAMAGED });
         throw error;
       }
     },

@@ -33,11 +33,12 @@ const FAULTS: Readonly<Record<string, StoreFault>> = {
   EPERM: 'read-only',
 };
 
-const WORDS: Readonly<Record<Exclude<StoreFault, 'damaged'>, string>> = {
-  full: 'the disk is full; free some space and try again',
-  failed: 'reading or writing the file failed; look at the disk and its messages',
-  'read-only': 'the file or its folder may not be written; check owner, permissions and mount options',
-  busy: 'another program holds the file; close it and try again',
+/** What it is, and what an operator can do about it. */
+const WORDS: Readonly<Record<Exclude<StoreFault, 'damaged'>, readonly [what: string, help: string]>> = {
+  full: ['the disk is full', 'free some space and try again'],
+  failed: ['reading or writing the file failed', 'look at the disk and its messages'],
+  'read-only': ['the file or its folder may not be written', 'check owner, permissions and mount options'],
+  busy: ['another program holds the file', 'close it and try again'],
 };
 
 interface CodedError {
@@ -74,7 +75,9 @@ export function storeError(error: unknown, file: string): unknown {
   const fault = storeFault(error);
   if (fault === undefined || !isCoded(error)) return error;
   if (fault === 'damaged') return new LogDamagedError(file, error.message, { cause: error });
-  return new StoreUnavailableError(`${file}: ${WORDS[fault]} (${error.code}: ${error.message})`, {
+  const [brief, help] = WORDS[fault];
+  return new StoreUnavailableError(`${file}: ${brief}; ${help} (${error.code}: ${error.message})`, {
     cause: error,
+    brief,
   });
 }

@@ -156,10 +156,10 @@ export function openSqliteEventStore({
     },
     at: (positions) => Promise.resolve().then(() => eventsAt(positions)),
     health() {
-      const problem = closing === undefined ? log.problem() : `${file} was closed`;
+      const problem = closing === undefined ? log.problem() : { problem: `${file} was closed` };
       const position = BigInt(log.lastPosition());
       return Promise.resolve(
-        problem === undefined ? { writable: true, position } : { writable: false, position, problem },
+        problem === undefined ? { writable: true, position } : { writable: false, position, ...problem },
       );
     },
     async backup(toFile) {

@@ -324,6 +324,30 @@ describe('Principals and tokens', () => {
     await models.runner.close();
   });
 
+  it('are found by the roles that they hold or held', async () => {
+    const models = await modelsAfter(
+      newFolder(),
+      happened([
+        ...after(grant('labour'), revoke('labour')),
+        ZAHRA,
+        { type: 'RoleGranted', data: { principalId: 'zahra', role: 'inspector' } },
+        { type: 'RoleGranted', data: { principalId: 'zahra', role: 'admin' } },
+      ]),
+    );
+    const { access } = models;
+    expect(access.holders(['inspector', 'labour'])).toEqual([
+      {
+        principalId: SARA,
+        name: expect.any(String) as string,
+        role: 'labour',
+        revokedAt: expect.any(String) as string,
+      },
+      { principalId: 'zahra', name: ZAHRA.data.name, role: 'inspector' },
+    ]);
+    expect(access.holders(['governor'])).toEqual([]);
+    await models.runner.close();
+  });
+
   it('have a history: what was done about them, and by whom', async () => {
     const models = await modelsOf(grant('labour'), issueOf(1, 'labour'), revokeOf(1));
     const about = await models.history.history({ by: 'stream', id: streams.principal(SARA) });

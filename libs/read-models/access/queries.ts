@@ -1,6 +1,16 @@
+import type { GrantedRole } from '@misaq/domain/access/principal-events.js';
 import type { TableReader } from '@misaq/projections/table-reader.js';
 import type { Fresh } from '../freshness.js';
 import type { KeptPrincipal, KeptToken } from './projection.js';
+
+/** Who holds a role, or held it. */
+export interface RoleHolder {
+  readonly principalId: string;
+  readonly name: string;
+  readonly role: GrantedRole;
+  /** ISO instant, UTC; absent while it is held. */
+  readonly revokedAt?: string;
+}
 
 /** A token as it may be shown: without the fingerprint. */
 export type ShownToken = Omit<KeptToken, 'fingerprint'>;
@@ -34,6 +44,8 @@ export interface AccessQuestions {
   readonly principals: (paging?: AccessPaging) => PrincipalList;
   /** Undefined when nobody of that id was added. */
   readonly principal: (principalId: string) => PrincipalAnswer | undefined;
+  /** Every grant of some roles, also those that were revoked, in order of principal. */
+  readonly holders: (roles: readonly GrantedRole[]) => readonly RoleHolder[];
   readonly tokens: (paging?: AccessPaging) => TokenList;
   /** A token by its id; undefined when none was issued under it. */
   readonly token: (tokenId: string) => ShownToken | undefined;
@@ -75,6 +87,18 @@ export function accessQuestions(tables: TableReader): AccessQuestions {
         tokens: tokens.map(shown).sort(byIssue),
       };
     },
+    holders: (roles) =>
+      tables.all<Row>('SELECT value FROM principals ORDER BY principalId').flatMap(({ value }) => {
+        const { principalId, name, grants } = JSON.parse(value) as KeptPrincipal;
+        return grants
+          .filter(({ role }) => roles.includes(role))
+          .map(({ role, revoked }) => ({
+            principalId,
+            name,
+            role,
+            ...(revoked !== undefined && { revokedAt: revoked.at }),
+          }));
+      }),
     tokens({ after = '', limit = 100 } = {}) {
       const rows = tables.all<Row>(
         'SELECT tokens.value FROM holders JOIN tokens USING (principalId, tokenId) WHERE tokenId > ? ' +

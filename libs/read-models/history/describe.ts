@@ -4,7 +4,7 @@ import { grantText } from '@misaq/domain/access/principal-events.js';
 import type { PoolReviewed } from '@misaq/domain/credit/events.js';
 import type { Clock, Split } from '@misaq/domain/credit/policy.js';
 import { rial, RIALS_PER_TOMAN, type RialText } from '@misaq/domain/kernel/money.js';
-import type { NotifiedOrganisation } from '@misaq/domain/notifications/webhook-events.js';
+import type { RecordedOrganisation } from '@misaq/domain/notifications/webhook-events.js';
 import type { MisaqEvent } from '../events.js';
 
 /**
@@ -278,8 +278,12 @@ function clockText(clock: Clock): string {
     : `a clock until ${day(clock.date)}`;
 }
 
-function whose({ organisation: { kind, id } }: { readonly organisation: NotifiedOrganisation }): string {
-  return `${kind} ${id}`;
+function whose({
+  organisation: { province, kind, id },
+}: {
+  readonly organisation: RecordedOrganisation;
+}): string {
+  return province === undefined ? `${kind} ${id}` : `${kind} ${id} of ${province}`;
 }
 
 function capital(word: string): string {

@@ -16,7 +16,7 @@ const tables = {
   actors: positionLists(),
   /** Of registers, plans, calendars and imports; those of jobs and persons are short and are read themselves. */
   streams: positionLists(),
-  /** Of what concerns an agency or a bank; under no name what belongs to no province. */
+  /** Of what concerns an agency or a bank. What is of no province stands nowhere: nobody knows whose it is. */
   provinces: positionLists(),
   /** Facilities are many and have a few events each. */
   facilities: positionIndex(),
@@ -33,7 +33,7 @@ export function isShortStream(stream: string): boolean {
 
 export const historyProjection = defineProjection({
   name: HISTORY,
-  schemaVersion: 2,
+  schemaVersion: 3,
   tables,
   types: 'every',
   apply(stored, { pools, agencies, banks, actors, streams, provinces, facilities }) {
@@ -49,8 +49,10 @@ export const historyProjection = defineProjection({
     const concerned = subjects(event);
     for (const agency of concerned.agencies) agencies.append(agency, position);
     for (const bank of concerned.banks) banks.append(bank, position);
-    if (concerned.agencies.length > 0 || concerned.banks.length > 0)
-      provinces.append(provinceOf(stored) ?? '', position);
+    if (concerned.agencies.length > 0 || concerned.banks.length > 0) {
+      const province = provinceOf(stored);
+      if (province !== undefined) provinces.append(province, position);
+    }
     if (concerned.facility !== undefined) facilities.add(concerned.facility, position);
   },
 });

@@ -99,9 +99,7 @@ export function historyQuestions(tables: TableReader, store: EventStore): Histor
     const visible =
       province === undefined
         ? concerning
-        : [province, '']
-            .flatMap((each) => common(concerning, positionsAfter(tables, 'provinces', each, -1, Infinity)))
-            .sort((a, b) => a - b);
+        : common(concerning, positionsAfter(tables, 'provinces', province, -1, Infinity));
     const seen = common(all, visible);
     const page = seen.filter((position) => position > after).slice(0, limit);
     return { total: seen.length, events: await eventsAt(page) };
@@ -173,8 +171,7 @@ function concerns(event: StoredEvent, scope: HistoryScope): boolean {
   const known = domainEvent(event);
   if (known === undefined) return false;
   const { agencies, banks } = subjects(known);
-  const province = scope.province === undefined ? undefined : provinceOf(event);
-  if (province !== undefined && province !== scope.province) return false;
+  if (scope.province !== undefined && provinceOf(event) !== scope.province) return false;
   return 'agency' in scope ? agencies.includes(scope.agency) : banks.includes(scope.bank);
 }
 

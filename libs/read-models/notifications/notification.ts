@@ -2,6 +2,7 @@ import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { CreditReallocated, PoolReviewed } from '@misaq/domain/credit/events.js';
 import type { RialText } from '@misaq/domain/kernel/money.js';
 import { rial, rialText, sumRial } from '@misaq/domain/kernel/money.js';
+import { parsePool } from '@misaq/domain/kernel/streams.js';
 import type { NotifiedOrganisation } from '@misaq/domain/notifications/webhook-events.js';
 import type { MisaqEvent } from '../events.js';
 
@@ -105,66 +106,81 @@ export function noticesOf(event: NotifyingEvent, pool: string | undefined): read
     case 'LotDeadlineNear': {
       const { agency, lotId, deadline, workingDaysLeft, provisional, unpaidRial } = event.data;
       const figures = { pool: event.data.pool, lotId, deadline, workingDaysLeft, provisional, unpaidRial };
-      return [{ to: { kind: 'agency', id: agency }, notice: { kind: 'lot-deadline-near', figures } }];
+      return [toAgency(provinceOf(figures), agency, { kind: 'lot-deadline-near', figures })];
     }
     case 'BankDeadlineNear': {
       const { bank, agency, lotId, deadline, workingDaysLeft, provisional, facilities, waitingRial } =
         event.data;
       const near = { pool: event.data.pool, lotId, deadline, workingDaysLeft, provisional };
       const figures = { ...near, agency, facilities, waitingRial };
-      return [{ to: { kind: 'bank', id: bank }, notice: { kind: 'bank-deadline-near', figures } }];
+      return [toBank(provinceOf(figures), bank, { kind: 'bank-deadline-near', figures })];
     }
     case 'PoolReviewed': {
       const { reviewId, asOf } = event.data;
+      const of = poolFor(pool);
       return moves(event.data.transfers).map(({ agency, ...moved }) =>
-        toAgency(agency, {
+        toAgency(provinceOf({ pool: of }), agency, {
           kind: 'review-proposes',
-          figures: { pool: poolFor(pool), reviewId, asOf, ...moved },
+          figures: { pool: of, reviewId, asOf, ...moved },
         }),
       );
     }
     case 'CreditReallocated': {
       const { reviewId, approvedOn: on } = event.data;
+      const of = poolFor(pool);
       return moves(event.data.transfers).map(({ agency, ...moved }) =>
-        toAgency(agency, {
+        toAgency(provinceOf({ pool: of }), agency, {
           kind: 'credit-reallocated',
-          figures: { pool: poolFor(pool), reviewId, on, ...moved },
+          figures: { pool: of, reviewId, on, ...moved },
         }),
       );
     }
     case 'ReallocationReversed': {
       const { reviewId, reversedOn: on, from, to, amountRial, reason } = event.data;
       // It goes back from the recipient of the reallocation to its donor.
+      const of = poolFor(pool);
       return moves([{ from: to, to: from, amountRial }]).map(({ agency, ...moved }) =>
-        toAgency(agency, {
+        toAgency(provinceOf({ pool: of }), agency, {
           kind: 'reallocation-reversed',
-          figures: { pool: poolFor(pool), reviewId, on, reason, ...moved },
+          figures: { pool: of, reviewId, on, reason, ...moved },
         }),
       );
     }
     case 'JobRejected': {
       const { agency, jobId, province, year, round, on, reason } = event.data;
-      return [
-        toAgency(agency, { kind: 'job-rejected', figures: { jobId, province, year, round, on, reason } }),
-      ];
+      const figures = { jobId, province, year, round, on, reason };
+      return [toAgency(province, agency, { kind: 'job-rejected', figures })];
     }
     case 'FacilityPaid': {
       const { bank, agency, facilityId, bankReference, amountRial, overdrawnRial, paidOn } = event.data;
       if (overdrawnRial === undefined) return NOBODY;
       const paid = { facilityId, bankReference, amountRial, overdrawnRial, paidOn };
       const figures = { pool: poolFor(pool), agency, ...paid };
-      return [{ to: { kind: 'bank', id: bank }, notice: { kind: 'payment-contested', figures } }];
+      return [toBank(provinceOf(figures), bank, { kind: 'payment-contested', figures })];
     }
     case 'WebhookSuspended': {
       const { webhookId, organisation, reason, problem } = event.data;
+      const { province, kind, id } = organisation;
+      if (province === undefined) return NOBODY;
       const figures = { webhookId, reason, problem };
-      return [{ to: organisation, notice: { kind: 'webhook-suspended', figures } }];
+      return [{ to: { province, kind, id }, notice: { kind: 'webhook-suspended', figures } }];
     }
   }
 }
 
-function toAgency(id: string, notice: Notice): Addressed {
-  return { to: { kind: 'agency', id }, notice };
+function toAgency(province: string, id: string, notice: Notice): Addressed {
+  return { to: { province, kind: 'agency', id }, notice };
+}
+
+function toBank(province: string, id: string, notice: Notice): Addressed {
+  return { to: { province, kind: 'bank', id }, notice };
+}
+
+/** A pool is of the province that its name begins with. */
+function provinceOf({ pool }: { readonly pool: string }): string {
+  const province = parsePool(pool)?.province;
+  if (province === undefined) throw new Error(`the pool ${pool} is of no province`);
+  return province;
 }
 
 function poolFor(pool: string | undefined): string {

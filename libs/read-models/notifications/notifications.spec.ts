@@ -14,7 +14,7 @@ import {
   review,
   reviewId,
 } from '@misaq/domain/credit/credit.fixture.js';
-import { streams } from '@misaq/domain/kernel/streams.js';
+import { parsePool, streams } from '@misaq/domain/kernel/streams.js';
 import type { ReminderEvent } from '@misaq/domain/notifications/reminder-events.js';
 import type { NotifiedOrganisation, WebhookEvent } from '@misaq/domain/notifications/webhook-events.js';
 import { temporaryFolders } from '@misaq/projections/log.fixture.js';
@@ -22,9 +22,10 @@ import type { MisaqEvent } from '../events.js';
 import { inPoolStream, inStream, modelsAfter, poolEvents } from '../read-models.fixture.js';
 
 const newFolder = temporaryFolders();
-const BEHZISTI: NotifiedOrganisation = { kind: 'agency', id: 'behzisti' };
-const RELIEF: NotifiedOrganisation = { kind: 'agency', id: 'relief-committee' };
-const MELLI: NotifiedOrganisation = { kind: 'bank', id: 'bank-melli' };
+const PROVINCE = parsePool(POOL)?.province ?? '';
+const BEHZISTI: NotifiedOrganisation = { province: PROVINCE, kind: 'agency', id: 'behzisti' };
+const RELIEF: NotifiedOrganisation = { province: PROVINCE, kind: 'agency', id: 'relief-committee' };
+const MELLI: NotifiedOrganisation = { province: PROVINCE, kind: 'bank', id: 'bank-melli' };
 const ON = day('1403-02-20');
 
 const NEAR = {
@@ -45,7 +46,7 @@ const reminders: readonly ReminderEvent[] = [
 const job = (jobId: string, agency = 'behzisti') =>
   ({
     jobId,
-    province: 'ea',
+    province: PROVINCE,
     year: 1403,
     agency,
     sector: 'services',
@@ -180,6 +181,87 @@ describe('the feed of an organisation', () => {
       byKind: { 'job-rejected': 2, 'lot-deadline-near': 1 },
     });
     expect(unread(BEHZISTI, 8n)).toMatchObject({ count: 0, byKind: {} });
+    await models.runner.close();
+  });
+});
+
+describe('the office that bears the same id in another province', () => {
+  const ELSEWHERE = 'elsewhere';
+  const there: NotifiedOrganisation = { ...BEHZISTI, province: ELSEWHERE };
+
+  it('is told nothing of it, and has its webhooks sent its own alone', async () => {
+    const hook = (webhookId: string, organisation: NotifiedOrganisation): WebhookEvent => ({
+      type: 'WebhookRegistered',
+      data: { webhookId, organisation, url: 'https://example.org/' },
+    });
+    const suspended: WebhookEvent = {
+      type: 'WebhookSuspended',
+      data: { webhookId: 'here', organisation: BEHZISTI, reason: 'gone', problem: 'answered 410' },
+    };
+    const models = await modelsAfter(
+      newFolder(),
+      jobs(registeredJob('of-here')),
+      inStream('webhook-here', hook('here', BEHZISTI)),
+      inStream('webhook-there', hook('there', there)),
+      jobs(rejected('of-here')),
+      inStream(streams.reminders(POOL), ...reminders),
+    );
+    const { notifications } = models;
+    expect(notifications.notifications(BEHZISTI).notifications).toHaveLength(2);
+    expect(notifications.notifications(there).notifications).toEqual([]);
+    expect(notifications.notifications({ ...MELLI, province: ELSEWHERE }).notifications).toEqual([]);
+    expect(notifications.unread(there, -1n)).toMatchObject({ count: 0, byKind: {} });
+    expect(notifications.webhooks(there).webhooks.map(({ webhookId }) => webhookId)).toEqual(['there']);
+    expect(notifications.webhooksDue().map(({ webhook }) => webhook.webhookId)).toEqual(['here']);
+    expect(notifications.pendingFor('there', null, 10)).toEqual([]);
+    await models.runner.close();
+
+    const after = await modelsAfter(newFolder(), inStream('webhook-here', hook('here', BEHZISTI), suspended));
+    expect(after.notifications.notifications(BEHZISTI).notifications).toHaveLength(1);
+    expect(after.notifications.notifications(there).notifications).toEqual([]);
+    await after.runner.close();
+  });
+
+  it('does not read of its webhooks in the history', async () => {
+    const hook: WebhookEvent = {
+      type: 'WebhookRegistered',
+      data: { webhookId: 'here', organisation: BEHZISTI, url: 'https://example.org/' },
+    };
+    const models = await modelsAfter(newFolder(), inStream('webhook-here', hook));
+    const seenFrom = async (province: string) => {
+      const scope = { agency: 'behzisti', province };
+      return (await models.history.history({ by: 'agency', id: 'behzisti' }, { scope })).total;
+    };
+    expect([await seenFrom(PROVINCE), await seenFrom(ELSEWHERE)]).toEqual([1, 0]);
+    await models.runner.close();
+  });
+});
+
+describe('a webhook of which the log does not say the province', () => {
+  it('counts as removed, whatever was recorded of it', async () => {
+    const organisation = { kind: 'agency', id: 'behzisti' } as const;
+    const events: readonly WebhookEvent[] = [
+      { type: 'WebhookRegistered', data: { webhookId: 'old', organisation, url: 'https://example.org/' } },
+      {
+        type: 'WebhookSuspended',
+        data: { webhookId: 'old', organisation, reason: 'gone', problem: 'answered 410' },
+      },
+      { type: 'WebhookResumed', data: { webhookId: 'old', organisation, reason: 'repaired' } },
+    ];
+    const models = await modelsAfter(
+      newFolder(),
+      jobs(registeredJob('j-0')),
+      inStream('webhook-old', ...events),
+      jobs(rejected('j-0')),
+    );
+    const { notifications, history } = models;
+    expect(notifications.webhook('old')).toMatchObject({ status: 'removed' });
+    expect(notifications.webhooks().webhooks).toEqual([]);
+    expect(notifications.webhooksDue()).toEqual([]);
+    expect(notifications.pendingFor('old', null, 10)).toEqual([]);
+    const scope = { agency: 'behzisti', province: PROVINCE };
+    const ofAgency = await history.history({ by: 'agency', id: 'behzisti' }, { scope });
+    expect(ofAgency.events.map(({ type }) => type)).not.toContain('WebhookRegistered');
     await models.runner.close();
   });
 });

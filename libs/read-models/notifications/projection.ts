@@ -1,6 +1,6 @@
 import type { JsonValue } from '@misaq/domain/kernel/decision.js';
 import type { NotificationKind } from '@misaq/domain/notifications/kinds.js';
-import type { NotifiedOrganisation, WebhookEvent } from '@misaq/domain/notifications/webhook-events.js';
+import type { RecordedOrganisation, WebhookEvent } from '@misaq/domain/notifications/webhook-events.js';
 import { defineProjection } from '@misaq/projections/projection.js';
 import { records } from '@misaq/projections/records.js';
 import type { Tables } from '@misaq/projections/table.js';
@@ -13,7 +13,8 @@ export const NOTIFICATIONS = 'notifications';
 /** A webhook as it stands. Positions are this log's own: events name what was delivered by the id of its event. */
 export interface KeptWebhook {
   readonly webhookId: string;
-  readonly organisation: NotifiedOrganisation;
+  /** Without a province only when removed. */
+  readonly organisation: RecordedOrganisation;
   readonly url: string;
   readonly kinds?: readonly NotificationKind[];
   readonly status: 'active' | 'suspended' | 'removed';
@@ -32,8 +33,9 @@ export interface KeptWebhook {
 }
 
 const tables = {
-  /** The feed of each organisation. */
-  feed: records<['side', 'organisation', 'position', 'kind'], JsonValue>([
+  /** The feed of each organisation of each province. */
+  feed: records<['province', 'side', 'organisation', 'position', 'kind'], JsonValue>([
+    'province',
     'side',
     'organisation',
     'position',
@@ -46,7 +48,7 @@ const tables = {
 
 export const notificationsProjection = defineProjection({
   name: NOTIFICATIONS,
-  schemaVersion: 1,
+  schemaVersion: 2,
   tables,
   types: new Set<string>([...NOTIFYING_TYPES, ...WEBHOOK_TYPES]),
   apply(stored, work) {
@@ -59,7 +61,7 @@ export const notificationsProjection = defineProjection({
     const { eventId } = stored;
     for (const { to, notice } of addressed) {
       const value = { ...notice, eventId, recordedAt: stored.metadata.recordedAt };
-      work.feed.set([to.kind, to.id, position, notice.kind], value as unknown as JsonValue);
+      work.feed.set([to.province, to.kind, to.id, position, notice.kind], value as unknown as JsonValue);
     }
     work.told.set([eventId], position);
   },
@@ -78,7 +80,7 @@ function followWebhook(
   if (event.type === 'WebhookRegistered') {
     keep({
       ...event.data,
-      status: 'active',
+      status: standing(event.data, 'active'),
       registeredAt: recordedAt,
       registeredPosition: position,
       deliveredTo: position,
@@ -94,10 +96,10 @@ function followWebhook(
       keep({ ...before, status: 'removed' });
       return;
     case 'WebhookSuspended':
-      keep({ ...before, status: 'suspended', problem: event.data.problem });
+      keep({ ...before, status: standing(before, 'suspended'), problem: event.data.problem });
       return;
     case 'WebhookResumed':
-      keep({ ...before, status: 'active' });
+      keep({ ...before, status: standing(before, 'active') });
       return;
     case 'WebhookDelivered': {
       const { throughEventId, count } = event.data;
@@ -107,4 +109,12 @@ function followWebhook(
       return;
     }
   }
+}
+
+/** Whose a webhook without a province is cannot be told any more. */
+function standing(
+  { organisation }: { readonly organisation: RecordedOrganisation },
+  status: KeptWebhook['status'],
+): KeptWebhook['status'] {
+  return organisation.province === undefined ? 'removed' : status;
 }

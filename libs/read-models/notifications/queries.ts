@@ -1,5 +1,8 @@
 import type { NotificationKind } from '@misaq/domain/notifications/kinds.js';
-import type { NotifiedOrganisation } from '@misaq/domain/notifications/webhook-events.js';
+import type {
+  NotifiedOrganisation,
+  RecordedOrganisation,
+} from '@misaq/domain/notifications/webhook-events.js';
 import type { TableReader } from '@misaq/projections/table-reader.js';
 import type { Fresh } from '../freshness.js';
 import type { KeptNotification, Notification } from './notification.js';
@@ -48,9 +51,9 @@ export interface NotificationQuestions {
     after: bigint,
     kinds?: readonly NotificationKind[],
   ) => Unread;
-  /** In order of id; removed ones are left out. */
+  /** In order of id, of the organisations that are as is asked; removed ones are left out. */
   readonly webhooks: (
-    organisation?: NotifiedOrganisation,
+    organisation?: Partial<NotifiedOrganisation>,
   ) => Fresh & { readonly webhooks: readonly Webhook[] };
   /** Undefined: no such webhook. */
   readonly webhook: (webhookId: string) => Webhook | undefined;
@@ -70,6 +73,9 @@ export interface NotificationQuestions {
 const LIMIT_MAX = 500;
 const LIMIT_DEFAULT = 50;
 
+/** No province: nobody is told anything there. */
+const NOWHERE = '';
+
 interface Row {
   readonly position: number;
   readonly value: string;
@@ -77,13 +83,14 @@ interface Row {
 
 export function notificationQuestions(tables: TableReader): NotificationQuestions {
   function rows(
-    { kind, id }: NotifiedOrganisation,
+    { province, kind, id }: RecordedOrganisation,
     kinds: readonly NotificationKind[] | undefined,
     range: { readonly after?: number; readonly before?: number },
     end: string,
   ): Row[] {
     return tables.all<Row>(
-      `SELECT position, value FROM feed WHERE side = ? AND organisation = ? AND position > ? AND position < ?${ofKinds(kinds)} ${end}`,
+      `SELECT position, value FROM feed WHERE province = ? AND side = ? AND organisation = ? AND position > ? AND position < ?${ofKinds(kinds)} ${end}`,
+      province ?? NOWHERE,
       kind,
       id,
       range.after ?? -1,
@@ -99,12 +106,13 @@ export function notificationQuestions(tables: TableReader): NotificationQuestion
   }
 
   function counts(
-    { kind, id }: NotifiedOrganisation,
+    { province, kind, id }: RecordedOrganisation,
     after: bigint,
     kinds: readonly NotificationKind[] | undefined,
   ): readonly { readonly kind: NotificationKind; readonly count: number }[] {
     return tables.all(
-      `SELECT kind, count(*) AS count FROM feed WHERE side = ? AND organisation = ? AND position > ?${ofKinds(kinds)} GROUP BY kind ORDER BY kind`,
+      `SELECT kind, count(*) AS count FROM feed WHERE province = ? AND side = ? AND organisation = ? AND position > ?${ofKinds(kinds)} GROUP BY kind ORDER BY kind`,
+      province ?? NOWHERE,
       kind,
       id,
       Number(after),
@@ -141,11 +149,13 @@ export function notificationQuestions(tables: TableReader): NotificationQuestion
         byKind: Object.fromEntries(byKind.map(({ kind, count }) => [kind, count])),
       };
     },
-    webhooks(organisation) {
+    webhooks({ province, kind, id } = {}) {
       const webhooks = allWebhooks().filter(
-        ({ status, organisation: { kind, id } }) =>
+        ({ status, organisation: of }) =>
           status !== 'removed' &&
-          (organisation === undefined || (kind === organisation.kind && id === organisation.id)),
+          (province === undefined || of.province === province) &&
+          (kind === undefined || of.kind === kind) &&
+          (id === undefined || of.id === id),
       );
       return { position: tables.position(), webhooks };
     },

@@ -138,6 +138,17 @@ describe('An officer', () => {
       expect(texts.some((text) => text.includes(ELSEWHERE) || text === 'job-20')).toBe(true);
     });
 
+    it('is shown its own province as the only one', async () => {
+      const provinces = async (as: Player) =>
+        ((await ask('/api/v1/provinces', as)) as { items: { province: string }[] }).items.map(
+          ({ province }) => province,
+        );
+      expect(await provinces('agency-elsewhere')).toEqual([ELSEWHERE]);
+      expect(await provinces('bank-elsewhere')).toEqual([ELSEWHERE]);
+      expect(await provinces('bank-melli')).toEqual([PROVINCE]);
+      expect(await provinces('governor')).toEqual([PROVINCE, ELSEWHERE]);
+    });
+
     it('sees the board of banks over the pools of its province', async () => {
       const { banks } = (await ask(`/api/v1/pools/${ABROAD}/banks`, 'labour')) as {
         banks: { bank: string }[];

@@ -15,8 +15,10 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Logger): void {
-  const { problem, retryAfterSeconds, unexpected } = problemOf(error, request.id);
+  const { problem, retryAfterSeconds, unexpected, trouble } = problemOf(error, request.id);
   if (unexpected) log.error({ request: request.id, error: described(error) }, 'unexpected error');
+  if (trouble !== undefined)
+    log.error({ request: request.id, refusal: problem.refusal, trouble }, 'the event log is not available');
   if (reply.sent) return;
   if (retryAfterSeconds !== undefined)
     void reply.header('retry-after', String(Math.max(1, retryAfterSeconds)));

@@ -31,6 +31,8 @@ export interface Answered {
   readonly retryAfterSeconds: number | undefined;
   /** A mistake of this program or trouble of the machine. */
   readonly unexpected: boolean;
+  /** What is wrong with the log, for an operator; it may name files and machines, which the problem does not. */
+  readonly trouble: string | undefined;
 }
 
 const TRY_AGAIN_SECONDS = 5;
@@ -54,6 +56,7 @@ export function problemOf(error: unknown, requestId: string): Answered {
     },
     retryAfterSeconds: retryAfterSeconds ?? (status === 503 ? TRY_AGAIN_SECONDS : undefined),
     unexpected: refused === undefined,
+    trouble: refused !== undefined && refused !== error ? troubleIn(error) : undefined,
   };
 }
 
@@ -69,19 +72,29 @@ function refusedError(error: unknown): RefusedError | undefined {
 
 /** Reading goes on while the log cannot be written; what could not be recorded is said so. */
 function troubleOfTheLog(error: unknown): Refusal | undefined {
-  if (error instanceof StoreUnavailableError)
-    return edgeRefusal('store_unavailable', { reason: error.reason });
-  if (error instanceof SpoolUnavailableError)
-    return edgeRefusal('store_unavailable', { reason: error.message });
+  if (error instanceof StoreUnavailableError) return unavailable(error.brief);
+  if (error instanceof SpoolUnavailableError) return unavailable(isFull(error.cause) ? DISK_FULL : undefined);
   if (error instanceof ImportInterruptedError)
     return edgeRefusal('import_interrupted', { importId: error.importId, file: error.file });
-  if (error instanceof LogDamagedError) return edgeRefusal('log_damaged', { problem: error.problem });
+  if (error instanceof LogDamagedError) return edgeRefusal('log_damaged');
   const { code } = codesOf(error);
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB')
     return edgeRefusal('read_models_damaged');
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT')
-    return edgeRefusal('store_unavailable', { reason: 'the disk is full' });
-  return undefined;
+  return isFull(error) ? unavailable(DISK_FULL) : undefined;
+}
+
+const DISK_FULL = 'the disk is full';
+
+function unavailable(reason: string | undefined): Refusal {
+  return edgeRefusal('store_unavailable', reason === undefined ? {} : { reason });
+}
+
+function isFull(error: unknown): boolean {
+  return ['SQLITE_FULL', 'ENOSPC', 'EDQUOT'].includes(codesOf(error).code);
+}
+
+function troubleIn(error: unknown): string | undefined {
+  return troubleOfTheLog(error) !== undefined && error instanceof Error ? error.message : undefined;
 }
 
 /** What the web framework says of a request that it could not take. */

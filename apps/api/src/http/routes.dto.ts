@@ -40,6 +40,11 @@ export class RecordedDto {
   position!: number;
   /** True when the same act stood already and nothing was written now. */
   repeated!: boolean;
-  @ApiProperty({ type: () => [RecordedEventDto] })
+  @ApiProperty({
+    type: () => [RecordedEventDto],
+    description:
+      'What was recorded. Empty when the act stood already under another key, or so long ago that its events are not ' +
+      'looked for again.',
+  })
   events!: RecordedEventDto[];
 }

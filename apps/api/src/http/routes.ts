@@ -45,6 +45,13 @@ export const OF_BODIES = ['invalid_body', 'body_too_large', 'unsupported_media_t
 const OF_COMMANDS = ['command_id_reused', 'store_unavailable', ...OF_BODIES];
 const OF_QUESTIONS = ['not_acceptable', 'position_not_reached', 'read_models_stopped', 'read_models_damaged'];
 
+const IDEMPOTENCY_KEY =
+  'A text of at most 200 characters that the client makes for one act and for no other. The same request again with ' +
+  'the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are ' +
+  'given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or ' +
+  'webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as ' +
+  '`command_id_reused`; used at the address of another one it is not recognised, and is the key of another act.';
+
 /** A command: POST, one effect for each `Idempotency-Key`. */
 export function Act(path: string, needs: Need, described: Described): MethodDecorator {
   return applyDecorators(
@@ -54,9 +61,7 @@ export function Act(path: string, needs: Need, described: Described): MethodDeco
     ApiHeader({
       name: 'Idempotency-Key',
       required: false,
-      description:
-        'A text of at most 200 characters that the client makes for one act: the same request again with the same ' +
-        'key has one effect and the same answer (without `events` when it is long ago).',
+      description: IDEMPOTENCY_KEY,
       schema: { type: 'string', maxLength: 200 },
     }),
     ApiResponse({

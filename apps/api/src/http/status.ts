@@ -104,6 +104,8 @@ export const STATUS = {
   effective_day_out_of_order: 422,
   started_after_registration: 422,
   outside_year: 422,
+  unknown_verifier: 422,
+  address_not_allowed: 422,
   verified_before_registration: 422,
   verified_before_previous_round: 422,
   ended_before_start: 422,

@@ -65,8 +65,10 @@ export async function work(
     const { body, position } = await run(onProgress);
     write({ status: 200, [POSITION_HEADER]: position.toString(), body: presentable(body) });
   } catch (error) {
-    const { problem, unexpected } = problemOf(error, request.id);
+    const { problem, unexpected, trouble } = problemOf(error, request.id);
     if (unexpected) request.log.error(error);
+    if (trouble !== undefined)
+      request.log.error({ refusal: problem.refusal, trouble }, 'the event log is not available');
     write({ status: problem.status, body: problem });
   }
   lines.end();

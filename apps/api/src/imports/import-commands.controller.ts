@@ -30,7 +30,8 @@ function TakesFile(): MethodDecorator {
         summary: 'Import a file (CSV or XLSX): all of it is checked before anything is written.',
         description:
           'One bad row refuses the file, with every bad row in `report.errors`, unless `partial` leaves bad rows out. ' +
-          'A file that was accepted is applied to its end, also over a crash; the same file again changes nothing. ' +
+          'A file that was accepted is applied to its end, also over a crash, and is on record under `importId`; the ' +
+          'same file again changes nothing and is told the same `importId`. ' +
           `With \`Accept: ${PROGRESS_TYPE}\` the answer is a stream of lines that tell the progress.`,
         refusals: ['file_refused', 'unreadable_file', 'import_interrupted', 'not_own'],
       },

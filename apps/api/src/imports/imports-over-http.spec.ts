@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import { sheetOf, workbookEntries, workbookOf, zipOf } from '@misaq/spreadsheets/hostile-workbook.fixture.js';
 import { type Answered, type Api, openApi, type Player, PROVINCE } from '../api.fixture.js';
-import { allocation } from '../samples.fixture.js';
+import { allocation, job } from '../samples.fixture.js';
 
 const CSV = 'text/csv';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -111,6 +111,25 @@ describe('A file that is imported over HTTP', () => {
     return 'report' in outcome ? JSON.parse(JSON.stringify(outcome.report)) : outcome;
   }
 
+  it('names principals as the verifiers of rounds', async () => {
+    await api.act('/api/v1/jobs', 'labour', job(1));
+    const verified = (verifier: string) =>
+      send(`job_id,round,verdict,verifier,on,reason\njob-1,1,verified,${verifier},1401-10-20,\n`, {
+        kind: 'verifications',
+      });
+    const refused = await verified('inspector-3');
+    expect([refused.status, refused.json]).toMatchObject([
+      422,
+      {
+        refusal: 'file_refused',
+        report: { errors: [{ row: 2, column: 'verifier', code: 'unknown_verifier' }] },
+      },
+    ]);
+    // Somebody who verifies nothing.
+    expect((await verified('governor')).json).toMatchObject({ refusal: 'file_refused' });
+    expect((await verified('inspector-2')).json).toMatchObject({ applied: 1, errors: [] });
+  });
+
   describe.each<[string, (rows: Rows) => string | Buffer, string]>([
     ['CSV', csvOf, CSV],
     ['a workbook', xlsxOf, XLSX],
@@ -131,7 +150,12 @@ describe('A file that is imported over HTTP', () => {
         { as: 'labour' },
       );
       expect(seen.json).toMatchObject({ items: [{ facilityId: 'a' }, { facilityId: 'b' }] });
-      expect((await send(file, { type })).json).toMatchObject({ rows: 2, duplicates: 2, applied: 0 });
+      const { importId } = first.json;
+      expect(importId).toEqual(expect.any(String));
+      const record = await api.request('GET', `/api/v1/imports/${String(importId)}`, { as: 'labour' });
+      expect(record.json).toMatchObject({ importId, file: 'introductions.x', applied: 2 });
+      const again = await send(file, { type });
+      expect(again.json).toMatchObject({ importId, rows: 2, duplicates: 2, applied: 0 });
     });
 
     it('is only tried on a dry run', async () => {
@@ -139,7 +163,10 @@ describe('A file that is imported over HTTP', () => {
       const { position } = await api.service.store.health();
       const file = fileOf([row('a', pool)]);
       const tried = await send(file, { type, query: '?dryRun=true' });
-      expect([tried.status, tried.json]).toMatchObject([200, { accepted: 1, applied: 0, dryRun: true }]);
+      expect([tried.status, tried.json]).toMatchObject([
+        200,
+        { importId: null, accepted: 1, applied: 0, dryRun: true },
+      ]);
       expect((await api.service.store.health()).position).toBe(position);
       expect((await send(file, { type })).json).toMatchObject({ accepted: 1, applied: 1 });
     });

@@ -166,6 +166,15 @@ describe('Live updates', () => {
     const watching = await Promise.all(players.map((as) => watchAs(as, { query: `?after=${after}` })));
     const foreign = await newPool();
     await api.act(`/api/v1/pools/${foreign}/facilities`, 'labour', introduction('f'));
+    // A plan in which none of them has a part: not even that there is one is told.
+    await api.act(`/api/v1/provinces/${PROVINCE}/plans/1399/commitments`, 'labour', {
+      version: 'baseline',
+      agency: 'behzisti',
+      county: 'tabriz',
+      sector: 'services',
+      jobs: 10,
+      notifiedOn: '1399-02-01',
+    });
     const abroad = await newPool('behzisti', ELSEWHERE);
     await api.act(`/api/v1/pools/${abroad}/facilities`, 'labour', introduction('f'));
     const own = await newPool('relief-committee');

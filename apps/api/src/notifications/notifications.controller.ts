@@ -23,7 +23,7 @@ export class NotificationsController {
 
   @Question('', 'read', {
     summary: 'What an agency or a bank was told: deadlines that come near, credit that moves, rejected jobs.',
-    description: 'Newest first. An officer sees the feed of the own organisation.',
+    description: 'Newest first. An officer sees the feed of the own organisation, in its own province.',
     answer: 'NotificationPage',
     refusals: ['invalid_cursor', 'not_own'],
   })
@@ -44,7 +44,9 @@ export class NotificationsController {
       const { byKind, count } = notifications.unread(organisation, -1n, kinds);
       const total = query.kind === undefined ? count : (byKind[query.kind] ?? 0);
       return {
-        items: found.notifications.map((each) => notificationItem(each, this.#nameOf)),
+        items: found.notifications.map((each) =>
+          notificationItem(each, this.#namesIn(organisation.province)),
+        ),
         next: nextOf(list, found.more && last !== undefined ? [Number(last.position)] : undefined),
         total,
       };
@@ -64,13 +66,8 @@ export class NotificationsController {
     );
   }
 
-  /** An organisation bears one id in every province that knows it. */
-  readonly #nameOf: NameOf = (kind, id) => {
-    const { register } = this.service.models;
-    for (const province of register.provinces()) {
-      const name = register.organisations(province).nameOf(kind, id);
-      if (name !== id) return name;
-    }
-    return id;
-  };
+  #namesIn(province: string): NameOf {
+    const organisations = this.service.models.register.organisations(province);
+    return (kind, id) => organisations.nameOf(kind, id);
+  }
 }

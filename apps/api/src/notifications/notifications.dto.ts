@@ -4,8 +4,14 @@ import { FreshQuery } from '../http/freshness.js';
 import { PageQuery } from '../http/paging.js';
 
 const WHOSE = 'Whose; an officer’s own when left out.';
+/** Of questions about one organisation, and of what is registered for one. */
+const WHERE =
+  'The province whose register knows the organisation. An officer’s own when left out; whoever acts for no ' +
+  'organisation has to give it.';
 
 export class NotificationsQuery extends PageQuery {
+  @Id({ optional: true, description: WHERE, example: 'east-azerbaijan' })
+  province?: string;
   @Id({ optional: true, description: `An agency. ${WHOSE}`, example: 'behzisti' })
   agency?: string;
   @Id({ optional: true, description: `A bank. ${WHOSE}`, example: 'bank-refah' })
@@ -15,6 +21,8 @@ export class NotificationsQuery extends PageQuery {
 }
 
 export class UnreadQuery extends FreshQuery {
+  @Id({ optional: true, description: WHERE, example: 'east-azerbaijan' })
+  province?: string;
   @Id({ optional: true, description: `An agency. ${WHOSE}`, example: 'behzisti' })
   agency?: string;
   @Id({ optional: true, description: `A bank. ${WHOSE}`, example: 'bank-refah' })
@@ -24,6 +32,13 @@ export class UnreadQuery extends FreshQuery {
 }
 
 export class WebhooksQuery extends PageQuery {
+  @Id({
+    optional: true,
+    description:
+      'Only of this province. Needed with an agency or a bank by whoever acts for no organisation.',
+    example: 'east-azerbaijan',
+  })
+  province?: string;
   @Id({ optional: true, description: `An agency. ${WHOSE}`, example: 'behzisti' })
   agency?: string;
   @Id({ optional: true, description: `A bank. ${WHOSE}`, example: 'bank-refah' })
@@ -33,6 +48,8 @@ export class WebhooksQuery extends PageQuery {
 export class RegisterWebhookDto {
   @Id({ description: 'Given by whoever registers it.', example: 'behzisti-hook' })
   webhookId!: string;
+  @Id({ optional: true, description: WHERE, example: 'east-azerbaijan' })
+  province?: string;
   @Choice(['agency', 'bank'], {
     optional: true,
     description: 'What the organisation is. An officer’s own is taken when both are left out.',

@@ -1,21 +1,39 @@
 import { Body, Controller, Inject, Param, Query, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { webhookAggregate } from '@misaq/application/aggregates.js';
 import { WebhookStreamCommand } from '@misaq/application/commands.js';
-import { webhookRefusals } from '@misaq/domain/notifications/refusals.js';
+import { streams } from '@misaq/domain/kernel/streams.js';
+import type { WebhookRefusalName } from '@misaq/domain/notifications/refusals.js';
+import { urlFault } from '@misaq/domain/notifications/webhook.js';
 import { NOTIFICATIONS } from '@misaq/read-models/notifications/projection.js';
+import { addressFault, type NetworkRules } from '@misaq/webhooks/addresses.js';
 import type { WebhookKey } from '@misaq/webhooks/key.js';
 import { webhookItem } from '@misaq/wire/notifications.js';
 import { Answer, type ReadyAnswer } from '../http/answer.js';
 import { listOf, pageOf } from '../http/paging.js';
+import { holdToProvince } from '../http/province.js';
 import { Questions } from '../http/questions.js';
 import { Recording } from '../http/recording.js';
+import { RefusedError } from '../http/refused.js';
 import { Act, Question } from '../http/routes.js';
 import { concernedScopeOf } from '../http/scopes.js';
-import { SERVICE, type Service, WEBHOOK_KEY } from '../service.js';
+import { NETWORK_RULES, SERVICE, type Service, WEBHOOK_KEY } from '../service.js';
 import { RegisterWebhookDto, WebhookParams, WebhookReasonDto, WebhooksQuery } from './notifications.dto.js';
 import { RegisteredWebhookDto } from './registered-webhook.dto.js';
 import { whose, whoseOrAll } from './whose.js';
+
+type Names = readonly WebhookRefusalName[];
+
+const OF_REGISTRATION: Names = [
+  'invalid_field',
+  'conflicts_with_recorded',
+  'webhook_removed',
+  'unknown_organisation',
+  'organisation_inactive',
+  'address_not_allowed',
+];
+const OF_THE_REGISTERED: Names = ['invalid_field', 'unknown_webhook', 'webhook_removed'];
 
 /** Addresses to which the notifications of an organisation are sent. */
 @ApiTags('notifications')
@@ -24,6 +42,7 @@ export class WebhooksController {
   constructor(
     @Inject(SERVICE) private readonly service: Service,
     @Inject(WEBHOOK_KEY) private readonly key: WebhookKey,
+    @Inject(NETWORK_RULES) private readonly rules: NetworkRules,
     private readonly questions: Questions,
     private readonly recording: Recording,
   ) {}
@@ -49,15 +68,16 @@ export class WebhooksController {
     description:
       'Signed by the Standard Webhooks scheme with `secret`, which the same registration again shows again. What is ' +
       'notified from now on is posted, at least once; `webhook-id` names each, so that a receiver knows it again.',
-    refusals: webhookRefusals,
+    refusals: OF_REGISTRATION,
   })
   @ApiOkResponse({ type: RegisteredWebhookDto })
   async register(
     @Req() request: FastifyRequest,
-    @Body() { kind, organisation: id, ...body }: RegisterWebhookDto,
+    @Body() { province, kind, organisation: id, ...body }: RegisterWebhookDto,
   ): Promise<Answer> {
     const named = kind === undefined || id === undefined ? {} : { [kind]: id };
-    const organisation = whose(request, named);
+    const organisation = whose(request, { ...named, ...(province !== undefined && { province }) });
+    await this.#checkAddress(body);
     const { body: recorded, position } = await this.recording.record(
       request,
       (envelope) => new WebhookStreamCommand({ type: 'RegisterWebhook', ...body, organisation }, envelope),
@@ -67,13 +87,14 @@ export class WebhooksController {
 
   @Act(':webhookId/removal', 'manage-webhooks', {
     summary: 'Send nothing there any more. The id is not used again.',
-    refusals: webhookRefusals,
+    refusals: OF_THE_REGISTERED,
   })
-  remove(
+  async remove(
     @Req() request: FastifyRequest,
     @Param() { webhookId }: WebhookParams,
     @Body() { reason }: WebhookReasonDto,
   ): Promise<Answer> {
+    await this.#holdToOwn(request, webhookId);
     return this.recording.record(
       request,
       (envelope) => new WebhookStreamCommand({ type: 'RemoveWebhook', webhookId, reason }, envelope),
@@ -82,16 +103,38 @@ export class WebhooksController {
 
   @Act(':webhookId/resumption', 'manage-webhooks', {
     summary: 'Go on with a webhook that was suspended, from where it was.',
-    refusals: webhookRefusals,
+    refusals: OF_THE_REGISTERED,
   })
-  resume(
+  async resume(
     @Req() request: FastifyRequest,
     @Param() { webhookId }: WebhookParams,
     @Body() { reason }: WebhookReasonDto,
   ): Promise<Answer> {
+    await this.#holdToOwn(request, webhookId);
     return this.recording.record(
       request,
       (envelope) => new WebhookStreamCommand({ type: 'ResumeWebhook', webhookId, reason }, envelope),
     );
+  }
+
+  /**
+   * Whoever registers is told at once; where a name leads is seen only when something is sent. One that stands is left to
+   * the record: the same again answers as the first time, whatever the operator allows by now.
+   * @throws RefusedError `address_not_allowed`
+   */
+  async #checkAddress({ webhookId, url }: Pick<RegisterWebhookDto, 'webhookId' | 'url'>): Promise<void> {
+    const { status } = await this.service.runner.state(webhookAggregate, streams.webhook(webhookId));
+    // What is no address at all is refused as a field.
+    const isNew = status === 'unknown' && urlFault(url) === undefined;
+    const problem = isNew ? addressFault(url, this.rules) : undefined;
+    if (problem !== undefined)
+      throw new RefusedError({ name: 'address_not_allowed', figures: { url, problem } });
+  }
+
+  /** @throws RefusedError `not_own` when it is one of an office that bears the same id in another province */
+  async #holdToOwn(request: FastifyRequest, webhookId: string): Promise<void> {
+    const state = await this.service.runner.state(webhookAggregate, streams.webhook(webhookId));
+    const province = state.status === 'unknown' ? undefined : state.organisation.province;
+    if (province !== undefined) holdToProvince(request, 'manage-webhooks', province);
   }
 }

@@ -11,6 +11,7 @@ import type { ReadyAnswer } from '../http/answer.js';
 import { FreshQuery } from '../http/freshness.js';
 import { listOf, pageOf, PageQuery } from '../http/paging.js';
 import { ProvinceParams } from '../http/params.js';
+import { bearerOf } from '../http/principal.js';
 import { Questions } from '../http/questions.js';
 import { Question } from '../http/routes.js';
 import { concernedScopeOf, type Scope } from '../http/scopes.js';
@@ -29,12 +30,18 @@ export class RegisterQuestionsController {
 
   @Question('', 'read', {
     summary: 'The provinces that something is registered in.',
+    description: 'An officer of an agency or a bank is shown the own one.',
     answer: 'ProvincePage',
     refusals: ['invalid_cursor'],
   })
   provinces(@Req() request: FastifyRequest, @Query() query: PageQuery): Promise<ReadyAnswer> {
-    return this.questions.answer(request, { query, scope: {}, from: FROM_REGISTER }, () => {
-      const all = this.service.models.register.provinces().map((province) => ({ province }));
+    const { province: own } = bearerOf(request);
+    const scope = own === undefined ? {} : { province: own };
+    return this.questions.answer(request, { query, scope, from: FROM_REGISTER }, () => {
+      const all = this.service.models.register
+        .provinces()
+        .filter((province) => own === undefined || province === own)
+        .map((province) => ({ province }));
       return pageOf(listOf('provinces', {}, query), query, all, ({ province }) => [province]);
     });
   }

@@ -99,13 +99,14 @@ function importOutcome(outcome: ImportOutcome, dryRun: boolean): Outcome {
 const ERRORS_SHOWN_MAX = 40;
 
 function reportText(screen: Screen, report: ImportReport, dryRun: boolean): string {
-  const { file, kind, rows, accepted, duplicates, rejected, applied, errors } = report;
+  const { importId, file, kind, rows, accepted, duplicates, rejected, applied, errors } = report;
   const counts = [
     `${file} (${kind}): ${grouped(rows)} rows`,
     `${grouped(accepted)} accepted`,
     `${grouped(duplicates)} stood already`,
     `${grouped(rejected)} rejected`,
     dryRun ? 'dry run, nothing written' : `${grouped(applied)} applied`,
+    ...(importId === null ? [] : [`import ${importId}`]),
   ].join(', ');
   if (errors.length === 0) return counts;
   const more = errors.length - ERRORS_SHOWN_MAX;
