@@ -5,6 +5,7 @@ import {
   type EventStore,
   LOG_START,
   NO_STREAM,
+  type RecordedEvent,
   StoreUnavailableError,
   WrongRevisionError,
 } from '@misaq/event-store/port.js';
@@ -135,13 +136,14 @@ export class CommandRunner {
   /** The state of a stream without keeping it: for reading many streams once. */
   async peek<State>(aggregate: Aggregate<State, never, never>, stream: string): Promise<State> {
     const loaded = this.#cache.get(stream) as LoadedStream<State> | undefined;
-    return loaded === undefined || loaded.dead ? (await this.#read(aggregate, stream)).state : loaded.state;
+    if (loaded === undefined || loaded.dead) return (await this.#read(aggregate, stream)).state;
+    return (isBehind(loaded) ? await this.#catchUp(aggregate, loaded) : loaded).state;
   }
 
-  /** An event of a shared log was seen: a state that does not know it yet is loaded again when it is next needed. */
+  /** An event of a shared log was seen: a state that does not know it yet takes it in when it is next needed. */
   noticed(stream: string, revision: number): void {
     const loaded = this.#cache.get(stream);
-    if (loaded?.pending === 0 && loaded.revision < revision) this.#cache.drop(loaded);
+    if (loaded !== undefined) loaded.known = Math.max(loaded.known, revision);
   }
 
   /** One at a time and in order of arrival, for each stream; at once when nobody is before and nothing is to wait for. */
@@ -208,10 +210,12 @@ export class CommandRunner {
       // An event of this process itself, decided after this one, does not outdate it; whether what stands there is one
       // shows when its append is answered.
       if (loaded.pending > 0) await resting(loaded);
-      if (loaded.revision < first.revision) this.#cache.drop(loaded);
+      loaded.known = Math.max(loaded.known, first.revision);
       break;
     }
-    if (loaded.dead) throw new FoundationLostError('another process has appended to the stream');
+    // Something of others may have been taken in since, too.
+    if (loaded.dead || isBehind(loaded) || loaded.foreign > revision)
+      throw new FoundationLostError('another process has appended to the stream');
   }
 
   #append<State>(
@@ -313,7 +317,36 @@ export class CommandRunner {
 
   #load<State>(aggregate: Aggregate<State, never, never>, stream: string): MaybeAsync<LoadedStream<State>> {
     const known = this.#cache.get(stream) as LoadedStream<State> | undefined;
-    return known !== undefined && !known.dead ? known : this.#loadFromLog(aggregate, stream);
+    if (known === undefined || known.dead) return this.#loadFromLog(aggregate, stream);
+    return isBehind(known) ? this.#catchUp(aggregate, known) : known;
+  }
+
+  /**
+   * Takes in what others have appended. A pool of thousands of facilities is not read from its beginning for each event
+   * of another node.
+   */
+  async #catchUp<State>(
+    aggregate: Aggregate<State, never, never>,
+    loaded: LoadedStream<State>,
+  ): Promise<LoadedStream<State>> {
+    while (!loaded.dead && isBehind(loaded)) {
+      const { revision } = loaded;
+      const missed: RecordedEvent[] = [];
+      for await (const batch of this.store.read(loaded.stream, revision + 1)) missed.push(...batch);
+      // Meanwhile it was decided on, or somebody else has taken them in.
+      if (!isStill(loaded, revision)) continue;
+      try {
+        takeIn(aggregate, loaded, missed);
+      } catch (error) {
+        this.#cache.drop(loaded);
+        throw error;
+      }
+      loaded.foreign = loaded.revision;
+      // Where the log has no more than this, more was never there.
+      loaded.known = loaded.revision;
+      this.#cache.put(loaded, aggregate);
+    }
+    return loaded.dead ? this.#loadFromLog(aggregate, loaded.stream) : loaded;
   }
 
   async #loadFromLog<State>(
@@ -341,25 +374,11 @@ export class CommandRunner {
       pending: 0,
       tail: AT_REST,
       dead: false,
+      known: NO_STREAM,
+      foreign: NO_STREAM,
       bytes: 0,
     };
-    for await (const batch of this.store.read(stream)) {
-      for (const { type, data, metadata, revision, position } of batch) {
-        loaded.state = aggregate.evolve(loaded.state, { type, data: JSON.parse(data) as object });
-        loaded.revision = revision;
-        loaded.position = position;
-        const { commandId, bodyHash: body } = JSON.parse(metadata) as { commandId: string; bodyHash: string };
-        const recorded = loaded.recorded.get(commandId);
-        if (recorded === undefined)
-          loaded.recorded.set(commandId, { bodyHash: body, firstRevision: revision, events: 1, position });
-        else {
-          recorded.events += 1;
-          recorded.position = position;
-        }
-      }
-      const last = batch.at(-1);
-      if (last !== undefined) loaded.lastHash = eventHash(last);
-    }
+    for await (const batch of this.store.read(stream)) takeIn(aggregate, loaded, batch);
     return loaded;
   }
 }
@@ -367,6 +386,39 @@ export class CommandRunner {
 /** What an answer rested on did not become durable: decide again. */
 class FoundationLostError extends Error {
   override readonly name = 'FoundationLostError';
+}
+
+/** Whether it is known that others have appended what the state does not hold. With appends under way that shows in them. */
+function isBehind({ pending, known, revision }: LoadedStream): boolean {
+  return pending === 0 && known > revision;
+}
+
+/** Whether a state is what it was before something was waited for. */
+function isStill({ dead, pending, revision: now }: LoadedStream, revision: number): boolean {
+  return !dead && pending === 0 && now === revision;
+}
+
+/** Advances a state by events of the log. */
+function takeIn<State>(
+  aggregate: Aggregate<State, never, never>,
+  loaded: LoadedStream<State>,
+  events: readonly RecordedEvent[],
+): void {
+  for (const { type, data, metadata, revision, position } of events) {
+    loaded.state = aggregate.evolve(loaded.state, { type, data: JSON.parse(data) as object });
+    loaded.revision = revision;
+    loaded.position = position;
+    const { commandId, bodyHash: body } = JSON.parse(metadata) as { commandId: string; bodyHash: string };
+    const recorded = loaded.recorded.get(commandId);
+    if (recorded === undefined)
+      loaded.recorded.set(commandId, { bodyHash: body, firstRevision: revision, events: 1, position });
+    else {
+      recorded.events += 1;
+      recorded.position = position;
+    }
+  }
+  const last = events.at(-1);
+  if (last !== undefined) loaded.lastHash = eventHash(last);
 }
 
 async function resting({ tail }: { readonly tail: Promise<unknown> }): Promise<void> {

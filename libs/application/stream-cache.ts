@@ -17,6 +17,10 @@ export interface LoadedStream<State = unknown> {
   tail: Promise<unknown>;
   /** An append failed, so the state holds events that are not in the log: load again. */
   dead: boolean;
+  /** Highest revision that is known to stand in the log, which the state need not know yet. */
+  known: number;
+  /** Revision of the last event of another process that was read after the state had been decided on. */
+  foreign: number;
   bytes: number;
 }
 
