@@ -1,6 +1,7 @@
 import type { EventStore, RecordedEvent } from '@misaq/event-store/port.js';
 import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { compareFiles, type Comparison } from './compare.js';
 import { oneAtATime } from './exclusive.js';
 import { createPace, type Pace } from './pace.js';
@@ -114,6 +115,8 @@ export async function openProjections(options: ProjectionRunnerOptions): Promise
   return createRunner(folder, store, targets, log, watcher);
 }
 
+/** A read model whose disk was full is tried again after this long. */
+const ROOM_LOOKED_FOR_MS = 1_000;
 const ASIDE = '.new.sqlite';
 const servedPath = (folder: string, { name }: Projection) => join(folder, `${name}.sqlite`);
 const asidePath = (folder: string, { name }: Projection) => join(folder, `${name}${ASIDE}`);
@@ -157,6 +160,8 @@ function createRunner(
   /** A projection is built aside in a file of one name. */
   const building = oneAtATime();
   const waiting = new Set<() => void>();
+  /** Those for which the disk was full when they were written last. */
+  const withoutRoom = new Set<Target>();
   /** When what was applied is shown; while the log is followed. */
   let pace: Pace | undefined;
   let closed = false;
@@ -211,9 +216,21 @@ function createRunner(
     }
   }
 
-  function flushAll(): void {
-    for (const each of running()) flush(each);
+  /** @returns whether there was room for all of it; what there was none for is to be read again */
+  function flushAll(): boolean {
+    let room = true;
+    for (const each of running()) {
+      const some = each.file.pending() > 0;
+      if (flush(each)) {
+        if (some) withoutRoom.delete(each);
+        continue;
+      }
+      room = false;
+      if (!withoutRoom.has(each)) log(`${each.projection.name} waits for room: the disk is full`);
+      withoutRoom.add(each);
+    }
     wake();
+    return room;
   }
 
   function wake(): void {
@@ -250,15 +267,19 @@ function createRunner(
       const from = lowest(running());
       if (from === undefined) return;
       const restart = new AbortController();
-      let failed: { readonly error: unknown } | undefined;
+      const showing: { failed?: { readonly error: unknown }; room: boolean } = { room: true };
       const show = () =>
         exclusive(() => {
-          flushAll();
-          watcher?.shown();
+          if (flushAll()) {
+            watcher?.shown();
+            return;
+          }
+          showing.room = false;
+          restart.abort();
         });
       pace = createPace(() =>
         show().catch((error: unknown) => {
-          failed = { error };
+          showing.failed = { error };
           restart.abort();
         }),
       );
@@ -275,8 +296,9 @@ function createRunner(
         await pace.stop();
         pace = undefined;
       }
-      if (failed !== undefined) throw failed.error;
+      if (showing.failed !== undefined) throw showing.failed.error;
       await show();
+      if (!showing.room) await wait(ROOM_LOOKED_FOR_MS, undefined, { signal }).catch(() => undefined);
     }
   }
 

@@ -63,15 +63,20 @@ function applyOne(each: Target, event: LogEvent): void {
   }
 }
 
-/** Makes what was applied visible. A file that cannot be written stops its projection. */
-export function flush(each: Target): void {
-  if (each.stopped !== undefined) return;
+/**
+ * Makes what was applied visible. A file that cannot be written stops its projection, unless it only lacks room: then
+ * what was collected is to be read again. False in that case.
+ */
+export function flush(each: Target): boolean {
+  if (each.stopped !== undefined) return true;
   try {
     each.file.flush(each.at);
   } catch (error) {
     each.at = each.file.checkpoint();
+    if (thrown(error).code === 'SQLITE_FULL') return false;
     noteFailure(each, error);
   }
+  return true;
 }
 
 /** What was thrown, by its fields: an error of a native module is not always an `Error` of this realm. */

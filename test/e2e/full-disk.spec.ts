@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { createClient, type Answered, type Asked } from './client.fixture.js';
 import { misaqJson, textWith } from './misaq.fixture.js';
 import { AGENCY, allocation, introduction, openOffice, PROVINCE, type Tokens } from './office.fixture.js';
@@ -52,7 +53,10 @@ const TRIES_MAX = 20_000;
   it('refuses commands with the reason, reads on, and goes on by itself when there is room', async () => {
     const answered = ['first'];
     expect((await allocate('first')).status).toBe(200);
-    expect((await ask('POST', `${POOL}/facilities`, { body: introduction('f-1', '2000') })).status).toBe(200);
+    const introduced = await ask('POST', `${POOL}/facilities`, { body: introduction('f-1', '2000') });
+    expect(introduced.status).toBe(200);
+    const { position: shown } = JSON.parse(introduced.text) as { position: number };
+    expect((await ask('GET', `${POOL}?atLeast=${String(shown)}`)).status).toBe(200);
     fill(disk);
     // What the write-ahead logs have room for is still taken.
     let refused: Answered | undefined;
@@ -75,7 +79,8 @@ const TRIES_MAX = 20_000;
       status: 'reading-only',
       problems: ['the log cannot be written: the disk is full'],
     });
-    expect(server.stdout()).toContain(join(disk, 'data', 'log.sqlite'));
+    // Lines of the log leave together, a moment later.
+    while (!server.stdout().includes(join(disk, 'data', 'log.sqlite'))) await wait(10);
     expect((await ask('GET', '/metrics')).text).toContain('misaq_log_writable 0');
     for (const path of [POOL, `${POOL}/facilities`, `${POOL}/allocations`, '/api/v1/me', '/api/v1/jobs'])
       expect([path, (await ask('GET', path)).status]).toEqual([path, 200]);
@@ -84,9 +89,10 @@ const TRIES_MAX = 20_000;
     const again = await allocate(last);
     expect([again.status, JSON.parse(again.text)]).toMatchObject([200, { repeated: false }]);
     answered.push(last);
-    expect((await ask('POST', '/api/v1/imports/allocations', file)).status).toBe(200);
-    const { position } = JSON.parse(again.text) as { position: number };
-    const board = await ask('GET', `${POOL}/allocations?limit=1&atLeast=${String(position)}`);
+    const imported = await ask('POST', '/api/v1/imports/allocations', file);
+    expect(imported.status).toBe(200);
+    const position = String(imported.headers['misaq-position']);
+    const board = await ask('GET', `${POOL}/allocations?limit=1&atLeast=${position}`);
     expect([board.status, JSON.parse(board.text)]).toMatchObject([200, { total: answered.length + 1 }]);
     expect(await health()).toMatchObject({ ready: true, status: 'ready', problems: [] });
     expect(server.stdout()).not.toContain('unexpected error');

@@ -63,6 +63,11 @@ export interface SessionOptions {
   readonly note: (text: string) => void;
 }
 
+/** Whether there is a log to read: in the folder, or in the EventStoreDB that is set, beside which a folder may be empty. */
+export function hasLog(folder: string, { MISAQ_EVENT_STORE_URL: url = '' }: NodeJS.ProcessEnv): boolean {
+  return url.trim() !== '' || holdsData(folder);
+}
+
 export function holdsData(folder: string): boolean {
   return existsSync(join(folder, 'log.sqlite'));
 }
@@ -104,7 +109,7 @@ export function createSession({ folder: path, ...options }: SessionOptions): Ses
         opened = client;
         return remoteBackend(client);
       }
-      if (access !== 'create' && !holdsData(folder))
+      if (access !== 'create' && !hasLog(folder, environment))
         throw new RefusedError(edgeRefusal('no_data_directory', { dataDirectory: folder }));
       const system = await openOn(folder, clock);
       if (access !== 'read') await resumeImports(system, progress, note);

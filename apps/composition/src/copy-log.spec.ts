@@ -54,11 +54,13 @@ describe('A copy of a log', () => {
       fc.asyncProperty(
         fc.array(fc.constantFrom('a-1', 'b-1', 'c-1'), { maxLength: 40 }),
         fc.array(fc.nat(10), { maxLength: 4 }),
-        async (streams, cuts) => {
+        fc.constantFrom(1, 4),
+        async (streams, cuts, inFlight) => {
           const from = await logOf(streams);
           const to = createInMemoryEventStore();
-          for (const cut of cuts) await copyLog(from, lostAfter(to, cut), silent).catch(() => undefined);
-          const { events } = await copyLog(from, to, silent);
+          for (const cut of cuts)
+            await copyLog(from, lostAfter(to, cut), silent, inFlight).catch(() => undefined);
+          const { events } = await copyLog(from, to, silent, inFlight);
           expect(events).toBe(streams.length);
           expect(await all(to)).toEqual(await all(from));
           expect(await copyLog(from, to, silent)).toMatchObject({ written: 0, events });

@@ -38,11 +38,17 @@ const EVENTS_A_WRITE = 500;
  * Copies a log into another store, event by event in the order of the log, byte for byte. What the target holds already
  * must be the beginning of the source: a copy that was cut off goes on. In the end both are read and compared.
  *
- * Nobody may write to either meanwhile. Positions are the store's own and are not copied; nothing in the events names any.
+ * Nobody may write to either meanwhile. Where the target keeps the order in which appends of different streams were
+ * asked for, as a SQLite log does, `appendsInFlight` may be more than 1 and they share commits. Positions are the store's own and are not copied; nothing in the events names any.
  *
  * @throws OtherLogError, StoreUnavailableError
  */
-export async function copyLog(from: EventStore, to: EventStore, onProgress: OnCopied): Promise<Copied> {
+export async function copyLog(
+  from: EventStore,
+  to: EventStore,
+  onProgress: OnCopied,
+  appendsInFlight = 1,
+): Promise<Copied> {
   const before = await compareLogs(from, to, (done, total) => {
     onProgress({ phase: 'comparing', done, total });
   });
@@ -51,17 +57,26 @@ export async function copyLog(from: EventStore, to: EventStore, onProgress: OnCo
     let index = 0;
     const total = before.same + before.more;
     let run: RecordedEvent[] = [];
+    let underWay: Promise<unknown>[] = [];
+    const settled = async (): Promise<void> => {
+      const answers = await Promise.allSettled(underWay);
+      underWay = [];
+      for (const answer of answers) if (answer.status === 'rejected') throw answer.reason;
+    };
     const write = async (): Promise<void> => {
       const [first] = run;
       if (first === undefined) return;
       const expected = revisions.get(first.stream) ?? NO_STREAM;
-      await to.append(
-        first.stream,
-        expected,
-        run.map(({ id, type, data, metadata }) => ({ id, type, data, metadata })),
+      underWay.push(
+        to.append(
+          first.stream,
+          expected,
+          run.map(({ id, type, data, metadata }) => ({ id, type, data, metadata })),
+        ),
       );
       revisions.set(first.stream, expected + run.length);
       run = [];
+      if (underWay.length >= appendsInFlight) await settled();
     };
     for await (const page of from.readAll(LOG_START)) {
       for (const event of page) {
@@ -73,6 +88,7 @@ export async function copyLog(from: EventStore, to: EventStore, onProgress: OnCo
       onProgress({ phase: 'copying', done: index, total });
     }
     await write();
+    await settled();
   }
   const after = await compareLogs(from, to, (done, total) => {
     onProgress({ phase: 'comparing', done, total });

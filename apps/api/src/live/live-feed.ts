@@ -79,7 +79,9 @@ export function createLiveFeed(start: bigint, hasPart: HasPart): LiveFeed {
   return {
     watcher: {
       applied(events: readonly LogEvent[]) {
-        applied = events.at(-1)?.position ?? applied;
+        // What a full disk had no room for comes once more.
+        const last = events.at(-1)?.position ?? applied;
+        if (last > applied) applied = last;
         // With nobody watching there is nothing to remember: who comes later begins where the tables are then.
         if (listeners.size === 0) {
           unnoted ||= events.length > 0;

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { copyLog, OtherLogError } from '../../../composition/src/copy-log.js';
+import { copyLog, type OnCopied, OtherLogError } from '../../../composition/src/copy-log.js';
 import { openLogAt } from '../../../composition/src/log-store.js';
 import { UsageError } from '../arguments/usage-error.js';
 import { done, type Outcome } from '../output/outcome.js';
@@ -8,6 +8,9 @@ import { edgeRefusal } from '@misaq/wire/refusals.js';
 import { holdsData, type Session } from '../session.js';
 import { RefusedError } from '../refused-error.js';
 import type { Shell } from '../shell.js';
+
+/** A SQLite log keeps them in order, and one commit takes many. */
+const APPENDS_OF_A_FILE = 500;
 
 interface Options {
   readonly from: string;
@@ -47,9 +50,10 @@ async function copy(session: Session, { from, to }: Options): Promise<Outcome> {
   try {
     const target = await openLogAt(to);
     try {
-      const copied = await copyLog(source, target, ({ phase, done: read, total }) => {
+      const show: OnCopied = ({ phase, done: read, total }) => {
         session.progress.show(phase, read, total);
-      });
+      };
+      const copied = await copyLog(source, target, show, to.includes('://') ? 1 : APPENDS_OF_A_FILE);
       session.progress.stop();
       const { events, written, streams } = copied;
       return done(copied, () =>

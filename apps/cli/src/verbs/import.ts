@@ -9,7 +9,7 @@ import type { Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
 import { grouped } from '@misaq/wire/grouped.js';
 import type { Backend } from '../backend/backend.js';
-import { holdsData, type Session, showing } from '../session.js';
+import { hasLog, type Session, showing } from '../session.js';
 import type { Shell } from '../shell.js';
 
 interface Options {
@@ -68,7 +68,8 @@ async function importFile(
 async function importerFor(session: Session, { dryRun }: Options): Promise<Backend['importFile']> {
   const { actor, clock, folder, server } = session;
   if (dryRun !== true) return (await session.reach('create')).importFile;
-  if (server !== undefined || holdsData(folder)) return (await session.reach('read')).importFile;
+  if (server !== undefined || hasLog(folder, session.environment))
+    return (await session.reach('read')).importFile;
   const { openScratch } = await import('../../../composition/src/system.js');
   const { imports } = await openScratch(clock, folder);
   return (wanted) => imports.run({ ...wanted, actor });
