@@ -12,7 +12,9 @@ import type { PrincipalCommand } from '@misaq/domain/access/principal-commands.j
 import type { Actor, Role } from '@misaq/domain/kernel/actor.js';
 import type { OrganisationKind } from '@misaq/domain/register/events.js';
 import { ACCESS } from '@misaq/read-models/access/projection.js';
+import { createInProcessScheduler } from '@misaq/scheduling/in-process.js';
 import { readConfig } from '../../composition/src/config.js';
+import { createImportJobs } from '../../composition/src/import-jobs.js';
 import { openService, type Service } from '../../composition/src/service.js';
 import { createServer, type Patience, type Server } from './server.js';
 
@@ -132,7 +134,11 @@ export async function openApi(environment: NodeJS.ProcessEnv = {}, patience?: Pa
   const log = pino({ level: config.MISAQ_LOG_LEVEL, base: null }, { write: (line) => logged.push(line) });
   await register(service);
   const tokens = await issueTokens(service);
-  const server = await createServer(service, config, log, undefined, patience);
+  const scheduler = createInProcessScheduler({ clock });
+  const importJobs = createImportJobs({ imports: service.imports, scheduler, node: 'test', clock });
+  await scheduler.start();
+  importJobs.start();
+  const server = await createServer(service, config, log, { scheduler, importJobs }, patience);
   const url = await server.listen();
   const connections = new Agent({ connections: 64 });
 
@@ -196,6 +202,8 @@ export async function openApi(environment: NodeJS.ProcessEnv = {}, patience?: Pa
     async close() {
       await connections.destroy();
       await server.close();
+      await importJobs.close();
+      await scheduler.close();
       await service.close();
       rmSync(folder, { recursive: true, force: true });
     },
