@@ -13,6 +13,7 @@ import type { Actor, Role } from '@misaq/domain/kernel/actor.js';
 import type { OrganisationKind } from '@misaq/domain/register/events.js';
 import { ACCESS } from '@misaq/read-models/access/projection.js';
 import { createInProcessScheduler } from '@misaq/scheduling/in-process.js';
+import type { Scheduler } from '@misaq/scheduling/port.js';
 import { readConfig } from '../../composition/src/config.js';
 import { createImportJobs } from '../../composition/src/import-jobs.js';
 import { openService, type Service } from '../../composition/src/service.js';
@@ -87,6 +88,8 @@ export interface Api {
   readonly url: string;
   readonly server: Server;
   readonly service: Service;
+  /** Started; does imports and nothing else. */
+  readonly scheduler: Scheduler;
   /** The lines that the server has logged. */
   readonly logged: readonly string[];
   readonly tokens: Readonly<Record<Player, string>>;
@@ -185,6 +188,7 @@ export async function openApi(environment: NodeJS.ProcessEnv = {}, patience?: Pa
     url,
     server,
     service,
+    scheduler,
     logged,
     tokens,
     request,

@@ -69,6 +69,7 @@ export function createImportJobs({
     } catch (error) {
       // What was told to end is found again at the next start.
       if (signal.aborted) return;
+      log(messageOf(error));
       if (run.lastAttempt) failed.add(run.id);
       throw error;
     }

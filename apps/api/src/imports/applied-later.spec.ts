@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Answered, type Api, openApi, type Player, PROVINCE } from '../api.fixture.js';
@@ -162,6 +162,32 @@ describe('A file that is applied behind the request', () => {
       { rows: 3, accepted: 2, rejected: 1, errors: [{ row: 4, column: 'agency' }] },
     ]);
     expect((await followed(accepted)).at(-1)).toMatchObject({ done: 2 });
+  });
+
+  it('is listed for an operator when it cannot be applied, who has it tried again', async () => {
+    const file = join(api.service.folder, 'imports', 'damaged.ndjson');
+    writeFileSync(file, 'no JSON');
+    const job = { id: 'damaged', kind: 'import-test' } as const;
+    await api.scheduler.schedule({ ...job, dueAtMs: api.now(), retry: { attempts: 1 } });
+    const listed = async () => {
+      const { json } = await api.request('GET', '/api/v1/operations/jobs', { as: 'admin' });
+      return json.failed as readonly Readonly<Record<string, unknown>>[];
+    };
+    while ((await listed()).length === 0) await wait(5);
+    expect(await listed()).toMatchObject([
+      { ...job, state: 'failed', problem: expect.stringContaining('is damaged') as string },
+    ]);
+    // Until then nothing is imported: what waits comes first.
+    const refused = await send(fileOf(newPool(), 1));
+    expect([refused.status, refused.json.refusal]).toEqual([503, 'spool_damaged']);
+    expect(refused.text).not.toContain(api.service.folder);
+    rmSync(file);
+    const again = await api.request('POST', '/api/v1/operations/jobs/import-test/damaged/retry', {
+      as: 'admin',
+    });
+    expect(again.status).toBe(200);
+    while ((await api.scheduler.job(job.kind, job.id)) !== undefined) await wait(5);
+    await followed(await send(fileOf(newPool(), 1)));
   });
 
   it.each([
