@@ -40,7 +40,21 @@ export interface LateRefusalItem extends LateRefusal {
   readonly message: string;
 }
 
+/** How far the application of a file is. */
+export interface ImportProgressItem {
+  /**
+   * `applying`, with how far it is, is said by the node that does it; others say `accepted`. `failed`: it is not tried
+   * again by itself, and an operator finds out why in the list of jobs.
+   */
+  readonly state: 'accepted' | 'applying' | 'completed' | 'failed';
+  /** Rows that are known here to be done; when it is taken up again it is counted anew. */
+  readonly done: number;
+  /** Rows that were accepted. */
+  readonly total: number;
+}
+
 export interface ImportDetailItem extends ImportItem {
+  readonly progress: ImportProgressItem;
   /** The first thousand of them. */
   readonly refusedRows: readonly LateRefusalItem[];
 }
@@ -66,11 +80,20 @@ export function importItem(found: KeptImport): ImportItem {
   };
 }
 
-export function importDetailItem(found: ImportAnswer): ImportDetailItem {
+/** @param standing how far it is here, while it is not completed */
+export function importDetailItem(
+  found: ImportAnswer,
+  standing: { readonly state: 'accepted' | 'applying' | 'failed'; readonly done?: number },
+): ImportDetailItem {
+  const { accepted: total } = found;
+  const progress =
+    found.completed === undefined
+      ? { state: standing.state, done: standing.done ?? 0, total }
+      : { state: 'completed' as const, done: total, total };
   const refusedRows = found.refusedRows.map(({ row, code }) => ({
     row,
     code,
     message: refusalSentence(code),
   }));
-  return { ...importItem(found), refusedRows };
+  return { ...importItem(found), progress, refusedRows };
 }

@@ -12,7 +12,10 @@ import type { PrincipalCommand } from '@misaq/domain/access/principal-commands.j
 import type { Actor, Role } from '@misaq/domain/kernel/actor.js';
 import type { OrganisationKind } from '@misaq/domain/register/events.js';
 import { ACCESS } from '@misaq/read-models/access/projection.js';
+import { createInProcessScheduler } from '@misaq/scheduling/in-process.js';
+import type { Scheduler } from '@misaq/scheduling/port.js';
 import { readConfig } from '../../composition/src/config.js';
+import { createImportJobs } from '../../composition/src/import-jobs.js';
 import { openService, type Service } from '../../composition/src/service.js';
 import { createServer, type Patience, type Server } from './server.js';
 
@@ -85,6 +88,8 @@ export interface Api {
   readonly url: string;
   readonly server: Server;
   readonly service: Service;
+  /** Started; does imports and nothing else. */
+  readonly scheduler: Scheduler;
   /** The lines that the server has logged. */
   readonly logged: readonly string[];
   readonly tokens: Readonly<Record<Player, string>>;
@@ -132,7 +137,11 @@ export async function openApi(environment: NodeJS.ProcessEnv = {}, patience?: Pa
   const log = pino({ level: config.MISAQ_LOG_LEVEL, base: null }, { write: (line) => logged.push(line) });
   await register(service);
   const tokens = await issueTokens(service);
-  const server = await createServer(service, config, log, undefined, patience);
+  const scheduler = createInProcessScheduler({ clock });
+  const importJobs = createImportJobs({ imports: service.imports, scheduler, node: 'test', clock });
+  await scheduler.start();
+  importJobs.start();
+  const server = await createServer(service, config, log, { scheduler, importJobs }, patience);
   const url = await server.listen();
   const connections = new Agent({ connections: 64 });
 
@@ -179,6 +188,7 @@ export async function openApi(environment: NodeJS.ProcessEnv = {}, patience?: Pa
     url,
     server,
     service,
+    scheduler,
     logged,
     tokens,
     request,
@@ -196,6 +206,8 @@ export async function openApi(environment: NodeJS.ProcessEnv = {}, patience?: Pa
     async close() {
       await connections.destroy();
       await server.close();
+      await importJobs.close();
+      await scheduler.close();
       await service.close();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -28,7 +28,6 @@ import { observeRequests } from './http/request-metrics.js';
 import { logRequests } from './http/request-log.js';
 import { secureHeaders } from './http/security-headers.js';
 import { RequestPipe } from './http/validation.js';
-import { createInProcessScheduler } from '@misaq/scheduling/in-process.js';
 import { networkRules } from '../../composition/src/unasked.js';
 import { openWebhookKey } from '../../composition/src/webhook-key-file.js';
 import type { UnaskedWork } from './operations/unasked-work.js';
@@ -75,7 +74,7 @@ export async function createServer(
   service: Service,
   config: Config,
   log: Logger,
-  unasked: UnaskedWork = { scheduler: createInProcessScheduler(service) },
+  unasked: UnaskedWork,
   patience: Patience = PATIENCE,
 ): Promise<Server> {
   let open = true;

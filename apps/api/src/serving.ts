@@ -1,6 +1,9 @@
 import type { Logger } from 'pino';
+import { systemRandom } from '@misaq/application/access/tokens.js';
 import type { Clock } from '@misaq/application/clock.js';
 import type { Config } from '../../composition/src/config.js';
+import { createImportJobs } from '../../composition/src/import-jobs.js';
+import { nodeName } from '../../composition/src/node-file.js';
 import { removeServerFile, writeServerFile } from '../../composition/src/server-file.js';
 import { openService, type Service } from '../../composition/src/service.js';
 import { toldToStop } from '../../composition/src/told-to-stop.js';
@@ -44,24 +47,30 @@ async function serve(
   waitingRoom: WaitingRoom,
 ): Promise<Serving> {
   const folder = config.MISAQ_DATA_DIR;
-  const service = await openService(folder, clock, environment, {
-    note: (text) => {
+  const notes = {
+    note: (text: string) => {
       log.warn(text);
     },
-    onCatchUp: (done, total) => {
+    onCatchUp: (done: number, total: number) => {
       waitingRoom.readTo(done, total);
       onCatchUp?.(done, total);
     },
-  });
+  };
+  const service = await openService(folder, clock, environment, notes, { resumeImports: false });
   try {
     const say = (text: string): void => {
       log.info(text);
     };
     const scheduler = await openScheduler(config, clock, say);
-    // On Redis the workers do it.
+    const { imports } = service;
+    const node = nodeName(folder, systemRandom);
+    const importJobs = createImportJobs({ imports, scheduler, node, clock, log: say });
+    // On Redis the workers do it, and this process only what lies in its own directory.
     const work =
       config.MISAQ_REDIS_URL === undefined ? await startUnasked(service, scheduler, config, say) : undefined;
-    const server = await createServer(service, config, log, { scheduler, ...(work && { work }) });
+    if (work === undefined) await scheduler.start();
+    importJobs.start();
+    const server = await createServer(service, config, log, { scheduler, importJobs, ...(work && { work }) });
     const told = toldToStop();
     await waitingRoom.close();
     const url = await server.listen();
@@ -74,6 +83,7 @@ async function serve(
       async stop() {
         log.info('stopping');
         await server.close();
+        await importJobs.close();
         await (work ?? scheduler).close();
         removeServerFile(folder);
         await service.close();

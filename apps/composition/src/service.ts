@@ -13,6 +13,11 @@ export interface Service extends System {
   followingProblem(): string | undefined;
 }
 
+export interface Opening {
+  /** Whether imports that were interrupted are finished before; if not, that is left to whoever opens it. */
+  readonly resumeImports?: boolean;
+}
+
 const RETRY_MS_MIN = 100;
 const RETRY_MS_MAX = 5_000;
 
@@ -27,6 +32,7 @@ export async function openService(
   clock: Clock,
   environment: NodeJS.ProcessEnv,
   notes: Notes = {},
+  { resumeImports = true }: Opening = {},
 ): Promise<Service> {
   const watchers: Watcher[] = [];
   const watcher: Watcher = {
@@ -40,7 +46,7 @@ export async function openService(
   const system = await openSystem(folder, clock, environment, { ...notes, watcher });
   try {
     const models = await system.readModels();
-    const resumed = await system.imports.resume();
+    const resumed = resumeImports ? await system.imports.resume() : [];
     for (const { kind, file, applied } of resumed)
       notes.note?.(`finished the interrupted import of ${file} (${kind}): ${String(applied)} rows applied`);
     const following = follow(models, notes);

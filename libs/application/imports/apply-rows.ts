@@ -17,12 +17,14 @@ export interface RefusedRow {
  * A refused row is sent once more when all others are done: another writer to the same stream can make a batch be
  * decided again, and a row then comes before the one it rests on.
  *
- * @throws whatever `execute` threw first; no further row is sent then, and all that were are answered
+ * @throws whatever `execute` threw first; no further row is sent then, and all that were are answered;
+ *   the same with the reason of `signal` when that is aborted before the last is sent
  */
 export async function applyRows(
   rows: AsyncIterable<PlannedRow>,
   execute: (row: PlannedRow) => Promise<CommandResult>,
   onDone: () => void,
+  signal?: AbortSignal,
 ): Promise<readonly RefusedRow[]> {
   const refusedOnce: PlannedRow[] = [];
   const lanes = new Map<string, Promise<void>>();
@@ -57,13 +59,16 @@ export async function applyRows(
     if (lane !== undefined) lanes.set(lane, settled);
   };
 
+  let cutShort = false;
   for await (const planned of rows) {
-    if (failures.length > 0) break;
+    cutShort = signal?.aborted === true;
+    if (failures.length > 0 || cutShort) break;
     send(planned);
     if (inFlight >= IN_FLIGHT_MAX) await nextAnswer();
   }
   while (inFlight > 0) await nextAnswer();
   if (failures.length > 0) throw failures[0];
+  if (cutShort) signal?.throwIfAborted();
 
   const refused: RefusedRow[] = [];
   for (const planned of refusedOnce.sort((a, b) => (a.on === b.on ? a.row - b.row : a.on < b.on ? -1 : 1))) {

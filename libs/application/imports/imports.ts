@@ -15,10 +15,18 @@ import type { Envelope } from '../event-format.js';
 import { applyRows, type RefusedRow } from './apply-rows.js';
 import { type CheckedFile, checkFile, type CheckingParts } from './checked-file.js';
 import { refusalError } from './refusal-error.js';
-import type { ImportOutcome, ImportReport, OnProgress } from './report.js';
+import type { AcceptOutcome, ImportOutcome, ImportReport, OnProgress } from './report.js';
 import { executeRow } from './row-commands.js';
 import { ACT_OF } from './rows.js';
-import { removeSpool, type SpooledImport, spooledImports, spooledRows, writeSpool } from './spool.js';
+import {
+  isSpooled,
+  removeSpool,
+  spooledIds,
+  type SpooledImport,
+  spooledImports,
+  spooledRows,
+  writeSpool,
+} from './spool.js';
 import { assertIsFile } from './csv-file.js';
 import { UnreadableFileError } from './utf8-check.js';
 
@@ -60,6 +68,24 @@ export class ImportInterruptedError extends Error {
   }
 }
 
+/** What is wanted of imports that were accepted. */
+interface Finishing {
+  /** The last of them; all when left out. */
+  readonly through?: string;
+  /** Of that one, or of each. */
+  readonly onProgress?: OnProgress;
+  /** Ends the application between two rows when it is aborted. */
+  readonly signal?: AbortSignal;
+}
+
+/** Rows that were applied, and how many there are. */
+export interface Applied {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Of so many imports it is remembered how far they are. */
+const REMEMBERED_MAX = 100;
 /** Rows that were applied are reported after so many. */
 const ROWS_A_REPORT = 100;
 
@@ -69,6 +95,9 @@ const ROWS_A_REPORT = 100;
  */
 export class Imports {
   #turn: Promise<unknown> = Promise.resolve();
+  #applying: string | undefined;
+  /** Of what is being applied, and of what was lately. */
+  readonly #progress = new Map<string, Applied>();
 
   constructor(private readonly options: ImportsOptions) {}
 
@@ -76,15 +105,43 @@ export class Imports {
    * @throws SpoolUnavailableError, StoreUnavailableError when nothing was accepted; ImportInterruptedError when it was
    */
   async run(request: ImportRequest): Promise<ImportOutcome> {
-    const { kind, path, actor, dryRun = false } = request;
-    const file = nameOf(request);
+    const { dryRun = false } = request;
+    return this.#asked(request, () =>
+      dryRun ? this.#check(request) : this.#inTurn(() => this.#import(request)),
+    );
+  }
+
+  /**
+   * Checks and accepts a file and leaves its rows to {@link apply}. Files that were accepted before are applied first,
+   * because a file is checked on what they leave.
+   *
+   * @throws as {@link run} does; ImportInterruptedError when one that came before cannot be applied
+   */
+  async accept(request: Omit<ImportRequest, 'dryRun'>): Promise<AcceptOutcome> {
+    return this.#asked(request, () =>
+      this.#inTurn(async () => {
+        await this.#finishSpooled();
+        const accepted = await this.#accept(request);
+        if ('kind' in accepted) return accepted;
+        const { spooled, errors } = accepted;
+        return { kind: 'accepted', report: { ...countsOf(spooled), applied: 0, errors } };
+      }),
+    );
+  }
+
+  /** What becomes of a request whose actor may send such a file, and whose file is one. */
+  async #asked<Outcome>(
+    request: ImportRequest,
+    work: () => Promise<Outcome | ImportOutcome>,
+  ): Promise<Outcome | ImportOutcome> {
+    const { kind, path, actor } = request;
     const forbidden = may(actor, ACT_OF[kind]);
     try {
       await assertIsFile(path);
       // «Not their own» is said row by row.
       if (forbidden?.name === 'not_permitted')
-        return { kind: 'refused', refusal: forbidden, report: emptyReport(kind, file) };
-      return await (dryRun ? this.#check(request) : this.#inTurn(() => this.#import(request)));
+        return { kind: 'refused', refusal: forbidden, report: emptyReport(kind, nameOf(request)) };
+      return await work();
     } catch (error) {
       if (error instanceof UnreadableFileError) return { kind: 'unreadable', message: error.message };
       throw error;
@@ -98,7 +155,52 @@ export class Imports {
    * @throws ImportInterruptedError, SpoolDamagedError
    */
   async resume(onProgress?: OnProgress): Promise<ImportReport[]> {
-    return this.#inTurn(() => this.#finishSpooled(onProgress));
+    return this.#inTurn(() => this.#finishSpooled({ ...(onProgress && { onProgress }) }));
+  }
+
+  /**
+   * Applies an import that was accepted, and those that were accepted before it; nothing when it stands already. When
+   * the signal is aborted it ends soon: at once while it waits for its turn, else between two rows.
+   *
+   * @throws ImportInterruptedError, SpoolDamagedError
+   */
+  async apply(
+    importId: string,
+    { signal, ...finishing }: { readonly signal: AbortSignal; readonly onProgress?: OnProgress },
+  ): Promise<readonly ImportReport[]> {
+    let begun = false;
+    const turn = this.#inTurn(() => {
+      begun = true;
+      return signal.aborted
+        ? Promise.resolve([])
+        : this.#finishSpooled({ ...finishing, signal, through: importId });
+    });
+    return new Promise((resolve, reject) => {
+      const leave = (): void => {
+        if (!begun) resolve([]);
+      };
+      signal.addEventListener('abort', leave, { once: true });
+      if (signal.aborted) leave();
+      turn.then(resolve, reject).finally(() => {
+        signal.removeEventListener('abort', leave);
+      });
+    });
+  }
+
+  /** How far an import is that this process is applying, or has applied so lately that its tables may not say so yet. */
+  progress(importId: string): Applied | undefined {
+    return this.#progress.get(importId);
+  }
+
+  /** Imports whose rows wait here and are not being applied, in no order; of some it may turn out that they stand already. */
+  async waiting(): Promise<readonly string[]> {
+    const ids = await spooledIds(this.options.spoolFolder);
+    return ids.filter((id) => id !== this.#applying);
+  }
+
+  /** Whether the rows of an import lie here. */
+  holds(importId: string): boolean {
+    return isSpooled(this.options.spoolFolder, importId);
   }
 
   async #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -176,24 +278,31 @@ export class Imports {
     }
   }
 
-  async #finishSpooled(onProgress?: OnProgress): Promise<ImportReport[]> {
+  async #finishSpooled({ through, onProgress, signal }: Finishing = {}): Promise<ImportReport[]> {
     const { runner, spoolFolder } = this.options;
     const reports: ImportReport[] = [];
-    for (const spooled of await spooledImports(spoolFolder)) {
+    const all = await spooledImports(spoolFolder);
+    const end = through === undefined ? all.length : all.findIndex((each) => each.importId === through) + 1;
+    for (const spooled of all.slice(0, end)) {
       const { importId } = spooled;
       const { status } = await runner.state(importAggregate, streams.import(importId));
-      if (status === 'accepted') reports.push(await this.#finish(spooled, onProgress));
+      const told = through === undefined || importId === through ? onProgress : undefined;
+      if (status === 'accepted') reports.push(await this.#finish(spooled, told, signal));
       // Never accepted, or completed and only not tidied up.
       else await removeSpool(spoolFolder, importId);
     }
     return reports;
   }
 
-  async #finish(spooled: SpooledImport, onProgress?: OnProgress): Promise<ImportReport> {
+  async #finish(
+    spooled: SpooledImport,
+    onProgress: OnProgress | undefined,
+    signal?: AbortSignal,
+  ): Promise<ImportReport> {
     const { spoolFolder } = this.options;
-    const { importId, kind, file, rows, accepted, duplicates, rejected, actor } = spooled;
+    const { importId, kind, file, accepted, actor } = spooled;
     try {
-      const late = await this.#apply(spooled, onProgress);
+      const late = await this.#apply(spooled, onProgress, signal);
       const applied = accepted - late.length;
       const refusedRows = late
         .slice(0, LATE_REFUSALS_LISTED_MAX)
@@ -208,9 +317,12 @@ export class Imports {
       }));
       // What cannot be removed now is removed at the next start: the import is completed.
       await removeSpool(spoolFolder, importId).catch(() => undefined);
-      return { importId, kind, file, rows, accepted, duplicates, rejected, applied, errors };
+      return { ...countsOf(spooled), applied, errors };
     } catch (error) {
+      this.#progress.delete(importId);
       throw new ImportInterruptedError(importId, file, error);
+    } finally {
+      this.#applying = undefined;
     }
   }
 
@@ -227,10 +339,18 @@ export class Imports {
     if (result.kind === 'refused') throw new Error(`${command.type} was refused: ${result.refusal.name}`);
   }
 
-  async #apply(spooled: SpooledImport, onProgress?: OnProgress): Promise<readonly RefusedRow[]> {
+  async #apply(
+    spooled: SpooledImport,
+    onProgress: OnProgress | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<readonly RefusedRow[]> {
     const { importId, accepted: total, actor } = spooled;
     let done = 0;
-    const progress = (): void => onProgress?.({ phase: 'applying', done, total });
+    this.#applying = importId;
+    const progress = (): void => {
+      this.#cameTo(importId, { done, total });
+      onProgress?.({ phase: 'applying', done, total });
+    };
     progress();
     const late = await applyRows(
       spooledRows(this.options.spoolFolder, importId),
@@ -239,14 +359,34 @@ export class Imports {
         done += 1;
         if (done % ROWS_A_REPORT === 0) progress();
       },
+      signal,
     );
     progress();
     return late;
+  }
+
+  #cameTo(importId: string, applied: Applied): void {
+    this.#progress.set(importId, applied);
+    const [oldest] = this.#progress.keys();
+    if (this.#progress.size > REMEMBERED_MAX && oldest !== undefined) this.#progress.delete(oldest);
   }
 }
 
 function nameOf({ name, path }: ImportRequest): string {
   return name ?? basename(path);
+}
+
+/** The part of a report that is known when a file is accepted. */
+function countsOf({
+  importId,
+  kind,
+  file,
+  rows,
+  accepted,
+  duplicates,
+  rejected,
+}: SpooledImport): Omit<ImportReport, 'applied' | 'errors'> & { readonly importId: string } {
+  return { importId, kind, file, rows, accepted, duplicates, rejected };
 }
 
 function isRefused({ readable, rejected }: CheckedFile, partial: boolean): boolean {

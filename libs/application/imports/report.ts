@@ -45,6 +45,11 @@ export type ImportOutcome =
   /** There is no such file, or it is neither CSV in UTF-8 nor a workbook. */
   | { readonly kind: 'unreadable'; readonly message: string };
 
+/** The same where an accepted file is applied later: its report so far, of which no row is applied. */
+export type AcceptOutcome =
+  | ImportOutcome
+  | { readonly kind: 'accepted'; readonly report: ImportReport & { readonly importId: string } };
+
 export interface ImportProgress {
   readonly phase: 'checking' | 'applying';
   /** Rows. */

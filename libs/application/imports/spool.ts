@@ -120,6 +120,16 @@ export async function spooledImports(folder: string): Promise<readonly SpooledIm
   return found.sort((a, b) => a.spooledAt - b.spooledAt || (a.importId < b.importId ? -1 : 1));
 }
 
+/**
+ * Ids of the imports that wait, and of some that need not any more. Leaves the folder as it is, so that it may be asked
+ * at any time.
+ * @throws SpoolUnavailableError
+ */
+export async function spooledIds(folder: string): Promise<readonly string[]> {
+  const names = await namesIn(folder);
+  return names.filter((name) => name.endsWith(SUFFIX)).map((name) => name.slice(0, -SUFFIX.length));
+}
+
 async function namesIn(folder: string): Promise<readonly string[]> {
   try {
     return await readdir(folder);

@@ -1,5 +1,5 @@
 import { ImportInterruptedError } from '@misaq/application/imports/imports.js';
-import { SpoolUnavailableError } from '@misaq/application/imports/spool.js';
+import { SpoolDamagedError, SpoolUnavailableError } from '@misaq/application/imports/spool.js';
 import type { Refusal } from '@misaq/domain/kernel/decision.js';
 import { LogDamagedError } from '@misaq/event-store/log-damaged.js';
 import { StoreUnavailableError } from '@misaq/event-store/port.js';
@@ -74,6 +74,8 @@ function refusedError(error: unknown): RefusedError | undefined {
 function troubleOfTheLog(error: unknown): Refusal | undefined {
   if (error instanceof StoreUnavailableError) return unavailable(error.brief);
   if (error instanceof SpoolUnavailableError) return unavailable(isFull(error.cause) ? DISK_FULL : undefined);
+  // Its message names the file, which is for an operator.
+  if (error instanceof SpoolDamagedError) return edgeRefusal('spool_damaged');
   if (error instanceof ImportInterruptedError)
     return edgeRefusal('import_interrupted', { importId: error.importId, file: error.file });
   if (error instanceof LogDamagedError) return edgeRefusal('log_damaged');

@@ -18,8 +18,10 @@ const KEPT_BYTES_MAX = 32 * 1024 * 1024;
 export interface Asked {
   readonly query: FreshQuery;
   readonly scope: Scope;
-  /** The projections whose tables it is read from; other answers depend on nothing else but the day. */
+  /** The projections whose tables it is read from; answers depend on nothing else but the day. */
   readonly from: readonly string[];
+  /** What is not in the tables and the answer depends on all the same. */
+  readonly beside?: unknown;
 }
 
 /** Answers questions as JSON: waits until the tables show what was asked for, and makes no answer twice. */
@@ -43,7 +45,7 @@ export class Questions {
    */
   async answer(
     request: FastifyRequest,
-    { query, scope, from }: Asked,
+    { query, scope, from, beside }: Asked,
     make: () => object | Promise<object>,
   ): Promise<ReadyAnswer> {
     await this.freshness.reach(query, from);
@@ -51,7 +53,7 @@ export class Questions {
     const versions = readers.map((reader) => String(reader.version())).join(' ');
     // As long as no version changes, what was made of them holds for the position they have reached since.
     const position = readers.map((reader) => reader.position()).reduce((a, b) => (a < b ? a : b));
-    const key = keyOf(request, query, scope, this.today());
+    const key = keyOf(request, query, [scope, this.today(), beside]);
     const known = this.#answers.get(key, versions);
     const type = MEDIA_TYPES.json;
     if (known !== undefined) return new ReadyAnswer(known.bytes, type, known.etag, position);
@@ -62,9 +64,9 @@ export class Questions {
   }
 }
 
-function keyOf(request: FastifyRequest, query: FreshQuery, scope: Scope, day: PlainDate): string {
+function keyOf(request: FastifyRequest, query: FreshQuery, others: readonly unknown[]): string {
   const { atLeast: _, ...asked } = query;
-  return JSON.stringify([request.routeOptions.url, request.params, asked, scope, day]);
+  return JSON.stringify([request.routeOptions.url, request.params, asked, ...others]);
 }
 
 function withoutPosition(body: object): object {

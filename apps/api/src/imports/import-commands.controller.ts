@@ -1,18 +1,46 @@
 import { applyDecorators, Controller, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ImportOutcome, ImportReport } from '@misaq/application/imports/report.js';
+import type { ImportRequest } from '@misaq/application/imports/imports.js';
+import type { AcceptOutcome, ImportReport } from '@misaq/application/imports/report.js';
 import { edgeRefusal } from '@misaq/wire/refusals.js';
 import { Answer } from '../http/answer.js';
 import { NeedsForUpload } from '../http/needs.js';
 import { bearerOf } from '../http/principal.js';
+import { PREFERENCE_APPLIED, prefersAsync, RESPOND_ASYNC } from '../http/prefer.js';
 import { RefusedError } from '../http/refused.js';
 import { documented, OF_BODIES } from '../http/routes.js';
 import { PROGRESS_TYPE, work, Works } from '../http/work.js';
+import { UNASKED_WORK, type UnaskedWork } from '../operations/unasked-work.js';
 import { SERVICE, type Service } from '../service.js';
 import { ImportParams, ImportQuery } from './import-commands.dto.js';
 import { FILE_TYPES, withUploaded } from './upload.js';
 import { UPLOADS, type Uploads } from './uploads.js';
+
+/** What is answered when a file was accepted and is applied behind the request. */
+function AppliesLater(): MethodDecorator {
+  const text = { type: 'string' } as const;
+  return applyDecorators(
+    ApiHeader({
+      name: 'Prefer',
+      required: false,
+      description:
+        `\`${RESPOND_ASYNC}\` (RFC 7240): a file that is accepted is answered with 202 at once and applied behind the ` +
+        'request; how far it is stands at the address in `Location`. A file is checked on what those before it leave: ' +
+        'the answer waits until they are applied.',
+      schema: text,
+    }),
+    ApiResponse({
+      status: 202,
+      description: 'Accepted; no row is applied yet.',
+      content: { 'application/json': { schema: { $ref: '#/components/schemas/Imported' } } },
+      headers: {
+        [PREFERENCE_APPLIED]: { schema: text },
+        location: { description: 'Where the import says how far it is.', schema: text },
+      },
+    }),
+  );
+}
 
 /** A route that takes a file, as its body or as a part of a form, and tells how far it has come to whoever wants it. */
 function TakesFile(): MethodDecorator {
@@ -23,6 +51,7 @@ function TakesFile(): MethodDecorator {
     NeedsForUpload('signed-in'),
     ApiConsumes(...FILE_TYPES, 'multipart/form-data'),
     Works('Imported'),
+    AppliesLater(),
     ApiBody({ schema: { ...binary, description: 'The file, or a form with the one part `file`.' } }),
     documented(
       'signed-in',
@@ -33,7 +62,7 @@ function TakesFile(): MethodDecorator {
           'A file that was accepted is applied to its end, also over a crash, and is on record under `importId`; the ' +
           'same file again changes nothing and is told the same `importId`. ' +
           `With \`Accept: ${PROGRESS_TYPE}\` the answer is a stream of lines that tell the progress.`,
-        refusals: ['file_refused', 'unreadable_file', 'import_interrupted', 'not_own'],
+        refusals: ['file_refused', 'unreadable_file', 'import_interrupted', 'spool_damaged', 'not_own'],
       },
       ['store_unavailable', ...OF_BODIES],
     ),
@@ -45,6 +74,7 @@ function TakesFile(): MethodDecorator {
 export class ImportCommandsController {
   constructor(
     @Inject(SERVICE) private readonly service: Service,
+    @Inject(UNASKED_WORK) private readonly unasked: UnaskedWork,
     @Inject(UPLOADS) private readonly uploads: Uploads,
   ) {}
 
@@ -56,31 +86,42 @@ export class ImportCommandsController {
     @Query() { dryRun = false, partial = false, name }: ImportQuery,
   ): Promise<void> {
     const { actor, province } = bearerOf(request);
-    const { imports, store } = this.service;
     const given = { ...this.uploads, ...(name !== undefined && { givenName: name }) };
-    await withUploaded(request, given, ({ path, name: file }) =>
-      work(request, reply, async (onProgress) => {
-        const report = reportOf(
-          await imports.run({
-            kind,
-            path,
-            name: file,
-            actor,
-            ...(province !== undefined && { province }),
-            dryRun,
-            partial,
-            onProgress,
-          }),
-        );
-        return new Answer({ ...report, dryRun }, (await store.health()).position);
-      }),
-    );
+    await withUploaded(request, given, async ({ path, name: file }) => {
+      const asked = { kind, path, name: file, actor, ...(province !== undefined && { province }), partial };
+      // On a dry run nothing is left to be done later.
+      if (!dryRun && prefersAsync(request.headers.prefer)) await this.#accept(asked, reply);
+      else
+        await work(request, reply, async (onProgress) => {
+          const outcome = await this.service.imports.run({ ...asked, dryRun, onProgress });
+          return this.#answer(reportOf(outcome), dryRun);
+        });
+    });
+  }
+
+  /** Answers as soon as the file is accepted; at once and as ever when nothing of it is to be applied. */
+  async #accept(asked: Omit<ImportRequest, 'dryRun'>, reply: FastifyReply): Promise<void> {
+    const outcome = await this.service.imports.accept(asked);
+    if (outcome.kind === 'accepted') {
+      const { importId } = outcome.report;
+      this.unasked.importJobs.accepted(importId);
+      void reply
+        .status(202)
+        .header(PREFERENCE_APPLIED, RESPOND_ASYNC)
+        .header('location', `/api/v1/imports/${importId}`);
+    }
+    await reply.send(await this.#answer(reportOf(outcome), false));
+  }
+
+  async #answer(report: ImportReport, dryRun: boolean): Promise<Answer> {
+    return new Answer({ ...report, dryRun }, (await this.service.store.health()).position);
   }
 }
 
 /** @throws RefusedError with the report beside it */
-function reportOf(outcome: ImportOutcome): ImportReport {
+function reportOf(outcome: AcceptOutcome): ImportReport {
   switch (outcome.kind) {
+    case 'accepted':
     case 'done':
       return outcome.report;
     case 'refused':

@@ -14,6 +14,7 @@ import { Questions } from '../http/questions.js';
 import { refuse } from '../http/refused.js';
 import { Question } from '../http/routes.js';
 import { concernedScopeOf, type Scope } from '../http/scopes.js';
+import { UNASKED_WORK, type UnaskedWork } from '../operations/unasked-work.js';
 import { SERVICE, type Service } from '../service.js';
 import { ImportsQuery } from './import-questions.dto.js';
 
@@ -22,6 +23,7 @@ import { ImportsQuery } from './import-questions.dto.js';
 export class ImportQuestionsController {
   constructor(
     @Inject(SERVICE) private readonly service: Service,
+    @Inject(UNASKED_WORK) private readonly unasked: UnaskedWork,
     private readonly questions: Questions,
   ) {}
 
@@ -49,7 +51,7 @@ export class ImportQuestionsController {
   }
 
   @Question(':importId', 'read', {
-    summary: 'One of them, with the rows that had meanwhile become impossible.',
+    summary: 'One of them, how far it is, and the rows that had meanwhile become impossible.',
     answer: 'Import',
     refusals: ['unknown_import'],
   })
@@ -59,10 +61,12 @@ export class ImportQuestionsController {
     @Query() query: FreshQuery,
   ): Promise<ReadyAnswer> {
     const scope = concernedScopeOf(request);
-    return this.questions.answer(request, { query, scope, from: [IMPORTS, ACCESS] }, () => {
+    const standing = this.unasked.importJobs.standing(importId);
+    const asked = { query, scope, from: [IMPORTS, ACCESS], beside: standing };
+    return this.questions.answer(request, asked, () => {
       const found = this.service.models.imports.import(importId);
       if (found === undefined || !this.isOwn(found.by, scope)) throw refuse('unknown_import', { importId });
-      return importDetailItem(found);
+      return importDetailItem(found, standing);
     });
   }
 

@@ -1,11 +1,14 @@
 import type { Scheduler } from '@misaq/scheduling/port.js';
 import type { DueWork } from '../../../composition/src/due-work.js';
+import type { ImportJobs } from '../../../composition/src/import-jobs.js';
 
 export const UNASKED_WORK = Symbol('unasked work');
 
 /** What is done unasked, as far as this process can see and touch it. */
 export interface UnaskedWork {
   readonly scheduler: Scheduler;
+  /** On the same scheduler. */
+  readonly importJobs: ImportJobs;
   /** Absent where workers do it. */
   readonly work?: DueWork;
 }
