@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { RecordedOrganisation } from '@misaq/domain/notifications/webhook-events.js';
 import type { Notification } from '@misaq/read-models/notifications/notification.js';
 import { notificationText } from '@misaq/wire/notification-text.js';
+import { presentable } from '@misaq/wire/presentable.js';
 
 /** What is sent for one notification: the same id and the same body however often, from whichever node. */
 export interface WebhookMessage {
@@ -26,7 +27,7 @@ export function messageOf(
       data: {
         id: messageId,
         organisation: { province, kind, id },
-        figures,
+        figures: presentable(figures),
         text: notificationText(notification),
       },
     }),

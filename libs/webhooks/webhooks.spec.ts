@@ -176,6 +176,7 @@ describe('a webhook', () => {
       data: {
         id: first?.headers['webhook-id'],
         organisation: { province: 'sample', kind: 'agency', id: 'behzisti' },
+        figures: { jobId: 'job-1', on: '1403-12-30', onIso: '2025-03-20' },
         text: { en: 'Job job-1 was rejected in round 2 on 1403-12-30: nobody was there' },
       },
     });

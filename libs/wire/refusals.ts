@@ -49,7 +49,8 @@ const EDGE = {
   unknown_failed_job: 'No such job is among those that have failed.',
   unknown_import: 'No import of that id is recorded.',
   unknown_job: 'No job of that id is recorded, or it is not yours to see.',
-  unsupported_media_type: 'The body is of a kind that is not taken here.',
+  unsupported_media_type:
+    'The body is of a kind that is not taken here: a file is sent as a form (multipart/form-data, field file), everything else as JSON.',
   not_acceptable: 'The answer does not exist in a form that was asked for.',
   body_too_large: 'The body is larger than is taken here.',
   invalid_body: 'The body is not what its content type says.',

@@ -43,7 +43,7 @@ const SETTINGS = {
     oneOf('fatal', 'error', 'warn', 'info', 'debug', 'silent'),
   ),
   MISAQ_READY_LAG: setting(
-    'positions that the boards may be behind the log when the server calls itself ready',
+    'events that the boards may be behind the log when the server calls itself ready (in EventStoreDB each counts as 1,000 bytes of its log)',
     '1000',
     whole(0, 1_000_000_000),
   ),

@@ -26,7 +26,7 @@ const BYTES_AN_EVENT = 1_000n;
  * Ready means: questions are answered from tables that are close to the log. A log that cannot be written is told, and
  * does not take the server away from those who read.
  *
- * @param lagMax positions that the boards may be behind
+ * @param lagMax events that the boards may be behind
  * @param open false once the server has begun to stop
  */
 export function healthOf(service: Service, lagMax: number, open: () => boolean): Health {

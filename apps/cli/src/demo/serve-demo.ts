@@ -53,6 +53,9 @@ For example, what the deputy sees of the pool, and the command line against this
   curl -H "Authorization: Bearer TOKEN" ${serving.url}/api/v1/pools/east-azerbaijan-1401-note16
   MISAQ_URL=${serving.url} MISAQ_TOKEN=TOKEN npm run -s misaq -- pools
 
+The lines above that begin with MISAQ_DATA_DIR work once this is stopped. Until then begin them with these two instead,
+and leave --as away.
+
 The API is described at ${serving.url}/api/openapi.json
 `);
     await serving.told;

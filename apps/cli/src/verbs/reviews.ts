@@ -43,7 +43,8 @@ async function list(session: Session, poolId: string | undefined): Promise<Outco
   const { position, reviews } = await (await session.reach('read')).ask.reviews(poolId);
   return done({ position, reviews }, (screen) =>
     reviews.length === 0
-      ? 'No review has been made.'
+      ? 'No review has been made. One is made where time is up, at the start of each day and of the server; ' +
+        '«misaq review» asks for one now.'
       : table(
           screen,
           [

@@ -75,12 +75,14 @@ async function issueToken(
   const { events, position, tokenId, token: text } = await backend.issueToken(wanted);
   const { role, organisation } = issued(events);
   const until = expiresOn === undefined ? 'until it is revoked' : `through ${formatJalali(expiresOn)}`;
+  // Nothing but the token is the result, so that T=$(misaq token issue …) holds a token.
+  session.note(
+    `The token of ${principalId}, shown this once and kept nowhere: hand it over now. ` +
+      `Whoever holds it acts as ${principalId} in the role ${grantText({ role, organisation })}, ${until}.\n`,
+  );
   return done(
     { recorded: true, position, tokenId, principalId, role, organisation, expiresOn, label, token: text },
-    () =>
-      `${text}\n\n` +
-      `This is the token, shown this once and kept nowhere: hand it to ${principalId} now. ` +
-      `Whoever holds it acts as ${principalId} in the role ${grantText({ role, organisation })}, ${until}.`,
+    () => text,
   );
 }
 
