@@ -29,6 +29,9 @@ export interface ServerBenchOptions {
 export interface ServerFigures {
   readonly events: number;
   readonly startToReadyMs: number;
+  /** How long the reviews took that were due when it started, and reads of a board in the meantime. */
+  readonly dueAtStartSeconds: number;
+  readonly readsWhileDuePerSec: number;
   /** Of the board that was answered least often, 16 in flight. */
   readonly readsPerSec: number;
   readonly slowestBoard: string;
@@ -74,6 +77,8 @@ export async function benchServer({
     try {
       const startToReadyMs = Math.round(performance.now() - started);
       const client = new Client(server.url, tokens);
+      note('waiting for the reviews that are due');
+      const due = await measureDueAtStart(client);
       note('reading every board');
       const reads = await measureReads(client);
       note(`commands, ${String(IN_FLIGHT)} in flight`);
@@ -86,6 +91,7 @@ export async function benchServer({
       return {
         events: filled.events,
         startToReadyMs,
+        ...due,
         ...reads,
         commands64PerSec,
         commands64WithoutHttpPerSec: filled.commands64PerSec,
@@ -166,6 +172,14 @@ class Client {
     if (statusCode !== 200) throw new Error(`GET ${path}: ${String(statusCode)} ${text.slice(0, 300)}`);
   }
 
+  /** @returns what `/metrics` says of a name with its labels */
+  async metric(name: string): Promise<number> {
+    const { body } = await this.#pool.request({ method: 'GET', path: '/metrics' });
+    const line = (await body.text()).split('\n').find((each) => each.startsWith(`${name} `));
+    if (line === undefined) throw new Error(`there is no metric ${name}`);
+    return Number(line.slice(name.length + 1));
+  }
+
   async post(path: string, command: object): Promise<{ readonly position: number }> {
     const { statusCode, body } = await this.#pool.request({
       method: 'POST',
@@ -198,6 +212,36 @@ const BOARDS: Readonly<Record<string, (n: number) => string>> = {
   jobs: (n) => `${API}/jobs?province=${PROVINCE}&agency=${pick(AGENCIES, n)}&limit=100`,
   history: (n) => `${API}/history?agency=${pick(AGENCIES, n)}&limit=100`,
 };
+
+const LOOK_MS = 200;
+/** Looks in a row that find nothing under way before the server counts as at rest. */
+const LOOKS = 5;
+
+/** The lots of the filled log ran out long ago, so that every pool is reviewed as soon as it is served. */
+async function measureDueAtStart(client: Client) {
+  const started = performance.now();
+  let atRest = false;
+  let reads = 0;
+  const lane = async (): Promise<void> => {
+    for (; !atRest; reads += 1) await client.get(`${API}/pools`);
+  };
+  const reading = Promise.all(Array.from({ length: READS_IN_FLIGHT }, lane));
+  let ended = started;
+  let quiet = 0;
+  while (quiet < LOOKS) {
+    await wait(LOOK_MS);
+    const running = await client.metric('misaq_jobs{state="running"}');
+    const lateSeconds = await client.metric('misaq_jobs_late_seconds');
+    quiet = running + lateSeconds === 0 ? quiet + 1 : 0;
+    if (quiet === 0) ended = performance.now();
+  }
+  atRest = true;
+  await reading;
+  return {
+    dueAtStartSeconds: tenths((ended - started) / 1_000),
+    readsWhileDuePerSec: Math.round((reads * 1_000) / (performance.now() - started)),
+  };
+}
 
 async function measureReads(client: Client) {
   let [readsPerSec, slowestBoard, readP99Ms] = [Infinity, '', 0];

@@ -125,6 +125,7 @@ function serverReport(figures: ServerFigures): string {
   return [
     `events in the log           ${count(figures.events)}`,
     `start to ready              ${count(figures.startToReadyMs)} ms`,
+    `reviews due at the start    ${String(figures.dueAtStartSeconds)} s, with ${count(figures.readsWhileDuePerSec)} reads a second meanwhile`,
     `reads, 16 in flight         ${count(figures.readsPerSec)} a second (${figures.slowestBoard}, the slowest board)`,
     `reads, 750 a second, p99    ${String(figures.readP99Ms)} ms (of the slowest board)`,
     `commands, 64 in flight      ${count(commands64PerSec)} a second = ${(commands64PerSec / commands64WithoutHttpPerSec).toFixed(2)} × ${count(commands64WithoutHttpPerSec)} without HTTP`,
