@@ -13,6 +13,8 @@ import { sqlTables, type TableWork } from './table.js';
  */
 export interface ProjectionFile {
   readonly path: string;
+  /** Nobody reads it yet, and it is thrown away unless it is finished. */
+  readonly aside: boolean;
   readonly reader: TableReader;
   /** The last event the rows on file show. */
   readonly checkpoint: () => Checkpoint;
@@ -48,7 +50,7 @@ const QUIET_POSITIONS = 10_000n;
 
 /**
  * Opens a file, or makes it.
- * @param aside a file nobody reads yet and that is thrown away unless it is finished: written without a journal.
+ * @param aside written without a journal: an error or a kill in the middle of a flush leaves nothing to be used.
  * @throws OtherSchemaError, SqliteError
  */
 export function openProjectionFile(
@@ -59,7 +61,7 @@ export function openProjectionFile(
   const db = new Database(path);
   try {
     prepareFile(db, projection, aside);
-    return opened(db, path, projection);
+    return opened(db, path, projection, aside);
   } catch (error) {
     db.close();
     throw error;
@@ -99,7 +101,7 @@ function prepareFile(
   if (found !== schema) throw new OtherSchemaError(`${name} was made by another version of this program`);
 }
 
-function opened(db: Database.Database, path: string, projection: Projection): ProjectionFile {
+function opened(db: Database.Database, path: string, projection: Projection, aside: boolean): ProjectionFile {
   const stored = db
     .prepare<[], { position: string; eventId: string }>('SELECT position, eventId FROM checkpoint')
     .get();
@@ -124,6 +126,7 @@ function opened(db: Database.Database, path: string, projection: Projection): Pr
 
   return {
     path,
+    aside,
     reader: { all: cachedStatements(db), position: () => checkpoint.position, version: () => version },
     checkpoint: () => checkpoint,
     apply: (event) => {

@@ -1,13 +1,16 @@
 import Database from 'better-sqlite3';
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { openSqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
-import type { EventStore } from '@misaq/event-store/port.js';
+import { LOG_START, type EventStore } from '@misaq/event-store/port.js';
+import { buildAside } from './aside.js';
 import { compareFiles } from './compare.js';
 import { counting, everything, noise, paid, poison } from './counting.fixture.js';
-import { temporaryFolders, testLog, type Happened } from './log.fixture.js';
+import { temporaryFolders, testLog, type Happened, type TestLog } from './log.fixture.js';
 import type { Projection } from './projection.js';
+import type { BuildElsewhere } from './rebuild.js';
 import { joinRials } from './rials.js';
 import { openProjections, type ProjectionRunner } from './runner.js';
 import type { TableDefinition } from './table.js';
@@ -267,14 +270,67 @@ describe('a batch that cannot be written to its end', () => {
   });
 });
 
+describe('a disk that is full for a while', () => {
+  /** More rows than are collected before they are written. */
+  const MANY = 10_000;
+  const many = (amount: string) => Array.from({ length: MANY }, (_, n) => paid(`bank-${String(n)}`, amount));
+
+  async function openedOnDisk(log: TestLog) {
+    const disk = { full: false };
+    const whole = counting();
+    const full = Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+    const tables = { ...whole.tables, last: failingTable(() => disk.full, full) };
+    const { runner, notes } = await opened(log.store, newFolder(), { ...whole, tables });
+    return { runner, notes, disk };
+  }
+
+  it('takes nothing away from read models that follow, in whatever cut it was noticed', async () => {
+    const log = testLog();
+    const { runner, notes, disk } = await openedOnDisk(log);
+    const stop = new AbortController();
+    const following = runner.follow(stop.signal);
+    await runner.waitFor(await log.write(many('1')), 5_000);
+    disk.full = true;
+    // So much that it is written before it is time to be shown, and some more after that was not possible.
+    await log.write(many('10'));
+    const end = await log.write([paid('bank-0', '100')]);
+    expect(await runner.waitFor(end, 500)).toBe(false);
+    expect(notes).toEqual(['counting waits for room: the disk is full']);
+    disk.full = false;
+    expect(await runner.waitFor(end, 10_000)).toBe(true);
+    expect([paidTo(runner, 'bank-0'), paidTo(runner, 'bank-9999')]).toEqual(['111', '11']);
+    stop.abort();
+    await following;
+    const [verified] = await runner.verify(['counting']);
+    expect(verified?.comparison?.differing).toBe(0);
+    await runner.close();
+  });
+
+  it('lets no half file serve that was built aside meanwhile', async () => {
+    const log = testLog();
+    const { runner, disk } = await openedOnDisk(log);
+    await log.write(many('1'));
+    await runner.catchUp();
+    disk.full = true;
+    const [rebuilt] = await runner.rebuild(['counting']);
+    expect(rebuilt).toMatchObject({
+      swapped: false,
+      stop: { message: expect.stringContaining('disk is full') as string },
+    });
+    disk.full = false;
+    expect(paidTo(runner, 'bank-9999')).toBe('1');
+    await runner.close();
+  });
+});
+
 /** The last table of a projection to be written, after the others have been. */
-function failingTable(isBroken: () => boolean): TableDefinition {
+function failingTable(isBroken: () => boolean, error = new Error('the disk is gone')): TableDefinition {
   return {
     sqlTables: () => [],
     open: () => ({
       pending: () => 0,
       flush() {
-        if (isBroken()) throw new Error('the disk is gone');
+        if (isBroken()) throw error;
       },
       forget: () => undefined,
     }),
@@ -454,6 +510,127 @@ describe('rebuilding', () => {
     expect(rebuilt).toMatchObject({ swapped: false, stop: { position: 1n } });
     expect(paidTo(runner, 'melli')).toBe('100');
     await runner.close();
+  });
+});
+
+describe('rebuilding with a head start from elsewhere', () => {
+  const logOf = async (events: number) => {
+    const log = testLog();
+    await log.write(Array.from({ length: events }, () => paid('melli', '1')));
+    const readFrom: bigint[] = [];
+    const store: EventStore = {
+      ...log.store,
+      readAll(after) {
+        readFrom.push(after);
+        return log.store.readAll(after);
+      },
+    };
+    return { store, readFrom };
+  };
+
+  async function* upTo(store: EventStore, last: bigint) {
+    for await (const page of store.readAll(LOG_START)) yield page.filter(({ position }) => position <= last);
+  }
+
+  async function rebuiltWith(store: EventStore, elsewhere: BuildElsewhere, folder: string) {
+    const projections = [counting(), everything];
+    const runner = await openProjections({ folder, store, projections, elsewhere });
+    await runner.catchUp();
+    const rebuilt = await runner.rebuild();
+    const paidThen = paidTo(runner, 'melli');
+    await runner.close();
+    expect(
+      rebuilt.map(({ position, comparison, swapped }) => [position, comparison?.differing, swapped]),
+    ).toEqual([
+      [29n, 0, true],
+      [29n, 0, true],
+    ]);
+    expect(paidThen).toBe('30');
+    expect(readdirSync(folder).sort()).toEqual(['counting.sqlite', 'everything.sqlite']);
+  }
+
+  it.each([
+    ['all', 29n],
+    ['a part', 11n],
+  ])('goes on from %s of what was built there', async (_, reached) => {
+    const { store, readFrom } = await logOf(30);
+    const folder = newFolder();
+    await rebuiltWith(
+      store,
+      async (names, end) => {
+        expect([names, end]).toEqual([['counting', 'everything'], 29n]);
+        await buildAside(folder, [counting(), everything], upTo(store, reached));
+        readFrom.length = 0;
+        return true;
+      },
+      folder,
+    );
+    expect(readFrom.every((after) => after >= reached)).toBe(true);
+  });
+
+  it('builds what was left undone there', async () => {
+    const { store } = await logOf(30);
+    const folder = newFolder();
+    await rebuiltWith(
+      store,
+      async () => {
+        await buildAside(folder, [everything], upTo(store, 29n));
+        return true;
+      },
+      folder,
+    );
+  });
+
+  it('trusts nothing of what failed there', async () => {
+    const { store } = await logOf(30);
+    const folder = newFolder();
+    await rebuiltWith(
+      store,
+      () => {
+        writeFileSync(join(folder, 'counting.new.sqlite'), 'half a file');
+        return Promise.resolve(false);
+      },
+      folder,
+    );
+  });
+
+  it('meets the event that stopped it there', async () => {
+    const log = testLog();
+    await log.write([paid('melli', '1'), poison]);
+    const folder = newFolder();
+    const runner = await openProjections({
+      folder,
+      store: log.store,
+      projections: [counting()],
+      elsewhere: async () => {
+        await buildAside(folder, [counting()], log.store.readAll(LOG_START));
+        return true;
+      },
+    });
+    await runner.catchUp();
+    expect(await runner.rebuild()).toMatchObject([{ swapped: false, stop: { position: 1n } }]);
+    await runner.close();
+  });
+
+  it('is given up when the read models are closed', async () => {
+    const { store } = await logOf(30);
+    let begin = (): void => undefined;
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    const runner = await openProjections({
+      folder: newFolder(),
+      store,
+      projections: [counting()],
+      elsewhere: async (_names, _upTo, _onPosition, signal) => {
+        begin();
+        await once(signal, 'abort');
+        return false;
+      },
+    });
+    const rebuilding = runner.rebuild();
+    await begun;
+    await Promise.all([expect(rebuilding).rejects.toThrow('were closed before'), runner.close()]);
   });
 });
 

@@ -1,8 +1,8 @@
 import type { EventStore, RecordedEvent } from '@misaq/event-store/port.js';
-import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { compareFiles, type Comparison } from './compare.js';
+import { ASIDE } from './aside.js';
 import { oneAtATime } from './exclusive.js';
 import { createPace, type Pace } from './pace.js';
 import { logEvent, type LogEvent } from './log-event.js';
@@ -12,11 +12,11 @@ import {
   type ProjectionFile,
   removeProjectionFile,
   START,
-  syncFile,
 } from './projection-file.js';
 import type { Projection } from './projection.js';
+import { type BuildElsewhere, type Progress, rebuild, type Rebuilt } from './rebuild.js';
 import type { TableReader } from './table-reader.js';
-import { applyPage, flush, isDamage, type Stop, type Target, target } from './target.js';
+import { applyPage, flush, isDamage, type Stop, takes, type Target, target } from './target.js';
 
 export interface ProjectionHealth {
   readonly name: string;
@@ -27,24 +27,6 @@ export interface ProjectionHealth {
   readonly state: 'running' | 'stopped';
   /** Why it is stopped. */
   readonly stop?: Stop;
-}
-
-export interface Rebuilt {
-  readonly name: string;
-  /** The position both files showed when they were compared. */
-  readonly position: bigint;
-  /** Absent when the served one stood still somewhere else and there was nothing to compare with. */
-  readonly comparison?: Comparison;
-  /** Whether the new file serves now. */
-  readonly swapped: boolean;
-  /** Why the new one could not be finished; the old one then goes on. */
-  readonly stop?: Stop;
-}
-
-export interface Progress {
-  /** Positions read and to be read. */
-  readonly position: bigint;
-  readonly end: bigint;
 }
 
 export interface ProjectionRunner {
@@ -89,6 +71,8 @@ export interface ProjectionRunnerOptions {
   readonly log?: (message: string) => void;
   /** Who wants to know what the tables come to show while they follow the log. */
   readonly watcher?: Watcher;
+  /** Where files are built aside; in this thread, between other work, when it is left out. */
+  readonly elsewhere?: BuildElsewhere;
 }
 
 /**
@@ -96,7 +80,7 @@ export interface ProjectionRunnerOptions {
  * log. Everything in them follows from the log, so that throwing one away loses nothing but time.
  */
 export async function openProjections(options: ProjectionRunnerOptions): Promise<ProjectionRunner> {
-  const { folder, store, projections, log = () => undefined, watcher } = options;
+  const { folder, store, projections, log = () => undefined } = options;
   mkdirSync(folder, { recursive: true });
   for (const leftover of readdirSync(folder).filter((name) => name.includes(ASIDE)))
     rmSync(join(folder, leftover));
@@ -112,14 +96,12 @@ export async function openProjections(options: ProjectionRunnerOptions): Promise
     }
     targets.set(projection.name, target(projection, file));
   }
-  return createRunner(folder, store, targets, log, watcher);
+  return createRunner({ ...options, log }, targets);
 }
 
 /** A read model whose disk was full is tried again after this long. */
 const ROOM_LOOKED_FOR_MS = 1_000;
-const ASIDE = '.new.sqlite';
 const servedPath = (folder: string, { name }: Projection) => join(folder, `${name}.sqlite`);
-const asidePath = (folder: string, { name }: Projection) => join(folder, `${name}${ASIDE}`);
 
 function openOrMake(path: string, projection: Projection, log: (message: string) => void): ProjectionFile {
   try {
@@ -149,11 +131,14 @@ async function isOfThisLog(store: EventStore, file: ProjectionFile): Promise<boo
 }
 
 function createRunner(
-  folder: string,
-  store: EventStore,
+  {
+    folder,
+    store,
+    log,
+    watcher,
+    elsewhere,
+  }: ProjectionRunnerOptions & { readonly log: (message: string) => void },
   byName: ReadonlyMap<string, Target>,
-  log: (message: string) => void,
-  watcher: Watcher | undefined,
 ): ProjectionRunner {
   const targets = [...byName.values()];
   const exclusive = oneAtATime();
@@ -164,7 +149,7 @@ function createRunner(
   const withoutRoom = new Set<Target>();
   /** When what was applied is shown; while the log is followed. */
   let pace: Pace | undefined;
-  let closed = false;
+  const closing = new AbortController();
 
   const running = () => targets.filter(({ stopped }) => stopped === undefined);
 
@@ -212,7 +197,7 @@ function createRunner(
       if (wanted.length === 0) return;
       await turn(() => give(some, wanted));
       onProgress?.({ position: wanted.at(-1)?.position ?? upTo, end: upTo });
-      if (closed) return;
+      if (closing.signal.aborted) return;
     }
   }
 
@@ -221,13 +206,12 @@ function createRunner(
     let room = true;
     for (const each of running()) {
       const some = each.file.pending() > 0;
-      if (flush(each)) {
-        if (some) withoutRoom.delete(each);
-        continue;
-      }
-      room = false;
-      if (!withoutRoom.has(each)) log(`${each.projection.name} waits for room: the disk is full`);
-      withoutRoom.add(each);
+      flush(each);
+      if (each.noRoom) {
+        room = false;
+        if (!withoutRoom.has(each)) log(`${each.projection.name} waits for room: the disk is full`);
+        withoutRoom.add(each);
+      } else if (some) withoutRoom.delete(each);
     }
     wake();
     return room;
@@ -235,6 +219,11 @@ function createRunner(
 
   function wake(): void {
     for (const look of [...waiting]) look();
+  }
+
+  /** Whatever there was no room for is read again: only by who reads the log from the lowest position of all. */
+  function takeAll(): void {
+    for (const each of targets) each.noRoom = false;
   }
 
   /** A damaged file is thrown away and made anew from the beginning of the log. */
@@ -252,18 +241,22 @@ function createRunner(
 
   async function catchUp(onProgress?: (progress: Progress) => void): Promise<void> {
     const { position: end } = await store.health();
+    // Who follows is further in the log than what must be read again, and goes back for it by itself.
+    const alone = () => pace === undefined;
     do {
+      if (alone()) takeAll();
       await read(running(), end, onProgress, exclusive);
       await exclusive(() => {
         flushAll();
         for (const each of running()) each.file.forget();
       });
-    } while (await exclusive(replaceDamaged));
+    } while (alone() && (await exclusive(replaceDamaged)));
   }
 
   async function follow(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await exclusive(replaceDamaged);
+      takeAll();
       const from = lowest(running());
       if (from === undefined) return;
       const restart = new AbortController();
@@ -291,6 +284,10 @@ function createRunner(
           });
           pace.due(waiting.size > 0);
           if (targets.some(({ damaged }) => damaged)) restart.abort();
+          if (targets.some(({ noRoom }) => noRoom)) {
+            showing.room = false;
+            restart.abort();
+          }
         }
       } finally {
         await pace.stop();
@@ -308,84 +305,16 @@ function createRunner(
     onProgress?: (progress: Progress) => void,
   ): Promise<Rebuilt[]> {
     const served = names === undefined ? targets : names.map(called);
-    const asides = served.map(({ projection }) => {
-      removeProjectionFile(asidePath(folder, projection));
-      return target(
-        projection,
-        openProjectionFile(asidePath(folder, projection), projection, { aside: true }),
-      );
-    });
-    try {
-      const { position: end } = await store.health();
-      // One that stands still is checked where it stands; a new one that is to serve goes on beyond that.
-      const still = (index: number) => !swap && served[index]?.stopped !== undefined;
-      await read(
-        asides.filter((_, index) => !still(index)),
-        end,
-        onProgress,
-      );
-      for (const [index, aside] of asides.entries())
-        if (still(index)) await read([aside], served[index]?.at.position ?? end);
-      const results: Rebuilt[] = [];
-      for (const [index, aside] of asides.entries())
-        results.push(await exclusive(() => finish(served[index] ?? aside, aside, swap)));
-      wake();
-      return results;
-    } finally {
-      for (const aside of asides) {
-        aside.file.close();
-        removeProjectionFile(asidePath(folder, aside.projection));
-      }
-    }
-  }
-
-  /** Brings both to one position, compares them there, and lets the new one serve. Nothing else is applied meanwhile. */
-  async function finish(served: Target, aside: Target, swap: boolean): Promise<Rebuilt> {
-    const { name } = served.projection;
-    if (served.stopped === undefined) {
-      const to = served.at.position > aside.at.position ? served.at.position : aside.at.position;
-      await read([served], to);
-      await read([aside], to);
-      flush(served);
-    }
-    flush(aside);
-    const { position } = aside.file.checkpoint();
-    const stop = aside.stopped;
-    if (stop !== undefined) log(`${name} could not be built anew: ${stop.message}`);
-    aside.file.close();
-    const comparable = !served.damaged && served.file.checkpoint().position === position;
-    const comparison = comparable ? compared(served, aside) : undefined;
-    // A new file that got less far than the old one would take answers away.
-    const better = stop === undefined || position > served.file.checkpoint().position;
-    if (swap && better) replace(served, aside);
-    return {
-      name,
-      position,
-      ...(comparison && { comparison }),
-      swapped: swap && better,
-      ...(stop && { stop }),
-    };
-  }
-
-  /** A served file that cannot be read differs in everything; a rebuild is there to replace it. */
-  function compared({ file, projection }: Target, aside: Target): Comparison {
-    try {
-      return compareFiles(file.path, aside.file.path, projection.tables);
-    } catch (error) {
-      if (!isDamage(error)) throw error;
-      log(`${projection.name}: its file ${file.path} is damaged`);
-      return { differing: 1, examples: [{ table: '*', in: 'served', row: { problem: String(error) } }] };
-    }
-  }
-
-  function replace(served: Target, aside: Target): void {
-    syncFile(aside.file.path);
-    served.file.close();
-    // What SQLite kept beside the old file must not be taken for the new one's.
-    for (const suffix of ['-wal', '-shm']) rmSync(served.file.path + suffix, { force: true });
-    renameSync(aside.file.path, served.file.path);
-    const file = openProjectionFile(served.file.path, served.projection);
-    Object.assign(served, target(served.projection, file), { stopped: aside.stopped });
+    const end = async () => (await store.health()).position;
+    const { signal } = closing;
+    const results = await rebuild(
+      { folder, end, read, exclusive, log, signal, ...(elsewhere && { elsewhere }) },
+      served,
+      swap,
+      onProgress,
+    );
+    wake();
+    return results;
   }
 
   return {
@@ -415,7 +344,7 @@ function createRunner(
         const look = () => {
           const behind = some.filter(({ file }) => file.checkpoint().position < position);
           if (behind.length === 0) done(true);
-          else if (closed || behind.some(({ stopped }) => stopped !== undefined)) done(false);
+          else if (closing.signal.aborted || behind.some(({ stopped }) => stopped !== undefined)) done(false);
         };
         const timer = setTimeout(() => {
           done(false);
@@ -447,17 +376,17 @@ function createRunner(
     },
     close: () =>
       exclusive(() => {
-        closed = true;
+        closing.abort();
         for (const { file } of targets) file.close();
         wake();
       }),
   };
 }
 
-/** The lowest position among those that still run; undefined when none does. */
+/** The lowest position among those that events are given to; undefined when there is none. */
 function lowest(targets: readonly Target[]): bigint | undefined {
   let from: bigint | undefined;
-  for (const { stopped, at } of targets)
-    if (stopped === undefined && (from === undefined || at.position < from)) from = at.position;
+  for (const each of targets)
+    if (takes(each) && (from === undefined || each.at.position < from)) from = each.at.position;
   return from;
 }

@@ -19,10 +19,15 @@ export interface Target {
   stopped: Stop | undefined;
   /** The file is broken and must be made anew. */
   damaged: boolean;
+  /**
+   * The disk was full and what was collected is gone. No event is given to it until somebody reads the log from its
+   * checkpoint again: those in between would be missing.
+   */
+  noRoom: boolean;
 }
 
 export function target(projection: Projection, file: ProjectionFile): Target {
-  return { projection, file, at: file.checkpoint(), stopped: undefined, damaged: false };
+  return { projection, file, at: file.checkpoint(), stopped: undefined, damaged: false, noRoom: false };
 }
 
 /**
@@ -36,7 +41,7 @@ export function applyPage(targets: readonly Target[], page: readonly LogEvent[])
   const last = page.at(-1);
   const first = page[0];
   if (first === undefined || last === undefined) return;
-  const behind = targets.filter((each) => each.stopped === undefined && each.at.position < last.position);
+  const behind = targets.filter((each) => takes(each) && each.at.position < last.position);
   if (behind.length === 0) return;
   const allNew = behind.every(({ at }) => at.position < first.position);
   const interested = byType(behind);
@@ -52,6 +57,11 @@ export function applyPage(targets: readonly Target[], page: readonly LogEvent[])
   }
 }
 
+/** Whether events are given to it. */
+export function takes({ stopped, noRoom }: Target): boolean {
+  return stopped === undefined && !noRoom;
+}
+
 function applyOne(each: Target, event: LogEvent): void {
   try {
     each.file.apply(event);
@@ -64,19 +74,18 @@ function applyOne(each: Target, event: LogEvent): void {
 }
 
 /**
- * Makes what was applied visible. A file that cannot be written stops its projection, unless it only lacks room: then
- * what was collected is to be read again. False in that case.
+ * Makes what was applied visible. A file that cannot be written stops its projection, unless it only lacks room
+ * ({@link Target.noRoom}); one that is built aside has no journal to fall back on and is given up then too.
  */
-export function flush(each: Target): boolean {
-  if (each.stopped !== undefined) return true;
+export function flush(each: Target): void {
+  if (!takes(each)) return;
   try {
     each.file.flush(each.at);
   } catch (error) {
     each.at = each.file.checkpoint();
-    if (thrown(error).code === 'SQLITE_FULL') return false;
-    noteFailure(each, error);
+    if (thrown(error).code === 'SQLITE_FULL' && !each.file.aside) each.noRoom = true;
+    else noteFailure(each, error);
   }
-  return true;
 }
 
 /** What was thrown, by its fields: an error of a native module is not always an `Error` of this realm. */

@@ -1,6 +1,13 @@
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { openSqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
+import { compareFiles } from '@misaq/projections/compare.js';
+import { openProjectionFile } from '@misaq/projections/projection-file.js';
+import { CREDIT_BOARD, creditBoardProjection } from '@misaq/read-models/credit-board/projection.js';
+import { FACILITIES, facilitiesProjection } from '@misaq/read-models/facilities/projection.js';
+import type * as AsideBuilder from '../../apps/composition/src/aside-builder.js';
 import {
   type Answer,
   type AnsweredJson,
@@ -8,6 +15,7 @@ import {
   misaq,
   misaqJson,
   POOL,
+  ROOT,
   startMisaq,
   temporaryFolders,
 } from './misaq.fixture.js';
@@ -138,6 +146,35 @@ describe('the demo', () => {
     },
     FIVE_MINUTES_MS,
   );
+
+  it('has read models that threads build anew beside whoever works with it, with the same rows', async () => {
+    const builder = pathToFileURL(join(ROOT, 'dist/apps/composition/src/aside-builder.js')).href;
+    const { asideBuilder } = (await import(builder)) as typeof AsideBuilder;
+    const modelsFolder = folders.make();
+    const problems: string[] = [];
+    const build = asideBuilder({ folder: data, modelsFolder, eventStoreUrl: undefined }, (text) =>
+      problems.push(text),
+    );
+    const store = openSqliteEventStore({ folder: data });
+    try {
+      const { position } = await store.health();
+      expect(
+        await build([CREDIT_BOARD, FACILITIES], position, () => undefined, new AbortController().signal),
+      ).toBe(true);
+      for (const projection of [creditBoardProjection, facilitiesProjection]) {
+        const built = join(modelsFolder, `${projection.name}.new.sqlite`);
+        const file = openProjectionFile(built, projection);
+        expect(file.checkpoint().position).toBe(position);
+        file.close();
+        const served = join(data, 'read-models', `${projection.name}.sqlite`);
+        expect(compareFiles(served, built, projection.tables)).toMatchObject({ differing: 0 });
+      }
+      const ended = await build([FACILITIES], position, () => undefined, AbortSignal.abort());
+      expect([ended, problems]).toEqual([false, []]);
+    } finally {
+      await store.close();
+    }
+  });
 
   it('does not tell a story into somebody’s data', () => {
     const other = folders.make();

@@ -2,6 +2,10 @@ import { mkdirSync } from 'node:fs';
 import type { openEventStoreDb as openStore } from '@misaq/event-store/eventstoredb/eventstoredb-event-store.js';
 import type { EventStore } from '@misaq/event-store/port.js';
 import { lockDataDirectory } from '@misaq/event-store/sqlite/data-directory-lock.js';
+import {
+  type LogForReading,
+  openLogForReading as openFileForReading,
+} from '@misaq/event-store/sqlite/log-for-reading.js';
 import { openSqliteEventStore, type SqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
 
 /** The log of an installation, wherever it is kept. */
@@ -20,8 +24,8 @@ export interface LogStore extends EventStore {
  * @throws DataDirectoryInUseError, StoreUnavailableError, LogDamagedError
  */
 export async function openLogStore(folder: string, environment: NodeJS.ProcessEnv): Promise<LogStore> {
-  const url = environment.MISAQ_EVENT_STORE_URL?.trim() ?? '';
-  if (url === '') {
+  const url = eventStoreUrlIn(environment);
+  if (url === undefined) {
     const sqlite = openSqliteEventStore({ folder });
     return { ...sqlite, isShared: false, file: sqlite };
   }
@@ -43,6 +47,11 @@ export async function openLogStore(folder: string, environment: NodeJS.ProcessEn
   }
 }
 
+/** Where the log is in EventStoreDB; undefined when it is a file. */
+export function eventStoreUrlIn({ MISAQ_EVENT_STORE_URL: url = '' }: NodeJS.ProcessEnv): string | undefined {
+  return url.trim() === '' ? undefined : url.trim();
+}
+
 /**
  * Opens a log by its address alone: `esdb://…` or `esdb+discover://…` is one in EventStoreDB, anything else a folder.
  * @throws DataDirectoryInUseError, StoreUnavailableError, LogDamagedError
@@ -51,6 +60,18 @@ export async function openLogAt(address: string): Promise<EventStore & { close()
   return /^esdb(\+discover)?:\/\//.test(address)
     ? openEventStoreDb({ url: address })
     : openSqliteEventStore({ folder: address });
+}
+
+/**
+ * Opens the log of a data directory for reading alone, beside the process or thread that works there.
+ * @param eventStoreUrl where it is in EventStoreDB
+ * @throws LogDamagedError, StoreUnavailableError
+ */
+export async function openLogForReading(
+  folder: string,
+  eventStoreUrl: string | undefined,
+): Promise<LogForReading> {
+  return eventStoreUrl === undefined ? openFileForReading(folder) : openEventStoreDb({ url: eventStoreUrl });
 }
 
 /** Its client is large, and most installations have none. By its path: the build knows aliases in static imports only. */

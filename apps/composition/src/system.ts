@@ -17,7 +17,8 @@ import { LOG_START, type EventStore } from '@misaq/event-store/port.js';
 import type { Watcher } from '@misaq/projections/runner.js';
 import { openXlsx } from '@misaq/spreadsheets/saxes/open-xlsx.js';
 import { openReadModels, type ReadModels } from '@misaq/read-models/read-models.js';
-import { type LogStore, openLogStore } from './log-store.js';
+import { eventStoreUrlIn, type LogStore, openLogStore } from './log-store.js';
+import { asideBuilder } from './aside-builder.js';
 import { RecorderModule } from './recorder.module.js';
 import { personKeyFromEnvironment, personKeyFromFile } from './person-key-file.js';
 
@@ -72,7 +73,9 @@ export async function openSystem(
       knownVerifiers: async () => verifiersIn(await models.get()),
     });
     await startLog(recorder.runner, personKey);
-    const models = lazily(() => openAndCatchUp(folder, store, noticing(store, recorder.runner, notes)));
+    const models = lazily(() =>
+      openAndCatchUp(folder, store, eventStoreUrlIn(environment), noticing(store, recorder.runner, notes)),
+    );
     return {
       ...recorder,
       folder,
@@ -156,12 +159,15 @@ function verifiersIn({ access }: ReadModels): Verifier[] {
 async function openAndCatchUp(
   folder: string,
   store: LogStore,
-  { note, onCatchUp, watcher }: Notes,
+  eventStoreUrl: string | undefined,
+  { note = () => undefined, onCatchUp, watcher }: Notes,
 ): Promise<ReadModels> {
+  const modelsFolder = join(folder, 'read-models');
   const models = await openReadModels({
-    folder: join(folder, 'read-models'),
+    folder: modelsFolder,
     store,
-    ...(note !== undefined && { log: note }),
+    log: note,
+    elsewhere: asideBuilder({ folder, modelsFolder, eventStoreUrl }, note),
     ...(watcher !== undefined && { watcher }),
   });
   await models.runner.catchUp(({ position, end }) => onCatchUp?.(Number(position), Number(end)));

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { unfinishedImports, type UnfinishedImport } from '@misaq/application/imports/unfinished.js';
 import type { Refusal } from '@misaq/domain/kernel/decision.js';
 import { type LogReport, verifyLog } from '@misaq/event-store/verify.js';
-import type { Rebuilt } from '@misaq/projections/runner.js';
+import type { Rebuilt } from '@misaq/projections/rebuild.js';
 import { edgeRefusal, type EdgeRefusalName } from '@misaq/wire/refusals.js';
 import type { System } from './system.js';
 

@@ -77,7 +77,10 @@ export async function writeStream(
   }
 }
 
-export async function readLog(store: EventStore, after = LOG_START): Promise<RecordedEvent[]> {
+export async function readLog(
+  store: Pick<EventStore, 'readAll'>,
+  after = LOG_START,
+): Promise<RecordedEvent[]> {
   const events: RecordedEvent[] = [];
   for await (const batch of store.readAll(after)) events.push(...batch);
   return events;

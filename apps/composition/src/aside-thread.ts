@@ -1,0 +1,43 @@
+import './memory.js';
+import { parentPort, workerData } from 'node:worker_threads';
+import { LOG_START, type RecordedEvent } from '@misaq/event-store/port.js';
+import { buildAside } from '@misaq/projections/aside.js';
+import { PROJECTIONS } from '@misaq/read-models/read-models.js';
+import type { AsideWork } from './aside-builder.js';
+import { openLogForReading } from './log-store.js';
+
+/*
+ * A thread that builds some read models aside and ends. Says the position it has reached now and then; ends with an
+ * error when it could not go on.
+ */
+
+const TELL_MS = 200;
+
+async function work({ folder, modelsFolder, names, upTo, eventStoreUrl }: AsideWork): Promise<void> {
+  const log = await openLogForReading(folder, eventStoreUrl);
+  let told = performance.now();
+  try {
+    await buildAside(
+      modelsFolder,
+      PROJECTIONS.filter(({ name }) => names.includes(name)),
+      pagesUpTo(log.readAll(LOG_START), upTo),
+      (position) => {
+        if (performance.now() - told < TELL_MS) return;
+        told = performance.now();
+        parentPort?.postMessage(position);
+      },
+    );
+  } finally {
+    await log.close();
+  }
+}
+
+async function* pagesUpTo(pages: AsyncIterable<readonly RecordedEvent[]>, upTo: bigint) {
+  for await (const page of pages) {
+    const wanted = page.filter(({ position }) => position <= upTo);
+    if (wanted.length > 0) yield wanted;
+    if (wanted.length < page.length) return;
+  }
+}
+
+await work(workerData as AsideWork);

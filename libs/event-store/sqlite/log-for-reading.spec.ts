@@ -1,0 +1,49 @@
+import Database from 'better-sqlite3';
+import { existsSync, readFileSync } from 'node:fs';
+import { LogDamagedError } from '../log-damaged.js';
+import { LOG_START, StoreUnavailableError } from '../port.js';
+import { openLogForReading } from './log-for-reading.js';
+import { makeStoreFolder, readLog, type StoreFolder, writeStream } from './store-folder.fixture.js';
+
+describe('a log that is read beside whoever works in it', () => {
+  let here: StoreFolder;
+
+  beforeEach(() => {
+    here = makeStoreFolder();
+  });
+  afterEach(() => here.remove());
+
+  async function readBeside(after = LOG_START) {
+    const log = openLogForReading(here.folder);
+    try {
+      return await readLog(log, after);
+    } finally {
+      await log.close();
+    }
+  }
+
+  it('shows what is committed at any time, without the lock and without a change', async () => {
+    const store = here.open();
+    await writeStream(store, 'pool', 1_200);
+    const before = readFileSync(here.logFile);
+    expect(await readBeside()).toEqual(await readLog(store));
+    expect(await readBeside(1_100n)).toHaveLength(99);
+    expect(readFileSync(here.logFile).equals(before)).toBe(true);
+    await writeStream(store, 'other', 3);
+    expect(await readBeside()).toHaveLength(1_203);
+  });
+
+  it('gives no event away that is not what was written', async () => {
+    await here.using((store) => writeStream(store, 'pool', 5));
+    const db = new Database(here.logFile);
+    db.exec("UPDATE events SET data = '{}' WHERE position = 3");
+    db.close();
+    await expect(readBeside()).rejects.toThrow(LogDamagedError);
+    await expect(readBeside(3n)).resolves.toHaveLength(1);
+  });
+
+  it('is not there when nobody has made it, and is not made', () => {
+    expect(() => openLogForReading(here.folder)).toThrow(StoreUnavailableError);
+    expect(existsSync(here.logFile)).toBe(false);
+  });
+});
