@@ -1,4 +1,4 @@
-import { renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { asidePath } from './aside.js';
 import { compareFiles, type Comparison } from './compare.js';
 import { openProjectionFile, removeProjectionFile, syncFile } from './projection-file.js';
@@ -105,6 +105,31 @@ export async function rebuild(
   }
 }
 
+/**
+ * Lets new files that were built elsewhere serve in place of empty ones: at the first start, after an upgrade, and when a
+ * damaged file was thrown away. What was not built there stays empty.
+ */
+export async function beginElsewhere(
+  rebuilding: Rebuilding,
+  empty: readonly Target[],
+  end: bigint,
+  onProgress?: (progress: Progress) => void,
+): Promise<void> {
+  const paths = empty.map(({ projection }) => asidePath(rebuilding.folder, projection));
+  try {
+    if (!(await headStart(rebuilding, empty, end, onProgress))) return;
+    for (const [index, each] of empty.entries()) {
+      const path = paths[index] ?? '';
+      if (existsSync(path))
+        await rebuilding.exclusive(() => {
+          serve(each, path, undefined);
+        });
+    }
+  } finally {
+    for (const path of paths) removeProjectionFile(path);
+  }
+}
+
 async function headStart(
   { elsewhere, signal }: Rebuilding,
   served: readonly Target[],
@@ -147,7 +172,7 @@ async function finish(
   // A new file that got less far than the old one would take answers away, and one that could not be written is no file.
   const better =
     stop === undefined || (stop.position !== undefined && position > served.file.checkpoint().position);
-  if (swap && better) replace(served, aside);
+  if (swap && better) serve(served, aside.file.path, stop);
   return {
     name,
     position,
@@ -168,14 +193,15 @@ function compared({ file, projection }: Target, aside: Target, log: (message: st
   }
 }
 
-function replace(served: Target, aside: Target): void {
-  const { projection, noRoom } = served;
-  syncFile(aside.file.path);
-  served.file.close();
+/** Lets a file that was built aside, and is closed, serve from now on. */
+function serve(each: Target, path: string, stopped: Stop | undefined): void {
+  const { projection, noRoom } = each;
+  syncFile(path);
+  each.file.close();
   // What SQLite kept beside the old file must not be taken for the new one's.
-  for (const suffix of ['-wal', '-shm']) rmSync(served.file.path + suffix, { force: true });
-  renameSync(aside.file.path, served.file.path);
-  const file = openProjectionFile(served.file.path, projection);
+  for (const suffix of ['-wal', '-shm']) rmSync(each.file.path + suffix, { force: true });
+  renameSync(path, each.file.path);
+  const file = openProjectionFile(each.file.path, projection);
   // Who follows the log is perhaps further than the new file: what was to be read again still is.
-  Object.assign(served, target(projection, file), { stopped: aside.stopped, noRoom });
+  Object.assign(each, target(projection, file), { stopped, noRoom });
 }

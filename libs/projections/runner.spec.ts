@@ -513,7 +513,7 @@ describe('rebuilding', () => {
   });
 });
 
-describe('rebuilding with a head start from elsewhere', () => {
+describe('a head start from elsewhere', () => {
   const logOf = async (events: number) => {
     const log = testLog();
     await log.write(Array.from({ length: events }, () => paid('melli', '1')));
@@ -610,6 +610,39 @@ describe('rebuilding with a head start from elsewhere', () => {
     await runner.catchUp();
     expect(await runner.rebuild()).toMatchObject([{ swapped: false, stop: { position: 1n } }]);
     await runner.close();
+  });
+
+  it('is taken by read models that begin, and by none that has begun', async () => {
+    const { store, readFrom } = await logOf(30);
+    const folder = newFolder();
+    const asked: (readonly string[])[] = [];
+    const open = (projections: readonly Projection[]) =>
+      openProjections({
+        folder,
+        store,
+        projections,
+        elsewhere: async (names) => {
+          asked.push(names);
+          await buildAside(
+            folder,
+            projections.filter(({ name }) => names.includes(name)),
+            upTo(store, 11n),
+          );
+          readFrom.length = 0;
+          return true;
+        },
+      });
+    const first = await open([counting()]);
+    await first.catchUp();
+    expect(readFrom).toEqual([11n]);
+    await first.catchUp();
+    await first.close();
+    const second = await open([counting(), everything]);
+    await second.catchUp();
+    expect(asked).toEqual([['counting'], ['everything']]);
+    expect([paidTo(second, 'melli'), eventsSeen(second)]).toEqual(['30', 30]);
+    await second.close();
+    expect(readdirSync(folder).sort()).toEqual(['counting.sqlite', 'everything.sqlite']);
   });
 
   it('is given up when the read models are closed', async () => {

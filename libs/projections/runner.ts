@@ -14,7 +14,14 @@ import {
   START,
 } from './projection-file.js';
 import type { Projection } from './projection.js';
-import { type BuildElsewhere, type Progress, rebuild, type Rebuilt } from './rebuild.js';
+import {
+  beginElsewhere,
+  type BuildElsewhere,
+  type Progress,
+  rebuild,
+  type Rebuilding,
+  type Rebuilt,
+} from './rebuild.js';
 import type { TableReader } from './table-reader.js';
 import { applyPage, flush, isDamage, type Stop, takes, type Target, target } from './target.js';
 
@@ -244,7 +251,10 @@ function createRunner(
     // Who follows is further in the log than what must be read again, and goes back for it by itself.
     const alone = () => pace === undefined;
     do {
-      if (alone()) takeAll();
+      if (alone()) {
+        takeAll();
+        await begin(end, onProgress);
+      }
       await read(running(), end, onProgress, exclusive);
       await exclusive(() => {
         flushAll();
@@ -299,20 +309,28 @@ function createRunner(
     }
   }
 
+  const rebuilding: Rebuilding = {
+    folder,
+    end: async () => (await store.health()).position,
+    read,
+    exclusive,
+    log,
+    signal: closing.signal,
+    ...(elsewhere && { elsewhere }),
+  };
+
+  async function begin(end: bigint, onProgress?: (progress: Progress) => void): Promise<void> {
+    const empty = running().filter(({ at }) => at.position === START.position);
+    if (empty.length > 0) await building(() => beginElsewhere(rebuilding, empty, end, onProgress));
+  }
+
   async function build(
     names: readonly string[] | undefined,
     swap: boolean,
     onProgress?: (progress: Progress) => void,
   ): Promise<Rebuilt[]> {
     const served = names === undefined ? targets : names.map(called);
-    const end = async () => (await store.health()).position;
-    const { signal } = closing;
-    const results = await rebuild(
-      { folder, end, read, exclusive, log, signal, ...(elsewhere && { elsewhere }) },
-      served,
-      swap,
-      onProgress,
-    );
+    const results = await rebuild(rebuilding, served, swap, onProgress);
     wake();
     return results;
   }
