@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { sqlTables, type TableDefinitions } from './table.js';
+import { type SqlTable, sqlTables, type TableDefinitions } from './table.js';
 
 export interface DifferingRow {
   readonly table: string;
@@ -18,12 +18,21 @@ const EXAMPLES_A_TABLE = 10;
 
 /** Compares the tables of two files of one projection, row by row. */
 export function compareFiles(served: string, rebuilt: string, tables: TableDefinitions): Comparison {
+  return compareTables(served, rebuilt, sqlTables(tables));
+}
+
+/** The same for tables as they are handed to a thread. */
+export function compareTables(
+  served: string,
+  rebuilt: string,
+  tables: readonly Pick<SqlTable, 'name' | 'primaryKey'>[],
+): Comparison {
   const db = new Database(rebuilt, { readonly: true });
   try {
     db.prepare('ATTACH ? AS served').run(served);
     let differing = 0;
     const examples: DifferingRow[] = [];
-    for (const { name: table, primaryKey } of sqlTables(tables)) {
+    for (const { name: table, primaryKey } of tables) {
       if (sameRows(db, table, primaryKey)) continue;
       for (const side of ['served', 'rebuilt'] as const) {
         const [one, other] = side === 'served' ? ['served', 'main'] : ['main', 'served'];

@@ -2,6 +2,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { asidePath } from './aside.js';
 import { compareFiles, type Comparison } from './compare.js';
 import { openProjectionFile, removeProjectionFile, syncFile } from './projection-file.js';
+import { type SqlTable, sqlTables } from './table.js';
 import { flush, isDamage, type Stop, type Target, target } from './target.js';
 
 export interface Rebuilt {
@@ -22,18 +23,27 @@ export interface Progress {
   readonly end: bigint;
 }
 
-/**
- * Builds files aside where it holds up nobody who serves, up to a position. It is a head start and no more: what it did
- * not build, or not up to there, is built by who asked. Never rejects.
- *
- * @returns whether the files it left are whole
- */
-export type BuildElsewhere = (
-  names: readonly string[],
-  upTo: bigint,
-  onPosition: (position: bigint) => void,
-  signal: AbortSignal,
-) => Promise<boolean>;
+/** Where the long parts of building files aside are done without holding up whoever serves. Nothing here rejects. */
+export interface Elsewhere {
+  /**
+   * Builds files aside, up to a position. It is a head start and no more: what it did not build, or not up to there, is
+   * built by who asked.
+   *
+   * @returns whether the files it left are whole
+   */
+  readonly build: (
+    names: readonly string[],
+    upTo: bigint,
+    onPosition: (position: bigint) => void,
+    signal: AbortSignal,
+  ) => Promise<boolean>;
+  /** Compares two files of a projection that nobody writes; undefined when it did not, and who asked does. */
+  readonly compare: (
+    served: string,
+    rebuilt: string,
+    tables: readonly SqlTable[],
+  ) => Promise<Comparison | undefined>;
+}
 
 export interface Rebuilding {
   readonly folder: string;
@@ -48,7 +58,7 @@ export interface Rebuilding {
   /** While this runs no other events are given to anybody. */
   readonly exclusive: <T>(work: () => T | Promise<T>) => Promise<T>;
   readonly log: (message: string) => void;
-  readonly elsewhere?: BuildElsewhere;
+  readonly elsewhere?: Elsewhere;
   /** Aborted when nobody wants the files any more. */
   readonly signal: AbortSignal;
 }
@@ -138,7 +148,7 @@ async function headStart(
 ): Promise<boolean> {
   if (elsewhere === undefined) return false;
   const names = served.map(({ projection: { name } }) => name);
-  return elsewhere(
+  return elsewhere.build(
     names,
     end,
     (position) => {
@@ -150,11 +160,12 @@ async function headStart(
 
 /** Brings both to one position, compares them there, and lets the new one serve. Nothing else is applied meanwhile. */
 async function finish(
-  { read, log }: Rebuilding,
+  rebuilding: Rebuilding,
   served: Target,
   aside: Target,
   swap: boolean,
 ): Promise<Rebuilt> {
+  const { read, log } = rebuilding;
   const { name } = served.projection;
   if (served.stopped === undefined) {
     const to = served.at.position > aside.at.position ? served.at.position : aside.at.position;
@@ -168,7 +179,7 @@ async function finish(
   if (stop !== undefined) log(`${name} could not be built anew: ${stop.message}`);
   aside.file.close();
   const comparable = !served.damaged && served.file.checkpoint().position === position;
-  const comparison = comparable ? compared(served, aside, log) : undefined;
+  const comparison = comparable ? await compared(rebuilding, served, aside) : undefined;
   // A new file that got less far than the old one would take answers away, and one that could not be written is no file.
   const better =
     stop === undefined || (stop.position !== undefined && position > served.file.checkpoint().position);
@@ -183,12 +194,20 @@ async function finish(
 }
 
 /** A served file that cannot be read differs in everything; a rebuild is there to replace it. */
-function compared({ file, projection }: Target, aside: Target, log: (message: string) => void): Comparison {
+async function compared(
+  { elsewhere, log }: Rebuilding,
+  { file, projection }: Target,
+  aside: Target,
+): Promise<Comparison> {
+  const [served, rebuilt] = [file.path, aside.file.path];
   try {
-    return compareFiles(file.path, aside.file.path, projection.tables);
+    return (
+      (await elsewhere?.compare(served, rebuilt, sqlTables(projection.tables))) ??
+      compareFiles(served, rebuilt, projection.tables)
+    );
   } catch (error) {
     if (!isDamage(error)) throw error;
-    log(`${projection.name}: its file ${file.path} is damaged`);
+    log(`${projection.name}: its file ${served} is damaged`);
     return { differing: 1, examples: [{ table: '*', in: 'served', row: { problem: String(error) } }] };
   }
 }

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import fc from 'fast-check';
 import { openSqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
 import { LOG_START, type EventStore } from '@misaq/event-store/port.js';
@@ -10,7 +10,7 @@ import { compareFiles } from './compare.js';
 import { counting, everything, noise, paid, poison } from './counting.fixture.js';
 import { temporaryFolders, testLog, type Happened, type TestLog } from './log.fixture.js';
 import type { Projection } from './projection.js';
-import type { BuildElsewhere } from './rebuild.js';
+import type { Elsewhere } from './rebuild.js';
 import { joinRials } from './rials.js';
 import { openProjections, type ProjectionRunner } from './runner.js';
 import type { TableDefinition } from './table.js';
@@ -532,9 +532,14 @@ describe('a head start from elsewhere', () => {
     for await (const page of store.readAll(LOG_START)) yield page.filter(({ position }) => position <= last);
   }
 
-  async function rebuiltWith(store: EventStore, elsewhere: BuildElsewhere, folder: string) {
+  const only = (
+    build: Elsewhere['build'],
+    compare: Elsewhere['compare'] = () => Promise.resolve(undefined),
+  ): Elsewhere => ({ build, compare });
+
+  async function rebuiltWith(store: EventStore, build: Elsewhere['build'], folder: string) {
     const projections = [counting(), everything];
-    const runner = await openProjections({ folder, store, projections, elsewhere });
+    const runner = await openProjections({ folder, store, projections, elsewhere: only(build) });
     await runner.catchUp();
     const rebuilt = await runner.rebuild();
     const paidThen = paidTo(runner, 'melli');
@@ -602,10 +607,10 @@ describe('a head start from elsewhere', () => {
       folder,
       store: log.store,
       projections: [counting()],
-      elsewhere: async () => {
+      elsewhere: only(async () => {
         await buildAside(folder, [counting()], log.store.readAll(LOG_START));
         return true;
-      },
+      }),
     });
     await runner.catchUp();
     expect(await runner.rebuild()).toMatchObject([{ swapped: false, stop: { position: 1n } }]);
@@ -621,7 +626,7 @@ describe('a head start from elsewhere', () => {
         folder,
         store,
         projections,
-        elsewhere: async (names) => {
+        elsewhere: only(async (names) => {
           asked.push(names);
           await buildAside(
             folder,
@@ -630,7 +635,7 @@ describe('a head start from elsewhere', () => {
           );
           readFrom.length = 0;
           return true;
-        },
+        }),
       });
     const first = await open([counting()]);
     await first.catchUp();
@@ -645,6 +650,29 @@ describe('a head start from elsewhere', () => {
     expect(readdirSync(folder).sort()).toEqual(['counting.sqlite', 'everything.sqlite']);
   });
 
+  it('leaves comparing to it, and compares what it did not', async () => {
+    const { store } = await logOf(30);
+    const asked: string[][] = [];
+    const found = { differing: 7, examples: [] };
+    const runner = await openProjections({
+      folder: newFolder(),
+      store,
+      projections: [counting(), everything],
+      elsewhere: only(
+        () => Promise.resolve(false),
+        (served, rebuilt, tables) => {
+          asked.push([basename(served), basename(rebuilt), ...tables.map(({ name }) => name)]);
+          return Promise.resolve(served.includes('everything') ? found : undefined);
+        },
+      ),
+    });
+    await runner.catchUp();
+    const verified = await runner.verify();
+    expect(verified.map(({ comparison }) => comparison?.differing)).toEqual([0, 7]);
+    expect(asked[1]).toEqual(['everything.sqlite', 'everything.new.sqlite', 'types']);
+    await runner.close();
+  });
+
   it('is given up when the read models are closed', async () => {
     const { store } = await logOf(30);
     let begin = (): void => undefined;
@@ -655,11 +683,11 @@ describe('a head start from elsewhere', () => {
       folder: newFolder(),
       store,
       projections: [counting()],
-      elsewhere: async (_names, _upTo, _onPosition, signal) => {
+      elsewhere: only(async (_names, _upTo, _onPosition, signal) => {
         begin();
         await once(signal, 'abort');
         return false;
-      },
+      }),
     });
     const rebuilding = runner.rebuild();
     await begun;

@@ -16,7 +16,7 @@ import {
 import type { Projection } from './projection.js';
 import {
   beginElsewhere,
-  type BuildElsewhere,
+  type Elsewhere,
   type Progress,
   rebuild,
   type Rebuilding,
@@ -79,7 +79,7 @@ export interface ProjectionRunnerOptions {
   /** Who wants to know what the tables come to show while they follow the log. */
   readonly watcher?: Watcher;
   /** Where files are built aside; in this thread, between other work, when it is left out. */
-  readonly elsewhere?: BuildElsewhere;
+  readonly elsewhere?: Elsewhere;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { EventStore } from '@misaq/event-store/port.js';
-import type { BuildElsewhere } from '@misaq/projections/rebuild.js';
+import type { Elsewhere } from '@misaq/projections/rebuild.js';
 import { openProjections, type ProjectionRunner, type Watcher } from '@misaq/projections/runner.js';
 import { authenticator, type Authenticate } from './access/authenticate.js';
 import { ACCESS, accessProjection } from './access/projection.js';
@@ -55,7 +55,7 @@ export interface ReadModelsOptions {
   /** Told which events the answers come to show. */
   readonly watcher?: Watcher;
   /** Where a rebuild is done; in this thread, between other work, when it is left out. */
-  readonly elsewhere?: BuildElsewhere;
+  readonly elsewhere?: Elsewhere;
 }
 
 /** In the order in which an event reaches them. */

@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -5,9 +6,10 @@ import { pathToFileURL } from 'node:url';
 import { openSqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
 import { compareFiles } from '@misaq/projections/compare.js';
 import { openProjectionFile } from '@misaq/projections/projection-file.js';
-import { CREDIT_BOARD, creditBoardProjection } from '@misaq/read-models/credit-board/projection.js';
+import { sqlTables } from '@misaq/projections/table.js';
 import { FACILITIES, facilitiesProjection } from '@misaq/read-models/facilities/projection.js';
-import type * as AsideBuilder from '../../apps/composition/src/aside-builder.js';
+import { JOBS, jobsProjection } from '@misaq/read-models/jobs/projection.js';
+import type * as InThreads from '../../apps/composition/src/in-threads.js';
 import {
   type Answer,
   type AnsweredJson,
@@ -148,20 +150,19 @@ describe('the demo', () => {
   );
 
   it('has read models that threads build anew beside whoever works with it, with the same rows', async () => {
-    const builder = pathToFileURL(join(ROOT, 'dist/apps/composition/src/aside-builder.js')).href;
-    const { asideBuilder } = (await import(builder)) as typeof AsideBuilder;
+    const program = pathToFileURL(join(ROOT, 'dist/apps/composition/src/in-threads.js')).href;
+    const { inThreads } = (await import(program)) as typeof InThreads;
     const modelsFolder = folders.make();
     const problems: string[] = [];
-    const build = asideBuilder({ folder: data, modelsFolder, eventStoreUrl: undefined }, (text) =>
+    const threads = inThreads({ folder: data, modelsFolder, eventStoreUrl: undefined }, (text) =>
       problems.push(text),
     );
     const store = openSqliteEventStore({ folder: data });
     try {
       const { position } = await store.health();
-      expect(
-        await build([CREDIT_BOARD, FACILITIES], position, () => undefined, new AbortController().signal),
-      ).toBe(true);
-      for (const projection of [creditBoardProjection, facilitiesProjection]) {
+      const { signal } = new AbortController();
+      expect(await threads.build([JOBS, FACILITIES], position, () => undefined, signal)).toBe(true);
+      for (const projection of [jobsProjection, facilitiesProjection]) {
         const built = join(modelsFolder, `${projection.name}.new.sqlite`);
         const file = openProjectionFile(built, projection);
         expect(file.checkpoint().position).toBe(position);
@@ -169,7 +170,18 @@ describe('the demo', () => {
         const served = join(data, 'read-models', `${projection.name}.sqlite`);
         expect(compareFiles(served, built, projection.tables)).toMatchObject({ differing: 0 });
       }
-      const ended = await build([FACILITIES], position, () => undefined, AbortSignal.abort());
+      // Large enough for a thread; the other is compared where it was asked for.
+      const [served, built] = [
+        join(data, 'read-models', 'jobs.sqlite'),
+        join(modelsFolder, 'jobs.new.sqlite'),
+      ];
+      const db = new Database(built);
+      db.exec("UPDATE jobs SET gone = 'lost' WHERE jobId IN (SELECT jobId FROM jobs LIMIT 3)");
+      db.close();
+      const compared = await threads.compare(served, built, sqlTables(jobsProjection.tables));
+      expect(compared).toMatchObject({ differing: 6 });
+      expect(compared).toEqual(compareFiles(served, built, jobsProjection.tables));
+      const ended = await threads.build([FACILITIES], position, () => undefined, AbortSignal.abort());
       expect([ended, problems]).toEqual([false, []]);
     } finally {
       await store.close();

@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { LOG_START, type RecordedEvent } from '@misaq/event-store/port.js';
 import { buildAside } from '@misaq/projections/aside.js';
 import { PROJECTIONS } from '@misaq/read-models/read-models.js';
-import type { AsideWork } from './aside-builder.js';
+import type { AsideWork } from './in-threads.js';
 import { openLogForReading } from './log-store.js';
 
 /*

@@ -18,7 +18,7 @@ import type { Watcher } from '@misaq/projections/runner.js';
 import { openXlsx } from '@misaq/spreadsheets/saxes/open-xlsx.js';
 import { openReadModels, type ReadModels } from '@misaq/read-models/read-models.js';
 import { eventStoreUrlIn, type LogStore, openLogStore } from './log-store.js';
-import { asideBuilder } from './aside-builder.js';
+import { inThreads } from './in-threads.js';
 import { RecorderModule } from './recorder.module.js';
 import { personKeyFromEnvironment, personKeyFromFile } from './person-key-file.js';
 
@@ -167,7 +167,7 @@ async function openAndCatchUp(
     folder: modelsFolder,
     store,
     log: note,
-    elsewhere: asideBuilder({ folder, modelsFolder, eventStoreUrl }, note),
+    elsewhere: inThreads({ folder, modelsFolder, eventStoreUrl }, note),
     ...(watcher !== undefined && { watcher }),
   });
   await models.runner.catchUp(({ position, end }) => onCatchUp?.(Number(position), Number(end)));
