@@ -1,7 +1,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { asidePath } from './aside.js';
 import { compareFiles, type Comparison } from './compare.js';
-import { openProjectionFile, removeProjectionFile, syncFile } from './projection-file.js';
+import { openProjectionFile, removeProjectionFile, START, syncFile } from './projection-file.js';
 import { flush, isDamage, type Stop, type Target, target } from './target.js';
 
 export interface Rebuilt {
@@ -39,6 +39,8 @@ export interface Rebuilding {
   readonly folder: string;
   /** Position of the last event of the log. */
   readonly end: () => Promise<bigint>;
+  /** Up to where whoever follows the log has given events out: it gives none of them again. */
+  readonly followed: () => bigint;
   /** Brings targets up to a position, inclusive. */
   readonly read: (
     some: readonly Target[],
@@ -122,7 +124,8 @@ export async function beginElsewhere(
       const path = paths[index] ?? '';
       if (existsSync(path))
         await rebuilding.exclusive(() => {
-          serve(each, path, undefined);
+          // Who follows by now goes on from where it is.
+          if (each.at.position === START.position) serve(each, path, undefined);
         });
     }
   } finally {
@@ -150,7 +153,7 @@ async function headStart(
 
 /** Brings both to one position, compares them there, and lets the new one serve. Nothing else is applied meanwhile. */
 async function finish(
-  { read, log }: Rebuilding,
+  { read, followed, log }: Rebuilding,
   served: Target,
   aside: Target,
   swap: boolean,
@@ -162,6 +165,8 @@ async function finish(
     await read([aside], to);
     flush(served);
   }
+  // One that stood still was given nothing meanwhile, and is given what comes next as soon as it serves.
+  else if (swap) await read([aside], followed());
   flush(aside);
   const { position } = aside.file.checkpoint();
   const stop = aside.stopped;

@@ -486,6 +486,39 @@ describe('rebuilding', () => {
     await runner.close();
   });
 
+  it('of one that stood still misses nothing of what is recorded meanwhile', async () => {
+    const log = testLog();
+    const disk = { gone: false };
+    const whole = counting();
+    const tables = { ...whole.tables, last: failingTable(() => disk.gone) };
+    let meanwhile = async (): Promise<void> => undefined;
+    const store: EventStore = {
+      ...log.store,
+      async *readAll(after) {
+        yield* log.store.readAll(after);
+        await meanwhile();
+      },
+    };
+    const { runner } = await opened(store, newFolder(), { ...whole, tables });
+    const stop = new AbortController();
+    const following = runner.follow(stop.signal);
+    disk.gone = true;
+    expect(await runner.waitFor(await log.write([paid('melli', '100')]), 5_000)).toBe(false);
+    expect((await healthOf(runner, 'counting')).state).toBe('stopped');
+    disk.gone = false;
+    meanwhile = async () => {
+      meanwhile = async () => undefined;
+      // The one that goes on is beyond the new file before that begins to serve.
+      expect(await runner.waitFor(await log.write([paid('melli', '20')]), 5_000, ['everything'])).toBe(true);
+    };
+    expect(await runner.rebuild(['counting'])).toMatchObject([{ swapped: true }]);
+    expect(await runner.waitFor(await log.write([paid('melli', '3')]), 5_000)).toBe(true);
+    expect(paidTo(runner, 'melli')).toBe('123');
+    stop.abort();
+    await following;
+    await runner.close();
+  });
+
   it('that died in the middle leaves the old tables, and its remains are removed', async () => {
     const log = testLog();
     await log.write([paid('melli', '100')]);

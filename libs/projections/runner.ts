@@ -154,6 +154,8 @@ function createRunner(
   const waiting = new Set<() => void>();
   /** Those for which the disk was full when they were written last. */
   const withoutRoom = new Set<Target>();
+  /** The last position that was given out by following the log. */
+  let followed = START.position;
   /** When what was applied is shown; while the log is followed. */
   let pace: Pace | undefined;
   const closing = new AbortController();
@@ -290,6 +292,7 @@ function createRunner(
         for await (const page of store.follow(from, AbortSignal.any([signal, restart.signal]))) {
           await exclusive(async () => {
             const events = await give(targets, page);
+            followed = events.at(-1)?.position ?? followed;
             watcher?.applied(events);
           });
           pace.due(waiting.size > 0);
@@ -312,6 +315,7 @@ function createRunner(
   const rebuilding: Rebuilding = {
     folder,
     end: async () => (await store.health()).position,
+    followed: () => followed,
     read,
     exclusive,
     log,
