@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import fc from 'fast-check';
 import { openSqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
 import { LOG_START, type EventStore } from '@misaq/event-store/port.js';
@@ -303,6 +304,50 @@ describe('a disk that is full for a while', () => {
     await following;
     const [verified] = await runner.verify(['counting']);
     expect(verified?.comparison?.differing).toBe(0);
+    await runner.close();
+  });
+
+  it('takes nothing away either when somebody catches up beside who follows', async () => {
+    const log = testLog();
+    const disk = { full: false };
+    const whole = counting();
+    const full = Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+    const tables = { ...whole.tables, last: failingTable(() => disk.full, full) };
+    const held = new AbortController();
+    let begun = 0;
+    let beforeSecond = async (): Promise<void> => undefined;
+    const store: EventStore = {
+      ...log.store,
+      async *readAll(after) {
+        for await (const page of log.store.readAll(after))
+          for (const [index, event] of page.entries()) {
+            if (index === 1) await beforeSecond();
+            yield [event];
+          }
+      },
+      async *follow(after, signal) {
+        begun += 1;
+        if (!held.signal.aborted) await once(AbortSignal.any([held.signal, signal]), 'abort');
+        yield* log.store.follow(after, signal);
+      },
+    };
+    const { runner } = await opened(store, newFolder(), { ...whole, tables });
+    const end = await log.write([paid('melli', '1'), paid('melli', '20'), paid('melli', '300')]);
+    const stop = new AbortController();
+    const following = runner.follow(stop.signal);
+    beforeSecond = async () => {
+      disk.full = true;
+      const again = begun + 1;
+      await runner.waitFor(0n, 100, ['counting']);
+      disk.full = false;
+      while (begun < again) await wait(10);
+    };
+    await runner.catchUp();
+    held.abort();
+    expect(await runner.waitFor(end, 5_000)).toBe(true);
+    expect(paidTo(runner, 'melli')).toBe('321');
+    stop.abort();
+    await following;
     await runner.close();
   });
 

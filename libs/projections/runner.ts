@@ -201,11 +201,15 @@ function createRunner(
   ): Promise<void> {
     const from = lowest(some);
     if (from === undefined || from >= upTo) return;
+    let before = from;
     for await (const page of store.readAll(from)) {
       const wanted = page.filter(({ position }) => position <= upTo);
       if (wanted.length === 0) return;
-      await turn(() => give(some, wanted));
-      onProgress?.({ position: wanted.at(-1)?.position ?? upTo, end: upTo });
+      // One that was thrown back between two pages, because the disk was full, lacks what came before this one.
+      const whole = () => some.filter(({ at }) => at.position >= before);
+      await turn(() => give(whole(), wanted));
+      before = wanted.at(-1)?.position ?? upTo;
+      onProgress?.({ position: before, end: upTo });
       if (closing.signal.aborted) return;
     }
   }
