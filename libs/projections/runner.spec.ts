@@ -315,7 +315,7 @@ describe('a disk that is full for a while', () => {
     const tables = { ...whole.tables, last: failingTable(() => disk.full, full) };
     const held = new AbortController();
     let begun = 0;
-    let beforeSecond = async (): Promise<void> => undefined;
+    let beforeSecond = (): Promise<void> => Promise.resolve();
     const store: EventStore = {
       ...log.store,
       async *readAll(after) {
@@ -536,7 +536,7 @@ describe('rebuilding', () => {
     const disk = { gone: false };
     const whole = counting();
     const tables = { ...whole.tables, last: failingTable(() => disk.gone) };
-    let meanwhile = async (): Promise<void> => undefined;
+    let meanwhile = (): Promise<void> => Promise.resolve();
     const store: EventStore = {
       ...log.store,
       async *readAll(after) {
@@ -552,7 +552,7 @@ describe('rebuilding', () => {
     expect((await healthOf(runner, 'counting')).state).toBe('stopped');
     disk.gone = false;
     meanwhile = async () => {
-      meanwhile = async () => undefined;
+      meanwhile = () => Promise.resolve();
       // The one that goes on is beyond the new file before that begins to serve.
       expect(await runner.waitFor(await log.write([paid('melli', '20')]), 5_000, ['everything'])).toBe(true);
     };
