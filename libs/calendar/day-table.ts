@@ -115,9 +115,9 @@ export function closureHoliday(reason: string): Holiday {
   return { name: reason, englishName: `Closure: ${reason}`, kind: 'closure', provisional: false };
 }
 
-/** Whether a cancellation of the same day speaks of this holiday; without a name it speaks of all of them. */
-function cancels(cancellation: HolidayCancellation, holiday: Holiday): boolean {
-  return cancellation.name === undefined || cancellation.name === holiday.name;
+/** Whether a cancellation of the same day speaks of this holiday. */
+function cancels({ name, of }: HolidayCancellation, holiday: Holiday): boolean {
+  return name === undefined ? (of?.includes(holiday.name) ?? true) : name === holiday.name;
 }
 
 function isWeeklyOff(off: readonly Weekday[], day: number): boolean {

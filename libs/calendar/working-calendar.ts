@@ -17,11 +17,16 @@ export interface Closure {
   readonly reason: string;
 }
 
-/** A fixed or lunar holiday that was worked. Without a name it speaks of every such holiday of the day. */
+/** A fixed or lunar holiday that was worked. */
 export interface HolidayCancellation {
   readonly date: PlainDate;
-  /** Persian name of the holiday, as the holidays of the day bear it. */
+  /** Persian name of the holiday, as the holidays of the day bear it. Without one it speaks of all in `of`. */
   readonly name?: string;
+  /**
+   * Names of those that stood on the day when it was recorded; every one of the day when left out. A lunar holiday that
+   * comes to fall on the day later was not spoken of.
+   */
+  readonly of?: readonly string[];
   readonly reason: string;
 }
 

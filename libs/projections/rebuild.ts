@@ -1,7 +1,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { asidePath } from './aside.js';
 import { compareFiles, type Comparison } from './compare.js';
-import { openProjectionFile, removeProjectionFile, syncFile } from './projection-file.js';
+import { openProjectionFile, removeProjectionFile, START, syncFile } from './projection-file.js';
 import { type SqlTable, sqlTables } from './table.js';
 import { flush, isDamage, type Stop, type Target, target } from './target.js';
 
@@ -49,6 +49,8 @@ export interface Rebuilding {
   readonly folder: string;
   /** Position of the last event of the log. */
   readonly end: () => Promise<bigint>;
+  /** Up to where whoever follows the log has given events out: it gives none of them again. */
+  readonly followed: () => bigint;
   /** Brings targets up to a position, inclusive. */
   readonly read: (
     some: readonly Target[],
@@ -132,7 +134,8 @@ export async function beginElsewhere(
       const path = paths[index] ?? '';
       if (existsSync(path))
         await rebuilding.exclusive(() => {
-          serve(each, path, undefined);
+          // Who follows by now goes on from where it is.
+          if (each.at.position === START.position) serve(each, path, undefined);
         });
     }
   } finally {
@@ -165,7 +168,7 @@ async function finish(
   aside: Target,
   swap: boolean,
 ): Promise<Rebuilt> {
-  const { read, log } = rebuilding;
+  const { read, followed, log } = rebuilding;
   const { name } = served.projection;
   if (served.stopped === undefined) {
     const to = served.at.position > aside.at.position ? served.at.position : aside.at.position;
@@ -173,6 +176,8 @@ async function finish(
     await read([aside], to);
     flush(served);
   }
+  // One that stood still was given nothing meanwhile, and is given what comes next as soon as it serves.
+  else if (swap) await read([aside], followed());
   flush(aside);
   const { position } = aside.file.checkpoint();
   const stop = aside.stopped;

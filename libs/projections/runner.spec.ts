@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import fc from 'fast-check';
 import { openSqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
 import { LOG_START, type EventStore } from '@misaq/event-store/port.js';
@@ -306,6 +307,50 @@ describe('a disk that is full for a while', () => {
     await runner.close();
   });
 
+  it('takes nothing away either when somebody catches up beside who follows', async () => {
+    const log = testLog();
+    const disk = { full: false };
+    const whole = counting();
+    const full = Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+    const tables = { ...whole.tables, last: failingTable(() => disk.full, full) };
+    const held = new AbortController();
+    let begun = 0;
+    let beforeSecond = (): Promise<void> => Promise.resolve();
+    const store: EventStore = {
+      ...log.store,
+      async *readAll(after) {
+        for await (const page of log.store.readAll(after))
+          for (const [index, event] of page.entries()) {
+            if (index === 1) await beforeSecond();
+            yield [event];
+          }
+      },
+      async *follow(after, signal) {
+        begun += 1;
+        if (!held.signal.aborted) await once(AbortSignal.any([held.signal, signal]), 'abort');
+        yield* log.store.follow(after, signal);
+      },
+    };
+    const { runner } = await opened(store, newFolder(), { ...whole, tables });
+    const end = await log.write([paid('melli', '1'), paid('melli', '20'), paid('melli', '300')]);
+    const stop = new AbortController();
+    const following = runner.follow(stop.signal);
+    beforeSecond = async () => {
+      disk.full = true;
+      const again = begun + 1;
+      await runner.waitFor(0n, 100, ['counting']);
+      disk.full = false;
+      while (begun < again) await wait(10);
+    };
+    await runner.catchUp();
+    held.abort();
+    expect(await runner.waitFor(end, 5_000)).toBe(true);
+    expect(paidTo(runner, 'melli')).toBe('321');
+    stop.abort();
+    await following;
+    await runner.close();
+  });
+
   it('lets no half file serve that was built aside meanwhile', async () => {
     const log = testLog();
     const { runner, disk } = await openedOnDisk(log);
@@ -481,6 +526,39 @@ describe('rebuilding', () => {
     ]);
     expect(await runner.waitFor(position, 5_000)).toBe(true);
     expect(paidTo(runner, 'melli')).toBe('150');
+    stop.abort();
+    await following;
+    await runner.close();
+  });
+
+  it('of one that stood still misses nothing of what is recorded meanwhile', async () => {
+    const log = testLog();
+    const disk = { gone: false };
+    const whole = counting();
+    const tables = { ...whole.tables, last: failingTable(() => disk.gone) };
+    let meanwhile = (): Promise<void> => Promise.resolve();
+    const store: EventStore = {
+      ...log.store,
+      async *readAll(after) {
+        yield* log.store.readAll(after);
+        await meanwhile();
+      },
+    };
+    const { runner } = await opened(store, newFolder(), { ...whole, tables });
+    const stop = new AbortController();
+    const following = runner.follow(stop.signal);
+    disk.gone = true;
+    expect(await runner.waitFor(await log.write([paid('melli', '100')]), 5_000)).toBe(false);
+    expect((await healthOf(runner, 'counting')).state).toBe('stopped');
+    disk.gone = false;
+    meanwhile = async () => {
+      meanwhile = () => Promise.resolve();
+      // The one that goes on is beyond the new file before that begins to serve.
+      expect(await runner.waitFor(await log.write([paid('melli', '20')]), 5_000, ['everything'])).toBe(true);
+    };
+    expect(await runner.rebuild(['counting'])).toMatchObject([{ swapped: true }]);
+    expect(await runner.waitFor(await log.write([paid('melli', '3')]), 5_000)).toBe(true);
+    expect(paidTo(runner, 'melli')).toBe('123');
     stop.abort();
     await following;
     await runner.close();

@@ -154,6 +154,8 @@ function createRunner(
   const waiting = new Set<() => void>();
   /** Those for which the disk was full when they were written last. */
   const withoutRoom = new Set<Target>();
+  /** The last position that was given out by following the log. */
+  let followed = START.position;
   /** When what was applied is shown; while the log is followed. */
   let pace: Pace | undefined;
   const closing = new AbortController();
@@ -199,11 +201,15 @@ function createRunner(
   ): Promise<void> {
     const from = lowest(some);
     if (from === undefined || from >= upTo) return;
+    let before = from;
     for await (const page of store.readAll(from)) {
       const wanted = page.filter(({ position }) => position <= upTo);
       if (wanted.length === 0) return;
-      await turn(() => give(some, wanted));
-      onProgress?.({ position: wanted.at(-1)?.position ?? upTo, end: upTo });
+      // One that was thrown back between two pages, because the disk was full, lacks what came before this one.
+      const whole = () => some.filter(({ at }) => at.position >= before);
+      await turn(() => give(whole(), wanted));
+      before = wanted.at(-1)?.position ?? upTo;
+      onProgress?.({ position: before, end: upTo });
       if (closing.signal.aborted) return;
     }
   }
@@ -290,6 +296,7 @@ function createRunner(
         for await (const page of store.follow(from, AbortSignal.any([signal, restart.signal]))) {
           await exclusive(async () => {
             const events = await give(targets, page);
+            followed = events.at(-1)?.position ?? followed;
             watcher?.applied(events);
           });
           pace.due(waiting.size > 0);
@@ -312,6 +319,7 @@ function createRunner(
   const rebuilding: Rebuilding = {
     folder,
     end: async () => (await store.health()).position,
+    followed: () => followed,
     read,
     exclusive,
     log,

@@ -347,6 +347,22 @@ describe('a receiver that fails', () => {
     expect(receiver.received).toHaveLength(2);
   });
 
+  it('is suspended each time that it says so, also when it was resumed in between', async () => {
+    const receiver = await log.receiver();
+    receiver.behave(answers(410));
+    await log.register('hook-1', receiver.url());
+    await log.tell(1);
+    const node = await log.node();
+    for (const times of [1, 2]) {
+      await node.derive();
+      await node.delivered();
+      await node.models.runner.catchUp();
+      expect(node.models.notifications.webhook('hook-1')?.status).toBe('suspended');
+      expect(await log.events('WebhookSuspended')).toHaveLength(times);
+      await log.webhook({ type: 'ResumeWebhook', webhookId: 'hook-1', reason: 'repaired' });
+    }
+  });
+
   it('keeps no other waiting', async () => {
     const slow = await Promise.all(Array.from({ length: 20 }, () => log.receiver()));
     const quick = await log.receiver();

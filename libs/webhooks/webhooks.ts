@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { webhookAggregate } from '@misaq/application/aggregates.js';
 import type { Clock } from '@misaq/application/clock.js';
-import { commandIdOf } from '@misaq/application/command-id.js';
+import { type CommandId, commandIdOf, newCommandId } from '@misaq/application/command-id.js';
 import type { CommandResult, CommandRunner } from '@misaq/application/command-runner.js';
 import { SYSTEM_ACTOR } from '@misaq/application/installation.js';
 import { canonicalJson } from '@misaq/domain/kernel/canonical-json.js';
@@ -77,8 +77,8 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
   const stateOf = async (webhookId: string): Promise<WebhookState> =>
     runner.state(webhookAggregate, streamOf(webhookId));
 
-  function execute(command: WebhookCommand): Promise<CommandResult> {
-    const envelope = { commandId: commandIdOf(canonicalJson(command)), actor: SYSTEM_ACTOR };
+  function execute(command: WebhookCommand, commandId: CommandId): Promise<CommandResult> {
+    const envelope = { commandId, actor: SYSTEM_ACTOR };
     return runner.execute(webhookAggregate, streamOf(command.webhookId), command, envelope, () => undefined);
   }
 
@@ -120,20 +120,16 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
         .filter(({ position }) => position <= through.position).length;
       if (count === 0) return;
       const throughEventId = through.eventId;
-      const result = await execute({
-        type: 'RecordDelivery',
-        webhookId,
-        afterEventId,
-        throughEventId,
-        count,
-      });
+      const delivery = { type: 'RecordDelivery', webhookId, afterEventId, throughEventId, count } as const;
+      const result = await execute(delivery, commandIdOf(canonicalJson(delivery)));
       if (result.kind === 'done' || result.refusal.name !== 'delivery_overtaken') return;
     }
   }
 
   async function suspend(webhookId: string, reason: 'gone' | 'failing', problem: string): Promise<void> {
     failures.delete(webhookId);
-    await execute({ type: 'SuspendWebhook', webhookId, reason, problem });
+    // An id of its own: what was resumed may fail once more in the same words, and one that is suspended already stays so.
+    await execute({ type: 'SuspendWebhook', webhookId, reason, problem }, newCommandId(clock.now()));
   }
 
   async function deliver(run: JobRun): Promise<void> {

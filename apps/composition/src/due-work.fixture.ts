@@ -12,6 +12,7 @@ import type { Scheduler } from '@misaq/scheduling/port.js';
 import type { Timers } from '@misaq/scheduling/timers.js';
 import { webhookKey } from '@misaq/webhooks/key.js';
 import { createWebhooks } from '@misaq/webhooks/webhooks.js';
+import { dueSource } from './due-source.js';
 import { startDueWork } from './due-work.js';
 
 export const POOL = 'sample-1403-note16';
@@ -74,13 +75,7 @@ export async function processOn(
   const due = createDueReviews({
     runner: application.runner,
     contexts: application.contexts,
-    source: {
-      async pools() {
-        await models.runner.waitFor((await store.health()).position, 10_000);
-        return models.due.pools();
-      },
-      due: models.due.due,
-    },
+    source: dueSource(models, store, 10_000),
   });
   const webhooks = createWebhooks({
     scheduler,

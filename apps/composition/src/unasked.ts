@@ -6,6 +6,7 @@ import type { Scheduler } from '@misaq/scheduling/port.js';
 import type { NetworkRules } from '@misaq/webhooks/addresses.js';
 import { createWebhooks } from '@misaq/webhooks/webhooks.js';
 import type { Config } from './config.js';
+import { dueSource } from './due-source.js';
 import { type DueWork, startDueWork } from './due-work.js';
 import type { Service } from './service.js';
 import { openWebhookKey } from './webhook-key-file.js';
@@ -49,13 +50,7 @@ export async function startUnasked(
   const due = createDueReviews({
     runner,
     contexts,
-    source: {
-      async pools() {
-        await models.runner.waitFor((await store.health()).position, CATCH_UP_MS);
-        return models.due.pools();
-      },
-      due: models.due.due,
-    },
+    source: dueSource(models, store, CATCH_UP_MS),
   });
   const webhooks = createWebhooks({
     scheduler,

@@ -3,6 +3,7 @@ import { plainDate, type PlainDate } from '@misaq/calendar/plain-date.js';
 import { shippedCalendar } from '@misaq/calendar/working-calendar.js';
 import type { CreditCommand } from './commands.js';
 import {
+  adopt,
   allocate,
   answerTo,
   approve,
@@ -71,6 +72,36 @@ describe('a review is due when the time of a lot is up', () => {
     expect(dueOn(LATER, ...NOTE_16, review(), late)).toEqual({
       why: 'lot_expired',
       lots: [{ lotId: 'jihad-agriculture-1', agency: 'jihad-agriculture', deadline: DEADLINE }],
+    });
+  });
+
+  it('again when a policy gave it more time after a review, and that is up too', () => {
+    const longer = adopt({
+      effectiveOn: LATER,
+      clock: { kind: 'working-days', days: 40 },
+      extendLots: ['behzisti-1'],
+    });
+    const extended: readonly Doing[] = [...NOTE_16, review(), on(LATER, longer)];
+    expect(dueOn(day('1403-04-02'), ...extended)).toBeUndefined();
+    expect(dueOn(day('1403-04-10'), ...extended)).toEqual({
+      why: 'lot_expired',
+      lots: [{ lotId: 'behzisti-1', agency: 'behzisti', deadline: day('1403-04-02') }],
+    });
+  });
+
+  it('again when the calendar has moved its deadline since a review, which nobody can approve any more', () => {
+    const state = poolAfter(...NOTE_16, on(REVIEW_DAY, review()));
+    const closed = { date: day('1403-02-25'), reason: 'dust storm' };
+    const revised = { ...shippedCalendar(), revision: 1, closures: [closed] };
+    const due = (today: PlainDate): unknown =>
+      dueReview(figuresOf(state), lastReviewWithFate(state), revised, today);
+    expect(due(REVIEW_DAY)).toBeUndefined();
+    expect(due(day('1403-03-02'))).toMatchObject({
+      why: 'lot_expired',
+      lots: [
+        { lotId: 'behzisti-1', deadline: REVIEW_DAY },
+        { lotId: 'relief-committee-1', deadline: REVIEW_DAY },
+      ],
     });
   });
 

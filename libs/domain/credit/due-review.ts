@@ -3,7 +3,7 @@ import type { WorkingCalendar } from '@misaq/calendar/working-calendar.js';
 import { rial, rialText, sumRial, type Rial, type RialText } from '../kernel/money.js';
 import type { PoolReviewed } from './events.js';
 import type { PoolFigures } from './figures.js';
-import { amountOn } from './lots.js';
+import { amountOn, missedDeadlines } from './lots.js';
 import { review } from './review.js';
 
 /*
@@ -34,8 +34,8 @@ export type DueBecause =
 export interface LastReview {
   readonly reviewId: string;
   readonly asOf: PlainDate;
-  /** Lots whose time it saw to be up. */
-  readonly expiredLots: ReadonlySet<string>;
+  /** Lots whose time it saw to be up, and the deadline that it saw. */
+  readonly expiredLots: ReadonlyMap<string, PlainDate>;
   readonly proposedRial: Rial;
   readonly unplacedRial: Rial;
 }
@@ -57,7 +57,7 @@ export function lastReviewOf({
   return {
     reviewId,
     asOf,
-    expiredLots: new Set(expired.map(({ lotId }) => lotId)),
+    expiredLots: new Map(expired.map(({ lotId, deadline }) => [lotId, deadline])),
     proposedRial: sumRial(transfers.map(({ amountRial }) => rial(amountRial))),
     unplacedRial: rial(unplacedRial),
   };
@@ -77,20 +77,21 @@ export function dueReview(
   if (last !== undefined && last.asOf > today) return undefined;
   const now = review(figures, today, calendar);
   const held = new Map(figures.agencies.flatMap(({ lots }) => lots.map((lot) => [lot.id, lot] as const)));
-  const lots = now.agencies.flatMap(({ agency, lots: traced }) =>
-    traced
-      .filter(({ lotId, expired, deadline }) => {
-        const lot = held.get(lotId);
+  const lots = now.agencies.flatMap(({ agency, lots: traced }) => {
+    const inTime = traced.flatMap(({ lotId, deadline, expired }) => {
+      const lot = held.get(lotId);
+      return lot === undefined ? [] : [{ lot, deadline, expired }];
+    });
+    const missed = missedDeadlines(inTime);
+    return (
+      inTime
+        // Of a lot that has another deadline since, that one has not been looked at.
+        .filter(({ lot, deadline, expired }) => expired && last?.expiredLots.get(lot.id) !== deadline)
         // One that was empty when its time was up leaves nothing to judge.
-        return (
-          expired &&
-          last?.expiredLots.has(lotId) !== true &&
-          lot !== undefined &&
-          amountOn(lot, deadline) > 0n
-        );
-      })
-      .map(({ lotId, deadline }) => ({ lotId, agency, deadline })),
-  );
+        .filter(({ lot, deadline }) => amountOn(lot, deadline, missed) > 0n)
+        .map(({ lot, deadline }) => ({ lotId: lot.id, agency, deadline }))
+    );
+  });
   if (lots.length > 0) return { why: 'lot_expired', lots };
 
   if (last === undefined || last.unplacedRial === 0n) return undefined;

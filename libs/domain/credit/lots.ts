@@ -2,7 +2,7 @@ import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { JsonValue } from '../kernel/decision.js';
 import { maxRial, minRial, rial, rialText, type Rial, type RialText } from '../kernel/money.js';
 import type { CreditEvent } from './events.js';
-import type { Clock } from './policy.js';
+import { type Clock, sameClock } from './policy.js';
 
 /** A portion of credit with a clock of its own: an allocation, or a transfer received. Immutable. */
 export interface Lot {
@@ -27,6 +27,8 @@ export interface LotMove {
   readonly reviewId: string;
   /** Only where a reallocation took the amount: the deadline at which the agency had fallen short. */
   readonly missedDeadline?: PlainDate;
+  /** Then also the clock of the lot, which had run out. */
+  readonly clock?: Clock;
 }
 
 /** What the lot holds now. */
@@ -36,10 +38,39 @@ export function amountNow(lot: Lot): Rial {
   return amount;
 }
 
-/** What the lot held when a day ended. */
-export function amountOn(lot: Lot, day: PlainDate): Rial {
+/** A lot with the end of its clock as the calendar counts it now. */
+export interface LotInTime {
+  readonly lot: Lot;
+  readonly deadline: PlainDate;
+}
+
+/**
+ * The deadline for which each reallocation took credit of an agency, by review: where it was, or where the calendar has
+ * it since. A lot that was given another clock afterwards has another deadline, which it has not missed.
+ */
+export function missedDeadlines(lots: readonly LotInTime[]): ReadonlyMap<string, PlainDate> {
+  const missed = new Map<string, PlainDate>();
+  const later = (reviewId: string, deadline: PlainDate): void => {
+    if (deadline > (missed.get(reviewId) ?? '')) missed.set(reviewId, deadline);
+  };
+  for (const { lot, deadline } of lots)
+    for (const { reviewId, missedDeadline, clock } of lot.moves) {
+      if (missedDeadline === undefined) continue;
+      later(reviewId, missedDeadline);
+      if (clock !== undefined && sameClock(clock, lot.clock)) later(reviewId, deadline);
+    }
+  return missed;
+}
+
+/**
+ * What the lot held when a day ended.
+ * @param missed of the lots of its agency: what moved because a deadline had passed, and what of it came back, did so
+ *   after that deadline, also when a closure that was recorded late puts the deadline on that very day
+ */
+export function amountOn(lot: Lot, day: PlainDate, missed: ReadonlyMap<string, PlainDate>): Rial {
   let amount = lot.amountRial;
-  for (const move of lot.moves) if (move.on <= day) amount += move.amountRial;
+  for (const { on, reviewId, amountRial } of lot.moves)
+    if (on <= day && day > (missed.get(reviewId) ?? '')) amount += amountRial;
   // A correction counts as if it had always stood so, and can fall below what had left by that day and came back.
   return maxRial(0n, amount);
 }
@@ -55,13 +86,14 @@ export function takenFrom(lot: Lot): Rial {
   return taken;
 }
 
-/** The latest deadline that the lot was taken from for and that credit has not come back of; undefined for none. */
-export function missedDeadline(lot: Lot): PlainDate | undefined {
+/** The latest deadline ({@link missedDeadlines}) that the lot was taken from for and that credit has not come back of. */
+export function lostFor(lot: Lot, missed: ReadonlyMap<string, PlainDate>): PlainDate | undefined {
   let latest: PlainDate | undefined;
-  for (const { missedDeadline: missed, reviewId } of lot.moves) {
-    if (missed === undefined || (latest !== undefined && missed <= latest)) continue;
+  for (const { missedDeadline, reviewId } of lot.moves) {
+    const deadline = missedDeadline && missed.get(reviewId);
+    if (deadline === undefined || (latest !== undefined && deadline <= latest)) continue;
     if (takenFrom({ ...lot, moves: lot.moves.filter((each) => each.reviewId === reviewId) }) > 0n)
-      latest = missed;
+      latest = deadline;
   }
   return latest;
 }
@@ -121,7 +153,13 @@ export function evolveLots(lots: Map<string, Lot>, event: CreditEvent): void {
       const { reviewId, approvedOn: on, transfers } = event.data;
       for (const { from, to, takes, lotId, clock, amountRial, missedDeadline } of transfers) {
         for (const take of takes)
-          move(lots, take.lotId, { on, reviewId, amountRial: -rial(take.amountRial), missedDeadline });
+          move(lots, take.lotId, {
+            on,
+            reviewId,
+            amountRial: -rial(take.amountRial),
+            missedDeadline,
+            clock: knownLot(lots, take.lotId).clock,
+          });
         const origin = { kind: 'transfer', reviewId, from } as const;
         lots.set(lotId, {
           id: lotId,

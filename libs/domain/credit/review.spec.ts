@@ -1,4 +1,5 @@
 import { day } from '@misaq/calendar/day.fixture.js';
+import { shippedCalendar } from '@misaq/calendar/working-calendar.js';
 import { refused } from '../kernel/decision.js';
 import {
   adopt,
@@ -9,12 +10,14 @@ import {
   bnText,
   by,
   correctIntroduction,
+  countedBy,
   dataOf,
   type Doing,
   DEADLINE,
   DEPUTY,
   eventsOf,
   given,
+  giveBack,
   inError,
   introduce,
   LABOUR,
@@ -23,6 +26,7 @@ import {
   on,
   paid,
   pay,
+  perform,
   POOL,
   refusalOf,
   returned,
@@ -567,6 +571,61 @@ describe('who receives', () => {
       verdict: 'passed',
       deadline: day('1403-03-05'),
       unmetDemandRial: bnText(275),
+      cannotReceive: 'lost_credit',
+    });
+  });
+});
+
+describe('a calendar that is revised after credit moved', () => {
+  const moved = given(
+    ...NOTE_16,
+    on(REVIEW_DAY, review()),
+    on(REVIEW_DAY, approve()),
+    waiting('behzisti', bn(50)),
+  );
+  const closed = { date: day('1403-02-25'), reason: 'dust storm' };
+  const revised = { ...shippedCalendar(), revision: 1, closures: [closed] };
+
+  it('turns no verdict by what moved, though that day is the last of the clock now', () => {
+    const found = moved.reviewedOn(TODAY, countedBy(revised, review(TODAY)));
+    expect(agencyIn(found, 'behzisti')).toMatchObject({
+      verdict: 'emptied',
+      deadline: REVIEW_DAY,
+      dueRial: bnText(505),
+      paidInTimeRial: bnText(272),
+      cannotReceive: 'fell_short',
+    });
+  });
+
+  it('nor by what moved and came back on that day', () => {
+    const back = given(
+      ...NOTE_16,
+      on(REVIEW_DAY, review()),
+      on(REVIEW_DAY, approve()),
+      on(REVIEW_DAY, giveBack(bn(33))),
+    );
+    const found = back.reviewedOn(TODAY, countedBy(revised, review(TODAY)));
+    expect(agencyIn(found, 'behzisti')).toMatchObject({
+      verdict: 'fell-short',
+      dueRial: bnText(505),
+      movableRial: bnText(33),
+    });
+  });
+
+  it('and bars whoever lost credit at the deadline that it moved, though a payment of its last day was in time', () => {
+    const late = given(
+      ...NOTE_16,
+      on(REVIEW_DAY, review()),
+      on(REVIEW_DAY, approve()),
+      waiting('behzisti', bn(50)),
+    );
+    for (const doing of paid('behzisti', bn(60), REVIEW_DAY)) perform(late.state, doing);
+    const found = late.reviewedOn(TODAY, countedBy(revised, review(TODAY)));
+    expect(agencyIn(found, 'behzisti')).toMatchObject({
+      verdict: 'passed',
+      deadline: REVIEW_DAY,
+      dueRial: bnText(505),
+      paidInTimeRial: bnText(332),
       cannotReceive: 'lost_credit',
     });
   });

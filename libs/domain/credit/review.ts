@@ -2,7 +2,7 @@ import { type PlainDate, addDays } from '@misaq/calendar/plain-date.js';
 import { type WorkingCalendar, workingDaysBetween } from '@misaq/calendar/working-calendar.js';
 import { basisPoints, maxRial, minRial, rialText, sumRial, type Rial } from '../kernel/money.js';
 import { creditOf, type AgencyFigures, type PoolFigures } from './figures.js';
-import { amountNow, amountOn, missedDeadline, unpaidByLot, type Lot } from './lots.js';
+import { amountNow, amountOn, lostFor, missedDeadlines, unpaidByLot, type Lot } from './lots.js';
 import { deadlineOf, policyOn, type Deadline, type Policy } from './policy.js';
 import { split, type Claim } from './split.js';
 import type { AgencyTrace, LotTrace, NoRecipient, Transfer } from './trace.js';
@@ -57,6 +57,8 @@ interface ClockedLot extends Deadline {
   readonly expired: boolean;
 }
 
+type Missed = ReturnType<typeof missedDeadlines>;
+
 /** What is due on a deadline and what was done for it in time. */
 interface Base {
   readonly deadline: PlainDate;
@@ -105,7 +107,10 @@ function standing(
     paidRial,
   );
 
-  const bases = deadlinesPassed(lots).map((deadline) => baseOn(deadline, agency, lots, policies));
+  const missed = missedDeadlines(lots);
+  const bases = deadlinesPassed(lots, missed).map((deadline) =>
+    baseOn(deadline, agency, lots, missed, policies),
+  );
   const base = bases.at(-1);
   const protectedUntil = bases.findLast(({ passed }) => passed)?.deadline;
 
@@ -127,7 +132,7 @@ function standing(
     protectedRial: unpaidIn(expired) - unpaidIn(exposed),
     ringFencedRial,
     movableRial: unpaidExposedRial - ringFencedRial,
-    cannotReceive: cannotReceive(common),
+    cannotReceive: cannotReceive({ ...common, missed }),
   };
 }
 
@@ -148,8 +153,8 @@ function clocked(lots: readonly Lot[], asOf: PlainDate, calendar: WorkingCalenda
  * The deadlines that have passed, in order. A lot that was empty when its time was up (corrected to nothing, or given
  * back before) sets none: there was nothing to absorb, and it must not give older credit until then.
  */
-function deadlinesPassed(lots: readonly ClockedLot[]): PlainDate[] {
-  const held = lots.filter(({ lot, deadline, expired }) => expired && amountOn(lot, deadline) > 0n);
+function deadlinesPassed(lots: readonly ClockedLot[], missed: Missed): PlainDate[] {
+  const held = lots.filter(({ lot, deadline, expired }) => expired && amountOn(lot, deadline, missed) > 0n);
   return [...new Set(held.map(({ deadline }) => deadline))];
 }
 
@@ -161,11 +166,12 @@ function baseOn(
   deadline: PlainDate,
   { days }: AgencyFigures,
   lots: readonly ClockedLot[],
+  missed: Missed,
   policies: readonly Policy[],
 ): Base {
   const { thresholdPercent, exactThresholdPasses } = policyOn(policies, deadline);
   const dueRial = sumRial(
-    lots.filter((lot) => lot.deadline <= deadline).map(({ lot }) => amountOn(lot, deadline)),
+    lots.filter((lot) => lot.deadline <= deadline).map(({ lot }) => amountOn(lot, deadline, missed)),
   );
   const inTime = days.filter(({ on }) => on <= deadline);
   const upToDue = (amount: Rial): Rial => maxRial(0n, minRial(amount, dueRial));
@@ -206,19 +212,21 @@ function waitingSinceInTime(
 function cannotReceive({
   base,
   lots,
+  missed,
   policy,
   creditRial,
   paidRial,
   unmetDemandRial,
-}: Pick<Standing, 'base' | 'lots' | 'policy' | 'creditRial' | 'paidRial' | 'unmetDemandRial'>):
-  NoRecipient | undefined {
+}: Pick<Standing, 'base' | 'lots' | 'policy' | 'creditRial' | 'paidRial' | 'unmetDemandRial'> & {
+  readonly missed: Missed;
+}): NoRecipient | undefined {
   if (base !== undefined && !base.passed) return 'fell_short';
   const { thresholdPercent, exactThresholdPasses } = policy;
   const runsAhead = creditRial > 0n && reaches(paidRial, creditRial, thresholdPercent, exactThresholdPasses);
   if (base === undefined && !runsAhead) return 'below_threshold';
   // Whoever lost credit is no recipient until it passes at a later deadline than the one it lost it for.
-  const missed = lots.map(({ lot }) => missedDeadline(lot));
-  if (missed.some((deadline) => deadline !== undefined && (base === undefined || deadline >= base.deadline)))
+  const lost = lots.map(({ lot }) => lostFor(lot, missed));
+  if (lost.some((deadline) => deadline !== undefined && (base === undefined || deadline >= base.deadline)))
     return 'lost_credit';
   if (unmetDemandRial === 0n) return 'no_unmet_demand';
   return undefined;

@@ -251,6 +251,15 @@ describe('a closure', () => {
     expect(isWorkingDay(again.calendar, day('1403-05-07'))).toBe(false);
   });
 
+  it('that was withdrawn takes no holiday with it that comes to fall on its day later', () => {
+    // Arbaeen of 1448 is estimated for Wednesday 14 Mordad 1405; when Safar begins a day earlier it is on the 13th.
+    const withdrawn = [close('1405-05-13', 'گرما'), cancel('1405-05-13')];
+    expect(given(...withdrawn).when(cancel('1405-05-13')).kind).toBe('unchanged');
+    const { calendar } = given(...withdrawn, start(1448, 2, '2026-07-16'));
+    expect(holidaysOn(calendar, day('1405-05-13'))).toMatchObject([{ englishName: 'Arbaeen' }]);
+    expect(isWorkingDay(calendar, day('1405-05-13'))).toBe(false);
+  });
+
   it('may be withdrawn by its reason, and the holiday of the day stays', () => {
     const { calendar } = given(close('1403-11-22', 'برف سنگین'), cancel('1403-11-22', 'برف سنگین'));
     expect(holidaysOn(calendar, day('1403-11-22'))).toMatchObject([{ kind: 'fixed' }]);

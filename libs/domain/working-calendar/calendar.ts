@@ -185,11 +185,14 @@ function revisedPart(calendar: WorkingCalendar, event: WorkingCalendarEvent): Pa
     }
     case 'HolidayCancelled': {
       const { date, name, reason } = event.data;
+      // Of what the cancellations before it had left, and of what they had not.
+      const ofTheYear = holidaysOn({ ...calendar, cancellations: [], closures: [] }, date);
+      const meant = name === undefined ? { of: ofTheYear.map((holiday) => holiday.name) } : { name };
       return {
         closures: calendar.closures.filter(
           (closure) => closure.date !== date || (name !== undefined && name !== closure.reason),
         ),
-        cancellations: [...calendar.cancellations, { date, ...(name === undefined ? {} : { name }), reason }],
+        cancellations: [...calendar.cancellations, { date, ...meant, reason }],
       };
     }
     default:

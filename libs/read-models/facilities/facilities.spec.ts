@@ -20,7 +20,7 @@ import {
 } from '@misaq/domain/credit/credit.fixture.js';
 import { anySequence, live } from '@misaq/domain/credit/random-pool.fixture.js';
 import { temporaryFolders } from '@misaq/projections/log.fixture.js';
-import { inPoolStream, modelsAfter, poolEvents } from '../read-models.fixture.js';
+import { inPoolStream, modelsAfter, poolEvents, PROVINCE } from '../read-models.fixture.js';
 import type { Place } from '../sorted-page.js';
 import { FACILITY_SORTS, type FacilityOnList } from './queries.js';
 
@@ -126,5 +126,38 @@ describe('facilities', () => {
       ),
       { numRuns: 25 },
     );
+  });
+});
+
+describe('a facility of which many jobs came', () => {
+  it('shows what happened to it after them all the same', async () => {
+    const introduced = introduce('F-1', 'behzisti', bn(10));
+    const before = poolEvents(CREDIT, introduced);
+    const payment = poolEvents(CREDIT, introduced, pay('F-1', bn(10))).slice(before.length);
+    const jobs = Array.from({ length: 1_000 }, (_, n) => ({
+      stream: `job-${String(n)}`,
+      event: {
+        type: 'JobRegistered' as const,
+        data: {
+          jobId: String(n),
+          province: PROVINCE,
+          year: 1403,
+          personId: String(n),
+          agency: 'behzisti',
+          sector: 'services',
+          county: 'tabriz',
+          gender: 'female' as const,
+          registeredOn: TODAY,
+          startedOn: TODAY,
+          facilityId: 'F-1',
+        },
+      },
+    }));
+    const models = await modelsAfter(newFolder(), inPoolStream(before), jobs, inPoolStream(payment));
+    expect(await models.facilities.facility(POOL, 'F-1')).toMatchObject({
+      status: 'paid',
+      paidRial: bnText(10),
+    });
+    await models.runner.close();
   });
 });

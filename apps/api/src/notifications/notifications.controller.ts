@@ -2,6 +2,7 @@ import { Controller, Inject, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { NOTIFICATIONS } from '@misaq/read-models/notifications/projection.js';
+import { REGISTER } from '@misaq/read-models/register/projection.js';
 import { notificationItem } from '@misaq/wire/notifications.js';
 import type { NameOf } from '@misaq/wire/notification-text.js';
 import type { ReadyAnswer } from '../http/answer.js';
@@ -31,7 +32,8 @@ export class NotificationsController {
     const organisation = whose(request, query);
     const { notifications } = this.service.models;
     const scope = concernedScopeOf(request);
-    return this.questions.answer(request, { query, scope, from: [NOTIFICATIONS] }, () => {
+    // Sentences call organisations by their names.
+    return this.questions.answer(request, { query, scope, from: [NOTIFICATIONS, REGISTER] }, () => {
       const list = listOf('notifications', {}, query);
       const before = placeIn(list, query, ['whole'])?.[0];
       const kinds = query.kind === undefined ? undefined : [query.kind];
