@@ -13,7 +13,10 @@ import { grouped } from './grouped.js';
 
 /** The refusals of an edge (the command line, the server) and of the data directory. */
 const EDGE = {
-  no_data_directory: 'There is no Misaq data in that directory.',
+  no_data_directory:
+    'There is no Misaq data in that directory. A new one is begun by «misaq import organisations», «misaq principal add» or the server.',
+  empty_log:
+    'Nothing is recorded in the event log yet. It is begun by «misaq import organisations», «misaq principal add» or the server.',
   not_a_demo_directory: 'The directory holds something that is not a demo.',
   data_directory_in_use: 'Another process works on the data directory.',
   log_damaged: 'The event log is damaged.',

@@ -124,6 +124,7 @@ export const STATUS = {
   server_unreachable: 503,
   not_a_misaq_server: 503,
   no_data_directory: 422,
+  empty_log: 422,
 
   store_unavailable: 503,
   import_interrupted: 503,
