@@ -50,6 +50,8 @@ const EDGE = {
   too_many_requests: 'There were more requests than are taken in that time; wait and try again.',
   unknown_route: 'There is nothing at that address.',
   unknown_failed_job: 'No such job is among those that have failed.',
+  unknown_kind_of_jobs: 'There are no jobs of that kind.',
+  jobs_are_handled: 'A process does the jobs of that kind; only what nobody does any more is forgotten.',
   unknown_import: 'No import of that id is recorded.',
   unknown_job: 'No job of that id is recorded, or it is not yours to see.',
   unsupported_media_type:

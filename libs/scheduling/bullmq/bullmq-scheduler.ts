@@ -8,6 +8,7 @@ import type {
   JobData,
   JobHandler,
   JobToSchedule,
+  KindOfJobs,
   RetryPolicy,
   Scheduler,
   SchedulerHealth,
@@ -156,6 +157,31 @@ export async function openBullMqScheduler(options: BullMqOptions): Promise<Sched
     return (await queueOf(kind).getJob(keyOf(id))) as BullJob<Kept> | undefined;
   }
 
+  async function countsOf(kind: string): Promise<Pick<SchedulerHealth, 'waiting' | 'running' | 'failed'>> {
+    const counts = await queueOf(kind).getJobCounts('waiting', 'delayed', 'active', 'failed');
+    return {
+      waiting: (counts.waiting ?? 0) + (counts.delayed ?? 0),
+      running: counts.active ?? 0,
+      failed: counts.failed ?? 0,
+    };
+  }
+
+  /** Workers name their connections after what they do; Redis knows who is connected. */
+  async function isHandled(kind: string): Promise<boolean> {
+    return (await queueOf(kind).getWorkersCount()) > 0;
+  }
+
+  async function forget(kind: string): Promise<'forgotten' | 'handled' | 'unknown'> {
+    if (!(await kinds()).includes(kind)) return 'unknown';
+    if (handled.has(kind) || (await isHandled(kind))) return 'handled';
+    // Those that a dead process was at count as running, and nobody is left to end them.
+    await queueOf(kind).obliterate({ force: true });
+    await redis.srem(kindsKey, kind);
+    await queueOf(kind).close();
+    queues.delete(kind);
+    return 'forgotten';
+  }
+
   async function health(): Promise<SchedulerHealth> {
     let waiting = 0;
     let running = 0;
@@ -163,10 +189,10 @@ export async function openBullMqScheduler(options: BullMqOptions): Promise<Sched
     let lateMs = 0;
     for (const kind of await kinds()) {
       const queue = queueOf(kind);
-      const counts = await queue.getJobCounts('waiting', 'delayed', 'active', 'failed');
-      waiting += (counts.waiting ?? 0) + (counts.delayed ?? 0);
-      running += counts.active ?? 0;
-      failed += counts.failed ?? 0;
+      const counts = await countsOf(kind);
+      waiting += counts.waiting;
+      running += counts.running;
+      failed += counts.failed;
       const first = [
         ...(await queue.getJobs(['waiting'], 0, 0, true)),
         ...(await queue.getJobs(['delayed'], 0, 0, true)),
@@ -244,6 +270,14 @@ export async function openBullMqScheduler(options: BullMqOptions): Promise<Sched
         return { available: false, waiting: 0, running: 0, failed: 0, lateMs, problem: problemOf(error) };
       }
     },
+    kinds: () =>
+      reaching(redis, async () => {
+        const known: KindOfJobs[] = [];
+        for (const kind of await kinds())
+          known.push({ kind, handled: await isHandled(kind), ...(await countsOf(kind)) });
+        return known;
+      }),
+    forget: (kind) => reaching(redis, () => forget(kind)),
     async close() {
       if (abort.signal.aborted) return;
       abort.abort();
