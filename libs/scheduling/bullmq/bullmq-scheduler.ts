@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { DelayedError, Queue, Worker, type Job as BullJob } from 'bullmq';
-import type { Redis } from 'ioredis';
 import { checkJob, checkKind, pauseAfter, problemOf, retryOf } from '../job-rules.js';
 import type {
   HandlerOptions,
@@ -14,7 +13,16 @@ import type {
   SchedulerHealth,
 } from '../port.js';
 import type { SchedulerClock } from '../timers.js';
-import { commandConnection, reaching, readyWithin, settingsFault, workerConnection } from './redis.js';
+import {
+  awayFor,
+  commandConnection,
+  endConnection,
+  reaching,
+  readyWithin,
+  settingsFault,
+  workerConnection,
+  type WorkerConnection,
+} from './redis.js';
 
 export interface BullMqOptions {
   /** `redis://host:port/db`, or `rediss:` with TLS. */
@@ -60,7 +68,7 @@ export async function openBullMqScheduler(options: BullMqOptions): Promise<Sched
   const handled = new Map<string, Handled>();
   const queues = new Map<string, Queue<Kept>>();
   const workers: Worker<Kept>[] = [];
-  const workerConnections: Redis[] = [];
+  const workerConnections: WorkerConnection[] = [];
   const abort = new AbortController();
   const kindsKey = `${prefix}-kinds`;
   let awaySinceMs: number | undefined = clock.now();
@@ -102,10 +110,10 @@ export async function openBullMqScheduler(options: BullMqOptions): Promise<Sched
 
   function work(kind: string, { handler, concurrency }: Handled): void {
     const connection = workerConnection(url);
-    connection.on('error', note(`worker ${kind}`));
+    connection.redis.on('error', note(`worker ${kind}`));
     workerConnections.push(connection);
     const worker = new Worker<Kept>(kind, (job, token) => run(kind, handler, job, token), {
-      connection,
+      connection: connection.redis,
       prefix,
       concurrency,
       lockDuration: stalledMs,
@@ -281,16 +289,25 @@ export async function openBullMqScheduler(options: BullMqOptions): Promise<Sched
     async close() {
       if (abort.signal.aborted) return;
       abort.abort();
-      await Promise.all(workers.map(closeWorker));
+      const closing = workers.map(closeWorker);
+      await Promise.all(closing.map(({ longEnough }) => longEnough));
       await within(CLOSE_MS, Promise.all([...queues.values()].map((queue) => queue.close())));
-      for (const connection of [...workerConnections, redis]) connection.disconnect();
+      for (const { end } of workerConnections) end();
+      endConnection(redis);
+      // What waited for a Redis that is away has been told that it will not come.
+      await within(CLOSE_MS, Promise.all(closing.map(({ closed }) => closed)));
     },
   };
 
   /** Handlers end by their signal. Without Redis nothing can be said about them: they will run again. */
-  async function closeWorker(worker: Worker<Kept>): Promise<void> {
-    if (redis.status === 'ready') await worker.close();
-    else await within(CLOSE_MS, worker.close(true));
+  function closeWorker(worker: Worker<Kept>): Record<'closed' | 'longEnough', Promise<void>> {
+    const force = redis.status !== 'ready';
+    const over = new AbortController();
+    const closed = worker.close(force).finally(() => {
+      over.abort();
+    });
+    // It may go away while the handlers end, and what they did cannot be said any more.
+    return { closed, longEnough: Promise.race([closed, awayFor(redis, CLOSE_MS, over.signal)]) };
   }
 }
 
