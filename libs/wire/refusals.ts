@@ -52,6 +52,7 @@ const EDGE = {
   unknown_failed_job: 'No such job is among those that have failed.',
   unknown_kind_of_jobs: 'There are no jobs of that kind.',
   jobs_are_handled: 'A process does the jobs of that kind; only what nobody does any more is forgotten.',
+  unknown_subject: 'Nothing is recorded of that, or it is not yours to see.',
   unknown_import: 'No import of that id is recorded.',
   unknown_job: 'No job of that id is recorded, or it is not yours to see.',
   unsupported_media_type:

@@ -111,7 +111,7 @@ interface Refused {
 
 /** How somebody else's is kept from one: refused by name, not shown, or as if it were not there. */
 const NOT_THEIRS =
-  /^(403 not_own|422 file_refused not_own|nothing|404 unknown_(pool|plan|review|facility|job|import))$/;
+  /^(403 not_own|422 file_refused not_own|nothing|404 unknown_(pool|plan|review|facility|job|import|subject))$/;
 
 const [HEADER = [], ...ROWS] = AGREED.trim()
   .split('\n')

@@ -34,6 +34,7 @@ export const STATUS = {
   unknown_review: 404,
   unknown_plan: 404,
   unknown_version: 404,
+  unknown_subject: 404,
   unknown_import: 404,
   unknown_failed_job: 404,
   unknown_kind_of_jobs: 404,
