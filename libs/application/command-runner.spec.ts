@@ -338,6 +338,36 @@ describe('On a log that others write to', () => {
     expect(reads).toEqual([0, 4]);
   });
 
+  it('a state that was too late is still true: only what came first is read before the next attempt', async () => {
+    const { app, store } = await opened();
+    await app.pool(allocate('lot-1', 'behzisti', 1_000n));
+    const reads: number[] = [];
+    const watched: EventStore = {
+      ...failing(store, []),
+      read(stream, from = 0) {
+        if (stream === streams.creditPool(POOL)) reads.push(from);
+        return store.read(stream, from);
+      },
+    };
+    const late = applicationOn(watched, { isShared: true });
+    const stream = streams.creditPool(POOL);
+    await late.pool(introduce('f-1'));
+    // Decided ahead of the log, this one is thrown away with the state that it left.
+    await app.pool(introduce('f-2'));
+    await late.pool(introduce('f-3'));
+    expect(reads).toEqual([0, 0]);
+    for (const n of [4, 5, 6]) {
+      await app.pool(introduce(`theirs-${String(n)}`));
+      const { revision } = (await poolEvents(store)).at(-1)!;
+      expect(await late.pool(introduce(`f-${String(n)}`))).toMatchObject({ kind: 'done', repeated: false });
+      expect(reads.splice(2)).toEqual([revision]);
+    }
+    const state = await late.runner.state(poolAggregate, stream);
+    for (const n of [4, 5, 6]) expect(state.facilities.get(`theirs-${String(n)}`)).toBeDefined();
+    const events = await poolEvents(store);
+    expect(events.map(({ revision }) => revision)).toEqual(events.map((_, index) => index));
+  });
+
   it('two processes at work on one stream end with one state, an unbroken chain and one effect a command', async () => {
     const act = fc.record({
       by: fc.nat(1),

@@ -52,6 +52,9 @@ export interface CommandRunnerOptions {
   readonly pause?: (inVain: number) => Promise<void>;
 }
 
+/** After another process has been quicker, so many commands to a stream are each appended before the next is decided. */
+const IN_TURN = 200;
+
 const CACHE_BYTES_DEFAULT = 128 * 1024 * 1024;
 const RECORDED_COMMANDS_DEFAULT = 500;
 
@@ -61,10 +64,16 @@ const RECORDED_COMMANDS_DEFAULT = 500;
  * Commands to one stream are decided in the order they arrive, each on the state that the ones before it will leave,
  * without waiting for those to be durable: their appends share one commit. An answer waits for all it rests on. When
  * an append fails, the state is thrown away and whatever was decided on it is decided again on what is in the log.
+ *
+ * Where other processes write to the same stream that is dear: a pool of thousands of facilities is read anew for one
+ * event, and whoever reads comes too late for the next one too. So for a while after one was lost, a stream's state is
+ * advanced only by what the log has taken.
  */
 export class CommandRunner {
   readonly #cache: StreamCache;
   readonly #lanes = new Map<string, Promise<unknown>>();
+  /** Streams that others write to as well: how many more commands are appended in turn. */
+  readonly #inTurnFor = new Map<string, number>();
   readonly #recordedAtLeast: number;
   readonly #isShared: boolean;
   readonly #attemptsMax: number;
@@ -184,7 +193,9 @@ export class CommandRunner {
             position: loaded.position,
             repeated: true,
           }));
-        return this.#append(aggregate, loaded, decision.events, envelope, body);
+        return this.#inTurnFor.has(stream)
+          ? this.#appendInTurn(aggregate, loaded, decision.events, envelope, body)
+          : this.#append(aggregate, loaded, decision.events, envelope, body);
       }),
     );
   }
@@ -260,21 +271,90 @@ export class CommandRunner {
       (error: unknown) => {
         loaded.pending -= 1;
         this.#cache.drop(loaded);
+        if (error instanceof WrongRevisionError && this.#isShared)
+          this.#inTurnFor.set(loaded.stream, IN_TURN);
         throw error;
       },
     );
     loaded.tail = appended;
     // The failure is answered where the command is; the tail is looked at only by those who rest on it.
     appended.catch(() => undefined);
-    return {
-      answer: () =>
-        appended.catch((error: unknown) => {
-          // The id stands in the stream already, longer ago than is remembered: a repeated command, or a reused id.
-          if (error instanceof EventIdConflictError)
-            return this.#repeated(loaded.stream, encoded[0]?.id ?? '', body);
+    return { answer: () => this.#unlessRepeated(appended, loaded.stream, encoded[0]?.id ?? '', body) };
+  }
+
+  /** Appends before the state is advanced and the next command decided. When others were quicker, the state is still true. */
+  async #appendInTurn<State>(
+    aggregate: Aggregate<State, never, never>,
+    loaded: LoadedStream<State>,
+    events: readonly DomainEvent[],
+    envelope: Envelope,
+    body: string,
+  ): Promise<Answer> {
+    const { stream, revision: expected } = loaded;
+    // Decided ahead of the disk before others were noticed: what stands then is looked at once more.
+    if (loaded.pending > 0 || loaded.dead) {
+      await loaded.tail.catch(() => undefined);
+      return { answer: () => Promise.reject(new FoundationLostError('others append to the stream too')) };
+    }
+    const { encoded, lastHash } = encodeEvents(events, envelope, body, this.clock.now(), loaded.lastHash);
+    loaded.pending += 1;
+    const appended = this.store.append(stream, expected, encoded).then(
+      ({ position }) => {
+        loaded.pending -= 1;
+        loaded.position = position;
+        loaded.revision = expected + events.length;
+        loaded.lastHash = lastHash;
+        const firstRevision = expected + 1;
+        loaded.recorded.set(envelope.commandId, {
+          bodyHash: body,
+          firstRevision,
+          events: events.length,
+          position,
+        });
+        try {
+          for (const event of events) loaded.state = aggregate.evolve(loaded.state, event);
+          this.#cache.put(loaded, aggregate);
+        } catch (error) {
+          this.#cache.drop(loaded);
           throw error;
-        }),
-    };
+        }
+        this.#wonInTurn(stream);
+        return { kind: 'done', events, position, repeated: false } as const;
+      },
+      (error: unknown) => {
+        loaded.pending -= 1;
+        if (error instanceof WrongRevisionError && error.actualRevision > expected) {
+          this.#inTurnFor.set(stream, IN_TURN);
+          loaded.known = Math.max(loaded.known, error.actualRevision);
+        } else this.#cache.drop(loaded);
+        throw error;
+      },
+    );
+    loaded.tail = appended;
+    await appended.catch(() => undefined);
+    loaded.tail = AT_REST;
+    return { answer: () => this.#unlessRepeated(appended, stream, encoded[0]?.id ?? '', body) };
+  }
+
+  #wonInTurn(stream: string): void {
+    const left = (this.#inTurnFor.get(stream) ?? 0) - 1;
+    if (left > 0) this.#inTurnFor.set(stream, left);
+    else this.#inTurnFor.delete(stream);
+  }
+
+  /** The id stands in the stream already, longer ago than is remembered: a repeated command, or a reused id. */
+  async #unlessRepeated(
+    appended: Promise<CommandResult>,
+    stream: string,
+    id: string,
+    body: string,
+  ): Promise<CommandResult> {
+    try {
+      return await appended;
+    } catch (error) {
+      if (error instanceof EventIdConflictError) return this.#repeated(stream, id, body);
+      throw error;
+    }
   }
 
   /** The same command id again: the first answer, when the body is the same too. */

@@ -175,6 +175,29 @@ export function schedulerContract(name: string, make: () => Promise<SchedulerUnd
       expect(runs).toBe(7);
     });
 
+    it('knows the kinds there are, and forgets one with its jobs when nobody does it', async () => {
+      noting();
+      await scheduler.start();
+      await scheduler.schedule({ id: 'later', kind: 'work', dueAtMs: Date.now() + 3_600_000 });
+      for (const id of ['first', 'second'])
+        await scheduler.schedule({ id, kind: 'nobodys', dueAtMs: 0, data: { id } });
+      await until(async () => (await scheduler.kinds()).some(({ handled }) => handled));
+      expect(await scheduler.kinds()).toEqual([
+        { kind: 'nobodys', handled: false, waiting: 2, running: 0, failed: 0 },
+        { kind: 'work', handled: true, waiting: 1, running: 0, failed: 0 },
+      ]);
+
+      expect(await scheduler.forget('work')).toBe('handled');
+      expect(await scheduler.forget('nobodys')).toBe('forgotten');
+      expect(await scheduler.forget('nobodys')).toBe('unknown');
+      expect(await scheduler.kinds()).toMatchObject([{ kind: 'work', waiting: 1 }]);
+      expect(await scheduler.job('nobodys', 'first')).toBeUndefined();
+      expect(await scheduler.health()).toMatchObject({ waiting: 1 });
+
+      expect(await scheduler.schedule({ id: 'first', kind: 'nobodys', dueAtMs: 0 })).toBe('scheduled');
+      expect(await scheduler.job('nobodys', 'first')).toMatchObject({ state: 'waiting' });
+    });
+
     it('gives a job that is retried all its attempts again', async () => {
       let runs = 0;
       scheduler.handle('work', () => {

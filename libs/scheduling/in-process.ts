@@ -146,6 +146,10 @@ export function createInProcessScheduler({
     }
   }
 
+  function isHandled(kind: string): boolean {
+    return started && !abort.signal.aborted && kinds.get(kind)?.handler !== undefined;
+  }
+
   function failedJob(kind: string, id: string): Held | undefined {
     const job = jobs.get(keyOf(kind, id));
     return job?.state === 'failed' ? job : undefined;
@@ -216,6 +220,20 @@ export function createInProcessScheduler({
       }),
     discard: (kind, id) => settled(() => failedJob(kind, id) !== undefined && jobs.delete(keyOf(kind, id))),
     health: () => settled(() => healthOf([...jobs.values()], clock.now())),
+    kinds: () =>
+      settled(() =>
+        [...kinds.keys()].sort().map((kind) => ({
+          kind,
+          handled: isHandled(kind),
+          ...countsOf([...jobs.values()].filter((job) => job.kind === kind)),
+        })),
+      ),
+    forget: (kind) =>
+      settled(() => {
+        if (isHandled(kind)) return 'handled';
+        for (const [key, job] of jobs) if (job.kind === kind) jobs.delete(key);
+        return kinds.delete(kind) ? 'forgotten' : 'unknown';
+      }),
     async close() {
       abort.abort();
       stopTimer?.();
@@ -239,17 +257,19 @@ function shown({ id, kind, data, state, dueAtMs, attempts, progress, problem }: 
   return { id, kind, data, state, dueAtMs, attempts, progress, ...(problem !== undefined && { problem }) };
 }
 
-function healthOf(jobs: readonly Held[], nowMs: number): SchedulerHealth {
+function countsOf(jobs: readonly Held[]): Pick<SchedulerHealth, 'waiting' | 'running' | 'failed'> {
   const count = (wanted: Job['state']): number => jobs.filter(({ state }) => state === wanted).length;
+  return { waiting: count('waiting'), running: count('running'), failed: count('failed') };
+}
+
+function healthOf(jobs: readonly Held[], nowMs: number): SchedulerHealth {
   const dueSince = Math.min(
     ...jobs.filter(({ state }) => state === 'waiting').map(({ dueAtMs }) => dueAtMs),
     nowMs,
   );
   return {
     available: true,
-    waiting: count('waiting'),
-    running: count('running'),
-    failed: count('failed'),
+    ...countsOf(jobs),
     lateMs: nowMs - dueSince,
   };
 }

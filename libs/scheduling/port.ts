@@ -36,6 +36,15 @@ export interface Scheduler {
 
   health(): Promise<SchedulerHealth>;
 
+  /** Every kind of which there are or were jobs, here and in other processes, by name. */
+  kinds(): Promise<readonly KindOfJobs[]>;
+
+  /**
+   * Takes a kind away that nobody does, with all its jobs: what a process left behind that will not come back. Whoever
+   * schedules one of them again begins the kind anew.
+   */
+  forget(kind: string): Promise<'forgotten' | 'handled' | 'unknown'>;
+
   /**
    * Takes no more jobs, aborts the signal of those that run, and waits for them to end. What waits stays where the
    * adapter keeps it; in the process that is nowhere.
@@ -101,6 +110,16 @@ export interface Job {
   readonly progress: number;
   /** Why the last attempt failed. */
   readonly problem?: string;
+}
+
+export interface KindOfJobs {
+  readonly kind: string;
+  /** Whether some process does its jobs now; what starts or looks for its connection again does not yet. */
+  readonly handled: boolean;
+  readonly waiting: number;
+  /** Also those of a process that has died and that nobody took over. */
+  readonly running: number;
+  readonly failed: number;
 }
 
 export interface SchedulerHealth {

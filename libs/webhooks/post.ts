@@ -22,6 +22,20 @@ export interface PostLimits {
 
 export const POST_LIMITS: PostLimits = { connectMs: 5_000, wholeMs: 15_000 };
 
+/** What Node says of a certificate, in words for whoever looks after the receiver. */
+const CERTIFICATE_FAULTS: Readonly<Record<string, string>> = {
+  CERT_HAS_EXPIRED: 'it has expired',
+  CERT_NOT_YET_VALID: 'it is not valid yet',
+  CERT_REVOKED: 'it has been revoked',
+  CERT_UNTRUSTED: 'nobody whom this server trusts vouches for it',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'nobody but itself vouches for it',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'it is for another name',
+  SELF_SIGNED_CERT_IN_CHAIN: 'nobody whom this server trusts vouches for it',
+  UNABLE_TO_GET_ISSUER_CERT: 'nobody whom this server trusts vouches for it',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'nobody whom this server trusts vouches for it',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'nobody whom this server trusts vouches for it',
+};
+
 /** An answer says all it has to say in its status; more than this of its body is not read. */
 const BODY_BYTES_MAX = 4_096;
 
@@ -108,5 +122,7 @@ function problemOf(error: unknown, { connectMs, wholeMs }: PostLimits): string {
   const { name, code } = error as { readonly name?: string; readonly code?: string };
   if (name === 'TimeoutError') return `no complete answer within ${String(wholeMs)} ms`;
   if (code === 'UND_ERR_CONNECT_TIMEOUT') return `no connection within ${String(connectMs)} ms`;
+  const fault = code === undefined ? undefined : CERTIFICATE_FAULTS[code];
+  if (fault !== undefined) return `its certificate is not accepted: ${fault} (${String(code)})`;
   return `the connection failed (${code ?? name ?? 'unknown'})`;
 }

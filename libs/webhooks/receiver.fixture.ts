@@ -1,11 +1,25 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 
 /** What a receiver got, as far as a test asks. */
 export interface Received {
   readonly path: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: string;
+  /** The name that was asked for before anything was said (SNI), over TLS. */
+  readonly servername?: string | false | null | undefined;
+}
+
+/** As a receiver checks it, by the Standard Webhooks scheme. */
+export function isSigned({ headers, body }: Received, secret: string): boolean {
+  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
+  const signed = `${headers['webhook-id'] ?? ''}.${headers['webhook-timestamp'] ?? ''}.${body}`;
+  const expected = Buffer.from(`v1,${createHmac('sha256', key).update(signed).digest('base64')}`);
+  const given = Buffer.from(headers['webhook-signature'] ?? '');
+  return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
 export type Behaviour = (response: ServerResponse, count: number, socket: Socket) => void;
@@ -41,32 +55,43 @@ export const floods: Behaviour = (response) => {
 
 export interface TestReceiver {
   readonly received: Received[];
+  /** How often somebody connected, whatever came of it. */
+  connections(): number;
   behave(behaviour: Behaviour): void;
-  url(path?: string): string;
+  /** By its address, unless it is called by a name. */
+  url(path?: string, host?: string): string;
   stop(): Promise<void>;
   /** Again on the same port. */
   restart(): Promise<void>;
 }
 
-/** A receiver of webhooks on the loopback, which does as it is told. */
-export async function startReceiver(): Promise<TestReceiver> {
+/** A receiver of webhooks on the loopback, which does as it is told. With a certificate it speaks TLS alone. */
+export async function startReceiver(tls?: {
+  readonly key: string;
+  readonly cert: string;
+}): Promise<TestReceiver> {
   const received: Received[] = [];
   let behaviour: Behaviour = takes;
   let server: Server | undefined;
   let port = 0;
+  let connections = 0;
 
   async function listen(): Promise<void> {
-    const opened = createServer((request: IncomingMessage, response) => {
+    const take = (request: IncomingMessage, response: ServerResponse): void => {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
         const headers = Object.fromEntries(
           Object.entries(request.headers).map(([k, v]) => [k, v?.toString()]),
         );
-        received.push({ path: request.url ?? '', headers, body: Buffer.concat(chunks).toString('utf8') });
+        const body = Buffer.concat(chunks).toString('utf8');
+        const { servername } = request.socket as Partial<TLSSocket>;
+        received.push({ path: request.url ?? '', headers, body, ...(tls && { servername }) });
         behaviour(response, received.length, request.socket);
       });
-    });
+    };
+    const opened = tls === undefined ? createServer(take) : createTlsServer(tls, take);
+    opened.on('connection', () => (connections += 1));
     await new Promise<void>((resolve) => opened.listen(port, '127.0.0.1', resolve));
     port = (opened.address() as AddressInfo).port;
     server = opened;
@@ -86,7 +111,9 @@ export async function startReceiver(): Promise<TestReceiver> {
     behave: (next) => {
       behaviour = next;
     },
-    url: (path = '/') => `http://127.0.0.1:${String(port)}${path}`,
+    connections: () => connections,
+    url: (path = '/', host = '127.0.0.1') =>
+      `${tls === undefined ? 'http' : 'https'}://${host}:${String(port)}${path}`,
     stop,
     restart: listen,
   };

@@ -1,4 +1,3 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { webhookAggregate } from '@misaq/application/aggregates.js';
 import { actor, applicationOn, wholeLog } from '@misaq/application/application.fixture.js';
 import { newCommandId } from '@misaq/application/command-id.js';
@@ -19,6 +18,7 @@ import {
   dribbles,
   floods,
   hangsUp,
+  isSigned,
   stalls,
   startReceiver,
   takes,
@@ -147,15 +147,6 @@ const jobsIn = ({ received }: TestReceiver): string[] =>
   received.map(
     ({ body }) => (JSON.parse(body) as { data: { figures: { jobId: string } } }).data.figures.jobId,
   );
-
-/** As a receiver checks it, by the Standard Webhooks scheme. */
-function isSigned({ headers, body }: TestReceiver['received'][number], secret: string): boolean {
-  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
-  const signed = `${headers['webhook-id'] ?? ''}.${headers['webhook-timestamp'] ?? ''}.${body}`;
-  const expected = Buffer.from(`v1,${createHmac('sha256', key).update(signed).digest('base64')}`);
-  const given = Buffer.from(headers['webhook-signature'] ?? '');
-  return given.length === expected.length && timingSafeEqual(given, expected);
-}
 
 describe('a webhook', () => {
   it('is sent each notification once, in order, signed with a secret of its own', async () => {

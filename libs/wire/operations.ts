@@ -112,6 +112,17 @@ export interface JobOfSchedulerItem {
   readonly problem: string | null;
 }
 
+/** Jobs of a kind, in every process. */
+export interface KindOfJobsItem {
+  /** Such as `webhook`; `import-NAME` are the imports of the node with that name. */
+  readonly kind: string;
+  /** Whether some process does its jobs now. Jobs of a kind that stays without one wait for ever. */
+  readonly handled: boolean;
+  readonly waiting: number;
+  readonly running: number;
+  readonly failed: number;
+}
+
 /** What is done unasked, and what of it needs somebody. */
 export interface JobsOfSchedulerItem {
   /** Whether jobs can be scheduled and run now. */
@@ -120,6 +131,7 @@ export interface JobsOfSchedulerItem {
   readonly running: number;
   /** How long the job that has been due longest has been so, in milliseconds. */
   readonly lateMs: number;
+  readonly kinds: readonly KindOfJobsItem[];
   /** Jobs whose last attempt failed. */
   readonly failed: readonly JobOfSchedulerItem[];
   /** Why it is not available, or what cannot be done. */

@@ -13,7 +13,10 @@ import { grouped } from './grouped.js';
 
 /** The refusals of an edge (the command line, the server) and of the data directory. */
 const EDGE = {
-  no_data_directory: 'There is no Misaq data in that directory.',
+  no_data_directory:
+    'There is no Misaq data in that directory. A new one is begun by «misaq import organisations», «misaq principal add» or the server.',
+  empty_log:
+    'Nothing is recorded in the event log yet. It is begun by «misaq import organisations», «misaq principal add» or the server.',
   not_a_demo_directory: 'The directory holds something that is not a demo.',
   data_directory_in_use: 'Another process works on the data directory.',
   log_damaged: 'The event log is damaged.',
@@ -47,6 +50,9 @@ const EDGE = {
   too_many_requests: 'There were more requests than are taken in that time; wait and try again.',
   unknown_route: 'There is nothing at that address.',
   unknown_failed_job: 'No such job is among those that have failed.',
+  unknown_kind_of_jobs: 'There are no jobs of that kind.',
+  jobs_are_handled: 'A process does the jobs of that kind; only what nobody does any more is forgotten.',
+  unknown_subject: 'Nothing is recorded of that, or it is not yours to see.',
   unknown_import: 'No import of that id is recorded.',
   unknown_job: 'No job of that id is recorded, or it is not yours to see.',
   unsupported_media_type:

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { PROJECTIONS } from '@misaq/read-models/read-models.js';
 import {
   type Answer,
@@ -248,7 +250,14 @@ describe('the rule on the command line', () => {
       json: { refusal: 'nothing_to_move' },
     });
     expect(ask('dismiss', ...id, ...DEPUTY)).toMatchObject({ status: 0, json: { dismissedBy: 'deputy-1' } });
-    expect(ask('dismiss', ...id, ...DEPUTY)).toMatchObject({ status: 0, json: { repeated: true } });
+    const { json: first } = ask('dismiss', ...id, ...DEPUTY);
+    expect(first).toMatchObject({ repeated: true, dismissedBy: 'deputy-1', reason: 'nothing in it' });
+    // Whoever asks, the answer is the first one.
+    const other = [...id, '--as', 'deputy-2:economic-deputy'];
+    expect(ask('dismiss', ...other).json).toEqual(first);
+    expect(misaq(data, ['dismiss', ...other]).stdout).toMatch(
+      /stood dismissed already by deputy-1 on \d{4}-\d\d-\d\d: nothing in it/,
+    );
   });
 
   it('lists the reviews and explains one in words', () => {
@@ -294,6 +303,10 @@ describe('the rule on the command line', () => {
     expect(back('100', 'r1', 'deputy-2:economic-deputy')).toMatchObject({
       status: 0,
       json: { recorded: true },
+    });
+    expect(back('100', 'r1', 'deputy-3:economic-deputy')).toMatchObject({
+      status: 0,
+      json: { recorded: false, events: [{ data: { reversalId: 'r1', reversedBy: 'deputy-2' } }] },
     });
     expect(back('2300', 'r2', 'deputy-2:economic-deputy')).toMatchObject({
       status: 1,
@@ -556,7 +569,17 @@ describe('the rule on the command line', () => {
       'ReallocationReversed',
     ]);
     expect(ask('history', '--bank', 'bank-melli').json.total).toBeGreaterThan(5);
-    expect(ask('history', '--agency', 'nobody').json).toMatchObject({ total: 0, events: [] });
+    const unknown = { status: 1, json: { refusal: 'unknown_subject', by: 'agency', id: 'nobody' } };
+    expect(ask('history', '--agency', 'nobody')).toMatchObject(unknown);
+    const file = join(folders.make(), 'nobody.csv');
+    expect(ask('history', '--agency', 'nobody', '--export', file)).toMatchObject(unknown);
+    expect(existsSync(file)).toBe(false);
+    // An officer is told the same of what is another's and of what is not at all.
+    for (const id of ['R1', 'R9'])
+      expect(ask('history', '--facility', id, '--as', 'o-1:agency@behzisti')).toMatchObject({
+        status: 1,
+        json: { refusal: 'unknown_subject', by: 'facility', id },
+      });
     expect(ask('history', '--stream', 'job-J1').json.events[0]).toMatchObject({ type: 'JobRegistered' });
   });
 

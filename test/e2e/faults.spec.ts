@@ -19,6 +19,7 @@ import { join } from 'node:path';
 import {
   aNumber,
   aText,
+  DEPUTY,
   environment,
   LABOUR,
   misaq,
@@ -28,6 +29,7 @@ import {
   SAMPLES,
   startMisaq,
   temporaryFolders,
+  textWith,
 } from './misaq.fixture.js';
 import { canMount, smallDisks } from './small-disk.fixture.js';
 
@@ -65,6 +67,12 @@ describe('faults of the data directory', () => {
     ['review', '--pool', POOL, '--as-of', '1401-11-02', ...LABOUR],
     ['reviews'],
     ['pools'],
+    ['principals'],
+    // These write, and make no sense as the first thing that is recorded.
+    ['policy', 'adopt', '--pool', POOL, '--from', '1401-07-01', '--days', '20', '--reason', 'x', ...DEPUTY],
+    ['calendar', 'closure', '--province', 'p', '--date', '1401-10-25', '--reason', 'x', ...LABOUR],
+    ['record', 'payments', '--pool', POOL, '--facility_id', 'F1', ...LABOUR],
+    COMMITMENTS,
   ])('says that there is no data where there is none, and makes nothing: %s', (...words) => {
     const data = join(folders.make(), 'none');
     expect(misaqJson(data, words)).toMatchObject({
@@ -72,6 +80,13 @@ describe('faults of the data directory', () => {
       json: { refusal: 'no_data_directory', dataDirectory: data },
     });
     expect(existsSync(data)).toBe(false);
+  });
+
+  it('says that it begins a log, to whoever has mistyped the directory of one', () => {
+    const data = join(folders.make(), 'new');
+    const words = ['principal', 'add', 'sara', '--name', 'Sara'];
+    expect(misaq(data, words)).toMatchObject({ status: 0, stderr: textWith(`began a new log in ${data}`) });
+    expect(misaq(data, words).stderr).not.toContain('began');
   });
 
   it('lets one process at a time work, and tells the second one who it is', async () => {

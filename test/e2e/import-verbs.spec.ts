@@ -230,7 +230,9 @@ describe('recording one thing on the command line', () => {
   });
 
   it('names every field that is missing or wrong, with exit code 2', () => {
-    const { status, json } = misaqJson(folders.make(), [
+    const data = folders.make();
+    misaq(data, ['principal', 'add', 'sara', '--name', 'Sara']);
+    const { status, json } = misaqJson(data, [
       'record',
       'allocations',
       '--pool',

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import {
   describeWithOwnRedis,
   startRedis,
   type TestRedis,
 } from '@misaq/scheduling/bullmq/redis-server.fixture.js';
+import type { KindOfJobsItem } from '@misaq/wire/operations.js';
 import { AGENCY, PROVINCE, type Tokens } from '../e2e/office.fixture.js';
 import type { RunningServer } from '../e2e/server.fixture.js';
 import { json, type Nodes, openNodes, twoNodesWithOffice, until } from './nodes.fixture.js';
@@ -76,6 +78,22 @@ describeWithOwnRedis(
       return answer.status === 200 ? (json(answer).progress as Progress) : undefined;
     }
 
+    const kindOf = async (folder: string): Promise<string> =>
+      `import-${(await readFile(join(folder, 'node.name'), 'utf8')).trim()}`;
+
+    async function forget(kind: string) {
+      const path = `/api/v1/operations/jobs/${kind}/forget`;
+      const answer = await nodes.client.ask(other.url, 'POST', path, { token: tokens.admin });
+      return { status: answer.status, json: json(answer) };
+    }
+
+    async function kindsAtOther(): Promise<readonly KindOfJobsItem[]> {
+      const answer = await nodes.client.ask(other.url, 'GET', '/api/v1/operations/jobs', {
+        token: tokens.admin,
+      });
+      return json(answer).kinds as readonly KindOfJobsItem[];
+    }
+
     async function inTheMiddle(importId: string): Promise<void> {
       await until(async () => (await progressAt(holder, importId))?.state === 'applying');
       await until(async () => (await progressAt(other, importId))?.state === 'accepted');
@@ -121,6 +139,25 @@ describeWithOwnRedis(
       await completedEverywhere(importId);
       expect(await effects('killed', importId)).toEqual(once('killed'));
       expect(readdirSync(join(holderFolder, 'imports'))).toEqual([]);
+    });
+
+    it('is given up by an operator when its node will not come back, and by nobody while it is there', async () => {
+      const kind = await kindOf(holderFolder);
+      expect(await forget(kind)).toMatchObject({ status: 409, json: { refusal: 'jobs_are_handled' } });
+      const importId = await acceptedAndHeldUp('abandoned');
+      await inTheMiddle(importId);
+      await holder.end('SIGKILL');
+      await nodes.log.tell({ do: 'clearFaults' });
+      await until(async () => (await kindsAtOther()).some((each) => each.kind === kind && !each.handled));
+      // Redis counts what the dead process was at as running.
+      expect((await kindsAtOther()).find((each) => each.kind === kind)?.running).toBeGreaterThan(0);
+      expect(await forget(kind)).toMatchObject({ status: 200, json: { kind } });
+      expect((await kindsAtOther()).map((each) => each.kind)).not.toContain(kind);
+      expect(await forget(kind)).toMatchObject({ status: 404, json: { refusal: 'unknown_kind_of_jobs' } });
+      // It comes back after all: what it holds is found in its directory.
+      holder = await startHolder();
+      await completedEverywhere(importId);
+      expect(await effects('abandoned', importId)).toEqual(once('abandoned'));
     });
 
     it('goes on at the next start when its node is told to stop in the middle', async () => {

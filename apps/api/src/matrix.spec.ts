@@ -78,6 +78,7 @@ POST /api/v1/webhooks                                                           
 POST /api/v1/webhooks/:webhookId/removal                                           -       y      -       -       -          own     own   -
 POST /api/v1/webhooks/:webhookId/resumption                                        -       y      -       -       -          own     own   -
 GET /api/v1/operations/jobs                                                        -       y      -       -       -          -       -     -
+POST /api/v1/operations/jobs/:kind/forget                                          -       404 unknown_kind_of_jobs  -  -  -  -  -  -
 POST /api/v1/operations/jobs/:kind/:id/retry                                       -       404 unknown_failed_job  -  -  -  -  -  -
 POST /api/v1/operations/jobs/:kind/:id/discard                                     -       404 unknown_failed_job  -  -  -  -  -  -
 GET /api/v1/imports/templates/:kind                                                -       y      y       y       y          y       y     y
@@ -110,7 +111,7 @@ interface Refused {
 
 /** How somebody else's is kept from one: refused by name, not shown, or as if it were not there. */
 const NOT_THEIRS =
-  /^(403 not_own|422 file_refused not_own|nothing|404 unknown_(pool|plan|review|facility|job|import))$/;
+  /^(403 not_own|422 file_refused not_own|nothing|404 unknown_(pool|plan|review|facility|job|import|subject))$/;
 
 const [HEADER = [], ...ROWS] = AGREED.trim()
   .split('\n')

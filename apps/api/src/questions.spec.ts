@@ -225,6 +225,20 @@ describe('Questions', () => {
     });
   });
 
+  it('of a history that there is not are refused, and nobody finds out by that who there is elsewhere', async () => {
+    for (const [as, path] of [
+      ['deputy', 'history?agency=nobody'],
+      ['deputy', 'history?facility=f-99'],
+      ['deputy', 'history?stream=job-unheard-of'],
+      ['agency-behzisti', 'history?facility=f-99'],
+      ['agency-behzisti', 'history?facility=g-1'],
+      ['agency-behzisti', 'history?actor=nobody'],
+      ['agency-behzisti', 'history?actor=admin'],
+    ] as const)
+      expect([as, path, await refusal(path, as)]).toEqual([as, path, '404 unknown_subject']);
+    expect((await page('history?facility=g-1', 'deputy')).total).toBeGreaterThan(0);
+  });
+
   describe('are filtered and sorted', () => {
     const facilities = async (query: string): Promise<unknown> =>
       ids((await page(`pools/${POOL}/facilities?${query}`, 'deputy')).items, 'facilityId');

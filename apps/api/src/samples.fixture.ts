@@ -531,6 +531,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'POST /api/v1/webhooks/:webhookId/removal': (api, n, as) => onWebhook(api, n, as, 'removal'),
   'POST /api/v1/webhooks/:webhookId/resumption': (api, n, as) => onWebhook(api, n, as, 'resumption'),
   'GET /api/v1/operations/jobs': () => ({ path: '/api/v1/operations/jobs' }),
+  'POST /api/v1/operations/jobs/:kind/forget': () => ({ path: '/api/v1/operations/jobs/import-gone/forget' }),
   'POST /api/v1/operations/jobs/:kind/:id/retry': () => ({ path: '/api/v1/operations/jobs/webhook/w/retry' }),
   'POST /api/v1/operations/jobs/:kind/:id/discard': () => ({
     path: '/api/v1/operations/jobs/webhook/w/discard',

@@ -10,6 +10,7 @@ import { UsageError } from './arguments/usage-error.js';
 import { EXIT, misused, refused, type Outcome } from './output/outcome.js';
 import type { EdgeRefusalName } from '@misaq/wire/refusals.js';
 import { ConfigError } from '../../composition/src/config.js';
+import { EmptyLogError } from '../../composition/src/empty-log.js';
 import { readServerFile } from '../../composition/src/server-file.js';
 import { PersonKeyError } from '../../composition/src/person-key-file.js';
 import { RefusedError } from './refused-error.js';
@@ -20,7 +21,7 @@ export function outcomeOfError(error: unknown, environment: NodeJS.ProcessEnv): 
   if (error instanceof UsageError) return misused(error.code, error.message);
   if (error instanceof ConfigError) return misused('bad_configuration', error.message);
   const known = directoryRefusal(error);
-  if (known?.name === 'read_models_damaged') return refused(known);
+  if (known?.name === 'read_models_damaged' || known?.name === 'empty_log') return refused(known);
   const serving = error instanceof DataDirectoryInUseError ? serverThatHolds(error) : undefined;
   if (serving !== undefined) return refusedByDirectory(...serving);
   if (known !== undefined) return refusedByDirectory(known, (error as Error).message);
@@ -50,6 +51,10 @@ function directoryRefusal(error: unknown): Refusal<EdgeRefusalName> | undefined 
       name: 'data_directory_in_use',
       figures: { dataDirectory: error.folder, processId: error.holder ?? null },
     };
+  if (error instanceof EmptyLogError) {
+    const { folder: dataDirectory, keptIn } = error;
+    return { name: 'empty_log', figures: { dataDirectory, keptIn } };
+  }
   if (error instanceof LogDamagedError)
     return { name: 'log_damaged', figures: { file: error.file, problem: error.problem } };
   if (error instanceof WrongPersonKeyError)

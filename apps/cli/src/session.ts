@@ -4,17 +4,20 @@ import type { Clock } from '@misaq/application/clock.js';
 import type { OnProgress } from '@misaq/application/imports/report.js';
 import { type Act, may } from '@misaq/domain/access/roles.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
+import type { ImportKind } from '@misaq/domain/imports/events.js';
 import { edgeRefusal } from '@misaq/wire/refusals.js';
 import { UsageError } from './arguments/usage-error.js';
 import type { Backend } from './backend/backend.js';
 import type { ServerAddress } from './backend/remote/server-address.js';
 import type { Progress } from './output/progress.js';
 import { RefusedError } from './refused-error.js';
-import type { System } from '../../composition/src/system.js';
+import type { LogOpening } from '../../composition/src/log-store.js';
+import type { Notes, System } from '../../composition/src/system.js';
 
 /**
- * What a verb does with the data directory. `read` and `write` need one that holds data; `create` makes it. Verbs
- * that write first finish an import that was interrupted.
+ * What a verb does with the data directory. `read` and `write` need one in which something is recorded; `create` makes
+ * it, and is for what can be the first thing that is recorded at all: whoever mistypes a directory is not to be given a
+ * new one by a verb that makes no sense in it. Verbs that write first finish an import that was interrupted.
  */
 export type Access = 'read' | 'write' | 'create';
 
@@ -38,11 +41,11 @@ export interface Session {
   readonly note: (text: string) => void;
   /**
    * Where the verb is done: by the server, or on the data directory, opened here.
-   * @throws RefusedError `no_data_directory`; see {@link openSystem} for the others
+   * @throws RefusedError `no_data_directory`; EmptyLogError; see {@link openSystem} for the others
    */
   reach(access: Access): Promise<Backend>;
   /** Opens another directory under another clock, as it is: nothing is looked for in it and nothing resumed. */
-  openOn(folder: string, clock: Clock): Promise<System>;
+  openOn(folder: string, clock: Clock, opening?: LogOpening): Promise<System>;
   /** Ends the verb unless the actor may do this. Not for verbs that a server does: it decides itself. */
   require(act: Act): void;
   /** Ends a verb that works on this machine when it would have been sent to a server. @throws UsageError */
@@ -61,6 +64,11 @@ export interface SessionOptions {
   readonly environment: NodeJS.ProcessEnv;
   readonly progress: Progress;
   readonly note: (text: string) => void;
+}
+
+/** Everything else that can be recorded names organisations of a register. */
+export function accessToRecord(kind: ImportKind): Access {
+  return kind === 'organisations' ? 'create' : 'write';
 }
 
 /** Whether there is a log to read: in the folder, or in the EventStoreDB that is set, beside which a folder may be empty. */
@@ -83,16 +91,17 @@ export function createSession({ folder: path, ...options }: SessionOptions): Ses
         `MISAQ_URL is set, and «misaq ${verb}» works on this machine only: run it without MISAQ_URL`,
       );
   }
-  async function openOn(at: string, under: Clock): Promise<System> {
+  async function openOn(at: string, under: Clock, opening?: LogOpening): Promise<System> {
     hereOnly();
     // Loaded where it is needed: a verb that is sent to a server starts in half the time without.
     const { openSystem } = await import('../../composition/src/system.js');
-    const system = await openSystem(at, under, environment, {
+    const notes: Notes = {
       note,
       onCatchUp: (done, total) => {
         progress.show('reading the log', done, total);
       },
-    });
+    };
+    const system = await openSystem(at, under, environment, notes, opening);
     opened = system;
     return system;
   }
@@ -109,9 +118,11 @@ export function createSession({ folder: path, ...options }: SessionOptions): Ses
         opened = client;
         return remoteBackend(client);
       }
-      if (access !== 'create' && !hasLog(folder, environment))
+      const isNew = !hasLog(folder, environment);
+      if (isNew && access !== 'create')
         throw new RefusedError(edgeRefusal('no_data_directory', { dataDirectory: folder }));
-      const system = await openOn(folder, clock);
+      const system = await openOn(folder, clock, { mayBegin: access === 'create' });
+      if (isNew) note(`began a new log in ${folder}`);
       if (access !== 'read') await resumeImports(system, progress, note);
       const { localBackend } = await import('./backend/local/local-backend.js');
       return localBackend(system, session);

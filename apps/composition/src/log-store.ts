@@ -1,12 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import type { openEventStoreDb as openStore } from '@misaq/event-store/eventstoredb/eventstoredb-event-store.js';
-import type { EventStore } from '@misaq/event-store/port.js';
+import { type EventStore, LOG_START } from '@misaq/event-store/port.js';
 import { lockDataDirectory } from '@misaq/event-store/sqlite/data-directory-lock.js';
 import {
   type LogForReading,
   openLogForReading as openFileForReading,
 } from '@misaq/event-store/sqlite/log-for-reading.js';
 import { openSqliteEventStore, type SqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
+import { EmptyLogError } from './empty-log.js';
 
 /** The log of an installation, wherever it is kept. */
 export interface LogStore extends EventStore {
@@ -17,32 +18,53 @@ export interface LogStore extends EventStore {
   close(): Promise<void>;
 }
 
+export interface LogOpening {
+  /** Whether a log in which nothing is recorded may be opened. Default true. */
+  readonly mayBegin?: boolean;
+}
+
 /**
  * Opens the log: in EventStoreDB where MISAQ_EVENT_STORE_URL says so, else the SQLite file of the data directory. The
  * directory is this process's own in both cases: what it keeps of a shared log are tables that can be thrown away.
  *
- * @throws DataDirectoryInUseError, StoreUnavailableError, LogDamagedError
+ * @throws EmptyLogError, DataDirectoryInUseError, StoreUnavailableError, LogDamagedError
  */
-export async function openLogStore(folder: string, environment: NodeJS.ProcessEnv): Promise<LogStore> {
+export async function openLogStore(
+  folder: string,
+  environment: NodeJS.ProcessEnv,
+  { mayBegin = true }: LogOpening = {},
+): Promise<LogStore> {
   const url = eventStoreUrlIn(environment);
   if (url === undefined) {
     const sqlite = openSqliteEventStore({ folder });
-    return { ...sqlite, isShared: false, file: sqlite };
+    return begun({ ...sqlite, isShared: false, file: sqlite }, folder, mayBegin);
   }
-  mkdirSync(folder, { recursive: true });
-  const lock = lockDataDirectory(folder);
+  // Before the directory is made: of an empty log there is nothing to keep in it.
+  const shared = await begun({ ...(await openEventStoreDb({ url })), isShared: true }, folder, mayBegin);
   try {
-    const shared = await openEventStoreDb({ url });
+    mkdirSync(folder, { recursive: true });
+    const lock = lockDataDirectory(folder);
     return {
       ...shared,
-      isShared: true,
       async close() {
         await shared.close();
         lock.release();
       },
     };
   } catch (error) {
-    lock.release();
+    await shared.close();
+    throw error;
+  }
+}
+
+/** The log, unless nothing is recorded in it and something should be; then it is closed again. @throws EmptyLogError */
+async function begun(log: LogStore, folder: string, mayBegin: boolean): Promise<LogStore> {
+  try {
+    if (!mayBegin && (await log.health()).position === LOG_START)
+      throw new EmptyLogError(folder, log.isShared ? 'eventstoredb' : 'file');
+    return log;
+  } catch (error) {
+    await log.close();
     throw error;
   }
 }

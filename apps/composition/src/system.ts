@@ -17,8 +17,8 @@ import { LOG_START, type EventStore } from '@misaq/event-store/port.js';
 import type { Watcher } from '@misaq/projections/runner.js';
 import { openXlsx } from '@misaq/spreadsheets/saxes/open-xlsx.js';
 import { openReadModels, type ReadModels } from '@misaq/read-models/read-models.js';
-import { eventStoreUrlIn, type LogStore, openLogStore } from './log-store.js';
 import { inThreads } from './in-threads.js';
+import { eventStoreUrlIn, type LogOpening, type LogStore, openLogStore } from './log-store.js';
 import { RecorderModule } from './recorder.module.js';
 import { personKeyFromEnvironment, personKeyFromFile } from './person-key-file.js';
 
@@ -53,18 +53,19 @@ export interface Notes {
 }
 
 /**
- * Opens a data directory (made when it is missing) and puts the program together on it.
+ * Opens a data directory (made when it is missing and may begin) and puts the program together on it.
  *
- * @throws DataDirectoryInUseError, LogDamagedError, StoreUnavailableError, WrongPersonKeyError, PersonKeyError
+ * @throws EmptyLogError, DataDirectoryInUseError, LogDamagedError, StoreUnavailableError, WrongPersonKeyError, PersonKeyError
  */
 export async function openSystem(
   folder: string,
   clock: Clock,
   environment: NodeJS.ProcessEnv,
   notes: Notes = {},
+  opening: LogOpening = {},
 ): Promise<System> {
   const given = personKeyFromEnvironment(environment);
-  const store = await openLogStore(folder, environment);
+  const store = await openLogStore(folder, environment, opening);
   try {
     const isNewLog = (await store.health()).position === LOG_START;
     const personKey = given ?? personKeyFromFile(folder, isNewLog);

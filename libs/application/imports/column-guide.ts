@@ -121,10 +121,9 @@ export const COLUMN_GUIDE: Readonly<Record<ColumnName, ColumnGuide>> = {
   },
   declined_on: { fa: `تاریخ رد: ${DAY.fa}`, en: `The day of the refusal: ${DAY.en}`, example: '1401-10-05' },
   reason: {
-    fa: 'دلیل؛ در برگشت پرداخت اگر تنها «ثبت اشتباه» باشد یعنی پرداخت هرگز انجام نشده است',
-    en: 'The reason; of a reversal, «recorded in error» alone says that the payment was never made',
+    fa: 'دلیل؛ برای رد تسهیلات، برگشت پرداخت و رد شغل لازم است؛ در برگشت پرداخت اگر تنها «ثبت اشتباه» باشد یعنی پرداخت هرگز انجام نشده است',
+    en: 'The reason, which a decline, a reversal and a rejection need; of a reversal, «recorded in error» alone says that the payment was never made',
     example: 'نقص مدارک',
-    optional: true,
   },
   paid_on: { fa: `تاریخ پرداخت: ${DAY.fa}`, en: `The day of payment: ${DAY.en}`, example: '1401-10-10' },
   bank_reference: {
@@ -190,5 +189,9 @@ export const COLUMN_GUIDE: Readonly<Record<ColumnName, ColumnGuide>> = {
   },
 };
 
-/** Columns that may be empty in the files of one kind only. */
-export const OPTIONAL_IN: Readonly<Record<string, readonly ColumnName[]>> = { jobs: ['facility_id'] };
+/** Columns that may be empty in the files of some kinds only; of verifications where the verdict is no rejection. */
+export const OPTIONAL_IN: Readonly<Record<string, readonly ColumnName[]>> = {
+  jobs: ['facility_id'],
+  verifications: ['reason'],
+  'job-endings': ['reason'],
+};

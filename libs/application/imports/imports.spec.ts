@@ -55,7 +55,7 @@ east-azerbaijan,1401,raised,behzisti,services,tabriz,"1,477",۱۴۰۱/۰۳/۲۹
     'reversals',
     `pool,facility_id,bank,bank_reference,reversed_on,reason
 ${POOL},F1,bank-melli,R-1,1401-10-05,اشتباه در ثبت
-${POOL},F2,bank-mellat,R-2,1401-10-06,
+${POOL},F2,bank-mellat,R-2,1401-10-06,بازگشت وجه
 `,
     'FacilityPaymentReversed',
   ],
@@ -72,7 +72,7 @@ ${POOL};F2;بانک ملت;۱۴۰۱/۱۰/۰۹;چک برگشتی متقاضی
     `job_id,round,verdict,verifier,on,reason
 J1,1,verified,v-1,1401-04-01,
 J1,2,تأیید,v-2,1401-05-01,
-J2,1,رد,v-1,1401-04-01,
+J2,1,رد,v-1,1401-04-01,کارگاه تعطیل بود
 `,
     'JobVerified',
   ],
@@ -149,7 +149,7 @@ describe('a file of each kind', () => {
     });
     expect(facilities.get('F2')).toMatchObject({
       applicant: null,
-      payments: [{ reversal: { kind: 'returned', reason: 'No reason was given.' } }],
+      payments: [{ reversal: { kind: 'returned', reason: 'بازگشت وجه' } }],
       ended: { status: 'declined', on: '2022-12-30', reason: 'چک برگشتی متقاضی' },
     });
     expect([...accounts.keys()].sort()).toEqual(['behzisti', 'relief-committee']);
@@ -544,7 +544,7 @@ describe('one running job a person', () => {
     await province.given('job-endings', 'job_id,ended_on,reason\nJ1,1401-04-01,\n');
     await province.given(
       'verifications',
-      'job_id,round,verdict,verifier,on,reason\nJ2,1,rejected,v-1,1401-04-01,\n',
+      'job_id,round,verdict,verifier,on,reason\nJ2,1,rejected,v-1,1401-04-01,closed\n',
     );
     const again = ',,,1401-05-01,1401-05-01,,';
     await province.given('jobs', jobs(jobRow('J3', 1, again), jobRow('J4', 2, again)));
@@ -683,6 +683,22 @@ describe('a national ID', () => {
     const report = await province.report('introductions', content);
     expect(report.errors).toMatchObject([{ column: 'applicant_id', code: 'bidi_control' }]);
     expect(JSON.stringify(report)).not.toContain(nationalId(7));
+  });
+});
+
+describe('the reason of a decision', () => {
+  it.each([
+    ['declines', `pool,facility_id,bank,declined_on,reason\n${POOL},F2,bank-mellat,1401-10-09,`],
+    [
+      'reversals',
+      `pool,facility_id,bank,bank_reference,reversed_on,reason\n${POOL},F2,bank-mellat,R-2,1401-10-06,`,
+    ],
+    ['verifications', 'job_id,round,verdict,verifier,on,reason\nJ1,1,rejected,v-1,1401-04-01,'],
+  ] as const)('is not left out of a file of %s', async (kind, row) => {
+    await givenUpTo(kind);
+    for (const reason of ['', '  '])
+      expect(errorsOf(await province.report(kind, `${row}${reason}\n`))).toEqual([[2, 'reason', 'empty']]);
+    expect(counts(await province.report(kind, `${row}the papers were missing\n`))).toEqual([1, 1, 0, 0, 1]);
   });
 });
 

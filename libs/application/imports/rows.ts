@@ -36,8 +36,6 @@ const VERDICTS = choices({
   rejected: ['refused', 'رد', 'رد شد', 'رد شده'],
 });
 
-/** What stands for a reason where a file may leave it empty and the record may not. */
-const NO_REASON = 'No reason was given.';
 const REASON_LENGTH_MAX = 2_000;
 const REFERENCE_LENGTH_MAX = 80;
 const TEXT_LENGTH_MAX = 200;
@@ -201,7 +199,6 @@ export const READERS: Readonly<Record<ImportKind, ReadRow>> = {
   },
 
   verifications(row) {
-    const reason = row.textOrEmpty('reason', REASON_LENGTH_MAX);
     const fields = row.complete({
       jobId: row.identifier('job_id'),
       round: row.wholeNumber('round', 1, 3) as Round | undefined,
@@ -211,9 +208,12 @@ export const READERS: Readonly<Record<ImportKind, ReadRow>> = {
     });
     if (fields === undefined) return undefined;
     const { verdict, ...round } = fields;
-    if (verdict === 'verified')
+    if (verdict === 'verified') {
+      const reason = row.textOrEmpty('reason', REASON_LENGTH_MAX);
       return planned(row, round.on, { type: 'VerifyJob', ...round, ...present({ reason }) });
-    return planned(row, round.on, { type: 'RejectJob', ...round, reason: reason ?? NO_REASON });
+    }
+    const why = row.complete({ reason: reasonOf(row) });
+    return why && planned(row, round.on, { type: 'RejectJob', ...round, ...why });
   },
 
   'job-endings'(row) {
@@ -222,6 +222,11 @@ export const READERS: Readonly<Record<ImportKind, ReadRow>> = {
     return fields && planned(row, fields.endedOn, { type: 'EndJob', ...fields, ...present({ reason }) });
   },
 };
+
+/** Of a decision about somebody else's money or job: it stands in the history, and an empty one would explain nothing. */
+function reasonOf(row: RowReader): string | undefined {
+  return row.text('reason', REASON_LENGTH_MAX);
+}
 
 /** The right that the rows of a kind need. */
 export const ACT_OF: Readonly<Record<ImportKind, Act>> = {
@@ -240,10 +245,6 @@ export const ACT_OF: Readonly<Record<ImportKind, Act>> = {
 function planned(row: RowReader, on: PlainDate, command: RowCommand, pool = ''): PlannedRow {
   const { amountColumn } = row;
   return { row: row.row, on, pool, ...(amountColumn === 'amount_rial' && { amountColumn }), command };
-}
-
-function reasonOf(row: RowReader): string | undefined {
-  return row.has('reason') ? row.text('reason', REASON_LENGTH_MAX) : NO_REASON;
 }
 
 /** With ASCII digits: one reference typed on two keyboards is one payment. */

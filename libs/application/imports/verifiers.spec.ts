@@ -47,8 +47,8 @@ describe('The verifier of a round in a file', () => {
       'verifications',
       file(
         'J1,1,verified,inspecter-1,1401-04-01,',
-        'J2,1,رد,someone,1401-04-01,',
-        'J2,1,رد,بازرس‌دوم,1401-04-01,',
+        'J2,1,رد,someone,1401-04-01,closed',
+        'J2,1,رد,بازرس‌دوم,1401-04-01,closed',
       ),
     );
     expect(errorsOf(report)).toEqual([

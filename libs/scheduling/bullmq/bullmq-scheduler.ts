@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { DelayedError, Queue, Worker, type Job as BullJob } from 'bullmq';
-import type { Redis } from 'ioredis';
 import { checkJob, checkKind, pauseAfter, problemOf, retryOf } from '../job-rules.js';
 import type {
   HandlerOptions,
@@ -8,12 +7,22 @@ import type {
   JobData,
   JobHandler,
   JobToSchedule,
+  KindOfJobs,
   RetryPolicy,
   Scheduler,
   SchedulerHealth,
 } from '../port.js';
 import type { SchedulerClock } from '../timers.js';
-import { commandConnection, reaching, readyWithin, settingsFault, workerConnection } from './redis.js';
+import {
+  awayFor,
+  commandConnection,
+  endConnection,
+  reaching,
+  readyWithin,
+  settingsFault,
+  workerConnection,
+  type WorkerConnection,
+} from './redis.js';
 
 export interface BullMqOptions {
   /** `redis://host:port/db`, or `rediss:` with TLS. */
@@ -59,7 +68,7 @@ export async function openBullMqScheduler(options: BullMqOptions): Promise<Sched
   const handled = new Map<string, Handled>();
   const queues = new Map<string, Queue<Kept>>();
   const workers: Worker<Kept>[] = [];
-  const workerConnections: Redis[] = [];
+  const workerConnections: WorkerConnection[] = [];
   const abort = new AbortController();
   const kindsKey = `${prefix}-kinds`;
   let awaySinceMs: number | undefined = clock.now();
@@ -101,10 +110,10 @@ export async function openBullMqScheduler(options: BullMqOptions): Promise<Sched
 
   function work(kind: string, { handler, concurrency }: Handled): void {
     const connection = workerConnection(url);
-    connection.on('error', note(`worker ${kind}`));
+    connection.redis.on('error', note(`worker ${kind}`));
     workerConnections.push(connection);
     const worker = new Worker<Kept>(kind, (job, token) => run(kind, handler, job, token), {
-      connection,
+      connection: connection.redis,
       prefix,
       concurrency,
       lockDuration: stalledMs,
@@ -156,6 +165,31 @@ export async function openBullMqScheduler(options: BullMqOptions): Promise<Sched
     return (await queueOf(kind).getJob(keyOf(id))) as BullJob<Kept> | undefined;
   }
 
+  async function countsOf(kind: string): Promise<Pick<SchedulerHealth, 'waiting' | 'running' | 'failed'>> {
+    const counts = await queueOf(kind).getJobCounts('waiting', 'delayed', 'active', 'failed');
+    return {
+      waiting: (counts.waiting ?? 0) + (counts.delayed ?? 0),
+      running: counts.active ?? 0,
+      failed: counts.failed ?? 0,
+    };
+  }
+
+  /** Workers name their connections after what they do; Redis knows who is connected. */
+  async function isHandled(kind: string): Promise<boolean> {
+    return (await queueOf(kind).getWorkersCount()) > 0;
+  }
+
+  async function forget(kind: string): Promise<'forgotten' | 'handled' | 'unknown'> {
+    if (!(await kinds()).includes(kind)) return 'unknown';
+    if (handled.has(kind) || (await isHandled(kind))) return 'handled';
+    // Those that a dead process was at count as running, and nobody is left to end them.
+    await queueOf(kind).obliterate({ force: true });
+    await redis.srem(kindsKey, kind);
+    await queueOf(kind).close();
+    queues.delete(kind);
+    return 'forgotten';
+  }
+
   async function health(): Promise<SchedulerHealth> {
     let waiting = 0;
     let running = 0;
@@ -163,10 +197,10 @@ export async function openBullMqScheduler(options: BullMqOptions): Promise<Sched
     let lateMs = 0;
     for (const kind of await kinds()) {
       const queue = queueOf(kind);
-      const counts = await queue.getJobCounts('waiting', 'delayed', 'active', 'failed');
-      waiting += (counts.waiting ?? 0) + (counts.delayed ?? 0);
-      running += counts.active ?? 0;
-      failed += counts.failed ?? 0;
+      const counts = await countsOf(kind);
+      waiting += counts.waiting;
+      running += counts.running;
+      failed += counts.failed;
       const first = [
         ...(await queue.getJobs(['waiting'], 0, 0, true)),
         ...(await queue.getJobs(['delayed'], 0, 0, true)),
@@ -244,19 +278,36 @@ export async function openBullMqScheduler(options: BullMqOptions): Promise<Sched
         return { available: false, waiting: 0, running: 0, failed: 0, lateMs, problem: problemOf(error) };
       }
     },
+    kinds: () =>
+      reaching(redis, async () => {
+        const known: KindOfJobs[] = [];
+        for (const kind of await kinds())
+          known.push({ kind, handled: await isHandled(kind), ...(await countsOf(kind)) });
+        return known;
+      }),
+    forget: (kind) => reaching(redis, () => forget(kind)),
     async close() {
       if (abort.signal.aborted) return;
       abort.abort();
-      await Promise.all(workers.map(closeWorker));
+      const closing = workers.map(closeWorker);
+      await Promise.all(closing.map(({ longEnough }) => longEnough));
       await within(CLOSE_MS, Promise.all([...queues.values()].map((queue) => queue.close())));
-      for (const connection of [...workerConnections, redis]) connection.disconnect();
+      for (const { end } of workerConnections) end();
+      endConnection(redis);
+      // What waited for a Redis that is away has been told that it will not come.
+      await within(CLOSE_MS, Promise.all(closing.map(({ closed }) => closed)));
     },
   };
 
   /** Handlers end by their signal. Without Redis nothing can be said about them: they will run again. */
-  async function closeWorker(worker: Worker<Kept>): Promise<void> {
-    if (redis.status === 'ready') await worker.close();
-    else await within(CLOSE_MS, worker.close(true));
+  function closeWorker(worker: Worker<Kept>): Record<'closed' | 'longEnough', Promise<void>> {
+    const force = redis.status !== 'ready';
+    const over = new AbortController();
+    const closed = worker.close(force).finally(() => {
+      over.abort();
+    });
+    // It may go away while the handlers end, and what they did cannot be said any more.
+    return { closed, longEnough: Promise.race([closed, awayFor(redis, CLOSE_MS, over.signal)]) };
   }
 }
 

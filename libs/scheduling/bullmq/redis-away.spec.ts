@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { until } from '../contract.js';
 import { SchedulerUnavailableError, type Scheduler } from '../port.js';
 import { openBullMqScheduler } from './bullmq-scheduler.js';
@@ -70,6 +72,24 @@ describeWithOwnRedis('a scheduler on a Redis that goes away', () => {
     await redis.kill();
     await until(async () => !(await scheduler.health()).available);
     await scheduler.close();
+  });
+
+  it('closes when it goes away in the middle of closing, and leaves nothing behind that looks for it', async () => {
+    const scheduler = await open();
+    let running = false;
+    scheduler.handle('work', async ({ signal }) => {
+      running = true;
+      await once(signal, 'abort');
+      await redis.kill();
+    });
+    await scheduler.start();
+    await scheduler.schedule({ id: 'a', kind: 'work', dueAtMs: 0 });
+    await until(() => running);
+    await scheduler.close();
+    await redis.restart();
+    // Longer than anything waits before it tries again.
+    await sleep(2_500);
+    expect(await redis.clients()).toBe(0);
   });
 
   it('runs everything it had been given, though it is killed in the middle of the work, twice', async () => {

@@ -39,6 +39,8 @@ export interface TestRedis {
   /** Again on the same port and data. */
   restart(): Promise<void>;
   flush(): Promise<void>;
+  /** How many are connected, beside whoever asks. */
+  clients(): Promise<number>;
   /** What stands under a prefix. */
   remove(prefix: string): Promise<void>;
   stop(): Promise<void>;
@@ -57,6 +59,7 @@ function ofSomebody(url: string): TestRedis {
     kill: refuse,
     restart: refuse,
     flush: refuse,
+    clients: refuse,
     remove: (prefix) => removeKeys(url, prefix),
     stop: () => Promise.resolve(),
   };
@@ -106,6 +109,12 @@ async function startOwn(): Promise<TestRedis> {
       const redis = new Redis(url);
       await redis.flushall();
       redis.disconnect();
+    },
+    async clients() {
+      const redis = new Redis(url);
+      const info = await redis.info('clients');
+      redis.disconnect();
+      return Number(/^connected_clients:(\d+)/m.exec(info)?.[1]) - 1;
     },
     remove: (prefix) => removeKeys(url, prefix),
     async stop() {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { SchedulerUnavailableError } from '../port.js';
 
@@ -5,6 +6,9 @@ import { SchedulerUnavailableError } from '../port.js';
 const RECONNECT_MS_MAX = 2_000;
 /** How long one command may take before whoever waits for it is told that Redis is away. */
 const COMMAND_MS = 5_000;
+
+/** How long the other side may take to say goodbye. The client waits as long for one that is gone already. */
+const DISCONNECT_MS = 100;
 
 const retryStrategy = (times: number): number => Math.min(times * 100, RECONNECT_MS_MAX);
 
@@ -16,12 +20,49 @@ export function commandConnection(url: string): Redis {
     commandTimeout: COMMAND_MS,
     retryStrategy,
     connectTimeout: COMMAND_MS,
+    disconnectTimeout: DISCONNECT_MS,
   });
 }
 
-/** For workers, which wait for jobs as long as it takes; the library asks for unlimited retries. */
-export function workerConnection(url: string): Redis {
-  return new Redis(url, { maxRetriesPerRequest: null, retryStrategy, connectTimeout: COMMAND_MS });
+/**
+ * Ends a connection with everything that waits for it. One that pauses between two attempts would neither come to its
+ * end nor answer what was asked of it; so it is given one attempt more, which is broken off.
+ */
+export function endConnection(redis: Redis): void {
+  if (redis.status === 'reconnecting') redis.connect().catch(() => undefined);
+  redis.disconnect();
+}
+
+export interface WorkerConnection {
+  readonly redis: Redis;
+  /** Ends it and whatever was made of it. */
+  readonly end: () => void;
+}
+
+/**
+ * For workers, which wait for jobs as long as it takes; the library asks for unlimited retries. It makes a second one of
+ * it to wait on, which it does not end when Redis is away: that one would look for Redis for ever.
+ */
+export function workerConnection(url: string): WorkerConnection {
+  const redis = new Redis(url, {
+    maxRetriesPerRequest: null,
+    retryStrategy,
+    connectTimeout: COMMAND_MS,
+    disconnectTimeout: DISCONNECT_MS,
+  });
+  const made = [redis];
+  const duplicate = redis.duplicate.bind(redis);
+  redis.duplicate = (override) => {
+    const another = duplicate(override);
+    made.push(another);
+    return another;
+  };
+  return {
+    redis,
+    end: () => {
+      for (const each of made) endConnection(each);
+    },
+  };
 }
 
 /** Waits until a connection can be used; false when that takes longer than `ms`. */
@@ -36,6 +77,18 @@ export async function readyWithin(redis: Redis, ms: number): Promise<boolean> {
     const timer = setTimeout(done, ms);
     redis.once('ready', done);
   });
+}
+
+/** How often a connection is looked at that is waited for. */
+const LOOK_MS = 50;
+
+/** Resolves when Redis has been away for `ms` without a break, or the signal is aborted. */
+export async function awayFor(redis: Redis, ms: number, signal: AbortSignal): Promise<void> {
+  let awayMs = 0;
+  while (awayMs < ms && !signal.aborted) {
+    await sleep(LOOK_MS, undefined, { signal }).catch(() => undefined);
+    awayMs = redis.status === 'ready' ? 0 : awayMs + LOOK_MS;
+  }
 }
 
 /** Rejects with what is told to callers when Redis cannot be reached or does not answer. */

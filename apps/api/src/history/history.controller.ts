@@ -11,7 +11,7 @@ import { everyPage, Files, ROWS_A_PAGE } from '../http/files.js';
 import { TABLE_FORMS } from '../http/negotiation.js';
 import { listOf, nextOf, PAGE_DEFAULT, placeIn } from '../http/paging.js';
 import { Questions } from '../http/questions.js';
-import { invalidRequest } from '../http/refused.js';
+import { invalidRequest, refuse, type RefusedError } from '../http/refused.js';
 import { Question } from '../http/routes.js';
 import { concernedScopeOf, ownersIn, type Scope, within } from '../http/scopes.js';
 import { SERVICE, type Service } from '../service.js';
@@ -34,7 +34,7 @@ export class HistoryController {
       'In order of the log. An officer of an agency or a bank sees what concerns it, without the figures of others.',
     answer: 'HistoryPage',
     forms: TABLE_FORMS,
-    refusals: ['invalid_cursor', 'not_own'],
+    refusals: ['invalid_cursor', 'not_own', 'unknown_subject'],
   })
   history(@Req() request: FastifyRequest, @Query() query: HistoryQuery): Promise<ReadyAnswer | FileAnswer> {
     const subject = subjectOf(query);
@@ -42,8 +42,16 @@ export class HistoryController {
     within(request, scope, ownersIn(query));
     const held = historyScope(scope);
     if (request.form !== 'json')
-      return this.files.table(request, { query, from: [HISTORY] }, ['history', subject.by, subject.id], () =>
-        historyTable(this.allEvents(subject, held)),
+      return this.files.table(
+        request,
+        { query, from: [HISTORY] },
+        ['history', subject.by, subject.id],
+        async () => {
+          const page = { limit: 0, ...(held !== undefined && { scope: held }) };
+          const { total } = await this.service.models.history.history(subject, page);
+          if (total === 0) throw unknownSubject(subject);
+          return historyTable(this.allEvents(subject, held));
+        },
       );
     return this.questions.answer(request, { query, scope, from: [HISTORY] }, async () => {
       const list = listOf('history', {}, query);
@@ -54,6 +62,8 @@ export class HistoryController {
         limit: limit + 1,
         ...(held !== undefined && { scope: held }),
       });
+      // What is not the asker's and what is not at all look alike: nobody is to find out who there is elsewhere.
+      if (total === 0) throw unknownSubject(subject);
       const shown = events.slice(0, limit);
       const last = shown.at(-1);
       const more = events.length > limit && last !== undefined;
@@ -76,6 +86,10 @@ export class HistoryController {
       };
     });
   }
+}
+
+function unknownSubject({ by, id }: HistorySubject): RefusedError {
+  return refuse('unknown_subject', { by, id });
 }
 
 function historyScope({ agency, bank, province }: Scope): HistoryScope | undefined {

@@ -39,12 +39,12 @@ export class Files {
     request: FastifyRequest,
     { query, from }: Pick<Asked, 'query' | 'from'>,
     parts: readonly string[],
-    make: () => ExportTable<Row>,
+    make: () => ExportTable<Row> | Promise<ExportTable<Row>>,
   ): Promise<FileAnswer> {
     await this.freshness.reach(query, from);
     const readers = from.map((name) => this.service.models.runner.reader(name));
     const position = readers.map((reader) => reader.position()).reduce((a, b) => (a < b ? a : b));
-    const sheet = exportSheet(make(), 'fa');
+    const sheet = exportSheet(await make(), 'fa');
     const name = [...parts, formatJalali(today(this.service.clock))];
     return this.file(request, name, { sheet, sheets: [sheet] }, position);
   }

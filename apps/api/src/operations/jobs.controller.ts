@@ -8,11 +8,11 @@ import { Needs } from '../http/needs.js';
 import { refuse } from '../http/refused.js';
 import { documented as Documented, OF_BODIES, Question, type Described } from '../http/routes.js';
 import { SERVICE, type Service } from '../service.js';
-import { JobOfSchedulerParams } from './operations.dto.js';
+import { JobOfSchedulerParams, KindOfJobsParams } from './operations.dto.js';
 import { UNASKED_WORK, type UnaskedWork } from './unasked-work.js';
 
-/** Touches a failed job and records nothing. */
-function OnFailedJob(path: string, described: Described): MethodDecorator {
+/** Touches jobs and records nothing. */
+function OnJobs(path: string, described: Described): MethodDecorator {
   return applyDecorators(
     Post(path),
     HttpCode(200),
@@ -36,8 +36,9 @@ export class SchedulerJobsController {
   })
   async list(): Promise<Answer> {
     const { scheduler, work } = this.unasked;
-    const [{ available, waiting, running, lateMs, problem }, failed, health] = await Promise.all([
+    const [{ available, waiting, running, lateMs, problem }, kinds, failed, health] = await Promise.all([
       scheduler.health(),
+      scheduler.kinds().catch(() => []),
       scheduler.failed().catch(() => []),
       work?.health(),
     ]);
@@ -46,6 +47,7 @@ export class SchedulerJobsController {
       waiting,
       running,
       lateMs,
+      kinds,
       failed: failed.map(jobOfSchedulerItem),
       problems: [
         ...(problem === undefined ? [] : [problem]),
@@ -61,7 +63,7 @@ export class SchedulerJobsController {
     return new Answer(body, this.service.models.notifications.webhooks().position);
   }
 
-  @OnFailedJob(':kind/:id/retry', {
+  @OnJobs(':kind/:id/retry', {
     summary: 'Give a failed job all its attempts again, from now on.',
     refusals: ['unknown_failed_job'],
   })
@@ -69,7 +71,7 @@ export class SchedulerJobsController {
     return this.#done(kind, id, await this.unasked.scheduler.retry(kind, id));
   }
 
-  @OnFailedJob(':kind/:id/discard', {
+  @OnJobs(':kind/:id/discard', {
     summary: 'Take a failed job off the list. What it is about is derived again when it is still due.',
     refusals: ['unknown_failed_job'],
   })
@@ -78,6 +80,17 @@ export class SchedulerJobsController {
     @Param() { kind, id }: JobOfSchedulerParams,
   ): Promise<Answer> {
     return this.#done(kind, id, await this.unasked.scheduler.discard(kind, id));
+  }
+
+  @OnJobs(':kind/forget', {
+    summary: 'Take a kind away that nobody does, with all its jobs: those of a node that will not come back.',
+    refusals: ['unknown_kind_of_jobs', 'jobs_are_handled'],
+  })
+  async forget(@Req() _request: FastifyRequest, @Param() { kind }: KindOfJobsParams): Promise<Answer> {
+    const became = await this.unasked.scheduler.forget(kind);
+    if (became === 'unknown') throw refuse('unknown_kind_of_jobs', { kind });
+    if (became === 'handled') throw refuse('jobs_are_handled', { kind });
+    return new Answer({ kind }, this.service.models.notifications.webhooks().position);
   }
 
   #done(kind: string, id: string, wasFailed: boolean): Answer {

@@ -8,6 +8,11 @@ export class ProjectionParams {
   name!: string;
 }
 
+export class KindOfJobsParams {
+  @Id({ example: 'import-abcdefghijklmnop' })
+  kind!: string;
+}
+
 export class JobOfSchedulerParams {
   @Id({ example: 'webhook' })
   kind!: string;

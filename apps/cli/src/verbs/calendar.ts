@@ -49,8 +49,7 @@ async function revise(
   command: WorkingCalendarCommand,
   sentence: string,
 ): Promise<Outcome> {
-  // Only a province that is named can be the first of a new data directory.
-  const backend = await session.reach(province === undefined ? 'write' : 'create');
+  const backend = await session.reach('write');
   const id = await provinceOf(backend.ask, province);
   return recorded(await backend.send({ to: 'calendar', province: id, command }), `${id}: ${sentence}`);
 }

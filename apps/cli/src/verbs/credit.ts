@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
+import { formatJalali } from '@misaq/calendar/jalali.js';
 import { identifier, pool } from '../arguments/values.js';
 import { reviewId, type ReviewId } from '../arguments/review-id.js';
 import { tomanInWords } from '@misaq/wire/toman.js';
+import { onRecord } from '../backend/on-record.js';
 import type { Shell } from '../shell.js';
 import { amountOf, withAmount, type AmountOptions } from './facility.js';
 import { recorded } from './recorded.js';
@@ -86,7 +88,23 @@ Example:
           reason,
         },
       });
-      return recorded(result, `${tomanInWords(amountRial)} went back from ${to} to ${from}`);
+      const sentence = `${tomanInWords(amountRial)} went back from ${to} to ${from}`;
+      if (!result.repeated || result.events.length > 0) return recorded(result, sentence);
+      // In the history of the agency that had lost the credit, which is shorter than that of the pool.
+      const subject = { by: 'agency', id: from } as const;
+      const first = await onRecord(
+        backend.ask,
+        subject,
+        review.pool,
+        'ReallocationReversed',
+        (data) => data.reversalId === reversalId,
+      );
+      if (first === undefined) return recorded(result, sentence);
+      const { reversedBy, reversedOn } = first;
+      return recorded(
+        { ...result, events: [{ type: 'ReallocationReversed', data: first }] },
+        `${sentence} (by ${reversedBy} on ${formatJalali(reversedOn)})`,
+      );
     });
   });
 }

@@ -2,10 +2,10 @@ import type { Command } from 'commander';
 import { formatJalali } from '@misaq/calendar/jalali.js';
 import type { CreditEvent, CreditReallocated, ReallocationDismissed } from '@misaq/domain/credit/events.js';
 import type { DomainEvent } from '@misaq/domain/kernel/decision.js';
-import { streams } from '@misaq/domain/kernel/streams.js';
 import { reviewId, type ReviewId } from '../arguments/review-id.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { tomanInWords } from '@misaq/wire/toman.js';
+import { onRecord } from '../backend/on-record.js';
 import type { Questions } from '../backend/questions.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
@@ -43,7 +43,7 @@ async function approve(session: Session, { review, reason }: Options): Promise<O
   const { ask, send } = await session.reach('write');
   const command = { type: 'ApproveReallocation', reviewId: id, reason } as const;
   const { events, repeated } = await send({ to: 'pool', pool, command });
-  const reallocated = reallocationIn(events) ?? (await recordedReallocation(ask, review));
+  const reallocated = reallocationIn(events) ?? (await recordedDecision(ask, review, 'CreditReallocated'));
   return done({ pool, ...reallocated, repeated }, () => approvedText(reallocated, repeated));
 }
 
@@ -51,20 +51,25 @@ function reallocationIn(events: readonly DomainEvent[]): CreditReallocated | und
   return (events as readonly CreditEvent[]).find((event) => event.type === 'CreditReallocated')?.data;
 }
 
-/** What an approval recorded that stood already: among what its deputy did, which is not much. */
-async function recordedReallocation(ask: Questions, review: ReviewId): Promise<CreditReallocated> {
+/** What a decision recorded that stood already: among what its deputy did, which is not much. */
+async function recordedDecision<Type extends 'CreditReallocated' | 'ReallocationDismissed'>(
+  ask: Questions,
+  review: ReviewId,
+  type: Type,
+) {
   const { outcome } = (await ask.review(review)).item;
-  if (outcome.status === 'approved') {
-    const asked = { subject: { by: 'actor', id: outcome.by }, after: -1n, limit: undefined } as const;
-    for await (const { events } of ask.history(asked)) {
-      const own = events.filter(({ stream }) => stream === streams.creditPool(review.pool));
-      const found = own
-        .map((event) => reallocationIn([event]))
-        .find((each) => each?.reviewId === review.reviewId);
-      if (found !== undefined) return found;
-    }
-  }
-  throw new Error(`${review.reviewId} was approved and is not on record`);
+  const found =
+    outcome.status === 'approved' || outcome.status === 'dismissed'
+      ? await onRecord(
+          ask,
+          { by: 'actor', id: outcome.by },
+          review.pool,
+          type,
+          (data) => data.reviewId === review.reviewId,
+        )
+      : undefined;
+  if (found === undefined) throw new Error(`${review.reviewId} was decided and is not on record`);
+  return found;
 }
 
 function approvedText(reallocated: CreditReallocated, repeated: boolean): string {
@@ -80,16 +85,18 @@ function approvedText(reallocated: CreditReallocated, repeated: boolean): string
 
 async function dismiss(session: Session, { review, reason }: Options): Promise<Outcome> {
   const { pool, reviewId: id } = review;
-  const backend = await session.reach('write');
+  const { ask, send } = await session.reach('write');
   const command = { type: 'DismissReallocation', reviewId: id, reason } as const;
-  const { events, repeated } = await backend.send({ to: 'pool', pool, command });
-  const dismissed = (events as readonly CreditEvent[]).find(
-    (event) => event.type === 'ReallocationDismissed',
-  )?.data;
-  return done({ pool, reviewId: id, reason, repeated, ...dismissed }, () => dismissedText(id, dismissed));
+  const { events, repeated } = await send({ to: 'pool', pool, command });
+  const dismissed =
+    (events as readonly CreditEvent[]).find((event) => event.type === 'ReallocationDismissed')?.data ??
+    (await recordedDecision(ask, review, 'ReallocationDismissed'));
+  return done({ pool, ...dismissed, repeated }, () => dismissedText(dismissed, repeated));
 }
 
-function dismissedText(id: string, dismissed: ReallocationDismissed | undefined): string {
-  if (dismissed === undefined) return `${id} stood dismissed already.`;
-  return `${id} is dismissed by ${dismissed.dismissedBy} on ${formatJalali(dismissed.dismissedOn)}: ${dismissed.reason}`;
+function dismissedText(
+  { reviewId: id, dismissedBy, dismissedOn, reason }: ReallocationDismissed,
+  repeated: boolean,
+): string {
+  return `${id} ${repeated ? 'stood dismissed already' : 'is dismissed'} by ${dismissedBy} on ${formatJalali(dismissedOn)}: ${reason}`;
 }

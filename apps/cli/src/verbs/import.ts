@@ -9,8 +9,9 @@ import type { Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
 import { grouped } from '@misaq/wire/grouped.js';
 import type { Backend } from '../backend/backend.js';
-import { hasLog, type Session, showing } from '../session.js';
+import { accessToRecord, hasLog, type Session, showing } from '../session.js';
 import type { Shell } from '../shell.js';
+import { EmptyLogError } from '../../../composition/src/empty-log.js';
 
 interface Options {
   readonly dryRun?: true;
@@ -52,7 +53,7 @@ async function importFile(
   path: string,
   options: Options,
 ): Promise<Outcome> {
-  const importing = await importerFor(session, options);
+  const importing = await importerFor(session, kind, options);
   const outcome = await importing({
     kind,
     path,
@@ -64,12 +65,20 @@ async function importFile(
   return importOutcome(outcome, options.dryRun === true);
 }
 
-/** A dry run makes no data directory: where there is none, the file is tried on an empty log. */
-async function importerFor(session: Session, { dryRun }: Options): Promise<Backend['importFile']> {
+/** A dry run makes no data directory and begins no log: where there is none, the file is tried on an empty one. */
+async function importerFor(
+  session: Session,
+  kind: ImportKind,
+  { dryRun }: Options,
+): Promise<Backend['importFile']> {
   const { actor, clock, folder, server } = session;
-  if (dryRun !== true) return (await session.reach('create')).importFile;
+  if (dryRun !== true) return (await session.reach(accessToRecord(kind))).importFile;
   if (server !== undefined || hasLog(folder, session.environment))
-    return (await session.reach('read')).importFile;
+    try {
+      return (await session.reach('read')).importFile;
+    } catch (error) {
+      if (!(error instanceof EmptyLogError)) throw error;
+    }
   const { openScratch } = await import('../../../composition/src/system.js');
   const { imports } = await openScratch(clock, folder);
   return (wanted) => imports.run({ ...wanted, actor });

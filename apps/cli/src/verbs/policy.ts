@@ -91,7 +91,7 @@ export function clockOf(
 }
 
 async function adopt(session: Session, options: AdoptOptions): Promise<Outcome> {
-  const backend = await session.reach('create');
+  const backend = await session.reach('write');
   const policies = await backend.ask.policies(options.pool);
   const before = policies === undefined ? PROVINCE_DEFAULTS : policyOn(policies, options.from);
   const { pool: poolId, from: effectiveOn, reason } = options;

@@ -12,7 +12,7 @@ import { EXIT, type Outcome } from '../output/outcome.js';
 import { isRefusalName } from '@misaq/wire/refusals.js';
 import type { Questions } from '../backend/questions.js';
 import type { Request } from '../backend/request.js';
-import type { Session } from '../session.js';
+import { accessToRecord, type Session } from '../session.js';
 import type { Shell } from '../shell.js';
 import { recorded } from './recorded.js';
 
@@ -60,7 +60,7 @@ async function recordOne(
   columns: readonly ColumnName[],
   given: Partial<Record<ColumnName, string>>,
 ): Promise<Outcome> {
-  const backend = await session.reach('create');
+  const backend = await session.reach(accessToRecord(kind));
   const registers = await registersFor(backend.ask, given);
   const cells = columns.map((column) => given[column] ?? '');
   const reader = new RowReader(1, cells, readHeader(kind, columns), {

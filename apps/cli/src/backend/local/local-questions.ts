@@ -14,6 +14,7 @@ import { bankBoardItem } from '@misaq/wire/bank-board.js';
 import { commitmentBoardItem } from '@misaq/wire/commitment-board.js';
 import { poolBoardItem, simulationItem } from '@misaq/wire/credit-board.js';
 import type { Names } from '@misaq/wire/names.js';
+import { edgeRefusal } from '@misaq/wire/refusals.js';
 import type { TokenItem } from '@misaq/wire/principals.js';
 import { reviewDetailItem, reviewSummaryItem } from '@misaq/wire/reviews.js';
 import type { Session } from '../../session.js';
@@ -143,7 +144,10 @@ export function localQuestions(system: System, session: Session): Questions {
       const { agency, bank } = concernedScope(actor);
       const scope: HistoryScope | undefined =
         agency !== undefined ? { agency } : bank === undefined ? undefined : { bank };
-      yield* historyPages((await system.readModels()).history, { ...asked, scope });
+      for await (const page of historyPages((await system.readModels()).history, { ...asked, scope })) {
+        if (page.total === 0) throw new RefusedError(edgeRefusal('unknown_subject', { ...asked.subject }));
+        yield page;
+      }
     },
     async principals() {
       session.require('manage-principals');

@@ -10,6 +10,7 @@ import type { HistoryItem } from '@misaq/wire/history.js';
 import type { PrincipalItem, TokenItem } from '@misaq/wire/principals.js';
 import type { OrganisationItem } from '@misaq/wire/register.js';
 import type { ReviewDetailItem, ReviewSummaryItem } from '@misaq/wire/reviews.js';
+import { RefusedError } from '../../refused-error.js';
 import type { PrincipalShown, Questions, ReviewsShown } from '../questions.js';
 import {
   agencyOnBoard,
@@ -95,9 +96,13 @@ export function remoteQuestions(client: Client): Questions {
     async policies(pool) {
       const policies: Policy[] = [];
       const subject = { by: 'stream', id: streams.creditPool(pool) } as const;
-      for await (const { events } of history({ subject, after: -1n, limit: undefined }))
-        for (const { type, data } of events)
-          if (type === 'PolicyAdopted') policies.push(policyOf(data as PolicyAdopted));
+      try {
+        for await (const { events } of history({ subject, after: -1n, limit: undefined }))
+          for (const { type, data } of events)
+            if (type === 'PolicyAdopted') policies.push(policyOf(data as PolicyAdopted));
+      } catch (error) {
+        if (!(error instanceof RefusedError) || error.refusal.name !== 'unknown_subject') throw error;
+      }
       return policies.length === 0 ? undefined : policies;
     },
     async bankBoard(pool, asOf) {

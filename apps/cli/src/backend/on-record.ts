@@ -1,0 +1,35 @@
+import type {
+  CreditReallocated,
+  ReallocationDismissed,
+  ReallocationReversed,
+} from '@misaq/domain/credit/events.js';
+import { streams } from '@misaq/domain/kernel/streams.js';
+import type { HistorySubject } from '@misaq/read-models/history/queries.js';
+import type { Questions } from './questions.js';
+
+/** What is decided on moving credit. */
+interface Decisions {
+  readonly CreditReallocated: CreditReallocated;
+  readonly ReallocationDismissed: ReallocationDismissed;
+  readonly ReallocationReversed: ReallocationReversed;
+}
+
+/**
+ * What a pool recorded of an act that stood already: looked for in the history of somebody or something it concerns,
+ * the shorter the better. Undefined when that history does not show it.
+ */
+export async function onRecord<Type extends keyof Decisions>(
+  ask: Questions,
+  subject: HistorySubject,
+  pool: string,
+  type: Type,
+  isThat: (data: Decisions[Type]) => boolean,
+): Promise<Decisions[Type] | undefined> {
+  for await (const { events } of ask.history({ subject, after: -1n, limit: undefined }))
+    for (const event of events) {
+      if (event.type !== type || event.stream !== streams.creditPool(pool)) continue;
+      const data = event.data as Decisions[Type];
+      if (isThat(data)) return data;
+    }
+  return undefined;
+}
