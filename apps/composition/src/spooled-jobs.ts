@@ -38,15 +38,15 @@ export interface SpooledJobsOptions {
 /** Work that lies in a data directory and is done behind the requests that brought it. */
 export interface SpooledJobs {
   /** Something has come to lie in the directory: it is done soon. */
-  accepted(id: string): void;
+  readonly accepted: (id: string) => void;
   /** Whether it has been given up, and was not taken up again since. */
-  isFailed(id: string): boolean;
+  readonly isFailed: (id: string) => boolean;
   /** It has been thrown away: it is on no list of failed jobs any more. */
-  forget(id: string): void;
+  readonly forget: (id: string) => void;
   /** Takes up what waits from an earlier life of the node, and looks from now on. After the scheduler was started. */
-  start(): void;
+  readonly start: () => void;
   /** Aborts what runs; the next start does it. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** The directory is looked through this often. */
