@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Readable, Transform } from 'node:stream';
+import { type Readable, type Transform, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { errorCode } from '../imports/error-code.js';
 import { ExportFailedError, type KeptExport } from './kept-export.js';
@@ -75,19 +75,21 @@ export async function writeExportFile(
   meter: Transform,
   signal: AbortSignal,
 ): Promise<void> {
-  await replace(folder, exportId + FILE, (handle) =>
-    pipeline(
-      source,
-      meter,
-      async (pieces: AsyncIterable<Buffer>) => {
-        for await (const piece of pieces) await handle.writeFile(piece);
-      },
-      { signal },
-    ),
-  );
+  await replace(folder, exportId + FILE, (handle) => pipeline(source, meter, into(handle), { signal }));
 }
 
 type Handle = Awaited<ReturnType<typeof open>>;
+
+/** Leaves the handle open: whoever opened it flushes it. */
+function into(handle: Handle): Writable {
+  return new Writable({
+    write(piece: Buffer, _encoding, done) {
+      handle.writeFile(piece).then(() => {
+        done();
+      }, done);
+    },
+  });
+}
 
 async function replace(
   folder: string,
