@@ -350,7 +350,11 @@ describe('The document of the API', () => {
     const questions = operations().filter(({ method, path }) => method === 'GET' && path !== '/api/v1/live');
     for (const described of questions) {
       const also = described.operation.parameters?.some(({ name }) => name === 'atLeast') ? reached : {};
-      const known = { importId: imported?.importId ?? '', exportId };
+      const known = described.path.includes('{importId}')
+        ? { importId: imported?.importId ?? '' }
+        : described.path.includes('{exportId}')
+          ? { exportId }
+          : {};
       const one =
         described.path === '/api/v1/history'
           ? { pool: 'east-azerbaijan-1401-note16' }
@@ -360,7 +364,7 @@ describe('The document of the API', () => {
       const address = addressOf(described, {
         ...also,
         ...one,
-        ...(/\{(import|export)Id\}/.test(described.path) && known),
+        ...known,
       });
       const token = /principals|operations|webhooks/.test(described.path)
         ? server.admin
