@@ -4,6 +4,7 @@ import { accessRefusals, authenticationRefusals, principalRefusals } from '@misa
 import { commitmentRefusals } from '@misaq/domain/commitments/refusals.js';
 import { creditRefusals } from '@misaq/domain/credit/refusals.js';
 import { jobRefusals, personRefusals } from '@misaq/domain/employment/refusals.js';
+import { exportRefusals } from '@misaq/application/exports/refusals.js';
 import { importRefusals } from '@misaq/domain/imports/import.js';
 import { webhookRefusals } from '@misaq/domain/notifications/refusals.js';
 import { registerRefusals } from '@misaq/domain/register/refusals.js';
@@ -80,6 +81,7 @@ const ALL = {
   ...jobRefusals,
   ...personRefusals,
   ...importRefusals,
+  ...exportRefusals,
   ...creditRefusals,
   ...webhookRefusals,
   ...EDGE,

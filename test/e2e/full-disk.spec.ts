@@ -73,6 +73,12 @@ const TRIES_MAX = 20_000;
     const file = { body: rows.padEnd(100_000, '\n'), headers: { 'content-type': 'text/csv' } };
     expectUnavailable(await ask('POST', '/api/v1/imports/allocations', file));
     expectUnavailable(await ask('POST', '/api/v1/operations/backup', { token: tokens.admin }));
+    const later = { headers: { accept: 'text/csv', prefer: 'respond-async' } };
+    const notTaken = await ask('GET', `${POOL}/facilities`, later);
+    expect([notTaken.status, JSON.parse(notTaken.text)]).toMatchObject([
+      503,
+      { refusal: 'exports_unavailable', figures: { reason: 'the disk is full' } },
+    ]);
 
     expect(await health()).toMatchObject({
       ready: true,
@@ -89,6 +95,7 @@ const TRIES_MAX = 20_000;
     const again = await allocate(last);
     expect([again.status, JSON.parse(again.text)]).toMatchObject([200, { repeated: false }]);
     answered.push(last);
+    expect((await ask('GET', `${POOL}/facilities`, later)).status).toBe(202);
     const imported = await ask('POST', '/api/v1/imports/allocations', file);
     expect(imported.status).toBe(200);
     const position = String(imported.headers['misaq-position']);

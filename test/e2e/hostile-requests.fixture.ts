@@ -288,6 +288,8 @@ function headers({ parameters }: Operation, known: Known): fc.Arbitrary<Headers>
     one('last-event-id', text),
     one('x-forwarded-for', fc.constantFrom('8.8.8.8', 'x, y, z', '::1')),
     one('content-encoding', fc.constantFrom('gzip', 'br', 'identity', 'x')),
+    one('prefer', fc.constantFrom('respond-async', 'respond-async;x, wait=1', '"')),
+    one('misaq-errand', text),
     one('range', fc.constant('bytes=0-1,5-9')),
     one('x-http-method-override', fc.constant('DELETE')),
     one('origin', fc.constant('null')),

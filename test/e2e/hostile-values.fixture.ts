@@ -70,6 +70,7 @@ export function plausible(name: string, schema: Schema, known: Known): fc.Arbitr
     tokenId: fc.constant(known.tokenId),
     reviewId: fc.constantFrom(known.reviewId, `${PROVINCE}-1401-note16-review-2`),
     importId: ids('import-'),
+    exportId: fc.constantFrom('abcdefghijklmnop-0123456789abcdef0123456789abcdef', '../../node.name', 'x'),
     cursor: fc.constantFrom(...known.cursors),
     stream: fc.constantFrom(`creditPool-${known.pools[0] ?? ''}`, `register-${PROVINCE}`),
     amountRial: fc.constantFrom('1', '100', '1000', '2500000000', '۱۰۰'),

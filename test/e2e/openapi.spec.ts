@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { openApi } from '../../apps/api/src/api.fixture.js';
@@ -340,11 +341,20 @@ describe('The document of the API', () => {
     const reached = { atLeast: String(await position()) };
     const list = await server.request('GET', '/api/v1/imports?atLeast=' + reached.atLeast);
     const [imported] = ((await list.json()) as { items: { importId: string }[] }).items;
+    const headers = { accept: 'text/csv', prefer: 'respond-async' };
+    const taken = await server.request('GET', '/api/v1/jobs', { token: tokens.labour ?? '', headers });
+    expect(await faultOf(find('GET /api/v1/jobs'), taken.clone())).toBeUndefined();
+    const { exportId } = (await taken.json()) as { exportId: string };
+    await made(exportId);
     const faults: string[] = [];
     const questions = operations().filter(({ method, path }) => method === 'GET' && path !== '/api/v1/live');
     for (const described of questions) {
       const also = described.operation.parameters?.some(({ name }) => name === 'atLeast') ? reached : {};
-      const known = { importId: imported?.importId ?? '' };
+      const known = described.path.includes('{importId}')
+        ? { importId: imported?.importId ?? '' }
+        : described.path.includes('{exportId}')
+          ? { exportId }
+          : {};
       const one =
         described.path === '/api/v1/history'
           ? { pool: 'east-azerbaijan-1401-note16' }
@@ -354,7 +364,7 @@ describe('The document of the API', () => {
       const address = addressOf(described, {
         ...also,
         ...one,
-        ...(described.path.includes('{importId}') && known),
+        ...known,
       });
       const token = /principals|operations|webhooks/.test(described.path)
         ? server.admin
@@ -369,6 +379,32 @@ describe('The document of the API', () => {
     }
     expect(faults).toEqual([]);
   });
+
+  it('describes how an export is thrown away, and what of it is refused', async () => {
+    const headers = { accept: 'text/csv', prefer: 'respond-async' };
+    const token = tokens.labour ?? '';
+    const taken = await server.request('GET', '/api/v1/jobs', { token, headers });
+    const { exportId } = (await taken.json()) as { exportId: string };
+    const described = find('DELETE /api/v1/exports/{exportId}');
+    for (const status of [200, 404]) {
+      const answer = await server.request('DELETE', `/api/v1/exports/${exportId}`, { token });
+      expect(answer.status).toBe(status);
+      expect(await faultOf(described, answer)).toBeUndefined();
+    }
+    const elsewhere = await server.request('DELETE', addressOf(described), { token });
+    expect(elsewhere.status).toBe(404);
+    expect(await faultOf(described, elsewhere)).toBeUndefined();
+  });
+
+  async function made(exportId: string): Promise<void> {
+    const token = tokens.labour ?? '';
+    for (;;) {
+      const answer = await server.request('GET', `/api/v1/exports/${exportId}`, { token });
+      expect(answer.status).toBe(200);
+      if (((await answer.json()) as { state: string }).state === 'done') return;
+      await wait(5);
+    }
+  }
 
   async function position(): Promise<number> {
     const answer = await server.request('GET', '/api/v1/operations/projections');

@@ -7,6 +7,7 @@ import { newToken, type Random } from '@misaq/application/access/tokens.js';
 import { newCommandId } from '@misaq/application/command-id.js';
 import type { CommandResult } from '@misaq/application/command-runner.js';
 import { PrincipalStreamCommand, RegisterStreamCommand } from '@misaq/application/commands.js';
+import { type Exports, openExports } from '@misaq/application/exports/exports.js';
 import { plainDate } from '@misaq/calendar/plain-date.js';
 import type { PrincipalCommand } from '@misaq/domain/access/principal-commands.js';
 import type { Actor, Role } from '@misaq/domain/kernel/actor.js';
@@ -15,6 +16,7 @@ import { ACCESS } from '@misaq/read-models/access/projection.js';
 import { createInProcessScheduler } from '@misaq/scheduling/in-process.js';
 import type { Scheduler } from '@misaq/scheduling/port.js';
 import { readConfig } from '../../composition/src/config.js';
+import { createExportJobs, exportFolder, exportLimits } from '../../composition/src/export-jobs.js';
 import { createImportJobs } from '../../composition/src/import-jobs.js';
 import { openService, type Service } from '../../composition/src/service.js';
 import { createServer, type Patience, type Server } from './server.js';
@@ -88,8 +90,10 @@ export interface Api {
   readonly url: string;
   readonly server: Server;
   readonly service: Service;
-  /** Started; does imports and nothing else. */
+  /** Started; does imports and exports and nothing else. */
   readonly scheduler: Scheduler;
+  /** What is kept of exports, beneath their jobs. */
+  readonly exports: Exports;
   /** The lines that the server has logged. */
   readonly logged: readonly string[];
   readonly tokens: Readonly<Record<Player, string>>;
@@ -139,9 +143,18 @@ export async function openApi(environment: NodeJS.ProcessEnv = {}, patience?: Pa
   const tokens = await issueTokens(service);
   const scheduler = createInProcessScheduler({ clock });
   const importJobs = createImportJobs({ imports: service.imports, scheduler, node: 'test', clock });
+  const exports = openExports({
+    folder: exportFolder(folder),
+    node: 'test',
+    clock,
+    limits: exportLimits(config),
+  });
+  const exportJobs = createExportJobs({ exports, scheduler, node: 'test', clock });
   await scheduler.start();
   importJobs.start();
-  const server = await createServer(service, config, log, { scheduler, importJobs }, patience);
+  const unasked = { scheduler, importJobs, exportJobs };
+  const server = await createServer(service, config, log, unasked, patience);
+  exportJobs.start(server.tables);
   const url = await server.listen();
   const connections = new Agent({ connections: 64 });
 
@@ -189,6 +202,7 @@ export async function openApi(environment: NodeJS.ProcessEnv = {}, patience?: Pa
     server,
     service,
     scheduler,
+    exports,
     logged,
     tokens,
     request,
@@ -205,6 +219,7 @@ export async function openApi(environment: NodeJS.ProcessEnv = {}, patience?: Pa
     caughtUp: () => shown(service),
     async close() {
       await connections.destroy();
+      await exportJobs.close();
       await server.close();
       await importJobs.close();
       await scheduler.close();

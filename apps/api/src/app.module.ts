@@ -7,6 +7,9 @@ import { HealthController } from './health/health.controller.js';
 import { HEALTH, type Health } from '../../composition/src/health.js';
 import { METRICS, type Metrics } from '../../composition/src/metrics.js';
 import { AUTHENTICATE, type Authenticate } from './http/authenticate.js';
+import { ExportsController } from './exports/exports.controller.js';
+import { ExportsLater } from './exports/exports-later.js';
+import { ERRANDS, type Errands } from './http/errands.js';
 import { Files } from './http/files.js';
 import { Freshness } from './http/freshness.js';
 import { Persons } from './http/persons.js';
@@ -65,6 +68,7 @@ const QUESTIONS = [
   JobQuestionsController,
   ImportQuestionsController,
   TemplatesController,
+  ExportsController,
   HistoryController,
   PrincipalQuestionsController,
 ];
@@ -84,6 +88,7 @@ export interface Parts {
   readonly webhookKey: WebhookKey;
   readonly networkRules: NetworkRules;
   readonly unasked: UnaskedWork;
+  readonly errands: Errands;
 }
 
 /** Wires the edge to what it serves. */
@@ -103,6 +108,7 @@ export class ApiModule {
       [WEBHOOK_KEY, parts.webhookKey],
       [NETWORK_RULES, parts.networkRules],
       [UNASKED_WORK, parts.unasked],
+      [ERRANDS, parts.errands],
     ]);
     const providers: Provider[] = [...given].map(([provide, useValue]) => ({ provide, useValue }));
     return {
@@ -115,7 +121,16 @@ export class ApiModule {
         NotificationsController,
         WebhooksController,
       ],
-      providers: [...providers, Recording, AccessRecording, Persons, Freshness, Questions, Files],
+      providers: [
+        ...providers,
+        Recording,
+        AccessRecording,
+        Persons,
+        Freshness,
+        Questions,
+        Files,
+        ExportsLater,
+      ],
     };
   }
 }

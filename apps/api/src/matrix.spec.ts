@@ -69,6 +69,10 @@ GET /api/v1/jobs                                                                
 GET /api/v1/jobs/:jobId                                                            -       y      y       y       y          own     -     y
 GET /api/v1/imports                                                                -       y      y       y       y          own     own   y
 GET /api/v1/imports/:importId                                                      -       y      y       y       y          own     own   y
+GET /api/v1/exports                                                                -       y      y       y       y          own     own   y
+GET /api/v1/exports/:exportId                                                      -       y      y       y       y          own     own   y
+GET /api/v1/exports/:exportId/file                                                 -       y      y       y       y          own     own   y
+DELETE /api/v1/exports/:exportId                                                   -       y      y       y       y          own     own   y
 GET /api/v1/principals                                                             -       y      -       -       -          -       -     -
 GET /api/v1/principals/:principalId                                                -       y      -       -       -          -       -     -
 GET /api/v1/notifications                                                          -       y      y       y       y          own     own   y
@@ -111,7 +115,7 @@ interface Refused {
 
 /** How somebody else's is kept from one: refused by name, not shown, or as if it were not there. */
 const NOT_THEIRS =
-  /^(403 not_own|422 file_refused not_own|nothing|404 unknown_(pool|plan|review|facility|job|import|subject))$/;
+  /^(403 not_own|422 file_refused not_own|nothing|404 unknown_(pool|plan|review|facility|job|import|export|subject))$/;
 
 const [HEADER = [], ...ROWS] = AGREED.trim()
   .split('\n')

@@ -193,6 +193,7 @@ export const ASKED: Readonly<Record<string, string>> = {
   '/api/v1/jobs': '/api/v1/jobs',
   '/api/v1/jobs/:jobId': '/api/v1/jobs/job-1',
   '/api/v1/imports': '/api/v1/imports',
+  '/api/v1/exports': '/api/v1/exports',
   '/api/v1/history': `/api/v1/history?pool=${POOL}`,
   '/api/v1/principals': '/api/v1/principals',
   '/api/v1/principals/:principalId': '/api/v1/principals/agency-behzisti',

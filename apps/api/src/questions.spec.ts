@@ -529,4 +529,4 @@ describe('Questions', () => {
 });
 
 /** Questions that are held elsewhere. */
-const OF_OTHERS = ['/api/v1/imports/templates/:kind'];
+const OF_OTHERS = ['/api/v1/imports/templates/:kind', '/api/v1/exports/:exportId'];

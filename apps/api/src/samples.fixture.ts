@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { remindersAggregate } from '@misaq/application/aggregates.js';
 import { newCommandId } from '@misaq/application/command-id.js';
 import { SYSTEM_ACTOR } from '@misaq/application/installation.js';
@@ -254,6 +255,18 @@ const asked =
   };
 
 const importOf = ({ imports }: Scene, as?: Player): string => imports[isOfBank(as) ? 'bank' : 'agency'];
+
+/** An export that is made, of whoever asks; for officers of behzisti or bank-melli, whose colleagues ask too. */
+async function exported(api: Api, as: Player = 'labour'): Promise<string> {
+  const owner = !isOfficer(as) ? as : isOfBank(as) ? 'bank-melli' : 'agency-behzisti';
+  const headers = { accept: 'text/csv', prefer: 'respond-async' };
+  const asked = { as: owner, headers } as const;
+  const { json } = await api.request('GET', isOfBank(as) ? '/api/v1/banks' : '/api/v1/jobs', asked);
+  const exportId = String(json.exportId);
+  const path = `/api/v1/exports/${exportId}`;
+  while ((await api.request('GET', path, { as: owner })).json.state !== 'done') await wait(2);
+  return exportId;
+}
 
 const REASON = { reason: 'Session 1' } as const;
 const AMOUNT = { amountRial: '800', ...REASON } as const;
@@ -513,6 +526,19 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   ),
   'GET /api/v1/imports/:importId': asked((set, as) => `/api/v1/imports/${importOf(set, as)}`),
   'GET /api/v1/imports/templates/:kind': () => ({ path: '/api/v1/imports/templates/payments' }),
+  'GET /api/v1/exports': async (api, _n, as) => ({
+    path: '/api/v1/exports',
+    mark: await exported(api, as),
+  }),
+  'GET /api/v1/exports/:exportId': async (api, _n, as) => ({
+    path: `/api/v1/exports/${await exported(api, as)}`,
+  }),
+  'GET /api/v1/exports/:exportId/file': async (api, _n, as) => ({
+    path: `/api/v1/exports/${await exported(api, as)}/file`,
+  }),
+  'DELETE /api/v1/exports/:exportId': async (api, _n, as) => ({
+    path: `/api/v1/exports/${await exported(api, as)}`,
+  }),
   'GET /api/v1/principals': asked(() => '/api/v1/principals'),
   'GET /api/v1/principals/:principalId': asked(() => '/api/v1/principals/labour'),
   'GET /api/v1/notifications': asked(

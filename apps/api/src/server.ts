@@ -4,11 +4,13 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { systemRandom } from '@misaq/application/access/tokens.js';
 import { today } from '@misaq/application/clock.js';
 import { parsePlan } from '@misaq/domain/kernel/streams.js';
 import type { HasPart } from '@misaq/read-models/changes.js';
 import { HISTORY } from '@misaq/read-models/history/projection.js';
 import type { Config } from '../../composition/src/config.js';
+import type { FindTable } from '../../composition/src/export-jobs.js';
 import { ApiModule } from './app.module.js';
 import { addressError } from '../../composition/src/address-error.js';
 import { healthOf } from '../../composition/src/health.js';
@@ -20,6 +22,7 @@ import { createLiveFeed } from './live/live-feed.js';
 import { createLiveStreams } from './live/live-streams.js';
 import { bearerByToken } from './http/authenticate.js';
 import { guard, type Route } from './http/gate.js';
+import { createErrands } from './http/errands.js';
 import { createOwedAnswers } from './http/owed-answers.js';
 import { takeJson } from './http/json-body.js';
 import { ProblemFilter, sendProblem } from './http/problem-filter.js';
@@ -31,6 +34,7 @@ import { RequestPipe } from './http/validation.js';
 import { networkRules } from '../../composition/src/unasked.js';
 import { openWebhookKey } from '../../composition/src/webhook-key-file.js';
 import type { UnaskedWork } from './operations/unasked-work.js';
+import { tablesOf } from './exports/tables.js';
 import { takeFiles, uploadFolder } from './imports/upload.js';
 import type { Service } from './service.js';
 
@@ -38,6 +42,8 @@ export interface Server {
   readonly app: NestFastifyApplication;
   /** Every route and what it needs. */
   readonly routes: readonly Route[];
+  /** What exports are made of. */
+  readonly tables: FindTable;
   /** Begins to listen; gives the address, with the port that was taken. */
   listen(): Promise<string>;
   /** Takes no more requests, lets those under way finish within the time that is set, and lets go. */
@@ -79,7 +85,6 @@ export async function createServer(
 ): Promise<Server> {
   let open = true;
   const uploadBytesMax = config.MISAQ_UPLOAD_MB * 1024 * 1024;
-  const authenticate = bearerByToken(service.models.authenticate, () => today(service.clock));
   const liveFeed = createLiveFeed(service.models.runner.reader(HISTORY).position(), partIn(service.models));
   service.watch(liveFeed.watcher);
   const liveStreams = createLiveStreams();
@@ -104,6 +109,10 @@ export async function createServer(
     },
   });
   const fastify = adapter.getInstance();
+  const errands = createErrands(fastify, systemRandom);
+  const authenticate = errands.authenticate(
+    bearerByToken(service.models.authenticate, () => today(service.clock)),
+  );
   owed.watch(fastify.server);
   const metrics = createMetrics(service, unasked.scheduler);
   observeRequests(fastify, metrics);
@@ -121,6 +130,7 @@ export async function createServer(
       webhookKey: openWebhookKey(service.folder, config),
       networkRules: networkRules(config),
       unasked,
+      errands,
       openApi: { text: () => (document ??= JSON.stringify(openApiDocument(app))) },
     }),
     adapter,
@@ -149,6 +159,7 @@ export async function createServer(
   return {
     app,
     routes,
+    tables: tablesOf(errands, service.models.access),
     async listen() {
       const { MISAQ_HOST: host, MISAQ_PORT: port } = config;
       try {

@@ -1,7 +1,9 @@
 import type { Logger } from 'pino';
 import { systemRandom } from '@misaq/application/access/tokens.js';
 import type { Clock } from '@misaq/application/clock.js';
+import { openExports } from '@misaq/application/exports/exports.js';
 import type { Config } from '../../composition/src/config.js';
+import { createExportJobs, exportFolder, exportLimits } from '../../composition/src/export-jobs.js';
 import { createImportJobs } from '../../composition/src/import-jobs.js';
 import { nodeName } from '../../composition/src/node-file.js';
 import { removeServerFile, writeServerFile } from '../../composition/src/server-file.js';
@@ -65,12 +67,22 @@ async function serve(
     const { imports } = service;
     const node = nodeName(folder, systemRandom);
     const importJobs = createImportJobs({ imports, scheduler, node, clock, log: say });
+    const exports = openExports({
+      folder: exportFolder(folder),
+      node,
+      clock,
+      limits: exportLimits(config),
+      log: say,
+    });
+    const exportJobs = createExportJobs({ exports, scheduler, node, clock, log: say });
     // On Redis the workers do it, and this process only what lies in its own directory.
     const work =
       config.MISAQ_REDIS_URL === undefined ? await startUnasked(service, scheduler, config, say) : undefined;
     if (work === undefined) await scheduler.start();
     importJobs.start();
-    const server = await createServer(service, config, log, { scheduler, importJobs, ...(work && { work }) });
+    const unasked = { scheduler, importJobs, exportJobs, ...(work && { work }) };
+    const server = await createServer(service, config, log, unasked);
+    exportJobs.start(server.tables);
     const told = toldToStop();
     await waitingRoom.close();
     const url = await server.listen();
@@ -82,6 +94,7 @@ async function serve(
       told,
       async stop() {
         log.info('stopping');
+        await exportJobs.close();
         await server.close();
         await importJobs.close();
         await (work ?? scheduler).close();

@@ -37,6 +37,17 @@ const SETTINGS = {
   ),
   MISAQ_BODY_KB: setting('size of a JSON body, at most', '256', whole(1, 100_000)),
   MISAQ_UPLOAD_MB: setting('size of an uploaded file, at most', '64', whole(1, 10_000)),
+  MISAQ_EXPORT_HOURS: setting(
+    'for so long an export that is made behind the request is kept from when it was asked for',
+    '24',
+    whole(1, 8_760),
+  ),
+  MISAQ_EXPORTS_KEPT: setting(
+    'such exports that are kept for one principal, at most',
+    '20',
+    whole(1, 10_000),
+  ),
+  MISAQ_EXPORT_MB: setting('size of the files of all of them, at most', '4096', whole(1, 10_000_000)),
   MISAQ_LOG_LEVEL: setting(
     'what is logged to stdout',
     'info',

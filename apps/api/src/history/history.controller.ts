@@ -6,8 +6,8 @@ import type { HistoryEvent, HistoryScope, HistorySubject } from '@misaq/read-mod
 import { seenBy } from '@misaq/read-models/history/seen-by.js';
 import { historyTable } from '@misaq/wire/exports/history.js';
 import { historyItem } from '@misaq/wire/history.js';
-import type { FileAnswer, ReadyAnswer } from '../http/answer.js';
-import { everyPage, Files, ROWS_A_PAGE } from '../http/files.js';
+import type { ReadyAnswer } from '../http/answer.js';
+import { everyPage, Files, ROWS_A_PAGE, type TableAnswer } from '../http/files.js';
 import { TABLE_FORMS } from '../http/negotiation.js';
 import { listOf, nextOf, PAGE_DEFAULT, placeIn } from '../http/paging.js';
 import { Questions } from '../http/questions.js';
@@ -36,7 +36,7 @@ export class HistoryController {
     forms: TABLE_FORMS,
     refusals: ['invalid_cursor', 'not_own', 'unknown_subject'],
   })
-  history(@Req() request: FastifyRequest, @Query() query: HistoryQuery): Promise<ReadyAnswer | FileAnswer> {
+  history(@Req() request: FastifyRequest, @Query() query: HistoryQuery): Promise<ReadyAnswer | TableAnswer> {
     const subject = subjectOf(query);
     const scope = concernedScopeOf(request);
     within(request, scope, ownersIn(query));
@@ -79,10 +79,11 @@ export class HistoryController {
     const scope = held === undefined ? {} : { scope: held };
     return everyPage<HistoryEvent, bigint>(async (after) => {
       const page = { ...scope, limit: ROWS_A_PAGE, ...(after !== undefined && { after }) };
-      const { events } = await this.service.models.history.history(subject, page);
+      const { events, total } = await this.service.models.history.history(subject, page);
       return {
         rows: held === undefined ? events : events.map((event) => seenBy(event, held)),
         next: events.length < ROWS_A_PAGE ? undefined : events.at(-1)?.position,
+        total,
       };
     });
   }

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { presentable } from '@misaq/wire/presentable.js';
 import { isKnown } from './etag.js';
+import { PREFERENCE_APPLIED, RESPOND_ASYNC } from './prefer.js';
 
 /** What a handler has to say, with how fresh it is. Everything that leaves as JSON is one of these. */
 export class Answer {
@@ -34,7 +35,21 @@ export class FileAnswer {
     readonly name: string,
     /** Position of the log that it shows; undefined when it shows none of it. */
     readonly position: bigint | undefined,
+    /** How long it is; undefined while nobody knows. */
+    readonly bytes?: number,
   ) {}
+}
+
+/** What was taken on and is done behind the request, because that was asked for (RFC 7240). */
+export class LaterAnswer extends Answer {
+  constructor(
+    body: object,
+    position: bigint,
+    /** Where it says how far it is. */
+    readonly location: string,
+  ) {
+    super(body, position);
+  }
 }
 
 /** Position of the log that an answer shows (questions) or reached (commands). A question can ask for at least one. */
@@ -59,7 +74,8 @@ export function presentAnswers(server: FastifyInstance): void {
       return;
     }
     if (payload instanceof FileAnswer) {
-      const { stream, type, name, position } = payload;
+      const { stream, type, name, position, bytes } = payload;
+      if (bytes !== undefined) void reply.header('content-length', String(bytes));
       if (position !== undefined) void reply.header(POSITION_HEADER, position.toString());
       void reply
         .header('content-disposition', `attachment; filename="${name}"`)
@@ -75,6 +91,8 @@ export function presentAnswers(server: FastifyInstance): void {
       done(null, payload);
       return;
     }
+    if (payload instanceof LaterAnswer)
+      void reply.status(202).header(PREFERENCE_APPLIED, RESPOND_ASYNC).header('location', payload.location);
     void reply.header(POSITION_HEADER, payload.position.toString());
     done(null, presentable(payload.body));
   });

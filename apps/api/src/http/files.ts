@@ -7,9 +7,12 @@ import { csvOf } from '@misaq/spreadsheets/csv.js';
 import type { Sheet } from '@misaq/spreadsheets/port.js';
 import { exportSheet, type ExportTable } from '@misaq/wire/exports/export-table.js';
 import { SERVICE, type Service } from '../service.js';
-import { FileAnswer } from './answer.js';
+import { ExportsLater } from '../exports/exports-later.js';
+import { Answer, FileAnswer } from './answer.js';
+import { ERRANDS, type Errands } from './errands.js';
 import { Freshness } from './freshness.js';
 import { MEDIA_TYPES } from './negotiation.js';
+import { prefersAsync } from './prefer.js';
 import type { Asked } from './questions.js';
 
 /** Rows that a list is read by for a file; others get a turn between two pages. */
@@ -19,61 +22,110 @@ interface PageOfRows<Row, Place> {
   readonly rows: readonly Row[];
   /** Where it ended; undefined on the last. */
   readonly next: Place | undefined;
+  /** Rows of all pages. */
+  readonly total: number;
 }
+
+/** Rows that are read page by page; how many there are is known with the first. */
+export interface PagedRows<Row> extends AsyncIterable<Row> {
+  readonly total: () => number | undefined;
+}
+
+/** A table as a file, or what is answered when it is made behind the request. */
+export type TableAnswer = FileAnswer | Answer;
 
 /** Answers with tables as files: CSV or XLSX, written as fast as they are read and never held whole. */
 @Injectable()
 export class Files {
   constructor(
     @Inject(SERVICE) private readonly service: Service,
+    @Inject(ERRANDS) private readonly errands: Errands,
     private readonly freshness: Freshness,
+    private readonly later: ExportsLater,
   ) {}
 
   /**
-   * A table in the form that was asked for, with Persian headers. What may be seen of it was decided before.
+   * A table in the form that was asked for, with Persian headers. What may be seen of it was decided before. Whoever
+   * would rather not wait for it has it made behind the request.
    *
    * @param parts what the file is named after, such as the board and the pool
-   * @throws RefusedError what `make` and {@link Freshness.reach} throw
+   * @throws RefusedError what `make`, {@link Freshness.reach} and {@link ExportsLater.accept} throw
    */
   async table<Row>(
     request: FastifyRequest,
     { query, from }: Pick<Asked, 'query' | 'from'>,
     parts: readonly string[],
     make: () => ExportTable<Row> | Promise<ExportTable<Row>>,
-  ): Promise<FileAnswer> {
+  ): Promise<TableAnswer> {
     await this.freshness.reach(query, from);
     const readers = from.map((name) => this.service.models.runner.reader(name));
     const position = readers.map((reader) => reader.position()).reduce((a, b) => (a < b ? a : b));
-    const sheet = exportSheet(await make(), 'fa');
+    const table = await make();
+    const sheet = exportSheet(table, 'fa');
     const name = [...parts, formatJalali(today(this.service.clock))];
+    const errand = this.errands.of(request);
+    if (errand !== undefined) {
+      errand.table = {
+        name: nameOf(request, name),
+        type: MEDIA_TYPES[request.form],
+        position,
+        total: () => totalOf(table.rows),
+        open: async (onRow) => {
+          const counted = { ...sheet, rows: counting(sheet.rows, onRow) };
+          return (await this.file(request, name, { sheet: counted, sheets: [counted] })).stream;
+        },
+      };
+      return new Answer({}, position);
+    }
+    if (prefersAsync(request.headers.prefer)) return this.later.accept(request, position);
     return this.file(request, name, { sheet, sheets: [sheet] }, position);
   }
 
   /** @param content what is written where there is one table, and where there can be several */
   async file(
-    { form }: FastifyRequest,
+    request: Pick<FastifyRequest, 'form'>,
     parts: readonly string[],
     content: { readonly sheet: Pick<Sheet, 'columns' | 'rows'>; readonly sheets: readonly Sheet[] },
     position?: bigint,
   ): Promise<FileAnswer> {
-    const csv = form === 'csv';
-    const stream = csv
-      ? Readable.from(csvOf(content.sheet), { objectMode: false })
-      : await workbook({ sheets: content.sheets, writtenAt: this.service.clock.now() });
-    return new FileAnswer(stream, MEDIA_TYPES[form], fileName(parts, csv ? 'csv' : 'xlsx'), position);
+    const stream =
+      request.form === 'csv'
+        ? Readable.from(csvOf(content.sheet), { objectMode: false })
+        : await workbook({ sheets: content.sheets, writtenAt: this.service.clock.now() });
+    return new FileAnswer(stream, MEDIA_TYPES[request.form], nameOf(request, parts), position);
   }
 }
 
 /** All rows of a list that is read page by page. */
-export async function* everyPage<Row, Place>(
+export function everyPage<Row, Place>(
   page: (after: Place | undefined) => PageOfRows<Row, Place> | Promise<PageOfRows<Row, Place>>,
+): PagedRows<Row> {
+  let all: number | undefined;
+  async function* read(): AsyncGenerator<Row> {
+    let after: Place | undefined;
+    do {
+      const { rows, next, total } = await page(after);
+      all = total;
+      yield* rows;
+      after = next;
+    } while (after !== undefined);
+  }
+  return { total: () => all, [Symbol.asyncIterator]: read };
+}
+
+function totalOf(rows: object): number | undefined {
+  if (Array.isArray(rows)) return rows.length;
+  return 'total' in rows ? (rows as PagedRows<unknown>).total() : undefined;
+}
+
+async function* counting<Row>(
+  rows: AsyncIterable<Row> | Iterable<Row>,
+  onRow: () => void,
 ): AsyncGenerator<Row> {
-  let after: Place | undefined;
-  do {
-    const { rows, next } = await page(after);
-    yield* rows;
-    after = next;
-  } while (after !== undefined);
+  for await (const row of rows) {
+    onRow();
+    yield row;
+  }
 }
 
 /** The writer of workbooks is large, and many a server is never asked for one. */
@@ -84,6 +136,7 @@ async function workbook(content: { readonly sheets: readonly Sheet[]; readonly w
 }
 
 /** Ids hold characters that no file system takes. */
-function fileName(parts: readonly string[], extension: string): string {
+function nameOf({ form }: Pick<FastifyRequest, 'form'>, parts: readonly string[]): string {
+  const extension = form === 'csv' ? 'csv' : 'xlsx';
   return `${parts.map((part) => part.replaceAll(/[^\w.-]+/g, '_')).join('-')}.${extension}`;
 }

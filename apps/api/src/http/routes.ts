@@ -12,6 +12,7 @@ import { ProblemDto, RecordedDto } from './routes.dto.js';
 import { POSITION_HEADER } from './answer.js';
 import { type Need, Needs } from './needs.js';
 import { type Form, MEDIA_TYPES } from './negotiation.js';
+import { PREFERENCE_APPLIED, RESPOND_ASYNC } from './prefer.js';
 import type { AnswerName } from '../openapi/answers.js';
 import { statusOf } from './status.js';
 
@@ -43,6 +44,7 @@ const OF_EVERY_ROUTE = [
 /** Of whatever is asked by POST: its body is read before anything else. */
 export const OF_BODIES = ['invalid_body', 'body_too_large', 'unsupported_media_type', 'request_timeout'];
 const OF_COMMANDS = ['command_id_reused', 'store_unavailable', ...OF_BODIES];
+const OF_EXPORTS = ['too_many_exports', 'exports_full', 'exports_unavailable'];
 const OF_QUESTIONS = ['not_acceptable', 'position_not_reached', 'read_models_stopped', 'read_models_damaged'];
 
 const IDEMPOTENCY_KEY =
@@ -96,7 +98,32 @@ export function Question(path: string, needs: Need, described: DescribedQuestion
       headers: { ...POSITION, ...ETAG },
     }),
     ApiResponse({ status: 304, description: 'The answer is the one that is named in `If-None-Match`.' }),
-    documented(needs, withFiles(described), OF_QUESTIONS),
+    ...(forms.includes('xlsx') ? [MadeLater()] : []),
+    documented(needs, withFiles(described), [...OF_QUESTIONS, ...(forms.includes('xlsx') ? OF_EXPORTS : [])]),
+  );
+}
+
+/** What is answered when a file is made behind the request. */
+function MadeLater(): MethodDecorator {
+  const text = { type: 'string' } as const;
+  return applyDecorators(
+    ApiHeader({
+      name: 'Prefer',
+      required: false,
+      description:
+        `\`${RESPOND_ASYNC}\` (RFC 7240): a file is made behind the request, which is answered with 202 at once; how far ` +
+        'it is, and where it is taken away, stands at the address in `Location`. JSON is answered as ever.',
+      schema: text,
+    }),
+    ApiResponse({
+      status: 202,
+      description: 'Taken on; nothing is written yet.',
+      content: { 'application/json': { schema: { $ref: '#/components/schemas/Export' } } },
+      headers: {
+        [PREFERENCE_APPLIED]: { schema: text },
+        location: { description: 'Where the export says how far it is.', schema: text },
+      },
+    }),
   );
 }
 

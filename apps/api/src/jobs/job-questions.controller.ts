@@ -8,8 +8,8 @@ import type { Place } from '@misaq/read-models/sorted-page.js';
 import { type AgencyNameIn, jobTable } from '@misaq/wire/exports/jobs.js';
 import { jobDetailItem } from '@misaq/wire/jobs.js';
 import type { Names } from '@misaq/wire/names.js';
-import type { FileAnswer, ReadyAnswer } from '../http/answer.js';
-import { everyPage, Files, ROWS_A_PAGE } from '../http/files.js';
+import type { ReadyAnswer } from '../http/answer.js';
+import { everyPage, Files, ROWS_A_PAGE, type TableAnswer } from '../http/files.js';
 import { FreshQuery } from '../http/freshness.js';
 import { namesOf } from '../http/names.js';
 import { TABLE_FORMS } from '../http/negotiation.js';
@@ -38,7 +38,7 @@ export class JobQuestionsController {
     forms: TABLE_FORMS,
     refusals: ['invalid_cursor', 'not_own'],
   })
-  jobs(@Req() request: FastifyRequest, @Query() query: JobsQuery): Promise<ReadyAnswer | FileAnswer> {
+  jobs(@Req() request: FastifyRequest, @Query() query: JobsQuery): Promise<ReadyAnswer | TableAnswer> {
     const scope = agencyScopeOf(request);
     const { limit = PAGE_DEFAULT, cursor: _, atLeast: _atLeast, direction, ...wanted } = query;
     const filter = { ...wanted, ...within(request, scope, agencyIn(query)) };
@@ -81,8 +81,8 @@ export class JobQuestionsController {
   private allJobs(filter: JobFilter & JobPaging): AsyncIterable<JobOnList> {
     return everyPage<JobOnList, Place>((after) => {
       const page = { ...filter, limit: ROWS_A_PAGE, ...(after !== undefined && { after }) };
-      const { jobs, next } = this.service.models.jobs.jobs(page);
-      return { rows: jobs, next };
+      const { jobs, next, total } = this.service.models.jobs.jobs(page);
+      return { rows: jobs, next, total };
     });
   }
 

@@ -2,6 +2,7 @@ import type { BankBoardItem } from '@misaq/wire/bank-board.js';
 import type { CalendarItem, HolidaysItem, WorkingDaysItem } from '@misaq/wire/calendar.js';
 import type { CommitmentBoardItem, CommitmentCellItem } from '@misaq/wire/commitment-board.js';
 import type { LotOnBoardItem, PoolBoardItem, PoolItem, SimulationItem } from '@misaq/wire/credit-board.js';
+import type { ExportItem, ExportList } from '@misaq/wire/exports.js';
 import type { FacilityDetailItem, FacilityPage } from '@misaq/wire/facilities.js';
 import type { HistoryItem } from '@misaq/wire/history.js';
 import type { ImportDetailItem, ImportedItem, ImportItem } from '@misaq/wire/imports.js';
@@ -55,6 +56,8 @@ export interface Answers {
   ImportPage: Page<ImportItem>;
   Import: ImportDetailItem;
   Imported: ImportedItem;
+  Export: ExportItem;
+  ExportList: ExportList;
   PrincipalPage: Page<PrincipalItem>;
   Principal: PrincipalDetailItem;
   Me: MeItem;

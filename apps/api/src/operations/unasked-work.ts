@@ -1,5 +1,6 @@
 import type { Scheduler } from '@misaq/scheduling/port.js';
 import type { DueWork } from '../../../composition/src/due-work.js';
+import type { ExportJobs } from '../../../composition/src/export-jobs.js';
 import type { ImportJobs } from '../../../composition/src/import-jobs.js';
 
 export const UNASKED_WORK = Symbol('unasked work');
@@ -9,6 +10,7 @@ export interface UnaskedWork {
   readonly scheduler: Scheduler;
   /** On the same scheduler. */
   readonly importJobs: ImportJobs;
+  readonly exportJobs: ExportJobs;
   /** Absent where workers do it. */
   readonly work?: DueWork;
 }

@@ -8,8 +8,8 @@ import { type CommitmentBoard, ownPart } from '@misaq/read-models/commitment-boa
 import { REGISTER } from '@misaq/read-models/register/projection.js';
 import { commitmentTable } from '@misaq/wire/exports/commitment-board.js';
 import { commitmentBoardItem, commitmentCellItem } from '@misaq/wire/commitment-board.js';
-import type { FileAnswer, ReadyAnswer } from '../http/answer.js';
-import { Files } from '../http/files.js';
+import type { ReadyAnswer } from '../http/answer.js';
+import { Files, type TableAnswer } from '../http/files.js';
 import { TABLE_FORMS } from '../http/negotiation.js';
 import { namesOf } from '../http/names.js';
 import { listOf, nextOf, PAGE_DEFAULT, placeIn } from '../http/paging.js';
@@ -41,7 +41,7 @@ export class PlanQuestionsController {
     @Req() request: FastifyRequest,
     @Param() { province, year }: PlanParams,
     @Query() query: PlanQuery,
-  ): Promise<ReadyAnswer | FileAnswer> {
+  ): Promise<ReadyAnswer | TableAnswer> {
     const scope = agencyScopeOf(request);
     const from = [COMMITMENT_BOARD, REGISTER];
     const find = () => {

@@ -15,8 +15,8 @@ import type { Place } from '@misaq/read-models/sorted-page.js';
 import type { ExportTable } from '@misaq/wire/exports/export-table.js';
 import { facilityTable } from '@misaq/wire/exports/facilities.js';
 import { facilityDetailItem, facilityItem } from '@misaq/wire/facilities.js';
-import type { FileAnswer, ReadyAnswer } from '../http/answer.js';
-import { everyPage, Files, ROWS_A_PAGE } from '../http/files.js';
+import type { ReadyAnswer } from '../http/answer.js';
+import { everyPage, Files, ROWS_A_PAGE, type TableAnswer } from '../http/files.js';
 import { FreshQuery } from '../http/freshness.js';
 import { namesOfPool } from '../http/names.js';
 import { TABLE_FORMS } from '../http/negotiation.js';
@@ -50,7 +50,7 @@ export class FacilityQuestionsController {
     @Req() request: FastifyRequest,
     @Param() { pool }: PoolParams,
     @Query() query: FacilitiesQuery,
-  ): Promise<ReadyAnswer | FileAnswer> {
+  ): Promise<ReadyAnswer | TableAnswer> {
     const scope = concernedScopeOf(request);
     const { limit = PAGE_DEFAULT, cursor: _, atLeast: _atLeast, direction, ...wanted } = query;
     const filter = { ...wanted, ...within(request, scope, ownersIn(query)) };
@@ -105,7 +105,7 @@ export class FacilityQuestionsController {
     const rows = everyPage<FacilityOnList, Place>((after) => {
       const page = { ...filter, limit: ROWS_A_PAGE, ...(after !== undefined && { after }) };
       const found = facilities.facilities(pool, on, page);
-      return { rows: found.facilities, next: found.next };
+      return { rows: found.facilities, next: found.next, total: found.sums.facilities };
     });
     return facilityTable(rows, {
       agency: namesOfPool(register, pool, 'agency', on),

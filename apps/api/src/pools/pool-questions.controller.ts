@@ -13,8 +13,8 @@ import { bankBoardItem } from '@misaq/wire/bank-board.js';
 import { bankBoardTable } from '@misaq/wire/exports/bank-board.js';
 import { creditBoardTable } from '@misaq/wire/exports/credit-board.js';
 import { lotOnBoardItem, poolBoardItem, type PoolItem, simulationItem } from '@misaq/wire/credit-board.js';
-import type { FileAnswer, ReadyAnswer } from '../http/answer.js';
-import { Files } from '../http/files.js';
+import type { ReadyAnswer } from '../http/answer.js';
+import { Files, type TableAnswer } from '../http/files.js';
 import { TABLE_FORMS } from '../http/negotiation.js';
 import { namesAnywhere, namesOfPool } from '../http/names.js';
 import { listOf, pageOf } from '../http/paging.js';
@@ -74,7 +74,7 @@ export class PoolQuestionsController {
     @Req() request: FastifyRequest,
     @Param() { pool }: PoolParams,
     @Query() query: AsOfQuery,
-  ): Promise<ReadyAnswer | FileAnswer> {
+  ): Promise<ReadyAnswer | TableAnswer> {
     const scope = agencyScopeOf(request);
     const from = [CREDIT_BOARD, REGISTER];
     const find = () => {
@@ -150,7 +150,7 @@ export class PoolQuestionsController {
     @Req() request: FastifyRequest,
     @Param() { pool }: PoolParams,
     @Query() query: AsOfQuery,
-  ): Promise<ReadyAnswer | FileAnswer> {
+  ): Promise<ReadyAnswer | TableAnswer> {
     return this.bankBoard(request, query, pool);
   }
 
@@ -161,7 +161,7 @@ export class PoolQuestionsController {
     forms: TABLE_FORMS,
     refusals: ['unknown_pool'],
   })
-  banks(@Req() request: FastifyRequest, @Query() query: BanksQuery): Promise<ReadyAnswer | FileAnswer> {
+  banks(@Req() request: FastifyRequest, @Query() query: BanksQuery): Promise<ReadyAnswer | TableAnswer> {
     return this.bankBoard(request, query, query.pool);
   }
 
@@ -169,7 +169,7 @@ export class PoolQuestionsController {
     request: FastifyRequest,
     query: AsOfQuery,
     pool?: string,
-  ): Promise<ReadyAnswer | FileAnswer> {
+  ): Promise<ReadyAnswer | TableAnswer> {
     const scope = bankScopeOf(request);
     const from = [BANK_BOARD, CREDIT_BOARD, REGISTER];
     const find = () => {

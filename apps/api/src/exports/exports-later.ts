@@ -1,0 +1,41 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { ExportFailedError } from '@misaq/application/exports/kept-export.js';
+import { exportItem } from '@misaq/wire/exports.js';
+import { LaterAnswer } from '../http/answer.js';
+import { bearerOf } from '../http/principal.js';
+import { RefusedError } from '../http/refused.js';
+import { UNASKED_WORK, type UnaskedWork } from '../operations/unasked-work.js';
+import type { ExportHolder } from '@misaq/application/exports/kept-export.js';
+
+/** Takes on tables that are made behind the request. */
+@Injectable()
+export class ExportsLater {
+  constructor(@Inject(UNASKED_WORK) private readonly unasked: UnaskedWork) {}
+
+  /**
+   * @param position that the table would show now; it is made a little later
+   * @throws RefusedError `too_many_exports`, `exports_full`, `exports_unavailable`
+   */
+  async accept(request: FastifyRequest, position: bigint): Promise<LaterAnswer> {
+    const { exportJobs } = this.unasked;
+    const form = request.form === 'csv' ? 'csv' : 'xlsx';
+    const added = await orRefused(exportJobs.accept(holderOf(request), { path: request.originalUrl, form }));
+    const body = exportItem(added, exportJobs.standing(added), exportJobs.node);
+    return new LaterAnswer(body, position, `/api/v1/exports/${added.exportId}`);
+  }
+}
+
+/** @throws RefusedError instead of an ExportFailedError */
+export async function orRefused<Result>(work: Promise<Result>): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    throw error instanceof ExportFailedError ? new RefusedError(error.refusal) : error;
+  }
+}
+
+export function holderOf(request: FastifyRequest): ExportHolder {
+  const { actor, province } = bearerOf(request);
+  return { actor, ...(province !== undefined && { province }) };
+}

@@ -1,0 +1,152 @@
+import { applyDecorators, Controller, Delete, Get, Inject, Param, Req } from '@nestjs/common';
+import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import type { KeptExport } from '@misaq/application/exports/kept-export.js';
+import { type ExportItem, exportItem, type ExportList } from '@misaq/wire/exports.js';
+import { presentable } from '@misaq/wire/presentable.js';
+import { Answer, FileAnswer, ReadyAnswer } from '../http/answer.js';
+import { ERRANDS, type Errands } from '../http/errands.js';
+import { etagOf } from '../http/etag.js';
+import { Needs } from '../http/needs.js';
+import { MEDIA_TYPES } from '../http/negotiation.js';
+import { bearerOf } from '../http/principal.js';
+import { RefusedError } from '../http/refused.js';
+import { documented, OF_BODIES, Question } from '../http/routes.js';
+import { UNASKED_WORK, type UnaskedWork } from '../operations/unasked-work.js';
+import { SERVICE, type Service } from '../service.js';
+import { ExportParams } from './exports.dto.js';
+import { holderOf, orRefused } from './exports-later.js';
+
+const OF_ONE = ['unknown_export', 'export_elsewhere'];
+
+function TakeAway(): MethodDecorator {
+  const length = { description: 'Bytes of the file.', schema: { type: 'string' as const } };
+  return applyDecorators(
+    Get(':exportId/file'),
+    Needs('signed-in'),
+    ApiResponse({
+      status: 200,
+      description: 'The file, in the form that was asked for.',
+      content: {
+        [MEDIA_TYPES.xlsx]: { schema: { type: 'string', format: 'binary' } },
+        'text/csv': { schema: { type: 'string' } },
+      },
+      headers: { 'content-length': length },
+    }),
+    documented('signed-in', {
+      summary: 'Take away the file of an export that is done.',
+      description:
+        'Who may have the table is asked once more: what its address is refused by now, the file is refused by too.',
+      refusals: [
+        ...OF_ONE,
+        'export_not_done',
+        'exports_unavailable',
+        'unknown_pool',
+        'unknown_plan',
+        'unknown_version',
+        'position_not_reached',
+        'read_models_stopped',
+        'read_models_damaged',
+      ],
+    }),
+  );
+}
+
+function ThrowAway(): MethodDecorator {
+  return applyDecorators(
+    Delete(':exportId'),
+    Needs('signed-in'),
+    ApiResponse({
+      status: 200,
+      description: 'It is thrown away with its file; this is how it stood.',
+      content: { 'application/json': { schema: { $ref: '#/components/schemas/Export' } } },
+    }),
+    documented(
+      'signed-in',
+      { summary: 'Throw an export away, also one that is being made.', refusals: OF_ONE },
+      OF_BODIES,
+    ),
+  );
+}
+
+/** Exports that are made behind the request: each is its asker's alone, in the office in which they asked. */
+@ApiTags('exports')
+@Controller('api/v1/exports')
+export class ExportsController {
+  constructor(
+    @Inject(SERVICE) private readonly service: Service,
+    @Inject(UNASKED_WORK) private readonly unasked: UnaskedWork,
+    @Inject(ERRANDS) private readonly errands: Errands,
+  ) {}
+
+  @Question('', 'signed-in', {
+    summary: 'Your exports that this node keeps, the latest first.',
+    description:
+      'An export is asked for with `Prefer: respond-async` at the address of a table, with `Accept` of CSV or XLSX.',
+    answer: 'ExportList',
+  })
+  list(@Req() request: FastifyRequest): Promise<ReadyAnswer> {
+    const { exportJobs } = this.unasked;
+    const items = exportJobs.of(holderOf(request)).map((each) => this.#item(each));
+    return this.#answer({ node: exportJobs.node, items });
+  }
+
+  @Question(':exportId', 'signed-in', {
+    summary: 'One of them: how far it is, and what became of it.',
+    description:
+      'An export is kept by the node that took it, whose name its id begins with. Behind something that shares requests ' +
+      'out, another node answers `export_elsewhere`: ask again, or have ids that begin so sent to that node.',
+    answer: 'Export',
+    refusals: OF_ONE,
+  })
+  export(@Req() request: FastifyRequest, @Param() { exportId }: ExportParams): Promise<ReadyAnswer> {
+    return this.#answer(this.#item(this.#found(request, exportId)));
+  }
+
+  @TakeAway()
+  async file(@Req() request: FastifyRequest, @Param() { exportId }: ExportParams): Promise<FileAnswer> {
+    const found = this.#found(request, exportId);
+    const { asked, outcome } = found;
+    if (outcome?.kind !== 'done') {
+      const { state } = this.unasked.exportJobs.standing(found);
+      throw new RefusedError({ name: 'export_not_done', figures: { exportId, state } });
+    }
+    await this.errands.table(bearerOf(request), asked);
+    const stream = await orRefused(this.unasked.exportJobs.open(exportId));
+    const { type, name, position, bytes } = outcome;
+    return new FileAnswer(stream, type, name, BigInt(position), bytes);
+  }
+
+  @ThrowAway()
+  async throwAway(@Req() request: FastifyRequest, @Param() { exportId }: ExportParams): Promise<Answer> {
+    const found = this.#found(request, exportId);
+    const item = this.#item(found);
+    await this.unasked.exportJobs.remove(exportId);
+    return new Answer(item, (await this.service.store.health()).position);
+  }
+
+  #item(found: KeptExport): ExportItem {
+    const { exportJobs } = this.unasked;
+    return exportItem(found, exportJobs.standing(found), exportJobs.node);
+  }
+
+  /** Somebody else's is as one that is not there. */
+  #found(request: FastifyRequest, exportId: string): KeptExport {
+    const { exportJobs } = this.unasked;
+    const found = exportJobs.find(holderOf(request), exportId);
+    if (found !== undefined) return found;
+    const [, node] = OF_A_NODE.exec(exportId) ?? [];
+    if (node === undefined || node === exportJobs.node)
+      throw new RefusedError({ name: 'unknown_export', figures: { exportId } });
+    throw new RefusedError({ name: 'export_elsewhere', figures: { exportId, node, here: exportJobs.node } });
+  }
+
+  async #answer(body: ExportItem | ExportList): Promise<ReadyAnswer> {
+    const bytes = Buffer.from(JSON.stringify(presentable(body)));
+    const { position } = await this.service.store.health();
+    return new ReadyAnswer(bytes, MEDIA_TYPES.json, etagOf(bytes), position);
+  }
+}
+
+/** How ids begin. */
+const OF_A_NODE = /^([a-z]+)-[0-9a-f]{32}$/;

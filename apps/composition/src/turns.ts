@@ -1,0 +1,22 @@
+/**
+ * Lets so much work go on at the same time, and the rest in the order in which it came.
+ * @param max at least 1
+ */
+export function turns(max: number): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  let free = max;
+  const queue: (() => void)[] = [];
+  return async (work) => {
+    if (free === 0)
+      await new Promise<void>((resolve) => {
+        queue.push(resolve);
+      });
+    else free -= 1;
+    try {
+      return await work();
+    } finally {
+      const next = queue.shift();
+      if (next === undefined) free += 1;
+      else next();
+    }
+  };
+}
