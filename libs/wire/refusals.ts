@@ -1,6 +1,7 @@
 import { formatJalali } from '@misaq/calendar/jalali.js';
 import { parseIsoDate } from '@misaq/calendar/plain-date.js';
 import { accessRefusals, authenticationRefusals, principalRefusals } from '@misaq/domain/access/refusals.js';
+import { rolesThat } from '@misaq/domain/access/roles.js';
 import { commitmentRefusals } from '@misaq/domain/commitments/refusals.js';
 import { creditRefusals } from '@misaq/domain/credit/refusals.js';
 import { jobRefusals, personRefusals } from '@misaq/domain/employment/refusals.js';
@@ -47,7 +48,8 @@ const EDGE = {
   command_id_reused: 'The id of another command was used again.',
   unknown_plan: 'Neither a commitment nor a job of that year is recorded.',
   unknown_version: 'The commitment has no version of that name.',
-  unauthenticated: 'The request carries no token that is good now.',
+  unauthenticated:
+    'The request carries no token that is good now; an admin issues one («misaq token issue ID», in MISAQ_TOKEN or the Authorization header).',
   too_many_requests: 'There were more requests than are taken in that time; wait and try again.',
   unknown_route: 'There is nothing at that address.',
   unknown_failed_job: 'No such job is among those that have failed.',
@@ -115,7 +117,13 @@ export function refusalMessage({ name, figures }: Refusal): string {
   const details = Object.entries(figures)
     .filter(([key]) => key !== 'message')
     .map(([key, value]) => `${key} ${shown(key, value)}`);
+  if (name === 'not_permitted' && typeof figures.act === 'string') details.push(...whoDoes(figures.act));
   return details.length === 0 ? sentence : `${sentence} (${details.join(', ')})`;
+}
+
+function whoDoes(act: string): readonly string[] {
+  const roles = rolesThat(act).filter((role) => role !== 'system');
+  return roles.length === 0 ? [] : [`done by ${roles.join(', ')}`];
 }
 
 function shown(key: string, value: JsonValue): string {

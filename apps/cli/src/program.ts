@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Shell } from './shell.js';
+import { folded } from './output/folded.js';
 import { EXIT } from './output/outcome.js';
 import { registerBanks } from './verbs/banks.js';
 import { registerBench } from './verbs/bench.js';
@@ -60,7 +61,7 @@ Exit codes:
 Days are Jalali (1403-02-31) or ISO (2024-05-20), in any digits. Amounts are rials in JSON and toman in tables.
 
 Start here:
-  npm run demo                                             the sample province, its 65 % rule and its history
+  npm run demo
   misaq import organisations samples/east-azerbaijan/01-organisations.csv --as labour-1:labour
   misaq review --pool east-azerbaijan-1401-note16 --as-of 1401-11-02 --as labour-1:labour
   misaq history --agency behzisti
@@ -102,6 +103,10 @@ const GROUPS: readonly (readonly [heading: string, verbs: readonly Register[]])[
   ],
 ];
 
+/** Columns of help: without a terminal, and at most. */
+const NARROW = 80;
+const WIDE = 120;
+
 /** The command line: what can be asked, in the words of the field. */
 export function buildProgram(shell: Shell): Command {
   const program = new Command('misaq')
@@ -112,6 +117,10 @@ export function buildProgram(shell: Shell): Command {
     .option('--as <id:role>', 'who acts (default: an admin named after the operating-system user)')
     .option('--data <directory>', 'the data directory')
     .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
+    .configureOutput({
+      writeOut: (text) =>
+        process.stdout.write(folded(text, Math.min(process.stdout.columns || NARROW, WIDE))),
+    })
     .exitOverride()
     .showHelpAfterError('(misaq --help lists the verbs; misaq VERB --help explains one)')
     .addHelpText('after', HELP);

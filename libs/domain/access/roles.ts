@@ -66,6 +66,15 @@ const RIGHTS: Readonly<Record<Act, Partial<Record<Role, Extent>>>> = TABLE;
 
 export const ACTS = Object.keys(TABLE) as readonly Act[];
 
+/** The roles that do an act, at least for their own organisation; none for what is no act. */
+export function rolesThat(act: string): readonly Role[] {
+  return isAct(act) ? (Object.keys(RIGHTS[act]) as Role[]) : [];
+}
+
+function isAct(word: string): word is Act {
+  return Object.hasOwn(TABLE, word);
+}
+
 /** Whose thing is acted on; a facility has both an agency and a bank. */
 export interface Owner {
   readonly agency?: string | undefined;

@@ -121,7 +121,7 @@ async function backup(session: Session, to: string): Promise<Outcome> {
   return done({ file, position, events: Number(position) + 1, bytes, personKeyFingerprint }, () =>
     [
       `${file}: ${grouped(position + 1n)} events, ${grouped(bytes)} bytes.`,
-      'The person key is not in it and travels apart from it: without the key nobody in it can be found, and nobody registered anew is recognised.',
+      'The person key is not in it and travels apart from it: without the key nobody in it can be found, and nobody registered anew is recognised. Take webhook.key along as well.',
     ].join('\n'),
   );
 }

@@ -50,6 +50,7 @@ function restoredText({ folder, events, personKeyFingerprint, personKey }: Resto
     personKey === 'matches'
       ? `The person key that is given is the one it needs (${personKeyFingerprint}).`
       : `It needs the person key ${personKeyFingerprint}: put it there as ${folder}/person.key, or in MISAQ_PERSON_KEY.`,
+    `Receivers of webhooks know the old webhook key: put it there too, as ${folder}/webhook.key, or in MISAQ_WEBHOOK_KEY.`,
     'The tables of the boards are made from it when it is first opened.',
   ].join('\n');
 }
