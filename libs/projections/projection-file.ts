@@ -15,7 +15,7 @@ export interface ProjectionFile {
   readonly path: string;
   /** Nobody reads it yet, and it is thrown away unless it is finished. */
   readonly aside: boolean;
-  readonly reader: TableReader;
+  readonly reader: Omit<TableReader, 'isStopped'>;
   /** The last event the rows on file show. */
   readonly checkpoint: () => Checkpoint;
   /** Collects in memory; {@link flush} makes it visible. Throws what the projection throws. */

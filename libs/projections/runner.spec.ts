@@ -143,7 +143,10 @@ describe('projections that follow', () => {
     await runner.close();
   });
 
-  it('show what comes in one after the other together, and the last of it without being asked', async () => {
+  it.each([
+    ['', undefined],
+    [', while somebody waits for what is not there', 1_000_000n],
+  ])('show what comes in one after the other together%s', async (_, awaited) => {
     const log = testLog();
     const WRITES = 300;
     let shown = 0;
@@ -166,6 +169,7 @@ describe('projections that follow', () => {
     const stop = new AbortController();
     const following = runner.follow(stop.signal);
     const lastShown = new Promise<void>((resolve) => showing.set(WRITES, resolve));
+    if (awaited !== undefined) void runner.waitFor(awaited, 60_000);
     for (let n = 0; n < WRITES; n += 1) await log.write([paid('melli', '1')]);
     await lastShown;
     expect(paidTo(runner, 'melli')).toBe(String(WRITES));

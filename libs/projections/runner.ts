@@ -151,7 +151,8 @@ function createRunner(
   const exclusive = oneAtATime();
   /** A projection is built aside in a file of one name. */
   const building = oneAtATime();
-  const waiting = new Set<() => void>();
+  /** Who waits, and for which position. */
+  const waiting = new Map<() => void, bigint>();
   /** Those for which the disk was full when they were written last. */
   const withoutRoom = new Set<Target>();
   /** The last position that was given out by following the log. */
@@ -231,7 +232,7 @@ function createRunner(
   }
 
   function wake(): void {
-    for (const look of [...waiting]) look();
+    for (const look of [...waiting.keys()]) look();
   }
 
   /** Whatever there was no room for is read again: only by who reads the log from the lowest position of all. */
@@ -299,7 +300,9 @@ function createRunner(
             followed = events.at(-1)?.position ?? followed;
             watcher?.applied(events);
           });
-          pace.due(waiting.size > 0);
+          const reached = page.at(-1)?.position ?? from;
+          // Whoever waits for what is not there yet hurries nothing.
+          pace.due([...waiting.values()].some((wanted) => wanted <= reached));
           if (targets.some(({ damaged }) => damaged)) restart.abort();
           if (targets.some(({ noRoom }) => noRoom)) {
             showing.room = false;
@@ -375,9 +378,9 @@ function createRunner(
         const timer = setTimeout(() => {
           done(false);
         }, timeoutMs);
-        waiting.add(look);
+        waiting.set(look, position);
         look();
-        if (waiting.has(look)) pace?.due(true);
+        if (waiting.has(look) && some.every(({ at }) => at.position >= position)) pace?.due(true);
       });
     },
     rebuild: (names, onProgress) => building(() => build(names, true, onProgress)),
@@ -398,6 +401,7 @@ function createRunner(
         },
         position: () => each.file.reader.position(),
         version: () => each.file.reader.version(),
+        isStopped: () => each.stopped !== undefined,
       };
     },
     close: () =>

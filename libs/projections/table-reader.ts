@@ -9,4 +9,6 @@ export interface TableReader {
    * It means nothing from one run of the program to the next.
    */
   readonly version: () => number;
+  /** Whether the tables stand still, and what they show grows old. */
+  readonly isStopped: () => boolean;
 }

@@ -11,6 +11,7 @@ function opened<Work extends TableWork>(definition: TableDefinition<Work>) {
   for (const { ddl } of definition.sqlTables('t')) db.exec(ddl);
   const reader: TableReader = {
     version: () => 0,
+    isStopped: () => false,
     all: <Row>(sql: string, ...parameters: readonly (string | number)[]) =>
       db.prepare<(string | number)[]>(sql).all(...parameters) as Row[],
     position: () => 0n,

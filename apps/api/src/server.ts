@@ -8,6 +8,7 @@ import { systemRandom } from '@misaq/application/access/tokens.js';
 import { today } from '@misaq/application/clock.js';
 import { parsePlan } from '@misaq/domain/kernel/streams.js';
 import type { HasPart } from '@misaq/read-models/changes.js';
+import { ACCESS } from '@misaq/read-models/access/projection.js';
 import { HISTORY } from '@misaq/read-models/history/projection.js';
 import type { Config } from '../../composition/src/config.js';
 import type { FindTable } from '../../composition/src/export-jobs.js';
@@ -145,8 +146,10 @@ export async function createServer(
   await takeFiles(fastify, uploadBytesMax);
   await secureHeaders(fastify);
   logRequests(fastify, log);
+  const access = service.models.runner.reader(ACCESS);
   const routes = await guard(fastify, {
     authenticate,
+    accessIsStopped: () => access.isStopped(),
     open: () => open,
     requestsPerMinute: config.MISAQ_REQUESTS_PER_MINUTE,
     guessesPerMinute: config.MISAQ_GUESSES_PER_MINUTE,

@@ -3,6 +3,7 @@ import rateLimit from '@fastify/rate-limit';
 import { may } from '@misaq/domain/access/roles.js';
 import { type Authenticate, tokenOf } from './authenticate.js';
 import { edgeRefusal } from '@misaq/wire/refusals.js';
+import { ACCESS } from '@misaq/read-models/access/projection.js';
 import { holdToProvince, provincesInAddress } from './province.js';
 import { refuse, RefusedError } from './refused.js';
 import type { Need } from './needs.js';
@@ -10,6 +11,8 @@ import type { Form } from './negotiation.js';
 
 export interface GateOptions {
   readonly authenticate: Authenticate;
+  /** Whether the read model of principals stands still: nobody can then tell whose token or role was revoked. */
+  readonly accessIsStopped: () => boolean;
   /** False once the server has begun to stop. */
   readonly open: () => boolean;
   readonly requestsPerMinute: number;
@@ -63,6 +66,7 @@ export async function guard(server: FastifyInstance, options: GateOptions): Prom
     const { needs = 'signed-in' } = request.routeOptions.config;
     if (needs === 'nobody') return;
     if (!options.open()) throw refuse('shutting_down');
+    if (options.accessIsStopped()) throw refuse('read_models_stopped', { name: ACCESS });
     const bearer = options.authenticate(request);
     if (bearer === undefined) {
       // A request without any token guesses nothing.

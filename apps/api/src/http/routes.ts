@@ -38,6 +38,7 @@ const OF_EVERY_ROUTE = [
   'not_own',
   'too_many_requests',
   'starting',
+  'read_models_stopped',
   'shutting_down',
   'internal_error',
 ];
@@ -45,7 +46,7 @@ const OF_EVERY_ROUTE = [
 export const OF_BODIES = ['invalid_body', 'body_too_large', 'unsupported_media_type', 'request_timeout'];
 const OF_COMMANDS = ['command_id_reused', 'store_unavailable', ...OF_BODIES];
 const OF_EXPORTS = ['too_many_exports', 'exports_full', 'exports_unavailable'];
-const OF_QUESTIONS = ['not_acceptable', 'position_not_reached', 'read_models_stopped', 'read_models_damaged'];
+const OF_QUESTIONS = ['not_acceptable', 'position_not_reached', 'read_models_damaged'];
 
 const IDEMPOTENCY_KEY =
   'A text of at most 200 characters that the client makes for one act and for no other. The same request again with ' +
