@@ -4,7 +4,9 @@ import { changeOf, type HasPart, type Watching } from '@misaq/read-models/change
 import { Changes, type Update } from './live-feed.js';
 
 /** A client that is further behind than this asks everything again sooner than the log is read for it. */
-const EVENTS_READ_MAX = 20_000n;
+const EVENTS_READ_MAX = 20_000;
+/** Positions count bytes in EventStoreDB: an event is there this many of them, or more. Beyond that none is read. */
+const POSITIONS_READ_MAX = 20_000n * 1_000n;
 
 /** What changed after a position up to another one, inclusive; undefined when nothing of it concerns who watches. */
 export async function changesAfter(
@@ -15,13 +17,17 @@ export async function changesAfter(
   hasPart: HasPart,
 ): Promise<Update['changed'] | undefined> {
   if (after >= upTo) return undefined;
-  if (upTo - after > EVENTS_READ_MAX) return 'everything';
+  if (upTo - after > POSITIONS_READ_MAX) return 'everything';
   const changes = new Changes();
-  for await (const page of store.readAll(after))
+  let read = 0;
+  for await (const page of store.readAll(after)) {
+    read += page.length;
+    if (read > EVENTS_READ_MAX) return 'everything';
     for (const recorded of page) {
       if (recorded.position > upTo) return changes.seenBy(watching, hasPart);
       const change = changeOf(logEvent(recorded));
       if (change !== undefined) changes.add(change);
     }
+  }
   return changes.seenBy(watching, hasPart);
 }
