@@ -256,9 +256,15 @@ describe('several imports at once', () => {
     const outcomes = await Promise.all(
       [1, 2].map(() => province.imports.run({ kind: 'payments', path, actor: LABOUR })),
     );
-    expect(outcomes).toMatchObject([
-      { kind: 'done', report: { accepted: 2, duplicates: 0, applied: 2 } },
-      { kind: 'done', report: { accepted: 0, duplicates: 2, applied: 0 } },
-    ]);
+    // Which of them has read its file first is not said.
+    const first = outcomes.findIndex((each) => each.kind === 'done' && each.report.applied > 0);
+    expect(outcomes[first]).toMatchObject({
+      kind: 'done',
+      report: { accepted: 2, duplicates: 0, applied: 2 },
+    });
+    expect(outcomes[1 - first]).toMatchObject({
+      kind: 'done',
+      report: { accepted: 0, duplicates: 2, applied: 0 },
+    });
   });
 });
