@@ -33,6 +33,7 @@ type Content = Readonly<Record<string, { readonly schema?: Schema }>>;
 interface Operation {
   readonly operationId: string;
   readonly summary?: string;
+  readonly tags?: readonly string[];
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Content };
   readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: Content }>>;
@@ -40,6 +41,7 @@ interface Operation {
 
 interface Document {
   readonly openapi: string;
+  readonly tags: readonly { readonly name: string; readonly description?: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
 }
@@ -191,6 +193,12 @@ describe('The document of the API', () => {
       return faults.map((fault) => `${method} ${path}: ${fault}`);
     });
     expect(wanting).toEqual([]);
+  });
+
+  it('puts each route under one heading, and describes every heading', () => {
+    const used = operations().map(({ operation: { tags = [] } }) => tags.join(' and '));
+    expect([...new Set(used)].sort()).toEqual(document.tags.map(({ name }) => name).sort());
+    expect(document.tags.filter(({ description = '' }) => description === '')).toEqual([]);
   });
 
   it('names each operation once', () => {

@@ -47,7 +47,7 @@ export class PrincipalQuestionsController {
   }
 
   @Question('principals/:principalId', 'manage-principals', {
-    summary: 'One of them, with the tokens that were issued.',
+    summary: 'One principal, with the roles held and the tokens that were issued.',
     answer: 'Principal',
     refusals: ['principal_unknown'],
   })

@@ -129,8 +129,8 @@ function MadeLater(): MethodDecorator {
 }
 
 const AS_FILE =
-  'With `Accept: text/csv` or of XLSX it is a file with Persian headers; of a list with all its pages, whatever ' +
-  '`limit` and `cursor` say.';
+  'With `Accept: text/csv`, or the type of XLSX, the answer is a file with Persian headers; a list is then whole, ' +
+  'whatever `limit` and `cursor` say.';
 
 function withFiles(described: DescribedQuestion): Described {
   const { description, forms = [] } = described;

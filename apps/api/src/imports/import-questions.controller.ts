@@ -51,7 +51,7 @@ export class ImportQuestionsController {
   }
 
   @Question(':importId', 'read', {
-    summary: 'One of them, how far it is, and the rows that had meanwhile become impossible.',
+    summary: 'One import, how far it is applied, and the rows that had meanwhile become impossible.',
     answer: 'Import',
     refusals: ['unknown_import'],
   })

@@ -61,7 +61,7 @@ export class JobQuestionsController {
   }
 
   @Question(':jobId', 'read', {
-    summary: 'One of them, with its rounds: who signed when, and why.',
+    summary: 'One job, with its rounds: who signed when, and why.',
     answer: 'Job',
     refusals: ['unknown_job'],
   })

@@ -2,6 +2,24 @@ import { readFileSync } from 'node:fs';
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 
+/** What stands together in the document, in the order of the business. */
+const TAGS: Readonly<Record<string, string>> = {
+  plans: 'What a province promised for a year: jobs by agency, sector and county, and what became of them.',
+  pools:
+    'The credit of one programme in one province and year: its board, its rule, who was notified of what, its banks.',
+  reviews: 'The rule applied to a pool, what it proposes to move, and who signed.',
+  facilities: 'Loans of a pool, from introduction to payment.',
+  jobs: 'Jobs that were registered, and the three rounds in which each is verified.',
+  imports: 'Spreadsheets (CSV or XLSX) in, and empty ones to fill in.',
+  history: 'Who did what, when and why.',
+  notifications: 'What organisations are told unasked, as a feed and by signed webhooks.',
+  live: 'Which boards have changed, as it happens.',
+  register: 'The agencies, banks, sectors and counties of a province.',
+  calendar: 'Working days and holidays of a province.',
+  principals: 'Who may act, in which roles, with which tokens.',
+  operations: 'For whoever runs the server: read models, checks, backups, failed jobs.',
+};
+
 /** The document of the API (OpenAPI 3.1), made from the routes and requests as they were compiled. */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder()
@@ -14,9 +32,10 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
         'details (RFC 9457) that hold the name of the refusal and the figures that caused it.',
     )
     .setVersion('1')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: '`misaq token issue` gives one.' })
-    .build();
-  const document = SwaggerModule.createDocument(app, config, {
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: '`misaq token issue` gives one.' });
+  for (const [name, description] of Object.entries(TAGS)) config.addTag(name, description);
+  const document = SwaggerModule.createDocument(app, config.build(), {
+    autoTagControllers: false,
     operationIdFactory: (controller, method) => `${withoutSuffix(controller)}_${method}`,
   });
   return {

@@ -81,7 +81,7 @@ export class FacilityQuestionsController {
   }
 
   @Question(':facilityId', 'read', {
-    summary: 'One of them, with its payments, reversals, corrections and its end.',
+    summary: 'One facility, with its payments, reversals, corrections and its end.',
     answer: 'Facility',
     refusals: ['unknown_facility'],
   })

@@ -20,7 +20,6 @@ import { HolidaysQuery, OrganisationsQuery, WorkingDaysQuery } from './register-
 
 const FROM_REGISTER = [REGISTER];
 
-@ApiTags('register and calendar')
 @Controller('api/v1/provinces')
 export class RegisterQuestionsController {
   constructor(
@@ -28,6 +27,7 @@ export class RegisterQuestionsController {
     private readonly questions: Questions,
   ) {}
 
+  @ApiTags('register')
   @Question('', 'read', {
     summary: 'The provinces that something is registered in.',
     description: 'An officer of an agency or a bank is shown the own one.',
@@ -46,6 +46,7 @@ export class RegisterQuestionsController {
     });
   }
 
+  @ApiTags('register')
   @Question(':province/organisations', 'read', {
     summary: 'The agencies, banks, sectors and counties of a province, in order of kind and id.',
     description:
@@ -71,6 +72,7 @@ export class RegisterQuestionsController {
     });
   }
 
+  @ApiTags('calendar')
   @Question(':province/calendar', 'read', {
     summary: 'The working calendar of a province as it stands, with its revision.',
     answer: 'Calendar',
@@ -85,6 +87,7 @@ export class RegisterQuestionsController {
     );
   }
 
+  @ApiTags('calendar')
   @Question(':province/calendar/holidays', 'read', {
     summary: 'The holidays of a Jalali year, with the closures and cancellations of the province.',
     answer: 'Holidays',
@@ -99,6 +102,7 @@ export class RegisterQuestionsController {
     );
   }
 
+  @ApiTags('calendar')
   @Question(':province/calendar/working-days', 'read', {
     summary: 'Counts working days from a notification, and names the holidays passed over.',
     answer: 'WorkingDays',
