@@ -11,6 +11,7 @@ const TAGS: Readonly<Record<string, string>> = {
   facilities: 'Loans of a pool, from introduction to payment.',
   jobs: 'Jobs that were registered, and the three rounds in which each is verified.',
   imports: 'Spreadsheets (CSV or XLSX) in, and empty ones to fill in.',
+  exports: 'Large tables made into CSV or XLSX files behind the request, and fetched when they are done.',
   history: 'Who did what, when and why.',
   notifications: 'What organisations are told unasked, as a feed and by signed webhooks.',
   live: 'Which boards have changed, as it happens.',
