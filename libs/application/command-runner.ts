@@ -54,6 +54,8 @@ export interface CommandRunnerOptions {
 
 /** After another process has been quicker, so many commands to a stream are each appended before the next is decided. */
 const IN_TURN = 200;
+/** Streams of which that is remembered, the latest: every job of a file that two nodes import has a stream of its own. */
+const IN_TURN_STREAMS = 1_000;
 
 const CACHE_BYTES_DEFAULT = 128 * 1024 * 1024;
 const RECORDED_COMMANDS_DEFAULT = 500;
@@ -72,7 +74,7 @@ const RECORDED_COMMANDS_DEFAULT = 500;
 export class CommandRunner {
   readonly #cache: StreamCache;
   readonly #lanes = new Map<string, Promise<unknown>>();
-  /** Streams that others write to as well: how many more commands are appended in turn. */
+  /** Streams that others write to as well, the latest last: how many more commands are appended in turn. */
   readonly #inTurnFor = new Map<string, number>();
   readonly #recordedAtLeast: number;
   readonly #isShared: boolean;
@@ -271,8 +273,7 @@ export class CommandRunner {
       (error: unknown) => {
         loaded.pending -= 1;
         this.#cache.drop(loaded);
-        if (error instanceof WrongRevisionError && this.#isShared)
-          this.#inTurnFor.set(loaded.stream, IN_TURN);
+        if (error instanceof WrongRevisionError && this.#isShared) this.#lostTo(loaded.stream);
         throw error;
       },
     );
@@ -324,7 +325,7 @@ export class CommandRunner {
       (error: unknown) => {
         loaded.pending -= 1;
         if (error instanceof WrongRevisionError && error.actualRevision > expected) {
-          this.#inTurnFor.set(stream, IN_TURN);
+          this.#lostTo(stream);
           loaded.known = Math.max(loaded.known, error.actualRevision);
         } else this.#cache.drop(loaded);
         throw error;
@@ -334,6 +335,14 @@ export class CommandRunner {
     await appended.catch(() => undefined);
     loaded.tail = AT_REST;
     return { answer: () => this.#unlessRepeated(appended, stream, encoded[0]?.id ?? '', body) };
+  }
+
+  /** Another process was quicker. */
+  #lostTo(stream: string): void {
+    this.#inTurnFor.delete(stream);
+    this.#inTurnFor.set(stream, IN_TURN);
+    const [oldest] = this.#inTurnFor.keys();
+    if (this.#inTurnFor.size > IN_TURN_STREAMS && oldest !== undefined) this.#inTurnFor.delete(oldest);
   }
 
   #wonInTurn(stream: string): void {
