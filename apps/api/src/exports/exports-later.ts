@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { ExportFailedError } from '@misaq/application/exports/kept-export.js';
-import { exportItem } from '@misaq/wire/exports.js';
+import { exportItem } from '@misaq/wire/export-item.js';
 import { LaterAnswer } from '../http/answer.js';
 import { bearerOf } from '../http/principal.js';
 import { RefusedError } from '../http/refused.js';

@@ -2,7 +2,7 @@ import { applyDecorators, Controller, Delete, Get, Inject, Param, Req } from '@n
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { KeptExport } from '@misaq/application/exports/kept-export.js';
-import { type ExportItem, exportItem, type ExportList } from '@misaq/wire/exports.js';
+import { type ExportItem, exportItem, type ExportList } from '@misaq/wire/export-item.js';
 import { presentable } from '@misaq/wire/presentable.js';
 import { Answer, FileAnswer, ReadyAnswer } from '../http/answer.js';
 import { ERRANDS, type Errands } from '../http/errands.js';

@@ -2,7 +2,7 @@ import type { BankBoardItem } from '@misaq/wire/bank-board.js';
 import type { CalendarItem, HolidaysItem, WorkingDaysItem } from '@misaq/wire/calendar.js';
 import type { CommitmentBoardItem, CommitmentCellItem } from '@misaq/wire/commitment-board.js';
 import type { LotOnBoardItem, PoolBoardItem, PoolItem, SimulationItem } from '@misaq/wire/credit-board.js';
-import type { ExportItem, ExportList } from '@misaq/wire/exports.js';
+import type { ExportItem, ExportList } from '@misaq/wire/export-item.js';
 import type { FacilityDetailItem, FacilityPage } from '@misaq/wire/facilities.js';
 import type { HistoryItem } from '@misaq/wire/history.js';
 import type { ImportDetailItem, ImportedItem, ImportItem } from '@misaq/wire/imports.js';
