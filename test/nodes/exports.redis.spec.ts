@@ -28,11 +28,8 @@ describeWithOwnRedis(
 
     beforeAll(async () => {
       [nodes, redis] = await Promise.all([openNodes(), startRedis()]);
-      ({ a: other, b: holder, tokens } = await twoNodesWithOffice(nodes, settings()));
-      // The one that will keep the exports is started again in a directory that is known.
-      await holder.end('SIGTERM');
       folder = nodes.newFolder();
-      holder = await startHolder();
+      ({ a: other, b: holder, tokens } = await twoNodesWithOffice(nodes, settings(), folder));
       const rows = Array.from(
         { length: ROWS },
         (_, row) => `${POOL},a-${String(row)},${AGENCY},1,1401-09-01`,

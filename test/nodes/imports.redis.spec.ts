@@ -28,11 +28,8 @@ describeWithOwnRedis(
 
     beforeAll(async () => {
       [nodes, redis] = await Promise.all([openNodes(), startRedis()]);
-      ({ a: other, b: holder, tokens } = await twoNodesWithOffice(nodes, settings()));
-      // The one that will hold the rows is started again in a directory that is known.
-      await holder.end('SIGTERM');
       holderFolder = nodes.newFolder();
-      holder = await startHolder();
+      ({ a: other, b: holder, tokens } = await twoNodesWithOffice(nodes, settings(), holderFolder));
     });
     afterAll(async () => {
       await nodes.close();

@@ -45,14 +45,18 @@ export async function openNodes(): Promise<Nodes> {
   };
 }
 
-/** A node that has added the first admin and opened the office, and another one that knows of it. */
+/**
+ * A node that has added the first admin and opened the office, and another one that knows of it.
+ * @param folder the data directory of the other one
+ */
 export async function twoNodesWithOffice(
   nodes: Nodes,
   settings: NodeJS.ProcessEnv = {},
+  folder?: string,
 ): Promise<{ readonly a: RunningServer; readonly b: RunningServer; readonly tokens: Tokens }> {
   const [a, b] = await Promise.all([
     nodes.start({ words: ['--admin', 'admin-1'], settings }),
-    nodes.start({ settings }),
+    nodes.start({ settings }, folder),
   ]);
   return { a, b, tokens: await openOfficeOn(nodes, await firstAdmin(a), a.url, b.url) };
 }

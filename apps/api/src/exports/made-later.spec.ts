@@ -14,13 +14,12 @@ import {
   PROVINCE,
 } from '../api.fixture.js';
 import { answerSchemas } from '../openapi/document.js';
-import { allocation, job } from '../samples.fixture.js';
+import { fillLongTables } from '../long-tables.fixture.js';
+import { job } from '../samples.fixture.js';
 
 const POOL = `${PROVINCE}-1401-later`;
 const CSV = 'text/csv';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-/** More than are read from a table at once. */
-const FACILITIES = 1_100;
 const KEPT_MAX = 4;
 
 describe('A table that is made into a file behind the request', () => {
@@ -30,31 +29,8 @@ describe('A table that is made into a file behind the request', () => {
   beforeAll(async () => {
     api = await openApi({ MISAQ_EXPORTS_KEPT: String(KEPT_MAX), MISAQ_EXPORT_HOURS: '24' });
     folder = join(api.service.folder, 'exports');
-    await api.act(`/api/v1/pools/${POOL}/allocations`, 'labour', allocation('a'));
-    await api.act(`/api/v1/pools/${POOL}/allocations`, 'labour', allocation('b', 'relief-committee'));
-    const rows = Array.from({ length: FACILITIES }, (_, index) => {
-      const mine = index % 4 !== 0;
-      const agency = mine ? 'behzisti' : 'relief-committee';
-      const bank = mine ? 'bank-melli' : 'bank-mellat';
-      return `f-${String(index)},${POOL},${agency},${bank},900000000000000001,1401-09-06,tabriz,services,1,`;
-    });
-    const header =
-      'facility_id,pool,agency,bank,amount_rial,introduced_on,county,sector,planned_jobs,applicant_id';
-    const { status } = await api.request('POST', '/api/v1/imports/introductions', {
-      as: 'labour',
-      body: [header, ...rows, ''].join('\n'),
-      headers: { 'content-type': CSV },
-    });
-    expect(status).toBe(200);
+    await fillLongTables(api, POOL);
     await api.act('/api/v1/jobs', 'labour', job(1));
-    await api.act(`/api/v1/provinces/${PROVINCE}/plans/1401/commitments`, 'labour', {
-      version: 'baseline',
-      agency: 'behzisti',
-      sector: 'services',
-      county: 'tabriz',
-      jobs: 10,
-      notifiedOn: '1401-02-01',
-    });
     await api.caughtUp();
   });
   afterAll(async () => {

@@ -6,12 +6,11 @@ import { GUIDE_SHEET } from '@misaq/application/imports/guide-sheet.js';
 import { IMPORT_KINDS } from '@misaq/domain/imports/events.js';
 import { openXlsx } from '@misaq/spreadsheets/saxes/open-xlsx.js';
 import { type Answered, type Api, openApi, type Player, PROVINCE } from '../api.fixture.js';
-import { allocation, job } from '../samples.fixture.js';
+import { FACILITIES, fillLongTables } from '../long-tables.fixture.js';
+import { job } from '../samples.fixture.js';
 
 const POOL = `${PROVINCE}-1401-exported`;
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-/** More than are read from a table at once. */
-const FACILITIES = 1_100;
 
 type Row = Readonly<Record<string, string>>;
 
@@ -22,35 +21,12 @@ describe('A table that is taken away as a file', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'misaq-exports-'));
     api = await openApi();
-    await api.act(`/api/v1/pools/${POOL}/allocations`, 'labour', allocation('a'));
-    await api.act(`/api/v1/pools/${POOL}/allocations`, 'labour', allocation('b', 'relief-committee'));
-    const rows = Array.from({ length: FACILITIES }, (_, index) => {
-      const mine = index % 4 !== 0;
-      const agency = mine ? 'behzisti' : 'relief-committee';
-      const bank = mine ? 'bank-melli' : 'bank-mellat';
-      return `f-${String(index)},${POOL},${agency},${bank},900000000000000001,1401-09-06,tabriz,services,1,`;
-    });
-    const header =
-      'facility_id,pool,agency,bank,amount_rial,introduced_on,county,sector,planned_jobs,applicant_id';
-    const { status } = await api.request('POST', '/api/v1/imports/introductions', {
-      as: 'labour',
-      body: [header, ...rows, ''].join('\n'),
-      headers: { 'content-type': 'text/csv' },
-    });
-    expect(status).toBe(200);
+    await fillLongTables(api, POOL);
     for (const n of [1, 2, 3])
       await api.act('/api/v1/jobs', 'labour', {
         ...job(n),
         ...(n === 3 && { agency: 'relief-committee' }),
       });
-    await api.act(`/api/v1/provinces/${PROVINCE}/plans/1401/commitments`, 'labour', {
-      version: 'baseline',
-      agency: 'behzisti',
-      sector: 'services',
-      county: 'tabriz',
-      jobs: 10,
-      notifiedOn: '1401-02-01',
-    });
     await api.caughtUp();
   });
   afterAll(async () => {
