@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { CommandResult } from '@misaq/application/command-runner.js';
 import type { Scheduler } from '@misaq/scheduling/port.js';
+import { createBehind } from './behind.js';
 import type { Service } from './service.js';
 
 export const METRICS = Symbol('metrics');
@@ -51,6 +52,17 @@ export function createMetrics({ store, models }: Service, scheduler: Scheduler):
     registers: [registry],
     async collect() {
       for (const { name, lag } of await models.runner.health()) this.set({ projection: name }, Number(lag));
+    },
+  });
+  const behind = createBehind();
+  new Gauge({
+    name: 'misaq_projection_behind_seconds',
+    help: 'Since when the end of the log has been seen that a projection has not come to yet; 0 at the end.',
+    labelNames: ['projection'],
+    registers: [registry],
+    async collect() {
+      for (const { name, position, lag } of await models.runner.health())
+        this.set({ projection: name }, behind(name, position, position + lag, performance.now()));
     },
   });
   new Gauge({
