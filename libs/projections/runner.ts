@@ -23,18 +23,18 @@ import {
   type Rebuilt,
 } from './rebuild.js';
 import type { TableReader } from './table-reader.js';
-import { applyPage, flush, isDamage, type Stop, takes, type Target, target } from './target.js';
-
-export interface ProjectionHealth {
-  readonly name: string;
-  /** The last event its tables show; -1 before the first. */
-  readonly position: bigint;
-  /** Positions between that and the end of the log. */
-  readonly lag: bigint;
-  readonly state: 'running' | 'stopped';
-  /** Why it is stopped. */
-  readonly stop?: Stop;
-}
+import {
+  applyPage,
+  flush,
+  healthOf,
+  isDamage,
+  lowest,
+  type ProjectionHealth,
+  readerOf,
+  type Target,
+  target,
+} from './target.js';
+import { createWaiting, shows } from './waiting.js';
 
 export interface ProjectionRunner {
   /** Applies the log up to its present end. */
@@ -151,8 +151,6 @@ function createRunner(
   const exclusive = oneAtATime();
   /** A projection is built aside in a file of one name. */
   const building = oneAtATime();
-  /** Who waits, and for which position. */
-  const waiting = new Map<() => void, bigint>();
   /** Those for which the disk was full when they were written last. */
   const withoutRoom = new Set<Target>();
   /** The last position that was given out by following the log. */
@@ -160,6 +158,7 @@ function createRunner(
   /** When what was applied is shown; while the log is followed. */
   let pace: Pace | undefined;
   const closing = new AbortController();
+  const waiting = createWaiting(closing.signal);
 
   const running = () => targets.filter(({ stopped }) => stopped === undefined);
 
@@ -190,7 +189,7 @@ function createRunner(
     const at =
       stop?.position === undefined ? '' : ` at position ${String(stop.position)} (${stop.eventType ?? ''})`;
     log(`${each.projection.name} has stopped${at}: ${each.stopped?.message ?? ''}`);
-    wake();
+    waiting.wake();
   }
 
   /** Brings targets up to a position, inclusive. */
@@ -227,12 +226,8 @@ function createRunner(
         withoutRoom.add(each);
       } else if (some) withoutRoom.delete(each);
     }
-    wake();
+    waiting.wake();
     return room;
-  }
-
-  function wake(): void {
-    for (const look of [...waiting.keys()]) look();
   }
 
   /** Whatever there was no room for is read again: only by who reads the log from the lowest position of all. */
@@ -302,7 +297,7 @@ function createRunner(
           });
           const reached = page.at(-1)?.position ?? from;
           // Whoever waits for what is not there yet hurries nothing.
-          pace.due([...waiting.values()].some((wanted) => wanted <= reached));
+          pace.due(waiting.isFor(reached));
           if (targets.some(({ damaged }) => damaged)) restart.abort();
           if (targets.some(({ noRoom }) => noRoom)) {
             showing.room = false;
@@ -342,7 +337,7 @@ function createRunner(
   ): Promise<Rebuilt[]> {
     const served = names === undefined ? targets : names.map(called);
     const results = await rebuild(rebuilding, served, swap, onProgress);
-    wake();
+    waiting.wake();
     return results;
   }
 
@@ -351,72 +346,23 @@ function createRunner(
     follow,
     async health() {
       const { position: end } = await store.health();
-      return targets.map(({ projection: { name }, file, stopped }) => {
-        const { position } = file.checkpoint();
-        return {
-          name,
-          position,
-          lag: end > position ? end - position : 0n,
-          state: stopped === undefined ? 'running' : 'stopped',
-          ...(stopped && { stop: stopped }),
-        };
-      });
+      return targets.map((each) => healthOf(each, end));
     },
     waitFor(position, timeoutMs, names) {
       const some = names === undefined ? targets : names.map(called);
-      return new Promise((resolve) => {
-        const done = (reached: boolean) => {
-          clearTimeout(timer);
-          waiting.delete(look);
-          resolve(reached);
-        };
-        const look = () => {
-          const behind = some.filter(({ file }) => file.checkpoint().position < position);
-          if (behind.length === 0) done(true);
-          else if (closing.signal.aborted || behind.some(({ stopped }) => stopped !== undefined)) done(false);
-        };
-        const timer = setTimeout(() => {
-          done(false);
-        }, timeoutMs);
-        waiting.set(look, position);
-        look();
-        if (waiting.has(look) && some.every(({ at }) => at.position >= position)) pace?.due(true);
-      });
+      const waited = waiting.until(some, position, timeoutMs);
+      const isApplied = some.every(({ at }) => at.position >= position);
+      if (isApplied && !some.every((each) => shows(each, position))) pace?.due(true);
+      return waited;
     },
     rebuild: (names, onProgress) => building(() => build(names, true, onProgress)),
     verify: (names, onProgress) => building(() => build(names, false, onProgress)),
-    reader(name) {
-      const each = called(name);
-      return {
-        all: (sql, ...parameters) => {
-          try {
-            return each.file.reader.all(sql, ...parameters);
-          } catch (error) {
-            if (isDamage(error)) {
-              each.damaged = true;
-              each.stopped = { message: `its file ${each.file.path} is damaged` };
-            }
-            throw error;
-          }
-        },
-        position: () => each.file.reader.position(),
-        version: () => each.file.reader.version(),
-        isStopped: () => each.stopped !== undefined,
-      };
-    },
+    reader: (name) => readerOf(called(name)),
     close: () =>
       exclusive(() => {
         closing.abort();
         for (const { file } of targets) file.close();
-        wake();
+        waiting.wake();
       }),
   };
-}
-
-/** The lowest position among those that events are given to; undefined when there is none. */
-function lowest(targets: readonly Target[]): bigint | undefined {
-  let from: bigint | undefined;
-  for (const each of targets)
-    if (takes(each) && (from === undefined || each.at.position < from)) from = each.at.position;
-  return from;
 }

@@ -1,6 +1,7 @@
 import type { LogEvent } from './log-event.js';
 import type { Checkpoint, ProjectionFile } from './projection-file.js';
 import type { Projection } from './projection.js';
+import type { TableReader } from './table-reader.js';
 
 /** Why a projection stands still. */
 export interface Stop {
@@ -8,6 +9,17 @@ export interface Stop {
   readonly position?: bigint;
   readonly eventType?: string;
   readonly message: string;
+}
+
+export interface ProjectionHealth {
+  readonly name: string;
+  /** The last event its tables show; -1 before the first. */
+  readonly position: bigint;
+  /** Positions between that and the end of the log. */
+  readonly lag: bigint;
+  readonly state: 'running' | 'stopped';
+  /** Why it is stopped. */
+  readonly stop?: Stop;
 }
 
 /** A projection at work on a file: the one that is served, or one built aside. */
@@ -120,5 +132,45 @@ function byType(targets: readonly Target[]): (type: string) => readonly Target[]
       known.set(type, wanting);
     }
     return wanting;
+  };
+}
+
+/** The lowest position among those that events are given to; undefined when there is none. */
+export function lowest(targets: readonly Target[]): bigint | undefined {
+  let from: bigint | undefined;
+  for (const each of targets)
+    if (takes(each) && (from === undefined || each.at.position < from)) from = each.at.position;
+  return from;
+}
+
+/** @param end the last position of the log */
+export function healthOf({ projection: { name }, file, stopped }: Target, end: bigint): ProjectionHealth {
+  const { position } = file.checkpoint();
+  return {
+    name,
+    position,
+    lag: end > position ? end - position : 0n,
+    state: stopped === undefined ? 'running' : 'stopped',
+    ...(stopped && { stop: stopped }),
+  };
+}
+
+/** The tables of a target, whichever file it has by then; one that turns out to be broken is marked as such. */
+export function readerOf(each: Target): TableReader {
+  return {
+    all: (sql, ...parameters) => {
+      try {
+        return each.file.reader.all(sql, ...parameters);
+      } catch (error) {
+        if (isDamage(error)) {
+          each.damaged = true;
+          each.stopped = { message: `its file ${each.file.path} is damaged` };
+        }
+        throw error;
+      }
+    },
+    position: () => each.file.reader.position(),
+    version: () => each.file.reader.version(),
+    isStopped: () => each.stopped !== undefined,
   };
 }

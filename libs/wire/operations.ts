@@ -2,7 +2,7 @@ import type { UnfinishedImport } from '@misaq/application/imports/unfinished.js'
 import type { LogReport } from '@misaq/event-store/verify.js';
 import type { DifferingRow } from '@misaq/projections/compare.js';
 import type { Rebuilt } from '@misaq/projections/rebuild.js';
-import type { ProjectionHealth } from '@misaq/projections/runner.js';
+import type { ProjectionHealth } from '@misaq/projections/target.js';
 import type { Job } from '@misaq/scheduling/port.js';
 import type { Stop } from '@misaq/projections/target.js';
 
