@@ -69,6 +69,13 @@ module.exports = {
       to: { path: 'node_modules/(exceljs|saxes|yauzl)/' },
     },
     {
+      name: 'sqlite-by-one-door',
+      comment: 'Which version of better-sqlite3 fits the Node that runs is decided in one place.',
+      severity: 'error',
+      from: { path: '^(libs|apps|test)/', pathNot: '^libs/sqlite/' },
+      to: { path: 'node_modules/(better-sqlite3|@types/better-sqlite3)' },
+    },
+    {
       name: 'application-does-not-read-read-models',
       comment: 'A command decides on its stream, never on a table that lags behind it.',
       severity: 'error',

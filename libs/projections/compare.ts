@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import { Database } from '@misaq/sqlite/database.js';
 import { type SqlTable, sqlTables, type TableDefinitions } from './table.js';
 
 export interface DifferingRow {
@@ -51,7 +51,7 @@ export function compareTables(
 type Row = Record<string, string | number | Buffer | null>;
 
 /** Counts the rows that both have: several times faster than sorting the differences of two tables without any. */
-function sameRows(db: Database.Database, table: string, primaryKey: readonly string[]): boolean {
+function sameRows(db: Database, table: string, primaryKey: readonly string[]): boolean {
   const columns = db.prepare<[], string>(`SELECT name FROM pragma_table_info('${table}')`).pluck().all();
   const ordered = [...primaryKey, ...columns.filter((column) => !primaryKey.includes(column))];
   const count = (sql: string) => db.prepare<[], number>(`SELECT count(*) FROM ${sql}`).pluck().get();

@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import { Database, type Statement } from '@misaq/sqlite/database.js';
 import { LOG_START } from '@misaq/event-store/port.js';
 import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
 import type { LogEvent } from './log-event.js';
@@ -68,11 +68,7 @@ export function openProjectionFile(
   }
 }
 
-function prepareFile(
-  db: Database.Database,
-  { name, schemaVersion, tables }: Projection,
-  aside: boolean,
-): void {
+function prepareFile(db: Database, { name, schemaVersion, tables }: Projection, aside: boolean): void {
   db.pragma(aside ? 'journal_mode = OFF' : 'journal_mode = WAL');
   // Losing the last batch with the power is harmless here, and WAL keeps the file whole without a sync a commit.
   db.pragma(aside ? 'synchronous = OFF' : 'synchronous = NORMAL');
@@ -101,7 +97,7 @@ function prepareFile(
   if (found !== schema) throw new OtherSchemaError(`${name} was made by another version of this program`);
 }
 
-function opened(db: Database.Database, path: string, projection: Projection, aside: boolean): ProjectionFile {
+function opened(db: Database, path: string, projection: Projection, aside: boolean): ProjectionFile {
   const stored = db
     .prepare<[], { position: string; eventId: string }>('SELECT position, eventId FROM checkpoint')
     .get();
@@ -157,8 +153,8 @@ function opened(db: Database.Database, path: string, projection: Projection, asi
 }
 
 /** Statements are prepared once for each text; texts are constants of the program, not made of what users typed. */
-function cachedStatements(db: Database.Database): TableReader['all'] {
-  const statements = new Map<string, Database.Statement<(string | number)[]>>();
+function cachedStatements(db: Database): TableReader['all'] {
+  const statements = new Map<string, Statement<(string | number)[]>>();
   return <Row>(sql: string, ...parameters: readonly (string | number)[]) => {
     let statement = statements.get(sql);
     if (statement === undefined) {

@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import { Database } from '@misaq/sqlite/database.js';
 import fc from 'fast-check';
 import { rows } from './rows.js';
 
@@ -11,8 +11,7 @@ function opened() {
   return { db, work: definition().open(db, 't') };
 }
 
-const read = (db: Database.Database): unknown =>
-  db.prepare('SELECT * FROM t ORDER BY pool, id').safeIntegers().all();
+const read = (db: Database): unknown => db.prepare('SELECT * FROM t ORDER BY pool, id').safeIntegers().all();
 
 const NEW = { name: 'a', ended: '', amount: 10n ** 18n };
 

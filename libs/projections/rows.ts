@@ -1,4 +1,4 @@
-import type Database from 'better-sqlite3';
+import type { Database, Statement } from '@misaq/sqlite/database.js';
 import type { KeyParts } from './sums.js';
 import { checkedKey, type KeyPart, type SqlValue, type TableDefinition, type TableWork } from './table.js';
 
@@ -70,7 +70,7 @@ export function rows<
 }
 
 function openRows(
-  db: Database.Database,
+  db: Database,
   name: string,
   keyColumns: readonly string[],
   setColumns: readonly string[],
@@ -80,7 +80,7 @@ function openRows(
   const place = new Map(columns.map((column, index) => [column, index]));
   const insertNew = db.prepare(`INSERT INTO ${name} VALUES (${columns.map(() => '?').join(', ')})`);
   /** One statement for each set of columns that events change together: a handful. */
-  const updates = new Map<string, Database.Statement<SqlValue[]>>();
+  const updates = new Map<string, Statement<SqlValue[]>>();
   const depth = keyColumns.length;
   // A map for each part of a key: joining the parts to one text takes longer, and this is done for nearly every event.
   const root: Branch = new Map();
@@ -96,7 +96,7 @@ function openRows(
     return branch;
   }
 
-  function updateOf(set: readonly string[], add: readonly string[]): Database.Statement<SqlValue[]> {
+  function updateOf(set: readonly string[], add: readonly string[]): Statement<SqlValue[]> {
     const signature = `${set.join()}+${add.join()}`;
     let statement = updates.get(signature);
     if (statement === undefined) {

@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import { Database } from '@misaq/sqlite/database.js';
 import { join } from 'node:path';
 import type { EventStore } from '@misaq/event-store/port.js';
 import { counting, everything } from './counting.fixture.js';

@@ -1,4 +1,4 @@
-import type Database from 'better-sqlite3';
+import type { Database } from '@misaq/sqlite/database.js';
 import { addedRials, rialColumns, splitRials } from './rials.js';
 import { checkedKey, type KeyPart, type TableDefinition, type TableWork } from './table.js';
 
@@ -69,7 +69,7 @@ function inner(branch: Branch, part: KeyPart | undefined): Branch {
 }
 
 function openSums(
-  db: Database.Database,
+  db: Database,
   name: string,
   keyColumns: readonly string[],
   counts: readonly string[],

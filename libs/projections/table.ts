@@ -1,4 +1,4 @@
-import type Database from 'better-sqlite3';
+import type { Database } from '@misaq/sqlite/database.js';
 
 /** A part of a key, or a value, as SQLite keeps it. */
 export type SqlValue = string | number | bigint | Buffer | null;
@@ -10,7 +10,7 @@ export type SqlValue = string | number | bigint | Buffer | null;
 export interface TableDefinition<Work extends TableWork = TableWork> {
   /** What SQLite has to make for a table of this name. */
   readonly sqlTables: (name: string) => readonly SqlTable[];
-  readonly open: (db: Database.Database, name: string) => Work;
+  readonly open: (db: Database, name: string) => Work;
 }
 
 export interface SqlTable {

@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import { Database } from '@misaq/sqlite/database.js';
 import fc from 'fast-check';
 import { candidatePositions, positionIndex } from './position-index.js';
 import { countPositions, positionLists, positionsAfter } from './position-lists.js';

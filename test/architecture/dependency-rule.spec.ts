@@ -91,6 +91,12 @@ const plants: readonly { rule: string; files: Readonly<Record<string, string>> }
     },
   },
   {
+    rule: 'sqlite-by-one-door',
+    files: {
+      'libs/projections/a.ts': "import Database from 'better-sqlite3';\nexport const used = Database;\n",
+    },
+  },
+  {
     rule: 'one-adapter-does-not-know-another',
     files: {
       'libs/spreadsheets/exceljs/a.ts': uses('../saxes/b.js'),

@@ -4,17 +4,19 @@ import { join } from 'node:path';
 const ROOT = join(import.meta.dirname, '../..');
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 
-const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Readonly<
-  Record<'dependencies' | 'devDependencies', Readonly<Record<string, string>>>
+const manifest = JSON.parse(read('package.json')) as Readonly<
+  Record<'dependencies' | 'optionalDependencies' | 'devDependencies', Readonly<Record<string, string>>>
 >;
+const { devDependencies } = manifest;
+const dependencies = { ...manifest.dependencies, ...manifest.optionalDependencies };
 
 /** Needed by packages that are imported, which do not bring it themselves. */
 const NEEDED_BY_OTHERS = ['rxjs'];
 
-/** Whether a file of the program imports a package, as a whole or a part of it. */
+/** Whether a file of the program imports a package, as a whole or a part of it, or loads one of two. */
 function imports(source: string, name: string): boolean {
   const quoted = name.replace(/[/.]/g, '\\$&');
-  return new RegExp(`(?:from|import|import\\() ?'${quoted}(?:/[^']*)?'`).test(source);
+  return new RegExp(`(?:from|import|import\\(|[?:]) ?'${quoted}(?:/[^']*)?'`).test(source);
 }
 
 const SOURCES = ['apps', 'libs']

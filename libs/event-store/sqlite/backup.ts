@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import { Database } from '@misaq/sqlite/database.js';
 import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { StoreUnavailableError } from '../port.js';
@@ -26,7 +26,7 @@ export class BackupExistsError extends Error {
  *
  * @throws BackupExistsError; StoreUnavailableError; errors of SQLite as they are
  */
-export async function backupLog(db: Database.Database, toFile: string): Promise<Backup> {
+export async function backupLog(db: Database, toFile: string): Promise<Backup> {
   const file = resolve(toFile);
   if (existsSync(file)) throw new BackupExistsError(file);
   if (!existsSync(dirname(file)))
@@ -51,7 +51,7 @@ export function positionOfBackup(file: string): bigint {
   }
 }
 
-function lastPosition(copy: Database.Database): bigint {
+function lastPosition(copy: Database): bigint {
   return BigInt(
     copy.prepare<[], number>('SELECT coalesce(max(position), -1) FROM events').pluck().get() ?? -1,
   );

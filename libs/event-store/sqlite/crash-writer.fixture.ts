@@ -3,7 +3,7 @@
  *   node crash-writer.fixture.js FOLDER RUN [USER-ID]
  *   {"ready":true} · {"acknowledged":[stream, revision of the last event, id of the last event]} · {"refused":…}
  */
-import Database from 'better-sqlite3';
+import { Database } from '@misaq/sqlite/database.js';
 import { writeSync } from 'node:fs';
 import { eventHash } from '../chain.js';
 import { NO_STREAM, type EventToAppend, type RecordedEvent } from '../port.js';

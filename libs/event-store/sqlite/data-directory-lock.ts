@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import { Database } from '@misaq/sqlite/database.js';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { storeError, storeFault } from './sqlite-errors.js';
@@ -34,7 +34,7 @@ export interface DataDirectoryLock {
 export function lockDataDirectory(folder: string): DataDirectoryLock {
   const file = join(folder, 'log.lock');
   const pidFile = `${file}.pid`;
-  let db: Database.Database | undefined;
+  let db: Database | undefined;
   try {
     db = new Database(file, { timeout: 0 });
     db.exec('BEGIN EXCLUSIVE');

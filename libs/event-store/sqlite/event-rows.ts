@@ -1,4 +1,4 @@
-import type Database from 'better-sqlite3';
+import type { Database } from '@misaq/sqlite/database.js';
 
 /** Position, number of the stream, revision, id, type, data, metadata, checksum: the columns in their order. */
 export type EventRow = [number, number, number, Buffer, string, string, string, number];
@@ -17,7 +17,7 @@ export interface EventRows {
   discard(): void;
 }
 
-export function createEventRows(db: Database.Database): EventRows {
+export function createEventRows(db: Database): EventRows {
   const one = db.prepare(insert(1));
   const many = db.prepare(insert(ROWS_AT_ONCE));
   let values: EventRow[number][] = [];

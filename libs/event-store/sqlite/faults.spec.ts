@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import { Database } from '@misaq/sqlite/database.js';
 import { spawnSync } from 'node:child_process';
 import {
   chmodSync,

@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import { Database } from '@misaq/sqlite/database.js';
 import { renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { LogDamagedError } from '../log-damaged.js';
@@ -34,7 +34,7 @@ const FULL = 2;
 /** An open connection to `log.sqlite`. */
 export interface LogFile {
   readonly file: string;
-  readonly db: Database.Database;
+  readonly db: Database;
   /** Position of the last committed event, -1 for an empty log. */
   lastPosition(): number;
   close(): void;
@@ -92,7 +92,7 @@ export function openLogFile(file: string): LogFile {
   });
 }
 
-function connect(file: string, db: Database.Database, prepare: (db: Database.Database) => void): LogFile {
+function connect(file: string, db: Database, prepare: (db: Database) => void): LogFile {
   try {
     requireSqliteVersion(db);
     prepare(db);
@@ -111,7 +111,7 @@ function connect(file: string, db: Database.Database, prepare: (db: Database.Dat
   }
 }
 
-function requireSqliteVersion(db: Database.Database): void {
+function requireSqliteVersion(db: Database): void {
   const version = db.prepare<[], string>('SELECT sqlite_version()').pluck().get() ?? '';
   const parts = version.split('.').map(Number);
   for (const [index, oldest] of OLDEST_SQLITE.entries()) {
@@ -125,7 +125,7 @@ function requireSqliteVersion(db: Database.Database): void {
   }
 }
 
-function requireOurs(db: Database.Database, file: string): void {
+function requireOurs(db: Database, file: string): void {
   const application = Number(db.pragma('application_id', { simple: true }));
   if (application !== APPLICATION_ID) {
     const empty = db.prepare<[], number>('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
@@ -142,7 +142,7 @@ function requireOurs(db: Database.Database, file: string): void {
     throw new LogDamagedError(file, `it has the unknown format ${String(version)}`);
 }
 
-function useWriteAheadLog(db: Database.Database, file: string): void {
+function useWriteAheadLog(db: Database, file: string): void {
   if (db.pragma('journal_mode = WAL', { simple: true }) === 'wal') return;
   throw new StoreUnavailableError(
     `${file}: its file system cannot hold a write-ahead log (a network drive?)`,
@@ -153,7 +153,7 @@ function useWriteAheadLog(db: Database.Database, file: string): void {
  * Writes the number that stands there already: a file or a disk that cannot be written is found now and not by the
  * first command, and this first write settles what `synchronous` really is.
  */
-function requireWritable(db: Database.Database): void {
+function requireWritable(db: Database): void {
   db.exec('BEGIN IMMEDIATE');
   try {
     db.pragma(`user_version = ${String(SCHEMA_VERSION)}`);
@@ -169,7 +169,7 @@ function requireWritable(db: Database.Database): void {
  * write; NORMAL lost acknowledged commits in 28 of 60 simulated power losses (measured), FULL none. So it is set, and
  * looked at after that write.
  */
-function requireDurable(db: Database.Database, file: string): void {
+function requireDurable(db: Database, file: string): void {
   const synchronous = Number(db.pragma('synchronous', { simple: true }));
   if (synchronous === FULL) return;
   throw new StoreUnavailableError(
@@ -177,7 +177,7 @@ function requireDurable(db: Database.Database, file: string): void {
   );
 }
 
-function requireTables(db: Database.Database, file: string): void {
+function requireTables(db: Database, file: string): void {
   const sqlOf = db
     .prepare<[string], string>("SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?")
     .pluck();

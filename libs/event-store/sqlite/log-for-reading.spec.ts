@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import { Database } from '@misaq/sqlite/database.js';
 import { existsSync, readFileSync } from 'node:fs';
 import { LogDamagedError } from '../log-damaged.js';
 import { LOG_START, StoreUnavailableError } from '../port.js';

@@ -2,27 +2,28 @@ import { transformSync } from '@swc/core';
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const HERE = dirname(fileURLToPath(import.meta.url));
-const PARTS = ['.', 'sqlite'];
+const LIBS = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const PARTS = ['event-store', 'event-store/sqlite', 'sqlite'];
 
 /** Makes the store and the writing program runnable by plain Node in a folder; gives the program's path. */
 export function buildWriter(into: string): string {
   for (const part of PARTS) {
     mkdirSync(join(into, part), { recursive: true });
-    for (const name of readdirSync(join(HERE, '..', part))) {
+    for (const name of readdirSync(join(LIBS, part))) {
       if (!name.endsWith('.ts') || name.endsWith('.spec.ts') || name === 'contract.ts') continue;
-      const { code } = transformSync(readFileSync(join(HERE, '..', part, name), 'utf8'), {
+      const { code } = transformSync(readFileSync(join(LIBS, part, name), 'utf8'), {
         jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
         module: { type: 'es6' },
       });
-      writeFileSync(join(into, part, name.replace(/[.]ts$/, '.js')), code);
+      const found = code.replaceAll('@misaq/', `${pathToFileURL(into).href}/`);
+      writeFileSync(join(into, part, name.replace(/[.]ts$/, '.js')), found);
     }
   }
   writeFileSync(join(into, 'package.json'), '{"type":"module"}');
-  symlinkSync(join(HERE, '../../../node_modules'), join(into, 'node_modules'));
-  return join(into, 'sqlite', 'crash-writer.fixture.js');
+  symlinkSync(join(LIBS, '../node_modules'), join(into, 'node_modules'));
+  return join(into, 'event-store', 'sqlite', 'crash-writer.fixture.js');
 }
 
 export interface Acknowledged {

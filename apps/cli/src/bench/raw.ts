@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import { Database } from '@misaq/sqlite/database.js';
 import type { RecordedEvent } from '@misaq/event-store/port.js';
 import { seconds } from './stopwatch.js';
 

@@ -1,0 +1,32 @@
+import type BetterSqlite3 from 'better-sqlite3';
+import { createRequire } from 'node:module';
+
+/*
+ * better-sqlite3 in the version that fits the Node that runs. Version 12 ends the process when its statements are
+ * collected on Node 24.19 and later (`Assertion failed: (env) != nullptr`); version 13 needs Node-API 10, which Node has
+ * from 22.14 on and never had in 20. Both read and write the same files through the same functions (ADR 0025).
+ */
+
+export type Database = BetterSqlite3.Database;
+export type Statement<Parameters extends unknown[] = unknown[], Row = unknown> = BetterSqlite3.Statement<
+  Parameters,
+  Row
+>;
+
+const NODE_API_OF_VERSION_13 = 10;
+
+export const Database = load(
+  Number(process.versions.napi) >= NODE_API_OF_VERSION_13 ? 'better-sqlite3-13' : 'better-sqlite3',
+);
+
+function load(name: string): typeof BetterSqlite3 {
+  try {
+    return createRequire(import.meta.url)(name) as typeof BetterSqlite3;
+  } catch (error) {
+    // On Node 20 it is compiled by `npm ci` where no ready-made binary can be downloaded, and left out where that fails.
+    throw new Error(
+      `SQLite (${name}) could not be loaded on Node ${process.versions.node}: install python3, make and a C++ compiler and run npm ci again`,
+      { cause: error },
+    );
+  }
+}
