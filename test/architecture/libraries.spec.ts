@@ -48,4 +48,12 @@ describe('The libraries', () => {
     expect(lock).not.toContain('"resolved"');
     expect(lock).toContain('"integrity"');
   });
+
+  it('are not compiled where they bring what they need along: npm forgets that the package says so', () => {
+    const { packages } = JSON.parse(read('package-lock.json')) as {
+      readonly packages: Readonly<Record<string, { readonly gypfile?: boolean }>>;
+    };
+    // Written into the lock by hand: `npm ci` looks for it there only, and `npm install` may drop it (ADR 0025).
+    expect(packages['node_modules/better-sqlite3-13']?.gypfile).toBe(false);
+  });
 });
