@@ -12,7 +12,7 @@ import { isSigned, startReceiver, type TestReceiver } from './receiver.fixture.j
 const ATTEMPTS = 3;
 const PARTS = [
   ...['application', 'calendar', 'domain', 'event-store', 'projections', 'read-models', 'scheduling'],
-  ...['spreadsheets', 'webhooks', 'wire'],
+  ...['spreadsheets', 'sqlite', 'webhooks', 'wire'],
 ];
 
 /*

@@ -1,29 +1,11 @@
-import { transformSync } from '@swc/core';
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-
-const LIBS = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const PARTS = ['event-store', 'event-store/sqlite', 'sqlite'];
+import { join } from 'node:path';
+import { buildParts } from '../../../test/support/run-by-node.fixture.js';
 
 /** Makes the store and the writing program runnable by plain Node in a folder; gives the program's path. */
 export function buildWriter(into: string): string {
-  for (const part of PARTS) {
-    mkdirSync(join(into, part), { recursive: true });
-    for (const name of readdirSync(join(LIBS, part))) {
-      if (!name.endsWith('.ts') || name.endsWith('.spec.ts') || name === 'contract.ts') continue;
-      const { code } = transformSync(readFileSync(join(LIBS, part, name), 'utf8'), {
-        jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
-        module: { type: 'es6' },
-      });
-      const found = code.replaceAll('@misaq/', `${pathToFileURL(into).href}/`);
-      writeFileSync(join(into, part, name.replace(/[.]ts$/, '.js')), found);
-    }
-  }
-  writeFileSync(join(into, 'package.json'), '{"type":"module"}');
-  symlinkSync(join(LIBS, '../node_modules'), join(into, 'node_modules'));
-  return join(into, 'event-store', 'sqlite', 'crash-writer.fixture.js');
+  buildParts(into, ['event-store', 'sqlite']);
+  return join(into, 'event-store/sqlite/crash-writer.fixture.js');
 }
 
 export interface Acknowledged {
