@@ -87,7 +87,10 @@ const TRIES_MAX = 20_000;
     });
     // Lines of the log leave together, a moment later.
     while (!server.stdout().includes(join(disk, 'data', 'log.sqlite'))) await wait(10);
-    expect((await ask('GET', '/metrics')).text).toContain('misaq_log_writable 0');
+    const metrics = (await ask('GET', '/metrics')).text;
+    expect(metrics).toContain('misaq_log_writable 0');
+    expect(metrics).toMatch(/^misaq_disk_available_bytes 0$/m);
+    expect(metrics).toMatch(/^misaq_disk_bytes [1-9]\d+$/m);
     for (const path of [POOL, `${POOL}/facilities`, `${POOL}/allocations`, '/api/v1/me', '/api/v1/jobs'])
       expect([path, (await ask('GET', path)).status]).toEqual([path, 200]);
 

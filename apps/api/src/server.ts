@@ -115,7 +115,7 @@ export async function createServer(
     bearerByToken(service.models.authenticate, () => today(service.clock)),
   );
   owed.watch(fastify.server);
-  const metrics = createMetrics(service, unasked.scheduler);
+  const metrics = createMetrics(service, unasked.scheduler, config.MISAQ_DATA_DIR);
   observeRequests(fastify, metrics);
   let document: string | undefined;
 

@@ -1,3 +1,4 @@
+import { statfs } from 'node:fs/promises';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { CommandResult } from '@misaq/application/command-runner.js';
 import type { Scheduler } from '@misaq/scheduling/port.js';
@@ -18,7 +19,11 @@ export interface Metrics {
 export const LATENCY_SECONDS = [0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /** What Prometheus is told. Labels are names of the program (routes, types, roles), never of anybody. */
-export function createMetrics({ store, models }: Service, scheduler: Scheduler): Metrics {
+export function createMetrics(
+  { store, models }: Service,
+  scheduler: Scheduler,
+  dataDirectory: string,
+): Metrics {
   const registry = new Registry();
   // Event loop, garbage, memory and processor time of the process.
   collectDefaultMetrics({ register: registry });
@@ -101,6 +106,24 @@ export function createMetrics({ store, models }: Service, scheduler: Scheduler):
     registers: [registry],
     async collect() {
       this.set((await scheduler.health()).available ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: 'misaq_disk_available_bytes',
+    help: 'Room for the process on the disk of its data directory.',
+    registers: [registry],
+    async collect() {
+      const { bavail, bsize } = await statfs(dataDirectory);
+      this.set(bavail * bsize);
+    },
+  });
+  new Gauge({
+    name: 'misaq_disk_bytes',
+    help: 'Size of the disk of the data directory.',
+    registers: [registry],
+    async collect() {
+      const { blocks, bsize } = await statfs(dataDirectory);
+      this.set(blocks * bsize);
     },
   });
   return {

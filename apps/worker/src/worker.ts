@@ -58,7 +58,7 @@ async function work(
     let open = true;
     const scheduler = await openScheduler(config, clock, say);
     const health = healthOf(service, config.MISAQ_READY_LAG, () => open);
-    const metrics = createMetrics(service, scheduler);
+    const metrics = createMetrics(service, scheduler, folder);
     const unasked = await startUnasked(service, scheduler, config, say);
     const server = createServer((request, response) => {
       void answer(request.url ?? '', response).catch(() => response.destroy());
