@@ -1,0 +1,50 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { systemClock } from '@misaq/application/clock.js';
+import type { Role } from '@misaq/domain/kernel/actor.js';
+import { principalWithToken } from '../../../composition/src/principal-with-token.js';
+import { readServerFile } from '../../../composition/src/server-file.js';
+import { openSystem } from '../../../composition/src/system.js';
+
+/* A server of its own process on a filled log, and the tokens to ask it with. */
+
+export type Tokens = ReadonlyMap<Role, string>;
+
+export async function tokensOn(folder: string): Promise<Tokens> {
+  const system = await openSystem(folder, systemClock, {});
+  const tokens = new Map<Role, string>();
+  for (const role of ['labour', 'inspector'] as const) {
+    const made = await principalWithToken(system, { id: `bench-${role}`, name: role, role }, 'bench');
+    if ('refusal' in made) throw new Error(`no token: ${made.refusal.name}`);
+    tokens.set(role, made.token);
+  }
+  await system.close();
+  return tokens;
+}
+
+export async function startServer(
+  folder: string,
+): Promise<{ readonly url: string; readonly process: ChildProcess }> {
+  const program = fileURLToPath(new URL('../../../api/src/main.js', import.meta.url));
+  const child = spawn(process.execPath, [program], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      PATH: process.env.PATH,
+      MISAQ_DATA_DIR: folder,
+      MISAQ_PORT: '0',
+      MISAQ_REQUESTS_PER_MINUTE: '100000000',
+      // What it writes is part of its work, and goes nowhere here.
+      MISAQ_LOG_LEVEL: 'info',
+    },
+  });
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`the server ended with ${String(child.exitCode)}`);
+    const running = readServerFile(folder);
+    if (running?.processId === child.pid && running !== undefined) {
+      const { status } = await fetch(`${running.url}/health/ready`);
+      if (status === 200) return { url: running.url, process: child };
+    }
+    await wait(5);
+  }
+}
