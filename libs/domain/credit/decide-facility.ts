@@ -239,7 +239,8 @@ export function payFacility(state: PoolState, command: PayFacility, context: Cre
     );
   if (paidOn < facility.introducedOn)
     return refused('paid_before_introduced', { introducedOn: facility.introducedOn, paidOn });
-  if (facility.ended !== null) return refuse(notOpen(facilityId, facility.ended));
+  const { ended } = facility;
+  if (ended !== null && !canHaveBeenPaid(ended, paidOn)) return refuse(notOpen(facilityId, ended));
   const remaining = remainingOf(facility);
   if (remaining === 0n)
     return refused('facility_already_paid', { facilityId, paidRial: facility.amountRial });
@@ -266,10 +267,22 @@ export function payFacility(state: PoolState, command: PayFacility, context: Cre
       amountRial: rialText(amountRial),
       paidOn,
       reportedOn: context.today,
-      remainingRial: rialText(remaining - amountRial),
+      remainingRial: ended === null ? rialText(remaining - amountRial) : '0',
+      ...(ended !== null && { ended: { status: ended.status, on: ended.on } }),
       ...(overdrawnRial > 0n && { overdrawnRial: rialText(overdrawnRial) }),
     },
   });
+}
+
+/**
+ * Whether a payment that is reported after the end of its file can be true: made before the file was closed or taken
+ * back, of which the end says nothing. Reported in the other order both stand too. A bank that declined paid nothing.
+ */
+function canHaveBeenPaid(
+  ended: Ending,
+  paidOn: PlainDate,
+): ended is Ending & { readonly status: 'withdrawn' | 'closed' } {
+  return ended.status !== 'declined' && paidOn <= ended.on;
 }
 
 /** How far the agency would have been paid beyond its credit after a payment; 0 when its credit covers it. */

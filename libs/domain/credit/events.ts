@@ -119,6 +119,8 @@ export interface FacilityPaid extends FacilityReference {
   readonly reportedOn: PlainDate;
   /** What the facility still waits for after this payment. */
   readonly remainingRial: RialText;
+  /** Present when it was reported only after its facility had ended, on this day: it waited for nothing any more. */
+  readonly ended?: { readonly status: 'withdrawn' | 'closed'; readonly on: PlainDate };
   /** Present when the payment is true but the credit behind it had been moved: how far the agency is overdrawn now. */
   readonly overdrawnRial?: RialText;
 }

@@ -1,8 +1,10 @@
 import { day } from '@misaq/calendar/day.fixture.js';
+import { addDays } from '@misaq/calendar/plain-date.js';
 import { accepted, refused, unchanged } from '../kernel/decision.js';
 import type { CreditCommand } from './commands.js';
 import {
   adopt,
+  agencyIn,
   allocate,
   bn,
   bnText,
@@ -278,7 +280,7 @@ describe('a bank pays', () => {
       refused('wrong_bank', { introducedTo: 'bank-melli', given: 'bank-mellat' }),
     );
     expect(open.when(pay('f-2', 1n))).toEqual(refused('unknown_facility', { facilityId: 'f-2' }));
-    expect(given(CREDIT, FILE, withdraw('f-1')).when(pay('f-1', 1n))).toEqual(
+    expect(given(CREDIT, FILE, withdraw('f-1')).when(pay('f-1', 1n, LATER))).toEqual(
       refused('facility_not_open', { facilityId: 'f-1', status: 'withdrawn', on: IN_TIME }),
     );
   });
@@ -290,6 +292,77 @@ describe('a bank pays', () => {
   ])('is refused under the bank reference %j', (reference, code) => {
     expect(open.when(pay('f-1', 1n, IN_TIME, reference))).toEqual(
       refused('invalid_field', { field: 'bankReference', code, value: reference }),
+    );
+  });
+});
+
+describe('a payment that is reported after the file had ended', () => {
+  const end = { closed: close, withdrawn: withdraw };
+
+  describe.each(['closed', 'withdrawn'] as const)('%s', (status) => {
+    const ended = given(CREDIT, FILE, pay('f-1', bn(4)), end[status]('f-1', LATER));
+
+    it('is true and recorded when it was made by that day', () => {
+      expect(ended.when(pay('f-1', bn(5), LATER, 'ref-2'))).toEqual(
+        accepted({
+          type: 'FacilityPaid',
+          data: {
+            ...REFERENCE,
+            bankReference: 'ref-2',
+            amountRial: bnText(5),
+            paidOn: LATER,
+            reportedOn: TODAY,
+            remainingRial: '0',
+            ended: { status, on: LATER },
+          },
+        }),
+      );
+    });
+
+    it('is refused when it was made later, and beyond what the facility is', () => {
+      expect(ended.when(pay('f-1', bn(5), addDays(LATER, 1), 'ref-2'))).toEqual(
+        refused('facility_not_open', { facilityId: 'f-1', status, on: LATER }),
+      );
+      expect(ended.when(pay('f-1', bn(6) + 1n, LATER, 'ref-2'))).toMatchObject({
+        refusal: { name: 'beyond_facility' },
+      });
+    });
+
+    it('leaves the figures that the other order leaves, on every day', () => {
+      const days = (...doings: readonly Doing[]) =>
+        [...poolAfter(CREDIT, FILE, ...doings).accounts.get('behzisti')!.days].filter(
+          ([, { introducedRial, paidRial, pendingRial }]) =>
+            introducedRial !== 0n || paidRial !== 0n || pendingRial !== 0n,
+        );
+      const late = days(end[status]('f-1', LATER), pay('f-1', bn(4)));
+      const inOrder = days(pay('f-1', bn(4)), end[status]('f-1', LATER));
+      expect(new Map(late)).toEqual(new Map(inOrder));
+    });
+
+    it('again is answered as the first time, and the file has ended all the same', () => {
+      const late = pay('f-1', bn(6), IN_TIME, 'ref-2');
+      const pool = given(CREDIT, FILE, pay('f-1', bn(4)), end[status]('f-1', LATER), late);
+      expect(pool.when(late)).toEqual(unchanged);
+      expect(pool.when(end[status]('f-1', LATER))).toEqual(unchanged);
+      expect(pool.when(pay('f-1', 1n, IN_TIME, 'ref-3'))).toMatchObject({
+        refusal: { name: 'facility_already_paid' },
+      });
+    });
+  });
+
+  it('counts at its deadline: what was closed as unpaid brings the agency to the threshold', () => {
+    const pool = given(
+      CREDIT,
+      introduce('f-1', 'behzisti', bn(70)),
+      close('f-1', LATER),
+      on(TODAY, pay('f-1', bn(65), IN_TIME)),
+    );
+    expect(agencyIn(pool.reviewedOn(TODAY), 'behzisti')).toMatchObject({ verdict: 'passed' });
+  });
+
+  it('is refused where the bank had declined: it says itself that it paid nothing', () => {
+    expect(given(CREDIT, FILE, decline('f-1', LATER)).when(pay('f-1', bn(4)))).toEqual(
+      refused('facility_not_open', { facilityId: 'f-1', status: 'declined', on: LATER }),
     );
   });
 });

@@ -72,9 +72,14 @@ function addRials(bank: BankRow, event: CreditEvent, waitingRial: Rial): void {
     case 'IntroductionCorrected':
       bank.introducedRial += waitingRial;
       return;
-    case 'FacilityPaid':
-      bank.paidRial -= waitingRial;
+    case 'FacilityPaid': {
+      const amount = rial(event.data.amountRial);
+      bank.paidRial += amount;
+      // Reported after the end, it is no part of what was not paid.
+      if (event.data.ended?.status === 'closed') bank.closedRial -= amount;
+      if (event.data.ended?.status === 'withdrawn') bank.withdrawnRial -= amount;
       return;
+    }
     case 'FacilityPaymentReversed':
       // An ended facility does not wait for the money again.
       bank.paidRial -= rial(event.data.amountRial);

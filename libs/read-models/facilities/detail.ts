@@ -35,6 +35,7 @@ export interface FacilityEnding {
   readonly status: 'declined' | 'withdrawn' | 'closed';
   readonly endedOn: PlainDate;
   readonly by: 'applicant' | 'agency' | 'bank';
+  /** Less what was paid before and reported only after it. */
   readonly unpaidRial: RialText;
   readonly reason: string;
 }
@@ -95,6 +96,11 @@ function live(life: Life, event: HistoryEvent & CreditEvent): void {
       const { bankReference, amountRial, paidOn, reportedOn, overdrawnRial } = event.data;
       const contested = overdrawnRial !== undefined && { overdrawnRial };
       life.payments.push({ bankReference, amountRial, paidOn, reportedOn, ...contested });
+      // Reported after the end, it is no part of what was not paid.
+      if (life.ending !== undefined) {
+        const unpaidRial = rialText(rial(life.ending.unpaidRial) - rial(amountRial));
+        life.ending = { ...life.ending, unpaidRial };
+      }
       return;
     }
     case 'FacilityPaymentReversed': {

@@ -65,6 +65,11 @@ describe('facilities', () => {
       [F_1, pay('F-1', bn(4)), close('F-1'), on(TODAY, inError('F-1', IN_TIME))],
       { status: 'closed', paidRial: '0', pendingRial: '0', payments: 0, endedOn: IN_TIME },
     ],
+    [
+      'is closed, and a payment is reported that had been made before',
+      [F_1, close('F-1', TODAY), pay('F-1', bn(4))],
+      { status: 'closed', paidRial: bnText(4), pendingRial: '0', payments: 1, endedOn: TODAY },
+    ],
   ])('say that one %s', async (_, doings, expected) => {
     const { list, one, close: done } = await after(...doings);
     expect(list.facilities).toMatchObject([{ facilityId: 'F-1', ...expected }]);
