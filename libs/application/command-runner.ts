@@ -107,7 +107,8 @@ export class CommandRunner {
   /**
    * @param context what the decision needs beside the stream, made when its turn has come
    * @throws StoreUnavailableError when the log cannot be written, or others write to the stream so much that this one
-   *   does not come to its turn; nothing of the command is recorded then
+   *   does not come to its turn. A store that was lost in between may have recorded the command all the same: the same
+   *   command again is answered as the first time then, and carried out otherwise.
    */
   async execute<State, Command extends object, Context>(
     aggregate: Aggregate<State, Command, Context>,
