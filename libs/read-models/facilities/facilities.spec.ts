@@ -19,8 +19,10 @@ import {
   type Doing,
 } from '@misaq/domain/credit/credit.fixture.js';
 import { anySequence, live } from '@misaq/domain/credit/random-pool.fixture.js';
-import { temporaryFolders } from '@misaq/projections/log.fixture.js';
+import type { EventStore } from '@misaq/event-store/port.js';
+import { temporaryFolders, testLog } from '@misaq/projections/log.fixture.js';
 import { inPoolStream, modelsAfter, poolEvents, PROVINCE } from '../read-models.fixture.js';
+import { openReadModels } from '../read-models.js';
 import type { Place } from '../sorted-page.js';
 import { FACILITY_SORTS, type FacilityOnList } from './queries.js';
 
@@ -135,7 +137,7 @@ describe('facilities', () => {
 });
 
 describe('a facility of which many jobs came', () => {
-  it('shows what happened to it after them all the same', async () => {
+  it('shows what happened to it after them all the same, and looks at no job for it', async () => {
     const introduced = introduce('F-1', 'behzisti', bn(10));
     const before = poolEvents(CREDIT, introduced);
     const payment = poolEvents(CREDIT, introduced, pay('F-1', bn(10))).slice(before.length);
@@ -158,11 +160,48 @@ describe('a facility of which many jobs came', () => {
         },
       },
     }));
-    const models = await modelsAfter(newFolder(), inPoolStream(before), jobs, inPoolStream(payment));
+    const log = testLog();
+    await log.write([...inPoolStream(before), ...jobs, ...inPoolStream(payment)]);
+    let looked = 0;
+    const store: EventStore = {
+      ...log.store,
+      at(positions) {
+        looked += positions.length;
+        return log.store.at(positions);
+      },
+    };
+    const models = await openReadModels({ folder: newFolder(), store });
+    await models.runner.catchUp();
     expect(await models.facilities.facility(POOL, 'F-1')).toMatchObject({
       status: 'paid',
       paidRial: bnText(10),
     });
+    expect(looked).toBe(2);
+
+    // Its history has them all, page by page, and reads no more than a page.
+    const seen: bigint[] = [];
+    for (;;) {
+      looked = 0;
+      const { total, events } = await models.history.history(
+        { by: 'facility', id: 'F-1' },
+        { limit: 300, after: seen.at(-1) ?? -1n },
+      );
+      expect(total).toBe(1_002);
+      expect(looked).toBeLessThanOrEqual(300);
+      if (events.length === 0) break;
+      seen.push(...events.map(({ position }) => position));
+    }
+    expect(seen).toHaveLength(1_002);
+    expect(seen).toEqual(seen.toSorted((a, b) => Number(a - b)));
+    const scoped = { scope: { agency: 'behzisti' }, limit: 5 };
+    expect(await models.history.history({ by: 'facility', id: 'F-1' }, scoped)).toMatchObject({
+      total: 1_002,
+    });
+    const ofBank = await models.history.history(
+      { by: 'facility', id: 'F-1' },
+      { scope: { bank: 'bank-melli' } },
+    );
+    expect(ofBank.events.map(({ type }) => type)).toEqual(['FacilityIntroduced', 'FacilityPaid']);
     await models.runner.close();
   });
 });
