@@ -314,6 +314,8 @@ export class CommandRunner {
           position,
         });
         try {
+          // A mistake of the program in here shows only now that the event is durable, other than ahead of the disk.
+          // To try it on a fork before costs a millisecond for each 10,000 facilities of a pool (measured), each time.
           for (const event of events) loaded.state = aggregate.evolve(loaded.state, event);
           this.#cache.put(loaded, aggregate);
         } catch (error) {
