@@ -47,6 +47,17 @@ function account(...doings: readonly Doing[]) {
   return { introducedRial, paidRial, pendingRial };
 }
 
+/** Its figures of each day, without days on which they come to nothing. */
+function daysAfter(...doings: readonly Doing[]) {
+  const { days } = poolAfter(CREDIT, FILE, ...doings).accounts.get('behzisti')!;
+  return new Map(
+    [...days].filter(
+      ([, { introducedRial, paidRial, pendingRial }]) =>
+        introducedRial !== 0n || paidRial !== 0n || pendingRial !== 0n,
+    ),
+  );
+}
+
 describe('an agency introduces an applicant to a bank', () => {
   it('is recorded with the plan behind it', () => {
     expect(given(CREDIT).when({ ...FILE, applicant: 'p-7f3a' })).toEqual(
@@ -329,14 +340,32 @@ describe('a payment that is reported after the file had ended', () => {
     });
 
     it('leaves the figures that the other order leaves, on every day', () => {
-      const days = (...doings: readonly Doing[]) =>
-        [...poolAfter(CREDIT, FILE, ...doings).accounts.get('behzisti')!.days].filter(
-          ([, { introducedRial, paidRial, pendingRial }]) =>
-            introducedRial !== 0n || paidRial !== 0n || pendingRial !== 0n,
-        );
-      const late = days(end[status]('f-1', LATER), pay('f-1', bn(4)));
-      const inOrder = days(pay('f-1', bn(4)), end[status]('f-1', LATER));
-      expect(new Map(late)).toEqual(new Map(inOrder));
+      const late = daysAfter(end[status]('f-1', LATER), pay('f-1', bn(4)));
+      const inOrder = daysAfter(pay('f-1', bn(4)), end[status]('f-1', LATER));
+      expect(late).toEqual(inOrder);
+    });
+
+    it('and was recorded in error leaves the figures as if it had never been made', () => {
+      const never = daysAfter(end[status]('f-1', LATER));
+      const before = [pay('f-1', bn(4)), end[status]('f-1', LATER), inError('f-1', TODAY)];
+      expect(daysAfter(...before)).toEqual(never);
+      const late = [end[status]('f-1', LATER), pay('f-1', bn(4)), inError('f-1', TODAY)];
+      expect(daysAfter(...late)).toEqual(never);
+    });
+
+    it('and whose money had come back before that end leaves the figures that the other order leaves', () => {
+      const inOrder = daysAfter(pay('f-1', bn(4)), returned('f-1', LATER), end[status]('f-1', LATER));
+      expect(daysAfter(pay('f-1', bn(4)), end[status]('f-1', LATER), returned('f-1', LATER))).toEqual(
+        inOrder,
+      );
+    });
+
+    it('and whose money came back only after that end had been paid and introduced until then', () => {
+      const paidThen = daysAfter(pay('f-1', bn(4)), end[status]('f-1', LATER));
+      const back = daysAfter(pay('f-1', bn(4)), end[status]('f-1', LATER), returned('f-1', TODAY));
+      expect(back.get(`${TODAY}|${TODAY}`)).toMatchObject({ introducedRial: 0n, paidRial: -bn(4) });
+      back.delete(`${TODAY}|${TODAY}`);
+      expect(back).toEqual(paidThen);
     });
 
     it('again is answered as the first time, and the file has ended all the same', () => {
@@ -350,6 +379,12 @@ describe('a payment that is reported after the file had ended', () => {
     });
   });
 
+  it('is refused where the bank had declined: it says itself that it paid nothing', () => {
+    expect(given(CREDIT, FILE, decline('f-1', LATER)).when(pay('f-1', bn(4)))).toEqual(
+      refused('facility_not_open', { facilityId: 'f-1', status: 'declined', on: LATER }),
+    );
+  });
+
   it('counts at its deadline: what was closed as unpaid brings the agency to the threshold', () => {
     const pool = given(
       CREDIT,
@@ -358,12 +393,6 @@ describe('a payment that is reported after the file had ended', () => {
       on(TODAY, pay('f-1', bn(65), IN_TIME)),
     );
     expect(agencyIn(pool.reviewedOn(TODAY), 'behzisti')).toMatchObject({ verdict: 'passed' });
-  });
-
-  it('is refused where the bank had declined: it says itself that it paid nothing', () => {
-    expect(given(CREDIT, FILE, decline('f-1', LATER)).when(pay('f-1', bn(4)))).toEqual(
-      refused('facility_not_open', { facilityId: 'f-1', status: 'declined', on: LATER }),
-    );
   });
 });
 

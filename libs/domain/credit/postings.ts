@@ -77,13 +77,15 @@ export function postings(event: CreditEvent): readonly Posting[] {
       return [paid(agency, paidOn, reportedOn, amount), waits(agency, introducedOn, -amount)];
     }
     case 'FacilityPaymentReversed': {
-      const { agency, introducedOn, kind, waitsAgain } = event.data;
+      const { agency, introducedOn, kind, waitsAgain, ended } = event.data;
       const amount = rial(event.data.amountRial);
       const taken =
         kind === 'returned'
           ? paid(agency, event.data.reversedOn, event.data.reportedOn, -amount)
           : paid(agency, event.data.paidOn, event.data.paymentReportedOn, -amount);
-      return waitsAgain ? [taken, waits(agency, introducedOn, amount)] : [taken];
+      if (waitsAgain) return [taken, waits(agency, introducedOn, amount)];
+      // What was not paid when it was taken back was taken back.
+      return ended?.status === 'withdrawn' ? [taken, introduced(agency, ended.on, -amount)] : [taken];
     }
     case 'PoolOpened':
     case 'PolicyAdopted':

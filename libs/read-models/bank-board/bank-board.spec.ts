@@ -73,6 +73,9 @@ describe('the bank board', () => {
       const file = introduce('f-1', 'behzisti', bn(10));
       const late = await bankAfter(file, end('f-1', TODAY), pay('f-1', bn(4)));
       expect(late).toEqual(await bankAfter(file, pay('f-1', bn(4)), end('f-1', TODAY)));
+      expect(await bankAfter(file, pay('f-1', bn(4)), end('f-1', TODAY), inError('f-1', TODAY))).toEqual(
+        await bankAfter(file, end('f-1', TODAY)),
+      );
       expect(late).toMatchObject({
         paid: { payments: 1, rial: bnText(4) },
         waiting: { facilities: 0, rial: '0' },

@@ -1,5 +1,5 @@
 import { daysBetween } from '@misaq/calendar/plain-date.js';
-import type { CreditEvent } from '@misaq/domain/credit/events.js';
+import type { CreditEvent, FacilityEnded } from '@misaq/domain/credit/events.js';
 import { rial, type Rial } from '@misaq/domain/kernel/money.js';
 import { defineProjection } from '@misaq/projections/projection.js';
 import { sums } from '@misaq/projections/sums.js';
@@ -72,17 +72,12 @@ function addRials(bank: BankRow, event: CreditEvent, waitingRial: Rial): void {
     case 'IntroductionCorrected':
       bank.introducedRial += waitingRial;
       return;
-    case 'FacilityPaid': {
-      const amount = rial(event.data.amountRial);
-      bank.paidRial += amount;
-      // Reported after the end, it is no part of what was not paid.
-      if (event.data.ended?.status === 'closed') bank.closedRial -= amount;
-      if (event.data.ended?.status === 'withdrawn') bank.withdrawnRial -= amount;
+    case 'FacilityPaid':
+      addPaid(bank, rial(event.data.amountRial), event.data.ended);
       return;
-    }
     case 'FacilityPaymentReversed':
       // An ended facility does not wait for the money again.
-      bank.paidRial -= rial(event.data.amountRial);
+      addPaid(bank, -rial(event.data.amountRial), event.data.ended);
       return;
     case 'FacilityDeclined':
       bank.declinedRial -= waitingRial;
@@ -104,6 +99,13 @@ function addRials(bank: BankRow, event: CreditEvent, waitingRial: Rial): void {
     case 'ReallocationReversed':
       return;
   }
+}
+
+/** What is known only after its end to have been paid by then, or not to have been, changes what ended unpaid. */
+function addPaid(bank: BankRow, amount: Rial, ended: FacilityEnded | undefined): void {
+  bank.paidRial += amount;
+  if (ended?.status === 'closed') bank.closedRial -= amount;
+  if (ended?.status === 'withdrawn') bank.withdrawnRial -= amount;
 }
 
 function addWaiting(change: FacilityChange, pool: string, { waiting }: Tables<typeof tables>): void {

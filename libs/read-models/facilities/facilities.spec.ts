@@ -136,6 +136,20 @@ describe('facilities', () => {
   });
 });
 
+describe('what ended unpaid', () => {
+  it('is less by what is reported only then, and more by what was reported in error', async () => {
+    const of = [introduce('F-1', 'behzisti', bn(10)), pay('F-1', bn(4)), close('F-1', TODAY)] as const;
+    const unpaidAfter = async (...doings: readonly Doing[]) => {
+      const { one, close: done } = await after(...of, ...doings);
+      await done();
+      return one?.ending?.unpaidRial;
+    };
+    expect(await unpaidAfter()).toBe(bnText(6));
+    expect(await unpaidAfter(pay('F-1', bn(1), IN_TIME, 'ref-2'))).toBe(bnText(5));
+    expect(await unpaidAfter(inError('F-1', TODAY))).toBe(bnText(10));
+  });
+});
+
 describe('a facility of which many jobs came', () => {
   it('shows what happened to it after them all the same, and looks at no job for it', async () => {
     const introduced = introduce('F-1', 'behzisti', bn(10));
