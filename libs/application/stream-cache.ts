@@ -1,5 +1,8 @@
 import type { Aggregate } from './aggregate.js';
 
+/** The tail of a stream with no append under way. */
+export const AT_REST = Promise.resolve();
+
 /** A stream as this process knows it, perhaps ahead of what is durable by the appends under way. */
 export interface LoadedStream<State = unknown> {
   readonly stream: string;

@@ -79,6 +79,7 @@ function note(event: FacilityEvent, change: Change): void {
       return;
     case 'FacilityPaid':
       change.payments = 1;
+      if (event.data.ended !== undefined) return;
       change.waitingRial = -rial(event.data.amountRial);
       if (rial(event.data.remainingRial) === 0n) notePaidInFull(change);
       return;

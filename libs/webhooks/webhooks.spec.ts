@@ -6,6 +6,7 @@ import { streams } from '@misaq/domain/kernel/streams.js';
 import type { WebhookCommand } from '@misaq/domain/notifications/webhook.js';
 import { smallRegister } from '@misaq/domain/register/register.fixture.js';
 import { createInMemoryEventStore } from '@misaq/event-store/in-memory/in-memory-event-store.js';
+import { type EventStore, StoreUnavailableError } from '@misaq/event-store/port.js';
 import { temporaryFolders } from '@misaq/projections/log.fixture.js';
 import { openReadModels } from '@misaq/read-models/read-models.js';
 import { until } from '@misaq/scheduling/contract.js';
@@ -52,6 +53,7 @@ function delivering() {
   }
 
   return {
+    store,
     webhook,
     async receiver(): Promise<TestReceiver> {
       const receiver = await startReceiver();
@@ -369,6 +371,43 @@ describe('a receiver that fails', () => {
     // All of them are being waited for, and none has been given up.
     await until(() => slow.every(({ received }) => received.length === 1));
     expect(node.webhooks.failing()).toEqual([]);
+  });
+});
+
+describe('a log that is away', () => {
+  it.each([
+    ['while it is recorded how far delivery is', 'append'],
+    ['before anything is sent', 'read'],
+  ] as const)('%s, for all attempts, loses no delivery', async (_when, call) => {
+    const receiver = await log.receiver();
+    await log.register('w-1', receiver.url());
+    await log.tell(2);
+    let failures = 0;
+    const isAway = (of: typeof call): boolean => {
+      if (of !== call || failures === RETRY.attempts) return false;
+      failures += 1;
+      return true;
+    };
+    const store: EventStore = {
+      ...log.store,
+      append: (...given) =>
+        isAway('append')
+          ? Promise.reject(new StoreUnavailableError('the disk is full'))
+          : log.store.append(...given),
+      read: (...given) => {
+        if (isAway('read')) throw new StoreUnavailableError('the disk cannot be read');
+        return log.store.read(...given);
+      },
+    };
+    const node = await log.node({ runner: applicationOn(store).runner });
+    await node.derive();
+    await until(async () => (await log.events('WebhookDelivered')).length === 1);
+    await node.delivered();
+    expect(failures).toBe(RETRY.attempts);
+    expect(await node.scheduler.failed()).toEqual([]);
+    expect(await log.events('WebhookDelivered')).toMatchObject([{ count: 2 }]);
+    expect(await log.events('WebhookSuspended')).toEqual([]);
+    expect(jobsIn(receiver).slice(-2)).toEqual(['job-0', 'job-1']);
   });
 });
 

@@ -6,6 +6,7 @@ import type { CommandResult, CommandRunner } from '@misaq/application/command-ru
 import { SYSTEM_ACTOR } from '@misaq/application/installation.js';
 import { canonicalJson } from '@misaq/domain/kernel/canonical-json.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
+import { StoreUnavailableError } from '@misaq/event-store/port.js';
 import type { WebhookCommand, WebhookState } from '@misaq/domain/notifications/webhook.js';
 import type { NotificationQuestions } from '@misaq/read-models/notifications/queries.js';
 import type { Notification } from '@misaq/read-models/notifications/notification.js';
@@ -132,7 +133,20 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
     await execute({ type: 'SuspendWebhook', webhookId, reason, problem }, newCommandId(clock.now()));
   }
 
+  /**
+   * A log that is away says nothing of the receiver. A job that failed for it would stand in the way of the next one for
+   * this webhook until an operator came; so the last attempt ends it, and what is left is derived anew.
+   */
   async function deliver(run: JobRun): Promise<void> {
+    try {
+      await attempt(run);
+    } catch (error) {
+      if (!run.lastAttempt || !(error instanceof StoreUnavailableError)) throw error;
+      lookAgain(retry.firstPauseMs);
+    }
+  }
+
+  async function attempt(run: JobRun): Promise<void> {
     const webhookId = String(run.data.webhookId);
     const { sent, outcome } = await sendPending(webhookId, run);
     // A post that was given up says nothing of the receiver; what is left is derived at the next start.

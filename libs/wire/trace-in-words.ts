@@ -1,6 +1,7 @@
 import { formatJalali } from '@misaq/calendar/jalali.js';
 import type { Clock, Policy } from '@misaq/domain/credit/policy.js';
 import type { AgencyTrace, LotTrace, NoRecipient, Transfer } from '@misaq/domain/credit/trace.js';
+import { counted } from './grouped.js';
 import { isolated } from './isolated.js';
 import type { NamedHolidays, Names } from './names.js';
 import { percent, tomanInWords } from './toman.js';
@@ -26,8 +27,8 @@ export function traceInWords(review: Explained, names: Names): string {
 
 export function clockInWords(clock: Clock): string {
   return clock.kind === 'working-days'
-    ? `${String(clock.days)} working days from the day after the notification`
-    : `until ${formatJalali(clock.date)} (credit notified later: ${String(clock.graceWorkingDays)} working days)`;
+    ? `${counted(clock.days, 'working day')} from the day after the notification`
+    : `until ${formatJalali(clock.date)} (credit notified later: ${counted(clock.graceWorkingDays, 'working day')})`;
 }
 
 export function policyInWords({
@@ -68,7 +69,7 @@ function lotInWords(lot: LotTrace, holidays: NamedHolidays): string {
   });
   const passedOver =
     skipped.length === 0 ? 'no holiday fell on a working day' : `skipped as a holiday: ${skipped.join(', ')}`;
-  return `${what}: its ${String(days)} working days, counted from the day after, ${end}; ${passedOver}.`;
+  return `${what}: its ${counted(days, 'working day')}, counted from the day after, ${end}; ${passedOver}.`;
 }
 
 function verdictInWords(agency: AgencyTrace, policy: Policy): string[] {

@@ -232,18 +232,13 @@ describe('recording one thing on the command line', () => {
   it('names every field that is missing or wrong, with exit code 2', () => {
     const data = folders.make();
     misaq(data, ['principal', 'add', 'sara', '--name', 'Sara']);
-    const { status, json } = misaqJson(data, [
-      'record',
-      'allocations',
-      '--pool',
-      'p-1401-x',
-      '--amount_toman',
-      '-5',
-      ...LABOUR,
-    ]);
+    const words = ['record', 'allocations', '--pool', 'p-1401-x', '--amount_toman', '-5', ...LABOUR];
+    const { status, json } = misaqJson(data, words);
     expect(status).toBe(2);
     const columns = json.errors.map(({ column }) => column);
     expect(columns).toEqual(among(['allocation_id', 'amount_toman', 'notified_on']));
+    const { stdout, stderr } = misaq(data, words);
+    expect(`${stdout}${stderr}`.split('\n')).toContain('error: notified_on is empty.');
   });
 
   it('refuses by name what it understands and the rules do not allow', () => {

@@ -6,6 +6,7 @@ import { type Act, may } from '@misaq/domain/access/roles.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import type { ImportKind } from '@misaq/domain/imports/events.js';
 import { edgeRefusal } from '@misaq/wire/refusals.js';
+import { counted } from '@misaq/wire/grouped.js';
 import { UsageError } from './arguments/usage-error.js';
 import type { Backend } from './backend/backend.js';
 import type { ServerAddress } from './backend/remote/server-address.js';
@@ -157,5 +158,5 @@ export async function resumeImports(
   const reports = await imports.resume(showing(progress));
   progress.stop();
   for (const { kind, file, applied } of reports)
-    note(`finished the interrupted import of ${file} (${kind}): ${String(applied)} rows applied`);
+    note(`finished the interrupted import of ${file} (${kind}): ${counted(applied, 'row')} applied`);
 }

@@ -5,6 +5,7 @@ import { daily } from '@misaq/scheduling/daily.js';
 import type { Scheduler, SchedulerHealth } from '@misaq/scheduling/port.js';
 import { systemTimers, type Timers } from '@misaq/scheduling/timers.js';
 import type { WebhookFailure, Webhooks } from '@misaq/webhooks/webhooks.js';
+import { counted } from '@misaq/wire/grouped.js';
 
 export interface DueWorkOptions {
   /** Not started yet; due work starts and closes it. Its other handlers are registered by now. */
@@ -74,7 +75,7 @@ export async function startDueWork(options: DueWorkOptions): Promise<DueWork> {
     last = swept;
     const { reviews, reminders, problems } = swept;
     log(
-      `due on ${today}: ${String(reviews.length)} reviews, ${String(reminders.length)} reminders, ${String(problems.length)} problems`,
+      `due on ${today}: ${counted(reviews.length, 'review')}, ${counted(reminders.length, 'reminder')}, ${counted(problems.length, 'problem')}`,
     );
     const thrown = problems.find(({ problem }) => problem !== undefined);
     // What was refused is refused again; what broke may work later, and what was done has no effect twice.

@@ -11,6 +11,7 @@ import {
 } from '@misaq/application/exports/kept-export.js';
 import type { RetryPolicy, Scheduler } from '@misaq/scheduling/port.js';
 import type { Timers } from '@misaq/scheduling/timers.js';
+import { counted } from '@misaq/wire/grouped.js';
 import type { Config } from './config.js';
 import { createSpooledJobs, type OnDone } from './spooled-jobs.js';
 import { turns } from './turns.js';
@@ -163,7 +164,7 @@ export function createExportJobs({
       const source = await table.open(onRow);
       const content = { source, rows: () => rows, name, type, position: position.toString() };
       await exports.make(exportId, content, signal);
-      log(`made the export ${exportId}: ${String(rows)} rows`);
+      log(`made the export ${exportId}: ${counted(rows, 'row')}`);
     } catch (error) {
       // Thrown away while it was made.
       if (exports.find(exportId) === undefined) return;

@@ -3,6 +3,7 @@ import type { Applied, Imports } from '@misaq/application/imports/imports.js';
 import type { ImportReport } from '@misaq/application/imports/report.js';
 import type { RetryPolicy, Scheduler } from '@misaq/scheduling/port.js';
 import type { Timers } from '@misaq/scheduling/timers.js';
+import { counted, grouped } from '@misaq/wire/grouped.js';
 import { createSpooledJobs } from './spooled-jobs.js';
 
 export interface ImportJobsOptions {
@@ -72,5 +73,5 @@ export function createImportJobs({
 }
 
 function sentenceOf({ kind, file, applied, accepted }: ImportReport): string {
-  return `applied the import of ${file} (${kind}): ${String(applied)} of ${String(accepted)} rows`;
+  return `applied the import of ${file} (${kind}): ${grouped(applied)} of ${counted(accepted, 'row')}`;
 }

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from '@misaq/application/clock.js';
 import type { Watcher } from '@misaq/projections/runner.js';
 import type { ReadModels } from '@misaq/read-models/read-models.js';
+import { counted } from '@misaq/wire/grouped.js';
 import { type Notes, openSystem, type System } from './system.js';
 
 /** A system that serves: its read models follow the log as it grows. */
@@ -48,7 +49,9 @@ export async function openService(
     const models = await system.readModels();
     const resumed = resumeImports ? await system.imports.resume() : [];
     for (const { kind, file, applied } of resumed)
-      notes.note?.(`finished the interrupted import of ${file} (${kind}): ${String(applied)} rows applied`);
+      notes.note?.(
+        `finished the interrupted import of ${file} (${kind}): ${counted(applied, 'row')} applied`,
+      );
     const following = follow(models, notes);
     return {
       ...system,

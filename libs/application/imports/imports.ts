@@ -21,6 +21,7 @@ import { ACT_OF } from './rows.js';
 import {
   isSpooled,
   removeSpool,
+  SpoolDamagedError,
   spooledIds,
   type SpooledImport,
   spooledImports,
@@ -152,15 +153,21 @@ export class Imports {
    * Finishes what was accepted and then interrupted; to be called at the start by whoever holds the data directory for
    * writing. Gives a report for each import it finished; of its errors, those of the application only.
    *
-   * @throws ImportInterruptedError, SpoolDamagedError
+   * @throws ImportInterruptedError; SpoolDamagedError for one that is damaged, when the others are finished
    */
   async resume(onProgress?: OnProgress): Promise<ImportReport[]> {
-    return this.#inTurn(() => this.#finishSpooled({ ...(onProgress && { onProgress }) }));
+    return this.#inTurn(async () => {
+      const { reports, damages } = await this.#finishSpooled({ ...(onProgress && { onProgress }) });
+      const [first] = damages;
+      if (first !== undefined) throw first;
+      return reports;
+    });
   }
 
   /**
-   * Applies an import that was accepted, and those that were accepted before it; nothing when it stands already. When
-   * the signal is aborted it ends soon: at once while it waits for its turn, else between two rows.
+   * Applies an import that was accepted, and those that were accepted before it, as far as they are whole; nothing when
+   * it stands already. When the signal is aborted it ends soon: at once while it waits for its turn, else between two
+   * rows.
    *
    * @throws ImportInterruptedError, SpoolDamagedError
    */
@@ -169,11 +176,10 @@ export class Imports {
     { signal, ...finishing }: { readonly signal: AbortSignal; readonly onProgress?: OnProgress },
   ): Promise<readonly ImportReport[]> {
     let begun = false;
-    const turn = this.#inTurn(() => {
+    const turn = this.#inTurn(async () => {
       begun = true;
-      return signal.aborted
-        ? Promise.resolve([])
-        : this.#finishSpooled({ ...finishing, signal, through: importId });
+      if (signal.aborted) return [];
+      return (await this.#finishSpooled({ ...finishing, signal, through: importId })).reports;
     });
     return new Promise((resolve, reject) => {
       const leave = (): void => {
@@ -278,20 +284,39 @@ export class Imports {
     }
   }
 
-  async #finishSpooled({ through, onProgress, signal }: Finishing = {}): Promise<ImportReport[]> {
+  /**
+   * One that is damaged holds up no other. Whatever comes after it was checked on the log as it stands without its rows:
+   * what would have rested on them is refused by name, and what is recorded is true. Its own rows are applied when the
+   * file is restored; those that have become impossible by then are late refusals, as after any interruption.
+   *
+   * @throws SpoolDamagedError, ImportInterruptedError when it is the one that was asked for
+   */
+  async #finishSpooled({ through, onProgress, signal }: Finishing = {}): Promise<{
+    readonly reports: ImportReport[];
+    readonly damages: readonly Error[];
+  }> {
     const { runner, spoolFolder } = this.options;
     const reports: ImportReport[] = [];
-    const all = await spooledImports(spoolFolder);
+    const { imports: all, damaged } = await spooledImports(spoolFolder);
+    const damages: Error[] = [...damaged];
+    const asked = damaged.find(({ importId }) => importId === through);
+    if (asked !== undefined) throw asked;
     const end = through === undefined ? all.length : all.findIndex((each) => each.importId === through) + 1;
     for (const spooled of all.slice(0, end)) {
       const { importId } = spooled;
       const { status } = await runner.state(importAggregate, streams.import(importId));
       const told = through === undefined || importId === through ? onProgress : undefined;
-      if (status === 'accepted') reports.push(await this.#finish(spooled, told, signal));
       // Never accepted, or completed and only not tidied up.
-      else await removeSpool(spoolFolder, importId);
+      if (status !== 'accepted') await removeSpool(spoolFolder, importId);
+      else
+        try {
+          reports.push(await this.#finish(spooled, told, signal));
+        } catch (error) {
+          if (importId === through || !isDamage(error)) throw error;
+          damages.push(error);
+        }
     }
-    return reports;
+    return { reports, damages };
   }
 
   async #finish(
@@ -370,6 +395,10 @@ export class Imports {
     const [oldest] = this.#progress.keys();
     if (this.#progress.size > REMEMBERED_MAX && oldest !== undefined) this.#progress.delete(oldest);
   }
+}
+
+function isDamage(error: unknown): error is ImportInterruptedError {
+  return error instanceof ImportInterruptedError && error.cause instanceof SpoolDamagedError;
 }
 
 function nameOf({ name, path }: ImportRequest): string {

@@ -1,5 +1,5 @@
 import { appendFileSync, chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { poolAggregate } from '../aggregates.js';
 import { newCommandId } from '../command-id.js';
 import { type EventStore, StoreUnavailableError } from '@misaq/event-store/port.js';
@@ -215,6 +215,39 @@ describe('the spool', () => {
     await expect(province.imports.resume()).rejects.toThrow(/is damaged: .*; restore the file, or remove it/);
     expect(await province.position()).toBe(before);
   });
+
+  it.each([
+    ['in its first line', () => 'no JSON'],
+    ['behind it', (content: string) => content.slice(0, -30)],
+  ])(
+    'that is damaged %s holds up no other file, and is applied when it is restored',
+    async (_where, damage) => {
+      const file = await interrupted();
+      const whole = readFileSync(file, 'utf8');
+      writeFileSync(file, damage(whole));
+      const { imports } = province;
+      const other = { kind: 'payments', path: province.write(PAYMENTS), actor: LABOUR } as const;
+      expect(await imports.run(other)).toMatchObject({ kind: 'done' });
+      const accepted = await imports.accept({
+        kind: 'jobs',
+        path: province.write([JOBS_HEADER, jobRow('K1', 7)].join('\n')),
+        actor: LABOUR,
+      });
+      if (accepted.kind !== 'accepted') throw new Error(accepted.kind);
+    const { importId } = accepted.report;
+      const forever = new AbortController().signal;
+      expect(await imports.apply(importId, { signal: forever })).toMatchObject([{ applied: 1 }]);
+      // It stays where it is, and whoever asks for it is told.
+      await expect(imports.apply(basename(file, '.ndjson'), { signal: forever })).rejects.toThrow(
+        'is damaged',
+      );
+      await expect(imports.resume()).rejects.toThrow('is damaged');
+
+      writeFileSync(file, whole);
+      expect(await imports.resume()).toMatchObject([{ kind: 'jobs', applied: 3 }]);
+      expect(readdirSync(province.spoolFolder)).toEqual([]);
+    },
+  );
 
   it('is tidied of what was never accepted', async () => {
     const file = await interrupted();

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import type { ImportAccepted } from '@misaq/domain/imports/events.js';
 import { errorCode } from './error-code.js';
@@ -34,16 +34,22 @@ export class SpoolUnavailableError extends Error {
   override readonly name = 'SpoolUnavailableError';
 }
 
-/** A spooled import is not what was written. `file` is where it lies. */
+/** A spooled import is not what was written, or cannot be read. `file` is where it lies. */
 export class SpoolDamagedError extends Error {
   override readonly name = 'SpoolDamagedError';
   constructor(
     readonly file: string,
     problem: string,
+    options?: { readonly cause: unknown },
   ) {
     super(
       `the import waiting in ${file} is damaged: ${problem}; restore the file, or remove it and import again`,
+      options,
     );
+  }
+
+  get importId(): string {
+    return basename(this.file, SUFFIX);
   }
 }
 
@@ -107,17 +113,39 @@ async function flushFolder(folder: string): Promise<void> {
   }
 }
 
+/** What lies in a spool. */
+export interface Spool {
+  /** Every import that waits, first spooled first. */
+  readonly imports: readonly SpooledImport[];
+  /** Files of which it cannot be said what they are. */
+  readonly damaged: readonly SpoolDamagedError[];
+}
+
 /**
- * Every import that waits, first spooled first. What a crash left half-written was never accepted and is removed.
- * @throws SpoolUnavailableError, SpoolDamagedError
+ * What a crash left half-written was never accepted and is removed.
+ * @throws SpoolUnavailableError
  */
-export async function spooledImports(folder: string): Promise<readonly SpooledImport[]> {
-  const found: SpooledImport[] = [];
+export async function spooledImports(folder: string): Promise<Spool> {
+  const imports: SpooledImport[] = [];
+  const damaged: SpoolDamagedError[] = [];
   for (const name of await namesIn(folder)) {
     if (name.endsWith(SUFFIX + UNFINISHED)) await rm(join(folder, name), { force: true });
-    if (name.endsWith(SUFFIX)) found.push(await readFirst(join(folder, name)));
+    if (!name.endsWith(SUFFIX)) continue;
+    const first = await readFirst(join(folder, name)).catch(damageOf(join(folder, name)));
+    if (first instanceof SpoolDamagedError) damaged.push(first);
+    else imports.push(first);
   }
-  return found.sort((a, b) => a.spooledAt - b.spooledAt || (a.importId < b.importId ? -1 : 1));
+  imports.sort((a, b) => a.spooledAt - b.spooledAt || (a.importId < b.importId ? -1 : 1));
+  return { imports, damaged };
+}
+
+/** What cannot be read (a bad sector, a file that is not ours) is damaged to us as well. */
+function damageOf(file: string): (error: unknown) => SpoolDamagedError {
+  return (error) => {
+    if (error instanceof SpoolDamagedError) return error;
+    const problem = `it cannot be read (${error instanceof Error ? error.message : String(error)})`;
+    return new SpoolDamagedError(file, problem, { cause: error });
+  };
 }
 
 /**
@@ -158,7 +186,9 @@ async function readFirst(file: string): Promise<SpooledImport> {
 /** @throws SpoolDamagedError before the first row is given when the file is not whole */
 export async function* spooledRows(folder: string, importId: string): AsyncGenerator<PlannedRow> {
   const file = fileOf(folder, importId);
-  await assertWhole(file);
+  await assertWhole(file).catch((error: unknown) => {
+    throw damageOf(file)(error);
+  });
   let last: string | undefined;
   let first = true;
   for await (const line of linesOf(file)) {

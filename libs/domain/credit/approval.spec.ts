@@ -17,6 +17,8 @@ import {
   DEPUTY,
   dismiss,
   given,
+  inError,
+  introduce,
   INTRODUCED,
   LABOUR,
   NOTE_16,
@@ -312,6 +314,101 @@ describe('a review is stale', () => {
       reviewId: reviewId(1),
       why: 'lot_protected',
       lotId: 'behzisti-1',
+    });
+  });
+
+  describe('when a recipient would no longer receive', () => {
+    // Jihad still runs, and has paid 8 of its 10 bn: a recipient that has reached the threshold ahead of its time.
+    const RUNNING = [
+      allocate('behzisti', bn(30)),
+      allocate('jihad-agriculture', bn(10), day('1403-02-25')),
+      introduce('ahead', 'jihad-agriculture', bn(8)),
+      pay('ahead', bn(8), day('1403-02-26')),
+      waiting('jihad-agriculture', bn(40)),
+      review(),
+    ];
+    const belowThreshold = {
+      reviewId: reviewId(1),
+      why: 'recipient_changed',
+      agency: 'jihad-agriculture',
+      cannotReceive: 'below_threshold',
+    };
+
+    it('because the payment that had brought it to the threshold was recorded in error', () => {
+      const pool = given(...RUNNING, inError('ahead', TODAY));
+      expect(pool.reviewedOn(REVIEW_DAY).transfers).toEqual([]);
+      expect(refusalOf(pool.when(approve()))?.figures).toEqual(belowThreshold);
+    });
+
+    it('because more credit was allocated to it, of which it has not paid enough', () => {
+      const pool = given(...RUNNING, allocate('jihad-agriculture', bn(3), day('1403-03-01'), 'more'));
+      expect(refusalOf(pool.when(approve()))?.figures).toEqual(belowThreshold);
+    });
+
+    it('not when it fell back and still stands at the threshold', () => {
+      const pool = given(...RUNNING, allocate('jihad-agriculture', bn(2), day('1403-03-01'), 'more'));
+      expect(pool.when(approve()).kind).toBe('accepted');
+    });
+  });
+
+  describe('when a policy was adopted since that is in force on the day of the review', () => {
+    it.each([
+      ['divides otherwise', { split: 'performance-weighted' as const }],
+      ['keeps back what applicants wait for', { ringFence: true }],
+      ['asks for more', { thresholdPercent: 70 }],
+      ['asks for more than the threshold', { exactThresholdPasses: false }],
+    ])('and %s', (_what, other) => {
+      expect(staleness(adopt({ effectiveOn: REVIEW_DAY, ...other }))).toEqual({
+        reviewId: reviewId(1),
+        why: 'policy_changed',
+        was: 1,
+        is: 2,
+      });
+    });
+
+    it('not when it only gives new credit another clock, or takes effect on a later day', () => {
+      const clock = { kind: 'working-days', days: 30 } as const;
+      expect(staleness(adopt({ effectiveOn: REVIEW_DAY, clock }))).toBeUndefined();
+      expect(staleness(adopt({ effectiveOn: day('1403-03-02'), ringFence: true }))).toBeUndefined();
+    });
+  });
+
+  describe('when the policy keeps back what applicants wait for', () => {
+    // 40 of Behzisti's unpaid 80 bn stand behind an applicant who was introduced in time.
+    const FENCED = [
+      adopt({ ringFence: true }),
+      allocate('behzisti', bn(100)),
+      ...paid('behzisti', bn(20)),
+      waiting('behzisti', bn(40)),
+      introduce('late', 'behzisti', bn(10), day('1403-03-01')),
+      allocate('relief-committee', bn(10)),
+      ...paid('relief-committee', bn(10)),
+      waiting('relief-committee', bn(90)),
+      review(),
+    ];
+
+    it('and somebody is recorded only now who was introduced in time too', () => {
+      const since = given(...FENCED, introduce('reported-late', 'behzisti', bn(5)));
+      expect(refusalOf(since.when(approve()))?.figures).toEqual({
+        reviewId: reviewId(1),
+        why: 'ring_fence_grew',
+        agency: 'behzisti',
+        takenRial: bnText(40),
+        movableRial: bnText(35),
+        ringFencedRial: bnText(45),
+      });
+    });
+
+    it('and somebody was paid who had not been introduced in time', () => {
+      expect(refusalOf(given(...FENCED, pay('late', bn(10), TODAY)).when(approve()))?.figures).toMatchObject({
+        why: 'ring_fence_grew',
+        movableRial: bnText(30),
+      });
+    });
+
+    it('not when one of those was paid whom it was kept for', () => {
+      const waited = `behzisti-waits-${bnText(40)}-${INTRODUCED}`;
+      expect(given(...FENCED, pay(waited, bn(40), TODAY)).when(approve()).kind).toBe('accepted');
     });
   });
 

@@ -33,7 +33,8 @@ import {
   PROVINCE_DEFAULTS,
   SPLITS,
 } from './policy.js';
-import type { PoolState } from './state.js';
+import { deadlinesBefore } from './review.js';
+import { figuresOf, type PoolState } from './state.js';
 
 /* Policy, allocations and their corrections: how credit comes into a pool. */
 
@@ -65,10 +66,49 @@ export function adoptPolicy(state: PoolState, command: AdoptPolicy, context: Cre
     if (given < deadline) return refused('lot_would_be_shortened', { lotId, deadline, given });
     extendedLots.push({ lotId, clock, deadline: given });
   }
-  return accepted(...opening, {
-    type: 'PolicyAdopted',
-    data: { ...policy, version: state.policies.length + 1, extendedLots, reason },
-  });
+  const adopted = { ...policy, version: state.policies.length + 1 };
+  const judged = judgedOtherwise(state, adopted, new Set(command.extendLots), context);
+  if (judged !== undefined) return refuse(judged);
+  return accepted(...opening, { type: 'PolicyAdopted', data: { ...adopted, extendedLots, reason } });
+}
+
+/**
+ * A verdict is fixed by its deadline, whether or not it has been looked at in a review: no policy that is adopted
+ * afterwards gives a deadline that has passed another threshold. Lots that it gives more time have another deadline.
+ */
+function judgedOtherwise(
+  state: PoolState,
+  adopted: Policy,
+  extendedLots: ReadonlySet<string>,
+  { today, calendar }: CreditContext,
+): CreditRefusal | undefined {
+  for (const { agency, lots } of figuresOf(state).agencies) {
+    const asExtended = lots.map((lot) => (extendedLots.has(lot.id) ? { ...lot, clock: adopted.clock } : lot));
+    for (const deadline of deadlinesBefore(today, asExtended, calendar)) {
+      const before = policyOn(state.policies, deadline);
+      const given = policyOn([...state.policies, adopted], deadline);
+      if (
+        before.thresholdPercent === given.thresholdPercent &&
+        before.exactThresholdPasses === given.exactThresholdPasses
+      )
+        continue;
+      const threshold = ({ thresholdPercent, exactThresholdPasses }: Policy) => ({
+        thresholdPercent,
+        exactThresholdPasses,
+      });
+      return {
+        name: 'policy_after_deadline',
+        figures: {
+          effectiveOn: adopted.effectiveOn,
+          agency,
+          deadline,
+          inForce: threshold(before),
+          given: threshold(given),
+        },
+      };
+    }
+  }
+  return undefined;
 }
 
 export function allocateCredit(

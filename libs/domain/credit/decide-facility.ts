@@ -20,6 +20,7 @@ import type {
   ReversePayment,
   WithdrawFacility,
 } from './commands.js';
+import type { FacilityEnded } from './events.js';
 import {
   amountFault,
   recordedDayFault,
@@ -239,7 +240,8 @@ export function payFacility(state: PoolState, command: PayFacility, context: Cre
     );
   if (paidOn < facility.introducedOn)
     return refused('paid_before_introduced', { introducedOn: facility.introducedOn, paidOn });
-  if (facility.ended !== null) return refuse(notOpen(facilityId, facility.ended));
+  const { ended } = facility;
+  if (ended !== null && !canHaveBeenPaid(ended, paidOn)) return refuse(notOpen(facilityId, ended));
   const remaining = remainingOf(facility);
   if (remaining === 0n)
     return refused('facility_already_paid', { facilityId, paidRial: facility.amountRial });
@@ -266,10 +268,30 @@ export function payFacility(state: PoolState, command: PayFacility, context: Cre
       amountRial: rialText(amountRial),
       paidOn,
       reportedOn: context.today,
-      remainingRial: rialText(remaining - amountRial),
+      remainingRial: ended === null ? rialText(remaining - amountRial) : '0',
+      ...(ended !== null && { ended: endedAs(ended) }),
       ...(overdrawnRial > 0n && { overdrawnRial: rialText(overdrawnRial) }),
     },
   });
+}
+
+type PayableEnding = Ending & Pick<FacilityEnded, 'status'>;
+
+/**
+ * Whether a payment that is reported after the end of its file can be true: made before the file was closed or taken
+ * back, of which the end says nothing. Reported in the other order both stand too.
+ */
+function canHaveBeenPaid(ended: Ending, paidOn: PlainDate): ended is PayableEnding {
+  return mayHavePayments(ended) && paidOn <= ended.on;
+}
+
+/** A bank that declined says that it paid nothing. */
+function mayHavePayments(ended: Ending): ended is PayableEnding {
+  return ended.status !== 'declined';
+}
+
+function endedAs({ status, on }: PayableEnding): FacilityEnded {
+  return { status, on };
 }
 
 /** How far the agency would have been paid beyond its credit after a payment; 0 when its credit covers it. */
@@ -326,7 +348,10 @@ export function reversePayment(
   }
   if (reversedOn < payment.paidOn)
     return refused('reversed_before_paid', { paidOn: payment.paidOn, reversedOn });
-  const waitsAgain = facility.ended === null;
+  const { ended } = facility;
+  const waitsAgain = ended === null;
+  const unpaidAtEnd =
+    ended !== null && mayHavePayments(ended) && (kind === 'recorded-in-error' || reversedOn <= ended.on);
   return accepted({
     type: 'FacilityPaymentReversed',
     data: {
@@ -340,6 +365,7 @@ export function reversePayment(
       reportedOn: context.today,
       waitsAgain,
       remainingRial: waitsAgain ? rialText(remainingOf(facility) + rial(payment.amountRial)) : '0',
+      ...(unpaidAtEnd && { ended: endedAs(ended) }),
       reason,
     },
   });

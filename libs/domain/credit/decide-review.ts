@@ -23,7 +23,7 @@ import {
 import type { CreditReallocated, PoolReviewed } from './events.js';
 import { dueReview } from './due-review.js';
 import { amountNow } from './lots.js';
-import { deadlineOf, policyOn } from './policy.js';
+import { appliesAlike, deadlineOf, policyOn } from './policy.js';
 import { review, type Review } from './review.js';
 import { figuresOf, lastReviewWithFate, type PoolState } from './state.js';
 import type { AgencyTrace, Verdict } from './trace.js';
@@ -126,9 +126,10 @@ function assertConserved(amountRial: string, parts: readonly { readonly amountRi
 }
 
 /**
- * A proposal is stale when a re-run for the same day would change a verdict or move a traced deadline, or when a
- * transfer is more than the donor still has unpaid in the named lots or than the recipient still needs. That something
- * else was paid meanwhile does not make it stale.
+ * A proposal is stale when a re-run for the same day would change a verdict, move a traced deadline, apply another
+ * policy or no longer give to a recipient, or when a transfer is more than the donor still has unpaid in the named lots
+ * and does not have to keep, or than the recipient still needs. That something else was paid meanwhile does not make it
+ * stale.
  */
 function staleness(traced: PoolReviewed, now: Review): CreditRefusal | undefined {
   const stale = (why: string, figures: Record<string, JsonValue>): CreditRefusal => ({
@@ -137,6 +138,8 @@ function staleness(traced: PoolReviewed, now: Review): CreditRefusal | undefined
   });
   const agenciesNow = new Map(now.agencies.map((agency) => [agency.agency, agency]));
 
+  if (!appliesAlike(traced.policy, now.policy))
+    return stale('policy_changed', { was: traced.policy.version, is: now.policy.version });
   for (const was of traced.agencies) {
     const is = agenciesNow.get(was.agency);
     const moved = movedDeadline(was, is);
@@ -161,7 +164,16 @@ function staleness(traced: PoolReviewed, now: Review): CreditRefusal | undefined
     if (taken > unpaid)
       return stale('donor_has_paid', { lotId, takenRial: rialText(taken), unpaidRial: rialText(unpaid) });
   }
+  for (const [agency, taken] of totals(traced.transfers.map(({ from, amountRial }) => [from, amountRial]))) {
+    const { movableRial = '0', ringFencedRial = '0' } = agenciesNow.get(agency) ?? {};
+    // The lots hold it, but more of it stands behind applicants who wait since the deadline.
+    if (taken > rial(movableRial))
+      return stale('ring_fence_grew', { agency, takenRial: rialText(taken), movableRial, ringFencedRial });
+  }
   for (const [agency, given] of totals(traced.transfers.map(({ to, amountRial }) => [to, amountRial]))) {
+    const cannotReceive = agenciesNow.get(agency)?.cannotReceive;
+    if (cannotReceive !== undefined && cannotReceive !== 'no_unmet_demand')
+      return stale('recipient_changed', { agency, cannotReceive });
     const demand = rial(agenciesNow.get(agency)?.unmetDemandRial ?? '0');
     if (given > demand)
       return stale('demand_fell', { agency, givenRial: rialText(given), unmetDemandRial: rialText(demand) });

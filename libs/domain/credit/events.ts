@@ -111,6 +111,11 @@ export interface FacilityWithdrawn extends FacilityReference {
   readonly reason: string;
 }
 
+export interface FacilityEnded {
+  readonly status: 'withdrawn' | 'closed';
+  readonly on: PlainDate;
+}
+
 export interface FacilityPaid extends FacilityReference {
   readonly bankReference: string;
   readonly amountRial: RialText;
@@ -119,6 +124,8 @@ export interface FacilityPaid extends FacilityReference {
   readonly reportedOn: PlainDate;
   /** What the facility still waits for after this payment. */
   readonly remainingRial: RialText;
+  /** Present when it was reported only after its facility had ended, on this day: it waited for nothing any more. */
+  readonly ended?: FacilityEnded;
   /** Present when the payment is true but the credit behind it had been moved: how far the agency is overdrawn now. */
   readonly overdrawnRial?: RialText;
 }
@@ -139,6 +146,8 @@ export interface FacilityPaymentReversed extends FacilityReference {
   /** Whether the facility waits for this money again; not when it has been withdrawn or closed. */
   readonly waitsAgain: boolean;
   readonly remainingRial: RialText;
+  /** Present when the facility has ended and, as is known now, had not been paid this money on that day. */
+  readonly ended?: FacilityEnded;
   readonly reason: string;
 }
 

@@ -1,8 +1,10 @@
 import { day } from '@misaq/calendar/day.fixture.js';
+import { addDays } from '@misaq/calendar/plain-date.js';
 import { accepted, refused, unchanged } from '../kernel/decision.js';
 import type { CreditCommand } from './commands.js';
 import {
   adopt,
+  agencyIn,
   allocate,
   bn,
   bnText,
@@ -43,6 +45,17 @@ const LATER = day('1403-02-25');
 function account(...doings: readonly Doing[]) {
   const { introducedRial, paidRial, pendingRial } = poolAfter(...doings).accounts.get('behzisti')!;
   return { introducedRial, paidRial, pendingRial };
+}
+
+/** Its figures of each day, without days on which they come to nothing. */
+function daysAfter(...doings: readonly Doing[]) {
+  const { days } = poolAfter(CREDIT, FILE, ...doings).accounts.get('behzisti')!;
+  return new Map(
+    [...days].filter(
+      ([, { introducedRial, paidRial, pendingRial }]) =>
+        introducedRial !== 0n || paidRial !== 0n || pendingRial !== 0n,
+    ),
+  );
 }
 
 describe('an agency introduces an applicant to a bank', () => {
@@ -278,7 +291,7 @@ describe('a bank pays', () => {
       refused('wrong_bank', { introducedTo: 'bank-melli', given: 'bank-mellat' }),
     );
     expect(open.when(pay('f-2', 1n))).toEqual(refused('unknown_facility', { facilityId: 'f-2' }));
-    expect(given(CREDIT, FILE, withdraw('f-1')).when(pay('f-1', 1n))).toEqual(
+    expect(given(CREDIT, FILE, withdraw('f-1')).when(pay('f-1', 1n, LATER))).toEqual(
       refused('facility_not_open', { facilityId: 'f-1', status: 'withdrawn', on: IN_TIME }),
     );
   });
@@ -291,6 +304,95 @@ describe('a bank pays', () => {
     expect(open.when(pay('f-1', 1n, IN_TIME, reference))).toEqual(
       refused('invalid_field', { field: 'bankReference', code, value: reference }),
     );
+  });
+});
+
+describe('a payment that is reported after the file had ended', () => {
+  const end = { closed: close, withdrawn: withdraw };
+
+  describe.each(['closed', 'withdrawn'] as const)('%s', (status) => {
+    const ended = given(CREDIT, FILE, pay('f-1', bn(4)), end[status]('f-1', LATER));
+
+    it('is true and recorded when it was made by that day', () => {
+      expect(ended.when(pay('f-1', bn(5), LATER, 'ref-2'))).toEqual(
+        accepted({
+          type: 'FacilityPaid',
+          data: {
+            ...REFERENCE,
+            bankReference: 'ref-2',
+            amountRial: bnText(5),
+            paidOn: LATER,
+            reportedOn: TODAY,
+            remainingRial: '0',
+            ended: { status, on: LATER },
+          },
+        }),
+      );
+    });
+
+    it('is refused when it was made later, and beyond what the facility is', () => {
+      expect(ended.when(pay('f-1', bn(5), addDays(LATER, 1), 'ref-2'))).toEqual(
+        refused('facility_not_open', { facilityId: 'f-1', status, on: LATER }),
+      );
+      expect(ended.when(pay('f-1', bn(6) + 1n, LATER, 'ref-2'))).toMatchObject({
+        refusal: { name: 'beyond_facility' },
+      });
+    });
+
+    it('leaves the figures that the other order leaves, on every day', () => {
+      const late = daysAfter(end[status]('f-1', LATER), pay('f-1', bn(4)));
+      const inOrder = daysAfter(pay('f-1', bn(4)), end[status]('f-1', LATER));
+      expect(late).toEqual(inOrder);
+    });
+
+    it('and was recorded in error leaves the figures as if it had never been made', () => {
+      const never = daysAfter(end[status]('f-1', LATER));
+      const before = [pay('f-1', bn(4)), end[status]('f-1', LATER), inError('f-1', TODAY)];
+      expect(daysAfter(...before)).toEqual(never);
+      const late = [end[status]('f-1', LATER), pay('f-1', bn(4)), inError('f-1', TODAY)];
+      expect(daysAfter(...late)).toEqual(never);
+    });
+
+    it('and whose money had come back before that end leaves the figures that the other order leaves', () => {
+      const inOrder = daysAfter(pay('f-1', bn(4)), returned('f-1', LATER), end[status]('f-1', LATER));
+      expect(daysAfter(pay('f-1', bn(4)), end[status]('f-1', LATER), returned('f-1', LATER))).toEqual(
+        inOrder,
+      );
+    });
+
+    it('and whose money came back only after that end had been paid and introduced until then', () => {
+      const paidThen = daysAfter(pay('f-1', bn(4)), end[status]('f-1', LATER));
+      const back = daysAfter(pay('f-1', bn(4)), end[status]('f-1', LATER), returned('f-1', TODAY));
+      expect(back.get(`${TODAY}|${TODAY}`)).toMatchObject({ introducedRial: 0n, paidRial: -bn(4) });
+      back.delete(`${TODAY}|${TODAY}`);
+      expect(back).toEqual(paidThen);
+    });
+
+    it('again is answered as the first time, and the file has ended all the same', () => {
+      const late = pay('f-1', bn(6), IN_TIME, 'ref-2');
+      const pool = given(CREDIT, FILE, pay('f-1', bn(4)), end[status]('f-1', LATER), late);
+      expect(pool.when(late)).toEqual(unchanged);
+      expect(pool.when(end[status]('f-1', LATER))).toEqual(unchanged);
+      expect(pool.when(pay('f-1', 1n, IN_TIME, 'ref-3'))).toMatchObject({
+        refusal: { name: 'facility_already_paid' },
+      });
+    });
+  });
+
+  it('is refused where the bank had declined: it says itself that it paid nothing', () => {
+    expect(given(CREDIT, FILE, decline('f-1', LATER)).when(pay('f-1', bn(4)))).toEqual(
+      refused('facility_not_open', { facilityId: 'f-1', status: 'declined', on: LATER }),
+    );
+  });
+
+  it('counts at its deadline: what was closed as unpaid brings the agency to the threshold', () => {
+    const pool = given(
+      CREDIT,
+      introduce('f-1', 'behzisti', bn(70)),
+      close('f-1', LATER),
+      on(TODAY, pay('f-1', bn(65), IN_TIME)),
+    );
+    expect(agencyIn(pool.reviewedOn(TODAY), 'behzisti')).toMatchObject({ verdict: 'passed' });
   });
 });
 

@@ -7,6 +7,7 @@ import {
   approve,
   bn,
   bnText,
+  correct,
   dataOf,
   DEADLINE,
   eventsOf,
@@ -96,6 +97,53 @@ describe('a policy is adopted', () => {
       refused('policy_before_last_review', { effectiveOn: before, lastReviewAsOf: REVIEW_DAY }),
     );
     expect(pool.when(adopt({ effectiveOn: REVIEW_DAY })).kind).toBe('accepted');
+  });
+
+  describe('after a deadline has passed', () => {
+    // 66 of 100 bn were paid in time, and nobody has reviewed that yet.
+    const pool = given(allocate('behzisti', bn(100)), ...paid('behzisti', bn(66)));
+
+    it('cannot be dated back to it with another threshold: nothing changes a verdict any more', () => {
+      const stricter = adopt({ effectiveOn: NOTIFIED, thresholdPercent: 80 });
+      expect(pool.when(on(REVIEW_DAY, stricter))).toEqual(
+        refused('policy_after_deadline', {
+          effectiveOn: NOTIFIED,
+          agency: 'behzisti',
+          deadline: DEADLINE,
+          inForce: { thresholdPercent: 65, exactThresholdPasses: true },
+          given: { thresholdPercent: 80, exactThresholdPasses: true },
+        }),
+      );
+      expect(
+        pool.when(on(REVIEW_DAY, adopt({ effectiveOn: DEADLINE, exactThresholdPasses: false }))),
+      ).toMatchObject({ refusal: { name: 'policy_after_deadline' } });
+    });
+
+    it('can as long as the day of the deadline has not ended', () => {
+      expect(pool.when(on(DEADLINE, adopt({ effectiveOn: NOTIFIED, thresholdPercent: 80 }))).kind).toBe(
+        'accepted',
+      );
+    });
+
+    it('can with the threshold of that day, or from the day after on', () => {
+      expect(pool.when(on(REVIEW_DAY, adopt({ effectiveOn: NOTIFIED, ringFence: true }))).kind).toBe(
+        'accepted',
+      );
+      expect(pool.when(adopt({ effectiveOn: REVIEW_DAY, thresholdPercent: 80 })).kind).toBe('accepted');
+    });
+
+    it('can where it gives every lot of that day more time, of which none has passed', () => {
+      const more = { effectiveOn: NOTIFIED, thresholdPercent: 80, clock: workingDays(40) };
+      expect(pool.when(adopt({ ...more, extendLots: ['behzisti-1'] })).kind).toBe('accepted');
+      expect(given(...NOTE_16).when(adopt({ ...more, extendLots: ['behzisti-1'] }))).toMatchObject({
+        refusal: { name: 'policy_after_deadline', figures: { agency: 'relief-committee' } },
+      });
+    });
+
+    it('can where the credit had been corrected to nothing: there is no verdict', () => {
+      const nothing = given(allocate('behzisti', bn(100)), correct('behzisti-1', 0n));
+      expect(nothing.when(adopt({ effectiveOn: NOTIFIED, thresholdPercent: 80 })).kind).toBe('accepted');
+    });
   });
 
   it.each([
@@ -209,7 +257,7 @@ describe('a policy changed in mid-year', () => {
     const pool = given(
       allocate('behzisti', bn(100)),
       ...paid('behzisti', bn(66)),
-      adopt({ effectiveOn: DEADLINE, thresholdPercent: 80 }),
+      on(DEADLINE, adopt({ effectiveOn: DEADLINE, thresholdPercent: 80 })),
     );
     expect(agencyIn(pool.reviewedOn(REVIEW_DAY), 'behzisti')).toMatchObject({
       verdict: 'fell-short',

@@ -51,6 +51,16 @@ export function sameClock(a: Clock, b: Clock): boolean {
   return b.kind === 'until' && a.date === b.date && a.graceWorkingDays === b.graceWorkingDays;
 }
 
+/** Whether two policies judge and divide alike; their clocks are for credit that starts under them. */
+export function appliesAlike(a: Policy, b: Policy): boolean {
+  return (
+    a.thresholdPercent === b.thresholdPercent &&
+    a.exactThresholdPasses === b.exactThresholdPasses &&
+    a.split === b.split &&
+    a.ringFence === b.ringFence
+  );
+}
+
 export interface Deadline {
   /** The last day of the clock: time is up when this day has ended in Tehran. */
   readonly deadline: PlainDate;

@@ -64,31 +64,28 @@ export function postings(event: CreditEvent): readonly Posting[] {
     case 'FacilityWithdrawn': {
       const { agency, introducedOn, withdrawnOn, unpaidRial } = event.data;
       const unpaid = rial(unpaidRial);
-      return [
-        {
-          agency,
-          on: withdrawnOn,
-          reportedOn: withdrawnOn,
-          introducedRial: -unpaid,
-          paidRial: 0n,
-          pendingRial: 0n,
-        },
-        waits(agency, introducedOn, -unpaid),
-      ];
+      return [introduced(agency, withdrawnOn, -unpaid), waits(agency, introducedOn, -unpaid)];
     }
     case 'FacilityPaid': {
-      const { agency, introducedOn, paidOn, reportedOn, amountRial } = event.data;
+      const { agency, introducedOn, paidOn, reportedOn, amountRial, ended } = event.data;
       const amount = rial(amountRial);
+      // It left with its end: it waits no more, and what was paid of it was not taken back.
+      if (ended !== undefined) {
+        const made = paid(agency, paidOn, reportedOn, amount);
+        return ended.status === 'withdrawn' ? [made, introduced(agency, ended.on, amount)] : [made];
+      }
       return [paid(agency, paidOn, reportedOn, amount), waits(agency, introducedOn, -amount)];
     }
     case 'FacilityPaymentReversed': {
-      const { agency, introducedOn, kind, waitsAgain } = event.data;
+      const { agency, introducedOn, kind, waitsAgain, ended } = event.data;
       const amount = rial(event.data.amountRial);
       const taken =
         kind === 'returned'
           ? paid(agency, event.data.reversedOn, event.data.reportedOn, -amount)
           : paid(agency, event.data.paidOn, event.data.paymentReportedOn, -amount);
-      return waitsAgain ? [taken, waits(agency, introducedOn, amount)] : [taken];
+      if (waitsAgain) return [taken, waits(agency, introducedOn, amount)];
+      // What was not paid when it was taken back was taken back.
+      return ended?.status === 'withdrawn' ? [taken, introduced(agency, ended.on, -amount)] : [taken];
     }
     case 'PoolOpened':
     case 'PolicyAdopted':
@@ -101,6 +98,10 @@ export function postings(event: CreditEvent): readonly Posting[] {
     case 'ReallocationReversed':
       return NOTHING;
   }
+}
+
+function introduced(agency: string, on: PlainDate, introducedRial: Rial): Posting {
+  return { agency, on, reportedOn: on, introducedRial, paidRial: 0n, pendingRial: 0n };
 }
 
 function waits(agency: string, introducedOn: PlainDate, pendingRial: Rial): Posting {

@@ -158,6 +158,16 @@ function deadlinesPassed(lots: readonly ClockedLot[], missed: Missed): PlainDate
   return [...new Set(held.map(({ deadline }) => deadline))];
 }
 
+/** The deadlines of one agency's lots that have passed before a day: those a verdict is fixed on. */
+export function deadlinesBefore(
+  day: PlainDate,
+  agencyLots: readonly Lot[],
+  calendar: WorkingCalendar,
+): PlainDate[] {
+  const lots = clocked(agencyLots, day, calendar);
+  return deadlinesPassed(lots, missedDeadlines(lots));
+}
+
 /**
  * The verdict on one deadline looks at all credit whose time was up on it together, as it stood on that day: what was
  * moved away later still counts as due, what was moved away before does not. The threshold is the one in force then.

@@ -1,4 +1,5 @@
 import { all, event, events, rig, type Rig } from './adapter.fixture.js';
+import { AppendedSomewhereError } from './failures.js';
 import { EventIdConflictError, NO_STREAM, StoreUnavailableError, WrongRevisionError } from '../port.js';
 
 describe('appending to EventStoreDB', () => {
@@ -162,6 +163,47 @@ describe('appending to EventStoreDB', () => {
     await expect(used.store.append('pool', NO_STREAM, appended)).rejects.toThrow(StoreUnavailableError);
     used.double.clearFaults();
     expect(await used.store.append('pool', NO_STREAM, appended)).toMatchObject({ revision: 0 });
+    expect(await all(used.store)).toHaveLength(1);
+  });
+
+  it('says that it is recorded when the server goes away before it says where, and where when it is back', async () => {
+    used = await rig({ patienceMs: 200 });
+    const groups = Array.from({ length: 3 }, () => events(2));
+    used.double.fault({ on: 'read', do: 'unavailable', times: 1_000 });
+    const appendAll = () =>
+      Promise.allSettled(groups.map((group, index) => used.store.append('pool', 2 * index - 1, group)));
+    // The first is sent alone, and its position comes with its answer; the others go together, and are read back.
+    const [first, ...rest] = await appendAll();
+    expect(first).toMatchObject({ status: 'fulfilled' });
+    for (const { reason } of rest as PromiseRejectedResult[]) {
+      expect(reason).toBeInstanceOf(AppendedSomewhereError);
+      expect(reason).toMatchObject({ brief: expect.stringContaining('is recorded') as string });
+    }
+    const beforeAll = used.double.counts.appends;
+    used.double.clearFaults();
+    const log = await all(used.store);
+    expect(log).toMatchObject(groups.flat());
+    expect(await appendAll()).toMatchObject(
+      [1, 3, 5].map((revision) => ({ value: { revision, position: log[revision]?.position } })),
+    );
+    expect(used.double.counts.appends).toBe(beforeAll);
+  });
+
+  it('does not tell what was to follow on such an append that it is recorded', async () => {
+    used = await rig({ patienceMs: 200 }, { idempotentPosition: false });
+    const other = await used.another();
+    const repeated = events(1);
+    await used.store.append('pool', NO_STREAM, repeated);
+    used.double.fault({ on: 'read', do: 'unavailable', times: 1_000 });
+    // The server knows it and gives no position.
+    const [repetition, next] = await Promise.allSettled([
+      other.append('pool', NO_STREAM, repeated),
+      other.append('pool', 0, events(1)),
+    ]);
+    used.double.clearFaults();
+    expect(repetition).toMatchObject({ reason: expect.any(AppendedSomewhereError) as unknown });
+    expect(next).toMatchObject({ reason: expect.any(StoreUnavailableError) as unknown });
+    expect(next).not.toMatchObject({ reason: expect.any(AppendedSomewhereError) as unknown });
     expect(await all(used.store)).toHaveLength(1);
   });
 

@@ -1,9 +1,15 @@
 import type { AppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { answerRepetition, type Append } from '../append-rules.js';
-import { EventIdConflictError, NO_STREAM, type AppendResult, type RecordedEvent } from '../port.js';
+import {
+  EventIdConflictError,
+  NO_STREAM,
+  StoreUnavailableError,
+  type AppendResult,
+  type RecordedEvent,
+} from '../port.js';
 import { repeated, type Patience } from './calls.js';
 import type { Connection } from './connection.js';
-import { wordsOf } from './failures.js';
+import { AppendedSomewhereError, wordsOf } from './failures.js';
 import { createLanes, type Lanes } from './lanes.js';
 import { appendRequests, type Scope } from './messages.js';
 import type { Reading } from './reading.js';
@@ -32,7 +38,8 @@ export function createAppending(parts: {
     const position = success.getPosition()?.getCommitPosition();
     const revision = expectedRevision + events.length;
     // Older servers answer a repeated append without a position.
-    const at = position === undefined ? await positionOf(stream, revision) : BigInt(position);
+    const at =
+      position === undefined ? await appended(stream, positionOf(stream, revision)) : BigInt(position);
     sawEnd(at);
     return { revision, position: at };
   }
@@ -49,7 +56,10 @@ export function createAppending(parts: {
     if (!(await isDue(stream, expectedRevision)) || takenId(append) !== undefined) return undefined;
     if ((await written(append)) === undefined) return undefined;
     // The server tells the position of the last event only.
-    const { events: stored } = await reading.streamPage(stream, expectedRevision + 1, append.events.length);
+    const { events: stored } = await appended(
+      stream,
+      reading.streamPage(stream, expectedRevision + 1, append.events.length),
+    );
     const results: AppendResult[] = [];
     for (const each of group) {
       const revision = each.expectedRevision + each.events.length;
@@ -143,6 +153,15 @@ export function createAppending(parts: {
       const last = events.at(-1);
       if (last !== undefined) next = last.revision + 1;
       if (last === undefined || !more) return next - 1;
+    }
+  }
+
+  /** What is read of an append that is durable. Whoever cannot be told of it is not told that nothing was recorded. */
+  async function appended<Read>(stream: string, read: Promise<Read>): Promise<Read> {
+    try {
+      return await read;
+    } catch (error) {
+      throw error instanceof StoreUnavailableError ? new AppendedSomewhereError(stream, error) : error;
     }
   }
 

@@ -37,6 +37,22 @@ const BRIEF: Readonly<Record<Failure, string>> = {
   'not-understood': 'the event store refuses the call',
 };
 
+/**
+ * An append was acknowledged, and the store was lost before it said where it stands. What was appended is durable: the
+ * same append again finds it. `cause` is how the store was lost.
+ */
+export class AppendedSomewhereError extends StoreUnavailableError {
+  constructor(
+    stream: string,
+    override readonly cause: StoreUnavailableError,
+  ) {
+    super(`what was appended to ${stream} is recorded, but not read back: ${cause.reason}`, {
+      cause,
+      brief: 'the act is recorded, but the event store does not say where; the same again will be answered',
+    });
+  }
+}
+
 /** A final failure, in words for an operator. */
 export function unavailable(failure: Failure, error: unknown, where: string): StoreUnavailableError {
   const reasons: Record<Failure, string> = {

@@ -1,4 +1,5 @@
 import type { Append } from '../append-rules.js';
+import { AppendedSomewhereError } from './failures.js';
 import { NO_STREAM, StoreUnavailableError, WrongRevisionError, type AppendResult } from '../port.js';
 
 /**
@@ -50,6 +51,8 @@ export function createLanes({ alone, together, head }: LaneWork): Lanes {
   }
 
   function withoutFoundation({ stream, expectedRevision }: Append, failed: unknown): unknown {
+    // What was to follow was not tried: it is told of the store alone, not that something was appended.
+    if (failed instanceof AppendedSomewhereError) return failed.cause;
     if (failed instanceof StoreUnavailableError) return failed;
     return new WrongRevisionError(stream, expectedRevision, head(stream) ?? NO_STREAM);
   }

@@ -64,6 +64,25 @@ describe('the bank board', () => {
     });
   });
 
+  it.each([
+    ['closed', close],
+    ['withdrawn', withdraw],
+  ])(
+    'counts a payment that was reported after the file was %s as the other order does',
+    async (_status, end) => {
+      const file = introduce('f-1', 'behzisti', bn(10));
+      const late = await bankAfter(file, end('f-1', TODAY), pay('f-1', bn(4)));
+      expect(late).toEqual(await bankAfter(file, pay('f-1', bn(4)), end('f-1', TODAY)));
+      expect(await bankAfter(file, pay('f-1', bn(4)), end('f-1', TODAY), inError('f-1', TODAY))).toEqual(
+        await bankAfter(file, end('f-1', TODAY)),
+      );
+      expect(late).toMatchObject({
+        paid: { payments: 1, rial: bnText(4) },
+        waiting: { facilities: 0, rial: '0' },
+      });
+    },
+  );
+
   it('gives the median and the 90th percentile of the days from introduction to payment', async () => {
     const bank = await bankAfter(
       ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 30].flatMap((days) => paidAfter(`f-${String(days)}`, days)),

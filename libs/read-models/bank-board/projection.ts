@@ -1,5 +1,5 @@
 import { daysBetween } from '@misaq/calendar/plain-date.js';
-import type { CreditEvent } from '@misaq/domain/credit/events.js';
+import type { CreditEvent, FacilityEnded } from '@misaq/domain/credit/events.js';
 import { rial, type Rial } from '@misaq/domain/kernel/money.js';
 import { defineProjection } from '@misaq/projections/projection.js';
 import { sums } from '@misaq/projections/sums.js';
@@ -73,11 +73,11 @@ function addRials(bank: BankRow, event: CreditEvent, waitingRial: Rial): void {
       bank.introducedRial += waitingRial;
       return;
     case 'FacilityPaid':
-      bank.paidRial -= waitingRial;
+      addPaid(bank, rial(event.data.amountRial), event.data.ended);
       return;
     case 'FacilityPaymentReversed':
       // An ended facility does not wait for the money again.
-      bank.paidRial -= rial(event.data.amountRial);
+      addPaid(bank, -rial(event.data.amountRial), event.data.ended);
       return;
     case 'FacilityDeclined':
       bank.declinedRial -= waitingRial;
@@ -99,6 +99,13 @@ function addRials(bank: BankRow, event: CreditEvent, waitingRial: Rial): void {
     case 'ReallocationReversed':
       return;
   }
+}
+
+/** What is known only after its end to have been paid by then, or not to have been, changes what ended unpaid. */
+function addPaid(bank: BankRow, amount: Rial, ended: FacilityEnded | undefined): void {
+  bank.paidRial += amount;
+  if (ended?.status === 'closed') bank.closedRial -= amount;
+  if (ended?.status === 'withdrawn') bank.withdrawnRial -= amount;
 }
 
 function addWaiting(change: FacilityChange, pool: string, { waiting }: Tables<typeof tables>): void {

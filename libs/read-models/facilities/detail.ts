@@ -1,6 +1,6 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { CreditEvent, FacilityIntroduced, ReversalKind } from '@misaq/domain/credit/events.js';
-import { rial, rialText, sumRial, type RialText } from '@misaq/domain/kernel/money.js';
+import { rial, rialText, sumRial, type Rial, type RialText } from '@misaq/domain/kernel/money.js';
 import type { HistoryEvent } from '../history/queries.js';
 import { poolOfStream } from '../pool-stream.js';
 import type { FacilityStatus } from './queries.js';
@@ -35,6 +35,7 @@ export interface FacilityEnding {
   readonly status: 'declined' | 'withdrawn' | 'closed';
   readonly endedOn: PlainDate;
   readonly by: 'applicant' | 'agency' | 'bank';
+  /** As is known now: also by what was reported only after it. */
   readonly unpaidRial: RialText;
   readonly reason: string;
 }
@@ -95,10 +96,12 @@ function live(life: Life, event: HistoryEvent & CreditEvent): void {
       const { bankReference, amountRial, paidOn, reportedOn, overdrawnRial } = event.data;
       const contested = overdrawnRial !== undefined && { overdrawnRial };
       life.payments.push({ bankReference, amountRial, paidOn, reportedOn, ...contested });
+      if (event.data.ended !== undefined) addUnpaid(life, -rial(amountRial));
       return;
     }
     case 'FacilityPaymentReversed': {
       const { bankReference, kind, reversedOn, reportedOn, reason } = event.data;
+      if (event.data.ended !== undefined) addUnpaid(life, rial(event.data.amountRial));
       const reversal = { kind, reversedOn, reportedOn, reason };
       life.payments = life.payments.map((payment) =>
         payment.bankReference === bankReference ? { ...payment, reversal } : payment,
@@ -132,6 +135,11 @@ function live(life: Life, event: HistoryEvent & CreditEvent): void {
     case 'ReallocationReversed':
       return;
   }
+}
+
+function addUnpaid(life: Life, amount: Rial): void {
+  if (life.ending === undefined) return;
+  life.ending = { ...life.ending, unpaidRial: rialText(rial(life.ending.unpaidRial) + amount) };
 }
 
 function shown(

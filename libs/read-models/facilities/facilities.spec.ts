@@ -19,8 +19,10 @@ import {
   type Doing,
 } from '@misaq/domain/credit/credit.fixture.js';
 import { anySequence, live } from '@misaq/domain/credit/random-pool.fixture.js';
-import { temporaryFolders } from '@misaq/projections/log.fixture.js';
+import type { EventStore } from '@misaq/event-store/port.js';
+import { temporaryFolders, testLog } from '@misaq/projections/log.fixture.js';
 import { inPoolStream, modelsAfter, poolEvents, PROVINCE } from '../read-models.fixture.js';
+import { openReadModels } from '../read-models.js';
 import type { Place } from '../sorted-page.js';
 import { FACILITY_SORTS, type FacilityOnList } from './queries.js';
 
@@ -64,6 +66,11 @@ describe('facilities', () => {
       'is closed, and money of it comes back all the same',
       [F_1, pay('F-1', bn(4)), close('F-1'), on(TODAY, inError('F-1', IN_TIME))],
       { status: 'closed', paidRial: '0', pendingRial: '0', payments: 0, endedOn: IN_TIME },
+    ],
+    [
+      'is closed, and a payment is reported that had been made before',
+      [F_1, close('F-1', TODAY), pay('F-1', bn(4))],
+      { status: 'closed', paidRial: bnText(4), pendingRial: '0', payments: 1, endedOn: TODAY },
     ],
   ])('say that one %s', async (_, doings, expected) => {
     const { list, one, close: done } = await after(...doings);
@@ -129,8 +136,22 @@ describe('facilities', () => {
   });
 });
 
+describe('what ended unpaid', () => {
+  it('is less by what is reported only then, and more by what was reported in error', async () => {
+    const of = [introduce('F-1', 'behzisti', bn(10)), pay('F-1', bn(4)), close('F-1', TODAY)] as const;
+    const unpaidAfter = async (...doings: readonly Doing[]) => {
+      const { one, close: done } = await after(...of, ...doings);
+      await done();
+      return one?.ending?.unpaidRial;
+    };
+    expect(await unpaidAfter()).toBe(bnText(6));
+    expect(await unpaidAfter(pay('F-1', bn(1), IN_TIME, 'ref-2'))).toBe(bnText(5));
+    expect(await unpaidAfter(inError('F-1', TODAY))).toBe(bnText(10));
+  });
+});
+
 describe('a facility of which many jobs came', () => {
-  it('shows what happened to it after them all the same', async () => {
+  it('shows what happened to it after them all the same, and looks at no job for it', async () => {
     const introduced = introduce('F-1', 'behzisti', bn(10));
     const before = poolEvents(CREDIT, introduced);
     const payment = poolEvents(CREDIT, introduced, pay('F-1', bn(10))).slice(before.length);
@@ -153,11 +174,48 @@ describe('a facility of which many jobs came', () => {
         },
       },
     }));
-    const models = await modelsAfter(newFolder(), inPoolStream(before), jobs, inPoolStream(payment));
+    const log = testLog();
+    await log.write([...inPoolStream(before), ...jobs, ...inPoolStream(payment)]);
+    let looked = 0;
+    const store: EventStore = {
+      ...log.store,
+      at(positions) {
+        looked += positions.length;
+        return log.store.at(positions);
+      },
+    };
+    const models = await openReadModels({ folder: newFolder(), store });
+    await models.runner.catchUp();
     expect(await models.facilities.facility(POOL, 'F-1')).toMatchObject({
       status: 'paid',
       paidRial: bnText(10),
     });
+    expect(looked).toBe(2);
+
+    // Its history has them all, page by page, and reads no more than a page.
+    const seen: bigint[] = [];
+    for (;;) {
+      looked = 0;
+      const { total, events } = await models.history.history(
+        { by: 'facility', id: 'F-1' },
+        { limit: 300, after: seen.at(-1) ?? -1n },
+      );
+      expect(total).toBe(1_002);
+      expect(looked).toBeLessThanOrEqual(300);
+      if (events.length === 0) break;
+      seen.push(...events.map(({ position }) => position));
+    }
+    expect(seen).toHaveLength(1_002);
+    expect(seen).toEqual(seen.toSorted((a, b) => Number(a - b)));
+    const scoped = { scope: { agency: 'behzisti' }, limit: 5 };
+    expect(await models.history.history({ by: 'facility', id: 'F-1' }, scoped)).toMatchObject({
+      total: 1_002,
+    });
+    const ofBank = await models.history.history(
+      { by: 'facility', id: 'F-1' },
+      { scope: { bank: 'bank-melli' } },
+    );
+    expect(ofBank.events.map(({ type }) => type)).toEqual(['FacilityIntroduced', 'FacilityPaid']);
     await models.runner.close();
   });
 });

@@ -1,10 +1,9 @@
 import { daysBetween, type PlainDate } from '@misaq/calendar/plain-date.js';
 import { rialText, sumRial, type RialText } from '@misaq/domain/kernel/money.js';
-import { AT_MOST_POSITIONS } from '@misaq/event-store/port.js';
 import { BILLION, joinRials } from '@misaq/projections/rials.js';
 import type { TableReader } from '@misaq/projections/table-reader.js';
 import type { Fresh } from '../freshness.js';
-import type { History, HistoryQuestions } from '../history/queries.js';
+import type { HistoryQuestions } from '../history/queries.js';
 import { type Order, type Place, sortedPage } from '../sorted-page.js';
 import { facilityFrom, type FacilityDetail } from './detail.js';
 
@@ -180,27 +179,11 @@ export function facilityQuestions(tables: TableReader, history: HistoryQuestions
       };
     },
     async facility(pool, facilityId) {
-      const { position, events } = await wholeHistory(history, facilityId);
+      const { position, events } = await history.file(facilityId);
       const found = facilityFrom(pool, events);
       return found === undefined ? undefined : { position, ...found };
     },
   };
-}
-
-/** All of it: a large plan has more jobs than a page has events, and any agency may name it in one of theirs. */
-async function wholeHistory(history: HistoryQuestions, facilityId: string): Promise<History> {
-  const subject = { by: 'facility', id: facilityId } as const;
-  let whole = await history.history(subject, { limit: AT_MOST_POSITIONS });
-  for (let more = whole.events.length === AT_MOST_POSITIONS; more;) {
-    const after = whole.events.at(-1)?.position;
-    const page = await history.history(subject, {
-      limit: AT_MOST_POSITIONS,
-      ...(after !== undefined && { after }),
-    });
-    whole = { ...whole, events: [...whole.events, ...page.events] };
-    more = page.events.length === AT_MOST_POSITIONS;
-  }
-  return whole;
 }
 
 function parametersOf(pool: string, filter: FacilityFilter): readonly string[] {

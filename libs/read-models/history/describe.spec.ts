@@ -175,6 +175,22 @@ const SENTENCES: readonly (readonly [MisaqEvent, string, string | undefined])[] 
     '1401-10-05',
   ],
   [
+    {
+      type: 'FacilityPaid',
+      data: {
+        ...FACILITY,
+        bankReference: 'R-1',
+        amountRial: '10',
+        paidOn: ON,
+        reportedOn: ON,
+        remainingRial: '0',
+        ended: { status: 'closed', on: ON },
+      },
+    },
+    'Bank melli paid 1 toman of facility F-12 on 1401-10-05; reported after it had been closed on 1401-10-05',
+    '1401-10-05',
+  ],
+  [
     reversed('returned'),
     '10 toman of facility F-12 came back to bank melli on 1401-10-05 (payment R-1 of 1401-10-02)',
     '1401-10-05',

@@ -61,13 +61,15 @@ export function describe(event: MisaqEvent): string {
       return `The ${by} withdrew facility ${facilityId} from bank ${bank} with ${toman(unpaidRial)} unpaid on ${day(withdrawnOn)}`;
     }
     case 'FacilityPaid': {
-      const { bank, amountRial, facilityId, paidOn, remainingRial, overdrawnRial } = event.data;
+      const { bank, amountRial, facilityId, paidOn, remainingRial, ended, overdrawnRial } = event.data;
       const rest = rial(remainingRial) === 0n ? '' : `, ${toman(remainingRial)} still to come`;
+      const late =
+        ended === undefined ? '' : `; reported after it had been ${ended.status} on ${day(ended.on)}`;
       const contested =
         overdrawnRial === undefined
           ? ''
           : `; contested: its credit had been moved, overdrawn by ${toman(overdrawnRial)}`;
-      return `Bank ${bank} paid ${toman(amountRial)} of facility ${facilityId} on ${day(paidOn)}${rest}${contested}`;
+      return `Bank ${bank} paid ${toman(amountRial)} of facility ${facilityId} on ${day(paidOn)}${rest}${late}${contested}`;
     }
     case 'FacilityPaymentReversed': {
       const { bank, kind, amountRial, facilityId, bankReference, paidOn, reversedOn } = event.data;

@@ -18,12 +18,20 @@ const tables = {
   streams: positionLists(),
   /** Of what concerns an agency or a bank. What is of no province stands nowhere: nobody knows whose it is. */
   provinces: positionLists(),
-  /** Facilities are many and have a few events each. */
+  /** Facilities are many and have a few events each, beside the jobs that name them ({@link jobsNaming}). */
   facilities: positionIndex(),
 };
 
 /** The tables that list positions. */
 export type HistoryList = Exclude<keyof typeof tables, 'facilities'>;
+
+/**
+ * Under what the jobs stand that name a facility. Any agency may name it in as many as it likes, and what happened to the
+ * facility itself is found without looking through them. No id of a facility holds a line feed.
+ */
+export function jobsNaming(facilityId: string): string {
+  return `\n${facilityId}`;
+}
 
 const SHORT_STREAMS = new Set(['job', 'person']);
 
@@ -33,7 +41,7 @@ export function isShortStream(stream: string): boolean {
 
 export const historyProjection = defineProjection({
   name: HISTORY,
-  schemaVersion: 3,
+  schemaVersion: 4,
   tables,
   types: 'every',
   apply(stored, { pools, agencies, banks, actors, streams, provinces, facilities }) {
@@ -53,6 +61,8 @@ export const historyProjection = defineProjection({
       const province = provinceOf(stored);
       if (province !== undefined) provinces.append(province, position);
     }
-    if (concerned.facility !== undefined) facilities.add(concerned.facility, position);
+    if (concerned.facility === undefined) return;
+    const isJob = event.type === 'JobRegistered';
+    facilities.add(isJob ? jobsNaming(concerned.facility) : concerned.facility, position);
   },
 });

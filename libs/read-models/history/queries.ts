@@ -11,7 +11,7 @@ import type { Fresh } from '../freshness.js';
 import { poolOfStream } from '../pool-stream.js';
 import { describe } from './describe.js';
 import { effectiveOn } from './effective-on.js';
-import { isShortStream, type HistoryList } from './projection.js';
+import { isShortStream, jobsNaming, type HistoryList } from './projection.js';
 import { subjects } from './subjects.js';
 
 /** Whose history is asked for. */
@@ -50,7 +50,10 @@ export interface HistoryEvent {
 }
 
 export interface History extends Fresh {
-  /** How many events there are in all, on every page. */
+  /**
+   * How many events there are in all, on every page. Of a facility that more than 1,000 events name it can be one too
+   * many, very seldom: what is listed by a hash is not all looked at then.
+   */
   readonly total: number;
   /** In order of the log. */
   readonly events: readonly HistoryEvent[];
@@ -59,6 +62,8 @@ export interface History extends Fresh {
 export interface HistoryQuestions {
   /** Every event of a subject, page by page: the next page begins after the position of the last event. */
   readonly history: (subject: HistorySubject, paging?: HistoryPaging) => Promise<History>;
+  /** What happened to a facility itself, all of it: the jobs that name it are left out. */
+  readonly file: (facilityId: string) => Promise<History>;
   /** How many events the log has, as far as it is shown. Their positions tell that only where they have no gaps. */
   readonly events: () => number;
 }
@@ -91,27 +96,43 @@ export function historyQuestions(tables: TableReader, store: EventStore): Histor
       return { total: countPositions(tables, list, id), events: await eventsAt(page) };
     }
     const all = positionsAfter(tables, list, id, -1, Infinity);
+    const seen = common(all, visibleTo(scope));
+    const page = seen.filter((position) => position > after).slice(0, limit);
+    return { total: seen.length, events: await eventsAt(page) };
+  }
+
+  function visibleTo(scope: HistoryScope): readonly number[] {
     const concerning =
       'agency' in scope
         ? positionsAfter(tables, 'agencies', scope.agency, -1, Infinity)
         : positionsAfter(tables, 'banks', scope.bank, -1, Infinity);
     const { province } = scope;
-    const visible =
-      province === undefined
-        ? concerning
-        : common(concerning, positionsAfter(tables, 'provinces', province, -1, Infinity));
-    const seen = common(all, visible);
-    const page = seen.filter((position) => position > after).slice(0, limit);
-    return { total: seen.length, events: await eventsAt(page) };
+    return province === undefined
+      ? concerning
+      : common(concerning, positionsAfter(tables, 'provinces', province, -1, Infinity));
   }
 
-  /** A facility has a few events: all are read, and the page is cut from them. */
+  /** Most facilities have a few events: all are read, and the page is cut from them. */
   async function ofFacility(id: string, page: Page): Promise<Found> {
-    const candidates = await eventsAt(candidatePositions(tables, 'facilities', id));
-    return pageOf(
-      candidates.filter((event) => facilityOf(event) === id),
-      page,
-    );
+    const all = [id, jobsNaming(id)]
+      .flatMap((subject) => candidatePositions(tables, 'facilities', subject))
+      .sort((a, b) => a - b);
+    if (all.length <= AT_MOST_POSITIONS) return pageOf(await namingFacility(id, all), page);
+    const { scope, after, limit } = page;
+    const seen = scope === undefined ? all : common(all, visibleTo(scope));
+    const events: StoredEvent[] = [];
+    for (let from = seen.findIndex((position) => position > after); from >= 0;) {
+      const some = seen.slice(from, from + limit - events.length);
+      if (some.length === 0) break;
+      events.push(...(await namingFacility(id, some)));
+      from += some.length;
+    }
+    return { total: seen.length, events };
+  }
+
+  /** The events at these positions that are about the facility: others have been found by the same hash. */
+  async function namingFacility(id: string, positions: readonly number[]): Promise<StoredEvent[]> {
+    return (await eventsAt(positions)).filter((event) => facilityOf(event) === id);
   }
 
   /** A stream of a few events, read whole. */
@@ -150,6 +171,11 @@ export function historyQuestions(tables: TableReader, store: EventStore): Histor
       const position = tables.position();
       const { total, events } = await found(subject, page);
       return { position, total, events: events.map(shown) };
+    },
+    async file(facilityId) {
+      const position = tables.position();
+      const own = await namingFacility(facilityId, candidatePositions(tables, 'facilities', facilityId));
+      return { position, total: own.length, events: own.map(shown) };
     },
     // Every event has an actor.
     events: () => countAllPositions(tables, 'actors'),

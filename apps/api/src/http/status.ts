@@ -64,6 +64,7 @@ export const STATUS = {
   command_id_reused: 409,
   lot_would_be_shortened: 409,
   policy_before_last_review: 409,
+  policy_after_deadline: 409,
   correction_below_paid: 409,
   correction_below_moved: 409,
   facility_not_open: 409,

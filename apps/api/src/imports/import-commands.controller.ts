@@ -62,7 +62,7 @@ function TakesFile(): MethodDecorator {
           'A file that was accepted is applied to its end, also over a crash, and is on record under `importId`; the ' +
           'same file again changes nothing and is told the same `importId`. ' +
           `With \`Accept: ${PROGRESS_TYPE}\` the answer is a stream of lines that tell the progress.`,
-        refusals: ['file_refused', 'unreadable_file', 'import_interrupted', 'spool_damaged', 'not_own'],
+        refusals: ['file_refused', 'unreadable_file', 'import_interrupted', 'not_own'],
       },
       ['store_unavailable', ...OF_BODIES],
     ),

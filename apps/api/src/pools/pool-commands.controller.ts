@@ -16,7 +16,12 @@ export class PoolCommandsController {
 
   @Act('policies', 'adopt-policy', {
     summary: 'Adopt threshold, clock and split for credit that is notified from now on.',
-    refusals: refusals('unknown_lot', 'lot_would_be_shortened', 'policy_before_last_review'),
+    refusals: refusals(
+      'unknown_lot',
+      'lot_would_be_shortened',
+      'policy_before_last_review',
+      'policy_after_deadline',
+    ),
   })
   adoptPolicy(
     @Req() request: FastifyRequest,

@@ -1,6 +1,6 @@
 import { csvOf } from '@misaq/spreadsheets/csv.js';
 import { exportSheet, type ExportTable } from '@misaq/wire/exports/export-table.js';
-import { grouped } from '@misaq/wire/grouped.js';
+import { counted } from '@misaq/wire/grouped.js';
 import type { Session } from '../session.js';
 import { formatOf, writeFileWhole } from './file-out.js';
 import { done, type Outcome } from './outcome.js';
@@ -25,15 +25,15 @@ export async function exportFile<Row>(
 ): Promise<Outcome> {
   const format = formatOf('--export', path);
   let rows = 0;
-  async function* counted(): AsyncGenerator<Row> {
+  async function* counting(): AsyncGenerator<Row> {
     for await (const row of table.rows) {
       rows += 1;
       yield row;
     }
   }
-  const sheet = exportSheet({ ...table, rows: counted() }, format === 'csv' ? 'en' : 'fa');
+  const sheet = exportSheet({ ...table, rows: counting() }, format === 'csv' ? 'en' : 'fa');
   const { writeXlsx } = await import('../../../../libs/spreadsheets/exceljs/write-xlsx.js');
   const content = format === 'csv' ? csvOf(sheet) : writeXlsx({ sheets: [sheet], writtenAt: clock.now() });
   await writeFileWhole(path, content);
-  return done({ file: path, format, rows }, () => `${grouped(rows)} rows written to ${path}`);
+  return done({ file: path, format, rows }, () => `${counted(rows, 'row')} written to ${path}`);
 }

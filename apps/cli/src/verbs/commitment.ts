@@ -3,6 +3,7 @@ import { formatJalali } from '@misaq/calendar/jalali.js';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { COMMITTED_JOBS_MAX } from '@misaq/domain/commitments/plan.js';
 import { BASELINE } from '@misaq/domain/commitments/events.js';
+import { counted } from '@misaq/wire/grouped.js';
 import { day, identifier, jalaliYear, wholeNumber } from '../arguments/values.js';
 import type { Shell } from '../shell.js';
 import { provinceOf, withProvince } from './province.js';
@@ -44,7 +45,7 @@ Example:
       const province = await provinceOf(backend.ask, key.province);
       const command = { type: 'ReviseCommitment', ...key, province, jobs, revisedOn } as const;
       const result = await backend.send({ to: 'plan', command });
-      return recorded(result, `${nameOf(key)}: ${String(jobs)} jobs from ${formatJalali(revisedOn)}`);
+      return recorded(result, `${nameOf(key)}: ${counted(jobs, 'job')} from ${formatJalali(revisedOn)}`);
     });
   });
   const withdrawing = common(commitment.command('withdraw').description('the commitment no longer stands'));

@@ -8,7 +8,7 @@ import { heading, type Screen } from '../output/screen.js';
 import { table, type Column } from '../output/table.js';
 import { percent } from '@misaq/wire/toman.js';
 import { commitmentTable } from '@misaq/wire/exports/commitment-board.js';
-import { grouped } from '@misaq/wire/grouped.js';
+import { counted, grouped } from '@misaq/wire/grouped.js';
 import type { CommitmentBoardShown, MonthShown } from '../backend/questions.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
@@ -64,7 +64,7 @@ function boardText(screen: Screen, found: CommitmentBoardShown['board'], names: 
 function totalInWords(totals: Omit<CommitmentPart, 'id'>, version: string): string {
   const { round1, round2, round3 } = totals.verified;
   return (
-    `Promised ${grouped(totals.assigned[version] ?? 0)} jobs, registered ${grouped(totals.net)}: ` +
+    `Promised ${counted(totals.assigned[version] ?? 0, 'job')}, registered ${grouped(totals.net)}: ` +
     `${percent(totals.fulfilmentBasisPoints)}. Not counted: ${grouped(totals.rejected)} rejected, ${grouped(totals.voided)} void. ` +
     `Verified: ${grouped(round1)} in round 1, ${grouped(round2)} in round 2, ${grouped(round3)} in all three. ` +
     `${grouped(totals.ended)} have ended since.`

@@ -3,7 +3,7 @@ import { copyLog, type OnCopied, OtherLogError } from '../../../composition/src/
 import { openLogAt } from '../../../composition/src/log-store.js';
 import { UsageError } from '../arguments/usage-error.js';
 import { done, type Outcome } from '../output/outcome.js';
-import { grouped } from '@misaq/wire/grouped.js';
+import { counted, grouped } from '@misaq/wire/grouped.js';
 import { edgeRefusal } from '@misaq/wire/refusals.js';
 import { holdsData, type Session } from '../session.js';
 import { RefusedError } from '../refused-error.js';
@@ -58,7 +58,7 @@ async function copy(session: Session, { from, to }: Options): Promise<Outcome> {
       const { events, written, streams } = copied;
       return done(copied, () =>
         [
-          `${grouped(events)} events in ${grouped(streams)} streams are in both logs, byte for byte; ${grouped(written)} of them were written now.`,
+          `Both logs hold ${counted(events, 'event')} in ${counted(streams, 'stream')}, byte for byte; written now: ${grouped(written)}.`,
           'The keys travel apart: person.key (or MISAQ_PERSON_KEY), and webhook.key (or MISAQ_WEBHOOK_KEY).',
         ].join('\n'),
       );

@@ -11,7 +11,7 @@ import { assertExportable, EXPORT_HELP, EXPORT_OPTION, exportFile } from '../out
 import { done, type Outcome } from '../output/outcome.js';
 import { heading, type Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
-import { grouped } from '@misaq/wire/grouped.js';
+import { counted, grouped } from '@misaq/wire/grouped.js';
 import { historyItem } from '@misaq/wire/history.js';
 import type { HistoryAsked, Questions } from '../backend/questions.js';
 import type { Session } from '../session.js';
@@ -144,7 +144,7 @@ function historyText(
   total: number,
   events: readonly HistoryEvent[],
 ): string {
-  const title = heading(screen, `History of ${by} ${id}: ${grouped(total)} events`);
+  const title = heading(screen, `History of ${by} ${id}: ${counted(total, 'event')}`);
   if (events.length === 0) return title;
   const rows = events.map(({ position, recordedAt, effectiveOn, actor, summary, reason }) => [
     position.toString(),

@@ -7,7 +7,7 @@ import { done, EXIT, misused, type Outcome } from '../output/outcome.js';
 import { refusalMessage } from '@misaq/wire/refusals.js';
 import type { Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
-import { grouped } from '@misaq/wire/grouped.js';
+import { counted, grouped } from '@misaq/wire/grouped.js';
 import type { Backend } from '../backend/backend.js';
 import { accessToRecord, hasLog, type Session, showing } from '../session.js';
 import type { Shell } from '../shell.js';
@@ -111,7 +111,7 @@ const ERRORS_SHOWN_MAX = 40;
 function reportText(screen: Screen, report: ImportReport, dryRun: boolean): string {
   const { importId, file, kind, rows, accepted, duplicates, rejected, applied, errors } = report;
   const counts = [
-    `${file} (${kind}): ${grouped(rows)} rows`,
+    `${file} (${kind}): ${counted(rows, 'row')}`,
     `${grouped(accepted)} accepted`,
     `${grouped(duplicates)} stood already`,
     `${grouped(rejected)} rejected`,

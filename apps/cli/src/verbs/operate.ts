@@ -6,7 +6,7 @@ import { choice } from '../arguments/values.js';
 import { done, EXIT, refused, type Outcome } from '../output/outcome.js';
 import type { RebuiltItem, VerificationItem } from '@misaq/wire/operations.js';
 import { table } from '../output/table.js';
-import { grouped } from '@misaq/wire/grouped.js';
+import { counted, grouped } from '@misaq/wire/grouped.js';
 import type { Screen } from '../output/screen.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
@@ -82,7 +82,7 @@ function unfinishedText({ kind, file, accepted, rowsWait }: UnfinishedImport): s
   const next = rowsWait
     ? 'the next command that writes finishes it'
     : 'its rows are gone: import the file again, what was applied stays as it is';
-  return `The import of ${file} (${kind}, ${grouped(accepted)} rows) was accepted and is not finished; ${next}.`;
+  return `The import of ${file} (${kind}, ${counted(accepted, 'row')}) was accepted and is not finished; ${next}.`;
 }
 
 /** What was found is answered in any case; a fault makes it a refusal. */
@@ -98,8 +98,8 @@ function asRefused(why: Refusal, answer: object, text: (screen: Screen) => strin
 function verifyText(screen: Screen, found: VerificationItem): string {
   const { structure, readModels, unfinishedImports } = found;
   const lines = [
-    `${grouped(found.events)} events in ${grouped(found.streams)} streams: order, revisions and the chain of hashes were checked.`,
-    ...(found.faultCount === 0 ? ['No fault.'] : [`${grouped(found.faultCount)} faults:`]),
+    `${counted(found.events, 'event')} in ${counted(found.streams, 'stream')}: order, revisions and the chain of hashes were checked.`,
+    ...(found.faultCount === 0 ? ['No fault.'] : [`${counted(found.faultCount, 'fault')}:`]),
     ...found.faults.map(({ kind, position, stream, detail }) =>
       [
         `  ${kind}`,
@@ -120,7 +120,7 @@ async function backup(session: Session, to: string): Promise<Outcome> {
   const { file, position, bytes, personKeyFingerprint } = await operations.backup(to);
   return done({ file, position, events: Number(position) + 1, bytes, personKeyFingerprint }, () =>
     [
-      `${file}: ${grouped(position + 1n)} events, ${grouped(bytes)} bytes.`,
+      `${file}: ${counted(position + 1n, 'event')}, ${counted(bytes, 'byte')}.`,
       'The person key is not in it and travels apart from it: without the key nobody in it can be found, and nobody registered anew is recognised. Take webhook.key along as well.',
     ].join('\n'),
   );

@@ -109,7 +109,12 @@ function badFields(errors: readonly RowError[]): Outcome {
   if (first === undefined) throw new Error('a row was not read and nothing was said about it');
   const list = errors.map(({ column, code, message }) => ({ column, code, message }));
   const { code, column, message } = first;
-  const text = (): string => errors.map((error) => `error: ${error.message} (${error.code})`).join('\n');
+  const text = (): string =>
+    errors
+      .map(
+        (error) => (isRefusalName(error.code) ? `refused (${error.code})` : 'error') + `: ${error.message}`,
+      )
+      .join('\n');
   return errors.every((error) => isRefusalName(error.code))
     ? { exitCode: EXIT.refused, json: { refusal: code, message, column, errors: list }, text }
     : { exitCode: EXIT.badUsage, json: { error: { code, message, column }, errors: list }, text };

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { grouped } from '@misaq/wire/grouped.js';
+import { counted } from '@misaq/wire/grouped.js';
 import { type Restored, restoreLog } from '../../../composition/src/restore.js';
 import { UsageError } from '../arguments/usage-error.js';
 import { done, type Outcome, refused } from '../output/outcome.js';
@@ -46,7 +46,7 @@ async function restore(session: Session, from: string): Promise<Outcome> {
 
 function restoredText({ folder, events, personKeyFingerprint, personKey }: Restored): string {
   return [
-    `${folder} holds the ${grouped(events)} events of the backup; order, hashes and structure were checked.`,
+    `${folder} holds the ${counted(events, 'event')} of the backup; order, hashes and structure were checked.`,
     personKey === 'matches'
       ? `The person key that is given is the one it needs (${personKeyFingerprint}).`
       : `It needs the person key ${personKeyFingerprint}: put it there as ${folder}/person.key, or in MISAQ_PERSON_KEY.`,
