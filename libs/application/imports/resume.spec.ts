@@ -234,7 +234,7 @@ describe('the spool', () => {
         actor: LABOUR,
       });
       if (accepted.kind !== 'accepted') throw new Error(accepted.kind);
-    const { importId } = accepted.report;
+      const { importId } = accepted.report;
       const forever = new AbortController().signal;
       expect(await imports.apply(importId, { signal: forever })).toMatchObject([{ applied: 1 }]);
       // It stays where it is, and whoever asks for it is told.
