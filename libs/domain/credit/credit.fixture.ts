@@ -83,7 +83,7 @@ export interface Step {
 
 export type Doing = CreditCommand | Step;
 
-function stepOf(doing: Doing): Step {
+export function stepOf(doing: Doing): Step {
   return 'command' in doing ? doing : { command: doing };
 }
 

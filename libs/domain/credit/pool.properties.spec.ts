@@ -2,12 +2,26 @@ import fc from 'fast-check';
 import { addDays, type PlainDate } from '@misaq/calendar/plain-date.js';
 import { shippedCalendar } from '@misaq/calendar/working-calendar.js';
 import { sumRial } from '../kernel/money.js';
-import { answerTo, by, DEPUTY, LABOUR, on, pay, perform, returned, review } from './credit.fixture.js';
+import {
+  adopt,
+  answerTo,
+  by,
+  DEPUTY,
+  LABOUR,
+  on,
+  OTHER_DEPUTY,
+  pay,
+  perform,
+  returned,
+  review,
+  stepOf,
+} from './credit.fixture.js';
 import type { CreditEvent, CreditReallocated } from './events.js';
 import { paidOf, remainingOf } from './facility.js';
 import { creditOf, emptyAccount, post, type Account } from './figures.js';
 import { amountNow, lotJson, parseLot, takenFrom } from './lots.js';
 import { postings } from './postings.js';
+import type { Doing } from './credit.fixture.js';
 import { AGENCIES, anySequence, FACILITIES, latestReview, live, textOf } from './random-pool.fixture.js';
 import { review as applyRule } from './review.js';
 import { evolvePool, figuresOf, forkPool, initialPool, type PoolState } from './state.js';
@@ -211,6 +225,62 @@ describe('whatever is done to a pool', () => {
   });
 });
 
+describe('whatever was done since a review', () => {
+  /** Asked to approve the open review now; checks that the rule still has what is accepted. */
+  function approvalOf(state: PoolState, doing: Doing): string | undefined {
+    const { review: open } = state.reviews.get(state.openReviewId ?? '') ?? {};
+    if (open === undefined || open.transfers.length === 0) return undefined;
+    const approval = { type: 'ApproveReallocation', reviewId: open.reviewId, reason: 'yes' } as const;
+    const decision = answerTo(state, by(OTHER_DEPUTY, { ...stepOf(doing), command: approval }));
+    if (decision.kind === 'refused') {
+      const { name, figures } = decision.refusal;
+      return typeof figures.why === 'string' ? figures.why : name;
+    }
+    const now = applyRule(figuresOf(state), open.asOf, shippedCalendar());
+    const { version: _was, clock: _clock, effectiveOn: _from, ...applied } = open.policy;
+    expect(now.policy).toMatchObject(applied);
+    for (const { agency, verdict, movableRial, unmetDemandRial, cannotReceive } of now.agencies) {
+      const given = open.transfers.filter(({ from }) => from === agency);
+      const received = open.transfers.filter(({ to }) => to === agency);
+      if (given.length > 0) expect(verdict).toBe('fell-short');
+      expect(sumText(given)).toBeLessThanOrEqual(BigInt(movableRial));
+      if (received.length > 0) expect(cannotReceive).toBeUndefined();
+      expect(sumText(received)).toBeLessThanOrEqual(BigInt(unmetDemandRial));
+    }
+    return decision.kind;
+  }
+
+  it('is approved only as the rule still has it', () => {
+    const answers = new Map<string, number>();
+    fc.assert(
+      fc.property(
+        anySequence,
+        fc.constantFrom({ ringFence: true }, { thresholdPercent: 99 }),
+        (sequence, other) => {
+          live(sequence, (state, doing) => {
+            const since = forkPool(state);
+            const effectiveOn = state.lastReview?.asOf;
+            if (effectiveOn !== undefined)
+              perform(since, { ...stepOf(doing), command: adopt({ ...other, effectiveOn }) });
+            for (const answer of [approvalOf(state, doing), approvalOf(since, doing)])
+              if (answer !== undefined) answers.set(answer, (answers.get(answer) ?? 0) + 1);
+          });
+        },
+      ),
+      { numRuns: 200 },
+    );
+    expect([...answers.keys()]).toEqual(
+      expect.arrayContaining([
+        'accepted',
+        'verdict_changed',
+        'donor_has_paid',
+        'demand_fell',
+        'policy_changed',
+      ]),
+    );
+  });
+});
+
 describe('whatever stands in a pool', () => {
   /** A review of a day, and its approval by the deputy on the same day; undefined when there is nothing to move. */
   function reallocate(state: PoolState, today: PlainDate): CreditReallocated | undefined {
@@ -253,7 +323,8 @@ describe('whatever stands in a pool', () => {
   });
 
   it('a verdict is fixed by its deadline: neither a later day of review nor a later payment changes it', () => {
-    let compared = 0;
+    let [compared, adopted] = [0, 0];
+    const refusals = new Set<string>();
     fc.assert(
       fc.property(anySequence, fc.nat(30), fc.nat(30), (sequence, soon, more) => {
         const { state, today } = live(sequence);
@@ -273,11 +344,22 @@ describe('whatever stands in a pool', () => {
           for (const { bankReference } of file.payments)
             perform(state, on(asOf, returned(id, asOf, bankReference)));
         }
+        // And whatever threshold is adopted with effect from before.
+        for (const thresholdPercent of [1, 100]) {
+          const decision = perform(
+            state,
+            on(asOf, adopt({ thresholdPercent, effectiveOn: addDays(asOf, -more) })),
+          );
+          if (decision.kind === 'accepted') adopted += 1;
+          else if (decision.kind === 'refused') refusals.add(decision.refusal.name);
+        }
         expect(verdictsOf(state, asOf)).toEqual(first);
       }),
       { numRuns: 150 },
     );
     expect(compared).toBeGreaterThan(20);
+    expect(adopted).toBeGreaterThan(5);
+    expect(refusals).toContain('policy_after_deadline');
   });
 
   it('what is proposed adds up: takes make transfers, no donor gives paid money, no recipient gets beyond its need', () => {

@@ -148,7 +148,7 @@ function doingOf(intended: Intent, state: PoolState, today: PlainDate): Doing {
         exactThresholdPasses: yes,
         ringFence: number % 4 === 0,
         split: number % 3 === 0 ? 'performance-weighted' : 'unmet-demand',
-        effectiveOn: today,
+        effectiveOn: number % 5 === 0 ? past : today,
         clock: { kind: 'working-days', days: 1 + (number % 25) },
         extendLots: yes && state.lots.has(lotId) ? [lotId] : [],
       });
