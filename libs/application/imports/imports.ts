@@ -234,7 +234,7 @@ export class Imports {
   async #accept(
     request: ImportRequest,
   ): Promise<ImportOutcome | { spooled: SpooledImport; errors: ImportReport['errors'] }> {
-    const { kind, actor, partial = false } = request;
+    const { kind, actor, province, partial = false } = request;
     const { clock, spoolFolder } = this.options;
     const checked = await checkFile(this.options, request);
     const file = nameOf(request);
@@ -254,6 +254,7 @@ export class Imports {
       accepted: acceptedRows.length,
       duplicates,
       rejected,
+      ...(province !== undefined && { province }),
     };
     const spooled = { ...content, actor, spooledAt: clock.now() };
     await writeSpool(spoolFolder, spooled, acceptedRows);

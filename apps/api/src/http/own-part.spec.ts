@@ -232,5 +232,46 @@ describe('An officer', () => {
       });
       expect((await send('?partial=true')).json).toMatchObject({ accepted: 1, rejected: 1, applied: 1 });
     });
+
+    it('sees no import that an officer sent for the other one, whatever offices they held before or after', async () => {
+      const principalId = 'mover';
+      const moveTo = async (province: string): Promise<string> => {
+        const grant = { role: 'agency', organisation: 'behzisti', province };
+        await api.act(`/api/v1/principals/${principalId}/roles`, 'admin', grant);
+        const path = `/api/v1/principals/${principalId}/tokens`;
+        return String((await api.request('POST', path, { as: 'admin', body: {} })).json.token);
+      };
+      const send = async (token: string, pool: string, facilityId: string): Promise<string> => {
+        const text =
+          'facility_id,pool,agency,bank,amount_rial,introduced_on,county,sector,planned_jobs,applicant_id\n' +
+          `${facilityId},${pool},behzisti,bank-melli,100,1401-09-06,tabriz,services,1,\n`;
+        const headers = { 'content-type': 'text/csv' };
+        const sent = await api.request('POST', '/api/v1/imports/introductions', {
+          token,
+          body: text,
+          headers,
+        });
+        return String(sent.json.importId);
+      };
+      await api.act('/api/v1/principals', 'admin', { principalId, name: 'Moves from office to office' });
+      const here = await send(await moveTo(PROVINCE), SHARED, 'of-here');
+      const leaving = { role: 'agency', organisation: 'behzisti', reason: 'Goes to another province' };
+      await api.act(`/api/v1/principals/${principalId}/roles/revocations`, 'admin', leaving);
+      const there = await send(await moveTo(ELSEWHERE), ABROAD, 'of-there');
+      await api.caughtUp();
+      const shown = async (as: Player) => {
+        const { items } = (await ask('/api/v1/imports', as)) as { items: { importId: string }[] };
+        const listed = items.map(({ importId }) => importId);
+        const alone = await Promise.all([here, there].map((id) => ask(`/api/v1/imports/${id}`, as)));
+        return [here, there].map((id, at) => [listed.includes(id), alone[at] !== undefined]);
+      };
+      const [yes, no] = [
+        [true, true],
+        [false, false],
+      ];
+      expect(await shown('agency-behzisti')).toEqual([yes, no]);
+      expect(await shown('agency-elsewhere')).toEqual([no, yes]);
+      expect(await shown('labour')).toEqual([yes, yes]);
+    });
   });
 });
