@@ -44,6 +44,8 @@ export interface ImportRequest {
   /** Leaves bad rows out instead of refusing the file for them. */
   readonly partial?: boolean;
   readonly onProgress?: OnProgress;
+  /** Called when the file would be accepted now; what it throws is thrown, and nothing is accepted. */
+  readonly beforeAcceptance?: () => void;
 }
 
 export interface ImportsOptions extends CheckingParts {
@@ -247,6 +249,7 @@ export class Imports {
     // The same file again changes nothing, not even the list of imports.
     if (acceptedRows.length === 0) return { kind: 'done', report: { ...report, importId: last } };
 
+    request.beforeAcceptance?.();
     const content: ImportAccepted = {
       importId,
       kind,
