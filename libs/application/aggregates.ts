@@ -3,16 +3,16 @@ import type { DomainEvent, Refusal } from '@misaq/domain/kernel/decision.js';
 import type { PrincipalCommand } from '@misaq/domain/access/principal-commands.js';
 import type { PrincipalEvent } from '@misaq/domain/access/principal-events.js';
 import * as principal from '@misaq/domain/access/principal.js';
-import { may, outsideProvince } from '@misaq/domain/access/roles.js';
+import { may, mayOnFound, notOwn, ownOrganisation } from '@misaq/domain/access/roles.js';
 import * as plan from '@misaq/domain/commitments/plan.js';
 import type { CommitmentCommand } from '@misaq/domain/commitments/commands.js';
 import type { CommitmentEvent } from '@misaq/domain/commitments/events.js';
-import type { CreditCommand } from '@misaq/domain/credit/commands.js';
+import type { CreditCommand, IntroduceFacility } from '@misaq/domain/credit/commands.js';
 import type { CreditContext } from '@misaq/domain/credit/context.js';
 import type { CreditEvent } from '@misaq/domain/credit/events.js';
 import * as pool from '@misaq/domain/credit/pool.js';
 import { evolvePool, forkPool, initialPool, poolBytes, type PoolState } from '@misaq/domain/credit/state.js';
-import type { JobCommand, PersonCommand } from '@misaq/domain/employment/commands.js';
+import type { JobCommand, PersonCommand, RegisterJob } from '@misaq/domain/employment/commands.js';
 import type { JobEvent, PersonEvent } from '@misaq/domain/employment/events.js';
 import * as job from '@misaq/domain/employment/job.js';
 import * as person from '@misaq/domain/employment/person.js';
@@ -180,13 +180,13 @@ function authoriseWebhook(actor: Actor, state: WebhookState, command: WebhookCom
       if (own !== undefined || state.status === 'unknown') return own;
       // Whoever knows another's id must not learn more of it than that it is not theirs.
       return (
-        may(actor, 'manage-webhooks', ownerOfWebhook(state.organisation)) ??
+        mayOnFound(actor, 'manage-webhooks', ownerOfWebhook(state.organisation)) ??
         elsewhere(actor, organisation, state)
       );
     }
     case 'RemoveWebhook':
     case 'ResumeWebhook':
-      return may(
+      return mayOnFound(
         actor,
         'manage-webhooks',
         state.status === 'unknown' ? {} : ownerOfWebhook(state.organisation),
@@ -204,7 +204,7 @@ function elsewhere(
   { organisation: { province = '' } }: { readonly organisation: RecordedOrganisation },
 ): Refusal | undefined {
   const officer = actor.role === 'agency' || actor.role === 'bank';
-  return officer ? outsideProvince(actor, 'manage-webhooks', own, province) : undefined;
+  return officer && own !== province ? notOwn(actor, 'manage-webhooks') : undefined;
 }
 
 function ownerOfWebhook({ kind, id }: RecordedOrganisation): { agency?: string; bank?: string } {
@@ -220,11 +220,11 @@ function authoriseCredit(actor: Actor, state: PoolState, command: CreditCommand)
     case 'CorrectAllocation':
       return may(actor, 'correct-allocation');
     case 'IntroduceFacility':
-      return may(actor, 'introduce', command);
+      return may(actor, 'introduce', command) ?? introducedByAnother(actor, state, command);
     case 'CorrectIntroduction':
-      return may(actor, 'correct-introduction', ownerOf(state, command));
+      return mayOnFound(actor, 'correct-introduction', ownerOf(state, command));
     case 'WithdrawFacility':
-      return may(actor, 'withdraw', ownerOf(state, command));
+      return mayOnFound(actor, 'withdraw', ownerOf(state, command));
     case 'DeclineFacility':
       return may(actor, 'decline', command);
     case 'PayFacility':
@@ -250,16 +250,40 @@ function ownerOf(
   return facility === undefined ? {} : { agency: facility.agency, bank: facility.bank };
 }
 
+/** An id that is taken is called taken; what another agency recorded under it is not shown. */
+function introducedByAnother(
+  actor: Actor,
+  state: PoolState,
+  { facilityId }: IntroduceFacility,
+): Refusal<'conflicts_with_recorded'> | undefined {
+  const found = state.facilities.get(facilityId);
+  if (actor.role !== 'agency' || found === undefined || found.agency === ownOrganisation(actor))
+    return undefined;
+  return { name: 'conflicts_with_recorded', figures: { key: facilityId } };
+}
+
+/** The same of a job, and of the office with the same id in another province. */
+function registeredByAnother(
+  actor: Actor,
+  state: job.JobState,
+  { jobId, province }: RegisterJob,
+): Refusal<'conflicts_with_recorded'> | undefined {
+  if (actor.role !== 'agency' || state.status === 'unregistered') return undefined;
+  const { registration } = state;
+  if (registration.agency === ownOrganisation(actor) && registration.province === province) return undefined;
+  return { name: 'conflicts_with_recorded', figures: { key: jobId } };
+}
+
 function authoriseJob(actor: Actor, state: job.JobState, command: JobCommand): Refusal | undefined {
   const owner = state.status === 'unregistered' ? {} : { agency: state.registration.agency };
   switch (command.type) {
     case 'RegisterJob':
-      return may(actor, 'register-job', command);
+      return may(actor, 'register-job', command) ?? registeredByAnother(actor, state, command);
     case 'VerifyJob':
     case 'RejectJob':
       return may(actor, 'verify-job');
     case 'EndJob':
-      return may(actor, 'end-job', owner);
+      return mayOnFound(actor, 'end-job', owner);
     case 'VoidRegistration':
       return may(actor, 'void-job');
   }

@@ -6,6 +6,9 @@ import type {
   VoidRegistration,
 } from '@misaq/domain/employment/commands.js';
 import type { ReleaseReason } from '@misaq/domain/employment/events.js';
+import type { JobState } from '@misaq/domain/employment/job.js';
+import type { Actor } from '@misaq/domain/kernel/actor.js';
+import type { Refusal } from '@misaq/domain/kernel/decision.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import { jobAggregate, personAggregate } from './aggregates.js';
 import { commandIdOf } from './command-id.js';
@@ -37,7 +40,13 @@ export class Employment {
     if (decision.kind === 'refused') return decision;
     if (decision.kind === 'accepted') {
       const claim = await this.#claim(command, envelope);
-      if (claim.kind === 'refused') return claim;
+      if (claim.kind === 'refused') {
+        const { refusal } = claim;
+        return {
+          kind: 'refused',
+          refusal: await toldOfEmployed(refusal, command, envelope.actor, this.#jobs),
+        };
+      }
     }
     const registered = await this.runner.execute(jobAggregate, stream, command, envelope, () => context);
     if (registered.kind === 'refused') {
@@ -48,6 +57,9 @@ export class Employment {
     }
     return registered;
   }
+
+  readonly #jobs = async (jobId: string): Promise<JobState> =>
+    this.runner.state(jobAggregate, streams.job(jobId));
 
   async act(command: Exclude<JobCommand, RegisterJob>, envelope: Envelope): Promise<CommandResult> {
     const stream = streams.job(command.jobId);
@@ -100,6 +112,27 @@ export class Employment {
       () => undefined,
     );
   }
+}
+
+/**
+ * That a person holds another running job, as whoever would register one may know it: which job it is, is the business of
+ * its agency and of whoever sees everything.
+ */
+export async function toldOfEmployed(
+  refusal: Refusal,
+  { agency, province }: RegisterJob,
+  { role }: Actor,
+  jobs: (jobId: string) => Promise<JobState>,
+): Promise<Refusal> {
+  const { jobId } = refusal.figures;
+  if (role !== 'agency' || refusal.name !== 'person_already_employed' || typeof jobId !== 'string')
+    return refusal;
+  const job = await jobs(jobId);
+  const isOwn =
+    job.status !== 'unregistered' &&
+    job.registration.agency === agency &&
+    job.registration.province === province;
+  return isOwn ? refusal : { ...refusal, figures: { ...refusal.figures, jobId: null } };
 }
 
 function releaseReason(command: RejectJob | EndJob | VoidRegistration): ReleaseReason {

@@ -185,28 +185,32 @@ export interface SimulationItem {
   readonly policy: Policy;
   readonly policyBefore: Policy;
   readonly agencies: readonly AgencyItem[];
-  readonly transfers: readonly Transfer[];
+  /**
+   * Null for whoever sees one agency only: what it would give and receive stands in `changes`, and whom it would give to
+   * or receive from is not its to find out by trying.
+   */
+  readonly transfers: readonly Transfer[] | null;
   /** Null for whoever sees one agency only. */
   readonly unplacedRial: RialText | null;
   readonly changes: readonly ChangeItem[];
 }
 
-/** @param own the only agency that the reader sees; its transfers alone are shown */
+/** @param own whether the reader sees one agency only */
 export function simulationItem(
   { pool, asOf, before, after, agencies }: Simulation,
   holidays: NamedHolidays,
   names: Names,
-  own: string | undefined,
+  own: boolean,
 ): SimulationItem {
-  const transfers = after.transfers.filter(({ from, to }) => own === undefined || from === own || to === own);
+  const { transfers, unplacedRial } = after;
   return {
     pool,
     asOf,
     policy: after.policy,
     policyBefore: before.policy,
     agencies: agencies.map((agency) => agencyItem(agency.after, names, holidays)),
-    transfers,
-    unplacedRial: own === undefined ? after.unplacedRial : null,
+    transfers: own ? null : transfers,
+    unplacedRial: own ? null : unplacedRial,
     changes: agencies.map((agency) => changeItem(agency, transfers)),
   };
 }

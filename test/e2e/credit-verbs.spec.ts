@@ -122,6 +122,11 @@ describe('the rule on the command line', () => {
     ).json;
     expect(own.agencies).toHaveLength(1);
     expect(own.changes).toHaveLength(1);
+    const words = ['simulate', '--pool', SMALL, ...AS_OF, '--threshold', '60', '--as'];
+    const { stdout } = misaq(data, [...words, 'behzisti:agency']);
+    expect(stdout).toContain('Then: behzisti gives 233 toman.');
+    expect(stdout).not.toContain('relief');
+    expect(misaq(data, [...words, 'relief:agency']).stdout).toContain('Then: relief receives 233 toman.');
     expect(ask('simulate', '--pool', SMALL, '--as', 'x:bank@bank-melli')).toMatchObject({
       status: 1,
       json: { refusal: 'not_permitted' },

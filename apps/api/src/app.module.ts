@@ -6,11 +6,11 @@ import { CalendarCommandsController } from './calendar/calendar-commands.control
 import { HealthController } from './health/health.controller.js';
 import { HEALTH, type Health } from '../../composition/src/health.js';
 import { METRICS, type Metrics } from '../../composition/src/metrics.js';
-import { AUTHENTICATE, type Authenticate } from './http/authenticate.js';
 import { ExportsController } from './exports/exports.controller.js';
 import { ExportsLater } from './exports/exports-later.js';
 import { ERRANDS, type Errands } from './http/errands.js';
 import { Files } from './http/files.js';
+import { STILL_IN, type StillIn } from './http/still-in.js';
 import { Freshness } from './http/freshness.js';
 import { Persons } from './http/persons.js';
 import { Recording } from './http/recording.js';
@@ -84,7 +84,7 @@ export interface Parts {
   readonly uploads: Uploads;
   readonly liveFeed: LiveFeed;
   readonly liveStreams: LiveStreams;
-  readonly authenticate: Authenticate;
+  readonly stillIn: StillIn;
   readonly webhookKey: WebhookKey;
   readonly networkRules: NetworkRules;
   readonly unasked: UnaskedWork;
@@ -103,7 +103,7 @@ export class ApiModule {
       [UPLOADS, parts.uploads],
       [LIVE_FEED, parts.liveFeed],
       [LIVE_STREAMS, parts.liveStreams],
-      [AUTHENTICATE, parts.authenticate],
+      [STILL_IN, parts.stillIn],
       [RANDOM, systemRandom],
       [WEBHOOK_KEY, parts.webhookKey],
       [NETWORK_RULES, parts.networkRules],

@@ -22,6 +22,7 @@ import { presentAnswers } from './http/answer.js';
 import { createLiveFeed } from './live/live-feed.js';
 import { createLiveStreams } from './live/live-streams.js';
 import { bearerByToken } from './http/authenticate.js';
+import { stillIn } from './http/still-in.js';
 import { guard, type Route } from './http/gate.js';
 import { createErrands } from './http/errands.js';
 import { createOwedAnswers } from './http/owed-answers.js';
@@ -114,6 +115,9 @@ export async function createServer(
   const authenticate = errands.authenticate(
     bearerByToken(service.models.authenticate, () => today(service.clock)),
   );
+  const access = service.models.runner.reader(ACCESS);
+  const accessIsStopped = (): boolean => access.isStopped();
+  const isIn = stillIn(authenticate, accessIsStopped);
   owed.watch(fastify.server);
   const metrics = createMetrics(service, unasked.scheduler, config.MISAQ_DATA_DIR);
   observeRequests(fastify, metrics);
@@ -127,7 +131,7 @@ export async function createServer(
       uploads: { folder: uploadFolder(service.folder), bytesMax: uploadBytesMax },
       liveFeed,
       liveStreams,
-      authenticate,
+      stillIn: isIn,
       webhookKey: openWebhookKey(service.folder, config),
       networkRules: networkRules(config),
       unasked,
@@ -146,10 +150,10 @@ export async function createServer(
   await takeFiles(fastify, uploadBytesMax);
   await secureHeaders(fastify);
   logRequests(fastify, log);
-  const access = service.models.runner.reader(ACCESS);
   const routes = await guard(fastify, {
     authenticate,
-    accessIsStopped: () => access.isStopped(),
+    accessIsStopped,
+    stillIn: isIn,
     open: () => open,
     requestsPerMinute: config.MISAQ_REQUESTS_PER_MINUTE,
     guessesPerMinute: config.MISAQ_GUESSES_PER_MINUTE,

@@ -1,6 +1,7 @@
 import { asciiDigits } from '@misaq/calendar/digits.js';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import { outsideProvince, ownOrganisation } from '@misaq/domain/access/roles.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import type { ImportKind } from '@misaq/domain/imports/events.js';
 import { parsePool, streams } from '@misaq/domain/kernel/streams.js';
@@ -78,7 +79,11 @@ export async function checkFile(
   { kind, path, actor, province, onProgress }: FileToCheck,
 ): Promise<CheckedFile> {
   const errors = new ErrorList();
-  const { fileHash, unchecked, rows, badRows, readable } = await readRows(parts, kind, path, errors);
+  const { fileHash, unchecked, rows, badRows, readable } = await readRows(
+    parts,
+    { kind, path, actor, ...(province !== undefined && { province }) },
+    errors,
+  );
   const known = kind === 'verifications' ? await parts.knownVerifiers?.() : undefined;
   const rehearsal = new Rehearsal(parts.runner, parts.contexts, actor, verifierCheck(known ?? []), province);
   const acceptedRows: string[] = [];
@@ -104,8 +109,7 @@ export async function checkFile(
 
 async function readRows(
   { runner, clock, personKey, openSpreadsheet }: CheckingParts,
-  kind: ImportKind,
-  path: string,
+  { kind, path, actor, province: own }: FileToCheck,
   errors: ErrorList,
 ): Promise<{
   fileHash: string;
@@ -120,6 +124,9 @@ async function readRows(
     today: today(clock),
     personKey,
     registerOf: (province) => registers.get(province),
+    ...((actor.role === 'agency' || actor.role === 'bank') && {
+      own: { kind: actor.role, id: ownOrganisation(actor) },
+    }),
   };
   const read = READERS[kind];
   const unchecked: UncheckedRow[] = [];
@@ -141,6 +148,13 @@ async function readRows(
       throw new UnreadableFileError(`The file has more than ${ROWS_MAX} rows; give it in parts.`);
     const reader = new RowReader(number, cells, header, context, faults);
     const province = provinceOf(reader);
+    const outside = province === undefined ? undefined : outsideProvince(actor, 'import', own, province);
+    // Before it is understood by a register that its sender may not read.
+    if (outside !== undefined) {
+      badRows += 1;
+      errors.add([refusalError(kind, { row: number }, outside)]);
+      continue;
+    }
     if (province !== undefined && !registers.has(province))
       registers.set(province, await loadRegister(runner, province));
     const planned = read(reader);

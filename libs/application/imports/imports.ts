@@ -8,6 +8,7 @@ import {
 import type { ImportCommand } from '@misaq/domain/imports/import.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
+import { StoreUnavailableError } from '@misaq/event-store/port.js';
 import { importAggregate } from '../aggregates.js';
 import { commandIdOf, type CommandId } from '../command-id.js';
 import type { Employment } from '../employment.js';
@@ -44,6 +45,8 @@ export interface ImportRequest {
   /** Leaves bad rows out instead of refusing the file for them. */
   readonly partial?: boolean;
   readonly onProgress?: OnProgress;
+  /** Called when the file would be accepted now; what it throws is thrown, and nothing is accepted. */
+  readonly beforeAcceptance?: () => void;
 }
 
 export interface ImportsOptions extends CheckingParts {
@@ -103,7 +106,8 @@ export class Imports {
   constructor(private readonly options: ImportsOptions) {}
 
   /**
-   * @throws SpoolUnavailableError, StoreUnavailableError when nothing was accepted; ImportInterruptedError when it was
+   * @throws SpoolUnavailableError, StoreUnavailableError when nothing was accepted, also because an import that was
+   *   accepted before cannot be applied; ImportInterruptedError when it was
    */
   async run(request: ImportRequest): Promise<ImportOutcome> {
     const { dryRun = false } = request;
@@ -116,12 +120,12 @@ export class Imports {
    * Checks and accepts a file and leaves its rows to {@link apply}. Files that were accepted before are applied first,
    * because a file is checked on what they leave.
    *
-   * @throws as {@link run} does; ImportInterruptedError when one that came before cannot be applied
+   * @throws as {@link run} does
    */
   async accept(request: Omit<ImportRequest, 'dryRun'>): Promise<AcceptOutcome> {
     return this.#asked(request, () =>
       this.#inTurn(async () => {
-        await this.#finishSpooled();
+        await this.#finishEarlier();
         const accepted = await this.#accept(request);
         if ('kind' in accepted) return accepted;
         const { spooled, errors } = accepted;
@@ -225,7 +229,7 @@ export class Imports {
   async #import(request: ImportRequest): Promise<ImportOutcome> {
     const { kind, onProgress } = request;
     // An import that was interrupted in this process comes first: it was accepted before.
-    await this.#finishSpooled();
+    await this.#finishEarlier();
     const accepted = await this.#accept(request);
     if ('kind' in accepted) return accepted;
     const { spooled, errors } = accepted;
@@ -240,7 +244,7 @@ export class Imports {
   async #accept(
     request: ImportRequest,
   ): Promise<ImportOutcome | { spooled: SpooledImport; errors: ImportReport['errors'] }> {
-    const { kind, actor, partial = false } = request;
+    const { kind, actor, province, partial = false } = request;
     const { clock, spoolFolder } = this.options;
     const checked = await checkFile(this.options, request);
     const file = nameOf(request);
@@ -251,6 +255,7 @@ export class Imports {
     // The same file again changes nothing, not even the list of imports.
     if (acceptedRows.length === 0) return { kind: 'done', report: { ...report, importId: last } };
 
+    request.beforeAcceptance?.();
     const content: ImportAccepted = {
       importId,
       kind,
@@ -260,6 +265,7 @@ export class Imports {
       accepted: acceptedRows.length,
       duplicates,
       rejected,
+      ...(province !== undefined && { province }),
     };
     const spooled = { ...content, actor, spooledAt: clock.now() };
     await writeSpool(spoolFolder, spooled, acceptedRows);
@@ -281,6 +287,17 @@ export class Imports {
       const { status } = await this.options.runner.state(importAggregate, streams.import(next));
       if (status === 'new') return { last, next };
       last = next;
+    }
+  }
+
+  /** Whoever sends the next file is not told whose was before, nor that theirs was accepted. */
+  async #finishEarlier(): Promise<void> {
+    try {
+      await this.#finishSpooled();
+    } catch (error) {
+      if (!(error instanceof ImportInterruptedError)) throw error;
+      const brief = 'a file that was accepted before cannot be applied now, and yours was not accepted';
+      throw new StoreUnavailableError(error.message, { cause: error, brief });
     }
   }
 

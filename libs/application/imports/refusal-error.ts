@@ -87,7 +87,11 @@ const FIELD_COLUMNS: Readonly<Record<string, ColumnName>> = {
 };
 
 /** A refusal as an error of the row that was refused. */
-export function refusalError(kind: ImportKind, planned: PlannedRow, refusal: Refusal): RowError {
+export function refusalError(
+  kind: ImportKind,
+  planned: Pick<PlannedRow, 'row' | 'amountColumn'>,
+  refusal: Refusal,
+): RowError {
   const { name, figures } = refusal;
   const { row, amountColumn = 'amount_toman' } = planned;
   const column = columnOf(kind, amountColumn, refusal);
@@ -109,7 +113,7 @@ function columnOf(kind: ImportKind, amountColumn: ColumnName, { name, figures }:
   if (name === 'unknown_organisation' || name === 'organisation_inactive') return ofText(figures.kind) ?? '';
   if (name === 'not_own' && typeof figures.province === 'string')
     return ['province', 'pool', 'job_id'].find((column) => columns.includes(column)) ?? '';
-  if (name === 'not_own') return ofText(figures.role) ?? '';
+  if (name === 'not_own') return ofText(figures.role) ?? (columns.includes('job_id') ? 'job_id' : '');
   if (name === 'conflicts_with_recorded') {
     const differing = Object.keys(objectOf(figures.given)).map(ofField);
     const [only] = differing;

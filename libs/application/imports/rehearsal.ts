@@ -1,8 +1,8 @@
 import type { CreditContext } from '@misaq/domain/credit/context.js';
 import type { PoolState } from '@misaq/domain/credit/state.js';
 import type { RegisterJob } from '@misaq/domain/employment/commands.js';
-import type { JobContext } from '@misaq/domain/employment/job.js';
-import { outsideProvince } from '@misaq/domain/access/roles.js';
+import type { JobContext, JobState } from '@misaq/domain/employment/job.js';
+import { notOwn, outsideProvince } from '@misaq/domain/access/roles.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import { type Decision, type DomainEvent, refused, type Refusal } from '@misaq/domain/kernel/decision.js';
 import { parsePool, poolName, streams } from '@misaq/domain/kernel/streams.js';
@@ -16,6 +16,7 @@ import {
 } from '../aggregates.js';
 import type { CommandRunner } from '../command-runner.js';
 import type { Contexts } from '../contexts.js';
+import { toldOfEmployed } from '../employment.js';
 import type { JobRowCommand, PlannedRow, PoolRowCommand } from './planned-row.js';
 import type { CheckVerifier } from './verifiers.js';
 
@@ -37,19 +38,21 @@ export class Rehearsal {
   ) {}
 
   async attempt(row: PlannedRow): Promise<Decision> {
-    const province = this.province === undefined ? undefined : await this.#provinceOf(row);
-    if (province !== undefined) {
-      const refusal = outsideProvince(this.actor, 'import', this.province, province);
-      if (refusal !== undefined) return { kind: 'refused', refusal };
-    }
-    return this.#attempt(row);
+    const refusal = this.province === undefined ? undefined : await this.#outside(row, this.province);
+    return refusal === undefined ? this.#attempt(row) : { kind: 'refused', refusal };
   }
 
-  async #provinceOf({ command, pool }: PlannedRow): Promise<string | undefined> {
-    if ('province' in command) return command.province;
-    if (!('jobId' in command)) return parsePool(pool)?.province;
+  /** Why an officer of this province sends no such row. */
+  async #outside({ command, pool }: PlannedRow, own: string): Promise<Refusal | undefined> {
+    if ('province' in command || !('jobId' in command)) {
+      const province = 'province' in command ? command.province : parsePool(pool)?.province;
+      return province === undefined ? undefined : outsideProvince(this.actor, 'import', own, province);
+    }
+    // Where a job is that was looked up is not told: it is as one that is not there.
     const job = await this.#stateOf(jobAggregate, streams.job(command.jobId));
-    return job.status === 'unregistered' ? undefined : job.registration.province;
+    return job.status === 'unregistered' || job.registration.province === own
+      ? undefined
+      : notOwn(this.actor, 'end-job');
   }
 
   async #attempt({ command, pool }: PlannedRow): Promise<Decision> {
@@ -111,7 +114,10 @@ export class Rehearsal {
     const unknown = await this.#unknownFacility(command);
     if (unknown !== undefined) return { kind: 'refused', refusal: unknown };
     const claim = await this.#claim(command);
-    if (claim.kind === 'refused') return claim;
+    if (claim.kind === 'refused') {
+      const jobs = (jobId: string): Promise<JobState> => this.#stateOf(jobAggregate, streams.job(jobId));
+      return { kind: 'refused', refusal: await toldOfEmployed(claim.refusal, command, this.actor, jobs) };
+    }
     this.#advance(jobAggregate, stream, job, decision.events);
     return decision;
   }
@@ -137,7 +143,7 @@ export class Rehearsal {
    * Where neither pool is kept here, or no programme is named, the reference is recorded as it was given.
    */
   async #unknownFacility(command: RegisterJob): Promise<Refusal | undefined> {
-    const { province, year, programme, facilityId } = command;
+    const { province, year, programme, facilityId, agency } = command;
     if (facilityId === undefined || programme === undefined) return undefined;
     const pools = [year, year - 1].map((each) => poolName({ province, year: each, programme }));
     const kept: PoolState[] = [];
@@ -145,7 +151,9 @@ export class Rehearsal {
       const state = await this.runner.state(poolAggregate, streams.creditPool(pool));
       if (state.name !== undefined) kept.push(state);
     }
-    if (kept.length === 0 || kept.some(({ facilities }) => facilities.get(facilityId) !== undefined))
+    const found = kept.flatMap(({ facilities }) => facilities.get(facilityId) ?? []);
+    // Of another's facility an agency does not even find out that it is there.
+    if (kept.length === 0 || found.some((each) => this.actor.role !== 'agency' || each.agency === agency))
       return undefined;
     return { name: 'unknown_facility', figures: { facilityId, pool: pools[0] ?? '' } };
   }

@@ -114,6 +114,28 @@ describe('a store that gives out in the middle of an import', () => {
     expect((await province.events()).filter(({ type }) => type === 'FacilityPaid')).toHaveLength(2);
   });
 
+  it('keeps the next import from being accepted, whose sender is told nothing of the one before', async () => {
+    const imports = importsFailingAfter(1);
+    const path = province.write(PAYMENTS);
+    const first = imports.run({ kind: 'payments', path, name: 'theirs.csv', actor: LABOUR });
+    const { importId } = (await first.catch((error: unknown) => error)) as ImportInterruptedError;
+    const mine = {
+      kind: 'jobs',
+      path: province.write(jobs(1)),
+      actor: { ...LABOUR, id: 'labour-2' },
+    } as const;
+    for (const next of [imports.run(mine), imports.accept(mine)]) {
+      const error = (await next.catch((reason: unknown) => reason)) as StoreUnavailableError;
+      expect(error).toBeInstanceOf(StoreUnavailableError);
+      // For an operator, and for whoever asked.
+      expect(error.reason).toContain('theirs.csv');
+      expect(error.brief).toBe(
+        'a file that was accepted before cannot be applied now, and yours was not accepted',
+      );
+    }
+    expect(readdirSync(province.spoolFolder)).toEqual([expect.stringContaining(importId)]);
+  });
+
   it('before the import was accepted, leaves nothing to finish', async () => {
     const before = await province.position();
     const path = province.write(PAYMENTS);

@@ -1,5 +1,6 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { asciiDigits } from '@misaq/calendar/digits.js';
+import { accessRefusals } from '@misaq/domain/access/refusals.js';
 import type { Rial } from '@misaq/domain/kernel/money.js';
 import { parsePool, type PoolName } from '@misaq/domain/kernel/streams.js';
 import { isIdentifier } from '@misaq/domain/kernel/text.js';
@@ -31,6 +32,8 @@ export interface ReadingContext {
   readonly personKey: PersonKey;
   /** The register of a province; loaded before a row that names it is read. */
   readonly registerOf: (province: string) => RegisterState | undefined;
+  /** The organisation that an officer sends the file for: of others of its kind the register tells them nothing. */
+  readonly own?: { readonly kind: OrganisationKind; readonly id: string };
 }
 
 /** The fields of a row when all of them are there. */
@@ -188,15 +191,33 @@ export class RowReader {
     const register = province === undefined ? undefined : this.context.registerOf(province);
     if (given === undefined || register === undefined || province === undefined) return undefined;
     const found = findOrganisation(register, column, given, on ?? this.context.today);
+    const { own } = this.context;
+    const isEmpty = register.organisations.size === 0;
+    if (own?.kind === column && !isEmpty && !this.#isMeant(register, found, own, on)) {
+      this.#note(column, 'not_own', `${accessRefusals.not_own} (own: ${own.id}, owner: ${shown(given)})`);
+      return undefined;
+    }
     if (found.kind !== 'unknown') return found.organisation.id;
-    const help =
-      register.organisations.size === 0
-        ? ` Nothing is registered in ${shown(province)}.`
-        : found.nearest === undefined
-          ? ''
-          : ` Did you mean ${shown(found.nearest)}?`;
+    const help = isEmpty
+      ? ` Nothing is registered in ${shown(province)}.`
+      : found.nearest === undefined
+        ? ''
+        : ` Did you mean ${shown(found.nearest)}?`;
     this.#note(column, 'unknown_organisation', `${column} ${shown(given)} is not in the register.${help}`);
     return undefined;
+  }
+
+  /** Whether it is the own one that was found, or was nearly named. */
+  #isMeant(
+    register: RegisterState,
+    found: ReturnType<typeof findOrganisation>,
+    { kind, id }: Exclude<ReadingContext['own'], undefined>,
+    on: PlainDate | undefined,
+  ): boolean {
+    if (found.kind !== 'unknown') return found.organisation.id === id;
+    if (found.nearest === undefined) return false;
+    const nearest = findOrganisation(register, kind, found.nearest, on ?? this.context.today);
+    return nearest.kind !== 'unknown' && nearest.organisation.id === id;
   }
 
   #read<Value extends string | number | bigint>(

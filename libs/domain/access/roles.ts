@@ -108,6 +108,20 @@ export function may(actor: Actor, act: Act, owner: Owner = {}): Refusal<AccessRe
 }
 
 /**
+ * The same of something that was looked up: whose it is when it is another's is not theirs to find out, so that it looks
+ * like what is nobody's.
+ */
+export function mayOnFound(actor: Actor, act: Act, owner: Owner): Refusal<AccessRefusalName> | undefined {
+  const refusal = may(actor, act, owner);
+  return refusal?.name === 'not_own' ? notOwn(actor, act) : refusal;
+}
+
+/** It is another's, or nobody's. */
+export function notOwn(actor: Actor, act: Act): Refusal<'not_own'> {
+  return { name: 'not_own', figures: { act, role: actor.role, own: ownOrganisation(actor), owner: null } };
+}
+
+/**
  * Why an officer who acts in one province may do nothing in another. The ids of agencies and banks are given by each
  * province's register: the same id elsewhere is another office.
  *

@@ -180,7 +180,7 @@ export function closeFacility(
 /** What declining, withdrawing and closing have in common: the answer when it is refused or stands, else the file. */
 function endFacility(
   state: PoolState,
-  { today }: CreditContext,
+  { today, actor }: CreditContext,
   facilityId: string,
   ending: Ending,
   bank?: string,
@@ -195,7 +195,8 @@ function endFacility(
   if (fault !== undefined) return refuse(fault);
   const facility = state.facilities.get(facilityId);
   if (facility === undefined) return refused('unknown_facility', { facilityId });
-  if (ending.status !== 'withdrawn' && bank !== facility.bank) return refuse(wrongBank(facility, bank ?? ''));
+  if (ending.status !== 'withdrawn' && bank !== facility.bank)
+    return refuse(wrongBank(facilityId, facility, bank ?? '', actor));
   if (facility.ended?.status === ending.status)
     return again(facilityId, { ...facility.ended }, { ...ending });
   if (facility.ended !== null) return refuse(notOpen(facilityId, facility.ended));
@@ -230,7 +231,7 @@ export function payFacility(state: PoolState, command: PayFacility, context: Cre
   if (fault !== undefined) return refuse(fault);
   const facility = state.facilities.get(facilityId);
   if (facility === undefined) return refused('unknown_facility', { facilityId });
-  if (facility.bank !== bank) return refuse(wrongBank(facility, bank));
+  if (facility.bank !== bank) return refuse(wrongBank(facilityId, facility, bank, context.actor));
   const recorded = facility.payments.find((payment) => payment.bankReference === bankReference);
   if (recorded !== undefined)
     return again(
@@ -255,8 +256,8 @@ export function payFacility(state: PoolState, command: PayFacility, context: Cre
     const paid = state.accounts.get(facility.agency)?.paidRial ?? 0n;
     return refused('credit_exhausted', {
       agency: facility.agency,
-      creditRial: rialText(credit),
-      paidRial: rialText(paid),
+      // How an agency stands, with all its banks, is not a bank's to read.
+      ...(context.actor.role !== 'bank' && { creditRial: rialText(credit), paidRial: rialText(paid) }),
       givenRial: rialText(amountRial),
     });
   }
@@ -339,7 +340,7 @@ export function reversePayment(
   if (fault !== undefined) return refuse(fault);
   const facility = state.facilities.get(facilityId);
   if (facility === undefined) return refused('unknown_facility', { facilityId });
-  if (facility.bank !== bank) return refuse(wrongBank(facility, bank));
+  if (facility.bank !== bank) return refuse(wrongBank(facilityId, facility, bank, context.actor));
   const payment = facility.payments.find((each) => each.bankReference === bankReference);
   if (payment === undefined) return refused('unknown_payment', { facilityId, bankReference });
   if (payment.reversal !== null) {
@@ -375,7 +376,14 @@ function reference(facilityId: string, { agency, bank, introducedOn }: Facility)
   return { facilityId, agency, bank, introducedOn };
 }
 
-function wrongBank(facility: Facility, given: string): CreditRefusal {
+/** Whose applicants another bank has is not a bank's to find out: for its officers there is no such facility. */
+function wrongBank(
+  facilityId: string,
+  facility: Facility,
+  given: string,
+  { role }: CreditContext['actor'],
+): CreditRefusal {
+  if (role === 'bank') return { name: 'unknown_facility', figures: { facilityId } };
   return { name: 'wrong_bank', figures: { introducedTo: facility.bank, given } };
 }
 

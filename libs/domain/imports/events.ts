@@ -33,6 +33,8 @@ export interface ImportAccepted {
   readonly duplicates: number;
   /** Bad rows that a partial import leaves out. */
   readonly rejected: number;
+  /** Of whoever sent it for an agency or a bank: whose register knows that. Older events do not say it. */
+  readonly province?: string;
 }
 
 /** A row that had been good and had meanwhile become impossible. */

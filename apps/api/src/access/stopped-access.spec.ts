@@ -12,6 +12,10 @@ describe('A read model of principals that stands still', () => {
 
   it('lets nobody in: whose token was revoked after that, nobody could tell', async () => {
     expect((await api.request('GET', '/api/v1/me', { as: 'labour' })).status).toBe(200);
+    const watching = await fetch(`${api.url}/api/v1/live`, {
+      headers: { authorization: `Bearer ${api.tokens.governor}` },
+    });
+    const told = watching.text();
     // No command makes such an event; a mistake of a later version of the program could.
     const metadata = canonicalJson({
       actor: { id: 'a', name: 'a', role: 'system' },
@@ -26,6 +30,8 @@ describe('A read model of principals that stands still', () => {
         status: 503,
         json: { refusal: 'read_models_stopped', figures: { name: ACCESS } },
       });
+    // And whoever watches is told no more.
+    expect(await told).not.toContain('principals');
     expect((await api.request('GET', '/health/live')).status).toBe(200);
     expect((await api.request('GET', '/health/ready')).json).toMatchObject({
       status: 'behind',

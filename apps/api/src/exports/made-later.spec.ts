@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import {
+  ELSEWHERE,
   A_DAY_MS,
   type Answered,
   type Api,
@@ -282,6 +283,17 @@ describe('A table that is made into a file behind the request', () => {
       const by = { actor: { id: 'b-bahrami-2', name: 'B. Bahrami', role: 'labour' } } as const;
       const refused = api.server.tables({ by, asked: { path: '/api/v1/jobs', form: 'csv' } });
       await expect(refused).rejects.toMatchObject({ refusal: { name: 'role_revoked' }, passing: false });
+    });
+
+    it('nor for the office with the same id that they hold in another province by now', async () => {
+      // Granted in one province, as it is held; asked for in another, as it was.
+      const actor = { id: 'agency-elsewhere', name: 'x', role: 'agency', organisation: 'behzisti' } as const;
+      const asked = { path: '/api/v1/jobs', form: 'csv' } as const;
+      const wanted = (province: string) => api.server.tables({ by: { actor, province }, asked });
+      await expect(wanted(PROVINCE)).rejects.toMatchObject({ refusal: { name: 'role_revoked' } });
+      await expect(wanted(ELSEWHERE)).resolves.toMatchObject({
+        type: expect.stringContaining('csv') as string,
+      });
     });
   });
 

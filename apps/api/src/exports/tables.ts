@@ -36,9 +36,9 @@ function bearerNow(
   const held = findHeld(principal?.grants ?? [], {
     role,
     ...(organisation !== undefined && { organisation }),
-    ...(province !== undefined && { province }),
   });
-  if (principal === undefined || held === undefined) return undefined;
+  // Held again by now, it may be for an office with the same id in another province.
+  if (principal === undefined || held === undefined || held.province !== province) return undefined;
   const named = { ...actor, name: principal.name };
   return { actor: named, tokenId: NO_TOKEN, ...(province !== undefined && { province }) };
 }

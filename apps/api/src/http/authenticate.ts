@@ -3,8 +3,6 @@ import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { Authenticate as AuthenticateToken } from '@misaq/read-models/access/authenticate.js';
 import type { Bearer } from './principal.js';
 
-export const AUTHENTICATE = Symbol('authenticate');
-
 /** Who sends a request, by the token it carries now; undefined when that is good for nothing. */
 export type Authenticate = (request: FastifyRequest) => Bearer | undefined;
 

@@ -14,9 +14,13 @@ import { Freshness } from './freshness.js';
 import { MEDIA_TYPES } from './negotiation.js';
 import { prefersAsync } from './prefer.js';
 import type { Asked } from './questions.js';
+import { assertStillIn, STILL_IN, type StillIn } from './still-in.js';
 
 /** Rows that a list is read by for a file; others get a turn between two pages. */
 export const ROWS_A_PAGE = 1_000;
+
+/** After so many it is looked whether they may still be given. */
+const ROWS_A_LOOK = 100;
 
 interface PageOfRows<Row, Place> {
   readonly rows: readonly Row[];
@@ -42,6 +46,7 @@ export class Files {
     @Inject(ERRANDS) private readonly errands: Errands,
     private readonly freshness: Freshness,
     private readonly later: ExportsLater,
+    @Inject(STILL_IN) private readonly stillIn: StillIn,
   ) {}
 
   /**
@@ -78,7 +83,21 @@ export class Files {
       return new Answer({}, position);
     }
     if (prefersAsync(request.headers.prefer)) return this.later.accept(request, position);
-    return this.file(request, name, { sheet, sheets: [sheet] }, position);
+    // Whoever takes it slowly is written what was read long after they were let in.
+    const written = { ...sheet, rows: this.#whileIn(request, sheet.rows) };
+    return this.file(request, name, { sheet: written, sheets: [written] }, position);
+  }
+
+  async *#whileIn<Row>(
+    request: FastifyRequest,
+    rows: AsyncIterable<Row> | Iterable<Row>,
+  ): AsyncGenerator<Row> {
+    let count = 0;
+    for await (const row of rows) {
+      if (count % ROWS_A_LOOK === 0) assertStillIn(this.stillIn, request);
+      count += 1;
+      yield row;
+    }
   }
 
   /** @param content what is written where there is one table, and where there can be several */

@@ -7,12 +7,14 @@ import { ACCESS } from '@misaq/read-models/access/projection.js';
 import { holdToProvince, provincesInAddress } from './province.js';
 import { refuse, RefusedError } from './refused.js';
 import type { Need } from './needs.js';
+import type { StillIn } from './still-in.js';
 import type { Form } from './negotiation.js';
 
 export interface GateOptions {
   readonly authenticate: Authenticate;
   /** Whether the read model of principals stands still: nobody can then tell whose token or role was revoked. */
   readonly accessIsStopped: () => boolean;
+  readonly stillIn: StillIn;
   /** False once the server has begun to stop. */
   readonly open: () => boolean;
   readonly requestsPerMinute: number;
@@ -80,6 +82,10 @@ export async function guard(server: FastifyInstance, options: GateOptions): Prom
     if (forbidden?.name === 'not_permitted') throw new RefusedError(forbidden);
     if (bearer.province === undefined) return;
     for (const province of provincesInAddress(request)) holdToProvince(request, needs, province);
+  });
+  // What came before the body may have been long ago.
+  server.addHook('preHandler', (request, _reply, done) => {
+    done(request.bearer === null || request.body === undefined ? undefined : options.stillIn(request));
   });
   return routes;
 }

@@ -11,6 +11,7 @@ const QUESTIONS = [
   `/api/v1/pools/${SHARED}`,
   `/api/v1/pools/${SHARED}/allocations`,
   `/api/v1/pools/${SHARED}/simulation?threshold=10&split=performance-weighted`,
+  `/api/v1/pools/${SHARED}/simulation?threshold=60`,
   `/api/v1/pools/${SHARED}/banks`,
   '/api/v1/banks',
   `/api/v1/pools/${SHARED}/facilities`,
@@ -48,7 +49,7 @@ function textsIn(value: unknown): readonly string[] {
   return Object.entries(value).flatMap(([key, item]) => [key, ...textsIn(item)]);
 }
 
-/** A transfer between two is seen by both, in figures and in words. */
+/** A transfer between two that was proposed is seen by both, in figures and in words. */
 function withoutTransfers(value: unknown): unknown {
   if (typeof value === 'string') return value.replaceAll(/^Proposed: .*$/gm, '');
   if (Array.isArray(value)) return value.map(withoutTransfers);
@@ -90,8 +91,8 @@ describe('An officer', () => {
   };
 
   it.each<[Player, string, number]>([
-    ['agency-relief', 'behzisti', 14],
-    ['agency-behzisti', 'relief-committee', 14],
+    ['agency-relief', 'behzisti', 15],
+    ['agency-behzisti', 'relief-committee', 15],
     ['bank-mellat', 'bank-melli', 9],
     ['bank-melli', 'bank-mellat', 9],
   ])('%s reads nothing of %s, whatever is asked', async (as, other, answers) => {
@@ -102,10 +103,28 @@ describe('An officer', () => {
       const own = await ask(path, as);
       if (own === undefined) continue;
       answered += 1;
-      const told = textsIn(withoutTransfers(own)).filter((text) => text.includes(other));
+      const isTried = path.includes('/simulation');
+      const told = textsIn(isTried ? own : withoutTransfers(own)).filter((text) => text.includes(other));
       expect([path, told]).toEqual([path, []]);
     }
     expect(answered).toBeGreaterThanOrEqual(answers);
+  });
+
+  it('of an agency that tries settings sees what it would lose or gain, and neither from whom nor to whom', async () => {
+    const tried = (as: Player) => ask(`/api/v1/pools/${SHARED}/simulation?threshold=60`, as);
+    expect(await tried('deputy')).toMatchObject({
+      transfers: [{ from: 'behzisti', to: 'relief-committee', amountRial: '778' }],
+      unplacedRial: '0',
+    });
+    const alone = { transfers: null, unplacedRial: null };
+    expect(await tried('agency-behzisti')).toMatchObject({
+      ...alone,
+      changes: [{ agency: 'behzisti', verdictAfter: 'fell-short', givesRial: '778', receivesRial: '0' }],
+    });
+    expect(await tried('agency-relief')).toMatchObject({
+      ...alone,
+      changes: [{ agency: 'relief-committee', verdictAfter: 'passed', givesRial: '0', receivesRial: '778' }],
+    });
   });
 
   it.each<[Player, string]>([
@@ -188,7 +207,7 @@ describe('An officer', () => {
       );
       expect(
         await refused('/api/v1/jobs/job-10/endings', 'agency-elsewhere', { endedOn: '1401-10-20' }),
-      ).toEqual(notOwn('end-job', 'behzisti', 'agency'));
+      ).toMatchObject({ status: 403, refusal: 'not_own', figures: { act: 'end-job', owner: null } });
       expect(
         await refused('/api/v1/jobs', 'agency-elsewhere', { ...job(30), province: ELSEWHERE }),
       ).toMatchObject({ status: 200 });
@@ -212,6 +231,47 @@ describe('An officer', () => {
         report: { errors: [{ row: 3, column: 'pool', code: 'not_own' }] },
       });
       expect((await send('?partial=true')).json).toMatchObject({ accepted: 1, rejected: 1, applied: 1 });
+    });
+
+    it('sees no import that an officer sent for the other one, whatever offices they held before or after', async () => {
+      const principalId = 'mover';
+      const moveTo = async (province: string): Promise<string> => {
+        const grant = { role: 'agency', organisation: 'behzisti', province };
+        await api.act(`/api/v1/principals/${principalId}/roles`, 'admin', grant);
+        const path = `/api/v1/principals/${principalId}/tokens`;
+        return String((await api.request('POST', path, { as: 'admin', body: {} })).json.token);
+      };
+      const send = async (token: string, pool: string, facilityId: string): Promise<string> => {
+        const text =
+          'facility_id,pool,agency,bank,amount_rial,introduced_on,county,sector,planned_jobs,applicant_id\n' +
+          `${facilityId},${pool},behzisti,bank-melli,100,1401-09-06,tabriz,services,1,\n`;
+        const headers = { 'content-type': 'text/csv' };
+        const sent = await api.request('POST', '/api/v1/imports/introductions', {
+          token,
+          body: text,
+          headers,
+        });
+        return String(sent.json.importId);
+      };
+      await api.act('/api/v1/principals', 'admin', { principalId, name: 'Moves from office to office' });
+      const here = await send(await moveTo(PROVINCE), SHARED, 'of-here');
+      const leaving = { role: 'agency', organisation: 'behzisti', reason: 'Goes to another province' };
+      await api.act(`/api/v1/principals/${principalId}/roles/revocations`, 'admin', leaving);
+      const there = await send(await moveTo(ELSEWHERE), ABROAD, 'of-there');
+      await api.caughtUp();
+      const shown = async (as: Player) => {
+        const { items } = (await ask('/api/v1/imports', as)) as { items: { importId: string }[] };
+        const listed = items.map(({ importId }) => importId);
+        const alone = await Promise.all([here, there].map((id) => ask(`/api/v1/imports/${id}`, as)));
+        return [here, there].map((id, at) => [listed.includes(id), alone[at] !== undefined]);
+      };
+      const [yes, no] = [
+        [true, true],
+        [false, false],
+      ];
+      expect(await shown('agency-behzisti')).toEqual([yes, no]);
+      expect(await shown('agency-elsewhere')).toEqual([no, yes]);
+      expect(await shown('labour')).toEqual([yes, yes]);
     });
   });
 });

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { asciiDigits } from '@misaq/calendar/digits.js';
-import { outsideProvince } from '@misaq/domain/access/roles.js';
+import { type Act, notOwn, outsideProvince } from '@misaq/domain/access/roles.js';
 import { parsePool, provinceOfStream } from '@misaq/domain/kernel/streams.js';
 import { bearerOf } from './principal.js';
 import { RefusedError } from './refused.js';
@@ -13,6 +13,15 @@ export function holdToProvince(request: FastifyRequest, act: string, province: s
   const { actor, province: own } = bearerOf(request);
   const refusal = outsideProvince(actor, act, own, province);
   if (refusal !== undefined) throw new RefusedError(refusal);
+}
+
+/**
+ * The same of something that was looked up: where it is when it is elsewhere is not told, as if there were none.
+ * @throws RefusedError `not_own`
+ */
+export function holdFoundToProvince(request: FastifyRequest, act: Act, province: string): void {
+  const { actor, province: own } = bearerOf(request);
+  if (own !== undefined && own !== province) throw new RefusedError(notOwn(actor, act));
 }
 
 /** The provinces that the address of a request names, as such or by a pool or a stream of theirs. */

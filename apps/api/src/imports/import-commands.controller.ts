@@ -12,6 +12,7 @@ import { RefusedError } from '../http/refused.js';
 import { documented, OF_BODIES } from '../http/routes.js';
 import { PROGRESS_TYPE, work, Works } from '../http/work.js';
 import { UNASKED_WORK, type UnaskedWork } from '../operations/unasked-work.js';
+import { assertStillIn, STILL_IN, type StillIn } from '../http/still-in.js';
 import { SERVICE, type Service } from '../service.js';
 import { ImportParams, ImportQuery } from './import-commands.dto.js';
 import { FILE_TYPES, withUploaded } from './upload.js';
@@ -76,6 +77,7 @@ export class ImportCommandsController {
     @Inject(SERVICE) private readonly service: Service,
     @Inject(UNASKED_WORK) private readonly unasked: UnaskedWork,
     @Inject(UPLOADS) private readonly uploads: Uploads,
+    @Inject(STILL_IN) private readonly stillIn: StillIn,
   ) {}
 
   @TakesFile()
@@ -87,8 +89,14 @@ export class ImportCommandsController {
   ): Promise<void> {
     const { actor, province } = bearerOf(request);
     const given = { ...this.uploads, ...(name !== undefined && { givenName: name }) };
+    const beforeAcceptance = (): void => {
+      assertStillIn(this.stillIn, request);
+    };
     await withUploaded(request, given, async ({ path, name: file }) => {
-      const asked = { kind, path, name: file, actor, ...(province !== undefined && { province }), partial };
+      // It may have come slowly; and there are others before it, and all of it is checked, before it is accepted.
+      assertStillIn(this.stillIn, request);
+      const ofProvince = province === undefined ? {} : { province };
+      const asked = { kind, path, name: file, actor, ...ofProvince, partial, beforeAcceptance };
       // On a dry run nothing is left to be done later.
       if (!dryRun && prefersAsync(request.headers.prefer)) await this.#accept(asked, reply);
       else

@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { ownOrganisation } from '@misaq/domain/access/roles.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import { ACCESS } from '@misaq/read-models/access/projection.js';
-import { IMPORTS } from '@misaq/read-models/imports/projection.js';
+import { IMPORTS, type KeptImport } from '@misaq/read-models/imports/projection.js';
 import { importDetailItem, importItem } from '@misaq/wire/imports.js';
 import type { ReadyAnswer } from '../http/answer.js';
 import { FreshQuery } from '../http/freshness.js';
@@ -41,7 +41,7 @@ export class ImportQuestionsController {
         .imports()
         .imports.filter(
           (each) =>
-            this.isOwn(each.by, scope) &&
+            this.isOwn(each, scope) &&
             (kind === undefined || each.kind === kind) &&
             (status === undefined || importItem(each).status === status),
         );
@@ -65,20 +65,26 @@ export class ImportQuestionsController {
     const asked = { query, scope, from: [IMPORTS, ACCESS], beside: standing };
     return this.questions.answer(request, asked, () => {
       const found = this.service.models.imports.import(importId);
-      if (found === undefined || !this.isOwn(found.by, scope)) throw refuse('unknown_import', { importId });
+      if (found === undefined || !this.isOwn(found, scope)) throw refuse('unknown_import', { importId });
       return importDetailItem(found, standing);
     });
   }
 
   /** Whether a file was imported by an officer of the organisation that the asker is held to, in the same province. */
-  private isOwn(by: Actor, { agency, bank, province }: Scope): boolean {
+  private isOwn({ by, province: recorded }: KeptImport, { agency, bank, province }: Scope): boolean {
     const own = agency ?? bank;
     if (own === undefined) return true;
     if (by.role !== (agency === undefined ? 'bank' : 'agency') || ownOrganisation(by) !== own) return false;
-    // Who acted is on record without a province; which one they could act in stays with their grants.
+    return (recorded ?? this.onlyProvinceOf(by)) === province;
+  }
+
+  /** Of imports that do not say for which province they were sent: the one that the officer ever acted in, if it was one. */
+  private onlyProvinceOf(by: Actor): string | null {
     const grants = this.service.models.access.principal(by.id)?.grants ?? [];
-    return grants.some(
-      (each) => each.role === by.role && each.organisation === own && each.province === province,
+    const own = grants.filter(
+      ({ role, organisation }) => role === by.role && organisation === ownOrganisation(by),
     );
+    const [only, another] = new Set(own.map(({ province }) => province));
+    return another === undefined ? (only ?? null) : null;
   }
 }

@@ -11,7 +11,7 @@ import { organisationOf } from '../http/own-organisation.js';
 import { JobParams } from '../http/params.js';
 import { Persons } from '../http/persons.js';
 import { actorOf } from '../http/principal.js';
-import { holdToProvince } from '../http/province.js';
+import { holdFoundToProvince, holdToProvince } from '../http/province.js';
 import { Recording } from '../http/recording.js';
 import { Act } from '../http/routes.js';
 import { SERVICE, type Service } from '../service.js';
@@ -98,7 +98,7 @@ export class JobCommandsController {
     @Body() body: EndJobDto,
   ): Promise<Answer> {
     const job = await this.service.runner.state(jobAggregate, streams.job(jobId));
-    if (job.status !== 'unregistered') holdToProvince(request, 'end-job', job.registration.province);
+    if (job.status !== 'unregistered') holdFoundToProvince(request, 'end-job', job.registration.province);
     return this.#record(request, { type: 'EndJob', jobId, ...body });
   }
 

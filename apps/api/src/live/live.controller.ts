@@ -2,11 +2,11 @@ import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readScope } from '@misaq/domain/access/roles.js';
-import { AUTHENTICATE, type Authenticate } from '../http/authenticate.js';
 import { Needs } from '../http/needs.js';
 import { bearerOf } from '../http/principal.js';
 import { invalidRequest, refuse } from '../http/refused.js';
 import { documented as Documented } from '../http/routes.js';
+import { STILL_IN, type StillIn } from '../http/still-in.js';
 import { SERVICE, type Service } from '../service.js';
 import { LIVE_FEED, type LiveFeed } from './live-feed.js';
 import { LiveQuery } from './live.dto.js';
@@ -20,7 +20,7 @@ export class LiveController {
     @Inject(SERVICE) private readonly service: Service,
     @Inject(LIVE_FEED) private readonly feed: LiveFeed,
     @Inject(LIVE_STREAMS) private readonly streams: LiveStreams,
-    @Inject(AUTHENTICATE) private readonly authenticate: Authenticate,
+    @Inject(STILL_IN) private readonly stillIn: StillIn,
   ) {}
 
   @Get()
@@ -54,7 +54,7 @@ export class LiveController {
       await reply.headers(STREAM_HEADERS).send();
       return;
     }
-    const stream = this.streams.open(reply, () => this.authenticate(request) !== undefined);
+    const stream = this.streams.open(reply, () => this.stillIn(request) === undefined);
     if (stream === undefined) throw refuse('too_many_requests');
     const { end, begun } = watch(this.feed, this.service.store, { watching, after }, (update) => {
       stream.send(update);

@@ -12,7 +12,7 @@ import type { WebhookKey } from '@misaq/webhooks/key.js';
 import { webhookItem } from '@misaq/wire/notifications.js';
 import { Answer, type ReadyAnswer } from '../http/answer.js';
 import { listOf, pageOf } from '../http/paging.js';
-import { holdToProvince } from '../http/province.js';
+import { holdFoundToProvince } from '../http/province.js';
 import { Questions } from '../http/questions.js';
 import { Recording } from '../http/recording.js';
 import { RefusedError } from '../http/refused.js';
@@ -135,6 +135,6 @@ export class WebhooksController {
   async #holdToOwn(request: FastifyRequest, webhookId: string): Promise<void> {
     const state = await this.service.runner.state(webhookAggregate, streams.webhook(webhookId));
     const province = state.status === 'unknown' ? undefined : state.organisation.province;
-    if (province !== undefined) holdToProvince(request, 'manage-webhooks', province);
+    if (province !== undefined) holdFoundToProvince(request, 'manage-webhooks', province);
   }
 }

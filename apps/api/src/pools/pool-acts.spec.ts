@@ -87,9 +87,9 @@ describe('Acts on a pool', () => {
     });
     const unnamed = { ...payment('r-1'), bank: undefined };
     expect(await refused('facilities/f/payments', 'bank-mellat', unnamed)).toEqual({
-      status: 422,
-      refusal: 'wrong_bank',
-      figures: { introducedTo: 'bank-melli', given: 'bank-mellat' },
+      status: 404,
+      refusal: 'unknown_facility',
+      figures: { facilityId: 'f' },
     });
     expect(await refused('facilities', 'agency-relief', introduction('g'))).toMatchObject({
       status: 403,

@@ -118,7 +118,9 @@ export class PoolQuestionsController {
 
   @Question('pools/:pool/simulation', 'simulate', {
     summary: 'What a review would find under another threshold, clock or split. Writes nothing.',
-    description: 'An agency may try settings for itself, and sees nobody else.',
+    description:
+      'An agency may try settings for itself: it sees its own verdict and what it would give or receive (`changes`), ' +
+      'and nobody else.',
     answer: 'Simulation',
     refusals: ['unknown_pool'],
   })
@@ -135,7 +137,8 @@ export class PoolQuestionsController {
       const { holidays } = this.boardOf(pool, asOf, scope);
       const simulated = credit.simulate(pool, asOf, variation, scope);
       if (simulated === undefined) throw unknownPool(pool);
-      return simulationItem(simulated, holidays, namesOfPool(register, pool, 'agency', asOf), scope.agency);
+      const names = namesOfPool(register, pool, 'agency', asOf);
+      return simulationItem(simulated, holidays, names, scope.agency !== undefined);
     });
   }
 

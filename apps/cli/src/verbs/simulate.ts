@@ -7,11 +7,12 @@ import { choice, day, pool, wholeNumber } from '../arguments/values.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { heading, type Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
-import { percent, toman } from '@misaq/wire/toman.js';
+import { percent, toman, tomanInWords } from '@misaq/wire/toman.js';
 import type { SimulationShown } from '../backend/questions.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
 import { verdictCell } from '../views/agencies.js';
+import type { ChangeItem } from '@misaq/wire/credit-board.js';
 import { policyInWords, transfersInWords } from '@misaq/wire/trace-in-words.js';
 import { clockOf, type ClockOptions } from './policy.js';
 
@@ -35,7 +36,7 @@ export function registerSimulate(program: Command, shell: Shell): void {
     .addHelpText(
       'after',
       `
-What is not named stays as it is. An agency sees its own row.
+What is not named stays as it is. An agency sees its own row, and what it would give or receive.
 
 Examples:
   misaq simulate --pool east-azerbaijan-1401-note16 --as-of 1401-11-02 --threshold 50 --as deputy-1:economic-deputy
@@ -96,6 +97,19 @@ function simulationText(screen: Screen, { item, absorptionBefore }: SimulationSh
     heading(screen, `Simulation of ${poolId} as of ${formatJalali(asOf)}; nothing is recorded`),
     `Now:  ${policyInWords(policyBefore)}\nThen: ${policyInWords(policy)}`,
     table(screen, columns, rows),
-    `Then: ${transfersInWords(transfers, BigInt(unplacedRial ?? '0'))}`,
+    `Then: ${
+      transfers === null
+        ? changes.map(ownMoveInWords).join('\n')
+        : transfersInWords(transfers, BigInt(unplacedRial ?? '0'))
+    }`,
   ].join('\n\n');
+}
+
+/** What moves, for an agency that sees nobody else. */
+function ownMoveInWords({ agency, givesRial, receivesRial }: ChangeItem): string {
+  const moves = [
+    ...(givesRial === '0' ? [] : [`gives ${tomanInWords(givesRial)}`]),
+    ...(receivesRial === '0' ? [] : [`receives ${tomanInWords(receivesRial)}`]),
+  ];
+  return moves.length === 0 ? 'Nothing moves.' : `${agency} ${moves.join(' and ')}.`;
 }

@@ -121,7 +121,7 @@ export function localQuestions(system: System, session: Session): Questions {
       const names = await namesOf(pool, 'agency', asOf);
       const before = new Map(simulated.agencies.map((each) => [each.agency, each.before]));
       return {
-        item: simulationItem(simulated, holidays, names, scope.agency),
+        item: simulationItem(simulated, holidays, names, scope.agency !== undefined),
         absorptionBefore: (agency) => before.get(agency)?.absorptionBasisPoints,
       };
     },
