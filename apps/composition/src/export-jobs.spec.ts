@@ -54,7 +54,7 @@ describe('An export that was taken on', () => {
       bytes: table.text.length,
     });
     expect(node.fileOf(exportId)).toBe(table.text);
-    expect(process.logged).toEqual([`made the export ${exportId}: ${String(ROWS)} rows`]);
+    expect(process.logged).toEqual([`made the export ${exportId}: 5,000 rows`]);
   });
 
   it('is made once, however often its job comes', async () => {
