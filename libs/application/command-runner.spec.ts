@@ -106,6 +106,24 @@ describe('A command', () => {
       kind: 'done',
     });
   });
+
+  it('that is repeated is answered as the first time to whoever may send it now, and to nobody else', async () => {
+    const { app } = await opened();
+    await app.pool(allocate('lot-1', 'behzisti', 5_000n));
+    const officer = { id: 'b-bahrami', name: 'B. Bahrami', role: 'agency' } as const;
+    const sent = app.envelope({ ...officer, organisation: 'behzisti' });
+    await app.pool(introduce('f-1'), sent);
+    expect(await app.pool(introduce('f-1'), sent)).toMatchObject({ kind: 'done', repeated: true });
+    // The same person in another office: their key, but no longer their file.
+    const elsewhere = { ...sent, actor: { ...officer, organisation: 'relief-committee' } };
+    expect(await app.pool(introduce('f-1'), elsewhere)).toEqual({
+      kind: 'refused',
+      refusal: {
+        name: 'not_own',
+        figures: { act: 'introduce', role: 'agency', own: 'relief-committee', owner: 'behzisti' },
+      },
+    });
+  });
 });
 
 const introduceDay = '2022-12-19' as never;

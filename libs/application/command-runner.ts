@@ -168,12 +168,13 @@ export class CommandRunner {
   ): MaybeAsync<Answer> {
     return then(context(), (given) =>
       then(this.#states.load(aggregate, stream), (loaded) => {
-        const recorded = loaded.recorded.get(envelope.commandId);
-        if (recorded !== undefined) return { answer: () => this.#again(loaded, recorded, body, envelope) };
-
+        // A repeated command, too: somebody may have left the office in which they sent it.
         const forbidden = aggregate.authorise(envelope.actor, loaded.state, command);
         if (forbidden !== undefined)
           return this.#settled(loaded, () => ({ kind: 'refused', refusal: forbidden }));
+
+        const recorded = loaded.recorded.get(envelope.commandId);
+        if (recorded !== undefined) return { answer: () => this.#again(loaded, recorded, body, envelope) };
 
         const decision = aggregate.decide(loaded.state, command, given);
         if (decision.kind === 'refused') return this.#settled(loaded, () => decision);

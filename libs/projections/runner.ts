@@ -34,7 +34,7 @@ import {
   type Target,
   target,
 } from './target.js';
-import { createWaiting, shows } from './waiting.js';
+import { createWaiting } from './waiting.js';
 
 export interface ProjectionRunner {
   /** Applies the log up to its present end. */
@@ -351,8 +351,8 @@ function createRunner(
     waitFor(position, timeoutMs, names) {
       const some = names === undefined ? targets : names.map(called);
       const waited = waiting.until(some, position, timeoutMs);
-      const isApplied = some.every(({ at }) => at.position >= position);
-      if (isApplied && !some.every((each) => shows(each, position))) pace?.due(true);
+      // Somebody waits still, and what is waited for only has to be shown.
+      if (waiting.isFor(position) && some.every(({ at }) => at.position >= position)) pace?.due(true);
       return waited;
     },
     rebuild: (names, onProgress) => building(() => build(names, true, onProgress)),

@@ -40,6 +40,6 @@ export function createWaiting(closed: AbortSignal): Waiting {
 }
 
 /** Whether the tables of a target show a position, and not only hold it in memory. */
-export function shows({ file }: Target, position: bigint): boolean {
+function shows({ file }: Target, position: bigint): boolean {
   return file.checkpoint().position >= position;
 }

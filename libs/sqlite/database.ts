@@ -15,18 +15,18 @@ export type Statement<Parameters extends unknown[] = unknown[], Row = unknown> =
 
 const NODE_API_OF_VERSION_13 = 10;
 
-export const Database = load(
-  Number(process.versions.napi) >= NODE_API_OF_VERSION_13 ? 'better-sqlite3-13' : 'better-sqlite3',
-);
+export const Database =
+  Number(process.versions.napi) >= NODE_API_OF_VERSION_13
+    ? load('better-sqlite3-13', 'there may be no binary for this system in it')
+    : // Compiled by `npm ci` where no ready-made binary can be downloaded, and left out where that fails.
+      load('better-sqlite3', 'install python3, make and a C++ compiler and run npm ci again');
 
-function load(name: string): typeof BetterSqlite3 {
+function load(name: string, help: string): typeof BetterSqlite3 {
   try {
     return createRequire(import.meta.url)(name) as typeof BetterSqlite3;
   } catch (error) {
-    // On Node 20 it is compiled by `npm ci` where no ready-made binary can be downloaded, and left out where that fails.
-    throw new Error(
-      `SQLite (${name}) could not be loaded on Node ${process.versions.node}: install python3, make and a C++ compiler and run npm ci again`,
-      { cause: error },
-    );
+    throw new Error(`SQLite (${name}) could not be loaded on Node ${process.versions.node}: ${help}`, {
+      cause: error,
+    });
   }
 }

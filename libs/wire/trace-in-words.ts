@@ -59,9 +59,11 @@ function agencyInWords(agency: AgencyTrace, policy: Policy, names: Names, holida
 function lotInWords(lot: LotTrace, holidays: NamedHolidays): string {
   const { startsOn, clock, deadline, provisional, expired } = lot;
   const provisionally = provisional ? ' (provisional: a lunar month is not published yet)' : '';
-  const end = `${expired ? 'ended' : 'end'} with ${formatJalali(deadline)}${provisionally}`;
+  const end = (one: boolean): string =>
+    `${expired ? 'ended' : one ? 'ends' : 'end'} with ${formatJalali(deadline)}${provisionally}`;
   const what = `${tomanInWords(lot.amountRial)} from ${formatJalali(startsOn)} (${lot.lotId})`;
-  if (clock.kind === 'until' && clock.date === deadline) return `${what}: its time ${end}, a fixed day.`;
+  if (clock.kind === 'until' && clock.date === deadline)
+    return `${what}: its time ${end(true)}, a fixed day.`;
   const days = clock.kind === 'working-days' ? clock.days : clock.graceWorkingDays;
   const skipped = lot.holidaysSkipped.map((date) => {
     const found = holidays.find((holiday) => holiday.date === date)?.names ?? [];
@@ -69,7 +71,7 @@ function lotInWords(lot: LotTrace, holidays: NamedHolidays): string {
   });
   const passedOver =
     skipped.length === 0 ? 'no holiday fell on a working day' : `skipped as a holiday: ${skipped.join(', ')}`;
-  return `${what}: its ${counted(days, 'working day')}, counted from the day after, ${end}; ${passedOver}.`;
+  return `${what}: its ${counted(days, 'working day')}, counted from the day after, ${end(days === 1)}; ${passedOver}.`;
 }
 
 function verdictInWords(agency: AgencyTrace, policy: Policy): string[] {

@@ -523,6 +523,13 @@ describe('Questions', () => {
     const { text } = await ask('principals/agency-behzisti', 'admin');
     expect(text).toContain('"status":"working"');
     expect(text).not.toContain('fingerprint');
+    const path = 'history?stream=principal-agency-behzisti';
+    for (const as of ['admin', 'labour', 'inspector', 'governor'] as const)
+      for (const accept of ['application/json', 'text/csv']) {
+        const { text: told } = await ask(path, as, { accept });
+        expect(told).toMatch(/TokenIssued/);
+        expect(told).not.toMatch(/fingerprint/);
+      }
     expect(await refusal('principals/nobody', 'admin')).toBe('404 principal_unknown');
     expect(await refusal('principals', 'labour')).toBe('403 not_permitted');
   });

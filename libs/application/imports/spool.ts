@@ -81,7 +81,9 @@ export async function writeSpool(
 
 function unavailable(folder: string, cause: unknown): SpoolUnavailableError {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new SpoolUnavailableError(`rows of imports cannot be kept in ${folder}: ${reason}`, { cause });
+  return new SpoolUnavailableError(`rows of imports cannot be kept or read in ${folder}: ${reason}`, {
+    cause,
+  });
 }
 
 async function writeLines(handle: FileHandle, first: string, rows: Iterable<string>): Promise<void> {
@@ -139,10 +141,17 @@ export async function spooledImports(folder: string): Promise<Spool> {
   return { imports, damaged };
 }
 
-/** What cannot be read (a bad sector, a file that is not ours) is damaged to us as well. */
+/** Says nothing of the file: the process has no more handles or memory, or no right to read it as it runs now. */
+const NOT_OF_THE_FILE = new Set(['EMFILE', 'ENFILE', 'ENOMEM', 'EACCES', 'EPERM']);
+
+/**
+ * What cannot be read (a bad sector, a folder in its place) is damaged to us as well.
+ * @throws SpoolUnavailableError when that may be otherwise in a moment: nothing may overtake a file that is whole
+ */
 function damageOf(file: string): (error: unknown) => SpoolDamagedError {
   return (error) => {
     if (error instanceof SpoolDamagedError) return error;
+    if (NOT_OF_THE_FILE.has(errorCode(error))) throw unavailable(dirname(file), error);
     const problem = `it cannot be read (${error instanceof Error ? error.message : String(error)})`;
     return new SpoolDamagedError(file, problem, { cause: error });
   };

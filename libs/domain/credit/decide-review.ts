@@ -127,9 +127,9 @@ function assertConserved(amountRial: string, parts: readonly { readonly amountRi
 
 /**
  * A proposal is stale when a re-run for the same day would change a verdict, move a traced deadline, apply another
- * policy or no longer give to a recipient, or when a transfer is more than the donor still has unpaid in the named lots
- * and does not have to keep, or than the recipient still needs. That something else was paid meanwhile does not make it
- * stale.
+ * policy, no longer give to a recipient, or keep more of what was to move for applicants who wait; and when a transfer is
+ * more than the donor still has unpaid in the named lots, or than the recipient still needs. That something else was paid
+ * meanwhile does not make it stale.
  */
 function staleness(traced: PoolReviewed, now: Review): CreditRefusal | undefined {
   const stale = (why: string, figures: Record<string, JsonValue>): CreditRefusal => ({
@@ -164,10 +164,13 @@ function staleness(traced: PoolReviewed, now: Review): CreditRefusal | undefined
     if (taken > unpaid)
       return stale('donor_has_paid', { lotId, takenRial: rialText(taken), unpaidRial: rialText(unpaid) });
   }
+  const keptThen = new Map(
+    traced.agencies.map(({ agency, ringFencedRial }) => [agency, rial(ringFencedRial)]),
+  );
   for (const [agency, taken] of totals(traced.transfers.map(({ from, amountRial }) => [from, amountRial]))) {
     const { movableRial = '0', ringFencedRial = '0' } = agenciesNow.get(agency) ?? {};
     // The lots hold it, but more of it stands behind applicants who wait since the deadline.
-    if (taken > rial(movableRial))
+    if (taken > rial(movableRial) && rial(ringFencedRial) > (keptThen.get(agency) ?? 0n))
       return stale('ring_fence_grew', { agency, takenRial: rialText(taken), movableRial, ringFencedRial });
   }
   for (const [agency, given] of totals(traced.transfers.map(({ to, amountRial }) => [to, amountRial]))) {

@@ -13,7 +13,8 @@ export const creditRefusals = {
   unknown_review: 'No such review is recorded in the pool.',
   lot_would_be_shortened: 'A policy may give a lot more time, never less.',
   policy_before_last_review: 'A policy cannot take effect before the day of the last review.',
-  policy_after_deadline: 'A deadline that has passed keeps the threshold that was in force on it.',
+  policy_after_deadline:
+    'A deadline that has passed keeps the threshold that was in force on it; of an old pool, record its policies before its credit.',
   correction_below_paid: 'The agency has already been paid more than the corrected credit.',
   correction_below_moved: 'More of the allocation has moved away than the corrected amount.',
   wrong_bank: 'The applicant was introduced to another bank.',

@@ -158,14 +158,17 @@ function deadlinesPassed(lots: readonly ClockedLot[], missed: Missed): PlainDate
   return [...new Set(held.map(({ deadline }) => deadline))];
 }
 
-/** The deadlines of one agency's lots that have passed before a day: those a verdict is fixed on. */
+/**
+ * The deadlines of one agency's lots that have passed before a day, also of lots that are empty by now: a correction may
+ * fill them again, and the verdict is that of their deadline then.
+ */
 export function deadlinesBefore(
   day: PlainDate,
   agencyLots: readonly Lot[],
   calendar: WorkingCalendar,
 ): PlainDate[] {
-  const lots = clocked(agencyLots, day, calendar);
-  return deadlinesPassed(lots, missedDeadlines(lots));
+  const passed = clocked(agencyLots, day, calendar).filter(({ expired }) => expired);
+  return [...new Set(passed.map(({ deadline }) => deadline))];
 }
 
 /**

@@ -29,7 +29,7 @@ const tables = {
 
 export const bankBoardProjection = defineProjection({
   name: BANK_BOARD,
-  schemaVersion: 1,
+  schemaVersion: 2,
   tables,
   types: new Set<CreditEvent['type']>([
     'FacilityIntroduced',

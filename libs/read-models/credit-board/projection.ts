@@ -44,7 +44,7 @@ const tables = {
 
 export const creditBoardProjection = defineProjection({
   name: CREDIT_BOARD,
-  schemaVersion: 3,
+  schemaVersion: 4,
   tables,
   types: CREDIT_TYPES,
   apply(stored, work) {

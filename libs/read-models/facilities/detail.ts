@@ -35,7 +35,7 @@ export interface FacilityEnding {
   readonly status: 'declined' | 'withdrawn' | 'closed';
   readonly endedOn: PlainDate;
   readonly by: 'applicant' | 'agency' | 'bank';
-  /** As is known now: also by what was reported only after it. */
+  /** Whole rials, as is known now: also by what was reported only after it. */
   readonly unpaidRial: RialText;
   readonly reason: string;
 }

@@ -1,7 +1,7 @@
 import { formatJalali } from '@misaq/calendar/jalali.js';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { grantText } from '@misaq/domain/access/principal-events.js';
-import type { PoolReviewed } from '@misaq/domain/credit/events.js';
+import type { FacilityEnded, PoolReviewed } from '@misaq/domain/credit/events.js';
 import type { Clock, Split } from '@misaq/domain/credit/policy.js';
 import { rial, RIALS_PER_TOMAN, type RialText } from '@misaq/domain/kernel/money.js';
 import type { RecordedOrganisation } from '@misaq/domain/notifications/webhook-events.js';
@@ -63,8 +63,7 @@ export function describe(event: MisaqEvent): string {
     case 'FacilityPaid': {
       const { bank, amountRial, facilityId, paidOn, remainingRial, ended, overdrawnRial } = event.data;
       const rest = rial(remainingRial) === 0n ? '' : `, ${toman(remainingRial)} still to come`;
-      const late =
-        ended === undefined ? '' : `; reported after it had been ${ended.status} on ${day(ended.on)}`;
+      const late = afterItsEnd(ended);
       const contested =
         overdrawnRial === undefined
           ? ''
@@ -72,10 +71,11 @@ export function describe(event: MisaqEvent): string {
       return `Bank ${bank} paid ${toman(amountRial)} of facility ${facilityId} on ${day(paidOn)}${rest}${late}${contested}`;
     }
     case 'FacilityPaymentReversed': {
-      const { bank, kind, amountRial, facilityId, bankReference, paidOn, reversedOn } = event.data;
+      const { bank, kind, amountRial, facilityId, bankReference, paidOn, reversedOn, ended } = event.data;
+      const late = afterItsEnd(ended);
       return kind === 'returned'
-        ? `${toman(amountRial)} of facility ${facilityId} came back to bank ${bank} on ${day(reversedOn)} (payment ${bankReference} of ${day(paidOn)})`
-        : `On ${day(reversedOn)} bank ${bank} took back its report that it had paid ${toman(amountRial)} of facility ${facilityId} on ${day(paidOn)} (payment ${bankReference})`;
+        ? `${toman(amountRial)} of facility ${facilityId} came back to bank ${bank} on ${day(reversedOn)} (payment ${bankReference} of ${day(paidOn)})${late}`
+        : `On ${day(reversedOn)} bank ${bank} took back its report that it had paid ${toman(amountRial)} of facility ${facilityId} on ${day(paidOn)} (payment ${bankReference})${late}`;
     }
     case 'FacilityClosed': {
       const { bank, facilityId, unpaidRial, closedOn } = event.data;
@@ -247,6 +247,11 @@ const RELEASED = {
   voided: 'its registration was voided',
   'not-registered': 'it was never registered',
 } as const;
+
+/** Of what changes how much a file had been paid when it ended. */
+function afterItsEnd(ended: FacilityEnded | undefined): string {
+  return ended === undefined ? '' : `; reported after it had been ${ended.status} on ${day(ended.on)}`;
+}
 
 function day(date: PlainDate): string {
   return formatJalali(date);

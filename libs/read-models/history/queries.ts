@@ -1,4 +1,5 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import type { TokenIssued } from '@misaq/domain/access/principal-events.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import { readStored, type StoredEvent } from '@misaq/domain/kernel/stored-event.js';
 import { AT_MOST_POSITIONS, type EventStore } from '@misaq/event-store/port.js';
@@ -51,8 +52,8 @@ export interface HistoryEvent {
 
 export interface History extends Fresh {
   /**
-   * How many events there are in all, on every page. Of a facility that more than 1,000 events name it can be one too
-   * many, very seldom: what is listed by a hash is not all looked at then.
+   * How many events there are in all, on every page. For a facility that more than 1,000 events
+   * name it can, very seldom, be one too high: entries under the same hash are not all looked at then.
    */
   readonly total: number;
   /** In order of the log. */
@@ -216,8 +217,13 @@ function shown(event: StoredEvent): HistoryEvent {
     actor: metadata.actor,
     ...(reason !== undefined && { reason }),
     summary: known === undefined ? `${type} was recorded` : describe(known),
-    data,
+    data: known?.type === 'TokenIssued' ? withoutFingerprint(known.data) : data,
   };
+}
+
+/** What a token is recognised by is shown to nobody, here as elsewhere. */
+function withoutFingerprint({ fingerprint: _, ...data }: TokenIssued['data']): object {
+  return data;
 }
 
 /** What two rising lists have in common. */

@@ -1,3 +1,6 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type ClientRequest, request as open } from 'node:http';
 import { once } from 'node:events';
 import { text as textOf } from 'node:stream/consumers';
@@ -92,6 +95,53 @@ describe('Whose token is revoked while a request is under way', () => {
     // Nothing but the revocation is recorded, and nothing waits.
     expect((await api.service.store.health()).position).toBe(before + 1n);
     expect(await imports.waiting()).toEqual([]);
+  });
+
+  it('is given no file of an export that is taken slowly', async () => {
+    const { token, revoke } = await issued('labour');
+    const headers = { accept: 'text/csv', prefer: 'respond-async' };
+    const { json } = await api.request('GET', HISTORY, { as: 'labour', headers });
+    const path = `/api/v1/exports/${String(json.exportId)}`;
+    while ((await api.request('GET', path, { as: 'labour' })).json.state !== 'done') await wait(2);
+    const { exports } = api;
+    const opened = exports.open.bind(exports);
+    Object.assign(exports, {
+      open: async (exportId: string) => {
+        await revoke();
+        return opened(exportId);
+      },
+    });
+    const text = await api
+      .request('GET', `${path}/file`, { token })
+      .then((answered) => answered.text)
+      .catch(() => '')
+      .finally(() => Object.assign(exports, { open: opened }));
+    expect(text).not.toContain('behzisti');
+    expect((await api.request('GET', `${path}/file`, { as: 'labour' })).text).toContain('behzisti');
+  });
+
+  it('is given no copy of the log that is taken slowly', async () => {
+    const { token, revoke } = await issued('admin');
+    const { file } = api.service.store;
+    if (file === undefined) throw new Error('the log is in no file');
+    const made = file.backup.bind(file);
+    Object.assign(file, {
+      backup: async (path: string) => {
+        const backup = await made(path);
+        await revoke();
+        return backup;
+      },
+    });
+    const text = await api
+      .request('POST', '/api/v1/operations/backup', { token, body: {} })
+      .then((answered) => answered.text)
+      .catch(() => '')
+      .finally(() => Object.assign(file, { backup: made }));
+    expect(text).not.toContain('SQLite');
+    const whole = await api.request('POST', '/api/v1/operations/backup', { as: 'admin', body: {} });
+    expect(whole.text).toContain('SQLite');
+    // Neither leaves a file behind.
+    while (readdirSync(join(api.service.folder, 'uploads')).length > 0) await wait(2);
   });
 
   it('is given the rest of no table', async () => {

@@ -13,6 +13,7 @@ import { bearerOf } from '../http/principal.js';
 import { RefusedError } from '../http/refused.js';
 import { documented, OF_BODIES, Question } from '../http/routes.js';
 import { UNASKED_WORK, type UnaskedWork } from '../operations/unasked-work.js';
+import { fileWhileIn, STILL_IN, type StillIn } from '../http/still-in.js';
 import { SERVICE, type Service } from '../service.js';
 import { ExportParams } from './exports.dto.js';
 import { holderOf, orRefused } from './exports-later.js';
@@ -77,6 +78,7 @@ export class ExportsController {
     @Inject(SERVICE) private readonly service: Service,
     @Inject(UNASKED_WORK) private readonly unasked: UnaskedWork,
     @Inject(ERRANDS) private readonly errands: Errands,
+    @Inject(STILL_IN) private readonly stillIn: StillIn,
   ) {}
 
   @Question('', 'signed-in', {
@@ -112,7 +114,8 @@ export class ExportsController {
       throw new RefusedError({ name: 'export_not_done', figures: { exportId, state } });
     }
     await this.errands.table(bearerOf(request), asked);
-    const stream = await orRefused(this.unasked.exportJobs.open(exportId));
+    const file = await orRefused(this.unasked.exportJobs.open(exportId));
+    const stream = fileWhileIn(this.stillIn, request, file);
     const { type, name, position, bytes } = outcome;
     return new FileAnswer(stream, type, name, BigInt(position), bytes);
   }

@@ -14,7 +14,7 @@ import { Freshness } from './freshness.js';
 import { MEDIA_TYPES } from './negotiation.js';
 import { prefersAsync } from './prefer.js';
 import type { Asked } from './questions.js';
-import { assertStillIn, STILL_IN, type StillIn } from './still-in.js';
+import { STILL_IN, type StillIn, whileIn } from './still-in.js';
 
 /** Rows that a list is read by for a file; others get a turn between two pages. */
 export const ROWS_A_PAGE = 1_000;
@@ -84,20 +84,8 @@ export class Files {
     }
     if (prefersAsync(request.headers.prefer)) return this.later.accept(request, position);
     // Whoever takes it slowly is written what was read long after they were let in.
-    const written = { ...sheet, rows: this.#whileIn(request, sheet.rows) };
+    const written = { ...sheet, rows: whileIn(this.stillIn, request, sheet.rows, ROWS_A_LOOK) };
     return this.file(request, name, { sheet: written, sheets: [written] }, position);
-  }
-
-  async *#whileIn<Row>(
-    request: FastifyRequest,
-    rows: AsyncIterable<Row> | Iterable<Row>,
-  ): AsyncGenerator<Row> {
-    let count = 0;
-    for await (const row of rows) {
-      if (count % ROWS_A_LOOK === 0) assertStillIn(this.stillIn, request);
-      count += 1;
-      yield row;
-    }
   }
 
   /** @param content what is written where there is one table, and where there can be several */

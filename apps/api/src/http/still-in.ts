@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import { ACCESS } from '@misaq/read-models/access/projection.js';
 import type { Authenticate } from './authenticate.js';
@@ -18,6 +19,31 @@ export function stillIn(authenticate: Authenticate, accessIsStopped: () => boole
     if (accessIsStopped()) return refuse('read_models_stopped', { name: ACCESS });
     return authenticate(request) === undefined ? refuse('unauthenticated') : undefined;
   };
+}
+
+/**
+ * Gives what whoever sends a request is written, as long as they are in.
+ *
+ * @param every it is asked before the first, and then after so many
+ * @throws RefusedError when they are in no more
+ */
+export async function* whileIn<Item>(
+  isIn: StillIn,
+  request: FastifyRequest,
+  items: AsyncIterable<Item> | Iterable<Item>,
+  every: number,
+): AsyncGenerator<Item> {
+  let count = 0;
+  for await (const item of items) {
+    if (count % every === 0) assertStillIn(isIn, request);
+    count += 1;
+    yield item;
+  }
+}
+
+/** The bytes of a file in the same way: whoever takes them slowly holds them back for as long as they like. */
+export function fileWhileIn(isIn: StillIn, request: FastifyRequest, file: Readable): Readable {
+  return Readable.from(whileIn<Uint8Array>(isIn, request, file, 1), { objectMode: false });
 }
 
 /** @throws RefusedError when its sender is in no more */

@@ -19,22 +19,28 @@ export const STREAM_HEADERS = {
 
 /** All of them, so that a server that stops can end them. */
 export interface LiveStreams {
-  /** @returns undefined when as many are open as are kept */
-  open(reply: FastifyReply, stillAllowed: () => boolean): LiveStream | undefined;
+  /**
+   * @param whose the id of the principal who watches
+   * @returns undefined when as many are open as are kept, of all or of this one
+   */
+  open(reply: FastifyReply, whose: string, stillAllowed: () => boolean): LiveStream | undefined;
   closeAll(): void;
 }
 
 const STREAMS_MAX = 1_000;
+/** Of one principal, who would otherwise keep all others out. */
+export const STREAMS_OF_ONE_MAX = 50;
 /** A sign of life, and how long a revoked token can go on watching. */
 const BEAT_MS = 4_000;
 /** A client that takes nothing for so long that this much waits for it is cut off; it resumes where it was. */
 const WAITING_BYTES_MAX = 256 * 1024;
 
 export function createLiveStreams(): LiveStreams {
-  const ends = new Set<() => void>();
+  const ends = new Map<() => void, string>();
+  const openOf = (whose: string): number => [...ends.values()].filter((each) => each === whose).length;
   return {
-    open(reply, stillAllowed) {
-      if (ends.size >= STREAMS_MAX) return undefined;
+    open(reply, whose, stillAllowed) {
+      if (ends.size >= STREAMS_MAX || openOf(whose) >= STREAMS_OF_ONE_MAX) return undefined;
       reply.hijack();
       const { raw } = reply;
       raw.writeHead(200, { ...(reply.getHeaders() as OutgoingHttpHeaders), ...STREAM_HEADERS });
@@ -56,7 +62,7 @@ export function createLiveStreams(): LiveStreams {
         else end();
       }, BEAT_MS);
       beat.unref();
-      ends.add(end);
+      ends.set(end, whose);
       raw.on('close', end);
       return {
         send({ position, changed }) {
@@ -75,7 +81,7 @@ export function createLiveStreams(): LiveStreams {
       };
     },
     closeAll() {
-      for (const end of [...ends]) end();
+      for (const end of [...ends.keys()]) end();
     },
   };
 }

@@ -10,7 +10,7 @@ import { STILL_IN, type StillIn } from '../http/still-in.js';
 import { SERVICE, type Service } from '../service.js';
 import { LIVE_FEED, type LiveFeed } from './live-feed.js';
 import { LiveQuery } from './live.dto.js';
-import { LIVE_STREAMS, type LiveStreams, STREAM_HEADERS } from './live-streams.js';
+import { LIVE_STREAMS, type LiveStreams, STREAM_HEADERS, STREAMS_OF_ONE_MAX } from './live-streams.js';
 import { watch } from './watch.js';
 
 @ApiTags('live')
@@ -39,7 +39,8 @@ export class LiveController {
     summary: 'What changes on the boards, as server-sent events.',
     description:
       'Each `changed` event has a position as its id and says which boards to ask again. A client that comes back with ' +
-      'the last id it saw is first told what changed meanwhile, so that it misses nothing.',
+      'the last id it saw is first told what changed meanwhile, so that it misses nothing. ' +
+      `One principal watches at most ${String(STREAMS_OF_ONE_MAX)} times at once (\`too_many_requests\`).`,
   })
   async follow(
     @Req() request: FastifyRequest,
@@ -54,7 +55,7 @@ export class LiveController {
       await reply.headers(STREAM_HEADERS).send();
       return;
     }
-    const stream = this.streams.open(reply, () => this.stillIn(request) === undefined);
+    const stream = this.streams.open(reply, actor.id, () => this.stillIn(request) === undefined);
     if (stream === undefined) throw refuse('too_many_requests');
     const { end, begun } = watch(this.feed, this.service.store, { watching, after }, (update) => {
       stream.send(update);

@@ -111,6 +111,23 @@ describe('Live updates', () => {
     watching.leave();
   });
 
+  it('are watched by one principal so many times at once, and nobody else is kept out by that', async () => {
+    const open: Watching[] = [];
+    for (let n = 0; n < 50; n += 1) open.push(await watchAs('inspector-2'));
+    expect(new Set(open.map(({ status }) => status))).toEqual(new Set([200]));
+    const { status, json } = await api.request('GET', '/api/v1/live', { as: 'inspector-2' });
+    expect([status, json.refusal]).toEqual([429, 'too_many_requests']);
+    const another = await watchAs('inspector');
+    expect(another.status).toBe(200);
+    another.leave();
+    // One that ends makes room for another, as soon as the server has noticed it.
+    open.pop()?.leave();
+    let again = await watchAs('inspector-2');
+    while (again.status !== 200) again = await watchAs('inspector-2');
+    again.leave();
+    for (const each of open) each.leave();
+  });
+
   it.each(['after', 'Last-Event-ID'])('go on after a position (%s)', async (way) => {
     await api.caughtUp();
     const before = (await api.service.store.health()).position;
@@ -247,7 +264,7 @@ describe('A client that takes nothing', () => {
     let sent = 0;
     const cutOff = new Promise<void>((resolve) => {
       server.get('/', (_request, reply) => {
-        const stream = streams.open(reply, () => true);
+        const stream = streams.open(reply, 'governor', () => true);
         const sending = setInterval(() => {
           stream?.send(many);
           sent += 1;

@@ -11,6 +11,7 @@ import { Needs } from '../http/needs.js';
 import { refuse, RefusedError } from '../http/refused.js';
 import { documented as Documented, OF_BODIES, Question, type Described } from '../http/routes.js';
 import { work, Works } from '../http/work.js';
+import { fileWhileIn, STILL_IN, type StillIn } from '../http/still-in.js';
 import { SERVICE, type Service } from '../service.js';
 import { ProjectionParams } from './operations.dto.js';
 
@@ -35,7 +36,10 @@ const CopyOfTheLog = (): MethodDecorator =>
 @ApiTags('operations')
 @Controller('api/v1/operations')
 export class OperationsController {
-  constructor(@Inject(SERVICE) private readonly service: Service) {}
+  constructor(
+    @Inject(SERVICE) private readonly service: Service,
+    @Inject(STILL_IN) private readonly stillIn: StillIn,
+  ) {}
 
   @Question('projections', 'operate', {
     summary: 'How every projection stands to the log: position, lag, state.',
@@ -106,6 +110,6 @@ export class OperationsController {
       .header('content-disposition', 'attachment; filename="misaq-backup.sqlite"')
       .header(POSITION_HEADER, position.toString())
       .header('misaq-person-key', personKey.fingerprint);
-    await reply.send(file);
+    await reply.send(fileWhileIn(this.stillIn, request, file));
   }
 }

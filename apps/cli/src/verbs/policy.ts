@@ -69,7 +69,13 @@ Example (the deputy's variant: 65 % until the end of Ordibehesht):
       choice('--ring-fence', ['on', 'off']),
     )
     .option('--extend <lots>', 'lots that get the new clock, separated by commas; only ever more time')
-    .requiredOption('--reason <text>', 'why');
+    .requiredOption('--reason <text>', 'why')
+    .addHelpText(
+      'after',
+      `
+A verdict is fixed by its deadline: a threshold cannot be changed for one that has passed. Of a year that is recorded
+afterwards, adopt the policies before its credit is imported.`,
+    );
   adopting.action(() => shell.run(adopting, (session) => adopt(session, adopting.opts<AdoptOptions>())));
   const showing = policy
     .command('show')
