@@ -140,9 +140,11 @@ describe('a policy is adopted', () => {
       });
     });
 
-    it('can where the credit had been corrected to nothing: there is no verdict', () => {
+    it('cannot even where the credit was corrected to nothing: it may be corrected back', () => {
       const nothing = given(allocate('behzisti', bn(100)), correct('behzisti-1', 0n));
-      expect(nothing.when(adopt({ effectiveOn: NOTIFIED, thresholdPercent: 80 })).kind).toBe('accepted');
+      expect(nothing.when(adopt({ effectiveOn: NOTIFIED, thresholdPercent: 80 }))).toMatchObject({
+        refusal: { name: 'policy_after_deadline' },
+      });
     });
   });
 
