@@ -23,7 +23,9 @@ describe('Trouble of the log', () => {
     ],
     [
       'rows that cannot be kept',
-      new SpoolUnavailableError(`rows of imports cannot be kept or read in ${PLACE}/imports`, { cause: full }),
+      new SpoolUnavailableError(`rows of imports cannot be kept or read in ${PLACE}/imports`, {
+        cause: full,
+      }),
       { refusal: 'store_unavailable', figures: { reason: 'the disk is full' } },
     ],
     [
