@@ -16,7 +16,7 @@ const NEEDED_BY_OTHERS = ['rxjs'];
 /** Whether a file of the program imports a package, as a whole or a part of it, or loads one of two. */
 function imports(source: string, name: string): boolean {
   const quoted = name.replace(/[/.]/g, '\\$&');
-  return new RegExp(`(?:from|import|import\\(|[?:]) ?'${quoted}(?:/[^']*)?'`).test(source);
+  return new RegExp(`(?:from|import|import\\(|load\\() ?'${quoted}(?:/[^']*)?'`).test(source);
 }
 
 const SOURCES = ['apps', 'libs']
