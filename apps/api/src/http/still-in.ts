@@ -41,9 +41,14 @@ export async function* whileIn<Item>(
   }
 }
 
-/** The bytes of a file in the same way: whoever takes them slowly holds them back for as long as they like. */
+/**
+ * The bytes of a file in the same way: whoever takes them slowly holds them back for as long as they like. The file is
+ * closed when what is given is, also when nobody took anything of it.
+ */
 export function fileWhileIn(isIn: StillIn, request: FastifyRequest, file: Readable): Readable {
-  return Readable.from(whileIn<Uint8Array>(isIn, request, file, 1), { objectMode: false });
+  const given = Readable.from(whileIn<Uint8Array>(isIn, request, file, 1), { objectMode: false });
+  given.once('close', () => file.destroy());
+  return given;
 }
 
 /** @throws RefusedError when its sender is in no more */
