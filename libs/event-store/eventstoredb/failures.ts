@@ -13,7 +13,7 @@ const BY_EXCEPTION: Readonly<Record<string, Failure>> = {
   'maximum-append-size-exceeded': 'too-large',
 };
 
-/** By gRPC's status: invalid argument, permission denied, not implemented, not authenticated. */
+/** By gRPC's status: invalid argument, permission denied, a method unknown there, not authenticated. */
 const BY_CODE: Readonly<Record<number, Failure>> = {
   3: 'not-understood',
   7: 'denied',
