@@ -1,12 +1,12 @@
 /** Wakes those who wait for the log to grow. Waiters of one process; no polling, no timers. */
 export interface News {
   /** Wakes everyone who waits now. */
-  announce(): void;
+  readonly announce: () => void;
   /**
    * Resolves at the next announcement, or when `signal` is aborted. The caller looks at the log and calls this in the
    * same turn, so that nothing can be announced between the two.
    */
-  next(signal: AbortSignal): Promise<void>;
+  readonly next: (signal: AbortSignal) => Promise<void>;
 }
 
 export function createNews(): News {

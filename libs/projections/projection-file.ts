@@ -15,6 +15,8 @@ export interface ProjectionFile {
   readonly path: string;
   /** Nobody reads it yet, and it is thrown away unless it is finished. */
   readonly aside: boolean;
+  /** Another number for each file that this program opens. */
+  readonly opened: number;
   readonly reader: Omit<TableReader, 'isStopped'>;
   /** The last event the rows on file show. */
   readonly checkpoint: () => Checkpoint;
@@ -61,7 +63,7 @@ export function openProjectionFile(
   const db = new Database(path);
   try {
     prepareFile(db, projection, aside);
-    return opened(db, path, projection, aside);
+    return fileOn(db, path, projection, aside);
   } catch (error) {
     db.close();
     throw error;
@@ -97,14 +99,15 @@ function prepareFile(db: Database, { name, schemaVersion, tables }: Projection, 
   if (found !== schema) throw new OtherSchemaError(`${name} was made by another version of this program`);
 }
 
-function opened(db: Database, path: string, projection: Projection, aside: boolean): ProjectionFile {
+function fileOn(db: Database, path: string, projection: Projection, aside: boolean): ProjectionFile {
   const stored = db
     .prepare<[], { position: string; eventId: string }>('SELECT position, eventId FROM checkpoint')
     .get();
   let checkpoint: Checkpoint =
     stored === undefined ? START : { position: BigInt(stored.position), eventId: stored.eventId };
   let onFile = checkpoint.position;
-  let version = (versions += 1);
+  const opened = (versions += 1);
+  let version = opened;
   const writeCheckpoint = db.prepare('UPDATE checkpoint SET position = ?, eventId = ?');
   const tables: Record<string, TableWork> = {};
   for (const [table, definition] of Object.entries(projection.tables))
@@ -123,6 +126,7 @@ function opened(db: Database, path: string, projection: Projection, aside: boole
   return {
     path,
     aside,
+    opened,
     reader: { all: cachedStatements(db), position: () => checkpoint.position, version: () => version },
     checkpoint: () => checkpoint,
     apply: (event) => {
@@ -153,7 +157,7 @@ function opened(db: Database, path: string, projection: Projection, aside: boole
 }
 
 /** Statements are prepared once for each text; texts are constants of the program, not made of what users typed. */
-function cachedStatements(db: Database): TableReader['all'] {
+export function cachedStatements(db: Database): TableReader['all'] {
   const statements = new Map<string, Statement<(string | number)[]>>();
   return <Row>(sql: string, ...parameters: readonly (string | number)[]) => {
     let statement = statements.get(sql);

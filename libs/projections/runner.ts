@@ -29,10 +29,13 @@ import {
   healthOf,
   isDamage,
   lowest,
+  markDamaged,
   type ProjectionHealth,
   readerOf,
+  stateOf,
   type Target,
   target,
+  type TargetState,
 } from './target.js';
 import { createWaiting } from './waiting.js';
 
@@ -59,25 +62,37 @@ export interface ProjectionRunner {
   ) => Promise<readonly Rebuilt[]>;
   /** The tables of a projection, whichever file serves them. */
   reader: (name: string) => TableReader;
+  /** Somebody found the file of a projection broken: it is made anew when the log goes on. */
+  doubt: (name: string) => void;
   close: () => Promise<void>;
 }
 
 /** Told of events while the runner follows the log. A projection that is stopped shows none of them. */
 export interface Watcher {
-  /** These have been applied; the tables show them from the next call of `shown` on. */
-  readonly applied: (events: readonly LogEvent[]) => void;
+  /**
+   * These have been applied; the tables show them from the next call of `shown` on.
+   * @param upTo position of the last of them; there may be none when nobody looks, or when they could not be read
+   */
+  readonly applied: (events: readonly LogEvent[], upTo: bigint) => void;
   readonly shown: () => void;
+  /** Whether nobody looks at the events at this moment, so that they need not be read. */
+  readonly isIdle?: () => boolean;
 }
 
+/** What a runner needs of a log: it appends nothing. */
+export type FollowedLog = Pick<EventStore, 'readAll' | 'follow' | 'at' | 'health'>;
+
 export interface ProjectionRunnerOptions {
-  /** Where the files stand; made when it is missing. Nobody else may work in it. */
+  /** Where the files stand; made when it is missing. Nobody else may write in it. */
   readonly folder: string;
-  readonly store: EventStore;
+  readonly store: FollowedLog;
   readonly projections: readonly Projection[];
   /** Told, in a sentence for an operator, when a file is thrown away or a projection stops. */
   readonly log?: (message: string) => void;
   /** Who wants to know what the tables come to show while they follow the log. */
   readonly watcher?: Watcher;
+  /** Told where everything stands whenever something came to be shown, stopped, or was replaced. */
+  readonly onChange?: (states: readonly TargetState[]) => void;
   /** Where files are built aside; in this thread, between other work, when it is left out. */
   readonly elsewhere?: Elsewhere;
 }
@@ -122,7 +137,7 @@ function openOrMake(path: string, projection: Projection, log: (message: string)
 }
 
 /** Whether the event that a file goes up to is the one that the log has there. */
-async function isOfThisLog(store: EventStore, file: ProjectionFile): Promise<boolean> {
+async function isOfThisLog(store: FollowedLog, file: ProjectionFile): Promise<boolean> {
   const { position, eventId } = file.checkpoint();
   if (position === START.position) return true;
   // A log that is away for a moment tells no end that could be believed; it is then asked for the event, and waited for.
@@ -143,6 +158,7 @@ function createRunner(
     store,
     log,
     watcher,
+    onChange,
     elsewhere,
   }: ProjectionRunnerOptions & { readonly log: (message: string) => void },
   byName: ReadonlyMap<string, Target>,
@@ -159,6 +175,11 @@ function createRunner(
   let pace: Pace | undefined;
   const closing = new AbortController();
   const waiting = createWaiting(closing.signal);
+
+  function changed(): void {
+    onChange?.(targets.map(stateOf));
+    waiting.wake();
+  }
 
   const running = () => targets.filter(({ stopped }) => stopped === undefined);
 
@@ -189,7 +210,7 @@ function createRunner(
     const at =
       stop?.position === undefined ? '' : ` at position ${String(stop.position)} (${stop.eventType ?? ''})`;
     log(`${each.projection.name} has stopped${at}: ${each.stopped?.message ?? ''}`);
-    waiting.wake();
+    changed();
   }
 
   /** Brings targets up to a position, inclusive. */
@@ -226,7 +247,7 @@ function createRunner(
         withoutRoom.add(each);
       } else if (some) withoutRoom.delete(each);
     }
-    waiting.wake();
+    changed();
     return room;
   }
 
@@ -245,6 +266,7 @@ function createRunner(
       each.file = openProjectionFile(each.file.path, each.projection);
       Object.assign(each, target(each.projection, each.file));
     }
+    if (damaged.length > 0) changed();
     return damaged.length > 0;
   }
 
@@ -293,7 +315,7 @@ function createRunner(
           await exclusive(async () => {
             const events = await give(targets, page);
             followed = events.at(-1)?.position ?? followed;
-            watcher?.applied(events);
+            watcher?.applied(events, followed);
           });
           const reached = page.at(-1)?.position ?? from;
           // Whoever waits for what is not there yet hurries nothing.
@@ -337,16 +359,17 @@ function createRunner(
   ): Promise<Rebuilt[]> {
     const served = names === undefined ? targets : names.map(called);
     const results = await rebuild(rebuilding, served, swap, onProgress);
-    waiting.wake();
+    changed();
     return results;
   }
 
+  changed();
   return {
     catchUp,
     follow,
     async health() {
       const { position: end } = await store.health();
-      return targets.map((each) => healthOf(each, end));
+      return targets.map((each) => healthOf(stateOf(each), end));
     },
     waitFor(position, timeoutMs, names) {
       const some = names === undefined ? targets : names.map(called);
@@ -358,6 +381,10 @@ function createRunner(
     rebuild: (names, onProgress) => building(() => build(names, true, onProgress)),
     verify: (names, onProgress) => building(() => build(names, false, onProgress)),
     reader: (name) => readerOf(called(name)),
+    doubt(name) {
+      markDamaged(called(name));
+      changed();
+    },
     close: () =>
       exclusive(() => {
         closing.abort();

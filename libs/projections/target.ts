@@ -144,15 +144,44 @@ export function lowest(targets: readonly Target[]): bigint | undefined {
 }
 
 /** @param end the last position of the log */
-export function healthOf({ projection: { name }, file, stopped }: Target, end: bigint): ProjectionHealth {
-  const { position } = file.checkpoint();
+export function healthOf({ name, position, stop }: TargetState, end: bigint): ProjectionHealth {
   return {
     name,
     position,
     lag: end > position ? end - position : 0n,
-    state: stopped === undefined ? 'running' : 'stopped',
+    state: stop === undefined ? 'running' : 'stopped',
+    ...(stop && { stop }),
+  };
+}
+
+/** Where a target stands, for those who read its file by a connection of their own. */
+export interface TargetState {
+  readonly name: string;
+  readonly path: string;
+  /** Another number for another file of that name. */
+  readonly file: number;
+  /** Another number whenever rows were written. */
+  readonly version: number;
+  /** The last event its tables show; -1 before the first. */
+  readonly position: bigint;
+  readonly stop?: Stop;
+}
+
+export function stateOf({ projection: { name }, file, stopped }: Target): TargetState {
+  const { path, opened, reader } = file;
+  return {
+    name,
+    path,
+    file: opened,
+    version: reader.version(),
+    position: reader.position(),
     ...(stopped && { stop: stopped }),
   };
+}
+
+export function markDamaged(each: Target): void {
+  each.damaged = true;
+  each.stopped = { message: `its file ${each.file.path} is damaged` };
 }
 
 /** The tables of a target, whichever file it has by then; one that turns out to be broken is marked as such. */
@@ -162,10 +191,7 @@ export function readerOf(each: Target): TableReader {
       try {
         return each.file.reader.all(sql, ...parameters);
       } catch (error) {
-        if (isDamage(error)) {
-          each.damaged = true;
-          each.stopped = { message: `its file ${each.file.path} is damaged` };
-        }
+        if (isDamage(error)) markDamaged(each);
         throw error;
       }
     },

@@ -75,9 +75,13 @@ export const PROJECTIONS = [
 
 /** Opens the read models as they are on disk; they are behind the log until the runner has caught up. */
 export async function openReadModels(options: ReadModelsOptions): Promise<ReadModels> {
-  const runner = await openProjections({ ...options, projections: PROJECTIONS });
+  return readModelsOf(await openProjections({ ...options, projections: PROJECTIONS }), options.store);
+}
+
+/** What can be asked of read models that a runner keeps, here or elsewhere. */
+export function readModelsOf(runner: ProjectionRunner, store: EventStore): ReadModels {
   const register = registerQuestions(runner.reader(REGISTER));
-  const history = historyQuestions(runner.reader(HISTORY), options.store);
+  const history = historyQuestions(runner.reader(HISTORY), store);
   return {
     runner,
     register,
@@ -88,7 +92,7 @@ export async function openReadModels(options: ReadModelsOptions): Promise<ReadMo
     access: accessQuestions(runner.reader(ACCESS)),
     authenticate: authenticator(runner.reader(ACCESS)),
     facilities: facilityQuestions(runner.reader(FACILITIES), history),
-    jobs: jobQuestions(runner.reader(JOBS), options.store),
+    jobs: jobQuestions(runner.reader(JOBS), store),
     imports: importQuestions(runner.reader(IMPORTS)),
     history,
     notifications: notificationQuestions(runner.reader(NOTIFICATIONS)),

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { pino } from 'pino';
 import { Agent, request as send } from 'undici';
 import { newToken, type Random } from '@misaq/application/access/tokens.js';
@@ -116,6 +117,9 @@ export interface Recorded {
   }[];
 }
 
+/** As a server has it: a thread runs what was built, also when this does not. */
+const BUILT_MODELS_THREAD = pathToFileURL(resolve('dist/apps/composition/src/models-thread.js'));
+
 const SETUP: Actor = { id: 'setup', name: 'Setup', role: 'admin' };
 
 /**
@@ -136,7 +140,7 @@ export async function openApi(environment: NodeJS.ProcessEnv = {}, patience?: Pa
     ...environment,
   };
   const config = readConfig(settings);
-  const service = await openService(folder, clock, settings);
+  const service = await openService(folder, clock, settings, {}, { modelsThread: BUILT_MODELS_THREAD });
   const logged: string[] = [];
   const log = pino({ level: config.MISAQ_LOG_LEVEL, base: null }, { write: (line) => logged.push(line) });
   await register(service);

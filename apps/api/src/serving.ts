@@ -5,6 +5,7 @@ import { openExports } from '@misaq/application/exports/exports.js';
 import type { Config } from '../../composition/src/config.js';
 import { createExportJobs, exportFolder, exportLimits } from '../../composition/src/export-jobs.js';
 import { createImportJobs } from '../../composition/src/import-jobs.js';
+import { MODELS_THREAD } from '../../composition/src/runner-in-thread.js';
 import { nodeName } from '../../composition/src/node-file.js';
 import { removeServerFile, writeServerFile } from '../../composition/src/server-file.js';
 import { openService, type Service } from '../../composition/src/service.js';
@@ -58,7 +59,10 @@ async function serve(
       onCatchUp?.(done, total);
     },
   };
-  const service = await openService(folder, clock, environment, notes, { resumeImports: false });
+  const service = await openService(folder, clock, environment, notes, {
+    resumeImports: false,
+    modelsThread: MODELS_THREAD,
+  });
   try {
     const say = (text: string): void => {
       log.info(text);

@@ -14,7 +14,7 @@ export interface LogStore extends EventStore {
   /** Whether other processes append to it too. */
   readonly isShared: boolean;
   /** What only a log in a file of the data directory can do; EventStoreDB is backed up by its own means. */
-  readonly file?: Pick<SqliteEventStore, 'backup' | 'structuralProblems'>;
+  readonly file?: Pick<SqliteEventStore, 'backup' | 'structuralProblems' | 'grown'>;
   close(): Promise<void>;
 }
 

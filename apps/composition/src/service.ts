@@ -17,6 +17,8 @@ export interface Service extends System {
 export interface Opening {
   /** Whether imports that were interrupted are finished before; if not, that is left to whoever opens it. */
   readonly resumeImports?: boolean;
+  /** See {@link SystemOpening}. */
+  readonly modelsThread?: URL;
 }
 
 const RETRY_MS_MIN = 100;
@@ -33,18 +35,19 @@ export async function openService(
   clock: Clock,
   environment: NodeJS.ProcessEnv,
   notes: Notes = {},
-  { resumeImports = true }: Opening = {},
+  { resumeImports = true, ...opening }: Opening = {},
 ): Promise<Service> {
   const watchers: Watcher[] = [];
   const watcher: Watcher = {
-    applied: (events) => {
-      for (const each of watchers) each.applied(events);
+    applied: (events, upTo) => {
+      for (const each of watchers) each.applied(events, upTo);
     },
     shown: () => {
       for (const each of watchers) each.shown();
     },
+    isIdle: () => watchers.every((each) => each.isIdle?.() === true),
   };
-  const system = await openSystem(folder, clock, environment, { ...notes, watcher });
+  const system = await openSystem(folder, clock, environment, { ...notes, watcher }, opening);
   try {
     const models = await system.readModels();
     const resumed = resumeImports ? await system.imports.resume() : [];

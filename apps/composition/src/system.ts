@@ -16,10 +16,11 @@ import { createInMemoryEventStore } from '@misaq/event-store/in-memory/in-memory
 import { LOG_START, type EventStore } from '@misaq/event-store/port.js';
 import type { Watcher } from '@misaq/projections/runner.js';
 import { openXlsx } from '@misaq/spreadsheets/saxes/open-xlsx.js';
-import { openReadModels, type ReadModels } from '@misaq/read-models/read-models.js';
+import { openReadModels, type ReadModels, readModelsOf } from '@misaq/read-models/read-models.js';
 import { inThreads } from './in-threads.js';
 import { eventStoreUrlIn, type LogOpening, type LogStore, openLogStore } from './log-store.js';
 import { RecorderModule } from './recorder.module.js';
+import { openRunnerInThread } from './runner-in-thread.js';
 import { personKeyFromEnvironment, personKeyFromFile } from './person-key-file.js';
 
 /** What records: the command handlers and the imports, on some store. */
@@ -52,6 +53,14 @@ export interface Notes {
   readonly watcher?: Watcher;
 }
 
+export interface SystemOpening extends LogOpening {
+  /**
+   * The program of a thread that keeps the read models where the log is a file, for whoever answers many at a time:
+   * {@link MODELS_THREAD}. They are kept between other work when it is left out.
+   */
+  readonly modelsThread?: URL;
+}
+
 /**
  * Opens a data directory (made when it is missing and may begin) and puts the program together on it.
  *
@@ -62,7 +71,7 @@ export async function openSystem(
   clock: Clock,
   environment: NodeJS.ProcessEnv,
   notes: Notes = {},
-  opening: LogOpening = {},
+  { modelsThread, ...opening }: SystemOpening = {},
 ): Promise<System> {
   const given = personKeyFromEnvironment(environment);
   const store = await openLogStore(folder, environment, opening);
@@ -75,7 +84,11 @@ export async function openSystem(
     });
     await startLog(recorder.runner, personKey);
     const models = lazily(() =>
-      openAndCatchUp(folder, store, eventStoreUrlIn(environment), noticing(store, recorder.runner, notes)),
+      openAndCatchUp(folder, store, {
+        notes: noticing(store, recorder.runner, notes),
+        eventStoreUrl: eventStoreUrlIn(environment),
+        thread: modelsThread,
+      }),
     );
     return {
       ...recorder,
@@ -101,9 +114,9 @@ function noticing({ isShared }: LogStore, runner: CommandRunner, notes: Notes): 
   return {
     ...notes,
     watcher: {
-      applied(events) {
+      applied(events, upTo) {
         for (const { stream, revision } of events) runner.noticed(stream, revision);
-        watcher?.applied(events);
+        watcher?.applied(events, upTo);
       },
       shown: () => {
         watcher?.shown();
@@ -160,17 +173,39 @@ function verifiersIn({ access }: ReadModels): Verifier[] {
 async function openAndCatchUp(
   folder: string,
   store: LogStore,
-  eventStoreUrl: string | undefined,
-  { note = () => undefined, onCatchUp, watcher }: Notes,
+  {
+    notes: { note = () => undefined, onCatchUp, watcher },
+    eventStoreUrl,
+    thread,
+  }: {
+    readonly notes: Notes;
+    readonly eventStoreUrl: string | undefined;
+    readonly thread: URL | undefined;
+  },
 ): Promise<ReadModels> {
   const modelsFolder = join(folder, 'read-models');
-  const models = await openReadModels({
-    folder: modelsFolder,
-    store,
-    log: note,
-    elsewhere: inThreads({ folder, modelsFolder, eventStoreUrl }, note),
-    ...(watcher !== undefined && { watcher }),
-  });
+  const watching = watcher === undefined ? {} : { watcher };
+  const { file } = store;
+  const models =
+    thread !== undefined && file !== undefined
+      ? readModelsOf(
+          await openRunnerInThread({
+            program: thread,
+            folder,
+            modelsFolder,
+            store: { readAll: store.readAll, health: store.health, grown: file.grown },
+            log: note,
+            ...watching,
+          }),
+          store,
+        )
+      : await openReadModels({
+          folder: modelsFolder,
+          store,
+          log: note,
+          elsewhere: inThreads({ folder, modelsFolder, eventStoreUrl }, note),
+          ...watching,
+        });
   await models.runner.catchUp(({ position, end }) => onCatchUp?.(Number(position), Number(end)));
   return models;
 }

@@ -10,11 +10,11 @@ import { storeError, storeFault } from './sqlite-errors.js';
 export interface LogConnection {
   /** @throws StoreUnavailableError: nothing of the group is acknowledged, and it may be tried again. */
   commit(group: readonly Append[]): Outcome[];
-  read<T>(question: (reader: LogReader) => T): T;
+  readonly read: <T>(question: (reader: LogReader) => T) => T;
   /** For what needs the connection itself: a backup, checks of the file. */
   use<T>(work: (log: LogFile) => T): T;
   /** Position of the last event that was acknowledged; -1 for an empty log. */
-  lastPosition(): number;
+  readonly lastPosition: () => number;
   /** Why nothing can be written, as far as the last attempt showed. */
   problem(): Pick<StoreHealth, 'problem' | 'brief'> | undefined;
   close(): void;

@@ -3,12 +3,13 @@ import { join, resolve } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { checkAppend } from '../append-rules.js';
 import { createNews } from '../news.js';
-import { AT_MOST_POSITIONS, StoreUnavailableError, type EventStore, type RecordedEvent } from '../port.js';
+import { StoreUnavailableError, type EventStore } from '../port.js';
 import { backupLog, type Backup } from './backup.js';
 import { createCheckpointKeeper } from './checkpoint-keeper.js';
 import { lockDataDirectory } from './data-directory-lock.js';
 import { createGroupCommit } from './group-commit.js';
 import { connectToLog, type LogConnection } from './log-connection.js';
+import { logPages } from './log-pages.js';
 import { lookBeforeOpening } from './opening-checks.js';
 import { storeError } from './sqlite-errors.js';
 
@@ -22,6 +23,8 @@ export interface SqliteEventStoreOptions {
 export interface SqliteEventStore extends EventStore {
   /** Copies the log into a new file while work goes on. @throws BackupExistsError, StoreUnavailableError */
   backup(toFile: string): Promise<Backup>;
+  /** Resolves when the log has grown, or was closed, or the signal is aborted; see {@link News.next}. */
+  grown(signal: AbortSignal): Promise<void>;
   /** What SQLite finds wrong with the structure of the file; empty when nothing. Reads the whole file in one turn. */
   structuralProblems(): readonly string[];
   /** Takes no more appends, finishes those it has, writes the checkpoint and frees the folder. May be called again. */
@@ -73,34 +76,12 @@ export function openSqliteEventStore({
     if (closing !== undefined) throw new StoreUnavailableError(`${file} was closed`);
   }
 
-  /** One page; before each but the first, whoever waits gets a turn: a long read must not hold up appends. */
-  async function* pagesUpTo(after: number, upTo: number) {
-    for (let position = after; position < upTo;) {
-      if (position !== after) await nextTurn();
-      assertOpen();
-      const page = log.read((reader) => reader.page(position, upTo));
-      const last = page.at(-1);
-      if (last === undefined) return;
-      yield page;
-      position = Number(last.position);
-    }
-  }
-
-  function eventsAt(positions: readonly bigint[]): readonly RecordedEvent[] {
-    assertOpen();
-    if (positions.length > AT_MOST_POSITIONS) {
-      throw new RangeError(
-        `${String(positions.length)} events were asked for, at most ${String(AT_MOST_POSITIONS)} are given`,
-      );
-    }
-    return log.read((reader) =>
-      positions.map((position) => {
-        const event = reader.eventAt(Number(position));
-        if (event === undefined) throw new RangeError(`the log has no event at position ${String(position)}`);
-        return event;
-      }),
-    );
-  }
+  const { readAll, follow, at } = logPages({
+    read: log.read,
+    lastPosition: log.lastPosition,
+    news,
+    assertOpen,
+  });
 
   async function finish(): Promise<void> {
     group.drain();
@@ -135,26 +116,10 @@ export function openSqliteEventStore({
         next = last.revision + 1;
       }
     },
-    async *readAll(after) {
-      yield* pagesUpTo(Number(after), log.lastPosition());
-    },
-    async *follow(after, signal) {
-      let position = Number(after);
-      while (!signal.aborted) {
-        assertOpen();
-        // The wait begins in the turn in which the log was seen to have no more, so no announcement falls in between.
-        if (log.lastPosition() <= position) {
-          await news.next(signal);
-          continue;
-        }
-        for await (const page of pagesUpTo(position, log.lastPosition())) {
-          yield page;
-          position = Number(page.at(-1)?.position ?? position);
-          if (isAborted(signal)) return;
-        }
-      }
-    },
-    at: (positions) => Promise.resolve().then(() => eventsAt(positions)),
+    readAll,
+    follow,
+    at,
+    grown: news.next,
     health() {
       const problem = closing === undefined ? log.problem() : { problem: `${file} was closed` };
       const position = BigInt(log.lastPosition());
@@ -192,9 +157,4 @@ function makeFolder(folder: string): void {
   } catch (error) {
     throw new StoreUnavailableError(`${folder} cannot be made: ${String(error)}`, { cause: error });
   }
-}
-
-/** Asked again after a pause in which it may have changed, which control flow analysis does not see. */
-function isAborted(signal: AbortSignal): boolean {
-  return signal.aborted;
 }

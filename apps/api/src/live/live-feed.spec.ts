@@ -45,7 +45,7 @@ describe('The live feed', () => {
   it('tells of what was applied before somebody came and is shown only after', async () => {
     const { store, all } = await logOf(3);
     const feed = createLiveFeed(-1n, () => false);
-    feed.watcher.applied(all.slice(0, 2));
+    feed.watcher.applied(all.slice(0, 2), 1n);
     const seen = client();
     const { begun } = watch(feed, store, { watching: WATCHING, after: -1n }, (update) => {
       seen.take(update);
@@ -53,7 +53,7 @@ describe('The live feed', () => {
     await begun;
     feed.watcher.shown();
     expect([...seen.told]).toEqual(['p-1401-0', 'p-1401-1']);
-    feed.watcher.applied(all.slice(2));
+    feed.watcher.applied(all.slice(2), 2n);
     feed.watcher.shown();
     expect(seen.told.size).toBe(3);
   });
@@ -96,8 +96,9 @@ describe('The live feed', () => {
           };
           for (const each of steps) {
             if (typeof each === 'object') {
-              feed.watcher.applied(all.slice(applied, applied + each.apply));
-              applied = Math.min(all.length, applied + each.apply);
+              const some = all.slice(applied, applied + each.apply);
+              applied += some.length;
+              feed.watcher.applied(some, BigInt(applied - 1));
             } else if (each === 'show') feed.watcher.shown();
             else if (each === 'wait') await new Promise(setImmediate);
             else if (each === 'come' && end === undefined) void come();

@@ -78,15 +78,16 @@ export function createLiveFeed(start: bigint, hasPart: HasPart): LiveFeed {
   let unnoted = false;
   return {
     watcher: {
-      applied(events: readonly LogEvent[]) {
+      applied(events: readonly LogEvent[], upTo: bigint) {
         // What a full disk had no room for comes once more.
-        const last = events.at(-1)?.position ?? applied;
-        if (last > applied) applied = last;
+        const further = upTo > applied;
+        if (further) applied = upTo;
         // With nobody watching there is nothing to remember: who comes later begins where the tables are then.
         if (listeners.size === 0) {
-          unnoted ||= events.length > 0;
+          unnoted ||= further || events.length > 0;
           return;
         }
+        if (events.length === 0 && further) changes = Changes.unknown();
         for (const event of events) {
           const change = changeOf(event);
           if (change !== undefined) changes.add(change);
@@ -103,6 +104,7 @@ export function createLiveFeed(start: bigint, hasPart: HasPart): LiveFeed {
           if (changed !== undefined) listener({ position: told, changed });
         }
       },
+      isIdle: () => listeners.size === 0,
     },
     hasPart,
     position: () => told,

@@ -1,0 +1,79 @@
+import { LogDamagedError } from '@misaq/event-store/log-damaged.js';
+import { StoreUnavailableError } from '@misaq/event-store/port.js';
+import type { Progress } from '@misaq/projections/rebuild.js';
+import type { TargetState } from '@misaq/projections/target.js';
+
+/*
+ * What the server and the thread that keeps its read models say to each other. Messages of one side arrive in the order
+ * in which they were sent: whoever is told that something is shown has been told before what stands where.
+ */
+
+/** What the thread is given when it begins. */
+export interface ModelsThreadData {
+  readonly folder: string;
+  readonly modelsFolder: string;
+  /** How far the log is durable. */
+  readonly acknowledged: bigint;
+}
+
+/** What is asked of the runner in the thread; see `ProjectionRunner`. */
+export type Call =
+  | { readonly method: 'catchUp' }
+  | { readonly method: 'follow' }
+  | {
+      readonly method: 'waitFor';
+      readonly position: bigint;
+      readonly timeoutMs: number;
+      readonly names: readonly string[] | undefined;
+    }
+  | { readonly method: 'rebuild' | 'verify'; readonly names: readonly string[] | undefined }
+  | { readonly method: 'close' };
+
+export type ToThread =
+  | { readonly kind: 'grown'; readonly position: bigint }
+  /** A file was found broken by who reads it. */
+  | { readonly kind: 'damaged'; readonly name: string }
+  | { readonly kind: 'call'; readonly id: number; readonly call: Call }
+  | { readonly kind: 'abort'; readonly id: number };
+
+export type FromThread =
+  /** The first of them says that the thread is at work. */
+  | { readonly kind: 'states'; readonly states: readonly TargetState[] }
+  /** Everything that stopped nowhere shows the log up to here. */
+  | { readonly kind: 'shown'; readonly upTo: bigint }
+  | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'progress'; readonly id: number; readonly progress: Progress }
+  | { readonly kind: 'done'; readonly id: number; readonly result: unknown }
+  | { readonly kind: 'failed'; readonly id: number; readonly error: SentError };
+
+/** An error as it crosses: its class does not. */
+export interface SentError {
+  readonly name: string;
+  readonly message: string;
+  readonly file?: string;
+  readonly problem?: string;
+  readonly reason?: string;
+  readonly brief?: string;
+}
+
+export function sentError(error: unknown): SentError {
+  if (error instanceof LogDamagedError) {
+    const { name, message, file, problem } = error;
+    return { name, message, file, problem };
+  }
+  if (error instanceof StoreUnavailableError) {
+    const { name, message, reason, brief } = error;
+    return { name, message, reason, ...(brief !== undefined && { brief }) };
+  }
+  return error instanceof Error
+    ? { name: error.name, message: error.message }
+    : { name: 'Error', message: String(error) };
+}
+
+export function receivedError({ name, message, file, problem, reason, brief }: SentError): Error {
+  if (file !== undefined && problem !== undefined) return new LogDamagedError(file, problem);
+  if (reason !== undefined) return new StoreUnavailableError(reason, { brief });
+  const error = new Error(message);
+  error.name = name;
+  return error;
+}
