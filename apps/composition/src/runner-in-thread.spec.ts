@@ -1,0 +1,202 @@
+import { Database } from '@misaq/sqlite/database.js';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { newCommandId } from '@misaq/application/command-id.js';
+import type { CommandResult } from '@misaq/application/command-runner.js';
+import { RegisterStreamCommand } from '@misaq/application/commands.js';
+import { plainDate } from '@misaq/calendar/plain-date.js';
+import type { LogEvent } from '@misaq/projections/log-event.js';
+import { REGISTER } from '@misaq/read-models/register/projection.js';
+import { openService, type Service } from './service.js';
+
+/* A service whose read models a thread keeps, as a server has them. The thread runs what was built. */
+
+const BUILT = pathToFileURL(resolve('dist/apps/composition/src/models-thread.js'));
+const PROVINCE = 'east-azerbaijan';
+const clock = { now: () => Date.UTC(2023, 0, 22, 8, 30) };
+const SHOWN_WITHIN_MS = 20_000;
+
+let folder: string;
+let notes: string[];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'misaq-thread-'));
+  notes = [];
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const open = (modelsThread = BUILT): Promise<Service> =>
+  openService(
+    join(folder, 'data'),
+    clock,
+    { MISAQ_PERSON_KEY: 'a key for pseudonyms in tests' },
+    { note: (text) => notes.push(text) },
+    { modelsThread },
+  );
+
+/** A thread that is struck, as by a lack of memory, when a file appears. */
+function mortal(): { readonly program: URL; strike: () => void } {
+  const [program, sign] = [join(folder, 'mortal.mjs'), join(folder, 'struck')];
+  writeFileSync(
+    program,
+    `import { existsSync, rmSync } from 'node:fs';
+    setInterval(() => {
+      if (!existsSync(${JSON.stringify(sign)})) return;
+      rmSync(${JSON.stringify(sign)});
+      throw new Error('it was struck');
+    }, 5).unref();
+    await import(${JSON.stringify(BUILT.href)});`,
+  );
+  return {
+    program: pathToFileURL(program),
+    strike: () => {
+      writeFileSync(sign, '');
+    },
+  };
+}
+
+async function register({ bus }: Service, ids: readonly string[]): Promise<void> {
+  for (const id of ids) {
+    const result: CommandResult = await bus.execute(
+      new RegisterStreamCommand(
+        PROVINCE,
+        {
+          type: 'RegisterOrganisation',
+          province: PROVINCE,
+          kind: 'county',
+          id,
+          name: id,
+          activeFrom: plainDate('2016-03-20'),
+        },
+        { commandId: newCommandId(clock.now()), actor: { id: 'setup', name: 'Setup', role: 'admin' } },
+      ),
+    );
+    expect(result.kind).toBe('done');
+  }
+}
+
+async function shown({ store, models }: Service): Promise<boolean> {
+  return models.runner.waitFor((await store.health()).position, SHOWN_WITHIN_MS);
+}
+
+const counties = ({ models }: Service): readonly string[] =>
+  models.register.organisations(PROVINCE).organisations.map(({ id }) => id);
+
+async function until(condition: () => boolean, what: string): Promise<void> {
+  for (const end = performance.now() + SHOWN_WITHIN_MS; !condition(); await wait(5))
+    if (performance.now() > end) throw new Error(`it never came to this: ${what}`);
+}
+
+describe('Read models that a thread keeps', () => {
+  it('show what is recorded, tell who watches of it in order, and are there again at the next start', async () => {
+    const service = await open();
+    const told: (LogEvent | 'shown')[] = [];
+    let idle = true;
+    service.watch({
+      applied: (events) => told.push(...events),
+      shown: () => told.push('shown'),
+      isIdle: () => idle,
+    });
+    await register(service, ['tabriz']);
+    expect(await shown(service)).toBe(true);
+    expect(counties(service)).toEqual(['tabriz']);
+    // Nobody looks: no event is read for it.
+    expect(new Set(told)).toEqual(new Set(['shown']));
+
+    idle = false;
+    told.length = 0;
+    await register(service, ['marand', 'ahar']);
+    expect(await shown(service)).toBe(true);
+    await until(
+      () => told.filter((each) => each !== 'shown').length === 2 && told.at(-1) === 'shown',
+      'two events and a last word',
+    );
+    expect(told.filter((each) => each !== 'shown').map(({ data }) => (data as { id: string }).id)).toEqual([
+      'marand',
+      'ahar',
+    ]);
+    await service.close();
+
+    const again = await open();
+    expect(counties(again)).toEqual(['ahar', 'marand', 'tabriz']);
+    expect(notes).toEqual([]);
+    await again.close();
+  });
+
+  it('are built anew, compared and replaced while they are asked', async () => {
+    const service = await open();
+    await register(service, ['tabriz', 'marand']);
+    expect(await shown(service)).toBe(true);
+    const { runner } = service.models;
+    const progress: bigint[] = [];
+    const rebuilding = runner.rebuild(undefined, ({ position }) => progress.push(position));
+    let asked = 0;
+    let ended = false;
+    void rebuilding.finally(() => (ended = true));
+    for (; !ended; asked += 1) {
+      expect(counties(service)).toEqual(['marand', 'tabriz']);
+      await wait(1);
+    }
+    const rebuilt = await rebuilding;
+    expect(rebuilt.every(({ swapped, comparison }) => swapped && comparison?.differing === 0)).toBe(true);
+    expect([progress.length > 0, asked > 0]).toEqual([true, true]);
+    await register(service, ['ahar']);
+    expect(await shown(service)).toBe(true);
+    expect(counties(service)).toEqual(['ahar', 'marand', 'tabriz']);
+    await expect(runner.verify(['nothing'])).rejects.toThrow(RangeError);
+    await service.close();
+  });
+
+  it('are kept by another thread when theirs dies, and lose nothing', async () => {
+    const { program, strike } = mortal();
+    const service = await open(program);
+    await register(service, ['tabriz']);
+    expect(await shown(service)).toBe(true);
+    strike();
+    await until(() => notes.some((each) => each.includes('it was struck')), 'a thread that ended');
+    const waiting = service.models.runner.reader(REGISTER);
+    // What it shows may be old from now on, and says so.
+    expect(waiting.isStopped()).toBe(true);
+    expect(counties(service)).toEqual(['tabriz']);
+    expect(await service.models.runner.health()).toContainEqual(
+      expect.objectContaining({ name: REGISTER, state: 'stopped', stop: { message: 'it was struck' } }),
+    );
+    await register(service, ['marand']);
+    await until(() => !waiting.isStopped(), 'another thread');
+    expect(await shown(service)).toBe(true);
+    expect(counties(service)).toEqual(['marand', 'tabriz']);
+    expect(
+      (await service.models.runner.verify()).every(({ comparison }) => comparison?.differing === 0),
+    ).toBe(true);
+    await service.close();
+  });
+
+  it('do not begin when their thread cannot, and leave the data directory free', async () => {
+    const program = pathToFileURL(join(folder, 'none.mjs'));
+    writeFileSync(program, "throw new Error('there is no such thread')");
+    await expect(open(program)).rejects.toThrow('there is no such thread');
+    const service = await open();
+    await register(service, ['tabriz']);
+    await service.close();
+    expect(existsSync(join(folder, 'data', 'log.sqlite'))).toBe(true);
+  });
+
+  it('find a damaged log out for the server too, which takes no more commands', async () => {
+    const service = await open();
+    await register(service, ['tabriz']);
+    expect(await shown(service)).toBe(true);
+    const { position } = await service.store.health();
+    await service.close();
+    rmSync(join(folder, 'data', 'read-models'), { recursive: true });
+    const db = new Database(join(folder, 'data', 'log.sqlite'));
+    db.exec(`UPDATE events SET data = '{}' WHERE position = ${String(position)}`);
+    db.close();
+    rmSync(join(folder, 'data', 'log.checkpoint'));
+    await expect(open()).rejects.toMatchObject({ name: 'LogDamagedError' });
+  });
+});
