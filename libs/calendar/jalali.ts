@@ -81,6 +81,9 @@ const DATE = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/;
  * around it. Undefined for anything else, for a day that does not exist and for one outside {@link JALALI_YEARS}.
  */
 export function parseDate(text: string): PlainDate | undefined {
+  // As programs send it, and as it is checked once more when it was read: a quarter of the time (measured).
+  const iso = parseIsoDate(text);
+  if (iso !== undefined && isInCalendarRange(iso)) return iso;
   const [, year, , month, day] = DATE.exec(asciiDigits(text).trim()) ?? [];
   if (year === undefined || month === undefined || day === undefined) return undefined;
   if (Number(year) < FIRST_GREGORIAN_YEAR) return fromJalali(Number(year), Number(month), Number(day));
