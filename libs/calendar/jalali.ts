@@ -40,7 +40,8 @@ export function fromJalali(year: number, month: number, day: number): PlainDate 
 
 /** `1403-02-31` */
 export function formatJalali(date: PlainDate): string {
-  return `${jalaliMonth(date)}-${digits(toJalali(date).day, 2)}`;
+  const { year, month, day } = toJalali(date);
+  return `${digits(year, 4)}-${digits(month, 2)}-${digits(day, 2)}`;
 }
 
 /** The month a day lies in: `1403-02`. */
