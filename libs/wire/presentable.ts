@@ -19,7 +19,10 @@ export function presentable(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if ('jalali' in value) return value;
   const shown: Record<string, unknown> = {};
-  for (const [key, item] of Object.entries(value)) {
+  const fields = value as Readonly<Record<string, unknown>>;
+  // Not by entries: a pair for each field took a third of the time (measured).
+  for (const key of Object.keys(fields)) {
+    const item = fields[key];
     if (item === undefined) continue;
     const day = dayUnder(key, item);
     if (key === 'position' && typeof item === 'bigint') shown[key] = Number(item);

@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { systemRandom } from '@misaq/application/access/tokens.js';
 import { today } from '@misaq/application/clock.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { parsePlan } from '@misaq/domain/kernel/streams.js';
 import type { HasPart } from '@misaq/read-models/changes.js';
 import { ACCESS } from '@misaq/read-models/access/projection.js';
@@ -21,7 +22,7 @@ import { answerNoRequest } from './http/client-error.js';
 import { presentAnswers } from './http/answer.js';
 import { createLiveFeed } from './live/live-feed.js';
 import { createLiveStreams } from './live/live-streams.js';
-import { bearerByToken } from './http/authenticate.js';
+import { bearerByToken, oncePerRequest } from './http/authenticate.js';
 import { stillIn } from './http/still-in.js';
 import { guard, type Route } from './http/gate.js';
 import { createErrands } from './http/errands.js';
@@ -112,10 +113,13 @@ export async function createServer(
   });
   const fastify = adapter.getInstance();
   const errands = createErrands(fastify, systemRandom);
-  const authenticate = errands.authenticate(
-    bearerByToken(service.models.authenticate, () => today(service.clock)),
-  );
   const access = service.models.runner.reader(ACCESS);
+  const day = (): PlainDate => today(service.clock);
+  const authenticate = oncePerRequest(
+    errands.authenticate(bearerByToken(service.models.authenticate, day)),
+    access,
+    day,
+  );
   const accessIsStopped = (): boolean => access.isStopped();
   const isIn = stillIn(authenticate, accessIsStopped);
   owed.watch(fastify.server);

@@ -51,6 +51,7 @@ export async function guard(server: FastifyInstance, options: GateOptions): Prom
   });
   const { requestsPerMinute, guessesPerMinute } = options;
   server.decorateRequest('bearer', null);
+  server.decorateRequest('found', null);
   await server.register(rateLimit, { global: false, cache: COUNTED_MAX });
   const guesses = server.createRateLimit({
     max: guessesPerMinute,

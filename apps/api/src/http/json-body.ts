@@ -40,8 +40,8 @@ function parse(body: Buffer): unknown {
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-const OPENING: ReadonlySet<number | undefined> = new Set([0x5b, 0x7b]);
-const CLOSING: ReadonlySet<number | undefined> = new Set([0x5d, 0x7d]);
+const [OPENING_BRACKET, CLOSING_BRACKET] = [0x5b, 0x5d];
+const [OPENING_BRACE, CLOSING_BRACE] = [0x7b, 0x7d];
 
 /** How deep brackets stand in each other, outside of strings. */
 function depthOf(body: Buffer): number {
@@ -54,8 +54,8 @@ function depthOf(body: Buffer): number {
       if (byte === BACKSLASH) index += 1;
       else if (byte === QUOTE) quoted = false;
     } else if (byte === QUOTE) quoted = true;
-    else if (OPENING.has(byte)) deepest = Math.max(deepest, (depth += 1));
-    else if (CLOSING.has(byte)) depth -= 1;
+    else if (byte === OPENING_BRACKET || byte === OPENING_BRACE) deepest = Math.max(deepest, (depth += 1));
+    else if (byte === CLOSING_BRACKET || byte === CLOSING_BRACE) depth -= 1;
   }
   return deepest;
 }
