@@ -1,7 +1,7 @@
 /**
- * Decides when what projections have collected is shown. After a pause at once; under load a dozen times a second,
- * and never so often that the showing takes more than a tenth of the time: each time costs a transaction in every file,
- * and a busy row is written once instead of with each commit of the log.
+ * Decides when what projections have collected is shown. After a pause at once; under load a dozen times a second, and
+ * never so often that the showing takes more than a part of the time: each time costs a transaction in every file, and a
+ * busy row is written once instead of with each commit of the log.
  */
 export interface Pace {
   /** There is something to show; `now` when somebody waits for it. */
@@ -11,11 +11,17 @@ export interface Pace {
 }
 
 const EVERY_MS = 80;
-/** A showing is followed by so many times its own length without one. */
-const REST = 9;
+/**
+ * A showing is followed by so many times its own length without one: a tenth of the time where others wait meanwhile, a
+ * third in a thread of its own, where a batch of 100 ms would keep back the next for a second without need.
+ */
+const REST = { shared: 9, own: 2 } as const;
 
-/** @param show must not reject */
-export function createPace(show: () => Promise<void>): Pace {
+/**
+ * @param show must not reject
+ * @param thread whether anybody else is answered in the thread that shows
+ */
+export function createPace(show: () => Promise<void>, thread: keyof typeof REST): Pace {
   let notBefore = 0;
   let timer: NodeJS.Timeout | undefined;
   let showing: Promise<void> | undefined;
@@ -29,7 +35,7 @@ export function createPace(show: () => Promise<void>): Pace {
     const started = performance.now();
     await show();
     const ended = performance.now();
-    notBefore = ended + Math.max(EVERY_MS, REST * (ended - started));
+    notBefore = ended + Math.max(EVERY_MS, REST[thread] * (ended - started));
     showing = undefined;
     if (again === undefined) return;
     const { now } = again;

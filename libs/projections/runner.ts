@@ -95,6 +95,8 @@ export interface ProjectionRunnerOptions {
   readonly onChange?: (states: readonly TargetState[]) => void;
   /** Where files are built aside; in this thread, between other work, when it is left out. */
   readonly elsewhere?: Elsewhere;
+  /** Whether others are answered in this thread, which is so when it is left out. */
+  readonly thread?: 'shared' | 'own';
 }
 
 /**
@@ -160,6 +162,7 @@ function createRunner(
     watcher,
     onChange,
     elsewhere,
+    thread = 'shared',
   }: ProjectionRunnerOptions & { readonly log: (message: string) => void },
   byName: ReadonlyMap<string, Target>,
 ): ProjectionRunner {
@@ -304,11 +307,13 @@ function createRunner(
           showing.room = false;
           restart.abort();
         });
-      pace = createPace(() =>
-        show().catch((error: unknown) => {
-          showing.failed = { error };
-          restart.abort();
-        }),
+      pace = createPace(
+        () =>
+          show().catch((error: unknown) => {
+            showing.failed = { error };
+            restart.abort();
+          }),
+        thread,
       );
       try {
         for await (const page of store.follow(from, AbortSignal.any([signal, restart.signal]))) {

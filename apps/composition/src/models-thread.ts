@@ -40,6 +40,7 @@ const runner = await openProjections({
   onChange: (states) => {
     send({ kind: 'states', states });
   },
+  thread: 'own',
   elsewhere: inThreads({ folder, modelsFolder, eventStoreUrl: undefined }, note),
 });
 
