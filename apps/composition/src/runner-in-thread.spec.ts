@@ -39,23 +39,26 @@ const open = (modelsThread = BUILT): Promise<Service> =>
     { modelsThread },
   );
 
-/** A thread that is struck, as by a lack of memory, when a file appears. */
-function mortal(): { readonly program: URL; strike: () => void } {
+/** A thread that dies, as for lack of memory, and dies again until it is healed. */
+function mortal(): { readonly program: URL; strike: () => void; heal: () => void } {
   const [program, sign] = [join(folder, 'mortal.mjs'), join(folder, 'struck')];
   writeFileSync(
     program,
-    `import { existsSync, rmSync } from 'node:fs';
-    setInterval(() => {
-      if (!existsSync(${JSON.stringify(sign)})) return;
-      rmSync(${JSON.stringify(sign)});
-      throw new Error('it was struck');
-    }, 5).unref();
+    `import { existsSync } from 'node:fs';
+    const look = () => {
+      if (existsSync(${JSON.stringify(sign)})) throw new Error('it was struck');
+    };
+    look();
+    setInterval(look, 5).unref();
     await import(${JSON.stringify(BUILT.href)});`,
   );
   return {
     program: pathToFileURL(program),
     strike: () => {
       writeFileSync(sign, '');
+    },
+    heal: () => {
+      rmSync(sign);
     },
   };
 }
@@ -153,7 +156,7 @@ describe('Read models that a thread keeps', () => {
   });
 
   it('are kept by another thread when theirs dies, and lose nothing', async () => {
-    const { program, strike } = mortal();
+    const { program, strike, heal } = mortal();
     const service = await open(program);
     await register(service, ['tabriz']);
     expect(await shown(service)).toBe(true);
@@ -167,6 +170,7 @@ describe('Read models that a thread keeps', () => {
       expect.objectContaining({ name: REGISTER, state: 'stopped', stop: { message: 'it was struck' } }),
     );
     await register(service, ['marand']);
+    heal();
     await until(() => !waiting.isStopped(), 'another thread');
     expect(await shown(service)).toBe(true);
     expect(counties(service)).toEqual(['marand', 'tabriz']);
@@ -187,16 +191,27 @@ describe('Read models that a thread keeps', () => {
   });
 
   it('find a damaged log out for the server too, which takes no more commands', async () => {
-    const service = await open();
+    const { program, strike, heal } = mortal();
+    const service = await open(program);
     await register(service, ['tabriz']);
     expect(await shown(service)).toBe(true);
+    // Nobody has read what is recorded from now on, when it is damaged.
+    strike();
+    await until(() => notes.some((each) => each.includes('it was struck')), 'a thread that ended');
+    await register(service, ['marand']);
     const { position } = await service.store.health();
-    await service.close();
-    rmSync(join(folder, 'data', 'read-models'), { recursive: true });
     const db = new Database(join(folder, 'data', 'log.sqlite'));
     db.exec(`UPDATE events SET data = '{}' WHERE position = ${String(position)}`);
     db.close();
-    rmSync(join(folder, 'data', 'log.checkpoint'));
-    await expect(open()).rejects.toMatchObject({ name: 'LogDamagedError' });
+    heal();
+    await until(
+      () => service.followingProblem()?.includes('is damaged') === true,
+      'a thread that met the damage',
+    );
+    expect(await service.store.health()).toMatchObject({ writable: false });
+    await expect(register(service, ['ahar'])).rejects.toMatchObject({ name: 'StoreUnavailableError' });
+    // What was read before it is still answered.
+    expect(counties(service)).toEqual(['tabriz']);
+    await service.close();
   });
 });

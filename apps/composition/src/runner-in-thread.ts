@@ -48,6 +48,7 @@ interface Thread {
       readonly signal?: AbortSignal;
     },
   ) => Promise<unknown>;
+  readonly isOver: () => boolean;
   readonly ended: Promise<void>;
 }
 
@@ -90,7 +91,11 @@ export async function openRunnerInThread(options: RunnerInThreadOptions): Promis
   function atWork(): Promise<Thread> {
     if (thread !== undefined) return Promise.resolve(thread);
     starting ??= startThread(options, { told, shown: tell.shown, ended })
-      .then((started) => (thread = started))
+      .then((started) => {
+        // It may have died in the moment in which it began.
+        if (!started.isOver()) thread = started;
+        return started;
+      })
       .finally(() => {
         starting = undefined;
       });
@@ -114,11 +119,13 @@ export async function openRunnerInThread(options: RunnerInThreadOptions): Promis
   const states = (names: readonly string[] = [...tables.keys()]): readonly TargetState[] =>
     names.map((name) => called(name).state());
 
-  const lowest = (): bigint =>
-    states().reduce(
-      (least, { position }) => (position < least ? position : least),
-      states()[0]?.position ?? LOG_START,
-    );
+  /** What all that go on show. */
+  function lowest(): bigint {
+    const positions = states()
+      .filter(({ stop }) => stop?.position === undefined)
+      .map(({ position }) => position);
+    return positions.reduce((a, b) => (a < b ? a : b), positions[0] ?? LOG_START);
+  }
 
   /** Whoever reads the log where it is damaged finds it so, and takes no more commands. */
   async function meet(error: unknown): Promise<void> {
@@ -174,7 +181,7 @@ export async function openRunnerInThread(options: RunnerInThreadOptions): Promis
       await Promise.all([telling, tell.atRest()]);
       // The last connection to a file, which is its writer's, leaves it in one piece.
       for (const served of tables.values()) served.close();
-      const running = thread;
+      const running = thread ?? (await starting?.catch(() => undefined));
       if (running === undefined) return;
       await running.ask({ method: 'close' }).catch(() => undefined);
       await running.ended;
@@ -199,6 +206,7 @@ async function startThread(
   const waiting = new Map<number, Waiting>();
   let calls = 0;
   let why: Error | undefined;
+  let over: Error | undefined;
 
   const thread: Thread = {
     send: (message) => {
@@ -206,6 +214,10 @@ async function startThread(
     },
     ask: (call, { onProgress, signal } = {}) =>
       new Promise((resolve, reject) => {
+        if (over !== undefined) {
+          reject(over);
+          return;
+        }
         const id = (calls += 1);
         const abort = (): void => {
           worker.postMessage({ kind: 'abort', id } satisfies ToThread);
@@ -229,11 +241,12 @@ async function startThread(
         signal?.addEventListener('abort', abort);
         if (signal?.aborted === true) abort();
       }),
+    isOver: () => over !== undefined,
     ended: new Promise((resolve) => {
       worker.once('exit', (code) => {
-        const error = why ?? new Error(`the thread of the read models ended with ${String(code)}`);
-        for (const { failed } of [...waiting.values()]) failed(error);
-        ended(error.message);
+        over = why ?? new Error(`the thread of the read models ended with ${String(code)}`);
+        for (const { failed } of [...waiting.values()]) failed(over);
+        ended(over.message);
         resolve();
       });
     }),
