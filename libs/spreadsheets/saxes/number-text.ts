@@ -40,13 +40,38 @@ const NO_DAY_OF_1900 = 60;
 /** The end of 9999. */
 const LAST_DAY = 2_958_465;
 
+/** The number of 1582-10-15. On the day before it calendars wrote the 4th: earlier days are of the Julian calendar. */
+const FIRST_GREGORIAN_DAY = -115_858;
+/** The Julian day of number 0. */
+const JULIAN_DAY_0_OF_1900 = 2_415_019;
+
 /** The ISO day of a day's number, without its time of day; undefined when it is none. */
 export function serialDay(raw: string, from1904: boolean): string | undefined {
   const serial = Math.floor(Number(raw));
+  if (!from1904 && serial < FIRST_GREGORIAN_DAY) return typedDay(serial);
   if (Number.isNaN(serial) || serial < (from1904 ? 0 : 1)) return undefined;
   if (serial > LAST_DAY || (!from1904 && serial === NO_DAY_OF_1900)) return undefined;
   const early = !from1904 && serial < NO_DAY_OF_1900 ? 1 : 0;
   const from = from1904 ? DAY_0_OF_1904 : DAY_0_OF_1900;
   const day = new Date(from + (serial + early) * DAY_MS).toISOString();
   return day.length === '2022-12-18T00:00:00.000Z'.length ? day.slice(0, 10) : undefined;
+}
+
+/**
+ * What was typed into the cell of a day long before any spreadsheet. LibreOffice takes `1405-09-04`, which its writer
+ * means as a Jalali day, for one of the year 1405 and keeps a number below zero (measured with 7.4; Excel keeps the
+ * text). As it was typed it is understood. The arithmetic is that of E. G. Richards for the Julian calendar.
+ */
+function typedDay(serial: number): string | undefined {
+  const cycle = 4 * (serial + JULIAN_DAY_0_OF_1900 + 1401) + 3;
+  const ofYear = 5 * Math.floor((cycle % 1461) / 4) + 2;
+  const day = Math.floor((ofYear % 153) / 5) + 1;
+  const month = ((Math.floor(ofYear / 153) + 2) % 12) + 1;
+  const year = Math.floor(cycle / 1461) - 4716 + Math.floor((14 - month) / 12);
+  if (!(year > 0)) return undefined;
+  return `${digits(year, 4)}-${digits(month, 2)}-${digits(day, 2)}`;
+}
+
+function digits(value: number, length: number): string {
+  return String(value).padStart(length, '0');
 }
