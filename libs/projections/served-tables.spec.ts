@@ -46,7 +46,7 @@ async function served(store: EventStore) {
     damaged,
     tell,
     of,
-    async close() {
+    close: async () => {
       for (const each of tables.values()) each.close();
       await runner.close();
     },

@@ -91,8 +91,11 @@ const counties = ({ models }: Service): readonly string[] =>
   models.register.organisations(PROVINCE).organisations.map(({ id }) => id);
 
 async function until(condition: () => boolean, what: string): Promise<void> {
-  for (const end = performance.now() + SHOWN_WITHIN_MS; !condition(); await wait(5))
+  const end = performance.now() + SHOWN_WITHIN_MS;
+  while (!condition()) {
     if (performance.now() > end) throw new Error(`it never came to this: ${what}`);
+    await wait(5);
+  }
 }
 
 describe('Read models that a thread keeps', () => {
@@ -138,10 +141,12 @@ describe('Read models that a thread keeps', () => {
     const { runner } = service.models;
     const progress: bigint[] = [];
     const rebuilding = runner.rebuild(undefined, ({ position }) => progress.push(position));
+    const ended = { yet: false };
+    void rebuilding.finally(() => {
+      ended.yet = true;
+    });
     let asked = 0;
-    let ended = false;
-    void rebuilding.finally(() => (ended = true));
-    for (; !ended; asked += 1) {
+    for (; !ended.yet; asked += 1) {
       expect(counties(service)).toEqual(['marand', 'tabriz']);
       await wait(1);
     }

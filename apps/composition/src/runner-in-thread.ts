@@ -310,10 +310,10 @@ function createTelling(store: Pick<EventStore, 'readAll'>, watcher: Watcher | un
 
   return {
     /** The tables show the log up to here, and nobody waits to be told of it. */
-    from(position: bigint): void {
+    from: (position: bigint): void => {
       if (position > toldUpTo) toldUpTo = position;
     },
-    shown(upTo: bigint): void {
+    shown: (upTo: bigint): void => {
       if (watcher === undefined) return;
       const after = toldUpTo;
       toldUpTo = upTo;

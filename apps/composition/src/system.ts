@@ -193,7 +193,7 @@ async function openAndCatchUp(
             program: thread,
             folder,
             modelsFolder,
-            store: { readAll: store.readAll, health: store.health, grown: file.grown },
+            store: { ...store, grown: file.grown },
             log: note,
             ...watching,
           }),

@@ -81,7 +81,7 @@ function openBeside(folder: string) {
     file,
     log,
     reader: createLogReader(log),
-    close() {
+    close: (): Promise<void> => {
       log.close();
       return Promise.resolve();
     },

@@ -24,7 +24,7 @@ export interface SqliteEventStore extends EventStore {
   /** Copies the log into a new file while work goes on. @throws BackupExistsError, StoreUnavailableError */
   backup(toFile: string): Promise<Backup>;
   /** Resolves when the log has grown, or was closed, or the signal is aborted; see {@link News.next}. */
-  grown(signal: AbortSignal): Promise<void>;
+  readonly grown: (signal: AbortSignal) => Promise<void>;
   /** What SQLite finds wrong with the structure of the file; empty when nothing. Reads the whole file in one turn. */
   structuralProblems(): readonly string[];
   /** Takes no more appends, finishes those it has, writes the checkpoint and frees the folder. May be called again. */
