@@ -39,12 +39,26 @@ const open = (modelsThread = BUILT): Promise<Service> =>
     { modelsThread },
   );
 
-/** A thread that dies, as for lack of memory, and dies again until it is healed. */
-function mortal(): { readonly program: URL; strike: () => void; heal: () => void } {
-  const [program, sign] = [join(folder, 'mortal.mjs'), join(folder, 'struck')];
+/** A thread that dies, as for lack of memory, and dies again until it is healed; it may lose its voice before. */
+function mortal(): {
+  readonly program: URL;
+  readonly mute: () => void;
+  readonly strike: () => void;
+  readonly heal: () => void;
+} {
+  const [program, sign, silence] = ['mortal.mjs', 'struck', 'silent'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
   writeFileSync(
     program,
     `import { existsSync } from 'node:fs';
+    import { parentPort } from 'node:worker_threads';
+    const send = parentPort.postMessage.bind(parentPort);
+    parentPort.postMessage = (message) => {
+      if (message.kind !== 'shown' || !existsSync(${JSON.stringify(silence)})) send(message);
+    };
     const look = () => {
       if (existsSync(${JSON.stringify(sign)})) throw new Error('it was struck');
     };
@@ -54,10 +68,14 @@ function mortal(): { readonly program: URL; strike: () => void; heal: () => void
   );
   return {
     program: pathToFileURL(program),
+    mute: () => {
+      writeFileSync(silence, '');
+    },
     strike: () => {
       writeFileSync(sign, '');
     },
     heal: () => {
+      rmSync(silence, { force: true });
       rmSync(sign);
     },
   };
@@ -182,6 +200,28 @@ describe('Read models that a thread keeps', () => {
     expect(
       (await service.models.runner.verify()).every(({ comparison }) => comparison?.differing === 0),
     ).toBe(true);
+    await service.close();
+  });
+
+  it('tell who watches what a thread has shown before it died without a word', async () => {
+    const { program, mute, strike, heal } = mortal();
+    const service = await open(program);
+    await register(service, ['tabriz']);
+    expect(await shown(service)).toBe(true);
+    const told: string[] = [];
+    service.watch({
+      applied: (events) => told.push(...events.map(({ data }) => (data as { id: string }).id)),
+      shown: () => undefined,
+    });
+    mute();
+    await register(service, ['marand']);
+    expect(await shown(service)).toBe(true);
+    strike();
+    await until(() => notes.some((each) => each.includes('it was struck')), 'a thread that ended');
+    expect(told).toEqual([]);
+    heal();
+    await until(() => told.length > 0, 'a word of what was shown');
+    expect(told).toEqual(['marand']);
     await service.close();
   });
 

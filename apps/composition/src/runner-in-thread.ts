@@ -7,6 +7,7 @@ import type { Progress, Rebuilt } from '@misaq/projections/rebuild.js';
 import type { ProjectionRunner, Watcher } from '@misaq/projections/runner.js';
 import { openServedTables, type ServedTables } from '@misaq/projections/served-tables.js';
 import { healthOf, type TargetState } from '@misaq/projections/target.js';
+import { YOUNG_MB } from './in-threads.js';
 import {
   type Call,
   type FromThread,
@@ -27,8 +28,6 @@ export interface RunnerInThreadOptions {
   readonly program: URL;
 }
 
-/** As for those that build aside: as fast, and less memory (measured). */
-const YOUNG_MB = 16;
 /** Keeps all read models. */
 export const MODELS_THREAD = new URL('./models-thread.js', import.meta.url);
 
@@ -153,7 +152,7 @@ export async function openRunnerInThread(options: RunnerInThreadOptions): Promis
     },
     async follow(signal) {
       const running = await atWork();
-      tell.from(lowest());
+      tell.begin(lowest());
       try {
         await running.ask({ method: 'follow' }, { signal });
       } catch (error) {
@@ -290,7 +289,7 @@ async function startThread(
 
 /** Tells a watcher what came to be shown, in order. The events are read here, and only when somebody looks at them. */
 function createTelling(store: Pick<EventStore, 'readAll'>, watcher: Watcher | undefined) {
-  let toldUpTo = LOG_START;
+  let toldUpTo: bigint | undefined;
   let last: Promise<void> = Promise.resolve();
   let underWay = 0;
 
@@ -308,27 +307,30 @@ function createTelling(store: Pick<EventStore, 'readAll'>, watcher: Watcher | un
     to.shown();
   }
 
+  function shown(upTo: bigint): void {
+    if (watcher === undefined) return;
+    const after = toldUpTo ?? LOG_START;
+    toldUpTo = upTo;
+    if (underWay === 0 && watcher.isIdle?.() === true) {
+      watcher.applied([], upTo);
+      watcher.shown();
+      return;
+    }
+    underWay += 1;
+    last = last
+      .then(() => tellEvents(watcher, after, upTo))
+      .finally(() => {
+        underWay -= 1;
+      });
+  }
+
   return {
-    /** The tables show the log up to here, and nobody waits to be told of it. */
-    from: (position: bigint): void => {
-      if (position > toldUpTo) toldUpTo = position;
+    /** The tables show the log up to here as it begins to be followed: a thread that died may have shown it untold. */
+    begin: (position: bigint): void => {
+      if (toldUpTo === undefined) toldUpTo = position;
+      else if (position > toldUpTo) shown(position);
     },
-    shown: (upTo: bigint): void => {
-      if (watcher === undefined) return;
-      const after = toldUpTo;
-      toldUpTo = upTo;
-      if (underWay === 0 && watcher.isIdle?.() === true) {
-        watcher.applied([], upTo);
-        watcher.shown();
-        return;
-      }
-      underWay += 1;
-      last = last
-        .then(() => tellEvents(watcher, after, upTo))
-        .finally(() => {
-          underWay -= 1;
-        });
-    },
+    shown,
     atRest: () => last,
   };
 }

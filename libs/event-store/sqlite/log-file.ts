@@ -36,7 +36,7 @@ export interface LogFile {
   readonly file: string;
   readonly db: Database;
   /** Position of the last committed event, -1 for an empty log. */
-  lastPosition(): number;
+  readonly lastPosition: () => number;
   close(): void;
 }
 

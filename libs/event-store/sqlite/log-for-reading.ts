@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createNews } from '../news.js';
+import { createNews, type News } from '../news.js';
 import type { EventStore } from '../port.js';
 import { inspectLogFile, type LogFile } from './log-file.js';
 import { logPages } from './log-pages.js';
@@ -21,21 +21,8 @@ export interface LogForFollowing extends Pick<EventStore, 'readAll' | 'follow' |
  * @throws LogDamagedError, StoreUnavailableError
  */
 export function openLogForReading(folder: string): LogForReading {
-  const { log, reader, close } = openBeside(folder);
-  return {
-    // eslint-disable-next-line @typescript-eslint/require-await -- the port reads asynchronously, SQLite does not
-    async *readAll(after) {
-      const end = log.lastPosition();
-      for (let position = Number(after); position < end;) {
-        const page = reader.page(position, end);
-        const last = page.at(-1);
-        if (last === undefined) return;
-        yield page;
-        position = Number(last.position);
-      }
-    },
-    close,
-  };
+  const { lastPosition, pages, close } = openBeside(folder);
+  return { readAll: pages(lastPosition, createNews()).readAll, close };
 }
 
 /**
@@ -44,22 +31,11 @@ export function openLogForReading(folder: string): LogForReading {
  * @throws LogDamagedError, StoreUnavailableError
  */
 export function openLogForFollowing(folder: string, acknowledged: bigint): LogForFollowing {
-  const { file, reader, close } = openBeside(folder);
+  const { pages, close } = openBeside(folder);
   const news = createNews();
   let end = Number(acknowledged);
   return {
-    ...logPages({
-      read: (question) => {
-        try {
-          return question(reader);
-        } catch (error) {
-          throw storeError(error, file);
-        }
-      },
-      lastPosition: () => end,
-      news,
-      assertOpen: () => undefined,
-    }),
+    ...pages(() => end, news),
     health: () => Promise.resolve({ writable: true, position: BigInt(end) }),
     grownTo(position) {
       end = Number(position);
@@ -77,10 +53,22 @@ function openBeside(folder: string) {
   } catch (error) {
     throw storeError(error, file);
   }
+  const reader = createLogReader(log);
   return {
-    file,
-    log,
-    reader: createLogReader(log),
+    lastPosition: log.lastPosition,
+    pages: (lastPosition: () => number, news: News) =>
+      logPages({
+        read: (question) => {
+          try {
+            return question(reader);
+          } catch (error) {
+            throw storeError(error, file);
+          }
+        },
+        lastPosition,
+        news,
+        assertOpen: () => undefined,
+      }),
     close: (): Promise<void> => {
       log.close();
       return Promise.resolve();
