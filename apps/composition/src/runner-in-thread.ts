@@ -325,10 +325,9 @@ function createTelling(store: Pick<EventStore, 'readAll'>, watcher: Watcher | un
   }
 
   return {
-    /** The tables show the log up to here as it begins to be followed: a thread that died may have shown it untold. */
+    /** Where the tables stand when the log is followed for the first time; a later thread goes on from what was told. */
     begin: (position: bigint): void => {
-      if (toldUpTo === undefined) toldUpTo = position;
-      else if (position > toldUpTo) shown(position);
+      toldUpTo ??= position;
     },
     shown,
     atRest: () => last,
