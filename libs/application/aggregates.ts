@@ -12,7 +12,12 @@ import type { CreditContext } from '@misaq/domain/credit/context.js';
 import type { CreditEvent } from '@misaq/domain/credit/events.js';
 import * as pool from '@misaq/domain/credit/pool.js';
 import { evolvePool, forkPool, initialPool, poolBytes, type PoolState } from '@misaq/domain/credit/state.js';
-import type { JobCommand, PersonCommand, RegisterJob } from '@misaq/domain/employment/commands.js';
+import type {
+  AbandonRegistration,
+  JobCommand,
+  PersonCommand,
+  RegisterJob,
+} from '@misaq/domain/employment/commands.js';
 import type { JobEvent, PersonEvent } from '@misaq/domain/employment/events.js';
 import * as job from '@misaq/domain/employment/job.js';
 import * as person from '@misaq/domain/employment/person.js';
@@ -106,7 +111,7 @@ export const poolAggregate: Aggregate<PoolState, CreditCommand, CreditContext> =
   decide: pool.decide,
 };
 
-export const jobAggregate: Aggregate<job.JobState, JobCommand, job.JobContext> = {
+export const jobAggregate: Aggregate<job.JobState, JobCommand | AbandonRegistration, job.JobContext> = {
   category: 'job',
   initial: job.initialJob,
   evolve: (state, event: DomainEvent) => job.evolve(state, event as JobEvent),
@@ -274,7 +279,11 @@ function registeredByAnother(
   return { name: 'conflicts_with_recorded', figures: { key: jobId } };
 }
 
-function authoriseJob(actor: Actor, state: job.JobState, command: JobCommand): Refusal | undefined {
+function authoriseJob(
+  actor: Actor,
+  state: job.JobState,
+  command: JobCommand | AbandonRegistration,
+): Refusal | undefined {
   const owner = state.status === 'unregistered' ? {} : { agency: state.registration.agency };
   switch (command.type) {
     case 'RegisterJob':
@@ -286,5 +295,8 @@ function authoriseJob(actor: Actor, state: job.JobState, command: JobCommand): R
       return mayOnFound(actor, 'end-job', owner);
     case 'VoidRegistration':
       return may(actor, 'void-job');
+    case 'AbandonRegistration':
+      // It follows from a registration that was authorised, or from due work; nobody sends it.
+      return undefined;
   }
 }

@@ -136,6 +136,33 @@ export class CommandRunner {
     return then(this.#states.load(aggregate, stream), ({ state }) => state);
   }
 
+  /**
+   * The state of a stream of which nothing can fail any more, for a decision on another stream: waits until every
+   * append that it rests on is durable. The aggregate's states must be values that are never changed.
+   *
+   * @param newest on a log that others write to, whether they may have appended is looked up too
+   * @throws StoreUnavailableError
+   */
+  async stateOnRecord<State>(
+    aggregate: Aggregate<State, never, never>,
+    stream: string,
+    { newest = false }: { readonly newest?: boolean } = {},
+  ): Promise<State> {
+    for (let attempt = 1; ; attempt += 1) {
+      const loaded = await this.#states.load(aggregate, stream);
+      const { state, revision, pending, tail } = loaded;
+      try {
+        if (pending > 0) await resting({ tail });
+        if (newest && this.#isShared) await this.#assertNewest(loaded, revision);
+        return state;
+      } catch (error) {
+        if (!mayRetry(error)) throw error;
+        if (attempt >= this.#attemptsMax) throw this.#tooOften(stream, error);
+        await this.#pause?.(attempt);
+      }
+    }
+  }
+
   /** The state of a stream without keeping it: for reading many streams once. */
   peek<State>(aggregate: Aggregate<State, never, never>, stream: string): Promise<State> {
     return this.#states.peek(aggregate, stream);

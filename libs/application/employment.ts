@@ -3,24 +3,48 @@ import type {
   JobCommand,
   RegisterJob,
   RejectJob,
+  ReleaseJob,
   VoidRegistration,
 } from '@misaq/domain/employment/commands.js';
-import type { ReleaseReason } from '@misaq/domain/employment/events.js';
-import type { JobState } from '@misaq/domain/employment/job.js';
+import type { AbandonReason, ReleaseReason } from '@misaq/domain/employment/events.js';
+import { type JobState, releaseReason } from '@misaq/domain/employment/job.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import type { Refusal } from '@misaq/domain/kernel/decision.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
+import { StoreUnavailableError } from '@misaq/event-store/port.js';
 import { jobAggregate, personAggregate } from './aggregates.js';
-import { commandIdOf } from './command-id.js';
+import { type CommandId, commandIdOf } from './command-id.js';
 import type { CommandResult, CommandRunner } from './command-runner.js';
 import type { Contexts } from './contexts.js';
 import type { Envelope } from './event-format.js';
 
+/** How often an act begins anew because another one was quicker; each time needs another writer at that very moment. */
+const ATTEMPTS_MAX = 20;
+
+/** What became of an act of which one half stood alone. */
+export type Mended =
+  /** The person holds the job no longer. */
+  | { readonly kind: 'released'; readonly reason: ReleaseReason }
+  /** The person holds the job that runs. */
+  | { readonly kind: 'claimed' }
+  /** Both halves stand, or neither, or somebody else has mended it. */
+  | { readonly kind: 'stands' }
+  /** Two jobs of one person run: a person has to decide which one is voided. */
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+type Claim = { readonly kind: 'claimed'; readonly claim: number } | Refused;
+type Refused = Extract<CommandResult, { readonly kind: 'refused' }>;
+
 /**
  * Jobs and the persons who hold them are two streams, so that «one running job a person» is kept by one of them. A
- * person is claimed before the job is registered and released after it has ended. When a release is cut off, the next
- * claim makes up for it. When a registration is cut off after its claim, the same job has to be sent again (an import
- * does so by itself): another job cannot tell a claim that was cut off from one whose registration is on its way.
+ * person is claimed before the job is registered, and released after the job is over. Either act can be cut off
+ * between its two appends; the due work finds what was cut off and calls {@link giveUp}, {@link finish} or
+ * {@link claimFor}.
+ *
+ * A registration names the claim that it rests on, by number. A claim whose job was not registered is released only
+ * after the job's own stream says that the registration was abandoned, and with it the claim. One append decides
+ * between the two, so that a registration that arrives late never stands beside a released person: it is refused, and
+ * begins anew with another claim. (ADR 0027 has the table of all acts of several appends.)
  */
 export class Employment {
   constructor(
@@ -29,33 +53,41 @@ export class Employment {
   ) {}
 
   async register(command: RegisterJob, envelope: Envelope): Promise<CommandResult> {
-    const stream = streams.job(command.jobId);
-    const job = await this.runner.state(jobAggregate, stream);
-    const context = await this.contexts.withRegister(command.province);
-    const forbidden = jobAggregate.authorise(envelope.actor, job, command);
-    if (forbidden !== undefined) return { kind: 'refused', refusal: forbidden };
+    const { jobId, personId } = command;
+    const stream = streams.job(jobId);
+    for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
+      const job = await this.runner.state(jobAggregate, stream);
+      const context = await this.contexts.withRegister(command.province);
+      const forbidden = jobAggregate.authorise(envelope.actor, job, command);
+      if (forbidden !== undefined) return { kind: 'refused', refusal: forbidden };
 
-    // A job that cannot be registered, or is already, claims nobody.
-    const decision = jobAggregate.decide(job, command, context);
-    if (decision.kind === 'refused') return decision;
-    if (decision.kind === 'accepted') {
-      const claim = await this.#claim(command, envelope);
-      if (claim.kind === 'refused') {
-        const { refusal } = claim;
-        return {
-          kind: 'refused',
-          refusal: await toldOfEmployed(refusal, command, envelope.actor, this.#jobs),
-        };
+      // A job that cannot be registered, or is already, claims nobody.
+      const decision = jobAggregate.decide(job, command, context);
+      if (decision.kind === 'refused') return decision;
+      let claim = 0;
+      if (decision.kind === 'accepted') {
+        const claimed = await this.#claim(command, envelope);
+        if (claimed.kind === 'refused') {
+          const { refusal } = claimed;
+          return {
+            kind: 'refused',
+            refusal: await toldOfEmployed(refusal, command, envelope.actor, this.#jobs),
+          };
+        }
+        ({ claim } = claimed);
       }
+      const resting = { ...context, claim };
+      const registered = await this.runner.execute(jobAggregate, stream, command, envelope, () => resting);
+      const isAbandoned =
+        registered.kind === 'refused' && registered.refusal.name === 'registration_abandoned';
+      // Refused, or on record already and perhaps over: then nothing else would release what was claimed here.
+      if (claim > 0 && registered.kind === 'refused' && !isAbandoned)
+        await this.giveUp({ personId, jobId, claim }, 'not-registered', envelope);
+      else if (claim > 0 && (isAbandoned || (registered.kind === 'done' && registered.repeated)))
+        await this.finish({ personId, jobId, claim }, envelope);
+      if (!isAbandoned) return registered;
     }
-    const registered = await this.runner.execute(jobAggregate, stream, command, envelope, () => context);
-    if (registered.kind === 'refused') {
-      // Another registration of the same job may have won meanwhile: then the person holds the job after all.
-      const now = await this.runner.state(jobAggregate, stream);
-      if (now.status === 'unregistered' || now.registration.personId !== command.personId)
-        await this.#release(command.personId, command.jobId, 'not-registered', envelope);
-    }
-    return registered;
+    throw new StoreUnavailableError(`the registration of ${jobId} was given up by others again and again`);
   }
 
   readonly #jobs = async (jobId: string): Promise<JobState> =>
@@ -69,49 +101,130 @@ export class Employment {
     const result = await this.runner.execute(jobAggregate, stream, command, envelope, context);
     if (result.kind === 'refused' || command.type === 'VerifyJob') return result;
     const job = await this.runner.state(jobAggregate, stream);
-    if (job.status !== 'unregistered')
-      await this.#release(job.registration.personId, command.jobId, releaseReason(command), envelope);
+    if (job.status !== 'unregistered') {
+      const { personId } = job.registration;
+      const release = { personId, jobId: command.jobId, reason: reasonOf(command) };
+      // On the person's stream the same command may already have claimed, so the release has an id of its own.
+      await this.#release(release, `release ${command.jobId} of ${envelope.commandId}`, envelope);
+    }
     return result;
   }
 
-  async #claim(command: RegisterJob, envelope: Envelope): Promise<CommandResult> {
-    const { personId, jobId } = command;
-    const claim = (): Promise<CommandResult> =>
-      this.runner.execute(
-        personAggregate,
-        streams.person(personId),
-        { type: 'ClaimJob', personId, jobId },
-        envelope,
-        () => undefined,
-      );
-    const claimed = await claim();
-    if (claimed.kind === 'done') return claimed;
-    const { runningJob } = await this.runner.state(personAggregate, streams.person(personId));
-    if (runningJob === undefined) return claim();
-    // The other job may have ended without releasing its person, when that was interrupted.
-    const other = await this.runner.state(jobAggregate, streams.job(runningJob));
-    if (other.status === 'running' || other.status === 'unregistered') return claimed;
-    await this.#release(personId, runningJob, 'ended', envelope);
-    return claim();
+  /**
+   * Gives up a registration that was begun, unless it stands, and releases the person.
+   * @param begun the claim with which it was begun
+   */
+  async giveUp(begun: Begun, reason: AbandonReason, envelope: Envelope): Promise<Mended> {
+    const { personId, jobId, claim } = begun;
+    const abandonment = { type: 'AbandonRegistration', jobId, personId, claim, reason } as const;
+    const commandId = commandIdOf(`${reason}: claim ${String(claim)} of ${personId} for ${jobId}`);
+    await this.runner.execute(
+      jobAggregate,
+      streams.job(jobId),
+      abandonment,
+      causedBy(envelope, commandId),
+      () => this.contexts.withRegister(''),
+    );
+    return this.finish(begun, envelope);
   }
 
-  async #release(personId: string, jobId: string, reason: ReleaseReason, envelope: Envelope): Promise<void> {
-    // On the person's stream the same command may already have claimed, so the release has an id of its own.
-    const commandId = commandIdOf(`release ${jobId} of ${envelope.commandId}`);
-    const own: Envelope = {
-      ...envelope,
-      commandId,
-      causationId: envelope.commandId,
-      correlationId: envelope.correlationId ?? envelope.commandId,
-    };
-    await this.runner.execute(
+  /** Releases a person whose job is over, or whose registration was given up. */
+  async finish({ personId, jobId, claim }: Begun, envelope: Envelope): Promise<Mended> {
+    const job = await this.runner.stateOnRecord(jobAggregate, streams.job(jobId), { newest: true });
+    const reason = releaseReason(job, personId, claim);
+    if (reason === undefined) return { kind: 'stands' };
+    const result = await this.#releaseClaim({ personId, jobId, claim }, reason, envelope);
+    return result.kind === 'done' && !result.repeated ? { kind: 'released', reason } : { kind: 'stands' };
+  }
+
+  /**
+   * Claims the person of a job that runs and that its person does not hold. No order of the appends of this program
+   * leads there; earlier versions released without abandoning first.
+   */
+  async claimFor(personId: string, jobId: string, envelope: Envelope): Promise<Mended> {
+    const newest = { newest: true };
+    const job = await this.runner.stateOnRecord(jobAggregate, streams.job(jobId), newest);
+    const runs = job.status === 'running' && job.registration.personId === personId;
+    if (!runs) return { kind: 'stands' };
+    const { runningJob } = await this.runner.stateOnRecord(personAggregate, streams.person(personId), newest);
+    if (runningJob === jobId) return { kind: 'stands' };
+    const claimed = await this.#claim({ personId, jobId }, envelope);
+    if (claimed.kind === 'refused') return claimed;
+    // It may have ended in between, and found nobody to release.
+    const finished = await this.finish({ personId, jobId, claim: claimed.claim }, envelope);
+    return finished.kind === 'stands' ? { kind: 'claimed' } : finished;
+  }
+
+  async #claim(
+    { personId, jobId }: Pick<RegisterJob, 'personId' | 'jobId'>,
+    envelope: Envelope,
+  ): Promise<Claim> {
+    const stream = streams.person(personId);
+    let { commandId } = envelope;
+    for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
+      const result = await this.runner.execute(
+        personAggregate,
+        stream,
+        { type: 'ClaimJob', personId, jobId },
+        commandId === envelope.commandId ? envelope : causedBy(envelope, commandId),
+        () => undefined,
+      );
+      const { claims, runningJob } = await this.runner.stateOnRecord(personAggregate, stream);
+      if (runningJob === jobId) return { kind: 'claimed', claim: claims };
+      // What this command claimed when it came first was released since: it claims anew, under another id.
+      if (result.kind === 'done')
+        commandId = commandIdOf(`claim ${jobId} after ${String(claims)} of ${envelope.commandId}`);
+      else if (result.refusal.name !== 'person_already_employed') return result;
+      else if (runningJob !== undefined) {
+        // The other job may be over, or given up, and its person not yet released.
+        const other = await this.runner.stateOnRecord(jobAggregate, streams.job(runningJob), {
+          newest: true,
+        });
+        const reason = releaseReason(other, personId, claims);
+        if (reason === undefined) return result;
+        await this.#releaseClaim({ personId, jobId: runningJob, claim: claims }, reason, envelope);
+      }
+    }
+    throw new StoreUnavailableError(`the person of ${jobId} is claimed and released by others all the time`);
+  }
+
+  /** The same whoever releases this claim for this reason: of several processes one has an effect. */
+  #releaseClaim(
+    { personId, jobId, claim }: Begun,
+    reason: ReleaseReason,
+    envelope: Envelope,
+  ): Promise<CommandResult> {
+    const release = { personId, jobId, reason, claim };
+    return this.#release(release, `release ${jobId}, claim ${String(claim)}: ${reason}`, envelope);
+  }
+
+  #release(release: Omit<ReleaseJob, 'type'>, name: string, envelope: Envelope): Promise<CommandResult> {
+    return this.runner.execute(
       personAggregate,
-      streams.person(personId),
-      { type: 'ReleaseJob', personId, jobId, reason },
-      own,
+      streams.person(release.personId),
+      { type: 'ReleaseJob', ...release },
+      causedBy(envelope, commandIdOf(name)),
       () => undefined,
     );
   }
+}
+
+/** An act on a person and a job that began with a claim. */
+export interface Begun {
+  readonly personId: string;
+  readonly jobId: string;
+  /** Number of the claim among those of the person; the first is 1. */
+  readonly claim: number;
+}
+
+/** A further step of an act, under an id of its own. */
+function causedBy(envelope: Envelope, commandId: CommandId): Envelope {
+  return {
+    ...envelope,
+    commandId,
+    causationId: envelope.commandId,
+    correlationId: envelope.correlationId ?? envelope.commandId,
+  };
 }
 
 /**
@@ -135,7 +248,7 @@ export async function toldOfEmployed(
   return isOwn ? refusal : { ...refusal, figures: { ...refusal.figures, jobId: null } };
 }
 
-function releaseReason(command: RejectJob | EndJob | VoidRegistration): ReleaseReason {
+function reasonOf(command: RejectJob | EndJob | VoidRegistration): ReleaseReason {
   switch (command.type) {
     case 'RejectJob':
       return 'rejected';

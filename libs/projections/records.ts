@@ -5,6 +5,8 @@ import { keyText, type TableDefinition, type TableWork } from './table.js';
 export interface Records<Key extends readonly string[], Value extends JsonValue> extends TableWork {
   readonly get: (...key: KeyParts<Key>) => Value | undefined;
   readonly set: (key: KeyParts<Key>, value: Value) => void;
+  /** Takes a row away; nothing when there is none. */
+  readonly remove: (key: KeyParts<Key>) => void;
 }
 
 /** Values a table keeps in memory after a flush, so that a busy one is not read and parsed for each event. */
@@ -40,6 +42,9 @@ export function records<const Key extends readonly string[], Value extends JsonV
         `INSERT INTO ${name} VALUES (${[...keyColumns, 'value'].map(() => '?').join(', ')}) ` +
           'ON CONFLICT DO UPDATE SET value = excluded.value',
       );
+      const erase = db.prepare<(string | number)[]>(
+        `DELETE FROM ${name} WHERE ${keyColumns.map((column) => `${column} = ?`).join(' AND ')}`,
+      );
       const kept = new Map<string, Kept>();
       const changed = new Set<Kept>();
 
@@ -64,9 +69,18 @@ export function records<const Key extends readonly string[], Value extends JsonV
           found.value = value;
           changed.add(found);
         },
+        remove(key) {
+          const found = find(key);
+          if (found.value === undefined) return;
+          found.value = undefined;
+          changed.add(found);
+        },
         pending: () => changed.size,
         flush() {
-          for (const { key, value } of changed) write.run([...key, JSON.stringify(value)]);
+          for (const { key, value } of changed) {
+            if (value === undefined) erase.run(...key);
+            else write.run([...key, JSON.stringify(value)]);
+          }
           changed.clear();
           if (kept.size > VALUES_KEPT) kept.clear();
         },

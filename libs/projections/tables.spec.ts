@@ -2,6 +2,7 @@ import { Database } from '@misaq/sqlite/database.js';
 import fc from 'fast-check';
 import { candidatePositions, positionIndex } from './position-index.js';
 import { countPositions, positionLists, positionsAfter } from './position-lists.js';
+import { records } from './records.js';
 import type { TableReader } from './table-reader.js';
 import type { TableDefinition, TableWork } from './table.js';
 
@@ -85,6 +86,38 @@ describe('the index of positions', () => {
           expect(candidatePositions(reader, 't', subject)).toEqual(positions[subject]);
       }),
       { numRuns: 40 },
+    );
+  });
+});
+
+describe('a table of values', () => {
+  it('holds what was set last and nothing that was removed, whatever was flushed or forgotten in between', () => {
+    const aChange = fc.record({
+      key: fc.constantFrom('a', 'b', 'c'),
+      value: fc.option(fc.integer(), { nil: undefined }),
+      then: fc.constantFrom('', '', 'flush', 'flush and forget'),
+    });
+    fc.assert(
+      fc.property(fc.array(aChange, { maxLength: 30 }), (changes) => {
+        const { work, reader } = opened(records<['key'], number>(['key']));
+        const expected = new Map<string, number>();
+        for (const { key, value, then } of changes) {
+          if (value === undefined) {
+            work.remove([key]);
+            expected.delete(key);
+          } else {
+            work.set([key], value);
+            expected.set(key, value);
+          }
+          if (then !== '') work.flush();
+          if (then === 'flush and forget') work.forget();
+          for (const each of ['a', 'b', 'c']) expect(work.get(each)).toBe(expected.get(each));
+        }
+        work.flush();
+        const rows = reader.all<{ key: string; value: string }>('SELECT key, value FROM t ORDER BY key');
+        expect(rows.map(({ key, value }) => [key, Number(value)])).toEqual([...expected].sort());
+      }),
+      { numRuns: 100 },
     );
   });
 });

@@ -45,7 +45,7 @@ const BOARDS: Readonly<Record<string, Board>> = {
 export function changeOf(event: Pick<StoredEvent, 'stream' | 'type' | 'data'>): Change | undefined {
   const category = streamCategory(event.stream);
   const board = BOARDS[category];
-  if (board === undefined) return undefined;
+  if (board === undefined || event.type === 'RegistrationAbandoned') return undefined;
   // Jobs and imports are thousands of streams and one screen each.
   const id = board === 'jobs' || board === 'imports' ? null : event.stream.slice(category.length + 1);
   const known = domainEvent(event);

@@ -1,7 +1,12 @@
 import type { PrincipalEvent } from '@misaq/domain/access/principal-events.js';
 import type { CommitmentEvent } from '@misaq/domain/commitments/events.js';
 import type { CreditEvent } from '@misaq/domain/credit/events.js';
-import type { JobEvent, PersonEvent } from '@misaq/domain/employment/events.js';
+import type {
+  JobEvent,
+  PersonEvent,
+  RegisteredJobEvent,
+  RegistrationAbandoned,
+} from '@misaq/domain/employment/events.js';
 import type { ImportEvent } from '@misaq/domain/imports/events.js';
 import type { InstallationEvent } from '@misaq/domain/installation/events.js';
 import type { ReminderEvent } from '@misaq/domain/notifications/reminder-events.js';
@@ -52,13 +57,15 @@ const COMMITMENTS: TypesOf<CommitmentEvent> = {
   CommitmentWithdrawn: true,
 };
 
-const JOBS: TypesOf<JobEvent> = {
+const JOBS: TypesOf<RegisteredJobEvent> = {
   JobRegistered: true,
   JobVerified: true,
   JobRejected: true,
   JobEnded: true,
   RegistrationVoided: true,
 };
+
+const ABANDONED: TypesOf<RegistrationAbandoned> = { RegistrationAbandoned: true };
 
 const PERSONS: TypesOf<PersonEvent> = { JobClaimed: true, JobReleased: true };
 
@@ -101,6 +108,7 @@ const typeSet = (types: object): ReadonlySet<string> => new Set(Object.keys(type
 
 export const CREDIT_TYPES = typeSet(CREDIT);
 export const COMMITMENT_TYPES = typeSet(COMMITMENTS);
+/** What jobs on record are counted by; a registration that was given up is none of it. */
 export const JOB_TYPES = typeSet(JOBS);
 export const PERSON_TYPES = typeSet(PERSONS);
 export const REGISTER_TYPES = typeSet(REGISTER);
@@ -114,6 +122,7 @@ const ALL_TYPES = typeSet({
   ...CREDIT,
   ...COMMITMENTS,
   ...JOBS,
+  ...ABANDONED,
   ...PERSONS,
   ...REGISTER,
   ...CALENDAR,

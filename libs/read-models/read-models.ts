@@ -96,6 +96,11 @@ export function readModelsOf(runner: ProjectionRunner, store: EventStore): ReadM
     imports: importQuestions(runner.reader(IMPORTS)),
     history,
     notifications: notificationQuestions(runner.reader(NOTIFICATIONS)),
-    due: dueQuestions(runner.reader(CREDIT_BOARD), runner.reader(REVIEWS), register.calendar),
+    due: dueQuestions(
+      runner.reader(CREDIT_BOARD),
+      runner.reader(REVIEWS),
+      runner.reader(JOBS),
+      register.calendar,
+    ),
   };
 }

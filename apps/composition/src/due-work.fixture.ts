@@ -2,6 +2,7 @@ import { webhookAggregate } from '@misaq/application/aggregates.js';
 import { actor, applicationOn, wholeLog } from '@misaq/application/application.fixture.js';
 import { newCommandId } from '@misaq/application/command-id.js';
 import { createDueReviews } from '@misaq/application/due/due-reviews.js';
+import { createUnfinishedActs } from '@misaq/application/due/unfinished-acts.js';
 import { allocate, introduce, pay, provinceOn } from '@misaq/application/due/due.fixture.js';
 import { plainDate } from '@misaq/calendar/plain-date.js';
 import { smallRegister } from '@misaq/domain/register/register.fixture.js';
@@ -95,6 +96,11 @@ export async function processOn(
       application.setClock(clock.now());
       return due.sweep(today, signal);
     },
+    mend: createUnfinishedActs({
+      employment: application.employment,
+      clock,
+      halves: models.due.halves,
+    }).mend,
     webhooks,
     position: () => models.notifications.webhooks().position,
     log: (message) => logged.push(message),

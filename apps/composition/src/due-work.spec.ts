@@ -1,4 +1,8 @@
+import { applicationOn } from '@misaq/application/application.fixture.js';
+import { provinceOn } from '@misaq/application/due/due.fixture.js';
 import { plainDate, startOfTehranDay, tehranDate } from '@misaq/calendar/plain-date.js';
+import type { RegisterJob } from '@misaq/domain/employment/commands.js';
+import { StoreUnavailableError } from '@misaq/event-store/port.js';
 import { temporaryFolders } from '@misaq/projections/log.fixture.js';
 import { until } from '@misaq/scheduling/contract.js';
 import { createInProcessScheduler } from '@misaq/scheduling/in-process.js';
@@ -66,6 +70,82 @@ describe('due work in one process', () => {
     }
     expect(await written(store)).toEqual(['PoolReviewed 2025-04-20', 'WebhookDelivered']);
     expect(kindsSent()).toEqual(['review-proposes']);
+  });
+
+  it('releases a person whose registration was cut off, some minutes after the ten', async () => {
+    const province = await provinceOn(newFolder);
+    const time = testTime(startOfTehranDay(plainDate('2025-04-20')) + 9 * HOUR);
+    const register = (jobId: string): RegisterJob => ({
+      type: 'RegisterJob',
+      jobId,
+      province: 'sample',
+      year: 1404,
+      personId: 'person-1',
+      agency: 'behzisti',
+      sector: 'services',
+      county: 'tabriz',
+      gender: 'female',
+      registeredOn: plainDate('2025-04-19'),
+      startedOn: plainDate('2025-04-10'),
+    });
+    let appends = 0;
+    const cut = applicationOn({
+      ...province.store,
+      append: (...given) => {
+        appends += 1;
+        return appends === 2
+          ? Promise.reject(new StoreUnavailableError('the disk is full'))
+          : province.store.append(...given);
+      },
+    });
+    cut.setClock(time.clock.now());
+    await expect(cut.employment.register(register('job-1'), cut.envelope())).rejects.toThrow('disk is full');
+
+    const scheduler = createInProcessScheduler({ clock: time.clock, timers: time.timers });
+    const running = await processOn(province.store, newFolder(), { scheduler, ...time });
+    const released = async (): Promise<boolean> => (await written(province.store)).includes('JobReleased');
+    await time.pass(10 * 60_000 - 1_000);
+    expect(await released()).toBe(false);
+    await time.pass(61_000);
+    await until(released);
+    expect(await written(province.store)).toEqual(
+      expect.arrayContaining(['RegistrationAbandoned', 'JobReleased']),
+    );
+    expect(running.logged).toContain(
+      'an act on job job-1 had been cut off: its person is released (not-finished)',
+    );
+    const app = applicationOn(province.store);
+    app.setClock(time.clock.now());
+    expect(await app.employment.register(register('job-2'), app.envelope())).toMatchObject({ kind: 'done' });
+    await running.close();
+  });
+
+  it('says once what it cannot mend, and goes on', async () => {
+    const time = testTime(startOfTehranDay(plainDate('2025-04-20')));
+    const scheduler = createInProcessScheduler({ clock: time.clock, timers: time.timers });
+    const logged: string[] = [];
+    let mendings = 0;
+    const work = await startDueWork({
+      scheduler,
+      ...time,
+      sweep: (day) => Promise.resolve({ day, pools: 0, reviews: [], reminders: [], problems: [] }),
+      mend: () => {
+        mendings += 1;
+        if (mendings === 4) return Promise.reject(new Error('the table is damaged'));
+        const refusal = { name: 'person_already_employed', figures: { jobId: 'job-2' } };
+        return Promise.resolve({ mended: [], problems: [{ jobId: 'job-1', refusal }] });
+      },
+      log: (message) => logged.push(message),
+    });
+    await time.pass(5 * 60_000);
+    expect(mendings).toBe(6);
+    expect(logged.filter((line) => !line.startsWith('due on'))).toEqual([
+      'jobs job-1 and job-2 run for one person: one of them must be voided',
+      'acts that were cut off cannot be found: the table is damaged',
+      'jobs job-1 and job-2 run for one person: one of them must be voided',
+    ]);
+    await work.close();
+    expect(time.timersSet()).toBe(0);
   });
 
   it('tries a sweep again that broke, and says what was wrong', async () => {

@@ -1,6 +1,7 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { Clock } from '@misaq/application/clock.js';
 import type { Sweep } from '@misaq/application/due/due-reviews.js';
+import type { Mending, UnmendedAct } from '@misaq/application/due/unfinished-acts.js';
 import { daily } from '@misaq/scheduling/daily.js';
 import type { Scheduler, SchedulerHealth } from '@misaq/scheduling/port.js';
 import { systemTimers, type Timers } from '@misaq/scheduling/timers.js';
@@ -14,6 +15,8 @@ export interface DueWorkOptions {
   readonly timers?: Timers;
   /** What is done at the start of each day in Tehran. */
   readonly sweep: (today: PlainDate, signal: AbortSignal) => Promise<Sweep>;
+  /** Finishes or takes back acts that were cut off between two appends; done every {@link MEND_MS}. */
+  readonly mend?: (signal: AbortSignal) => Promise<Mending>;
   /** Made on the same scheduler. */
   readonly webhooks?: Webhooks;
   /** How far what can be notified has been read: when it has grown, deliveries are derived. */
@@ -45,10 +48,16 @@ export interface DueWork {
 const DERIVE_MS = 30_000;
 /** What was recorded is looked for this often. */
 const LOOK_MS = 1_000;
+/**
+ * Acts that were cut off are looked for this often, by every process on its own: the list is nearly always empty, and
+ * several processes have one effect.
+ */
+const MEND_MS = 60_000;
 
 /**
- * Starts what Misaq does unasked: reviews and reminders each morning, and webhooks. Nothing of it is remembered by the
- * scheduler alone; with the scheduler's service away the rest of the program is not disturbed, and health says so.
+ * Starts what Misaq does unasked: reviews and reminders each morning, webhooks, and the mending of acts that were cut
+ * off. Nothing of it is remembered by the scheduler alone; with the scheduler's service away the rest of the program is
+ * not disturbed, and health says so.
  */
 export async function startDueWork(options: DueWorkOptions): Promise<DueWork> {
   const {
@@ -56,16 +65,22 @@ export async function startDueWork(options: DueWorkOptions): Promise<DueWork> {
     clock,
     timers = systemTimers,
     sweep,
+    mend,
     webhooks,
     position,
     log = () => undefined,
   } = options;
+  const ending = new AbortController();
   let last: Sweep | undefined;
   let failing: { readonly sinceMs: number; readonly problem: string } | undefined;
   let deriving: Promise<void> | undefined;
   /** Counted by timers, not by the clock, which may be set. */
   let elapsedMs = 0;
   let derivedAtMs = 0;
+  let mendedAtMs = 0;
+  let mending: Promise<void> | undefined;
+  /** What could not be mended last time, in words: it is said once. */
+  let unmended = new Set<string>();
   let seen = position?.();
   let stopTimer: (() => void) | undefined;
   let closed = false;
@@ -103,6 +118,27 @@ export async function startDueWork(options: DueWorkOptions): Promise<DueWork> {
     return deriving;
   }
 
+  async function mendOnce(): Promise<void> {
+    const { mended = [], problems = [] } = (await mend?.(ending.signal).catch(failedMending)) ?? {};
+    for (const { jobId, became } of mended)
+      log(
+        became === 'claimed'
+          ? `job ${jobId} holds its person again`
+          : `an act on job ${jobId} had been cut off: its person is released (${became})`,
+      );
+    const sentences = problems.map(sentenceOf);
+    for (const sentence of sentences) if (!unmended.has(sentence)) log(sentence);
+    unmended = new Set(sentences);
+  }
+
+  /** One at a time. */
+  function mendNow(): void {
+    mendedAtMs = elapsedMs;
+    mending ??= mendOnce().finally(() => {
+      mending = undefined;
+    });
+  }
+
   function look(): void {
     if (closed) return;
     elapsedMs += LOOK_MS;
@@ -110,11 +146,13 @@ export async function startDueWork(options: DueWorkOptions): Promise<DueWork> {
     const grown = at !== seen;
     seen = at;
     if (grown || elapsedMs - derivedAtMs >= DERIVE_MS) void deriveNow();
+    if (elapsedMs - mendedAtMs >= MEND_MS) mendNow();
     stopTimer = timers.after(LOOK_MS, look);
   }
 
   await scheduler.start();
   await deriveNow();
+  mendNow();
   stopTimer = timers.after(LOOK_MS, look);
 
   return {
@@ -131,10 +169,25 @@ export async function startDueWork(options: DueWorkOptions): Promise<DueWork> {
     },
     async close() {
       closed = true;
+      ending.abort();
       stopTimer?.();
       webhooks?.close();
       await deriving;
+      await mending;
       await scheduler.close();
     },
   };
+}
+
+function failedMending(error: unknown): Mending {
+  const problem = error instanceof Error ? error.message : String(error);
+  return { mended: [], problems: [{ problem }] };
+}
+
+function sentenceOf({ jobId = '', refusal, problem = '' }: UnmendedAct): string {
+  const other = refusal?.figures.jobId;
+  if (refusal?.name === 'person_already_employed' && typeof other === 'string')
+    return `jobs ${jobId} and ${other} run for one person: one of them must be voided`;
+  const what = jobId === '' ? 'acts that were cut off cannot be found' : `job ${jobId} cannot be mended`;
+  return `${what}: ${refusal?.name ?? problem}`;
 }

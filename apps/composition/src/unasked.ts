@@ -1,4 +1,5 @@
 import { createDueReviews } from '@misaq/application/due/due-reviews.js';
+import { createUnfinishedActs } from '@misaq/application/due/unfinished-acts.js';
 import type { Clock } from '@misaq/application/clock.js';
 import { openBullMqScheduler } from '@misaq/scheduling/bullmq/bullmq-scheduler.js';
 import { createInProcessScheduler } from '@misaq/scheduling/in-process.js';
@@ -37,7 +38,8 @@ export function networkRules({ MISAQ_WEBHOOK_PRIVATE }: Pick<Config, 'MISAQ_WEBH
 }
 
 /**
- * Starts what Misaq does unasked: reviews and reminders each morning, and webhooks. It starts and closes the scheduler.
+ * Starts what Misaq does unasked: reviews and reminders each morning, webhooks, and the mending of acts that were cut
+ * off. It starts and closes the scheduler.
  * @throws WebhookKeyError
  */
 export async function startUnasked(
@@ -46,12 +48,13 @@ export async function startUnasked(
   config: Pick<Config, 'MISAQ_WEBHOOK_KEY' | 'MISAQ_WEBHOOK_PRIVATE'>,
   log: Log,
 ): Promise<DueWork> {
-  const { runner, contexts, clock, models, store, folder } = service;
+  const { runner, contexts, employment, clock, models, store, folder } = service;
   const due = createDueReviews({
     runner,
     contexts,
     source: dueSource(models, store, CATCH_UP_MS),
   });
+  const { mend } = createUnfinishedActs({ employment, clock, halves: models.due.halves });
   const webhooks = createWebhooks({
     scheduler,
     runner,
@@ -64,6 +67,7 @@ export async function startUnasked(
     scheduler,
     clock,
     sweep: due.sweep,
+    mend,
     webhooks,
     position: () => models.notifications.webhooks().position,
     log,

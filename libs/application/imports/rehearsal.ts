@@ -1,7 +1,7 @@
 import type { CreditContext } from '@misaq/domain/credit/context.js';
 import type { PoolState } from '@misaq/domain/credit/state.js';
 import type { RegisterJob } from '@misaq/domain/employment/commands.js';
-import type { JobContext, JobState } from '@misaq/domain/employment/job.js';
+import { type JobContext, type JobState, releaseReason } from '@misaq/domain/employment/job.js';
 import { notOwn, outsideProvince } from '@misaq/domain/access/roles.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import { type Decision, type DomainEvent, refused, type Refusal } from '@misaq/domain/kernel/decision.js';
@@ -127,12 +127,13 @@ export class Rehearsal {
     const claim = { type: 'ClaimJob', personId, jobId } as const;
     const claimed = await this.#decide(personAggregate, stream, claim, undefined);
     if (claimed.kind !== 'refused') return claimed;
-    const { runningJob } = await this.#stateOf(personAggregate, stream);
+    const { runningJob, claims } = await this.#stateOf(personAggregate, stream);
     if (runningJob === undefined) return claimed;
-    // A job that ended frees its person, whether or not the release was recorded already.
+    // A job that is over frees its person, whether or not the release was recorded already.
     const other = await this.#stateOf(jobAggregate, streams.job(runningJob));
-    if (other.status === 'running' || other.status === 'unregistered') return claimed;
-    const release = { type: 'ReleaseJob', personId, jobId: runningJob, reason: 'ended' } as const;
+    const reason = releaseReason(other, personId, claims);
+    if (reason === undefined) return claimed;
+    const release = { type: 'ReleaseJob', personId, jobId: runningJob, reason } as const;
     await this.#decide(personAggregate, stream, release, undefined);
     return this.#decide(personAggregate, stream, claim, undefined);
   }

@@ -1,5 +1,5 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import type { Gender, ReleaseReason, Round } from './events.js';
+import type { AbandonReason, Gender, ReleaseReason, Round } from './events.js';
 
 export interface RegisterJob {
   readonly type: 'RegisterJob';
@@ -51,7 +51,18 @@ export interface VoidRegistration {
   readonly reason: string;
 }
 
+/** What people send. */
 export type JobCommand = RegisterJob | VerifyJob | RejectJob | EndJob | VoidRegistration;
+
+/** Sent by Misaq itself, before it releases a person whose claimed job was not registered. */
+export interface AbandonRegistration {
+  readonly type: 'AbandonRegistration';
+  readonly jobId: string;
+  readonly personId: string;
+  /** The claim that no registration may rest on any more; the person's first claim is 1. */
+  readonly claim: number;
+  readonly reason: AbandonReason;
+}
 
 export interface ClaimJob {
   readonly type: 'ClaimJob';
@@ -65,6 +76,8 @@ export interface ReleaseJob {
   readonly personId: string;
   readonly jobId: string;
   readonly reason: ReleaseReason;
+  /** Releases this claim only, and none that the same job made later; any claim of the job when it is left out. */
+  readonly claim?: number;
 }
 
 export type PersonCommand = ClaimJob | ReleaseJob;

@@ -83,10 +83,35 @@ export interface RegistrationVoided {
     };
 }
 
-export type JobEvent = JobRegistered | JobVerified | JobRejected | JobEnded | RegistrationVoided;
+/**
+ * A registration that had claimed its person was given up before it was recorded. No registration of this job may rest
+ * on that claim or on an earlier one any more: the person is released next, and another job may claim the person.
+ */
+export interface RegistrationAbandoned {
+  readonly type: 'RegistrationAbandoned';
+  readonly data: {
+    readonly jobId: string;
+    readonly personId: string;
+    /** Which claim of the person, in the order of the person's stream; the first is 1. */
+    readonly claim: number;
+    readonly reason: AbandonReason;
+  };
+}
 
-/** Why a person no longer holds a job; `not-registered`: it was claimed, and the registration then refused. */
-export const RELEASE_REASONS = ['ended', 'rejected', 'voided', 'not-registered'] as const;
+/** Of a job that is on record; what boards count. */
+export type RegisteredJobEvent = JobRegistered | JobVerified | JobRejected | JobEnded | RegistrationVoided;
+
+export type JobEvent = RegisteredJobEvent | RegistrationAbandoned;
+
+/**
+ * Why a registration was given up. `not-finished`: nobody recorded the job in time. `not-registered`: the job was
+ * refused after its person had been claimed.
+ */
+export const ABANDON_REASONS = ['not-finished', 'not-registered'] as const;
+export type AbandonReason = (typeof ABANDON_REASONS)[number];
+
+/** Why a person no longer holds a job: the job is over, or its registration was given up. */
+export const RELEASE_REASONS = ['ended', 'rejected', 'voided', ...ABANDON_REASONS] as const;
 export type ReleaseReason = (typeof RELEASE_REASONS)[number];
 
 export interface JobClaimed {

@@ -3,9 +3,17 @@ import fc from 'fast-check';
 import { accepted, refused, unchanged } from '../kernel/decision.js';
 import { scenarios } from '../kernel/given.fixture.js';
 import { smallRegister } from '../register/register.fixture.js';
-import type { EndJob, JobCommand, RegisterJob, RejectJob, VerifyJob, VoidRegistration } from './commands.js';
+import type {
+  AbandonRegistration,
+  EndJob,
+  JobCommand,
+  RegisterJob,
+  RejectJob,
+  VerifyJob,
+  VoidRegistration,
+} from './commands.js';
 import type { JobEvent, Round } from './events.js';
-import { decide, evolve, fork, initialJob } from './job.js';
+import { decide, evolve, fork, initialJob, releaseReason } from './job.js';
 
 const today = plainDate('2023-06-01');
 const tomorrow = plainDate('2023-06-02');
@@ -84,6 +92,80 @@ const voidRegistration: VoidRegistration = {
 const voided = (verifiedRounds = 0, wasEnded = false): JobEvent => ({
   type: 'RegistrationVoided',
   data: { ...dimensions, voidedOn, reason: 'entered twice', verifiedRounds, ended: wasEnded },
+});
+
+const abandon = (claim: number, personId = 'a1b2'): AbandonRegistration => ({
+  type: 'AbandonRegistration',
+  jobId: 'j-1',
+  personId,
+  claim,
+  reason: 'not-finished',
+});
+const abandoned = (claim: number, personId = 'a1b2'): JobEvent => ({
+  type: 'RegistrationAbandoned',
+  data: { jobId: 'j-1', personId, claim, reason: 'not-finished' },
+});
+
+describe('Giving up a registration', () => {
+  /** Of which the registration rests on a claim. */
+  const on = (claim: number, ...events: readonly JobEvent[]) =>
+    decide(stateAfter(events), registerJob, { today, register, claim });
+  const givingUp = (command: AbandonRegistration, ...events: readonly JobEvent[]) =>
+    decide(stateAfter(events), command, { today, register });
+
+  it('is recorded with the claim it was begun with', () => {
+    expect(givingUp(abandon(1))).toEqual(accepted(abandoned(1)));
+    expect(givingUp(abandon(2), abandoned(1))).toEqual(accepted(abandoned(2)));
+  });
+
+  it('is recorded once, and not of a job that is registered', () => {
+    expect(givingUp(abandon(1), abandoned(2))).toEqual(unchanged);
+    expect(givingUp(abandon(1), registered)).toEqual(unchanged);
+  });
+
+  it('is refused without a claim, a person or a known reason', () => {
+    expect(givingUp(abandon(0))).toMatchObject({ refusal: { figures: { field: 'claim' } } });
+    expect(givingUp(abandon(1, ''))).toMatchObject({ refusal: { figures: { field: 'personId' } } });
+    expect(givingUp({ ...abandon(1), reason: 'bored' as 'not-finished' })).toMatchObject({
+      refusal: { figures: { field: 'reason' } },
+    });
+  });
+
+  it('leaves no registration on that claim or an earlier one, and any on a later one or of another person', () => {
+    const refusal = refused('registration_abandoned', { jobId: 'j-1' });
+    expect(on(1, abandoned(2))).toEqual(refusal);
+    expect(on(2, abandoned(2))).toEqual(refusal);
+    expect(on(3, abandoned(2))).toEqual(accepted(registered));
+    expect(on(1, abandoned(2, 'someone-else'))).toEqual(accepted(registered));
+  });
+
+  it('is no reason to register without a claim', () => {
+    expect(on(0)).toEqual(refused('registration_abandoned', { jobId: 'j-1' }));
+    expect(on(0, registered)).toEqual(unchanged);
+  });
+
+  it('leaves a job that is not there, for everything else', () => {
+    expect(given(abandoned(1)).when(endJob)).toEqual(refused('job_unknown', { jobId: 'j-1' }));
+    expect(() => stateAfter([registered, abandoned(1)])).toThrow('after it was recorded');
+  });
+});
+
+describe('A claim', () => {
+  it.each([
+    ['may still come to hold the job', [], 1, undefined],
+    ['was given up', [abandoned(1)], 1, 'not-finished'],
+    ['is a later one than what was given up', [abandoned(1)], 2, undefined],
+    ['holds a job that runs', [registered], 1, undefined],
+    ['holds a job that has ended', [registered, ended], 1, 'ended'],
+    ['holds a job that was rejected', [registered, rejected(1)], 1, 'rejected'],
+    ['holds a job whose registration was voided', [registered, voided()], 1, 'voided'],
+  ] as const)('that %s is released accordingly', (_which, events, claim, reason) => {
+    expect(releaseReason(stateAfter(events), 'a1b2', claim)).toBe(reason);
+  });
+
+  it('of a job that another person has is released', () => {
+    expect(releaseReason(stateAfter([registered]), 'someone-else', 1)).toBe('not-registered');
+  });
 });
 
 describe('Registering a job', () => {

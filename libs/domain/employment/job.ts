@@ -1,10 +1,21 @@
 /**
  * One job (stream `job-<jobId>`): registered, verified in three rounds by three people, perhaps rejected, ended or
  * voided. A rejection at any round and a voiding take the job out of the count; an end does not, for it existed.
+ *
+ * A job is registered on a claim of its person, which stands in another stream ({@link ./person.ts}). The job's own
+ * stream decides between a registration and its abandonment: a claim is released as unfinished only after the
+ * abandonment stands here, and from then on no registration can rest on it.
  */
 import { toJalali } from '@misaq/calendar/jalali.js';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import { accepted, type Decision, type Refusal, refused, unreachable } from '../kernel/decision.js';
+import {
+  accepted,
+  type Decision,
+  type Refusal,
+  refused,
+  unchanged,
+  unreachable,
+} from '../kernel/decision.js';
 import {
   choiceFault,
   identifierFault,
@@ -16,12 +27,23 @@ import {
 } from '../kernel/fields.js';
 import { again, present, refusedBy } from '../kernel/recorded.js';
 import { checkOrganisation, type RegisterState } from '../register/register.js';
-import type { EndJob, JobCommand, RegisterJob, RejectJob, VerifyJob, VoidRegistration } from './commands.js';
+import type {
+  AbandonRegistration,
+  EndJob,
+  JobCommand,
+  RegisterJob,
+  RejectJob,
+  VerifyJob,
+  VoidRegistration,
+} from './commands.js';
 import {
+  ABANDON_REASONS,
+  type AbandonReason,
   GENDERS,
   type JobDimensions,
   type JobEvent,
   type JobRegistered,
+  type ReleaseReason,
   type Round,
   ROUNDS,
 } from './events.js';
@@ -62,11 +84,28 @@ export type Job =
 
 export type JobStatus = Job['status'];
 
-export type JobState = { readonly status: 'unregistered' } | Job;
+/** The last claim of a person that no registration of the job may rest on, nor on any before it; and why. */
+interface AbandonedClaim {
+  readonly claim: number;
+  readonly reason: AbandonReason;
+}
+
+export type JobState =
+  | {
+      readonly status: 'unregistered';
+      /** By person; absent when no registration was given up. */
+      readonly abandoned?: ReadonlyMap<string, AbandonedClaim>;
+    }
+  | Job;
 
 export interface JobContext {
   readonly today: PlainDate;
   readonly register: RegisterState;
+  /**
+   * The claim of its person that a registration rests on; 0 when none was made. Left out by whoever only asks what
+   * would be decided once the person is claimed.
+   */
+  readonly claim?: number;
 }
 
 type ActOnJob = 'verify' | 'reject' | 'end' | 'void';
@@ -98,7 +137,11 @@ export function fork(state: JobState): JobState {
 
 type JobDecision = Decision<JobEvent, JobRefusalName>;
 
-export function decide(state: JobState, command: JobCommand, context: JobContext): JobDecision {
+export function decide(
+  state: JobState,
+  command: JobCommand | AbandonRegistration,
+  context: JobContext,
+): JobDecision {
   switch (command.type) {
     case 'RegisterJob':
       return decideRegistration(state, command, context);
@@ -109,6 +152,8 @@ export function decide(state: JobState, command: JobCommand, context: JobContext
       return decideEnd(state, command, context);
     case 'VoidRegistration':
       return decideVoiding(state, command, context);
+    case 'AbandonRegistration':
+      return decideAbandonment(state, command);
     default:
       return unreachable(command);
   }
@@ -139,7 +184,7 @@ function registrationFault(
 function decideRegistration(
   state: JobState,
   command: RegisterJob,
-  { today, register }: JobContext,
+  { today, register, claim }: JobContext,
 ): JobDecision {
   const fault = registrationFault(command, today);
   if (fault !== undefined) return refusedBy(fault);
@@ -171,7 +216,36 @@ function decideRegistration(
     checkOrganisation(register, 'sector', sector, registeredOn) ??
     checkOrganisation(register, 'county', county, registeredOn);
   if (unlisted !== undefined) return refusedBy(unlisted);
+  const lost = state.abandoned?.get(personId)?.claim ?? 0;
+  if (claim !== undefined && claim <= lost) return refused('registration_abandoned', { jobId });
   return accepted({ type: 'JobRegistered', data: registration });
+}
+
+/** A registration that stands is not given up, nor one that was given up before: then nothing is written. */
+function decideAbandonment(state: JobState, command: AbandonRegistration): JobDecision {
+  const { jobId, personId, claim, reason } = command;
+  const fault =
+    identifierFault('jobId', jobId) ??
+    identifierFault('personId', personId) ??
+    wholeNumberFault('claim', claim, 1, Number.MAX_SAFE_INTEGER) ??
+    choiceFault('reason', reason, ABANDON_REASONS);
+  if (fault !== undefined) return refusedBy(fault);
+  if (state.status !== 'unregistered') return unchanged;
+  if (claim <= (state.abandoned?.get(personId)?.claim ?? 0)) return unchanged;
+  return accepted({ type: 'RegistrationAbandoned', data: { jobId, personId, claim, reason } });
+}
+
+/**
+ * Why a claim of a person holds this job no longer, or cannot come to hold it. Undefined while the job runs, and while
+ * its registration may still be recorded. What it says once stays so: the person may be released for it.
+ */
+export function releaseReason(job: JobState, personId: string, claim: number): ReleaseReason | undefined {
+  if (job.status === 'unregistered') {
+    const abandoned = job.abandoned?.get(personId);
+    return abandoned !== undefined && claim <= abandoned.claim ? abandoned.reason : undefined;
+  }
+  if (job.registration.personId !== personId) return 'not-registered';
+  return job.status === 'running' ? undefined : job.status;
 }
 
 function dimensionsOf(job: Job): JobDimensions {
@@ -321,6 +395,15 @@ export function evolve(state: JobState, event: JobEvent): JobState {
       const { registration, rounds, end } = onRecord(state);
       const { voidedOn, reason } = event.data;
       return { status: 'voided', registration, rounds, ...present({ end }), voiding: { voidedOn, reason } };
+    }
+    case 'RegistrationAbandoned': {
+      if (state.status !== 'unregistered')
+        throw new Error('a registration was given up after it was recorded');
+      const { personId, claim, reason } = event.data;
+      return {
+        status: 'unregistered',
+        abandoned: new Map(state.abandoned).set(personId, { claim, reason }),
+      };
     }
     default:
       return unreachable(event);

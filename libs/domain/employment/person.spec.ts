@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { accepted, refused, unchanged } from '../kernel/decision.js';
 import { scenarios } from '../kernel/given.fixture.js';
-import type { PersonCommand } from './commands.js';
+import type { PersonCommand, ReleaseJob } from './commands.js';
 import { type PersonEvent, RELEASE_REASONS, type ReleaseReason } from './events.js';
 import { decide, evolve, fork, initialPerson } from './person.js';
 
 const { given, stateAfter, deliver } = scenarios(initialPerson, evolve, decide);
 const personId = 'a1b2c3';
 const claim = (jobId: string): PersonCommand => ({ type: 'ClaimJob', personId, jobId });
-const release = (jobId: string, reason: ReleaseReason = 'ended'): PersonCommand => ({
+const release = (jobId: string, reason: ReleaseReason = 'ended'): ReleaseJob => ({
   type: 'ReleaseJob',
   personId,
   jobId,
@@ -76,6 +76,14 @@ describe('Releasing a job', () => {
     );
     expect(given().when(release('job-2'))).toEqual(
       refused('job_not_claimed', { jobId: 'job-2', running: null }),
+    );
+  });
+
+  it('of one claim leaves a later claim of the same job alone', () => {
+    const twice = [claimed('job-1'), released('job-1', 'not-finished'), claimed('job-1')];
+    expect(given(...twice).when({ ...release('job-1', 'not-finished'), claim: 1 })).toEqual(unchanged);
+    expect(given(...twice).when({ ...release('job-1', 'not-finished'), claim: 2 })).toEqual(
+      accepted(released('job-1', 'not-finished')),
     );
   });
 

@@ -3,6 +3,9 @@
  * registrations at the same moment meet in one stream; it is released when the job ends, is rejected or voided, or
  * was refused after all. Whoever handles a command that was delivered before looks at the job first: a job that is
  * on record is not claimed anew.
+ *
+ * Claims are counted, because one job may claim its person more than once. The number tells a claim that was given up
+ * from a later claim of the same job.
  */
 import { accepted, type Decision, refused, unchanged, unreachable } from '../kernel/decision.js';
 import { choiceFault, identifierFault } from '../kernel/fields.js';
@@ -13,11 +16,13 @@ import type { PersonRefusalName } from './refusals.js';
 
 export interface PersonState {
   readonly runningJob?: string;
+  /** Claims so far; the number of the last one, which is the one in force while there is a running job. */
+  readonly claims: number;
   readonly releasedJobs: readonly string[];
 }
 
 export function initialPerson(): PersonState {
-  return { releasedJobs: [] };
+  return { claims: 0, releasedJobs: [] };
 }
 
 /** The state is a value that is never changed, so that it is its own copy. */
@@ -48,10 +53,12 @@ function decideClaim(state: PersonState, { jobId }: ClaimJob): PersonDecision {
   return accepted({ type: 'JobClaimed', data: { jobId } });
 }
 
-function decideRelease(state: PersonState, { jobId, reason }: ReleaseJob): PersonDecision {
+function decideRelease(state: PersonState, { jobId, reason, claim }: ReleaseJob): PersonDecision {
   const fault = choiceFault('reason', reason, RELEASE_REASONS);
   if (fault !== undefined) return refusedBy(fault);
-  if (state.runningJob === jobId) return accepted({ type: 'JobReleased', data: { jobId, reason } });
+  const isInForce = claim === undefined || claim === state.claims;
+  if (state.runningJob === jobId && isInForce)
+    return accepted({ type: 'JobReleased', data: { jobId, reason } });
   // A job that ended and is voided later releases twice, for two reasons; the person is free either way.
   if (state.releasedJobs.includes(jobId)) return unchanged;
   return refused('job_not_claimed', { jobId, running: state.runningJob ?? null });
@@ -60,10 +67,15 @@ function decideRelease(state: PersonState, { jobId, reason }: ReleaseJob): Perso
 export function evolve(state: PersonState, event: PersonEvent): PersonState {
   switch (event.type) {
     case 'JobClaimed':
-      return { runningJob: event.data.jobId, releasedJobs: state.releasedJobs };
+      return {
+        runningJob: event.data.jobId,
+        claims: state.claims + 1,
+        releasedJobs: state.releasedJobs,
+      };
     case 'JobReleased': {
       const { jobId } = event.data;
-      return { releasedJobs: [...state.releasedJobs.filter((other) => other !== jobId), jobId] };
+      const { claims } = state;
+      return { claims, releasedJobs: [...state.releasedJobs.filter((other) => other !== jobId), jobId] };
     }
     default:
       return unreachable(event);

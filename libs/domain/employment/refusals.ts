@@ -12,6 +12,8 @@ export const jobRefusals = {
   round_out_of_order: 'Verification goes from round 1 over 2 to 3; another round is due.',
   verifier_signed_before:
     'The verifier has signed an earlier round of this job; each round needs someone else.',
+  registration_abandoned:
+    'The registration was given up because it had not been finished in time; the job is to be sent again.',
   unknown_verifier: 'No principal of that id may verify rounds, or could on that day.',
   verified_before_registration: 'A job is verified on or after the day of its registration.',
   verified_before_previous_round: 'A round is not signed before the day of the round that precedes it.',

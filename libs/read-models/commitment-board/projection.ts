@@ -2,7 +2,7 @@ import { jalaliMonth } from '@misaq/calendar/jalali.js';
 import type { CommitmentEvent } from '@misaq/domain/commitments/events.js';
 import type {
   JobDimensions,
-  JobEvent,
+  RegisteredJobEvent,
   JobRejected,
   RegistrationVoided,
 } from '@misaq/domain/employment/events.js';
@@ -41,7 +41,7 @@ export const commitmentBoardProjection = defineProjection({
   tables,
   types: new Set([...COMMITMENT_TYPES, ...JOB_TYPES]),
   apply(stored, work) {
-    if (JOB_TYPES.has(stored.type)) applyJob(stored as unknown as JobEvent, work);
+    if (JOB_TYPES.has(stored.type)) applyJob(stored as unknown as RegisteredJobEvent, work);
     else applyCommitment(stored as unknown as CommitmentEvent, stored.stream, work);
   },
 });
@@ -67,7 +67,7 @@ function applyCommitment(event: CommitmentEvent, stream: string, { assigned }: T
   }
 }
 
-function applyJob(event: JobEvent, { jobs, jobTotals }: Tables<typeof tables>): void {
+function applyJob(event: RegisteredJobEvent, { jobs, jobTotals }: Tables<typeof tables>): void {
   const { province, year, agency, sector, county, registeredOn }: JobDimensions = event.data;
   const month = jalaliMonth(registeredOn);
   countJob(jobs.row(province, year, agency, sector, county, month), event);
@@ -77,7 +77,7 @@ function applyJob(event: JobEvent, { jobs, jobTotals }: Tables<typeof tables>): 
   countJob(jobTotals.row(province, year, 'month', month), event);
 }
 
-function countJob(row: JobRow, event: JobEvent): void {
+function countJob(row: JobRow, event: RegisteredJobEvent): void {
   switch (event.type) {
     case 'JobRegistered':
       row.registered += 1;

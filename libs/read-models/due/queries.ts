@@ -16,6 +16,7 @@ import { joinRials } from '@misaq/projections/rials.js';
 import type { TableReader } from '@misaq/projections/table-reader.js';
 import { poolFigures } from '../credit-board/figures.js';
 import type { Fresh } from '../freshness.js';
+import { type HalfAct, halfActs } from '../jobs/halves.js';
 import type { KeptTrace, ReviewOutcome, ReviewSummary } from '../reviews/projection.js';
 
 /** What time brings about in a pool on a day. */
@@ -29,6 +30,8 @@ export interface PoolDue extends Fresh {
 }
 
 export interface DueQuestions {
+  /** Acts whose one half was recorded by then (ms since the epoch) and whose other half is not seen, oldest first. */
+  readonly halves: (recordedByMs: number) => readonly HalfAct[];
   /** Every pool there is, in order of name. */
   readonly pools: () => readonly string[];
   /** Undefined: no such pool. */
@@ -47,6 +50,7 @@ interface WaitingRow {
 export function dueQuestions(
   credit: TableReader,
   reviews: TableReader,
+  jobs: TableReader,
   calendarOf: (province: string) => WorkingCalendar,
 ): DueQuestions {
   function lastReview(pool: string): (LastReview & ReviewFate) | undefined {
@@ -81,6 +85,7 @@ export function dueQuestions(
   }
 
   return {
+    halves: halfActs(jobs),
     pools: () => credit.all<{ pool: string }>('SELECT pool FROM pools ORDER BY pool').map(({ pool }) => pool),
     due(pool, today) {
       const [opened] = credit.all<{ value: string }>('SELECT value FROM pools WHERE pool = ?', pool);

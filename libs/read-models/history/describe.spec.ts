@@ -361,6 +361,19 @@ const SENTENCES: readonly (readonly [MisaqEvent, string, string | undefined])[] 
     undefined,
   ],
   [
+    { type: 'JobReleased', data: { jobId: 'J-1', reason: 'not-finished' } },
+    'A person no longer holds job J-1: its registration was begun and not finished in time',
+    undefined,
+  ],
+  [
+    {
+      type: 'RegistrationAbandoned',
+      data: { jobId: 'J-1', personId: 'a1b2', claim: 1, reason: 'not-finished' },
+    },
+    'The registration of job J-1 was given up: it had claimed its person and was not finished in time',
+    undefined,
+  ],
+  [
     {
       type: 'OrganisationRegistered',
       data: { kind: 'bank', id: 'melli', name: 'بانک ملی', ownership: 'state', activeFrom: ON },

@@ -138,6 +138,8 @@ export function describe(event: MisaqEvent): string {
       return `Job ${event.data.jobId} of agency ${event.data.agency} ended on ${day(event.data.endedOn)}`;
     case 'RegistrationVoided':
       return `The registration of job ${event.data.jobId} of agency ${event.data.agency} was voided on ${day(event.data.voidedOn)}`;
+    case 'RegistrationAbandoned':
+      return `The registration of job ${event.data.jobId} was given up: ${ABANDONED[event.data.reason]}`;
     case 'JobClaimed':
       return `A person took job ${event.data.jobId}`;
     case 'JobReleased':
@@ -246,6 +248,12 @@ const RELEASED = {
   rejected: 'it was rejected',
   voided: 'its registration was voided',
   'not-registered': 'it was never registered',
+  'not-finished': 'its registration was begun and not finished in time',
+} as const;
+
+const ABANDONED = {
+  'not-registered': 'it was refused after its person had been claimed',
+  'not-finished': 'it had claimed its person and was not finished in time',
 } as const;
 
 /** Of what changes how much a file had been paid when it ended. */

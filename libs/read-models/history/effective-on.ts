@@ -61,6 +61,7 @@ export function effectiveOn(event: MisaqEvent): PlainDate | undefined {
     case 'IntroductionCorrected':
     case 'ReviewSuperseded':
     case 'PlanOpened':
+    case 'RegistrationAbandoned':
     case 'JobClaimed':
     case 'JobReleased':
     case 'PrincipalAdded':

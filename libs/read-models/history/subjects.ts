@@ -64,6 +64,7 @@ export function subjects(event: MisaqEvent): Subjects {
     case 'ReviewSuperseded':
     case 'ReallocationDismissed':
     case 'PlanOpened':
+    case 'RegistrationAbandoned':
     case 'JobClaimed':
     case 'JobReleased':
     case 'WeekProfileAdopted':

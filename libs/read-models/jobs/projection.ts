@@ -1,52 +1,79 @@
-import type { JobEvent } from '@misaq/domain/employment/events.js';
+import type { PersonEvent, RegisteredJobEvent } from '@misaq/domain/employment/events.js';
+import { streams } from '@misaq/domain/kernel/streams.js';
+import type { LogEvent } from '@misaq/projections/log-event.js';
 import { defineProjection } from '@misaq/projections/projection.js';
 import { rows } from '@misaq/projections/rows.js';
-import { JOB_TYPES } from '../events.js';
+import type { Tables } from '@misaq/projections/table.js';
+import { JOB_TYPES, PERSON_TYPES } from '../events.js';
+import { halves, noteJob, notePerson } from './halves.js';
 
 export const JOBS = 'jobs';
 
+const tables = {
+  /** One row a job, to be listed; who signed which round stays in the log. */
+  jobs: rows({
+    key: ['province', 'year', 'jobId'],
+    // `gone` is empty, or how it left: rejected, ended, voided.
+    texts: ['agency', 'county', 'sector', 'gender', 'registeredOn', 'gone'],
+    wholes: ['verified'],
+  }),
+  ...halves,
+};
+
 export const jobsProjection = defineProjection({
   name: JOBS,
-  schemaVersion: 1,
-  tables: {
-    /** One row a job, to be listed; who signed which round, and whose job it is, stays in the log. */
-    jobs: rows({
-      key: ['province', 'year', 'jobId'],
-      // `gone` is empty, or how it left: rejected, ended, voided.
-      texts: ['agency', 'county', 'sector', 'gender', 'registeredOn', 'gone'],
-      wholes: ['verified'],
-    }),
-  },
-  types: JOB_TYPES,
-  apply(stored, { jobs }) {
-    const event = stored as unknown as JobEvent;
-    const { province, year, jobId } = event.data;
-    switch (event.type) {
-      case 'JobRegistered': {
-        const { agency, county, sector, gender, registeredOn } = event.data;
-        jobs.insert([province, year, jobId], {
-          agency,
-          county,
-          sector,
-          gender,
-          registeredOn,
-          gone: '',
-          verified: 0,
-        });
-        return;
-      }
-      case 'JobVerified':
-        jobs.change([province, year, jobId], { set: { verified: event.data.round } });
-        return;
-      case 'JobRejected':
-        jobs.change([province, year, jobId], { set: { gone: 'rejected' } });
-        return;
-      case 'JobEnded':
-        jobs.change([province, year, jobId], { set: { gone: 'ended' } });
-        return;
-      case 'RegistrationVoided':
-        jobs.change([province, year, jobId], { set: { gone: 'voided' } });
-        return;
+  schemaVersion: 2,
+  tables,
+  types: new Set([...JOB_TYPES, ...PERSON_TYPES]),
+  apply(stored, work) {
+    const sinceMs = (): number => recordedMs(stored);
+    if (PERSON_TYPES.has(stored.type)) {
+      notePerson(
+        stored as unknown as PersonEvent,
+        stored.stream.slice(streams.person('').length),
+        sinceMs,
+        work,
+      );
+      return;
     }
+    const event = stored as unknown as RegisteredJobEvent;
+    list(event, work);
+    noteJob(event, sinceMs, work);
   },
 });
+
+function list(event: RegisteredJobEvent, { jobs }: Pick<Tables<typeof tables>, 'jobs'>): void {
+  const { province, year, jobId } = event.data;
+  switch (event.type) {
+    case 'JobRegistered': {
+      const { agency, county, sector, gender, registeredOn } = event.data;
+      jobs.insert([province, year, jobId], {
+        agency,
+        county,
+        sector,
+        gender,
+        registeredOn,
+        gone: '',
+        verified: 0,
+      });
+      return;
+    }
+    case 'JobVerified':
+      jobs.change([province, year, jobId], { set: { verified: event.data.round } });
+      return;
+    case 'JobRejected':
+      jobs.change([province, year, jobId], { set: { gone: 'rejected' } });
+      return;
+    case 'JobEnded':
+      jobs.change([province, year, jobId], { set: { gone: 'ended' } });
+      return;
+    case 'RegistrationVoided':
+      jobs.change([province, year, jobId], { set: { gone: 'voided' } });
+      return;
+  }
+}
+
+/** When an event was recorded, in milliseconds since the epoch. */
+function recordedMs({ metadata: { recordedAt } }: LogEvent): number {
+  return Date.parse(recordedAt);
+}

@@ -87,6 +87,7 @@ export const STATUS = {
   verifier_signed_before: 409,
   person_already_employed: 409,
   job_not_claimed: 409,
+  registration_abandoned: 409,
   import_not_accepted: 409,
   export_not_done: 409,
   too_many_exports: 409,
