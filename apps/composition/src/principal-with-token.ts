@@ -52,7 +52,10 @@ export async function principalWithToken(
   return { token: text };
 }
 
-/** Whether anybody can sign in at all. */
-export function nobodyIsThere({ models }: Service): boolean {
-  return models.access.principals({ limit: 0 }).total === 0;
+/**
+ * Whether no token was ever issued. A principal alone lets nobody in: the process that added the first admin may have
+ * been killed before it issued the token.
+ */
+export function nobodyIsThere({ models }: Pick<Service, 'models'>): boolean {
+  return models.access.tokens({ limit: 0 }).total === 0;
 }

@@ -152,6 +152,7 @@ async function compose(
     clock,
     personKey,
     spoolFolder,
+    isShared,
     openSpreadsheet: openXlsx,
     ...(knownVerifiers !== undefined && { knownVerifiers }),
   });

@@ -49,15 +49,21 @@ export function nationalId(serial: number): string {
 }
 
 /** Imports on a store, put together as an application does it. */
-export function importsOn(store: EventStore, spoolFolder: string, knownVerifiers?: KnownVerifiers) {
-  const runner = new CommandRunner(store, testClock);
-  const contexts = new Contexts(runner, testClock);
+export function importsOn(
+  store: EventStore,
+  spoolFolder: string,
+  knownVerifiers?: KnownVerifiers,
+  { clock = testClock, isShared = false }: { readonly clock?: Clock; readonly isShared?: boolean } = {},
+) {
+  const runner = new CommandRunner(store, clock, { isShared });
+  const contexts = new Contexts(runner, clock);
   const employment = new Employment(runner, contexts);
   const parts = {
     runner,
     contexts,
     employment,
-    clock: testClock,
+    clock,
+    isShared,
     personKey: PERSON_KEY,
     spoolFolder,
     openSpreadsheet: openXlsx,

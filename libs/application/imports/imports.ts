@@ -11,6 +11,7 @@ import { streams } from '@misaq/domain/kernel/streams.js';
 import { StoreUnavailableError } from '@misaq/event-store/port.js';
 import { importAggregate } from '../aggregates.js';
 import { commandIdOf, type CommandId } from '../command-id.js';
+import { CUT_OFF_AFTER_MS } from '../due/unfinished-acts.js';
 import type { Employment } from '../employment.js';
 import type { Envelope } from '../event-format.js';
 import { applyRows, type RefusedRow } from './apply-rows.js';
@@ -53,6 +54,8 @@ export interface ImportsOptions extends CheckingParts {
   readonly employment: Employment;
   /** Where accepted rows lie until they are applied; belongs to the process that holds the data directory. */
   readonly spoolFolder: string;
+  /** Whether the log is a server's: an append may come into it after nobody waits for its answer any more. */
+  readonly isShared?: boolean;
 }
 
 /** An import was accepted and could not be finished now. It is finished by `resume`, or by the next import. */
@@ -312,7 +315,7 @@ export class Imports {
     readonly reports: ImportReport[];
     readonly damages: readonly Error[];
   }> {
-    const { runner, spoolFolder } = this.options;
+    const { runner, spoolFolder, clock, isShared = false } = this.options;
     const reports: ImportReport[] = [];
     const { imports: all, damaged } = await spooledImports(spoolFolder);
     const damages: Error[] = [...damaged];
@@ -321,8 +324,11 @@ export class Imports {
     const end = through === undefined ? all.length : all.findIndex((each) => each.importId === through) + 1;
     for (const spooled of all.slice(0, end)) {
       const { importId } = spooled;
-      const { status } = await runner.state(importAggregate, streams.import(importId));
+      const stream = streams.import(importId);
+      const { status } = await runner.stateOnRecord(importAggregate, stream, { newest: true });
       const told = through === undefined || importId === through ? onProgress : undefined;
+      // Its acceptance may still come into the log: without its rows it would stand there unfinished for ever.
+      if (status === 'new' && isShared && clock.now() < spooled.spooledAt + CUT_OFF_AFTER_MS) continue;
       // Never accepted, or completed and only not tidied up.
       if (status !== 'accepted') await removeSpool(spoolFolder, importId);
       else

@@ -17,6 +17,7 @@ import {
   PAYMENTS,
   POOL,
   REGISTER,
+  testClock,
   type TestProvince,
 } from './imports.fixture.js';
 import { ImportInterruptedError, type Imports } from './imports.js';
@@ -277,6 +278,46 @@ describe('the spool', () => {
     writeFileSync(`${file}.part`, 'half of a');
     await province.imports.resume();
     expect(readdirSync(province.spoolFolder)).toEqual([]);
+  });
+
+  describe('on a shared log, of which an acceptance was answered by nobody', () => {
+    /** Sends a file whose acceptance is under way still when nobody waits for it any more; lets it arrive. */
+    async function unanswered(nowMs: () => number) {
+      let arrive: () => Promise<unknown> = () => Promise.reject(new Error('nothing is under way'));
+      const store: EventStore = {
+        ...failingAfter(Infinity),
+        append: (stream, ...rest) => {
+          if (!stream.startsWith('import-')) return province.store.append(stream, ...rest);
+          arrive = () => province.store.append(stream, ...rest);
+          return Promise.reject(new StoreUnavailableError('no answer came'));
+        },
+      };
+      const open = (on: EventStore) =>
+        importsOn(on, province.spoolFolder, undefined, { isShared: true, clock: { now: nowMs } }).imports;
+      await expect(
+        open(store).run({ kind: 'jobs', path: province.write(jobs(3)), actor: LABOUR }),
+      ).rejects.toThrow('no answer came');
+      return { imports: open(province.store), arrive: () => arrive() };
+    }
+
+    it('keeps the rows for ten minutes, and applies them when it arrives after all', async () => {
+      const { imports, arrive } = await unanswered(() => testClock.now());
+      expect(await imports.resume()).toEqual([]);
+      await arrive();
+      expect(await imports.resume()).toMatchObject([{ kind: 'jobs', applied: 3 }]);
+      expect(readdirSync(province.spoolFolder)).toEqual([]);
+    });
+
+    it('is tidied of them when it has not arrived by then', async () => {
+      let nowMs = testClock.now();
+      const { imports } = await unanswered(() => nowMs);
+      nowMs += 10 * 60_000 - 1;
+      expect(await imports.resume()).toEqual([]);
+      expect(readdirSync(province.spoolFolder)).toHaveLength(1);
+      nowMs += 1;
+      expect(await imports.resume()).toEqual([]);
+      expect(readdirSync(province.spoolFolder)).toEqual([]);
+    });
   });
 
   it('is tidied of an import that was completed just before a crash', async () => {

@@ -1,0 +1,50 @@
+import { newToken, systemRandom } from '@misaq/application/access/tokens.js';
+import { newCommandId } from '@misaq/application/command-id.js';
+import { PrincipalStreamCommand } from '@misaq/application/commands.js';
+import type { PrincipalCommand } from '@misaq/domain/access/principal-commands.js';
+import { temporaryFolders } from '@misaq/projections/log.fixture.js';
+import { OPERATOR } from '../../composition/src/principal-with-token.js';
+import { openService } from '../../composition/src/service.js';
+import { whatToDo } from './what-to-do.js';
+
+const newFolder = temporaryFolders();
+const clock = { now: () => Date.UTC(2024, 4, 20) };
+
+const { tokenId, fingerprint } = newToken(systemRandom);
+const FIRST_ADMIN: readonly PrincipalCommand[] = [
+  { type: 'AddPrincipal', principalId: 'admin-1', name: 'admin-1' },
+  { type: 'GrantRole', principalId: 'admin-1', role: 'admin' },
+  { type: 'IssueToken', principalId: 'admin-1', role: 'admin', tokenId, fingerprint, label: 'first admin' },
+];
+
+/** What a server says that is started with `--admin admin-1`, after one before it had come so far with that. */
+async function saidAfter(appends: number): Promise<string> {
+  const service = await openService(newFolder(), clock, {
+    MISAQ_PERSON_KEY: 'a key for pseudonyms in tests',
+  });
+  try {
+    for (const command of FIRST_ADMIN.slice(0, appends)) {
+      const envelope = { commandId: newCommandId(clock.now()), actor: OPERATOR };
+      expect(await service.bus.execute(new PrincipalStreamCommand(command, envelope))).toMatchObject({
+        kind: 'done',
+      });
+    }
+    await service.models.runner.waitFor((await service.store.health()).position, 10_000);
+    return await whatToDo({ url: 'http://127.0.0.1', service } as Parameters<typeof whatToDo>[0], 'admin-1');
+  } finally {
+    await service.close();
+  }
+}
+
+describe('A server that is to add the first admin', () => {
+  it.each([0, 1, 2])(
+    'gives a token after one that was killed after %i of its three appends',
+    async (appends) => {
+      expect(await saidAfter(appends)).toMatch(/MISAQ_TOKEN=\S+/);
+    },
+  );
+
+  it('adds nobody when a token was issued', async () => {
+    expect(await saidAfter(3)).toContain('Somebody can sign in already');
+  });
+});

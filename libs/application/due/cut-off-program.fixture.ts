@@ -1,0 +1,29 @@
+/**
+ * A program of its own that does one act on a person and a job, and kills itself with SIGKILL in front of an append:
+ *   node cut-off-program.fixture.js sqlite|esdb FOLDER-OR-URL NAME-OF-THE-ACT NUMBER-OF-THE-APPEND CLOCK
+ * The clock is in ms since the epoch.
+ */
+import { openEventStoreDb } from '@misaq/event-store/eventstoredb/eventstoredb-event-store.js';
+import { openSqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
+import { CommandRunner } from '../command-runner.js';
+import { Contexts } from '../contexts.js';
+import { Employment } from '../employment.js';
+import { type CutOffAct, perform } from './cut-off-acts.fixture.js';
+
+const [kind, where = '', act = '', nth = '', clockMs = ''] = process.argv.slice(2);
+const store =
+  kind === 'esdb' ? await openEventStoreDb({ url: where }) : openSqliteEventStore({ folder: where });
+let appends = 0;
+const cut: typeof store = {
+  ...store,
+  append: (...given) => {
+    appends += 1;
+    if (appends === Number(nth)) process.kill(process.pid, 'SIGKILL');
+    return store.append(...given);
+  },
+};
+const clock = { now: () => Number(clockMs) };
+const runner = new CommandRunner(cut, clock, { isShared: kind === 'esdb' });
+const contexts = new Contexts(runner, clock);
+await perform(new Employment(runner, contexts), act as CutOffAct);
+throw new Error(`${act} ended before its append ${nth}`);
