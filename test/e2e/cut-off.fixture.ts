@@ -3,7 +3,7 @@ import { commandIdOf } from '@misaq/application/command-id.js';
 import { personKey } from '@misaq/application/person-key.js';
 import { plainDate } from '@misaq/calendar/plain-date.js';
 import { type EventStore, StoreUnavailableError } from '@misaq/event-store/port.js';
-import { type Answered, type Client } from './client.fixture.js';
+import type { Answered, Client } from './client.fixture.js';
 import { AGENCY, PLACE, PROVINCE } from './office.fixture.js';
 
 const A_MINUTE_MS = 60_000;
