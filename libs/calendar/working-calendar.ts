@@ -140,6 +140,28 @@ export function workingDeadline(
   return { deadline: fromDayNumber(day), holidaysSkipped, provisional };
 }
 
+/**
+ * The end of the same period if every day that hangs on an estimated lunar month turned out to be a holiday: no month
+ * that is published later can move the deadline beyond it.
+ * @param workingDays 1 to 1000, whole. @throws RangeError otherwise.
+ */
+export function latestWorkingDeadline(
+  calendar: WorkingCalendar,
+  notifiedOn: PlainDate,
+  workingDays: number,
+): PlainDate {
+  let day = dayNumber(workingDeadline(calendar, notifiedOn, workingDays).deadline);
+  const isCertain = (each: number): boolean =>
+    isWorking(calendar, each) && !dayFacts(calendar, each).uncertain;
+  let certain = 0;
+  for (let each = dayNumber(notifiedOn) + 1; each <= day; each += 1) if (isCertain(each)) certain += 1;
+  while (certain < workingDays) {
+    day += 1;
+    if (isCertain(day)) certain += 1;
+  }
+  return fromDayNumber(day);
+}
+
 /** Working days after `after`, up to and including `until`; 0 when `until` is not later. */
 export function workingDaysBetween(calendar: WorkingCalendar, after: PlainDate, until: PlainDate): number {
   const last = dayNumber(until);

@@ -21,6 +21,7 @@ function agency(id: string, credit: bigint, paid: bigint, waiting: bigint): Agen
         clock: POLICY.clock,
         origin: { kind: 'allocation' },
         amountRial: credit * BILLION_TOMAN,
+        recorded: 0,
         moves: [],
       },
     ],

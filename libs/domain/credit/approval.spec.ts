@@ -399,8 +399,15 @@ describe('a review is stale', () => {
       });
     });
 
-    it('not merely because somebody was paid who had not been introduced in time', () => {
-      expect(given(...FENCED, pay('late', bn(10), TODAY)).when(approve()).kind).toBe('accepted');
+    it('and somebody was paid who had not been introduced in time: the signature would cut into the fence', () => {
+      expect(refusalOf(given(...FENCED, pay('late', bn(10), TODAY)).when(approve()))?.figures).toEqual({
+        reviewId: reviewId(1),
+        why: 'cuts_into_ring_fence',
+        agency: 'behzisti',
+        takenRial: bnText(40),
+        movableRial: bnText(30),
+        ringFencedRial: bnText(40),
+      });
     });
 
     it('not when one of those was paid whom it was kept for', () => {

@@ -2,6 +2,7 @@ import { accepted, refused, unchanged } from '../kernel/decision.js';
 import {
   choiceFault,
   identifierFault,
+  ifGiven,
   invalidField,
   reasonFault,
   wholeNumberFault,
@@ -22,15 +23,19 @@ import {
   type CreditRefusal,
 } from './context.js';
 import type { CreditEvent, PolicyAdopted } from './events.js';
-import { amountNow, type Lot } from './lots.js';
+import { amountNow, extended, hasClock, lotDeadline, type Lot } from './lots.js';
 import {
   type Clock,
   deadlineOf,
-  plainClock,
-  sameClock,
+  judgesAlike,
+  LATE_REPORTS,
+  lateReportsOf,
+  plainPolicy,
   type Policy,
+  type PolicySettings,
   policyOn,
   PROVINCE_DEFAULTS,
+  samePolicy,
   SPLITS,
 } from './policy.js';
 import { deadlinesBefore } from './review.js';
@@ -41,18 +46,17 @@ import { figuresOf, type PoolState } from './state.js';
 export function adoptPolicy(state: PoolState, command: AdoptPolicy, context: CreditContext): CreditDecision {
   const fault = policyFault(command) ?? lotIdsFault(command.extendLots) ?? reasonFault(command.reason);
   if (fault !== undefined) return refuse(fault);
-  const { effectiveOn, thresholdPercent, exactThresholdPasses, split, ringFence, reason } = command;
-  const clock = plainClock(command.clock);
+  const { effectiveOn, reason } = command;
   const lots: Lot[] = [];
   for (const lotId of new Set(command.extendLots)) {
     const lot = state.lots.get(lotId);
     if (lot === undefined) return refused('unknown_lot', { lotId });
     lots.push(lot);
   }
-  const policy = { effectiveOn, thresholdPercent, exactThresholdPasses, clock, split, ringFence };
-  const latest = state.policies.at(-1);
-  if (latest !== undefined && samePolicy(latest, policy) && lots.every((lot) => sameClock(lot.clock, clock)))
-    return unchanged;
+  const policy = plainPolicy(command);
+  const { clock } = policy;
+  const stands = state.policies.length > 0 && samePolicy(policyOn(state.policies, effectiveOn), policy);
+  if (stands && lots.every((lot) => hasClock(lot, clock))) return unchanged;
 
   const lastReviewAsOf = state.lastReview?.asOf;
   if (lastReviewAsOf !== undefined && effectiveOn < lastReviewAsOf)
@@ -60,13 +64,14 @@ export function adoptPolicy(state: PoolState, command: AdoptPolicy, context: Cre
   const opening = openingEvents(state, context);
   if ('name' in opening) return refuse(opening);
   const extendedLots: PolicyAdopted['extendedLots'][number][] = [];
-  for (const { id: lotId, startsOn, clock: before } of lots) {
-    const { deadline } = deadlineOf(context.calendar, startsOn, before);
-    const given = deadlineOf(context.calendar, startsOn, clock).deadline;
-    if (given < deadline) return refused('lot_would_be_shortened', { lotId, deadline, given });
-    extendedLots.push({ lotId, clock, deadline: given });
+  const version = state.policies.length + 1;
+  for (const lot of lots) {
+    const { deadline } = lotDeadline(context.calendar, lot);
+    const given = deadlineOf(context.calendar, lot.startsOn, clock).deadline;
+    if (given < deadline) return refused('lot_would_be_shortened', { lotId: lot.id, deadline, given });
+    extendedLots.push({ lotId: lot.id, clock, deadline: given });
   }
-  const adopted = { ...policy, version: state.policies.length + 1 };
+  const adopted = { ...policy, version };
   const judged = judgedOtherwise(state, adopted, new Set(command.extendLots), context);
   if (judged !== undefined) return refuse(judged);
   return accepted(...opening, { type: 'PolicyAdopted', data: { ...adopted, extendedLots, reason } });
@@ -74,7 +79,7 @@ export function adoptPolicy(state: PoolState, command: AdoptPolicy, context: Cre
 
 /**
  * A verdict is fixed by its deadline, whether or not it has been looked at in a review: no policy that is adopted
- * afterwards gives a deadline that has passed another threshold. Lots that it gives more time have another deadline.
+ * afterwards judges a deadline that has passed otherwise. Lots that it gives more time have another deadline.
  */
 function judgedOtherwise(
   state: PoolState,
@@ -82,33 +87,39 @@ function judgedOtherwise(
   extendedLots: ReadonlySet<string>,
   { today, calendar }: CreditContext,
 ): CreditRefusal | undefined {
+  const policies = [...state.policies, adopted];
   for (const { agency, lots } of figuresOf(state).agencies) {
-    const asExtended = lots.map((lot) => (extendedLots.has(lot.id) ? { ...lot, clock: adopted.clock } : lot));
+    const asExtended = lots.map((lot) =>
+      extendedLots.has(lot.id) ? extended(lot, adopted.clock, adopted.version) : lot,
+    );
     for (const deadline of deadlinesBefore(today, asExtended, calendar)) {
       const before = policyOn(state.policies, deadline);
-      const given = policyOn([...state.policies, adopted], deadline);
-      if (
-        before.thresholdPercent === given.thresholdPercent &&
-        before.exactThresholdPasses === given.exactThresholdPasses
-      )
-        continue;
-      const threshold = ({ thresholdPercent, exactThresholdPasses }: Policy) => ({
-        thresholdPercent,
-        exactThresholdPasses,
-      });
+      const given = policyOn(policies, deadline);
+      if (judgesAlike(before, given)) continue;
       return {
         name: 'policy_after_deadline',
         figures: {
           effectiveOn: adopted.effectiveOn,
           agency,
           deadline,
-          inForce: threshold(before),
-          given: threshold(given),
+          inForce: judgement(before),
+          given: judgement(given),
         },
       };
     }
   }
   return undefined;
+}
+
+/** What of a policy is fixed on a deadline that it is in force on; fields that hold their default are left out. */
+function judgement(policy: Policy) {
+  const { thresholdPercent, exactThresholdPasses } = policy;
+  const lateReports = lateReportsOf(policy);
+  return {
+    thresholdPercent,
+    exactThresholdPasses,
+    ...(lateReports !== 'count' && { lateReportsOfIntroductions: lateReports }),
+  };
 }
 
 export function allocateCredit(
@@ -221,13 +232,19 @@ function lotIdsFault(lotIds: unknown): CreditRefusal | undefined {
   return undefined;
 }
 
-function policyFault(policy: Omit<Policy, 'version'>): CreditRefusal | undefined {
+function policyFault(policy: PolicySettings): CreditRefusal | undefined {
   return (
     dayFault('effectiveOn', policy.effectiveOn) ??
     wholeNumberFault('thresholdPercent', policy.thresholdPercent, 1, 100) ??
     choiceFault('exactThresholdPasses', policy.exactThresholdPasses, [true, false]) ??
     choiceFault('split', policy.split, SPLITS) ??
     choiceFault('ringFence', policy.ringFence, [true, false]) ??
+    ifGiven(policy.reportingWorkingDays, (given) =>
+      wholeNumberFault('reportingWorkingDays', given, 0, WORKING_DAYS_MAX),
+    ) ??
+    ifGiven(policy.lateReportsOfIntroductions, (given) =>
+      choiceFault('lateReportsOfIntroductions', given, LATE_REPORTS),
+    ) ??
     clockFault(policy.clock)
   );
 }
@@ -249,15 +266,4 @@ function clockFault(given: Clock): CreditRefusal | undefined {
     default:
       return invalidField('clock', 'not_one_of_the_choices', clock?.kind);
   }
-}
-
-function samePolicy(a: Policy, b: Omit<Policy, 'version'>): boolean {
-  return (
-    a.effectiveOn === b.effectiveOn &&
-    a.thresholdPercent === b.thresholdPercent &&
-    a.exactThresholdPasses === b.exactThresholdPasses &&
-    a.split === b.split &&
-    a.ringFence === b.ringFence &&
-    sameClock(a.clock, b.clock)
-  );
 }

@@ -1,4 +1,5 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import type { WorkingCalendar } from '@misaq/calendar/working-calendar.js';
 import { accepted, refused, unchanged } from '../kernel/decision.js';
 import {
   choiceFault,
@@ -8,7 +9,7 @@ import {
   textFieldFault,
   wholeNumberFault,
 } from '../kernel/fields.js';
-import { rial, rialText, sumRial, type Rial } from '../kernel/money.js';
+import { maxRial, minRial, rial, rialText, sumRial, type Rial } from '../kernel/money.js';
 import { again, present } from '../kernel/recorded.js';
 import { checkOrganisation } from '../register/register.js';
 import type {
@@ -20,7 +21,7 @@ import type {
   ReversePayment,
   WithdrawFacility,
 } from './commands.js';
-import type { FacilityEnded } from './events.js';
+import type { FacilityEnded, ReturnedLater } from './events.js';
 import {
   amountFault,
   recordedDayFault,
@@ -29,8 +30,8 @@ import {
   type CreditDecision,
   type CreditRefusal,
 } from './context.js';
-import { paidOf, payableOn, remainingOf, type Ending, type Facility } from './facility.js';
-import { takenFrom } from './lots.js';
+import { paidOf, payableOn, remainingOf, returnedAfter, type Ending, type Facility } from './facility.js';
+import { lossesOf, lotDeadline, settledBy } from './lots.js';
 import type { PoolState } from './state.js';
 
 /* Facilities from introduction to their end: how credit is absorbed, and by whose fault it is not. */
@@ -68,7 +69,15 @@ export function introduceFacility(
     checkOrganisation(context.register, 'county', county, introducedOn) ??
     checkOrganisation(context.register, 'sector', sector, introducedOn);
   if (unknown !== undefined) return refuse(unknown);
-  return accepted({ type: 'FacilityIntroduced', data: { facilityId, ...given, ...present({ applicant }) } });
+  return accepted({
+    type: 'FacilityIntroduced',
+    data: { facilityId, ...given, ...recordedOn(introducedOn, context), ...present({ applicant }) },
+  });
+}
+
+/** The day of recording, where it is not the day that the act is dated. */
+function recordedOn(dated: PlainDate, { today }: CreditContext): { readonly reportedOn?: PlainDate } {
+  return today === dated ? {} : { reportedOn: today };
 }
 
 /** A facility with the content it was introduced with, before corrections. */
@@ -132,7 +141,13 @@ export function declineFacility(
   const { unpaidRial } = ending;
   return accepted({
     type: 'FacilityDeclined',
-    data: { ...reference(facilityId, ending.facility), declinedOn, unpaidRial, reason },
+    data: {
+      ...reference(facilityId, ending.facility),
+      declinedOn,
+      ...recordedOn(declinedOn, context),
+      unpaidRial,
+      reason,
+    },
   });
 }
 
@@ -149,10 +164,17 @@ export function withdrawFacility(
     by,
   });
   if ('kind' in ending) return ending;
-  const { unpaidRial } = ending;
+  const { unpaidRial, returnedLater } = ending;
   return accepted({
     type: 'FacilityWithdrawn',
-    data: { ...reference(facilityId, ending.facility), withdrawnOn, by, unpaidRial, reason },
+    data: {
+      ...reference(facilityId, ending.facility),
+      withdrawnOn,
+      by,
+      unpaidRial,
+      ...(returnedLater.length > 0 && { returnedLater }),
+      reason,
+    },
   });
 }
 
@@ -170,10 +192,17 @@ export function closeFacility(
     bank,
   );
   if ('kind' in ending) return ending;
-  const { unpaidRial } = ending;
+  const { unpaidRial, returnedLater } = ending;
   return accepted({
     type: 'FacilityClosed',
-    data: { ...reference(facilityId, ending.facility), closedOn, unpaidRial, reason },
+    data: {
+      ...reference(facilityId, ending.facility),
+      closedOn,
+      ...recordedOn(closedOn, context),
+      unpaidRial,
+      ...(returnedLater.length > 0 && { returnedLater }),
+      reason,
+    },
   });
 }
 
@@ -184,7 +213,13 @@ function endFacility(
   facilityId: string,
   ending: Ending,
   bank?: string,
-): CreditDecision | { readonly facility: Facility; readonly unpaidRial: string } {
+):
+  | CreditDecision
+  | {
+      readonly facility: Facility;
+      readonly unpaidRial: string;
+      readonly returnedLater: readonly ReturnedLater[];
+    } {
   const fault =
     identifierFault('facilityId', facilityId) ??
     (ending.status === 'withdrawn'
@@ -205,17 +240,26 @@ function endFacility(
     return refused('facility_already_paid', { facilityId, paidRial: facility.amountRial });
   if (ending.on < facility.introducedOn)
     return refused('before_introduction', { introducedOn: facility.introducedOn, given: ending.on });
-  const lastPayment = lastPaymentDay(facility);
+  const lastPayment = lastPaymentDay(facility, ending);
   if (lastPayment !== undefined && ending.on < lastPayment)
     return refused('before_last_payment', { lastPaymentOn: lastPayment, given: ending.on });
-  return { facility, unpaidRial: rialText(remaining) };
+  return {
+    facility,
+    unpaidRial: rialText(remaining),
+    returnedLater: returnedAfter(facility, ending.on),
+  };
 }
 
-/** The last day on which money of the facility was paid or came back. What was recorded in error never happened. */
-function lastPaymentDay({ payments }: Facility): PlainDate | undefined {
+/**
+ * The last day on which money of the facility was paid; what was recorded in error never happened. Money may come back
+ * after a file was withdrawn or closed, but a bank that declines says that nothing is paid on that day.
+ */
+function lastPaymentDay({ payments }: Facility, ending: Ending): PlainDate | undefined {
   return payments
     .filter(({ reversal }) => reversal?.kind !== 'recorded-in-error')
-    .flatMap(({ paidOn, reversal }) => (reversal === null ? [paidOn] : [paidOn, reversal.on]))
+    .flatMap(({ paidOn, reversal }) =>
+      reversal === null || mayHavePayments(ending) ? [paidOn] : [paidOn, reversal.on],
+    )
     .sort()
     .at(-1);
 }
@@ -251,7 +295,10 @@ export function payFacility(state: PoolState, command: PayFacility, context: Cre
     return refused('beyond_facility', { remainingRial: rialText(payable), givenRial: rialText(amountRial) });
 
   const overdrawnRial = overdrawnBy(state, facility.agency, amountRial);
-  if (overdrawnRial > 0n && overdrawnRial > takenSince(state, facility.agency, paidOn)) {
+  if (
+    overdrawnRial > 0n &&
+    overdrawnRial > contestableRial(state, facility.agency, paidOn, context.calendar)
+  ) {
     const credit = state.credit.get(facility.agency) ?? 0n;
     const paid = state.accounts.get(facility.agency)?.paidRial ?? 0n;
     return refused('credit_exhausted', {
@@ -303,25 +350,31 @@ function overdrawnBy(state: PoolState, agency: string, amountRial: Rial): Rial {
 }
 
 /**
- * Credit that was taken from the agency on or after a day and has not come back. A payment of that day was made
- * from credit the agency still had: it is true though reported late, must be recordable, and is then contested.
+ * How far a payment of a day may overdraw an agency: by credit that was taken from it and that it still had, or had time
+ * for, on that day. Such a payment is true though it is reported late, must be recordable, and is then contested.
+ *
+ * That day is not after the approval that took the credit, nor after the deadline as the calendar has it now, whichever
+ * is later: a closure may be recorded after the signature. What has come back, or has settled an overdraft since, is
+ * away no more; overdrafts are settled in the order in which credit was taken.
  */
-function takenSince(state: PoolState, agency: string, day: PlainDate): Rial {
+function contestableRial(state: PoolState, agency: string, day: PlainDate, calendar: WorkingCalendar): Rial {
   const lots = [...state.lots.values()].filter((lot) => lot.agency === agency);
-  return sumRial(
-    lots.map((lot) => {
-      const taken = takenFrom({
-        ...lot,
-        moves: lot.moves.filter(({ reviewId }) => approvedSince(state, reviewId, day)),
-      });
-      return taken > 0n ? taken : 0n;
-    }),
-  );
-}
-
-function approvedSince(state: PoolState, reviewId: string, day: PlainDate): boolean {
-  const reallocation = state.reallocations.get(reviewId);
-  return reallocation !== undefined && reallocation.approvedOn >= day;
+  let settled = sumRial(lots.map(settledBy));
+  let contestable = 0n;
+  for (const { reviewId, on: approvedOn, missedDeadline, standingRial } of lossesOf(
+    lots,
+    calendar,
+  ).values()) {
+    const covered = minRial(settled, maxRial(0n, standingRial));
+    settled -= covered;
+    const away = standingRial - covered;
+    if (away <= 0n) continue;
+    const inTime = lots
+      .filter((lot) => lot.moves.some((move) => move.reviewId === reviewId && move.missedDeadline))
+      .map((lot) => lotDeadline(calendar, lot).deadline);
+    if ([approvedOn, missedDeadline, ...inTime].some((until) => day <= until)) contestable += away;
+  }
+  return contestable;
 }
 
 export function reversePayment(
@@ -352,7 +405,9 @@ export function reversePayment(
   const { ended } = facility;
   const waitsAgain = ended === null;
   const unpaidAtEnd =
-    ended !== null && mayHavePayments(ended) && (kind === 'recorded-in-error' || reversedOn <= ended.on);
+    ended !== null &&
+    mayHavePayments(ended) &&
+    (ended.status === 'withdrawn' || kind === 'recorded-in-error' || reversedOn <= ended.on);
   return accepted({
     type: 'FacilityPaymentReversed',
     data: {
@@ -372,8 +427,11 @@ export function reversePayment(
   });
 }
 
-function reference(facilityId: string, { agency, bank, introducedOn }: Facility) {
-  return { facilityId, agency, bank, introducedOn };
+function reference(facilityId: string, { agency, bank, introducedOn, reportedOn }: Facility) {
+  // Written out: this is made for every payment.
+  return reportedOn === undefined
+    ? { facilityId, agency, bank, introducedOn }
+    : { facilityId, agency, bank, introducedOn, introductionReportedOn: reportedOn };
 }
 
 /** Whose applicants another bank has is not a bank's to find out: for its officers there is no such facility. */

@@ -24,9 +24,9 @@ import type { CreditReallocated, PoolReviewed } from './events.js';
 import { dueReview } from './due-review.js';
 import { amountNow } from './lots.js';
 import { appliesAlike, deadlineOf, policyOn } from './policy.js';
-import { review, type Review } from './review.js';
-import { figuresOf, lastReviewWithFate, type PoolState } from './state.js';
-import type { AgencyTrace, Verdict } from './trace.js';
+import { reportsDue, review, RULE_VERSION, type Review } from './review.js';
+import { figuresOf, lastReviewWithFate, type PoolState, type ReviewRecord } from './state.js';
+import { compareClaims, outcome, withSettledInOneLine, type AgencyTrace, type Transfer } from './trace.js';
 
 /* The review of a pool, and what a person makes of it. */
 
@@ -51,10 +51,12 @@ export function reviewPool(
   if (onlyWhenDue === true && because === undefined) return unchanged;
 
   const reviewId = `${reviewIdPrefix(context.pool)}${String(state.reviews.size + 1)}`;
-  const { unplacedRial, ...found } = review(figuresOf(state), asOf, context.calendar);
+  const { unplacedRial, agencies, ...found } = review(figuresOf(state), asOf, context.calendar);
   const reviewed: PoolReviewed = {
     ...found,
+    agencies: agencies.map(withSettledInOneLine),
     reviewId,
+    ruleVersion: RULE_VERSION,
     requestedBy: context.actor.role === 'system' ? 'system' : context.actor.id,
     ...(because && { because }),
     calendarRevision: context.calendar.revision,
@@ -87,13 +89,19 @@ export function approveReallocation(
   if (fault !== undefined) return refuse(fault);
   const record = state.reviews.get(reviewId);
   if (record === undefined) return refused('unknown_review', { reviewId });
-  if (record.status === 'approved') return again(reviewId, { reason: record.reason ?? '' }, { reason });
+  if (record.status === 'approved') return decidedAlready(record, reason, context.actor.id);
   if (record.review === undefined) return refused('review_not_open', { reviewId, status: record.status });
   if (record.requestedBy === context.actor.id)
     return refused('own_review', { reviewId, requestedBy: record.requestedBy });
   const { asOf, transfers } = record.review;
   if (transfers.length === 0) return refused('nothing_to_move', { reviewId });
-  const stale = staleness(record.review, review(figuresOf(state), asOf, context.calendar));
+  const early = reportsStillDue(state, record.review, context);
+  if (early !== undefined) return refuse(early);
+  const stale = staleness(
+    record.review,
+    review(figuresOf(state), asOf, context.calendar),
+    context.calendar.revision,
+  );
   if (stale !== undefined) return refuse(stale);
 
   for (const { amountRial, takes } of transfers) assertConserved(amountRial, takes);
@@ -118,6 +126,37 @@ export function approveReallocation(
   });
 }
 
+/**
+ * Who signs is part of the act: the deputy who decided is answered as the first time, another one is told who has decided.
+ */
+function decidedAlready(
+  { reviewId, status, decided }: ReviewRecord,
+  reason: string,
+  actorId: string,
+): CreditDecision {
+  if (decided === undefined) throw new Error(`nobody decided review ${reviewId}, which is ${status}`);
+  if (decided.by === actorId) return again(reviewId, { reason: decided.reason }, { reason });
+  return refused('already_decided', { reviewId, status, by: decided.by, on: decided.on });
+}
+
+/**
+ * Banks have had no time yet to report what they paid for a donor by its deadline. The policy that is in force now on the
+ * day of the review says how many working days they have.
+ */
+function reportsStillDue(
+  { policies }: PoolState,
+  { reviewId, asOf, transfers }: PoolReviewed,
+  { calendar, today }: CreditContext,
+): CreditRefusal | undefined {
+  const policy = policyOn(policies, asOf);
+  for (const { from: agency, missedDeadline: deadline } of transfers) {
+    const reportsUntil = reportsDue(policy, deadline, calendar);
+    if (reportsUntil !== undefined && today <= reportsUntil)
+      return { name: 'reports_still_due', figures: { reviewId, agency, deadline, reportsUntil } };
+  }
+  return undefined;
+}
+
 /** The invariant that moving credit conserves it: what is given and what is taken for it are one sum. */
 function assertConserved(amountRial: string, parts: readonly { readonly amountRial: string }[]): void {
   const sum = sumRial(parts.map((part) => rial(part.amountRial)));
@@ -127,78 +166,152 @@ function assertConserved(amountRial: string, parts: readonly { readonly amountRi
 
 /**
  * A proposal is stale when a re-run for the same day would change a verdict, move a traced deadline, apply another
- * policy, no longer give to a recipient, or keep more of what was to move for applicants who wait; and when a transfer is
- * more than the donor still has unpaid in the named lots, or than the recipient still needs. That something else was paid
- * meanwhile does not make it stale.
+ * policy, no longer give to a recipient, or settle another overdraft first; and when a transfer is more than what is
+ * movable of the donor now, than the donor still has unpaid in the named lots, or than the recipient still needs. That
+ * something else was paid meanwhile does not make it stale.
  */
-function staleness(traced: PoolReviewed, now: Review): CreditRefusal | undefined {
-  const stale = (why: string, figures: Record<string, JsonValue>): CreditRefusal => ({
-    name: 'review_stale',
-    figures: { reviewId: traced.reviewId, why, ...figures },
-  });
-  const agenciesNow = new Map(now.agencies.map((agency) => [agency.agency, agency]));
+function staleness(traced: PoolReviewed, now: Review, calendarRevision: number): CreditRefusal | undefined {
+  const found =
+    changedPolicy(traced, now) ??
+    changedVerdict(traced, now, calendarRevision) ??
+    grownOverdraft(traced, now) ??
+    shortDonor(traced, now) ??
+    changedRecipient(traced, now);
+  if (found === undefined) return undefined;
+  return { name: 'review_stale', figures: { reviewId: traced.reviewId, ...found } };
+}
 
-  if (!appliesAlike(traced.policy, now.policy))
-    return stale('policy_changed', { was: traced.policy.version, is: now.policy.version });
+/** Why a review is stale, with the figures. */
+type Staleness = { readonly why: string } & Readonly<Record<string, JsonValue>>;
+
+function changedPolicy(traced: PoolReviewed, now: Review): Staleness | undefined {
+  if (appliesAlike(traced.policy, now.policy)) return undefined;
+  return { why: 'policy_changed', was: traced.policy.version, is: now.policy.version };
+}
+
+function changedVerdict(traced: PoolReviewed, now: Review, calendarRevision: number): Staleness | undefined {
+  const agenciesNow = byAgency(now.agencies);
+  const isRevised = calendarRevision !== traced.calendarRevision;
   for (const was of traced.agencies) {
-    const is = agenciesNow.get(was.agency);
-    const moved = movedDeadline(was, is);
-    if (moved !== undefined) return stale('deadline_moved', { agency: was.agency, ...moved });
+    const { agency } = was;
+    const is = agenciesNow.get(agency);
+    const moved = movedDeadline(was, is, isRevised);
+    if (moved !== undefined) return { why: 'deadline_moved', agency, ...moved };
     if (is === undefined || outcome(is.verdict) !== outcome(was.verdict))
-      return stale('verdict_changed', { agency: was.agency, was: was.verdict, is: is?.verdict ?? null });
+      return { why: 'verdict_changed', agency, was: was.verdict, is: is?.verdict ?? null };
   }
   const tracedAgencies = new Set(traced.agencies.map(({ agency }) => agency));
   for (const { agency, verdict } of now.agencies) {
     // Credit of that time was recorded only after the review: its agency stands beside the others now.
     if (!tracedAgencies.has(agency) && verdict !== 'running')
-      return stale('verdict_changed', { agency, was: null, is: verdict });
+      return { why: 'verdict_changed', agency, was: null, is: verdict };
   }
+  return undefined;
+}
+
+/** An overdraft that appeared or grew since, and that would be settled before something that the review proposes. */
+function grownOverdraft(traced: PoolReviewed, now: Review): Staleness | undefined {
+  const overdrawnThen = new Map(
+    traced.agencies.map(({ agency, overdrawnRial }) => [agency, rial(overdrawnRial)]),
+  );
+  const agenciesNow = byAgency(now.agencies);
+  const comesAfter = (grown: AgencyTrace, { to, amountRial, settlesOverdraftRial }: Transfer): boolean => {
+    if (settlesOverdraftRial !== amountRial) return true;
+    const recipient = agenciesNow.get(to);
+    return to !== grown.agency && (recipient === undefined || compareClaims(grown, recipient) < 0);
+  };
+  for (const is of now.agencies) {
+    const then = overdrawnThen.get(is.agency) ?? 0n;
+    if (rial(is.overdrawnRial) > then && traced.transfers.some((transfer) => comesAfter(is, transfer)))
+      return {
+        why: 'overdraft_grew',
+        agency: is.agency,
+        wasRial: rialText(then),
+        overdrawnRial: is.overdrawnRial,
+      };
+  }
+  return undefined;
+}
+
+function shortDonor(traced: PoolReviewed, now: Review): Staleness | undefined {
   const lotsNow = new Map(now.agencies.flatMap(({ lots }) => lots.map((lot) => [lot.lotId, lot])));
   for (const [lotId, taken] of totals(
     traced.transfers.flatMap(({ takes }) => takes.map((t) => [t.lotId, t.amountRial])),
   )) {
     const lot = lotsNow.get(lotId);
     // The latest verdict stands, but the one of an earlier deadline has become `passed` and covers the lot.
-    if (lot?.protected === true) return stale('lot_protected', { lotId });
+    if (lot?.protected === true) return { why: 'lot_protected', lotId };
     const unpaid = rial(lot?.unpaidRial ?? '0');
     if (taken > unpaid)
-      return stale('donor_has_paid', { lotId, takenRial: rialText(taken), unpaidRial: rialText(unpaid) });
+      return { why: 'donor_has_paid', lotId, takenRial: rialText(taken), unpaidRial: rialText(unpaid) };
   }
-  const keptThen = new Map(
-    traced.agencies.map(({ agency, ringFencedRial }) => [agency, rial(ringFencedRial)]),
-  );
+  const agenciesNow = byAgency(now.agencies);
+  const agenciesThen = byAgency(traced.agencies);
   for (const [agency, taken] of totals(traced.transfers.map(({ from, amountRial }) => [from, amountRial]))) {
     const { movableRial = '0', ringFencedRial = '0' } = agenciesNow.get(agency) ?? {};
-    // The lots hold it, but more of it stands behind applicants who wait since the deadline.
-    if (taken > rial(movableRial) && rial(ringFencedRial) > (keptThen.get(agency) ?? 0n))
-      return stale('ring_fence_grew', { agency, takenRial: rialText(taken), movableRial, ringFencedRial });
-  }
-  for (const [agency, given] of totals(traced.transfers.map(({ to, amountRial }) => [to, amountRial]))) {
-    const cannotReceive = agenciesNow.get(agency)?.cannotReceive;
-    if (cannotReceive !== undefined && cannotReceive !== 'no_unmet_demand')
-      return stale('recipient_changed', { agency, cannotReceive });
-    const demand = rial(agenciesNow.get(agency)?.unmetDemandRial ?? '0');
-    if (given > demand)
-      return stale('demand_fell', { agency, givenRial: rialText(given), unmetDemandRial: rialText(demand) });
+    if (taken <= rial(movableRial)) continue;
+    // The lots hold it, but part of it stands behind applicants who wait since the deadline.
+    const grew = rial(ringFencedRial) > rial(agenciesThen.get(agency)?.ringFencedRial ?? '0');
+    const why = grew ? 'ring_fence_grew' : 'cuts_into_ring_fence';
+    return { why, agency, takenRial: rialText(taken), movableRial, ringFencedRial };
   }
   return undefined;
 }
 
-/** Whether something is left to move changes with every payment; what was reached in time does not. */
-function outcome(verdict: Verdict): Verdict {
-  return verdict === 'emptied' ? 'fell-short' : verdict;
+function changedRecipient(traced: PoolReviewed, now: Review): Staleness | undefined {
+  const agenciesNow = byAgency(now.agencies);
+  const settled = totals(
+    traced.transfers.map(({ to, settlesOverdraftRial = '0' }) => [to, settlesOverdraftRial]),
+  );
+  for (const [agency, given] of totals(traced.transfers.map(({ to, amountRial }) => [to, amountRial]))) {
+    const is = agenciesNow.get(agency);
+    const settles = settled.get(agency) ?? 0n;
+    const overdrawn = rial(is?.overdrawnRial ?? '0');
+    if (settles > overdrawn)
+      return {
+        why: 'overdraft_fell',
+        agency,
+        settlesRial: rialText(settles),
+        overdrawnRial: rialText(overdrawn),
+      };
+    const rest = given - settles;
+    if (rest === 0n) continue;
+    const cannotReceive = is?.cannotReceive;
+    if (cannotReceive !== undefined && cannotReceive !== 'no_unmet_demand')
+      return { why: 'recipient_changed', agency, cannotReceive };
+    const demand = rial(is?.unmetDemandRial ?? '0');
+    if (rest > demand)
+      return {
+        why: 'demand_fell',
+        agency,
+        givenRial: rialText(rest),
+        unmetDemandRial: rialText(demand),
+      };
+  }
+  return undefined;
 }
 
+function byAgency(agencies: readonly AgencyTrace[]): ReadonlyMap<string, AgencyTrace> {
+  return new Map(agencies.map((agency) => [agency.agency, agency]));
+}
+
+/**
+ * A traced deadline that has moved. Settled lots are not traced one by one: their deadlines matter only where one is the
+ * verdict's, which stands in the trace of the agency.
+ */
 function movedDeadline(
   was: AgencyTrace,
   is: AgencyTrace | undefined,
-): { lotId: string; was: PlainDate; is: PlainDate } | undefined {
+  isRevised: boolean,
+): { lotId?: string; was: PlainDate; is: PlainDate | null } | undefined {
   const now = new Map(is?.lots.map(({ lotId, deadline }) => [lotId, deadline]));
   for (const { lotId, deadline } of was.lots) {
     const deadlineNow = now.get(lotId);
     if (deadlineNow !== undefined && deadlineNow !== deadline)
       return { lotId, was: deadline, is: deadlineNow };
   }
+  if (isRevised && was.settled !== undefined && was.deadline !== undefined && is?.deadline !== was.deadline)
+    return { was: was.deadline, is: is?.deadline ?? null };
   return undefined;
 }
 
@@ -217,7 +330,7 @@ export function dismissReallocation(
   if (fault !== undefined) return refuse(fault);
   const record = state.reviews.get(reviewId);
   if (record === undefined) return refused('unknown_review', { reviewId });
-  if (record.status === 'dismissed') return again(reviewId, { reason: record.reason ?? '' }, { reason });
+  if (record.status === 'dismissed') return decidedAlready(record, reason, context.actor.id);
   if (record.status !== 'open') return refused('review_not_open', { reviewId, status: record.status });
   return accepted({
     type: 'ReallocationDismissed',
@@ -252,10 +365,11 @@ export function reverseReallocation(
       },
       { reviewId, from, to, amountRial: rialText(amountRial), reason },
     );
+  if (!state.reviews.has(reviewId)) return refused('unknown_review', { reviewId });
   const reallocation = state.reallocations.get(reviewId);
-  if (reallocation === undefined) return refused('unknown_review', { reviewId });
-  const transfer = reallocation.transfers.find((each) => each.from === from && each.to === to);
-  if (transfer === undefined) return refused('not_reallocated', { reviewId, from, to });
+  const transfer = reallocation?.transfers.find((each) => each.from === from && each.to === to);
+  if (reallocation === undefined || transfer === undefined)
+    return refused('not_reallocated', { reviewId, from, to });
   if (reallocation.approvedBy === context.actor.id)
     return refused('own_reallocation', { reviewId, approvedBy: reallocation.approvedBy });
 

@@ -3,8 +3,9 @@ import type { WorkingCalendar } from '@misaq/calendar/working-calendar.js';
 import { rial, rialText, sumRial, type Rial, type RialText } from '../kernel/money.js';
 import type { PoolReviewed } from './events.js';
 import type { PoolFigures } from './figures.js';
-import { amountOn, missedDeadlines } from './lots.js';
-import { review } from './review.js';
+import type { Lot } from './lots.js';
+import { expiredLots, review } from './review.js';
+import { outcome, type Verdict } from './trace.js';
 
 /*
  * When Misaq itself asks for a review. It is found from what is on record each time, and remembered nowhere: a timer
@@ -22,6 +23,17 @@ export type DueBecause =
         readonly deadline: PlainDate;
       }[];
     }
+  /** Something recorded since the last review has turned a verdict between `passed` and `fell-short`. */
+  | {
+      readonly why: 'verdict_turned';
+      readonly agencies: readonly {
+        readonly agency: string;
+        /** The deadline that the verdict is about now. */
+        readonly deadline: PlainDate;
+        readonly was: Judged;
+        readonly is: Judged;
+      }[];
+    }
   /** The last review left movable credit unplaced, and more could be placed now than anybody has decided on. */
   | {
       readonly why: 'recipient_appeared';
@@ -30,12 +42,19 @@ export type DueBecause =
       readonly wouldPlaceRial: RialText;
     };
 
+/** A verdict on a deadline, whatever is left to move. */
+export type Judged = 'passed' | 'fell-short';
+
 /** What the last review of a pool found, as far as it decides whether another one is due. */
 export interface LastReview {
   readonly reviewId: string;
   readonly asOf: PlainDate;
-  /** Lots whose time it saw to be up, and the deadline that it saw. */
-  readonly expiredLots: ReadonlyMap<string, PlainDate>;
+  /** {@link Lot.recorded} of the lots that it knew is lower. */
+  readonly recorded: number;
+  /** Lots that it traced one by one: the deadline of those whose time was up, undefined for the others. */
+  readonly tracedLots: ReadonlyMap<string, PlainDate | undefined>;
+  /** Of the agencies that had a deadline behind them. */
+  readonly verdicts: ReadonlyMap<string, Judged>;
   readonly proposedRial: Rial;
   readonly unplacedRial: Rial;
 }
@@ -46,21 +65,32 @@ export type ReviewFate =
   /** `returnedRial`: what of it was given back since. */
   | { readonly status: 'approved'; readonly returnedRial: Rial };
 
-export function lastReviewOf({
-  reviewId,
-  asOf,
-  agencies,
-  transfers,
-  unplacedRial,
-}: PoolReviewed): LastReview {
-  const expired = agencies.flatMap(({ lots }) => lots.filter((lot) => lot.expired));
+/** @param recorded {@link Lot.recorded} of lots that are recorded after the review is this or higher */
+export function lastReviewOf(reviewed: PoolReviewed, recorded: number): LastReview {
+  const { reviewId, asOf, agencies, transfers, unplacedRial } = reviewed;
+  const lots = agencies.flatMap((agency) => agency.lots);
   return {
     reviewId,
     asOf,
-    expiredLots: new Map(expired.map(({ lotId, deadline }) => [lotId, deadline])),
+    recorded,
+    tracedLots: new Map(lots.map(({ lotId, deadline, expired }) => [lotId, expired ? deadline : undefined])),
+    verdicts: new Map(agencies.flatMap(({ agency, verdict }) => judgedAs(agency, verdict))),
     proposedRial: sumRial(transfers.map(({ amountRial }) => rial(amountRial))),
     unplacedRial: rial(unplacedRial),
   };
+}
+
+function judgedAs(agency: string, verdict: Verdict): (readonly [agency: string, judged: Judged])[] {
+  const reached = outcome(verdict);
+  return reached === 'running' ? [] : [[agency, reached]];
+}
+
+/** Whether a review has looked at the verdict of a lot's deadline. */
+function hasSeen(last: LastReview, lot: Lot, deadline: PlainDate): boolean {
+  // Of a lot that has another deadline since, that one has not been looked at.
+  if (last.tracedLots.has(lot.id)) return last.tracedLots.get(lot.id) === deadline;
+  // Lots that are not traced were settled: they had been recorded, and their time was up.
+  return lot.recorded < last.recorded && deadline < last.asOf;
 }
 
 /**
@@ -75,26 +105,26 @@ export function dueReview(
 ): DueBecause | undefined {
   // A later day has been reviewed: the clock was set back.
   if (last !== undefined && last.asOf > today) return undefined;
-  const now = review(figures, today, calendar);
-  const held = new Map(figures.agencies.flatMap(({ lots }) => lots.map((lot) => [lot.id, lot] as const)));
-  const lots = now.agencies.flatMap(({ agency, lots: traced }) => {
-    const inTime = traced.flatMap(({ lotId, deadline, expired }) => {
-      const lot = held.get(lotId);
-      return lot === undefined ? [] : [{ lot, deadline, expired }];
-    });
-    const missed = missedDeadlines(inTime);
-    return (
-      inTime
-        // Of a lot that has another deadline since, that one has not been looked at.
-        .filter(({ lot, deadline, expired }) => expired && last?.expiredLots.get(lot.id) !== deadline)
-        // One that was empty when its time was up leaves nothing to judge.
-        .filter(({ lot, deadline }) => amountOn(lot, deadline, missed) > 0n)
-        .map(({ lot, deadline }) => ({ lotId: lot.id, agency, deadline }))
+  const lots = [...figures.agencies]
+    .sort((a, b) => (a.agency < b.agency ? -1 : 1))
+    .flatMap((agency) =>
+      expiredLots(agency, today, calendar)
+        .filter(({ lot, deadline }) => last === undefined || !hasSeen(last, lot, deadline))
+        .map(({ lot, deadline }) => ({ lotId: lot.id, agency: agency.agency, deadline })),
     );
-  });
   if (lots.length > 0) return { why: 'lot_expired', lots };
+  if (last === undefined) return undefined;
 
-  if (last === undefined || last.unplacedRial === 0n) return undefined;
+  const now = review(figures, today, calendar);
+  const agencies = now.agencies.flatMap(({ agency, deadline, verdict }) => {
+    const was = last.verdicts.get(agency);
+    const is = outcome(verdict);
+    if (was === undefined || is === 'running' || is === was || deadline === undefined) return [];
+    return [{ agency, deadline, was, is }];
+  });
+  if (agencies.length > 0) return { why: 'verdict_turned', agencies };
+
+  if (last.unplacedRial === 0n) return undefined;
   const decided = last.status === 'approved' ? last.returnedRial : last.proposedRial;
   const wouldPlace = sumRial(now.transfers.map(({ amountRial }) => rial(amountRial)));
   if (wouldPlace <= decided) return undefined;

@@ -73,6 +73,8 @@ export interface FacilityIntroduced {
   readonly bank: string;
   readonly amountRial: RialText;
   readonly introducedOn: PlainDate;
+  /** The day on which it was recorded here; absent when that is `introducedOn`, and in events before rule version 2. */
+  readonly reportedOn?: PlainDate;
   readonly county: string;
   readonly sector: string;
   readonly plannedJobs: number;
@@ -86,6 +88,14 @@ interface FacilityReference {
   readonly agency: string;
   readonly bank: string;
   readonly introducedOn: PlainDate;
+  /** The day on which the introduction was recorded here; absent when that is `introducedOn` or is not known. */
+  readonly introductionReportedOn?: PlainDate;
+}
+
+/** Money of a facility that was still paid on the day its file ended, and came back on a later day. */
+export interface ReturnedLater {
+  readonly on: PlainDate;
+  readonly amountRial: RialText;
 }
 
 export interface IntroductionCorrected extends FacilityReference {
@@ -99,6 +109,8 @@ export interface IntroductionCorrected extends FacilityReference {
 /** The bank will not pay. */
 export interface FacilityDeclined extends FacilityReference {
   readonly declinedOn: PlainDate;
+  /** The day on which it was recorded here; absent when that is `declinedOn`, and in events before rule version 2. */
+  readonly reportedOn?: PlainDate;
   readonly unpaidRial: RialText;
   readonly reason: string;
 }
@@ -108,6 +120,8 @@ export interface FacilityWithdrawn extends FacilityReference {
   readonly withdrawnOn: PlainDate;
   readonly by: 'applicant' | 'agency';
   readonly unpaidRial: RialText;
+  /** What of `unpaidRial` came back only after that day; absent when nothing did. */
+  readonly returnedLater?: readonly ReturnedLater[];
   readonly reason: string;
 }
 
@@ -146,7 +160,10 @@ export interface FacilityPaymentReversed extends FacilityReference {
   /** Whether the facility waits for this money again; not when it has been withdrawn or closed. */
   readonly waitsAgain: boolean;
   readonly remainingRial: RialText;
-  /** Present when the facility has ended and, as is known now, had not been paid this money on that day. */
+  /**
+   * Present when the facility has ended and this money counts as unpaid in its file: always of a withdrawn one (of which
+   * only what stands paid counts as introduced), and of a closed one when the money was not paid on the day of the end.
+   */
   readonly ended?: FacilityEnded;
   readonly reason: string;
 }
@@ -154,13 +171,19 @@ export interface FacilityPaymentReversed extends FacilityReference {
 /** The bank's file is finished; what was not paid will not be. */
 export interface FacilityClosed extends FacilityReference {
   readonly closedOn: PlainDate;
+  /** The day on which it was recorded here; absent when that is `closedOn`, and in events before rule version 2. */
+  readonly reportedOn?: PlainDate;
   readonly unpaidRial: RialText;
+  /** What of `unpaidRial` came back only after that day; absent when nothing did. */
+  readonly returnedLater?: readonly ReturnedLater[];
   readonly reason: string;
 }
 
 /** The rule was applied. Carries everything it was decided on, so that it can be explained without this program. */
 export interface PoolReviewed {
   readonly reviewId: string;
+  /** Version of the rule (docs/adr/0006); absent in reviews by version 1. */
+  readonly ruleVersion?: number;
   readonly asOf: PlainDate;
   /** Id of the actor who asked; `system` for Misaq itself. */
   readonly requestedBy: string;

@@ -13,6 +13,7 @@ import {
   dataOf,
   decline,
   type Doing,
+  eventsOf,
   given,
   IN_TIME,
   inError,
@@ -35,6 +36,7 @@ const REFERENCE = {
   agency: 'behzisti',
   bank: 'bank-melli',
   introducedOn: INTRODUCED,
+  introductionReportedOn: TODAY,
 };
 const open = given(CREDIT, FILE);
 const halfPaid = given(CREDIT, FILE, pay('f-1', bn(4)));
@@ -64,7 +66,11 @@ describe('an agency introduces an applicant to a bank', () => {
       accepted({
         type: 'FacilityIntroduced',
         data: {
-          ...REFERENCE,
+          facilityId: 'f-1',
+          agency: 'behzisti',
+          bank: 'bank-melli',
+          introducedOn: INTRODUCED,
+          reportedOn: TODAY,
           amountRial: bnText(10),
           county: 'tabriz',
           sector: 'industry',
@@ -360,10 +366,12 @@ describe('a payment that is reported after the file had ended', () => {
       );
     });
 
-    it('and whose money came back only after that end had been paid and introduced until then', () => {
+    it('and whose money came back only after that end had been paid, and introduced, until then', () => {
       const paidThen = daysAfter(pay('f-1', bn(4)), end[status]('f-1', LATER));
       const back = daysAfter(pay('f-1', bn(4)), end[status]('f-1', LATER), returned('f-1', TODAY));
-      expect(back.get(`${TODAY}|${TODAY}`)).toMatchObject({ introducedRial: 0n, paidRial: -bn(4) });
+      // A withdrawn file counts as introduced only as far as it stands paid; a closed one stays introduced.
+      const introducedRial = status === 'withdrawn' ? -bn(4) : 0n;
+      expect(back.get(`${TODAY}|${TODAY}`)).toMatchObject({ introducedRial, paidRial: -bn(4) });
       back.delete(`${TODAY}|${TODAY}`);
       expect(back).toEqual(paidThen);
     });
@@ -493,7 +501,13 @@ describe('a file ends unpaid', () => {
     expect(open.when(decline('f-1'))).toEqual(
       accepted({
         type: 'FacilityDeclined',
-        data: { ...REFERENCE, declinedOn: IN_TIME, unpaidRial: bnText(10), reason: 'no collateral' },
+        data: {
+          ...REFERENCE,
+          declinedOn: IN_TIME,
+          reportedOn: TODAY,
+          unpaidRial: bnText(10),
+          reason: 'no collateral',
+        },
       }),
     );
     expect(account(CREDIT, FILE, decline('f-1'))).toEqual({
@@ -527,7 +541,13 @@ describe('a file ends unpaid', () => {
     expect(halfPaid.when(close('f-1'))).toEqual(
       accepted({
         type: 'FacilityClosed',
-        data: { ...REFERENCE, closedOn: IN_TIME, unpaidRial: bnText(6), reason: 'file finished' },
+        data: {
+          ...REFERENCE,
+          closedOn: IN_TIME,
+          reportedOn: TODAY,
+          unpaidRial: bnText(6),
+          reason: 'file finished',
+        },
       }),
     );
   });
@@ -582,16 +602,27 @@ describe('a file ends unpaid', () => {
   });
 
   it.each(endings)(
-    '%s is refused before a payment or its return; what never was paid does not count',
+    '%s is refused before a payment, also one that came back; what never was paid does not count',
     (_s, end) => {
       const before = day('1403-02-19');
-      expect(
-        given(CREDIT, FILE, pay('f-1', bn(4)), returned('f-1', LATER)).when(end('f-1', IN_TIME)),
-      ).toEqual(refused('before_last_payment', { lastPaymentOn: LATER, given: IN_TIME }));
+      const cameBack = given(CREDIT, FILE, pay('f-1', bn(4)), returned('f-1', LATER));
+      expect(cameBack.when(end('f-1', before))).toMatchObject({ refusal: { name: 'before_last_payment' } });
       const never = given(CREDIT, FILE, pay('f-1', bn(4)), inError('f-1', LATER));
       expect(never.when(end('f-1', before)).kind).toBe('accepted');
     },
   );
+
+  it('closed or withdrawn may be dated before money came back that was reported first; declined may not', () => {
+    const cameBack = given(CREDIT, FILE, pay('f-1', bn(4)), returned('f-1', LATER));
+    for (const end of [close, withdraw])
+      expect(eventsOf(cameBack.when(end('f-1', IN_TIME)))).toMatchObject([
+        { data: { unpaidRial: bnText(10), returnedLater: [{ on: LATER, amountRial: bnText(4) }] } },
+      ]);
+    // A bank that declines says that nothing is paid on that day, and 4 bn was.
+    expect(cameBack.when(decline('f-1', IN_TIME))).toEqual(
+      refused('before_last_payment', { lastPaymentOn: LATER, given: IN_TIME }),
+    );
+  });
 
   it('closed or withdrawn is refused before a payment that stands', () => {
     const before = day('1403-02-19');

@@ -1,6 +1,6 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { maxRial, rial, sumRial, type Rial, type RialText } from '../kernel/money.js';
-import type { ReversalKind } from './events.js';
+import type { ReturnedLater, ReversalKind } from './events.js';
 
 /** A facility as the pool remembers it. Immutable: a change replaces it. */
 export interface Facility {
@@ -11,6 +11,8 @@ export interface Facility {
   /** As introduced: what the same introduction again is compared with. */
   readonly introducedRial: RialText;
   readonly introducedOn: PlainDate;
+  /** The day on which the introduction was recorded; absent when that is `introducedOn` or is not known. */
+  readonly reportedOn?: PlainDate;
   readonly county: string;
   readonly sector: string;
   readonly plannedJobs: number;
@@ -38,6 +40,15 @@ export interface Ending {
 export function paidOf(facility: Facility): Rial {
   return sumRial(
     facility.payments.filter(({ reversal }) => reversal === null).map(({ amountRial }) => rial(amountRial)),
+  );
+}
+
+/** Payments of the facility that stood paid when a day had ended and came back later. */
+export function returnedAfter(facility: Facility, day: PlainDate): ReturnedLater[] {
+  return facility.payments.flatMap(({ paidOn, amountRial, reversal }) =>
+    reversal?.kind === 'returned' && paidOn <= day && reversal.on > day
+      ? [{ on: reversal.on, amountRial }]
+      : [],
   );
 }
 
@@ -156,7 +167,7 @@ type Same = 0;
 type Packed = readonly [
   amountRial: string,
   introducedRial: string | Same,
-  introducedOn: number,
+  introducedOn: number | readonly [introducedOn: number, reportedOn: number],
   agency: number,
   bank: number,
   county: number,
@@ -184,7 +195,9 @@ function pack(facility: Facility, names: Names): string {
   const common = [
     amountRial,
     introducedRial === amountRial ? 0 : introducedRial,
-    packDay(facility.introducedOn),
+    facility.reportedOn === undefined
+      ? packDay(facility.introducedOn)
+      : ([packDay(facility.introducedOn), packDay(facility.reportedOn)] as const),
     names.number(facility.agency),
     names.number(facility.bank),
     names.number(facility.county),
@@ -220,7 +233,9 @@ function unpack(text: string, names: Names): Facility {
     bank: names.name(bank),
     amountRial,
     introducedRial: introducedRial === 0 ? amountRial : introducedRial,
-    introducedOn: unpackDay(introducedOn),
+    ...(typeof introducedOn === 'number'
+      ? { introducedOn: unpackDay(introducedOn) }
+      : { introducedOn: unpackDay(introducedOn[0]), reportedOn: unpackDay(introducedOn[1]) }),
     county: names.name(county),
     sector: names.name(sector),
     plannedJobs,

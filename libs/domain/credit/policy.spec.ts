@@ -211,7 +211,10 @@ describe('a policy that gives named lots more time', () => {
     );
     expect(
       pool.when(
-        adopt({ clock: { ...END_OF_ORDIBEHESHT, date: day('1403-02-30') }, extendLots: ['behzisti-1'] }),
+        adopt({
+          clock: { ...END_OF_ORDIBEHESHT, date: day('1403-02-30'), graceWorkingDays: 19 },
+          extendLots: ['behzisti-1'],
+        }),
       ),
     ).toMatchObject({ refusal: { name: 'lot_would_be_shortened' } });
     expect(pool.when(adopt({ clock: END_OF_ORDIBEHESHT, extendLots: ['behzisti-1'] })).kind).toBe('accepted');
@@ -299,12 +302,19 @@ describe('a policy changed in mid-year', () => {
 describe('the deputy’s variant: until the end of Ordibehesht', () => {
   const until = adopt({ clock: END_OF_ORDIBEHESHT });
 
-  it('is the same day for every lot that started until then, also on that very day', () => {
+  it('is the same day for every lot that has 20 working days until then', () => {
     const deadline = (notifiedOn: typeof NOTIFIED) =>
       dataOf(given(until).when(allocate('behzisti', bn(1), notifiedOn)), 'CreditAllocated').deadline;
     expect(deadline(NOTIFIED)).toBe(day('1403-02-31'));
     expect(deadline(day('1403-01-20'))).toBe(day('1403-02-31'));
-    expect(deadline(day('1403-02-31'))).toBe(day('1403-02-31'));
+  });
+
+  it('leaves nobody less time than whoever is notified after it: 20 working days at least', () => {
+    const deadline = (notifiedOn: typeof NOTIFIED) =>
+      dataOf(given(until).when(allocate('behzisti', bn(1), notifiedOn)), 'CreditAllocated').deadline;
+    expect(deadline(day('1403-02-03'))).toBe(day('1403-03-01'));
+    expect(deadline(day('1403-02-31'))).toBe(day('1403-04-02'));
+    expect(deadline(day('1403-03-01'))).toBe(day('1403-04-03'));
   });
 
   it('is 20 working days for a lot that starts after it', () => {

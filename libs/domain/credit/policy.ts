@@ -1,9 +1,14 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import { type WorkingCalendar, workingDeadline } from '@misaq/calendar/working-calendar.js';
+import {
+  latestWorkingDeadline,
+  type WorkingCalendar,
+  workingDeadline,
+} from '@misaq/calendar/working-calendar.js';
 
 /**
  * When the time of a lot is up. The governor said «20 working days», the deputy «until the end of Ordibehesht»
- * (source 002): both are clocks of one policy. A lot that starts after an `until` date has `graceWorkingDays` instead.
+ * (source 002): both are clocks of one policy. Every lot has at least `graceWorkingDays`, also when it starts just before
+ * the date of an `until` clock.
  */
 export type Clock =
   | { readonly kind: 'working-days'; readonly days: number }
@@ -25,6 +30,41 @@ export interface Policy {
   readonly split: Split;
   /** Whether credit behind applicants who were introduced in time and still wait at a bank stays where it is. */
   readonly ringFence: boolean;
+  /**
+   * Working days after a donor's deadline that banks have to report payments. Until they have ended, nobody can approve a
+   * transfer from that donor. Absent: 0. The policy in force on the day of the review decides.
+   */
+  readonly reportingWorkingDays?: number;
+  /**
+   * Whether introductions that were recorded only after a deadline count at that deadline, for the two shares and for the
+   * ring-fence. Absent: they count. The policy in force on the deadline decides.
+   */
+  readonly lateReportsOfIntroductions?: LateReports;
+}
+
+export const LATE_REPORTS = ['count', 'ignore'] as const;
+export type LateReports = (typeof LATE_REPORTS)[number];
+
+/** What a policy says, as a caller gives it and before it has a version. */
+export type PolicySettings = Omit<Policy, 'version'>;
+
+/**
+ * The fields of a policy alone, in the form that events keep: optional fields that hold their default are left out, so
+ * that two policies that say the same are written in the same way.
+ */
+export function plainPolicy(given: PolicySettings): PolicySettings {
+  const { effectiveOn, thresholdPercent, exactThresholdPasses, clock, split, ringFence } = given;
+  const { reportingWorkingDays = 0, lateReportsOfIntroductions = 'count' } = given;
+  return {
+    effectiveOn,
+    thresholdPercent,
+    exactThresholdPasses,
+    clock: plainClock(clock),
+    split,
+    ringFence,
+    ...(reportingWorkingDays > 0 && { reportingWorkingDays }),
+    ...(lateReportsOfIntroductions === 'ignore' && { lateReportsOfIntroductions }),
+  };
 }
 
 export const DEFAULT_GRACE_WORKING_DAYS = 20;
@@ -51,7 +91,19 @@ export function sameClock(a: Clock, b: Clock): boolean {
   return b.kind === 'until' && a.date === b.date && a.graceWorkingDays === b.graceWorkingDays;
 }
 
-/** Whether two policies judge and divide alike; their clocks are for credit that starts under them. */
+/** Whether two policies judge a deadline alike: what of a policy is fixed on a deadline that it is in force on. */
+export function judgesAlike(a: Policy, b: Policy): boolean {
+  return (
+    a.thresholdPercent === b.thresholdPercent &&
+    a.exactThresholdPasses === b.exactThresholdPasses &&
+    lateReportsOf(a) === lateReportsOf(b)
+  );
+}
+
+/**
+ * Whether two policies judge and divide alike on one day. Their clocks are for credit that starts under them, and their
+ * reporting days are read when somebody approves.
+ */
 export function appliesAlike(a: Policy, b: Policy): boolean {
   return (
     a.thresholdPercent === b.thresholdPercent &&
@@ -70,18 +122,76 @@ export interface Deadline {
   readonly provisional: boolean;
 }
 
-/** When the clock of something that starts (was notified) on a day runs out. */
+/** Calendars are values that never change, and thousands of lots share a few clocks and days. */
+const counted = new WeakMap<WorkingCalendar, Map<string, Deadline>>();
+
+/** More than the clocks and days of a pool; a simulation may ask for others. */
+const COUNTED_MAX = 20_000;
+
+/**
+ * When the clock of something that starts (was notified) on a day runs out. An `until` clock ends on its date or with the
+ * last of its grace days, whichever is later, so that nobody has less time than whoever is notified after the date.
+ */
 export function deadlineOf(calendar: WorkingCalendar, startsOn: PlainDate, clock: Clock): Deadline {
-  if (clock.kind === 'working-days') return workingDeadline(calendar, startsOn, clock.days);
-  if (startsOn > clock.date) return workingDeadline(calendar, startsOn, clock.graceWorkingDays);
-  return { deadline: clock.date, holidaysSkipped: [], provisional: false };
+  let known = counted.get(calendar);
+  if (known === undefined) counted.set(calendar, (known = new Map<string, Deadline>()));
+  const key =
+    clock.kind === 'working-days'
+      ? `${startsOn} ${String(clock.days)}`
+      : `${startsOn} ${clock.date} ${String(clock.graceWorkingDays)}`;
+  let deadline = known.get(key);
+  if (deadline !== undefined) return deadline;
+  if (known.size >= COUNTED_MAX) known.clear();
+  known.set(key, (deadline = countDeadline(calendar, startsOn, clock)));
+  return deadline;
 }
 
-/** The policy in force on a day; before the first one takes effect, the first. */
+function countDeadline(calendar: WorkingCalendar, startsOn: PlainDate, clock: Clock): Deadline {
+  if (clock.kind === 'working-days') return workingDeadline(calendar, startsOn, clock.days);
+  const grace = workingDeadline(calendar, startsOn, clock.graceWorkingDays);
+  if (grace.deadline > clock.date) return grace;
+  const provisional =
+    grace.provisional && latestWorkingDeadline(calendar, startsOn, clock.graceWorkingDays) > clock.date;
+  return { deadline: clock.date, holidaysSkipped: [], provisional };
+}
+
+/**
+ * The policy in force on a day: the one with the latest effective day not after it, among equal days the one recorded
+ * last. Before any takes effect, the one that takes effect first.
+ * @param policies in order of version
+ */
 export function policyOn(policies: readonly Policy[], on: PlainDate): Policy {
-  const first = policies[0];
-  if (first === undefined) throw new Error('a pool has no policy');
-  let inForce = first;
-  for (const policy of policies) if (policy.effectiveOn <= on) inForce = policy;
-  return inForce;
+  let inForce: Policy | undefined;
+  let first: Policy | undefined;
+  for (const policy of policies) {
+    const { effectiveOn } = policy;
+    if (effectiveOn <= on && (inForce === undefined || effectiveOn >= inForce.effectiveOn)) inForce = policy;
+    if (first === undefined || effectiveOn <= first.effectiveOn) first = policy;
+  }
+  const found = inForce ?? first;
+  if (found === undefined) throw new Error('a pool has no policy');
+  return found;
+}
+
+/** Whether two policies say the same and take effect on the same day. */
+export function samePolicy(a: PolicySettings, b: PolicySettings): boolean {
+  return (
+    a.effectiveOn === b.effectiveOn &&
+    a.thresholdPercent === b.thresholdPercent &&
+    a.exactThresholdPasses === b.exactThresholdPasses &&
+    a.split === b.split &&
+    a.ringFence === b.ringFence &&
+    reportingDaysOf(a) === reportingDaysOf(b) &&
+    lateReportsOf(a) === lateReportsOf(b) &&
+    sameClock(a.clock, b.clock)
+  );
+}
+
+/** Working days that banks have to report after a deadline; 0 when the policy says nothing. */
+export function reportingDaysOf({ reportingWorkingDays = 0 }: PolicySettings): number {
+  return reportingWorkingDays;
+}
+
+export function lateReportsOf({ lateReportsOfIntroductions = 'count' }: PolicySettings): LateReports {
+  return lateReportsOfIntroductions;
 }

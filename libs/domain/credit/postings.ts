@@ -1,5 +1,5 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import { rial, type Rial } from '../kernel/money.js';
+import { rial, sumRial, type Rial } from '../kernel/money.js';
 import type { CreditEvent } from './events.js';
 
 /**
@@ -10,82 +10,97 @@ export interface Posting {
   readonly agency: string;
   /** The business day it counts on. */
   readonly on: PlainDate;
-  /** The day it was recorded; differs from `on` only for payments, where a late report must be seen. */
+  /** The day on which the payment was recorded; of introductions and what waits, the day of the introduction's record. */
   readonly reportedOn: PlainDate;
   readonly introducedRial: Rial;
   readonly paidRial: Rial;
-  /** Still waiting at a bank; stands on the day of introduction. */
+  /** Still waiting at `bank`; stands on the day of introduction. */
   readonly pendingRial: Rial;
+  readonly bank: string;
+  /** Only where money came back (`paidRial` is negative): the day on which that money had been paid. */
+  readonly returnOfPaidOn: PlainDate | undefined;
 }
+
+type FacilityEvent = Extract<CreditEvent, { readonly data: { readonly facilityId: string } }>;
+type Reference = Pick<FacilityEvent['data'], 'agency' | 'bank' | 'introducedOn'> & {
+  readonly introductionReportedOn?: PlainDate;
+};
 
 const NOTHING: readonly Posting[] = [];
 
 /**
- * - A declined or closed facility stays introduced: the agency did its part. A withdrawn one leaves on the day of
- *   its withdrawal, so an earlier deadline still counts it.
+ * - A declined or closed facility stays introduced: the agency did its part. A withdrawn one leaves on the day of its
+ *   withdrawal, so an earlier deadline still counts it. From that day on it counts as introduced only as far as it stands
+ *   paid: money that comes back later leaves on the day of its return, and blames no bank.
  * - Money returned leaves on the day of its return; a payment recorded in error leaves on its own day, as if it had
  *   never been made.
  */
 export function postings(event: CreditEvent): readonly Posting[] {
   switch (event.type) {
     case 'FacilityIntroduced': {
-      const { agency, introducedOn, amountRial } = event.data;
+      const { agency, bank, introducedOn, reportedOn = introducedOn, amountRial } = event.data;
       const amount = rial(amountRial);
       return [
         {
           agency,
           on: introducedOn,
-          reportedOn: introducedOn,
+          reportedOn,
           introducedRial: amount,
           paidRial: 0n,
           pendingRial: amount,
+          bank,
+          returnOfPaidOn: undefined,
         },
       ];
     }
     case 'IntroductionCorrected': {
-      const { agency, introducedOn, amountRial, previousAmountRial } = event.data;
+      const { agency, bank, introducedOn, introductionReportedOn, amountRial, previousAmountRial } =
+        event.data;
+      // A correction says what had always been true, so it counts as recorded with the introduction.
       const change = rial(amountRial) - rial(previousAmountRial);
       return [
         {
           agency,
           on: introducedOn,
-          reportedOn: introducedOn,
+          reportedOn: introductionReportedOn ?? introducedOn,
           introducedRial: change,
           paidRial: 0n,
           pendingRial: change,
+          bank,
+          returnOfPaidOn: undefined,
         },
       ];
     }
     case 'FacilityDeclined':
-    case 'FacilityClosed': {
-      const { agency, introducedOn, unpaidRial } = event.data;
-      return [waits(agency, introducedOn, -rial(unpaidRial))];
-    }
+    case 'FacilityClosed':
+      return [waits(event.data, -rial(event.data.unpaidRial))];
     case 'FacilityWithdrawn': {
-      const { agency, introducedOn, withdrawnOn, unpaidRial } = event.data;
+      const { withdrawnOn, unpaidRial, returnedLater = [] } = event.data;
       const unpaid = rial(unpaidRial);
-      return [introduced(agency, withdrawnOn, -unpaid), waits(agency, introducedOn, -unpaid)];
+      const later = returnedLater.map(({ on, amountRial }) => introduced(event.data, on, -rial(amountRial)));
+      const thenPaid = sumRial(returnedLater.map(({ amountRial }) => rial(amountRial)));
+      return [introduced(event.data, withdrawnOn, thenPaid - unpaid), ...later, waits(event.data, -unpaid)];
     }
     case 'FacilityPaid': {
-      const { agency, introducedOn, paidOn, reportedOn, amountRial, ended } = event.data;
+      const { paidOn, reportedOn, amountRial, ended } = event.data;
       const amount = rial(amountRial);
+      const made = paid(event.data, paidOn, reportedOn, amount);
       // It left with its end: it waits no more, and what was paid of it was not taken back.
-      if (ended !== undefined) {
-        const made = paid(agency, paidOn, reportedOn, amount);
-        return ended.status === 'withdrawn' ? [made, introduced(agency, ended.on, amount)] : [made];
-      }
-      return [paid(agency, paidOn, reportedOn, amount), waits(agency, introducedOn, -amount)];
+      if (ended === undefined) return [made, waits(event.data, -amount)];
+      return ended.status === 'withdrawn' ? [made, introduced(event.data, ended.on, amount)] : [made];
     }
     case 'FacilityPaymentReversed': {
-      const { agency, introducedOn, kind, waitsAgain, ended } = event.data;
+      const { kind, paidOn, paymentReportedOn, reversedOn, reportedOn, waitsAgain, ended } = event.data;
       const amount = rial(event.data.amountRial);
       const taken =
         kind === 'returned'
-          ? paid(agency, event.data.reversedOn, event.data.reportedOn, -amount)
-          : paid(agency, event.data.paidOn, event.data.paymentReportedOn, -amount);
-      if (waitsAgain) return [taken, waits(agency, introducedOn, amount)];
-      // What was not paid when it was taken back was taken back.
-      return ended?.status === 'withdrawn' ? [taken, introduced(agency, ended.on, -amount)] : [taken];
+          ? paid(event.data, reversedOn, reportedOn, -amount, paidOn)
+          : paid(event.data, paidOn, paymentReportedOn, -amount);
+      if (waitsAgain) return [taken, waits(event.data, amount)];
+      if (ended?.status !== 'withdrawn') return [taken];
+      // What stands paid was not withdrawn until it came back.
+      const leaves = kind === 'returned' && reversedOn > ended.on ? reversedOn : ended.on;
+      return [taken, introduced(event.data, leaves, -amount)];
     }
     case 'PoolOpened':
     case 'PolicyAdopted':
@@ -100,21 +115,84 @@ export function postings(event: CreditEvent): readonly Posting[] {
   }
 }
 
-function introduced(agency: string, on: PlainDate, introducedRial: Rial): Posting {
-  return { agency, on, reportedOn: on, introducedRial, paidRial: 0n, pendingRial: 0n };
-}
-
-function waits(agency: string, introducedOn: PlainDate, pendingRial: Rial): Posting {
+function introduced(of: Reference, on: PlainDate, introducedRial: Rial): Posting {
+  const { agency, bank, introducedOn, introductionReportedOn: reportedOn = introducedOn } = of;
   return {
     agency,
-    on: introducedOn,
-    reportedOn: introducedOn,
-    introducedRial: 0n,
+    on,
+    reportedOn,
+    introducedRial,
     paidRial: 0n,
-    pendingRial,
+    pendingRial: 0n,
+    bank,
+    returnOfPaidOn: undefined,
   };
 }
 
-function paid(agency: string, on: PlainDate, reportedOn: PlainDate, paidRial: Rial): Posting {
-  return { agency, on, reportedOn, introducedRial: 0n, paidRial, pendingRial: 0n };
+function waits(of: Reference, pendingRial: Rial): Posting {
+  const { agency, bank, introducedOn, introductionReportedOn: reportedOn = introducedOn } = of;
+  return {
+    agency,
+    on: introducedOn,
+    reportedOn,
+    introducedRial: 0n,
+    paidRial: 0n,
+    pendingRial,
+    bank,
+    returnOfPaidOn: undefined,
+  };
+}
+
+function paid(
+  { agency, bank }: Reference,
+  on: PlainDate,
+  reportedOn: PlainDate,
+  paidRial: Rial,
+  returnOfPaidOn?: PlainDate,
+): Posting {
+  return {
+    agency,
+    on,
+    reportedOn,
+    introducedRial: 0n,
+    paidRial,
+    pendingRial: 0n,
+    bank,
+    returnOfPaidOn,
+  };
+}
+
+/** A bank that recorded something in the pool, and the day on which it did. */
+export interface BankReport {
+  readonly bank: string;
+  readonly on: PlainDate;
+}
+
+/**
+ * What a bank recorded by an event, or labour for it: that it paid, declined or closed, or that a payment is reversed.
+ * An introduction and a withdrawal are no reports of a bank.
+ */
+export function bankReport(event: CreditEvent): BankReport | undefined {
+  switch (event.type) {
+    case 'FacilityPaid':
+    case 'FacilityPaymentReversed':
+      return { bank: event.data.bank, on: event.data.reportedOn };
+    case 'FacilityDeclined':
+      return { bank: event.data.bank, on: event.data.reportedOn ?? event.data.declinedOn };
+    case 'FacilityClosed':
+      return { bank: event.data.bank, on: event.data.reportedOn ?? event.data.closedOn };
+    case 'PoolOpened':
+    case 'PolicyAdopted':
+    case 'CreditAllocated':
+    case 'AllocationCorrected':
+    case 'FacilityIntroduced':
+    case 'IntroductionCorrected':
+    case 'FacilityWithdrawn':
+    case 'PoolReviewed':
+    case 'ReviewSuperseded':
+    case 'CreditReallocated':
+    case 'ReallocationDismissed':
+    case 'ReallocationReversed':
+      return undefined;
+  }
 }

@@ -14,7 +14,7 @@ export const creditRefusals = {
   lot_would_be_shortened: 'A policy may give a lot more time, never less.',
   policy_before_last_review: 'A policy cannot take effect before the day of the last review.',
   policy_after_deadline:
-    'A deadline that has passed keeps the threshold that was in force on it; of an old pool, record its policies before its credit.',
+    'A deadline that has passed is judged by the policy that was in force on it; of an old pool, record its policies before its credit.',
   correction_below_paid: 'The agency has already been paid more than the corrected credit.',
   correction_below_moved: 'More of the allocation has moved away than the corrected amount.',
   wrong_bank: 'The applicant was introduced to another bank.',
@@ -29,6 +29,9 @@ export const creditRefusals = {
   review_before_last: 'A later day has been reviewed already.',
   review_too_large: 'The pool has so many lots that the trace of a review does not fit into one event.',
   review_not_open: 'The review is no longer open: it was superseded, approved or dismissed.',
+  already_decided: 'Another person has approved or dismissed the review already.',
+  reports_still_due:
+    'Banks still have time to report what they paid for a donor by its deadline; approve after the day that is named.',
   own_review: 'Whoever requested a review cannot approve it.',
   nothing_to_move: 'The review proposes no transfer.',
   review_stale: 'The figures or the policy have changed since the review; request a new one.',

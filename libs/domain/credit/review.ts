@@ -1,11 +1,32 @@
 import { type PlainDate, addDays } from '@misaq/calendar/plain-date.js';
-import { type WorkingCalendar, workingDaysBetween } from '@misaq/calendar/working-calendar.js';
+import {
+  type WorkingCalendar,
+  workingDaysBetween,
+  workingDeadline,
+} from '@misaq/calendar/working-calendar.js';
 import { basisPoints, maxRial, minRial, rialText, sumRial, type Rial } from '../kernel/money.js';
 import { creditOf, type AgencyFigures, type PoolFigures } from './figures.js';
-import { amountNow, amountOn, lostFor, missedDeadlines, unpaidByLot, type Lot } from './lots.js';
-import { deadlineOf, policyOn, type Deadline, type Policy } from './policy.js';
+import {
+  amountNow,
+  amountOn,
+  deadlineUnder,
+  lossesOf,
+  lotDeadline,
+  unpaidByLot,
+  type Loss,
+  type Lot,
+  type LotDeadline,
+} from './lots.js';
+import { lateReportsOf, policyOn, reportingDaysOf, type Policy } from './policy.js';
 import { split, type Claim } from './split.js';
-import type { AgencyTrace, LotTrace, NoRecipient, Transfer } from './trace.js';
+import {
+  compareClaims,
+  type AgencyTrace,
+  type BankReports,
+  type LotTrace,
+  type NoRecipient,
+  type Transfer,
+} from './trace.js';
 
 /*
  * The rule. Source 002 (1403): agencies have 20 working days to absorb their credit, and those who stay below 65 %
@@ -14,6 +35,12 @@ import type { AgencyTrace, LotTrace, NoRecipient, Transfer } from './trace.js';
  * Everything here is a function of the figures, the calendar and the day D the question is asked for. Verdicts are
  * fixed by deadlines: nothing moved or paid later changes one, and nobody chooses one by choosing D.
  */
+
+/** What `PoolReviewed` says it was made by. What changed against version 1 stands in docs/adr/0006. */
+export const RULE_VERSION = 2;
+
+/** Money that goes back so soon after a deadline is shown beside what was paid in time. */
+const RETURNED_SOON_WORKING_DAYS = 10;
 
 export interface Review {
   readonly asOf: PlainDate;
@@ -33,31 +60,32 @@ export function review(figures: PoolFigures, asOf: PlainDate, calendar: WorkingC
     .map((agency) => standing(agency, figures.policies, asOf, calendar));
 
   const donors = standings.filter(({ movableRial }) => movableRial > 0n);
-  const recipients = standings.filter(({ cannotReceive }) => cannotReceive === undefined);
   const movableRial = sumRial(donors.map((donor) => donor.movableRial));
+  const settlements = settle(movableRial, standings);
+  const restRial = movableRial - sumRial(settlements.map(({ amountRial }) => amountRial));
+  const recipients = standings.filter(({ cannotReceive }) => cannotReceive === undefined);
   const shares = split(
-    movableRial,
+    restRial,
     recipients.map((recipient) => claim(recipient, policy)),
   );
-  const transfers = fill(donors, shares);
 
   return {
     asOf,
     policy,
-    agencies: standings.map((each) => trace(each, asOf, calendar)),
-    transfers,
-    unplacedRial: movableRial - sumRial(shares.values()),
+    agencies: standings.map((each) => trace(each, asOf, calendar, figures.bankReports)),
+    transfers: fill(donors, settlements, shares),
+    unplacedRial: restRial - sumRial(shares.values()),
     holidays: holidaysOf(standings),
   };
 }
 
-interface ClockedLot extends Deadline {
+interface ClockedLot extends LotDeadline {
   readonly lot: Lot;
   /** Time was up before the day of the review began. */
   readonly expired: boolean;
 }
 
-type Missed = ReturnType<typeof missedDeadlines>;
+type Losses = ReadonlyMap<string, Loss>;
 
 /** What is due on a deadline and what was done for it in time. */
 interface Base {
@@ -67,15 +95,19 @@ interface Base {
   readonly paidInTimeRial: Rial;
   readonly introducedInTimeRial: Rial;
   readonly passed: boolean;
+  /** Whether introductions that were recorded only after the deadline count at it. */
+  readonly lateIntroductionsCount: boolean;
 }
 
 interface Standing {
   readonly agency: AgencyFigures;
   /** In order of deadline. */
   readonly lots: readonly ClockedLot[];
+  readonly losses: Losses;
   readonly unpaid: ReadonlyMap<string, Rial>;
   readonly creditRial: Rial;
   readonly paidRial: Rial;
+  readonly overdrawnRial: Rial;
   readonly pendingRial: Rial;
   readonly unmetDemandRial: Rial;
   /** At the latest deadline that has passed; undefined while running. */
@@ -98,6 +130,7 @@ function standing(
 ): Standing {
   const policy = policyOn(policies, asOf);
   const lots = clocked(agency.lots, asOf, calendar);
+  const losses = lossesOf(agency.lots, calendar);
   const paidRial = sumRial(agency.days.map((day) => day.paidRial));
   const pendingRial = sumRial(agency.days.map((day) => day.pendingRial));
   const creditRial = creditOf(agency.lots);
@@ -107,39 +140,54 @@ function standing(
     paidRial,
   );
 
-  const missed = missedDeadlines(lots);
-  const bases = deadlinesPassed(lots, missed).map((deadline) =>
-    baseOn(deadline, agency, lots, missed, policies),
+  const bases = deadlinesPassed(lots, losses).map((deadline) =>
+    baseOn(deadline, agency, lots, losses, policies),
   );
   const base = bases.at(-1);
   const protectedUntil = bases.findLast(({ passed }) => passed)?.deadline;
 
-  const expired = lots.filter((lot) => lot.expired);
   const unpaidIn = (some: readonly ClockedLot[]): Rial =>
     sumRial(some.map(({ lot }) => unpaid.get(lot.id) ?? 0n));
+  const expired = lots.filter((lot) => lot.expired);
   const exposed = expired.filter(({ deadline }) => protectedUntil === undefined || deadline > protectedUntil);
+  const unpaidExpiredRial = unpaidIn(expired);
+  const protectedRial = unpaidExpiredRial - unpaidIn(exposed);
   const unpaidExposedRial = base === undefined || base.passed ? 0n : unpaidIn(exposed);
+  // What waits is paid first out of credit that no review can move: what is not yet due, and what is protected.
+  const safeRial = unpaidIn(lots.filter((lot) => !lot.expired)) + protectedRial;
   const ringFencedRial =
     policy.ringFence && base !== undefined
-      ? minRial(unpaidExposedRial, waitingSinceInTime(agency, base, lots, unpaid))
+      ? minRial(unpaidExposedRial, maxRial(0n, waitingSinceInTime(agency, base) - safeRial))
       : 0n;
 
-  const common = { agency, lots, unpaid, creditRial, paidRial, pendingRial, unmetDemandRial, base, policy };
+  const common = {
+    agency,
+    lots,
+    losses,
+    unpaid,
+    creditRial,
+    paidRial,
+    pendingRial,
+    unmetDemandRial,
+    base,
+    policy,
+  };
   return {
     ...common,
+    overdrawnRial: maxRial(0n, paidRial - creditRial),
     protectedUntil,
-    unpaidExpiredRial: unpaidIn(expired),
-    protectedRial: unpaidIn(expired) - unpaidIn(exposed),
+    unpaidExpiredRial,
+    protectedRial,
     ringFencedRial,
     movableRial: unpaidExposedRial - ringFencedRial,
-    cannotReceive: cannotReceive({ ...common, missed }),
+    cannotReceive: cannotReceive(common, policies, calendar),
   };
 }
 
 function clocked(lots: readonly Lot[], asOf: PlainDate, calendar: WorkingCalendar): ClockedLot[] {
   return lots
     .map((lot) => {
-      const clock = deadlineOf(calendar, lot.startsOn, lot.clock);
+      const clock = lotDeadline(calendar, lot);
       return { lot, ...clock, expired: clock.deadline < asOf };
     })
     .sort((a, b) => {
@@ -150,12 +198,25 @@ function clocked(lots: readonly Lot[], asOf: PlainDate, calendar: WorkingCalenda
 }
 
 /**
- * The deadlines that have passed, in order. A lot that was empty when its time was up (corrected to nothing, or given
- * back before) sets none: there was nothing to absorb, and it must not give older credit until then.
+ * The lots whose time was up before a day and that set a deadline, in order of deadline. A lot that was empty when its
+ * time was up (corrected to nothing, or given back before) sets none: there was nothing to absorb, and it must not give
+ * older credit until then.
  */
-function deadlinesPassed(lots: readonly ClockedLot[], missed: Missed): PlainDate[] {
-  const held = lots.filter(({ lot, deadline, expired }) => expired && amountOn(lot, deadline, missed) > 0n);
-  return [...new Set(held.map(({ deadline }) => deadline))];
+export function expiredLots(
+  { lots }: Pick<AgencyFigures, 'lots'>,
+  asOf: PlainDate,
+  calendar: WorkingCalendar,
+): readonly { readonly lot: Lot; readonly deadline: PlainDate }[] {
+  return settingDeadlines(clocked(lots, asOf, calendar), lossesOf(lots, calendar));
+}
+
+function settingDeadlines(lots: readonly ClockedLot[], losses: Losses): readonly ClockedLot[] {
+  return lots.filter(({ lot, deadline, expired }) => expired && amountOn(lot, deadline, losses) > 0n);
+}
+
+/** The deadlines that have passed, in order. */
+function deadlinesPassed(lots: readonly ClockedLot[], losses: Losses): PlainDate[] {
+  return [...new Set(settingDeadlines(lots, losses).map(({ deadline }) => deadline))];
 }
 
 /**
@@ -173,27 +234,43 @@ export function deadlinesBefore(
 
 /**
  * The verdict on one deadline looks at all credit whose time was up on it together, as it stood on that day: what was
- * moved away later still counts as due, what was moved away before does not. The threshold is the one in force then.
+ * moved away later still counts as due, what was moved away before does not. The threshold is the one in force then, and
+ * so is what the policy says about introductions that are recorded late.
  */
 function baseOn(
   deadline: PlainDate,
   { days }: AgencyFigures,
-  lots: readonly ClockedLot[],
-  missed: Missed,
+  lots: readonly { readonly lot: Lot; readonly deadline: PlainDate }[],
+  losses: Losses,
   policies: readonly Policy[],
 ): Base {
-  const { thresholdPercent, exactThresholdPasses } = policyOn(policies, deadline);
+  const policy = policyOn(policies, deadline);
+  const { thresholdPercent, exactThresholdPasses } = policy;
+  const lateIntroductionsCount = lateReportsOf(policy) === 'count';
   const dueRial = sumRial(
-    lots.filter((lot) => lot.deadline <= deadline).map(({ lot }) => amountOn(lot, deadline, missed)),
+    lots.filter((lot) => lot.deadline <= deadline).map(({ lot }) => amountOn(lot, deadline, losses)),
   );
-  const inTime = days.filter(({ on }) => on <= deadline);
+  let paid = 0n;
+  let introduced = 0n;
+  for (const { on, reportedOn, paidRial, introducedRial } of days) {
+    if (on > deadline) continue;
+    paid += paidRial;
+    if (lateIntroductionsCount || reportedOn <= deadline) introduced += introducedRial;
+  }
   const upToDue = (amount: Rial): Rial => maxRial(0n, minRial(amount, dueRial));
-  const paidInTimeRial = upToDue(sumRial(inTime.map(({ paidRial }) => paidRial)));
-  const introduced = sumRial(inTime.map(({ introducedRial }) => introducedRial));
+  const paidInTimeRial = upToDue(paid);
   // Whoever was paid had been introduced, though a correction may have lowered the plan after the money came back.
   const introducedInTimeRial = maxRial(paidInTimeRial, upToDue(introduced));
   const passed = reaches(paidInTimeRial, dueRial, thresholdPercent, exactThresholdPasses);
-  return { deadline, thresholdPercent, dueRial, paidInTimeRial, introducedInTimeRial, passed };
+  return {
+    deadline,
+    thresholdPercent,
+    dueRial,
+    paidInTimeRial,
+    introducedInTimeRial,
+    passed,
+    lateIntroductionsCount,
+  };
 }
 
 /** Whole numbers are compared, never a percentage: 64.9999 % has not reached 65. */
@@ -208,41 +285,84 @@ export function reaches(
   return exactThresholdPasses ? reached >= needed : reached > needed;
 }
 
-/** Introduced in time and still waiting, beyond what credit that is not yet due can pay. */
+/** Introduced in time and still waiting. */
 function waitingSinceInTime(
   { days }: AgencyFigures,
-  { deadline }: Base,
-  lots: readonly ClockedLot[],
-  unpaid: ReadonlyMap<string, Rial>,
+  { deadline, lateIntroductionsCount }: Pick<Base, 'deadline' | 'lateIntroductionsCount'>,
 ): Rial {
-  const waiting = sumRial(days.filter(({ on }) => on <= deadline).map(({ pendingRial }) => pendingRial));
-  const notYetDue = sumRial(
-    lots.filter(({ expired }) => !expired).map(({ lot }) => unpaid.get(lot.id) ?? 0n),
+  return sumRial(
+    days
+      .filter(({ on, reportedOn }) => on <= deadline && (lateIntroductionsCount || reportedOn <= deadline))
+      .map(({ pendingRial }) => pendingRial),
   );
-  return maxRial(0n, waiting - notYetDue);
 }
 
-function cannotReceive({
-  base,
-  lots,
-  missed,
-  policy,
-  creditRial,
-  paidRial,
-  unmetDemandRial,
-}: Pick<Standing, 'base' | 'lots' | 'policy' | 'creditRial' | 'paidRial' | 'unmetDemandRial'> & {
-  readonly missed: Missed;
-}): NoRecipient | undefined {
+function cannotReceive(
+  of: Pick<
+    Standing,
+    'agency' | 'lots' | 'losses' | 'base' | 'policy' | 'creditRial' | 'paidRial' | 'unmetDemandRial'
+  >,
+  policies: readonly Policy[],
+  calendar: WorkingCalendar,
+): NoRecipient | undefined {
+  const { agency, lots, losses, base, policy, creditRial, paidRial, unmetDemandRial } = of;
   if (base !== undefined && !base.passed) return 'fell_short';
   const { thresholdPercent, exactThresholdPasses } = policy;
   const runsAhead = creditRial > 0n && reaches(paidRial, creditRial, thresholdPercent, exactThresholdPasses);
   if (base === undefined && !runsAhead) return 'below_threshold';
-  // Whoever lost credit is no recipient until it passes at a later deadline than the one it lost it for.
-  const lost = lots.map(({ lot }) => lostFor(lot, missed));
-  if (lost.some((deadline) => deadline !== undefined && (base === undefined || deadline >= base.deadline)))
-    return 'lost_credit';
+  for (const loss of losses.values()) {
+    if (loss.standingRial <= 0n) continue;
+    const { missedDeadline, policies: adopted } = loss;
+    // It has passed at a later deadline, or a late report has turned the verdict of this very one.
+    if (base !== undefined && missedDeadline <= base.deadline) continue;
+    // The calendar or an extension has moved deadlines: the verdict that took the credit, on what is known now.
+    const asThen = lots.map(({ lot }) => ({ lot, deadline: deadlineUnder(calendar, lot, adopted) }));
+    if (!baseOn(missedDeadline, agency, asThen, losses, policies).passed) return 'lost_credit';
+  }
   if (unmetDemandRial === 0n) return 'no_unmet_demand';
   return undefined;
+}
+
+/** What an overdrawn agency gets before anybody else does. */
+interface Settlement {
+  readonly agency: string;
+  readonly amountRial: Rial;
+}
+
+/**
+ * True payments that exceed an agency's credit are settled first, in the order of {@link byOverdraftClaim}, as far as
+ * there is movable credit.
+ */
+function settle(movableRial: Rial, standings: readonly Standing[]): Settlement[] {
+  const settlements: Settlement[] = [];
+  let left = movableRial;
+  for (const { agency, overdrawnRial } of standings.filter(isOverdrawn).sort(byOverdraftClaim)) {
+    const amountRial = minRial(left, overdrawnRial);
+    if (amountRial === 0n) break;
+    left -= amountRial;
+    settlements.push({ agency: agency.agency, amountRial });
+  }
+  return settlements;
+}
+
+function isOverdrawn({ overdrawnRial }: Standing): boolean {
+  return overdrawnRial > 0n;
+}
+
+/** Overdrawn agencies in the order of their claims: by the day on which credit was taken from them, then by id. */
+function byOverdraftClaim(a: Standing, b: Standing): number {
+  return compareClaims(
+    { agency: a.agency.agency, creditTakenOn: creditTakenOn(a.losses) },
+    { agency: b.agency.agency, creditTakenOn: creditTakenOn(b.losses) },
+  );
+}
+
+/** The day of the earliest approval that took credit of which something has not come back. */
+function creditTakenOn(losses: Losses): PlainDate | undefined {
+  let earliest: PlainDate | undefined;
+  for (const { standingRial, on } of losses.values())
+    if (standingRial > 0n && (earliest === undefined || on < earliest)) earliest = on;
+  return earliest;
 }
 
 /** Absorption as a fraction: in time ÷ due, or while running paid ÷ credit. */
@@ -261,9 +381,23 @@ function claim(recipient: Standing, { split: how }: Policy): Claim {
     : { agency: agency.agency, demandRial, weight: demandRial, weightOf: 1n };
 }
 
-/** Donors, worst absorption first (ties by id), fill recipients in order of id; lots give in order of deadline. */
-function fill(donors: readonly Standing[], shares: ReadonlyMap<string, Rial>): Transfer[] {
-  const wanting = [...shares]
+/** What one donor gives one recipient. */
+interface Gift {
+  amountRial: Rial;
+  settlesRial: Rial;
+}
+
+/**
+ * Donors, worst absorption first (ties by id), first settle overdrafts in the order of the claims, then fill recipients in
+ * order of id. Lots give in order of deadline. What a donor gives a recipient is one transfer.
+ */
+function fill(
+  donors: readonly Standing[],
+  settlements: readonly Settlement[],
+  shares: ReadonlyMap<string, Rial>,
+): Transfer[] {
+  const overdrafts = settlements.map(({ agency, amountRial }) => ({ agency, amountRial }));
+  const demands = [...shares]
     .filter(([, amount]) => amount > 0n)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([agency, amountRial]) => ({ agency, amountRial }));
@@ -274,28 +408,42 @@ function fill(donors: readonly Standing[], shares: ReadonlyMap<string, Rial>): T
     if (difference !== 0n) return difference < 0n ? -1 : 1;
     return a.agency.agency < b.agency.agency ? -1 : 1;
   });
+  const giving = worstFirst.map((donor) => ({
+    donor,
+    leftRial: donor.movableRial,
+    gifts: new Map<string, Gift>(),
+  }));
+  const give = (wanting: { readonly agency: string; amountRial: Rial }[], settles: boolean): void => {
+    for (const each of giving)
+      for (const recipient of wanting) {
+        const amountRial = minRial(each.leftRial, recipient.amountRial);
+        if (amountRial === 0n) continue;
+        each.leftRial -= amountRial;
+        recipient.amountRial -= amountRial;
+        const gift = each.gifts.get(recipient.agency) ?? { amountRial: 0n, settlesRial: 0n };
+        gift.amountRial += amountRial;
+        if (settles) gift.settlesRial += amountRial;
+        each.gifts.set(recipient.agency, gift);
+      }
+  };
+  give(overdrafts, true);
+  give(demands, false);
+  return giving.flatMap(({ donor, gifts }) => transfersOf(donor, gifts));
+}
 
-  const transfers: Transfer[] = [];
-  for (const donor of worstFirst) {
-    const missed = donor.base?.deadline;
-    if (missed === undefined) throw new Error(`${donor.agency.agency} gives though no time of its is up`);
-    const giving = givingLots(donor);
-    let left = donor.movableRial;
-    for (const recipient of wanting) {
-      const amount = minRial(left, recipient.amountRial);
-      if (amount === 0n) continue;
-      left -= amount;
-      recipient.amountRial -= amount;
-      transfers.push({
-        from: donor.agency.agency,
-        to: recipient.agency,
-        amountRial: rialText(amount),
-        missedDeadline: missed,
-        takes: take(giving, amount),
-      });
-    }
-  }
-  return transfers;
+function transfersOf(donor: Standing, gifts: ReadonlyMap<string, Gift>): Transfer[] {
+  const from = donor.agency.agency;
+  const missedDeadline = donor.base?.deadline;
+  if (missedDeadline === undefined) throw new Error(`${from} gives though no time of its is up`);
+  const lots = givingLots(donor);
+  return [...gifts].map(([to, { amountRial, settlesRial }]) => ({
+    from,
+    to,
+    amountRial: rialText(amountRial),
+    ...(settlesRial > 0n && { settlesOverdraftRial: rialText(settlesRial) }),
+    missedDeadline,
+    takes: take(lots, amountRial),
+  }));
 }
 
 interface GivingLot {
@@ -324,11 +472,17 @@ export function take(lots: readonly GivingLot[], amountRial: Rial): Transfer['ta
   return takes;
 }
 
-function trace(each: Standing, asOf: PlainDate, calendar: WorkingCalendar): AgencyTrace {
+function trace(
+  each: Standing,
+  asOf: PlainDate,
+  calendar: WorkingCalendar,
+  bankReports: PoolFigures['bankReports'],
+): AgencyTrace {
   const { agency, base, lots, unpaid, policy, movableRial, ringFencedRial } = each;
   const [part, whole] = absorption(each);
   const absorptionBasisPoints = basisPoints(part, whole);
   const next = lots.find(({ expired }) => !expired);
+  const takenOn = creditTakenOn(each.losses);
   return {
     agency: agency.agency,
     verdict: verdictOf(each),
@@ -339,7 +493,7 @@ function trace(each: Standing, asOf: PlainDate, calendar: WorkingCalendar): Agen
     thresholdPercent: base?.thresholdPercent ?? policy.thresholdPercent,
     creditRial: rialText(each.creditRial),
     paidRial: rialText(each.paidRial),
-    ...(base && traceBase(base, agency)),
+    ...(base && traceBase(base, agency, calendar)),
     ...(absorptionBasisPoints !== undefined && { absorptionBasisPoints }),
     pendingRial: rialText(each.pendingRial),
     unmetDemandRial: rialText(each.unmetDemandRial),
@@ -347,8 +501,10 @@ function trace(each: Standing, asOf: PlainDate, calendar: WorkingCalendar): Agen
     protectedRial: rialText(each.protectedRial),
     ringFencedRial: rialText(ringFencedRial),
     movableRial: rialText(movableRial),
-    overdrawnRial: rialText(maxRial(0n, each.paidRial - each.creditRial)),
+    overdrawnRial: rialText(each.overdrawnRial),
+    ...(each.overdrawnRial > 0n && takenOn !== undefined && { creditTakenOn: takenOn }),
     ...(each.cannotReceive && { cannotReceive: each.cannotReceive }),
+    ...(base && movableRial > 0n && traceReports(agency, base, policy, calendar, bankReports)),
     lots: lots.map((lot) => traceLot(lot, unpaid, each.protectedUntil)),
   };
 }
@@ -365,12 +521,58 @@ function verdictOf({ base, movableRial, ringFencedRial }: Standing): AgencyTrace
   return movableRial + ringFencedRial === 0n ? 'emptied' : 'fell-short';
 }
 
-function traceBase(base: Base, { days }: AgencyFigures): Partial<AgencyTrace> {
+/** Who still waits at which bank since before the deadline, and until when the banks have to report. */
+function traceReports(
+  { waiting = [] }: AgencyFigures,
+  { deadline }: Base,
+  policy: Policy,
+  calendar: WorkingCalendar,
+  bankReports: PoolFigures['bankReports'],
+): Partial<AgencyTrace> {
+  const byBank = new Map<string, Rial>();
+  for (const { bank, introducedOn, pendingRial } of waiting)
+    if (introducedOn <= deadline && pendingRial !== 0n)
+      byBank.set(bank, (byBank.get(bank) ?? 0n) + pendingRial);
+  const reports = [...byBank]
+    .filter(([, waitingRial]) => waitingRial > 0n)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([bank, waitingRial]): BankReports => {
+      const lastRecordedOn = bankReports?.get(bank);
+      return {
+        bank,
+        waitingRial: rialText(waitingRial),
+        ...(lastRecordedOn !== undefined && { lastRecordedOn }),
+      };
+    });
+  const reportsDueUntil = reportsDue(policy, deadline, calendar);
+  return {
+    ...(reports.length > 0 && { reports }),
+    ...(reportsDueUntil !== undefined && { reportsDueUntil }),
+  };
+}
+
+/** The last day that banks have to report payments for a deadline; undefined when the policy gives them none. */
+export function reportsDue(
+  policy: Policy,
+  deadline: PlainDate,
+  calendar: WorkingCalendar,
+): PlainDate | undefined {
+  const days = reportingDaysOf(policy);
+  return days === 0 ? undefined : workingDeadline(calendar, deadline, days).deadline;
+}
+
+function traceBase(
+  base: Base,
+  { days, returns = [] }: AgencyFigures,
+  calendar: WorkingCalendar,
+): Partial<AgencyTrace> {
   const { deadline, dueRial, paidInTimeRial, introducedInTimeRial } = base;
   const agencyShareBasisPoints = basisPoints(introducedInTimeRial, dueRial);
   const bankShareBasisPoints = basisPoints(paidInTimeRial, introducedInTimeRial);
   const sumPaid = (some: AgencyFigures['days']): string =>
     rialText(sumRial(some.map(({ paidRial }) => paidRial)));
+  const recordedLate = days.filter(({ on, reportedOn }) => on <= deadline && reportedOn > deadline);
+  const introducedLate = sumRial(recordedLate.map(({ introducedRial }) => introducedRial));
   return {
     deadline,
     dueRial: rialText(dueRial),
@@ -379,21 +581,34 @@ function traceBase(base: Base, { days }: AgencyFigures): Partial<AgencyTrace> {
     ...(agencyShareBasisPoints !== undefined && { agencyShareBasisPoints }),
     ...(bankShareBasisPoints !== undefined && { bankShareBasisPoints }),
     paidAfterDeadlineRial: sumPaid(days.filter(({ on }) => on > deadline)),
-    reportedAfterDeadlineRial: sumPaid(
-      days.filter(({ on, reportedOn }) => on <= deadline && reportedOn > deadline),
-    ),
+    reportedAfterDeadlineRial: sumPaid(recordedLate),
+    introducedReportedAfterDeadlineRial: rialText(maxRial(0n, introducedLate)),
+    returnedSoonRial: rialText(minRial(paidInTimeRial, returnedSoon(returns, deadline, calendar))),
   };
 }
 
+/** What had been paid by a deadline and went back within the working days after it. */
+function returnedSoon(
+  returns: NonNullable<AgencyFigures['returns']>,
+  deadline: PlainDate,
+  calendar: WorkingCalendar,
+): Rial {
+  const after = returns.filter(({ paidOn, returnedOn }) => paidOn <= deadline && returnedOn > deadline);
+  if (after.length === 0) return 0n;
+  const last = workingDeadline(calendar, deadline, RETURNED_SOON_WORKING_DAYS).deadline;
+  return sumRial(after.filter(({ returnedOn }) => returnedOn <= last).map(({ amountRial }) => amountRial));
+}
+
 function traceLot(
-  { lot, deadline, provisional, holidaysSkipped, expired }: ClockedLot,
+  { lot, clock, otherClocks, deadline, provisional, holidaysSkipped, expired }: ClockedLot,
   unpaid: ReadonlyMap<string, Rial>,
   protectedUntil: PlainDate | undefined,
 ): LotTrace {
   return {
     lotId: lot.id,
     startsOn: lot.startsOn,
-    clock: lot.clock,
+    clock,
+    ...(otherClocks.length > 0 && { otherClocks }),
     deadline,
     provisional,
     holidaysSkipped: holidaysSkipped.map(({ date }) => date),

@@ -5,9 +5,9 @@ import type { CreditEvent, CreditReallocated, PoolReviewed, ReallocationReversed
 import { lastReviewOf, type LastReview, type ReviewFate } from './due-review.js';
 import { type Ending, type Facility, FacilityBook } from './facility.js';
 import { copyAccount, creditOf, emptyAccount, post, type Account, type PoolFigures } from './figures.js';
-import { evolveLots, type Lot } from './lots.js';
-import type { Policy } from './policy.js';
-import { postings } from './postings.js';
+import { evolveLots, type Lot, type Recording } from './lots.js';
+import { plainPolicy, type Policy } from './policy.js';
+import { bankReport, postings } from './postings.js';
 
 /**
  * What a pool remembers to decide with. The maps are advanced in place (a pool has tens of thousands of facilities
@@ -28,6 +28,8 @@ export interface PoolState {
   readonly credit: Map<string, Rial>;
   facilities: FacilityBook;
   readonly reviews: Map<string, ReviewRecord>;
+  /** The last day on which each bank recorded anything. */
+  readonly bankReports: Map<string, PlainDate>;
   openReviewId: string | undefined;
   lastReview: LastReview | undefined;
   readonly reallocations: Map<string, CreditReallocated>;
@@ -39,10 +41,16 @@ export interface ReviewRecord {
   readonly reviewId: string;
   readonly requestedBy: string;
   readonly status: 'open' | 'superseded' | 'approved' | 'dismissed';
-  /** Why it was approved or dismissed. */
-  readonly reason?: string;
+  /** Who approved or dismissed it, when and why. */
+  readonly decided?: ReviewDecision;
   /** Kept while open only: what an approval is compared with. */
   readonly review?: PoolReviewed;
+}
+
+export interface ReviewDecision {
+  readonly by: string;
+  readonly on: PlainDate;
+  readonly reason: string;
 }
 
 export function initialPool(): PoolState {
@@ -55,6 +63,7 @@ export function initialPool(): PoolState {
     credit: new Map(),
     facilities: new FacilityBook(),
     reviews: new Map(),
+    bankReports: new Map(),
     openReviewId: undefined,
     lastReview: undefined,
     reallocations: new Map(),
@@ -73,6 +82,7 @@ export function forkPool(state: PoolState): PoolState {
     credit: new Map(state.credit),
     facilities: state.facilities.copy(),
     reviews: new Map(state.reviews),
+    bankReports: new Map(state.bankReports),
     reallocations: new Map(state.reallocations),
     reversals: new Map(state.reversals),
   };
@@ -107,11 +117,17 @@ export function figuresOf(state: PoolState): PoolFigures {
   }
   return {
     policies: state.policies,
-    agencies: [...lotsByAgency].map(([agency, lots]) => ({
-      agency,
-      lots,
-      days: [...(state.accounts.get(agency)?.days.values() ?? [])],
-    })),
+    agencies: [...lotsByAgency].map(([agency, lots]) => {
+      const account = state.accounts.get(agency);
+      return {
+        agency,
+        lots,
+        days: [...(account?.days.values() ?? [])],
+        waiting: [...(account?.waiting.values() ?? [])],
+        returns: [...(account?.returns.values() ?? [])],
+      };
+    }),
+    bankReports: state.bankReports,
   };
 }
 
@@ -124,24 +140,17 @@ export function evolvePool(state: PoolState, event: CreditEvent): PoolState {
     if (account === undefined) state.accounts.set(posting.agency, (account = emptyAccount(posting.agency)));
     post(account, posting);
   }
+  const report = bankReport(event);
+  if (report !== undefined && report.on > (state.bankReports.get(report.bank) ?? ''))
+    state.bankReports.set(report.bank, report.on);
   switch (event.type) {
     case 'PoolOpened':
       state.name = { province: event.data.province, year: event.data.year, programme: event.data.programme };
       return state;
     case 'PolicyAdopted': {
-      const { version, effectiveOn, thresholdPercent, exactThresholdPasses, clock, split, ringFence } =
-        event.data;
-      const policy = {
-        version,
-        effectiveOn,
-        thresholdPercent,
-        exactThresholdPasses,
-        clock,
-        split,
-        ringFence,
-      };
-      state.policies.push(policy);
-      evolveLots(state.lots, event);
+      const { version } = event.data;
+      state.policies.push({ version, ...plainPolicy(event.data) });
+      evolveLots(state.lots, event, recordingIn(state));
       return state;
     }
     case 'CreditAllocated': {
@@ -152,7 +161,8 @@ export function evolvePool(state: PoolState, event: CreditEvent): PoolState {
     case 'AllocationCorrected':
       return withLots(state, event);
     case 'FacilityIntroduced': {
-      const { facilityId, amountRial, agency, bank, introducedOn, county, sector, plannedJobs } = event.data;
+      const { facilityId, amountRial, agency, bank, introducedOn, reportedOn, county, sector, plannedJobs } =
+        event.data;
       // Written out: an object made by spreading takes a third more memory (measured), and there are thousands.
       state.facilities.set(facilityId, {
         agency,
@@ -166,6 +176,7 @@ export function evolvePool(state: PoolState, event: CreditEvent): PoolState {
         applicant: event.data.applicant ?? null,
         payments: NO_PAYMENTS,
         ended: null,
+        ...(reportedOn !== undefined && { reportedOn }),
       });
       return state;
     }
@@ -216,16 +227,27 @@ export function evolvePool(state: PoolState, event: CreditEvent): PoolState {
       const { reviewId, requestedBy } = event.data;
       state.reviews.set(reviewId, { reviewId, requestedBy, status: 'open', review: event.data });
       state.openReviewId = reviewId;
-      state.lastReview = lastReviewOf(event.data);
+      state.lastReview = lastReviewOf(event.data, state.lots.size);
       return state;
     }
     case 'ReviewSuperseded':
       return settle(state, event.data.reviewId, 'superseded');
     case 'CreditReallocated':
       state.reallocations.set(event.data.reviewId, event.data);
-      return withLots(settle(state, event.data.reviewId, 'approved', event.data.reason), event);
+      return withLots(
+        settle(state, event.data.reviewId, 'approved', {
+          by: event.data.approvedBy,
+          on: event.data.approvedOn,
+          reason: event.data.reason,
+        }),
+        event,
+      );
     case 'ReallocationDismissed':
-      return settle(state, event.data.reviewId, 'dismissed', event.data.reason);
+      return settle(state, event.data.reviewId, 'dismissed', {
+        by: event.data.dismissedBy,
+        on: event.data.dismissedOn,
+        reason: event.data.reason,
+      });
     case 'ReallocationReversed':
       state.reversals.set(event.data.reversalId, event.data);
       return withLots(state, event);
@@ -233,7 +255,7 @@ export function evolvePool(state: PoolState, event: CreditEvent): PoolState {
 }
 
 function withLots(state: PoolState, event: CreditEvent): PoolState {
-  evolveLots(state.lots, event);
+  evolveLots(state.lots, event, recordingIn(state));
   const byAgency = new Map<string, Lot[]>();
   for (const lot of state.lots.values()) {
     const lots = byAgency.get(lot.agency);
@@ -242,6 +264,10 @@ function withLots(state: PoolState, event: CreditEvent): PoolState {
   }
   for (const [agency, lots] of byAgency) state.credit.set(agency, creditOf(lots));
   return state;
+}
+
+function recordingIn({ policies, lots }: PoolState): Recording {
+  return { policies: policies.length, recorded: lots.size };
 }
 
 function change(state: PoolState, facilityId: string, to: (facility: Facility) => Facility): PoolState {
@@ -259,12 +285,12 @@ function settle(
   state: PoolState,
   reviewId: string,
   status: 'superseded' | 'approved' | 'dismissed',
-  reason?: string,
+  decided?: ReviewDecision,
 ): PoolState {
   const record = state.reviews.get(reviewId);
   if (record === undefined) throw new Error(`no review ${reviewId}`);
   const { requestedBy } = record;
-  state.reviews.set(reviewId, { reviewId, requestedBy, status, ...(reason !== undefined && { reason }) });
+  state.reviews.set(reviewId, { reviewId, requestedBy, status, ...(decided !== undefined && { decided }) });
   if (state.openReviewId === reviewId) state.openReviewId = undefined;
   return state;
 }

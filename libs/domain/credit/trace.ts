@@ -1,5 +1,5 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import type { RialText } from '../kernel/money.js';
+import { rial, rialText, sumRial, type RialText } from '../kernel/money.js';
 import type { Clock } from './policy.js';
 
 /**
@@ -7,6 +7,29 @@ import type { Clock } from './policy.js';
  * `emptied`: fell short, and nothing is left that could move.
  */
 export type Verdict = 'running' | 'passed' | 'fell-short' | 'emptied';
+
+/** What was reached in time. Whether something is left to move changes with every payment; this does not. */
+export function outcome(verdict: Verdict): Exclude<Verdict, 'emptied'> {
+  return verdict === 'emptied' ? 'fell-short' : verdict;
+}
+
+interface OverdraftClaim {
+  readonly agency: string;
+  readonly creditTakenOn?: PlainDate | undefined;
+}
+
+/**
+ * The order in which overdrafts are settled: by the day on which credit was taken, then by id. An agency of which no
+ * taking stands any more comes last.
+ */
+export function compareClaims(a: OverdraftClaim, b: OverdraftClaim): number {
+  if (a.creditTakenOn !== b.creditTakenOn) {
+    if (a.creditTakenOn === undefined) return 1;
+    if (b.creditTakenOn === undefined) return -1;
+    return a.creditTakenOn < b.creditTakenOn ? -1 : 1;
+  }
+  return a.agency < b.agency ? -1 : 1;
+}
 
 /** Why an agency cannot receive, in the order they are tried. */
 export type NoRecipient = 'fell_short' | 'below_threshold' | 'lost_credit' | 'no_unmet_demand';
@@ -37,6 +60,10 @@ export interface AgencyTrace {
   /** Paid after the deadline, and paid in time but recorded here only after it. */
   readonly paidAfterDeadlineRial?: RialText;
   readonly reportedAfterDeadlineRial?: RialText;
+  /** Introduced in time but recorded here only after the deadline. */
+  readonly introducedReportedAfterDeadlineRial?: RialText;
+  /** Of `paidInTimeRial`, what went back within 10 working days after the deadline; absent when nothing did. */
+  readonly returnedSoonRial?: RialText;
   readonly pendingRial: RialText;
   readonly unmetDemandRial: RialText;
   readonly unpaidExpiredRial: RialText;
@@ -44,15 +71,44 @@ export interface AgencyTrace {
   readonly ringFencedRial: RialText;
   readonly movableRial: RialText;
   readonly overdrawnRial: RialText;
+  /** Only of an overdrawn agency: the day of the earliest approval that took credit which has not come back. */
+  readonly creditTakenOn?: PlainDate;
   /** Absent when the agency can receive. */
   readonly cannotReceive?: NoRecipient;
+  /** Only of a donor: what was introduced in time and still waits, at which bank. In order of bank. */
+  readonly reports?: readonly BankReports[];
+  /**
+   * Only of a donor, when the policy gives banks days to report: the last of them. Transfers from the donor can be
+   * approved from the day after.
+   */
+  readonly reportsDueUntil?: PlainDate;
+  /** Lots that are traced one by one. */
   readonly lots: readonly LotTrace[];
+  /** The other lots: their time is up and nothing in them is unpaid. Absent when there are none. */
+  readonly settled?: SettledLots;
+}
+
+/** What still waits at a bank for a donor, and when that bank last recorded anything. */
+export interface BankReports {
+  readonly bank: string;
+  readonly waitingRial: RialText;
+  /** The last day on which the bank recorded anything in the pool; absent when it never did. */
+  readonly lastRecordedOn?: PlainDate;
+}
+
+/** Settled lots of an agency in one line. Their deadline is the verdict's, or it no longer matters. */
+export interface SettledLots {
+  readonly lots: number;
+  readonly amountRial: RialText;
 }
 
 export interface LotTrace {
   readonly lotId: string;
   readonly startsOn: PlainDate;
+  /** The clock that decides the deadline. */
   readonly clock: Clock;
+  /** Only of a lot that was given more time: its other clocks, which end no later. */
+  readonly otherClocks?: readonly Clock[];
   readonly deadline: PlainDate;
   readonly provisional: boolean;
   readonly holidaysSkipped: readonly PlainDate[];
@@ -68,7 +124,27 @@ export interface Transfer {
   readonly from: string;
   readonly to: string;
   readonly amountRial: RialText;
+  /** How much of it settles an overdraft of the recipient; absent when nothing does. */
+  readonly settlesOverdraftRial?: RialText;
   /** The deadline at which the donor fell short: it cannot receive until it passes at a later one. */
   readonly missedDeadline: PlainDate;
   readonly takes: readonly { readonly lotId: string; readonly amountRial: RialText }[];
+}
+
+/**
+ * The trace of an agency as a review records it: lots that are settled (their time is up and nothing in them is unpaid)
+ * become one line, so that a pool of thousands of lots can be reviewed.
+ */
+export function withSettledInOneLine(trace: AgencyTrace): AgencyTrace {
+  const isSettled = ({ expired, unpaidRial }: LotTrace): boolean => expired && unpaidRial === '0';
+  const settled = trace.lots.filter(isSettled);
+  if (settled.length === 0) return trace;
+  return {
+    ...trace,
+    lots: trace.lots.filter((lot) => !isSettled(lot)),
+    settled: {
+      lots: settled.length,
+      amountRial: rialText(sumRial(settled.map(({ amountRial }) => rial(amountRial)))),
+    },
+  };
 }

@@ -72,7 +72,7 @@ describe('a lot comes near its deadline', () => {
 
   it('also when its clock ends on a day off', () => {
     const friday = day('1403-02-28');
-    const until = adopt({ clock: { kind: 'until', date: friday, graceWorkingDays: 20 } });
+    const until = adopt({ clock: { kind: 'until', date: friday, graceWorkingDays: 5 } });
     expect(nearOn(friday, until, on(NOTIFIED, pool))).toMatchObject([
       { deadline: friday, mark: 1, workingDaysLeft: 0 },
     ]);

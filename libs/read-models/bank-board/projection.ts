@@ -1,6 +1,6 @@
 import { daysBetween } from '@misaq/calendar/plain-date.js';
-import type { CreditEvent, FacilityEnded } from '@misaq/domain/credit/events.js';
-import { rial, type Rial } from '@misaq/domain/kernel/money.js';
+import type { CreditEvent, FacilityEnded, ReturnedLater } from '@misaq/domain/credit/events.js';
+import { rial, sumRial, type Rial } from '@misaq/domain/kernel/money.js';
 import { defineProjection } from '@misaq/projections/projection.js';
 import { sums } from '@misaq/projections/sums.js';
 import type { Tables } from '@misaq/projections/table.js';
@@ -86,7 +86,8 @@ function addRials(bank: BankRow, event: CreditEvent, waitingRial: Rial): void {
       bank.withdrawnRial -= waitingRial;
       return;
     case 'FacilityClosed':
-      bank.closedRial -= waitingRial;
+      // What came back only after that day was paid when the file was closed.
+      bank.closedRial -= waitingRial + thenPaid(event.data.returnedLater);
       return;
     case 'PoolOpened':
     case 'PolicyAdopted':
@@ -99,6 +100,10 @@ function addRials(bank: BankRow, event: CreditEvent, waitingRial: Rial): void {
     case 'ReallocationReversed':
       return;
   }
+}
+
+function thenPaid(returnedLater: readonly ReturnedLater[] = []): Rial {
+  return sumRial(returnedLater.map(({ amountRial }) => rial(amountRial)));
 }
 
 /** What is known only after its end to have been paid by then, or not to have been, changes what ended unpaid. */

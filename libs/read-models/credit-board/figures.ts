@@ -28,6 +28,19 @@ const DAYS =
   'SELECT agency, json_group_array(json_array(day, reportedOn, introducedRialHigh, introducedRialLow, paidRialHigh, ' +
   'paidRialLow, pendingRialHigh, pendingRialLow)) AS days FROM days WHERE pool = ? GROUP BY agency';
 
+interface ListRow {
+  readonly agency: string;
+  readonly list: string;
+}
+
+const WAITING =
+  'SELECT agency, json_group_array(json_array(bank, introducedOn, waitingRialHigh, waitingRialLow)) AS list ' +
+  'FROM waitingSince WHERE pool = ? AND (waitingRialHigh <> 0 OR waitingRialLow <> 0) GROUP BY agency';
+
+const RETURNS =
+  'SELECT agency, json_group_array(json_array(paidOn, returnedOn, returnedRialHigh, returnedRialLow)) AS list ' +
+  'FROM returns WHERE pool = ? GROUP BY agency';
+
 /** What the rule looks at, from the tables; undefined when there is no such pool. */
 export function poolFigures(tables: TableReader, pool: string): PoolFigures | undefined {
   const policies = tables
@@ -35,10 +48,11 @@ export function poolFigures(tables: TableReader, pool: string): PoolFigures | un
     .map(({ value }) => JSON.parse(value) as Policy);
   if (policies.length === 0) return undefined;
 
-  const agencies = new Map<string, { agency: string; lots: Lot[]; days: DayFigures[] }>();
+  const agencies = new Map<string, Figures>();
   const figuresOf = (agency: string) => {
     let figures = agencies.get(agency);
-    if (figures === undefined) agencies.set(agency, (figures = { agency, lots: [], days: [] }));
+    if (figures === undefined)
+      agencies.set(agency, (figures = { agency, lots: [], days: [], waiting: [], returns: [] }));
     return figures;
   };
   for (const { value } of tables.all<{ value: string }>(
@@ -50,8 +64,29 @@ export function poolFigures(tables: TableReader, pool: string): PoolFigures | un
   }
   for (const { agency, days } of tables.all<DaysRow>(DAYS, pool))
     figuresOf(agency).days = (JSON.parse(days) as DayRow[]).map(dayFigures);
-  return { policies, agencies: [...agencies.values()] satisfies AgencyFigures[] };
+  for (const { agency, list } of tables.all<ListRow>(WAITING, pool))
+    figuresOf(agency).waiting = (JSON.parse(list) as WaitingRow[]).map(([bank, introducedOn, high, low]) => ({
+      bank,
+      introducedOn,
+      pendingRial: joinRials(high, low),
+    }));
+  for (const { agency, list } of tables.all<ListRow>(RETURNS, pool))
+    figuresOf(agency).returns = (JSON.parse(list) as ReturnRow[]).map(([paidOn, returnedOn, high, low]) => ({
+      paidOn,
+      returnedOn,
+      amountRial: joinRials(high, low),
+    }));
+  const bankReports = new Map(
+    tables
+      .all<{ bank: string; value: string }>('SELECT bank, value FROM bankReports WHERE pool = ?', pool)
+      .map(({ bank, value }) => [bank, JSON.parse(value) as PlainDate]),
+  );
+  return { policies, agencies: [...agencies.values()], bankReports };
 }
+
+type WaitingRow = readonly [bank: string, introducedOn: PlainDate, high: number, low: number];
+type ReturnRow = readonly [paidOn: PlainDate, returnedOn: PlainDate, high: number, low: number];
+type Figures = { -readonly [Figure in keyof AgencyFigures]: AgencyFigures[Figure] } & { lots: Lot[] };
 
 function dayFigures(row: DayRow): DayFigures {
   const [on, reportedOn, introducedHigh, introducedLow, paidHigh, paidLow, pendingHigh, pendingLow] = row;

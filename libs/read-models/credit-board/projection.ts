@@ -1,7 +1,8 @@
-import type { CreditEvent, PolicyAdopted } from '@misaq/domain/credit/events.js';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import type { CreditEvent } from '@misaq/domain/credit/events.js';
 import { evolveLots, lotJson, parseLot, type Lot } from '@misaq/domain/credit/lots.js';
-import type { Policy } from '@misaq/domain/credit/policy.js';
-import { postings } from '@misaq/domain/credit/postings.js';
+import { plainPolicy } from '@misaq/domain/credit/policy.js';
+import { bankReport, postings, type Posting } from '@misaq/domain/credit/postings.js';
 import type { JsonValue } from '@misaq/domain/kernel/decision.js';
 import { defineProjection } from '@misaq/projections/projection.js';
 import { records } from '@misaq/projections/records.js';
@@ -40,36 +41,49 @@ const tables = {
   }),
   /** What waits for money of an agency's credit, by the bank it waits at. */
   waiting: sums({ key: ['pool', 'agency', 'bank'], counts: ['facilities'], rials: ['waitingRial'] }),
+  /** The same by the day of the introduction. */
+  waitingSince: sums({ key: ['pool', 'agency', 'bank', 'introducedOn'], rials: ['waitingRial'] }),
+  /** Money that came back, by the day on which it had been paid and the day of its return. */
+  returns: sums({ key: ['pool', 'agency', 'paidOn', 'returnedOn'], rials: ['returnedRial'] }),
+  /** The last day on which a bank recorded anything in a pool. */
+  bankReports: records<['pool', 'bank'], PlainDate>(['pool', 'bank']),
 };
 
 export const creditBoardProjection = defineProjection({
   name: CREDIT_BOARD,
-  schemaVersion: 4,
+  schemaVersion: 5,
   tables,
   types: CREDIT_TYPES,
   apply(stored, work) {
     const event = stored as unknown as CreditEvent;
     const pool = poolOf(stored.stream);
-    for (const { agency, on, reportedOn, introducedRial, paidRial, pendingRial } of postings(event)) {
-      const day = work.days.row(pool, agency, on, reportedOn);
-      day.introducedRial += introducedRial;
-      day.paidRial += paidRial;
-      day.pendingRial += pendingRial;
-    }
+    for (const posting of postings(event)) addPosting(posting, pool, work);
     countFacilities(event, pool, work);
-    keepLots(event, pool, work);
+    keepLots(event, pool, Number(stored.position), work);
+    const report = bankReport(event);
+    if (report !== undefined && report.on > (work.bankReports.get(pool, report.bank) ?? ''))
+      work.bankReports.set([pool, report.bank], report.on);
     if (event.type === 'PoolOpened') work.pools.set([pool], { ...event.data });
     if (event.type === 'PolicyAdopted') {
-      const policy = policyOf(event.data);
-      work.policies.set([pool, policy.version], { ...policy, clock: { ...policy.clock } });
+      // The policy alone, without why it was adopted and for which lots.
+      const { version } = event.data;
+      const policy = plainPolicy(event.data);
+      work.policies.set([pool, version], { version, ...policy, clock: { ...policy.clock } });
     }
   },
 });
 
-/** The policy alone, without why it was adopted and for which lots. */
-function policyOf(adopted: PolicyAdopted): Policy {
-  const { version, effectiveOn, thresholdPercent, exactThresholdPasses, clock, split, ringFence } = adopted;
-  return { version, effectiveOn, thresholdPercent, exactThresholdPasses, clock, split, ringFence };
+function addPosting(
+  { agency, bank, on, reportedOn, introducedRial, paidRial, pendingRial, returnOfPaidOn }: Posting,
+  pool: string,
+  { days, waitingSince, returns }: Tables<typeof tables>,
+): void {
+  const day = days.row(pool, agency, on, reportedOn);
+  day.introducedRial += introducedRial;
+  day.paidRial += paidRial;
+  day.pendingRial += pendingRial;
+  if (pendingRial !== 0n) waitingSince.row(pool, agency, bank, on).waitingRial += pendingRial;
+  if (returnOfPaidOn !== undefined) returns.row(pool, agency, returnOfPaidOn, on).returnedRial -= paidRial;
 }
 
 function countFacilities(
@@ -94,7 +108,12 @@ function countFacilities(
   if (event.type === 'FacilityPaid' && event.data.overdrawnRial !== undefined) row.contestedPayments += 1;
 }
 
-function keepLots(event: CreditEvent, pool: string, { lots }: Tables<typeof tables>): void {
+function keepLots(
+  event: CreditEvent,
+  pool: string,
+  recorded: number,
+  { lots, policies }: Tables<typeof tables>,
+): void {
   const touched = lotsOf(event);
   if (touched === undefined) return;
   const before = new Map<string, Lot>();
@@ -103,7 +122,9 @@ function keepLots(event: CreditEvent, pool: string, { lots }: Tables<typeof tabl
     if (kept !== undefined) before.set(lotId, parseLot(kept));
   }
   const after = new Map(before);
-  evolveLots(after, event);
+  let adopted = 0;
+  while (policies.get(pool, adopted + 1) !== undefined) adopted += 1;
+  evolveLots(after, event, { policies: adopted, recorded });
   for (const [lotId, lot] of after) if (before.get(lotId) !== lot) lots.set([pool, lotId], lotJson(lot));
 }
 

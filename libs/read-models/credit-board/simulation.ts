@@ -1,7 +1,8 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { WorkingCalendar } from '@misaq/calendar/working-calendar.js';
 import type { PoolFigures } from '@misaq/domain/credit/figures.js';
-import type { Clock, Policy, Split } from '@misaq/domain/credit/policy.js';
+import type { Lot } from '@misaq/domain/credit/lots.js';
+import type { Clock, LateReports, Policy, Split } from '@misaq/domain/credit/policy.js';
 import { review, type Review } from '@misaq/domain/credit/review.js';
 import type { AgencyTrace, Transfer } from '@misaq/domain/credit/trace.js';
 import { rial, rialText, type Rial, type RialText } from '@misaq/domain/kernel/money.js';
@@ -15,6 +16,9 @@ export interface Variation {
   readonly split?: Split;
   /** For every lot, whatever clock it was notified with. */
   readonly clock?: Clock;
+  /** Days for banks to report: they change from which day on transfers can be approved. */
+  readonly reportingWorkingDays?: number;
+  readonly lateReportsOfIntroductions?: LateReports;
 }
 
 export interface SimulatedAgency {
@@ -87,9 +91,17 @@ function varied(figures: PoolFigures, { clock, ...settings }: Variation): PoolFi
   if (clock === undefined) return { ...figures, policies };
   const agencies = figures.agencies.map((agency) => ({
     ...agency,
-    lots: agency.lots.map((lot) => ({ ...lot, clock })),
+    lots: agency.lots.map((lot) => withClock(lot, clock)),
   }));
-  return { policies, agencies };
+  return { ...figures, policies, agencies };
+}
+
+/**
+ * The lot as if it had been notified with the clock. Which deadlines its agency missed, and lost credit for, stays what
+ * it was.
+ */
+function withClock({ extensions: _extensions, ...lot }: Lot, clock: Clock): Lot {
+  return { ...lot, clock, moves: lot.moves.map(({ policies: _policies, ...move }) => move) };
 }
 
 function side({ policy, transfers, unplacedRial }: Review): Side {

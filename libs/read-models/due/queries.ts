@@ -54,8 +54,8 @@ export function dueQuestions(
   calendarOf: (province: string) => WorkingCalendar,
 ): DueQuestions {
   function lastReview(pool: string): (LastReview & ReviewFate) | undefined {
-    const [row] = reviews.all<{ value: string }>(
-      'SELECT value FROM summaries WHERE pool = ? ORDER BY position DESC LIMIT 1',
+    const [row] = reviews.all<{ position: number; value: string }>(
+      'SELECT position, value FROM summaries WHERE pool = ? ORDER BY position DESC LIMIT 1',
       pool,
     );
     if (row === undefined) return undefined;
@@ -66,7 +66,7 @@ export function dueQuestions(
       pool,
     );
     if (kept === undefined) throw new Error(`review ${reviewId} has a summary and no trace`);
-    return { ...lastReviewOf((JSON.parse(kept.value) as KeptTrace).trace), ...fateOf(outcome) };
+    return { ...lastReviewOf((JSON.parse(kept.value) as KeptTrace).trace, row.position), ...fateOf(outcome) };
   }
 
   /** In order of bank. */

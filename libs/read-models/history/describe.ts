@@ -238,6 +238,8 @@ function askedFor({ requestedBy, because }: PoolReviewed): string {
       return `asked for by ${requestedBy}`;
     case 'lot_expired':
       return `due because the time of ${plural(because.lots.length, 'lot')} was up`;
+    case 'verdict_turned':
+      return `due because the verdict of ${because.agencies.map(({ agency }) => agency).join(', ')} had turned since the last review`;
     case 'recipient_appeared':
       return `due because ${toman(because.wouldPlaceRial)} of unplaced credit could find a recipient`;
   }

@@ -71,6 +71,8 @@ export const STATUS = {
   facility_already_paid: 409,
   credit_exhausted: 409,
   review_before_last: 409,
+  already_decided: 409,
+  reports_still_due: 409,
   review_not_open: 409,
   nothing_to_move: 409,
   review_stale: 409,
