@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { canonicalJson } from '@misaq/domain/kernel/canonical-json.js';
+import { storedForm } from '@misaq/domain/credit/stored-form.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import type { DomainEvent } from '@misaq/domain/kernel/decision.js';
 import { type EventMetadata, SCHEMA_VERSION } from '@misaq/domain/kernel/stored-event.js';
@@ -54,7 +55,7 @@ export function encodeEvents(
       recordedAt,
       schema: SCHEMA_VERSION,
     });
-    const event = { id, type, data: canonicalJson(data), metadata };
+    const event = { id, type, data: canonicalJson(storedForm(type, data)), metadata };
     if (event.data.length > EVENT_BYTES_MAX / 3 && Buffer.byteLength(event.data) > EVENT_BYTES_MAX)
       throw new RangeError(`${type} is larger than 256 kB`);
     lastHash = eventHash(event);

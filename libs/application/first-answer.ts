@@ -1,3 +1,4 @@
+import { fullForm } from '@misaq/domain/credit/stored-form.js';
 import type { DomainEvent } from '@misaq/domain/kernel/decision.js';
 import { type EventStore, LOG_START } from '@misaq/event-store/port.js';
 import type { CommandResult } from './command-runner.js';
@@ -14,7 +15,8 @@ export async function firstAnswer(
   const events: DomainEvent[] = [];
   for await (const batch of store.read(stream, recorded.firstRevision)) {
     for (const { type, data } of batch) {
-      if (events.length < recorded.events) events.push({ type, data: JSON.parse(data) as object });
+      if (events.length < recorded.events)
+        events.push({ type, data: fullForm(type, JSON.parse(data) as object) });
     }
     if (events.length >= recorded.events) break;
   }
@@ -38,7 +40,8 @@ export async function answerInStream(
         commandId: string;
       };
       if (recordedBody !== body) return reusedId(commandId);
-      events.push({ type: event.type, data: JSON.parse(event.data) as object });
+      const { type, data } = event;
+      events.push({ type, data: fullForm(type, JSON.parse(data) as object) });
       position = event.position;
     }
   }

@@ -1,3 +1,4 @@
+import { fullForm } from '@misaq/domain/credit/stored-form.js';
 import { eventHash } from '@misaq/event-store/chain.js';
 import { type EventStore, LOG_START, NO_STREAM, type RecordedEvent } from '@misaq/event-store/port.js';
 import type { Aggregate } from './aggregate.js';
@@ -133,7 +134,10 @@ function takeIn<State>(
   events: readonly RecordedEvent[],
 ): void {
   for (const { type, data, metadata, revision, position } of events) {
-    loaded.state = aggregate.evolve(loaded.state, { type, data: JSON.parse(data) as object });
+    loaded.state = aggregate.evolve(loaded.state, {
+      type,
+      data: fullForm(type, JSON.parse(data) as object),
+    });
     loaded.revision = revision;
     loaded.position = position;
     const { commandId, bodyHash: body } = JSON.parse(metadata) as { commandId: string; bodyHash: string };

@@ -1,3 +1,4 @@
+import { fullForm } from '@misaq/domain/credit/stored-form.js';
 import type { EventMetadata, StoredEvent } from '@misaq/domain/kernel/stored-event.js';
 import type { RecordedEvent } from '@misaq/event-store/port.js';
 
@@ -54,7 +55,7 @@ class LazyEvent implements LogEvent {
   }
 
   get data(): object {
-    return (this.#parsedData ??= JSON.parse(this.#data) as object);
+    return (this.#parsedData ??= fullForm(this.type, JSON.parse(this.#data) as object));
   }
 
   get metadata(): EventMetadata {

@@ -2,7 +2,6 @@ import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { accepted, refused, unchanged, type JsonValue } from '../kernel/decision.js';
 import { identifierFault, reasonFault } from '../kernel/fields.js';
 import { canonicalJson } from '../kernel/canonical-json.js';
-import { utf8Bytes } from '../kernel/text.js';
 import { minRial, rial, rialText, sumRial } from '../kernel/money.js';
 import { again } from '../kernel/recorded.js';
 import type {
@@ -25,13 +24,11 @@ import { dueReview } from './due-review.js';
 import { amountNow } from './lots.js';
 import { appliesAlike, deadlineOf, policyOn } from './policy.js';
 import { reportsDue, review, RULE_VERSION, type Review } from './review.js';
+import { REVIEW_BYTES_MAX, storedBytes } from './stored-form.js';
 import { figuresOf, lastReviewWithFate, type PoolState, type ReviewRecord } from './state.js';
 import { compareClaims, outcome, withSettledInOneLine, type AgencyTrace, type Transfer } from './trace.js';
 
 /* The review of a pool, and what a person makes of it. */
-
-/** An event may have 256 kB; a review carries its trace and leaves room for what stands beside it. */
-const REVIEW_BYTES_MAX = 240 * 1024;
 
 export function reviewPool(
   state: PoolState,
@@ -62,7 +59,7 @@ export function reviewPool(
     calendarRevision: context.calendar.revision,
     unplacedRial: rialText(unplacedRial),
   };
-  const bytes = utf8Bytes(canonicalJson(reviewed));
+  const bytes = storedBytes('PoolReviewed', reviewed);
   if (bytes > REVIEW_BYTES_MAX) return refused('review_too_large', { bytes, bytesMax: REVIEW_BYTES_MAX });
   const open = state.openReviewId === undefined ? undefined : state.reviews.get(state.openReviewId)?.review;
   if (open === undefined) return accepted({ type: 'PoolReviewed', data: reviewed });
@@ -108,22 +105,22 @@ export function approveReallocation(
   const approvedOn = context.today;
   const { clock } = policyOn(state.policies, approvedOn);
   const { deadline } = deadlineOf(context.calendar, approvedOn, clock);
-  return accepted({
-    type: 'CreditReallocated',
-    data: {
-      reviewId,
-      approvedOn,
-      approvedBy: context.actor.id,
-      reason,
-      calendarRevision: context.calendar.revision,
-      transfers: transfers.map((transfer, index) => ({
-        ...transfer,
-        lotId: `${reviewId}-lot-${String(index + 1)}`,
-        clock,
-        deadline,
-      })),
-    },
-  });
+  const reallocated: CreditReallocated = {
+    reviewId,
+    approvedOn,
+    approvedBy: context.actor.id,
+    reason,
+    calendarRevision: context.calendar.revision,
+    transfers: transfers.map((transfer, index) => ({
+      ...transfer,
+      lotId: `${reviewId}-lot-${String(index + 1)}`,
+      clock,
+      deadline,
+    })),
+  };
+  const bytes = storedBytes('CreditReallocated', reallocated);
+  if (bytes > REVIEW_BYTES_MAX) return refused('review_too_large', { bytes, bytesMax: REVIEW_BYTES_MAX });
+  return accepted({ type: 'CreditReallocated', data: reallocated });
 }
 
 /**

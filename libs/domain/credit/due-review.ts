@@ -22,6 +22,8 @@ export type DueBecause =
         readonly agency: string;
         readonly deadline: PlainDate;
       }[];
+      /** How many lots there are beside those that are named; absent when all are. */
+      readonly more?: number;
     }
   /** Something recorded since the last review has turned a verdict between `passed` and `fell-short`. */
   | {
@@ -41,6 +43,9 @@ export type DueBecause =
       readonly decidedRial: RialText;
       readonly wouldPlaceRial: RialText;
     };
+
+/** In a pool of thousands of lots the reason of a review must not fill the event that carries its trace. */
+const LOTS_NAMED_MAX = 100;
 
 /** A verdict on a deadline, whatever is left to move. */
 export type Judged = 'passed' | 'fell-short';
@@ -112,6 +117,8 @@ export function dueReview(
         .filter(({ lot, deadline }) => last === undefined || !hasSeen(last, lot, deadline))
         .map(({ lot, deadline }) => ({ lotId: lot.id, agency: agency.agency, deadline })),
     );
+  const more = lots.length - LOTS_NAMED_MAX;
+  if (more > 0) return { why: 'lot_expired', lots: lots.slice(0, LOTS_NAMED_MAX), more };
   if (lots.length > 0) return { why: 'lot_expired', lots };
   if (last === undefined) return undefined;
 

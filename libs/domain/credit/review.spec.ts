@@ -765,8 +765,13 @@ describe('asking for a review', () => {
 
 describe('a pool with more lots than the trace of a review can hold', () => {
   it('is refused by name, with the size it would have had', () => {
-    const lots = Array.from({ length: 1_100 }, (_, n) =>
-      allocate('behzisti', bn(1), NOTIFIED, `lot-of-a-county-with-a-long-name-${n}`),
+    const lots = Array.from({ length: 3_000 }, (_, n) =>
+      allocate(
+        'behzisti',
+        bn(1),
+        NOTIFIED,
+        `lot-of-a-county-with-a-name-that-has-as-many-letters-as-may-be-${n}`,
+      ),
     );
     const refusal = refusalOf(given(...lots).when(review()));
     expect(refusal).toMatchObject({ name: 'review_too_large', figures: { bytesMax: 245_760 } });

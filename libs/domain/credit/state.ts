@@ -4,8 +4,8 @@ import type { PoolName } from '../kernel/streams.js';
 import type { CreditEvent, CreditReallocated, PoolReviewed, ReallocationReversed } from './events.js';
 import { lastReviewOf, type LastReview, type ReviewFate } from './due-review.js';
 import { type Ending, type Facility, FacilityBook } from './facility.js';
-import { copyAccount, creditOf, emptyAccount, post, type Account, type PoolFigures } from './figures.js';
-import { evolveLots, type Lot, type Recording } from './lots.js';
+import { copyAccount, emptyAccount, post, type Account, type PoolFigures } from './figures.js';
+import { amountNow, evolveLots, type Lot, type Recording } from './lots.js';
 import { plainPolicy, type Policy } from './policy.js';
 import { bankReport, postings } from './postings.js';
 
@@ -256,14 +256,38 @@ export function evolvePool(state: PoolState, event: CreditEvent): PoolState {
 
 function withLots(state: PoolState, event: CreditEvent): PoolState {
   evolveLots(state.lots, event, recordingIn(state));
-  const byAgency = new Map<string, Lot[]>();
+  const credit = new Map(agenciesWhoseLotsChange(event).map((agency) => [agency, 0n]));
   for (const lot of state.lots.values()) {
-    const lots = byAgency.get(lot.agency);
-    if (lots === undefined) byAgency.set(lot.agency, [lot]);
-    else lots.push(lot);
+    const sum = credit.get(lot.agency);
+    if (sum !== undefined) credit.set(lot.agency, sum + amountNow(lot));
   }
-  for (const [agency, lots] of byAgency) state.credit.set(agency, creditOf(lots));
+  for (const [agency, sum] of credit) state.credit.set(agency, sum);
   return state;
+}
+
+function agenciesWhoseLotsChange({ type, data }: CreditEvent): readonly string[] {
+  switch (type) {
+    case 'CreditAllocated':
+    case 'AllocationCorrected':
+      return [data.agency];
+    case 'CreditReallocated':
+      return data.transfers.flatMap(({ from, to }) => [from, to]);
+    case 'ReallocationReversed':
+      return [data.from, data.to];
+    case 'PoolOpened':
+    case 'PolicyAdopted':
+    case 'FacilityIntroduced':
+    case 'IntroductionCorrected':
+    case 'FacilityDeclined':
+    case 'FacilityWithdrawn':
+    case 'FacilityPaid':
+    case 'FacilityPaymentReversed':
+    case 'FacilityClosed':
+    case 'PoolReviewed':
+    case 'ReviewSuperseded':
+    case 'ReallocationDismissed':
+      return [];
+  }
 }
 
 function recordingIn({ policies, lots }: PoolState): Recording {

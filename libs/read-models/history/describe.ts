@@ -237,7 +237,7 @@ function askedFor({ requestedBy, because }: PoolReviewed): string {
     case undefined:
       return `asked for by ${requestedBy}`;
     case 'lot_expired':
-      return `due because the time of ${plural(because.lots.length, 'lot')} was up`;
+      return `due because the time of ${plural(because.lots.length + (because.more ?? 0), 'lot')} was up`;
     case 'verdict_turned':
       return `due because the verdict of ${because.agencies.map(({ agency }) => agency).join(', ')} had turned since the last review`;
     case 'recipient_appeared':
