@@ -1,7 +1,15 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { PoolOpened } from '@misaq/domain/credit/events.js';
 import type { Policy } from '@misaq/domain/credit/policy.js';
-import type { AgencyTrace, LotTrace, NoRecipient, Transfer, Verdict } from '@misaq/domain/credit/trace.js';
+import type {
+  AgencyTrace,
+  BankReports,
+  LotTrace,
+  NoRecipient,
+  SettledLots,
+  Transfer,
+  Verdict,
+} from '@misaq/domain/credit/trace.js';
 import { rial, rialText, sumRial, type RialText } from '@misaq/domain/kernel/money.js';
 import type {
   AgencyOnBoard,
@@ -51,6 +59,10 @@ export interface AgencyItem {
   readonly bankShareBasisPoints: number | null;
   readonly paidAfterDeadlineRial: RialText | null;
   readonly reportedAfterDeadlineRial: RialText | null;
+  /** Introduced in time but recorded only after the deadline. Null also in reviews by version 1 of the rule. */
+  readonly introducedReportedAfterDeadlineRial: RialText | null;
+  /** Paid in time and gone back within 10 working days after the deadline. Null also in reviews by version 1. */
+  readonly returnedSoonRial: RialText | null;
   readonly pendingRial: RialText;
   readonly unmetDemandRial: RialText;
   readonly unpaidExpiredRial: RialText;
@@ -58,9 +70,18 @@ export interface AgencyItem {
   readonly ringFencedRial: RialText;
   readonly movableRial: RialText;
   readonly overdrawnRial: RialText;
+  /** Of an overdrawn agency: the day of the earliest approval that took credit which has not come back. */
+  readonly creditTakenOn: PlainDate | null;
   /** Null when the agency can receive. */
   readonly cannotReceive: NoRecipient | null;
+  /** Of a donor: what was introduced in time and still waits, by bank. */
+  readonly reports: readonly BankReports[];
+  /** Of a donor: transfers from it can be approved from the day after. */
+  readonly reportsDueUntil: PlainDate | null;
+  /** In a review, lots that are settled stand in `settled`. */
   readonly lots: readonly LotItem[];
+  /** Lots whose time is up and in which nothing is unpaid, in one line; null where every lot stands in `lots`. */
+  readonly settled: SettledLots | null;
 }
 
 export function agencyItem(trace: AgencyTrace, names: Names, holidays: NamedHolidays): AgencyItem {
@@ -82,6 +103,8 @@ export function agencyItem(trace: AgencyTrace, names: Names, holidays: NamedHoli
     bankShareBasisPoints: trace.bankShareBasisPoints ?? null,
     paidAfterDeadlineRial: trace.paidAfterDeadlineRial ?? null,
     reportedAfterDeadlineRial: trace.reportedAfterDeadlineRial ?? null,
+    introducedReportedAfterDeadlineRial: trace.introducedReportedAfterDeadlineRial ?? null,
+    returnedSoonRial: trace.returnedSoonRial ?? null,
     pendingRial: trace.pendingRial,
     unmetDemandRial: trace.unmetDemandRial,
     unpaidExpiredRial: trace.unpaidExpiredRial,
@@ -89,8 +112,12 @@ export function agencyItem(trace: AgencyTrace, names: Names, holidays: NamedHoli
     ringFencedRial: trace.ringFencedRial,
     movableRial: trace.movableRial,
     overdrawnRial: trace.overdrawnRial,
+    creditTakenOn: trace.creditTakenOn ?? null,
     cannotReceive: trace.cannotReceive ?? null,
+    reports: trace.reports ?? [],
+    reportsDueUntil: trace.reportsDueUntil ?? null,
     lots: trace.lots.map((lot) => lotItem(lot, holidays)),
+    settled: trace.settled ?? null,
   };
 }
 

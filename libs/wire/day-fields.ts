@@ -19,6 +19,8 @@ const DAY_FIELDS: ReadonlySet<string> = new Set([
   'notified',
   'oldest',
   'on',
+  'reportsDueUntil',
+  'reportsUntil',
   'retiredFrom',
   'since',
   'today',

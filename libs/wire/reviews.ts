@@ -12,6 +12,8 @@ import { traceInWords } from './trace-in-words.js';
 /** A review: what the event says, agencies in the shape of every answer. */
 export interface ReviewItem {
   readonly reviewId: string;
+  /** Version of the rule that was applied. */
+  readonly ruleVersion: number;
   readonly asOf: PlainDate;
   /** Id of who asked; `system` for Misaq itself. */
   readonly requestedBy: string;
@@ -27,6 +29,7 @@ export function reviewItem(reviewed: PoolReviewed, names: Names): ReviewItem {
     reviewed;
   return {
     reviewId,
+    ruleVersion: reviewed.ruleVersion ?? 1,
     asOf,
     requestedBy,
     calendarRevision,

@@ -1,5 +1,5 @@
 import { formatJalali } from '@misaq/calendar/jalali.js';
-import type { Clock, Policy } from '@misaq/domain/credit/policy.js';
+import { lateReportsOf, reportingDaysOf, type Clock, type Policy } from '@misaq/domain/credit/policy.js';
 import type { AgencyTrace, LotTrace, NoRecipient, Transfer } from '@misaq/domain/credit/trace.js';
 import { counted } from './grouped.js';
 import { isolated } from './isolated.js';
@@ -28,7 +28,7 @@ export function traceInWords(review: Explained, names: Names): string {
 export function clockInWords(clock: Clock): string {
   return clock.kind === 'working-days'
     ? `${counted(clock.days, 'working day')} from the day after the notification`
-    : `until ${formatJalali(clock.date)} (credit notified later: ${counted(clock.graceWorkingDays, 'working day')})`;
+    : `until ${formatJalali(clock.date)} (at least ${counted(clock.graceWorkingDays, 'working day')} from the day after the notification)`;
 }
 
 export function policyInWords({
@@ -38,22 +38,43 @@ export function policyInWords({
   clock,
   split,
   ringFence,
+  ...reporting
 }: Policy): string {
   const reach = exactThresholdPasses ? 'at least' : 'more than';
   const how =
     split === 'unmet-demand' ? 'in proportion to unmet demand' : 'in proportion to unmet demand × absorption';
   const fence = ringFence ? '; credit behind applicants who wait at a bank stays' : '';
+  const days = reportingDaysOf(reporting);
+  const reports =
+    days === 0
+      ? ''
+      : `; banks have ${counted(days, 'working day')} after a deadline to report before credit moves`;
+  const late =
+    lateReportsOf(reporting) === 'count'
+      ? ''
+      : '; introductions recorded only after a deadline do not count for its shares and for what stays';
   return (
     `an agency has ${clockInWords(clock)} and must have paid ${reach} ${String(thresholdPercent)} % of what is due by then; ` +
-    `what moves is divided ${how}, never beyond it${fence} (policy ${String(version)}).`
+    `what moves is divided ${how}, never beyond it${fence}${reports}${late} (policy ${String(version)}).`
   );
 }
 
 function agencyInWords(agency: AgencyTrace, policy: Policy, names: Names, holidays: NamedHolidays): string {
   const name = names(agency.agency);
   const title = name === undefined ? agency.agency : `${agency.agency} (${isolated(name)})`;
-  const lines = [...agency.lots.map((lot) => lotInWords(lot, holidays)), ...verdictInWords(agency, policy)];
+  const lines = [
+    ...settledInWords(agency),
+    ...agency.lots.map((lot) => lotInWords(lot, holidays)),
+    ...verdictInWords(agency, policy),
+  ];
   return [`${title}:`, ...lines.map((line) => `  ${line}`)].join('\n');
+}
+
+function settledInWords({ settled }: AgencyTrace): string[] {
+  if (settled === undefined) return [];
+  return [
+    `${tomanInWords(settled.amountRial)} in ${counted(settled.lots, 'lot')}: their time is up and nothing of them is unpaid.`,
+  ];
 }
 
 function lotInWords(lot: LotTrace, holidays: NamedHolidays): string {
@@ -63,7 +84,7 @@ function lotInWords(lot: LotTrace, holidays: NamedHolidays): string {
     `${expired ? 'ended' : one ? 'ends' : 'end'} with ${formatJalali(deadline)}${provisionally}`;
   const what = `${tomanInWords(lot.amountRial)} from ${formatJalali(startsOn)} (${lot.lotId})`;
   if (clock.kind === 'until' && clock.date === deadline)
-    return `${what}: its time ${end(true)}, a fixed day.`;
+    return `${what}: its time ${end(true)}, a fixed day${laterThan(lot)}.`;
   const days = clock.kind === 'working-days' ? clock.days : clock.graceWorkingDays;
   const skipped = lot.holidaysSkipped.map((date) => {
     const found = holidays.find((holiday) => holiday.date === date)?.names ?? [];
@@ -71,13 +92,20 @@ function lotInWords(lot: LotTrace, holidays: NamedHolidays): string {
   });
   const passedOver =
     skipped.length === 0 ? 'no holiday fell on a working day' : `skipped as a holiday: ${skipped.join(', ')}`;
-  return `${what}: its ${counted(days, 'working day')}, counted from the day after, ${end(days === 1)}; ${passedOver}.`;
+  return `${what}: its ${counted(days, 'working day')}, counted from the day after, ${end(days === 1)}${laterThan(lot)}; ${passedOver}.`;
+}
+
+/** A lot that was given more time ends with the latest of its clocks. */
+function laterThan({ otherClocks = [] }: LotTrace): string {
+  return otherClocks.length === 0
+    ? ''
+    : ` (the latest of its clocks; the others: ${otherClocks.map(clockInWords).join(', ')})`;
 }
 
 function verdictInWords(agency: AgencyTrace, policy: Policy): string[] {
   const { deadline, dueRial, paidInTimeRial, introducedInTimeRial } = agency;
   if (deadline === undefined || dueRial === undefined || paidInTimeRial === undefined)
-    return [runningInWords(agency)];
+    return [runningInWords(agency), ...overdraftInWords(agency)];
   const lines = [
     `By ${formatJalali(deadline)} ${tomanInWords(dueRial)} was due and ${tomanInWords(paidInTimeRial)} of it was paid: ` +
       `${percent(agency.absorptionBasisPoints)}, ${judgement(agency, policy)}.`,
@@ -92,11 +120,41 @@ function verdictInWords(agency: AgencyTrace, policy: Policy): string[] {
     lines.push(
       `${tomanInWords(agency.paidAfterDeadlineRial ?? '0')} more was paid after it, which changes no verdict.`,
     );
-  if (BigInt(agency.overdrawnRial) > 0n)
+  if (BigInt(agency.introducedReportedAfterDeadlineRial ?? '0') > 0n)
     lines.push(
-      `Contested: ${tomanInWords(agency.overdrawnRial)} was paid on credit that had been moved away.`,
+      `Introductions of ${tomanInWords(agency.introducedReportedAfterDeadlineRial ?? '0')}, dated in time, were recorded here only after the deadline.`,
     );
-  lines.push(...movableInWords(agency), ...receivesInWords(agency));
+  if (BigInt(agency.returnedSoonRial ?? '0') > 0n)
+    lines.push(
+      `${tomanInWords(agency.returnedSoonRial ?? '0')} of what counts as paid in time went back within 10 working days after the deadline.`,
+    );
+  lines.push(...overdraftInWords(agency));
+  lines.push(...movableInWords(agency), ...reportsInWords(agency), ...receivesInWords(agency));
+  return lines;
+}
+
+function overdraftInWords({ overdrawnRial, creditTakenOn }: AgencyTrace): string[] {
+  if (BigInt(overdrawnRial) === 0n) return [];
+  const since =
+    creditTakenOn === undefined
+      ? ''
+      : ` It has the first claim on what can move, since ${formatJalali(creditTakenOn)}.`;
+  return [`Contested: ${tomanInWords(overdrawnRial)} was paid on credit that had been moved away.${since}`];
+}
+
+/** Of a donor: who still waits at a bank since in time, and until when the banks have to report. */
+function reportsInWords({ reports = [], reportsDueUntil }: AgencyTrace): string[] {
+  const lines = reports.map(({ bank, waitingRial, lastRecordedOn }) => {
+    const last =
+      lastRecordedOn === undefined
+        ? 'which has recorded nothing in the pool'
+        : `which recorded something last on ${formatJalali(lastRecordedOn)}`;
+    return `Introduced in time and still waiting: ${tomanInWords(waitingRial)} at ${bank}, ${last}.`;
+  });
+  if (reportsDueUntil !== undefined)
+    lines.push(
+      `Banks have until ${formatJalali(reportsDueUntil)} to report; transfers from it can be approved from the day after.`,
+    );
   return lines;
 }
 
@@ -145,8 +203,11 @@ function receivesInWords({ cannotReceive, unmetDemandRial }: AgencyTrace): strin
 
 export function transfersInWords(transfers: readonly Transfer[], unplacedRial: bigint): string {
   const lines = transfers.map(
-    ({ from, to, amountRial, takes }) =>
+    ({ from, to, amountRial, settlesOverdraftRial, takes }) =>
       `Proposed: ${tomanInWords(amountRial)} from ${from} to ${to}` +
+      (settlesOverdraftRial === undefined
+        ? ''
+        : `, of which ${tomanInWords(settlesOverdraftRial)} settles its overdraft`) +
       ` (out of ${takes.map(({ lotId }) => lotId).join(', ')}).`,
   );
   if (unplacedRial > 0n)

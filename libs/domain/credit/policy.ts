@@ -188,10 +188,14 @@ export function samePolicy(a: PolicySettings, b: PolicySettings): boolean {
 }
 
 /** Working days that banks have to report after a deadline; 0 when the policy says nothing. */
-export function reportingDaysOf({ reportingWorkingDays = 0 }: PolicySettings): number {
+export function reportingDaysOf({
+  reportingWorkingDays = 0,
+}: Pick<PolicySettings, 'reportingWorkingDays'>): number {
   return reportingWorkingDays;
 }
 
-export function lateReportsOf({ lateReportsOfIntroductions = 'count' }: PolicySettings): LateReports {
+export function lateReportsOf({
+  lateReportsOfIntroductions = 'count',
+}: Pick<PolicySettings, 'lateReportsOfIntroductions'>): LateReports {
   return lateReportsOfIntroductions;
 }

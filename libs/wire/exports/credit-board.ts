@@ -57,6 +57,24 @@ export function creditBoardColumns(nameOf: NameOf): readonly ExportColumn<Agency
     rialColumn('unmetDemandRial', 'unmet demand', 'تقاضای بی‌پاسخ', (row) => row.unmetDemandRial),
     rialColumn('movableRial', 'movable', 'قابل انتقال', (row) => row.movableRial),
     rialColumn('overdrawnRial', 'overdrawn', 'بیش از اعتبار', (row) => row.overdrawnRial),
+    rialColumn(
+      'reportedAfterDeadlineRial',
+      'paid in time, recorded late',
+      'پرداخت در مهلت، ثبت پس از مهلت',
+      (row) => row.reportedAfterDeadlineRial,
+    ),
+    rialColumn(
+      'introducedReportedAfterDeadlineRial',
+      'introduced in time, recorded late',
+      'معرفی در مهلت، ثبت پس از مهلت',
+      (row) => row.introducedReportedAfterDeadlineRial,
+    ),
+    rialColumn(
+      'returnedSoonRial',
+      'returned soon after',
+      'بازگشت تا ۱۰ روز کاری پس از مهلت',
+      (row) => row.returnedSoonRial,
+    ),
     {
       key: 'cannotReceive',
       headerEn: 'cannot receive',

@@ -1,5 +1,11 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import { type Clock, SPLITS, type Split } from '@misaq/domain/credit/policy.js';
+import {
+  type Clock,
+  LATE_REPORTS,
+  type LateReports,
+  SPLITS,
+  type Split,
+} from '@misaq/domain/credit/policy.js';
 import { Choice, ClockField, Day, Flag, Id, Ids, Reason, Rials, Whole } from '../http/fields.js';
 
 /** The whole policy: what is in force is not carried over. */
@@ -19,6 +25,22 @@ export class AdoptPolicyDto {
     example: false,
   })
   ringFence!: boolean;
+  @Whole({
+    optional: true,
+    min: 0,
+    max: 400,
+    description:
+      'Working days after a donor’s deadline that banks have to report, before a transfer from it can be approved (0 when left out).',
+    example: 0,
+  })
+  reportingWorkingDays?: number;
+  @Choice(LATE_REPORTS, {
+    optional: true,
+    description:
+      'Whether introductions that were recorded only after a deadline count for its shares and ring-fence (count when left out).',
+    example: 'count',
+  })
+  lateReportsOfIntroductions?: LateReports;
   @Ids({ optional: true, description: 'Lots that get the new clock; only ever more time.', example: [] })
   extendLots?: string[];
   @Reason({ example: 'Session 1 of 1401' })

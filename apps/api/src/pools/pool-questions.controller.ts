@@ -2,7 +2,12 @@ import { Controller, Inject, Param, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import { DEFAULT_GRACE_WORKING_DAYS, type Clock, type Split } from '@misaq/domain/credit/policy.js';
+import {
+  DEFAULT_GRACE_WORKING_DAYS,
+  type Clock,
+  type Split,
+  type LateReports,
+} from '@misaq/domain/credit/policy.js';
 import { parsePool, poolName } from '@misaq/domain/kernel/streams.js';
 import { BANK_BOARD } from '@misaq/read-models/bank-board/projection.js';
 import type { PoolBoard } from '@misaq/read-models/credit-board/board.js';
@@ -240,6 +245,7 @@ function unknownPool(pool: string): RefusedError {
 
 function variationOf(query: SimulationQuery): Variation {
   const { threshold, exactThresholdPasses, ringFence, split } = query;
+  const { reportingWorkingDays, lateReportsOfIntroductions } = query;
   const clock = clockOf(query);
   return {
     ...(threshold !== undefined && { thresholdPercent: threshold }),
@@ -247,6 +253,10 @@ function variationOf(query: SimulationQuery): Variation {
     ...(ringFence !== undefined && { ringFence }),
     ...(split !== undefined && { split: split as Split }),
     ...(clock !== undefined && { clock }),
+    ...(reportingWorkingDays !== undefined && { reportingWorkingDays }),
+    ...(lateReportsOfIntroductions !== undefined && {
+      lateReportsOfIntroductions: lateReportsOfIntroductions as LateReports,
+    }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { SPLITS } from '@misaq/domain/credit/policy.js';
+import { LATE_REPORTS, SPLITS } from '@misaq/domain/credit/policy.js';
 import { Choice, Day, Flag, Id, PoolId, Whole } from '../http/fields.js';
 import { FreshQuery } from '../http/freshness.js';
 import { PageQuery } from '../http/paging.js';
@@ -43,11 +43,23 @@ export class SimulationQuery extends AsOfQuery {
     optional: true,
     min: 1,
     max: 1000,
-    description: 'With `until`: working days of lots that start after it (20 when left out).',
+    description: 'With `until`: working days that every lot has at least (20 when left out).',
   })
   graceWorkingDays?: number;
   @Choice(SPLITS, { optional: true })
   split?: string;
   @Flag({ optional: true, description: 'Whether credit behind applicants who wait at a bank stays.' })
   ringFence?: boolean;
+  @Whole({
+    optional: true,
+    min: 0,
+    max: 400,
+    description: 'Working days after a deadline that banks have to report before transfers can be approved.',
+  })
+  reportingWorkingDays?: number;
+  @Choice(LATE_REPORTS, {
+    optional: true,
+    description: 'Whether introductions that were recorded only after a deadline count at it.',
+  })
+  lateReportsOfIntroductions?: string;
 }

@@ -4,11 +4,16 @@ import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { today } from '@misaq/application/clock.js';
 import {
   DEFAULT_GRACE_WORKING_DAYS,
+  LATE_REPORTS,
+  lateReportsOf,
   policyOn,
   PROVINCE_DEFAULTS,
+  reportingDaysOf,
   SPLITS,
   type Clock,
+  type LateReports,
   type Policy,
+  type PolicySettings,
   type Split,
 } from '@misaq/domain/credit/policy.js';
 import { choice, day, pool, wholeNumber } from '../arguments/values.js';
@@ -34,6 +39,8 @@ interface AdoptOptions extends ClockOptions {
   readonly grace?: number;
   readonly split?: Split;
   readonly ringFence?: 'on' | 'off';
+  readonly reportingDays?: number;
+  readonly lateIntroductions?: LateReports;
   readonly extend?: string;
   readonly reason: string;
 }
@@ -61,19 +68,33 @@ Example (the deputy's variant: 65 % until the end of Ordibehesht):
     )
     .option('--days <n>', 'clock: working days', wholeNumber('--days', 1, 1000))
     .option('--until <day>', 'clock: a fixed day', day('--until'))
-    .option('--grace <n>', 'working days of credit notified after --until', wholeNumber('--grace', 1, 1000))
+    .option(
+      '--grace <n>',
+      'with --until: working days that every lot has at least',
+      wholeNumber('--grace', 1, 1000),
+    )
     .option('--split <how>', SPLITS.join(' or '), choice('--split', SPLITS))
     .option(
       '--ring-fence <on|off>',
       'credit behind waiting applicants stays',
       choice('--ring-fence', ['on', 'off']),
     )
+    .option(
+      '--reporting-days <n>',
+      'working days after a deadline that banks have to report before credit of a donor can move',
+      wholeNumber('--reporting-days', 0, 400),
+    )
+    .option(
+      '--late-introductions <how>',
+      'introductions recorded only after a deadline: count or ignore',
+      choice('--late-introductions', LATE_REPORTS),
+    )
     .option('--extend <lots>', 'lots that get the new clock, separated by commas; only ever more time')
     .requiredOption('--reason <text>', 'why')
     .addHelpText(
       'after',
       `
-A verdict is fixed by its deadline: a threshold cannot be changed for one that has passed. Of a year that is recorded
+A verdict is fixed by its deadline: what judges it cannot be changed for one that has passed. Of a year that is recorded
 afterwards, adopt the policies before its credit is imported.`,
     );
   adopting.action(() => shell.run(adopting, (session) => adopt(session, adopting.opts<AdoptOptions>())));
@@ -99,7 +120,8 @@ export function clockOf(
 async function adopt(session: Session, options: AdoptOptions): Promise<Outcome> {
   const backend = await session.reach('write');
   const policies = await backend.ask.policies(options.pool);
-  const before = policies === undefined ? PROVINCE_DEFAULTS : policyOn(policies, options.from);
+  const before: Omit<PolicySettings, 'effectiveOn'> =
+    policies === undefined ? PROVINCE_DEFAULTS : policyOn(policies, options.from);
   const { pool: poolId, from: effectiveOn, reason } = options;
   const result = await backend.send({
     to: 'pool',
@@ -113,6 +135,8 @@ async function adopt(session: Session, options: AdoptOptions): Promise<Outcome> 
       clock: clockOf(options, options.grace) ?? before.clock,
       split: options.split ?? before.split,
       ringFence: options.ringFence === undefined ? before.ringFence : options.ringFence === 'on',
+      reportingWorkingDays: options.reportingDays ?? reportingDaysOf(before),
+      lateReportsOfIntroductions: options.lateIntroductions ?? lateReportsOf(before),
       extendLots: options.extend?.split(',').map((lot) => lot.trim()) ?? [],
       reason,
     },
@@ -125,12 +149,22 @@ async function show(session: Session, poolId: string): Promise<Outcome> {
   const policies = await ask.policies(poolId);
   if (policies === undefined) throw new RefusedError({ name: 'unknown_pool', figures: { pool: poolId } });
   const inForce = policyOn(policies, today(session.clock));
+  const byEffectiveDay = [...policies].sort((a, b) => compareDays(a, b) || a.version - b.version);
   return done({ pool: poolId, inForce, policies }, () =>
-    policies.map((each) => line(each, inForce)).join('\n'),
+    byEffectiveDay.map((each) => line(each, inForce, policies)).join('\n'),
   );
 }
 
-function line(policy: Policy, inForce: Policy): string {
-  const mark = policy.version === inForce.version ? ' [in force]' : '';
+function compareDays({ effectiveOn: a }: Policy, { effectiveOn: b }: Policy): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** A policy of the same day that was recorded later has taken the place of one. */
+function line(policy: Policy, inForce: Policy, policies: readonly Policy[]): string {
+  const replacedBy = policies.findLast(
+    ({ version, effectiveOn }) => effectiveOn === policy.effectiveOn && version > policy.version,
+  );
+  const replaced = replacedBy === undefined ? '' : ` [replaced by policy ${String(replacedBy.version)}]`;
+  const mark = policy.version === inForce.version ? ' [in force]' : replaced;
   return `From ${formatJalali(policy.effectiveOn)}${mark}: ${policyInWords(policy)}`;
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { formatJalali } from '@misaq/calendar/jalali.js';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import { SPLITS, type Split } from '@misaq/domain/credit/policy.js';
+import { LATE_REPORTS, SPLITS, type LateReports, type Split } from '@misaq/domain/credit/policy.js';
 import type { Variation } from '@misaq/read-models/credit-board/simulation.js';
 import { choice, day, pool, wholeNumber } from '../arguments/values.js';
 import { done, type Outcome } from '../output/outcome.js';
@@ -21,18 +21,38 @@ interface Options extends ClockOptions {
   readonly asOf?: PlainDate;
   readonly threshold?: number;
   readonly split?: Split;
+  readonly ringFence?: 'on' | 'off';
+  readonly reportingDays?: number;
+  readonly lateIntroductions?: LateReports;
 }
 
 export function registerSimulate(program: Command, shell: Shell): void {
   const command = program
     .command('simulate')
-    .description('what a review would find under another threshold, clock or split; writes nothing')
+    .description(
+      'what a review would find under another threshold, clock, split, ring-fence or reporting days; writes nothing',
+    )
     .requiredOption('--pool <pool>', '<province>-<year>-<programme>', pool('--pool'))
     .option('--as-of <day>', 'the day of the review (default: today)', day('--as-of'))
     .option('--threshold <percent>', 'absorption to reach', wholeNumber('--threshold', 1, 100))
     .option('--days <n>', 'clock of every lot: working days', wholeNumber('--days', 1, 1000))
     .option('--until <day>', 'clock of every lot: a fixed day', day('--until'))
     .option('--split <how>', SPLITS.join(' or '), choice('--split', SPLITS))
+    .option(
+      '--ring-fence <on|off>',
+      'credit behind waiting applicants stays',
+      choice('--ring-fence', ['on', 'off']),
+    )
+    .option(
+      '--reporting-days <n>',
+      'working days after a deadline that banks have to report',
+      wholeNumber('--reporting-days', 0, 400),
+    )
+    .option(
+      '--late-introductions <how>',
+      'introductions recorded only after a deadline: count or ignore',
+      choice('--late-introductions', LATE_REPORTS),
+    )
     .addHelpText(
       'after',
       `
@@ -59,6 +79,11 @@ function variationOf(options: Options): Variation {
     ...(options.threshold !== undefined && { thresholdPercent: options.threshold }),
     ...(options.split !== undefined && { split: options.split }),
     ...(clock !== undefined && { clock }),
+    ...(options.ringFence !== undefined && { ringFence: options.ringFence === 'on' }),
+    ...(options.reportingDays !== undefined && { reportingWorkingDays: options.reportingDays }),
+    ...(options.lateIntroductions !== undefined && {
+      lateReportsOfIntroductions: options.lateIntroductions,
+    }),
   };
 }
 

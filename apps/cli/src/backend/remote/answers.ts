@@ -71,6 +71,7 @@ export function reviewTrace(item: ReviewDetailItem): PoolReviewed {
   const holidays = new Map(skipped.map(({ date, names }) => [date as PlainDate, names]));
   return {
     reviewId,
+    ruleVersion: item.ruleVersion,
     asOf,
     requestedBy,
     policy,

@@ -1,5 +1,5 @@
 import type { PolicyAdopted } from '@misaq/domain/credit/events.js';
-import type { Policy } from '@misaq/domain/credit/policy.js';
+import { plainPolicy, type Policy } from '@misaq/domain/credit/policy.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import type { Variation } from '@misaq/read-models/credit-board/simulation.js';
 import type { BankBoardItem } from '@misaq/wire/bank-board.js';
@@ -186,15 +186,14 @@ function pageOf(limit: number): Query {
 }
 
 function policyOf(adopted: PolicyAdopted): Policy {
-  const { version, effectiveOn, thresholdPercent, exactThresholdPasses, clock, split, ringFence } = adopted;
-  return { version, effectiveOn, thresholdPercent, exactThresholdPasses, clock, split, ringFence };
+  return { version: adopted.version, ...plainPolicy(adopted) };
 }
 
-function queryOf({ thresholdPercent, exactThresholdPasses, ringFence, split, clock }: Variation): Query {
+function queryOf({ thresholdPercent, clock, ...settings }: Variation): Query {
   const days = clock?.kind === 'working-days' ? { days: clock.days } : {};
   const until =
     clock?.kind === 'until' ? { until: clock.date, graceWorkingDays: clock.graceWorkingDays } : {};
-  return { threshold: thresholdPercent, exactThresholdPasses, ringFence, split, ...days, ...until };
+  return { threshold: thresholdPercent, ...settings, ...days, ...until };
 }
 
 /** All of a list. */
