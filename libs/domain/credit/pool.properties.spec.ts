@@ -6,6 +6,7 @@ import {
   adopt,
   answerTo,
   by,
+  dataOf,
   DEPUTY,
   LABOUR,
   on,
@@ -15,11 +16,13 @@ import {
   returned,
   review,
   stepOf,
+  SYSTEM,
 } from './credit.fixture.js';
 import type { CreditEvent, CreditReallocated } from './events.js';
 import { paidOf, remainingOf } from './facility.js';
 import { creditOf, emptyAccount, post, type Account } from './figures.js';
-import { amountNow, lotJson, parseLot, takenFrom } from './lots.js';
+import { amountNow, lotDeadline, lotJson, parseLot, takenFrom } from './lots.js';
+import { deadlineOf } from './policy.js';
 import { postings } from './postings.js';
 import type { Doing } from './credit.fixture.js';
 import { AGENCIES, anySequence, FACILITIES, latestReview, live, textOf } from './random-pool.fixture.js';
@@ -292,6 +295,54 @@ describe('whatever was done since a review', () => {
         'policy_changed',
       ]),
     );
+  });
+});
+
+describe('an extended lot', () => {
+  it('never ends before any of its clocks, however the calendar is revised', () => {
+    let extendedLots = 0;
+    fc.assert(
+      fc.property(anySequence, fc.array(fc.nat(90), { maxLength: 12 }), (sequence, closed) => {
+        const { state, today } = live(sequence);
+        const closures = [...new Set(closed)].map((ago) => ({
+          date: addDays(today, -ago),
+          reason: 'dust storm',
+        }));
+        const calendar = { ...shippedCalendar(), revision: 1, closures };
+        for (const lot of state.lots.values()) {
+          if (lot.extensions !== undefined) extendedLots += 1;
+          const { deadline } = lotDeadline(calendar, lot);
+          for (const clock of [lot.clock, ...(lot.extensions ?? []).map((each) => each.clock)])
+            expect(deadlineOf(calendar, lot.startsOn, clock).deadline <= deadline).toBe(true);
+        }
+      }),
+    );
+    expect(extendedLots).toBeGreaterThan(5);
+  });
+});
+
+describe('a review that is due', () => {
+  it('is due once: the review that Misaq asks for leaves nothing due on that day', () => {
+    const whys = new Map<string, number>();
+    fc.assert(
+      fc.property(anySequence, (sequence) => {
+        live(sequence, (before, doing) => {
+          const { today: asOf } = stepOf(doing);
+          if (before.name === undefined || asOf === undefined) return;
+          const asked = { type: 'ReviewPool', asOf, onlyWhenDue: true } as const;
+          const since = forkPool(before);
+          const decision = perform(since, { ...stepOf(doing), command: asked, actor: SYSTEM });
+          if (decision.kind !== 'accepted') return;
+          const why = dataOf(decision, 'PoolReviewed').because?.why ?? 'none';
+          whys.set(why, (whys.get(why) ?? 0) + 1);
+          expect(answerTo(since, { ...stepOf(doing), command: asked, actor: SYSTEM })).toEqual({
+            kind: 'unchanged',
+          });
+        });
+      }),
+      { numRuns: 60 },
+    );
+    expect([...whys.keys()]).toEqual(expect.arrayContaining(['lot_expired', 'verdict_turned']));
   });
 });
 

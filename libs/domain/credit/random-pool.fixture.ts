@@ -47,7 +47,7 @@ const KINDS = {
   pay: 8,
   'pay-the-rest': 5,
   reverse: 2,
-  end: 1,
+  end: 2,
   review: 3,
   approve: 4,
   dismiss: 1,
@@ -118,10 +118,11 @@ function doingOf(intended: Intent, state: PoolState, today: PlainDate): Doing {
     }
     case 'reverse': {
       const paid = state.facilities.get(facilityId)?.payments.at(-1)?.bankReference ?? bankReference;
-      return yes ? inError(facilityId, today, paid) : returned(facilityId, today, paid);
+      // Money may have come back before the day on which the bank says so.
+      return yes ? inError(facilityId, today, paid) : returned(facilityId, past, paid);
     }
     case 'end':
-      return [decline, withdraw, close][number % 3]?.(facilityId, today) ?? close(facilityId, today);
+      return [decline, withdraw, close][number % 3]?.(facilityId, past) ?? close(facilityId, past);
     case 'review':
       return by(yes ? SYSTEM : person, review(addDays(today, -(number % 4))));
     case 'approve':
@@ -148,8 +149,14 @@ function doingOf(intended: Intent, state: PoolState, today: PlainDate): Doing {
         exactThresholdPasses: yes,
         ringFence: number % 4 === 0,
         split: number % 3 === 0 ? 'performance-weighted' : 'unmet-demand',
-        effectiveOn: number % 5 === 0 ? past : today,
-        clock: { kind: 'working-days', days: 1 + (number % 25) },
+        // Dated back, from today on, or in advance.
+        effectiveOn: [past, addDays(today, ago), today, today, today][number % 5] ?? today,
+        clock:
+          number % 3 === 0
+            ? { kind: 'until', date: addDays(today, number % 30), graceWorkingDays: 1 + (number % 12) }
+            : { kind: 'working-days', days: 1 + (number % 25) },
+        reportingWorkingDays: number % 7 === 0 ? 2 : 0,
+        lateReportsOfIntroductions: number % 6 === 0 ? 'ignore' : 'count',
         extendLots: yes && state.lots.has(lotId) ? [lotId] : [],
       });
   }
