@@ -3,6 +3,7 @@ import { shippedCalendar } from '@misaq/calendar/working-calendar.js';
 import type { AgencyFigures } from '@misaq/domain/credit/figures.js';
 import { PROVINCE_DEFAULTS, type Policy } from '@misaq/domain/credit/policy.js';
 import { review } from '@misaq/domain/credit/review.js';
+import { withSettledInOneLine } from '@misaq/domain/credit/trace.js';
 import { traceInWords } from './trace-in-words.js';
 
 const BILLION_TOMAN = 10_000_000_000n;
@@ -74,6 +75,61 @@ describe('a review in words that a deputy can read', () => {
     );
     expect(text).toContain('Proposed: 40.0 bn toman from behzisti to relief-committee');
     expect(text).toContain('193.0 bn toman could move and finds no applicants');
+  });
+
+  it('says what was recorded late, what went back soon after, and who still waits at which bank', () => {
+    const behzisti = agency('behzisti', 505n, 272n, 100n);
+    const deadline = plainDate('2023-01-16');
+    const late = {
+      ...behzisti,
+      days: behzisti.days.map((day) => ({ ...day, reportedOn: plainDate('2023-01-20') })),
+      waiting: [{ bank: 'bank-melli', introducedOn: deadline, pendingRial: 100n * BILLION_TOMAN }],
+      returns: [{ paidOn: deadline, returnedOn: plainDate('2023-01-17'), amountRial: 2n * BILLION_TOMAN }],
+    };
+    const text = words('2023-01-22', late);
+    expect(text).toContain(
+      'Introductions of 372.0 bn toman, dated in time, were recorded here only after the deadline.',
+    );
+    expect(text).toContain(
+      '2.0 bn toman of what counts as paid in time went back within 10 working days after the deadline.',
+    );
+    expect(text).toContain(
+      'Introduced in time and still waiting: 100.0 bn toman at bank-melli, which has recorded nothing in the pool.',
+    );
+  });
+
+  it('says until when banks have to report, and what a transfer settles', () => {
+    const policy: Policy = { ...POLICY, reportingWorkingDays: 3, lateReportsOfIntroductions: 'ignore' };
+    const overdrawn = agency('jihad-agriculture', 10n, 15n, 0n);
+    const found = review(
+      { policies: [policy], agencies: [...note16, overdrawn] },
+      plainDate('2023-01-22'),
+      shippedCalendar(),
+    );
+    const text = traceInWords(found, () => undefined);
+    expect(text).toContain('banks have 3 working days after a deadline to report before credit moves');
+    expect(text).toContain('introductions recorded only after a deadline do not count');
+    expect(text).toContain('Banks have until 1401-11-01 to report');
+    expect(text).toContain('Contested: 5.0 bn toman was paid on credit that had been moved away.');
+    expect(text).toContain(
+      'Proposed: 5.0 bn toman from behzisti to jihad-agriculture, of which 5.0 bn toman settles its overdraft (out of behzisti-1).',
+    );
+  });
+
+  it('says of settled lots one line, and of a lot that was given more time which clock decides', () => {
+    const settled = agency('relief-committee', 1000n, 1000n, 0n);
+    const { agencies, ...rest } = review(
+      { policies: [POLICY], agencies: [settled] },
+      plainDate('2023-01-22'),
+      shippedCalendar(),
+    );
+    const recorded = traceInWords({ ...rest, agencies: agencies.map(withSettledInOneLine) }, () => undefined);
+    expect(recorded).toContain('1,000.0 bn toman in 1 lot: their time is up and nothing of them is unpaid.');
+    const extension = { clock: { kind: 'working-days', days: 15 } as const, policy: 2 };
+    const lots = settled.lots.map((lot) => ({ ...lot, extensions: [extension] }));
+    expect(words('2023-01-22', { ...settled, lots })).toContain(
+      'its 20 working days, counted from the day after, ended with 1401-10-26 (the latest of its clocks; the others: 15 working days from the day after the notification)',
+    );
   });
 
   it('says when nothing moves', () => {
