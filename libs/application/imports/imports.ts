@@ -131,8 +131,8 @@ export class Imports {
         await this.#finishEarlier();
         const accepted = await this.#accept(request);
         if ('kind' in accepted) return accepted;
-        const { spooled, errors } = accepted;
-        return { kind: 'accepted', report: { ...countsOf(spooled), applied: 0, errors } };
+        const { spooled, errors, remarks } = accepted;
+        return { kind: 'accepted', report: { ...countsOf(spooled), applied: 0, errors, remarks } };
       }),
     );
   }
@@ -235,23 +235,23 @@ export class Imports {
     await this.#finishEarlier();
     const accepted = await this.#accept(request);
     if ('kind' in accepted) return accepted;
-    const { spooled, errors } = accepted;
+    const { spooled, errors, remarks } = accepted;
     const report = await this.#finish(spooled, onProgress);
     return {
       kind: 'done',
-      report: { ...report, kind, file: nameOf(request), errors: [...errors, ...report.errors] },
+      report: { ...report, kind, file: nameOf(request), errors: [...errors, ...report.errors], remarks },
     };
   }
 
   /** Up to the point from which the file will be applied; the outcome when it does not come to that. */
   async #accept(
     request: ImportRequest,
-  ): Promise<ImportOutcome | { spooled: SpooledImport; errors: ImportReport['errors'] }> {
+  ): Promise<ImportOutcome | ({ spooled: SpooledImport } & Pick<ImportReport, 'errors' | 'remarks'>)> {
     const { kind, actor, province, partial = false } = request;
     const { clock, spoolFolder } = this.options;
     const checked = await checkFile(this.options, request);
     const file = nameOf(request);
-    const { acceptedRows, fileHash, rows, duplicates, rejected, errors } = checked;
+    const { acceptedRows, fileHash, rows, duplicates, rejected, errors, remarks } = checked;
     const report = reportOf(kind, file, checked);
     if (isRefused(checked, partial)) return fileRefused(report);
     const { last, next: importId } = await this.#importIds(kind, fileHash);
@@ -273,7 +273,7 @@ export class Imports {
     const spooled = { ...content, actor, spooledAt: clock.now() };
     await writeSpool(spoolFolder, spooled, acceptedRows);
     await this.#record({ type: 'AcceptImport', ...content }, { commandId: importId, actor });
-    return { spooled, errors };
+    return { spooled, errors, remarks };
   }
 
   /**
@@ -365,7 +365,7 @@ export class Imports {
       }));
       // What cannot be removed now is removed at the next start: the import is completed.
       await removeSpool(spoolFolder, importId).catch(() => undefined);
-      return { ...countsOf(spooled), applied, errors };
+      return { ...countsOf(spooled), applied, errors, remarks: [] };
     } catch (error) {
       this.#progress.delete(importId);
       throw new ImportInterruptedError(importId, file, error);
@@ -437,7 +437,7 @@ function countsOf({
   accepted,
   duplicates,
   rejected,
-}: SpooledImport): Omit<ImportReport, 'applied' | 'errors'> & { readonly importId: string } {
+}: SpooledImport): Omit<ImportReport, 'applied' | 'errors' | 'remarks'> & { readonly importId: string } {
   return { importId, kind, file, rows, accepted, duplicates, rejected };
 }
 
@@ -455,7 +455,7 @@ function fileRefused(report: ImportReport): ImportOutcome {
 }
 
 function reportOf(kind: ImportKind, file: string, checked: CheckedFile): ImportReport {
-  const { rows, acceptedRows, duplicates, rejected, errors } = checked;
+  const { rows, acceptedRows, duplicates, rejected, errors, remarks } = checked;
   return {
     importId: null,
     kind,
@@ -466,6 +466,7 @@ function reportOf(kind: ImportKind, file: string, checked: CheckedFile): ImportR
     rejected,
     applied: 0,
     errors,
+    remarks,
   };
 }
 
@@ -480,5 +481,6 @@ function emptyReport(kind: ImportKind, file: string): ImportReport {
     rejected: 0,
     applied: 0,
     errors: [],
+    remarks: [],
   };
 }
