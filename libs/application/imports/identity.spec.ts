@@ -29,7 +29,7 @@ const payments = (...references: readonly string[]): string =>
 
 const errorsOf = ({ errors }: ImportReport): readonly (readonly unknown[])[] =>
   errors.map(({ row, column, code }) => [row, column, code]);
-const remarksOf = ({ remarks }: ImportReport): readonly (readonly unknown[])[] =>
+const remarksOf = ({ remarks = [] }: ImportReport): readonly (readonly unknown[])[] =>
   remarks.map(({ row, column, code }) => [row, column, code]);
 
 /** A workbook as a spreadsheet program writes it. */

@@ -132,7 +132,10 @@ export class Imports {
         const accepted = await this.#accept(request);
         if ('kind' in accepted) return accepted;
         const { spooled, errors, remarks } = accepted;
-        return { kind: 'accepted', report: { ...countsOf(spooled), applied: 0, errors, remarks } };
+        return {
+          kind: 'accepted',
+          report: { ...countsOf(spooled), applied: 0, errors, ...remarked(remarks) },
+        };
       }),
     );
   }
@@ -239,14 +242,20 @@ export class Imports {
     const report = await this.#finish(spooled, onProgress);
     return {
       kind: 'done',
-      report: { ...report, kind, file: nameOf(request), errors: [...errors, ...report.errors], remarks },
+      report: {
+        ...report,
+        kind,
+        file: nameOf(request),
+        errors: [...errors, ...report.errors],
+        ...remarked(remarks),
+      },
     };
   }
 
   /** Up to the point from which the file will be applied; the outcome when it does not come to that. */
   async #accept(
     request: ImportRequest,
-  ): Promise<ImportOutcome | ({ spooled: SpooledImport } & Pick<ImportReport, 'errors' | 'remarks'>)> {
+  ): Promise<ImportOutcome | ({ spooled: SpooledImport } & Pick<CheckedFile, 'errors' | 'remarks'>)> {
     const { kind, actor, province, partial = false } = request;
     const { clock, spoolFolder } = this.options;
     const checked = await checkFile(this.options, request);
@@ -365,7 +374,7 @@ export class Imports {
       }));
       // What cannot be removed now is removed at the next start: the import is completed.
       await removeSpool(spoolFolder, importId).catch(() => undefined);
-      return { ...countsOf(spooled), applied, errors, remarks: [] };
+      return { ...countsOf(spooled), applied, errors };
     } catch (error) {
       this.#progress.delete(importId);
       throw new ImportInterruptedError(importId, file, error);
@@ -437,7 +446,7 @@ function countsOf({
   accepted,
   duplicates,
   rejected,
-}: SpooledImport): Omit<ImportReport, 'applied' | 'errors' | 'remarks'> & { readonly importId: string } {
+}: SpooledImport): Omit<ImportReport, 'applied' | 'errors'> & { readonly importId: string } {
   return { importId, kind, file, rows, accepted, duplicates, rejected };
 }
 
@@ -454,6 +463,10 @@ function fileRefused(report: ImportReport): ImportOutcome {
   };
 }
 
+function remarked(remarks: CheckedFile['remarks']): Pick<ImportReport, 'remarks'> {
+  return remarks.length === 0 ? {} : { remarks };
+}
+
 function reportOf(kind: ImportKind, file: string, checked: CheckedFile): ImportReport {
   const { rows, acceptedRows, duplicates, rejected, errors, remarks } = checked;
   return {
@@ -466,7 +479,7 @@ function reportOf(kind: ImportKind, file: string, checked: CheckedFile): ImportR
     rejected,
     applied: 0,
     errors,
-    remarks,
+    ...remarked(remarks),
   };
 }
 
@@ -481,6 +494,5 @@ function emptyReport(kind: ImportKind, file: string): ImportReport {
     rejected: 0,
     applied: 0,
     errors: [],
-    remarks: [],
   };
 }

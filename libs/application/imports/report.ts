@@ -56,8 +56,8 @@ export interface ImportReport {
   /** Rows that were applied: `accepted` less the late refusals; 0 on a dry run or a refused file. */
   readonly applied: number;
   readonly errors: readonly RowError[];
-  /** In the order of the rows; empty for the rows of an import that was interrupted and finished later. */
-  readonly remarks: readonly RowRemark[];
+  /** In the order of the rows; absent when there are none, and of an import that was interrupted and finished later. */
+  readonly remarks?: readonly RowRemark[];
 }
 
 export type ImportOutcome =

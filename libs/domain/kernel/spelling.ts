@@ -63,15 +63,21 @@ export function hiddenDifference(recorded: string, given: string): string | unde
     : codePointDifference(recorded, given);
 }
 
-/** The part in which two texts differ, as code points. */
+/** The part in which a given text differs from a recorded one, as code points. */
 export function codePointDifference(recorded: string, given: string): string {
-  const [a, b] = [Array.from(recorded), Array.from(given)];
+  const [a, b] = differingCodePoints(recorded, given);
+  return `${a} is recorded, ${b} is given`;
+}
+
+/** What stands in each of two texts between their common beginning and their common end, as code points. */
+export function differingCodePoints(one: string, other: string): readonly [string, string] {
+  const [a, b] = [Array.from(one), Array.from(other)];
   let start = 0;
   while (start < a.length && a[start] === b[start]) start += 1;
   let end = 0;
   while (end < Math.min(a.length, b.length) - start && a[a.length - 1 - end] === b[b.length - 1 - end])
     end += 1;
-  return `${codePoints(a.slice(start, a.length - end))} is recorded, ${codePoints(b.slice(start, b.length - end))} is given`;
+  return [codePoints(a.slice(start, a.length - end)), codePoints(b.slice(start, b.length - end))];
 }
 
 const CODE_POINTS_SHOWN_MAX = 16;

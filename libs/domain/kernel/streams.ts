@@ -25,9 +25,13 @@ const NAMED_BY_PEOPLE: ReadonlySet<string> = new Set([
   'workingCalendar',
 ]);
 
+export function isNamedByPeople(stream: string): boolean {
+  return NAMED_BY_PEOPLE.has(streamCategory(stream));
+}
+
 /** The name under which a stream is begun, whichever spelling of its id is given. */
 export function streamKey(stream: string): string {
-  return NAMED_BY_PEOPLE.has(streamCategory(stream)) ? identityKey(stream) : stream;
+  return isNamedByPeople(stream) ? identityKey(stream) : stream;
 }
 
 /** What stands before the first hyphen: `creditPool`, `job`, … */
