@@ -156,6 +156,9 @@ describe('What a spreadsheet did to an identifier', () => {
       [3, 'bank_reference', 'shortened_number'],
       [4, 'bank_reference', 'decimal_number'],
     ]);
+    expect((await province.report('payments', payments('6.03799E+15'))).errors[0]?.message).toContain(
+      'was shortened by a spreadsheet',
+    );
   });
 
   it('is refused of a number of more than 15 digits in every column', async () => {

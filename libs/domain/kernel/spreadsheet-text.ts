@@ -30,6 +30,11 @@ export function spreadsheetFault(text: string): SpreadsheetFault | undefined {
   return WITH_ZERO_FRACTION.test(key) ? 'decimal_number' : undefined;
 }
 
+/** Whether the code of a bad field is one of these. */
+export function isSpreadsheetFault(code: unknown): code is SpreadsheetFault {
+  return typeof code === 'string' && Object.hasOwn(SPREADSHEET_FAULTS, code);
+}
+
 /** The rest of a sentence that begins with the name of the field. */
 export const SPREADSHEET_FAULTS: Readonly<Record<SpreadsheetFault, string>> = {
   shortened_number: 'was shortened by a spreadsheet; format the column as text and write all digits.',
