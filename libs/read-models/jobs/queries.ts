@@ -143,6 +143,7 @@ export function jobQuestions(tables: TableReader, store: EventStore): JobQuestio
       const exact = streams.job(heldSpelling(tables, ['jobs', 'jobId'], jobId));
       // A job that an older version recorded has the stream of its own spelling, every other that of its key.
       for (const stream of new Set([exact, streamKey(exact)])) {
+        state = initialJob();
         for await (const batch of store.read(stream))
           for (const event of batch)
             if (event.position <= position) state = evolve(state, readStored(event) as unknown as JobEvent);
