@@ -32,22 +32,39 @@ interface Naming {
 
 type Field = Exclude<keyof Naming, 'extendLots' | 'bankReference'>;
 
-/** How each field is looked up: the recorded spelling of an id, or the id as it was given. */
-const LOOKUPS: readonly (readonly [
-  Field,
-  (given: string, state: PoolState, context: CreditContext) => string,
-])[] = [
-  ['facilityId', (given, { facilities }) => facilities.recordedId(given)],
-  ['allocationId', recordedLot],
-  ['reviewId', (given, { reviews }) => ofFew(given, reviews)],
-  ['reversalId', (given, { reversals }) => ofFew(given, reversals)],
-  ['agency', organisation('agency')],
-  ['bank', organisation('bank')],
-  ['county', organisation('county')],
-  ['sector', organisation('sector')],
-  ['from', organisation('agency')],
-  ['to', organisation('agency')],
-];
+/** The recorded spelling of an id, or the id as it was given. */
+type LookUp = (given: string, state: PoolState, context: CreditContext) => string;
+
+const LOOKUPS: Readonly<Record<Field, LookUp>> = {
+  facilityId: (given, { facilities }) => facilities.recordedId(given),
+  allocationId: recordedLot,
+  reviewId: (given, { reviews }) => ofFew(given, reviews),
+  reversalId: (given, { reversals }) => ofFew(given, reversals),
+  agency: organisation('agency'),
+  bank: organisation('bank'),
+  county: organisation('county'),
+  sector: organisation('sector'),
+  from: organisation('agency'),
+  to: organisation('agency'),
+};
+
+/** The fields of each command that are looked up. A payment is decided tens of thousands of times a second. */
+const FIELDS: Readonly<Record<CreditCommand['type'], readonly Field[]>> = {
+  AdoptPolicy: [],
+  AllocateCredit: ['allocationId', 'agency'],
+  CorrectAllocation: ['allocationId'],
+  IntroduceFacility: ['facilityId', 'agency', 'bank', 'county', 'sector'],
+  CorrectIntroduction: ['facilityId'],
+  DeclineFacility: ['facilityId', 'bank'],
+  WithdrawFacility: ['facilityId'],
+  PayFacility: ['facilityId', 'bank'],
+  ReversePayment: ['facilityId', 'bank'],
+  CloseFacility: ['facilityId', 'bank'],
+  ReviewPool: [],
+  ApproveReallocation: ['reviewId'],
+  DismissReallocation: ['reviewId'],
+  ReverseReallocation: ['reversalId', 'reviewId', 'from', 'to'],
+};
 
 function organisation(kind: OrganisationKind) {
   return (given: string, _state: PoolState, { register }: CreditContext): string =>
@@ -68,10 +85,10 @@ function ofFew(given: string, recorded: ReadonlyMap<string, unknown>): string {
 export function asRecorded(state: PoolState, command: CreditCommand, context: CreditContext): CreditCommand {
   const naming = command as Naming;
   let changed: Record<string, unknown> | undefined;
-  for (const [field, lookUp] of LOOKUPS) {
+  for (const field of FIELDS[command.type]) {
     const given = naming[field];
     if (typeof given !== 'string') continue;
-    const recorded = lookUp(given, state, context);
+    const recorded = LOOKUPS[field](given, state, context);
     if (recorded !== given) (changed ??= {})[field] = recorded;
   }
   const { extendLots } = naming;
@@ -80,7 +97,7 @@ export function asRecorded(state: PoolState, command: CreditCommand, context: Cr
     const recorded = lots.map((lot) => (typeof lot === 'string' ? recordedLot(lot, state) : lot));
     if (recorded.some((lot, index) => lot !== lots[index])) (changed ??= {}).extendLots = recorded;
   }
-  return changed === undefined ? command : ({ ...command, ...changed } as CreditCommand);
+  return changed === undefined ? command : ({ ...command, ...changed });
 }
 
 /** Says of a refusal which ids were given in another spelling than the recorded one. */
@@ -90,7 +107,7 @@ export function tellingSpellings(
   given: CreditCommand,
 ): CreditDecision {
   let told = decision;
-  for (const [field] of LOOKUPS) {
+  for (const field of FIELDS[given.type]) {
     const [a, b] = [(recorded as Naming)[field], (given as Naming)[field]];
     if (typeof a === 'string' && typeof b === 'string') told = withSpelling(told, field, a, b);
   }
@@ -107,15 +124,14 @@ export function shortenedIdFault(
   command: CreditCommand,
 ): Refusal<'invalid_field'> | undefined {
   const { facilityId, allocationId, bankReference } = command as Naming;
+  const ofFacility = spreadsheetFieldFault('facilityId', facilityId);
+  const ofAllocation = spreadsheetFieldFault('allocationId', allocationId);
+  const ofPayment = spreadsheetFieldFault('bankReference', bankReference);
+  // What was recorded is looked up only for the few texts that look shortened.
+  if ((ofFacility ?? ofAllocation ?? ofPayment) === undefined) return undefined;
   const facility = typeof facilityId === 'string' ? facilities.get(facilityId) : undefined;
-  return (
-    (facility === undefined ? spreadsheetFieldFault('facilityId', facilityId) : undefined) ??
-    (typeof allocationId === 'string' && !lots.has(allocationId)
-      ? spreadsheetFieldFault('allocationId', allocationId)
-      : undefined) ??
-    (typeof bankReference === 'string' &&
-    (facility === undefined || paymentOf(facility, bankReference) === undefined)
-      ? spreadsheetFieldFault('bankReference', bankReference)
-      : undefined)
-  );
+  if (ofFacility !== undefined && facility === undefined) return ofFacility;
+  if (ofAllocation !== undefined && !lots.has(allocationId as string)) return ofAllocation;
+  const isPaid = facility !== undefined && paymentOf(facility, bankReference as string) !== undefined;
+  return isPaid ? undefined : ofPayment;
 }

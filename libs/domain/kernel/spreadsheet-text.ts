@@ -23,7 +23,9 @@ const WITH_ZERO_FRACTION = /^[-+−]?\d+[.,٫،]0+$/;
 
 /** What a spreadsheet or a program did to an identifier or a reference; undefined when it looks as it was written. */
 export function spreadsheetFault(text: string): SpreadsheetFault | undefined {
-  // Nearly all have a letter other than E, or neither E nor a separator.
+  // Nearly every text begins with a letter, has one other than E, or has neither E nor a separator.
+  const first = text.charCodeAt(0) | 0x20;
+  if (first >= 0x61 && first <= 0x7a) return undefined;
   if (!/^[^a-df-z]*$/i.test(text) || !/[e.,٫،]/i.test(text)) return undefined;
   const key = asciiDigits(identityKey(text));
   if (SHORTENED.test(key)) return 'shortened_number';

@@ -4,7 +4,7 @@
  */
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { accepted, type Decision, type Refusal, refused, unreachable } from '../kernel/decision.js';
-import { codePointDifference, Spellings } from '../kernel/spelling.js';
+import { codePointDifference, identityKey, Spellings } from '../kernel/spelling.js';
 import { foldForSearch, nameKey } from '../kernel/text.js';
 import type {
   RegisterCommand,
@@ -99,6 +99,8 @@ function byId(register: RegisterState, kind: OrganisationKind, id: string): Orga
 
 /** The id as it is registered, for an id in any spelling; the given one when no organisation has it. */
 export function registeredId(register: RegisterState, kind: OrganisationKind, id: string): string {
+  // Asked of every command: nothing is put together for an id that is its own key.
+  if (register.spellings.isEmpty && identityKey(id) === id) return id;
   const key = keyOf(kind, id);
   const recorded = register.spellings.recordedFor(key, (each) => register.organisations.has(each));
   return recorded === key ? id : recorded.slice(kind.length + 1);
