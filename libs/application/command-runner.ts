@@ -1,8 +1,10 @@
-import type { DomainEvent, Refusal } from '@misaq/domain/kernel/decision.js';
+import type { DomainEvent, Refusal, Remark } from '@misaq/domain/kernel/decision.js';
+import { streamKey } from '@misaq/domain/kernel/streams.js';
 import {
   EventIdConflictError,
   type EventStore,
   LOG_START,
+  NO_STREAM,
   StoreUnavailableError,
   WrongRevisionError,
 } from '@misaq/event-store/port.js';
@@ -25,6 +27,8 @@ export type CommandResult =
       readonly position: bigint;
       /** True when nothing was written now. */
       readonly repeated: boolean;
+      /** What became of an act that stood already, when that matters to whoever sends it again. */
+      readonly remark?: Remark;
     }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
@@ -96,6 +100,7 @@ export class CommandRunner {
   }
 
   /**
+   * @param given the stream, its id in any spelling
    * @param context what the decision needs beside the stream, made when its turn has come
    * @throws StoreUnavailableError when the log cannot be written, or others write to the stream so much that this one
    *   does not come to its turn. A store that was lost in between may have recorded the command all the same: the same
@@ -103,11 +108,13 @@ export class CommandRunner {
    */
   async execute<State, Command extends object, Context>(
     aggregate: Aggregate<State, Command, Context>,
-    stream: string,
+    given: string,
     command: Command,
     envelope: Envelope,
     context: () => MaybeAsync<Context>,
   ): Promise<CommandResult> {
+    const name = this.nameOf(aggregate, given);
+    const stream = name instanceof Promise ? await name : name;
     const body = bodyHash(command);
     const decide = (): MaybeAsync<Answer> =>
       this.#decide(aggregate, stream, command, envelope, body, context);
@@ -133,7 +140,9 @@ export class CommandRunner {
 
   /** The state of a stream with every command before this call applied; not to be changed by the caller. */
   state<State>(aggregate: Aggregate<State, never, never>, stream: string): MaybeAsync<State> {
-    return then(this.#states.load(aggregate, stream), ({ state }) => state);
+    return then(this.nameOf(aggregate, stream), (name) =>
+      then(this.#states.load(aggregate, name), ({ state }) => state),
+    );
   }
 
   /**
@@ -149,7 +158,7 @@ export class CommandRunner {
     { newest = false }: { readonly newest?: boolean } = {},
   ): Promise<State> {
     for (let attempt = 1; ; attempt += 1) {
-      const loaded = await this.#states.load(aggregate, stream);
+      const loaded = await this.#states.load(aggregate, await this.nameOf(aggregate, stream));
       const { state, revision, pending, tail } = loaded;
       try {
         if (pending > 0) await resting({ tail });
@@ -164,8 +173,20 @@ export class CommandRunner {
   }
 
   /** The state of a stream without keeping it: for reading many streams once. */
-  peek<State>(aggregate: Aggregate<State, never, never>, stream: string): Promise<State> {
-    return this.#states.peek(aggregate, stream);
+  async peek<State>(aggregate: Aggregate<State, never, never>, stream: string): Promise<State> {
+    return this.#states.peek(aggregate, await this.nameOf(aggregate, stream));
+  }
+
+  /**
+   * The name of the stream that is meant by an id in any spelling. A stream that an older version began under exactly
+   * this spelling is that one; else every spelling leads to the stream under its key.
+   */
+  nameOf<State>(aggregate: Aggregate<State, never, never>, stream: string): MaybeAsync<string> {
+    const key = streamKey(stream);
+    if (key === stream) return stream;
+    return then(this.#states.load(aggregate, stream), ({ revision }) =>
+      revision === NO_STREAM ? key : stream,
+    );
   }
 
   /** An event of a shared log was seen: a state that does not know it yet takes it in when it is next needed. */
@@ -211,6 +232,7 @@ export class CommandRunner {
             events: [],
             position: loaded.position,
             repeated: true,
+            ...(decision.remark !== undefined && { remark: decision.remark }),
           }));
         return this.#contended.has(stream)
           ? this.#appendInTurn(aggregate, loaded, decision.events, envelope, body)

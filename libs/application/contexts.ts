@@ -4,10 +4,13 @@ import type { CreditContext } from '@misaq/domain/credit/context.js';
 import type { JobContext } from '@misaq/domain/employment/job.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import { parsePool, streams } from '@misaq/domain/kernel/streams.js';
-import { calendarAggregate, registerAggregate } from './aggregates.js';
+import { calendarAggregate, poolAggregate, registerAggregate } from './aggregates.js';
 import { type Clock, today } from './clock.js';
 import type { CommandRunner } from './command-runner.js';
 import { then, type MaybeAsync } from './maybe-async.js';
+
+const POOL_STREAM = streams.creditPool('');
+const REGISTER_STREAM = streams.register('');
 
 /** Names of pools come from outside and must not fill the memory. */
 const POOLS_REMEMBERED_MAX = 10_000;
@@ -38,14 +41,23 @@ export class Contexts {
 
   ofPool(pool: string, actor: Actor): MaybeAsync<CreditContext> {
     const province = this.#provinceOf(pool);
-    return then(this.runner.state(calendarAggregate, streams.workingCalendar(province)), ({ calendar }) =>
-      then(this.runner.state(registerAggregate, streams.register(province)), (register) => ({
-        today: today(this.clock),
-        register,
-        pool,
-        actor,
-        calendar,
-      })),
+    return then(this.runner.nameOf(poolAggregate, streams.creditPool(pool)), (stream) =>
+      then(this.runner.state(calendarAggregate, streams.workingCalendar(province)), ({ calendar }) =>
+        then(this.runner.state(registerAggregate, streams.register(province)), (register) => ({
+          today: today(this.clock),
+          register,
+          pool: stream.slice(POOL_STREAM.length),
+          actor,
+          calendar,
+        })),
+      ),
+    );
+  }
+
+  /** The id of a province as its register is named, for an id in any spelling. */
+  province(given: string): MaybeAsync<string> {
+    return then(this.runner.nameOf(registerAggregate, streams.register(given)), (stream) =>
+      stream.slice(REGISTER_STREAM.length),
     );
   }
 

@@ -10,9 +10,10 @@ import type { AbandonReason, ReleaseReason } from '@misaq/domain/employment/even
 import { type JobState, releaseReason } from '@misaq/domain/employment/job.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import type { Refusal } from '@misaq/domain/kernel/decision.js';
-import { streams } from '@misaq/domain/kernel/streams.js';
+import { present } from '@misaq/domain/kernel/recorded.js';
+import { poolName, streams } from '@misaq/domain/kernel/streams.js';
 import { StoreUnavailableError } from '@misaq/event-store/port.js';
-import { jobAggregate, personAggregate } from './aggregates.js';
+import { jobAggregate, personAggregate, poolAggregate } from './aggregates.js';
 import { type CommandId, commandIdOf } from './command-id.js';
 import type { CommandResult, CommandRunner } from './command-runner.js';
 import type { Contexts } from './contexts.js';
@@ -52,9 +53,11 @@ export class Employment {
     private readonly contexts: Contexts,
   ) {}
 
-  async register(command: RegisterJob, envelope: Envelope): Promise<CommandResult> {
-    const { jobId, personId } = command;
-    const stream = streams.job(jobId);
+  async register(given: RegisterJob, envelope: Envelope): Promise<CommandResult> {
+    const command = await this.#asRecorded(given);
+    const { personId } = command;
+    const stream = await this.runner.nameOf(jobAggregate, streams.job(command.jobId));
+    const jobId = jobIdOf(stream);
     for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
       const job = await this.runner.state(jobAggregate, stream);
       const context = await this.contexts.withRegister(command.province);
@@ -66,7 +69,7 @@ export class Employment {
       if (decision.kind === 'refused') return decision;
       let claim = 0;
       if (decision.kind === 'accepted') {
-        const claimed = await this.#claim(command, envelope);
+        const claimed = await this.#claim({ personId, jobId }, envelope);
         if (claimed.kind === 'refused') {
           const { refusal } = claimed;
           return {
@@ -90,11 +93,21 @@ export class Employment {
     throw new StoreUnavailableError(`the registration of ${jobId} was given up by others again and again`);
   }
 
+  /** The command with the province as its register is named, and the facility as its pool records it. */
+  async #asRecorded(command: RegisterJob): Promise<RegisterJob> {
+    const province = await this.contexts.province(command.province);
+    return {
+      ...command,
+      province,
+      ...present({ facilityId: await recordedFacility(this.runner, { ...command, province }) }),
+    };
+  }
+
   readonly #jobs = async (jobId: string): Promise<JobState> =>
     this.runner.state(jobAggregate, streams.job(jobId));
 
   async act(command: Exclude<JobCommand, RegisterJob>, envelope: Envelope): Promise<CommandResult> {
-    const stream = streams.job(command.jobId);
+    const stream = await this.runner.nameOf(jobAggregate, streams.job(command.jobId));
     const before = await this.runner.state(jobAggregate, stream);
     const province = before.status === 'unregistered' ? '' : before.registration.province;
     const context = (): ReturnType<Contexts['withRegister']> => this.contexts.withRegister(province);
@@ -103,9 +116,10 @@ export class Employment {
     const job = await this.runner.state(jobAggregate, stream);
     if (job.status !== 'unregistered') {
       const { personId } = job.registration;
-      const release = { personId, jobId: command.jobId, reason: reasonOf(command) };
+      const jobId = jobIdOf(stream);
+      const release = { personId, jobId, reason: reasonOf(command) };
       // On the person's stream the same command may already have claimed, so the release has an id of its own.
-      await this.#release(release, `release ${command.jobId} of ${envelope.commandId}`, envelope);
+      await this.#release(release, `release ${jobId} of ${envelope.commandId}`, envelope);
     }
     return result;
   }
@@ -225,6 +239,36 @@ function causedBy(envelope: Envelope, commandId: CommandId): Envelope {
     causationId: envelope.commandId,
     correlationId: envelope.correlationId ?? envelope.commandId,
   };
+}
+
+const JOB_STREAM = streams.job('');
+
+/** A person claims and releases a job by the id that names its stream, so that every spelling claims the same job. */
+export function jobIdOf(stream: string): string {
+  return stream.slice(JOB_STREAM.length);
+}
+
+/** The pools in which the facility of a job may stand: of its year, or of the year before. */
+export function poolsOfJob({ province, year, programme }: RegisterJob): readonly string[] {
+  if (programme === undefined) return [];
+  return [year, year - 1].map((each) => poolName({ province, year: each, programme }));
+}
+
+const ASCII = /^[!-~]*$/;
+
+/** The facility that a job names, in the spelling that its pool records; as it was given when no pool knows it. */
+export async function recordedFacility(
+  runner: CommandRunner,
+  command: RegisterJob,
+): Promise<string | undefined> {
+  const { facilityId } = command;
+  // A pool of thousands of facilities is not loaded for an id that is spelled in one way only.
+  if (facilityId === undefined || ASCII.test(facilityId)) return facilityId;
+  for (const pool of poolsOfJob(command)) {
+    const { facilities } = await runner.state(poolAggregate, streams.creditPool(pool));
+    if (facilities.get(facilityId) !== undefined) return facilities.recordedId(facilityId);
+  }
+  return facilityId;
 }
 
 /**

@@ -2,7 +2,6 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import {
   calendarAggregate,
-  planAggregate,
   poolAggregate,
   principalAggregate,
   registerAggregate,
@@ -20,6 +19,7 @@ import {
 } from './commands.js';
 import { Contexts } from './contexts.js';
 import { Employment } from './employment.js';
+import { executePlan } from './plan-commands.js';
 
 @CommandHandler(RegisterStreamCommand)
 export class RegisterHandler implements ICommandHandler<RegisterStreamCommand> {
@@ -56,11 +56,7 @@ export class PlanHandler implements ICommandHandler<PlanStreamCommand> {
   ) {}
 
   execute({ command, envelope }: PlanStreamCommand): Promise<CommandResult> {
-    const { province, year } = command;
-    const stream = streams.commitmentPlan(province, year);
-    return this.runner.execute(planAggregate, stream, command, envelope, () =>
-      this.contexts.withRegister(province),
-    );
+    return executePlan(this.runner, this.contexts, command, envelope);
   }
 }
 

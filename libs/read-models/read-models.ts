@@ -24,6 +24,7 @@ import { notificationQuestions, type NotificationQuestions } from './notificatio
 import { REGISTER, registerProjection } from './register/projection.js';
 import { registerQuestions, type RegisterQuestions } from './register/queries.js';
 import { REVIEWS, reviewsProjection } from './reviews/projection.js';
+import { heldSpelling } from './spellings.js';
 import { reviewQuestions, type ReviewQuestions } from './reviews/queries.js';
 
 /** Everything that can be asked, and the runner that keeps the answers fresh. */
@@ -81,7 +82,10 @@ export async function openReadModels(options: ReadModelsOptions): Promise<ReadMo
 /** What can be asked of read models that a runner keeps, here or elsewhere. */
 export function readModelsOf(runner: ProjectionRunner, store: EventStore): ReadModels {
   const register = registerQuestions(runner.reader(REGISTER));
-  const history = historyQuestions(runner.reader(HISTORY), store);
+  const facilities = runner.reader(FACILITIES);
+  const history = historyQuestions(runner.reader(HISTORY), store, (column, id) =>
+    heldSpelling(facilities, ['facilities', column], id),
+  );
   return {
     runner,
     register,
@@ -91,7 +95,7 @@ export function readModelsOf(runner: ProjectionRunner, store: EventStore): ReadM
     reviews: reviewQuestions(runner.reader(REVIEWS)),
     access: accessQuestions(runner.reader(ACCESS)),
     authenticate: authenticator(runner.reader(ACCESS)),
-    facilities: facilityQuestions(runner.reader(FACILITIES), history),
+    facilities: facilityQuestions(facilities, history),
     jobs: jobQuestions(runner.reader(JOBS), store),
     imports: importQuestions(runner.reader(IMPORTS)),
     history,

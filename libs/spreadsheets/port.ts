@@ -11,11 +11,23 @@ export interface CellFault {
   readonly place: number;
   /**
    * `formula_without_result`: saved by a program that did not calculate it. `error_value`: `#REF!`, `#N/A` and the like.
-   * `unreadable_number`: a number that is none.
+   * `unreadable_number`: a number that is none. `too_many_digits`: a number of more than 15 digits, of which a
+   * spreadsheet keeps only 15.
    */
-  readonly code: 'formula_without_result' | 'error_value' | 'unreadable_number';
+  readonly code: 'formula_without_result' | 'error_value' | 'unreadable_number' | 'too_many_digits';
   /** The rest of a sentence that begins with the name of the column. */
   readonly words: string;
+}
+
+/** A cell that is no text to the spreadsheet, though the row gives a text for it. */
+export interface ValueCell {
+  /** Counted from 0. */
+  readonly place: number;
+  readonly kind: 'number' | 'day' | 'truth_value';
+  /** Of a whole number, exactly what is shown of it; absent when that is not known. */
+  readonly shown?: string;
+  /** Of a day: a time of day stands with it. */
+  readonly withTime?: true;
 }
 
 export interface SheetRow {
@@ -23,10 +35,13 @@ export interface SheetRow {
   readonly number: number;
   /**
    * The cells as texts: whole and decimal numbers in plain digits, days as `YYYY-MM-DD`, `TRUE` and `FALSE`, results of
-   * formulas. A cell that is empty or has a fault is an empty text.
+   * formulas. A cell that is empty or has a fault is an empty text, but one of too many digits has those that were kept.
    */
   readonly cells: readonly string[];
   readonly faults: readonly CellFault[];
+  readonly values: readonly ValueCell[];
+  /** A filter or its user hides the row. */
+  readonly hidden: boolean;
 }
 
 export interface OpenedSpreadsheet {

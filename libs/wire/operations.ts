@@ -1,3 +1,4 @@
+import type { Twins } from '@misaq/application/twins.js';
 import type { UnfinishedImport } from '@misaq/application/imports/unfinished.js';
 import type { LogReport } from '@misaq/event-store/verify.js';
 import type { DifferingRow } from '@misaq/projections/compare.js';
@@ -37,6 +38,8 @@ export interface VerificationItem extends RebuiltReadModelsItem {
   readonly faults: LogReport['faults'];
   /** Imports that were accepted and are not at their end. */
   readonly unfinishedImports: readonly UnfinishedImport[];
+  /** Ids and names that look alike and are recorded as two, by an older version. They are no damage. */
+  readonly twins: readonly Twins[];
 }
 
 /** A read model that was built anew or compared, as it leaves the program. */
@@ -77,6 +80,7 @@ export interface VerificationParts {
   readonly log: LogReport;
   readonly structure: readonly string[] | null;
   readonly unfinishedImports: readonly UnfinishedImport[];
+  readonly twins: readonly Twins[];
   readonly readModels: readonly Rebuilt[];
 }
 
@@ -84,6 +88,7 @@ export function verificationItem({
   log,
   structure,
   unfinishedImports,
+  twins,
   readModels,
 }: VerificationParts): VerificationItem {
   return {
@@ -94,6 +99,7 @@ export function verificationItem({
     faultCount: log.faultCount,
     faults: log.faults,
     unfinishedImports,
+    twins,
     readModels: readModels.map(rebuiltItem),
   };
 }

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { unfinishedImports, type UnfinishedImport } from '@misaq/application/imports/unfinished.js';
+import { TwinFinder, type Twins } from '@misaq/application/twins.js';
 import type { Refusal } from '@misaq/domain/kernel/decision.js';
+import type { EventStore, RecordedEvent } from '@misaq/event-store/port.js';
 import { type LogReport, verifyLog } from '@misaq/event-store/verify.js';
 import type { Rebuilt } from '@misaq/projections/rebuild.js';
 import { edgeRefusal, type EdgeRefusalName } from '@misaq/wire/refusals.js';
@@ -19,6 +21,8 @@ export interface Verification {
   /** What SQLite finds wrong with the file; null when that was not looked at. */
   readonly structure: readonly string[] | null;
   readonly unfinishedImports: readonly UnfinishedImport[];
+  /** Ids and names that look alike, which is no damage; empty when the log itself has faults. */
+  readonly twins: readonly Twins[];
   /** Empty when the log itself has faults: there is nothing to compare with then. */
   readonly readModels: readonly Rebuilt[];
   /** The worst of it; absent when nothing is wrong. */
@@ -38,7 +42,8 @@ export async function verifySystem(
 ): Promise<Verification> {
   const structure = withStructure ? (system.store.file?.structuralProblems() ?? null) : null;
   const total = Number((await system.store.health()).position) + 1;
-  const log = await verifyLog(system.store, (done) => {
+  const finder = new TwinFinder();
+  const log = await verifyLog(lookedAt(system.store, finder), (done) => {
     onReading({ phase: 'checking the log', done, total });
   });
   const sound = log.faultCount === 0 && (structure ?? []).length === 0;
@@ -46,14 +51,37 @@ export async function verifySystem(
   const readModels = sound ? await compared(system, onReading) : [];
   const imports =
     log.faultCount === 0 ? await unfinishedImports(system.store, join(system.folder, 'imports')) : [];
+  const twins = log.faultCount === 0 ? await finder.twins(system.store) : [];
   const refusal = worst(log, sound, imports, readModels);
   return {
     log,
     structure,
     unfinishedImports: imports,
+    twins,
     readModels,
     ...(refusal !== undefined && { refusal }),
   };
+}
+
+/** The same log, each batch of which the finder sees too. */
+function lookedAt(store: EventStore, finder: TwinFinder): Pick<EventStore, 'readAll'> {
+  return {
+    async *readAll(after) {
+      for await (const batch of store.readAll(after)) {
+        for (const event of batch) look(finder, event);
+        yield batch;
+      }
+    },
+  };
+}
+
+/** An event that makes no sense is a fault, which the check of the log names. */
+function look(finder: TwinFinder, event: RecordedEvent): void {
+  try {
+    finder.look(event);
+  } catch {
+    // Twins are not looked for in a log with faults.
+  }
 }
 
 async function compared(system: System, onReading: OnReading): Promise<readonly Rebuilt[]> {

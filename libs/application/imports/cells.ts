@@ -1,9 +1,11 @@
 import { asciiDigits } from '@misaq/calendar/digits.js';
 import { parseDate } from '@misaq/calendar/jalali.js';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import { nationalIdDigits } from '@misaq/domain/employment/national-id.js';
+import { hasLostZeros, nationalIdDigits } from '@misaq/domain/employment/national-id.js';
 import { RIALS_PER_TOMAN, type Rial } from '@misaq/domain/kernel/money.js';
-import { foldForSearch, isIdentifier, textFault, type TextFault } from '@misaq/domain/kernel/text.js';
+import { SPREADSHEET_FAULTS, spreadsheetFault } from '@misaq/domain/kernel/spreadsheet-text.js';
+import { isIdentifier, nameKey, textFault, type TextFault } from '@misaq/domain/kernel/text.js';
+import type { ValueCell } from '@misaq/spreadsheets/port.js';
 import { shown } from './shown.js';
 
 /*
@@ -28,6 +30,36 @@ const AROUND = /^[\s\u200e\u200f\u061c\ufeff]+|[\s\u200e\u200f\u061c\ufeff]+$/g;
 
 export function trimmed(cell: string): string {
   return cell.replace(AROUND, '');
+}
+
+/**
+ * A cell that is no text to its spreadsheet, where a text is wanted: exactly what the spreadsheet shows of it. What it
+ * made a day, a truth value or a fraction of was typed otherwise, and what was typed is lost.
+ */
+export function asShown({ kind, shown: seen }: ValueCell, text: string): Read<string> {
+  switch (kind) {
+    case 'day':
+      return {
+        code: 'day_in_cell',
+        words: 'is a day to the spreadsheet; format the column as text and write it again.',
+      };
+    case 'truth_value':
+      return {
+        code: 'truth_value_in_cell',
+        words: `is the truth value ${text} to the spreadsheet; format the column as text and write it again.`,
+      };
+    case 'number':
+      if (seen !== undefined) return seen;
+      if (text.includes('.'))
+        return {
+          code: 'fraction_in_cell',
+          words: `is the number ${shown(text)}; format the column as text and write it again.`,
+        };
+      return {
+        code: 'not_as_shown',
+        words: `is the number ${shown(text)} in a format that shows it in another way; format the column as text and write it as it is.`,
+      };
+  }
 }
 
 const PLAIN = /^\d+$/;
@@ -87,6 +119,20 @@ export function readAmount(cell: string, unit: 'toman' | 'rial'): Read<Rial> {
 const DAYS_KNOWN_MAX = 5_000;
 const daysKnown = new Map<string, PlainDate>();
 
+/**
+ * A time of day behind a day, as spreadsheets and programs write it: after a blank or a T, perhaps with seconds and the
+ * half of the day. With a time zone it is none: in Tehran that may be the day after.
+ */
+const TIME_OF_DAY =
+  /(?<=\d)(?:T|[\s،,]+)(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.٫]\d+)?)?(?:\s*(?:[ap]\.?m\.?|[قب]\.?\s?ظ\.?))?$/i;
+
+/** A day without the time of day that stands behind it; undefined when none does. */
+export function withoutTimeOfDay(cell: string): string | undefined {
+  const text = asciiDigits(cell);
+  const time = TIME_OF_DAY.exec(text);
+  return time === null ? undefined : text.slice(0, time.index).trim();
+}
+
 export function readDay(cell: string, today: PlainDate): Read<PlainDate> {
   const day = daysKnown.get(cell) ?? parseDate(cell);
   if (day === undefined)
@@ -114,6 +160,11 @@ const TEXT_FAULTS: Readonly<Record<TextFault, (lengthMax: number) => string>> = 
   control_character: () => 'holds a control character.',
 };
 
+/** A verifier's id is often a national ID, and one that lost its zeros names nobody. */
+export function readVerifier(cell: string): Read<string> {
+  return hasLostZeros(cell) ? LOST_ZEROS : readIdentifier(cell);
+}
+
 const APPLICANT_LENGTH_MAX = 200;
 const LINE_BREAKS = /\s*[\t\r\n]+\s*/g;
 
@@ -130,6 +181,9 @@ export function readText(cell: string, lengthMax: number): Read<string> {
 export function readApplicant(cell: string): Read<string> {
   const text = cell.replace(LINE_BREAKS, ' ');
   const fault = textFault(text, APPLICANT_LENGTH_MAX);
+  if (hasLostZeros(text)) return LOST_ZEROS;
+  const shortened = spreadsheetFault(text);
+  if (shortened !== undefined) return { code: shortened, words: SPREADSHEET_FAULTS[shortened] };
   return fault === undefined ? text : { code: fault, words: TEXT_FAULTS[fault](APPLICANT_LENGTH_MAX) };
 }
 
@@ -140,25 +194,27 @@ export function choices<Value extends string>(
   said: Readonly<Record<Value, readonly string[]>>,
 ): Choices<Value> {
   const values = Object.keys(said) as Value[];
-  return new Map(
-    values.flatMap((value) => [value, ...said[value]].map((word) => [foldForSearch(word), value])),
-  );
+  return new Map(values.flatMap((value) => [value, ...said[value]].map((word) => [nameKey(word), value])));
 }
 
 export function readChoice<Value extends string>(cell: string, said: Choices<Value>): Read<Value> {
-  const value = said.get(foldForSearch(cell));
+  const value = said.get(nameKey(cell));
   if (value !== undefined) return value;
   const offered = [...new Set(said.values())].join(', ');
   return { code: 'not_one_of_the_choices', words: `${shown(cell)} is none of ${offered}.` };
 }
+
+const LOST_ZEROS: CellFault = {
+  code: 'not_a_national_id',
+  words: 'has lost its leading zeros; a national ID has ten digits.',
+};
 
 /** The ten digits. The fault does not repeat the number: reports are passed on, and it names a person. */
 export function readNationalId(cell: string): Read<string> {
   const digits = nationalIdDigits(cell);
   if (digits !== undefined) return digits;
   const text = asciiDigits(cell);
-  if (/^\d{8,9}$/.test(text))
-    return { code: 'not_a_national_id', words: 'has lost its leading zeros; a national ID has ten digits.' };
+  if (/^\d{8,9}$/.test(text)) return LOST_ZEROS;
   return {
     code: 'not_a_national_id',
     words: 'is no national ID: ten digits, the last of which checks the others.',

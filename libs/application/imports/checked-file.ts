@@ -17,7 +17,8 @@ import { type Header, readHeader } from './headers.js';
 import { packRow, unpackRow } from './planned-row.js';
 import { refusalError } from './refusal-error.js';
 import { Rehearsal } from './rehearsal.js';
-import { ErrorList, type OnProgress, type RowError } from './report.js';
+import { ErrorList, type OnProgress, type RowError, type RowRemark } from './report.js';
+import { RemarkList } from './remarks.js';
 import { type ReadingContext, RowReader } from './row-reader.js';
 import { READERS } from './rows.js';
 import { trimmed } from './cells.js';
@@ -50,6 +51,7 @@ export interface CheckedFile {
   readonly duplicates: number;
   readonly rejected: number;
   readonly errors: readonly RowError[];
+  readonly remarks: readonly RowRemark[];
   /** False when the header is wrong, so that no row could be read. */
   readonly readable: boolean;
 }
@@ -79,10 +81,12 @@ export async function checkFile(
   { kind, path, actor, province, onProgress }: FileToCheck,
 ): Promise<CheckedFile> {
   const errors = new ErrorList();
+  const remarks = new RemarkList();
   const { fileHash, unchecked, rows, badRows, readable } = await readRows(
     parts,
     { kind, path, actor, ...(province !== undefined && { province }) },
     errors,
+    remarks,
   );
   const known = kind === 'verifications' ? await parts.knownVerifiers?.() : undefined;
   const rehearsal = new Rehearsal(parts.runner, parts.contexts, actor, verifierCheck(known ?? []), province);
@@ -93,8 +97,10 @@ export async function checkFile(
     const planned = unpackRow(packed);
     const decision = await rehearsal.attempt(planned);
     if (decision.kind === 'accepted') acceptedRows.push(packed);
-    else if (decision.kind === 'unchanged') duplicates += 1;
-    else {
+    else if (decision.kind === 'unchanged') {
+      duplicates += 1;
+      remarks.standing(planned, decision.remark);
+    } else {
       refusals += 1;
       errors.add([refusalError(kind, planned, decision.refusal)]);
     }
@@ -103,14 +109,25 @@ export async function checkFile(
     await nextTurn();
   }
   onProgress?.({ phase: 'checking', done: unchecked.length, total: unchecked.length });
+  remarks.sameRows(unchecked.map(({ packed }) => packed));
   const rejected = badRows + refusals;
-  return { fileHash, acceptedRows, rows, duplicates, rejected, errors: errors.listed(), readable };
+  return {
+    fileHash,
+    acceptedRows,
+    rows,
+    duplicates,
+    rejected,
+    errors: errors.listed(),
+    remarks: remarks.listed(),
+    readable,
+  };
 }
 
 async function readRows(
   { runner, clock, personKey, openSpreadsheet }: CheckingParts,
   { kind, path, actor, province: own }: FileToCheck,
   errors: ErrorList,
+  remarks: RemarkList,
 ): Promise<{
   fileHash: string;
   unchecked: readonly UncheckedRow[];
@@ -133,7 +150,7 @@ async function readRows(
   let header: Header | undefined;
   let rows = 0;
   let badRows = 0;
-  for await (const { number, cells, faults } of file.rows()) {
+  for await (const { number, cells, faults, values, hidden } of file.rows()) {
     if (header === undefined) {
       // A workbook leaves blank rows out: what stands further down is no header, as in a CSV file.
       header = readHeader(kind, number === 1 ? cells : [], faults);
@@ -146,7 +163,8 @@ async function readRows(
     rows += 1;
     if (rows > ROWS_MAX)
       throw new UnreadableFileError(`The file has more than ${ROWS_MAX} rows; give it in parts.`);
-    const reader = new RowReader(number, cells, header, context, faults);
+    const reader = new RowReader(number, cells, header, context, faults, values);
+    if (hidden) remarks.hidden(number);
     const province = provinceOf(reader);
     const outside = province === undefined ? undefined : outsideProvince(actor, 'import', own, province);
     // Before it is understood by a register that its sender may not read.
@@ -158,6 +176,7 @@ async function readRows(
     if (province !== undefined && !registers.has(province))
       registers.set(province, await loadRegister(runner, province));
     const planned = read(reader);
+    remarks.add(reader.remarks);
     if (planned === undefined) {
       badRows += 1;
       errors.add(reader.errors);

@@ -45,15 +45,17 @@ export function openCsv(path: string): CsvFile {
     const source = chunks();
     const head = await headOf(source);
     if (head.length === 0) throw new UnreadableFileError('The file is empty.');
+    const named = namedDelimiter(head.toString('utf8'));
     const parser = parse({
       bom: true,
-      delimiter: delimiterOf(head.toString('utf8')),
+      delimiter: named?.delimiter ?? delimiterOf(head.toString('utf8')),
       // Every end of line, so that a file put together from several is read alike.
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       max_record_size: ROW_BYTES_MAX,
     });
-    const text = Readable.from(startingWith(head, source), { objectMode: false });
+    const table = named === undefined ? head : head.subarray(Buffer.byteLength(named.line));
+    const text = Readable.from(startingWith(table, source), { objectMode: false });
     text.on('error', (error) => parser.destroy(error));
     text.pipe(parser);
     try {
@@ -114,6 +116,19 @@ async function nextOf(source: AsyncGenerator<Buffer>): Promise<Buffer | undefine
 async function* startingWith(head: Buffer, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
   yield head;
   yield* rest;
+}
+
+/** `sep=;` in the first line, perhaps in quotation marks and with the delimiter behind it as of a row of cells. */
+const NAMED_DELIMITER = /^\ufeff?(?:sep=([,;|\t])\1*|"sep=([,;|\t])"\2*)[ ]*(?:\r\n|\n|\r|$)/i;
+
+/**
+ * What a first line says of the delimiter, as Excel writes and understands it. Excel shows no such line: the row under
+ * it is row 1.
+ */
+function namedDelimiter(head: string): { readonly line: string; readonly delimiter: string } | undefined {
+  const found = NAMED_DELIMITER.exec(head);
+  const delimiter = found?.[1] ?? found?.[2];
+  return found === null || delimiter === undefined ? undefined : { line: found[0], delimiter };
 }
 
 /** Of the three, the one that stands most often in the first line outside quotation marks; the comma on a tie. */

@@ -1,5 +1,5 @@
 import type { ImportKind } from '@misaq/domain/imports/events.js';
-import { foldForSearch } from '@misaq/domain/kernel/text.js';
+import { foldForSearch, nameKey } from '@misaq/domain/kernel/text.js';
 import { nearest } from '@misaq/domain/register/nearest.js';
 import type { CellFault } from '@misaq/spreadsheets/port.js';
 import type { RowError } from './report.js';
@@ -112,14 +112,18 @@ export interface Header {
   readonly errors: readonly RowError[];
 }
 
-/** Every name under which a kind's columns may stand, folded. */
+/** Every name under which a kind's columns may stand: as it is searched for, and as it is compared. */
 export function headerNames(kind: ImportKind): ReadonlyMap<string, ColumnName> {
   const columns: readonly ColumnName[] = COLUMNS[kind];
   const both: readonly ColumnName[] = columns.includes('amount_toman')
     ? [...columns, 'amount_rial']
     : columns;
   return new Map(
-    both.flatMap((column) => [column, ...PERSIAN[column]].map((name) => [foldForSearch(name), column])),
+    both.flatMap((column) =>
+      [column, ...PERSIAN[column]].flatMap((name) =>
+        [foldForSearch(name), nameKey(name)].map((folded) => [folded, column] as const),
+      ),
+    ),
   );
 }
 
@@ -141,7 +145,7 @@ export function readHeader(
     complain(name, code, `The header of column ${name} ${words}`);
   }
   for (const [place, cell] of cells.slice(0, width).entries()) {
-    const column = names.get(foldForSearch(cell));
+    const column = names.get(nameKey(cell));
     if (column === undefined) complain(visible(cell), 'unknown_column', unknownColumn(kind, cell));
     else if (places.has(column))
       complain(column, 'doubled_column', `The column ${column} stands there twice.`);

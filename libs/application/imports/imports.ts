@@ -131,8 +131,11 @@ export class Imports {
         await this.#finishEarlier();
         const accepted = await this.#accept(request);
         if ('kind' in accepted) return accepted;
-        const { spooled, errors } = accepted;
-        return { kind: 'accepted', report: { ...countsOf(spooled), applied: 0, errors } };
+        const { spooled, errors, remarks } = accepted;
+        return {
+          kind: 'accepted',
+          report: { ...countsOf(spooled), applied: 0, errors, ...remarked(remarks) },
+        };
       }),
     );
   }
@@ -235,23 +238,29 @@ export class Imports {
     await this.#finishEarlier();
     const accepted = await this.#accept(request);
     if ('kind' in accepted) return accepted;
-    const { spooled, errors } = accepted;
+    const { spooled, errors, remarks } = accepted;
     const report = await this.#finish(spooled, onProgress);
     return {
       kind: 'done',
-      report: { ...report, kind, file: nameOf(request), errors: [...errors, ...report.errors] },
+      report: {
+        ...report,
+        kind,
+        file: nameOf(request),
+        errors: [...errors, ...report.errors],
+        ...remarked(remarks),
+      },
     };
   }
 
   /** Up to the point from which the file will be applied; the outcome when it does not come to that. */
   async #accept(
     request: ImportRequest,
-  ): Promise<ImportOutcome | { spooled: SpooledImport; errors: ImportReport['errors'] }> {
+  ): Promise<ImportOutcome | ({ spooled: SpooledImport } & Pick<CheckedFile, 'errors' | 'remarks'>)> {
     const { kind, actor, province, partial = false } = request;
     const { clock, spoolFolder } = this.options;
     const checked = await checkFile(this.options, request);
     const file = nameOf(request);
-    const { acceptedRows, fileHash, rows, duplicates, rejected, errors } = checked;
+    const { acceptedRows, fileHash, rows, duplicates, rejected, errors, remarks } = checked;
     const report = reportOf(kind, file, checked);
     if (isRefused(checked, partial)) return fileRefused(report);
     const { last, next: importId } = await this.#importIds(kind, fileHash);
@@ -273,7 +282,7 @@ export class Imports {
     const spooled = { ...content, actor, spooledAt: clock.now() };
     await writeSpool(spoolFolder, spooled, acceptedRows);
     await this.#record({ type: 'AcceptImport', ...content }, { commandId: importId, actor });
-    return { spooled, errors };
+    return { spooled, errors, remarks };
   }
 
   /**
@@ -454,8 +463,12 @@ function fileRefused(report: ImportReport): ImportOutcome {
   };
 }
 
+function remarked(remarks: CheckedFile['remarks']): Pick<ImportReport, 'remarks'> {
+  return remarks.length === 0 ? {} : { remarks };
+}
+
 function reportOf(kind: ImportKind, file: string, checked: CheckedFile): ImportReport {
-  const { rows, acceptedRows, duplicates, rejected, errors } = checked;
+  const { rows, acceptedRows, duplicates, rejected, errors, remarks } = checked;
   return {
     importId: null,
     kind,
@@ -466,6 +479,7 @@ function reportOf(kind: ImportKind, file: string, checked: CheckedFile): ImportR
     rejected,
     applied: 0,
     errors,
+    ...remarked(remarks),
   };
 }
 

@@ -6,6 +6,7 @@ import { creditRefusals } from '@misaq/domain/credit/refusals.js';
 import { jobRefusals, personRefusals } from '@misaq/domain/employment/refusals.js';
 import type { ImportKind } from '@misaq/domain/imports/events.js';
 import type { JsonValue, Refusal } from '@misaq/domain/kernel/decision.js';
+import { isSpreadsheetFault, SPREADSHEET_FAULTS } from '@misaq/domain/kernel/spreadsheet-text.js';
 import { registerRefusals } from '@misaq/domain/register/refusals.js';
 import { COLUMNS, type ColumnName } from './headers.js';
 import type { PlannedRow } from './planned-row.js';
@@ -97,7 +98,10 @@ export function refusalError(
   const column = columnOf(kind, amountColumn, refusal);
   // A bad field bears the same code whether the cell showed it or the decision did.
   const code = name === 'invalid_field' && typeof figures.code === 'string' ? figures.code : name;
-  return { row, column, code, message: sentenceOf(kind, refusal) };
+  const message = isSpreadsheetFault(figures.code)
+    ? `${column} ${shown(typeof figures.value === 'string' ? figures.value : '')} ${SPREADSHEET_FAULTS[figures.code]}`
+    : sentenceOf(kind, refusal);
+  return { row, column, code, message };
 }
 
 function columnOf(kind: ImportKind, amountColumn: ColumnName, { name, figures }: Refusal): string {

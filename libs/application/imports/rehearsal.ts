@@ -5,7 +5,8 @@ import { type JobContext, type JobState, releaseReason } from '@misaq/domain/emp
 import { notOwn, outsideProvince } from '@misaq/domain/access/roles.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import { type Decision, type DomainEvent, refused, type Refusal } from '@misaq/domain/kernel/decision.js';
-import { parsePool, poolName, streams } from '@misaq/domain/kernel/streams.js';
+import { present } from '@misaq/domain/kernel/recorded.js';
+import { parsePool, streamKey, streams } from '@misaq/domain/kernel/streams.js';
 import type { Aggregate } from '../aggregate.js';
 import {
   jobAggregate,
@@ -16,7 +17,7 @@ import {
 } from '../aggregates.js';
 import type { CommandRunner } from '../command-runner.js';
 import type { Contexts } from '../contexts.js';
-import { toldOfEmployed } from '../employment.js';
+import { jobIdOf, poolsOfJob, recordedFacility, toldOfEmployed } from '../employment.js';
 import type { JobRowCommand, PlannedRow, PoolRowCommand } from './planned-row.js';
 import type { CheckVerifier } from './verifiers.js';
 
@@ -62,8 +63,14 @@ export class Rehearsal {
         return this.#decide(registerAggregate, stream, command, this.contexts.day());
       }
       case 'AssignCommitment': {
-        const stream = streams.commitmentPlan(command.province, command.year);
-        return this.#decide(planAggregate, stream, command, await this.#ofProvince(command.province));
+        const province = await this.contexts.province(command.province);
+        const stream = streams.commitmentPlan(province, command.year);
+        return this.#decide(
+          planAggregate,
+          stream,
+          { ...command, province },
+          await this.#ofProvince(province),
+        );
       }
       case 'AllocateCredit':
       case 'IntroduceFacility':
@@ -104,8 +111,11 @@ export class Rehearsal {
   }
 
   /** The steps of `Employment.register`, tried. */
-  async #register(command: RegisterJob): Promise<Decision> {
-    const stream = streams.job(command.jobId);
+  async #register(given: RegisterJob): Promise<Decision> {
+    const province = await this.contexts.province(given.province);
+    const facilityId = await recordedFacility(this.runner, { ...given, province });
+    const command = { ...given, province, ...present({ facilityId }) };
+    const stream = await this.#nameOf(jobAggregate, streams.job(command.jobId));
     const job = await this.#stateOf(jobAggregate, stream);
     const forbidden = jobAggregate.authorise(this.actor, job, command);
     if (forbidden !== undefined) return { kind: 'refused', refusal: forbidden };
@@ -113,7 +123,7 @@ export class Rehearsal {
     if (decision.kind !== 'accepted') return decision;
     const unknown = await this.#unknownFacility(command);
     if (unknown !== undefined) return { kind: 'refused', refusal: unknown };
-    const claim = await this.#claim(command);
+    const claim = await this.#claim({ ...command, jobId: jobIdOf(stream) });
     if (claim.kind === 'refused') {
       const jobs = (jobId: string): Promise<JobState> => this.#stateOf(jobAggregate, streams.job(jobId));
       return { kind: 'refused', refusal: await toldOfEmployed(claim.refusal, command, this.actor, jobs) };
@@ -144,9 +154,9 @@ export class Rehearsal {
    * Where neither pool is kept here, or no programme is named, the reference is recorded as it was given.
    */
   async #unknownFacility(command: RegisterJob): Promise<Refusal | undefined> {
-    const { province, year, programme, facilityId, agency } = command;
-    if (facilityId === undefined || programme === undefined) return undefined;
-    const pools = [year, year - 1].map((each) => poolName({ province, year: each, programme }));
+    const { facilityId, agency } = command;
+    if (facilityId === undefined) return undefined;
+    const pools = poolsOfJob(command);
     const kept: PoolState[] = [];
     for (const pool of pools) {
       const state = await this.runner.state(poolAggregate, streams.creditPool(pool));
@@ -161,10 +171,11 @@ export class Rehearsal {
 
   async #decide<State, Command extends object, Context>(
     aggregate: Aggregate<State, Command, Context>,
-    stream: string,
+    given: string,
     command: Command,
     context: Context,
   ): Promise<Decision> {
+    const stream = await this.#nameOf(aggregate, given);
     const state = await this.#stateOf(aggregate, stream);
     const forbidden = aggregate.authorise(this.actor, state, command);
     if (forbidden !== undefined) return { kind: 'refused', refusal: forbidden };
@@ -173,7 +184,13 @@ export class Rehearsal {
     return decision;
   }
 
-  async #stateOf<State>(aggregate: Aggregate<State, never, never>, stream: string): Promise<State> {
+  /** Of the many streams of a file nearly all are named by the key already. */
+  async #nameOf<State>(aggregate: Aggregate<State, never, never>, stream: string): Promise<string> {
+    return streamKey(stream) === stream ? stream : this.runner.nameOf(aggregate, stream);
+  }
+
+  async #stateOf<State>(aggregate: Aggregate<State, never, never>, given: string): Promise<State> {
+    const stream = await this.#nameOf(aggregate, given);
     if (this.#copies.has(stream)) return this.#copies.get(stream) as State;
     // Peeking, because a file of jobs reads two streams a row once, and must not empty the cache of all others.
     const copy = aggregate.fork(await this.runner.peek(aggregate, stream));

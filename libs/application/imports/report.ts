@@ -15,6 +15,26 @@ export interface RowError {
   readonly late?: true;
 }
 
+export type RemarkCode =
+  /** A time of day stood behind a day; the day was taken. */
+  | 'time_ignored'
+  /** A filter or its user hides the row in the workbook; it was imported like the others. */
+  | 'hidden_row'
+  /** Another row of the file says the same. */
+  | 'same_row'
+  /** The payment is recorded and was taken back since. */
+  | 'payment_taken_back';
+
+/** What whoever sent a file should know of a row that is not wrong. */
+export interface RowRemark {
+  /** As in {@link RowError}. */
+  readonly row: number;
+  readonly column: string;
+  readonly code: RemarkCode;
+  /** An English sentence. */
+  readonly message: string;
+}
+
 /** What became of a file. Always `rows = accepted + duplicates + rejected`. */
 export interface ImportReport {
   /**
@@ -36,6 +56,8 @@ export interface ImportReport {
   /** Rows that were applied: `accepted` less the late refusals; 0 on a dry run or a refused file. */
   readonly applied: number;
   readonly errors: readonly RowError[];
+  /** In the order of the rows; absent when there are none, and of an import that was interrupted and finished later. */
+  readonly remarks?: readonly RowRemark[];
 }
 
 export type ImportOutcome =

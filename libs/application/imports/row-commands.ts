@@ -1,11 +1,12 @@
 import type { Actor } from '@misaq/domain/kernel/actor.js';
-import { streams } from '@misaq/domain/kernel/streams.js';
-import { planAggregate, poolAggregate, registerAggregate } from '../aggregates.js';
+import { streamKey, streams } from '@misaq/domain/kernel/streams.js';
+import { poolAggregate, registerAggregate } from '../aggregates.js';
 import { rowCommandId } from '../command-id.js';
 import type { CommandResult, CommandRunner } from '../command-runner.js';
 import type { Contexts } from '../contexts.js';
 import type { Employment } from '../employment.js';
 import type { Envelope } from '../event-format.js';
+import { executePlan } from '../plan-commands.js';
 import type { PlannedRow } from './planned-row.js';
 
 export interface CommandParts {
@@ -27,12 +28,8 @@ export function executeRow(
       return runner.execute(registerAggregate, streams.register(command.province), command, envelope, () =>
         contexts.day(),
       );
-    case 'AssignCommitment': {
-      const { province, year } = command;
-      return runner.execute(planAggregate, streams.commitmentPlan(province, year), command, envelope, () =>
-        contexts.withRegister(province),
-      );
-    }
+    case 'AssignCommitment':
+      return executePlan(runner, contexts, command, envelope);
     case 'AllocateCredit':
     case 'IntroduceFacility':
     case 'DeclineFacility':
@@ -62,7 +59,7 @@ export function laneOf({ command }: PlannedRow): string | undefined {
     case 'VerifyJob':
     case 'RejectJob':
     case 'EndJob':
-      return streams.job(command.jobId);
+      return streamKey(streams.job(command.jobId));
     case 'RegisterOrganisation':
     case 'AssignCommitment':
     case 'AllocateCredit':

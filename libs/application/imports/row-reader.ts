@@ -6,9 +6,10 @@ import { parsePool, type PoolName } from '@misaq/domain/kernel/streams.js';
 import { isIdentifier } from '@misaq/domain/kernel/text.js';
 import type { OrganisationKind } from '@misaq/domain/register/events.js';
 import { findOrganisation, type RegisterState } from '@misaq/domain/register/register.js';
-import type { CellFault } from '@misaq/spreadsheets/port.js';
+import type { CellFault, ValueCell } from '@misaq/spreadsheets/port.js';
 import type { PersonKey } from '../person-key.js';
 import {
+  asShown,
   type Choices,
   isFault,
   type Read,
@@ -19,11 +20,13 @@ import {
   readIdentifier,
   readNationalId,
   readText,
+  readVerifier,
   readWholeNumber,
   trimmed,
+  withoutTimeOfDay,
 } from './cells.js';
 import { type ColumnName, columnLetters, type Header } from './headers.js';
-import type { RowError } from './report.js';
+import type { RemarkCode, RowError, RowRemark } from './report.js';
 import { shown } from './shown.js';
 
 /** What cells are understood by, beside themselves. */
@@ -45,6 +48,7 @@ type Complete<Fields> = { readonly [Field in keyof Fields]: Exclude<Fields[Field
  */
 export class RowReader {
   readonly errors: RowError[] = [];
+  readonly remarks: RowRemark[] = [];
 
   constructor(
     readonly row: number,
@@ -52,6 +56,7 @@ export class RowReader {
     private readonly header: Header,
     private readonly context: ReadingContext,
     private readonly faults: readonly CellFault[] = [],
+    private readonly values: readonly ValueCell[] = [],
   ) {
     for (const { place, code, words } of faults) {
       const column = this.#columnAt(place);
@@ -85,7 +90,7 @@ export class RowReader {
   }
 
   identifier(column: ColumnName): string | undefined {
-    return this.#read(column, readIdentifier);
+    return this.#readShown(column, column === 'verifier' ? readVerifier : readIdentifier);
   }
 
   identifierOrEmpty(column: ColumnName): string | undefined {
@@ -93,7 +98,7 @@ export class RowReader {
   }
 
   text(column: ColumnName, lengthMax: number): string | undefined {
-    return this.#read(column, (cell) => readText(cell, lengthMax));
+    return this.#readShown(column, (cell) => readText(cell, lengthMax));
   }
 
   textOrEmpty(column: ColumnName, lengthMax: number): string | undefined {
@@ -109,12 +114,20 @@ export class RowReader {
   }
 
   day(column: ColumnName): PlainDate | undefined {
-    return this.#read(column, (cell) => readDay(cell, this.context.today));
+    const day = this.#read(column, (cell) => readDay(withoutTimeOfDay(cell) ?? cell, this.context.today));
+    const cell = this.cell(column);
+    if (day !== undefined && (this.#value(column)?.withTime === true || withoutTimeOfDay(cell) !== undefined))
+      this.#remark(
+        column,
+        'time_ignored',
+        `${column} ${shown(cell)} has a time of day; only the day is taken.`,
+      );
+    return day;
   }
 
   /** Pseudonym of a national ID, which goes no further than here. */
   personId(column: ColumnName): string | undefined {
-    const nationalId = this.#read(column, readNationalId);
+    const nationalId = this.#readShown(column, readNationalId);
     if (nationalId === undefined) return undefined;
     this.#keepOut(nationalId, column);
     return this.context.personKey.personId(nationalId);
@@ -134,7 +147,7 @@ export class RowReader {
 
   /** Pseudonym of an applicant: of a national ID the same as of the person, else of whatever the agency calls them. */
   applicantOrEmpty(column: ColumnName): string | undefined {
-    const text = this.has(column) ? this.#read(column, readApplicant) : undefined;
+    const text = this.has(column) ? this.#readShown(column, readApplicant) : undefined;
     if (text === undefined) return undefined;
     const nationalId = readNationalId(text);
     if (isFault(nationalId)) return this.context.personKey.personId(text);
@@ -232,6 +245,21 @@ export class RowReader {
     return undefined;
   }
 
+  /** Of a column of words and ids, where what counts of a number is what the spreadsheet shows. */
+  #readShown(column: ColumnName, reading: (cell: string) => Read<string>): string | undefined {
+    const value = this.#value(column);
+    if (value === undefined) return this.#read(column, reading);
+    return this.#read(column, (cell) => {
+      const seen = asShown(value, cell);
+      return isFault(seen) ? seen : reading(seen);
+    });
+  }
+
+  #value(column: ColumnName): ValueCell | undefined {
+    const at = this.header.places.get(column);
+    return this.values.find(({ place }) => place === at);
+  }
+
   #isFaulty(column: ColumnName): boolean {
     const at = this.header.places.get(column);
     return this.faults.some(({ place }) => place === at);
@@ -241,6 +269,10 @@ export class RowReader {
   #columnAt(at: number): string {
     for (const [column, place] of this.header.places) if (place === at) return column;
     return columnLetters(at);
+  }
+
+  #remark(column: string, code: RemarkCode, message: string): void {
+    this.remarks.push({ row: this.row, column, code, message });
   }
 
   #note(column: string, code: string, message: string): void {

@@ -1,17 +1,12 @@
 import { open } from 'node:fs/promises';
-import type { CellFault, OpenSpreadsheet } from '@misaq/spreadsheets/port.js';
+import type { OpenSpreadsheet, SheetRow } from '@misaq/spreadsheets/port.js';
 import { UnreadableSpreadsheetError } from '@misaq/spreadsheets/unreadable-spreadsheet.js';
 import { assertIsFile, openCsv, readingError } from './csv-file.js';
 import { GUIDE_SHEET } from './guide-sheet.js';
 import { UnreadableFileError } from './utf8-check.js';
 
-export interface TableRow {
-  /** As a spreadsheet shows it; 1 is the header. */
-  readonly number: number;
-  readonly cells: readonly string[];
-  /** Cells that a workbook holds no usable text for. */
-  readonly faults: readonly CellFault[];
-}
+/** A row, numbered as a spreadsheet shows it; 1 is the header. The cells of a CSV file are all texts. */
+export type TableRow = SheetRow;
 
 /** A file that holds a table, read as a stream. */
 export interface TableFile {
@@ -74,7 +69,7 @@ function csv(path: string): TableFile {
       let number = 0;
       for await (const cells of file.rows()) {
         number += 1;
-        yield { number, cells, faults: [] };
+        yield { number, cells, faults: [], values: [], hidden: false };
       }
     },
   };

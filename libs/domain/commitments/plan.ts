@@ -4,9 +4,16 @@
  */
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { accepted, type Decision, type Refusal, refused, unreachable } from '../kernel/decision.js';
-import { identifierFault, pastDayFault, reasonFault, wholeNumberFault } from '../kernel/fields.js';
-import { again, refusedBy } from '../kernel/recorded.js';
-import { checkOrganisation, type RegisterState } from '../register/register.js';
+import {
+  identifierFault,
+  pastDayFault,
+  reasonFault,
+  spreadsheetFieldFault,
+  wholeNumberFault,
+} from '../kernel/fields.js';
+import { again, refusedBy, withSpelling } from '../kernel/recorded.js';
+import { isSameText, Spellings } from '../kernel/spelling.js';
+import { checkOrganisation, registeredId, type RegisterState } from '../register/register.js';
 import type {
   AssignCommitment,
   CommitmentCommand,
@@ -42,6 +49,8 @@ export interface CommitmentPlanState {
   readonly commitments: Map<string, Commitment>;
   /** Jobs that stand, by version. */
   readonly totals: Map<string, number>;
+  /** Of versions. */
+  readonly spellings: Spellings;
 }
 
 export interface CommitmentContext {
@@ -50,12 +59,17 @@ export interface CommitmentContext {
 }
 
 export function initialPlan(): CommitmentPlanState {
-  return { plan: undefined, commitments: new Map(), totals: new Map() };
+  return { plan: undefined, commitments: new Map(), totals: new Map(), spellings: new Spellings() };
 }
 
 /** An independent copy: trying a file row by row leaves the live state as it is. */
 export function fork(state: CommitmentPlanState): CommitmentPlanState {
-  return { plan: state.plan, commitments: new Map(state.commitments), totals: new Map(state.totals) };
+  return {
+    plan: state.plan,
+    commitments: new Map(state.commitments),
+    totals: new Map(state.totals),
+    spellings: state.spellings.copy(),
+  };
 }
 
 /** Jobs that stand in a version; 0 when it has none. */
@@ -76,15 +90,44 @@ type PlanDecision = Decision<CommitmentEvent, CommitmentRefusalName>;
 
 export function decide(
   state: CommitmentPlanState,
-  command: CommitmentCommand,
+  given: CommitmentCommand,
   context: CommitmentContext,
 ): PlanDecision {
   const { plan } = state;
-  if (plan !== undefined && (plan.province !== command.province || plan.year !== command.year)) {
+  if (plan !== undefined && (!isSameText(plan.province, given.province) || plan.year !== given.year)) {
     throw new Error(
-      `a command for ${command.province} ${command.year} reached the plan of ${plan.province} ${plan.year}`,
+      `a command for ${given.province} ${given.year} reached the plan of ${plan.province} ${plan.year}`,
     );
   }
+  const command = asRecorded(state, given, context);
+  let decision = answer(state, command, context);
+  for (const field of RECORDED_FIELDS) decision = withSpelling(decision, field, command[field], given[field]);
+  return decision;
+}
+
+const RECORDED_FIELDS = ['version', 'agency', 'sector', 'county'] as const;
+
+/** The command with the spellings under which its version and its organisations are recorded. */
+function asRecorded<Command extends CommitmentCommand>(
+  { totals, spellings }: CommitmentPlanState,
+  command: Command,
+  { register }: CommitmentContext,
+): Command {
+  if (RECORDED_FIELDS.some((field) => typeof command[field] !== 'string')) return command;
+  return {
+    ...command,
+    version: spellings.recordedFor(command.version, (version) => totals.has(version)),
+    agency: registeredId(register, 'agency', command.agency),
+    sector: registeredId(register, 'sector', command.sector),
+    county: registeredId(register, 'county', command.county),
+  };
+}
+
+function answer(
+  state: CommitmentPlanState,
+  command: CommitmentCommand,
+  context: CommitmentContext,
+): PlanDecision {
   switch (command.type) {
     case 'AssignCommitment':
       return decideAssignment(state, command, context);
@@ -129,6 +172,8 @@ function decideAssignment(
       { jobs, notifiedOn },
     );
   }
+  const shortened = state.totals.has(version) ? undefined : spreadsheetFieldFault('version', version);
+  if (shortened !== undefined) return refusedBy(shortened);
   const unlisted =
     checkOrganisation(register, 'agency', agency, notifiedOn) ??
     checkOrganisation(register, 'sector', sector, notifiedOn) ??
@@ -245,6 +290,7 @@ export function evolve(state: CommitmentPlanState, event: CommitmentEvent): Comm
     case 'CommitmentAssigned': {
       const { data } = event;
       state.commitments.set(keyText(data), { ...data, assignedJobs: data.jobs, revisions: [] });
+      if (!state.totals.has(data.version)) state.spellings.add(data.version);
       addToTotal(state, data.version, data.jobs);
       return state;
     }

@@ -9,6 +9,7 @@ import {
 } from '../kernel/fields.js';
 import { rialText } from '../kernel/money.js';
 import { again } from '../kernel/recorded.js';
+import { identityKey } from '../kernel/spelling.js';
 import { parsePool } from '../kernel/streams.js';
 import { checkOrganisation } from '../register/register.js';
 import type { AdoptPolicy, AllocateCredit, CorrectAllocation } from './commands.js';
@@ -218,7 +219,7 @@ function openingEvents(state: PoolState, { pool }: CreditContext): CreditEvent[]
 
 /** An allocation is a lot of the same id: it must not bear the id that a reallocation will give to one of its lots. */
 function reservedIdFault(allocationId: string, { pool }: CreditContext): CreditRefusal | undefined {
-  return allocationId.startsWith(reviewIdPrefix(pool))
+  return identityKey(allocationId).startsWith(identityKey(reviewIdPrefix(pool)))
     ? invalidField('allocationId', 'reserved', allocationId)
     : undefined;
 }

@@ -6,11 +6,11 @@ import {
   identifierFault,
   ifGiven,
   reasonFault,
-  textFieldFault,
+  referenceFault,
   wholeNumberFault,
 } from '../kernel/fields.js';
 import { maxRial, minRial, rial, rialText, sumRial, type Rial } from '../kernel/money.js';
-import { again, present } from '../kernel/recorded.js';
+import { again, present, withSpelling } from '../kernel/recorded.js';
 import { checkOrganisation } from '../register/register.js';
 import type {
   CloseFacility,
@@ -30,7 +30,16 @@ import {
   type CreditDecision,
   type CreditRefusal,
 } from './context.js';
-import { paidOf, payableOn, remainingOf, returnedAfter, type Ending, type Facility } from './facility.js';
+import {
+  paidOf,
+  payableOn,
+  paymentOf,
+  remainingOf,
+  returnedAfter,
+  type Ending,
+  type Facility,
+  type Payment,
+} from './facility.js';
 import { lossesOf, lotDeadline, settledBy } from './lots.js';
 import type { PoolState } from './state.js';
 
@@ -269,20 +278,15 @@ export function payFacility(state: PoolState, command: PayFacility, context: Cre
   const fault =
     identifierFault('facilityId', facilityId) ??
     identifierFault('bank', bank) ??
-    textFieldFault('bankReference', bankReference, REFERENCE_LENGTH_MAX) ??
+    referenceFault('bankReference', bankReference, REFERENCE_LENGTH_MAX) ??
     amountFault(amountRial) ??
     recordedDayFault('paidOn', paidOn, context.today);
   if (fault !== undefined) return refuse(fault);
   const facility = state.facilities.get(facilityId);
   if (facility === undefined) return refused('unknown_facility', { facilityId });
   if (facility.bank !== bank) return refuse(wrongBank(facilityId, facility, bank, context.actor));
-  const recorded = facility.payments.find((payment) => payment.bankReference === bankReference);
-  if (recorded !== undefined)
-    return again(
-      `${facilityId}/${bank}/${bankReference}`,
-      { amountRial: recorded.amountRial, paidOn: recorded.paidOn },
-      { amountRial: rialText(amountRial), paidOn },
-    );
+  const recorded = paymentOf(facility, bankReference);
+  if (recorded !== undefined) return paidAgain(recorded, command);
   if (paidOn < facility.introducedOn)
     return refused('paid_before_introduced', { introducedOn: facility.introducedOn, paidOn });
   const { ended } = facility;
@@ -321,6 +325,28 @@ export function payFacility(state: PoolState, command: PayFacility, context: Cre
       ...(overdrawnRial > 0n && { overdrawnRial: rialText(overdrawnRial) }),
     },
   });
+}
+
+/** The answer to a payment whose reference is recorded. One that was taken back is not paid by sending it again. */
+function paidAgain(
+  recorded: Payment,
+  { facilityId, bank, amountRial, paidOn, bankReference }: PayFacility,
+): CreditDecision {
+  const decision = again(
+    `${facilityId}/${bank}/${bankReference}`,
+    { amountRial: recorded.amountRial, paidOn: recorded.paidOn },
+    { amountRial: rialText(amountRial), paidOn },
+  );
+  if (decision.kind === 'refused' || recorded.reversal === null)
+    return withSpelling(decision, 'bankReference', recorded.bankReference, bankReference);
+  const { kind, on: takenBackOn } = recorded.reversal;
+  return {
+    kind: 'unchanged',
+    remark: {
+      name: 'payment_taken_back',
+      figures: { facilityId, bankReference: recorded.bankReference, takenBackOn, kind },
+    },
+  };
 }
 
 type PayableEnding = Ending & Pick<FacilityEnded, 'status'>;
@@ -386,7 +412,7 @@ export function reversePayment(
   const fault =
     identifierFault('facilityId', facilityId) ??
     identifierFault('bank', bank) ??
-    textFieldFault('bankReference', bankReference, REFERENCE_LENGTH_MAX) ??
+    referenceFault('bankReference', bankReference, REFERENCE_LENGTH_MAX) ??
     choiceFault('kind', kind, ['returned', 'recorded-in-error']) ??
     recordedDayFault('reversedOn', reversedOn, context.today) ??
     reasonFault(reason);
@@ -394,11 +420,12 @@ export function reversePayment(
   const facility = state.facilities.get(facilityId);
   if (facility === undefined) return refused('unknown_facility', { facilityId });
   if (facility.bank !== bank) return refuse(wrongBank(facilityId, facility, bank, context.actor));
-  const payment = facility.payments.find((each) => each.bankReference === bankReference);
+  const payment = paymentOf(facility, bankReference);
   if (payment === undefined) return refused('unknown_payment', { facilityId, bankReference });
   if (payment.reversal !== null) {
     const key = `${facilityId}/${bank}/${bankReference}`;
-    return again(key, { ...payment.reversal }, { kind, on: reversedOn, reason });
+    const decision = again(key, { ...payment.reversal }, { kind, on: reversedOn, reason });
+    return withSpelling(decision, 'bankReference', payment.bankReference, bankReference);
   }
   if (reversedOn < payment.paidOn)
     return refused('reversed_before_paid', { paidOn: payment.paidOn, reversedOn });
@@ -412,7 +439,7 @@ export function reversePayment(
     type: 'FacilityPaymentReversed',
     data: {
       ...reference(facilityId, facility),
-      bankReference,
+      bankReference: payment.bankReference,
       amountRial: payment.amountRial,
       kind,
       paidOn: payment.paidOn,

@@ -221,7 +221,10 @@ describe('a bank pays', () => {
     expect(halfPaid.when(pay('f-1', bn(4)))).toEqual(unchanged);
     expect(allPaid.when(pay('f-1', bn(10)))).toEqual(unchanged);
     const reversed = given(CREDIT, FILE, pay('f-1', bn(4)), inError('f-1', LATER));
-    expect(reversed.when(pay('f-1', bn(4)))).toEqual(unchanged);
+    expect(reversed.when(pay('f-1', bn(4)))).toMatchObject({
+      ...unchanged,
+      remark: { name: 'payment_taken_back', figures: { takenBackOn: LATER, kind: 'recorded-in-error' } },
+    });
   });
 
   it('is refused when the same bank reference comes with another amount or day', () => {

@@ -1,5 +1,6 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { maxRial, rial, sumRial, type Rial, type RialText } from '../kernel/money.js';
+import { identityKey, Spellings } from '../kernel/spelling.js';
 import type { ReturnedLater, ReversalKind } from './events.js';
 
 /** A facility as the pool remembers it. Immutable: a change replaces it. */
@@ -35,6 +36,14 @@ export interface Ending {
   readonly on: PlainDate;
   readonly reason: string;
   readonly by: 'applicant' | 'agency' | 'bank';
+}
+
+/** A payment by its reference: under the exact one, else under one that looks alike. */
+export function paymentOf({ payments }: Facility, bankReference: string): Payment | undefined {
+  const exact = payments.find((payment) => payment.bankReference === bankReference);
+  if (exact !== undefined || payments.length === 0) return exact;
+  const key = identityKey(bankReference);
+  return payments.find((payment) => identityKey(payment.bankReference) === key);
 }
 
 export function paidOf(facility: Facility): Rial {
@@ -83,13 +92,20 @@ export function payableOn(facility: Facility, day: PlainDate): Rial {
 export class FacilityBook {
   readonly #facilities: Map<string, string>;
   readonly #names: Names;
+  readonly #spellings: Spellings;
   #bytes: number;
   /** What was looked at last: a command is decided and then applied, and looks twice. */
   #last: { readonly facilityId: string; readonly facility: Facility } | undefined;
 
-  constructor(facilities: ReadonlyMap<string, string> = new Map(), names = new Names(), bytes = 0) {
+  constructor(
+    facilities: ReadonlyMap<string, string> = new Map(),
+    names = new Names(),
+    bytes = 0,
+    spellings = new Spellings(),
+  ) {
     this.#facilities = new Map(facilities);
     this.#names = names;
+    this.#spellings = spellings;
     this.#bytes = bytes;
   }
 
@@ -102,7 +118,14 @@ export class FacilityBook {
     return this.#facilities.size;
   }
 
-  get(facilityId: string): Facility | undefined {
+  /** The id as it is recorded, for an id in any spelling; the given one when no facility has it. */
+  recordedId(given: string): string {
+    return this.#spellings.recordedFor(given, (id) => this.#facilities.has(id));
+  }
+
+  /** @param given the id in any spelling; of ids that look alike, that of the exact one */
+  get(given: string): Facility | undefined {
+    const facilityId = this.recordedId(given);
     if (this.#last?.facilityId === facilityId) return this.#last.facility;
     const found = this.#facilities.get(facilityId);
     if (found === undefined) return undefined;
@@ -114,13 +137,14 @@ export class FacilityBook {
   set(facilityId: string, facility: Facility): void {
     const kept = pack(facility, this.#names);
     const before = this.#facilities.get(facilityId);
+    if (before === undefined) this.#spellings.add(facilityId);
     this.#bytes += bytesOf(kept) - (before === undefined ? -KEY_BYTES - facilityId.length : bytesOf(before));
     this.#facilities.set(facilityId, kept);
     this.#last = { facilityId, facility };
   }
 
   copy(): FacilityBook {
-    return new FacilityBook(this.#facilities, this.#names, this.#bytes);
+    return new FacilityBook(this.#facilities, this.#names, this.#bytes, this.#spellings.copy());
   }
 }
 

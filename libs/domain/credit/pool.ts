@@ -1,5 +1,6 @@
+import { asRecorded, shortenedIdFault, tellingSpellings } from './as-recorded.js';
 import type { CreditCommand } from './commands.js';
-import type { CreditContext, CreditDecision } from './context.js';
+import { refuse, type CreditContext, type CreditDecision } from './context.js';
 import { adoptPolicy, allocateCredit, correctAllocation } from './decide-credit.js';
 import {
   closeFacility,
@@ -22,7 +23,15 @@ import type { PoolState } from './state.js';
  * A credit pool decides: state and command in, events or a named refusal out. Each function below is one ordered list
  * of guards; what is not refused has happened. One pool is one stream, so that moving credit is one atomic append.
  */
-export function decide(state: PoolState, command: CreditCommand, context: CreditContext): CreditDecision {
+export function decide(state: PoolState, given: CreditCommand, context: CreditContext): CreditDecision {
+  const command = asRecorded(state, given, context);
+  const shortened = shortenedIdFault(state, command);
+  if (shortened !== undefined) return refuse(shortened);
+  const decision = answer(state, command, context);
+  return command === given ? decision : tellingSpellings(decision, command, given);
+}
+
+function answer(state: PoolState, command: CreditCommand, context: CreditContext): CreditDecision {
   switch (command.type) {
     case 'AdoptPolicy':
       return adoptPolicy(state, command, context);

@@ -1,5 +1,6 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { rial, sumRial, type Rial } from '../kernel/money.js';
+import { Spellings } from '../kernel/spelling.js';
 import type { PoolName } from '../kernel/streams.js';
 import type { CreditEvent, CreditReallocated, PoolReviewed, ReallocationReversed } from './events.js';
 import { lastReviewOf, type LastReview, type ReviewFate } from './due-review.js';
@@ -18,6 +19,8 @@ export interface PoolState {
   /** In order of version. */
   readonly policies: Policy[];
   readonly lots: Map<string, Lot>;
+  /** Of the ids of allocations, which are lots. */
+  readonly lotSpellings: Spellings;
   /** What each allocation was recorded with, for the same allocation again. */
   readonly allocations: Map<
     string,
@@ -58,6 +61,7 @@ export function initialPool(): PoolState {
     name: undefined,
     policies: [],
     lots: new Map(),
+    lotSpellings: new Spellings(),
     allocations: new Map(),
     accounts: new Map(),
     credit: new Map(),
@@ -77,6 +81,7 @@ export function forkPool(state: PoolState): PoolState {
     ...state,
     policies: [...state.policies],
     lots: new Map(state.lots),
+    lotSpellings: state.lotSpellings.copy(),
     allocations: new Map(state.allocations),
     accounts: new Map([...state.accounts].map(([agency, account]) => [agency, copyAccount(account)])),
     credit: new Map(state.credit),
@@ -155,6 +160,7 @@ export function evolvePool(state: PoolState, event: CreditEvent): PoolState {
     }
     case 'CreditAllocated': {
       const { allocationId, agency, amountRial, notifiedOn } = event.data;
+      state.lotSpellings.add(allocationId);
       state.allocations.set(allocationId, { agency, amountRial: rial(amountRial), notifiedOn });
       return withLots(state, event);
     }

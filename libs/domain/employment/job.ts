@@ -22,11 +22,13 @@ import {
   ifGiven,
   pastDayFault,
   reasonFault,
+  spreadsheetFieldFault,
   textFieldFault,
   wholeNumberFault,
 } from '../kernel/fields.js';
-import { again, present, refusedBy } from '../kernel/recorded.js';
-import { checkOrganisation, type RegisterState } from '../register/register.js';
+import { again, present, refusedBy, withSpelling } from '../kernel/recorded.js';
+import { isSameText } from '../kernel/spelling.js';
+import { checkOrganisation, registeredId, type RegisterState } from '../register/register.js';
 import type {
   AbandonRegistration,
   EndJob,
@@ -139,6 +141,42 @@ type JobDecision = Decision<JobEvent, JobRefusalName>;
 
 export function decide(
   state: JobState,
+  given: JobCommand | AbandonRegistration,
+  context: JobContext,
+): JobDecision {
+  const command = asRecorded(state, given, context);
+  return withSpelling(answer(state, command, context), 'jobId', command.jobId, given.jobId);
+}
+
+/** The command with the spellings under which the job and what it names are recorded. */
+function asRecorded<Command extends JobCommand | AbandonRegistration>(
+  state: JobState,
+  command: Command,
+  { register }: JobContext,
+): Command {
+  const as = <Given>(recorded: string | undefined, given: Given): Given =>
+    typeof recorded === 'string' && typeof given === 'string' && isSameText(recorded, given)
+      ? (recorded as Given & string)
+      : given;
+  const known = state.status === 'unregistered' ? undefined : state.registration;
+  const jobId = as(known?.jobId, command.jobId);
+  if (command.type !== 'RegisterJob') return { ...command, jobId };
+  const id = (kind: 'agency' | 'sector' | 'county'): string =>
+    typeof command[kind] === 'string' ? registeredId(register, kind, command[kind]) : command[kind];
+  return {
+    ...command,
+    jobId,
+    province: as(known?.province, command.province),
+    agency: id('agency'),
+    sector: id('sector'),
+    county: id('county'),
+    facilityId: as(known?.facilityId, command.facilityId),
+    programme: as(known?.programme, command.programme),
+  };
+}
+
+function answer(
+  state: JobState,
   command: JobCommand | AbandonRegistration,
   context: JobContext,
 ): JobDecision {
@@ -207,6 +245,11 @@ function decideRegistration(
     ...present({ education, priorityGroup, facilityId, programme }),
   };
   if (state.status !== 'unregistered') return again(jobId, { ...state.registration }, { ...registration });
+  const shortened =
+    spreadsheetFieldFault('jobId', jobId) ??
+    spreadsheetFieldFault('facilityId', facilityId) ??
+    spreadsheetFieldFault('programme', programme);
+  if (shortened !== undefined) return refusedBy(shortened);
   if (startedOn > registeredOn) return refused('started_after_registration', { startedOn, registeredOn });
   // Strict: a job registered in the new year counts for the new year, or two years' results could share it.
   const registeredYear = toJalali(registeredOn).year;
@@ -248,6 +291,12 @@ export function releaseReason(job: JobState, personId: string, claim: number): R
   return job.status === 'running' ? undefined : job.status;
 }
 
+/** A shortened id names no job; that it was shortened helps whoever sent it more. */
+function unknownJob(jobId: string): JobDecision {
+  const shortened = spreadsheetFieldFault('jobId', jobId);
+  return shortened === undefined ? refused('job_unknown', { jobId }) : refusedBy(shortened);
+}
+
 function dimensionsOf(job: Job): JobDimensions {
   const { jobId, province, year, agency, sector, county, gender, registeredOn } = job.registration;
   return { jobId, province, year, agency, sector, county, gender, registeredOn };
@@ -284,8 +333,10 @@ function decideRound(state: JobState, command: VerifyJob | RejectJob, { today }:
   const fault = roundFault(command, today);
   if (fault !== undefined) return refusedBy(fault);
 
-  const { jobId, round, verifier, on, reason } = command;
-  if (state.status === 'unregistered') return refused('job_unknown', { jobId });
+  const { jobId, round, on, reason } = command;
+  if (state.status === 'unregistered') return unknownJob(jobId);
+  const signedBefore = state.rounds.find((signed) => isSameText(signed.verifier, command.verifier));
+  const verifier = signedBefore?.verifier ?? command.verifier;
   const recorded = state.rounds.find((signed) => signed.round === round);
   if (recorded !== undefined) {
     const verdict = command.type === 'VerifyJob' ? 'verified' : 'rejected';
@@ -295,8 +346,15 @@ function decideRound(state: JobState, command: VerifyJob | RejectJob, { today }:
   if (closed !== undefined) return refusedBy(closed);
   const expected = state.rounds.length + 1;
   if (round !== expected) return refused('round_out_of_order', { jobId, expected, given: round });
-  const before = state.rounds.find((signed) => signed.verifier === verifier);
-  if (before !== undefined) return refused('verifier_signed_before', { verifier, round: before.round });
+  if (signedBefore !== undefined)
+    return withSpelling(
+      refused('verifier_signed_before', { verifier, round: signedBefore.round }),
+      'verifier',
+      verifier,
+      command.verifier,
+    );
+  const shortened = spreadsheetFieldFault('verifier', verifier);
+  if (shortened !== undefined) return refusedBy(shortened);
   const { registeredOn } = state.registration;
   if (on < registeredOn) return refused('verified_before_registration', { on, registeredOn });
   const previous = state.rounds.at(-1);
@@ -332,7 +390,7 @@ function decideEnd(state: JobState, command: EndJob, { today }: JobContext): Job
     ifGiven(reason, reasonFault);
   if (fault !== undefined) return refusedBy(fault);
 
-  if (state.status === 'unregistered') return refused('job_unknown', { jobId });
+  if (state.status === 'unregistered') return unknownJob(jobId);
   if (state.end !== undefined) return again(`${jobId} end`, { ...state.end }, { endedOn, reason });
   const closed = notAllowed(state, 'end');
   if (closed !== undefined) return refusedBy(closed);
@@ -347,7 +405,7 @@ function decideVoiding(state: JobState, command: VoidRegistration, { today }: Jo
     identifierFault('jobId', jobId) ?? pastDayFault('voidedOn', voidedOn, today) ?? reasonFault(reason);
   if (fault !== undefined) return refusedBy(fault);
 
-  if (state.status === 'unregistered') return refused('job_unknown', { jobId });
+  if (state.status === 'unregistered') return unknownJob(jobId);
   if (state.status === 'voided') return again(`${jobId} void`, { ...state.voiding }, { voidedOn, reason });
   const closed = notAllowed(state, 'void');
   if (closed !== undefined) return refusedBy(closed);

@@ -1,4 +1,5 @@
 import { asciiDigits } from '@misaq/calendar/digits.js';
+import { identityKey } from '../kernel/spelling.js';
 
 const TEN_DIGITS = /^\d{10}$/;
 const ALL_EQUAL = /^(\d)\1{9}$/;
@@ -16,6 +17,15 @@ export function nationalIdDigits(text: string): string | undefined {
   for (let index = 0; index < 9; index += 1) sum += Number(digits[index]) * (10 - index);
   const remainder = sum % 11;
   return Number(digits[9]) === (remainder < 2 ? remainder : 11 - remainder) ? digits : undefined;
+}
+
+/**
+ * Whether a text is a national ID whose leading zeros are lost, as a spreadsheet loses them that takes it for a number.
+ * The first three digits name the place of issue and are never all zero, so that at most two are lost.
+ */
+export function hasLostZeros(text: string): boolean {
+  const digits = asciiDigits(identityKey(text));
+  return /^\d{8,9}$/.test(digits) && nationalIdDigits(digits.padStart(10, '0')) !== undefined;
 }
 
 export function isNationalId(text: string): boolean {

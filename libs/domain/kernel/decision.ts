@@ -17,10 +17,19 @@ export interface Refusal<Name extends string = string> {
   readonly figures: Readonly<Record<string, JsonValue>>;
 }
 
+/** What is told beside an answer that is no refusal. */
+export interface Remark {
+  readonly name: string;
+  readonly figures: Readonly<Record<string, JsonValue>>;
+}
+
 export type Decision<Event extends DomainEvent = DomainEvent, Name extends string = string> =
   | { readonly kind: 'accepted'; readonly events: readonly Event[] }
-  /** The same act with the same content already stands: it is answered as the first time and nothing is written. */
-  | { readonly kind: 'unchanged' }
+  /**
+   * The same act with the same content already stands: it is answered as the first time and nothing is written. The
+   * remark says what became of it since, when that matters to whoever sends it again.
+   */
+  | { readonly kind: 'unchanged'; readonly remark?: Remark }
   | { readonly kind: 'refused'; readonly refusal: Refusal<Name> };
 
 export function accepted<Event extends DomainEvent>(...events: readonly Event[]): Decision<Event, never> {

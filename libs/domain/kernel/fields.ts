@@ -1,5 +1,7 @@
 import { parseIsoDate, type PlainDate } from '@misaq/calendar/plain-date.js';
 import type { JsonValue, Refusal } from './decision.js';
+import { identityKey } from './spelling.js';
+import { spreadsheetFault } from './spreadsheet-text.js';
 import { isIdentifier, textFault } from './text.js';
 
 /**
@@ -38,6 +40,22 @@ export function textFieldFault(field: string, value: unknown, lengthMax = 200): 
   if (value === undefined || value === null) return invalidField(field, 'empty', value);
   if (typeof value !== 'string') return invalidField(field, 'wrong_type', value);
   const fault = textFault(value, lengthMax);
+  return fault === undefined ? undefined : invalidField(field, fault, value);
+}
+
+/** A reference that others give, such as a bank's: any text that a reader sees something of. */
+export function referenceFault(field: string, value: unknown, lengthMax: number): FieldFault {
+  const fault = textFieldFault(field, value, lengthMax);
+  if (fault !== undefined || typeof value !== 'string') return fault;
+  return identityKey(value) === '' ? invalidField(field, 'empty', value) : undefined;
+}
+
+/**
+ * An identifier or a reference that nothing is recorded under must not be what a spreadsheet made of it. What was
+ * recorded under such a text by an older version is still named by it.
+ */
+export function spreadsheetFieldFault(field: string, value: unknown): FieldFault {
+  const fault = typeof value === 'string' ? spreadsheetFault(value) : undefined;
   return fault === undefined ? undefined : invalidField(field, fault, value);
 }
 

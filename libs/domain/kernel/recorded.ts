@@ -1,4 +1,12 @@
-import { type Decision, type JsonValue, type Refusal, refused, unchanged } from './decision.js';
+import {
+  type Decision,
+  type DomainEvent,
+  type JsonValue,
+  type Refusal,
+  refused,
+  unchanged,
+} from './decision.js';
+import { hiddenDifference } from './spelling.js';
 
 type Content = Readonly<Record<string, JsonValue | undefined>>;
 
@@ -18,7 +26,8 @@ export function present<Fields extends object>(fields: Fields): Present<Fields> 
 
 /**
  * What an act that is on record already is answered with: unchanged when the content is the same, else refused with
- * the fields that differ, as recorded and as given (null where one of them has none).
+ * the fields that differ, as recorded and as given (null where one of them has none). Of texts that look alike it is
+ * said by which code points they differ.
  */
 export function again(
   key: string,
@@ -31,7 +40,35 @@ export function again(
   if (differing.length === 0) return unchanged;
   const only = (content: Content): JsonValue =>
     Object.fromEntries(differing.map((field) => [field, content[field] ?? null]));
-  return refused('conflicts_with_recorded', { key, recorded: only(recorded), given: only(given) });
+  const alike = differing.flatMap((field) => {
+    const [a, b] = [recorded[field], given[field]];
+    const difference = typeof a === 'string' && typeof b === 'string' ? hiddenDifference(a, b) : undefined;
+    return difference === undefined ? [] : [[field, difference] as const];
+  });
+  return refused('conflicts_with_recorded', {
+    key,
+    recorded: only(recorded),
+    given: only(given),
+    ...(alike.length > 0 && { lookAlike: Object.fromEntries(alike) }),
+  });
+}
+
+/** A refusal that names the recorded spelling too, where an id was given in another one that looks alike. */
+export function withSpelling<Event extends DomainEvent, Name extends string>(
+  decision: Decision<Event, Name>,
+  field: string,
+  recorded: string,
+  given: string,
+): Decision<Event, Name> {
+  const difference = hiddenDifference(recorded, given);
+  if (decision.kind !== 'refused' || difference === undefined) return decision;
+  const { name, figures } = decision.refusal;
+  const before = figures.spellings;
+  const spellings = {
+    ...(before as Readonly<Record<string, JsonValue>> | undefined),
+    [field]: { recorded, given, difference },
+  };
+  return { kind: 'refused', refusal: { name, figures: { ...figures, spellings } } };
 }
 
 /** The decision that a refusal found by a guard amounts to. */

@@ -1,3 +1,5 @@
+import { identityKey } from './spelling.js';
+
 /** The streams of the log and their names. One aggregate is one stream. */
 
 export const streams = {
@@ -13,6 +15,24 @@ export const streams = {
   reminders: (pool: string) => `reminders-${pool}`,
   webhook: (webhookId: string) => `webhook-${webhookId}`,
 } as const;
+
+/** Kinds of streams that are named by ids which people type. The others are named by ids that this program makes or keeps. */
+const NAMED_BY_PEOPLE: ReadonlySet<string> = new Set([
+  'register',
+  'commitmentPlan',
+  'creditPool',
+  'job',
+  'workingCalendar',
+]);
+
+export function isNamedByPeople(stream: string): boolean {
+  return NAMED_BY_PEOPLE.has(streamCategory(stream));
+}
+
+/** The name under which a stream is begun, whichever spelling of its id is given. */
+export function streamKey(stream: string): string {
+  return isNamedByPeople(stream) ? identityKey(stream) : stream;
+}
 
 /** What stands before the first hyphen: `creditPool`, `job`, … */
 export function streamCategory(stream: string): string {

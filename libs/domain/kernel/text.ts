@@ -1,6 +1,4 @@
-import { asciiDigits } from '@misaq/calendar/digits.js';
-
-const ARABIC_TO_PERSIAN: Readonly<Record<string, string>> = { ي: 'ی', ى: 'ی', ك: 'ک', ة: 'ه' };
+import { identityKey } from './spelling.js';
 
 /** Marks that reorder the text around them; a name that holds one can be made to read as another name. */
 const BIDI_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/;
@@ -8,16 +6,19 @@ const BIDI_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/;
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\ufffe\uffff]/;
 
 /**
- * The form under which a name is *looked up*: one spelling of ye and kaf, ASCII digits, no zero-width non-joiner,
- * one blank between words, lower case. Never shown and never stored: ZWNJ belongs to Persian spelling.
+ * The form under which a word is *searched for*: its {@link identityKey} in lower case, with «ه» for «ة» and a blank for
+ * an underscore. Never shown and never stored: ZWNJ belongs to Persian spelling.
  */
 export function foldForSearch(text: string): string {
-  return asciiDigits(text)
-    .replace(/[يىكة]/g, (letter) => ARABIC_TO_PERSIAN[letter] ?? letter)
-    .replace(/\u200c/g, '')
-    .replace(/[\s_]+/g, ' ')
-    .trim()
-    .toLowerCase();
+  return identityKey(text).replaceAll('ة', 'ه').replace(/[ _]+/g, ' ').trim().toLowerCase();
+}
+
+/**
+ * The key under which names of organisations and headers of columns are compared. Between the parts of a compound
+ * Persian writes a ZWNJ, a blank or nothing: «قرض‌الحسنه», «قرض الحسنه» and «قرضالحسنه» are one name.
+ */
+export function nameKey(name: string): string {
+  return foldForSearch(name).replaceAll(' ', '');
 }
 
 export type TextFault = 'empty' | 'too_long' | 'control_character' | 'bidi_control';

@@ -180,7 +180,13 @@ describe('Registering an organisation', () => {
 
   it('is refused under a name that another of its kind bears, in whatever spelling', () => {
     expect(given(behzisti).when({ ...registerBehzisti, id: 'welfare', name: 'بهزيستي ' })).toEqual(
-      refused('name_taken', { kind: 'agency', name: 'بهزيستي ', takenBy: 'behzisti' }),
+      refused('name_taken', {
+        kind: 'agency',
+        name: 'بهزيستي ',
+        takenBy: 'behzisti',
+        recorded: 'بهزیستی',
+        difference: 'U+06CC U+0633 U+062A U+06CC is recorded, U+064A U+0633 U+062A U+064A U+0020 is given',
+      }),
     );
   });
 

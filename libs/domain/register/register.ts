@@ -4,7 +4,8 @@
  */
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { accepted, type Decision, type Refusal, refused, unreachable } from '../kernel/decision.js';
-import { foldForSearch } from '../kernel/text.js';
+import { codePointDifference, identityKey, Spellings } from '../kernel/spelling.js';
+import { foldForSearch, nameKey } from '../kernel/text.js';
 import type {
   RegisterCommand,
   RegisterOrganisation,
@@ -25,10 +26,11 @@ import {
   invalidField,
   pastDayFault,
   reasonFault,
+  spreadsheetFieldFault,
   textFieldFault,
 } from '../kernel/fields.js';
 import { type Candidate, nearest } from './nearest.js';
-import { again, present, refusedBy } from '../kernel/recorded.js';
+import { again, present, refusedBy, withSpelling } from '../kernel/recorded.js';
 import type { RegisterRefusalName } from './refusals.js';
 
 /** A name and the first day it holds; it holds until the next one. */
@@ -54,8 +56,10 @@ export interface Organisation {
 export interface RegisterState {
   /** By kind and id. */
   readonly organisations: Map<string, Organisation>;
-  /** Ids of all that ever bore a name, by kind and folded name, in order of registration. */
+  /** Ids of all that ever bore a name, by kind and key of the name, in order of registration. */
   readonly bearers: Map<string, readonly string[]>;
+  /** By kind and id. */
+  readonly spellings: Spellings;
 }
 
 export interface RegisterContext {
@@ -70,17 +74,36 @@ export type FoundOrganisation =
   | { readonly kind: 'unknown'; readonly nearest?: string };
 
 export function initialRegister(): RegisterState {
-  return { organisations: new Map(), bearers: new Map() };
+  return { organisations: new Map(), bearers: new Map(), spellings: new Spellings() };
 }
 
 /** An independent copy: trying a file row by row leaves the live state as it is. */
 export function fork(state: RegisterState): RegisterState {
-  return { organisations: new Map(state.organisations), bearers: new Map(state.bearers) };
+  return {
+    organisations: new Map(state.organisations),
+    bearers: new Map(state.bearers),
+    spellings: state.spellings.copy(),
+  };
 }
 
 /** Neither a kind nor an identifier holds a blank, so that no two pairs give one key. */
 function keyOf(kind: OrganisationKind, idOrFoldedName: string): string {
   return `${kind} ${idOrFoldedName}`;
+}
+
+/** An organisation by its id, in whatever spelling the id is given. */
+function byId(register: RegisterState, kind: OrganisationKind, id: string): Organisation | undefined {
+  const { organisations, spellings } = register;
+  return organisations.get(spellings.recordedFor(keyOf(kind, id), (key) => organisations.has(key)));
+}
+
+/** The id as it is registered, for an id in any spelling; the given one when no organisation has it. */
+export function registeredId(register: RegisterState, kind: OrganisationKind, id: string): string {
+  // Asked of every command: nothing is put together for an id that is its own key.
+  if (register.spellings.isEmpty && identityKey(id) === id) return id;
+  const key = keyOf(kind, id);
+  const recorded = register.spellings.recordedFor(key, (each) => register.organisations.has(each));
+  return recorded === key ? id : recorded.slice(kind.length + 1);
 }
 
 function isActive(organisation: Organisation, on: PlainDate): boolean {
@@ -101,7 +124,7 @@ function nameOn(organisation: Organisation, on: PlainDate): string {
 /** Is the name borne on any day from `from` on? */
 function bearsFrom(organisation: Organisation, folded: string, from: PlainDate): boolean {
   return organisation.names.some(({ name, from: start }, index) => {
-    if (foldForSearch(name) !== folded) return false;
+    if (nameKey(name) !== folded) return false;
     const next = organisation.names[index + 1];
     const end = next === undefined ? organisation.retired?.from : next.from;
     return end === undefined || (end > from && end > start);
@@ -141,7 +164,7 @@ export function activeOrganisations(
 }
 
 /**
- * Finds by id, else by the name in force on the day (Arabic and Persian spellings of one name are one name). A name
+ * Finds by id, else by the name in force on the day, both in any spelling that looks alike. A name
  * that was given up is not guessed at: it is unknown, and the name that took its place is offered.
  */
 export function findOrganisation(
@@ -150,13 +173,13 @@ export function findOrganisation(
   idOrName: string,
   on: PlainDate,
 ): FoundOrganisation {
-  const byId = register.organisations.get(keyOf(kind, idOrName));
-  if (byId !== undefined) return { kind: isActive(byId, on) ? 'found' : 'inactive', organisation: byId };
+  const ofId = byId(register, kind, idOrName);
+  if (ofId !== undefined) return { kind: isActive(ofId, on) ? 'found' : 'inactive', organisation: ofId };
 
-  const folded = foldForSearch(idOrName);
+  const folded = nameKey(idOrName);
   const bearers = bearersOf(register, kind, folded);
   const active = bearers.filter((organisation) => isActive(organisation, on));
-  const bearer = active.find((organisation) => foldForSearch(nameOn(organisation, on)) === folded);
+  const bearer = active.find((organisation) => nameKey(nameOn(organisation, on)) === folded);
   if (bearer !== undefined) return { kind: 'found', organisation: bearer };
 
   const [renamed] = active;
@@ -166,6 +189,47 @@ export function findOrganisation(
   return { kind: 'unknown', ...present({ nearest: nearestOf(register, kind, idOrName, on) }) };
 }
 
+/** Organisations of one kind that bear names with one key at the same time, as older versions let them. */
+export interface NameTwins {
+  readonly kind: OrganisationKind;
+  readonly ids: readonly string[];
+  /** As they were last spelled, in the order of the ids. */
+  readonly names: readonly string[];
+}
+
+export function nameTwins(register: RegisterState): readonly NameTwins[] {
+  const found: NameTwins[] = [];
+  for (const [key, ids] of register.bearers) {
+    if (ids.length < 2) continue;
+    const kind = key.slice(0, key.indexOf(' ')) as OrganisationKind;
+    const folded = key.slice(kind.length + 1);
+    const bearers = bearersOf(register, kind, folded);
+    const together = bearers.filter((one) =>
+      bearers.some((other) => other !== one && bearAtOnce(one, other, folded)),
+    );
+    if (together.length < 2) continue;
+    found.push({
+      kind,
+      ids: together.map(({ id }) => id),
+      names: together.map(
+        ({ names }) => names.findLast(({ name }) => nameKey(name) === folded)?.name ?? names[0].name,
+      ),
+    });
+  }
+  return found;
+}
+
+/** Is there a day on which both bear the name? One of the two began to bear it on the first such day. */
+function bearAtOnce(one: Organisation, other: Organisation, folded: string): boolean {
+  return [one, other].some(({ names }) =>
+    names.some(
+      ({ name, from }) =>
+        nameKey(name) === folded &&
+        [one, other].every((each) => isActive(each, from) && nameKey(nameOn(each, from)) === folded),
+    ),
+  );
+}
+
 /** The name in force on a day (before the first day the first, after the last the last); undefined for an unknown id. */
 export function nameOf(
   register: RegisterState,
@@ -173,7 +237,7 @@ export function nameOf(
   id: string,
   on: PlainDate,
 ): string | undefined {
-  const organisation = register.organisations.get(keyOf(kind, id));
+  const organisation = byId(register, kind, id);
   return organisation === undefined ? undefined : nameOn(organisation, on);
 }
 
@@ -196,7 +260,7 @@ export function checkOrganisation(
   id: string,
   on: PlainDate,
 ): Refusal<'unknown_organisation' | 'organisation_inactive'> | undefined {
-  const organisation = register.organisations.get(keyOf(kind, id));
+  const organisation = byId(register, kind, id);
   if (organisation === undefined) return unknownOrganisation(register, kind, id, on);
   if (isActive(organisation, on)) return undefined;
   return {
@@ -215,9 +279,21 @@ type RegisterDecision = Decision<RegisterEvent, RegisterRefusalName>;
 
 export function decide(
   state: RegisterState,
-  command: RegisterCommand,
+  given: RegisterCommand,
   context: RegisterContext,
 ): RegisterDecision {
+  const command = withRegisteredId(state, given);
+  return withSpelling(answer(state, command, context), 'id', command.id, given.id);
+}
+
+function withRegisteredId<Command extends RegisterCommand>(state: RegisterState, command: Command): Command {
+  const { kind, id } = command;
+  if (typeof kind !== 'string' || typeof id !== 'string') return command;
+  const recorded = registeredId(state, kind, id);
+  return recorded === id ? command : { ...command, id: recorded };
+}
+
+function answer(state: RegisterState, command: RegisterCommand, context: RegisterContext): RegisterDecision {
   switch (command.type) {
     case 'RegisterOrganisation':
       return decideRegistration(state, command, context);
@@ -241,8 +317,7 @@ function organisationFault(command: RegisterCommand): Refusal<'invalid_field'> |
 /** A name of nothing but joiners and blanks would be found by nobody. */
 function nameFault(name: string): Refusal<'invalid_field'> | undefined {
   return (
-    textFieldFault('name', name) ??
-    (foldForSearch(name) === '' ? invalidField('name', 'empty', name) : undefined)
+    textFieldFault('name', name) ?? (nameKey(name) === '' ? invalidField('name', 'empty', name) : undefined)
   );
 }
 
@@ -258,11 +333,21 @@ function nameTaken(
   { kind, id, name }: RegisterOrganisation | RenameOrganisation,
   from: PlainDate,
 ): Refusal<'name_taken'> | undefined {
-  const folded = foldForSearch(name);
+  const folded = nameKey(name);
   const other = bearersOf(state, kind, folded).find(
     (bearer) => bearer.id !== id && bearsFrom(bearer, folded, from),
   );
-  return other && { name: 'name_taken', figures: { kind, name, takenBy: other.id } };
+  if (other === undefined) return undefined;
+  const recorded = other.names.findLast((period) => nameKey(period.name) === folded)?.name ?? name;
+  return {
+    name: 'name_taken',
+    figures: {
+      kind,
+      name,
+      takenBy: other.id,
+      ...(recorded !== name && { recorded, difference: codePointDifference(recorded, name) }),
+    },
+  };
 }
 
 function decideRegistration(
@@ -281,8 +366,14 @@ function decideRegistration(
   const known = state.organisations.get(keyOf(kind, id));
   if (known !== undefined) {
     const recorded = { name: known.names[0].name, ownership: known.ownership, activeFrom: known.activeFrom };
-    return again(keyOf(kind, id), recorded, { name, ownership, activeFrom });
+    // The name in another spelling is the same name; the one that was registered stands.
+    const same = nameKey(name) === nameKey(recorded.name) ? recorded.name : name;
+    return again(keyOf(kind, id), recorded, { name: same, ownership, activeFrom });
   }
+  const shortened =
+    spreadsheetFieldFault('id', id) ??
+    (state.organisations.size === 0 ? spreadsheetFieldFault('province', command.province) : undefined);
+  if (shortened !== undefined) return refusedBy(shortened);
   const taken = nameTaken(state, command, activeFrom);
   if (taken !== undefined) return refusedBy(taken);
   return accepted({
@@ -351,7 +442,7 @@ function decideRetirement(
 }
 
 function addBearer(state: RegisterState, kind: OrganisationKind, id: string, name: string): void {
-  const key = keyOf(kind, foldForSearch(name));
+  const key = keyOf(kind, nameKey(name));
   const ids = state.bearers.get(key) ?? [];
   if (!ids.includes(id)) state.bearers.set(key, [...ids, id]);
 }
@@ -372,6 +463,7 @@ export function evolve(state: RegisterState, event: RegisterEvent): RegisterStat
         keyOf(kind, id),
         present({ kind, id, ownership, activeFrom, names: [{ name, from: activeFrom }] as const }),
       );
+      state.spellings.add(keyOf(kind, id));
       addBearer(state, kind, id, name);
       return state;
     }

@@ -5,6 +5,7 @@ import type { TableReader } from '@misaq/projections/table-reader.js';
 import type { Fresh } from '../freshness.js';
 import type { HistoryQuestions } from '../history/queries.js';
 import { type Order, type Place, sortedPage } from '../sorted-page.js';
+import { heldFilter, heldSpelling, type IdColumn } from '../spellings.js';
 import { facilityFrom, type FacilityDetail } from './detail.js';
 
 export const FACILITY_STATUSES = [
@@ -157,11 +158,21 @@ const SUMMED =
   'SELECT status, count(*) AS facilities, sum(plannedJobs) AS plannedJobs, ' +
   `${twoSums('amount')}, ${twoSums('paid')}, ${twoSums('pending')} FROM (${WANTED}) GROUP BY status`;
 
+const FILTERED: readonly IdColumn[] = [
+  ['facilities', 'agency'],
+  ['facilities', 'bank'],
+  ['facilities', 'county'],
+  ['facilities', 'sector'],
+];
+
 export function facilityQuestions(tables: TableReader, history: HistoryQuestions): FacilityQuestions {
   return {
     facilities(pool, on, options = {}) {
       const { sort = 'facilityId', descending = false, after, limit = 100 } = options;
-      const parameters = parametersOf(pool, options);
+      const parameters = parametersOf(
+        heldSpelling(tables, ['facilities', 'pool'], pool),
+        heldFilter(tables, FILTERED, options),
+      );
       const { rows, next } = sortedPage<Row>(tables, {
         list: LISTED,
         parameters,
@@ -179,8 +190,10 @@ export function facilityQuestions(tables: TableReader, history: HistoryQuestions
       };
     },
     async facility(pool, facilityId) {
-      const { position, events } = await history.file(facilityId);
-      const found = facilityFrom(pool, events);
+      const { position, events } = await history.file(
+        heldSpelling(tables, ['facilities', 'facilityId'], facilityId),
+      );
+      const found = facilityFrom(heldSpelling(tables, ['facilities', 'pool'], pool), events);
       return found === undefined ? undefined : { position, ...found };
     },
   };

@@ -1,6 +1,7 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { TokenIssued } from '@misaq/domain/access/principal-events.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
+import { streamKey } from '@misaq/domain/kernel/streams.js';
 import { readStored, type StoredEvent } from '@misaq/domain/kernel/stored-event.js';
 import { AT_MOST_POSITIONS, type EventStore } from '@misaq/event-store/port.js';
 import { candidatePositions } from '@misaq/projections/position-index.js';
@@ -80,8 +81,15 @@ interface Found {
   readonly events: readonly StoredEvent[];
 }
 
-/** @param store the events themselves stand only there; the tables hold positions. */
-export function historyQuestions(tables: TableReader, store: EventStore): HistoryQuestions {
+/**
+ * @param store the events themselves stand only there; the tables hold positions.
+ * @param held the spelling in which an id is recorded, for one that is asked for in another spelling
+ */
+export function historyQuestions(
+  tables: TableReader,
+  store: EventStore,
+  held: (column: 'pool' | 'agency' | 'bank' | 'facilityId', id: string) => string = (_, id) => id,
+): HistoryQuestions {
   async function eventsAt(positions: readonly number[]): Promise<StoredEvent[]> {
     const events: StoredEvent[] = [];
     for (let from = 0; from < positions.length; from += AT_MOST_POSITIONS) {
@@ -145,22 +153,31 @@ export function historyQuestions(tables: TableReader, store: EventStore): Histor
     return pageOf(events, page);
   }
 
+  /** A stream under exactly this name, else under its key. */
+  async function ofStream(id: string, page: Page): Promise<Found> {
+    const named = (stream: string): Promise<Found> =>
+      isShortStream(stream) ? ofShortStream(stream, page) : listed('streams', stream, page);
+    const exact = await named(id);
+    const key = streamKey(id);
+    return exact.total > 0 || key === id ? exact : named(key);
+  }
+
   function found({ by, id }: HistorySubject, page: Page): Promise<Found> {
     switch (by) {
       case 'facility':
-        return ofFacility(id, page);
+        return ofFacility(held('facilityId', id), page);
       case 'pool':
-        return listed('pools', id, page);
+        return listed('pools', held('pool', id), page);
       case 'agency':
-        return listed('agencies', id, page);
+        return listed('agencies', held('agency', id), page);
       case 'bank':
-        return listed('banks', id, page);
+        return listed('banks', held('bank', id), page);
       case 'actor':
         return listed('actors', id, page);
       case 'stream': {
         const pool = poolOfStream(id);
         if (pool !== undefined) return listed('pools', pool, page);
-        return isShortStream(id) ? ofShortStream(id, page) : listed('streams', id, page);
+        return ofStream(id, page);
       }
     }
   }

@@ -69,6 +69,16 @@ describe('The list of acts of which one half stands alone', () => {
     expect(await listed(RECORDED_MS, claim, released('p-1', 'j-1'))).toEqual([]);
   });
 
+  it('knows a job by the id of its stream, which its person claims, in whatever spelling it was registered', async () => {
+    const [claimedAs, registeredAs] = ['شغل-ی', 'شغل-ي'] as const;
+    const registration: JobEvent = {
+      type: 'JobRegistered',
+      data: { ...dimensions(registeredAs), personId: 'p-1', startedOn: day('1403-02-09') },
+    };
+    const job = inStream(streams.job(claimedAs), registration);
+    expect(await listed(RECORDED_MS, claimed('p-1', claimedAs), job)).toEqual([]);
+  });
+
   it('holds a job that is over and whose person is not released', async () => {
     const job = [claimed('p-1', 'j-1'), registered('p-1', 'j-1'), ended('j-1')];
     expect(await listed(RECORDED_MS, ...job)).toEqual([

@@ -73,10 +73,11 @@ export function notePerson(event: PersonEvent, personId: string, sinceMs: () => 
   keep(work, personId, jobId, runs ? { half: 'job', claim: claims, sinceMs: sinceMs() } : undefined);
 }
 
-export function noteJob(event: RegisteredJobEvent, sinceMs: () => number, work: Work): void {
+/** @param jobId as the job's stream is named, which is the id that its person claims */
+export function noteJob(event: RegisteredJobEvent, jobId: string, sinceMs: () => number, work: Work): void {
   switch (event.type) {
     case 'JobRegistered': {
-      const { jobId, personId } = event.data;
+      const { personId } = event.data;
       work.running.set([jobId], personId);
       const { claims, jobId: held } = holderOf(work, personId);
       const isHeld = held === jobId;
@@ -88,7 +89,6 @@ export function noteJob(event: RegisteredJobEvent, sinceMs: () => number, work: 
     case 'JobEnded':
     case 'JobRejected':
     case 'RegistrationVoided': {
-      const { jobId } = event.data;
       const personId = work.running.get(jobId);
       // An ended job that is rejected or voided later has released its person before.
       if (personId === undefined) return;

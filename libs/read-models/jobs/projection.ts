@@ -38,7 +38,7 @@ export const jobsProjection = defineProjection({
     }
     const event = stored as unknown as RegisteredJobEvent;
     list(event, work);
-    noteJob(event, sinceMs, work);
+    noteJob(event, stored.stream.slice(streams.job('').length), sinceMs, work);
   },
 });
 

@@ -2,11 +2,12 @@ import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { evolve, initialJob, type JobState } from '@misaq/domain/employment/job.js';
 import type { Gender, JobEvent } from '@misaq/domain/employment/events.js';
 import { readStored } from '@misaq/domain/kernel/stored-event.js';
-import { streams } from '@misaq/domain/kernel/streams.js';
+import { streamKey, streams } from '@misaq/domain/kernel/streams.js';
 import type { EventStore } from '@misaq/event-store/port.js';
 import type { TableReader } from '@misaq/projections/table-reader.js';
 import type { Fresh } from '../freshness.js';
 import { type Order, type Place, sortedPage } from '../sorted-page.js';
+import { heldFilter, heldSpelling, type IdColumn } from '../spellings.js';
 import { type JobDetail, jobDetail } from './detail.js';
 
 export const JOB_STATUSES = [
@@ -91,10 +92,18 @@ const wanted = (where: string): string =>
   "WHERE (? = '' OR agency = ?) AND (? = '' OR county = ?) AND (? = '' OR sector = ?) AND (? = '' OR status = ?) " +
   "AND registeredOn >= ? AND (? = '' OR registeredOn <= ?)";
 
+const FILTERED: readonly IdColumn[] = [
+  ['jobs', 'province'],
+  ['jobs', 'agency'],
+  ['jobs', 'county'],
+  ['jobs', 'sector'],
+];
+
 /** @param store the events of a job are few, and read when one looks at it */
 export function jobQuestions(tables: TableReader, store: EventStore): JobQuestions {
   return {
-    jobs(options = {}) {
+    jobs(asked = {}) {
+      const options = heldFilter(tables, FILTERED, asked);
       const { sort = 'jobId', descending = false, after, limit = 100 } = options;
       const [where, parameters] = parametersOf(options);
       const { rows, next } = sortedPage<JobOnList & { place: string }>(tables, {
@@ -131,9 +140,15 @@ export function jobQuestions(tables: TableReader, store: EventStore): JobQuestio
     async job(jobId) {
       const position = tables.position();
       let state: JobState = initialJob();
-      for await (const batch of store.read(streams.job(jobId)))
-        for (const event of batch)
-          if (event.position <= position) state = evolve(state, readStored(event) as unknown as JobEvent);
+      const exact = streams.job(heldSpelling(tables, ['jobs', 'jobId'], jobId));
+      // A job that an older version recorded has the stream of its own spelling, every other that of its key.
+      for (const stream of new Set([exact, streamKey(exact)])) {
+        state = initialJob();
+        for await (const batch of store.read(stream))
+          for (const event of batch)
+            if (event.position <= position) state = evolve(state, readStored(event) as unknown as JobEvent);
+        if (state.status !== 'unregistered') break;
+      }
       return state.status === 'unregistered' ? undefined : { position, ...jobDetail(state) };
     },
   };

@@ -45,9 +45,22 @@ const FIRST_GREGORIAN_DAY = -115_858;
 /** The Julian day of number 0. */
 const JULIAN_DAY_0_OF_1900 = 2_415_019;
 
+/**
+ * A day's number as its spreadsheet shows it: arithmetic leaves 45923.99999999999, which is shown as the day 45924, so
+ * that the number is rounded to the millisecond before its day is taken.
+ */
+function toMilliseconds(raw: string): number {
+  return Math.round(Number(raw) * DAY_MS);
+}
+
+/** Whether a time of day stands behind the day of a number. */
+export function hasTimeOfDay(raw: string): boolean {
+  return toMilliseconds(raw) % DAY_MS !== 0;
+}
+
 /** The ISO day of a day's number, without its time of day; undefined when it is none. */
 export function serialDay(raw: string, from1904: boolean): string | undefined {
-  const serial = Math.floor(Number(raw));
+  const serial = Math.floor(toMilliseconds(raw) / DAY_MS);
   if (!from1904 && serial < FIRST_GREGORIAN_DAY) return typedDay(serial);
   if (Number.isNaN(serial) || serial < (from1904 ? 0 : 1)) return undefined;
   if (serial > LAST_DAY || (!from1904 && serial === NO_DAY_OF_1900)) return undefined;

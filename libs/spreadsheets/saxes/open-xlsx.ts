@@ -3,7 +3,7 @@ import { UnreadableSpreadsheetError } from '../unreadable-spreadsheet.js';
 import { type Archive, openArchive } from './archive.js';
 import { readSharedStrings } from './shared-strings.js';
 import { createSheetReader, type SheetContext } from './sheet.js';
-import { readDayStyles } from './styles.js';
+import { readCellFormats } from './styles.js';
 import { readWorkbook, type SheetPart, type Workbook } from './workbook.js';
 
 /**
@@ -41,7 +41,7 @@ async function contextOf(
 ): Promise<SheetContext> {
   return {
     from1904,
-    dayStyles: styles === undefined ? [] : await readDayStyles(archive, styles),
+    formats: styles === undefined ? [] : await readCellFormats(archive, styles),
     sharedStrings: sharedStrings === undefined ? [] : await readSharedStrings(archive, sharedStrings),
   };
 }

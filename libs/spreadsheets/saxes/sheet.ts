@@ -1,16 +1,18 @@
-import type { CellFault, SheetRow } from '../port.js';
+import type { CellFault, SheetRow, ValueCell } from '../port.js';
 import { UnreadableSpreadsheetError } from '../unreadable-spreadsheet.js';
 import { CELLS_FILLED_MAX, COLUMNS_MAX, ROW_LENGTH_MAX, ROW_NUMBER_MAX } from './limits.js';
-import { numberText, serialDay } from './number-text.js';
+import { hasTimeOfDay, numberText, serialDay } from './number-text.js';
 import { assertCellLength } from './shared-strings.js';
+import { shownNumber } from './shown-number.js';
+import { type CellFormat, GENERAL_FORMAT } from './styles.js';
 import { createTextCollector } from './text-collector.js';
 import { createXmlReader, unescaped, type XmlReader } from './xml.js';
 
 /** What cells are understood by. */
 export interface SheetContext {
   readonly sharedStrings: readonly string[];
-  /** By the number of a style: its cells show a day. */
-  readonly dayStyles: readonly boolean[];
+  /** By the number of a style. */
+  readonly formats: readonly CellFormat[];
   readonly from1904: boolean;
 }
 
@@ -28,7 +30,11 @@ interface CellInProgress {
   value: string | undefined;
 }
 
-type Read = string | Omit<CellFault, 'place'>;
+/** A text, a value that the spreadsheet shows in its way, or what is wrong with the cell. */
+type Read =
+  | string
+  | (Omit<CellFault, 'place'> & { readonly text?: string })
+  | (Omit<ValueCell, 'place'> & { readonly text: string });
 
 /** @throws UnreadableSpreadsheetError from `push` and `end` */
 export function createSheetReader(part: string, context: SheetContext): SheetReader {
@@ -37,6 +43,8 @@ export function createSheetReader(part: string, context: SheetContext): SheetRea
   let place = -1;
   let cells: string[] = [];
   let faults: CellFault[] = [];
+  let values: ValueCell[] = [];
+  let hidden = false;
   let length = 0;
   let withinRows = false;
   let withinRow = false;
@@ -44,7 +52,7 @@ export function createSheetReader(part: string, context: SheetContext): SheetRea
   let within: 'value' | 'inline' | undefined;
   const inline = createTextCollector();
 
-  function startRow(r: string | undefined): void {
+  function startRow({ r, hidden: isHidden, ht }: Readonly<Record<string, string>>): void {
     const number = r === undefined ? rowNumber + 1 : Number(r);
     if (!Number.isSafeInteger(number) || number > ROW_NUMBER_MAX)
       throw new UnreadableSpreadsheetError(
@@ -57,7 +65,9 @@ export function createSheetReader(part: string, context: SheetContext): SheetRea
     withinRow = true;
     rowNumber = number;
     place = -1;
-    [cells, faults, length] = [[], [], 0];
+    [cells, faults, values, length] = [[], [], [], 0];
+    // A row without height is seen as little as one that is marked.
+    hidden = isHidden === '1' || isHidden === 'true' || (ht !== undefined && Number(ht) === 0);
   }
 
   function startCell({ r, t, s }: Readonly<Record<string, string>>): void {
@@ -81,20 +91,28 @@ export function createSheetReader(part: string, context: SheetContext): SheetRea
         `Row ${rowNumber} has more than ${CELLS_FILLED_MAX} cells; the largest table has fewer.`,
       );
     while (cells.length <= at) cells.push('');
-    if (typeof read === 'string') {
-      assertCellLength(read);
-      length += read.length;
-      if (length > ROW_LENGTH_MAX)
-        throw new UnreadableSpreadsheetError(`Row ${rowNumber} is larger than ${ROW_LENGTH_MAX / 1024} kB.`);
-      cells[at] = read;
-    } else faults.push({ place: at, ...read });
+    if (typeof read === 'object' && 'code' in read) {
+      const { text: asKept = '', ...fault } = read;
+      faults.push({ place: at, ...fault });
+      cells[at] = asKept;
+      return;
+    }
+    const text = typeof read === 'string' ? read : read.text;
+    assertCellLength(text);
+    length += text.length;
+    if (length > ROW_LENGTH_MAX)
+      throw new UnreadableSpreadsheetError(`Row ${rowNumber} is larger than ${ROW_LENGTH_MAX / 1024} kB.`);
+    cells[at] = text;
+    if (typeof read === 'string') return;
+    const { text: _, ...value } = read;
+    values.push({ place: at, ...value });
   }
 
   const xml = createXmlReader(part, {
     opened(name, attributes) {
       if (name === 'sheetData') withinRows = true;
       else if (!withinRows) return;
-      else if (name === 'row') startRow(attributes.r);
+      else if (name === 'row') startRow(attributes);
       else if (name === 'c' && withinRow) startCell(attributes);
       else if (cell === undefined) return;
       else if (name === 'f') cell.formula = true;
@@ -112,7 +130,7 @@ export function createSheetReader(part: string, context: SheetContext): SheetRea
       if (name === 'sheetData') withinRows = false;
       else if (name === 'row' && withinRow) {
         withinRow = false;
-        if (cells.length > 0) finished.push({ number: rowNumber, cells, faults });
+        if (cells.length > 0) finished.push({ number: rowNumber, cells, faults, values, hidden });
       } else if (name === 'c' && cell !== undefined) {
         finishCell(cell);
         cell = within = undefined;
@@ -140,7 +158,7 @@ export function createSheetReader(part: string, context: SheetContext): SheetRea
 function readCell(
   { type, style, formula, value }: CellInProgress,
   inline: string,
-  { sharedStrings, dayStyles, from1904 }: SheetContext,
+  { sharedStrings, formats, from1904 }: SheetContext,
 ): Read {
   if (type === 'inlineStr') return inline;
   if (value === undefined || value === '') {
@@ -158,17 +176,40 @@ function readCell(
     case 'str':
       return unescaped(value);
     case 'b':
-      return value.trim() === '1' || value.trim() === 'true' ? 'TRUE' : 'FALSE';
+      return {
+        text: value.trim() === '1' || value.trim() === 'true' ? 'TRUE' : 'FALSE',
+        kind: 'truth_value',
+      };
     case 'e':
       return { code: 'error_value', words: `is ${value.slice(0, 20)}, an error of the spreadsheet.` };
     case 'd':
-      return value.trim().slice(0, 'yyyy-mm-dd'.length);
-    default: {
-      const day = dayStyles[style] === true ? serialDay(value, from1904) : undefined;
-      const text = day ?? numberText(value);
-      return text ?? { code: 'unreadable_number', words: `${shown(value)} is not a number.` };
-    }
+      return dayCell(value.trim().slice(0, 'yyyy-mm-dd'.length), /T.*[1-9]/.test(value));
+    default:
+      return readNumber(value, formats[style] ?? GENERAL_FORMAT, from1904);
   }
+}
+
+/** What Excel and others keep of a number (IEEE 754, and Excel's own limit). */
+const DIGITS_MAX = 15;
+
+function readNumber(value: string, { showsDay, code }: CellFormat, from1904: boolean): Read {
+  const day = showsDay ? serialDay(value, from1904) : undefined;
+  if (day !== undefined) return dayCell(day, hasTimeOfDay(value));
+  const text = numberText(value);
+  if (text === undefined) return { code: 'unreadable_number', words: `${shown(value)} is not a number.` };
+  const [whole = ''] = text.replace('-', '').split('.');
+  if (whole.length > DIGITS_MAX)
+    return {
+      code: 'too_many_digits',
+      text,
+      words: `is a number of ${whole.length} digits, of which a spreadsheet keeps ${DIGITS_MAX}; format the column as text and write all digits.`,
+    };
+  const seen = code === undefined ? undefined : shownNumber(text, code);
+  return { text, kind: 'number', ...(seen !== undefined && { shown: seen }) };
+}
+
+function dayCell(text: string, withTime: boolean): Read {
+  return { text, kind: 'day', ...(withTime && { withTime }) };
 }
 
 function sharedText(texts: readonly string[], index: string): string {

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { ownOrganisation } from '@misaq/domain/access/roles.js';
+import { isSameText } from '@misaq/domain/kernel/spelling.js';
 import { actorOf } from './principal.js';
 import { invalidRequest } from './refused.js';
 
@@ -14,9 +15,11 @@ export function organisationOf(
   kind: 'agency' | 'bank',
   given: string | undefined,
 ): string {
-  if (given !== undefined) return given;
   const actor = actorOf(request);
-  if (actor.role === kind) return ownOrganisation(actor);
+  const own = actor.role === kind ? ownOrganisation(actor) : undefined;
+  // The own one in another spelling is the own one.
+  if (given !== undefined) return own !== undefined && isSameText(own, given) ? own : given;
+  if (own !== undefined) return own;
   throw invalidRequest({
     field: kind,
     code: 'empty',

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { asciiDigits } from '@misaq/calendar/digits.js';
-import { nationalIdDigits } from '@misaq/domain/employment/national-id.js';
+import { hasLostZeros, nationalIdDigits } from '@misaq/domain/employment/national-id.js';
+import { SPREADSHEET_FAULTS, spreadsheetFault } from '@misaq/domain/kernel/spreadsheet-text.js';
 import { SERVICE, type Service } from '../service.js';
 import { invalidRequest } from './refused.js';
 
@@ -22,9 +23,22 @@ export class Persons {
 
   /**
    * Pseudonym of an applicant: of a national ID the same as of the person, else of whatever the agency calls them.
-   * @throws RefusedError as above
+   * @throws RefusedError as above, and for a national ID that lost its zeros or a number that a spreadsheet shortened
    */
   applicant(request: FastifyRequest, field: string, given: string): string {
+    if (hasLostZeros(given))
+      throw invalidRequest({
+        field,
+        code: 'not_a_national_id',
+        message: `${field} has lost its leading zeros; a national ID has ten digits.`,
+      });
+    const shortened = spreadsheetFault(given);
+    if (shortened !== undefined)
+      throw invalidRequest({
+        field,
+        code: shortened,
+        message: `${field} ${SPREADSHEET_FAULTS[shortened]}`,
+      });
     const nationalId = nationalIdDigits(given);
     return nationalId === undefined
       ? this.service.personKey.personId(given)

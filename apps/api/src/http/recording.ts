@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { commandIdOf, newCommandId } from '@misaq/application/command-id.js';
 import type { CommandResult } from '@misaq/application/command-runner.js';
 import type { Envelope } from '@misaq/application/event-format.js';
+import { remarkItem } from '@misaq/wire/remarks.js';
 import { METRICS, type Metrics } from '../../../composition/src/metrics.js';
 import { SERVICE, type Service } from '../service.js';
 import { Answer } from './answer.js';
@@ -29,8 +30,9 @@ export class Recording {
   ): Promise<Answer> {
     const sent = command(this.envelope(request));
     const result = await this.#timed(typeOf(sent), () => this.service.bus.execute(sent));
-    const { position, repeated, events } = recorded(result);
-    return new Answer({ position, repeated, events }, position);
+    const { position, repeated, events, remark } = recorded(result);
+    const told = remark === undefined ? {} : { remark: remarkItem(remark) };
+    return new Answer({ position, repeated, events, ...told }, position);
   }
 
   /** Who sends a command, and under which id. */

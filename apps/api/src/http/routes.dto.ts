@@ -34,6 +34,15 @@ export class RecordedEventDto {
   data!: Record<string, unknown>;
 }
 
+/** What became since of an act that stood already. */
+export class RemarkDto {
+  /** @example 'payment_taken_back' */
+  name!: string;
+  message!: string;
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  figures!: Record<string, unknown>;
+}
+
 /** What became of a command. */
 export class RecordedDto {
   /** Position of the log that a question must have reached to see it. */
@@ -47,4 +56,10 @@ export class RecordedDto {
       'looked for again.',
   })
   events!: RecordedEventDto[];
+  @ApiProperty({
+    type: () => RemarkDto,
+    required: false,
+    description: 'Present when the act stood already and was undone since: a payment that was taken back.',
+  })
+  remark?: RemarkDto;
 }

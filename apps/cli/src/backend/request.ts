@@ -2,7 +2,7 @@ import type { PrincipalCommand } from '@misaq/domain/access/principal-commands.j
 import type { CommitmentCommand } from '@misaq/domain/commitments/commands.js';
 import type { CreditCommand } from '@misaq/domain/credit/commands.js';
 import type { JobCommand } from '@misaq/domain/employment/commands.js';
-import type { DomainEvent } from '@misaq/domain/kernel/decision.js';
+import type { DomainEvent, Remark } from '@misaq/domain/kernel/decision.js';
 import type { RegisterCommand } from '@misaq/domain/register/commands.js';
 import type { WorkingCalendarCommand } from '@misaq/domain/working-calendar/commands.js';
 
@@ -20,6 +20,8 @@ export interface Recorded {
   readonly events: readonly DomainEvent[];
   readonly position: bigint;
   readonly repeated: boolean;
+  /** What became since of an act that stood already. */
+  readonly remark?: Remark;
 }
 
 export interface IssuedToken extends Recorded {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { ImportOutcome, ImportReport, RowError } from '@misaq/application/imports/report.js';
+import type { ImportOutcome, ImportReport, RowError, RowRemark } from '@misaq/application/imports/report.js';
 import { COLUMNS } from '@misaq/application/imports/headers.js';
 import { IMPORT_KINDS, type ImportKind } from '@misaq/domain/imports/events.js';
 import { choice } from '../arguments/values.js';
@@ -118,14 +118,47 @@ function reportText(screen: Screen, report: ImportReport, dryRun: boolean): stri
     dryRun ? 'dry run, nothing written' : `${grouped(applied)} applied`,
     ...(importId === null ? [] : [`import ${importId}`]),
   ].join(', ');
-  if (errors.length === 0) return counts;
+  const remarked = remarksText(report.remarks ?? []);
+  if (errors.length === 0) return [counts, ...remarked].join('\n');
   const more = errors.length - ERRORS_SHOWN_MAX;
   return [
     counts,
+    ...remarked,
     '',
     errorsTable(screen, errors.slice(0, ERRORS_SHOWN_MAX)),
     ...(more > 0 ? [`  … and ${grouped(more)} more; --json lists them all`] : []),
   ].join('\n');
+}
+
+const REMARKS_SHOWN_MAX = 20;
+
+/** Hidden rows come by the thousand where a filter is set: their numbers stand in one line. */
+function remarksText(remarks: readonly RowRemark[]): readonly string[] {
+  const hidden = remarks.flatMap(({ code, row }) => (code === 'hidden_row' ? [row] : []));
+  const others = remarks.filter(({ code }) => code !== 'hidden_row');
+  const more = others.length - REMARKS_SHOWN_MAX;
+  return [
+    ...(hidden.length === 0
+      ? []
+      : [
+          `${counted(hidden.length, 'row')} hidden in the workbook were read like the others: ${ranges(hidden)}`,
+        ]),
+    ...others.slice(0, REMARKS_SHOWN_MAX).map(({ row, message }) => `row ${String(row)}: ${message}`),
+    ...(more > 0 ? [`… and ${grouped(more)} more remarks; --json lists them all`] : []),
+  ];
+}
+
+/** `3-7, 12` of rising numbers. */
+function ranges(rows: readonly number[]): string {
+  const found: { readonly first: number; last: number }[] = [];
+  for (const row of rows) {
+    const range = found.at(-1);
+    if (range?.last === row - 1) range.last = row;
+    else found.push({ first: row, last: row });
+  }
+  return found
+    .map(({ first, last }) => (first === last ? String(first) : `${String(first)}-${String(last)}`))
+    .join(', ');
 }
 
 function errorsTable(screen: Screen, errors: readonly RowError[]): string {

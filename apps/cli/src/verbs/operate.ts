@@ -111,8 +111,14 @@ function verifyText(screen: Screen, found: VerificationItem): string {
     ...(structure ?? []).map((problem) => `  structure of the file: ${problem}`),
     ...(readModels.length === 0 ? [] : ['', rebuiltTable(screen, readModels)]),
     ...unfinishedImports.map(unfinishedText),
+    ...found.twins.map(twinsText),
   ];
   return lines.join('\n');
+}
+
+function twinsText({ kind, stream, spellings, difference }: VerificationItem['twins'][number]): string {
+  const all = spellings.map((each) => `«${each}»`).join(', ');
+  return `Two of one look (${kind}, in ${stream}): ${all}: ${difference}. Each is named by its exact spelling.`;
 }
 
 async function backup(session: Session, to: string): Promise<Outcome> {

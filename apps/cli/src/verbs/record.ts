@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { asciiDigits } from '@misaq/calendar/digits.js';
 import { today } from '@misaq/application/clock.js';
 import { COLUMNS, readHeader, type ColumnName } from '@misaq/application/imports/headers.js';
 import type { PlannedRow } from '@misaq/application/imports/planned-row.js';
@@ -70,7 +71,7 @@ async function recordOne(
   });
   const row = READERS[kind](reader);
   if (row === undefined) return badFields(reader.errors);
-  return recorded(await backend.send(requestOf(row)), `one of ${kind}`);
+  return recorded(await backend.send(requestOf(row)), `one of ${kind}`, reader.remarks);
 }
 
 /** The register of the province that the fields name, for organisations given by name. */
@@ -78,8 +79,11 @@ async function registersFor(
   ask: Questions,
   { province, pool }: Partial<Record<ColumnName, string>>,
 ): Promise<Map<string, RegisterState>> {
-  const id = province?.trim() ?? (pool === undefined ? undefined : parsePool(pool.trim())?.province);
-  if (id === undefined) return new Map();
+  const id =
+    province === undefined
+      ? pool && parsePool(asciiDigits(pool).trim())?.province
+      : asciiDigits(province).trim();
+  if (id === undefined || id === '') return new Map();
   return new Map([[id, await ask.register(id)]]);
 }
 

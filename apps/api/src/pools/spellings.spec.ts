@@ -1,0 +1,82 @@
+import { type Api, openApi, type Player } from '../api.fixture.js';
+import { allocation, introduction, payment, poolOf } from '../samples.fixture.js';
+
+/** One text to a reader: Persian ye, Arabic ye, and a ZWNJ behind it. */
+const [RECORDED, ARABIC, JOINED] = ['پرونده-ی', 'پرونده-ي', 'پرونده-ی\u200c'];
+
+describe('An id in another spelling, over HTTP', () => {
+  let api: Api;
+  const pool = poolOf(1);
+  const path = (rest: string): string => `/api/v1/pools/${pool}/${rest}`;
+  const post = (rest: string, as: Player, body: object) => api.request('POST', path(rest), { as, body });
+  const at = (id: string): string => `facilities/${encodeURIComponent(id)}`;
+  const shown = async (rest: string): Promise<unknown> => {
+    const { status, json } = await api.request('GET', path(rest), { as: 'labour' });
+    return { status, facilityId: (json as { facilityId?: string }).facilityId };
+  };
+
+  beforeAll(async () => {
+    api = await openApi();
+    await api.act(path('allocations'), 'labour', allocation('a'));
+    await api.act(path('facilities'), 'agency-behzisti', introduction(RECORDED));
+    await api.act(path(`${at(ARABIC)}/payments`), 'bank-melli', payment('ملی/1', '100'));
+  });
+  afterAll(() => api.close());
+
+  it('is the same payment, whichever spelling its reference has', async () => {
+    const { status, json } = await post(`${at(RECORDED)}/payments`, 'bank-melli', payment('ملي/۱', '100'));
+    expect([status, json]).toMatchObject([200, { repeated: true, events: [] }]);
+    const other = await post(`${at(RECORDED)}/payments`, 'bank-melli', payment('ملي/1', '99'));
+    expect([other.status, other.json]).toMatchObject([
+      409,
+      {
+        refusal: 'conflicts_with_recorded',
+        figures: { spellings: { bankReference: { recorded: 'ملی/1', given: 'ملي/1' } } },
+      },
+    ]);
+  });
+
+  it('is the same facility in every address', async () => {
+    for (const id of [RECORDED, ARABIC, JOINED])
+      expect(await shown(at(id))).toEqual({ status: 200, facilityId: RECORDED });
+    const history = await api.request('GET', `/api/v1/history?facility=${encodeURIComponent(ARABIC)}`, {
+      as: 'labour',
+    });
+    expect(history.json).toMatchObject({ total: 2 });
+  });
+
+  it.each([
+    ['payments', `${at('پرونده-ی')}/payments`, 'bank-melli', payment('6.03799E+15'), 'bankReference'],
+    ['payments', `${at('پرونده-ی')}/payments`, 'bank-melli', payment('۱٫۲۳E+۱۵'), 'bankReference'],
+    ['facilities', 'facilities', 'agency-behzisti', introduction('6.03799E15'), 'facilityId'],
+    ['allocations', 'allocations', 'labour', allocation('12345.0'), 'allocationId'],
+  ] as const)('that a spreadsheet shortened is refused: %s', async (_what, rest, as, body, field) => {
+    const { status, json } = await post(rest, as, body);
+    expect([status, json]).toMatchObject([422, { refusal: 'invalid_field', figures: { field } }]);
+  });
+
+  it('of an applicant that lost its zeros is refused, without being repeated', async () => {
+    const body = { ...introduction('g'), applicantId: '12345679' };
+    const { status, json } = await post('facilities', 'agency-behzisti', body);
+    expect([status, json]).toMatchObject([
+      400,
+      { errors: [{ field: 'applicantId', code: 'not_a_national_id' }] },
+    ]);
+    expect(JSON.stringify(json)).not.toContain('12345679');
+  });
+
+  it('a payment that was taken back and is sent again is answered with the day', async () => {
+    const reversal = { kind: 'returned', reversedOn: '1401-09-20', reason: 'Came back' };
+    await api.act(
+      path(`${at(RECORDED)}/payments/${encodeURIComponent('ملي/1')}/reversal`),
+      'bank-melli',
+      reversal,
+    );
+    const { status, json } = await post(`${at(RECORDED)}/payments`, 'bank-melli', payment('ملی/1', '100'));
+    expect([status, json]).toMatchObject([
+      200,
+      { repeated: true, remark: { name: 'payment_taken_back', figures: { takenBackOn: '1401-09-20' } } },
+    ]);
+    expect((json as { remark?: { message?: string } }).remark?.message).toContain('taken back on 1401-09-20');
+  });
+});

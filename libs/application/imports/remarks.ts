@@ -1,0 +1,67 @@
+import { remarkSentence } from '@misaq/domain/credit/remarks.js';
+import type { Remark } from '@misaq/domain/kernel/decision.js';
+import { identityKey } from '@misaq/domain/kernel/spelling.js';
+import { type PlannedRow, unpackRow } from './planned-row.js';
+import { ERRORS_LISTED_MAX, type RowRemark } from './report.js';
+
+/** The remarks on a file, in the order of its rows once {@link listed}. */
+export class RemarkList {
+  readonly #remarks: RowRemark[] = [];
+  /** Rows that change nothing, by what they say. */
+  readonly #standing = new Map<string, number>();
+
+  add(remarks: readonly RowRemark[]): void {
+    for (const remark of remarks) if (this.#remarks.length < ERRORS_LISTED_MAX) this.#remarks.push(remark);
+  }
+
+  hidden(row: number): void {
+    const message = 'The row is hidden in the workbook, by a filter or by hand; it was read like the others.';
+    this.add([{ row, column: '', code: 'hidden_row', message }]);
+  }
+
+  /** A row that stands already, and what became of the act since. */
+  standing(planned: PlannedRow, remark: Remark | undefined): void {
+    this.#standing.set(contentOf(planned), planned.row);
+    if (remark?.name !== 'payment_taken_back') return;
+    const message = remarkSentence(remark);
+    this.add([{ row: planned.row, column: 'bank_reference', code: 'payment_taken_back', message }]);
+  }
+
+  /** Names the rows of a file that say the same as another, both of them: whoever sent it may have meant two. */
+  sameRows(packed: readonly string[]): void {
+    if (this.#standing.size === 0) return;
+    const rows = new Map<string, number[]>();
+    for (const each of packed) {
+      const planned = unpackRow(each);
+      const content = contentOf(planned);
+      // A row that is alone was no reason to keep another.
+      if (!this.#standing.has(content)) continue;
+      const before = rows.get(content);
+      if (before === undefined) rows.set(content, [planned.row]);
+      else before.push(planned.row);
+    }
+    for (const same of rows.values()) {
+      const inOrder = same.toSorted((a, b) => a - b);
+      const [first, second] = inOrder;
+      if (first === undefined || second === undefined) continue;
+      this.#same(first, second);
+      for (const row of inOrder.slice(1)) this.#same(row, first);
+    }
+  }
+
+  listed(): readonly RowRemark[] {
+    return this.#remarks.toSorted((a, b) => a.row - b.row);
+  }
+
+  #same(row: number, other: number): void {
+    const message = `The row says the same as row ${other}; the two count once.`;
+    this.add([{ row, column: '', code: 'same_row', message }]);
+  }
+}
+
+/** What a row says, whichever spelling its texts have. */
+function contentOf({ pool, command }: PlannedRow): string {
+  return JSON.stringify([pool, command], (_, value: unknown) =>
+    typeof value === 'string' ? identityKey(value) : typeof value === 'bigint' ? value.toString() : value,
+  );
+}

@@ -1,0 +1,78 @@
+/*
+ * What a person sees of a whole number in a cell: number formats put zeros and words around its digits (`0000000000`
+ * shows 0000012345, ECMA-376 part 1, 18.8.31). For a count that is decoration, for an identifier it is a part of it.
+ */
+
+/** What is shown of a number by a style without a format of its own. */
+export const GENERAL = 'General';
+
+/**
+ * The text that a format shows for a whole number from zero on; undefined when the format is none that is understood
+ * here: one with thousands, decimals, conditions, dates, or one that shows no digit.
+ *
+ * @param digits without leading zeros
+ */
+export function shownNumber(digits: string, format: string): string | undefined {
+  if (!/^\d+$/.test(digits)) return undefined;
+  const sections = sectionsOf(format);
+  const [positive, , zero] = sections;
+  const section = digits === '0' ? (zero ?? positive) : positive;
+  if (section === undefined || sections.some((each) => /\[[<>=]/.test(each))) return undefined;
+  const tokens = tokensOf(section);
+  if (tokens === 'general') return digits;
+  const shown = tokens === undefined ? undefined : filled(tokens, digits === '0' ? '' : digits).trim();
+  return shown === '' ? undefined : shown;
+}
+
+/** Of positive numbers, of negative ones, of zero and of texts; a semicolon in quotation marks separates none. */
+function sectionsOf(format: string): readonly string[] {
+  const sections = [''];
+  for (const [part] of format.matchAll(/"[^"]*"|\\.|\[[^\]]*\]|./gs))
+    if (part === ';') sections.push('');
+    else sections.push((sections.pop() ?? '') + part);
+  return sections;
+}
+
+type Token = { readonly place: '0' | '#' } | { readonly literal: string };
+
+const TOKEN =
+  /"([^"]*)"|\\(.)|_(.)|\[(?:\$([^\]-]*)(?:-[^\]]*)?|black|blue|cyan|green|magenta|red|white|yellow|color ?\d+)\]|([0#])|([-+ $():!^&'~{}<>=])/gisy;
+
+/** Undefined when a part of the section is not understood, or no place is for a digit. */
+function tokensOf(section: string): readonly Token[] | 'general' | undefined {
+  const tokens: Token[] = [];
+  const words = section.replace(
+    /\[(?:black|blue|cyan|green|magenta|red|white|yellow|color ?\d+|\$-[^\]]*)\]/gi,
+    '',
+  );
+  if (/^(?:general|@)$/i.test(words.trim())) return 'general';
+  let end = 0;
+  for (const match of section.matchAll(TOKEN)) {
+    end = match.index + match[0].length;
+    const [, quoted, escaped, skipped, currency, place, bare] = match;
+    if (place === '0' || place === '#') tokens.push({ place });
+    else
+      tokens.push({ literal: skipped === undefined ? (quoted ?? escaped ?? currency ?? bare ?? '') : ' ' });
+  }
+  if (end !== section.length || !tokens.some((token) => 'place' in token)) return undefined;
+  return tokens;
+}
+
+/** Digits fill the places from the right; the first place takes all that are left. */
+function filled(tokens: readonly Token[], digits: string): string {
+  const first = tokens.findIndex((token) => 'place' in token);
+  let left = digits;
+  let shown = '';
+  for (let index = tokens.length - 1; index >= 0; index -= 1) {
+    const token = tokens[index];
+    if (token === undefined) continue;
+    if ('literal' in token) {
+      shown = token.literal + shown;
+      continue;
+    }
+    const taken = index === first ? left : left.slice(-1);
+    left = index === first ? '' : left.slice(0, -1);
+    shown = (taken === '' && token.place === '0' ? '0' : taken) + shown;
+  }
+  return shown;
+}
