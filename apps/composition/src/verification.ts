@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { unfinishedImports, type UnfinishedImport } from '@misaq/application/imports/unfinished.js';
 import type { Refusal } from '@misaq/domain/kernel/decision.js';
+import { endOfLog } from '@misaq/event-store/port.js';
 import { type LogReport, verifyLog } from '@misaq/event-store/verify.js';
 import type { Rebuilt } from '@misaq/projections/rebuild.js';
 import { edgeRefusal, type EdgeRefusalName } from '@misaq/wire/refusals.js';
@@ -37,7 +38,7 @@ export async function verifySystem(
   onReading: OnReading,
 ): Promise<Verification> {
   const structure = withStructure ? (system.store.file?.structuralProblems() ?? null) : null;
-  const total = Number((await system.store.health()).position) + 1;
+  const total = Number(await endOfLog(system.store)) + 1;
   const log = await verifyLog(system.store, (done) => {
     onReading({ phase: 'checking the log', done, total });
   });
