@@ -149,7 +149,9 @@ function openOrMake(path: string, projection: Projection, log: (message: string)
 async function isOfThisLog(store: FollowedLog, file: ProjectionFile): Promise<boolean> {
   const { position, eventId } = file.checkpoint();
   if (position === START.position) return true;
-  if ((await endOfLog(store)) < position) return false;
+  // A log that is away for a moment tells no end that could be believed; it is then asked for the event, and waited for.
+  const { writable, position: end } = await store.health();
+  if (writable && end < position) return false;
   try {
     const [event] = await store.at([position]);
     return event?.id === eventId;
