@@ -307,7 +307,7 @@ describe('An agency whose registration a store refuses', () => {
 
   it('has no credit in EventStoreDB, which did not answer in time', async () => {
     const double = await createDouble();
-    const store = await openEventStoreDb({ url: double.url, callMs: 300, patienceMs: 300 });
+    const store = await openEventStoreDb({ url: double.url, callMs: 3_000, patienceMs: 3_000 });
     close = [() => store.close(), () => double.stop()];
     const app = applicationOn(store, { isShared: true });
     await app.registerAll();
