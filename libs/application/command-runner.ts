@@ -14,6 +14,7 @@ import { bodyHash, encodeEvents, type Envelope } from './event-format.js';
 import { then, type MaybeAsync } from './maybe-async.js';
 import { answerInStream, firstAnswer, reusedId } from './first-answer.js';
 import { ContendedStreams } from './contended-streams.js';
+import { RestingStreams } from './resting-streams.js';
 import { AT_REST, type LoadedStream, type RecordedCommand } from './stream-cache.js';
 import { isBehind, StreamStates } from './stream-states.js';
 
@@ -55,6 +56,9 @@ export interface CommandRunnerOptions {
   readonly pause?: (inVain: number) => Promise<void>;
 }
 
+/** More than any command needs: a context that is never given at once is a mistake of the program, and must not spin. */
+const LOOKS_MAX = 1_000;
+
 const CACHE_BYTES_DEFAULT = 128 * 1024 * 1024;
 const RECORDED_COMMANDS_DEFAULT = 500;
 
@@ -65,6 +69,9 @@ const RECORDED_COMMANDS_DEFAULT = 500;
  * without waiting for those to be durable: their appends share one commit. An answer waits for all it rests on. When
  * an append fails, the state is thrown away and whatever was decided on it is decided again on what is in the log.
  *
+ * The streams that a decision looks at beside its own are different: two appends to two streams can fail apart. So a
+ * decision sees another stream only while none of its appends is under way, and otherwise waits for them ({@link state}).
+ *
  * Where other processes write to the same stream that is dear: a pool of thousands of facilities is read anew for one
  * event, and whoever reads comes too late for the next one too. So for a while after one was lost, a stream's state is
  * advanced only by what the log has taken.
@@ -73,6 +80,7 @@ export class CommandRunner {
   readonly #states: StreamStates;
   readonly #lanes = new Map<string, Promise<unknown>>();
   readonly #contended = new ContendedStreams();
+  readonly #resting = new RestingStreams();
   readonly #isShared: boolean;
   readonly #attemptsMax: number;
   readonly #pause: ((inVain: number) => Promise<void>) | undefined;
@@ -101,7 +109,8 @@ export class CommandRunner {
 
   /**
    * @param given the stream, its id in any spelling
-   * @param context what the decision needs beside the stream, made when its turn has come
+   * @param context what the decision needs beside the stream, made when its turn has come. It is asked for again after
+   *   each wait, until everything it looks at is in memory and at rest at one moment; it is then given at once.
    * @throws StoreUnavailableError when the log cannot be written, or others write to the stream so much that this one
    *   does not come to its turn. A store that was lost in between may have recorded the command all the same: the same
    *   command again is answered as the first time then, and carried out otherwise.
@@ -138,11 +147,13 @@ export class CommandRunner {
     });
   }
 
-  /** The state of a stream with every command before this call applied; not to be changed by the caller. */
+  /**
+   * The state of a stream as the log holds it, for whoever decides on another stream or answers a question. It is given
+   * at once when it is in memory and none of its appends is under way. Otherwise those are waited for, and no state that
+   * is given holds an event that the log has refused. Not to be changed by the caller.
+   */
   state<State>(aggregate: Aggregate<State, never, never>, stream: string): MaybeAsync<State> {
-    return then(this.nameOf(aggregate, stream), (name) =>
-      then(this.#states.load(aggregate, name), ({ state }) => state),
-    );
+    return this.look(aggregate, stream, (state) => state);
   }
 
   /**
@@ -172,9 +183,35 @@ export class CommandRunner {
     }
   }
 
-  /** The state of a stream without keeping it: for reading many streams once. */
+  /**
+   * What is seen of a state that {@link state} would give, in the moment in which it holds recorded events alone.
+   * Commands to the stream advance the state in place later.
+   */
+  look<State, Seen>(
+    aggregate: Aggregate<State, never, never>,
+    stream: string,
+    see: (state: State) => Seen,
+  ): MaybeAsync<Seen> {
+    return then(this.nameOf(aggregate, stream), (name) => this.#lookAt(aggregate, name, see));
+  }
+
+  #lookAt<State, Seen>(
+    aggregate: Aggregate<State, never, never>,
+    stream: string,
+    see: (state: State) => Seen,
+  ): MaybeAsync<Seen> {
+    const again = (): MaybeAsync<Seen> => this.#lookAt(aggregate, stream, see);
+    const loaded = this.#states.load(aggregate, stream);
+    if (loaded instanceof Promise) return loaded.then(again);
+    return loaded.pending === 0 ? see(loaded.state) : this.#resting.rest(loaded).then(again);
+  }
+
+  /** A copy of the state that {@link state} gives. What is not in memory is not kept there: for reading many streams once. */
   async peek<State>(aggregate: Aggregate<State, never, never>, stream: string): Promise<State> {
-    return this.#states.peek(aggregate, await this.nameOf(aggregate, stream));
+    const name = await this.nameOf(aggregate, stream);
+    return this.#states.holds(name)
+      ? this.#lookAt(aggregate, name, aggregate.fork)
+      : this.#states.readOnce(aggregate, name);
   }
 
   /**
@@ -214,31 +251,53 @@ export class CommandRunner {
     body: string,
     context: () => MaybeAsync<Context>,
   ): MaybeAsync<Answer> {
-    return then(context(), (given) =>
-      then(this.#states.load(aggregate, stream), (loaded) => {
-        // A repeated command, too: somebody may have left the office in which they sent it.
-        const forbidden = aggregate.authorise(envelope.actor, loaded.state, command);
-        if (forbidden !== undefined)
-          return this.#settled(loaded, () => ({ kind: 'refused', refusal: forbidden }));
+    return this.#atOneMoment(aggregate, stream, context, (loaded, given) => {
+      // A repeated command, too: somebody may have left the office in which they sent it.
+      const forbidden = aggregate.authorise(envelope.actor, loaded.state, command);
+      if (forbidden !== undefined)
+        return this.#settled(loaded, () => ({ kind: 'refused', refusal: forbidden }));
 
-        const recorded = loaded.recorded.get(envelope.commandId);
-        if (recorded !== undefined) return { answer: () => this.#again(loaded, recorded, body, envelope) };
+      const recorded = loaded.recorded.get(envelope.commandId);
+      if (recorded !== undefined) return { answer: () => this.#again(loaded, recorded, body, envelope) };
 
-        const decision = aggregate.decide(loaded.state, command, given);
-        if (decision.kind === 'refused') return this.#settled(loaded, () => decision);
-        if (decision.kind === 'unchanged')
-          return this.#settled(loaded, () => ({
-            kind: 'done',
-            events: [],
-            position: loaded.position,
-            repeated: true,
-            ...(decision.remark !== undefined && { remark: decision.remark }),
-          }));
-        return this.#contended.has(stream)
-          ? this.#appendInTurn(aggregate, loaded, decision.events, envelope, body)
-          : this.#append(aggregate, loaded, decision.events, envelope, body);
-      }),
-    );
+      const decision = aggregate.decide(loaded.state, command, given);
+      if (decision.kind === 'refused') return this.#settled(loaded, () => decision);
+      if (decision.kind === 'unchanged')
+        return this.#settled(loaded, () => ({
+          kind: 'done',
+          events: [],
+          position: loaded.position,
+          repeated: true,
+          ...(decision.remark !== undefined && { remark: decision.remark }),
+        }));
+      return this.#contended.has(stream)
+        ? this.#appendInTurn(aggregate, loaded, decision.events, envelope, body)
+        : this.#append(aggregate, loaded, decision.events, envelope, body);
+    });
+  }
+
+  /**
+   * Decides in a moment in which the stream and all that the context looks at are in memory, and the other streams are at
+   * rest. States are advanced in place, so after each wait everything is looked at anew.
+   */
+  #atOneMoment<State, Context>(
+    aggregate: Aggregate<State, never, never>,
+    stream: string,
+    context: () => MaybeAsync<Context>,
+    decide: (loaded: LoadedStream<State>, given: Context) => MaybeAsync<Answer>,
+    looks = 1,
+  ): MaybeAsync<Answer> {
+    const again = (): MaybeAsync<Answer> => {
+      if (looks >= LOOKS_MAX)
+        throw new Error(`what a command to ${stream} looks at is never at hand at once`);
+      return this.#atOneMoment(aggregate, stream, context, decide, looks + 1);
+    };
+    const loaded = this.#states.load(aggregate, stream);
+    if (loaded instanceof Promise) return loaded.then(again);
+    const given = context();
+    if (given instanceof Promise) return given.then(again);
+    // Others wait for this stream to come to rest and decide first.
+    return this.#resting.decidedBy(stream)?.then(again) ?? decide(loaded, given);
   }
 
   /**

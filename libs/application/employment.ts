@@ -18,6 +18,7 @@ import { type CommandId, commandIdOf } from './command-id.js';
 import type { CommandResult, CommandRunner } from './command-runner.js';
 import type { Contexts } from './contexts.js';
 import type { Envelope } from './event-format.js';
+import { then } from './maybe-async.js';
 
 /** How often an act begins anew because another one was quicker; each time needs another writer at that very moment. */
 const ATTEMPTS_MAX = 20;
@@ -60,12 +61,13 @@ export class Employment {
     const jobId = jobIdOf(stream);
     for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
       const job = await this.runner.state(jobAggregate, stream);
-      const context = await this.contexts.withRegister(command.province);
+      const context = (): ReturnType<Contexts['withRegister']> =>
+        this.contexts.withRegister(command.province);
       const forbidden = jobAggregate.authorise(envelope.actor, job, command);
       if (forbidden !== undefined) return { kind: 'refused', refusal: forbidden };
 
       // A job that cannot be registered, or is already, claims nobody.
-      const decision = jobAggregate.decide(job, command, context);
+      const decision = await then(context(), (given) => jobAggregate.decide(job, command, given));
       if (decision.kind === 'refused') return decision;
       let claim = 0;
       if (decision.kind === 'accepted') {
@@ -79,8 +81,9 @@ export class Employment {
         }
         ({ claim } = claimed);
       }
-      const resting = { ...context, claim };
-      const registered = await this.runner.execute(jobAggregate, stream, command, envelope, () => resting);
+      const registered = await this.runner.execute(jobAggregate, stream, command, envelope, () =>
+        then(context(), (given) => ({ ...given, claim })),
+      );
       const isAbandoned =
         registered.kind === 'refused' && registered.refusal.name === 'registration_abandoned';
       // Refused, or on record already and perhaps over: then nothing else would release what was claimed here.
@@ -265,8 +268,10 @@ export async function recordedFacility(
   // A pool of thousands of facilities is not loaded for an id that is spelled in one way only.
   if (facilityId === undefined || ASCII.test(facilityId)) return facilityId;
   for (const pool of poolsOfJob(command)) {
-    const { facilities } = await runner.state(poolAggregate, streams.creditPool(pool));
-    if (facilities.get(facilityId) !== undefined) return facilities.recordedId(facilityId);
+    const recorded = await runner.look(poolAggregate, streams.creditPool(pool), ({ facilities }) =>
+      facilities.get(facilityId) === undefined ? undefined : facilities.recordedId(facilityId),
+    );
+    if (recorded !== undefined) return recorded;
   }
   return facilityId;
 }

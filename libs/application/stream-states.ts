@@ -35,6 +35,11 @@ export class StreamStates {
     this.#cache.drop(loaded);
   }
 
+  /** Whether the state of a stream is in memory. */
+  holds(stream: string): boolean {
+    return this.#cache.get(stream)?.dead === false;
+  }
+
   /** A stream up to what this process has decided and what it knows that others have appended. */
   load<State>(aggregate: Aggregate<State, never, never>, stream: string): MaybeAsync<LoadedStream<State>> {
     const known = this.#cache.get(stream) as LoadedStream<State> | undefined;
@@ -103,11 +108,9 @@ export class StreamStates {
     return loaded;
   }
 
-  /** The state of a stream without keeping it. */
-  async peek<State>(aggregate: Aggregate<State, never, never>, stream: string): Promise<State> {
-    const loaded = this.#cache.get(stream) as LoadedStream<State> | undefined;
-    if (loaded === undefined || loaded.dead) return (await this.#read(aggregate, stream)).state;
-    return (isBehind(loaded) ? await this.#catchUp(aggregate, loaded) : loaded).state;
+  /** The state of a stream by the log alone, which is not kept. */
+  async readOnce<State>(aggregate: Aggregate<State, never, never>, stream: string): Promise<State> {
+    return (await this.#read(aggregate, stream)).state;
   }
 
   /** An event of the stream was seen in the log. */

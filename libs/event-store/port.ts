@@ -22,10 +22,16 @@ export interface EventStore {
   /** The events of one stream from revision `from` (0 = the first) on, in order, in batches. An unknown stream is empty. */
   read(stream: string, from?: number): AsyncIterable<readonly RecordedEvent[]>;
 
-  /** The whole log after a position ({@link LOG_START} = all of it) up to its present end, in order, in batches. */
+  /**
+   * The whole log after a position ({@link LOG_START} = all of it) up to its present end, in order, in batches.
+   * @throws NoSuchPositionError when the store knows that no event of the log can stand at the position
+   */
   readAll(after: bigint): AsyncIterable<readonly RecordedEvent[]>;
 
-  /** Like `readAll`, but goes on with what is appended later, until `signal` is aborted (it then ends, without error). */
+  /**
+   * Like `readAll`, but goes on with what is appended later, until `signal` is aborted (it then ends, without error).
+   * @throws NoSuchPositionError as `readAll` does
+   */
   follow(after: bigint, signal: AbortSignal): AsyncIterable<readonly RecordedEvent[]>;
 
   /**
@@ -35,7 +41,27 @@ export interface EventStore {
    */
   at(positions: readonly bigint[]): Promise<readonly RecordedEvent[]>;
 
+  /**
+   * How the store is. A store that does not answer is healthy or not, and says nothing of its contents: whoever has to
+   * know whether anything is recorded, or up to where, asks {@link endOfLog}.
+   */
   health(): Promise<StoreHealth>;
+
+  /**
+   * Position of the last event; {@link LOG_START} when nothing is recorded. Absent where `health` always knows it,
+   * because the log is in this process or in a file of it.
+   * @throws StoreUnavailableError when the store does not answer
+   */
+  end?(): Promise<bigint>;
+}
+
+/**
+ * Position of the last event of a log, {@link LOG_START} when nothing is recorded. It is an answer of the store, and
+ * never what this process last knew of it.
+ * @throws StoreUnavailableError when the store does not answer
+ */
+export async function endOfLog(store: Pick<EventStore, 'health' | 'end'>): Promise<bigint> {
+  return store.end === undefined ? (await store.health()).position : store.end();
 }
 
 /** How many events one call of {@link EventStore.at} gives. */
@@ -66,7 +92,10 @@ export interface AppendResult {
 
 export interface StoreHealth {
   readonly writable: boolean;
-  /** Position of the last event of the log; {@link LOG_START} when it is empty. */
+  /**
+   * Position of the last event of the log, {@link LOG_START} when it is empty. While the store is away: of the last event
+   * that this process knows of, which may be none of many.
+   */
   readonly position: bigint;
   /** Why it is not writable, in words for an operator. */
   readonly problem?: string;
@@ -99,6 +128,17 @@ export class EventIdConflictError extends Error {
     readonly eventId: string,
   ) {
     super(`event id ${eventId} stands in stream ${stream} already`);
+  }
+}
+
+/** No event of the log stands, or can come to stand, at a position: it was a position of another log. */
+export class NoSuchPositionError extends RangeError {
+  override readonly name = 'NoSuchPositionError';
+  constructor(
+    readonly position: bigint,
+    options: { readonly cause?: unknown } = {},
+  ) {
+    super(`the log has no event at position ${String(position)}`, options);
   }
 }
 

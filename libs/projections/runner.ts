@@ -1,4 +1,9 @@
-import type { EventStore, RecordedEvent } from '@misaq/event-store/port.js';
+import {
+  endOfLog,
+  type EventStore,
+  NoSuchPositionError,
+  type RecordedEvent,
+} from '@misaq/event-store/port.js';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -80,7 +85,7 @@ export interface Watcher {
 }
 
 /** What a runner needs of a log: it appends nothing. */
-export type FollowedLog = Pick<EventStore, 'readAll' | 'follow' | 'at' | 'health'>;
+export type FollowedLog = Pick<EventStore, 'readAll' | 'follow' | 'at' | 'health' | 'end'>;
 
 export interface ProjectionRunnerOptions {
   /** Where the files stand; made when it is missing. Nobody else may write in it. */
@@ -113,7 +118,7 @@ export async function openProjections(options: ProjectionRunnerOptions): Promise
     const path = servedPath(folder, projection);
     let file = openOrMake(path, projection, log);
     if (!(await isOfThisLog(store, file))) {
-      log(`${projection.name} was made of another log and is made anew`);
+      log(`${projection.name} ${OF_ANOTHER_LOG}`);
       file.close();
       removeProjectionFile(path);
       file = openProjectionFile(path, projection);
@@ -122,6 +127,8 @@ export async function openProjections(options: ProjectionRunnerOptions): Promise
   }
   return createRunner({ ...options, log }, targets);
 }
+
+const OF_ANOTHER_LOG = 'was made of another log and is made anew';
 
 /** A read model whose disk was full is tried again after this long. */
 const ROOM_LOOKED_FOR_MS = 1_000;
@@ -259,22 +266,38 @@ function createRunner(
     for (const each of targets) each.noRoom = false;
   }
 
-  /** A damaged file is thrown away and made anew from the beginning of the log. */
-  function replaceDamaged(): boolean {
-    const damaged = targets.filter((each) => each.damaged);
-    for (const each of damaged) {
-      log(`${each.projection.name} is made anew: its file is damaged`);
+  /** Throws the files of some away, and begins them anew from the beginning of the log. */
+  function replace(some: readonly Target[], because: string): boolean {
+    for (const each of some) {
+      log(`${each.projection.name} ${because}`);
       each.file.close();
       removeProjectionFile(each.file.path);
       each.file = openProjectionFile(each.file.path, each.projection);
       Object.assign(each, target(each.projection, each.file));
     }
-    if (damaged.length > 0) changed();
-    return damaged.length > 0;
+    if (some.length > 0) changed();
+    return some.length > 0;
+  }
+
+  const replaceDamaged = (): boolean =>
+    replace(
+      targets.filter((each) => each.damaged),
+      'is made anew: its file is damaged',
+    );
+
+  /**
+   * When the log has no event at the position up to which a file was made, another log has come into its place.
+   * @throws the error when no file is of another log
+   */
+  async function replaceForeign(error: unknown): Promise<void> {
+    if (!(error instanceof NoSuchPositionError)) throw error;
+    const foreign: Target[] = [];
+    for (const each of targets) if (!(await isOfThisLog(store, each.file))) foreign.push(each);
+    if (!replace(foreign, OF_ANOTHER_LOG)) throw error;
   }
 
   async function catchUp(onProgress?: (progress: Progress) => void): Promise<void> {
-    const { position: end } = await store.health();
+    const end = await endOfLog(store);
     // Who follows is further in the log than what must be read again, and goes back for it by itself.
     const alone = () => pace === undefined;
     do {
@@ -331,6 +354,9 @@ function createRunner(
             restart.abort();
           }
         }
+      } catch (error) {
+        await exclusive(() => replaceForeign(error));
+        continue;
       } finally {
         await pace.stop();
         pace = undefined;
@@ -343,7 +369,7 @@ function createRunner(
 
   const rebuilding: Rebuilding = {
     folder,
-    end: async () => (await store.health()).position,
+    end: () => endOfLog(store),
     followed: () => followed,
     read,
     exclusive,

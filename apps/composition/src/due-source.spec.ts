@@ -1,5 +1,6 @@
 import { allocate, provinceOn } from '@misaq/application/due/due.fixture.js';
 import { plainDate } from '@misaq/calendar/plain-date.js';
+import { LOG_START, StoreUnavailableError } from '@misaq/event-store/port.js';
 import { temporaryFolders } from '@misaq/projections/log.fixture.js';
 import { openReadModels } from '@misaq/read-models/read-models.js';
 import { dueSource } from './due-source.js';
@@ -18,6 +19,20 @@ describe('what is due', () => {
     await models.runner.catchUp();
     expect(await source.pools()).toEqual([POOL]);
     expect(source.due(POOL, plainDate('2025-04-14'))?.review).toMatchObject({ why: 'lot_expired' });
+    await models.runner.close();
+  });
+
+  it('is not looked for while the log does not say where it ends', async () => {
+    const province = await provinceOn(newFolder);
+    const models = await openReadModels({ folder: newFolder(), store: province.store });
+    await models.runner.catchUp();
+    const away = new StoreUnavailableError('the server does not answer');
+    const store = {
+      ...province.store,
+      health: () => Promise.resolve({ writable: false, position: LOG_START, problem: away.reason }),
+      end: () => Promise.reject(away),
+    };
+    await expect(dueSource(models, store, 20).pools()).rejects.toThrow(away);
     await models.runner.close();
   });
 });

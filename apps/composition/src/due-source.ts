@@ -1,5 +1,5 @@
 import type { DueSource } from '@misaq/application/due/due-reviews.js';
-import type { EventStore } from '@misaq/event-store/port.js';
+import { endOfLog, type EventStore } from '@misaq/event-store/port.js';
 import { CREDIT_BOARD } from '@misaq/read-models/credit-board/projection.js';
 import type { ReadModels } from '@misaq/read-models/read-models.js';
 import { REGISTER } from '@misaq/read-models/register/projection.js';
@@ -12,7 +12,7 @@ const FROM = [CREDIT_BOARD, REVIEWS, REGISTER];
  * What is due, from the tables as soon as they show the whole log as it is when they are asked. Tables that stand still
  * or stay behind say of no day that nothing was due on it: then it is asked again later.
  *
- * @param catchUpMs how long they have for it; `pools` rejects after that
+ * @param catchUpMs how long they have for it; `pools` rejects after that, and when the log does not say where it ends
  */
 export function dueSource(
   { runner, due }: Pick<ReadModels, 'runner' | 'due'>,
@@ -21,7 +21,7 @@ export function dueSource(
 ): DueSource {
   return {
     async pools() {
-      const { position } = await store.health();
+      const position = await endOfLog(store);
       if (!(await runner.waitFor(position, catchUpMs, FROM)))
         throw new Error(`the read models do not show the log up to ${position.toString()}`);
       return due.pools();

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import type { openEventStoreDb as openStore } from '@misaq/event-store/eventstoredb/eventstoredb-event-store.js';
-import { type EventStore, LOG_START } from '@misaq/event-store/port.js';
+import { endOfLog, type EventStore, LOG_START } from '@misaq/event-store/port.js';
 import { lockDataDirectory } from '@misaq/event-store/sqlite/data-directory-lock.js';
 import {
   type LogForReading,
@@ -60,7 +60,7 @@ export async function openLogStore(
 /** The log, unless nothing is recorded in it and something should be; then it is closed again. @throws EmptyLogError */
 async function begun(log: LogStore, folder: string, mayBegin: boolean): Promise<LogStore> {
   try {
-    if (!mayBegin && (await log.health()).position === LOG_START)
+    if (!mayBegin && (await endOfLog(log)) === LOG_START)
       throw new EmptyLogError(folder, log.isShared ? 'eventstoredb' : 'file');
     return log;
   } catch (error) {

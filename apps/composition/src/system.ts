@@ -13,7 +13,7 @@ import { tehranDate } from '@misaq/calendar/plain-date.js';
 import { startLog } from '@misaq/application/installation.js';
 import { personKey as personKeyOf, type PersonKey } from '@misaq/application/person-key.js';
 import { createInMemoryEventStore } from '@misaq/event-store/in-memory/in-memory-event-store.js';
-import { LOG_START, type EventStore } from '@misaq/event-store/port.js';
+import { endOfLog, LOG_START, type EventStore } from '@misaq/event-store/port.js';
 import type { Watcher } from '@misaq/projections/runner.js';
 import { openXlsx } from '@misaq/spreadsheets/saxes/open-xlsx.js';
 import { openReadModels, type ReadModels, readModelsOf } from '@misaq/read-models/read-models.js';
@@ -76,7 +76,7 @@ export async function openSystem(
   const given = personKeyFromEnvironment(environment);
   const store = await openLogStore(folder, environment, opening);
   try {
-    const isNewLog = (await store.health()).position === LOG_START;
+    const isNewLog = (await endOfLog(store)) === LOG_START;
     const personKey = given ?? personKeyFromFile(folder, isNewLog);
     const { nest, recorder } = await compose(store, clock, personKey, join(folder, 'imports'), {
       isShared: store.isShared,

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { unfinishedImports, type UnfinishedImport } from '@misaq/application/imports/unfinished.js';
 import { TwinFinder, type Twins } from '@misaq/application/twins.js';
 import type { Refusal } from '@misaq/domain/kernel/decision.js';
-import type { EventStore, RecordedEvent } from '@misaq/event-store/port.js';
+import { endOfLog, type EventStore, type RecordedEvent } from '@misaq/event-store/port.js';
 import { type LogReport, verifyLog } from '@misaq/event-store/verify.js';
 import type { Rebuilt } from '@misaq/projections/rebuild.js';
 import { edgeRefusal, type EdgeRefusalName } from '@misaq/wire/refusals.js';
@@ -41,7 +41,7 @@ export async function verifySystem(
   onReading: OnReading,
 ): Promise<Verification> {
   const structure = withStructure ? (system.store.file?.structuralProblems() ?? null) : null;
-  const total = Number((await system.store.health()).position) + 1;
+  const total = Number(await endOfLog(system.store)) + 1;
   const finder = new TwinFinder();
   const log = await verifyLog(lookedAt(system.store, finder), (done) => {
     onReading({ phase: 'checking the log', done, total });

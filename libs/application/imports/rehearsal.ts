@@ -1,9 +1,9 @@
 import type { CreditContext } from '@misaq/domain/credit/context.js';
-import type { PoolState } from '@misaq/domain/credit/state.js';
 import type { RegisterJob } from '@misaq/domain/employment/commands.js';
 import { type JobContext, type JobState, releaseReason } from '@misaq/domain/employment/job.js';
 import { notOwn, outsideProvince } from '@misaq/domain/access/roles.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
+import type { RegisterState } from '@misaq/domain/register/register.js';
 import { type Decision, type DomainEvent, refused, type Refusal } from '@misaq/domain/kernel/decision.js';
 import { present } from '@misaq/domain/kernel/recorded.js';
 import { parsePool, streamKey, streams } from '@misaq/domain/kernel/streams.js';
@@ -18,6 +18,7 @@ import {
 import type { CommandRunner } from '../command-runner.js';
 import type { Contexts } from '../contexts.js';
 import { jobIdOf, poolsOfJob, recordedFacility, toldOfEmployed } from '../employment.js';
+import { then } from '../maybe-async.js';
 import type { JobRowCommand, PlannedRow, PoolRowCommand } from './planned-row.js';
 import type { CheckVerifier } from './verifiers.js';
 
@@ -157,14 +158,18 @@ export class Rehearsal {
     const { facilityId, agency } = command;
     if (facilityId === undefined) return undefined;
     const pools = poolsOfJob(command);
-    const kept: PoolState[] = [];
-    for (const pool of pools) {
-      const state = await this.runner.state(poolAggregate, streams.creditPool(pool));
-      if (state.name !== undefined) kept.push(state);
-    }
-    const found = kept.flatMap(({ facilities }) => facilities.get(facilityId) ?? []);
+    let kept = 0;
+    /** Whose facility it is, in each pool that has one of this id. */
+    const agencies: string[] = [];
+    for (const pool of pools)
+      await this.runner.look(poolAggregate, streams.creditPool(pool), ({ name, facilities }) => {
+        if (name === undefined) return;
+        kept += 1;
+        const found = facilities.get(facilityId);
+        if (found !== undefined) agencies.push(found.agency);
+      });
     // Of another's facility an agency does not even find out that it is there.
-    if (kept.length === 0 || found.some((each) => this.actor.role !== 'agency' || each.agency === agency))
+    if (kept === 0 || agencies.some((each) => this.actor.role !== 'agency' || each === agency))
       return undefined;
     return { name: 'unknown_facility', figures: { facilityId, pool: pools[0] ?? '' } };
   }
@@ -193,7 +198,7 @@ export class Rehearsal {
     const stream = await this.#nameOf(aggregate, given);
     if (this.#copies.has(stream)) return this.#copies.get(stream) as State;
     // Peeking, because a file of jobs reads two streams a row once, and must not empty the cache of all others.
-    const copy = aggregate.fork(await this.runner.peek(aggregate, stream));
+    const copy = await this.runner.peek(aggregate, stream);
     this.#copies.set(stream, copy);
     return copy;
   }
@@ -210,7 +215,7 @@ export class Rehearsal {
   async #ofProvince(province: string): Promise<JobContext> {
     const known = this.#provinces.get(province);
     if (known !== undefined) return known;
-    const context = await this.contexts.withRegister(province);
+    const context = await then(this.contexts.withRegister(province), withOwnRegister);
     this.#provinces.set(province, context);
     return context;
   }
@@ -218,8 +223,13 @@ export class Rehearsal {
   async #ofPool(pool: string): Promise<CreditContext> {
     const known = this.#pools.get(pool);
     if (known !== undefined) return known;
-    const context = await this.contexts.ofPool(pool, this.actor);
+    const context = await then(this.contexts.ofPool(pool, this.actor), withOwnRegister);
     this.#pools.set(pool, context);
     return context;
   }
+}
+
+/** Rows are tried for a long time, in which commands of others advance the register in place. */
+function withOwnRegister<Context extends { readonly register: RegisterState }>(context: Context): Context {
+  return { ...context, register: registerAggregate.fork(context.register) };
 }

@@ -20,13 +20,15 @@ export interface Patience {
  * Makes a call, and again after failures that pass: the client itself never repeats one, and finds the server anew only
  * with the next. Only for calls that may be made twice: reads, and appends with an exact expected revision.
  *
- * @param final what to throw for a failure that does not pass; nothing, for the usual error.
+ * @param final what to throw for a failure; undefined for the usual: the call is made again after a failure that passes,
+ *   and any other failure ends it with the usual error.
  * @throws StoreUnavailableError
  */
 export async function repeated<T>(
   patience: Patience,
   call: () => Promise<T>,
-  final: (failure: Failure, error: unknown) => Error | undefined = () => undefined,
+  final: (failure: Failure, error: unknown) => Error | undefined | Promise<Error | undefined> = () =>
+    undefined,
 ): Promise<T> {
   const { timing, patienceMs, backOff, where, closing } = patience;
   const until = timing.now() + patienceMs;
@@ -36,7 +38,9 @@ export async function repeated<T>(
     } catch (error) {
       if (error instanceof StoreUnavailableError) throw error;
       const failure = failureOf(error);
-      if (failure !== 'passing') throw final(failure, error) ?? unavailable(failure, error, where);
+      const other = await final(failure, error);
+      if (other !== undefined) throw other;
+      if (failure !== 'passing') throw unavailable(failure, error, where);
       const wait = backOffMs(backOff, failures, timing.random());
       if (closing.aborted || timing.now() + wait >= until) throw unavailable(failure, error, where);
       await timing.sleep(wait, closing);

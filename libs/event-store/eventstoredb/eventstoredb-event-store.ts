@@ -160,6 +160,12 @@ export function openEventStoreDb({
       }
       return reading.at(positions);
     },
+    async end() {
+      assertOpen();
+      const position = await reading.end();
+      sawEnd(position);
+      return position;
+    },
     async health() {
       try {
         assertOpen();

@@ -29,6 +29,21 @@ export function failureOf(error: unknown): Failure {
   return BY_EXCEPTION[exceptionOf(error) ?? ''] ?? BY_CODE[codeOf(error) ?? 0] ?? 'passing';
 }
 
+/**
+ * Whether a failed read or subscription may mean that no record begins at the position it was to begin at. Version 23.10
+ * says so by UNKNOWN with these words (measured), with which it also answers when it cannot read its files. Others refuse
+ * the argument.
+ */
+export function maySayNoPosition(error: unknown): boolean {
+  const code = codeOf(error);
+  if (code === INVALID_ARGUMENT) return exceptionOf(error) === undefined;
+  return code === UNKNOWN && NO_POSITION_WORDS.test(wordsOf(error));
+}
+
+const UNKNOWN = 2;
+const INVALID_ARGUMENT = 3;
+const NO_POSITION_WORDS = /Unexpected (Filtered)?ReadAllResult: Error|Exception was thrown by handler\./;
+
 const BRIEF: Readonly<Record<Failure, string>> = {
   passing: 'the event store does not answer',
   denied: 'the event store denies access',

@@ -134,8 +134,10 @@ export function createFollowing(parts: {
         } catch (error) {
           failures += 1;
           standing.problem = wordsOf(error);
-          const failure = failureOf(error);
           // Waiting would not help: the position is none of this log, or whoever follows may not read.
+          const none = await reading.noSuchPosition(resume, error);
+          if (none !== undefined) throw none;
+          const failure = failureOf(error);
           if (failure !== 'passing') throw unavailable(failure, error, patience.where);
         } finally {
           stop.removeEventListener('abort', cancel);

@@ -1,8 +1,10 @@
 import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
-import { LOG_START, type RecordedEvent } from '../port.js';
+import { LOG_START, NoSuchPositionError, type RecordedEvent } from '../port.js';
 import { repeated, type Patience } from './calls.js';
 import type { Connection } from './connection.js';
+import { maySayNoPosition } from './failures.js';
 import { pageRequest, recordedEvent, type PageRequest, type Scope } from './messages.js';
+import { backOffMs } from './timing.js';
 
 /** A page ends with whichever comes first: bytes are counted as UTF-16 units of data and metadata. */
 const PAGE_EVENTS = 500;
@@ -19,12 +21,14 @@ export interface Reading {
   ): Promise<{ readonly events: readonly RecordedEvent[]; readonly more: boolean }>;
   /** The last event of a stream; undefined when there is no such stream. */
   lastOf(stream: string): Promise<RecordedEvent | undefined>;
-  /** One page of the log after a position; empty at the end. */
+  /** One page of the log after a position; empty at the end. @throws NoSuchPositionError */
   page(after: bigint): Promise<readonly RecordedEvent[]>;
   /** Position of the last event of ours; {@link LOG_START} when there is none. */
   end(limits?: Partial<Patience>): Promise<bigint>;
-  /** The events at positions, in the order asked for. @throws RangeError */
+  /** The events at positions, in the order asked for. @throws NoSuchPositionError */
   at(positions: readonly bigint[]): Promise<readonly RecordedEvent[]>;
+  /** The error that a failed read or subscription from a position means, when the log has no record that begins there. */
+  noSuchPosition(position: bigint, error: unknown): Promise<NoSuchPositionError | undefined>;
 }
 
 export function createReading(connection: Connection, scope: Scope, patience: Patience): Reading {
@@ -35,8 +39,37 @@ export function createReading(connection: Connection, scope: Scope, patience: Pa
     full: boolean;
   }
 
+  /** Whether the server reads its log, whatever is in it. */
+  async function reads(request: PageRequest): Promise<'yes' | 'no position' | 'no'> {
+    try {
+      await connection.read(
+        pageRequest(scope, { ...request, unfiltered: true }),
+        patience.callMs,
+        () => true,
+      );
+      return 'yes';
+    } catch (error) {
+      return maySayNoPosition(error) ? 'no position' : 'no';
+    }
+  }
+
+  /**
+   * A server that cannot read for a moment uses the same words, and read models are thrown away for this error: so the
+   * position is looked at a second time after a while, and the end of the log has to be readable after each look.
+   */
+  async function noSuchPosition(position: bigint, error: unknown): Promise<NoSuchPositionError | undefined> {
+    if (position <= LOG_START || !maySayNoPosition(error)) return undefined;
+    const end: PageRequest = { count: 1, backwards: true };
+    if ((await reads(end)) !== 'yes') return undefined;
+    const { timing, backOff, closing } = patience;
+    await timing.sleep(backOffMs(backOff, 1, timing.random()), closing);
+    if ((await reads({ from: position, count: 1 })) !== 'no position') return undefined;
+    if ((await reads(end)) !== 'yes') return undefined;
+    return new NoSuchPositionError(position, { cause: error });
+  }
+
   function collect(request: PageRequest, limits: Patience): Promise<Collected> {
-    return repeated(limits, async () => {
+    const collectOnce = async (): Promise<Collected> => {
       const collected: Collected = { events: [], found: 0, full: false };
       let units = 0;
       await connection.read(pageRequest(scope, request), limits.callMs, (response: ReadResp) => {
@@ -50,13 +83,15 @@ export function createReading(connection: Connection, scope: Scope, patience: Pa
         return !collected.full;
       });
       return collected;
-    });
+    };
+    const { stream, from } = request;
+    return repeated(limits, collectOnce, (_failure, error) =>
+      stream === undefined && from !== undefined ? noSuchPosition(from, error) : undefined,
+    );
   }
 
   async function eventAt(position: bigint): Promise<RecordedEvent> {
-    const nothing = (cause?: unknown) =>
-      new RangeError(`the log has no event at position ${String(position)}`, { cause });
-    if (position < 0n) throw nothing();
+    if (position <= LOG_START) throw new NoSuchPositionError(position);
     let event: RecordedEvent | undefined;
     await repeated(
       patience,
@@ -69,14 +104,15 @@ export function createReading(connection: Connection, scope: Scope, patience: Pa
             return true;
           },
         ),
-      // A position inside a record is refused by the server.
-      (failure, error) => (failure === 'not-understood' ? nothing(error) : undefined),
+      (_failure, error) => noSuchPosition(position, error),
     );
-    if (event?.position !== position) throw nothing();
+    // Inside the last record, and beyond the end, the server gives nothing.
+    if (event?.position !== position) throw new NoSuchPositionError(position);
     return event;
   }
 
   return {
+    noSuchPosition,
     async streamPage(stream, from, count = PAGE_EVENTS) {
       const { events, found, full } = await collect({ stream, from: BigInt(from), count }, patience);
       return { events, more: full || found === count };

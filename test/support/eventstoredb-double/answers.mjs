@@ -16,8 +16,14 @@ export function refusal(code, details, trailers = {}) {
 
 export const unavailable = () => refusal(status.UNAVAILABLE, 'Server Is Not Ready');
 export const timeout = () => refusal(status.ABORTED, 'Prepare phase timeout');
-export const invalidPosition = () =>
-  refusal(status.INVALID_ARGUMENT, 'Trying to read from an invalid position.');
+/** What the real server (23.10) says of a position inside a record, and when it cannot read its files. */
+export const unreadable = ({ subscription, filtered }) =>
+  refusal(
+    status.UNKNOWN,
+    subscription
+      ? 'Exception was thrown by handler.'
+      : `Unexpected ${filtered ? 'Filtered' : ''}ReadAllResult: Error`,
+  );
 export const notLeader = ({ host, port }) =>
   refusal(status.NOT_FOUND, 'Leader info available', {
     exception: 'not-leader',

@@ -2,7 +2,15 @@
 export interface Fault {
   readonly on: 'append' | 'batchAppend' | 'read' | 'subscribe' | 'gossip' | 'any';
   readonly do:
-    'drop' | 'dropAfter' | 'delay' | 'delayAfter' | 'unavailable' | 'timeout' | 'notLeader' | 'silent';
+    | 'drop'
+    | 'dropAfter'
+    | 'delay'
+    | 'delayAfter'
+    | 'unavailable'
+    | 'timeout'
+    | 'notLeader'
+    | 'unreadable'
+    | 'silent';
   /** Only calls on this stream. */
   readonly stream?: string;
   /** Milliseconds, for a delay. */

@@ -10,6 +10,8 @@
  * | `unavailable` | refused with UNAVAILABLE, uncommitted   | refused                        | refused after `events` events   |
  * | `timeout`     | committed, answered with a timeout      | refused with a timeout         | ended with a timeout            |
  * | `notLeader`   | refused, naming `leader` or the leader  | the same                       | the same                        |
+ * | `unreadable`  |                                         | refused as a position inside a | the same                        |
+ * |               |                                         | record is, at any position     |                                 |
  * | `silent`      | never answered, uncommitted             | never answered                 | silent after `events` events    |
  */
 export function createFaults() {

@@ -82,9 +82,10 @@ export function createLog({ firstPosition = 0n, systemEvents = true } = {}) {
       }
       return low;
     },
-    /** Whether an event begins at this position, or it lies at or after the end. */
+    /** Whether an event begins at this position, or it lies inside the last one or after it. */
     isBoundary(position) {
-      return position >= nextPosition || events[log.indexFrom(position)]?.position === position;
+      const last = events.at(-1)?.position ?? 0n;
+      return position >= last || events[log.indexFrom(position)]?.position === position;
     },
     /** Calls `wake` at the next append; gives a function that forgets it. */
     onGrowth(wake) {

@@ -4,10 +4,10 @@ import {
   caughtUp,
   checkpoint,
   confirmation,
-  invalidPosition,
   streamNotFound,
   timeout,
   unavailable,
+  unreadable,
 } from './answers.mjs';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
@@ -30,6 +30,7 @@ export function createReading({ log, faults, refuse, drop, oldPositions }) {
     try {
       if (fault?.do === 'silent' && !asked.subscription) return;
       refuse(call, fault);
+      if (fault?.do === 'unreadable') throw unreadable(asked);
       if (fault?.do === 'delay' || fault?.do === 'delayAfter') await sleep(fault.ms);
       if (asked.subscription) await subscribe(call, asked, fault);
       else await readOnce(call, asked, fault);
@@ -56,11 +57,12 @@ export function createReading({ log, faults, refuse, drop, oldPositions }) {
   }
 
   /** The events of a read, as they stand when it is asked. */
-  function select({ all, from, stream, backwards, count, fits }) {
+  function select(asked) {
+    const { all, from, stream, backwards, count, fits } = asked;
     const events = all ? log.events : log.stream(stream);
     const wanted = count > 0xffffffffn ? Infinity : Number(count);
     const found = [];
-    if (all && typeof from === 'bigint' && !log.isBoundary(from)) throw invalidPosition();
+    if (all && typeof from === 'bigint' && !log.isBoundary(from)) throw unreadable(asked);
     let index =
       typeof from === 'bigint'
         ? all
@@ -87,7 +89,7 @@ export function createReading({ log, faults, refuse, drop, oldPositions }) {
     call.once('cancelled', () => state.wake());
     call.once('close', () => state.wake());
     try {
-      if (all && typeof from === 'bigint' && !log.isBoundary(from)) throw invalidPosition();
+      if (all && typeof from === 'bigint' && !log.isBoundary(from)) throw unreadable(asked);
       const events = () => (all ? log.events : (log.stream(stream) ?? []));
       let index =
         from === 'start' ? 0 : from === 'end' ? events().length : all ? log.indexFrom(from) : Number(from);

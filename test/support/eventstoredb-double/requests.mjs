@@ -32,6 +32,7 @@ export function readingOf(options) {
     stream: all ? undefined : textOf(options.getStream().getStreamIdentifier()),
     backwards: options.getReadDirection() === 1,
     subscription: options.hasSubscription(),
+    filtered: options.hasFilter(),
     count: options.hasCount() ? BigInt(options.getCount()) : undefined,
     ...filterOf(options),
   };

@@ -1,4 +1,4 @@
-import type { EventStore } from '@misaq/event-store/port.js';
+import { type EventStore, NoSuchPositionError } from '@misaq/event-store/port.js';
 import { logEvent } from '@misaq/projections/log-event.js';
 import { changeOf, type HasPart, type Watching } from '@misaq/read-models/changes.js';
 import { Changes, type Update } from './live-feed.js';
@@ -8,8 +8,26 @@ const EVENTS_READ_MAX = 20_000;
 /** Positions count bytes in EventStoreDB: an event is there this many of them, or more. Beyond that none is read. */
 const POSITIONS_READ_MAX = 20_000n * 1_000n;
 
-/** What changed after a position up to another one, inclusive; undefined when nothing of it concerns who watches. */
+/**
+ * What changed after a position up to another one, inclusive; undefined when nothing of it concerns who watches. A client
+ * may come back with a position of the log that was kept here before; then everything has changed for it.
+ */
 export async function changesAfter(
+  store: EventStore,
+  after: bigint,
+  upTo: bigint,
+  watching: Watching,
+  hasPart: HasPart,
+): Promise<Update['changed'] | undefined> {
+  try {
+    return await readChanges(store, after, upTo, watching, hasPart);
+  } catch (error) {
+    if (error instanceof NoSuchPositionError) return 'everything';
+    throw error;
+  }
+}
+
+async function readChanges(
   store: EventStore,
   after: bigint,
   upTo: bigint,

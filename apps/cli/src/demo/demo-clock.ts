@@ -1,6 +1,6 @@
 import type { Clock } from '@misaq/application/clock.js';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import { type EventStore, LOG_START } from '@misaq/event-store/port.js';
+import { endOfLog, type EventStore, LOG_START } from '@misaq/event-store/port.js';
 import type { EventMetadata } from '@misaq/domain/kernel/stored-event.js';
 
 /** A clock that runs from a day of the story on, so that the sample year is lived through in a minute. */
@@ -38,7 +38,7 @@ function morningOf(date: PlainDate): number {
 
 /** When the last event of the log was recorded; a demo that was interrupted goes on from there, not before. */
 export async function lastRecordedAt(store: EventStore): Promise<number | undefined> {
-  const { position } = await store.health();
+  const position = await endOfLog(store);
   if (position === LOG_START) return undefined;
   const [last] = await store.at([position]);
   if (last === undefined) return undefined;

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { endOfLog } from '@misaq/event-store/port.js';
 import { projectionItem, rebuiltItem, verificationItem } from '@misaq/wire/operations.js';
 import { edgeRefusal } from '@misaq/wire/refusals.js';
 import type { Session } from '../../session.js';
@@ -19,14 +20,14 @@ export function localOperations(system: System, session: Session): Operations {
       session.require('operate');
       const { runner } = await system.readModels();
       const rebuilt = await runner.rebuild(name === undefined ? undefined : [name], reading(onReading));
-      const { position } = await system.store.health();
+      const position = await endOfLog(system.store);
       const refusal = stoppedOne(rebuilt);
       return { position, readModels: rebuilt.map(rebuiltItem), ...(refusal !== undefined && { refusal }) };
     },
     async projections() {
       session.require('operate');
       const { runner } = await system.readModels();
-      const { position } = await system.store.health();
+      const position = await endOfLog(system.store);
       const projections = (await runner.health()).map(projectionItem);
       return { logPosition: position.toString(), projections };
     },

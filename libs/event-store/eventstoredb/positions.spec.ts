@@ -1,0 +1,92 @@
+import { endOfLog, LOG_START, NO_STREAM, NoSuchPositionError, StoreUnavailableError } from '../port.js';
+import { createDouble } from '../../../test/support/eventstoredb-double/double.mjs';
+import { all, events, followed, QUICK, rig, type Rig, until } from './adapter.fixture.js';
+import { openEventStoreDb } from './eventstoredb-event-store.js';
+import { storeUnderTest } from './store-under-test.fixture.js';
+
+/* Positions count bytes, so most numbers are none: they lie inside a record. A data directory that was used with another
+   log has such numbers in its read models. Runs against a real server too, see ADR 0021. */
+
+describe('A position inside a record', () => {
+  async function withGap() {
+    const used = await storeUnderTest(QUICK);
+    await used.store.append('pool', NO_STREAM, events(3));
+    const [first, , last] = await all(used.store);
+    return { ...used, inside: (first?.position ?? 0n) + 1n, last: last?.position ?? 0n };
+  }
+
+  it('is no position for whoever asks for the event there', async () => {
+    const { store, inside, close } = await withGap();
+    await expect(store.at([inside])).rejects.toThrow(NoSuchPositionError);
+    await close();
+  });
+
+  it('is no position for whoever reads the log after it', async () => {
+    const { store, inside, close } = await withGap();
+    await expect(all(store, inside)).rejects.toThrow(NoSuchPositionError);
+    await close();
+  });
+
+  it('is no position for whoever follows the log from it', async () => {
+    const { store, inside, close } = await withGap();
+    await expect(followed(store, 1, inside)).rejects.toThrow(NoSuchPositionError);
+    await close();
+  });
+
+  it('inside the last record and beyond the end there is nothing to read, and no event', async () => {
+    const { store, last, close } = await withGap();
+    for (const position of [last + 1n, last + 1_000_000_000n]) {
+      expect(await all(store, position)).toEqual([]);
+      await expect(store.at([position])).rejects.toThrow(NoSuchPositionError);
+    }
+    await close();
+  });
+});
+
+describe('A server that says of a true position what it says of none', () => {
+  let used: Rig;
+  afterEach(() => used.close());
+
+  it.each([1, 2, 5])('and says so %i times, is asked again', async (times) => {
+    used = await rig();
+    await used.store.append('pool', NO_STREAM, events(40));
+    const log = await all(used.store);
+    const { position } = log[9]!;
+    used.double.fault({ on: 'read', do: 'unreadable', times });
+    expect(await used.store.at([position])).toEqual([log[9]]);
+    used.double.fault({ on: 'read', do: 'unreadable', times });
+    expect(await all(used.store, position)).toEqual(log.slice(10));
+    used.double.fault({ on: 'subscribe', do: 'unreadable', times });
+    expect(await followed(used.store, 30, position)).toEqual(log.slice(10));
+    expect(used.double.faultsLeft).toBe(0);
+  });
+
+  it('and says so of everything, is not available', async () => {
+    used = await rig({ patienceMs: 200 });
+    await used.store.append('pool', NO_STREAM, events(3));
+    const [first] = await all(used.store);
+    used.double.fault({ on: 'read', do: 'unreadable', times: 1_000_000 });
+    await expect(used.store.at([first!.position])).rejects.toThrow(StoreUnavailableError);
+    await expect(all(used.store, first!.position)).rejects.toThrow(StoreUnavailableError);
+    used.double.clearFaults();
+  });
+});
+
+describe('The end of the log', () => {
+  it('is an answer of the server, and nothing else is', async () => {
+    const double = await createDouble();
+    const store = await openEventStoreDb({ url: double.url, ...QUICK, callMs: 100, patienceMs: 200 });
+    expect(await endOfLog(store)).toBe(LOG_START);
+    await store.append('pool', NO_STREAM, events(2));
+    const end = (await all(store)).at(-1)?.position;
+    expect(await endOfLog(store)).toBe(end);
+    await double.stop();
+    await expect(endOfLog(store)).rejects.toThrow(StoreUnavailableError);
+    // What is known of it is for the watch on the server's health.
+    expect(await store.health()).toMatchObject({ writable: false, position: end });
+    await double.start();
+    await until(() => double.up);
+    await store.close();
+    await double.stop();
+  });
+});
