@@ -765,7 +765,7 @@ describe('asking for a review', () => {
 
 describe('a pool with more lots than the trace of a review can hold', () => {
   it('is refused by name, with the size it would have had', () => {
-    const lots = Array.from({ length: 3_000 }, (_, n) =>
+    const lots = Array.from({ length: 12_000 }, (_, n) =>
       allocate(
         'behzisti',
         bn(1),

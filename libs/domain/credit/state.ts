@@ -176,13 +176,13 @@ export function evolvePool(state: PoolState, event: CreditEvent): PoolState {
         amountRial,
         introducedRial: amountRial,
         introducedOn,
+        ...(reportedOn !== undefined && { reportedOn }),
         county,
         sector,
         plannedJobs,
         applicant: event.data.applicant ?? null,
         payments: NO_PAYMENTS,
         ended: null,
-        ...(reportedOn !== undefined && { reportedOn }),
       });
       return state;
     }
