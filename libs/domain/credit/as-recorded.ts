@@ -97,7 +97,7 @@ export function asRecorded(state: PoolState, command: CreditCommand, context: Cr
     const recorded = lots.map((lot) => (typeof lot === 'string' ? recordedLot(lot, state) : lot));
     if (recorded.some((lot, index) => lot !== lots[index])) (changed ??= {}).extendLots = recorded;
   }
-  return changed === undefined ? command : ({ ...command, ...changed });
+  return changed === undefined ? command : { ...command, ...changed };
 }
 
 /** Says of a refusal which ids were given in another spelling than the recorded one. */
