@@ -81,8 +81,10 @@ describe('A log in EventStoreDB that does not answer', () => {
         stdio: ['ignore', 'pipe', 'ignore'],
       },
     );
+    const ended = once(child, 'exit') as Promise<[status: number | null]>;
     const said = await text(child.stdout);
-    return { status: child.exitCode ?? (await once(child, 'exit'))[0], json: JSON.parse(said) as Answer };
+    const [status] = await ended;
+    return { status, json: JSON.parse(said) as Answer };
   }
 
   const ORGANISATIONS = ['import', 'organisations', join(SAMPLES, '01-organisations.csv'), ...LABOUR];

@@ -12,34 +12,34 @@ describe('A position inside a record', () => {
     const used = await storeUnderTest(QUICK);
     await used.store.append('pool', NO_STREAM, events(3));
     const [first, , last] = await all(used.store);
-    return { ...used, inside: (first?.position ?? 0n) + 1n, last: last?.position ?? 0n };
+    return { used, store: used.store, inside: (first?.position ?? 0n) + 1n, last: last?.position ?? 0n };
   }
 
   it('is no position for whoever asks for the event there', async () => {
-    const { store, inside, close } = await withGap();
+    const { used, store, inside } = await withGap();
     await expect(store.at([inside])).rejects.toThrow(NoSuchPositionError);
-    await close();
+    await used.close();
   });
 
   it('is no position for whoever reads the log after it', async () => {
-    const { store, inside, close } = await withGap();
+    const { used, store, inside } = await withGap();
     await expect(all(store, inside)).rejects.toThrow(NoSuchPositionError);
-    await close();
+    await used.close();
   });
 
   it('is no position for whoever follows the log from it', async () => {
-    const { store, inside, close } = await withGap();
+    const { used, store, inside } = await withGap();
     await expect(followed(store, 1, inside)).rejects.toThrow(NoSuchPositionError);
-    await close();
+    await used.close();
   });
 
   it('inside the last record and beyond the end there is nothing to read, and no event', async () => {
-    const { store, last, close } = await withGap();
+    const { used, store, last } = await withGap();
     for (const position of [last + 1n, last + 1_000_000_000n]) {
       expect(await all(store, position)).toEqual([]);
       await expect(store.at([position])).rejects.toThrow(NoSuchPositionError);
     }
-    await close();
+    await used.close();
   });
 });
 
