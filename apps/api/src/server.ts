@@ -25,6 +25,7 @@ import { createLiveStreams } from './live/live-streams.js';
 import { bearerByToken, oncePerRequest } from './http/authenticate.js';
 import { stillIn } from './http/still-in.js';
 import { guard, type Route } from './http/gate.js';
+import { boundConnections, connectionBounds } from './http/connections.js';
 import { createErrands } from './http/errands.js';
 import { createOwedAnswers } from './http/owed-answers.js';
 import { takeJson } from './http/json-body.js';
@@ -123,6 +124,7 @@ export async function createServer(
   const accessIsStopped = (): boolean => access.isStopped();
   const isIn = stillIn(authenticate, accessIsStopped);
   owed.watch(fastify.server);
+  boundConnections(fastify.server, connectionBounds(config), owed);
   const metrics = createMetrics(service, unasked.scheduler, config.MISAQ_DATA_DIR);
   observeRequests(fastify, metrics);
   let document: string | undefined;

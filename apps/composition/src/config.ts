@@ -29,6 +29,15 @@ const SETTINGS = {
     'no',
     text,
   ),
+  MISAQ_CONNECTIONS: {
+    what: 'connections in all, at most (default: what the limit of open files leaves room for)',
+    read: whole(1, 1_000_000),
+  },
+  MISAQ_CONNECTIONS_PER_ADDRESS: setting(
+    'connections of one address, at most; 0: no such bound. Addresses in MISAQ_TRUST_PROXY are not held to it',
+    '500',
+    whole(0, 1_000_000),
+  ),
   MISAQ_REQUESTS_PER_MINUTE: setting('requests of one principal, at most', '6000', whole(1, 100_000_000)),
   MISAQ_GUESSES_PER_MINUTE: setting(
     'requests with a wrong token from one address, at most',
