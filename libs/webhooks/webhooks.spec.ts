@@ -310,7 +310,8 @@ describe('many webhooks', () => {
   it('of one organisation in an older log keep no other organisation waiting, and are all served', async () => {
     const receivers = await Promise.all(Array.from({ length: 60 }, () => log.receiver()));
     const other = await log.receiver();
-    for (const [index, { url }] of receivers.entries()) await log.register(`many-${String(index)}`, url());
+    for (const [index, receiver] of receivers.entries())
+      await log.register(`many-${String(index)}`, receiver.url());
     await log.register('other', other.url(), 'relief-committee');
     await log.tell(1);
     await log.tell(1, 'relief-committee');

@@ -145,7 +145,7 @@ function makeDue(
 function setDue(work: Work, webhookId: string, due: Delivery['due']): void {
   const delivery = deliveryOf(work, webhookId);
   if (delivery === undefined || delivery.due === due) return;
-  work.deliveries.set([webhookId], { ...delivery, due } as unknown as JsonValue);
+  work.deliveries.set([webhookId], { ...delivery, due });
 }
 
 /** Whether something was notified after what it has delivered. */
@@ -248,7 +248,7 @@ function removeFromOrganisation(
   if (last === webhookId) return;
   work.places.set([province, side, id, place], last);
   const moved = deliveryOf(work, last);
-  if (moved !== undefined) work.deliveries.set([last], { ...moved, place } as unknown as JsonValue);
+  if (moved !== undefined) work.deliveries.set([last], { ...moved, place });
 }
 
 /** Whose a webhook without a province is cannot be told any more. */

@@ -276,7 +276,7 @@ function toSend({ position, value }: Row): NotificationToSend {
 
 function shown(row: Row): Notification {
   const { stream: _stream, twin: _twin, ...notification } = toSend(row);
-  return notification as Notification;
+  return notification;
 }
 
 function webhookOf(value: string): Webhook {
