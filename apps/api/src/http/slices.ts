@@ -38,15 +38,15 @@ export async function* inSlices<Item>(
   try {
     for (;;) {
       const begunMs = performance.now();
-      const { done, value } = await iterator.next();
+      const next = await iterator.next();
       sliceMs += performance.now() - begunMs;
-      if (done === true) return;
+      if (next.done === true) return;
       if (sliceMs > SLICE_MS) {
         onWork(sliceMs);
         sliceMs = 0;
         await nextTurn();
       }
-      yield value;
+      yield next.value;
     }
   } finally {
     onWork(sliceMs);
