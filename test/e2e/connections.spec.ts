@@ -72,9 +72,13 @@ describe('Clients that hold 1,100 connections open', () => {
       held.push(socket);
       await new Promise<void>((resolve) => {
         socket.once('connect', () =>
-          socket.write('GET /api/v1/me HTTP/1.1\r\nhost: x\r\nx-a: b', () => { resolve(); }),
+          socket.write('GET /api/v1/me HTTP/1.1\r\nhost: x\r\nx-a: b', () => {
+            resolve();
+          }),
         );
-        socket.once('close', () => { resolve(); });
+        socket.once('close', () => {
+          resolve();
+        });
       });
     }
   }
