@@ -126,6 +126,23 @@ describe('A command', () => {
   });
 });
 
+/** The log as an older version would have written it: its event ids follow from the command alone. */
+async function withUnboundIds(written: EventStore): Promise<EventStore> {
+  const store = createInMemoryEventStore();
+  const indices = new Map<string, number>();
+  for (const { stream, revision, type, data, metadata } of await wholeLog(written)) {
+    const parsed = JSON.parse(metadata) as EventMetadata;
+    const command = `${stream} ${parsed.commandId}`;
+    const index = indices.get(command) ?? 0;
+    indices.set(command, index + 1);
+    const id = parsed.commandId.slice(0, 28) + index.toString(16).padStart(4, '0');
+    await store.append(stream, revision - 1, [
+      { id, type, data, metadata: JSON.stringify({ ...parsed, eventId: id }) },
+    ]);
+  }
+  return store;
+}
+
 const introduceDay = '2022-12-19' as never;
 
 describe('Events as they are stored', () => {
@@ -152,7 +169,6 @@ describe('Events as they are stored', () => {
       commandId: metadata[2]!.commandId,
     });
     expect(events.map(({ id }) => id)).toEqual(metadata.map(({ eventId }) => eventId));
-    expect(events[0]!.id).toBe(metadata[0]!.commandId);
   });
 
   it('go on in the same chain after a restart', async () => {
@@ -203,6 +219,44 @@ describe('The same command again', () => {
     const length = (await wholeLog(store)).length;
     expect(await app.pool(review, sent)).toEqual({ ...first, repeated: true });
     expect(await wholeLog(store)).toHaveLength(length);
+  });
+
+  it('is recognised in a log of an older version, remembered or not, in each stream on its own', async () => {
+    const written = createInMemoryEventStore();
+    const first = applicationOn(written);
+    await first.registerAll();
+    await first.pool(allocate('lot-1', 'behzisti', 5_000n));
+    const sent = first.envelope();
+    const review = { type: 'ReviewPool', asOf: '2023-01-22' as never } as const;
+    const answer = await first.pool(review, sent);
+    for (const id of ['f-1', 'f-2', 'f-3']) await first.pool(introduce(id));
+    const store = await withUnboundIds(written);
+    const length = (await wholeLog(store)).length;
+    for (const recordedCommandsAtLeast of [1, 500]) {
+      const app = applicationOn(store, { recordedCommandsAtLeast });
+      expect(await app.pool(review, sent)).toEqual({ ...answer, repeated: true });
+      expect(await app.pool({ ...review, asOf: '2023-01-21' as never }, sent)).toMatchObject({
+        refusal: { name: 'command_id_reused' },
+      });
+      expect(await wholeLog(store)).toHaveLength(length);
+    }
+    const app = applicationOn(store, { recordedCommandsAtLeast: 1 });
+    const elsewhere = 'sample-1402-note16';
+    expect(await app.pool(allocate('lot-1', 'behzisti', 1n), sent, elsewhere)).toMatchObject({
+      repeated: false,
+    });
+    expect(await app.pool(introduce('f-4'))).toMatchObject({ repeated: false });
+  });
+
+  it('has events of other ids in each stream to which the same command id is sent', async () => {
+    const { app, store } = await opened();
+    const sent = app.envelope();
+    for (const pool of [POOL, 'sample-1402-note16', 'sample-1403-note16'])
+      expect(await app.pool(allocate('lot-1', 'behzisti', 5_000n), sent, pool)).toMatchObject({
+        kind: 'done',
+      });
+    const ids = (await wholeLog(store)).map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
   });
 
   it('with another content under the same id is refused', async () => {

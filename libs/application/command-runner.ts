@@ -259,20 +259,16 @@ export class CommandRunner {
 
       const recorded = loaded.recorded.get(envelope.commandId);
       if (recorded !== undefined) return { answer: () => this.#again(loaded, recorded, body, envelope) };
-
-      const decision = aggregate.decide(loaded.state, command, given);
-      if (decision.kind === 'refused') return this.#settled(loaded, () => decision);
-      if (decision.kind === 'unchanged')
-        return this.#settled(loaded, () => ({
-          kind: 'done',
-          events: [],
-          position: loaded.position,
-          repeated: true,
-          ...(decision.remark !== undefined && { remark: decision.remark }),
-        }));
-      return this.#contended.has(stream)
-        ? this.#appendInTurn(aggregate, loaded, decision.events, envelope, body)
-        : this.#append(aggregate, loaded, decision.events, envelope, body);
+      if (!loaded.recorded.mayHaveForgotten(envelope.commandId))
+        return this.#decideAnew(aggregate, loaded, command, envelope, body, given);
+      return answerInStream(this.store, stream, envelope.commandId, body).then((first) =>
+        first === undefined
+          ? // Reading took time, in which everything that the decision looks at may have changed.
+            this.#atOneMoment(aggregate, stream, context, (loadedNow, givenNow) =>
+              this.#decideAnew(aggregate, loadedNow, command, envelope, body, givenNow),
+            )
+          : this.#settled(loaded, () => first),
+      );
     });
   }
 
@@ -298,6 +294,30 @@ export class CommandRunner {
     if (given instanceof Promise) return given.then(again);
     // Others wait for this stream to come to rest and decide first.
     return this.#resting.decidedBy(stream)?.then(again) ?? decide(loaded, given);
+  }
+
+  /** Of a command that is not remembered. */
+  #decideAnew<State, Command extends object, Context>(
+    aggregate: Aggregate<State, Command, Context>,
+    loaded: LoadedStream<State>,
+    command: Command,
+    envelope: Envelope,
+    body: string,
+    given: Context,
+  ): MaybeAsync<Answer> {
+    const decision = aggregate.decide(loaded.state, command, given);
+    if (decision.kind === 'refused') return this.#settled(loaded, () => decision);
+    if (decision.kind === 'unchanged')
+      return this.#settled(loaded, () => ({
+        kind: 'done',
+        events: [],
+        position: loaded.position,
+        repeated: true,
+        ...(decision.remark !== undefined && { remark: decision.remark }),
+      }));
+    return this.#contended.has(loaded.stream)
+      ? this.#appendInTurn(aggregate, loaded, decision.events, envelope, body)
+      : this.#append(aggregate, loaded, decision.events, envelope, body);
   }
 
   /**
@@ -339,7 +359,14 @@ export class CommandRunner {
     if (loaded.dead)
       return { answer: () => Promise.reject(new FoundationLostError('the state was outdated meanwhile')) };
     const expected = loaded.revision;
-    const { encoded, lastHash } = encodeEvents(events, envelope, body, this.clock.now(), loaded.lastHash);
+    const { encoded, lastHash } = encodeEvents(
+      loaded.stream,
+      events,
+      envelope,
+      body,
+      this.clock.now(),
+      loaded.lastHash,
+    );
     try {
       for (const event of events) loaded.state = aggregate.evolve(loaded.state, event);
     } catch (error) {
@@ -378,7 +405,7 @@ export class CommandRunner {
     loaded.tail = appended;
     // The failure is answered where the command is; the tail is looked at only by those who rest on it.
     appended.catch(() => undefined);
-    return { answer: () => this.#unlessRepeated(appended, loaded.stream, encoded[0]?.id ?? '', body) };
+    return { answer: () => this.#unlessRepeated(appended, loaded.stream, envelope.commandId, body) };
   }
 
   /** Appends before the state is advanced and the next command decided. When others were quicker, the state is still true. */
@@ -395,7 +422,14 @@ export class CommandRunner {
       await loaded.tail.catch(() => undefined);
       return { answer: () => Promise.reject(new FoundationLostError('others append to the stream too')) };
     }
-    const { encoded, lastHash } = encodeEvents(events, envelope, body, this.clock.now(), loaded.lastHash);
+    const { encoded, lastHash } = encodeEvents(
+      stream,
+      events,
+      envelope,
+      body,
+      this.clock.now(),
+      loaded.lastHash,
+    );
     loaded.pending += 1;
     const appended = this.store.append(stream, expected, encoded).then(
       ({ position }) => {
@@ -434,21 +468,24 @@ export class CommandRunner {
     loaded.tail = appended;
     await appended.catch(() => undefined);
     loaded.tail = AT_REST;
-    return { answer: () => this.#unlessRepeated(appended, stream, encoded[0]?.id ?? '', body) };
+    return { answer: () => this.#unlessRepeated(appended, stream, envelope.commandId, body) };
   }
 
   /** The id stands in the stream already, longer ago than is remembered: a repeated command, or a reused id. */
   async #unlessRepeated(
     appended: Promise<CommandResult>,
     stream: string,
-    id: string,
+    commandId: string,
     body: string,
   ): Promise<CommandResult> {
     try {
       return await appended;
     } catch (error) {
-      if (error instanceof EventIdConflictError) return answerInStream(this.store, stream, id, body);
-      throw error;
+      if (!(error instanceof EventIdConflictError)) throw error;
+      const first = await answerInStream(this.store, stream, commandId, body);
+      // The id of another command of this stream comes out the same: one chance in 2^64.
+      if (first === undefined) throw error;
+      return first;
     }
   }
 

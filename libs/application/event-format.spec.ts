@@ -1,15 +1,24 @@
 import fc from 'fast-check';
-import { commandIdOf, eventId, newCommandId, rowCommandId } from './command-id.js';
+import { commandIdOf, eventIds, isUnboundEventId, newCommandId, rowCommandId } from './command-id.js';
 import { bodyHash, encodeEvents } from './event-format.js';
 import { personKey } from './person-key.js';
 
 const ID = /^[0-9a-f]{32}$/;
 
 describe('Ids', () => {
-  it("of events are the command's id and the index of the event", () => {
-    const commandId = newCommandId(1_700_000_000_000);
-    expect(eventId(commandId, 0)).toBe(commandId);
-    expect(eventId(commandId, 300)).toBe(`${commandId.slice(0, 28)}012c`);
+  it('of events follow from the command, the stream and the index, and begin with the time of the command', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1 }), fc.string({ minLength: 1 }), fc.nat(999), (a, b, index) => {
+        const commandId = newCommandId(1_700_000_000_000);
+        const [inA, inB] = [eventIds(commandId, a)(index), eventIds(commandId, b)(index)];
+        expect(inA).toMatch(ID);
+        expect(inA.slice(0, 12)).toBe(commandId.slice(0, 12));
+        expect(inA.slice(-4)).toBe(index.toString(16).padStart(4, '0'));
+        expect(inA === inB).toBe(a === b);
+        expect(isUnboundEventId(inA, commandId)).toBe(false);
+        expect(eventIds(commandId, a)(index)).toBe(inA);
+      }),
+    );
   });
 
   it('of commands are 16 bytes, differ, and follow the clock', () => {
@@ -48,7 +57,7 @@ describe('An event', () => {
   it('larger than 256 kB is a mistake of the program and is thrown out', () => {
     const envelope = { commandId: newCommandId(0), actor: { id: 'a', name: 'a', role: 'labour' } } as const;
     const event = { type: 'Large', data: { text: 'x'.repeat(256 * 1024) } };
-    expect(() => encodeEvents([event], envelope, 'hash', 0, null)).toThrow('larger than 256 kB');
+    expect(() => encodeEvents('stream', [event], envelope, 'hash', 0, null)).toThrow('larger than 256 kB');
   });
 });
 

@@ -6,7 +6,7 @@ import type { DomainEvent } from '@misaq/domain/kernel/decision.js';
 import { type EventMetadata, SCHEMA_VERSION } from '@misaq/domain/kernel/stored-event.js';
 import { eventHash } from '@misaq/event-store/chain.js';
 import type { EventToAppend } from '@misaq/event-store/port.js';
-import { eventId, type CommandId } from './command-id.js';
+import { eventIds, type CommandId } from './command-id.js';
 
 /** Events stay small: EventStoreDB's limit is 1 MB, and a stream of large ones is slow to load. */
 const EVENT_BYTES_MAX = 256 * 1024;
@@ -28,11 +28,13 @@ export function bodyHash(command: object): string {
 /**
  * The events of one command as they are stored, each chained to the one before it in its stream.
  *
+ * @param stream the stream they are appended to
  * @param prevHash hash of the stream's last event; null for a new stream
  * @returns the events and the hash of the last one
  * @throws RangeError on an event beyond 256 kB: a mistake of the program
  */
 export function encodeEvents(
+  stream: string,
   events: readonly DomainEvent[],
   envelope: Envelope,
   body: string,
@@ -42,9 +44,10 @@ export function encodeEvents(
   const { actor, commandId, correlationId = commandId, causationId = commandId } = envelope;
   const recordedAt = new Date(recordedAtMs).toISOString();
   const actorText = textOf(actor);
+  const idOf = eventIds(commandId, stream);
   let lastHash = prevHash;
   const encoded = events.map(({ type, data }, index) => {
-    const id = eventId(commandId, index);
+    const id = idOf(index);
     const metadata = metadataText(actorText, {
       bodyHash: body,
       causationId,

@@ -23,29 +23,31 @@ export async function firstAnswer(
   return { kind: 'done', events, position: recorded.position, repeated: true };
 }
 
-/** The answer to one that is no longer remembered, looked for by the id of its first event. */
+/**
+ * The answer to a command that is no longer remembered, looked for in the whole stream; undefined when the stream holds no
+ * event of it. The metadata names the command, so events whose ids were derived in the way of older versions count too.
+ */
 export async function answerInStream(
   store: EventStore,
   stream: string,
-  id: string,
+  commandId: string,
   body: string,
-): Promise<CommandResult> {
+): Promise<CommandResult | undefined> {
   const events: DomainEvent[] = [];
   let position = LOG_START;
   for await (const batch of store.read(stream)) {
     for (const event of batch) {
-      if (event.id.slice(0, -4) !== id.slice(0, -4)) continue;
-      const { bodyHash: recordedBody, commandId } = JSON.parse(event.metadata) as {
-        bodyHash: string;
-        commandId: string;
-      };
-      if (recordedBody !== body) return reusedId(commandId);
+      // Parsing the metadata of all events of a large stream takes longer than reading them.
+      if (!event.metadata.includes(commandId)) continue;
+      const recorded = JSON.parse(event.metadata) as { bodyHash: string; commandId: string };
+      if (recorded.commandId !== commandId) continue;
+      if (recorded.bodyHash !== body) return reusedId(commandId);
       const { type, data } = event;
       events.push({ type, data: fullForm(type, JSON.parse(data) as object) });
       position = event.position;
     }
   }
-  return { kind: 'done', events, position, repeated: true };
+  return events.length === 0 ? undefined : { kind: 'done', events, position, repeated: true };
 }
 
 export function reusedId(commandId: string): CommandResult {

@@ -20,6 +20,7 @@ import {
 import { Contexts } from './contexts.js';
 import { Employment } from './employment.js';
 import { executePlan } from './plan-commands.js';
+import { WebhookRegistrations } from './webhook-registrations.js';
 
 @CommandHandler(RegisterStreamCommand)
 export class RegisterHandler implements ICommandHandler<RegisterStreamCommand> {
@@ -105,16 +106,13 @@ export class PrincipalHandler implements ICommandHandler<PrincipalStreamCommand>
 export class WebhookHandler implements ICommandHandler<WebhookStreamCommand> {
   constructor(
     private readonly runner: CommandRunner,
-    private readonly contexts: Contexts,
+    private readonly registrations: WebhookRegistrations,
   ) {}
 
   execute({ command, envelope }: WebhookStreamCommand): Promise<CommandResult> {
+    if (command.type === 'RegisterWebhook') return this.registrations.register(command, envelope);
     const stream = streams.webhook(command.webhookId);
-    return this.runner.execute(webhookAggregate, stream, command, envelope, () =>
-      command.type === 'RegisterWebhook'
-        ? this.contexts.withRegister(command.organisation.province)
-        : undefined,
-    );
+    return this.runner.execute(webhookAggregate, stream, command, envelope, () => undefined);
   }
 }
 

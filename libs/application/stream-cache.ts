@@ -32,13 +32,22 @@ export interface RecordedCommand {
   readonly firstRevision: number;
   events: number;
   position: bigint;
+  /** The store does not recognise the command by its event id, which an older version derived without the stream. */
+  readonly unbound?: boolean;
 }
+
+/** About what one remembered command takes: a map entry with its key and record. */
+const RECORDED_COMMAND_BYTES = 250;
+/** About what one mark takes in a set of numbers. */
+const FORGOTTEN_BYTES = 40;
 
 /** The newest commands of a stream, by id: two generations, of which the older is forgotten when the younger is full. */
 export class RecordedCommands {
   readonly #generation: number;
   #young = new Map<string, RecordedCommand>();
   #old: Map<string, RecordedCommand> | undefined;
+  /** Marks of the forgotten commands that the store would not recognise either. */
+  #forgottenUnbound: Set<number> | undefined;
 
   /** @param atLeast how many of the newest are remembered in any case; up to twice as many are */
   constructor(atLeast: number) {
@@ -49,6 +58,19 @@ export class RecordedCommands {
     return this.#young.size + (this.#old?.size ?? 0);
   }
 
+  /** About what all of it takes, in bytes. */
+  get bytes(): number {
+    return this.size * RECORDED_COMMAND_BYTES + (this.#forgottenUnbound?.size ?? 0) * FORGOTTEN_BYTES;
+  }
+
+  /**
+   * Whether the command may be one that was recorded by an older version and forgotten here. Appending it again would
+   * not conflict with its first event, because ids are derived in another way now; so the stream has to be searched.
+   */
+  mayHaveForgotten(commandId: string): boolean {
+    return this.#forgottenUnbound?.has(markOf(commandId)) ?? false;
+  }
+
   get(commandId: string): RecordedCommand | undefined {
     return this.#young.get(commandId) ?? this.#old?.get(commandId);
   }
@@ -56,16 +78,20 @@ export class RecordedCommands {
   set(commandId: string, command: RecordedCommand): void {
     this.#young.set(commandId, command);
     if (this.#young.size < this.#generation) return;
+    for (const [forgotten, { unbound }] of this.#old ?? [])
+      if (unbound === true) (this.#forgottenUnbound ??= new Set()).add(markOf(forgotten));
     this.#old = this.#young;
     this.#young = new Map();
   }
 }
 
+/** 52 bits of a command's id: of its time or hash, and of its chance or row. Two commands may have one mark. */
+function markOf(commandId: string): number {
+  return Number.parseInt(commandId.slice(8, 13) + commandId.slice(20, 28), 16);
+}
+
 /** Generations together may hold this much of the bound. */
 const OVER_BOUND_MAX = 1.25;
-
-/** About what one remembered command takes: a map entry with its key and record. */
-const RECORDED_COMMAND_BYTES = 250;
 
 /**
  * The streams that were used last, bounded in bytes: two generations. When the younger has grown to the bound it
@@ -98,7 +124,7 @@ export class StreamCache {
   }
 
   put<State>(loaded: LoadedStream<State>, aggregate: Pick<Aggregate<State, never, never>, 'bytes'>): void {
-    const bytes = aggregate.bytes(loaded.state) + loaded.recorded.size * RECORDED_COMMAND_BYTES;
+    const bytes = aggregate.bytes(loaded.state) + loaded.recorded.bytes;
     if (this.#young.get(loaded.stream) === loaded) {
       this.#youngBytes += bytes - loaded.bytes;
       loaded.bytes = bytes;

@@ -2,6 +2,7 @@ import { fullForm } from '@misaq/domain/credit/stored-form.js';
 import { eventHash } from '@misaq/event-store/chain.js';
 import { type EventStore, LOG_START, NO_STREAM, type RecordedEvent } from '@misaq/event-store/port.js';
 import type { Aggregate } from './aggregate.js';
+import { isUnboundEventId } from './command-id.js';
 import type { MaybeAsync } from './maybe-async.js';
 import { AT_REST, type LoadedStream, RecordedCommands, StreamCache } from './stream-cache.js';
 
@@ -136,7 +137,7 @@ function takeIn<State>(
   loaded: LoadedStream<State>,
   events: readonly RecordedEvent[],
 ): void {
-  for (const { type, data, metadata, revision, position } of events) {
+  for (const { id, type, data, metadata, revision, position } of events) {
     loaded.state = aggregate.evolve(loaded.state, {
       type,
       data: fullForm(type, JSON.parse(data) as object),
@@ -146,7 +147,13 @@ function takeIn<State>(
     const { commandId, bodyHash: body } = JSON.parse(metadata) as { commandId: string; bodyHash: string };
     const recorded = loaded.recorded.get(commandId);
     if (recorded === undefined)
-      loaded.recorded.set(commandId, { bodyHash: body, firstRevision: revision, events: 1, position });
+      loaded.recorded.set(commandId, {
+        bodyHash: body,
+        firstRevision: revision,
+        events: 1,
+        position,
+        unbound: isUnboundEventId(id, commandId),
+      });
     else {
       recorded.events += 1;
       recorded.position = position;

@@ -15,12 +15,14 @@ export interface Happened {
   readonly stream: string;
   readonly event: DomainEvent;
   readonly actor?: Actor;
+  /** Of the last event of the stream, when something else has written to it. */
+  readonly revision?: number;
 }
 
 export interface TestLog {
   readonly store: EventStore;
-  /** Writes them in their order and gives the position of the last. */
-  readonly write: (happened: readonly Happened[]) => Promise<bigint>;
+  /** Writes them in their order and gives the position of the last; all under one event id when one is given. */
+  readonly write: (happened: readonly Happened[], eventId?: string) => Promise<bigint>;
 }
 
 /** @param salt makes the event ids of one log differ from those of another */
@@ -29,11 +31,11 @@ export function testLog(store: EventStore = createInMemoryEventStore(), salt = 0
   let written = 0;
   return {
     store,
-    async write(happened) {
+    async write(happened, eventId) {
       let position = -1n;
-      for (const { stream, event, actor = OFFICER } of happened) {
+      for (const { stream, event, actor = OFFICER, revision: last } of happened) {
         written += 1;
-        const id = (BigInt(salt) * 1_000_000n + BigInt(written)).toString(16).padStart(32, '0');
+        const id = eventId ?? (BigInt(salt) * 1_000_000n + BigInt(written)).toString(16).padStart(32, '0');
         const metadata = canonicalJson({
           actor,
           bodyHash: 'b',
@@ -45,7 +47,7 @@ export function testLog(store: EventStore = createInMemoryEventStore(), salt = 0
           recordedAt: '2024-05-20T08:30:00.000Z',
           schema: 1,
         });
-        const revision = revisions.get(stream) ?? NO_STREAM;
+        const revision = last ?? revisions.get(stream) ?? NO_STREAM;
         const toAppend = { id, type: event.type, data: canonicalJson(event.data), metadata };
         position = (await store.append(stream, revision, [toAppend])).position;
         revisions.set(stream, revision + 1);

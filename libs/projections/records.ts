@@ -18,9 +18,19 @@ interface Kept {
   changed: boolean;
 }
 
+/** An index over some of the rows of a table, for finding those that a condition holds of. */
+export interface IndexOfSome {
+  readonly name: string;
+  /** The column it is ordered by. */
+  readonly on: string;
+  /** SQL over the columns of the table. */
+  readonly where: string;
+}
+
 /** A table of values by key, for what is not a sum: lots, policies, reviews, names. Values are JSON. */
 export function records<const Key extends readonly string[], Value extends JsonValue>(
   keyColumns: Key,
+  index?: IndexOfSome,
 ): TableDefinition<Records<Key, Value>> {
   return {
     sqlTables: (name) => [
@@ -29,7 +39,10 @@ export function records<const Key extends readonly string[], Value extends JsonV
         primaryKey: keyColumns,
         ddl:
           `CREATE TABLE ${name} (${keyColumns.map((column) => `${column} NOT NULL`).join(', ')}, ` +
-          `value TEXT NOT NULL, PRIMARY KEY (${keyColumns.join(', ')})) WITHOUT ROWID`,
+          `value TEXT NOT NULL, PRIMARY KEY (${keyColumns.join(', ')})) WITHOUT ROWID` +
+          (index === undefined
+            ? ''
+            : `; CREATE INDEX ${index.name} ON ${name} (${index.on}) WHERE ${index.where}`),
       },
     ],
     open(db, name) {

@@ -1,4 +1,4 @@
-import { RetryLaterError, type JobRun, type Scheduler } from './port.js';
+import { NotYetError, RetryLaterError, type JobRun, type Scheduler } from './port.js';
 
 /** A scheduler to be held to the contract, with what the suite needs around it. */
 export interface SchedulerUnderTest {
@@ -130,6 +130,29 @@ export function schedulerContract(name: string, make: () => Promise<SchedulerUnd
         [2, false],
         [3, true],
       ]);
+      expect(await scheduler.failed()).toEqual([]);
+    });
+
+    it('lets a handler wait for its turn without counting an attempt', async () => {
+      const attempts: [attempt: number, last: boolean][] = [];
+      const at: number[] = [];
+      scheduler.handle('work', ({ attempt, lastAttempt }) => {
+        attempts.push([attempt, lastAttempt]);
+        at.push(Date.now());
+        if (at.length === 3) return Promise.reject(new Error('failed'));
+        return at.length < 5 ? Promise.reject(new NotYetError(60)) : Promise.resolve();
+      });
+      await scheduler.start();
+      await scheduler.schedule({ id: 'in-turn', kind: 'work', dueAtMs: 0, retry: { ...SOON, attempts: 2 } });
+      await gone('in-turn');
+      expect(attempts).toEqual([
+        [1, false],
+        [1, false],
+        [1, false],
+        [2, true],
+        [2, true],
+      ]);
+      expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThanOrEqual(59);
       expect(await scheduler.failed()).toEqual([]);
     });
 

@@ -1,14 +1,15 @@
 import { heap, type Heap } from './heap.js';
 import { checkJob, checkKind, pauseAfter, problemOf, retryOf } from './job-rules.js';
-import type {
-  HandlerOptions,
-  Job,
-  JobData,
-  JobHandler,
-  JobToSchedule,
-  RetryPolicy,
-  Scheduler,
-  SchedulerHealth,
+import {
+  type HandlerOptions,
+  type Job,
+  type JobData,
+  type JobHandler,
+  type JobToSchedule,
+  NotYetError,
+  type RetryPolicy,
+  type Scheduler,
+  type SchedulerHealth,
 } from './port.js';
 import { systemTimers, type SchedulerClock, type Timers } from './timers.js';
 
@@ -121,7 +122,8 @@ export function createInProcessScheduler({
         });
         jobs.delete(keyOf(name, id));
       } catch (error) {
-        failedOnce(job, error);
+        if (error instanceof NotYetError) wait(job, Math.max(0, Math.round(error.pauseMs)));
+        else failedOnce(job, error);
       } finally {
         kind.running -= 1;
       }
@@ -139,11 +141,13 @@ export function createInProcessScheduler({
     if (job.attempts >= job.retry.attempts) {
       job.state = 'failed';
       job.order = orders++;
-    } else {
-      job.state = 'waiting';
-      job.dueAtMs = clock.now() + pauseAfter(job.retry, job.attempts, error, random());
-      kindOf(job.kind).waiting.push(job);
-    }
+    } else wait(job, pauseAfter(job.retry, job.attempts, error, random()));
+  }
+
+  function wait(job: Held, pauseMs: number): void {
+    job.state = 'waiting';
+    job.dueAtMs = clock.now() + pauseMs;
+    kindOf(job.kind).waiting.push(job);
   }
 
   function isHandled(kind: string): boolean {
@@ -263,10 +267,8 @@ function countsOf(jobs: readonly Held[]): Pick<SchedulerHealth, 'waiting' | 'run
 }
 
 function healthOf(jobs: readonly Held[], nowMs: number): SchedulerHealth {
-  const dueSince = Math.min(
-    ...jobs.filter(({ state }) => state === 'waiting').map(({ dueAtMs }) => dueAtMs),
-    nowMs,
-  );
+  let dueSince = nowMs;
+  for (const { state, dueAtMs } of jobs) if (state === 'waiting') dueSince = Math.min(dueSince, dueAtMs);
   return {
     available: true,
     ...countsOf(jobs),

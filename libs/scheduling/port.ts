@@ -145,6 +145,14 @@ export class RetryLaterError extends Error {
   }
 }
 
+/** Thrown by a handler that cannot begin yet, because others have their turn. It does not count as an attempt. */
+export class NotYetError extends Error {
+  override readonly name = 'NotYetError';
+  constructor(readonly pauseMs: number) {
+    super('others have their turn');
+  }
+}
+
 /** The service behind the scheduler cannot be reached. What could not be scheduled will be derived again. */
 export class SchedulerUnavailableError extends Error {
   override readonly name = 'SchedulerUnavailableError';

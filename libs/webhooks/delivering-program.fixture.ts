@@ -47,7 +47,7 @@ for (const [webhookId, url] of receivers) {
       organisation: { province: 'sample', kind: 'agency', id: 'behzisti' },
     },
     { commandId: newCommandId(Date.now()), actor: actor('admin') },
-    () => ({ today: plainDate('2025-03-20'), register: smallRegister() }),
+    () => ({ today: plainDate('2025-03-20'), register: smallRegister(), webhooks: 0 }),
   );
   if (result.kind === 'refused') throw new Error(JSON.stringify(result.refusal));
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RecordedOrganisation } from '@misaq/domain/notifications/webhook-events.js';
-import type { Notification } from '@misaq/read-models/notifications/notification.js';
+import type { NotificationToSend } from '@misaq/read-models/notifications/notification.js';
 import { notificationText } from '@misaq/wire/notification-text.js';
 import { presentable } from '@misaq/wire/presentable.js';
 
@@ -11,13 +11,17 @@ export interface WebhookMessage {
   readonly body: string;
 }
 
-/** The id holds no province: an event is of one, and so is each notification that follows from it. */
+/**
+ * The id holds no province: an event is of one, and so is each notification that follows from it. Where an older version
+ * gave one id to events of several streams, all but the first are told from it by their streams.
+ */
 export function messageOf(
-  notification: Notification,
+  notification: NotificationToSend,
   { province, kind, id }: RecordedOrganisation,
 ): WebhookMessage {
-  const { eventId, recordedAt, kind: type, figures } = notification;
-  const digest = createHash('sha256').update(`${eventId} ${type} ${kind} ${id}`).digest('hex');
+  const { eventId, stream, twin, recordedAt, kind: type, figures } = notification;
+  const event = twin === true ? `${eventId} of ${stream}` : eventId;
+  const digest = createHash('sha256').update(`${event} ${type} ${kind} ${id}`).digest('hex');
   const messageId = `msg_${digest.slice(0, 32)}`;
   return {
     id: messageId,

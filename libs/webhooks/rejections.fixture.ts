@@ -2,13 +2,17 @@ import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { testLog } from '@misaq/projections/log.fixture.js';
 import type { EventStore } from '@misaq/event-store/port.js';
 
-/** Jobs of an agency that were rejected, `job-<from>` and on: something it is told of. */
+/**
+ * Jobs of an agency that were rejected, `job-<from>` and on: something it is told of.
+ * @param eventId the id that all of the events have, as in logs of older versions; each has its own when it is left out
+ */
 export async function appendRejections(
   store: EventStore,
   agency: string,
   from: number,
   count: number,
   on: PlainDate,
+  eventId?: string,
 ): Promise<void> {
   const happened = Array.from({ length: count }, (_, index) => {
     const jobId = `job-${String(from + index)}`;
@@ -30,5 +34,5 @@ export async function appendRejections(
     };
     return { stream: jobId, event: { type: 'JobRejected', data } };
   });
-  await testLog(store, from + 1).write(happened);
+  await testLog(store, from + 1).write(happened, eventId);
 }

@@ -7,7 +7,7 @@ import type { WebhookCommand } from '@misaq/domain/notifications/webhook.js';
 import { smallRegister } from '@misaq/domain/register/register.fixture.js';
 import { createInMemoryEventStore } from '@misaq/event-store/in-memory/in-memory-event-store.js';
 import { type EventStore, StoreUnavailableError } from '@misaq/event-store/port.js';
-import { temporaryFolders } from '@misaq/projections/log.fixture.js';
+import { temporaryFolders, testLog } from '@misaq/projections/log.fixture.js';
 import { openReadModels } from '@misaq/read-models/read-models.js';
 import { until } from '@misaq/scheduling/contract.js';
 import { createInProcessScheduler } from '@misaq/scheduling/in-process.js';
@@ -47,7 +47,7 @@ function delivering() {
       streams.webhook(command.webhookId),
       command,
       { commandId: newCommandId(Date.now()), actor: by },
-      () => ({ today: plainDate('2025-03-20'), register: smallRegister() }),
+      () => ({ today: plainDate('2025-03-20'), register: smallRegister(), webhooks: 0 }),
     );
     if (result.kind === 'refused') throw new Error(JSON.stringify(result.refusal));
   }
@@ -68,8 +68,8 @@ function delivering() {
         organisation: { province: 'sample', kind: 'agency', id: organisation },
       }),
     /** An agency is told of so many jobs. */
-    async tell(count: number, agency = 'behzisti'): Promise<void> {
-      await appendRejections(store, agency, told, count, plainDate('2025-03-20'));
+    async tell(count: number, agency = 'behzisti', eventId?: string): Promise<void> {
+      await appendRejections(store, agency, told, count, plainDate('2025-03-20'), eventId);
       told += count;
     },
     /** Another process that delivers from this log. */
@@ -230,6 +230,102 @@ describe('a webhook', () => {
       await node.models.runner.catchUp();
       expect(node.models.notifications.webhooksDue()).toEqual([]);
     }
+  });
+});
+
+describe('events of several streams under one id, as older versions wrote them', () => {
+  const TWIN = 'a'.repeat(32);
+
+  it('are each sent to everybody they concern, in order and under ids of their own', async () => {
+    const [ours, theirs] = [await log.receiver(), await log.receiver()];
+    await log.register('ours', ours.url());
+    await log.register('theirs', theirs.url(), 'relief-committee');
+    await log.tell(10, 'behzisti', TWIN);
+    await log.tell(1, 'relief-committee', TWIN);
+    await log.tell(25);
+    await log.tell(10, 'behzisti', TWIN);
+    await log.tell(1, 'relief-committee');
+    const node = await log.node();
+    await node.derive();
+    await until(() => ours.received.length >= 45 && theirs.received.length >= 2);
+    await node.delivered();
+    const jobs = (...ranges: readonly [from: number, to: number][]): string[] =>
+      ranges.flatMap(([from, to]) =>
+        Array.from({ length: to - from }, (_, index) => `job-${String(from + index)}`),
+      );
+    expect(jobsIn(ours)).toEqual(jobs([0, 10], [11, 46]));
+    expect(jobsIn(theirs)).toEqual(jobs([10, 11], [46, 47]));
+    const messages = [...ours.received, ...theirs.received].map(({ headers }) => headers['webhook-id']);
+    expect(new Set(messages).size).toBe(47);
+    await node.models.runner.catchUp();
+    expect(node.models.notifications.webhooksDue()).toEqual([]);
+  });
+
+  it('are gone on with from what an older version recorded, and lose nothing that it had not sent', async () => {
+    const receiver = await log.receiver();
+    await log.register('w-1', receiver.url());
+    await log.tell(1, 'behzisti', TWIN);
+    await log.tell(3);
+    await log.tell(2, 'behzisti', TWIN);
+    // It had sent the first event alone, and recorded its id, which the last one has too.
+    await testLog(log.store, 77).write([
+      {
+        stream: 'webhook-w-1',
+        revision: 0,
+        event: { type: 'WebhookDelivered', data: { webhookId: 'w-1', throughEventId: TWIN, count: 1 } },
+      },
+    ]);
+    const node = await log.node({ runner: applicationOn(log.store).runner });
+    await node.derive();
+    await until(() => receiver.received.length >= 5);
+    await node.delivered();
+    expect(jobsIn(receiver)).toEqual(['job-1', 'job-2', 'job-3', 'job-4', 'job-5']);
+  });
+});
+
+describe('many webhooks', () => {
+  it('that lead to one address are called one after the other, and none is left out', async () => {
+    const receiver = await log.receiver();
+    let [now, most] = [0, 0];
+    receiver.behave((response) => {
+      now += 1;
+      most = Math.max(most, now);
+      setTimeout(() => {
+        now -= 1;
+        response.writeHead(200).end();
+      }, 20);
+    });
+    for (let index = 0; index < 10; index += 1)
+      await log.register(`w-${String(index)}`, receiver.url(`/${String(index)}`));
+    await log.tell(2);
+    const node = await log.node();
+    await node.derive();
+    await until(() => receiver.received.length === 20);
+    await node.delivered();
+    expect(most).toBe(1);
+    expect(new Set(receiver.received.map(({ path }) => path)).size).toBe(10);
+    expect(node.webhooks.failing()).toEqual([]);
+  });
+
+  it('of one organisation in an older log keep no other organisation waiting, and are all served', async () => {
+    const receivers = await Promise.all(Array.from({ length: 60 }, () => log.receiver()));
+    const other = await log.receiver();
+    for (const [index, receiver] of receivers.entries())
+      await log.register(`many-${String(index)}`, receiver.url());
+    await log.register('other', other.url(), 'relief-committee');
+    await log.tell(1);
+    await log.tell(1, 'relief-committee');
+    const node = await log.node();
+    let before = Infinity;
+    other.behave((response) => {
+      before = receivers.filter(({ received }) => received.length > 0).length;
+      response.writeHead(200).end();
+    });
+    await node.derive();
+    await until(() => [other, ...receivers].every(({ received }) => received.length === 1));
+    expect(before).toBeLessThan(60);
+    await node.delivered();
+    expect(await log.events('WebhookDelivered')).toHaveLength(61);
   });
 });
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { webhookAggregate } from '@misaq/application/aggregates.js';
 import type { Clock } from '@misaq/application/clock.js';
 import { type CommandId, commandIdOf, newCommandId } from '@misaq/application/command-id.js';
@@ -9,13 +10,20 @@ import { streams } from '@misaq/domain/kernel/streams.js';
 import { StoreUnavailableError } from '@misaq/event-store/port.js';
 import type { WebhookCommand, WebhookState } from '@misaq/domain/notifications/webhook.js';
 import type { NotificationQuestions } from '@misaq/read-models/notifications/queries.js';
-import type { Notification } from '@misaq/read-models/notifications/notification.js';
-import { RetryLaterError, type JobRun, type RetryPolicy, type Scheduler } from '@misaq/scheduling/port.js';
+import type { NotificationToSend } from '@misaq/read-models/notifications/notification.js';
+import {
+  NotYetError,
+  RetryLaterError,
+  type JobRun,
+  type RetryPolicy,
+  type Scheduler,
+} from '@misaq/scheduling/port.js';
 import { systemTimers, type Timers } from '@misaq/scheduling/timers.js';
 import { AddressRefusedError, findReceiver, type Lookup, type NetworkRules } from './addresses.js';
 import type { WebhookKey } from './key.js';
 import { messageOf } from './message.js';
 import { connectTo, POST_LIMITS, type Connection, type PostLimits, type PostOutcome } from './post.js';
+import { createTurns } from './turns.js';
 
 export interface WebhooksOptions extends NetworkRules {
   readonly scheduler: Scheduler;
@@ -23,7 +31,7 @@ export interface WebhooksOptions extends NetworkRules {
   readonly clock: Clock;
   readonly key: WebhookKey;
   /** What there is to deliver. */
-  readonly notifications: Pick<NotificationQuestions, 'webhooksDue' | 'pendingFor'>;
+  readonly notifications: Pick<NotificationQuestions, 'webhookIdsDue' | 'pendingFor'>;
   readonly limits?: PostLimits;
   readonly retry?: RetryPolicy;
   readonly lookup?: Lookup;
@@ -39,8 +47,8 @@ export interface WebhookFailure {
 
 export interface Webhooks {
   /**
-   * Schedules delivery to every webhook that has something to get. Found anew from the log each time; called when
-   * something was recorded, and from time to time.
+   * Schedules delivery to every webhook that has something to get, page by page: others have their turn between two
+   * pages. Found anew from the log each time; called when something was recorded, and from time to time.
    * @throws SchedulerUnavailableError
    */
   readonly derive: () => Promise<void>;
@@ -65,6 +73,10 @@ const RECORD_ATTEMPTS = 5;
 const TURN_MS = 60_000;
 /** After a delivery has ended, until what came meanwhile is looked for. */
 const LOOK_AGAIN_MS = 250;
+/** Webhooks that are scheduled without letting others have a turn, and the pause after so many pages. */
+const DUE_PAGE = 50;
+const PAGES_A_PAUSE = 20;
+const PAGES_PAUSE_MS = 100;
 
 /** Registers the handler of deliveries on a scheduler; call before it is started. */
 export function createWebhooks(options: WebhooksOptions): Webhooks {
@@ -72,6 +84,9 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
   const { limits = POST_LIMITS, retry = RETRY, timers = systemTimers } = options;
   const failures = new Map<string, WebhookFailure>();
   const stopTimers = new Set<() => void>();
+  const turns = createTurns();
+  let walking: Promise<void> | undefined;
+  let walkingNext: Promise<void> | undefined;
   let closed = false;
 
   const streamOf = (webhookId: string): string => streams.webhook(webhookId);
@@ -83,45 +98,88 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
     return runner.execute(webhookAggregate, streamOf(command.webhookId), command, envelope, () => undefined);
   }
 
-  async function derive(): Promise<void> {
-    for (const { webhook } of notifications.webhooksDue()) {
-      const { webhookId } = webhook;
-      await scheduler.schedule({
-        id: jobIdOf(webhookId),
-        kind: KIND,
-        dueAtMs: clock.now(),
-        data: { webhookId },
-        retry,
-      });
+  async function schedule(webhookId: string): Promise<void> {
+    const dueAtMs = clock.now();
+    await scheduler.schedule({ id: jobIdOf(webhookId), kind: KIND, dueAtMs, data: { webhookId }, retry });
+  }
+
+  async function scheduleAllDue(): Promise<void> {
+    let after = '';
+    for (let pages = 1; !closed; pages += 1) {
+      const ids = notifications.webhookIdsDue({ after, limit: DUE_PAGE });
+      for (const webhookId of ids) await schedule(webhookId);
+      const last = ids.at(-1);
+      if (ids.length < DUE_PAGE || last === undefined) return;
+      after = last;
+      await pause(pages % PAGES_A_PAUSE === 0 ? PAGES_PAUSE_MS : 0);
     }
   }
 
+  /** Whoever asks while a walk through what is due is under way waits for one more, which all of them share. */
+  function derive(): Promise<void> {
+    if (walking === undefined) {
+      walking = scheduleAllDue().finally(() => {
+        walking = undefined;
+      });
+      return walking;
+    }
+    walkingNext ??= walking
+      .catch(() => undefined)
+      .then(() => {
+        walkingNext = undefined;
+        return derive();
+      });
+    return walkingNext;
+  }
+
   /** What arrives while a delivery ends is known to the scheduler as that delivery; so it is looked for once more. */
-  function lookAgain(afterMs: number): void {
+  function lookAgain(webhookId: string, afterMs: number): void {
     if (closed) return;
     const stop = timers.after(afterMs, () => {
       stopTimers.delete(stop);
       // What cannot be scheduled now is derived again by whoever calls from time to time.
-      derive().catch(() => undefined);
+      scheduleIfPending(webhookId).catch(() => undefined);
     });
     stopTimers.add(stop);
+  }
+
+  async function scheduleIfPending(webhookId: string): Promise<void> {
+    const pending = await stateOf(webhookId).then(
+      (state) => pendingOf(webhookId, state, 1).length > 0,
+      // A log that is away says nothing of what is left.
+      () => true,
+    );
+    if (pending) await schedule(webhookId);
+  }
+
+  function pendingOf(webhookId: string, state: WebhookState, limit: number): readonly NotificationToSend[] {
+    if (state.status !== 'active') return [];
+    return notifications.pendingFor(webhookId, state.deliveredThrough, limit, state.deliveredStream);
   }
 
   /**
    * Records how far delivery is. Another node may have recorded meanwhile; then from where it got to, so that nothing
    * is counted twice.
    */
-  async function record(webhookId: string, through: Notification): Promise<void> {
+  async function record(webhookId: string, through: NotificationToSend): Promise<void> {
     for (let attempt = 0; attempt < RECORD_ATTEMPTS; attempt += 1) {
       const state = await stateOf(webhookId);
       if (state.status === 'unknown') return;
-      const { deliveredThrough: afterEventId } = state;
+      const { deliveredThrough: afterEventId, deliveredStream: afterStream } = state;
       const count = notifications
-        .pendingFor(webhookId, afterEventId, 2 * BATCH)
+        .pendingFor(webhookId, afterEventId, 2 * BATCH, afterStream)
         .filter(({ position }) => position <= through.position).length;
       if (count === 0) return;
-      const throughEventId = through.eventId;
-      const delivery = { type: 'RecordDelivery', webhookId, afterEventId, throughEventId, count } as const;
+      const { eventId: throughEventId, stream: throughStream } = through;
+      const delivery = {
+        type: 'RecordDelivery',
+        webhookId,
+        afterEventId,
+        ...(afterStream !== undefined && { afterStream }),
+        throughEventId,
+        throughStream,
+        count,
+      } as const;
       const result = await execute(delivery, commandIdOf(canonicalJson(delivery)));
       if (result.kind === 'done' || result.refusal.name !== 'delivery_overtaken') return;
     }
@@ -139,10 +197,28 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
    */
   async function deliver(run: JobRun): Promise<void> {
     try {
-      await attempt(run);
+      await inTurn(run);
     } catch (error) {
       if (!run.lastAttempt || !(error instanceof StoreUnavailableError)) throw error;
-      lookAgain(retry.firstPauseMs);
+      lookAgain(String(run.data.webhookId), retry.firstPauseMs);
+    }
+  }
+
+  /** @throws NotYetError while others have their turn */
+  async function inTurn(run: JobRun): Promise<void> {
+    const webhookId = String(run.data.webhookId);
+    const state = await stateOf(webhookId);
+    if (state.status === 'unknown') return;
+    if (state.status !== 'active' || run.signal.aborted) {
+      turns.forget(webhookId, state.url);
+      return;
+    }
+    const turn = turns.enter(webhookId, state.organisation, state.url);
+    if (turn.kind === 'later') throw new NotYetError(turn.afterMs);
+    try {
+      await attempt(run);
+    } finally {
+      turn.leave();
     }
   }
 
@@ -153,14 +229,14 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
     if (run.signal.aborted) return;
     if (outcome.kind === 'taken') {
       failures.delete(webhookId);
-      if (sent > 0) lookAgain(LOOK_AGAIN_MS);
+      if (sent > 0) lookAgain(webhookId, LOOK_AGAIN_MS);
       return;
     }
     if (outcome.kind === 'gone') return suspend(webhookId, 'gone', 'answered 410');
     const { problem } = outcome;
     failures.set(webhookId, { webhookId, problem, sinceMs: failures.get(webhookId)?.sinceMs ?? clock.now() });
     // Whoever took something is there: the attempts begin anew.
-    if (sent > 0) lookAgain(pauseFor(outcome, retry.firstPauseMs));
+    if (sent > 0) lookAgain(webhookId, pauseFor(outcome, retry.firstPauseMs));
     else if (run.lastAttempt) await suspend(webhookId, 'failing', problem);
     else if (outcome.retryAfterMs === undefined) throw new Error(problem);
     else throw new RetryLaterError(problem, pauseFor(outcome, retry.firstPauseMs));
@@ -178,7 +254,7 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
       for (;;) {
         const state = await stateOf(webhookId);
         if (state.status !== 'active') return { sent, outcome: { kind: 'taken' } };
-        const pending = notifications.pendingFor(webhookId, state.deliveredThrough, BATCH);
+        const pending = pendingOf(webhookId, state, BATCH);
         if (pending.length === 0) return { sent, outcome: { kind: 'taken' } };
         connection ??= connectTo(await findReceiver(state.url, options, lookup), limits);
         const batch = await sendBatch(webhookId, state, pending, connection, signal);
@@ -198,11 +274,11 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
   async function sendBatch(
     webhookId: string,
     { organisation }: Extract<WebhookState, { readonly status: 'active' | 'suspended' | 'removed' }>,
-    pending: readonly Notification[],
+    pending: readonly NotificationToSend[],
     connection: Connection,
     signal: AbortSignal,
   ): Promise<{ readonly sent: number; readonly outcome: PostOutcome }> {
-    let taken: Notification | undefined;
+    let taken: NotificationToSend | undefined;
     let sent = 0;
     let outcome: PostOutcome = { kind: 'taken' };
     for (const notification of pending) {
@@ -236,6 +312,10 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
       for (const stop of stopTimers) stop();
     },
   };
+}
+
+function pause(ms: number): Promise<void> {
+  return ms === 0 ? setImmediate() : setTimeout(ms, undefined, { ref: false });
 }
 
 /** Ids of webhooks may hold letters of any script; those of jobs may not. */

@@ -11,6 +11,7 @@ import { ExportsLater } from './exports/exports-later.js';
 import { ERRANDS, type Errands } from './http/errands.js';
 import { Files } from './http/files.js';
 import { STILL_IN, type StillIn } from './http/still-in.js';
+import { WORK_BUDGET, type WorkBudget } from './http/work-budget.js';
 import { Freshness } from './http/freshness.js';
 import { Persons } from './http/persons.js';
 import { Recording } from './http/recording.js';
@@ -89,6 +90,7 @@ export interface Parts {
   readonly networkRules: NetworkRules;
   readonly unasked: UnaskedWork;
   readonly errands: Errands;
+  readonly workBudget: WorkBudget;
 }
 
 /** Wires the edge to what it serves. */
@@ -109,6 +111,7 @@ export class ApiModule {
       [NETWORK_RULES, parts.networkRules],
       [UNASKED_WORK, parts.unasked],
       [ERRANDS, parts.errands],
+      [WORK_BUDGET, parts.workBudget],
     ]);
     const providers: Provider[] = [...given].map(([provide, useValue]) => ({ provide, useValue }));
     return {

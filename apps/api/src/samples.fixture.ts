@@ -160,7 +160,14 @@ function webhookOf(n: number, as: Player | undefined): object {
   };
 }
 
+/** The webhooks that were registered for samples: each is removed before the next, or they would become too many. */
+const sampleWebhooks = new WeakMap<Api, number>();
+
 async function onWebhook(api: Api, n: number, as: Player | undefined, act: string) {
+  const last = sampleWebhooks.get(api);
+  if (last !== undefined)
+    await api.act(`/api/v1/webhooks/hook-${String(last)}/removal`, 'admin', { reason: 'A sample' });
+  sampleWebhooks.set(api, n);
   await api.act('/api/v1/webhooks', 'admin', webhookOf(n, as));
   return { path: `/api/v1/webhooks/hook-${String(n)}/${act}`, body: { reason: 'A new system' } };
 }

@@ -7,9 +7,13 @@ import type { Logger } from 'pino';
 import { systemRandom } from '@misaq/application/access/tokens.js';
 import { today } from '@misaq/application/clock.js';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import type { TableReader } from '@misaq/projections/table-reader.js';
 import { parsePlan } from '@misaq/domain/kernel/streams.js';
 import type { HasPart } from '@misaq/read-models/changes.js';
 import { ACCESS } from '@misaq/read-models/access/projection.js';
+import { BANK_BOARD } from '@misaq/read-models/bank-board/projection.js';
+import { COMMITMENT_BOARD } from '@misaq/read-models/commitment-board/projection.js';
+import { CREDIT_BOARD } from '@misaq/read-models/credit-board/projection.js';
 import { HISTORY } from '@misaq/read-models/history/projection.js';
 import type { Config } from '../../composition/src/config.js';
 import type { FindTable } from '../../composition/src/export-jobs.js';
@@ -25,8 +29,10 @@ import { createLiveStreams } from './live/live-streams.js';
 import { bearerByToken, oncePerRequest } from './http/authenticate.js';
 import { stillIn } from './http/still-in.js';
 import { guard, type Route } from './http/gate.js';
+import { boundConnections, connectionBounds } from './http/connections.js';
 import { createErrands } from './http/errands.js';
 import { createOwedAnswers } from './http/owed-answers.js';
+import { createWorkBudget } from './http/work-budget.js';
 import { takeJson } from './http/json-body.js';
 import { ProblemFilter, sendProblem } from './http/problem-filter.js';
 import { negotiate } from './http/negotiation.js';
@@ -123,9 +129,10 @@ export async function createServer(
   const accessIsStopped = (): boolean => access.isStopped();
   const isIn = stillIn(authenticate, accessIsStopped);
   owed.watch(fastify.server);
+  boundConnections(fastify.server, connectionBounds(config), owed);
   const metrics = createMetrics(service, unasked.scheduler, config.MISAQ_DATA_DIR);
   observeRequests(fastify, metrics);
-  let document: string | undefined;
+  let document: Buffer | undefined;
 
   const app: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(
     ApiModule.on({
@@ -140,7 +147,8 @@ export async function createServer(
       networkRules: networkRules(config),
       unasked,
       errands,
-      openApi: { text: () => (document ??= JSON.stringify(openApiDocument(app))) },
+      workBudget: createWorkBudget({ msPerSecond: config.MISAQ_WORK_MS_PER_SECOND, errands }),
+      openApi: { bytes: () => (document ??= Buffer.from(JSON.stringify(openApiDocument(app)))) },
     }),
     adapter,
     // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- a class in types only
@@ -161,6 +169,7 @@ export async function createServer(
     open: () => open,
     requestsPerMinute: config.MISAQ_REQUESTS_PER_MINUTE,
     guessesPerMinute: config.MISAQ_GUESSES_PER_MINUTE,
+    anonymousPerMinute: config.MISAQ_ANONYMOUS_PER_MINUTE,
   });
   negotiate(fastify);
   presentAnswers(fastify);
@@ -200,16 +209,46 @@ export async function createServer(
  * An agency has a part in a pool in which it has credit or applicants, a bank in one with a file of its own; in a plan an
  * agency that has promised or created jobs.
  */
-function partIn({ credit, banks, commitments }: Service['models']): HasPart {
+function partIn({ credit, banks, commitments, runner }: Service['models']): HasPart {
+  const pools = remembered<ReadonlySet<string>>(
+    [CREDIT_BOARD, BANK_BOARD].map((name) => runner.reader(name)),
+  );
+  const plans = remembered<boolean>([runner.reader(COMMITMENT_BOARD)]);
   return (board, id, scope) => {
-    if (board === 'pool')
-      return ('agency' in scope ? credit.pools(scope).pools : banks.poolsOf(scope.bank)).some(
-        ({ pool }) => pool === id,
-      );
+    if (board === 'pool') {
+      const own = pools(JSON.stringify(scope), () => {
+        const found = 'agency' in scope ? credit.pools(scope).pools : banks.poolsOf(scope.bank);
+        return new Set(found.map(({ pool }) => pool));
+      });
+      return own.has(id);
+    }
     const plan = parsePlan(id);
     if (plan === undefined || !('agency' in scope)) return false;
     const { agency } = scope;
-    return commitments.commitmentCells(plan.province, plan.year, { agency, limit: 1 }).total > 0;
+    return plans(
+      JSON.stringify([plan, agency]),
+      () => commitments.commitmentCells(plan.province, plan.year, { agency, limit: 1 }).total > 0,
+    );
+  };
+}
+
+const REMEMBERED_MAX = 1_000;
+
+/** What was read from tables is good until one of them changes: many who watch ask the same. */
+function remembered<Found>(
+  readers: readonly Pick<TableReader, 'version'>[],
+): (key: string, find: () => Found) => Found {
+  const found = new Map<string, Found>();
+  let versions = '';
+  return (key, find) => {
+    const now = readers.map((reader) => String(reader.version())).join(' ');
+    if (now !== versions || found.size >= REMEMBERED_MAX) found.clear();
+    versions = now;
+    const known = found.get(key);
+    if (known !== undefined) return known;
+    const made = find();
+    found.set(key, made);
+    return made;
   };
 }
 

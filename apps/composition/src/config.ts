@@ -29,7 +29,26 @@ const SETTINGS = {
     'no',
     text,
   ),
+  MISAQ_CONNECTIONS: {
+    what: 'connections in all, at most (default: what the limit of open files leaves room for)',
+    read: whole(1, 1_000_000),
+  },
+  MISAQ_CONNECTIONS_PER_ADDRESS: setting(
+    'connections of one address, at most; 0: no such bound. Addresses in MISAQ_TRUST_PROXY are not held to it',
+    '500',
+    whole(0, 1_000_000),
+  ),
   MISAQ_REQUESTS_PER_MINUTE: setting('requests of one principal, at most', '6000', whole(1, 100_000_000)),
+  MISAQ_WORK_MS_PER_SECOND: setting(
+    'milliseconds of work each second that the questions of one principal may take; 0: no such bound',
+    '300',
+    whole(0, 100_000),
+  ),
+  MISAQ_ANONYMOUS_PER_MINUTE: setting(
+    'requests of one address that show no token, at most; the size of what they are answered counts too',
+    '60000',
+    whole(1, 100_000_000),
+  ),
   MISAQ_GUESSES_PER_MINUTE: setting(
     'requests with a wrong token from one address, at most',
     '20',

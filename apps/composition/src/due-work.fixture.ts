@@ -8,6 +8,7 @@ import { plainDate } from '@misaq/calendar/plain-date.js';
 import { smallRegister } from '@misaq/domain/register/register.fixture.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import type { EventStore } from '@misaq/event-store/port.js';
+import { NOTIFICATIONS } from '@misaq/read-models/notifications/projection.js';
 import { openReadModels } from '@misaq/read-models/read-models.js';
 import type { Scheduler } from '@misaq/scheduling/port.js';
 import type { Timers } from '@misaq/scheduling/timers.js';
@@ -51,7 +52,7 @@ export async function springOf1404(
     streams.webhook('w-1'),
     command,
     { commandId: newCommandId(0), actor: actor('admin') },
-    () => ({ today: plainDate('2025-02-08'), register: smallRegister() }),
+    () => ({ today: plainDate('2025-02-08'), register: smallRegister(), webhooks: 0 }),
   );
   if (registered.kind === 'refused') throw new Error(JSON.stringify(registered.refusal));
   return province.store;
@@ -102,7 +103,7 @@ export async function processOn(
       halves: models.due.halves,
     }).mend,
     webhooks,
-    position: () => models.notifications.webhooks().position,
+    position: () => models.runner.reader(NOTIFICATIONS).position(),
     log: (message) => logged.push(message),
   });
   return {

@@ -6,6 +6,7 @@ import type { Clock } from '@misaq/application/clock.js';
 import { Contexts } from '@misaq/application/contexts.js';
 import { Employment } from '@misaq/application/employment.js';
 import { COMMAND_HANDLERS } from '@misaq/application/handlers.js';
+import { type CountWebhooks, WebhookRegistrations } from '@misaq/application/webhook-registrations.js';
 import type { EventStore } from '@misaq/event-store/port.js';
 
 /** EventStoreDB keeps no ids beyond its own short memory, and other nodes write to the same streams. */
@@ -23,7 +24,7 @@ const PAUSE_MS_MAX = 250;
 /** Wires the command handlers to a store and a clock. */
 @Module({})
 export class RecorderModule {
-  static on(store: EventStore, clock: Clock, isShared: boolean): DynamicModule {
+  static on(store: EventStore, clock: Clock, isShared: boolean, countWebhooks: CountWebhooks): DynamicModule {
     return {
       module: RecorderModule,
       imports: [CqrsModule.forRoot()],
@@ -37,6 +38,12 @@ export class RecorderModule {
         {
           provide: Employment,
           useFactory: (runner: CommandRunner, contexts: Contexts) => new Employment(runner, contexts),
+          inject: [CommandRunner, Contexts],
+        },
+        {
+          provide: WebhookRegistrations,
+          useFactory: (runner: CommandRunner, contexts: Contexts) =>
+            new WebhookRegistrations(runner, contexts, countWebhooks),
           inject: [CommandRunner, Contexts],
         },
         ...COMMAND_HANDLERS,

@@ -12,16 +12,21 @@ import { type KnownVerifiers, VERIFYING_ROLES, type Verifier } from '@misaq/appl
 import { tehranDate } from '@misaq/calendar/plain-date.js';
 import { startLog } from '@misaq/application/installation.js';
 import { personKey as personKeyOf, type PersonKey } from '@misaq/application/person-key.js';
+import type { CountWebhooks } from '@misaq/application/webhook-registrations.js';
 import { createInMemoryEventStore } from '@misaq/event-store/in-memory/in-memory-event-store.js';
 import { endOfLog, LOG_START, type EventStore } from '@misaq/event-store/port.js';
 import type { Watcher } from '@misaq/projections/runner.js';
 import { openXlsx } from '@misaq/spreadsheets/saxes/open-xlsx.js';
+import { NOTIFICATIONS } from '@misaq/read-models/notifications/projection.js';
 import { openReadModels, type ReadModels, readModelsOf } from '@misaq/read-models/read-models.js';
 import { inThreads } from './in-threads.js';
 import { eventStoreUrlIn, type LogOpening, type LogStore, openLogStore } from './log-store.js';
 import { RecorderModule } from './recorder.module.js';
 import { openRunnerInThread } from './runner-in-thread.js';
 import { personKeyFromEnvironment, personKeyFromFile } from './person-key-file.js';
+
+/** How long a registration of a webhook waits for the tables that count the others. */
+const COUNT_WAIT_MS = 1_000;
 
 /** What records: the command handlers and the imports, on some store. */
 export interface Recorder {
@@ -81,6 +86,11 @@ export async function openSystem(
     const { nest, recorder } = await compose(store, clock, personKey, join(folder, 'imports'), {
       isShared: store.isShared,
       knownVerifiers: async () => verifiersIn(await models.get()),
+      countWebhooks: async (organisation, newest) => {
+        const { runner, notifications } = await models.get();
+        if (newest) await runner.waitFor((await store.health()).position, COUNT_WAIT_MS, [NOTIFICATIONS]);
+        return notifications.webhookCount(organisation);
+      },
     });
     await startLog(recorder.runner, personKey);
     const models = lazily(() =>
@@ -139,11 +149,18 @@ async function compose(
   {
     isShared = false,
     knownVerifiers,
-  }: { readonly isShared?: boolean; readonly knownVerifiers?: KnownVerifiers } = {},
+    countWebhooks = () => Promise.resolve({ count: 0, position: LOG_START }),
+  }: {
+    readonly isShared?: boolean;
+    readonly knownVerifiers?: KnownVerifiers;
+    readonly countWebhooks?: CountWebhooks;
+  } = {},
 ): Promise<{ nest: INestApplicationContext; recorder: Recorder }> {
   // Only errors, and those to stderr: stdout is for results.
   Logger.overrideLogger(['error']);
-  const nest = await NestFactory.createApplicationContext(RecorderModule.on(store, clock, isShared));
+  const nest = await NestFactory.createApplicationContext(
+    RecorderModule.on(store, clock, isShared, countWebhooks),
+  );
   const [runner, contexts, employment] = [nest.get(CommandRunner), nest.get(Contexts), nest.get(Employment)];
   const imports = new Imports({
     runner,

@@ -1,6 +1,7 @@
 import { createDueReviews } from '@misaq/application/due/due-reviews.js';
 import { createUnfinishedActs } from '@misaq/application/due/unfinished-acts.js';
 import type { Clock } from '@misaq/application/clock.js';
+import { NOTIFICATIONS } from '@misaq/read-models/notifications/projection.js';
 import { openBullMqScheduler } from '@misaq/scheduling/bullmq/bullmq-scheduler.js';
 import { createInProcessScheduler } from '@misaq/scheduling/in-process.js';
 import type { Scheduler } from '@misaq/scheduling/port.js';
@@ -69,7 +70,7 @@ export async function startUnasked(
     sweep: due.sweep,
     mend,
     webhooks,
-    position: () => models.notifications.webhooks().position,
+    position: () => models.runner.reader(NOTIFICATIONS).position(),
     log,
   });
 }

@@ -547,12 +547,13 @@ describe('A job in two spellings', () => {
     const { type, data } = registered!;
     const older = { ...data, jobId: 'کار-ي' };
     const envelope = { commandId: newCommandId(0), actor: LABOUR };
-    const { encoded } = encodeEvents([{ type, data: older }], envelope, 'body', 0, null);
-    await province.store.append('job-کار-ي', NO_STREAM, encoded);
+    const stream = 'job-کار-ي';
+    const { encoded } = encodeEvents(stream, [{ type, data: older }], envelope, 'body', 0, null);
+    await province.store.append(stream, NO_STREAM, encoded);
     const end = 'job_id,ended_on,reason\nکار-ي,1401-11-05,\n';
     expect(await province.report('job-endings', end)).toMatchObject({ applied: 1 });
     const ended = (await province.events()).filter((event) => event.type === 'JobEnded');
-    expect(ended.map(({ stream }) => stream)).toEqual(['job-کار-ي']);
+    expect(ended.map((event) => event.stream)).toEqual([stream]);
   });
 
   it('of another person is refused with both spellings', async () => {

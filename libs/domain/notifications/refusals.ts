@@ -4,6 +4,7 @@ export const webhookRefusals = {
   unknown_organisation: 'The register knows no organisation of this kind by that id.',
   organisation_inactive: 'The organisation was not active on that day.',
   address_not_allowed: 'Notifications are not sent to that address.',
+  too_many_webhooks: 'The organisation has as many webhooks as it may have; remove one first.',
   unknown_webhook: 'No such webhook is registered.',
   webhook_removed: 'The webhook was removed; register another one.',
   delivery_overtaken: 'The delivery was recorded already, from another node.',

@@ -40,13 +40,18 @@ export interface WebhookRemoved extends OfWebhook {
 }
 
 /**
- * How far delivery is, so that any node goes on from there. The notification is named by its event's id and not by a
- * position: positions are another store's own, ids travel with the log.
+ * How far delivery is, so that any node goes on from there. The notification is named by its event's stream and id and
+ * not by a position: positions are another store's own, names and ids travel with the log.
  */
 export interface WebhookDelivered {
   readonly webhookId: string;
   /** The last event whose notification the receiver has taken. */
   readonly throughEventId: string;
+  /**
+   * The stream of that event: in logs of older versions one id may stand in several streams. Absent in what those
+   * versions recorded.
+   */
+  readonly throughStream?: string;
   /** Notifications taken since the last of these events. */
   readonly count: number;
 }

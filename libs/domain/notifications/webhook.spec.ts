@@ -8,9 +8,10 @@ import {
   initialWebhook,
   type RegisterWebhook,
   type WebhookCommand,
+  WEBHOOKS_OF_ONE_MAX,
 } from './webhook.js';
 
-const context = { today: day('1403-02-20'), register: smallRegister() };
+const context = { today: day('1403-02-20'), register: smallRegister(), webhooks: 0 };
 const { given, stateAfter } = scenarios(initialWebhook, evolveWebhook, (state, command: WebhookCommand) =>
   decideWebhook(state, command, context),
 );
@@ -59,6 +60,18 @@ describe('registering a webhook', () => {
     expect(given(registered).when({ ...register, kinds: ['job-rejected'] })).toMatchObject({
       refusal: { name: 'conflicts_with_recorded', figures: { recorded: { kinds: 'all' } } },
     });
+  });
+
+  it('is refused when the organisation has as many as it may have, unless it stands already', () => {
+    const full = { ...context, webhooks: WEBHOOKS_OF_ONE_MAX };
+    expect(decideWebhook(initialWebhook(), register, full)).toMatchObject({
+      refusal: {
+        name: 'too_many_webhooks',
+        figures: { kind: 'agency', id: 'behzisti', webhooks: 20, most: 20 },
+      },
+    });
+    expect(decideWebhook(initialWebhook(), register, { ...full, webhooks: 19 }).kind).toBe('accepted');
+    expect(decideWebhook(stateAfter([registered]), register, full)).toEqual({ kind: 'unchanged' });
   });
 
   it('keeps kinds once each', () => {
@@ -126,6 +139,45 @@ describe('what a webhook was sent', () => {
     expect(given(registered, delivered('e-2')).when(deliver(null, 'e-1'))).toMatchObject({
       refusal: { name: 'delivery_overtaken', figures: { recorded: 'e-2' } },
     });
+  });
+});
+
+describe('events of one id in two streams', () => {
+  const twin = (throughStream: string, afterStream?: string) =>
+    ({
+      type: 'RecordDelivery',
+      webhookId: 'w-1',
+      afterEventId: afterStream === undefined ? null : 'twin',
+      ...(afterStream !== undefined && { afterStream }),
+      throughEventId: 'twin',
+      throughStream,
+      count: 1,
+    }) as const;
+  const delivered = (throughStream?: string): WebhookEvent => ({
+    type: 'WebhookDelivered',
+    data: {
+      webhookId: 'w-1',
+      throughEventId: 'twin',
+      count: 1,
+      ...(throughStream !== undefined && { throughStream }),
+    },
+  });
+
+  it('are delivered one after the other, each once', () => {
+    expect(given(registered).when(twin('job-1'))).toEqual({ kind: 'accepted', events: [delivered('job-1')] });
+    const first = given(registered, delivered('job-1'));
+    expect(first.when(twin('job-1'))).toEqual({ kind: 'unchanged' });
+    expect(first.when(twin('job-2', 'job-1'))).toEqual({ kind: 'accepted', events: [delivered('job-2')] });
+    const both = given(registered, delivered('job-1'), delivered('job-2'));
+    expect(both.when(twin('job-2', 'job-1'))).toEqual({ kind: 'unchanged' });
+    expect(both.when(twin('job-1'))).toMatchObject({ refusal: { name: 'delivery_overtaken' } });
+  });
+
+  it('are told apart from what an older version recorded without the stream', () => {
+    const old = given(registered, delivered('job-1'), delivered());
+    const { afterStream: _, ...fromOld } = twin('job-2', 'job-1');
+    expect(old.when(fromOld)).toEqual({ kind: 'accepted', events: [delivered('job-2')] });
+    expect(old.when(twin('job-2', 'job-1'))).toMatchObject({ refusal: { name: 'delivery_overtaken' } });
   });
 });
 

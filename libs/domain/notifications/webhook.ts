@@ -46,6 +46,9 @@ export interface RecordDelivery {
   /** Where this delivery went on from: what was recorded last, or null before the first. */
   readonly afterEventId: string | null;
   readonly throughEventId: string;
+  /** The streams of the two events; absent where the record of an older version names none. */
+  readonly afterStream?: string;
+  readonly throughStream?: string;
   readonly count: number;
 }
 
@@ -56,10 +59,15 @@ export interface SuspendWebhook {
   readonly problem: string;
 }
 
+/** An organisation has at most so many webhooks that are not removed; those of older logs may be more and keep working. */
+export const WEBHOOKS_OF_ONE_MAX = 20;
+
 /** Needed for a registration alone: the register of the organisation's province. */
 export interface WebhookContext {
   readonly today: PlainDate;
   readonly register: RegisterState;
+  /** Webhooks of the organisation that are not removed. */
+  readonly webhooks: number;
 }
 
 export type WebhookState =
@@ -71,6 +79,8 @@ export type WebhookState =
       readonly url: string;
       readonly kinds: readonly NotificationKind[] | undefined;
       readonly deliveredThrough: string | null;
+      /** Of the event it was delivered through; absent before the first, and where an older version recorded it. */
+      readonly deliveredStream?: string;
     };
 
 type WebhookDecision = Decision<WebhookEvent, WebhookRefusalName>;
@@ -101,14 +111,17 @@ export function decideWebhook(
       return accepted({ type: 'WebhookResumed', data: { webhookId, organisation, reason: command.reason } });
     }
     case 'RecordDelivery': {
-      const { afterEventId, throughEventId, count } = command;
+      const { afterEventId, afterStream, throughEventId, throughStream, count } = command;
       const fault = wholeNumberFault('count', count, 1, 1_000_000);
       if (fault !== undefined) return refusedBy(fault);
-      if (state.deliveredThrough === throughEventId) return unchanged;
+      if (isDeliveredThrough(state, throughEventId, throughStream)) return unchanged;
       // Two nodes may send the same at once; whoever records second must not set the other back.
-      if (state.deliveredThrough !== afterEventId)
+      if (!isDeliveredThrough(state, afterEventId, afterStream))
         return refused('delivery_overtaken', { webhookId, afterEventId, recorded: state.deliveredThrough });
-      return accepted({ type: 'WebhookDelivered', data: { webhookId, throughEventId, count } });
+      return accepted({
+        type: 'WebhookDelivered',
+        data: present({ webhookId, throughEventId, throughStream, count }),
+      });
     }
     case 'SuspendWebhook': {
       const fault = textFieldFault('problem', command.problem, 500);
@@ -118,6 +131,14 @@ export function decideWebhook(
       return accepted({ type: 'WebhookSuspended', data: { webhookId, organisation, reason, problem } });
     }
   }
+}
+
+function isDeliveredThrough(
+  { deliveredThrough, deliveredStream }: Exclude<WebhookState, { readonly status: 'unknown' }>,
+  eventId: string | null,
+  stream: string | undefined,
+): boolean {
+  return deliveredThrough === eventId && deliveredStream === stream;
 }
 
 function register(
@@ -140,6 +161,11 @@ function register(
   if (context === undefined) throw new Error('a webhook is registered without a register');
   const unlisted = checkOrganisation(context.register, organisation.kind, organisation.id, context.today);
   if (unlisted !== undefined) return refusedBy(unlisted);
+  const { webhooks } = context;
+  if (webhooks >= WEBHOOKS_OF_ONE_MAX) {
+    const { kind, id } = organisation;
+    return refused('too_many_webhooks', { kind, id, webhooks, most: WEBHOOKS_OF_ONE_MAX });
+  }
   return accepted({
     type: 'WebhookRegistered',
     data: present({
@@ -203,8 +229,11 @@ export function evolveWebhook(state: WebhookState, event: WebhookEvent): Webhook
       return { ...state, status: standing(state, 'suspended') };
     case 'WebhookResumed':
       return { ...state, status: standing(state, 'active') };
-    case 'WebhookDelivered':
-      return { ...state, deliveredThrough: event.data.throughEventId };
+    case 'WebhookDelivered': {
+      const { deliveredStream: _, ...before } = state;
+      const { throughEventId: deliveredThrough, throughStream: deliveredStream } = event.data;
+      return { ...before, deliveredThrough, ...(deliveredStream !== undefined && { deliveredStream }) };
+    }
   }
 }
 

@@ -217,4 +217,12 @@ export type Notification = Notice & {
 };
 
 /** As it stands in a table, under its position. */
-export type KeptNotification = Omit<Notification, 'position'>;
+export type KeptNotification = Omit<Notification, 'position'> & {
+  /** The stream of the event. */
+  readonly stream: string;
+  /** An event before it has the same id, in another stream. */
+  readonly twin?: true;
+};
+
+/** A notice that is to be sent; with what tells its event from others of the same id. */
+export type NotificationToSend = Notification & Pick<KeptNotification, 'stream' | 'twin'>;

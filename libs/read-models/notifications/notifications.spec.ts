@@ -237,6 +237,56 @@ describe('the office that bears the same id in another province', () => {
   });
 });
 
+describe('the webhooks of an organisation', () => {
+  const hook = (webhookId: string, organisation = BEHZISTI): WebhookEvent => ({
+    type: 'WebhookRegistered',
+    data: { webhookId, organisation, url: 'https://example.org/' },
+  });
+  const removedHook = (webhookId: string): WebhookEvent => ({
+    type: 'WebhookRemoved',
+    data: { webhookId, organisation: BEHZISTI, reason: 'a new system' },
+  });
+
+  it('are counted without those that were removed, and found due page by page', async () => {
+    const ids = ['w-0', 'w-1', 'w-2', 'w-3', 'w-4'];
+    const models = await modelsAfter(
+      newFolder(),
+      jobs(registeredJob('j-0')),
+      ...ids.map((id) => inStream(`webhook-${id}`, hook(id))),
+      inStream('webhook-other', hook('other', RELIEF)),
+      ...['w-0', 'w-3', 'w-0'].map((id) => inStream(`webhook-${id}`, removedHook(id))),
+      inStream('webhook-w-5', hook('w-5')),
+      inStream('job-x', rejected('j-0')),
+    );
+    const { webhookCount, webhookIdsDue, webhooks } = models.notifications;
+    expect([webhookCount(BEHZISTI).count, webhookCount(RELIEF).count, webhookCount(MELLI).count]).toEqual([
+      4, 1, 0,
+    ]);
+    expect(webhooks(BEHZISTI).webhooks.map(({ webhookId }) => webhookId)).toEqual([
+      'w-1',
+      'w-2',
+      'w-4',
+      'w-5',
+    ]);
+    expect(webhookIdsDue()).toEqual(['w-1', 'w-2', 'w-4', 'w-5']);
+    expect(webhookIdsDue({ limit: 2 })).toEqual(['w-1', 'w-2']);
+    expect(webhookIdsDue({ limit: 2, after: 'w-2' })).toEqual(['w-4', 'w-5']);
+    await models.runner.close();
+  });
+
+  it('are found due by an index', async () => {
+    const models = await modelsAfter(newFolder(), inStream('webhook-w', hook('w')));
+    const plan = models.runner
+      .reader('notifications')
+      .all<{ detail: string }>(
+        "EXPLAIN QUERY PLAN SELECT webhookId FROM deliveries WHERE json_extract(value, '$.due') = 1 AND webhookId > ? ORDER BY webhookId",
+        '',
+      );
+    expect(plan.map(({ detail }) => detail)).toEqual([expect.stringContaining('INDEX deliveriesDue')]);
+    await models.runner.close();
+  });
+});
+
 describe('a webhook of which the log does not say the province', () => {
   it('counts as removed, whatever was recorded of it', async () => {
     const organisation = { kind: 'agency', id: 'behzisti' } as const;

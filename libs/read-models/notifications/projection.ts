@@ -1,16 +1,21 @@
 import type { JsonValue } from '@misaq/domain/kernel/decision.js';
-import type { NotificationKind } from '@misaq/domain/notifications/kinds.js';
-import type { RecordedOrganisation, WebhookEvent } from '@misaq/domain/notifications/webhook-events.js';
+import { NOTIFICATION_KINDS, type NotificationKind } from '@misaq/domain/notifications/kinds.js';
+import type {
+  NotifiedOrganisation,
+  RecordedOrganisation,
+  WebhookEvent,
+} from '@misaq/domain/notifications/webhook-events.js';
 import { defineProjection } from '@misaq/projections/projection.js';
 import { records } from '@misaq/projections/records.js';
 import type { Tables } from '@misaq/projections/table.js';
 import { WEBHOOK_TYPES } from '../events.js';
 import { poolOfStream } from '../pool-stream.js';
-import { NOTIFYING_TYPES, noticesOf, type NotifyingEvent } from './notification.js';
+import { type KeptNotification, NOTIFYING_TYPES, noticesOf, type NotifyingEvent } from './notification.js';
+import { positionThrough, type Telling, tellingWith } from './tellings.js';
 
 export const NOTIFICATIONS = 'notifications';
 
-/** A webhook as it stands. Positions are this log's own: events name what was delivered by the id of its event. */
+/** A webhook as it stands. Positions are this log's own: events name what was delivered by stream and id of its event. */
 export interface KeptWebhook {
   readonly webhookId: string;
   /** Without a province only when removed. */
@@ -28,8 +33,16 @@ export interface KeptWebhook {
   readonly deliveredTo: number;
   /** The event recorded as delivered last; null before the first. */
   readonly deliveredThrough: string | null;
+  /** The stream of that event; absent where an older version recorded it. */
+  readonly deliveredStream?: string;
   /** Notifications taken in all. */
   readonly delivered: number;
+}
+
+/** Where a webhook stands among those of its organisation, and whether it has something to deliver. */
+export interface Delivery {
+  readonly place: number;
+  readonly due: 0 | 1;
 }
 
 const tables = {
@@ -41,14 +54,36 @@ const tables = {
     'position',
     'kind',
   ]),
-  /** The position of each event that somebody was told of. */
-  told: records<['eventId'], number>(['eventId']),
+  /** The events that somebody was told of, by id. In logs of older versions several events may have one id. */
+  told: records<['eventId', 'ordinal'], JsonValue>(['eventId', 'ordinal']),
   webhooks: records<['webhookId'], JsonValue>(['webhookId']),
+  /** The position of the newest notice of each kind. */
+  newest: records<['province', 'side', 'organisation', 'kind'], number>([
+    'province',
+    'side',
+    'organisation',
+    'kind',
+  ]),
+  /** How many webhooks of an organisation are not removed. */
+  counts: records<['province', 'side', 'organisation'], number>(['province', 'side', 'organisation']),
+  /** Those webhooks, at places from 0 on without a gap below the count. */
+  places: records<['province', 'side', 'organisation', 'place'], string>([
+    'province',
+    'side',
+    'organisation',
+    'place',
+  ]),
+  /** With an index of those that are due, so that nobody reads all webhooks to find them. */
+  deliveries: records<['webhookId'], JsonValue>(['webhookId'], {
+    name: 'deliveriesDue',
+    on: 'webhookId',
+    where: "json_extract(value, '$.due') = 1",
+  }),
 };
 
 export const notificationsProjection = defineProjection({
   name: NOTIFICATIONS,
-  schemaVersion: 2,
+  schemaVersion: 3,
   tables,
   types: new Set<string>([...NOTIFYING_TYPES, ...WEBHOOK_TYPES]),
   apply(stored, work) {
@@ -58,24 +93,75 @@ export const notificationsProjection = defineProjection({
     if (!NOTIFYING_TYPES.has(stored.type)) return;
     const addressed = noticesOf(stored as unknown as NotifyingEvent, poolOfStream(stored.stream));
     if (addressed.length === 0) return;
-    const { eventId } = stored;
+    const { eventId, stream } = stored;
+    const { recordedAt } = stored.metadata;
+    const first = tellingAt(work, eventId, 0);
     for (const { to, notice } of addressed) {
-      const value = { ...notice, eventId, recordedAt: stored.metadata.recordedAt };
+      const value: KeptNotification = {
+        ...notice,
+        eventId,
+        recordedAt,
+        stream,
+        ...(first !== undefined && { twin: true }),
+      };
       work.feed.set([to.province, to.kind, to.id, position, notice.kind], value as unknown as JsonValue);
+      work.newest.set([to.province, to.kind, to.id, notice.kind], position);
+      makeDue(work, to, notice.kind);
     }
-    work.told.set([eventId], position);
+    for (const [ordinal, telling] of tellingWith(first, { position, stream }))
+      work.told.set([eventId, ordinal], telling as unknown as JsonValue);
   },
 });
 
-function followWebhook(
-  event: WebhookEvent,
-  position: number,
-  recordedAt: string,
-  { webhooks, told }: Tables<typeof tables>,
+type Work = Tables<typeof tables>;
+
+function tellingAt({ told }: Work, eventId: string, ordinal: number): Telling | undefined {
+  return told.get(eventId, ordinal) as unknown as Telling | undefined;
+}
+
+function webhookOf({ webhooks }: Work, webhookId: string): KeptWebhook | undefined {
+  return webhooks.get(webhookId) as unknown as KeptWebhook | undefined;
+}
+
+function deliveryOf({ deliveries }: Work, webhookId: string): Delivery | undefined {
+  return deliveries.get(webhookId) as unknown as Delivery | undefined;
+}
+
+/** Everybody in the organisation who is sent this kind has something to deliver now. */
+function makeDue(
+  work: Work,
+  { province, kind: side, id }: NotifiedOrganisation,
+  kind: NotificationKind,
 ): void {
+  const count = work.counts.get(province, side, id) ?? 0;
+  for (let place = 0; place < count; place += 1) {
+    const webhookId = work.places.get(province, side, id, place);
+    const webhook = webhookId === undefined ? undefined : webhookOf(work, webhookId);
+    if (webhook?.status !== 'active' || webhook.kinds?.includes(kind) === false) continue;
+    setDue(work, webhook.webhookId, 1);
+  }
+}
+
+function setDue(work: Work, webhookId: string, due: Delivery['due']): void {
+  const delivery = deliveryOf(work, webhookId);
+  if (delivery === undefined || delivery.due === due) return;
+  work.deliveries.set([webhookId], { ...delivery, due });
+}
+
+/** Whether something was notified after what it has delivered. */
+function isDue({ newest }: Work, { status, organisation, kinds, deliveredTo }: KeptWebhook): boolean {
+  const { province, kind: side, id } = organisation;
+  if (status !== 'active' || province === undefined) return false;
+  return (kinds ?? NOTIFICATION_KINDS).some(
+    (kind) => (newest.get(province, side, id, kind) ?? -1) > deliveredTo,
+  );
+}
+
+function followWebhook(event: WebhookEvent, position: number, recordedAt: string, work: Work): void {
   const { webhookId } = event.data;
   const keep = (webhook: KeptWebhook): void => {
-    webhooks.set([webhookId], webhook as unknown as JsonValue);
+    work.webhooks.set([webhookId], webhook as unknown as JsonValue);
+    setDue(work, webhookId, isDue(work, webhook) ? 1 : 0);
   };
   if (event.type === 'WebhookRegistered') {
     keep({
@@ -87,13 +173,15 @@ function followWebhook(
       deliveredThrough: null,
       delivered: 0,
     });
+    addToOrganisation(work, webhookId, event.data.organisation);
     return;
   }
-  const before = webhooks.get(webhookId) as unknown as KeptWebhook | undefined;
+  const before = webhookOf(work, webhookId);
   if (before === undefined) throw new Error(`no webhook ${webhookId}`);
   switch (event.type) {
     case 'WebhookRemoved':
       keep({ ...before, status: 'removed' });
+      removeFromOrganisation(work, webhookId, before.organisation);
       return;
     case 'WebhookSuspended':
       keep({ ...before, status: standing(before, 'suspended'), problem: event.data.problem });
@@ -102,13 +190,65 @@ function followWebhook(
       keep({ ...before, status: standing(before, 'active') });
       return;
     case 'WebhookDelivered': {
-      const { throughEventId, count } = event.data;
-      const deliveredTo = told.get(throughEventId);
+      const { throughEventId, throughStream, count } = event.data;
+      const deliveredTo = positionThrough(
+        (ordinal) => tellingAt(work, throughEventId, ordinal),
+        throughStream,
+        before.deliveredTo,
+        (at) => isToldAt(work, before, at),
+      );
       if (deliveredTo === undefined) throw new Error(`nobody was told of the event ${throughEventId}`);
-      keep({ ...before, deliveredTo, deliveredThrough: throughEventId, delivered: before.delivered + count });
+      const { deliveredStream: _, ...kept } = before;
+      keep({
+        ...kept,
+        deliveredTo,
+        deliveredThrough: throughEventId,
+        ...(throughStream !== undefined && { deliveredStream: throughStream }),
+        delivered: before.delivered + count,
+      });
       return;
     }
   }
+}
+
+/** Whether the organisation of a webhook was told something of its kinds at a position. */
+function isToldAt({ feed }: Work, { organisation, kinds }: KeptWebhook, position: number): boolean {
+  const { province, kind: side, id } = organisation;
+  if (province === undefined) return false;
+  return (kinds ?? NOTIFICATION_KINDS).some(
+    (kind) => feed.get(province, side, id, position, kind) !== undefined,
+  );
+}
+
+function addToOrganisation(
+  work: Work,
+  webhookId: string,
+  { province, kind: side, id }: RecordedOrganisation,
+): void {
+  if (province === undefined) return;
+  const place = work.counts.get(province, side, id) ?? 0;
+  work.counts.set([province, side, id], place + 1);
+  work.places.set([province, side, id, place], webhookId);
+  work.deliveries.set([webhookId], { place, due: 0 } satisfies Delivery);
+}
+
+/** The last one takes its place, so that the others have places without a gap. */
+function removeFromOrganisation(
+  work: Work,
+  webhookId: string,
+  { province, kind: side, id }: RecordedOrganisation,
+): void {
+  const delivery = deliveryOf(work, webhookId);
+  const count = province === undefined ? 0 : (work.counts.get(province, side, id) ?? 0);
+  if (province === undefined || delivery === undefined || count === 0) return;
+  const { place } = delivery;
+  if (work.places.get(province, side, id, place) !== webhookId) return;
+  const last = work.places.get(province, side, id, count - 1) ?? webhookId;
+  work.counts.set([province, side, id], count - 1);
+  if (last === webhookId) return;
+  work.places.set([province, side, id, place], last);
+  const moved = deliveryOf(work, last);
+  if (moved !== undefined) work.deliveries.set([last], { ...moved, place });
 }
 
 /** Whose a webhook without a province is cannot be told any more. */

@@ -5,8 +5,9 @@ import type {
 } from '@misaq/domain/notifications/webhook-events.js';
 import type { TableReader } from '@misaq/projections/table-reader.js';
 import type { Fresh } from '../freshness.js';
-import type { KeptNotification, Notification } from './notification.js';
+import type { KeptNotification, Notification, NotificationToSend } from './notification.js';
 import type { KeptWebhook } from './projection.js';
+import { positionThrough, type Telling } from './tellings.js';
 
 export interface FeedPaging {
   /** Newest first, before this position; without it and without `after`, the newest. */
@@ -32,7 +33,7 @@ export interface Unread extends Fresh {
   readonly byKind: Readonly<Partial<Record<NotificationKind, number>>>;
 }
 
-export type Webhook = Omit<KeptWebhook, 'deliveredTo' | 'registeredPosition'> & {
+export type Webhook = Omit<KeptWebhook, 'deliveredTo' | 'deliveredStream' | 'registeredPosition'> & {
   readonly deliveredTo: bigint;
 };
 
@@ -57,17 +58,30 @@ export interface NotificationQuestions {
   ) => Fresh & { readonly webhooks: readonly Webhook[] };
   /** Undefined: no such webhook. */
   readonly webhook: (webhookId: string) => Webhook | undefined;
-  /** The active webhooks that have something to deliver. */
-  readonly webhooksDue: () => readonly WebhookDue[];
+  /** How many webhooks of an organisation are not removed. */
+  readonly webhookCount: (organisation: NotifiedOrganisation) => Fresh & { readonly count: number };
+  /** The active webhooks that have something to deliver, in order of id. */
+  readonly webhooksDue: (paging?: DuePaging) => readonly WebhookDue[];
+  /** The ids of the same, for whoever needs no more. */
+  readonly webhookIdsDue: (paging?: DuePaging) => readonly string[];
   /**
    * What a webhook has still to deliver, oldest first, when its receiver has taken everything through an event (null:
    * nothing yet). Its stream knows that before these tables do.
+   * @param stream of that event; undefined where an older version recorded it
    */
   readonly pendingFor: (
     webhookId: string,
     deliveredThrough: string | null,
     limit: number,
-  ) => readonly Notification[];
+    stream?: string,
+  ) => readonly NotificationToSend[];
+}
+
+export interface DuePaging {
+  /** Only webhooks after this one. */
+  readonly after?: string;
+  /** At most this many; all when absent. */
+  readonly limit?: number;
 }
 
 const LIMIT_MAX = 500;
@@ -105,6 +119,21 @@ export function notificationQuestions(tables: TableReader): NotificationQuestion
       .map(({ value }) => webhookOf(value));
   }
 
+  function webhooksOf({ province, kind, id }: NotifiedOrganisation): Webhook[] {
+    // The table of an organisation's webhooks keeps old places above the count; a webhook is named by one place below it.
+    return tables
+      .all<{ value: string }>(
+        'SELECT webhooks.value FROM places JOIN counts USING (province, side, organisation) ' +
+          "JOIN webhooks ON webhooks.webhookId = json_extract(places.value, '$') " +
+          'WHERE province = ? AND side = ? AND organisation = ? AND place < CAST(counts.value AS INTEGER) ' +
+          'ORDER BY webhooks.webhookId',
+        province,
+        kind,
+        id,
+      )
+      .map(({ value }) => webhookOf(value));
+  }
+
   function counts(
     { province, kind, id }: RecordedOrganisation,
     after: bigint,
@@ -120,9 +149,43 @@ export function notificationQuestions(tables: TableReader): NotificationQuestion
     );
   }
 
-  function positionOf(eventId: string): number | undefined {
-    const [row] = tables.all<{ value: string }>('SELECT value FROM told WHERE eventId = ?', eventId);
-    return row === undefined ? undefined : Number(row.value);
+  function keptWebhook(webhookId: string): KeptWebhook | undefined {
+    const [row] = tables.all<{ value: string }>('SELECT value FROM webhooks WHERE webhookId = ?', webhookId);
+    return row === undefined ? undefined : (JSON.parse(row.value) as KeptWebhook);
+  }
+
+  function positionOf(webhook: KeptWebhook, eventId: string, stream: string | undefined): number | undefined {
+    // What these tables show already needs no guess.
+    if (webhook.deliveredThrough === eventId && webhook.deliveredStream === stream)
+      return webhook.deliveredTo;
+    const { organisation, kinds, deliveredTo } = webhook;
+    return positionThrough(
+      (ordinal) => tellingOf(eventId, ordinal),
+      stream,
+      deliveredTo,
+      (position) => rows(organisation, kinds, { after: position - 1, before: position + 1 }, '').length > 0,
+    );
+  }
+
+  function tellingOf(eventId: string, ordinal: number): Telling | undefined {
+    const [row] = tables.all<{ value: string }>(
+      'SELECT value FROM told WHERE eventId = ? AND ordinal = ?',
+      eventId,
+      ordinal,
+    );
+    return row === undefined ? undefined : (JSON.parse(row.value) as Telling);
+  }
+
+  function idsDue({ after, limit }: DuePaging = {}): string[] {
+    // The condition is the one of the index.
+    return tables
+      .all<{
+        webhookId: string;
+      }>(
+        `SELECT webhookId FROM deliveries WHERE json_extract(value, '$.due') = 1 AND webhookId > ? ORDER BY webhookId LIMIT ${whole(limit ?? Number.MAX_SAFE_INTEGER)}`,
+        after ?? '',
+      )
+      .map(({ webhookId }) => webhookId);
   }
 
   return {
@@ -150,7 +213,9 @@ export function notificationQuestions(tables: TableReader): NotificationQuestion
       };
     },
     webhooks({ province, kind, id } = {}) {
-      const webhooks = allWebhooks().filter(
+      const one = province !== undefined && kind !== undefined && id !== undefined;
+      const found = one ? webhooksOf({ province, kind, id }) : allWebhooks();
+      const webhooks = found.filter(
         ({ status, organisation: of }) =>
           status !== 'removed' &&
           (province === undefined || of.province === province) &&
@@ -160,30 +225,39 @@ export function notificationQuestions(tables: TableReader): NotificationQuestion
       return { position: tables.position(), webhooks };
     },
     webhook(webhookId) {
-      const [row] = tables.all<{ value: string }>(
-        'SELECT value FROM webhooks WHERE webhookId = ?',
-        webhookId,
-      );
-      return row === undefined ? undefined : webhookOf(row.value);
+      const webhook = keptWebhook(webhookId);
+      return webhook === undefined ? undefined : withoutInternals(webhook);
     },
-    webhooksDue: () =>
-      allWebhooks().flatMap((webhook) => {
-        if (webhook.status !== 'active') return [];
-        const { organisation, deliveredTo, kinds } = webhook;
-        const pending = counts(organisation, deliveredTo, kinds).reduce((sum, { count }) => sum + count, 0);
-        return pending === 0 ? [] : [{ webhook, pending }];
-      }),
-    pendingFor(webhookId, deliveredThrough, limit) {
+    webhookCount({ province, kind, id }) {
       const [row] = tables.all<{ value: string }>(
-        'SELECT value FROM webhooks WHERE webhookId = ?',
-        webhookId,
+        'SELECT value FROM counts WHERE province = ? AND side = ? AND organisation = ?',
+        province,
+        kind,
+        id,
       );
-      if (row === undefined) return [];
-      const { organisation, kinds, registeredPosition } = JSON.parse(row.value) as KeptWebhook;
-      const after = deliveredThrough === null ? registeredPosition : positionOf(deliveredThrough);
+      return { position: tables.position(), count: row === undefined ? 0 : Number(row.value) };
+    },
+    webhookIdsDue: idsDue,
+    webhooksDue: (paging) =>
+      idsDue(paging).flatMap((webhookId) => {
+        const webhook = keptWebhook(webhookId);
+        if (webhook === undefined) return [];
+        const { organisation, deliveredTo, kinds } = webhook;
+        const pending = counts(organisation, BigInt(deliveredTo), kinds).reduce(
+          (sum, { count }) => sum + count,
+          0,
+        );
+        return [{ webhook: withoutInternals(webhook), pending }];
+      }),
+    pendingFor(webhookId, deliveredThrough, limit, stream) {
+      const webhook = keptWebhook(webhookId);
+      if (webhook === undefined) return [];
+      const { organisation, kinds, registeredPosition } = webhook;
+      const after =
+        deliveredThrough === null ? registeredPosition : positionOf(webhook, deliveredThrough, stream);
       // An event that these tables have not seen yet: there is nothing behind it either.
       if (after === undefined) return [];
-      return rows(organisation, kinds, { after }, `ORDER BY position LIMIT ${whole(limit)}`).map(shown);
+      return rows(organisation, kinds, { after }, `ORDER BY position LIMIT ${whole(limit)}`).map(toSend);
     },
   };
 }
@@ -196,14 +270,24 @@ function whole(limit: number): string {
   return String(Math.max(0, Math.trunc(limit)));
 }
 
-function shown({ position, value }: Row): Notification {
-  return { ...(JSON.parse(value) as KeptNotification), position: BigInt(position) } as Notification;
+function toSend({ position, value }: Row): NotificationToSend {
+  return { ...(JSON.parse(value) as KeptNotification), position: BigInt(position) } as NotificationToSend;
+}
+
+function shown(row: Row): Notification {
+  const { stream: _stream, twin: _twin, ...notification } = toSend(row);
+  return notification;
 }
 
 function webhookOf(value: string): Webhook {
-  return withoutRegistered(JSON.parse(value) as KeptWebhook);
+  return withoutInternals(JSON.parse(value) as KeptWebhook);
 }
 
-function withoutRegistered({ deliveredTo, registeredPosition: _position, ...webhook }: KeptWebhook): Webhook {
+function withoutInternals({
+  deliveredTo,
+  registeredPosition: _position,
+  deliveredStream: _stream,
+  ...webhook
+}: KeptWebhook): Webhook {
   return { ...webhook, deliveredTo: BigInt(deliveredTo) };
 }

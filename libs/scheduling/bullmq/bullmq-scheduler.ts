@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { DelayedError, Queue, Worker, type Job as BullJob } from 'bullmq';
 import { checkJob, checkKind, pauseAfter, problemOf, retryOf } from '../job-rules.js';
-import type {
-  HandlerOptions,
-  Job,
-  JobData,
-  JobHandler,
-  JobToSchedule,
-  KindOfJobs,
-  RetryPolicy,
-  Scheduler,
-  SchedulerHealth,
+import {
+  type HandlerOptions,
+  type Job,
+  type JobData,
+  type JobHandler,
+  type JobToSchedule,
+  type KindOfJobs,
+  NotYetError,
+  type RetryPolicy,
+  type Scheduler,
+  type SchedulerHealth,
 } from '../port.js';
 import type { SchedulerClock } from '../timers.js';
 import {
@@ -144,16 +145,24 @@ export async function openBullMqScheduler(options: BullMqOptions): Promise<Sched
       throw new DelayedError();
     }
     const attempt = job.attemptsMade + 1;
-    await handler({
-      id: idOf(job),
-      kind,
-      data,
-      dueAtMs,
-      attempt,
-      lastAttempt: attempt >= retry.attempts,
-      signal: abort.signal,
-      progress: (percent) => job.updateProgress(percent),
-    });
+    try {
+      await handler({
+        id: idOf(job),
+        kind,
+        data,
+        dueAtMs,
+        attempt,
+        lastAttempt: attempt >= retry.attempts,
+        signal: abort.signal,
+        progress: (percent) => job.updateProgress(percent),
+      });
+    } catch (error) {
+      if (!(error instanceof NotYetError)) throw error;
+      const pauseMs = Math.max(0, Math.round(error.pauseMs));
+      await job.updateData({ ...job.data, dueAtMs: clock.now() + pauseMs });
+      await job.moveToDelayed(Date.now() + pauseMs, token);
+      throw new DelayedError();
+    }
   }
 
   async function failedJob(kind: string, id: string): Promise<BullJob<Kept> | undefined> {

@@ -53,7 +53,7 @@ export class HistoryController {
           return historyTable(this.allEvents(subject, held));
         },
       );
-    return this.questions.answer(request, { query, scope, from: [HISTORY] }, async () => {
+    return this.questions.answer(request, { query, scope, from: [HISTORY], dear: true }, async () => {
       const list = listOf('history', {}, query);
       const limit = query.limit ?? PAGE_DEFAULT;
       const { total, events } = await this.service.models.history.history(subject, {

@@ -37,6 +37,9 @@ export function answerNoRequest(
     });
 }
 
+/** How long a client may take to read why its connection ends. */
+const LINGER_MS = 500;
+
 function endWith(socket: Socket, name: EdgeRefusalName, requestId: string): void {
   if (socket.destroyed || !socket.writable) {
     socket.destroy();
@@ -44,6 +47,9 @@ function endWith(socket: Socket, name: EdgeRefusalName, requestId: string): void
   }
   const { problem } = problemOf(new RefusedError(edgeRefusal(name)), requestId);
   const body = JSON.stringify(problem);
+  // Destroyed whatever the client does: one that never ends its side would keep the socket, and the file of an upload that
+  // it has begun, until it is silent for long.
+  setTimeout(() => socket.destroy(), LINGER_MS).unref();
   socket.end(
     `HTTP/1.1 ${String(problem.status)} ${REASONS[problem.status] ?? 'Bad Request'}\r\nconnection: close\r\n` +
       `content-type: ${PROBLEM_TYPE}\r\ncontent-length: ${String(Buffer.byteLength(body))}\r\n\r\n${body}`,

@@ -14,10 +14,12 @@ import { Freshness } from './freshness.js';
 import { MEDIA_TYPES } from './negotiation.js';
 import { prefersAsync } from './prefer.js';
 import type { Asked } from './questions.js';
+import { inSlices } from './slices.js';
 import { STILL_IN, type StillIn, whileIn } from './still-in.js';
+import { WORK_BUDGET, type WorkBudget } from './work-budget.js';
 
 /** Rows that a list is read by for a file; others get a turn between two pages. */
-export const ROWS_A_PAGE = 1_000;
+export const ROWS_A_PAGE = 200;
 
 /** After so many it is looked whether they may still be given. */
 const ROWS_A_LOOK = 100;
@@ -47,6 +49,7 @@ export class Files {
     private readonly freshness: Freshness,
     private readonly later: ExportsLater,
     @Inject(STILL_IN) private readonly stillIn: StillIn,
+    @Inject(WORK_BUDGET) private readonly budget: WorkBudget,
   ) {}
 
   /**
@@ -54,7 +57,7 @@ export class Files {
    * would rather not wait for it has it made behind the request.
    *
    * @param parts what the file is named after, such as the board and the pool
-   * @throws RefusedError what `make`, {@link Freshness.reach} and {@link ExportsLater.accept} throw
+   * @throws RefusedError what `make`, {@link Freshness.reach} and {@link ExportsLater.accept} throw, and `too_many_requests`
    */
   async table<Row>(
     request: FastifyRequest,
@@ -65,7 +68,7 @@ export class Files {
     await this.freshness.reach(query, from);
     const readers = from.map((name) => this.service.models.runner.reader(name));
     const position = readers.map((reader) => reader.position()).reduce((a, b) => (a < b ? a : b));
-    const table = await make();
+    const table = await this.budget.dear(request, make);
     const sheet = exportSheet(table, 'fa');
     const name = [...parts, formatJalali(today(this.service.clock))];
     const errand = this.errands.of(request);
@@ -76,7 +79,7 @@ export class Files {
         position,
         total: () => totalOf(table.rows),
         open: async (onRow) => {
-          const counted = { ...sheet, rows: counting(sheet.rows, onRow) };
+          const counted = { ...sheet, rows: inSlices(counting(sheet.rows, onRow), () => undefined) };
           return (await this.file(request, name, { sheet: counted, sheets: [counted] })).stream;
         },
       };
@@ -84,7 +87,10 @@ export class Files {
     }
     if (prefersAsync(request.headers.prefer)) return this.later.accept(request, position);
     // Whoever takes it slowly is written what was read long after they were let in.
-    const written = { ...sheet, rows: whileIn(this.stillIn, request, sheet.rows, ROWS_A_LOOK) };
+    const rows = inSlices(whileIn(this.stillIn, request, sheet.rows, ROWS_A_LOOK), (ms) => {
+      this.budget.spend(request, ms);
+    });
+    const written = { ...sheet, rows };
     return this.file(request, name, { sheet: written, sheets: [written] }, position);
   }
 

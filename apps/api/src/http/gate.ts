@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import rateLimit from '@fastify/rate-limit';
 import { may } from '@misaq/domain/access/roles.js';
+import { createAnonymousBound } from './anonymous-bound.js';
 import { type Authenticate, tokenOf } from './authenticate.js';
 import { edgeRefusal } from '@misaq/wire/refusals.js';
 import { ACCESS } from '@misaq/read-models/access/projection.js';
@@ -19,6 +20,7 @@ export interface GateOptions {
   readonly open: () => boolean;
   readonly requestsPerMinute: number;
   readonly guessesPerMinute: number;
+  readonly anonymousPerMinute: number;
 }
 
 /** A route as it was registered. */
@@ -64,16 +66,22 @@ export async function guard(server: FastifyInstance, options: GateOptions): Prom
     keyGenerator: ({ bearer, ip }) => bearer?.actor.id ?? `nobody ${ip}`,
   });
 
-  server.addHook('onRequest', async (request) => {
+  const anonymous = createAnonymousBound(options.anonymousPerMinute);
+
+  server.addHook('onRequest', async (request, reply) => {
     if (request.is404) throw refuse('unknown_route');
     const { needs = 'signed-in' } = request.routeOptions.config;
-    if (needs === 'nobody') return;
+    if (needs === 'nobody') {
+      if (tokenOf(request) === undefined) anonymous.admit(request, reply);
+      return;
+    }
     if (!options.open()) throw refuse('shutting_down');
     if (options.accessIsStopped()) throw refuse('read_models_stopped', { name: ACCESS });
     const bearer = options.authenticate(request);
     if (bearer === undefined) {
       // A request without any token guesses nothing.
       if (tokenOf(request) !== undefined) limited(await guesses(request));
+      else anonymous.admit(request, reply);
       throw refuse('unauthenticated');
     }
     request.bearer = bearer;
@@ -83,6 +91,10 @@ export async function guard(server: FastifyInstance, options: GateOptions): Prom
     if (forbidden?.name === 'not_permitted') throw new RefusedError(forbidden);
     if (bearer.province === undefined) return;
     for (const province of provincesInAddress(request)) holdToProvince(request, needs, province);
+  });
+  server.addHook('onResponse', (request, reply, done) => {
+    if (request.bearer === null) anonymous.answered(request, reply);
+    done();
   });
   // What came before the body may have been long ago.
   server.addHook('preHandler', (request, _reply, done) => {

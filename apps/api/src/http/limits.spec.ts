@@ -68,6 +68,37 @@ describe('Limits', () => {
     expect(problem(await api.request('GET', '/api/v1/me')).refusal).toBe('unauthenticated');
   });
 
+  it('hold those who show no token, by what they are answered, and nobody who shows one', async () => {
+    api = await openApi({ MISAQ_ANONYMOUS_PER_MINUTE: '5' });
+    for (const n of [1, 2, 3, 4]) {
+      const answer = await api.request('GET', n % 2 === 0 ? '/api/v1/me' : '/health/live');
+      expect([200, 401]).toContain(answer.status);
+    }
+    expect((await api.request('GET', '/api/openapi.json')).status).toBe(200);
+    for (const path of ['/api/v1/me', '/health/live', '/metrics', '/api/openapi.json']) {
+      const answer = await api.request('GET', path);
+      expect(problem(answer)).toMatchObject({ status: 429, refusal: 'too_many_requests' });
+      expect(answer.headers.connection).toBe('close');
+    }
+    expect((await me('labour')).status).toBe(200);
+  });
+
+  it('hold what the questions of one principal cost, and nobody else', async () => {
+    api = await openApi({ MISAQ_WORK_MS_PER_SECOND: '1' });
+    await api.act(ALLOCATIONS, 'labour', allocation('a'));
+    await api.caughtUp();
+    const asked = (as: Player, after: number): Promise<Answered> =>
+      api.request('GET', `/api/v1/history?pool=${POOL}&after=${String(after)}`, { as });
+    let answer = await asked('governor', 0);
+    for (let after = 1; answer.status !== 429; after += 1) answer = await asked('governor', after);
+    expect(problem(answer)).toMatchObject({ refusal: 'too_many_requests' });
+    expect(problem(answer).retryAfter).toBeGreaterThanOrEqual(1);
+    // What it was answered before costs nothing, and nobody else has paid for it.
+    expect((await asked('governor', 0)).status).toBe(200);
+    expect((await asked('inspector', 0)).status).toBe(200);
+    expect((await me('governor')).status).toBe(200);
+  });
+
   it('hold the size of bodies and of files', async () => {
     api = await openApi({ MISAQ_BODY_KB: '8', MISAQ_UPLOAD_MB: '1' });
     const tooLong = JSON.stringify({ ...allocation('a'), agency: 'x'.repeat(9 * 1024) });

@@ -10,6 +10,7 @@ import { etagOf } from './etag.js';
 import { Freshness, type FreshQuery } from './freshness.js';
 import { MEDIA_TYPES } from './negotiation.js';
 import type { Scope } from './scopes.js';
+import { WORK_BUDGET, type WorkBudget } from './work-budget.js';
 
 /** Bytes of ready answers that are kept. */
 const KEPT_BYTES_MAX = 32 * 1024 * 1024;
@@ -22,6 +23,8 @@ export interface Asked {
   readonly from: readonly string[];
   /** What is not in the tables and the answer depends on all the same. */
   readonly beside?: unknown;
+  /** Whether it takes much work each time: then the senders of such questions take turns. */
+  readonly dear?: boolean;
 }
 
 /** Answers questions as JSON: waits until the tables show what was asked for, and makes no answer twice. */
@@ -32,6 +35,7 @@ export class Questions {
   constructor(
     @Inject(SERVICE) private readonly service: Service,
     private readonly freshness: Freshness,
+    @Inject(WORK_BUDGET) private readonly budget: WorkBudget,
   ) {}
 
   /** In Tehran. */
@@ -41,11 +45,11 @@ export class Questions {
 
   /**
    * @param make the body; a `position` in it is left out, because the header says it
-   * @throws RefusedError what `make` and {@link Freshness.reach} throw
+   * @throws RefusedError what `make` and {@link Freshness.reach} throw, and `too_many_requests`
    */
   async answer(
     request: FastifyRequest,
-    { query, scope, from, beside }: Asked,
+    { query, scope, from, beside, dear = false }: Asked,
     make: () => object | Promise<object>,
   ): Promise<ReadyAnswer> {
     await this.freshness.reach(query, from);
@@ -57,11 +61,17 @@ export class Questions {
     const known = this.#answers.get(key, versions);
     const type = MEDIA_TYPES.json;
     if (known !== undefined) return new ReadyAnswer(known.bytes, type, known.etag, position);
-    const bytes = Buffer.from(JSON.stringify(presentable(withoutPosition(await make()))));
+    const bytes = dear
+      ? await this.budget.dear(request, async () => bytesOf(await make()))
+      : bytesOf(await this.budget.question(request, make));
     const etag = etagOf(bytes);
     this.#answers.set(key, versions, { bytes, etag });
     return new ReadyAnswer(bytes, type, etag, position);
   }
+}
+
+function bytesOf(body: object): Buffer {
+  return Buffer.from(JSON.stringify(presentable(withoutPosition(body))));
 }
 
 function keyOf(request: FastifyRequest, query: FreshQuery, others: readonly unknown[]): string {

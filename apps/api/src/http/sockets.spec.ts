@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readlinkSync } from 'node:fs';
 import { connect, type Server as NetServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -18,6 +18,19 @@ interface Talk {
   readonly text: string;
   /** Whether the server ended the connection, and the client did not. */
   readonly cut: boolean;
+}
+
+/** Files of a folder that this process has open, removed ones too. */
+function openFilesIn(folder: string): string[] {
+  return readdirSync('/proc/self/fd')
+    .flatMap((descriptor) => {
+      try {
+        return [readlinkSync(`/proc/self/fd/${descriptor}`)];
+      } catch {
+        return [];
+      }
+    })
+    .filter((path) => path.startsWith(folder));
 }
 
 describe('A client that speaks badly', () => {
@@ -246,6 +259,40 @@ describe('A client that speaks badly', () => {
     const answer = await talk([head('HEAD /api/v1/live', 'connection: close')]);
     expect(statuses(answer)).toEqual(['200']);
     expect(answer.text).toContain('text/event-stream');
+  });
+
+  it.each<[string, () => string]>([
+    ['a head', () => 'GET /api/v1/me HTTP/1.1\r\nhost: x\r\nx-a: b'],
+    [
+      'a file',
+      () => head('POST /api/v1/imports/payments', 'content-type: text/csv', 'content-length: 1000') + 'pool,',
+    ],
+    [
+      'a form',
+      () =>
+        head(
+          'POST /api/v1/imports/payments',
+          'content-type: multipart/form-data; boundary=x',
+          'content-length: 100000',
+        ) + '--x\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\npool,',
+    ],
+  ])('holds nothing any more after a 408 when it keeps its side open: %s', async (_, begin) => {
+    const { hostname, port } = new URL(api.url);
+    const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true });
+    socket.on('error', () => undefined);
+    let text = '';
+    socket.on('data', (bytes) => (text += bytes.toString('latin1')));
+    socket.write(begin());
+    const { status } = await api.request('GET', '/api/v1/me', { as: 'labour' });
+    statusesMeanwhile.add(status);
+    while (!text.includes('request_timeout')) await pause(20);
+    // The server has to come to this by itself, long before it gives up on silent connections.
+    const since = performance.now();
+    while ((await openConnections()) > 1 || readdirSync(join(api.service.folder, 'uploads')).length > 0)
+      await pause(20);
+    expect(performance.now() - since).toBeLessThan(1_500);
+    expect(openFilesIn(join(api.service.folder, 'uploads'))).toEqual([]);
+    socket.destroy();
   });
 
   it('slows down nobody, however many there are', async () => {

@@ -54,6 +54,7 @@ export const STATUS = {
   role_revoked: 401,
 
   conflicts_with_recorded: 409,
+  too_many_webhooks: 409,
   webhook_removed: 409,
   delivery_overtaken: 409,
   jobs_are_handled: 409,

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import type { EventStore } from '@misaq/event-store/port.js';
+import type { EventStore, RecordedEvent } from '@misaq/event-store/port.js';
 import { testLog } from '@misaq/projections/log.fixture.js';
 import { logEvent, type LogEvent } from '@misaq/projections/log-event.js';
 import { createLiveFeed, type Update } from './live-feed.js';
+import { changesAfter } from './missed.js';
 import { watch } from './watch.js';
 
 const WATCHING = { scope: 'everything' } as const;
@@ -39,6 +40,32 @@ function client() {
       else for (const { id } of changed) told.add(id ?? '');
     },
   };
+}
+
+describe('Whoever comes back after long', () => {
+  it('has the log read in pieces, and everything else that waits is done between them', async () => {
+    const { store, all } = await logOf(1_500);
+    const pages = async function* () {
+      for (let from = 0; from < all.length; from += 100)
+        yield (await eventsOf(store)).slice(from, from + 100);
+    };
+    let turns = 0;
+    let reading = true;
+    const others = (async () => {
+      for (; reading; turns += 1) await new Promise((resolve) => setImmediate(resolve));
+    })();
+    const changed = await changesAfter({ ...store, readAll: pages }, -1n, 1_499n, WATCHING, () => true);
+    reading = false;
+    await others;
+    expect(changed).toHaveLength(1_500);
+    expect(turns).toBeGreaterThanOrEqual(15);
+  });
+});
+
+async function eventsOf(store: EventStore) {
+  const events: RecordedEvent[] = [];
+  for await (const page of store.readAll(-1n)) events.push(...page);
+  return events;
 }
 
 describe('The live feed', () => {

@@ -61,9 +61,17 @@ export class Changes {
   /** What somebody is told of them; undefined when nothing of it concerns them. */
   seenBy(watching: Watching, hasPart: HasPart): Update['changed'] | undefined {
     if (this.#overflown) return 'everything';
+    // Many changes are of one board, and looking a part up is a question to the tables.
+    const parts = new Map<string, boolean>();
+    const hasPartOnce: HasPart = (board, id, scope) => {
+      const key = `${board}\n${id}`;
+      const known = parts.get(key) ?? hasPart(board, id, scope);
+      parts.set(key, known);
+      return known;
+    };
     const boards = new Map<string, ChangedBoard>();
     for (const change of this.#changes.values())
-      if (isToldOf(change, watching, hasPart))
+      if (isToldOf(change, watching, hasPartOnce))
         boards.set(`${change.board}\n${change.id ?? ''}`, { board: change.board, id: change.id });
     return boards.size === 0 ? undefined : [...boards.values()];
   }

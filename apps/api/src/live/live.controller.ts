@@ -4,9 +4,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readScope } from '@misaq/domain/access/roles.js';
 import { Needs } from '../http/needs.js';
 import { bearerOf } from '../http/principal.js';
-import { invalidRequest, refuse } from '../http/refused.js';
+import { invalidRequest, refuse, RefusedError } from '../http/refused.js';
 import { documented as Documented } from '../http/routes.js';
 import { STILL_IN, type StillIn } from '../http/still-in.js';
+import { WORK_BUDGET, type WorkBudget } from '../http/work-budget.js';
 import { SERVICE, type Service } from '../service.js';
 import { LIVE_FEED, type LiveFeed } from './live-feed.js';
 import { LiveQuery } from './live.dto.js';
@@ -21,6 +22,7 @@ export class LiveController {
     @Inject(LIVE_FEED) private readonly feed: LiveFeed,
     @Inject(LIVE_STREAMS) private readonly streams: LiveStreams,
     @Inject(STILL_IN) private readonly stillIn: StillIn,
+    @Inject(WORK_BUDGET) private readonly budget: WorkBudget,
   ) {}
 
   @Get()
@@ -55,17 +57,24 @@ export class LiveController {
       await reply.headers(STREAM_HEADERS).send();
       return;
     }
+    if (after !== undefined) this.budget.admit(request);
     const stream = this.streams.open(reply, actor.id, () => this.stillIn(request) === undefined);
     if (stream === undefined) throw refuse('too_many_requests');
-    const { end, begun } = watch(this.feed, this.service.store, { watching, after }, (update) => {
-      stream.send(update);
-    });
+    const { end, begun } = watch(
+      this.feed,
+      this.service.store,
+      { watching, after },
+      (update) => {
+        stream.send(update);
+      },
+      (read) => this.budget.dear(request, read),
+    );
     stream.onClose(end);
     try {
       await begun;
     } catch (error) {
       // The answer has begun; the client comes back, and is told then.
-      request.log.error(error);
+      if (!(error instanceof RefusedError)) request.log.error(error);
       stream.end();
     }
   }

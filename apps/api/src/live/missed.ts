@@ -1,6 +1,7 @@
 import { type EventStore, NoSuchPositionError } from '@misaq/event-store/port.js';
 import { logEvent } from '@misaq/projections/log-event.js';
 import { changeOf, type HasPart, type Watching } from '@misaq/read-models/changes.js';
+import { createSlice } from '../http/slices.js';
 import { Changes, type Update } from './live-feed.js';
 
 /** A client that is further behind than this asks everything again sooner than the log is read for it. */
@@ -37,15 +38,19 @@ async function readChanges(
   if (after >= upTo) return undefined;
   if (upTo - after > POSITIONS_READ_MAX) return 'everything';
   const changes = new Changes();
+  const slice = createSlice();
   let read = 0;
   for await (const page of store.readAll(after)) {
     read += page.length;
     if (read > EVENTS_READ_MAX) return 'everything';
     for (const recorded of page) {
       if (recorded.position > upTo) return changes.seenBy(watching, hasPart);
+      if (slice.isOver()) await slice.pause();
       const change = changeOf(logEvent(recorded));
       if (change !== undefined) changes.add(change);
     }
+    // Reading the next page takes time too.
+    await slice.pause();
   }
   return changes.seenBy(watching, hasPart);
 }

@@ -15,12 +15,15 @@ export interface Watch {
  *
  * It subscribes before it reads the log, so that nothing falls between the two, and tells what came meanwhile only after
  * what was missed: positions rise, and whoever breaks off anywhere and goes on from the last one misses nothing.
+ *
+ * @param inTurn lets the log be read when others have had their turn
  */
 export function watch(
   feed: LiveFeed,
   store: EventStore,
   { watching, after }: { readonly watching: Watching; readonly after: bigint | undefined },
   send: (update: Update) => void,
+  inTurn: <Result>(read: () => Promise<Result>) => Promise<Result> = (read) => read(),
 ): Watch {
   let waiting: Update[] | undefined = [];
   const end = feed.subscribe(watching, (update) => {
@@ -30,7 +33,9 @@ export function watch(
   const position = feed.position();
   async function begin(): Promise<void> {
     const missed =
-      after === undefined ? [] : await changesAfter(store, after, position, watching, feed.hasPart);
+      after === undefined
+        ? []
+        : await inTurn(() => changesAfter(store, after, position, watching, feed.hasPart));
     send({ position, changed: missed ?? [] });
     for (const update of waiting ?? []) send(update);
     waiting = undefined;

@@ -5,7 +5,7 @@ import { webhookAggregate } from '@misaq/application/aggregates.js';
 import { WebhookStreamCommand } from '@misaq/application/commands.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import type { WebhookRefusalName } from '@misaq/domain/notifications/refusals.js';
-import { urlFault } from '@misaq/domain/notifications/webhook.js';
+import { urlFault, WEBHOOKS_OF_ONE_MAX } from '@misaq/domain/notifications/webhook.js';
 import { NOTIFICATIONS } from '@misaq/read-models/notifications/projection.js';
 import { addressFault, type NetworkRules } from '@misaq/webhooks/addresses.js';
 import type { WebhookKey } from '@misaq/webhooks/key.js';
@@ -32,6 +32,7 @@ const OF_REGISTRATION: Names = [
   'unknown_organisation',
   'organisation_inactive',
   'address_not_allowed',
+  'too_many_webhooks',
 ];
 const OF_THE_REGISTERED: Names = ['invalid_field', 'unknown_webhook', 'webhook_removed'];
 
@@ -67,7 +68,8 @@ export class WebhooksController {
     summary: 'Have the notifications of an organisation sent to an address, signed.',
     description:
       'Signed by the Standard Webhooks scheme with `secret`, which the same registration again shows again. What is ' +
-      'notified from now on is posted, at least once; `webhook-id` names each, so that a receiver knows it again.',
+      'notified from now on is posted, at least once; `webhook-id` names each, so that a receiver knows it again. ' +
+      `An organisation has at most ${String(WEBHOOKS_OF_ONE_MAX)} webhooks (\`too_many_webhooks\`).`,
     refusals: OF_REGISTRATION,
   })
   @ApiOkResponse({ type: RegisteredWebhookDto })

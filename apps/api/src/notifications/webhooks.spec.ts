@@ -81,6 +81,27 @@ describe('The webhooks of an organisation', () => {
     }
   });
 
+  it('are at most twenty, also when many are registered at once, and one that goes makes room', async () => {
+    const as = 'bank-melli';
+    const ids = Array.from({ length: 25 }, (_, n) => `many-${String(n)}`);
+    const answers = await Promise.all(ids.map((webhookId) => register({ webhookId }, as)));
+    const accepted = ids.filter((_, index) => answers[index]?.status === 200);
+    expect(accepted).toHaveLength(20);
+    for (const answer of answers.filter(({ status }) => status !== 200))
+      expect(refusal(answer)).toEqual({
+        status: 409,
+        refusal: 'too_many_webhooks',
+        figures: { kind: 'bank', id: 'bank-melli', webhooks: 20, most: 20 },
+      });
+    const [first = ''] = accepted;
+    // What stands already is answered as the first time, and another organisation has room of its own.
+    expect((await register({ webhookId: first }, as)).status).toBe(200);
+    expect((await register({ webhookId: 'of-mellat' }, 'bank-mellat')).status).toBe(200);
+    await api.act(`/api/v1/webhooks/${first}/removal`, as, { reason: 'a new system' });
+    expect((await register({ webhookId: 'after' }, as)).status).toBe(200);
+    expect(refusal(await register({ webhookId: 'too-many' }, as))).toMatchObject({ status: 409 });
+  });
+
   it('and feeds are asked for with their province by whoever acts for none', async () => {
     for (const path of ['notifications?agency=behzisti', 'webhooks?agency=behzisti']) {
       const { status, json } = await api.request('GET', `/api/v1/${path}`, { as: 'admin' });

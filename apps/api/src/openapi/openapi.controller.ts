@@ -1,5 +1,6 @@
-import { Controller, Get, Header, Inject } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { Needs } from '../http/needs.js';
 import { OPENAPI, type OpenApiText } from './openapi.js';
 
@@ -13,7 +14,8 @@ export class OpenApiController {
   @Header('content-type', 'application/json; charset=utf-8')
   @Header('cache-control', 'no-cache')
   @Needs('nobody')
-  document(): string {
-    return this.openApi.text();
+  document(@Res() reply: FastifyReply): void {
+    // Bytes leave as they are; the type knows of text only.
+    void reply.serializer((bytes) => bytes as string).send(this.openApi.bytes());
   }
 }

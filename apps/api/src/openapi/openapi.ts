@@ -1,6 +1,6 @@
 export const OPENAPI = Symbol('the OpenAPI document');
 
-/** The document as text. Given to the controller before there is an application to make it from. */
+/** The document as JSON. Given to the controller before there is an application to make it from. */
 export interface OpenApiText {
-  text(): string;
+  bytes(): Buffer;
 }

@@ -2,6 +2,7 @@ import { Controller, Inject, Param, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { applyDecorators, HttpCode, Post } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { NOTIFICATIONS } from '@misaq/read-models/notifications/projection.js';
 import { jobOfSchedulerItem, type JobsOfSchedulerItem } from '@misaq/wire/operations.js';
 import { Answer } from '../http/answer.js';
 import { Needs } from '../http/needs.js';
@@ -60,7 +61,7 @@ export class SchedulerJobsController {
         ),
       ],
     };
-    return new Answer(body, this.service.models.notifications.webhooks().position);
+    return new Answer(body, this.service.models.runner.reader(NOTIFICATIONS).position());
   }
 
   @OnJobs(':kind/:id/retry', {
@@ -90,11 +91,11 @@ export class SchedulerJobsController {
     const became = await this.unasked.scheduler.forget(kind);
     if (became === 'unknown') throw refuse('unknown_kind_of_jobs', { kind });
     if (became === 'handled') throw refuse('jobs_are_handled', { kind });
-    return new Answer({ kind }, this.service.models.notifications.webhooks().position);
+    return new Answer({ kind }, this.service.models.runner.reader(NOTIFICATIONS).position());
   }
 
   #done(kind: string, id: string, wasFailed: boolean): Answer {
     if (!wasFailed) throw refuse('unknown_failed_job', { kind, id });
-    return new Answer({ kind, id }, this.service.models.notifications.webhooks().position);
+    return new Answer({ kind, id }, this.service.models.runner.reader(NOTIFICATIONS).position());
   }
 }

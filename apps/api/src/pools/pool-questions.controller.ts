@@ -136,15 +136,19 @@ export class PoolQuestionsController {
   ): Promise<ReadyAnswer> {
     const scope = agencyScopeOf(request);
     const variation = variationOf(query);
-    return this.questions.answer(request, { query, scope, from: [CREDIT_BOARD, REGISTER] }, () => {
-      const asOf = this.asOf(query);
-      const { credit, register } = this.service.models;
-      const { holidays } = this.boardOf(pool, asOf, scope);
-      const simulated = credit.simulate(pool, asOf, variation, scope);
-      if (simulated === undefined) throw unknownPool(pool);
-      const names = namesOfPool(register, pool, 'agency', asOf);
-      return simulationItem(simulated, holidays, names, scope.agency !== undefined);
-    });
+    return this.questions.answer(
+      request,
+      { query, scope, from: [CREDIT_BOARD, REGISTER], dear: true },
+      () => {
+        const asOf = this.asOf(query);
+        const { credit, register } = this.service.models;
+        const { holidays } = this.boardOf(pool, asOf, scope);
+        const simulated = credit.simulate(pool, asOf, variation, scope);
+        if (simulated === undefined) throw unknownPool(pool);
+        const names = namesOfPool(register, pool, 'agency', asOf);
+        return simulationItem(simulated, holidays, names, scope.agency !== undefined);
+      },
+    );
   }
 
   @Question('pools/:pool/banks', 'read', {

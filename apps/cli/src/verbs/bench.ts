@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
+import type { AttackFigures } from '../bench/attacked-server.js';
 import type { BenchFigures } from '../bench/bench.js';
 import type { ServerFigures } from '../bench/server.js';
+import { UsageError } from '../arguments/usage-error.js';
 import { wholeNumber } from '../arguments/values.js';
 import { done, type Outcome, refused } from '../output/outcome.js';
 import type { Session } from '../session.js';
@@ -10,6 +12,7 @@ interface Options {
   readonly events: number;
   readonly jobs: number;
   readonly server?: true;
+  readonly attacks?: true;
   readonly minutes: number;
 }
 
@@ -36,6 +39,7 @@ export function registerBench(program: Command, shell: Shell): void {
       JOBS_DEFAULT,
     )
     .option('--server', 'measure a server on the full log instead: reads, commands, live updates, memory')
+    .option('--attacks', 'with --server: how a server under attack answers somebody else, attack by attack')
     .option(
       '--minutes <n>',
       'with --server: how long memory is watched under a mixed load',
@@ -51,15 +55,25 @@ Refuses a file system that lies in memory. Takes a few minutes and about 2 GB of
 Example:
   misaq bench
   misaq bench --events 100000 --json
-  misaq bench --server --minutes 10`,
+  misaq bench --server --minutes 10
+  misaq bench --server --attacks --events 100000`,
     );
   command.action(() => shell.run(command, (session) => measure(session, command.opts<Options>())));
 }
 
-async function measure(session: Session, { events, jobs, server, minutes }: Options): Promise<Outcome> {
+async function measure(
+  session: Session,
+  { events, jobs, server, attacks, minutes }: Options,
+): Promise<Outcome> {
   session.hereOnly();
   session.require('operate');
   const { folder, note } = session;
+  if (attacks === true) {
+    if (server !== true) throw new UsageError('attacks_without_server', '--attacks belongs to --server');
+    const { benchAttacks } = await import('../bench/attacked-server.js');
+    const figures = await benchAttacks({ folder, events, note });
+    return done({ attacks: figures }, () => attackReport(figures));
+  }
   if (server === true) {
     const { benchServer } = await import('../bench/server.js');
     const figures = await benchServer({ folder, events, minutes, note });
@@ -80,6 +94,19 @@ async function measure(session: Session, { events, jobs, server, minutes }: Opti
     if (!(error instanceof MemoryFileSystemError)) throw error;
     return refused({ name: 'file_system_in_memory', figures: { folder, reason: error.message } });
   }
+}
+
+function attackReport(figures: readonly AttackFigures[]): string {
+  const row = (...cells: readonly string[]): string => {
+    const [name = '', ...numbers] = cells;
+    return `${name.padEnd(30)}${numbers.map((cell) => cell.padStart(10)).join('')}`;
+  };
+  return [
+    row('boards of somebody else during', 'p50 ms', 'p99 ms', 'most ms', 'asked', 'refused'),
+    ...figures.map(({ attack, p50Ms, p99Ms, maxMs, asked, refused: no }) =>
+      row(attack, ...[p50Ms, p99Ms, maxMs, asked, no].map(String)),
+    ),
+  ].join('\n');
 }
 
 /** What the targets speak of: ours ÷ the plain loop of the same run, in basis points, truncated. */

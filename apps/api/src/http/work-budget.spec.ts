@@ -1,0 +1,53 @@
+import type { FastifyRequest } from 'fastify';
+import { RefusedError } from './refused.js';
+import { createWorkBudget } from './work-budget.js';
+
+const from = (id: string): FastifyRequest => ({ bearer: { actor: { id } }, headers: {} }) as FastifyRequest;
+const noErrands = { of: () => undefined } as never;
+
+async function refusal(answer: () => Promise<unknown>): Promise<string> {
+  try {
+    await answer();
+    return 'answered';
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    return `${error.refusal.name} ${String(error.retryAfterSeconds)}`;
+  }
+}
+
+describe('The work of a principal', () => {
+  it('is bounded by what it took, made up for by time, and nobody else is refused', async () => {
+    let nowMs = 0;
+    const budget = createWorkBudget({ msPerSecond: 100, errands: noErrands, now: () => nowMs });
+    const question = (who: string, ms: number): Promise<string> =>
+      refusal(() => budget.question(from(who), () => (nowMs += ms)));
+    // Ten seconds of its budget are in reserve; while 600 ms pass, it earns 60 again.
+    expect(await question('a', 600)).toBe('answered');
+    expect(await question('a', 800)).toBe('answered');
+    expect(await question('a', 1)).toBe('too_many_requests 4');
+    expect(await question('b', 1)).toBe('answered');
+    nowMs += 2_500;
+    expect(await question('a', 1)).toBe('too_many_requests 1');
+    nowMs += 800;
+    expect(await question('a', 1)).toBe('answered');
+  });
+
+  it('that is dear is bounded in what goes on and what waits', async () => {
+    const budget = createWorkBudget({ msPerSecond: 1_000_000, errands: noErrands });
+    let underWay = 0;
+    let most = 0;
+    const work = async (): Promise<void> => {
+      underWay += 1;
+      most = Math.max(most, underWay);
+      await new Promise((resolve) => setImmediate(resolve));
+      underWay -= 1;
+    };
+    const answers = await Promise.all(
+      Array.from({ length: 80 }, () => refusal(() => budget.dear(from('a'), work))),
+    );
+    expect(most).toBe(2);
+    expect(answers.filter((answer) => answer === 'answered')).toHaveLength(66);
+    expect(new Set(answers)).toEqual(new Set(['answered', 'too_many_requests 1']));
+    expect(await refusal(() => budget.dear(from('b'), work))).toBe('answered');
+  });
+});

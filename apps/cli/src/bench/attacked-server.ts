@@ -1,0 +1,218 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { Pool } from 'undici';
+import { webhookAggregate } from '@misaq/application/aggregates.js';
+import { systemClock, today } from '@misaq/application/clock.js';
+import { newCommandId } from '@misaq/application/command-id.js';
+import { JobStreamCommand } from '@misaq/application/commands.js';
+import { plainDate } from '@misaq/calendar/plain-date.js';
+import { streams } from '@misaq/domain/kernel/streams.js';
+import { OPERATOR, principalWithToken } from '../../../composition/src/principal-with-token.js';
+import { openSystem, type System } from '../../../composition/src/system.js';
+import { ATTACKS, type Target } from './attacks.js';
+import type { FillFigures } from './full-log-figures.js';
+import { openLoop } from './loads.js';
+import { inOwnProcess } from './own-process.js';
+import { API, BOARDS, Client } from './requests.js';
+import { startServer } from './served.js';
+import { measureDueAtStart } from './server-measures.js';
+import { percentile } from './stopwatch.js';
+import { AGENCIES, COUNTIES, PROVINCE, SECTORS, YEAR } from './workload.js';
+
+export interface AttackBenchOptions {
+  readonly folder: string;
+  /** Events in the log that is served. */
+  readonly events: number;
+  readonly note: (text: string) => void;
+}
+
+/** What somebody else noticed of an attack. */
+export interface AttackFigures {
+  readonly attack: string;
+  /** Of a board, from when it was to be asked until it was answered. */
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly maxMs: number;
+  readonly asked: number;
+  /** Requests of whoever did nothing that were refused or not answered. */
+  readonly refused: number;
+}
+
+/** As Linux gives a process unless it is told otherwise. */
+const DESCRIPTORS = 1_024;
+const WEBHOOKS = 1_500;
+const JOBS = 60;
+const BOARDS_PER_SEC = 40;
+const SECONDS = 10;
+/** Until an attack is in full course, and until what one left is done. */
+const SETTLE_MS = 2_000;
+
+/**
+ * Serves a filled log under the limits of a server as it is started, attacks it in each way of {@link ATTACKS}, and
+ * meanwhile asks boards as somebody else, from another address.
+ */
+export async function benchAttacks({
+  folder,
+  events,
+  note,
+}: AttackBenchOptions): Promise<readonly AttackFigures[]> {
+  mkdirSync(folder, { recursive: true });
+  const here = mkdtempSync(join(folder, 'bench-attacks-'));
+  const receiver = createServer((_request, response) => response.writeHead(204).end());
+  await new Promise<void>((resolve) => {
+    receiver.listen(0, '0.0.0.0', resolve);
+  });
+  let server: { readonly url: string; readonly process: ChildProcess } | undefined;
+  try {
+    note(`filling a log with ${String(events)} events through the command handlers`);
+    await inOwnProcess<FillFigures>('./full-log.js', here, 'fill', String(events));
+    const prepared = await prepareAttacks(here, (receiver.address() as AddressInfo).port);
+    note('starting the server');
+    server = await startServer(here, {
+      // The reads while reviews are due would otherwise use up what the one who is measured may ask.
+      settings: {
+        MISAQ_WEBHOOK_PRIVATE: 'allow',
+        MISAQ_REQUESTS_PER_MINUTE: '100000000',
+        MISAQ_WORK_MS_PER_SECOND: '300',
+      },
+      descriptors: DESCRIPTORS,
+    });
+    const target = { ...prepared, url: server.url };
+    note('waiting for the reviews that are due');
+    const client = new Client(server.url, new Map([['inspector', prepared.bystander]]));
+    await measureDueAtStart(client);
+    await client.close();
+    const figures: AttackFigures[] = [];
+    for (const { name } of ATTACKS) {
+      note(`attack: ${name}`);
+      figures.push(await during(name, target, prepared.bystander));
+    }
+    return figures;
+  } finally {
+    if (server !== undefined) {
+      server.process.kill('SIGTERM');
+      await once(server.process, 'exit');
+    }
+    receiver.closeAllConnections();
+    receiver.close();
+    rmSync(here, { recursive: true, force: true });
+  }
+}
+
+async function during(name: string, target: Target, bystander: string): Promise<AttackFigures> {
+  const attacking = new Worker(new URL('./attack-thread.js', import.meta.url), {
+    workerData: { name, target },
+  });
+  const ended = once(attacking, 'exit');
+  await wait(SETTLE_MS);
+  let [asked, refused] = [0, 0];
+  const paths = [BOARDS.pools, BOARDS.pool, BOARDS.banksOfPool, BOARDS.facilities];
+  const pool = new Pool(target.url, { connections: 16, pipelining: 1 });
+  const headers = { authorization: `Bearer ${bystander}` };
+  const latencies = await openLoop(BOARDS_PER_SEC, SECONDS, async (n) => {
+    asked += 1;
+    try {
+      const path = paths[n % paths.length]?.(n) ?? `${API}/pools`;
+      const { statusCode, body } = await pool.request({ method: 'GET', path, headers });
+      await body.dump();
+      if (statusCode !== 200) refused += 1;
+    } catch {
+      refused += 1;
+    }
+  });
+  await pool.close();
+  attacking.postMessage('stop');
+  await ended;
+  await wait(SETTLE_MS);
+  return {
+    attack: name,
+    p50Ms: tenths(percentile(latencies, 50)),
+    p99Ms: tenths(percentile(latencies, 99)),
+    maxMs: tenths(Math.max(...latencies)),
+    asked,
+    refused,
+  };
+}
+
+/** Who attacks, who does not, and what stands in the log before: more webhooks than anybody could register now. */
+async function prepareAttacks(folder: string, receiverPort: number) {
+  const system = await openSystem(folder, systemClock, {});
+  try {
+    const agency = AGENCIES[0] ?? '';
+    const tokenOf = async (role: 'labour' | 'inspector' | 'agency'): Promise<string> => {
+      const own = role === 'agency' ? { organisation: agency, province: PROVINCE } : {};
+      const made = await principalWithToken(
+        system,
+        { id: `bench-${role}`, name: role, role, ...own },
+        'bench',
+      );
+      if ('refusal' in made) throw new Error(`no token: ${made.refusal.name}`);
+      return made.token;
+    };
+    const tokens = {
+      attacker: await tokenOf('agency'),
+      labour: await tokenOf('labour'),
+      bystander: await tokenOf('inspector'),
+    };
+    const jobs = Array.from({ length: JOBS }, (_, n) => `attacked-${String(n)}`);
+    for (const job of jobs) await registerJob(system, job, agency);
+    for (let n = 0; n < WEBHOOKS; n += 1) await registerWebhook(system, n, agency, receiverPort);
+    return { ...tokens, agency, jobs };
+  } finally {
+    await system.close();
+  }
+}
+
+async function registerJob({ bus }: System, jobId: string, agency: string): Promise<void> {
+  const day = plainDate('2022-05-01');
+  const command = {
+    type: 'RegisterJob',
+    jobId,
+    province: PROVINCE,
+    year: YEAR,
+    personId: `p${jobId}`,
+    agency,
+    sector: SECTORS[0] ?? '',
+    county: COUNTIES[0] ?? '',
+    gender: 'female',
+    registeredOn: day,
+    startedOn: day,
+  } as const;
+  const envelope = { commandId: newCommandId(Date.now()), actor: OPERATOR };
+  await bus.execute(new JobStreamCommand(command, { ...envelope, actor: { ...OPERATOR, role: 'labour' } }));
+}
+
+/** Each at an address of its own, beside the bound that an older version did not have. */
+async function registerWebhook(
+  { runner, contexts }: System,
+  n: number,
+  id: string,
+  port: number,
+): Promise<void> {
+  const { register } = await contexts.withRegister(PROVINCE);
+  const webhookId = `attack-${String(n)}`;
+  const host = `127.0.${String(1 + Math.floor(n / 250))}.${String(1 + (n % 250))}`;
+  const result = await runner.execute(
+    webhookAggregate,
+    streams.webhook(webhookId),
+    {
+      type: 'RegisterWebhook',
+      webhookId,
+      organisation: { province: PROVINCE, kind: 'agency', id },
+      url: `http://${host}:${String(port)}/`,
+    },
+    { commandId: newCommandId(Date.now()), actor: OPERATOR },
+    () => ({ today: today(systemClock), register, webhooks: 0 }),
+  );
+  if (result.kind === 'refused') throw new Error(`no webhook: ${result.refusal.name}`);
+}
+
+function tenths(ms: number): number {
+  return Math.round(ms * 10) / 10;
+}
