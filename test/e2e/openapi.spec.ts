@@ -308,7 +308,7 @@ describe('The document of the API', () => {
       'labour POST /api/v1/pools/{pool}/facilities/{facilityId}/declines: 409 facility_not_open',
       'labour POST /api/v1/pools/{pool}/facilities/{facilityId}/withdrawals: 409 facility_not_open',
       'deputy POST /api/v1/pools/{pool}/reviews/{reviewId}/approval: 409 nothing_to_move',
-      'deputy POST /api/v1/pools/{pool}/reviews/{reviewId}/reversals: 404 unknown_review',
+      'deputy POST /api/v1/pools/{pool}/reviews/{reviewId}/reversals: 409 not_reallocated',
       'labour POST /api/v1/jobs/{jobId}/rejections: 409 conflicts_with_recorded',
       'admin POST /api/v1/principals/{principalId}/tokens/{tokenId}/revocation: 404 token_unknown',
     ]);

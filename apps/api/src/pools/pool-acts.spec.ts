@@ -39,6 +39,8 @@ describe('Acts on a pool', () => {
           bank: 'bank-melli',
           introducedOn: '1401-09-05',
           introducedOnIso: '2022-11-26',
+          introductionReportedOn: '1401-11-02',
+          introductionReportedOnIso: '2023-01-22',
           bankReference: 'r-1',
           amountRial: '120',
           paidOn: '1401-09-10',
