@@ -8,6 +8,8 @@
  * - The same append again (same event ids, same expected revision, same bytes) resolves with the first result,
  *   however often. The bytes count because the next event is chained to them: a writer that was told "done" about
  *   other bytes than the stored ones would break the chain with its next append.
+ * - Appends to one stream are made in the order of the calls. An append that expects the revision of one that fails
+ *   fails too, also when another process has taken that revision: its content rests on the append that failed.
  * - Positions grow along the log, revisions grow by one along a stream.
  * - `follow` survives the loss of the server by itself and never skips, repeats or reorders.
  */
