@@ -27,12 +27,14 @@ import { stillIn } from './http/still-in.js';
 import { guard, type Route } from './http/gate.js';
 import { createErrands } from './http/errands.js';
 import { createOwedAnswers } from './http/owed-answers.js';
+import { takeNoCodings } from './http/content-encoding.js';
 import { takeJson } from './http/json-body.js';
 import { ProblemFilter, sendProblem } from './http/problem-filter.js';
 import { negotiate } from './http/negotiation.js';
 import { observeRequests } from './http/request-metrics.js';
 import { logRequests } from './http/request-log.js';
 import { secureHeaders } from './http/security-headers.js';
+import { UndeclaredParts } from './http/undeclared-parts.js';
 import { RequestPipe } from './http/validation.js';
 import { networkRules } from '../../composition/src/unasked.js';
 import { openWebhookKey } from '../../composition/src/webhook-key-file.js';
@@ -162,8 +164,10 @@ export async function createServer(
     requestsPerMinute: config.MISAQ_REQUESTS_PER_MINUTE,
     guessesPerMinute: config.MISAQ_GUESSES_PER_MINUTE,
   });
+  takeNoCodings(fastify);
   negotiate(fastify);
   presentAnswers(fastify);
+  app.useGlobalGuards(new UndeclaredParts());
   app.useGlobalPipes(new RequestPipe());
   app.useGlobalFilters(new ProblemFilter(log));
   await app.init();
