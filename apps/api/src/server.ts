@@ -133,7 +133,7 @@ export async function createServer(
     ApiModule.on({
       service,
       metrics,
-      health: healthOf(service, config.MISAQ_READY_LAG, () => open),
+      health: healthOf(service, unasked.scheduler, config.MISAQ_READY_LAG, () => open),
       uploads: { folder: uploadFolder(service.folder), bytesMax: uploadBytesMax },
       liveFeed,
       liveStreams,
