@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { IncomingMessage } from 'node:http';
@@ -7,6 +7,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { makeFolder } from '@misaq/sqlite/make-folder.js';
 import { textFault } from '@misaq/domain/kernel/text.js';
 import { type FieldError, invalidRequest, refuse, RefusedError } from '../http/refused.js';
 import { givenTwice, unknownField } from '../http/validation.js';
@@ -38,7 +39,7 @@ export interface Uploaded {
 export function uploadFolder(dataFolder: string): string {
   const folder = join(dataFolder, 'uploads');
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   return folder;
 }
 
