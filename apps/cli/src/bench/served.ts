@@ -38,6 +38,7 @@ export async function startServer(
       MISAQ_LOG_LEVEL: 'info',
     },
   });
+  process.prependListener('exit', () => void child.kill('SIGKILL'));
   for (;;) {
     if (child.exitCode !== null) throw new Error(`the server ended with ${String(child.exitCode)}`);
     const running = readServerFile(folder);
