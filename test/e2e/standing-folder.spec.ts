@@ -32,10 +32,10 @@ describe('A relative name', () => {
       ['backup', '--to', 'backup.sqlite', '--data', 'mine'],
       ['restore', '--from', 'backup.sqlite', '--data', 'restored'],
       ['copy', '--from', 'mine', '--to', 'copied'],
-      ['import', 'payments', 'payments.csv', '--data', 'mine', '--dry-run'],
+      ['import', 'payments', 'payments.csv', '--data', 'mine', '--dry-run', '--as', 'labour-1:labour'],
     ]) {
       const { status, stderr } = npm(words);
-      expect([words[0], status, stderr]).toEqual([words[0], 0, expect.anything()]);
+      expect([words[0], status, stderr]).toEqual([words[0], 0, expect.any(String)]);
     }
     expect(readdirSync(here)).toEqual(
       expect.arrayContaining(['template.csv', 'pool.csv', 'backup.sqlite', 'restored', 'copied']),
@@ -59,7 +59,6 @@ describe('A relative name', () => {
       ['template', 'jobs', '--to', 'there.xlsx'],
       ['pool', 'p-1401-n16', '--export', 'there.csv', '--data', 'mine'],
       ['banks', '--export', 'there.xlsx', '--data', 'mine'],
-      ['commitments', '1401', '--province', 'p', '--export', 'there.csv', '--data', 'mine'],
       ['history', '--agency', 'relief', '--export', 'there.csv', '--data', 'mine'],
       ['backup', '--to', 'there.sqlite', '--data', 'mine'],
     ]) {
@@ -73,7 +72,7 @@ describe('A relative name', () => {
       expect(stderr).toMatch(/file_exists|backup_exists/);
       expect(readFileSync(file, 'utf8')).toBe('of the user');
       const forced = npm([...words, '--force']);
-      expect([words[0], forced.status, forced.stderr]).toEqual([words[0], 0, expect.anything()]);
+      expect([words[0], forced.status, forced.stderr]).toEqual([words[0], 0, expect.any(String)]);
       expect(readFileSync(file).subarray(0, 11).toString()).not.toBe('of the user');
     }
   });
