@@ -10,6 +10,8 @@ import { fileURLToPath } from 'node:url';
 import { buildWhenStale } from './build.mjs';
 
 buildWhenStale();
+// Of this command; what tests start must not take it for theirs.
+delete process.env.INIT_CWD;
 const jest = fileURLToPath(new URL('../node_modules/jest/bin/jest.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'misaq-test-'));
 const outputFile = join(folder, 'results.json');

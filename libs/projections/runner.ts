@@ -1,10 +1,11 @@
+import { makeFolder } from '@misaq/sqlite/make-folder.js';
 import {
   endOfLog,
   type EventStore,
   NoSuchPositionError,
   type RecordedEvent,
 } from '@misaq/event-store/port.js';
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ASIDE } from './aside.js';
@@ -110,7 +111,7 @@ export interface ProjectionRunnerOptions {
  */
 export async function openProjections(options: ProjectionRunnerOptions): Promise<ProjectionRunner> {
   const { folder, store, projections, log = () => undefined } = options;
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   for (const leftover of readdirSync(folder).filter((name) => name.includes(ASIDE)))
     rmSync(join(folder, leftover));
   const targets = new Map<string, Target>();

@@ -224,6 +224,7 @@ export function createInProcessScheduler({
       }),
     discard: (kind, id) => settled(() => failedJob(kind, id) !== undefined && jobs.delete(keyOf(kind, id))),
     health: () => settled(() => healthOf([...jobs.values()], clock.now())),
+    problems: () => [],
     kinds: () =>
       settled(() =>
         [...kinds.keys()].sort().map((kind) => ({

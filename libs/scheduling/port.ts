@@ -36,6 +36,12 @@ export interface Scheduler {
 
   health(): Promise<SchedulerHealth>;
 
+  /**
+   * What an operator should look at, as it was seen last, each with its remedy; empty when nothing is wrong. It waits
+   * for no service and names no machine, so that it can be shown to anybody who asks whether the server is well.
+   */
+  problems(): readonly string[];
+
   /** Every kind of which there are or were jobs, here and in other processes, by name. */
   kinds(): Promise<readonly KindOfJobs[]>;
 
@@ -123,7 +129,7 @@ export interface KindOfJobs {
 }
 
 export interface SchedulerHealth {
-  /** Whether jobs can be scheduled and run now. */
+  /** Whether jobs can be scheduled and run now, and are kept until they have run. */
   readonly available: boolean;
   readonly waiting: number;
   readonly running: number;

@@ -33,6 +33,8 @@ const EDGE = {
   other_log:
     'The target holds other events than the source; it must be empty, or hold its beginning and nothing else.',
   backup_exists: 'A backup is written into a new file only.',
+  file_exists: 'A file of that name is there; --force replaces it.',
+  disk_full: 'There is no room for the file; what was written of it is removed.',
   backup_incomplete: 'What was received is not the whole of the backup; nothing was kept of it.',
   folder_not_empty: 'A backup is restored into a folder that is missing or empty; only keys may lie in it.',
   not_a_backup: 'The file is no backup of a log of Misaq.',

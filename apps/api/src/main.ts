@@ -1,10 +1,13 @@
 import '../../composition/src/memory.js';
+import { standWhereTyped } from '../../composition/src/standing-folder.js';
 import { parseArgs } from 'node:util';
 import { openServerLog } from '../../composition/src/server-log.js';
 import { systemClock } from '@misaq/application/clock.js';
 import { ConfigError, readConfig, shownConfig } from '../../composition/src/config.js';
 import { startServing } from './serving.js';
 import { whatToDo } from './what-to-do.js';
+
+standWhereTyped(process.env);
 
 const HELP = `npm start -- [--admin ID]
 

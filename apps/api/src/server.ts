@@ -33,12 +33,14 @@ import { boundConnections, connectionBounds } from './http/connections.js';
 import { createErrands } from './http/errands.js';
 import { createOwedAnswers } from './http/owed-answers.js';
 import { createWorkBudget } from './http/work-budget.js';
+import { takeNoCodings } from './http/content-encoding.js';
 import { takeJson } from './http/json-body.js';
 import { ProblemFilter, sendProblem } from './http/problem-filter.js';
 import { negotiate } from './http/negotiation.js';
 import { observeRequests } from './http/request-metrics.js';
 import { logRequests } from './http/request-log.js';
 import { secureHeaders } from './http/security-headers.js';
+import { UndeclaredParts } from './http/undeclared-parts.js';
 import { RequestPipe } from './http/validation.js';
 import { networkRules } from '../../composition/src/unasked.js';
 import { openWebhookKey } from '../../composition/src/webhook-key-file.js';
@@ -138,7 +140,7 @@ export async function createServer(
     ApiModule.on({
       service,
       metrics,
-      health: healthOf(service, config.MISAQ_READY_LAG, () => open),
+      health: healthOf(service, unasked.scheduler, config.MISAQ_READY_LAG, () => open),
       uploads: { folder: uploadFolder(service.folder), bytesMax: uploadBytesMax },
       liveFeed,
       liveStreams,
@@ -171,8 +173,10 @@ export async function createServer(
     guessesPerMinute: config.MISAQ_GUESSES_PER_MINUTE,
     anonymousPerMinute: config.MISAQ_ANONYMOUS_PER_MINUTE,
   });
+  takeNoCodings(fastify);
   negotiate(fastify);
   presentAnswers(fastify);
+  app.useGlobalGuards(new UndeclaredParts());
   app.useGlobalPipes(new RequestPipe());
   app.useGlobalFilters(new ProblemFilter(log));
   await app.init();

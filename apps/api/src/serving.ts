@@ -67,7 +67,7 @@ async function serve(
     const say = (text: string): void => {
       log.info(text);
     };
-    const scheduler = await openScheduler(config, clock, say);
+    const scheduler = await openScheduler(config, clock, say, notes.note);
     const { imports } = service;
     const node = nodeName(folder, systemRandom);
     const importJobs = createImportJobs({ imports, scheduler, node, clock, log: say });

@@ -8,7 +8,9 @@ import { DataDirectoryInUseError } from '@misaq/event-store/sqlite/data-director
 import type { Refusal } from '@misaq/domain/kernel/decision.js';
 import { UsageError } from './arguments/usage-error.js';
 import { EXIT, misused, refused, type Outcome } from './output/outcome.js';
-import type { EdgeRefusalName } from '@misaq/wire/refusals.js';
+import { DISK_FULL, isDiskFull } from '@misaq/sqlite/disk-full.js';
+import { edgeRefusal, type EdgeRefusalName } from '@misaq/wire/refusals.js';
+import { OutputError } from './output/output-error.js';
 import { ConfigError } from '../../composition/src/config.js';
 import { EmptyLogError } from '../../composition/src/empty-log.js';
 import { readServerFile } from '../../composition/src/server-file.js';
@@ -20,12 +22,21 @@ export function outcomeOfError(error: unknown, environment: NodeJS.ProcessEnv): 
   if (error instanceof RefusedError) return refused(error.refusal, error.more);
   if (error instanceof UsageError) return misused(error.code, error.message);
   if (error instanceof ConfigError) return misused('bad_configuration', error.message);
+  if (error instanceof OutputError && isDiskFull(error))
+    return refused(edgeRefusal('disk_full', { file: error.to, reason: DISK_FULL }));
   const known = directoryRefusal(error);
   if (known?.name === 'read_models_damaged' || known?.name === 'empty_log') return refused(known);
   const serving = error instanceof DataDirectoryInUseError ? serverThatHolds(error) : undefined;
   if (serving !== undefined) return refusedByDirectory(...serving);
-  if (known !== undefined) return refusedByDirectory(known, (error as Error).message);
+  if (known !== undefined) return refusedByDirectory(known, messageOf(error as Error));
   return unexpected(error, environment);
+}
+
+/** What the system says of a full disk is no sentence, and not the same everywhere. */
+function messageOf(error: Error): string {
+  const { message } = error;
+  if (!isDiskFull(error) || message.includes(DISK_FULL)) return message;
+  return `${DISK_FULL}; free some space and try again (${message})`;
 }
 
 /** The directory is held by a server of ours: how to go on with it. */
@@ -64,12 +75,12 @@ function directoryRefusal(error: unknown): Refusal<EdgeRefusalName> | undefined 
     return { name: 'import_interrupted', figures: { importId: error.importId, file: error.file } };
   if (error instanceof SpoolDamagedError) return { name: 'spool_damaged', figures: { file: error.file } };
   if (error instanceof SpoolUnavailableError)
-    return { name: 'store_unavailable', figures: { reason: error.message } };
+    return { name: 'store_unavailable', figures: { reason: messageOf(error) } };
   if (error instanceof BackupExistsError) return { name: 'backup_exists', figures: { file: error.file } };
   if (error instanceof StoreUnavailableError)
     return { name: 'store_unavailable', figures: { reason: error.reason } };
   if (isDamagedTable(error)) return { name: 'read_models_damaged', figures: { reason: error.message } };
-  if (isFileError(error)) return { name: 'store_unavailable', figures: { reason: error.message } };
+  if (isFileError(error)) return { name: 'store_unavailable', figures: { reason: messageOf(error) } };
   return undefined;
 }
 

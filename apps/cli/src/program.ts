@@ -44,7 +44,7 @@ Roles (--as ID:ROLE, or ID:ROLE@ORGANISATION for an officer):
   governor         reads everything; simulates
 
 Environment:
-  MISAQ_DATA_DIR    the data directory (default: data; --data goes before it)
+  MISAQ_DATA_DIR    the data directory (default: data beside the program; --data goes before it)
   MISAQ_URL         a running server: verbs are sent to it, and the data directory is left alone
   MISAQ_TOKEN       the token that says who acts there (instead of --as)
   MISAQ_PERSON_KEY  the key for pseudonyms of persons (default: the file person.key of the data directory)
@@ -57,6 +57,8 @@ Exit codes:
   ${String(EXIT.badUsage)}  bad usage, or a file that cannot be read: .error.code, .error.message
   ${String(EXIT.unexpected)}  an unexpected error of the program
   ${String(EXIT.interrupted)}, ${String(EXIT.terminated)}  stopped by a signal
+
+Relative names mean files of the folder you stand in, under npm too. A file that is there is replaced only with --force.
 
 Days are Jalali (1403-02-31) or ISO (2024-05-20), in any digits. Amounts are rials in JSON and toman in tables.
 

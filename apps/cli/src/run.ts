@@ -1,4 +1,5 @@
 import { type Command, CommanderError } from 'commander';
+import { DISK_FULL, isDiskFull } from '@misaq/sqlite/disk-full.js';
 import { UsageError } from './arguments/usage-error.js';
 import { EXIT } from './output/outcome.js';
 import { jsonText } from './output/print.js';
@@ -6,10 +7,15 @@ import type { Shell } from './shell.js';
 
 /** Runs one command line to its end and sets the exit code of the process. */
 export async function run(program: Command, shell: Shell, words: readonly string[]): Promise<void> {
-  // A reader that has seen enough closes the pipe; what was done is done.
+  let unprinted: Error | undefined;
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    // A reader that has seen enough closes the pipe; what was done is done. Verbs are told of a full disk where they print.
+    if (error.code === 'EPIPE') return;
+    if (!isDiskFull(error)) throw error;
+    unprinted = error;
   });
+  // Nothing can be told there any more; the exit code says how it ended.
+  process.stderr.on('error', () => undefined);
   process.on('uncaughtException', endUnexpectedly);
   endOnSignals(shell);
   try {
@@ -17,6 +23,12 @@ export async function run(program: Command, shell: Shell, words: readonly string
     process.exitCode = shell.exitCode();
   } catch (error) {
     process.exitCode = misuse(error, words.includes('--json'));
+  }
+  // Help is printed by others, who do not look whether it was written; stdout says so a moment later.
+  await new Promise(setImmediate);
+  if (unprinted !== undefined && process.exitCode === EXIT.done) {
+    process.stderr.write(`stdout cannot be written: ${DISK_FULL}\n`);
+    process.exitCode = EXIT.refused;
   }
 }
 
@@ -50,6 +62,9 @@ function misuse(error: unknown, json: boolean): number {
   return EXIT.badUsage;
 }
 
+/** How long a verb that was told to end has for what it had begun. */
+const CLOSE_MS = 1_000;
+
 /**
  * The append under way is one synchronous commit and cannot be cut in two by a signal. What is queued behind it is
  * written, and the directory is let go; an import goes on with the next command that writes.
@@ -64,6 +79,8 @@ function endOnSignals(shell: Shell): void {
       'stopping; everything acknowledged is recorded, and an import under way is finished by the next command that writes\n',
     );
     void shell.close().finally(() => process.exit(exitCode));
+    // What is read or copied need not come to its end, and a server that is waited for may never answer.
+    setTimeout(() => process.exit(exitCode), CLOSE_MS);
   };
   process.on('SIGINT', end(EXIT.interrupted));
   process.on('SIGTERM', end(EXIT.terminated));

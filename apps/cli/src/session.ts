@@ -5,12 +5,14 @@ import type { OnProgress } from '@misaq/application/imports/report.js';
 import { type Act, may } from '@misaq/domain/access/roles.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import type { ImportKind } from '@misaq/domain/imports/events.js';
+import { isDiskFull } from '@misaq/sqlite/disk-full.js';
 import { edgeRefusal } from '@misaq/wire/refusals.js';
 import { counted } from '@misaq/wire/grouped.js';
 import { UsageError } from './arguments/usage-error.js';
 import type { Backend } from './backend/backend.js';
 import type { ServerAddress } from './backend/remote/server-address.js';
 import type { Progress } from './output/progress.js';
+import { type FolderToMake, folderToMake } from './output/folder-to-make.js';
 import { RefusedError } from './refused-error.js';
 import type { LogOpening } from '../../composition/src/log-store.js';
 import type { Notes, System } from '../../composition/src/system.js';
@@ -51,6 +53,13 @@ export interface Session {
   require(act: Act): void;
   /** Ends a verb that works on this machine when it would have been sent to a server. @throws UsageError */
   hereOnly(): void;
+  /**
+   * Takes a folder that this verb makes away again when the disk is too full to go on. Called before it is made.
+   * @param keepRecorded whether it stays when something is recorded in it
+   */
+  makes(folder: string, keepRecorded?: boolean): void;
+  /** Closes it and takes back what the verb had begun to make, when it ends because a disk is full. */
+  takeBack(error: unknown): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -66,6 +75,9 @@ export interface SessionOptions {
   readonly progress: Progress;
   readonly note: (text: string) => void;
 }
+
+/** Of a log that has begun, in which nobody has recorded anything: it holds the fingerprint of the person key. */
+const FIRST_EVENT = 0n;
 
 /** Everything else that can be recorded names organisations of a register. */
 export function accessToRecord(kind: ImportKind): Access {
@@ -85,6 +97,8 @@ export function createSession({ folder: path, ...options }: SessionOptions): Ses
   const folder = resolve(path);
   const { actor, clock, environment, note, progress, server, verb } = options;
   let opened: { close(): Promise<void> } | undefined;
+  let recordedIn: { readonly folder: string; readonly position: () => Promise<bigint> } | undefined;
+  const begun = new Map<string, { readonly made: FolderToMake; readonly keepRecorded: boolean }>();
   function hereOnly(): void {
     if (server !== undefined)
       throw new UsageError(
@@ -102,8 +116,10 @@ export function createSession({ folder: path, ...options }: SessionOptions): Ses
         progress.show('reading the log', done, total);
       },
     };
+    session.makes(at, true);
     const system = await openSystem(at, under, environment, notes, opening);
     opened = system;
+    recordedIn = { folder: resolve(at), position: async () => (await system.store.health()).position };
     return system;
   }
   const session: Session = {
@@ -131,6 +147,19 @@ export function createSession({ folder: path, ...options }: SessionOptions): Ses
     require(act) {
       const forbidden = may(actor, act);
       if (forbidden !== undefined) throw new RefusedError(forbidden);
+    },
+    makes(path, keepRecorded = false) {
+      const at = resolve(path);
+      if (!begun.has(at)) begun.set(at, { made: folderToMake(at), keepRecorded });
+    },
+    async takeBack(error) {
+      if (!isDiskFull(error)) return;
+      const position = await recordedIn?.position();
+      await session.close();
+      for (const [at, { made, keepRecorded }] of begun) {
+        const holds = recordedIn?.folder === at && position !== undefined && position > FIRST_EVENT;
+        if (!(keepRecorded && holds)) made.remove();
+      }
     },
     async close() {
       progress.stop();

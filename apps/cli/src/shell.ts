@@ -1,14 +1,17 @@
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { systemClock } from '@misaq/application/clock.js';
 import { actorOf } from './arguments/actor.js';
 import { EXIT, type ExitCode, type Outcome } from './output/outcome.js';
 import { print, type Printer } from './output/print.js';
+import { OutputError } from './output/output-error.js';
 import { screenOf } from './output/screen.js';
 import { progressOn } from './output/progress.js';
 import { UsageError } from './arguments/usage-error.js';
 import { type ServerAddress, serverAddress } from './backend/remote/server-address.js';
 import { createSession, type Session } from './session.js';
 import { outcomeOfError } from './failures.js';
+import { STARTED_IN } from '../../composition/src/standing-folder.js';
 
 const DATA_DIRECTORY = 'data';
 
@@ -40,7 +43,16 @@ export function createShell(printer: Printer): Shell {
 
   async function show(outcome: Outcome, json: boolean): Promise<void> {
     exitCode = outcome.exitCode;
-    await print(outcome, json, printer);
+    try {
+      await print(outcome, json, printer);
+    } catch (error) {
+      if (!(error instanceof OutputError)) throw error;
+      // What stdout does not take is told on stderr.
+      const told = outcomeOfError(error, environment);
+      ({ exitCode } = told);
+      await print(told, false, printer);
+      return;
+    }
     ({ afterwards } = outcome);
   }
 
@@ -55,7 +67,7 @@ export function createShell(printer: Printer): Shell {
           verb: verbOf(command),
           server: serverFor(options, environment),
           actor: actorOf(options.as),
-          folder: given ?? DATA_DIRECTORY,
+          folder: given ?? join(STARTED_IN, DATA_DIRECTORY),
           folderGiven: given !== undefined,
           json,
           clock: systemClock,
@@ -67,6 +79,7 @@ export function createShell(printer: Printer): Shell {
         await show(await verb(session), json);
       } catch (error) {
         session?.progress.stop();
+        await session?.takeBack(error);
         const outcome = outcomeOfError(error, environment);
         await show(outcome, json);
         if (json && outcome.exitCode === EXIT.unexpected)

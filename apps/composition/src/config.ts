@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { STARTED_IN } from './standing-folder.js';
 
 /** How one setting is read from the environment. */
 interface Setting<Value> {
@@ -8,11 +9,17 @@ interface Setting<Value> {
   readonly secret?: 'whole' | 'credentials';
   /** @throws Error that says what is wrong with the text */
   readonly read: (text: string) => Value;
+  /** How {@link otherwise} is read, where that is another way. */
+  readonly readOtherwise?: (text: string) => Value;
 }
 
 /** Every setting of the server, by the name of its variable. */
 const SETTINGS = {
-  MISAQ_DATA_DIR: setting('the folder that holds everything', 'data', (text) => resolve(text)),
+  MISAQ_DATA_DIR: {
+    ...setting('the folder that holds everything', 'data', (text) => resolve(text)),
+    // Nobody typed it: it lies beside the program, wherever its user stands.
+    readOtherwise: (text: string) => resolve(STARTED_IN, text),
+  },
   MISAQ_HOST: setting(
     'the address to listen on; another one than loopback needs MISAQ_BEHIND_TLS',
     '127.0.0.1',
@@ -150,9 +157,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const problems: { name: string; problem: string }[] = [];
   const values: Record<string, unknown> = {};
   for (const [name, each] of Object.entries<Setting<unknown>>(SETTINGS)) {
-    const given = givenText(environment, name) ?? each.otherwise;
+    const given = givenText(environment, name);
     try {
-      values[name] = given === undefined ? undefined : each.read(given);
+      values[name] = given === undefined ? otherwise(each) : each.read(given);
     } catch (error) {
       problems.push({ name, problem: error instanceof Error ? error.message : String(error) });
     }
@@ -170,6 +177,10 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     });
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
+}
+
+function otherwise({ otherwise: text, readOtherwise, read }: Setting<unknown>): unknown {
+  return text === undefined ? undefined : (readOtherwise ?? read)(text);
 }
 
 /** Every setting with its value, secrets masked, and what is wrong with it. */

@@ -1,3 +1,4 @@
+import type { Scheduler } from '@misaq/scheduling/port.js';
 import type { Service } from './service.js';
 
 export const HEALTH = Symbol('health');
@@ -29,7 +30,12 @@ const BYTES_AN_EVENT = 1_000n;
  * @param lagMax events that the boards may be behind
  * @param open false once the server has begun to stop
  */
-export function healthOf(service: Service, lagMax: number, open: () => boolean): Health {
+export function healthOf(
+  service: Service,
+  scheduler: Pick<Scheduler, 'problems'>,
+  lagMax: number,
+  open: () => boolean,
+): Health {
   const { store, models } = service;
   return {
     async readiness() {
@@ -45,6 +51,7 @@ export function healthOf(service: Service, lagMax: number, open: () => boolean):
           ...(log.writable ? [] : [`the log cannot be written: ${log.brief ?? SEE_LOG}`]),
           ...(following === undefined ? [] : [`the read models do not follow the log: ${SEE_LOG}`]),
           ...stopped.map(({ name, stop }) => `${name} is stopped: ${stop?.message ?? ''}`),
+          ...scheduler.problems(),
         ],
         position: log.position.toString(),
         lag: lag.toString(),

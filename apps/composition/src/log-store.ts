@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { makeFolder } from '@misaq/sqlite/make-folder.js';
 import type { openEventStoreDb as openStore } from '@misaq/event-store/eventstoredb/eventstoredb-event-store.js';
 import { endOfLog, type EventStore, LOG_START } from '@misaq/event-store/port.js';
 import { lockDataDirectory } from '@misaq/event-store/sqlite/data-directory-lock.js';
@@ -42,7 +42,7 @@ export async function openLogStore(
   // Before the directory is made: of an empty log there is nothing to keep in it.
   const shared = await begun({ ...(await openEventStoreDb({ url })), isShared: true }, folder, mayBegin);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     const lock = lockDataDirectory(folder);
     return {
       ...shared,

@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { replaceFile } from '@misaq/event-store/sqlite/durable-files.js';
 import type { Random } from '@misaq/application/access/tokens.js';
 
 const FILE = 'node.name';
@@ -16,8 +17,7 @@ export function nodeName(folder: string, random: Random): string {
   const known = read(file);
   if (NAME.test(known)) return known;
   const name = Array.from(random(LETTERS), (byte) => String.fromCharCode(0x61 + (byte % 26))).join('');
-  writeFileSync(`${file}.new`, `${name}\n`);
-  renameSync(`${file}.new`, file);
+  replaceFile(file, `${name}\n`);
   return name;
 }
 

@@ -1,14 +1,8 @@
-import {
-  constants,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  renameSync,
-} from 'node:fs';
+import { constants, existsSync, mkdtempSync, readdirSync, renameSync } from 'node:fs';
 import { rmSync, statSync } from 'node:fs';
+import { copyFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { makeFolder } from '@misaq/sqlite/make-folder.js';
 import { personKey } from '@misaq/application/person-key.js';
 import type { Refusal } from '@misaq/domain/kernel/decision.js';
 import type { LogStarted } from '@misaq/domain/installation/events.js';
@@ -20,6 +14,7 @@ import { verifyLog } from '@misaq/event-store/verify.js';
 import { edgeRefusal, type EdgeRefusalName } from '@misaq/wire/refusals.js';
 import { personKeyFromEnvironment } from './person-key-file.js';
 import { readSecretFile } from './secret-file.js';
+import { removedAtExit } from './removed-at-exit.js';
 import type { OnReading } from './verification.js';
 
 const LOG = 'log.sqlite';
@@ -64,11 +59,14 @@ export async function restoreLog(
   if (inTheWay.length > 0) return refusedAs('folder_not_empty', { folder, holds: inTheWay.slice(0, 5) });
   const problem = problemOf(file);
   if (problem !== undefined) return refusedAs('not_a_backup', { file, problem });
-  const madeParent = mkdirSync(dirname(folder), { recursive: true });
+  const madeParent = makeFolder(dirname(folder));
   const aside = mkdtempSync(`${folder}.restoring-`);
+  const forget = removedAtExit(aside);
+  const forgetParent = madeParent === undefined ? undefined : removedAtExit(madeParent);
   let done = false;
   try {
-    copyFileSync(file, join(aside, LOG), constants.COPYFILE_EXCL);
+    // A signal is answered while a large file is copied.
+    await copyFile(file, join(aside, LOG), constants.COPYFILE_EXCL);
     const checked = await check(file, aside, onReading);
     if ('refusal' in checked) return checked;
     const { events, position, fingerprint } = checked;
@@ -77,13 +75,16 @@ export async function restoreLog(
       return refusedAs('wrong_person_key', { expected: fingerprint, given });
     place(aside, folder);
     done = true;
+    forgetParent?.();
     const key = given === undefined ? 'missing' : 'matches';
     return {
       restored: { folder, file, events, position, personKeyFingerprint: fingerprint, personKey: key },
     };
   } finally {
     rmSync(aside, { recursive: true, force: true });
+    forget();
     if (!done && madeParent !== undefined) rmSync(madeParent, { recursive: true, force: true });
+    forgetParent?.();
   }
 }
 
@@ -158,7 +159,7 @@ function keyGiven(folder: string, environment: NodeJS.ProcessEnv): string | unde
 
 /** The log was closed: there is one file of it. Its name is as durable as what is in it. */
 function place(aside: string, folder: string): void {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   syncFile(join(aside, LOG));
   renameSync(join(aside, LOG), join(folder, LOG));
   syncFolder(folder);

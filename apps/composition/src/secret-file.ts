@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { replaceFile } from '@misaq/event-store/sqlite/durable-files.js';
 
 export const SECRET_LENGTH_MIN = 16;
 
@@ -17,21 +17,7 @@ export function readSecretFile(file: string): string | undefined {
 /** Writes a new random secret, which only its owner may read. Under another name first: a crash must not cut it short. */
 export function writeSecretFile(file: string): string {
   const secret = randomBytes(32).toString('hex');
-  const unfinished = `${file}.new`;
-  const descriptor = openSync(unfinished, 'w', 0o600);
-  try {
-    writeSync(descriptor, `${secret}\n`);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-  renameSync(unfinished, file);
-  // The name must be as durable as what will be recorded under the secret.
-  const folder = openSync(dirname(file), 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
+  // Its name must be as durable as what will be recorded under the secret.
+  replaceFile(file, `${secret}\n`, 0o600);
   return secret;
 }

@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { replaceFile } from '@misaq/event-store/sqlite/durable-files.js';
 
 const FILE = 'server.json';
 
@@ -10,9 +11,7 @@ export interface RunningServer {
 }
 
 export function writeServerFile(folder: string, server: RunningServer): void {
-  const unfinished = join(folder, `${FILE}.new`);
-  writeFileSync(unfinished, `${JSON.stringify(server)}\n`);
-  renameSync(unfinished, join(folder, FILE));
+  replaceFile(join(folder, FILE), `${JSON.stringify(server)}\n`);
 }
 
 export function removeServerFile(folder: string): void {

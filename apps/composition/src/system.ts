@@ -52,7 +52,7 @@ export interface System extends Recorder {
 export interface Notes {
   /** A line for an operator. */
   readonly note?: (text: string) => void;
-  /** How far the read models have read, in positions of the log. */
+  /** How far the read models have read: positions of the log from its beginning, where it is 0. */
   readonly onCatchUp?: (done: number, total: number) => void;
   /** Told what the read models come to show while they follow the log. */
   readonly watcher?: Watcher;
@@ -224,7 +224,8 @@ async function openAndCatchUp(
           elsewhere: inThreads({ folder, modelsFolder, eventStoreUrl }, note),
           ...watching,
         });
-  await models.runner.catchUp(({ position, end }) => onCatchUp?.(Number(position), Number(end)));
+  // A position counts from 0, and before the first event it is -1.
+  await models.runner.catchUp(({ position, end }) => onCatchUp?.(Number(position) + 1, Number(end) + 1));
   return models;
 }
 

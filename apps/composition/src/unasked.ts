@@ -27,10 +27,11 @@ export async function openScheduler(
   }: Pick<Config, 'MISAQ_REDIS_URL' | 'MISAQ_JOB_STALLED_SECONDS'>,
   clock: Clock,
   log: Log,
+  warn: Log,
 ): Promise<Scheduler> {
   return url === undefined
     ? createInProcessScheduler({ clock })
-    : openBullMqScheduler({ url, clock, log, stalledMs: stalledSeconds * A_SECOND_MS });
+    : openBullMqScheduler({ url, clock, log, warn, stalledMs: stalledSeconds * A_SECOND_MS });
 }
 
 /** Where webhooks may lead: asked when one is registered, and each time that something is sent. */

@@ -7,7 +7,7 @@ import type { Readiness } from './health.js';
 
 /** Answers at a server's address while that is not there yet. */
 export interface WaitingRoom {
-  /** Positions that have been read, and that there are to read. */
+  /** Positions that have been read, from 0 on, and that there are to read. */
   readonly readTo: (done: bigint | number, total: bigint | number) => void;
   /** Lets the address go, for the server to take. */
   readonly close: () => Promise<void>;
@@ -54,7 +54,7 @@ function behind(position: bigint, end: bigint): Readiness {
     ready: false,
     status: 'behind',
     problems: ['the read models are brought up to the log; nothing else is answered before'],
-    position: end.toString(),
+    position: (end > 0n ? end - 1n : 0n).toString(),
     lag: (end - position).toString(),
   };
 }

@@ -1,8 +1,11 @@
 import '../../composition/src/memory.js';
+import { standWhereTyped } from '../../composition/src/standing-folder.js';
 import { openServerLog } from '../../composition/src/server-log.js';
 import { systemClock } from '@misaq/application/clock.js';
 import { ConfigError, readConfig } from '../../composition/src/config.js';
 import { startWorker } from './worker.js';
+
+standWhereTyped(process.env);
 
 const DONE = 0;
 const COULD_NOT_START = 1;

@@ -53,11 +53,14 @@ async function work(
   const say = (text: string): void => {
     log.info(text);
   };
+  const warn = (text: string): void => {
+    log.warn(text);
+  };
   const service = await openService(folder, clock, environment, { note: say, onCatchUp: waitingRoom.readTo });
   try {
     let open = true;
-    const scheduler = await openScheduler(config, clock, say);
-    const health = healthOf(service, config.MISAQ_READY_LAG, () => open);
+    const scheduler = await openScheduler(config, clock, say, warn);
+    const health = healthOf(service, scheduler, config.MISAQ_READY_LAG, () => open);
     const metrics = createMetrics(service, scheduler, folder);
     const unasked = await startUnasked(service, scheduler, config, say);
     const server = createServer((request, response) => {

@@ -1,10 +1,11 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Readable, type Transform, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { errorCode } from '../imports/error-code.js';
 import { ExportFailedError, type KeptExport } from './kept-export.js';
+import { makeFolder } from '@misaq/sqlite/make-folder.js';
 
 /*
  * Each export is a record (what was asked, by whom, what became of it) and, once it is made, a file. Both are written
@@ -22,7 +23,7 @@ const ONLY_OURS = 0o600;
  * @param log a sentence for an operator
  */
 export function readExportFolder(folder: string, log: (message: string) => void): readonly KeptExport[] {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   const names = readdirSync(folder);
   const kept: KeptExport[] = [];
   for (const name of names.filter((each) => each.endsWith(RECORD))) {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
+import { open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { makeFolder } from '@misaq/sqlite/make-folder.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import type { ImportAccepted } from '@misaq/domain/imports/events.js';
 import { errorCode } from './error-code.js';
@@ -64,7 +65,7 @@ export async function writeSpool(
 ): Promise<void> {
   const file = fileOf(folder, spooled.importId);
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
     const handle = await open(file + UNFINISHED, 'w', 0o600);
     try {
       await writeLines(handle, JSON.stringify(spooled), rows);
@@ -75,6 +76,7 @@ export async function writeSpool(
     await rename(file + UNFINISHED, file);
     await flushFolder(folder);
   } catch (error) {
+    await rm(file + UNFINISHED, { force: true }).catch(() => undefined);
     throw unavailable(folder, error);
   }
 }

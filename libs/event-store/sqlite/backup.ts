@@ -1,5 +1,5 @@
 import { Database } from '@misaq/sqlite/database.js';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { StoreUnavailableError } from '../port.js';
 import { syncFile, syncFolder } from './durable-files.js';
@@ -31,11 +31,16 @@ export async function backupLog(db: Database, toFile: string): Promise<Backup> {
   if (existsSync(file)) throw new BackupExistsError(file);
   if (!existsSync(dirname(file)))
     throw new StoreUnavailableError(`there is no folder ${dirname(file)} for the backup`);
-  await db.backup(file);
-  const position = settle(file);
-  syncFile(file);
-  syncFolder(dirname(file));
-  return { file, position, bytes: statSync(file).size };
+  try {
+    await db.backup(file);
+    const position = settle(file);
+    syncFile(file);
+    syncFolder(dirname(file));
+    return { file, position, bytes: statSync(file).size };
+  } catch (error) {
+    for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(file + suffix, { force: true });
+    throw error;
+  }
 }
 
 /**

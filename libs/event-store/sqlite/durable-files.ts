@@ -1,17 +1,28 @@
-import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Replaces a small file as a whole: after a crash there is the old one or the new one. */
-export function replaceFile(file: string, text: string): void {
+/**
+ * Replaces a small file as a whole: after a crash there is the old one or the new one, and nothing of one that could
+ * not be written.
+ *
+ * @param mode of a file that is new
+ */
+export function replaceFile(file: string, text: string, mode = 0o666): void {
   const aside = `${file}.new`;
-  const handle = openSync(aside, 'w');
   try {
-    writeSync(handle, text);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
+    const handle = openSync(aside, 'w', mode);
+    try {
+      // All of it, or an error: one call may write a part.
+      writeFileSync(handle, text);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(aside, file);
+  } catch (error) {
+    rmSync(aside, { force: true });
+    throw error;
   }
-  renameSync(aside, file);
   syncFolder(dirname(file));
 }
 

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { checkAppend } from '../append-rules.js';
@@ -12,6 +11,7 @@ import { connectToLog, type LogConnection } from './log-connection.js';
 import { logPages } from './log-pages.js';
 import { lookBeforeOpening } from './opening-checks.js';
 import { storeError } from './sqlite-errors.js';
+import { makeFolder } from '@misaq/sqlite/make-folder.js';
 
 export interface SqliteEventStoreOptions {
   /** Holds `log.sqlite`, `log.lock` and `log.checkpoint`; made when it is missing. */
@@ -44,7 +44,7 @@ export function openSqliteEventStore({
   const folder = resolve(path);
   const file = join(folder, 'log.sqlite');
   const checkpointFile = join(folder, 'log.checkpoint');
-  makeFolder(folder);
+  makeDataDirectory(folder);
   const lock = lockDataDirectory(folder);
   let log: LogConnection;
   try {
@@ -151,10 +151,13 @@ export function openSqliteEventStore({
   };
 }
 
-function makeFolder(folder: string): void {
+function makeDataDirectory(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
   } catch (error) {
-    throw new StoreUnavailableError(`${folder} cannot be made: ${String(error)}`, { cause: error });
+    const told = storeError(error, folder);
+    throw told instanceof StoreUnavailableError
+      ? told
+      : new StoreUnavailableError(`${folder} cannot be made: ${String(error)}`, { cause: error });
   }
 }

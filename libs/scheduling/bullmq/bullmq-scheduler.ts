@@ -18,9 +18,12 @@ import {
   awayFor,
   commandConnection,
   endConnection,
+  evictionProblem,
+  evicts,
   reaching,
   readyWithin,
-  settingsFault,
+  type RedisSettings,
+  settingsOf,
   workerConnection,
   type WorkerConnection,
 } from './redis.js';
@@ -35,6 +38,8 @@ export interface BullMqOptions {
   readonly random?: () => number;
   /** A sentence for an operator. */
   readonly log?: (message: string) => void;
+  /** A sentence that an operator should act on; goes to `log` when left out. */
+  readonly warn?: (message: string) => void;
   /** After this long a job whose worker has died runs again elsewhere; half a minute by default. */
   readonly stalledMs?: number;
 }
@@ -44,6 +49,8 @@ const OPEN_MS = 3_000;
 /** Closing waits for running jobs as long as they take, but for Redis only this long. */
 const CLOSE_MS = 5_000;
 /** Waiting lists are kept in doubles with 12 bits of order behind the time, so that far times lose their precision. */
+/** How often the settings of Redis are looked at. */
+const SETTINGS_MS = 5_000;
 const DELAY_MS_MAX = 2 ** 30;
 const FAILED_LISTED_MAX = 1_000;
 
@@ -64,7 +71,7 @@ interface Handled {
 /** Jobs of several processes, on Redis: a timer, and never a record. */
 export async function openBullMqScheduler(options: BullMqOptions): Promise<Scheduler> {
   const { url, clock, prefix = 'misaq', random = Math.random, log = () => undefined } = options;
-  const { stalledMs = 30_000 } = options;
+  const { stalledMs = 30_000, warn = log } = options;
   const redis = commandConnection(url);
   const handled = new Map<string, Handled>();
   const queues = new Map<string, Queue<Kept>>();
@@ -82,16 +89,36 @@ export async function openBullMqScheduler(options: BullMqOptions): Promise<Sched
   redis.on('error', note('Redis'));
   redis.on('ready', () => {
     awaySinceMs = undefined;
-    settingsFault(redis)
-      .then((fault) => {
-        if (fault !== undefined) log(`Redis may lose jobs: ${fault}`);
-      })
-      // It may not be asked for its settings; what it loses is derived again.
-      .catch(() => undefined);
+    lookAtSettingsBehind();
   });
   redis.on('close', () => {
     awaySinceMs ??= clock.now();
   });
+
+  let settings: RedisSettings | undefined;
+  let warned: string | undefined;
+
+  /** An operator can change them at any time, and another server may stand at the address after a lost connection. */
+  async function lookAtSettings(): Promise<RedisSettings> {
+    const seen = await settingsOf(redis);
+    settings = seen;
+    const faults = [
+      ...[evictionProblem(seen)].filter((problem) => problem !== undefined),
+      ...(seen.appendOnlyFile === false ? ['Redis may lose jobs: it keeps no append-only file'] : []),
+    ];
+    const text = faults.join('. ');
+    if (text !== '' && text !== warned) warn(text);
+    warned = text;
+    return seen;
+  }
+
+  function lookAtSettingsBehind(): void {
+    // Whoever asks for the health of the scheduler is told why Redis does not answer.
+    if (redis.status === 'ready') lookAtSettings().catch(() => undefined);
+  }
+
+  const looking = setInterval(lookAtSettingsBehind, SETTINGS_MS);
+  looking.unref();
 
   function queueOf(kind: string): Queue<Kept> {
     let queue = queues.get(kind);
@@ -216,10 +243,20 @@ export async function openBullMqScheduler(options: BullMqOptions): Promise<Sched
       ];
       for (const job of first) lateMs = Math.max(lateMs, clock.now() - dueOf(job as BullJob<Kept>));
     }
-    return { available: true, waiting, running, failed, lateMs };
+    const seen = await lookAtSettings();
+    if (!evicts(seen)) return { available: true, waiting, running, failed, lateMs };
+    const problem = evictionProblem(seen);
+    return { available: false, waiting, running, failed, lateMs, ...(problem !== undefined && { problem }) };
   }
 
-  await readyWithin(redis, OPEN_MS);
+  function problems(): readonly string[] {
+    if (redis.status !== 'ready')
+      return ['jobs cannot be scheduled or run: Redis is away; what is due is done when it is back'];
+    const problem = settings === undefined ? undefined : evictionProblem(settings);
+    return problem === undefined ? [] : [problem];
+  }
+
+  if (await readyWithin(redis, OPEN_MS)) await within(OPEN_MS, lookAtSettings());
   return {
     async schedule(toSchedule: JobToSchedule) {
       checkJob(toSchedule);
@@ -287,6 +324,7 @@ export async function openBullMqScheduler(options: BullMqOptions): Promise<Sched
         return { available: false, waiting: 0, running: 0, failed: 0, lateMs, problem: problemOf(error) };
       }
     },
+    problems,
     kinds: () =>
       reaching(redis, async () => {
         const known: KindOfJobs[] = [];
@@ -298,6 +336,7 @@ export async function openBullMqScheduler(options: BullMqOptions): Promise<Sched
     async close() {
       if (abort.signal.aborted) return;
       abort.abort();
+      clearInterval(looking);
       const closing = workers.map(closeWorker);
       await Promise.all(closing.map(({ longEnough }) => longEnough));
       await within(CLOSE_MS, Promise.all([...queues.values()].map((queue) => queue.close())));

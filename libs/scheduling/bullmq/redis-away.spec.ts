@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Redis } from 'ioredis';
 import { until } from '../contract.js';
 import { SchedulerUnavailableError, type Scheduler } from '../port.js';
 import { openBullMqScheduler } from './bullmq-scheduler.js';
@@ -162,13 +163,83 @@ describeWithOwnRedis('a scheduler on a Redis that goes away', () => {
     expect(ranAt[0]).toBeGreaterThanOrEqual(dueAtMs);
   });
 
-  it('tells the operator of a Redis that may forget', async () => {
+  describe('and may forget', () => {
+    const warned: string[] = [];
+    let admin: Redis;
+    beforeEach(() => {
+      warned.length = 0;
+      admin = new Redis(redis.url);
+    });
+    afterEach(() => {
+      admin.disconnect();
+    });
+
+    async function openAs(user = ''): Promise<Scheduler> {
+      const url = redis.url.replace('//', `//${user}`);
+      const warn = (message: string): void => void warned.push(message);
+      const scheduler = await openBullMqScheduler({ url, clock: Date, warn });
+      opened.push(scheduler);
+      return scheduler;
+    }
+
+    it.each(['allkeys-lru', 'volatile-ttl', 'allkeys-random'])(
+      'is not available, says what to do, and is again when that is done (%s)',
+      async (policy) => {
+        await admin.config('SET', 'maxmemory-policy', policy);
+        const scheduler = await openAs();
+        const told = `Redis may lose jobs: its maxmemory-policy is ${policy} and must be noeviction; set «maxmemory-policy noeviction»`;
+        expect(scheduler.problems()).toEqual([expect.stringContaining(told)]);
+        expect(warned).toEqual([expect.stringContaining(told)]);
+        await scheduler.schedule({ id: 'a', kind: 'work', dueAtMs: Date.now() + 60_000 });
+        // It goes on meanwhile; most of what it holds will still be there.
+        expect(await scheduler.health()).toMatchObject({
+          available: false,
+          waiting: 1,
+          problem: expect.stringContaining(told) as string,
+        });
+        await admin.config('SET', 'maxmemory-policy', 'noeviction');
+        expect(await scheduler.health()).toMatchObject({ available: true });
+        expect([scheduler.problems(), warned.length]).toEqual([[], 1]);
+      },
+    );
+
+    it('is looked at again while it runs, and after it was away', async () => {
+      const scheduler = await openAs();
+      expect(scheduler.problems()).toEqual([]);
+      await admin.config('SET', 'maxmemory-policy', 'allkeys-lfu');
+      await until(() => scheduler.problems().length > 0);
+      // What was set while it ran is gone when it is started again.
+      await redis.kill();
+      await until(() => scheduler.problems().some((problem) => problem.includes('Redis is away')));
+      await redis.restart();
+      await until(() => scheduler.problems().length === 0);
+    });
+
+    it('is asked in another way where one is forbidden, and is not known where all are', async () => {
+      await admin.config('SET', 'maxmemory-policy', 'allkeys-lru');
+      await admin.acl('SETUSER', 'no-info', 'on', '>secret', '~*', '&*', '+@all', '-info');
+      await admin.acl('SETUSER', 'no-config', 'on', '>secret', '~*', '&*', '+@all', '-config');
+      await admin.acl('SETUSER', 'neither', 'on', '>secret', '~*', '&*', '+@all', '-info', '-config');
+      for (const user of ['no-info', 'no-config'])
+        expect((await openAs(`${user}:secret@`)).problems()).toEqual([
+          expect.stringContaining('its maxmemory-policy is allkeys-lru'),
+        ]);
+      warned.length = 0;
+      const scheduler = await openAs('neither:secret@');
+      const told =
+        'its maxmemory-policy is not known, because it may not be asked; make sure that it is noeviction';
+      expect(scheduler.problems()).toEqual([expect.stringContaining(told)]);
+      expect(warned).toEqual([expect.stringContaining(told)]);
+      expect(await scheduler.health()).toMatchObject({ available: true });
+    });
+  });
+
+  it('tells the operator of a Redis that keeps no file', async () => {
     expect(logged.filter((line) => line.includes('may lose jobs'))).toEqual([]);
-    const { Redis } = await import('ioredis');
     const admin = new Redis(redis.url);
-    await admin.config('SET', 'maxmemory-policy', 'allkeys-lru');
+    await admin.config('SET', 'appendonly', 'no');
     await open();
-    await until(() => logged.some((line) => line.includes('its maxmemory-policy is allkeys-lru')));
+    await until(() => logged.some((line) => line.includes('it keeps no append-only file')));
     admin.disconnect();
   });
 });

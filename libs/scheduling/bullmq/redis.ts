@@ -112,12 +112,61 @@ export async function reaching<Result>(redis: Redis, work: () => Promise<Result>
   }
 }
 
-/** What of the settings of a Redis would lose jobs; undefined when nothing, or when it does not say. */
-export async function settingsFault(redis: Redis): Promise<string | undefined> {
-  const [memory, persistence] = await Promise.all([redis.info('memory'), redis.info('persistence')]);
-  const policy = /^maxmemory_policy:(\S+)/m.exec(memory)?.[1];
-  if (policy !== undefined && policy !== 'noeviction')
-    return `its maxmemory-policy is ${policy} and must be noeviction`;
-  if (/^aof_enabled:0/m.test(persistence)) return 'it keeps no append-only file';
-  return undefined;
+/** What the settings of a Redis mean for the jobs in it. */
+export interface RedisSettings {
+  /** What it drops when its memory is full (`noeviction`: nothing); undefined when it does not say. */
+  readonly evictionPolicy: string | undefined;
+  /** Undefined when it does not say. */
+  readonly appendOnlyFile: boolean | undefined;
+}
+
+/** Asks for them in each way that a managed Redis may forbid or leave out. Rejects only when the connection is lost. */
+export async function settingsOf(redis: Redis): Promise<RedisSettings> {
+  const [memory, persistence] = await Promise.all([
+    answerOf(() => redis.info('memory')),
+    answerOf(() => redis.info('persistence')),
+  ]);
+  const aof = /^aof_enabled:([01])/m.exec(persistence ?? '')?.[1];
+  return {
+    evictionPolicy: /^maxmemory_policy:(\S+)/m.exec(memory ?? '')?.[1] ?? (await configuredPolicy(redis)),
+    appendOnlyFile: aof === undefined ? undefined : aof === '1',
+  };
+}
+
+async function configuredPolicy(redis: Redis): Promise<string | undefined> {
+  const answer = await answerOf(() => redis.config('GET', 'maxmemory-policy'));
+  const value: unknown = Array.isArray(answer) ? answer[1] : undefined;
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** Undefined when this user may not ask. */
+async function answerOf<Answer>(ask: () => Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    // NOPERM, or an unknown command where the provider has renamed it: an answer of the server all the same.
+    if (error instanceof Error && error.name === 'ReplyError') return undefined;
+    throw error;
+  }
+}
+
+const KEEPS_ALL = 'noeviction';
+
+/** Why jobs may be dropped, and what helps; undefined when they are not. */
+export function evictionProblem({ evictionPolicy }: RedisSettings): string | undefined {
+  if (evictionPolicy === KEEPS_ALL) return undefined;
+  if (evictionPolicy === undefined)
+    return (
+      'Redis may lose jobs: its maxmemory-policy is not known, because it may not be asked; ' +
+      `make sure that it is ${KEEPS_ALL}`
+    );
+  return (
+    `Redis may lose jobs: its maxmemory-policy is ${evictionPolicy} and must be ${KEEPS_ALL}; ` +
+    `set «maxmemory-policy ${KEEPS_ALL}» in redis.conf, and now with «redis-cli CONFIG SET maxmemory-policy ${KEEPS_ALL}»`
+  );
+}
+
+/** Whether it is known to drop what it should keep. */
+export function evicts({ evictionPolicy }: RedisSettings): boolean {
+  return evictionPolicy !== undefined && evictionPolicy !== KEEPS_ALL;
 }

@@ -1,5 +1,6 @@
 import { ImportInterruptedError } from '@misaq/application/imports/imports.js';
 import { SpoolDamagedError, SpoolUnavailableError } from '@misaq/application/imports/spool.js';
+import { DISK_FULL, isDiskFull } from '@misaq/sqlite/disk-full.js';
 import type { Refusal } from '@misaq/domain/kernel/decision.js';
 import { LogDamagedError } from '@misaq/event-store/log-damaged.js';
 import { StoreUnavailableError } from '@misaq/event-store/port.js';
@@ -73,7 +74,7 @@ function refusedError(error: unknown): RefusedError | undefined {
 /** Reading goes on while the log cannot be written; what could not be recorded is said so. */
 function troubleOfTheLog(error: unknown): Refusal | undefined {
   if (error instanceof StoreUnavailableError) return unavailable(error.brief);
-  if (error instanceof SpoolUnavailableError) return unavailable(isFull(error.cause) ? DISK_FULL : undefined);
+  if (error instanceof SpoolUnavailableError) return unavailable(isDiskFull(error) ? DISK_FULL : undefined);
   // Its message names the file, which is for an operator.
   if (error instanceof SpoolDamagedError) return edgeRefusal('spool_damaged');
   if (error instanceof ImportInterruptedError)
@@ -82,17 +83,11 @@ function troubleOfTheLog(error: unknown): Refusal | undefined {
   const { code } = codesOf(error);
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB')
     return edgeRefusal('read_models_damaged');
-  return isFull(error) ? unavailable(DISK_FULL) : undefined;
+  return isDiskFull(error) ? unavailable(DISK_FULL) : undefined;
 }
-
-const DISK_FULL = 'the disk is full';
 
 function unavailable(reason: string | undefined): Refusal {
   return edgeRefusal('store_unavailable', reason === undefined ? {} : { reason });
-}
-
-function isFull(error: unknown): boolean {
-  return ['SQLITE_FULL', 'ENOSPC', 'EDQUOT'].includes(codesOf(error).code);
 }
 
 function troubleIn(error: unknown): string | undefined {
@@ -103,8 +98,6 @@ function troubleIn(error: unknown): string | undefined {
 const BY_CODE: Readonly<Record<string, EdgeRefusalName>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
   FST_ERR_CTP_BODY_TOO_LARGE: 'body_too_large',
-  FST_REQ_FILE_TOO_LARGE: 'body_too_large',
-  FST_FILES_LIMIT: 'invalid_request',
   FST_INVALID_MULTIPART_CONTENT_TYPE: 'unsupported_media_type',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'invalid_body',
   FST_ERR_CTP_INVALID_JSON_BODY: 'invalid_body',

@@ -77,6 +77,30 @@ describe('A request', () => {
     });
   });
 
+  describe('that says what its address knows nothing of', () => {
+    it.each<[string, string, string, object | undefined, string]>([
+      ['a parameter of a command', 'POST', `${ALLOCATIONS}?dryRun=true`, allocation('dry'), 'dryRun'],
+      ['a parameter of work of the operator', 'POST', '/api/v1/operations/verification?quick=1', {}, 'quick'],
+      ['a field of what has no body', 'POST', '/api/v1/operations/verification', { quick: true }, 'quick'],
+      ['a parameter of a question without any', 'GET', '/api/v1/me?as=admin', undefined, 'as'],
+      ['a misspelt parameter of a question', 'GET', `${ALLOCATIONS}?limits=1`, undefined, 'limits'],
+      ['a misspelt parameter of a file', 'GET', '/api/v1/imports/templates/jobs?lang=fa', undefined, 'lang'],
+    ])('is refused, by name: %s', async (_, method, path, body, field) => {
+      const { position } = await api.service.store.health();
+      const as = path.includes('operations') ? 'admin' : 'labour';
+      const { status, json } = await api.request(method, path, { as, ...(body !== undefined && { body }) });
+      expect([status, json]).toMatchObject([
+        400,
+        { refusal: 'invalid_request', errors: [{ field, code: 'unknown_field' }] },
+      ]);
+      expect((await api.service.store.health()).position).toBe(position);
+    });
+
+    it('is answered when whoever watches the machine asks: scrapers add parameters of their own', async () => {
+      expect((await api.request('GET', '/health/ready?probe=1')).status).toBe(200);
+    });
+  });
+
   describe('with a body that is not understood', () => {
     it.each<[string, object, string]>([
       ['a field that nobody knows', { ...allocation('a'), amount: '1' }, 'amount unknown_field'],

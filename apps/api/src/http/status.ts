@@ -95,6 +95,8 @@ export const STATUS = {
   export_not_done: 409,
   too_many_exports: 409,
   backup_exists: 409,
+  file_exists: 409,
+  disk_full: 503,
   other_log: 409,
   backup_elsewhere: 409,
   data_directory_in_use: 409,

@@ -9,7 +9,7 @@ import { getMetadataStorage } from 'class-validator';
 import { type DeclaredField, fieldsOf, type RequestClass } from './declared.js';
 import { type FieldError, invalidRequest } from './refused.js';
 
-const ERRORS_LISTED_MAX = 20;
+export const ERRORS_LISTED_MAX = 20;
 
 /**
  * Requests are checked field by field; what is not known is refused, so that a misspelt field is never lost. A field
@@ -66,9 +66,23 @@ function wrong(field: string, { code, words }: DeclaredField): FieldError {
   return { field, code, message: `${field} ${words}` };
 }
 
-function unknownField(name: string): FieldError {
+export function unknownField(name: string): FieldError {
   const field = name.slice(0, 200);
   return { field, code: 'unknown_field', message: `${field} is no field of this request.` };
+}
+
+export function givenTwice(name: string): FieldError {
+  return { field: name, code: 'given_twice', message: `${name} is given twice.` };
+}
+
+/**
+ * Checks fields that came by another way than a parameter of a handler, such as those of a form.
+ * @throws RefusedError `invalid_request`
+ */
+export function checkFields<Fields extends object>(type: new () => Fields, given: object): Fields {
+  const check = checkOf(type);
+  if (check === undefined) throw new Error(`${type.name} is not made of declared fields`);
+  return check(given) as Fields;
 }
 
 function validationPipe(): ValidationPipe {

@@ -8,14 +8,15 @@ import { Answer } from '../http/answer.js';
 import { NeedsForUpload } from '../http/needs.js';
 import { bearerOf } from '../http/principal.js';
 import { PREFERENCE_APPLIED, prefersAsync, RESPOND_ASYNC } from '../http/prefer.js';
-import { RefusedError } from '../http/refused.js';
+import { invalidRequest, RefusedError } from '../http/refused.js';
 import { documented, OF_BODIES } from '../http/routes.js';
+import { checkFields, givenTwice } from '../http/validation.js';
 import { PROGRESS_TYPE, work, Works } from '../http/work.js';
 import { UNASKED_WORK, type UnaskedWork } from '../operations/unasked-work.js';
 import { assertStillIn, STILL_IN, type StillIn } from '../http/still-in.js';
 import { SERVICE, type Service } from '../service.js';
-import { ImportParams, ImportQuery } from './import-commands.dto.js';
-import { FILE_TYPES, withUploaded } from './upload.js';
+import { IMPORT_FIELDS, ImportParams, ImportQuery } from './import-commands.dto.js';
+import { FILE_TYPES, type FormFields, uploadName, withUploaded } from './upload.js';
 import { UPLOADS, type Uploads } from './uploads.js';
 
 /** What is answered when a file was accepted and is applied behind the request. */
@@ -53,7 +54,14 @@ function TakesFile(): MethodDecorator {
     ApiConsumes(...FILE_TYPES, 'multipart/form-data'),
     Works('Imported'),
     AppliesLater(),
-    ApiBody({ schema: { ...binary, description: 'The file, or a form with the one part `file`.' } }),
+    ApiBody({
+      schema: {
+        ...binary,
+        description:
+          'The file, or a form with the one file `file` and, before or after it, fields that are named as the ' +
+          'parameters. Another part, and one that is given twice, is refused by its name.',
+      },
+    }),
     documented(
       'signed-in',
       {
@@ -85,18 +93,19 @@ export class ImportCommandsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
     @Param() { kind }: ImportParams,
-    @Query() { dryRun = false, partial = false, name }: ImportQuery,
+    @Query() query: ImportQuery,
   ): Promise<void> {
     const { actor, province } = bearerOf(request);
-    const given = { ...this.uploads, ...(name !== undefined && { givenName: name }) };
+    const given = { ...this.uploads, fieldNames: IMPORT_FIELDS };
     const beforeAcceptance = (): void => {
       assertStillIn(this.stillIn, request);
     };
-    await withUploaded(request, given, async ({ path, name: file }) => {
+    await withUploaded(request, given, async ({ path, fileName, fields }) => {
+      const { dryRun = false, partial = false, name = fileName } = withForm(query, fields);
       // It may have come slowly; and there are others before it, and all of it is checked, before it is accepted.
       assertStillIn(this.stillIn, request);
       const ofProvince = province === undefined ? {} : { province };
-      const asked = { kind, path, name: file, actor, ...ofProvince, partial, beforeAcceptance };
+      const asked = { kind, path, name: uploadName(name), actor, ...ofProvince, partial, beforeAcceptance };
       // On a dry run nothing is left to be done later.
       if (!dryRun && prefersAsync(request.headers.prefer)) await this.#accept(asked, reply);
       else
@@ -124,6 +133,15 @@ export class ImportCommandsController {
   async #answer(report: ImportReport, dryRun: boolean): Promise<Answer> {
     return new Answer({ ...report, dryRun }, (await this.service.store.health()).position);
   }
+}
+
+type ImportWanted = { readonly [Name in keyof ImportQuery]: ImportQuery[Name] };
+
+/** What is asked, by parameters of the address and by fields of the form. @throws RefusedError `invalid_request` */
+function withForm(query: ImportQuery, fields: FormFields): ImportWanted {
+  const twice = Object.keys(fields).filter((name) => query[name as keyof ImportQuery] !== undefined);
+  if (twice.length > 0) throw invalidRequest(...twice.map(givenTwice));
+  return { ...query, ...checkFields(ImportQuery, fields) };
 }
 
 /** @throws RefusedError with the report beside it */

@@ -6,6 +6,7 @@ export class ImportParams {
   kind!: (typeof IMPORT_KINDS)[number];
 }
 
+/** What an import is asked, in its address or in fields of its form. */
 export class ImportQuery {
   @Flag({ optional: true, description: 'Only say what would become of the file; nothing is written.' })
   dryRun?: boolean;
@@ -17,3 +18,5 @@ export class ImportQuery {
   })
   name?: string;
 }
+
+export const IMPORT_FIELDS = ['dryRun', 'partial', 'name'] as const satisfies readonly (keyof ImportQuery)[];

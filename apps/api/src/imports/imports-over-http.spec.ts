@@ -56,6 +56,22 @@ function formOf(fileName: string, content: string | Buffer, type = CSV): Buffer 
   ]);
 }
 
+interface Part {
+  readonly name: string;
+  /** What the file is called; of a field there is none. */
+  readonly file?: string;
+  readonly content: string;
+}
+
+function formOfParts(parts: readonly Part[]): Buffer {
+  const written = parts.map(
+    ({ name, file, content }) =>
+      `--${FORM}\r\ncontent-disposition: form-data; name="${name}"` +
+      `${file === undefined ? '' : `; filename="${file}"\r\ncontent-type: ${CSV}`}\r\n\r\n${content}\r\n`,
+  );
+  return Buffer.from(`${written.join('')}--${FORM}--\r\n`);
+}
+
 describe('A file that is imported over HTTP', () => {
   let api: Api;
   let pools = 0;
@@ -224,6 +240,114 @@ describe('A file that is imported over HTTP', () => {
       status: 422,
       body: { refusal: 'file_refused', report: { errors: [{ row: 2, column: 'bank' }] } },
     });
+  });
+
+  describe('in a form of several parts', () => {
+    const MULTIPART = `multipart/form-data; boundary=${FORM}`;
+
+    it('is taken alone: a second file of the form is refused by name, and nothing is applied', async () => {
+      const pool = await newPool();
+      const { position } = await api.service.store.health();
+      for (const second of ['file', 'file2', 'constructor']) {
+        const form = formOfParts([
+          { name: 'file', file: 'first.csv', content: csvOf([row('a', pool)]) },
+          { name: second, file: 'second.csv', content: csvOf([row('b', pool)]) },
+        ]);
+        const { status, json } = await send(form, { type: MULTIPART });
+        expect([status, json]).toMatchObject([400, { refusal: 'invalid_request' }]);
+        if (second !== 'constructor') expect(JSON.stringify(json.errors)).toContain(`"field":"${second}"`);
+      }
+      expect((await api.service.store.health()).position).toBe(position);
+    });
+
+    it.each<[string, Part, string]>([
+      ['a field that is not known', { name: 'dry_run', content: 'true' }, 'unknown_field'],
+      ['a known field twice', { name: 'partial', content: 'true' }, 'given_twice'],
+      ['a known field that says nothing', { name: 'dryRun', content: 'perhaps' }, 'not_true_or_false'],
+      ['a file under another name', { name: 'dryRun', file: 'x.csv', content: 'x' }, 'unknown_field'],
+      ['a file that is none', { name: 'file', content: 'x' }, 'not_a_file'],
+    ])('is refused for %s, before it or after it', async (_, part, code) => {
+      const pool = await newPool();
+      const { position } = await api.service.store.health();
+      const file = { name: 'file', file: 'a.csv', content: csvOf([row('a', pool)]) };
+      const partial = { name: 'partial', content: 'false' };
+      for (const parts of [
+        [partial, part, file],
+        [partial, file, part],
+      ]) {
+        const { status, json } = await send(formOfParts(parts), { type: MULTIPART });
+        expect([status, json]).toMatchObject([
+          400,
+          { refusal: 'invalid_request', errors: [{ field: part.name, code }] },
+        ]);
+      }
+      expect((await api.service.store.health()).position).toBe(position);
+    });
+
+    it('is refused when a field says again what a parameter says', async () => {
+      const pool = await newPool();
+      const form = formOfParts([
+        { name: 'dryRun', content: 'true' },
+        { name: 'file', file: 'a.csv', content: csvOf([row('a', pool)]) },
+      ]);
+      const { status, json } = await send(form, { type: MULTIPART, query: '?dryRun=false' });
+      expect([status, json]).toMatchObject([400, { errors: [{ field: 'dryRun', code: 'given_twice' }] }]);
+    });
+
+    it.each(['before', 'after'])('obeys a known field %s it', async (place) => {
+      const pool = await newPool();
+      const { position } = await api.service.store.health();
+      const file = { name: 'file', file: 'a.csv', content: csvOf([row('a', pool)]) };
+      const sent = (...fields: readonly Part[]) =>
+        send(formOfParts(place === 'before' ? [...fields, file] : [file, ...fields]), { type: MULTIPART });
+      const tried = await sent({ name: 'dryRun', content: 'true' }, { name: 'name', content: 'b.csv' });
+      expect([tried.status, tried.json]).toMatchObject([200, { dryRun: true, applied: 0, file: 'b.csv' }]);
+      expect((await api.service.store.health()).position).toBe(position);
+      expect((await sent({ name: 'partial', content: 'true' })).json).toMatchObject({ applied: 1 });
+    });
+  });
+
+  it.each<[string, () => string | Buffer, string, string, Player?]>([
+    ['a file', () => csvOf([]), CSV, '/api/v1/imports/introductions'],
+    [
+      'a form',
+      () => formOf('a.csv', csvOf([])),
+      `multipart/form-data; boundary=${FORM}`,
+      '/api/v1/imports/introductions',
+    ],
+    ['JSON', () => '{}', 'application/json', `/api/v1/pools/${PROVINCE}-1401-i1/allocations`],
+    [
+      'JSON for a route without a body',
+      () => '{}',
+      'application/json',
+      '/api/v1/operations/verification',
+      'admin',
+    ],
+    ['nothing', () => '', 'application/json', `/api/v1/pools/${PROVINCE}-1401-i1/reviews`],
+  ])('an encoding of %s that is not taken is named', async (_, body, type, path, as = 'labour') => {
+    for (const encoding of ['gzip', 'br', 'identity, zstd', 'x-unheard-of', 'GZIP']) {
+      const refused = await api.request('POST', path, {
+        as,
+        body: body(),
+        headers: { 'content-type': type, 'content-encoding': encoding },
+      });
+      expect([refused.status, refused.json, refused.headers['accept-encoding']]).toMatchObject([
+        415,
+        { refusal: 'unsupported_media_type', figures: { contentEncoding: encoding.split(', ').at(-1) } },
+        'identity',
+      ]);
+      expect(String(refused.json.detail)).toContain(encoding.split(', ').at(-1));
+    }
+  });
+
+  it('is taken as it is, also when that is said', async () => {
+    const pool = await newPool();
+    const sent = await api.request('POST', '/api/v1/imports/introductions', {
+      as: 'labour',
+      body: csvOf([row('a', pool)]),
+      headers: { 'content-type': CSV, 'content-encoding': 'Identity' },
+    });
+    expect(sent.json).toMatchObject({ applied: 1 });
   });
 
   describe('by an officer', () => {

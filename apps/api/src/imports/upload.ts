@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { IncomingMessage } from 'node:http';
@@ -7,8 +7,10 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { makeFolder } from '@misaq/sqlite/make-folder.js';
 import { textFault } from '@misaq/domain/kernel/text.js';
-import { invalidRequest, refuse, RefusedError } from '../http/refused.js';
+import { type FieldError, invalidRequest, refuse, RefusedError } from '../http/refused.js';
+import { givenTwice, unknownField } from '../http/validation.js';
 
 /** Content types of a file that is the body itself. */
 export const FILE_TYPES = [
@@ -17,24 +19,37 @@ export const FILE_TYPES = [
   'application/octet-stream',
 ] as const;
 
+/** The part of a form that holds the file. */
+const FILE_PART = 'file';
+/** Of a field of a form: all of them are flags and names. */
+const FIELD_BYTES_MAX = 4_096;
+
+/** The fields of a form beside its file, as texts. */
+export type FormFields = Readonly<Record<string, unknown>>;
+
 /** A file that was sent, on disk. */
 export interface Uploaded {
   readonly path: string;
-  /** As its sender calls it; a name of ours when that cannot be taken. */
-  readonly name: string;
+  /** What its form calls it; undefined when the file is the body itself. */
+  readonly fileName: string | undefined;
+  readonly fields: FormFields;
 }
 
 /** Where files lie from their first byte until they were checked. What an earlier run left there is removed. */
 export function uploadFolder(dataFolder: string): string {
   const folder = join(dataFolder, 'uploads');
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   return folder;
 }
 
 /** Lets files in, on the routes that take them. */
 export async function takeFiles(server: FastifyInstance, bytesMax: number): Promise<void> {
-  await server.register(multipart, { limits: { fileSize: bytesMax, files: 1, fields: 0, parts: 1 } });
+  // Parts are counted in {@link receiveForm}, which names the one that is not taken; the library would drop it.
+  await server.register(multipart, {
+    throwFileSizeLimit: false,
+    limits: { fileSize: bytesMax, fieldSize: FIELD_BYTES_MAX },
+  });
   server.addContentTypeParser([...FILE_TYPES], { bodyLimit: bytesMax }, (request, payload, done) => {
     if (request.routeOptions.config.upload === true) done(null, payload);
     else done(refuse('unsupported_media_type'), undefined);
@@ -47,10 +62,12 @@ export async function takeFiles(server: FastifyInstance, bytesMax: number): Prom
 }
 
 /**
- * Writes the file of a request to disk, lets it be worked on, and removes it.
+ * Writes the file of a request to disk, lets it be worked on, and removes it. Of a form the whole is read before the
+ * work begins: a field counts wherever it stands, and a part that is not taken leaves nothing applied.
  *
- * @param givenName what the sender calls it, when the body is the file itself
- * @throws RefusedError `body_too_large` and others of a body that cannot be taken
+ * @param fieldNames the fields that a form may have beside its file
+ * @throws RefusedError `body_too_large`, `invalid_request` (which names the part) and others of a body that cannot be
+ *   taken
  */
 export async function withUploaded<Result>(
   request: FastifyRequest,
@@ -59,7 +76,7 @@ export async function withUploaded<Result>(
 ): Promise<Result> {
   const path = join(folder, request.id);
   try {
-    return await work({ path, name: await receive(request, path, given) });
+    return await work({ path, ...(await receive(request, path, given)) });
   } finally {
     await rm(path, { force: true });
     // Or the next request on this connection would wait behind what nobody reads.
@@ -69,20 +86,24 @@ export async function withUploaded<Result>(
 
 interface Receiving {
   readonly bytesMax: number;
-  readonly givenName?: string;
+  readonly fieldNames: readonly string[];
 }
 
-/** Writes the file of a request to a path; gives its name. */
+type Received = Omit<Uploaded, 'path'>;
+
+/** Writes the file of a request to a path. */
 async function receive(
   request: FastifyRequest,
   path: string,
-  { bytesMax, givenName }: Receiving,
-): Promise<string> {
+  { bytesMax, fieldNames }: Receiving,
+): Promise<Received> {
   try {
-    const { stream, name } = await fileOf(request, givenName);
-    await pipeline(limited(stream, bytesMax), createWriteStream(path, { flags: 'wx' }));
-    if ('truncated' in stream && stream.truncated === true) throw refuse('body_too_large', { bytesMax });
-    return name;
+    if (request.isMultipart()) return await receiveForm(request, path, { bytesMax, fieldNames });
+    const { body } = request;
+    if (body === undefined || body === null) throw refuse('unsupported_media_type');
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- it is one, under another name
+    await write(body as Readable, path, bytesMax);
+    return { fileName: undefined, fields: {} };
   } catch (error) {
     const { raw } = request;
     const isOfTheRequest =
@@ -92,32 +113,69 @@ async function receive(
   }
 }
 
+/** Reads a form to its end, or to the first part that is not taken. */
+async function receiveForm(
+  request: FastifyRequest,
+  path: string,
+  { bytesMax, fieldNames }: Receiving,
+): Promise<Received> {
+  const fields = new Map<string, unknown>();
+  let file: { readonly name: string } | undefined;
+  for await (const part of request.parts()) {
+    const name = partName(part);
+    if (part.type === 'file') {
+      if (name !== FILE_PART) throw invalidRequest(unknownField(name));
+      if (file !== undefined) throw invalidRequest(secondFile(file.name, part.filename));
+      file = { name: part.filename };
+      await write(part.file, path, bytesMax);
+    } else {
+      const { value, valueTruncated } = part;
+      if (name === FILE_PART) throw invalidRequest(fieldError(name, 'not_a_file', 'is a text and no file.'));
+      if (!fieldNames.includes(name)) throw invalidRequest(unknownField(name));
+      if (fields.has(name)) throw invalidRequest(givenTwice(name));
+      if (valueTruncated) throw invalidRequest(fieldError(name, 'too_long', 'is too long.'));
+      fields.set(name, value);
+    }
+  }
+  if (file === undefined)
+    throw invalidRequest(fieldError(FILE_PART, 'empty', 'is missing: the form holds no file.'));
+  return { fileName: file.name, fields: Object.fromEntries(fields) };
+}
+
+/** The library passes on a part without a name too, against its types. */
+function partName({ fieldname = '' }: { readonly fieldname?: string }): string {
+  return fieldname;
+}
+
+function secondFile(first: string, second: string): FieldError {
+  const [one, other] = [uploadName(first), uploadName(second)];
+  return fieldError(
+    FILE_PART,
+    'given_twice',
+    `is given twice (${one}, ${other}): a form holds one file, and each file is imported by a request of its own.`,
+  );
+}
+
+function fieldError(field: string, code: string, words: string): FieldError {
+  return { field, code, message: `${field} ${words}` };
+}
+
+/** Writes a stream to a new file. @throws RefusedError `body_too_large` */
+async function write(stream: Readable, path: string, bytesMax: number): Promise<void> {
+  await pipeline(limited(stream, bytesMax), createWriteStream(path, { flags: 'wx' }));
+  if ('truncated' in stream && stream.truncated === true) throw refuse('body_too_large', { bytesMax });
+}
+
 function drain(raw: IncomingMessage): void {
   if (raw.complete || raw.destroyed) return;
   raw.unpipe();
   raw.resume();
 }
 
-async function fileOf(
-  request: FastifyRequest,
-  givenName: string | undefined,
-): Promise<{ readonly stream: Readable; readonly name: string }> {
-  if (!request.isMultipart()) {
-    const { body } = request;
-    if (body === undefined || body === null) throw refuse('unsupported_media_type');
-    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- it is one, under another name
-    return { stream: body as Readable, name: nameOf(givenName) };
-  }
-  const part = await request.file();
-  if (part === undefined)
-    throw invalidRequest({ field: 'file', code: 'empty', message: 'The form holds no file.' });
-  return { stream: part.file as unknown as Readable, name: nameOf(part.filename) };
-}
-
 const NAME_LENGTH_MAX = 200;
 
-/** A name without a folder that can stand in a record. */
-function nameOf(given: string | undefined): string {
+/** A name without a folder that can stand in a record; a name of ours when it cannot be taken. */
+export function uploadName(given: string | undefined): string {
   const name = basename((given ?? '').replaceAll('\\', '/'));
   return textFault(name, NAME_LENGTH_MAX) === undefined ? name : 'upload';
 }

@@ -35,7 +35,7 @@ export class LiveController {
   @ApiHeader({
     name: 'Last-Event-ID',
     required: false,
-    description: 'As `after`; sent by clients by themselves.',
+    description: 'As `after`, and counts before it; sent by clients by themselves when they come back.',
   })
   @Documented('read', {
     summary: 'What changes on the boards, as server-sent events.',
@@ -80,10 +80,15 @@ export class LiveController {
   }
 }
 
+/**
+ * Where the client goes on. `Last-Event-ID` counts before `after`: a client that lost its connection asks the same
+ * address again, and only the header says how far it came meanwhile (WHATWG HTML, 9.2.4).
+ *
+ * @throws RefusedError `invalid_request`
+ */
 function positionAsked({ headers }: FastifyRequest, { after }: LiveQuery): bigint | undefined {
-  if (after !== undefined) return BigInt(after);
   const last = headers['last-event-id'];
-  if (last === undefined) return undefined;
+  if (last === undefined) return after === undefined ? undefined : BigInt(after);
   if (typeof last === 'string' && /^-?\d{1,15}$/.test(last)) return BigInt(last);
   throw invalidRequest({
     field: 'Last-Event-ID',

@@ -230,6 +230,27 @@ describe('Live updates', () => {
     expect([refused.status, refused.json.refusal]).toEqual([400, 'invalid_request']);
   });
 
+  it('go on after the last event that was seen, whatever position the address names', async () => {
+    // A browser asks the same address again after a lost connection, and says in the header how far it came.
+    const before = (await api.service.store.health()).position;
+    const seen = await newPool();
+    await api.caughtUp();
+    const last = (await api.service.store.health()).position;
+    const missed = await newPool();
+    await api.caughtUp();
+    const query = `?after=${String(before)}`;
+    const again = await watchAs('labour', { query, lastEventId: String(last) });
+    const { changed } = (await again.next())!;
+    expect(changed).toEqual([{ board: 'pool', id: missed }]);
+    expect(changed).not.toContainEqual({ board: 'pool', id: seen });
+    again.leave();
+    const refused = await api.request('GET', `/api/v1/live${query}`, {
+      as: 'labour',
+      headers: { 'last-event-id': 'x' },
+    });
+    expect([refused.status, refused.json.errors]).toMatchObject([400, [{ field: 'Last-Event-ID' }]]);
+  });
+
   it('end when the token is revoked, also when nothing happens', async () => {
     const path = '/api/v1/principals/governor/tokens';
     const { json } = await api.request('POST', path, { as: 'admin', body: {} });

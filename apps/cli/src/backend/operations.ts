@@ -1,5 +1,6 @@
 import type { Refusal } from '@misaq/domain/kernel/decision.js';
 import type { ProjectionsItem, RebuiltItem, VerificationItem } from '@misaq/wire/operations.js';
+import type { FileWanted } from '../output/file-out.js';
 import type { OnReading } from '../../../composition/src/verification.js';
 
 export interface RebuildReport {
@@ -29,6 +30,6 @@ export interface Operations {
   /** @param name one of them; all of them when left out */
   rebuild(name: string | undefined, onReading: OnReading): Promise<RebuildReport>;
   projections(): Promise<ProjectionsItem>;
-  /** Copies the log into a new file; never over one that is there. */
-  backup(file: string): Promise<BackupReport>;
+  /** Copies the log into a file; over one that is there only by force. */
+  backup(wanted: FileWanted): Promise<BackupReport>;
 }

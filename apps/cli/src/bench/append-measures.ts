@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { mkdirSync } from 'node:fs';
+import { makeFolder } from '@misaq/sqlite/make-folder.js';
 import { type EventStore, LOG_START, NO_STREAM, type RecordedEvent } from '@misaq/event-store/port.js';
 import { openSqliteEventStore, type SqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
 import { rawLog, type RawLog } from './raw.js';
@@ -26,7 +26,7 @@ export async function measureAppends(
   folder: string,
   events: readonly RecordedEvent[],
 ): Promise<AppendFigures> {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const raw = rawLog(folder);
   const store = openSqliteEventStore({ folder: join(folder, 'store') });
   const rates = {

@@ -1,5 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { removedAtExit } from '../../../composition/src/removed-at-exit.js';
+import { makeFolder } from '@misaq/sqlite/make-folder.js';
 import { systemClock } from '@misaq/application/clock.js';
 import { openSystem } from '../../../composition/src/system.js';
 import { EVENTS_NEEDED, firstEvents, measureAppends, type AppendFigures } from './append-measures.js';
@@ -57,10 +59,11 @@ export class MemoryFileSystemError extends Error {
 
 /** @throws MemoryFileSystemError */
 export async function bench({ folder, events, jobs, note }: BenchOptions): Promise<BenchFigures> {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const { name: fileSystem, inMemory } = fileSystemOf(folder);
   if (inMemory) throw new MemoryFileSystemError(folder, fileSystem);
   const here = mkdtempSync(join(folder, 'bench-'));
+  const forget = removedAtExit(here);
   try {
     note(`measuring on ${fileSystem}, in ${here}`);
     const small = await onSmallLog(here, note);
@@ -71,6 +74,7 @@ export async function bench({ folder, events, jobs, note }: BenchOptions): Promi
     return { fileSystem, ...small, ...full, importedJobs: jobs, importSeconds, ...workbooks };
   } finally {
     rmSync(here, { recursive: true, force: true });
+    forget();
   }
 }
 

@@ -54,6 +54,7 @@ export async function startServer(
       ...settings,
     },
   });
+  process.prependListener('exit', () => void child.kill('SIGKILL'));
   for (;;) {
     if (child.exitCode !== null) throw new Error(`the server ended with ${String(child.exitCode)}`);
     const running = readServerFile(folder);

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileSystemOf } from './file-system.js';
 import { inOwnProcess } from './own-process.js';
@@ -14,6 +14,8 @@ import {
   watchMemory,
 } from './server-measures.js';
 import { IN_FLIGHT } from './workload.js';
+import { removedAtExit } from '../../../composition/src/removed-at-exit.js';
+import { makeFolder } from '@misaq/sqlite/make-folder.js';
 
 export interface ServerBenchOptions {
   readonly folder: string;
@@ -55,8 +57,9 @@ export async function benchServer({
   minutes,
   note,
 }: ServerBenchOptions): Promise<ServerFigures> {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const here = mkdtempSync(join(folder, 'bench-server-'));
+  const forget = removedAtExit(here);
   try {
     note(`measuring on ${fileSystemOf(folder).name}, in ${here}`);
     note(`filling a log with ${String(events)} events through the command handlers`);
@@ -97,5 +100,6 @@ export async function benchServer({
     }
   } finally {
     rmSync(here, { recursive: true, force: true });
+    forget();
   }
 }

@@ -1,7 +1,8 @@
 import '../../../composition/src/memory.js';
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { makeFolder } from '@misaq/sqlite/make-folder.js';
 import { systemClock } from '@misaq/application/clock.js';
 import { historyEvents } from '@misaq/read-models/history/pages.js';
 import { writeXlsx } from '@misaq/spreadsheets/exceljs/write-xlsx.js';
@@ -23,7 +24,7 @@ const MEGABYTE = 1024 * 1024;
 
 /** The file that is imported afterwards; not measured. */
 async function make(folder: string, rows: number): Promise<void> {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const columns = JOB_COLUMNS.map((header) => ({ header, kind: 'text', width: 16 }) as const);
   const sheet = { name: 'jobs', rightToLeft: true, columns, rows: jobRows(rows) };
   const workbook = writeXlsx({ sheets: [sheet], writtenAt: systemClock.now() });

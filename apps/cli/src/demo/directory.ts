@@ -1,16 +1,10 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { makeFolder } from '@misaq/sqlite/make-folder.js';
+import { replaceFile } from '@misaq/event-store/sqlite/durable-files.js';
 import { edgeRefusal } from '@misaq/wire/refusals.js';
 import { RefusedError } from '../refused-error.js';
+import { STARTED_IN } from '../../../composition/src/standing-folder.js';
 
 const MARK = 'demo.json';
 const UNFINISHED = `${MARK}.new`;
@@ -18,7 +12,7 @@ const UNFINISHED = `${MARK}.new`;
 /** A directory of its own for a demo that was given none: `data/demo-20261122-123456`. */
 export function newDemoFolder(nowMs: number): string {
   const stamp = new Date(nowMs).toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
-  return join('data', `demo-${stamp}`);
+  return join(STARTED_IN, 'data', `demo-${stamp}`);
 }
 
 /**
@@ -29,7 +23,7 @@ export function newDemoFolder(nowMs: number): string {
  */
 export function takeDemoFolder(path: string): string {
   const folder = resolve(path);
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   if (existsSync(join(folder, MARK))) return folder;
   const others = readdirSync(folder).filter((name) => name !== UNFINISHED);
   if (others.length > 0)
@@ -40,13 +34,5 @@ export function takeDemoFolder(path: string): string {
 
 /** Written whole before anything else is, so that a demo killed at any moment is known as one. */
 function mark(folder: string): void {
-  const unfinished = join(folder, UNFINISHED);
-  const descriptor = openSync(unfinished, 'w');
-  try {
-    writeSync(descriptor, `${JSON.stringify({ demo: 'east-azerbaijan-1401' })}\n`);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-  renameSync(unfinished, join(folder, MARK));
+  replaceFile(join(folder, MARK), `${JSON.stringify({ demo: 'east-azerbaijan-1401' })}\n`);
 }

@@ -2,27 +2,47 @@ import { csvOf } from '@misaq/spreadsheets/csv.js';
 import { exportSheet, type ExportTable } from '@misaq/wire/exports/export-table.js';
 import { counted } from '@misaq/wire/grouped.js';
 import type { Session } from '../session.js';
-import { formatOf, writeFileWhole } from './file-out.js';
+import { UsageError } from '../arguments/usage-error.js';
+import { assertFree, type FileWanted, formatOf, writeFileWhole } from './file-out.js';
 import { done, type Outcome } from './outcome.js';
 
 export const EXPORT_OPTION = '--export <file>';
 export const EXPORT_HELP = 'write it to FILE.csv (English headers) or FILE.xlsx (Persian, right-to-left)';
 
-/** Refuses a name before anything is read for it. @throws UsageError */
-export function assertExportable(path: string | undefined): void {
-  if (path !== undefined) formatOf('--export', path);
+/** What {@link EXPORT_OPTION} and {@link FORCE_OPTION} say. */
+export interface ExportOptions {
+  readonly export?: string;
+  readonly force?: true;
+}
+
+/**
+ * The file that a table is wanted in; undefined for the screen. What cannot be written is refused before anything is
+ * read for it.
+ *
+ * @throws UsageError; RefusedError `file_exists`
+ */
+export function exportWanted({ export: path, force }: ExportOptions): FileWanted | undefined {
+  if (path === undefined) {
+    if (force === true) throw new UsageError('nothing_to_replace', '--force: only with --export');
+    return undefined;
+  }
+  formatOf('--export', path);
+  const wanted = { path, force: force === true };
+  assertFree(wanted);
+  return wanted;
 }
 
 /**
  * Writes a table to a file, row by row.
  *
- * @throws UsageError when nothing can be written there
+ * @throws what {@link writeFileWhole} throws
  */
 export async function exportFile<Row>(
   { clock }: Session,
-  path: string,
+  wanted: FileWanted,
   table: ExportTable<Row>,
 ): Promise<Outcome> {
+  const { path } = wanted;
   const format = formatOf('--export', path);
   let rows = 0;
   async function* counting(): AsyncGenerator<Row> {
@@ -34,6 +54,6 @@ export async function exportFile<Row>(
   const sheet = exportSheet({ ...table, rows: counting() }, format === 'csv' ? 'en' : 'fa');
   const { writeXlsx } = await import('../../../../libs/spreadsheets/exceljs/write-xlsx.js');
   const content = format === 'csv' ? csvOf(sheet) : writeXlsx({ sheets: [sheet], writtenAt: clock.now() });
-  await writeFileWhole(path, content);
+  await writeFileWhole(wanted, content);
   return done({ file: path, format, rows }, () => `${counted(rows, 'row')} written to ${path}`);
 }

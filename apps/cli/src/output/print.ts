@@ -1,5 +1,6 @@
 import { presentable } from '@misaq/wire/presentable.js';
 import { EXIT, type Outcome } from './outcome.js';
+import { OutputError } from './output-error.js';
 import { screenOf } from './screen.js';
 
 /** Where a command prints: `stdout` gets one document or one text, `stderr` everything else. */
@@ -46,7 +47,7 @@ function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
       // A reader that has seen enough (`| head`) closes the pipe; that is no fault.
       if (error === undefined || error === null || (error as NodeJS.ErrnoException).code === 'EPIPE')
         resolve();
-      else reject(error);
+      else reject(new OutputError('stdout', error));
     });
   });
 }

@@ -3,7 +3,14 @@ import { formatJalali } from '@misaq/calendar/jalali.js';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { BankBoard } from '@misaq/read-models/bank-board/queries.js';
 import { day, pool } from '../arguments/values.js';
-import { assertExportable, EXPORT_HELP, EXPORT_OPTION, exportFile } from '../output/export-file.js';
+import {
+  EXPORT_HELP,
+  EXPORT_OPTION,
+  exportFile,
+  type ExportOptions,
+  exportWanted,
+} from '../output/export-file.js';
+import { FORCE_HELP, FORCE_OPTION } from '../output/file-out.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { heading, type Screen } from '../output/screen.js';
 import { table, type Column } from '../output/table.js';
@@ -15,10 +22,9 @@ import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
 import type { Names } from '@misaq/wire/names.js';
 
-interface Options {
+interface Options extends ExportOptions {
   readonly pool?: string;
   readonly asOf?: PlainDate;
-  readonly export?: string;
 }
 
 export function registerBanks(program: Command, shell: Shell): void {
@@ -28,6 +34,7 @@ export function registerBanks(program: Command, shell: Shell): void {
     .option('--pool <pool>', '<province>-<year>-<programme> (default: all pools)', pool('--pool'))
     .option('--as-of <day>', 'ages of what waits, on a day (default: today)', day('--as-of'))
     .option(EXPORT_OPTION, EXPORT_HELP)
+    .option(FORCE_OPTION, FORCE_HELP)
     .addHelpText(
       'after',
       '\nA bank sees its own row.\n\nExample:\n  misaq banks --pool east-azerbaijan-1401-note16 --as-of 1401-11-02',
@@ -36,8 +43,8 @@ export function registerBanks(program: Command, shell: Shell): void {
 }
 
 async function board(session: Session, options: Options): Promise<Outcome> {
-  const { pool: poolId, asOf, export: file } = options;
-  assertExportable(file);
+  const { pool: poolId, asOf } = options;
+  const file = exportWanted(options);
   const { ask } = await session.reach('read');
   const { item, board: found, names } = await ask.bankBoard(poolId, asOf);
   if (file !== undefined) return exportFile(session, file, bankBoardTable(found, names));

@@ -2,7 +2,14 @@ import type { Command } from 'commander';
 import { BASELINE } from '@misaq/domain/commitments/events.js';
 import type { CommitmentPart } from '@misaq/read-models/commitment-board/queries.js';
 import { identifier, jalaliYear } from '../arguments/values.js';
-import { assertExportable, EXPORT_HELP, EXPORT_OPTION, exportFile } from '../output/export-file.js';
+import {
+  EXPORT_HELP,
+  EXPORT_OPTION,
+  exportFile,
+  type ExportOptions,
+  exportWanted,
+} from '../output/export-file.js';
+import { FORCE_HELP, FORCE_OPTION } from '../output/file-out.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { heading, type Screen } from '../output/screen.js';
 import { table, type Column } from '../output/table.js';
@@ -16,10 +23,9 @@ import type { NamesByKind } from '@misaq/wire/commitment-board.js';
 import type { Names } from '@misaq/wire/names.js';
 import { provinceOf, withProvince } from './province.js';
 
-interface Options {
+interface Options extends ExportOptions {
   readonly province?: string;
   readonly version: string;
-  readonly export?: string;
 }
 
 export function registerCommitments(program: Command, shell: Shell): void {
@@ -29,7 +35,8 @@ export function registerCommitments(program: Command, shell: Shell): void {
       .description('the commitment board of a year: promised, registered and verified jobs')
       .argument('<year>', 'Jalali year', jalaliYear('YEAR'))
       .option('--version <name>', 'the version it is measured against', identifier('--version'), BASELINE)
-      .option(EXPORT_OPTION, EXPORT_HELP),
+      .option(EXPORT_OPTION, EXPORT_HELP)
+      .option(FORCE_OPTION, FORCE_HELP),
   ).addHelpText('after', '\nExamples:\n  misaq commitments 1401\n  misaq commitments 1401 --version raised');
   command.action((year: number) =>
     shell.run(command, (session) => board(session, year, command.opts<Options>())),
@@ -37,8 +44,8 @@ export function registerCommitments(program: Command, shell: Shell): void {
 }
 
 async function board(session: Session, year: number, options: Options): Promise<Outcome> {
-  const { province: given, version, export: file } = options;
-  assertExportable(file);
+  const { province: given, version } = options;
+  const file = exportWanted(options);
   const { ask } = await session.reach('read');
   const province = await provinceOf(ask, given);
   const { item, board: found, names } = await ask.commitmentBoard({ province, year, version });

@@ -48,6 +48,7 @@ async function copy(session: Session, { from, to }: Options): Promise<Outcome> {
     throw new RefusedError(edgeRefusal('no_data_directory', { dataDirectory: from }));
   const source = await openLogAt(from);
   try {
+    if (!to.includes('://')) session.makes(to);
     const target = await openLogAt(to);
     try {
       const show: OnCopied = ({ phase, done: read, total }) => {

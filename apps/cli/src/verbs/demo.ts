@@ -29,6 +29,7 @@ Example:
     shell.run(command, async (session) => {
       session.hereOnly();
       const folder = session.folderGiven ? session.folder : newDemoFolder(session.clock.now());
+      session.makes(folder);
       const taken = takeDemoFolder(folder);
       session.note(`The demo's data directory is ${taken}`);
       const story = await playStory(session, taken);

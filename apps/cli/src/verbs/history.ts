@@ -7,7 +7,14 @@ import { jalaliOr } from '../output/dates.js';
 import { historyTable } from '@misaq/wire/exports/history.js';
 import { tehranTime } from '@misaq/wire/tehran-time.js';
 import { presentable } from '@misaq/wire/presentable.js';
-import { assertExportable, EXPORT_HELP, EXPORT_OPTION, exportFile } from '../output/export-file.js';
+import {
+  EXPORT_HELP,
+  EXPORT_OPTION,
+  exportFile,
+  type ExportOptions,
+  exportWanted,
+} from '../output/export-file.js';
+import { FORCE_HELP, FORCE_OPTION } from '../output/file-out.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { heading, type Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
@@ -19,11 +26,11 @@ import type { Shell } from '../shell.js';
 
 const SUBJECTS = ['pool', 'agency', 'bank', 'facility', 'actor', 'stream'] as const;
 
-type Options = Partial<Record<(typeof SUBJECTS)[number], string>> & {
-  readonly limit?: number;
-  readonly after?: number;
-  readonly export?: string;
-};
+type Options = ExportOptions &
+  Partial<Record<(typeof SUBJECTS)[number], string>> & {
+    readonly limit?: number;
+    readonly after?: number;
+  };
 
 /** What a person reads at once; `--limit` asks for more. */
 const LINES_SHOWN = 50;
@@ -45,6 +52,7 @@ export function registerHistory(program: Command, shell: Shell): void {
       wholeNumber('--after', 0, 10 ** 12),
     )
     .option(EXPORT_OPTION, EXPORT_HELP)
+    .option(FORCE_OPTION, FORCE_HELP)
     .addHelpText(
       'after',
       `
@@ -62,8 +70,7 @@ Examples:
 
 async function history(session: Session, options: Options): Promise<Outcome> {
   const subject = subjectOf(options);
-  const { export: file } = options;
-  assertExportable(file);
+  const file = exportWanted(options);
   const { ask } = await session.reach('read');
   const asked: HistoryAsked = {
     subject,

@@ -5,6 +5,7 @@ import type { Refusal } from '@misaq/domain/kernel/decision.js';
 import { choice } from '../arguments/values.js';
 import { done, EXIT, refused, type Outcome } from '../output/outcome.js';
 import type { RebuiltItem, VerificationItem } from '@misaq/wire/operations.js';
+import { FORCE_HELP, FORCE_OPTION } from '../output/file-out.js';
 import { table } from '../output/table.js';
 import { counted, grouped } from '@misaq/wire/grouped.js';
 import type { Screen } from '../output/screen.js';
@@ -13,6 +14,11 @@ import type { Shell } from '../shell.js';
 import type { OnReading } from '../../../composition/src/verification.js';
 
 const READ_MODELS = PROJECTIONS.map(({ name }) => name);
+
+interface BackupOptions {
+  readonly to: string;
+  readonly force?: true;
+}
 
 export function registerOperate(program: Command, shell: Shell): void {
   const rebuilding = program
@@ -29,7 +35,8 @@ export function registerOperate(program: Command, shell: Shell): void {
   const backing = program
     .command('backup')
     .description('copy the log into a new file')
-    .requiredOption('--to <file>', 'the file; it must not exist')
+    .requiredOption('--to <file>', 'the file')
+    .option(FORCE_OPTION, FORCE_HELP)
     .addHelpText(
       'after',
       `
@@ -39,7 +46,7 @@ MISAQ_PERSON_KEY). The key is not in the backup: keep the two apart.
 Example:
   misaq backup --to /mnt/backup/misaq-1401-11-02.sqlite`,
     );
-  backing.action(() => shell.run(backing, (session) => backup(session, backing.opts<{ to: string }>().to)));
+  backing.action(() => shell.run(backing, (session) => backup(session, backing.opts<BackupOptions>())));
 }
 
 async function rebuild(session: Session, name: string | undefined): Promise<Outcome> {
@@ -121,9 +128,12 @@ function twinsText({ kind, stream, spellings, difference }: VerificationItem['tw
   return `Two of one look (${kind}, in ${stream}): ${all}: ${difference}. Each is named by its exact spelling.`;
 }
 
-async function backup(session: Session, to: string): Promise<Outcome> {
+async function backup(session: Session, { to, force }: BackupOptions): Promise<Outcome> {
   const { operations } = await session.reach('read');
-  const { file, position, bytes, personKeyFingerprint } = await operations.backup(to);
+  const { file, position, bytes, personKeyFingerprint } = await operations.backup({
+    path: to,
+    force: force === true,
+  });
   return done({ file, position, events: Number(position) + 1, bytes, personKeyFingerprint }, () =>
     [
       `${file}: ${counted(position + 1n, 'event')}, ${counted(bytes, 'byte')}.`,

@@ -3,7 +3,14 @@ import { formatJalali } from '@misaq/calendar/jalali.js';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { PoolTotals } from '@misaq/read-models/credit-board/board.js';
 import { day, pool } from '../arguments/values.js';
-import { assertExportable, EXPORT_HELP, EXPORT_OPTION, exportFile } from '../output/export-file.js';
+import {
+  EXPORT_HELP,
+  EXPORT_OPTION,
+  exportFile,
+  type ExportOptions,
+  exportWanted,
+} from '../output/export-file.js';
+import { FORCE_HELP, FORCE_OPTION } from '../output/file-out.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { heading, type Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
@@ -17,9 +24,8 @@ import type { Names } from '@misaq/wire/names.js';
 import { agenciesTable } from '../views/agencies.js';
 import { policyInWords, transfersInWords } from '@misaq/wire/trace-in-words.js';
 
-interface Options {
+interface Options extends ExportOptions {
   readonly asOf?: PlainDate;
-  readonly export?: string;
 }
 
 export function registerPool(program: Command, shell: Shell): void {
@@ -29,6 +35,7 @@ export function registerPool(program: Command, shell: Shell): void {
     .argument('<pool>', '<province>-<year>-<programme>', pool('POOL'))
     .option('--as-of <day>', 'as of the beginning of a day (default: today)', day('--as-of'))
     .option(EXPORT_OPTION, EXPORT_HELP)
+    .option(FORCE_OPTION, FORCE_HELP)
     .addHelpText(
       'after',
       '\nExamples:\n  misaq pool east-azerbaijan-1401-note16 --as-of 1401-11-02' +
@@ -48,8 +55,8 @@ export function registerPools(program: Command, shell: Shell): void {
 }
 
 async function board(session: Session, poolId: string, options: Options): Promise<Outcome> {
-  const { asOf, export: file } = options;
-  assertExportable(file);
+  const { asOf } = options;
+  const file = exportWanted(options);
   const { ask } = await session.reach('read');
   const { item, board: found, names } = await ask.poolBoard(poolId, asOf);
   if (file !== undefined) return exportFile(session, file, creditBoardTable(found, names));

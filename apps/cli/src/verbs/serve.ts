@@ -39,6 +39,7 @@ async function serve(session: Session, admin: string | undefined): Promise<Outco
     import('../../../api/src/serving.js'),
     import('../../../api/src/what-to-do.js'),
   ]);
+  session.makes(config.MISAQ_DATA_DIR);
   const log = openServerLog(config);
   const serving = await started(config, () => startServing({ config, clock, environment, log }));
   session.note(await whatToDo(serving, admin));

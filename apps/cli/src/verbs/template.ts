@@ -3,17 +3,23 @@ import { importTemplate, templateSheets, templateTable } from '@misaq/applicatio
 import { IMPORT_KINDS, type ImportKind } from '@misaq/domain/imports/events.js';
 import { csvOf } from '@misaq/spreadsheets/csv.js';
 import { choice } from '../arguments/values.js';
-import { formatOf, writeFileWhole } from '../output/file-out.js';
+import { assertFree, FORCE_HELP, FORCE_OPTION, formatOf, writeFileWhole } from '../output/file-out.js';
 import { done, type Outcome } from '../output/outcome.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
+
+interface Options {
+  readonly to: string;
+  readonly force?: true;
+}
 
 export function registerTemplate(program: Command, shell: Shell): void {
   const command = program
     .command('template')
     .description('write an empty file to fill in for an import, with its columns explained')
     .argument('<kind>', IMPORT_KINDS.join(', '), choice('KIND', IMPORT_KINDS))
-    .requiredOption('--to <file>', 'FILE.xlsx or FILE.csv; one that is there is replaced')
+    .requiredOption('--to <file>', 'FILE.xlsx or FILE.csv')
+    .option(FORCE_OPTION, FORCE_HELP)
     .addHelpText(
       'after',
       `
@@ -24,19 +30,25 @@ Example:
   misaq template payments --to payments.xlsx`,
     );
   command.action((kind: ImportKind) =>
-    shell.run(command, (session) => template(session, kind, command.opts<{ to: string }>().to)),
+    shell.run(command, (session) => template(session, kind, command.opts<Options>())),
   );
 }
 
-async function template({ clock }: Session, kind: ImportKind, path: string): Promise<Outcome> {
+async function template(
+  { clock }: Session,
+  kind: ImportKind,
+  { to: path, force }: Options,
+): Promise<Outcome> {
   const format = formatOf('--to', path);
+  const wanted = { path, force: force === true };
+  assertFree(wanted);
   const made = importTemplate(kind);
   const { writeXlsx } = await import('../../../../libs/spreadsheets/exceljs/write-xlsx.js');
   const content =
     format === 'csv'
       ? csvOf(templateTable(made))
       : writeXlsx({ sheets: templateSheets(made), writtenAt: clock.now() });
-  await writeFileWhole(path, content);
+  await writeFileWhole(wanted, content);
   return done(
     { file: path, format, kind, columns: made.columns },
     () => `${path} is a template for ${kind}: ${String(made.columns.length)} columns`,

@@ -4,6 +4,7 @@ import { projectionItem, rebuiltItem, verificationItem } from '@misaq/wire/opera
 import { edgeRefusal } from '@misaq/wire/refusals.js';
 import type { Session } from '../../session.js';
 import { RefusedError } from '../../refused-error.js';
+import { writtenAside } from '../backup-file.js';
 import type { System } from '../../../../composition/src/system.js';
 import { reading, stoppedOne, verifySystem } from '../../../../composition/src/verification.js';
 import type { Operations } from '../operations.js';
@@ -31,11 +32,16 @@ export function localOperations(system: System, session: Session): Operations {
       const projections = (await runner.health()).map(projectionItem);
       return { logPosition: position.toString(), projections };
     },
-    async backup(to) {
+    async backup({ path, force }) {
       session.require('operate');
       const { file: log } = system.store;
       if (log === undefined) throw new RefusedError(edgeRefusal('backup_elsewhere'));
-      return { ...(await log.backup(resolve(to))), personKeyFingerprint: system.personKey.fingerprint };
+      const file = resolve(path);
+      const copied = await writtenAside({ path: file, force }, async (unfinished) => {
+        const copy = await log.backup(unfinished);
+        return { position: copy.position, bytes: copy.bytes };
+      });
+      return { file, ...copied, personKeyFingerprint: system.personKey.fingerprint };
     },
   };
 }

@@ -1,25 +1,35 @@
-import { randomUUID } from 'node:crypto';
-import { createWriteStream, existsSync } from 'node:fs';
-import { link, rm, stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { createWriteStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { BackupExistsError, positionOfBackup } from '@misaq/event-store/sqlite/backup.js';
-import { syncFile, syncFolder } from '@misaq/event-store/sqlite/durable-files.js';
+import { positionOfBackup } from '@misaq/event-store/sqlite/backup.js';
+import { syncFile } from '@misaq/event-store/sqlite/durable-files.js';
 import { edgeRefusal } from '@misaq/wire/refusals.js';
 import { RefusedError } from '../../refused-error.js';
+import type { FileWanted } from '../../output/file-out.js';
+import { writtenAside } from '../backup-file.js';
 import type { BackupReport } from '../operations.js';
 import type { Client } from './client.js';
 
 /**
- * Receives a copy of the log into a new file. It has another name until it is whole, on the disk, and as long as the
- * server says it is, so that a file of its name is a backup.
+ * Receives a copy of the log into a file. It has another name until it is whole, on the disk, and as long as the server
+ * says it is.
  *
- * @throws RefusedError `backup_incomplete`; BackupExistsError; errors of the file system
+ * @throws RefusedError `backup_incomplete`; what {@link writtenAside} throws; errors of the file system
  */
-export async function receiveBackup(client: Client, to: string): Promise<BackupReport> {
-  const file = resolve(to);
-  if (existsSync(file)) throw new BackupExistsError(file);
-  const unfinished = `${file}.${randomUUID().slice(0, 8)}.part`;
+export async function receiveBackup(client: Client, wanted: FileWanted): Promise<BackupReport> {
+  const file = resolve(wanted.path);
+  const received = await writtenAside({ ...wanted, path: file }, (unfinished) =>
+    receive(client, file, unfinished),
+  );
+  return { file, ...received };
+}
+
+async function receive(
+  client: Client,
+  file: string,
+  unfinished: string,
+): Promise<Omit<BackupReport, 'file'>> {
   // Opened first: where nothing can be written, nobody is asked for a copy.
   const target = createWriteStream(unfinished, { flags: 'wx' });
   try {
@@ -39,11 +49,9 @@ export async function receiveBackup(client: Client, to: string): Promise<BackupR
         }),
       );
     syncFile(unfinished);
-    await named(unfinished, file);
-    return { file, position, bytes, personKeyFingerprint: header('misaq-person-key') };
+    return { position, bytes, personKeyFingerprint: header('misaq-person-key') };
   } finally {
     target.destroy();
-    await rm(unfinished, { force: true });
   }
 }
 
@@ -68,15 +76,4 @@ function opened(target: ReturnType<typeof createWriteStream>): Promise<void> {
     });
     target.once('error', reject);
   });
-}
-
-/** A link is never made over a file that came to be there meanwhile. */
-async function named(unfinished: string, file: string): Promise<void> {
-  try {
-    await link(unfinished, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw new BackupExistsError(file);
-    throw error;
-  }
-  syncFolder(dirname(file));
 }

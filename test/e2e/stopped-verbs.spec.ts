@@ -1,0 +1,92 @@
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { spawn } from 'node:child_process';
+import { environment, misaq, ROOT, SAMPLES, temporaryFolders } from './misaq.fixture.js';
+
+/** Longer than any verb needs to end, and shorter than any of these would take. */
+const ANSWERED_MS = 15_000;
+
+describe('A verb that is told to stop', () => {
+  const folders = temporaryFolders();
+  const sockets: Socket[] = [];
+  let data: string;
+  /** Takes connections and never says a word. */
+  let silent: Server;
+  let address: string;
+
+  beforeAll(async () => {
+    data = folders.make();
+    const file = join(SAMPLES, '01-organisations.csv');
+    expect(misaq(data, ['import', 'organisations', file, '--as', 'labour-1:labour']).status).toBe(0);
+    silent = createServer((socket) => {
+      sockets.push(socket);
+      socket.on('error', () => undefined);
+    });
+    silent.listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    address = `127.0.0.1:${String((silent.address() as AddressInfo).port)}`;
+  });
+  afterAll(() => {
+    for (const socket of sockets) socket.destroy();
+    silent.close();
+    folders.removeAll();
+  });
+
+  /** Starts a verb, waits until it is at work, tells it to stop, and gives how it ended. */
+  async function stopped(
+    words: readonly string[],
+    signal: NodeJS.Signals,
+    settings: NodeJS.ProcessEnv,
+    isAtWork: () => boolean,
+  ): Promise<unknown> {
+    const child = spawn(process.execPath, ['--no-warnings', join(ROOT, 'tools', 'run.mjs'), ...words], {
+      cwd: ROOT,
+      env: environment(data, settings),
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const ended = once(child, 'close');
+    while (!isAtWork() && child.exitCode === null) await wait(10);
+    expect([words[0], child.exitCode]).toEqual([words[0], null]);
+    child.kill(signal);
+    const killed = setTimeout(() => child.kill('SIGKILL'), ANSWERED_MS);
+    const [code, bySignal] = (await ended) as [number | null, NodeJS.Signals | null];
+    clearTimeout(killed);
+    return bySignal ?? code;
+  }
+
+  const signals = [
+    ['SIGTERM', 143],
+    ['SIGINT', 130],
+  ] as const;
+
+  it.each(signals)('ends while it waits for a server that does not answer (%s)', async (signal, code) => {
+    const store = { MISAQ_EVENT_STORE_URL: `esdb://${address}?tls=false` };
+    const server = { MISAQ_URL: `http://${address}`, MISAQ_TOKEN: 'x', MISAQ_DATA_DIR: '' };
+    for (const [words, settings] of [
+      [['pools'], store],
+      [['verify'], store],
+      [['copy', '--from', data, '--to', `esdb://${address}?tls=false`], {}],
+      [['pools'], server],
+      [['backup', '--to', join(data, 'b.sqlite')], server],
+    ] as const) {
+      const before = sockets.length;
+      expect([words[0], await stopped(words, signal, settings, () => sockets.length > before)]).toEqual([
+        words[0],
+        code,
+      ]);
+    }
+    expect(readdirSync(data).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  it.each(signals)('leaves nothing half-written (%s)', async (signal, code) => {
+    const folder = join(folders.make(), 'in');
+    mkdirSync(folder);
+    const words = ['bench', '--events', '2000000', '--jobs', '900000', '--data', folder];
+    expect(await stopped(words, signal, {}, () => readdirSync(folder).length > 0)).toBe(code);
+    expect(readdirSync(folder)).toEqual([]);
+    rmSync(folder, { recursive: true });
+  });
+});
