@@ -123,7 +123,7 @@ export async function createServer(
   const accessIsStopped = (): boolean => access.isStopped();
   const isIn = stillIn(authenticate, accessIsStopped);
   owed.watch(fastify.server);
-  const metrics = createMetrics(service, unasked.scheduler, config.MISAQ_DATA_DIR);
+  const metrics = createMetrics(service, unasked.scheduler, config.MISAQ_DATA_DIR, unasked.verification);
   observeRequests(fastify, metrics);
   let document: string | undefined;
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { unfinishedImports, type UnfinishedImport } from '@misaq/application/imports/unfinished.js';
 import type { Refusal } from '@misaq/domain/kernel/decision.js';
-import { type LogReport, verifyLog } from '@misaq/event-store/verify.js';
+import type { LogReport } from '@misaq/event-store/verify.js';
 import type { Rebuilt } from '@misaq/projections/rebuild.js';
 import { edgeRefusal, type EdgeRefusalName } from '@misaq/wire/refusals.js';
 import type { System } from './system.js';
@@ -25,27 +25,37 @@ export interface Verification {
   readonly refusal?: Refusal<EdgeRefusalName>;
 }
 
+export interface VerificationExtent {
+  /** Whether SQLite looks at its file too, which it does in one turn: nobody is answered meanwhile. */
+  readonly structure: boolean;
+  /** Whether imports that did not end are looked for, which reads the log once more in this thread; by default they are. */
+  readonly imports?: boolean;
+  /** Aborted when nobody wants to know any more; the check of the log then rejects. */
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Reads the whole log, checks its order and its hashes, and compares the read models with what it gives. Changes
  * nothing and repairs nothing; work goes on meanwhile.
  *
- * @param structure whether SQLite looks at its file too, which it does in one turn: nobody is answered meanwhile
  */
 export async function verifySystem(
   system: System,
-  { structure: withStructure }: { readonly structure: boolean },
+  { structure: withStructure, imports: withImports = true, signal }: VerificationExtent,
   onReading: OnReading,
 ): Promise<Verification> {
   const structure = withStructure ? (system.store.file?.structuralProblems() ?? null) : null;
   const total = Number((await system.store.health()).position) + 1;
-  const log = await verifyLog(system.store, (done) => {
+  const log = await system.checkLog((done) => {
     onReading({ phase: 'checking the log', done, total });
-  });
+  }, signal);
   const sound = log.faultCount === 0 && (structure ?? []).length === 0;
   // A log with faults is not one to make tables of.
   const readModels = sound ? await compared(system, onReading) : [];
   const imports =
-    log.faultCount === 0 ? await unfinishedImports(system.store, join(system.folder, 'imports')) : [];
+    withImports && log.faultCount === 0
+      ? await unfinishedImports(system.store, join(system.folder, 'imports'))
+      : [];
   const refusal = worst(log, sound, imports, readModels);
   return {
     log,
