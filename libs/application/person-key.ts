@@ -9,6 +9,8 @@ export interface PersonKey {
   readonly fingerprint: string;
   /** 32 hexadecimal digits, the same for the same national ID. */
   personId(nationalId: string): string;
+  /** 32 bytes for another purpose, from which the key itself cannot be found. */
+  derived(purpose: string): Uint8Array;
 }
 
 const FINGERPRINT_LABEL = 'misaq person key fingerprint';
@@ -17,6 +19,7 @@ export function personKey(secret: string): PersonKey {
   const digest = (text: string): string => createHmac('sha256', secret).update(text).digest('hex');
   return {
     fingerprint: createHash('sha256').update(digest(FINGERPRINT_LABEL)).digest('hex').slice(0, 32),
+    derived: (purpose) => createHmac('sha256', secret).update(`misaq derived key: ${purpose}`).digest(),
     personId: (nationalId) => digest(`national-id:${nationalId}`).slice(0, 32),
   };
 }

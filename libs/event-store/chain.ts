@@ -21,3 +21,19 @@ export function previousHash(metadata: string): string | null {
   if (typeof parsed !== 'object' || parsed === null || !('prevHash' in parsed)) return null;
   return typeof parsed.prevHash === 'string' ? parsed.prevHash : null;
 }
+
+const BEFORE_HASH = ',"prevHash":"';
+const AFTER_HASH = '","recordedAt":';
+const HASH_DIGITS = 64;
+const NO_HASH = ',"prevHash":null,"recordedAt":';
+
+/**
+ * {@link previousHash} without parsing, for readings that must be quick: metadata is written with sorted keys, and
+ * `recordedAt` follows `prevHash`. Metadata in which they do not is parsed.
+ */
+export function previousHashQuickly(metadata: string): string | null {
+  const start = metadata.lastIndexOf(BEFORE_HASH) + BEFORE_HASH.length;
+  const end = start + HASH_DIGITS;
+  if (start > BEFORE_HASH.length && metadata.startsWith(AFTER_HASH, end)) return metadata.slice(start, end);
+  return metadata.includes(NO_HASH) ? null : previousHash(metadata);
+}

@@ -37,6 +37,12 @@ export interface EventStore {
   follow(after: bigint, signal: AbortSignal): AsyncIterable<readonly RecordedEvent[]>;
 
   /**
+   * The events of all streams whose names begin so, one stream after the other. Absent where a store would have to read
+   * the whole log for it.
+   */
+  readStreams?(namesBegin: string): AsyncIterable<readonly RecordedEvent[]>;
+
+  /**
    * The events at these positions, in the order asked for; at most {@link AT_MOST_POSITIONS}. For screens that found
    * the positions in a read model.
    * @throws RangeError when more are asked for or when the log has no event at one of them.

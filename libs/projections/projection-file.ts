@@ -1,8 +1,9 @@
 import { Database, type Statement } from '@misaq/sqlite/database.js';
 import { LOG_START } from '@misaq/event-store/port.js';
-import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, rmSync } from 'node:fs';
 import type { LogEvent } from './log-event.js';
 import type { Projection } from './projection.js';
+import { isSealDue, openFileSealer, removeSeal, sealPath, type Sealing } from './seal.js';
 import type { TableReader } from './table-reader.js';
 import { sqlTables, type TableWork } from './table.js';
 
@@ -26,6 +27,15 @@ export interface ProjectionFile {
   readonly pending: () => number;
   /** Writes rows and checkpoint. On an error nothing of it is written and what was collected is gone. */
   readonly flush: (to: Checkpoint) => void;
+  /** Whether another hand than this connection has written to the file since it was opened. */
+  readonly isForeign: () => boolean;
+  /** Whether it bears no seal, or so much was written since that it is worth another. */
+  readonly isSealDue: () => boolean;
+  /**
+   * Writes what is in the write-ahead log into the file, and seals it; see `seal.ts`. Nobody flushes meanwhile.
+   * @throws ForeignWriteError, errors of SQLite and of the file system
+   */
+  readonly seal: () => Promise<void>;
   /** Drops what is collected and what is kept in memory to save reading. */
   readonly forget: () => void;
   readonly close: () => void;
@@ -44,6 +54,11 @@ export class OtherSchemaError extends Error {
   override readonly name = 'OtherSchemaError';
 }
 
+/** Another hand has written to the file while it was open here. */
+export class ForeignWriteError extends Error {
+  override readonly name = 'ForeignWriteError';
+}
+
 /** How often any file was opened or written, so that no two states of what is served bear one number. */
 let versions = 0;
 
@@ -53,17 +68,20 @@ const QUIET_POSITIONS = 10_000n;
 /**
  * Opens a file, or makes it.
  * @param aside written without a journal: an error or a kill in the middle of a flush leaves nothing to be used.
+ * @param sealing the file is sealed from time to time, and refuses to go on when another hand has written to it
  * @throws OtherSchemaError, SqliteError
  */
 export function openProjectionFile(
   path: string,
   projection: Projection,
-  { aside = false }: { readonly aside?: boolean } = {},
+  { aside = false, sealing }: { readonly aside?: boolean; readonly sealing?: Sealing | undefined } = {},
 ): ProjectionFile {
   const db = new Database(path);
   try {
     prepareFile(db, projection, aside);
-    return fileOn(db, path, projection, aside);
+    // Between two seals the sealed bytes stay as they are.
+    if (sealing !== undefined) db.pragma('wal_autocheckpoint = 0');
+    return fileOn(db, path, projection, aside, sealing);
   } catch (error) {
     db.close();
     throw error;
@@ -99,7 +117,13 @@ function prepareFile(db: Database, { name, schemaVersion, tables }: Projection, 
   if (found !== schema) throw new OtherSchemaError(`${name} was made by another version of this program`);
 }
 
-function fileOn(db: Database, path: string, projection: Projection, aside: boolean): ProjectionFile {
+function fileOn(
+  db: Database,
+  path: string,
+  projection: Projection,
+  aside: boolean,
+  sealing: Sealing | undefined,
+): ProjectionFile {
   const stored = db
     .prepare<[], { position: string; eventId: string }>('SELECT position, eventId FROM checkpoint')
     .get();
@@ -113,6 +137,25 @@ function fileOn(db: Database, path: string, projection: Projection, aside: boole
   for (const [table, definition] of Object.entries(projection.tables))
     tables[table] = definition.open(db, table);
   const works = Object.values(tables);
+
+  const sealer = sealing && openFileSealer(path, projection.name, sealing);
+  const dataVersion = db.prepare<[], number>('PRAGMA data_version').pluck();
+  /** SQLite changes it for this connection when another one has written to the file. */
+  const versionAtFirst = dataVersion.get();
+  /** Rows or position were written that no seal covers. */
+  let unsealed = sealing !== undefined && (sealing.proven === true || !existsSync(sealPath(path)));
+  const isForeign = (): boolean => sealer !== undefined && dataVersion.get() !== versionAtFirst;
+
+  function refuseForeign(): void {
+    if (isForeign()) throw new ForeignWriteError(`another program has written to ${path}`);
+  }
+
+  function writePosition(): void {
+    if (checkpoint.position === onFile) return;
+    writeCheckpoint.run(checkpoint.position.toString(), checkpoint.eventId);
+    onFile = checkpoint.position;
+    unsealed = true;
+  }
 
   const pending = () => works.reduce((rows, work) => rows + work.pending(), 0);
   const forget = () => {
@@ -136,7 +179,9 @@ function fileOn(db: Database, path: string, projection: Projection, aside: boole
     flush(to) {
       if (pending() > 0 || to.position - onFile >= QUIET_POSITIONS) {
         try {
+          refuseForeign();
           version = versions += 1;
+          unsealed = true;
           write(to);
         } catch (error) {
           forget();
@@ -147,13 +192,51 @@ function fileOn(db: Database, path: string, projection: Projection, aside: boole
       checkpoint = to;
     },
     forget,
+    isForeign,
+    isSealDue: () => sealer !== undefined && unsealed && (!existsSync(sealPath(path)) || isSealDue(path)),
+    async seal() {
+      if (sealer === undefined || !db.open) return;
+      refuseForeign();
+      writePosition();
+      if (!unsealed) return;
+      // Without it whoever is killed from here on leaves a file without a seal, and not one that seems to be altered.
+      removeSeal(path);
+      const [{ busy } = { busy: 1 }] = db.pragma('wal_checkpoint(TRUNCATE)') as readonly { busy: number }[];
+      if (busy !== 0) return;
+      await sealer.seal();
+      unsealed = false;
+    },
     close() {
       if (!db.open) return;
-      if (checkpoint.position !== onFile)
-        writeCheckpoint.run(checkpoint.position.toString(), checkpoint.eventId);
+      const foreign = isForeign();
+      writePosition();
+      // SQLite now writes into the sealed bytes what was not sealed; a foreign hand is to be found out by the old seal.
+      if (sealing !== undefined && unsealed && !foreign) removeSeal(path);
       db.close();
+      sealer?.close();
     },
   };
+}
+
+/**
+ * How far a file shows the log, whatever else is wrong with it; undefined when it does not say. It is asked before
+ * anything that a kill left beside the file is dropped.
+ */
+export function checkpointIn(path: string): Checkpoint | undefined {
+  if (!existsSync(path)) return undefined;
+  let db: Database | undefined;
+  try {
+    db = new Database(path, { readonly: true, fileMustExist: true });
+    const [stored] = db
+      .prepare<[], { position: string; eventId: string }>('SELECT position, eventId FROM checkpoint')
+      .all();
+    return stored && { position: BigInt(stored.position), eventId: stored.eventId };
+  } catch {
+    // It is no file of ours, or a damaged one.
+    return undefined;
+  } finally {
+    db?.close();
+  }
 }
 
 /** Statements are prepared once for each text; texts are constants of the program, not made of what users typed. */
@@ -169,8 +252,9 @@ export function cachedStatements(db: Database): TableReader['all'] {
   };
 }
 
-/** Removes a file and what SQLite keeps beside it. It must be closed. */
+/** Removes a file, its seal and what SQLite keeps beside it. It must be closed. */
 export function removeProjectionFile(path: string): void {
+  removeSeal(path);
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(path + suffix, { force: true });
 }
 

@@ -13,6 +13,11 @@ export interface Projection<Definitions extends TableDefinitions = TableDefiniti
   readonly tables: Definitions;
   /** The types that `apply` is given; `every` type, those this program does not know included. */
   readonly types: ReadonlySet<string> | 'every';
+  /**
+   * How the names of all streams begin whose events it takes: where the store finds those without reading the whole log,
+   * its tables are built from them and compared at each start. For tables that decide who may act.
+   */
+  readonly streams?: string;
   /** Throws when the event makes no sense: the projection then stops in front of it. */
   readonly apply: (event: LogEvent, tables: Tables<Definitions>) => void;
 }

@@ -2,6 +2,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { asidePath } from './aside.js';
 import { compareFiles, type Comparison } from './compare.js';
 import { openProjectionFile, removeProjectionFile, START, syncFile } from './projection-file.js';
+import { sealClosedFile, type Sealing } from './seal.js';
 import { type SqlTable, sqlTables } from './table.js';
 import { flush, isDamage, type Stop, type Target, target } from './target.js';
 
@@ -60,6 +61,7 @@ export interface Rebuilding {
   /** While this runs no other events are given to anybody. */
   readonly exclusive: <T>(work: () => T | Promise<T>) => Promise<T>;
   readonly log: (message: string) => void;
+  readonly sealing?: Sealing | undefined;
   readonly elsewhere?: Elsewhere;
   /** Aborted when nobody wants the files any more. */
   readonly signal: AbortSignal;
@@ -135,7 +137,7 @@ export async function beginElsewhere(
       if (existsSync(path))
         await rebuilding.exclusive(() => {
           // Who follows by now goes on from where it is.
-          if (each.at.position === START.position) serve(each, path, undefined);
+          if (each.at.position === START.position) serve(each, path, undefined, rebuilding.sealing);
         });
     }
   } finally {
@@ -188,7 +190,7 @@ async function finish(
   // A new file that got less far than the old one would take answers away, and one that could not be written is no file.
   const better =
     stop === undefined || (stop.position !== undefined && position > served.file.checkpoint().position);
-  if (swap && better) serve(served, aside.file.path, stop);
+  if (swap && better) serve(served, aside.file.path, stop, rebuilding.sealing);
   return {
     name,
     position,
@@ -218,14 +220,24 @@ async function compared(
 }
 
 /** Lets a file that was built aside, and is closed, serve from now on. */
-function serve(each: Target, path: string, stopped: Stop | undefined): void {
-  const { projection, noRoom } = each;
+export function serve(
+  each: Target,
+  path: string,
+  stopped: Stop | undefined,
+  sealing: Sealing | undefined,
+): void {
+  const { projection, noRoom, refusals } = each;
   syncFile(path);
   each.file.close();
   // What SQLite kept beside the old file must not be taken for the new one's.
   for (const suffix of ['-wal', '-shm']) rmSync(each.file.path + suffix, { force: true });
+  if (sealing !== undefined) {
+    // This writes to the file itself, and would break a seal that was made before.
+    openProjectionFile(path, projection).close();
+    sealClosedFile(path, projection.name, sealing, each.file.path);
+  }
   renameSync(path, each.file.path);
-  const file = openProjectionFile(each.file.path, projection);
+  const file = openProjectionFile(each.file.path, projection, { sealing });
   // Who follows the log is perhaps further than the new file: what was to be read again still is.
-  Object.assign(each, target(projection, file), { stopped, noRoom });
+  Object.assign(each, target(projection, file), { stopped, noRoom, refusals });
 }

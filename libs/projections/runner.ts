@@ -10,9 +10,12 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ASIDE } from './aside.js';
 import { oneAtATime } from './exclusive.js';
+import { LogMovedError } from './log-moved.js';
 import { createPace, type Pace } from './pace.js';
 import { logEvent, type LogEvent } from './log-event.js';
 import {
+  type Checkpoint,
+  checkpointIn,
   openProjectionFile,
   OtherSchemaError,
   type ProjectionFile,
@@ -28,6 +31,8 @@ import {
   type Rebuilding,
   type Rebuilt,
 } from './rebuild.js';
+import { holdToStreams, makeFromStreams } from './own-streams.js';
+import { dropUnsealed, type Sealing, type SealState, sealStateOf } from './seal.js';
 import type { TableReader } from './table-reader.js';
 import {
   applyPage,
@@ -37,8 +42,11 @@ import {
   lowest,
   markDamaged,
   type ProjectionHealth,
+  isAltered,
   readerOf,
+  seal,
   stateOf,
+  takes,
   type Target,
   target,
   type TargetState,
@@ -86,7 +94,7 @@ export interface Watcher {
 }
 
 /** What a runner needs of a log: it appends nothing. */
-export type FollowedLog = Pick<EventStore, 'readAll' | 'follow' | 'at' | 'health' | 'end'>;
+export type FollowedLog = Pick<EventStore, 'readAll' | 'readStreams' | 'follow' | 'at' | 'health' | 'end'>;
 
 export interface ProjectionRunnerOptions {
   /** Where the files stand; made when it is missing. Nobody else may write in it. */
@@ -103,52 +111,131 @@ export interface ProjectionRunnerOptions {
   readonly elsewhere?: Elsewhere;
   /** Whether others are answered in this thread, which is so when it is left out. */
   readonly thread?: 'shared' | 'own';
+  /** Files are sealed, and served only as they were sealed; when it is left out they are served as they are. */
+  readonly sealing?: Sealing | undefined;
+  /**
+   * What to do when files show an event that the log does not have: `refuse` where the log belongs to the same folder,
+   * `rebuild` (the default) where it is another one's and files are moved between logs.
+   */
+  readonly otherLog?: 'refuse' | 'rebuild';
 }
 
 /**
- * Opens the files of the projections, and makes those anew that are missing, damaged, of another version, or of another
- * log. Everything in them follows from the log, so that throwing one away loses nothing but time.
+ * Opens the files of the projections, and makes those anew that are missing, damaged, altered, of another version, or of
+ * another log. Everything in them follows from the log, so that throwing one away loses nothing but time.
+ *
+ * @throws LogMovedError with `otherLog: 'refuse'`
  */
 export async function openProjections(options: ProjectionRunnerOptions): Promise<ProjectionRunner> {
-  const { folder, store, projections, log = () => undefined } = options;
+  const { folder, store, projections, log = () => undefined, sealing, otherLog = 'rebuild' } = options;
   makeFolder(folder);
   for (const leftover of readdirSync(folder).filter((name) => name.includes(ASIDE)))
     rmSync(join(folder, leftover));
+  const seals = sealStates(folder, projections, sealing);
+  if (otherLog === 'refuse') await refuseOtherLog(folder, projections, store, seals);
   const targets = new Map<string, Target>();
   for (const projection of projections) {
     const path = servedPath(folder, projection);
-    let file = openOrMake(path, projection, log);
-    if (!(await isOfThisLog(store, file))) {
+    const refusals = dropUnproven(path, projection, seals.get(projection), log);
+    let file = openOrMake(path, projection, sealing, log);
+    if (!(await isOfThisLog(store, file.checkpoint()))) {
       log(`${projection.name} ${OF_ANOTHER_LOG}`);
       file.close();
       removeProjectionFile(path);
-      file = openProjectionFile(path, projection);
+      file = openProjectionFile(path, projection, { sealing });
     }
-    targets.set(projection.name, target(projection, file));
+    const opened = target(projection, file);
+    opened.refusals = refusals;
+    await holdToStreams(opened, { folder, store, sealing, log });
+    targets.set(projection.name, opened);
   }
   return createRunner({ ...options, log }, targets);
 }
 
 const OF_ANOTHER_LOG = 'was made of another log and is made anew';
 
+/** @returns nothing when files are served as they are */
+function sealStates(
+  folder: string,
+  projections: readonly Projection[],
+  sealing: Sealing | undefined,
+): ReadonlyMap<Projection, SealState> {
+  if (sealing === undefined || sealing.proven === true) return new Map();
+  return new Map(
+    projections.map((projection) => [
+      projection,
+      sealStateOf(servedPath(folder, projection), projection.name, sealing),
+    ]),
+  );
+}
+
+/**
+ * A file without a seal testifies too. One that another hand has written to says nothing, unless all of them seem to be:
+ * then it is the key that is another one.
+ * @throws LogMovedError
+ */
+async function refuseOtherLog(
+  folder: string,
+  projections: readonly Projection[],
+  store: FollowedLog,
+  seals: ReadonlyMap<Projection, SealState>,
+): Promise<void> {
+  const isKeyGood = [...seals.values()].includes('sealed');
+  for (const projection of projections) {
+    if (isKeyGood && seals.get(projection) === 'altered') continue;
+    const checkpoint = checkpointIn(servedPath(folder, projection));
+    if (checkpoint === undefined || (await isOfThisLog(store, checkpoint))) continue;
+    const { position: end } = await store.health();
+    const problem = end < checkpoint.position ? 'log_ends_before' : 'another_event_there';
+    throw new LogMovedError(projection.name, checkpoint.position.toString(), end.toString(), problem);
+  }
+}
+
+/** Throws a file away that has no seal, or is not as it was sealed. @returns how often it was altered: 0 or 1 */
+function dropUnproven(
+  path: string,
+  { name }: Projection,
+  state: SealState | undefined,
+  log: (message: string) => void,
+): number {
+  if (state === undefined) return 0;
+  if (state === 'sealed') {
+    dropUnsealed(path);
+    return 0;
+  }
+  removeProjectionFile(path);
+  if (state === 'unsealed') log(`${name} is made anew: its file bears no seal`);
+  if (state === 'altered')
+    log(
+      `${name} is made anew: its file ${path} is not as this program left it: another hand has written to it`,
+    );
+  return state === 'altered' ? 1 : 0;
+}
+
 /** A read model whose disk was full is tried again after this long. */
 const ROOM_LOOKED_FOR_MS = 1_000;
+/** So often it is looked whether another hand has written to a file, when nothing is recorded meanwhile. */
+const ALTERED_LOOKED_FOR_MS = 1_000;
 const servedPath = (folder: string, { name }: Projection) => join(folder, `${name}.sqlite`);
 
-function openOrMake(path: string, projection: Projection, log: (message: string) => void): ProjectionFile {
+function openOrMake(
+  path: string,
+  projection: Projection,
+  sealing: Sealing | undefined,
+  log: (message: string) => void,
+): ProjectionFile {
   try {
-    return openProjectionFile(path, projection);
+    return openProjectionFile(path, projection, { sealing });
   } catch (error) {
     if (!(error instanceof OtherSchemaError) && !isDamage(error)) throw error;
     log(`${projection.name} is made anew: ${String(error)}`);
     removeProjectionFile(path);
-    return openProjectionFile(path, projection);
+    return openProjectionFile(path, projection, { sealing });
   }
 }
 
 /** Whether the event that a file goes up to is the one that the log has there. */
-async function isOfThisLog(store: FollowedLog, file: ProjectionFile): Promise<boolean> {
-  const { position, eventId } = file.checkpoint();
+async function isOfThisLog(store: FollowedLog, { position, eventId }: Checkpoint): Promise<boolean> {
   if (position === START.position) return true;
   // A log that is away for a moment tells no end that could be believed; it is then asked for the event, and waited for.
   const { writable, position: end } = await store.health();
@@ -171,6 +258,7 @@ function createRunner(
     onChange,
     elsewhere,
     thread = 'shared',
+    sealing,
   }: ProjectionRunnerOptions & { readonly log: (message: string) => void },
   byName: ReadonlyMap<string, Target>,
 ): ProjectionRunner {
@@ -247,7 +335,7 @@ function createRunner(
   }
 
   /** @returns whether there was room for all of it; what there was none for is to be read again */
-  function flushAll(): boolean {
+  async function flushAll(): Promise<boolean> {
     let room = true;
     for (const each of running()) {
       const some = each.file.pending() > 0;
@@ -259,6 +347,7 @@ function createRunner(
       } else if (some) withoutRoom.delete(each);
     }
     changed();
+    for (const each of running()) await seal(each, 'due');
     return room;
   }
 
@@ -268,22 +357,25 @@ function createRunner(
   }
 
   /** Throws the files of some away, and begins them anew from the beginning of the log. */
-  function replace(some: readonly Target[], because: string): boolean {
+  async function replace(some: readonly Target[], because: (target: Target) => string): Promise<boolean> {
     for (const each of some) {
-      log(`${each.projection.name} ${because}`);
+      log(`${each.projection.name} ${because(each)}`);
+      const { refusals } = each;
+      const { position: upTo } = await store.health();
       each.file.close();
       removeProjectionFile(each.file.path);
-      each.file = openProjectionFile(each.file.path, each.projection);
-      Object.assign(each, target(each.projection, each.file));
+      each.file = openProjectionFile(each.file.path, each.projection, { sealing });
+      Object.assign(each, target(each.projection, each.file), { refusals });
+      await makeFromStreams(each, upTo, { folder, store, sealing, log });
     }
     if (some.length > 0) changed();
     return some.length > 0;
   }
 
-  const replaceDamaged = (): boolean =>
+  const replaceDamaged = (): Promise<boolean> =>
     replace(
       targets.filter((each) => each.damaged),
-      'is made anew: its file is damaged',
+      ({ stopped }) => `is made anew: ${stopped?.message ?? 'its file is damaged'}`,
     );
 
   /**
@@ -293,8 +385,8 @@ function createRunner(
   async function replaceForeign(error: unknown): Promise<void> {
     if (!(error instanceof NoSuchPositionError)) throw error;
     const foreign: Target[] = [];
-    for (const each of targets) if (!(await isOfThisLog(store, each.file))) foreign.push(each);
-    if (!replace(foreign, OF_ANOTHER_LOG)) throw error;
+    for (const each of targets) if (!(await isOfThisLog(store, each.file.checkpoint()))) foreign.push(each);
+    if (!(await replace(foreign, () => OF_ANOTHER_LOG))) throw error;
   }
 
   async function catchUp(onProgress?: (progress: Progress) => void): Promise<void> {
@@ -307,8 +399,8 @@ function createRunner(
         await begin(end, onProgress);
       }
       await read(running(), end, onProgress, exclusive);
-      await exclusive(() => {
-        flushAll();
+      await exclusive(async () => {
+        await flushAll();
         for (const each of running()) each.file.forget();
       });
     } while (alone() && (await exclusive(replaceDamaged)));
@@ -323,14 +415,19 @@ function createRunner(
       const restart = new AbortController();
       const showing: { failed?: { readonly error: unknown }; room: boolean } = { room: true };
       const show = () =>
-        exclusive(() => {
-          if (flushAll()) {
+        exclusive(async () => {
+          if (await flushAll()) {
             watcher?.shown();
             return;
           }
           showing.room = false;
           restart.abort();
         });
+      const watch = setInterval(() => {
+        if (targets.every((each) => !takes(each) || !isAltered(each))) return;
+        changed();
+        restart.abort();
+      }, ALTERED_LOOKED_FOR_MS);
       pace = createPace(
         () =>
           show().catch((error: unknown) => {
@@ -359,6 +456,7 @@ function createRunner(
         await exclusive(() => replaceForeign(error));
         continue;
       } finally {
+        clearInterval(watch);
         await pace.stop();
         pace = undefined;
       }
@@ -375,6 +473,7 @@ function createRunner(
     read,
     exclusive,
     log,
+    sealing,
     signal: closing.signal,
     ...(elsewhere && { elsewhere }),
   };
@@ -418,8 +517,9 @@ function createRunner(
       changed();
     },
     close: () =>
-      exclusive(() => {
+      exclusive(async () => {
         closing.abort();
+        for (const each of running()) await seal(each, 'now');
         for (const { file } of targets) file.close();
         waiting.wake();
       }),

@@ -67,6 +67,9 @@ export function openServedTables(first: TargetState, onDamage: (name: string) =>
       state = next;
     },
     abandoned(why) {
+      // Whoever writes next may put another file in its place under the same number.
+      open?.close();
+      open = undefined;
       state = { ...state, file: -1, stop: { message: why } };
     },
     close() {

@@ -1,5 +1,5 @@
 import type { LogEvent } from './log-event.js';
-import type { Checkpoint, ProjectionFile } from './projection-file.js';
+import { type Checkpoint, ForeignWriteError, type ProjectionFile } from './projection-file.js';
 import type { Projection } from './projection.js';
 import type { TableReader } from './table-reader.js';
 
@@ -20,6 +20,8 @@ export interface ProjectionHealth {
   readonly state: 'running' | 'stopped';
   /** Why it is stopped. */
   readonly stop?: Stop;
+  /** How often its file was not what this program had written, since the program started; absent when never. */
+  readonly refusals?: number;
 }
 
 /** A projection at work on a file: the one that is served, or one built aside. */
@@ -31,6 +33,8 @@ export interface Target {
   stopped: Stop | undefined;
   /** The file is broken and must be made anew. */
   damaged: boolean;
+  /** How often its file was not what this program had written, since the program started. */
+  refusals: number;
   /**
    * The disk was full and what was collected is gone. No event is given to it until somebody reads the log from its
    * checkpoint again: those in between would be missing.
@@ -39,7 +43,8 @@ export interface Target {
 }
 
 export function target(projection: Projection, file: ProjectionFile): Target {
-  return { projection, file, at: file.checkpoint(), stopped: undefined, damaged: false, noRoom: false };
+  const at = file.checkpoint();
+  return { projection, file, at, stopped: undefined, damaged: false, refusals: 0, noRoom: false };
 }
 
 /**
@@ -115,7 +120,8 @@ export function isDamage(error: unknown): boolean {
 
 function noteFailure(each: Target, error: unknown, event?: LogEvent): void {
   const { name, message } = thrown(error);
-  each.damaged = isDamage(error);
+  each.damaged = isDamage(error) || name === 'ForeignWriteError';
+  if (name === 'ForeignWriteError') each.refusals += 1;
   each.stopped =
     event === undefined || name === 'SqliteError'
       ? { message: `its file ${each.file.path} could not be used: ${message}` }
@@ -144,12 +150,13 @@ export function lowest(targets: readonly Target[]): bigint | undefined {
 }
 
 /** @param end the last position of the log */
-export function healthOf({ name, position, stop }: TargetState, end: bigint): ProjectionHealth {
+export function healthOf({ name, position, stop, refusals }: TargetState, end: bigint): ProjectionHealth {
   return {
     name,
     position,
     lag: end > position ? end - position : 0n,
     state: stop === undefined ? 'running' : 'stopped',
+    ...(refusals > 0 && { refusals }),
     ...(stop && { stop }),
   };
 }
@@ -165,9 +172,11 @@ export interface TargetState {
   /** The last event its tables show; -1 before the first. */
   readonly position: bigint;
   readonly stop?: Stop;
+  /** How often its file was not what this program had written, since the program started. */
+  readonly refusals: number;
 }
 
-export function stateOf({ projection: { name }, file, stopped }: Target): TargetState {
+export function stateOf({ projection: { name }, file, stopped, refusals }: Target): TargetState {
   const { path, opened, reader } = file;
   return {
     name,
@@ -175,6 +184,7 @@ export function stateOf({ projection: { name }, file, stopped }: Target): Target
     file: opened,
     version: reader.version(),
     position: reader.position(),
+    refusals,
     ...(stopped && { stop: stopped }),
   };
 }
@@ -182,6 +192,28 @@ export function stateOf({ projection: { name }, file, stopped }: Target): Target
 export function markDamaged(each: Target): void {
   each.damaged = true;
   each.stopped = { message: `its file ${each.file.path} is damaged` };
+}
+
+/** Looks whether another hand has written to the file of a target, which is then stopped. */
+export function isAltered(each: Target): boolean {
+  try {
+    if (!each.file.isForeign()) return false;
+    noteFailure(each, new ForeignWriteError(`another program has written to ${each.file.path}`));
+  } catch (error) {
+    noteFailure(each, error);
+  }
+  return true;
+}
+
+/** Seals the file of a target when so much was written that it is worth it, or in any case. */
+export async function seal(each: Target, when: 'due' | 'now'): Promise<void> {
+  if (!takes(each) || (when === 'due' && !each.file.isSealDue())) return;
+  try {
+    await each.file.seal();
+  } catch (error) {
+    if (thrown(error).name === 'ForeignWriteError') noteFailure(each, error);
+    // Without a seal the file is made anew at the next start, and serves until then.
+  }
 }
 
 /** The tables of a target, whichever file it has by then; one that turns out to be broken is marked as such. */

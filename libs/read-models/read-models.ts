@@ -1,6 +1,13 @@
+import { join } from 'node:path';
 import type { EventStore } from '@misaq/event-store/port.js';
+import { removeProjectionFile } from '@misaq/projections/projection-file.js';
 import type { Elsewhere } from '@misaq/projections/rebuild.js';
-import { openProjections, type ProjectionRunner, type Watcher } from '@misaq/projections/runner.js';
+import {
+  openProjections,
+  type ProjectionRunner,
+  type ProjectionRunnerOptions,
+  type Watcher,
+} from '@misaq/projections/runner.js';
 import { authenticator, type Authenticate } from './access/authenticate.js';
 import { ACCESS, accessProjection } from './access/projection.js';
 import { accessQuestions, type AccessQuestions } from './access/queries.js';
@@ -47,7 +54,7 @@ export interface ReadModels {
   readonly due: DueQuestions;
 }
 
-export interface ReadModelsOptions {
+export interface ReadModelsOptions extends Pick<ProjectionRunnerOptions, 'sealing' | 'otherLog'> {
   /** Holds one SQLite file for each read model; anything in it can be thrown away. */
   readonly folder: string;
   readonly store: EventStore;
@@ -77,6 +84,11 @@ export const PROJECTIONS = [
 /** Opens the read models as they are on disk; they are behind the log until the runner has caught up. */
 export async function openReadModels(options: ReadModelsOptions): Promise<ReadModels> {
   return readModelsOf(await openProjections({ ...options, projections: PROJECTIONS }), options.store);
+}
+
+/** Throws the files of all read models away. Nobody may have them open. */
+export function removeReadModels(folder: string): void {
+  for (const { name } of PROJECTIONS) removeProjectionFile(join(folder, `${name}.sqlite`));
 }
 
 /** What can be asked of read models that a runner keeps, here or elsewhere. */

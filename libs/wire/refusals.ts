@@ -23,6 +23,8 @@ const EDGE = {
   not_a_demo_directory: 'The directory holds something that is not a demo.',
   data_directory_in_use: 'Another process works on the data directory.',
   log_damaged: 'The event log is damaged.',
+  log_differs_from_read_models:
+    'The read models show an event that the log does not have: its end is missing, or it is another log. Restore the right backup, or throw the read models away with «misaq rebuild --discard».',
   store_unavailable: 'The event log cannot be written or read now.',
   wrong_person_key: 'The log was started with another person key.',
   person_key_unusable: 'There is no usable key for pseudonyms of persons.',

@@ -152,6 +152,7 @@ export async function openApi(environment: NodeJS.ProcessEnv = {}, patience?: Pa
     node: 'test',
     clock,
     limits: exportLimits(config),
+    sealKey: service.personKey.derived('seals of exports'),
   });
   const exportJobs = createExportJobs({ exports, scheduler, node: 'test', clock });
   await scheduler.start();

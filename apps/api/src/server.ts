@@ -132,7 +132,7 @@ export async function createServer(
   const isIn = stillIn(authenticate, accessIsStopped);
   owed.watch(fastify.server);
   boundConnections(fastify.server, connectionBounds(config), owed);
-  const metrics = createMetrics(service, unasked.scheduler, config.MISAQ_DATA_DIR);
+  const metrics = createMetrics(service, unasked.scheduler, config.MISAQ_DATA_DIR, unasked.verification);
   observeRequests(fastify, metrics);
   let document: Buffer | undefined;
 

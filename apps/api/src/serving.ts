@@ -6,6 +6,7 @@ import type { Config } from '../../composition/src/config.js';
 import { createExportJobs, exportFolder, exportLimits } from '../../composition/src/export-jobs.js';
 import { createImportJobs } from '../../composition/src/import-jobs.js';
 import { MODELS_THREAD } from '../../composition/src/runner-in-thread.js';
+import { startVerification } from '../../composition/src/nightly-verification.js';
 import { nodeName } from '../../composition/src/node-file.js';
 import { removeServerFile, writeServerFile } from '../../composition/src/server-file.js';
 import { openService, type Service } from '../../composition/src/service.js';
@@ -76,6 +77,7 @@ async function serve(
       node,
       clock,
       limits: exportLimits(config),
+      sealKey: service.personKey.derived('seals of exports'),
       log: say,
     });
     const exportJobs = createExportJobs({ exports, scheduler, node, clock, log: say });
@@ -84,7 +86,16 @@ async function serve(
       config.MISAQ_REDIS_URL === undefined ? await startUnasked(service, scheduler, config, say) : undefined;
     if (work === undefined) await scheduler.start();
     importJobs.start();
-    const unasked = { scheduler, importJobs, exportJobs, ...(work && { work }) };
+    const verification = startVerification(service, config, (text) => {
+      log.warn(text);
+    });
+    const unasked = {
+      scheduler,
+      importJobs,
+      exportJobs,
+      ...(work && { work }),
+      ...(verification && { verification }),
+    };
     const server = await createServer(service, config, log, unasked);
     exportJobs.start(server.tables);
     const told = toldToStop();
@@ -102,6 +113,7 @@ async function serve(
         await server.close();
         await importJobs.close();
         await (work ?? scheduler).close();
+        verification?.close();
         removeServerFile(folder);
         await service.close();
         log.info('stopped');

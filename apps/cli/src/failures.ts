@@ -5,6 +5,7 @@ import { LogDamagedError } from '@misaq/event-store/log-damaged.js';
 import { StoreUnavailableError } from '@misaq/event-store/port.js';
 import { BackupExistsError } from '@misaq/event-store/sqlite/backup.js';
 import { DataDirectoryInUseError } from '@misaq/event-store/sqlite/data-directory-lock.js';
+import { LogMovedError } from '@misaq/projections/log-moved.js';
 import type { Refusal } from '@misaq/domain/kernel/decision.js';
 import { UsageError } from './arguments/usage-error.js';
 import { EXIT, misused, refused, type Outcome } from './output/outcome.js';
@@ -67,7 +68,14 @@ function directoryRefusal(error: unknown): Refusal<EdgeRefusalName> | undefined 
     return { name: 'empty_log', figures: { dataDirectory, keptIn } };
   }
   if (error instanceof LogDamagedError)
-    return { name: 'log_damaged', figures: { file: error.file, problem: error.problem } };
+    return { name: 'log_damaged', figures: { file: error.file, problem: error.problem, ...placeOf(error) } };
+  if (error instanceof LogMovedError) {
+    const { readModel, shown, end, problem } = error;
+    return {
+      name: 'log_differs_from_read_models',
+      figures: { readModel, readModelPosition: shown, logPosition: end, problem },
+    };
+  }
   if (error instanceof WrongPersonKeyError)
     return { name: 'wrong_person_key', figures: { expected: error.expected, given: error.given } };
   if (error instanceof PersonKeyError) return { name: 'person_key_unusable', figures: {} };
@@ -82,6 +90,13 @@ function directoryRefusal(error: unknown): Refusal<EdgeRefusalName> | undefined 
   if (isDamagedTable(error)) return { name: 'read_models_damaged', figures: { reason: error.message } };
   if (isFileError(error)) return { name: 'store_unavailable', figures: { reason: messageOf(error) } };
   return undefined;
+}
+
+function placeOf({ place: { position, stream } }: LogDamagedError): Refusal['figures'] {
+  return {
+    ...(position !== undefined && { position: position.toString() }),
+    ...(stream !== undefined && { stream }),
+  };
 }
 
 /** Damage of the log itself has an error of its own; what is left are tables that can be made anew. */

@@ -1,10 +1,11 @@
 import './memory.js';
 import { parentPort, workerData } from 'node:worker_threads';
+import { checkedPages } from '@misaq/event-store/log-check.js';
 import { LOG_START, type RecordedEvent } from '@misaq/event-store/port.js';
 import { buildAside } from '@misaq/projections/aside.js';
 import { PROJECTIONS } from '@misaq/read-models/read-models.js';
 import type { AsideWork } from './in-threads.js';
-import { openLogForReading } from './log-store.js';
+import { logName, openLogForReading } from './log-store.js';
 
 /*
  * A thread that builds some read models aside and ends. Says the position it has reached now and then; ends with an
@@ -13,14 +14,16 @@ import { openLogForReading } from './log-store.js';
 
 const TELL_MS = 200;
 
-async function work({ folder, modelsFolder, names, upTo, eventStoreUrl }: AsideWork): Promise<void> {
+async function work({ folder, modelsFolder, names, upTo, eventStoreUrl, share }: AsideWork): Promise<void> {
   const log = await openLogForReading(folder, eventStoreUrl);
+  // Each stream has a chain of its own, so the threads that read the same log divide its check between them.
+  const covers = (stream: string): boolean => stream.charCodeAt(stream.length - 1) % share.of === share.index;
   let told = performance.now();
   try {
     await buildAside(
       modelsFolder,
       PROJECTIONS.filter(({ name }) => names.includes(name)),
-      pagesUpTo(log.readAll(LOG_START), upTo),
+      checkedPages(pagesUpTo(log.readAll(LOG_START), upTo), logName(folder, eventStoreUrl), covers),
       (position) => {
         if (performance.now() - told < TELL_MS) return;
         told = performance.now();

@@ -89,6 +89,11 @@ const SETTINGS = {
     '20',
     whole(0, 3_600),
   ),
+  MISAQ_VERIFY_AT: setting(
+    'when the log and the read models are verified each day, as HH:MM in Tehran; off: never unasked',
+    '03:00',
+    timeOfDay,
+  ),
   MISAQ_PERSON_KEY: {
     what: 'the key for pseudonyms of persons (default: the file person.key of the data directory)',
     secret: 'whole',
@@ -213,6 +218,15 @@ function isOfOthers(name: string): boolean {
 function givenText(environment: NodeJS.ProcessEnv, name: string): string | undefined {
   const given = environment[name]?.trim();
   return given === '' ? undefined : given;
+}
+
+/** @returns minutes after midnight */
+function timeOfDay(given: string): number | 'off' {
+  if (given === 'off') return 'off';
+  const [, hours, minutes] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(given) ?? [];
+  if (hours === undefined || minutes === undefined)
+    throw new Error(`${given} is no time of day such as 03:00, nor off`);
+  return Number(hours) * 60 + Number(minutes);
 }
 
 function masked(value: string | undefined, secret: Setting<unknown>['secret']): string | null {

@@ -1,17 +1,18 @@
 import fc from 'fast-check';
+import { eventHash } from '@misaq/event-store/chain.js';
 import { createInMemoryEventStore } from '@misaq/event-store/in-memory/in-memory-event-store.js';
 import { type EventStore, type EventToAppend, LOG_START, NO_STREAM } from '@misaq/event-store/port.js';
 import { copyLog, OtherLogError } from './copy-log.js';
 
 let ids = 0;
 
-function event(data: string): EventToAppend {
+function event(data: string, before?: EventToAppend): EventToAppend {
   ids += 1;
   return {
     id: ids.toString(16).padStart(32, '0'),
     type: 'Happened',
     data: `{"a":"${data}"}`,
-    metadata: '{}',
+    metadata: JSON.stringify({ prevHash: before === undefined ? null : eventHash(before) }),
   };
 }
 
@@ -19,10 +20,13 @@ function event(data: string): EventToAppend {
 async function logOf(streams: readonly string[]): Promise<EventStore> {
   const store = createInMemoryEventStore();
   const revisions = new Map<string, number>();
+  const last = new Map<string, EventToAppend>();
   for (const [index, stream] of streams.entries()) {
     const expected = revisions.get(stream) ?? NO_STREAM;
-    await store.append(stream, expected, [event(`«${String(index)}»\u200c`)]);
+    const next = event(`«${String(index)}»\u200c`, last.get(stream));
+    await store.append(stream, expected, [next]);
     revisions.set(stream, expected + 1);
+    last.set(stream, next);
   }
   return store;
 }

@@ -1,3 +1,4 @@
+import { checkedPages } from '@misaq/event-store/log-check.js';
 import { type EventStore, LOG_START, NO_STREAM, type RecordedEvent } from '@misaq/event-store/port.js';
 
 /** How far a copy has come; events of the source. */
@@ -41,7 +42,9 @@ const EVENTS_A_WRITE = 500;
  * Nobody may write to either meanwhile. Where the target keeps the order in which appends of different streams were
  * asked for, as a SQLite log does, `appendsInFlight` may be more than 1 and they share commits. Positions are the store's own and are not copied; nothing in the events names any.
  *
- * @throws OtherLogError, StoreUnavailableError
+ * The source is checked before anything is written: order, revisions and hashes.
+ *
+ * @throws OtherLogError, LogDamagedError, StoreUnavailableError
  */
 export async function copyLog(
   from: EventStore,
@@ -106,7 +109,7 @@ interface Compared {
   readonly revisions: Map<string, number>;
 }
 
-/** @throws OtherLogError when the target is not the beginning of the source */
+/** @throws OtherLogError when the target is not the beginning of the source; LogDamagedError when the source was changed */
 async function compareLogs(
   from: EventStore,
   to: EventStore,
@@ -115,7 +118,7 @@ async function compareLogs(
   const revisions = new Map<string, number>();
   const copied = eventsOf(to);
   let [same, more] = [0, 0];
-  for await (const page of from.readAll(LOG_START)) {
+  for await (const page of checkedPages(from.readAll(LOG_START), 'to be copied')) {
     for (const event of page) {
       const next = more > 0 ? undefined : await copied.next();
       if (next === undefined || next.done === true) {

@@ -53,6 +53,8 @@ export function tableOf(rows: number) {
 
 const lineOf = (row: number): string => `${String(row)},behzisti\r\n`;
 
+const SEAL_KEY = Buffer.alloc(32, 7);
+
 /** A data directory, and processes on it one after the other. */
 export function exportNode() {
   const folder = mkdtempSync(join(tmpdir(), 'misaq-export-jobs-'));
@@ -65,7 +67,7 @@ export function exportNode() {
     process(scheduler: Scheduler, node = 'a', faster = 1_000) {
       const logged: string[] = [];
       const log = (message: string): void => void logged.push(message);
-      const exports: Exports = openExports({ folder, node, clock, limits, log });
+      const exports: Exports = openExports({ folder, node, clock, limits, sealKey: SEAL_KEY, log });
       // What is looked for each half minute is looked for as many times as often.
       const timers = {
         after: (ms: number, call: () => void) => systemTimers.after(ms / faster, call),

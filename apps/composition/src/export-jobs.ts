@@ -80,7 +80,7 @@ export interface ExportJobs {
   /** The latest first. */
   of(by: ExportHolder): readonly KeptExport[];
   standing(found: KeptExport): ExportStanding;
-  /** @throws ExportFailedError `exports_unavailable` */
+  /** @throws ExportFailedError `exports_unavailable`, `export_altered` */
   open(exportId: string): Promise<Readable>;
   /** Ends its making, too. */
   remove(exportId: string): Promise<void>;

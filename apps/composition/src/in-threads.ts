@@ -22,13 +22,15 @@ export interface AsideWork {
   readonly upTo: bigint;
   /** The log is in EventStoreDB there; else in the folder. */
   readonly eventStoreUrl: string | undefined;
+  /** Which part of the log's streams it checks, among the threads that read the log at the same time. */
+  readonly share: { readonly index: number; readonly of: number };
 }
 
 /** These two take about as long as all others together (measured on a million events). */
 const HALF: readonly string[] = [FACILITIES, HISTORY];
 
 /** A log shorter than this is read before two threads have started. */
-const WORTH_POSITIONS = 20_000n;
+export const WORTH_POSITIONS = 20_000n;
 
 /** Files smaller than this are compared before a thread has started. */
 const WORTH_BYTES = 4_000_000;
@@ -59,7 +61,8 @@ export function inThreads(
       const reached = halves.map(() => LOG_START);
       const ended = await Promise.all(
         halves.map(async (half, index) => {
-          const work: AsideWork = { folder, modelsFolder, eventStoreUrl, names: half, upTo };
+          const share = { index, of: halves.length };
+          const work: AsideWork = { folder, modelsFolder, eventStoreUrl, names: half, upTo, share };
           const told = (position: bigint): void => {
             reached[index] = position;
             onPosition(reached.reduce((a, b) => (a < b ? a : b)));

@@ -1,13 +1,17 @@
+import { join } from 'node:path';
 import { makeFolder } from '@misaq/sqlite/make-folder.js';
 import type { openEventStoreDb as openStore } from '@misaq/event-store/eventstoredb/eventstoredb-event-store.js';
 import { endOfLog, type EventStore, LOG_START } from '@misaq/event-store/port.js';
+import type { CheckCopy } from '@misaq/event-store/sqlite/backup.js';
 import { lockDataDirectory } from '@misaq/event-store/sqlite/data-directory-lock.js';
 import {
   type LogForReading,
+  openLogFileForReading,
   openLogForReading as openFileForReading,
 } from '@misaq/event-store/sqlite/log-for-reading.js';
 import { openSqliteEventStore, type SqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
 import { EmptyLogError } from './empty-log.js';
+import { checkLogInThread, type LogAddress } from './log-check-in-thread.js';
 
 /** The log of an installation, wherever it is kept. */
 export interface LogStore extends EventStore {
@@ -36,7 +40,7 @@ export async function openLogStore(
 ): Promise<LogStore> {
   const url = eventStoreUrlIn(environment);
   if (url === undefined) {
-    const sqlite = openSqliteEventStore({ folder });
+    const sqlite = openSqliteEventStore({ folder, checkCopy });
     return begun({ ...sqlite, isShared: false, file: sqlite }, folder, mayBegin);
   }
   // Before the directory is made: of an empty log there is nothing to keep in it.
@@ -57,6 +61,19 @@ export async function openLogStore(
   }
 }
 
+/** A copy that a backup has made, checked beside whatever else is done. */
+const checkCopy: CheckCopy = async (file, position) => {
+  const copy = openLogFileForReading(file);
+  try {
+    return await checkLogInThread(
+      { address: { file }, store: copy, end: position, log: () => undefined },
+      () => undefined,
+    );
+  } finally {
+    await copy.close();
+  }
+};
+
 /** The log, unless nothing is recorded in it and something should be; then it is closed again. @throws EmptyLogError */
 async function begun(log: LogStore, folder: string, mayBegin: boolean): Promise<LogStore> {
   try {
@@ -72,6 +89,11 @@ async function begun(log: LogStore, folder: string, mayBegin: boolean): Promise<
 /** Where the log is in EventStoreDB; undefined when it is a file. */
 export function eventStoreUrlIn({ MISAQ_EVENT_STORE_URL: url = '' }: NodeJS.ProcessEnv): string | undefined {
   return url.trim() === '' ? undefined : url.trim();
+}
+
+/** What an operator calls the log of a data directory. */
+export function logName(folder: string, eventStoreUrl: string | undefined): string {
+  return eventStoreUrl === undefined ? join(folder, 'log.sqlite') : 'in EventStoreDB';
 }
 
 /**
@@ -94,6 +116,22 @@ export async function openLogForReading(
   eventStoreUrl: string | undefined,
 ): Promise<LogForReading> {
   return eventStoreUrl === undefined ? openFileForReading(folder) : openEventStoreDb({ url: eventStoreUrl });
+}
+
+/**
+ * Opens a log for reading alone, wherever it is.
+ * @throws LogDamagedError, StoreUnavailableError
+ */
+export async function openLogAtForReading(address: LogAddress): Promise<LogForReading> {
+  return 'file' in address
+    ? openLogFileForReading(address.file)
+    : openEventStoreDb({ url: address.eventStoreUrl });
+}
+
+/** Where the log of a data directory is. */
+export function logAddress(folder: string, environment: NodeJS.ProcessEnv): LogAddress {
+  const eventStoreUrl = eventStoreUrlIn(environment);
+  return eventStoreUrl === undefined ? { file: logName(folder, undefined) } : { eventStoreUrl };
 }
 
 /** Its client is large, and most installations have none. By its path: the build knows aliases in static imports only. */

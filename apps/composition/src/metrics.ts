@@ -3,6 +3,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { CommandResult } from '@misaq/application/command-runner.js';
 import type { Scheduler } from '@misaq/scheduling/port.js';
 import { createBehind } from './behind.js';
+import type { NightlyVerification } from './nightly-verification.js';
 import type { Service } from './service.js';
 
 export const METRICS = Symbol('metrics');
@@ -23,6 +24,7 @@ export function createMetrics(
   { store, models }: Service,
   scheduler: Scheduler,
   dataDirectory: string,
+  verification?: Pick<NightlyVerification, 'last'>,
 ): Metrics {
   const registry = new Registry();
   // Event loop, garbage, memory and processor time of the process.
@@ -81,6 +83,17 @@ export function createMetrics(
     },
   });
   new Gauge({
+    name: 'misaq_projection_files_refused',
+    help: 'How often since the start the file of a projection was not as this program had left it, and was made anew.',
+    labelNames: ['projection'],
+    registers: [registry],
+    async collect() {
+      for (const { name, refusals = 0 } of await models.runner.health())
+        this.set({ projection: name }, refusals);
+    },
+  });
+  if (verification !== undefined) measureVerification(registry, verification);
+  new Gauge({
     name: 'misaq_jobs',
     help: 'Jobs of the scheduler by state.',
     labelNames: ['state'],
@@ -134,4 +147,23 @@ export function createMetrics(
     },
     registry,
   };
+}
+
+function measureVerification(registry: Registry, { last }: Pick<NightlyVerification, 'last'>): void {
+  new Gauge({
+    name: 'misaq_verify_last_run_timestamp_seconds',
+    help: 'When the log and the read models were last verified unasked; the first start of the node before that.',
+    registers: [registry],
+    collect() {
+      this.set(last().at / 1_000);
+    },
+  });
+  new Gauge({
+    name: 'misaq_verify_sound',
+    help: '1 when nothing was wrong when the log and the read models were last verified unasked.',
+    registers: [registry],
+    collect() {
+      this.set(last().sound === false ? 0 : 1);
+    },
+  });
 }

@@ -1,6 +1,8 @@
-import { LogDamagedError } from '@misaq/event-store/log-damaged.js';
+import { type DamagedPlace, LogDamagedError } from '@misaq/event-store/log-damaged.js';
 import { StoreUnavailableError } from '@misaq/event-store/port.js';
+import { LogMovedError } from '@misaq/projections/log-moved.js';
 import type { Progress } from '@misaq/projections/rebuild.js';
+import type { Sealing } from '@misaq/projections/seal.js';
 import type { TargetState } from '@misaq/projections/target.js';
 
 /*
@@ -14,6 +16,7 @@ export interface ModelsThreadData {
   readonly modelsFolder: string;
   /** How far the log is durable. */
   readonly acknowledged: bigint;
+  readonly sealing: Sealing;
 }
 
 /** What is asked of the runner in the thread; see `ProjectionRunner`. */
@@ -37,6 +40,8 @@ export type ToThread =
   | { readonly kind: 'abort'; readonly id: number };
 
 export type FromThread =
+  /** What keeps the thread from its work; it then ends. */
+  | { readonly kind: 'refused'; readonly error: SentError }
   /** The first of them says that the thread is at work. */
   | { readonly kind: 'states'; readonly states: readonly TargetState[] }
   /** Everything that stopped nowhere shows the log up to here. */
@@ -52,26 +57,44 @@ export interface SentError {
   readonly message: string;
   readonly file?: string;
   readonly problem?: string;
+  readonly place?: DamagedPlace;
   readonly reason?: string;
   readonly brief?: string;
+  /** Of a LogMovedError, whose `problem` is one of its own. */
+  readonly moved?: Pick<LogMovedError, 'readModel' | 'shown' | 'end' | 'problem'>;
 }
 
 export function sentError(error: unknown): SentError {
   if (error instanceof LogDamagedError) {
-    const { name, message, file, problem } = error;
-    return { name, message, file, problem };
+    const { name, message, file, problem, place } = error;
+    return { name, message, file, problem, place };
   }
   if (error instanceof StoreUnavailableError) {
     const { name, message, reason, brief } = error;
     return { name, message, reason, ...(brief !== undefined && { brief }) };
+  }
+  if (error instanceof LogMovedError) {
+    const { name, message, readModel, shown, end, problem } = error;
+    return { name, message, moved: { readModel, shown, end, problem } };
   }
   return error instanceof Error
     ? { name: error.name, message: error.message }
     : { name: 'Error', message: String(error) };
 }
 
-export function receivedError({ name, message, file, problem, reason, brief }: SentError): Error {
-  if (file !== undefined && problem !== undefined) return new LogDamagedError(file, problem);
+export function receivedError({
+  name,
+  message,
+  file,
+  problem,
+  place,
+  reason,
+  brief,
+  moved,
+}: SentError): Error {
+  if (moved !== undefined) return new LogMovedError(moved.readModel, moved.shown, moved.end, moved.problem);
+  if (file !== undefined && problem !== undefined)
+    return new LogDamagedError(file, problem, place && { place });
   if (reason !== undefined) return new StoreUnavailableError(reason, { brief });
   const error = new Error(message);
   error.name = name;

@@ -1,11 +1,13 @@
 import './memory.js';
 import { parentPort, workerData } from 'node:worker_threads';
+import { checkedLog } from '@misaq/event-store/log-check.js';
 import { LOG_START } from '@misaq/event-store/port.js';
 import { openLogForFollowing } from '@misaq/event-store/sqlite/log-for-reading.js';
 import type { Progress } from '@misaq/projections/rebuild.js';
 import { openProjections, type ProjectionRunner } from '@misaq/projections/runner.js';
 import { PROJECTIONS } from '@misaq/read-models/read-models.js';
 import { inThreads } from './in-threads.js';
+import { logName } from './log-store.js';
 import {
   type Call,
   type FromThread,
@@ -16,33 +18,44 @@ import {
 
 /* The thread that keeps the read models of a server. It ends when it is told to close, or with an error. */
 
-const { folder, modelsFolder, acknowledged } = workerData as ModelsThreadData;
+const { folder, modelsFolder, acknowledged, sealing } = workerData as ModelsThreadData;
 const send = (message: FromThread): void => parentPort?.postMessage(message);
 const note = (text: string): void => {
   send({ kind: 'note', text });
 };
 
-const log = openLogForFollowing(folder, acknowledged);
 let applied = LOG_START;
-const runner = await openProjections({
-  folder: modelsFolder,
-  store: log,
-  projections: PROJECTIONS,
-  log: note,
-  watcher: {
-    applied: (_events, upTo) => {
-      applied = upTo;
-    },
-    shown: () => {
-      send({ kind: 'shown', upTo: applied });
-    },
-  },
-  onChange: (states) => {
-    send({ kind: 'states', states });
-  },
-  thread: 'own',
-  elsewhere: inThreads({ folder, modelsFolder, eventStoreUrl: undefined }, note),
+const { log, runner } = await opened().catch((error: unknown) => {
+  send({ kind: 'refused', error: sentError(error) });
+  throw error;
 });
+
+async function opened() {
+  const log = openLogForFollowing(folder, acknowledged);
+  const runner = await openProjections({
+    folder: modelsFolder,
+    store: checkedLog(log, logName(folder, undefined)),
+    projections: PROJECTIONS,
+    log: note,
+    watcher: {
+      applied: (_events, upTo) => {
+        applied = upTo;
+      },
+      shown: () => {
+        send({ kind: 'shown', upTo: applied });
+      },
+    },
+    onChange: (states) => {
+      send({ kind: 'states', states });
+    },
+    thread: 'own',
+    elsewhere: inThreads({ folder, modelsFolder, eventStoreUrl: undefined }, note),
+    sealing,
+    // The log of the same folder cannot have become another one.
+    otherLog: 'refuse',
+  });
+  return { log, runner };
+}
 
 /** Those that can be broken off. */
 const underWay = new Map<number, AbortController>();

@@ -6,6 +6,7 @@ import { logEvent } from '@misaq/projections/log-event.js';
 import type { Progress, Rebuilt } from '@misaq/projections/rebuild.js';
 import type { ProjectionRunner, Watcher } from '@misaq/projections/runner.js';
 import { openServedTables, type ServedTables } from '@misaq/projections/served-tables.js';
+import type { Sealing } from '@misaq/projections/seal.js';
 import { healthOf, type TargetState } from '@misaq/projections/target.js';
 import { YOUNG_MB } from './in-threads.js';
 import {
@@ -22,6 +23,7 @@ export interface RunnerInThreadOptions {
   readonly store: Pick<EventStore, 'readAll' | 'health'> & Pick<SqliteEventStore, 'grown'>;
   /** Told, in a sentence for an operator, when a file is thrown away or a read model stops. */
   readonly log: (message: string) => void;
+  readonly sealing: Sealing;
   /** Who wants to know what the tables come to show. */
   readonly watcher?: Watcher;
   /** What the thread runs: {@link MODELS_THREAD}, as it was built. */
@@ -89,7 +91,9 @@ export async function openRunnerInThread(options: RunnerInThreadOptions): Promis
   /** The one that is at work; another when that has ended. */
   function atWork(): Promise<Thread> {
     if (thread !== undefined) return Promise.resolve(thread);
-    starting ??= startThread(options, { told, shown: tell.shown, ended })
+    // Files that an earlier thread of this process has kept need not be proven again.
+    const sealing = { ...options.sealing, proven: tables.size > 0 };
+    starting ??= startThread({ ...options, sealing }, { told, shown: tell.shown, ended })
       .then((started) => {
         // It may have died in the moment in which it began.
         if (!started.isOver()) thread = started;
@@ -196,11 +200,11 @@ interface Hearing {
 
 /** @returns when it is at work, and has said where everything stands */
 async function startThread(
-  { folder, modelsFolder, store, log, program }: RunnerInThreadOptions,
+  { folder, modelsFolder, store, log, sealing, program }: RunnerInThreadOptions,
   { told, shown, ended }: Hearing,
 ): Promise<Thread> {
   const { position: acknowledged } = await store.health();
-  const workerData: ModelsThreadData = { folder, modelsFolder, acknowledged };
+  const workerData: ModelsThreadData = { folder, modelsFolder, acknowledged, sealing };
   const worker = new Worker(program, { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
   const waiting = new Map<number, Waiting>();
   let calls = 0;
@@ -254,6 +258,9 @@ async function startThread(
   await new Promise<void>((resolve, reject) => {
     worker.on('message', (message: FromThread) => {
       switch (message.kind) {
+        case 'refused':
+          why = receivedError(message.error);
+          return;
         case 'states':
           told(message.states);
           resolve();
@@ -275,11 +282,11 @@ async function startThread(
       }
     });
     worker.once('error', (error) => {
-      why = error;
-      reject(error);
+      why ??= error;
+      reject(why);
     });
     worker.once('exit', (code) => {
-      reject(new Error(`the thread of the read models ended with ${String(code)}`));
+      reject(why ?? new Error(`the thread of the read models ended with ${String(code)}`));
     });
   });
   // What was recorded while it began.

@@ -14,19 +14,35 @@ import { startLog } from '@misaq/application/installation.js';
 import { personKey as personKeyOf, type PersonKey } from '@misaq/application/person-key.js';
 import type { CountWebhooks } from '@misaq/application/webhook-registrations.js';
 import { createInMemoryEventStore } from '@misaq/event-store/in-memory/in-memory-event-store.js';
+import { checkedLog } from '@misaq/event-store/log-check.js';
 import { endOfLog, LOG_START, type EventStore } from '@misaq/event-store/port.js';
+import type { LogReport } from '@misaq/event-store/verify.js';
+import type { Sealing } from '@misaq/projections/seal.js';
 import type { Watcher } from '@misaq/projections/runner.js';
 import { openXlsx } from '@misaq/spreadsheets/saxes/open-xlsx.js';
 import { NOTIFICATIONS } from '@misaq/read-models/notifications/projection.js';
 import { openReadModels, type ReadModels, readModelsOf } from '@misaq/read-models/read-models.js';
 import { inThreads } from './in-threads.js';
-import { eventStoreUrlIn, type LogOpening, type LogStore, openLogStore } from './log-store.js';
+import {
+  eventStoreUrlIn,
+  logAddress,
+  logName,
+  type LogOpening,
+  type LogStore,
+  openLogStore,
+} from './log-store.js';
 import { RecorderModule } from './recorder.module.js';
+import { checkLogInThread } from './log-check-in-thread.js';
 import { openRunnerInThread } from './runner-in-thread.js';
 import { personKeyFromEnvironment, personKeyFromFile } from './person-key-file.js';
 
 /** How long a registration of a webhook waits for the tables that count the others. */
 const COUNT_WAIT_MS = 1_000;
+
+/** Where a data directory keeps read models. */
+export function readModelsFolder(folder: string): string {
+  return join(folder, 'read-models');
+}
 
 /** What records: the command handlers and the imports, on some store. */
 export interface Recorder {
@@ -45,6 +61,8 @@ export interface System extends Recorder {
   readonly store: LogStore;
   /** The boards and the history, showing the log up to its present end. Opened when first asked for. */
   readModels(): Promise<ReadModels>;
+  /** Reads the whole log and checks it, beside whatever else is done. @throws what reading the log throws */
+  checkLog(onRead: (events: number) => void, signal?: AbortSignal): Promise<LogReport>;
   close(): Promise<void>;
 }
 
@@ -96,6 +114,7 @@ export async function openSystem(
     const models = lazily(() =>
       openAndCatchUp(folder, store, {
         notes: noticing(store, recorder.runner, notes),
+        sealing: { key: personKey.derived('seals of read models') },
         eventStoreUrl: eventStoreUrlIn(environment),
         thread: modelsThread,
       }),
@@ -105,6 +124,15 @@ export async function openSystem(
       folder,
       store,
       readModels: models.get,
+      checkLog: async (onRead, signal) => {
+        const { position: end } = await store.health();
+        const address = logAddress(folder, environment);
+        return checkLogInThread(
+          { address, store, end, log: notes.note ?? (() => undefined) },
+          onRead,
+          signal,
+        );
+      },
       close: async () => {
         await nest.close();
         await models.close();
@@ -193,15 +221,17 @@ async function openAndCatchUp(
   store: LogStore,
   {
     notes: { note = () => undefined, onCatchUp, watcher },
+    sealing,
     eventStoreUrl,
     thread,
   }: {
     readonly notes: Notes;
+    readonly sealing: Sealing;
     readonly eventStoreUrl: string | undefined;
     readonly thread: URL | undefined;
   },
 ): Promise<ReadModels> {
-  const modelsFolder = join(folder, 'read-models');
+  const modelsFolder = readModelsFolder(folder);
   const watching = watcher === undefined ? {} : { watcher };
   const { file } = store;
   const models =
@@ -213,14 +243,18 @@ async function openAndCatchUp(
             modelsFolder,
             store: { ...store, grown: file.grown },
             log: note,
+            sealing,
             ...watching,
           }),
           store,
         )
       : await openReadModels({
           folder: modelsFolder,
-          store,
+          store: checkedLog(store, logName(folder, eventStoreUrl)),
           log: note,
+          sealing,
+          // The log of the same folder cannot have become another one; a shared log may be followed by any folder.
+          otherLog: file === undefined ? 'rebuild' : 'refuse',
           elsewhere: inThreads({ folder, modelsFolder, eventStoreUrl }, note),
           ...watching,
         });

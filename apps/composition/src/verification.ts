@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { unfinishedImports, type UnfinishedImport } from '@misaq/application/imports/unfinished.js';
 import { TwinFinder, type Twins } from '@misaq/application/twins.js';
 import type { Refusal } from '@misaq/domain/kernel/decision.js';
-import { endOfLog, type EventStore, type RecordedEvent } from '@misaq/event-store/port.js';
-import { type LogReport, verifyLog } from '@misaq/event-store/verify.js';
+import { endOfLog, type EventStore, LOG_START } from '@misaq/event-store/port.js';
+import type { LogReport } from '@misaq/event-store/verify.js';
 import type { Rebuilt } from '@misaq/projections/rebuild.js';
 import { edgeRefusal, type EdgeRefusalName } from '@misaq/wire/refusals.js';
 import type { System } from './system.js';
@@ -29,29 +29,45 @@ export interface Verification {
   readonly refusal?: Refusal<EdgeRefusalName>;
 }
 
+export interface VerificationExtent {
+  /** Whether SQLite looks at its file too, which it does in one turn: nobody is answered meanwhile. */
+  readonly structure: boolean;
+  /** Whether imports that did not end are looked for, which reads the log once more in this thread; by default they are. */
+  readonly imports?: boolean;
+  /** Whether ids and names that look alike are looked for, which reads the log once more too; by default they are. */
+  readonly twins?: boolean;
+  /** Aborted when nobody wants to know any more; the check of the log then rejects. */
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Reads the whole log, checks its order and its hashes, and compares the read models with what it gives. Changes
  * nothing and repairs nothing; work goes on meanwhile.
  *
- * @param structure whether SQLite looks at its file too, which it does in one turn: nobody is answered meanwhile
  */
 export async function verifySystem(
   system: System,
-  { structure: withStructure }: { readonly structure: boolean },
+  {
+    structure: withStructure,
+    imports: withImports = true,
+    twins: withTwins = true,
+    signal,
+  }: VerificationExtent,
   onReading: OnReading,
 ): Promise<Verification> {
   const structure = withStructure ? (system.store.file?.structuralProblems() ?? null) : null;
   const total = Number(await endOfLog(system.store)) + 1;
-  const finder = new TwinFinder();
-  const log = await verifyLog(lookedAt(system.store, finder), (done) => {
+  const log = await system.checkLog((done) => {
     onReading({ phase: 'checking the log', done, total });
-  });
+  }, signal);
   const sound = log.faultCount === 0 && (structure ?? []).length === 0;
   // A log with faults is not one to make tables of.
   const readModels = sound ? await compared(system, onReading) : [];
   const imports =
-    log.faultCount === 0 ? await unfinishedImports(system.store, join(system.folder, 'imports')) : [];
-  const twins = log.faultCount === 0 ? await finder.twins(system.store) : [];
+    withImports && log.faultCount === 0
+      ? await unfinishedImports(system.store, join(system.folder, 'imports'))
+      : [];
+  const twins = withTwins && log.faultCount === 0 ? await twinsIn(system.store) : [];
   const refusal = worst(log, sound, imports, readModels);
   return {
     log,
@@ -63,25 +79,10 @@ export async function verifySystem(
   };
 }
 
-/** The same log, each batch of which the finder sees too. */
-function lookedAt(store: EventStore, finder: TwinFinder): Pick<EventStore, 'readAll'> {
-  return {
-    async *readAll(after) {
-      for await (const batch of store.readAll(after)) {
-        for (const event of batch) look(finder, event);
-        yield batch;
-      }
-    },
-  };
-}
-
-/** An event that makes no sense is a fault, which the check of the log names. */
-function look(finder: TwinFinder, event: RecordedEvent): void {
-  try {
-    finder.look(event);
-  } catch {
-    // Twins are not looked for in a log with faults.
-  }
+async function twinsIn(store: Pick<EventStore, 'readAll'>): Promise<readonly Twins[]> {
+  const finder = new TwinFinder();
+  for await (const batch of store.readAll(LOG_START)) for (const event of batch) finder.look(event);
+  return finder.twins(store);
 }
 
 async function compared(system: System, onReading: OnReading): Promise<readonly Rebuilt[]> {

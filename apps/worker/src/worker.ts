@@ -6,6 +6,7 @@ import type { Clock } from '@misaq/application/clock.js';
 import type { Config } from '../../composition/src/config.js';
 import { healthOf } from '../../composition/src/health.js';
 import { createMetrics } from '../../composition/src/metrics.js';
+import { startVerification } from '../../composition/src/nightly-verification.js';
 import { removeServerFile, writeServerFile } from '../../composition/src/server-file.js';
 import { openService } from '../../composition/src/service.js';
 import { toldToStop } from '../../composition/src/told-to-stop.js';
@@ -61,7 +62,8 @@ async function work(
     let open = true;
     const scheduler = await openScheduler(config, clock, say, warn);
     const health = healthOf(service, scheduler, config.MISAQ_READY_LAG, () => open);
-    const metrics = createMetrics(service, scheduler, folder);
+    const verification = startVerification(service, config, warn);
+    const metrics = createMetrics(service, scheduler, folder, verification);
     const unasked = await startUnasked(service, scheduler, config, say);
     const server = createServer((request, response) => {
       void answer(request.url ?? '', response).catch(() => response.destroy());
@@ -89,6 +91,7 @@ async function work(
         open = false;
         log.info('stopping');
         await unasked.close();
+        verification?.close();
         server.close();
         server.closeAllConnections();
         removeServerFile(folder);

@@ -1,16 +1,20 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { constants, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Readable, type Transform, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { errorCode } from '../imports/error-code.js';
-import { ExportFailedError, type KeptExport } from './kept-export.js';
+import { ExportFailedError, type KeptExport, type MadeExport } from './kept-export.js';
 import { makeFolder } from '@misaq/sqlite/make-folder.js';
 
 /*
  * Each export is a record (what was asked, by whom, what became of it) and, once it is made, a file. Both are written
  * under another name, flushed and renamed, so that what bears the right name is whole. A file without a record is
  * nobody's.
+ *
+ * A record bears a seal: an HMAC under a key that is not in the folder, over all of the record and so over the hash of the
+ * file. Whoever edits or replaces a record or a file cannot make a seal for it without the key.
  */
 
 const RECORD = '.json';
@@ -19,17 +23,24 @@ const UNFINISHED = '.part';
 const ONLY_OURS = 0o600;
 
 /**
- * What is kept. Leftovers of a run that was killed and records that cannot be read are removed with their files.
+ * What is kept. Leftovers of a run that was killed, records that cannot be read and records without a good seal are
+ * removed with their files.
  * @param log a sentence for an operator
  */
-export function readExportFolder(folder: string, log: (message: string) => void): readonly KeptExport[] {
+export function readExportFolder(
+  folder: string,
+  sealKey: Uint8Array,
+  log: (message: string) => void,
+): readonly KeptExport[] {
   makeFolder(folder, 0o700);
   const names = readdirSync(folder);
   const kept: KeptExport[] = [];
   for (const name of names.filter((each) => each.endsWith(RECORD))) {
-    const record = parsed(readFileSync(join(folder, name), 'utf8'));
-    if (record?.exportId === name.slice(0, -RECORD.length)) kept.push(record);
-    else log(`an export is thrown away: its record ${name} cannot be read`);
+    const record = parsed(readFileSync(join(folder, name), 'utf8'), sealKey);
+    if (typeof record === 'string') log(`an export is thrown away: its record ${name} ${record}`);
+    else if (record.exportId !== name.slice(0, -RECORD.length))
+      log(`an export is thrown away: its record ${name} is of another export`);
+    else kept.push(record);
   }
   const good = new Map(kept.map((each) => [each.exportId, each]));
   for (const name of names) {
@@ -40,27 +51,43 @@ export function readExportFolder(folder: string, log: (message: string) => void)
   return kept;
 }
 
-function parsed(text: string): KeptExport | undefined {
+/** @returns what is wrong with it when it is no record of ours */
+function parsed(text: string, sealKey: Uint8Array): KeptExport | string {
   try {
-    const record = JSON.parse(text) as Partial<KeptExport> | null;
-    const { asked, by, askedAt, expiresAt } = record ?? {};
+    const { seal, ...record } = JSON.parse(text) as Partial<KeptExport> & { readonly seal?: unknown };
+    const { asked, by, askedAt, expiresAt } = record;
     const isWhole =
       typeof asked?.path === 'string' &&
       typeof by?.actor.id === 'string' &&
       Number.isSafeInteger(askedAt) &&
       Number.isSafeInteger(expiresAt);
-    return isWhole ? (record as KeptExport) : undefined;
+    if (!isWhole) return 'cannot be read';
+    const whole = record as KeptExport;
+    return isSeal(seal, sealOf(whole, sealKey))
+      ? whole
+      : 'bears no seal of this node: it was edited or replaced';
   } catch {
-    return undefined;
+    return 'cannot be read';
   }
+}
+
+/** Parsing and writing a record again keeps the order of its fields. */
+function sealOf(record: KeptExport, sealKey: Uint8Array): Buffer {
+  return createHmac('sha256', sealKey).update(JSON.stringify(record)).digest();
+}
+
+function isSeal(seal: unknown, expected: Buffer): boolean {
+  const given = Buffer.from(typeof seal === 'string' ? seal : '', 'hex');
+  return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
 /**
  * Durable when it resolves.
  * @throws ExportFailedError `exports_unavailable`
  */
-export async function writeRecord(folder: string, record: KeptExport): Promise<void> {
-  await replace(folder, record.exportId + RECORD, (handle) => handle.writeFile(JSON.stringify(record)));
+export async function writeRecord(folder: string, record: KeptExport, sealKey: Uint8Array): Promise<void> {
+  const sealed = { ...record, seal: sealOf(record, sealKey).toString('hex') };
+  await replace(folder, record.exportId + RECORD, (handle) => handle.writeFile(JSON.stringify(sealed)));
 }
 
 /**
@@ -124,16 +151,38 @@ async function flush(folder: string): Promise<void> {
 }
 
 /**
- * The file of an export, to be read from its beginning.
- * @throws ExportFailedError `exports_unavailable` when it is not there, or not as long as it was
+ * The file of an export, to be read from its beginning. All of it is read and hashed before the first byte is given.
+ * @throws ExportFailedError `exports_unavailable` when it is not there, or not as long as it was; `export_altered` when
+ *   it is a link or its bytes are not those that were made
  */
-export async function openExportFile(folder: string, exportId: string, bytes: number): Promise<Readable> {
-  const handle = await open(join(folder, exportId + FILE)).catch((error: unknown) => {
-    throw new ExportFailedError(gone(), false, { cause: error });
+export async function openExportFile(
+  folder: string,
+  exportId: string,
+  { bytes, sha256 }: Pick<MadeExport, 'bytes' | 'sha256'>,
+): Promise<Readable> {
+  const path = join(folder, exportId + FILE);
+  const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW).catch((error: unknown) => {
+    throw errorCode(error) === 'ELOOP'
+      ? altered(exportId)
+      : new ExportFailedError(gone(), false, { cause: error });
   });
-  if ((await handle.stat()).size === bytes) return handle.createReadStream();
-  await handle.close();
-  throw new ExportFailedError(gone(), false);
+  try {
+    const { size, nlink } = await handle.stat();
+    if (size !== bytes) throw new ExportFailedError(gone(), false);
+    if (nlink !== 1) throw altered(exportId);
+    const hash = createHash('sha256');
+    for await (const piece of handle.createReadStream({ start: 0, autoClose: false }))
+      hash.update(piece as Buffer);
+    if (hash.digest('hex') !== sha256) throw altered(exportId);
+    return handle.createReadStream({ start: 0 });
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+function altered(exportId: string): ExportFailedError {
+  return new ExportFailedError({ name: 'export_altered', figures: { exportId } }, false);
 }
 
 const gone = () => ({ name: 'exports_unavailable', figures: { reason: 'the file is not there' } }) as const;

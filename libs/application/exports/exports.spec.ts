@@ -1,4 +1,15 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -16,6 +27,7 @@ const AGENCY: ExportHolder = {
   province: 'east-azerbaijan',
 };
 const OTHER: ExportHolder = { actor: { id: 'b', name: 'B. Bahrami', role: 'labour' } };
+const SEAL_KEY = Buffer.alloc(32, 7);
 const JOBS = { path: '/api/v1/jobs', form: 'csv' } as const;
 const NEVER = new AbortController().signal;
 
@@ -39,6 +51,7 @@ const opened = (limits: Partial<ExportLimits> = {}, at = folder) =>
     node: 'a',
     clock: { now: () => nowMs },
     limits: { ...LIMITS, ...limits },
+    sealKey: SEAL_KEY,
     log: (message) => logged.push(message),
   });
 type Opened = ReturnType<typeof opened>;
@@ -308,3 +321,64 @@ function fillUp(file: string): void {
     // Full.
   }
 }
+
+describe('The file of an export', () => {
+  const CONTENT = 'a,b\r\n1,2\r\n';
+  let exports: Opened;
+  let exportId: string;
+  const fileOf = (id = exportId): string => join(folder, `${id}.file`);
+  const recordOf = (id = exportId): string => join(folder, `${id}.json`);
+
+  beforeEach(async () => {
+    exports = opened();
+    ({ exportId } = await exports.add(AGENCY, JOBS));
+    await make(exports, exportId, CONTENT);
+  });
+
+  it.each([
+    [
+      'was edited',
+      () => {
+        writeFileSync(fileOf(), CONTENT.replace('1', '9'));
+      },
+    ],
+    [
+      'is a link to another file',
+      () => {
+        renameSync(fileOf(), join(folder, '..', 'elsewhere'));
+        symlinkSync(join(folder, '..', 'elsewhere'), fileOf());
+      },
+    ],
+    [
+      'has another name too',
+      () => {
+        linkSync(fileOf(), join(folder, '..', 'elsewhere'));
+      },
+    ],
+  ])('is not given when it %s, now and after a restart', async (_, tamper) => {
+    tamper();
+    await expect(exports.open(exportId)).rejects.toMatchObject(refusedAs('export_altered'));
+    await expect(opened().open(exportId)).rejects.toMatchObject(refusedAs('export_altered'));
+  });
+
+  it('is not given for another export, whose record was put in its place', async () => {
+    const other = await exports.add(OTHER, JOBS);
+    await make(exports, other.exportId, CONTENT.replace('1', '9'));
+    writeFileSync(fileOf(), readFileSync(fileOf(other.exportId)));
+    await expect(exports.open(exportId)).rejects.toMatchObject(refusedAs('export_altered'));
+    writeFileSync(recordOf(), readFileSync(recordOf(other.exportId)));
+    expect(opened().find(exportId)).toBeUndefined();
+    expect(logged).toEqual([expect.stringContaining('is of another export')]);
+  });
+
+  it.each([
+    ['its holder', '"province":"east-azerbaijan"', '"province":"tehran"'],
+    ['its position', '"position":"17"', '"position":"18"'],
+    ['its hash', '"sha256":"', '"sha256":"0'],
+  ])('is thrown away at the start when its record names another %s', (_, from, to) => {
+    writeFileSync(recordOf(), readFileSync(recordOf(), 'utf8').replace(from, to));
+    expect(opened().find(exportId)).toBeUndefined();
+    expect(existsSync(fileOf())).toBe(false);
+    expect(logged).toEqual([expect.stringContaining('bears no seal of this node')]);
+  });
+});

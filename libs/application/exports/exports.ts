@@ -1,3 +1,4 @@
+import { createHash, type Hash } from 'node:crypto';
 import { Transform, type Readable } from 'node:stream';
 import type { Clock } from '../clock.js';
 import { newCommandId } from '../command-id.js';
@@ -24,6 +25,8 @@ export interface ExportsOptions {
   readonly node: string;
   readonly clock: Clock;
   readonly limits: ExportLimits;
+  /** Under which records are sealed: 32 bytes that are not in the folder. */
+  readonly sealKey: Uint8Array;
   /** A sentence for an operator. */
   readonly log?: (message: string) => void;
 }
@@ -64,14 +67,21 @@ export interface Exports {
   make(exportId: string, content: ExportContent, signal: AbortSignal): Promise<void>;
   /** It is not made. One that failed before may still be made. */
   fail(exportId: string, refusal: ExportFailedError['refusal']): Promise<void>;
-  /** @throws ExportFailedError `exports_unavailable` */
+  /** @throws ExportFailedError `exports_unavailable`, `export_altered` */
   open(exportId: string): Promise<Readable>;
   remove(exportId: string): Promise<void>;
 }
 
 /** Looks through the folder as an earlier run left it, and keeps exports there. */
-export function openExports({ folder, node, clock, limits, log = () => undefined }: ExportsOptions): Exports {
-  const kept = new Map(readExportFolder(folder, log).map((each) => [each.exportId, each]));
+export function openExports({
+  folder,
+  node,
+  clock,
+  limits,
+  sealKey,
+  log = () => undefined,
+}: ExportsOptions): Exports {
+  const kept = new Map(readExportFolder(folder, sealKey, log).map((each) => [each.exportId, each]));
   /** Bytes of files that are being written. */
   const writing = new Map<string, number>();
 
@@ -97,12 +107,13 @@ export function openExports({ folder, node, clock, limits, log = () => undefined
     await removeExport(folder, exportId);
   }
 
-  /** Lets bytes pass and counts them. */
-  function meter(exportId: string): Transform {
+  /** Lets bytes pass, counts and hashes them. */
+  function meter(exportId: string, hash: Hash): Transform {
     writing.set(exportId, 0);
     return new Transform({
       transform(piece: Buffer, _encoding, done) {
         writing.set(exportId, (writing.get(exportId) ?? 0) + piece.length);
+        hash.update(piece);
         if (bytesTaken() > limits.bytes) done(full());
         else done(null, piece);
       },
@@ -113,7 +124,7 @@ export function openExports({ folder, node, clock, limits, log = () => undefined
     const found = kept.get(exportId);
     if (found !== undefined && outcome !== undefined) {
       const settled = { ...found, outcome };
-      await writeRecord(folder, settled);
+      await writeRecord(folder, settled, sealKey);
       if (kept.has(exportId)) kept.set(exportId, settled);
     }
     // Thrown away meanwhile.
@@ -137,7 +148,7 @@ export function openExports({ folder, node, clock, limits, log = () => undefined
       // Counted before it is on disk: others ask meanwhile.
       kept.set(exportId, added);
       try {
-        await writeRecord(folder, added);
+        await writeRecord(folder, added, sealKey);
       } catch (error) {
         kept.delete(exportId);
         throw error;
@@ -159,9 +170,10 @@ export function openExports({ folder, node, clock, limits, log = () => undefined
     },
     async make(exportId, { source, rows, name, type, position }, signal) {
       try {
-        await writeExportFile(folder, exportId, source, meter(exportId), signal);
-        const bytes = writing.get(exportId) ?? 0;
-        await settle(exportId, { kind: 'done', at: clock.now(), name, type, bytes, rows: rows(), position });
+        const hash = createHash('sha256');
+        await writeExportFile(folder, exportId, source, meter(exportId, hash), signal);
+        const made = { name, type, bytes: writing.get(exportId) ?? 0, sha256: hash.digest('hex') };
+        await settle(exportId, { kind: 'done', at: clock.now(), ...made, rows: rows(), position });
       } finally {
         writing.delete(exportId);
       }
@@ -179,7 +191,7 @@ export function openExports({ folder, node, clock, limits, log = () => undefined
     async open(exportId) {
       const { outcome } = find(exportId) ?? {};
       if (outcome?.kind !== 'done') throw new Error(`${exportId} has no file`);
-      return openExportFile(folder, exportId, outcome.bytes);
+      return openExportFile(folder, exportId, outcome);
     },
     remove,
   };

@@ -24,6 +24,8 @@ export interface MadeExport {
   /** Its media type. */
   readonly type: string;
   readonly bytes: number;
+  /** Of its bytes, in hexadecimal digits. It stands in the record, which is sealed. */
+  readonly sha256: string;
   /** Without the header. */
   readonly rows: number;
   /** Position of the log that it shows, in decimal digits. */

@@ -8,6 +8,8 @@ export const exportRefusals = {
   too_many_exports:
     'As many exports are kept for you as one may have; throw some away, or wait until they expire.',
   exports_full: 'The files of exports that are kept here would take more room than is given to them.',
+  export_altered:
+    'The file of the export is not as it was made, and is not given to anybody; throw it away and ask for the table again.',
   exports_unavailable: 'Exports cannot be written or read here now.',
 } as const;
 

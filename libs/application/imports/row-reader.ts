@@ -32,7 +32,7 @@ import { shown } from './shown.js';
 /** What cells are understood by, beside themselves. */
 export interface ReadingContext {
   readonly today: PlainDate;
-  readonly personKey: PersonKey;
+  readonly personKey: Pick<PersonKey, 'personId'>;
   /** The register of a province; loaded before a row that names it is read. */
   readonly registerOf: (province: string) => RegisterState | undefined;
   /** The organisation that an officer sends the file for: of others of its kind the register tells them nothing. */

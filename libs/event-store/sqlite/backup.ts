@@ -1,8 +1,11 @@
 import { Database } from '@misaq/sqlite/database.js';
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { LogDamagedError } from '../log-damaged.js';
 import { StoreUnavailableError } from '../port.js';
+import { type LogReport, verifyLog } from '../verify.js';
 import { syncFile, syncFolder } from './durable-files.js';
+import { openLogFileForReading } from './log-for-reading.js';
 
 export interface Backup {
   /** Absolute path of the copy: a log of its own, to be put into an empty folder as `log.sqlite`. */
@@ -20,13 +23,31 @@ export class BackupExistsError extends Error {
   }
 }
 
+/** Reads a whole copy and checks it. @param file the copy, which nobody writes any more */
+export type CheckCopy = (file: string, position: bigint) => Promise<LogReport>;
+
+/** Between other work of this thread, page by page. */
+export const checkCopyHere: CheckCopy = async (file) => {
+  const copy = openLogFileForReading(file);
+  try {
+    return await verifyLog(copy);
+  } finally {
+    await copy.close();
+  }
+};
+
 /**
  * Copies the log into a new file while it is being written. It runs on the connection that writes: a backup over
- * another one starts again whenever something is appended. Appends go on between its steps and are part of it.
+ * another one starts again whenever something is appended. Appends go on between its steps and are part of it. The copy
+ * is then checked whole, and removed when the log turns out to be damaged: nobody may rely on such a backup.
  *
- * @throws BackupExistsError; StoreUnavailableError; errors of SQLite as they are
+ * @throws BackupExistsError; StoreUnavailableError; LogDamagedError; errors of SQLite as they are
  */
-export async function backupLog(db: Database, toFile: string): Promise<Backup> {
+export async function backupLog(
+  db: Database,
+  toFile: string,
+  check: CheckCopy = checkCopyHere,
+): Promise<Backup> {
   const file = resolve(toFile);
   if (existsSync(file)) throw new BackupExistsError(file);
   if (!existsSync(dirname(file)))
@@ -34,6 +55,7 @@ export async function backupLog(db: Database, toFile: string): Promise<Backup> {
   try {
     await db.backup(file);
     const position = settle(file);
+    refuseFaults(file, await check(file, position));
     syncFile(file);
     syncFolder(dirname(file));
     return { file, position, bytes: statSync(file).size };
@@ -41,6 +63,16 @@ export async function backupLog(db: Database, toFile: string): Promise<Backup> {
     for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(file + suffix, { force: true });
     throw error;
   }
+}
+
+function refuseFaults(file: string, { faults: [fault], faultCount }: LogReport): void {
+  if (fault === undefined) return;
+  const { kind, position, stream, detail } = fault;
+  throw new LogDamagedError(
+    `that was copied into ${file}`,
+    `${String(faultCount)} faults, the first of them ${kind} at position ${String(position)} (${stream ?? 'no stream'}): ${detail}`,
+    { place: { ...(position !== undefined && { position }), ...(stream !== undefined && { stream }) } },
+  );
 }
 
 /**

@@ -185,4 +185,15 @@ function requireTables(db: Database, file: string): void {
     if (sqlOf.get(table) !== sql)
       throw new LogDamagedError(file, `its table "${table}" is missing or altered`);
   }
+  // A trigger would change what is written with every commit, and nothing that reads the tables would see it.
+  const [strange] = db
+    .prepare<[], { type: string; name: string }>(
+      "SELECT type, name FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT IN ('streams', 'events')",
+    )
+    .all();
+  if (strange !== undefined)
+    throw new LogDamagedError(
+      file,
+      `it holds a ${strange.type} "${strange.name}" that this program did not make`,
+    );
 }

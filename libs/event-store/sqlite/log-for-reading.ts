@@ -6,11 +6,17 @@ import { logPages } from './log-pages.js';
 import { createLogReader } from './log-reader.js';
 import { storeError } from './sqlite-errors.js';
 
+/** Its name in a data directory. */
+const LOG_FILE = 'log.sqlite';
+
 /** The log from its beginning, and nothing else of a store. */
 export type LogForReading = Pick<EventStore, 'readAll'> & { close(): Promise<void> };
 
 /** The log as far as its writer has acknowledged it, for whoever follows it in another thread. */
-export interface LogForFollowing extends Pick<EventStore, 'readAll' | 'follow' | 'at' | 'health'> {
+export interface LogForFollowing extends Pick<
+  EventStore,
+  'readAll' | 'readStreams' | 'follow' | 'at' | 'health'
+> {
   /** What the writer says: everything up to this position is durable. */
   grownTo(position: bigint): void;
   close(): Promise<void>;
@@ -21,7 +27,15 @@ export interface LogForFollowing extends Pick<EventStore, 'readAll' | 'follow' |
  * @throws LogDamagedError, StoreUnavailableError
  */
 export function openLogForReading(folder: string): LogForReading {
-  const { lastPosition, pages, close } = openBeside(folder);
+  return openLogFileForReading(join(folder, LOG_FILE));
+}
+
+/**
+ * The same for a log under any name, such as a backup.
+ * @throws LogDamagedError, StoreUnavailableError
+ */
+export function openLogFileForReading(file: string): LogForReading {
+  const { lastPosition, pages, close } = openBeside(file);
   return { readAll: pages(lastPosition, createNews()).readAll, close };
 }
 
@@ -31,7 +45,7 @@ export function openLogForReading(folder: string): LogForReading {
  * @throws LogDamagedError, StoreUnavailableError
  */
 export function openLogForFollowing(folder: string, acknowledged: bigint): LogForFollowing {
-  const { pages, close } = openBeside(folder);
+  const { pages, close } = openBeside(join(folder, LOG_FILE));
   const news = createNews();
   let end = Number(acknowledged);
   return {
@@ -45,8 +59,7 @@ export function openLogForFollowing(folder: string, acknowledged: bigint): LogFo
   };
 }
 
-function openBeside(folder: string) {
-  const file = join(folder, 'log.sqlite');
+function openBeside(file: string) {
   let log: LogFile;
   try {
     log = inspectLogFile(file);
@@ -58,6 +71,7 @@ function openBeside(folder: string) {
     lastPosition: log.lastPosition,
     pages: (lastPosition: () => number, news: News) =>
       logPages({
+        file,
         read: (question) => {
           try {
             return question(reader);

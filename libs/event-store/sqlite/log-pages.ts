@@ -1,10 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { News } from '../news.js';
+import { PositionsMissingError } from '../log-damaged.js';
 import { AT_MOST_POSITIONS, type EventStore, type RecordedEvent } from '../port.js';
 import type { LogReader } from './log-reader.js';
 
 /** How the log of a file is read, whoever writes it. */
 export interface ReadableLog {
+  readonly file: string;
   /** @throws the errors of the port, and LogDamagedError */
   readonly read: <T>(question: (reader: LogReader) => T) => T;
   /** Position of the last event that was acknowledged; -1 for an empty log. */
@@ -15,23 +17,32 @@ export interface ReadableLog {
   readonly assertOpen: () => void;
 }
 
-/** Reads a log page by page; before each but the first, whoever waits gets a turn: a long read must not hold up appends. */
+/**
+ * Reads a log page by page; before each but the first, whoever waits gets a turn: a long read must not hold up appends.
+ * Positions are dense in a file: a reading that meets a missing one ends with PositionsMissingError.
+ */
 export function logPages({
+  file,
   read,
   lastPosition,
   news,
   assertOpen,
-}: ReadableLog): Pick<EventStore, 'readAll' | 'follow' | 'at'> {
+}: ReadableLog): Required<Pick<EventStore, 'readAll' | 'readStreams' | 'follow' | 'at'>> {
   async function* pagesUpTo(after: number, upTo: number) {
     for (let position = after; position < upTo;) {
       if (position !== after) await nextTurn();
       assertOpen();
       const page = read((reader) => reader.page(position, upTo));
-      const last = page.at(-1);
-      if (last === undefined) return;
-      yield page;
-      position = Number(last.position);
+      const whole = page.slice(0, denseLength(page, position));
+      if (whole.length > 0) yield whole;
+      position += whole.length;
+      if (whole.length < page.length || page.length === 0)
+        throw missingAfter(position, Number(page[whole.length]?.position ?? upTo + 1));
     }
+  }
+
+  function missingAfter(position: number, next: number): PositionsMissingError {
+    return new PositionsMissingError(file, BigInt(position + 1), BigInt(next - 1));
   }
 
   function eventsAt(positions: readonly bigint[]): readonly RecordedEvent[] {
@@ -44,8 +55,10 @@ export function logPages({
     return read((reader) =>
       positions.map((position) => {
         const event = reader.eventAt(Number(position));
-        if (event === undefined) throw new RangeError(`the log has no event at position ${String(position)}`);
-        return event;
+        if (event !== undefined) return event;
+        if (position >= 0n && position <= BigInt(lastPosition()))
+          throw new PositionsMissingError(file, position, position);
+        throw new RangeError(`the log has no event at position ${String(position)}`);
       }),
     );
   }
@@ -70,8 +83,27 @@ export function logPages({
         }
       }
     },
+    async *readStreams(namesBegin) {
+      for (const stream of read((reader) => reader.streamNames(namesBegin))) {
+        for (let from = 0; ;) {
+          await nextTurn();
+          assertOpen();
+          const { events, more } = read((reader) => reader.streamPage(stream, from));
+          if (events.length > 0) yield events;
+          if (!more) break;
+          from = (events.at(-1)?.revision ?? from) + 1;
+        }
+      }
+    },
     at: (positions) => Promise.resolve().then(() => eventsAt(positions)),
   };
+}
+
+/** How many events of a page follow each other without a gap after a position. */
+function denseLength(page: readonly RecordedEvent[], after: number): number {
+  // Positions grow in a page: when the last one is where it should be, none is missing.
+  if (Number(page.at(-1)?.position ?? after) === after + page.length) return page.length;
+  return page.findIndex(({ position }, index) => Number(position) !== after + 1 + index);
 }
 
 /** Asked again after a pause in which it may have changed, which control flow analysis does not see. */

@@ -24,6 +24,8 @@ export interface LogReader {
   page(after: number, upTo: number): RecordedEvent[];
   /** Events of one stream from a revision on, one page from the front, and whether there may be more after it. */
   streamPage(stream: string, from: number): { readonly events: RecordedEvent[]; readonly more: boolean };
+  /** Names of streams that begin so, in order. */
+  streamNames(begin: string): string[];
   eventAt(position: number): RecordedEvent | undefined;
   eventOf(stream: string, revision: number): RecordedEvent | undefined;
   eventWithId(stream: string, id: string): RecordedEvent | undefined;
@@ -47,6 +49,9 @@ export function createLogReader(log: LogFile): LogReader {
       `${SELECT} WHERE stream_id = ? AND revision >= ? ORDER BY revision LIMIT ?`,
     )
     .raw();
+  const names = db
+    .prepare<[string, string], string>('SELECT name FROM streams WHERE name >= ? AND name < ? ORDER BY name')
+    .pluck();
   const rowAt = db.prepare<[number], Row>(`${SELECT} WHERE position = ?`).raw();
   const rowOf = db
     .prepare<[string, number], Row>(`${SELECT} WHERE stream_id = ${STREAM} AND revision = ?`)
@@ -58,12 +63,15 @@ export function createLogReader(log: LogFile): LogReader {
   function recorded(row: Row): RecordedEvent {
     const [position, stream, revision, id, type, data, metadata, checksum] = row;
     if (stream === null)
-      throw new LogDamagedError(file, `the event at position ${String(position)} has no stream`);
+      throw new LogDamagedError(file, `the event at position ${String(position)} has no stream`, {
+        place: { position: BigInt(position) },
+      });
     const event = { position: BigInt(position), stream, revision, id, type, data, metadata };
     if (rowChecksum(stream, revision, event) !== checksum) {
       throw new LogDamagedError(
         file,
         `the event at position ${String(position)} (${stream}, revision ${String(revision)}) is not what was written`,
+        { place: { position: event.position, stream } },
       );
     }
     return event;
@@ -94,8 +102,14 @@ export function createLogReader(log: LogFile): LogReader {
   return {
     page: (after, upTo) => collect(pageRows.iterate(after, upTo, PAGE_EVENTS)).events,
     streamPage,
+    streamNames: (begin) => names.all(begin, afterAllThatBegin(begin)),
     eventAt: (position) => one(rowAt.get(position)),
     eventOf: (stream, revision) => one(rowOf.get(stream, revision)),
     eventWithId: (stream, id) => one(rowWithId.get(stream, Buffer.from(id, 'hex'))),
   };
+}
+
+/** The first text behind all those that begin so. @param begin ends with an ASCII character */
+function afterAllThatBegin(begin: string): string {
+  return begin.slice(0, -1) + String.fromCharCode(begin.charCodeAt(begin.length - 1) + 1);
 }

@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { checkAppend } from '../append-rules.js';
 import { createNews } from '../news.js';
 import { StoreUnavailableError, type EventStore } from '../port.js';
-import { backupLog, type Backup } from './backup.js';
+import { backupLog, type Backup, type CheckCopy } from './backup.js';
 import { createCheckpointKeeper } from './checkpoint-keeper.js';
 import { lockDataDirectory } from './data-directory-lock.js';
 import { createGroupCommit } from './group-commit.js';
@@ -18,10 +18,15 @@ export interface SqliteEventStoreOptions {
   readonly folder: string;
   /** How long the checkpoint may lag behind the log, in milliseconds. Default 5,000. */
   readonly checkpointAfterMs?: number;
+  /** How a backup is checked; in this thread when it is left out. */
+  readonly checkCopy?: CheckCopy;
 }
 
 export interface SqliteEventStore extends EventStore {
-  /** Copies the log into a new file while work goes on. @throws BackupExistsError, StoreUnavailableError */
+  /**
+   * Copies the log into a new file while work goes on, and checks the copy.
+   * @throws BackupExistsError, StoreUnavailableError, LogDamagedError
+   */
   backup(toFile: string): Promise<Backup>;
   /** Resolves when the log has grown, or was closed, or the signal is aborted; see {@link News.next}. */
   readonly grown: (signal: AbortSignal) => Promise<void>;
@@ -40,6 +45,7 @@ export interface SqliteEventStore extends EventStore {
 export function openSqliteEventStore({
   folder: path,
   checkpointAfterMs = 5_000,
+  checkCopy,
 }: SqliteEventStoreOptions): SqliteEventStore {
   const folder = resolve(path);
   const file = join(folder, 'log.sqlite');
@@ -76,7 +82,8 @@ export function openSqliteEventStore({
     if (closing !== undefined) throw new StoreUnavailableError(`${file} was closed`);
   }
 
-  const { readAll, follow, at } = logPages({
+  const { readAll, readStreams, follow, at } = logPages({
+    file,
     read: log.read,
     lastPosition: log.lastPosition,
     news,
@@ -117,6 +124,7 @@ export function openSqliteEventStore({
       }
     },
     readAll,
+    readStreams,
     follow,
     at,
     grown: news.next,
@@ -129,7 +137,7 @@ export function openSqliteEventStore({
     },
     async backup(toFile) {
       assertOpen();
-      const running = log.use(({ db }) => backupLog(db, toFile));
+      const running = log.use(({ db }) => backupLog(db, toFile, checkCopy));
       backups.add(running);
       try {
         return await running;

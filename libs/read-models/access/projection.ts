@@ -65,6 +65,8 @@ export const accessProjection = defineProjection({
   schemaVersion: 1,
   tables,
   types: PRINCIPAL_TYPES,
+  // It decides who may act: a token that somebody wrote into its tables must not let anybody in.
+  streams: 'principal-',
   apply(stored, work) {
     note(stored as unknown as PrincipalEvent, recordedOf(stored), work);
   },

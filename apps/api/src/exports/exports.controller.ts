@@ -42,6 +42,7 @@ function TakeAway(): MethodDecorator {
         ...OF_ONE,
         'export_not_done',
         'exports_unavailable',
+        'export_altered',
         'unknown_pool',
         'unknown_plan',
         'unknown_version',

@@ -141,6 +141,8 @@ export const STATUS = {
   empty_log: 422,
 
   store_unavailable: 503,
+  log_differs_from_read_models: 503,
+  export_altered: 410,
   exports_full: 503,
   exports_unavailable: 503,
   import_interrupted: 503,

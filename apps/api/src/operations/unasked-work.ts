@@ -2,6 +2,7 @@ import type { Scheduler } from '@misaq/scheduling/port.js';
 import type { DueWork } from '../../../composition/src/due-work.js';
 import type { ExportJobs } from '../../../composition/src/export-jobs.js';
 import type { ImportJobs } from '../../../composition/src/import-jobs.js';
+import type { NightlyVerification } from '../../../composition/src/nightly-verification.js';
 
 export const UNASKED_WORK = Symbol('unasked work');
 
@@ -13,4 +14,6 @@ export interface UnaskedWork {
   readonly exportJobs: ExportJobs;
   /** Absent where workers do it. */
   readonly work?: DueWork;
+  /** Absent when it is switched off. */
+  readonly verification?: NightlyVerification;
 }

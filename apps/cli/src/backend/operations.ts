@@ -29,6 +29,8 @@ export interface Operations {
   verify(onReading: OnReading): Promise<VerificationReport>;
   /** @param name one of them; all of them when left out */
   rebuild(name: string | undefined, onReading: OnReading): Promise<RebuildReport>;
+  /** Throws all read models of the data directory away, before anything reads them. Absent over a server. */
+  discardReadModels?(): Promise<void>;
   projections(): Promise<ProjectionsItem>;
   /** Copies the log into a file; over one that is there only by force. */
   backup(wanted: FileWanted): Promise<BackupReport>;

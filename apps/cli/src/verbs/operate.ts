@@ -2,7 +2,9 @@ import type { Command } from 'commander';
 import { PROJECTIONS } from '@misaq/read-models/read-models.js';
 import type { UnfinishedImport } from '@misaq/application/imports/unfinished.js';
 import type { Refusal } from '@misaq/domain/kernel/decision.js';
+import { UsageError } from '../arguments/usage-error.js';
 import { choice } from '../arguments/values.js';
+import type { Operations } from '../backend/operations.js';
 import { done, EXIT, refused, type Outcome } from '../output/outcome.js';
 import type { RebuiltItem, VerificationItem } from '@misaq/wire/operations.js';
 import { FORCE_HELP, FORCE_OPTION } from '../output/file-out.js';
@@ -25,8 +27,25 @@ export function registerOperate(program: Command, shell: Shell): void {
     .command('rebuild')
     .description('build read models from the log beside the ones that serve, compare, swap')
     .argument('[name]', 'one of them (default: all)', choice('NAME', READ_MODELS))
-    .addHelpText('after', '\nExamples:\n  misaq rebuild\n  misaq rebuild credit-board');
-  rebuilding.action((name: string | undefined) => shell.run(rebuilding, (session) => rebuild(session, name)));
+    .option('--discard', 'throw the read models of the data directory away first, and compare with nothing')
+    .addHelpText(
+      'after',
+      `
+«--discard» is for a log that was replaced on purpose, such as by an older backup: nothing starts on it as long as the
+read models show more than it holds. It throws away what can prove that the end of the log is missing.
+
+Examples:
+  misaq rebuild
+  misaq rebuild credit-board
+  misaq rebuild --discard`,
+    );
+  rebuilding.action((name: string | undefined) =>
+    shell.run(rebuilding, (session) =>
+      rebuilding.opts<{ discard?: true }>().discard === true
+        ? discard(session, name)
+        : rebuild(session, name),
+    ),
+  );
   const verifying = program
     .command('verify')
     .description('read the whole log and check order and hashes; compare the read models with it')
@@ -49,8 +68,8 @@ Example:
   backing.action(() => shell.run(backing, (session) => backup(session, backing.opts<BackupOptions>())));
 }
 
-async function rebuild(session: Session, name: string | undefined): Promise<Outcome> {
-  const { operations } = await session.reach('read');
+async function rebuild(session: Session, name: string | undefined, reached?: Operations): Promise<Outcome> {
+  const operations = reached ?? (await session.reach('read')).operations;
   const started = performance.now();
   const { position, readModels, refusal } = await operations.rebuild(name, showing(session));
   const seconds = (performance.now() - started) / 1000;
@@ -58,6 +77,15 @@ async function rebuild(session: Session, name: string | undefined): Promise<Outc
   const text = (screen: Screen): string =>
     `${rebuiltTable(screen, readModels)}\n\nRead the log up to position ${grouped(position)} in ${seconds.toFixed(1)} s.`;
   return refusal === undefined ? done(answer, text) : asRefused(refusal, answer, text);
+}
+
+async function discard(session: Session, name: string | undefined): Promise<Outcome> {
+  session.hereOnly();
+  if (name !== undefined)
+    throw new UsageError('all_or_none', '--discard throws all read models away: leave NAME out');
+  const { operations } = await session.reach('read');
+  await operations.discardReadModels?.();
+  return rebuild(session, undefined, operations);
 }
 
 function showing({ progress }: Session): OnReading {

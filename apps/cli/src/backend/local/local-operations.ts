@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
 import { endOfLog } from '@misaq/event-store/port.js';
 import { projectionItem, rebuiltItem, verificationItem } from '@misaq/wire/operations.js';
+import { removeReadModels } from '@misaq/read-models/read-models.js';
 import { edgeRefusal } from '@misaq/wire/refusals.js';
 import type { Session } from '../../session.js';
 import { RefusedError } from '../../refused-error.js';
 import { writtenAside } from '../backup-file.js';
-import type { System } from '../../../../composition/src/system.js';
+import { readModelsFolder, type System } from '../../../../composition/src/system.js';
 import { reading, stoppedOne, verifySystem } from '../../../../composition/src/verification.js';
 import type { Operations } from '../operations.js';
 
@@ -24,6 +25,11 @@ export function localOperations(system: System, session: Session): Operations {
       const position = await endOfLog(system.store);
       const refusal = stoppedOne(rebuilt);
       return { position, readModels: rebuilt.map(rebuiltItem), ...(refusal !== undefined && { refusal }) };
+    },
+    discardReadModels() {
+      session.require('operate');
+      removeReadModels(readModelsFolder(system.folder));
+      return Promise.resolve();
     },
     async projections() {
       session.require('operate');
