@@ -84,6 +84,8 @@ export function openExports({
   const kept = new Map(readExportFolder(folder, sealKey, log).map((each) => [each.exportId, each]));
   /** Bytes of files that are being written. */
   const writing = new Map<string, number>();
+  /** Exports whose record is not on disk yet. */
+  const adding = new Set<string>();
 
   function find(exportId: string): KeptExport | undefined {
     const found = kept.get(exportId);
@@ -145,13 +147,16 @@ export function openExports({
       const askedAt = clock.now();
       const exportId = `${node}-${newCommandId(askedAt)}`;
       const added = { exportId, asked, by, askedAt, expiresAt: askedAt + limits.keptMs };
-      // Counted before it is on disk: others ask meanwhile.
+      // Counted before it is on disk: others ask meanwhile. Its job waits until then: both would write one record.
       kept.set(exportId, added);
+      adding.add(exportId);
       try {
         await writeRecord(folder, added, sealKey);
       } catch (error) {
         kept.delete(exportId);
         throw error;
+      } finally {
+        adding.delete(exportId);
       }
       return added;
     },
@@ -164,7 +169,7 @@ export function openExports({
       for (const { exportId } of kept.values())
         if (find(exportId) === undefined && !writing.has(exportId)) await remove(exportId);
       return [...kept.values()]
-        .filter(({ outcome }) => outcome === undefined)
+        .filter(({ exportId, outcome }) => outcome === undefined && !adding.has(exportId))
         .map(({ exportId }) => exportId)
         .sort();
     },
