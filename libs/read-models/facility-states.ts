@@ -1,6 +1,22 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import { asRecordedByVersion2 } from '@misaq/domain/credit/earlier-events.js';
 import type { CreditEvent, IntroductionCorrected } from '@misaq/domain/credit/events.js';
 import { rial, type Rial, type RialText } from '@misaq/domain/kernel/money.js';
+import { records, type Records } from '@misaq/projections/records.js';
+
+/**
+ * The day on which each withdrawn facility was withdrawn. Boards need it to read returns that were recorded before
+ * version 2 of the rule.
+ */
+export type Withdrawals = Records<['pool', 'facilityId'], PlainDate>;
+export const withdrawalsTable = records<['pool', 'facilityId'], PlainDate>(['pool', 'facilityId']);
+
+/** An event of a pool as version 2 of the rule records it; a withdrawal is kept for the events that follow it. */
+export function readWithWithdrawals(event: CreditEvent, pool: string, withdrawals: Withdrawals): CreditEvent {
+  if (event.type === 'FacilityWithdrawn')
+    withdrawals.set([pool, event.data.facilityId], event.data.withdrawnOn);
+  return asRecordedByVersion2(event, (facilityId) => withdrawals.get(pool, facilityId));
+}
 
 /**
  * What an event changes in the count of facilities. A facility is introduced once; it waits at its bank until it is

@@ -114,7 +114,7 @@ function verdictInWords(agency: AgencyTrace, policy: Policy): string[] {
   ];
   if (BigInt(agency.reportedAfterDeadlineRial ?? '0') > 0n)
     lines.push(
-      `${tomanInWords(agency.reportedAfterDeadlineRial ?? '0')} of it was recorded here only after the deadline.`,
+      `Payments of ${tomanInWords(agency.reportedAfterDeadlineRial ?? '0')}, dated in time, were recorded here only after the deadline.`,
     );
   if (BigInt(agency.paidAfterDeadlineRial ?? '0') > 0n)
     lines.push(

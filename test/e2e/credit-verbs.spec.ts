@@ -12,6 +12,7 @@ import {
   misaqJson,
   temporaryFolders,
   textWith,
+  writeCsv,
 } from './misaq.fixture.js';
 
 const SMALL = 'p-1401-n16';
@@ -646,5 +647,119 @@ describe('the rule on the command line', () => {
       status: 1,
       json: { refusal: 'not_permitted' },
     });
+  });
+});
+
+/** A pool of which a bank reported late, some money went back, and an overdraft was settled. */
+describe('what version 2 of the rule shows on the command line', () => {
+  const folders = temporaryFolders();
+  const LATE = 'p-1401-n18';
+  const ALLOCATIONS = 'pool,allocation_id,agency,amount_toman,notified_on';
+  const PAYMENTS = 'pool,facility_id,bank,amount_toman,paid_on,bank_reference';
+  let data = '';
+  beforeAll(() => {
+    data = folders.make();
+    const files = folders.make();
+    makeSmallProvince(data, files);
+    importRows(files, 'allocations', ALLOCATIONS, [
+      `${LATE},relief-1,relief,10,1401-09-27`,
+      `${LATE},behzisti-1,behzisti,505,1401-09-27`,
+    ]);
+    const introductions =
+      'pool,facility_id,agency,bank,amount_toman,introduced_on,county,sector,planned_jobs,applicant_id';
+    importRows(files, 'introductions', introductions, [
+      `${LATE},L1,relief,bank-melli,10,1401-09-28,tabriz,services,1,`,
+      `${LATE},L2,relief,bank-melli,300,1401-09-28,tabriz,services,1,`,
+      `${LATE},L3,behzisti,bank-melli,100,1401-09-28,tabriz,services,1,`,
+      `${LATE},L4,behzisti,bank-melli,60,1401-09-28,tabriz,services,1,`,
+      `${LATE},L5,behzisti,bank-melli,345,1401-09-28,tabriz,services,1,`,
+    ]);
+    importRows(files, 'payments', PAYMENTS, [
+      `${LATE},L1,bank-melli,10,1401-10-10,M-1`,
+      `${LATE},L3,bank-melli,100,1401-10-10,M-3`,
+      `${LATE},L4,bank-melli,60,1401-10-20,M-4`,
+    ]);
+    importRows(files, 'reversals', 'pool,facility_id,bank,bank_reference,reversed_on,reason', [
+      `${LATE},L4,bank-melli,M-4,1401-10-27,gave it back`,
+    ]);
+  });
+  afterAll(() => {
+    folders.removeAll();
+  });
+
+  const ask = (...words: string[]) => misaqJson(data, words);
+  const importRows = (folder: string, kind: string, header: string, rows: readonly string[]): void => {
+    const file = writeCsv(folder, `${kind}-2.csv`, [header, ...rows]);
+    const { status, stderr } = misaq(data, ['import', kind, file, ...LABOUR]);
+    if (status !== 0) throw new Error(`the import of ${kind} failed: ${stderr}`);
+  };
+  const explained = (number: number): string =>
+    misaq(data, ['reviews', '--review', `${LATE}-review-${String(number)}`]).stdout;
+
+  it('a review says what was reported late, what went back, and how long a bank has been silent', () => {
+    expect(ask('review', '--pool', LATE, ...AS_OF, ...LABOUR)).toMatchObject({ status: 0 });
+    const text = explained(1);
+    expect(text).toContain(
+      'Payments of 160 toman, dated in time, were recorded here only after the deadline.',
+    );
+    expect(text).toContain(
+      'Introductions of 505 toman, dated in time, were recorded here only after the deadline.',
+    );
+    expect(text).toContain(
+      '60 toman of what counts as paid in time went back within 10 working days after the deadline.',
+    );
+    expect(text).toMatch(
+      /Introduced in time and still waiting: 405 toman at bank-melli, which recorded something last on \d{4}-\d\d-\d\d\./,
+    );
+  });
+
+  it('simulates days to report and late introductions that do not count', () => {
+    const words = ['simulate', '--pool', LATE, ...AS_OF, ...LABOUR];
+    const { status, json } = ask(...words, '--reporting-days', '7', '--late-introductions', 'ignore');
+    expect(status).toBe(0);
+    expect(json.policy).toMatchObject({ reportingWorkingDays: 7, lateReportsOfIntroductions: 'ignore' });
+    expect(json.agencies.find(({ agency: id }) => id === 'behzisti')).toMatchObject({
+      introducedInTimeRial: '1600',
+    });
+    expect(ask(...words, '--reporting-days', '-1')).toMatchObject({ status: 2 });
+    expect(ask(...words, '--late-introductions', 'sometimes')).toMatchObject({ status: 2 });
+  });
+
+  it('a second review settles the overdraft that a late payment made, before anybody else receives', () => {
+    const approve = ['--review', `${LATE}-review-1`, '--reason', 'session of 2 Bahman'];
+    expect(ask('approve', ...approve, ...DEPUTY)).toMatchObject({
+      status: 0,
+      json: { transfers: [{ from: 'behzisti', to: 'relief', amountRial: '3000' }] },
+    });
+    importRows(folders.make(), 'allocations', ALLOCATIONS, [`${LATE},relief-2,relief,300,1401-09-29`]);
+    importRows(folders.make(), 'payments', PAYMENTS, [`${LATE},L5,bank-melli,345,1401-10-12,M-5`]);
+    expect(ask('review', '--pool', LATE, ...AS_OF, ...LABOUR)).toMatchObject({ status: 0 });
+    expect(explained(2)).toContain('Contested: 240 toman was paid on credit that had been moved away.');
+    expect(explained(2)).toMatch(/240 toman .*settle/);
+  });
+
+  it('adopts days to report and late introductions that do not count; a policy that is replaced is marked', () => {
+    const adopt = (...words: string[]) =>
+      ask('policy', 'adopt', '--pool', LATE, '--reason', 'session', ...words, ...DEPUTY).json;
+    const reporting = ['--reporting-days', '5', '--late-introductions', 'ignore'];
+    expect(adopt('--from', '1450-01-01', '--threshold', '80')).toMatchObject({ recorded: true });
+    expect(adopt('--from', '1401-12-01', ...reporting)).toMatchObject({ recorded: true });
+    expect(adopt('--from', '1450-01-01', '--threshold', '70')).toMatchObject({ recorded: true });
+    const { json } = ask('policy', 'show', '--pool', LATE);
+    expect(json.inForce).toMatchObject({
+      version: 3,
+      thresholdPercent: 65,
+      reportingWorkingDays: 5,
+      lateReportsOfIntroductions: 'ignore',
+    });
+    const lines = misaq(data, ['policy', 'show', '--pool', LATE]).stdout.trim().split('\n');
+    expect(lines.map((line) => line.split(':')[0])).toEqual([
+      'From 1401-09-27',
+      'From 1401-12-01 [in force]',
+      'From 1450-01-01 [replaced by policy 4]',
+      'From 1450-01-01',
+    ]);
+    expect(lines[1]).toContain('banks have 5 working days after a deadline to report before credit moves');
+    expect(lines[1]).toContain('introductions recorded only after a deadline do not count');
   });
 });

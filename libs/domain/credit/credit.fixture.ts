@@ -125,6 +125,16 @@ export function stored(event: CreditEvent): CreditEvent {
   return { type: event.type, data: JSON.parse(canonicalJson(event.data)) as unknown } as CreditEvent;
 }
 
+/** The events as version 1 of the rule recorded them: a return after the end of its facility does not name that end. */
+export function asOfVersion1(events: readonly CreditEvent[]): readonly CreditEvent[] {
+  return events.map((event) => {
+    if (event.type !== 'FacilityPaymentReversed') return event;
+    const { ended, ...data } = event.data;
+    const named = data.kind === 'recorded-in-error' || ended === undefined || data.reversedOn <= ended.on;
+    return named ? event : { ...event, data };
+  });
+}
+
 /** Decides and, when it is accepted, advances the state. */
 export function perform(state: PoolState, doing: Doing): CreditDecision {
   const decision = answerTo(state, doing);

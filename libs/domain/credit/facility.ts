@@ -125,6 +125,7 @@ export class FacilityBook {
 
   /** @param given the id in any spelling; of ids that look alike, that of the exact one */
   get(given: string): Facility | undefined {
+    if (this.#last?.facilityId === given) return this.#last.facility;
     const facilityId = this.recordedId(given);
     if (this.#last?.facilityId === facilityId) return this.#last.facility;
     const found = this.#facilities.get(facilityId);

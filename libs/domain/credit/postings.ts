@@ -10,7 +10,10 @@ export interface Posting {
   readonly agency: string;
   /** The business day it counts on. */
   readonly on: PlainDate;
-  /** The day on which the payment was recorded; of introductions and what waits, the day of the introduction's record. */
+  /**
+   * The day on which the payment was recorded; of introductions and what waits, the day of the introduction's record. Of
+   * money that came back it is `on`: a return that is recorded late must not lower what was paid and recorded late.
+   */
   readonly reportedOn: PlainDate;
   readonly introducedRial: Rial;
   readonly paidRial: Rial;
@@ -90,11 +93,11 @@ export function postings(event: CreditEvent): readonly Posting[] {
       return ended.status === 'withdrawn' ? [made, introduced(event.data, ended.on, amount)] : [made];
     }
     case 'FacilityPaymentReversed': {
-      const { kind, paidOn, paymentReportedOn, reversedOn, reportedOn, waitsAgain, ended } = event.data;
+      const { kind, paidOn, paymentReportedOn, reversedOn, waitsAgain, ended } = event.data;
       const amount = rial(event.data.amountRial);
       const taken =
         kind === 'returned'
-          ? paid(event.data, reversedOn, reportedOn, -amount, paidOn)
+          ? paid(event.data, reversedOn, reversedOn, -amount, paidOn)
           : paid(event.data, paidOn, paymentReportedOn, -amount);
       if (waitsAgain) return [taken, waits(event.data, amount)];
       if (ended?.status !== 'withdrawn') return [taken];

@@ -64,6 +64,7 @@ export interface TransferFact {
   readonly amount: Rial;
   readonly approvedOn: PlainDate;
   readonly missedDeadline: PlainDate;
+  /** The donor's lots that the review took credit from, by whichever of its transfers: one verdict missed one deadline. */
   readonly lotIds: readonly string[];
   /** The clocks of every lot when the transfer was approved, by lot id. */
   readonly clocksThen: ReadonlyMap<string, readonly Clock[]>;
@@ -85,6 +86,18 @@ function found<Item>(items: readonly Item[], is: (item: Item) => boolean, what: 
   const item = items.find(is);
   if (item === undefined) throw new Error(`the log speaks of an unknown ${what}`);
   return item;
+}
+
+function lotsOfDonor(
+  transfers: readonly {
+    readonly from: string;
+    readonly takes: readonly { readonly lotId: string }[];
+  }[],
+  donor: string,
+): string[] {
+  return transfers
+    .filter(({ from }) => from === donor)
+    .flatMap(({ takes }) => takes.map(({ lotId }) => lotId));
 }
 
 /** Reads a pool's log into facts. Decides nothing. */
@@ -170,7 +183,7 @@ export function factsOf(log: readonly Recorded[]): Facts {
             amount: BigInt(amountRial),
             approvedOn,
             missedDeadline,
-            lotIds: takes.map((take) => take.lotId),
+            lotIds: lotsOfDonor(transfers, from),
             clocksThen: new Map(facts.lots.map(({ id, clocks }) => [id, [...clocks]])),
             reversed: 0n,
           };

@@ -97,7 +97,7 @@ export const anyPool = fc.record({
   policy: firstPolicy,
   beginning: fc.array(fc.constantFrom(10n, 40n, 60n, 100n, 200n), { minLength: 4, maxLength: 4 }),
   calendars: fc.nat(2),
-  intents: fc.array(intent, { minLength: 25, maxLength: 55, size: 'max' }),
+  intents: fc.array(intent, { minLength: 15, maxLength: 34, size: 'max' }),
   later: fc.constantFrom(0, 1, 7, 20, 45),
 });
 export type PoolPlan = typeof anyPool extends fc.Arbitrary<infer Value> ? Value : never;

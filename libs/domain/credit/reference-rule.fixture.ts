@@ -303,6 +303,10 @@ function circumstancesOf(
   const counted = facilities.filter((each) => counts(each, deadline, lateReportsOf(policy)));
   const introduced = sumRial(counted.map((each) => introducedBy(each, deadline)));
   const recordedLate = facilities.filter(({ recordedOn }) => recordedOn > deadline);
+  const paymentsRecordedLate = payments.filter(
+    ({ paidOn, recordedOn, reversal }) =>
+      paidOn <= deadline && recordedOn > deadline && reversal?.kind !== 'recorded-in-error',
+  );
   const waiting = waitingInTime(own, deadline);
   const banks = [...new Set(waiting.map(({ bank }) => bank))].sort();
   return {
@@ -310,7 +314,8 @@ function circumstancesOf(
     // a plan was lowered after its money had come back, and where an introduction that was paid does not count.
     introducedInTime: maxRial(paidInTime, minRial(due, introduced)),
     paidAfterDeadline: sumOf(payments.filter((each) => standsNow(each) && each.paidOn > deadline)),
-    paymentsReportedLate: sumOf(inTime.filter(({ recordedOn }) => recordedOn > deadline)),
+    // «Payments recorded only after the deadline.» That money came back makes its payment no less late.
+    paymentsReportedLate: sumOf(paymentsRecordedLate),
     introductionsReportedLate: sumRial(recordedLate.map((each) => introducedBy(each, deadline))),
     // «Counted as paid in time and back within 10 working days after the deadline, the tenth included.»
     returnedSoon: minRial(

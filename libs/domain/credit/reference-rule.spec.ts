@@ -28,7 +28,7 @@ import { anyPool, livePool, type Reviewed } from './reference-pools.fixture.js';
 import { endOfClock, policyInForce } from './reference-clocks.fixture.js';
 import { factsOf, type Recorded } from './reference-facts.fixture.js';
 import { type ReferenceAgency, type ReferenceReview, referenceReview } from './reference-rule.fixture.js';
-import { differencesFrom, NOT_YET_ALIKE } from './reference-comparison.fixture.js';
+import { differencesFrom } from './reference-comparison.fixture.js';
 import { initialPool } from './state.js';
 
 /* The rule against a second reading of its specification, which shares no code with it. */
@@ -120,6 +120,9 @@ describe('the reference has the three examples of the specification', () => {
 
 const POOLS = 2000;
 
+/** The comparison takes some 20 seconds of processor time; a machine that is shared may give it a tenth of a processor. */
+const COMPARISON_TIMEOUT_MS = 15 * 60_000;
+
 /** At least so many of the pools reach each case, or the comparison has not been where the rule is difficult. */
 const LEAST: Readonly<Record<string, number>> = {
   'verdict running': 500,
@@ -203,7 +206,8 @@ function casesIn({ log }: Reviewed, { agencies, transfers, unplaced, policy }: R
 }
 
 describe('the rule and its reference agree', () => {
-  it(`on every figure of every review of ${String(POOLS)} random pools`, () => {
+  const comparison = `on every figure of every review of ${String(POOLS)} random pools`;
+  const compare = (): void => {
     const seed = Math.floor(Math.random() * 2 ** 31);
     const reached = new Map<string, number>();
     fc.assert(
@@ -212,7 +216,7 @@ describe('the rule and its reference agree', () => {
         for (const reviewed of livePool(plan).reviews) {
           const { log, review: traced, calendar } = reviewed;
           const reference = referenceReview(log, traced.asOf, calendar);
-          expect(differencesFrom(reference, traced, NOT_YET_ALIKE)).toEqual([]);
+          expect(differencesFrom(reference, traced)).toEqual([]);
           for (const one of casesIn(reviewed, reference)) cases.add(one);
         }
         for (const one of cases) reached.set(one, (reached.get(one) ?? 0) + 1);
@@ -221,7 +225,8 @@ describe('the rule and its reference agree', () => {
     );
     const rare = Object.entries(LEAST).filter(([what, least]) => (reached.get(what) ?? 0) < least);
     expect({ seed, rare }).toEqual({ seed, rare: [] });
-  });
+  };
+  it(comparison, compare, COMPARISON_TIMEOUT_MS);
 
   it('on the clock and the deadline that each lot gets when it is notified', () => {
     fc.assert(
@@ -244,11 +249,7 @@ describe('the rule and its reference agree', () => {
   });
 });
 
-/*
- * Where the rule and the specification part. A test below fails as long as that is so (`it.failing`): when the rule has
- * been mended, Jest says so, the test becomes an ordinary one and its figures leave `NOT_YET_ALIKE`.
- */
-describe('the rule and its reference do not agree yet', () => {
+describe('what stands beside a verdict agrees with the reference', () => {
   /** What the review of a day has that its reference has not, for one agency. */
   function differencesOf(figures: readonly string[], asOf: PlainDate, ...doings: readonly Doing[]): string[] {
     const log = logOf(...doings);
@@ -258,8 +259,8 @@ describe('the rule and its reference do not agree yet', () => {
     );
   }
 
-  // «What a fair reader wants to see: payments recorded only after the deadline.» There are none; the review says −80.
-  it.failing('a return that is reported late is no payment of less than nothing', () => {
+  // «What a fair reader wants to see: payments recorded only after the deadline.» There are none.
+  it('a return that is reported late is no payment of less than nothing', () => {
     const doings = [
       on(IN_TIME, allocate('behzisti', bn(100))),
       on(IN_TIME, introduce('f-1', 'behzisti', bn(80))),
@@ -269,8 +270,8 @@ describe('the rule and its reference do not agree yet', () => {
     expect(differencesOf(['reportedAfterDeadlineRial'], REVIEW_DAY, ...doings)).toEqual([]);
   });
 
-  // Nothing was paid after the deadline; the review says −80.
-  it.failing('money that goes back after the deadline is no payment of less than nothing', () => {
+  // Nothing was paid after the deadline.
+  it('money that goes back after the deadline is no payment of less than nothing', () => {
     const doings = [
       allocate('behzisti', bn(100)),
       introduce('f-1', 'behzisti', bn(80)),
@@ -280,8 +281,8 @@ describe('the rule and its reference do not agree yet', () => {
     expect(differencesOf(['paidAfterDeadlineRial'], TODAY, ...doings)).toEqual([]);
   });
 
-  // An empty lot sets no deadline; the review counts the working days that are left of it.
-  it.failing('credit that was corrected to nothing has no next deadline', () => {
+  // An empty lot sets no deadline.
+  it('credit that was corrected to nothing has no next deadline', () => {
     const doings = [
       allocate('behzisti', bn(100), day('1403-03-01')),
       correct('behzisti-1', 0n),

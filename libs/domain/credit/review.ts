@@ -481,7 +481,8 @@ function trace(
   const { agency, base, lots, unpaid, policy, movableRial, ringFencedRial } = each;
   const [part, whole] = absorption(each);
   const absorptionBasisPoints = basisPoints(part, whole);
-  const next = lots.find(({ expired }) => !expired);
+  // An empty lot sets no deadline: there is nothing to absorb.
+  const next = lots.find(({ lot, expired }) => !expired && amountNow(lot) > 0n);
   const takenOn = creditTakenOn(each.losses);
   return {
     agency: agency.agency,
@@ -569,10 +570,9 @@ function traceBase(
   const { deadline, dueRial, paidInTimeRial, introducedInTimeRial } = base;
   const agencyShareBasisPoints = basisPoints(introducedInTimeRial, dueRial);
   const bankShareBasisPoints = basisPoints(paidInTimeRial, introducedInTimeRial);
-  const sumPaid = (some: AgencyFigures['days']): string =>
-    rialText(sumRial(some.map(({ paidRial }) => paidRial)));
   const recordedLate = days.filter(({ on, reportedOn }) => on <= deadline && reportedOn > deadline);
   const introducedLate = sumRial(recordedLate.map(({ introducedRial }) => introducedRial));
+  const paidRecordedLate = sumRial(recordedLate.map(({ paidRial }) => paidRial));
   return {
     deadline,
     dueRial: rialText(dueRial),
@@ -580,11 +580,24 @@ function traceBase(
     introducedInTimeRial: rialText(introducedInTimeRial),
     ...(agencyShareBasisPoints !== undefined && { agencyShareBasisPoints }),
     ...(bankShareBasisPoints !== undefined && { bankShareBasisPoints }),
-    paidAfterDeadlineRial: sumPaid(days.filter(({ on }) => on > deadline)),
-    reportedAfterDeadlineRial: sumPaid(recordedLate),
+    paidAfterDeadlineRial: rialText(paidAfter(deadline, days, returns)),
+    reportedAfterDeadlineRial: rialText(paidRecordedLate),
     introducedReportedAfterDeadlineRial: rialText(maxRial(0n, introducedLate)),
     returnedSoonRial: rialText(minRial(paidInTimeRial, returnedSoon(returns, deadline, calendar))),
   };
+}
+
+/** What was paid after a deadline and has not come back. Money that had been paid by the deadline does not lower it. */
+function paidAfter(
+  deadline: PlainDate,
+  days: AgencyFigures['days'],
+  returns: NonNullable<AgencyFigures['returns']>,
+): Rial {
+  const after = days.filter(({ on }) => on > deadline).map(({ paidRial }) => paidRial);
+  const earlierMoneyBack = returns.filter(
+    ({ paidOn, returnedOn }) => paidOn <= deadline && returnedOn > deadline,
+  );
+  return sumRial(after) + sumRial(earlierMoneyBack.map(({ amountRial }) => amountRial));
 }
 
 /** What had been paid by a deadline and went back within the working days after it. */

@@ -9,6 +9,7 @@ import {
   agencyIn,
   allocate,
   answerTo,
+  asOfVersion1,
   approve,
   bn,
   bnText,
@@ -21,6 +22,7 @@ import {
   DEPUTY,
   dismiss,
   type Doing,
+  eventsOf,
   given,
   giveBack,
   IN_TIME,
@@ -33,12 +35,14 @@ import {
   OTHER_DEPUTY,
   paid,
   pay,
+  perform,
   poolAfter,
   refusalOf,
   returned,
   review,
   REVIEW_DAY,
   reviewId,
+  stored,
   TODAY,
   waiting,
   withdraw,
@@ -46,7 +50,7 @@ import {
 import { dueReview } from './due-review.js';
 import { policyOn } from './policy.js';
 import { review as applyRule } from './review.js';
-import { figuresOf, lastReviewWithFate } from './state.js';
+import { evolvePool, figuresOf, initialPool, lastReviewWithFate } from './state.js';
 
 /* What version 2 of the rule changed, each as a worked example. */
 
@@ -250,6 +254,29 @@ describe('withdrawn and then returned', () => {
       });
     },
   );
+
+  it('blames no bank either when version 1 recorded the return, which did not name the withdrawal', () => {
+    const state = initialPool();
+    const recorded = [...file, withdraw('f', withdrawnOn), returned('f', returnedOn)].flatMap((doing) =>
+      eventsOf(perform(state, doing)),
+    );
+    const old = asOfVersion1(recorded);
+    expect(old).not.toEqual(recorded);
+    const replayed = old.map(stored).reduce(evolvePool, initialPool());
+    const [behzisti] = applyRule(figuresOf(replayed), REVIEW_DAY, shippedCalendar()).agencies;
+    expect(behzisti).toMatchObject({ paidInTimeRial: '0', introducedInTimeRial: '0', pendingRial: '0' });
+    expect(figuresOf(replayed)).toEqual(figuresOf(state));
+  });
+
+  it('a closed facility stays introduced when money comes back, by events of either version', () => {
+    const state = initialPool();
+    const recorded = [...file, close('f', withdrawnOn), returned('f', returnedOn)].flatMap((doing) =>
+      eventsOf(perform(state, doing)),
+    );
+    const replayed = asOfVersion1(recorded).map(stored).reduce(evolvePool, initialPool());
+    const [behzisti] = applyRule(figuresOf(replayed), REVIEW_DAY, shippedCalendar()).agencies;
+    expect(behzisti).toMatchObject({ introducedInTimeRial: bnText(80), bankShareBasisPoints: 0 });
+  });
 });
 
 describe('ring-fence and protected credit', () => {

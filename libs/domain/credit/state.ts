@@ -3,6 +3,7 @@ import { rial, sumRial, type Rial } from '../kernel/money.js';
 import { Spellings } from '../kernel/spelling.js';
 import type { PoolName } from '../kernel/streams.js';
 import type { CreditEvent, CreditReallocated, PoolReviewed, ReallocationReversed } from './events.js';
+import { asRecordedByVersion2 } from './earlier-events.js';
 import { lastReviewOf, type LastReview, type ReviewFate } from './due-review.js';
 import { type Ending, type Facility, FacilityBook } from './facility.js';
 import { copyAccount, emptyAccount, post, type Account, type PoolFigures } from './figures.js';
@@ -139,7 +140,8 @@ export function figuresOf(state: PoolState): PoolFigures {
 const NO_PAYMENTS: Facility['payments'] = [];
 
 /** Advances a pool by one event, in place. Never refuses: what is in the log has happened. */
-export function evolvePool(state: PoolState, event: CreditEvent): PoolState {
+export function evolvePool(state: PoolState, recorded: CreditEvent): PoolState {
+  const event = asRecordedByVersion2(recorded, (facilityId) => withdrawnOn(state, facilityId));
   for (const posting of postings(event)) {
     let account = state.accounts.get(posting.agency);
     if (account === undefined) state.accounts.set(posting.agency, (account = emptyAccount(posting.agency)));
@@ -258,6 +260,11 @@ export function evolvePool(state: PoolState, event: CreditEvent): PoolState {
       state.reversals.set(event.data.reversalId, event.data);
       return withLots(state, event);
   }
+}
+
+function withdrawnOn({ facilities }: PoolState, facilityId: string): PlainDate | undefined {
+  const ended = facilities.get(facilityId)?.ended;
+  return ended?.status === 'withdrawn' ? ended.on : undefined;
 }
 
 function withLots(state: PoolState, event: CreditEvent): PoolState {

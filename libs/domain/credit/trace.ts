@@ -57,7 +57,10 @@ export interface AgencyTrace {
   /** introduced ÷ due and paid ÷ introduced, in time: whose fault it is. */
   readonly agencyShareBasisPoints?: number;
   readonly bankShareBasisPoints?: number;
-  /** Paid after the deadline, and paid in time but recorded here only after it. */
+  /**
+   * Paid after the deadline and not come back; and paid by the deadline but recorded here only after it, whether or not
+   * that money came back. A payment recorded in error is in neither.
+   */
   readonly paidAfterDeadlineRial?: RialText;
   readonly reportedAfterDeadlineRial?: RialText;
   /** Introduced in time but recorded here only after the deadline. */

@@ -2,6 +2,7 @@ import { addDays } from '@misaq/calendar/plain-date.js';
 import { day } from '@misaq/calendar/day.fixture.js';
 import {
   allocate,
+  asOfVersion1,
   bn,
   bnText,
   close,
@@ -9,6 +10,7 @@ import {
   inError,
   introduce,
   INTRODUCED,
+  IN_TIME,
   NOTIFIED,
   on,
   pay,
@@ -82,6 +84,21 @@ describe('the bank board', () => {
       });
     },
   );
+
+  it('counts money of a withdrawn file that came back as withdrawn, also where version 1 recorded it', async () => {
+    const back = [
+      introduce('f-1', 'behzisti', bn(10)),
+      pay('f-1', bn(4)),
+      withdraw('f-1', addDays(IN_TIME, 1)),
+      returned('f-1', TODAY),
+    ];
+    const events = poolEvents(CREDIT, ...back);
+    const models = await modelsAfter(newFolder(), inPoolStream(asOfVersion1(events)));
+    const [bank] = models.banks.bankBoard(ASKED).banks;
+    await models.runner.close();
+    expect(bank).toMatchObject({ withdrawn: { facilities: 1, rial: bnText(10) }, paid: { rial: '0' } });
+    expect(bank).toEqual(await bankAfter(...back));
+  });
 
   it('gives the median and the 90th percentile of the days from introduction to payment', async () => {
     const bank = await bankAfter(

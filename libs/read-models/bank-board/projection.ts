@@ -4,7 +4,7 @@ import { rial, sumRial, type Rial } from '@misaq/domain/kernel/money.js';
 import { defineProjection } from '@misaq/projections/projection.js';
 import { sums } from '@misaq/projections/sums.js';
 import type { Tables } from '@misaq/projections/table.js';
-import { changesOf, type FacilityChange } from '../facility-states.js';
+import { changesOf, readWithWithdrawals, withdrawalsTable, type FacilityChange } from '../facility-states.js';
 import { poolOf } from '../pool-stream.js';
 
 export const BANK_BOARD = 'bank-board';
@@ -25,11 +25,12 @@ const tables = {
   }),
   /** Payments that came so many days after the introduction, and that were recorded so many days after they were made. */
   delays: sums({ key: ['pool', 'bank', 'days'], counts: ['paid', 'reported'], over: 'pool' }),
+  withdrawals: withdrawalsTable,
 };
 
 export const bankBoardProjection = defineProjection({
   name: BANK_BOARD,
-  schemaVersion: 2,
+  schemaVersion: 3,
   tables,
   types: new Set<CreditEvent['type']>([
     'FacilityIntroduced',
@@ -41,10 +42,10 @@ export const bankBoardProjection = defineProjection({
     'FacilityClosed',
   ]),
   apply(stored, work) {
-    const event = stored as unknown as CreditEvent;
+    const pool = poolOf(stored.stream);
+    const event = readWithWithdrawals(stored as unknown as CreditEvent, pool, work.withdrawals);
     const change = changesOf(event);
     if (change === undefined) return;
-    const pool = poolOf(stored.stream);
     const bank = work.banks.row(pool, change.bank);
     countStates(bank, change);
     addRials(bank, event, change.waitingRial);

@@ -6,9 +6,15 @@ import {
   agencyIn,
   allocate,
   approve,
+  asOfVersion1,
   bn,
   bnText,
+  correct,
+  DEADLINE,
   decline,
+  given,
+  IN_TIME,
+  inError,
   introduce,
   NOTE_16,
   on,
@@ -17,6 +23,8 @@ import {
   returned,
   review,
   REVIEW_DAY,
+  TODAY,
+  withdraw,
 } from '@misaq/domain/credit/credit.fixture.js';
 import type { CreditEvent } from '@misaq/domain/credit/events.js';
 import { paidOf, remainingOf } from '@misaq/domain/credit/facility.js';
@@ -103,6 +111,42 @@ describe('the credit board', () => {
       introducedBasisPoints: 8000,
       paidOfIntroducedBasisPoints: 2500,
     });
+  });
+
+  it('blames no bank for a withdrawn facility whose money came back, also where version 1 recorded it', async () => {
+    const events = poolEvents(
+      allocate('behzisti', bn(100)),
+      introduce('f-1', 'behzisti', bn(80)),
+      pay('f-1', bn(50)),
+      withdraw('f-1', IN_TIME),
+      returned('f-1', day('1403-02-25')),
+    );
+    const board = await boardAfter(asOfVersion1(events));
+    expect(board.agencies[0]).toMatchObject({ introducedInTimeRial: '0', introducedRial: '0' });
+    expect(board.agencies).toEqual((await boardAfter(events)).agencies);
+  });
+
+  it('says what was paid and reported late without what came back, as the review does', async () => {
+    const doings = [
+      on(IN_TIME, allocate('behzisti', bn(100))),
+      on(IN_TIME, introduce('f-1', 'behzisti', bn(80))),
+      on(TODAY, pay('f-1', bn(50))),
+      on(TODAY, returned('f-1', DEADLINE)),
+      on(TODAY, pay('f-1', bn(20), day('1403-03-02'), 'ref-2')),
+      on(TODAY, returned('f-1', day('1403-03-05'), 'ref-2')),
+      on(TODAY, pay('f-1', bn(10), day('1403-03-06'), 'ref-3')),
+      on(TODAY, inError('f-1', TODAY, 'ref-3')),
+      on(TODAY, pay('f-1', bn(5), day('1403-03-06'), 'ref-4')),
+      allocate('behzisti', bn(7), day('1403-03-01'), 'behzisti-2'),
+      correct('behzisti-2', 0n),
+    ];
+    const behzisti = agencyIn(await boardAfter(poolEvents(...doings)), 'behzisti');
+    expect(behzisti).toMatchObject({
+      reportedAfterDeadlineRial: bnText(50),
+      paidAfterDeadlineRial: bnText(5),
+    });
+    expect(behzisti).not.toHaveProperty('nextDeadline');
+    expect(behzisti).toMatchObject(agencyIn(given(...doings).reviewedOn(REVIEW_DAY), 'behzisti'));
   });
 
   it('shows an emptied agency and a received lot after the reallocation', async () => {

@@ -9,7 +9,7 @@ import { records } from '@misaq/projections/records.js';
 import { sums } from '@misaq/projections/sums.js';
 import type { Tables } from '@misaq/projections/table.js';
 import { CREDIT_TYPES } from '../events.js';
-import { changesOf } from '../facility-states.js';
+import { changesOf, readWithWithdrawals, withdrawalsTable } from '../facility-states.js';
 import { poolOf } from '../pool-stream.js';
 
 export const CREDIT_BOARD = 'credit-board';
@@ -47,16 +47,17 @@ const tables = {
   returns: sums({ key: ['pool', 'agency', 'paidOn', 'returnedOn'], rials: ['returnedRial'] }),
   /** The last day on which a bank recorded anything in a pool. */
   bankReports: records<['pool', 'bank'], PlainDate>(['pool', 'bank']),
+  withdrawals: withdrawalsTable,
 };
 
 export const creditBoardProjection = defineProjection({
   name: CREDIT_BOARD,
-  schemaVersion: 5,
+  schemaVersion: 6,
   tables,
   types: CREDIT_TYPES,
   apply(stored, work) {
-    const event = stored as unknown as CreditEvent;
     const pool = poolOf(stored.stream);
+    const event = readWithWithdrawals(stored as unknown as CreditEvent, pool, work.withdrawals);
     for (const posting of postings(event)) addPosting(posting, pool, work);
     countFacilities(event, pool, work);
     keepLots(event, pool, Number(stored.position), work);

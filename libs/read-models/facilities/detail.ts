@@ -1,5 +1,10 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import type { CreditEvent, FacilityIntroduced, ReversalKind } from '@misaq/domain/credit/events.js';
+import type {
+  CreditEvent,
+  FacilityIntroduced,
+  FacilityPaymentReversed,
+  ReversalKind,
+} from '@misaq/domain/credit/events.js';
 import { rial, rialText, sumRial, type Rial, type RialText } from '@misaq/domain/kernel/money.js';
 import type { HistoryEvent } from '../history/queries.js';
 import { poolOfStream } from '../pool-stream.js';
@@ -101,7 +106,7 @@ function live(life: Life, event: HistoryEvent & CreditEvent): void {
     }
     case 'FacilityPaymentReversed': {
       const { bankReference, kind, reversedOn, reportedOn, reason } = event.data;
-      if (event.data.ended !== undefined) addUnpaid(life, rial(event.data.amountRial));
+      if (countsAsUnpaid(life, event.data)) addUnpaid(life, rial(event.data.amountRial));
       const reversal = { kind, reversedOn, reportedOn, reason };
       life.payments = life.payments.map((payment) =>
         payment.bankReference === bankReference ? { ...payment, reversal } : payment,
@@ -135,6 +140,11 @@ function live(life: Life, event: HistoryEvent & CreditEvent): void {
     case 'ReallocationReversed':
       return;
   }
+}
+
+/** Money of a withdrawn facility that came back is unpaid; before version 2 of the rule the event did not say so. */
+function countsAsUnpaid({ ending }: Life, { ended, waitsAgain }: FacilityPaymentReversed): boolean {
+  return ended !== undefined || (!waitsAgain && ending?.status === 'withdrawn');
 }
 
 function addUnpaid(life: Life, amount: Rial): void {

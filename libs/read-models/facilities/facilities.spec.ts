@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { day } from '@misaq/calendar/day.fixture.js';
 import {
   allocate,
+  asOfVersion1,
   bn,
   bnText,
   close,
@@ -147,6 +148,20 @@ describe('what ended unpaid', () => {
     expect(await unpaidAfter()).toBe(bnText(6));
     expect(await unpaidAfter(pay('F-1', bn(1), IN_TIME, 'ref-2'))).toBe(bnText(5));
     expect(await unpaidAfter(inError('F-1', TODAY))).toBe(bnText(10));
+  });
+
+  it('is the whole amount of a withdrawn file whose money came back, also where version 1 recorded it', async () => {
+    const events = poolEvents(
+      CREDIT,
+      introduce('F-1', 'behzisti', bn(10)),
+      pay('F-1', bn(4)),
+      withdraw('F-1', IN_TIME),
+      returned('F-1', TODAY),
+    );
+    const models = await modelsAfter(newFolder(), inPoolStream(asOfVersion1(events)));
+    const facility = await models.facilities.facility(POOL, 'F-1');
+    await models.runner.close();
+    expect(facility?.ending).toMatchObject({ status: 'withdrawn', unpaidRial: bnText(10) });
   });
 });
 
