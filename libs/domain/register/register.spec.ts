@@ -526,3 +526,24 @@ describe('The register as a whole', () => {
     );
   });
 });
+
+describe('Organisations whose names look alike, as older versions recorded them', () => {
+  const [withZwnj, withBlank] = ['بانک قرض‌الحسنه', 'بانک قرض الحسنه'];
+  const foundBy = (name: string): unknown => {
+    const register = stateAfter([
+      registered('bank', 'one', withZwnj, 'private'),
+      registered('bank', 'two', withBlank, 'private'),
+    ]);
+    const found = findOrganisation(register, 'bank', name, today);
+    return found.kind === 'found' ? found.organisation.id : found.kind;
+  };
+
+  it('are found by their exact names, and by the spellings under which an older version found them', () => {
+    expect([withZwnj, withBlank].map(foundBy)).toEqual(['one', 'two']);
+    expect(['بانك قرضالحسنه', 'بانك  قرض  الحسنة'].map(foundBy)).toEqual(['one', 'two']);
+  });
+
+  it('are found by any other spelling in the order in which they were recorded', () => {
+    expect(foundBy('بانکقرض‌الحسنه')).toBe('one');
+  });
+});
