@@ -1,7 +1,7 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { accessRefusals } from '@misaq/domain/access/refusals.js';
+import { holdsNationalId } from '@misaq/domain/employment/national-id.js';
 import type { Rial } from '@misaq/domain/kernel/money.js';
-import { identityKey } from '@misaq/domain/kernel/spelling.js';
 import { parsePool, type PoolName } from '@misaq/domain/kernel/streams.js';
 import { isIdentifier } from '@misaq/domain/kernel/text.js';
 import type { OrganisationKind } from '@misaq/domain/register/events.js';
@@ -137,7 +137,7 @@ export class RowReader {
   /** A national ID that stands in another cell of its row as well would be recorded in clear. */
   #keepOut(nationalId: string, its: ColumnName): void {
     for (const column of this.header.places.keys()) {
-      if (column === its || !identityKey(this.cell(column)).includes(nationalId)) continue;
+      if (column === its || !holdsNationalId(this.cell(column), nationalId)) continue;
       this.#note(
         column,
         'national_id_in_text',

@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { hasLostZeros, isNationalId, nationalIdDigits, writtenNationalId } from './national-id.js';
+import {
+  hasLostZeros,
+  holdsNationalId,
+  isNationalId,
+  nationalIdDigits,
+  writtenNationalId,
+} from './national-id.js';
 
 describe('A national ID', () => {
   // Worked by hand. 1·10+2·9+3·8+4·7+5·6+6·5+7·4+8·3+9·2 = 210, mod 11 = 1, below 2, so that the check digit is 1.
@@ -40,6 +46,14 @@ describe('A national ID', () => {
   ])('is recognised as it is written on cards and in forms: %s', (text) => {
     expect(writtenNationalId(text)).toBe('0012345679');
   });
+
+  it.each(['کد ملی ۰۰۱۲۳۴۵۶۷۹ است', 'ID 001-234567-9', 'x001 234567 9', '00123\u200c45679'])(
+    'is seen within other words: %s',
+    (text) => {
+      expect(holdsNationalId(text, '0012345679')).toBe(true);
+      expect(holdsNationalId(text, '1234567891')).toBe(false);
+    },
+  );
 
   it('is recognised with separated thousands', () => {
     expect(writtenNationalId('1,234,567,891')).toBe('1234567891');

@@ -32,6 +32,12 @@ export function writtenNationalId(text: string): string | undefined {
   return nationalIdDigits(withoutLayout(text));
 }
 
+/** Whether a text holds this national ID among other words, also as it is printed. */
+export function holdsNationalId(text: string, nationalId: string): boolean {
+  const key = identityKey(text);
+  return key.includes(nationalId) || key.replace(/(?<=\d)[- ](?=\d)/g, '').includes(nationalId);
+}
+
 function withoutLayout(text: string): string {
   const key = identityKey(text);
   return PRINTED.test(key) || GROUPED.test(key) ? key.replace(/\D/g, '') : key;

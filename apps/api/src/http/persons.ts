@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { hasLostZeros, writtenNationalId } from '@misaq/domain/employment/national-id.js';
-import { identityKey } from '@misaq/domain/kernel/spelling.js';
+import { hasLostZeros, holdsNationalId, writtenNationalId } from '@misaq/domain/employment/national-id.js';
 import { SPREADSHEET_FAULTS, spreadsheetFault } from '@misaq/domain/kernel/spreadsheet-text.js';
 import { SERVICE, type Service } from '../service.js';
 import { invalidRequest } from './refused.js';
@@ -52,7 +51,7 @@ const KEY = 'idempotency-key';
 function keepOut({ body, params, headers }: FastifyRequest, its: string, nationalId: string): void {
   const places = { ...(body as object), ...(params as object), [KEY]: headers[KEY] };
   const holding = Object.entries(places).filter(
-    ([field, value]) => field !== its && identityKey(textOf(value)).includes(nationalId),
+    ([field, value]) => field !== its && holdsNationalId(textOf(value), nationalId),
   );
   if (holding.length === 0) return;
   throw invalidRequest(
