@@ -547,3 +547,15 @@ describe('Organisations whose names look alike, as older versions recorded them'
     expect(foundBy('بانکقرض‌الحسنه')).toBe('one');
   });
 });
+
+describe('A name that a spreadsheet made of something else', () => {
+  it.each([
+    ['#N/A', 'error_value'],
+    ['########', 'number_signs'],
+    ['1.5E+12', 'shortened_number'],
+  ])('is refused at a registration and at a renaming: %s', (name, code) => {
+    const invalid = refused('invalid_field', { field: 'name', code, value: name });
+    expect(given().when({ ...registerBehzisti, name })).toEqual(invalid);
+    expect(given(behzisti).when({ ...renameBehzisti, name })).toEqual(invalid);
+  });
+});

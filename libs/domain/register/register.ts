@@ -390,6 +390,7 @@ function decideRegistration(
   }
   const shortened =
     spreadsheetFieldFault('id', id) ??
+    spreadsheetFieldFault('name', name) ??
     (state.organisations.size === 0 ? spreadsheetFieldFault('province', command.province) : undefined);
   if (shortened !== undefined) return refusedBy(shortened);
   const taken = nameTaken(state, command, activeFrom);
@@ -430,8 +431,8 @@ function decideRenaming(
     return refused('effective_day_out_of_order', { kind, id, latest: latest.from, from });
   }
   if (name === latest.name) return refused('name_unchanged', { kind, id, name, since: latest.from });
-  const taken = nameTaken(state, command, from);
-  if (taken !== undefined) return refusedBy(taken);
+  const refusal = spreadsheetFieldFault('name', name) ?? nameTaken(state, command, from);
+  if (refusal !== undefined) return refusedBy(refusal);
   return accepted({ type: 'OrganisationRenamed', data: { kind, id, name, from, reason } });
 }
 
