@@ -95,13 +95,21 @@ export function removeReadModels(folder: string): void {
 export function readModelsOf(runner: ProjectionRunner, store: EventStore): ReadModels {
   const register = registerQuestions(runner.reader(REGISTER));
   const facilities = runner.reader(FACILITIES);
-  const history = historyQuestions(runner.reader(HISTORY), store, (column, id) =>
-    heldSpelling(facilities, ['facilities', column], id),
-  );
+  const credit = runner.reader(CREDIT_BOARD);
+  const history = historyQuestions(runner.reader(HISTORY), store, (of, id) => {
+    switch (of) {
+      case 'pool':
+        return heldSpelling(credit, ['pools', 'pool'], id);
+      case 'organisation':
+        return heldSpelling(runner.reader(REGISTER), ['organisations', 'id'], id);
+      case 'facility':
+        return heldSpelling(facilities, ['facilities', 'facilityId'], id);
+    }
+  });
   return {
     runner,
     register,
-    credit: creditQuestions(runner.reader(CREDIT_BOARD), register.calendar),
+    credit: creditQuestions(credit, register.calendar),
     commitments: commitmentQuestions(runner.reader(COMMITMENT_BOARD)),
     banks: bankQuestions(runner.reader(BANK_BOARD)),
     reviews: reviewQuestions(runner.reader(REVIEWS)),

@@ -1,21 +1,23 @@
 import { identityKey, isSameText } from '@misaq/domain/kernel/spelling.js';
 import type { TableReader } from '@misaq/projections/table-reader.js';
 
-const ASCII = /^[!-~]*$/;
-
 /** A column that holds ids, by the table it stands in. Both are names in SQL and never come from outside. */
 export type IdColumn =
   | readonly ['facilities', 'pool' | 'facilityId' | 'agency' | 'bank' | 'county' | 'sector']
-  | readonly ['jobs', 'jobId' | 'province' | 'agency' | 'county' | 'sector'];
+  | readonly ['jobs', 'jobId' | 'province' | 'agency' | 'county' | 'sector']
+  | readonly ['pools' | 'banks' | 'summaries', 'pool']
+  | readonly ['organisations', 'province' | 'id']
+  | readonly ['calendar' | 'jobTotals', 'province']
+  | readonly ['assigned', 'province' | 'version' | 'agency' | 'county' | 'sector'];
 
 /**
  * The spelling in which a table holds an id that is asked for in another one that looks alike; the given one when it
- * holds it in none. An id of ASCII letters is spelled in one way only, and nothing is looked up for it.
+ * holds it in none. An id of ASCII letters may be held with a ZWNJ between them. Where the table has no index of the
+ * column it is walked through: whoever has one asks here only for an id that was not found.
  */
 export function heldSpelling(tables: TableReader, [table, column]: IdColumn, given: string): string {
-  if (ASCII.test(given)) return given;
   const key = identityKey(given);
-  for (const id of [given, key])
+  for (const id of new Set([given, key]))
     if (tables.all(`SELECT 1 FROM ${table} WHERE ${column} = ? LIMIT 1`, id).length > 0) return id;
   const others = tables.all<{ id: string }>(
     `SELECT DISTINCT ${column} AS id FROM ${table} WHERE ${column} GLOB '*[^ -~]*'`,

@@ -26,6 +26,8 @@ export interface ValueCell {
   readonly kind: 'number' | 'day' | 'truth_value';
   /** Of a whole number, exactly what is shown of it; absent when that is not known. */
   readonly shown?: string;
+  /** Of a number: its format shows a larger or a smaller one, in percent or in thousands. */
+  readonly scaled?: true;
   /** Of a day: a time of day stands with it. */
   readonly withTime?: true;
 }

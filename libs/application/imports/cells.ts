@@ -1,8 +1,9 @@
 import { asciiDigits } from '@misaq/calendar/digits.js';
 import { parseDate } from '@misaq/calendar/jalali.js';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import { hasLostZeros, nationalIdDigits } from '@misaq/domain/employment/national-id.js';
+import { hasLostZeros, writtenNationalId } from '@misaq/domain/employment/national-id.js';
 import { RIALS_PER_TOMAN, type Rial } from '@misaq/domain/kernel/money.js';
+import { identityKey } from '@misaq/domain/kernel/spelling.js';
 import { SPREADSHEET_FAULTS, spreadsheetFault } from '@misaq/domain/kernel/spreadsheet-text.js';
 import { isIdentifier, nameKey, textFault, type TextFault } from '@misaq/domain/kernel/text.js';
 import type { ValueCell } from '@misaq/spreadsheets/port.js';
@@ -62,6 +63,24 @@ export function asShown({ kind, shown: seen }: ValueCell, text: string): Read<st
   }
 }
 
+/** A number of which people see another one. */
+export function scaledNumber(text: string): CellFault {
+  return {
+    code: 'not_as_shown',
+    words: `is the number ${shown(text)} in a format that shows another one, in percent or in thousands; choose a format that shows all of it.`,
+  };
+}
+
+const INVISIBLE = /\p{Cf}/gu;
+
+/**
+ * A number or a day with ASCII digits. Signs of direction stand within those that were written from right to left.
+ * Tatweel stays, unlike in an id: some type it for a minus or a hyphen.
+ */
+function withoutInvisible(cell: string): string {
+  return asciiDigits(cell.replace(INVISIBLE, ''));
+}
+
 const PLAIN = /^\d+$/;
 /** One to three digits, then groups of three: a comma anywhere else could as well be a decimal point. */
 const GROUPED = /^\d{1,3}([,٬،\s]\d{3})+$/;
@@ -72,7 +91,7 @@ const SHORTENED = /^\d(?:[.٫]\d+)?e\+?\d+$/i;
 
 /** The digits of a whole number, without what separates thousands. */
 function digitsOf(cell: string): Read<string> {
-  const text = asciiDigits(cell);
+  const text = withoutInvisible(cell);
   if (PLAIN.test(text)) return text;
   if (GROUPED.test(text)) return text.replace(SEPARATORS, '');
   if (NEGATIVE.test(text)) return { code: 'negative', words: `${shown(cell)} is below zero.` };
@@ -120,21 +139,21 @@ const DAYS_KNOWN_MAX = 5_000;
 const daysKnown = new Map<string, PlainDate>();
 
 /**
- * A time of day behind a day, as spreadsheets and programs write it: after a blank or a T, perhaps with seconds and the
- * half of the day. With a time zone it is none: in Tehran that may be the day after.
+ * A time of day behind a day, as spreadsheets, programs and people write it: after a blank, a T, a hyphen or «ساعت»,
+ * perhaps with seconds and the half of the day. With a time zone it is none: in Tehran that may be the day after.
  */
 const TIME_OF_DAY =
-  /(?<=\d)(?:T|[\s،,]+)(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.٫]\d+)?)?(?:\s*(?:[ap]\.?m\.?|[قب]\.?\s?ظ\.?))?$/i;
+  /(?<=\d)(?:T|[\s،,]+(?:(?:[-–]|ساعت:?)\s*)?)(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.٫]\d+)?)?(?:\s*(?:[ap]\.?m\.?|[قب]\.?\s?ظ\.?))?$/i;
 
 /** A day without the time of day that stands behind it; undefined when none does. */
 export function withoutTimeOfDay(cell: string): string | undefined {
-  const text = asciiDigits(cell);
+  const text = withoutInvisible(cell);
   const time = TIME_OF_DAY.exec(text);
   return time === null ? undefined : text.slice(0, time.index).trim();
 }
 
 export function readDay(cell: string, today: PlainDate): Read<PlainDate> {
-  const day = daysKnown.get(cell) ?? parseDate(cell);
+  const day = daysKnown.get(cell) ?? parseDate(withoutInvisible(cell));
   if (day === undefined)
     return {
       code: 'not_a_date',
@@ -211,10 +230,9 @@ const LOST_ZEROS: CellFault = {
 
 /** The ten digits. The fault does not repeat the number: reports are passed on, and it names a person. */
 export function readNationalId(cell: string): Read<string> {
-  const digits = nationalIdDigits(cell);
+  const digits = writtenNationalId(cell);
   if (digits !== undefined) return digits;
-  const text = asciiDigits(cell);
-  if (/^\d{8,9}$/.test(text)) return LOST_ZEROS;
+  if (/^\d{8,9}$/.test(identityKey(cell)) || hasLostZeros(cell)) return LOST_ZEROS;
   return {
     code: 'not_a_national_id',
     words: 'is no national ID: ten digits, the last of which checks the others.',

@@ -84,7 +84,21 @@ describe('A reference in two spellings', () => {
 });
 
 describe('What a spreadsheet did to an identifier', () => {
-  const TEXTS = ['6.03799E+15', '6.03799e15', '1٫23E+15', '۱٫۲۳E+۱۵', '1,23E+15', '12345.0', '۱۲۳۴۵٫۰'];
+  const TEXTS = [
+    '6.03799E+15',
+    '6.03799e15',
+    '1٫23E+15',
+    '۱٫۲۳E+۱۵',
+    '1,23E+15',
+    '6.E+15',
+    "'6.03799E+15",
+    '12345.0',
+    '۱۲۳۴۵٫۰',
+    '12,345.00',
+    '########',
+    '#N/A',
+    'TRUE',
+  ];
 
   /** A row of each kind in which everything is good, or nearly so. */
   const ROWS: Readonly<Record<ImportKind, readonly string[]>> = {
@@ -159,6 +173,31 @@ describe('What a spreadsheet did to an identifier', () => {
     expect((await province.report('payments', payments('6.03799E+15'))).errors[0]?.message).toContain(
       'was shortened by a spreadsheet',
     );
+  });
+
+  it('is named in words of the spreadsheet: number signs, an error, a truth value', async () => {
+    const report = await province.report('payments', payments('########', '#N/A', 'Err:502', 'FALSE'));
+    expect(errorsOf(report)).toEqual([
+      [2, 'bank_reference', 'number_signs'],
+      [3, 'bank_reference', 'error_value'],
+      [4, 'bank_reference', 'error_value'],
+      [5, 'bank_reference', 'truth_value'],
+    ]);
+  });
+
+  it('is refused of an amount or a count whose format shows another number', async () => {
+    const cells = [POOL, 'A9', 'behzisti', 12_345_000, '1401-10-05'];
+    const file = await workbookWith(
+      COLUMNS.allocations,
+      [cells, cells, cells, cells.with(1, 'A8')],
+      (sheet) => {
+        for (const [row, format] of ['#,##0,', '0%', '#,##0,,"M"', '#,##0'].entries())
+          sheet.getCell(row + 2, 4).numFmt = format;
+      },
+    );
+    const report = await province.report('allocations', file, { partial: true });
+    expect(errorsOf(report)).toEqual([2, 3, 4].map((row) => [row, 'amount_toman', 'not_as_shown']));
+    expect(report.applied).toBe(1);
   });
 
   it('is refused of a number of more than 15 digits in every column', async () => {
@@ -347,6 +386,19 @@ describe('A national ID that lost its zeros', () => {
     expect(JSON.stringify(report)).not.toContain(lost);
   });
 
+  it('is the same person however the ten digits are written', async () => {
+    const row = (applicant: string): string =>
+      `${COLUMNS.introductions.join(',')}\n${POOL},F9,behzisti,bank-melli,100,1401-10-05,tabriz,services,1,"${applicant}"`;
+    await province.given('introductions', row('0012345679'));
+    for (const written of ['۰۰۱۲۳۴۵۶۷۹', '001-234567-9', '00123\u200f45679', '001\u00a0234567\u00a09'])
+      expect(await province.report('introductions', row(written))).toMatchObject({
+        duplicates: 1,
+        errors: [],
+      });
+    const report = await province.report('introductions', row('12,345,679'));
+    expect(errorsOf(report)).toEqual([[2, 'applicant_id', 'not_a_national_id']]);
+  });
+
   it('is taken where its format shows all ten digits', async () => {
     const cells = [
       POOL,
@@ -432,12 +484,33 @@ describe('A day', () => {
     '2022-12-24T00:00:00',
     '2022-12-24T23:59:59.123',
     '1401/10/03 9:05 AM',
+    '1401/10/03\u200f 10:30',
+    '1401/10/03 - 10:30',
+    '1401/10/03 ساعت ۱۰:۳۰',
+    '1401/10/03 10:30 ب\u200c.ظ',
   ])('is taken without the time of day behind it, which is reported: %s', async (paidOn) => {
     const report = await province.report('payments', `${PAYMENTS_HEADER}\n${payment('r', paidOn)}`);
     expect(report).toMatchObject({ applied: 1, errors: [] });
     expect(remarksOf(report)).toEqual([[2, 'paid_on', 'time_ignored']]);
     const [paid] = (await province.events()).filter(({ type }) => type === 'FacilityPaid');
     expect(paid?.data).toMatchObject({ paidOn: '2022-12-24' });
+  });
+
+  it('is read with the signs of direction that stand in it', async () => {
+    const row = `${POOL},F1,bank-melli,"1\u200f,\u200f000",1401\u200f/10\u200f/03,r`;
+    expect(await province.report('payments', `${PAYMENTS_HEADER}\n${row}`)).toMatchObject({ applied: 1 });
+    const [paid] = (await province.events()).filter(({ type }) => type === 'FacilityPaid');
+    expect(paid?.data).toMatchObject({ paidOn: '2022-12-24', amountRial: '1000' });
+  });
+
+  it('is none where the spreadsheet shows a duration', async () => {
+    const texts = [POOL, 'F1', 'bank-melli', '10'].map((cell) => `<c t="str"><v>${cell}</v></c>`).join('');
+    const styles =
+      '<numFmts><numFmt numFmtId="164" formatCode="[h]:mm"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs>';
+    const row = `<row>${texts}<c s="1"><v>44919.5</v></c><c t="str"><v>r</v></c></row>`;
+    const sheet = sheetOf([PAYMENTS_HEADER.split(',')]) + row;
+    const report = await province.report('payments', workbookOf({ sheets: { a: sheet }, styles }));
+    expect(errorsOf(report)).toEqual([[2, 'paid_on', 'not_a_date']]);
   });
 
   it.each(['1401-10-03 25:00', '2022-12-24T20:30:00Z', '1401-10-03 10', '1401-10-03 morning'])(
@@ -499,6 +572,11 @@ describe('What the report says of rows that are not wrong', () => {
     expect(remarksOf(await province.report('payments', file))).toEqual(both);
     expect(remarksOf(await province.report('payments', file))).toEqual(both);
     expect(remarksOf(await province.report('payments', payments('a', 'b')))).toEqual([]);
+  });
+
+  it('takes a reason of which nothing is seen for none', async () => {
+    const rows = `${COLUMNS.declines.join(',')}\n${POOL},F1,bank-melli,1401-10-05,\u200c\u0640`;
+    expect(errorsOf(await province.report('declines', rows))).toEqual([[2, 'reason', 'empty']]);
   });
 
   it('says of a payment that was taken back when that was', async () => {

@@ -1,6 +1,6 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import { asciiDigits } from '@misaq/calendar/digits.js';
 import { accessRefusals } from '@misaq/domain/access/refusals.js';
+import { holdsNationalId } from '@misaq/domain/employment/national-id.js';
 import type { Rial } from '@misaq/domain/kernel/money.js';
 import { parsePool, type PoolName } from '@misaq/domain/kernel/streams.js';
 import { isIdentifier } from '@misaq/domain/kernel/text.js';
@@ -22,6 +22,7 @@ import {
   readText,
   readVerifier,
   readWholeNumber,
+  scaledNumber,
   trimmed,
   withoutTimeOfDay,
 } from './cells.js';
@@ -106,7 +107,7 @@ export class RowReader {
   }
 
   wholeNumber(column: ColumnName, min: number, max: number): number | undefined {
-    return this.#read(column, (cell) => readWholeNumber(cell, min, max));
+    return this.#readNumber(column, (cell) => readWholeNumber(cell, min, max));
   }
 
   choice<Value extends string>(column: ColumnName, said: Choices<Value>): Value | undefined {
@@ -136,7 +137,7 @@ export class RowReader {
   /** A national ID that stands in another cell of its row as well would be recorded in clear. */
   #keepOut(nationalId: string, its: ColumnName): void {
     for (const column of this.header.places.keys()) {
-      if (column === its || !asciiDigits(this.cell(column)).includes(nationalId)) continue;
+      if (column === its || !holdsNationalId(this.cell(column), nationalId)) continue;
       this.#note(
         column,
         'national_id_in_text',
@@ -167,7 +168,7 @@ export class RowReader {
       return undefined;
     }
     const column = this.amountColumn ?? 'amount_toman';
-    return this.#read(column, (cell) => readAmount(cell, column === 'amount_rial' ? 'rial' : 'toman'));
+    return this.#readNumber(column, (cell) => readAmount(cell, column === 'amount_rial' ? 'rial' : 'toman'));
   }
 
   /** The column in which the amount of this row stands, or would; undefined in a file without amounts. */
@@ -243,6 +244,13 @@ export class RowReader {
     if (!isFault(read)) return read;
     this.#note(column, read.code, `${column} ${read.words}`);
     return undefined;
+  }
+
+  #readNumber<Value extends number | bigint>(
+    column: ColumnName,
+    reading: (cell: string) => Read<Value>,
+  ): Value | undefined {
+    return this.#read(column, this.#value(column)?.scaled === true ? scaledNumber : reading);
   }
 
   /** Of a column of words and ids, where what counts of a number is what the spreadsheet shows. */

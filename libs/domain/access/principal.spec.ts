@@ -90,6 +90,18 @@ describe('Granting a role', () => {
     );
   });
 
+  it('is of the registered organisation, in whatever spelling its id is given, revoked and found', () => {
+    const other = 'bank@bank-me\u200clli';
+    expect(given(added).when(grant(other))).toEqual(given(added).when(grant('bank@bank-melli')));
+    expect(given(...held('bank@bank-melli')).when(grant(other))).toEqual(unchanged);
+    expect(given(...held('bank@bank-melli')).when(revoke(other))).toEqual(
+      given(...held('bank@bank-melli')).when(revoke('bank@bank-melli')),
+    );
+    expect(given(...held('bank@bank-melli')).when(issue(1, other))).toEqual(
+      given(...held('bank@bank-melli')).when(issue(1, 'bank@bank-melli')),
+    );
+  });
+
   it.each([
     ['a role that is none', { role: 'king' }, { field: 'role', code: 'not_one_of_the_choices' }],
     ['an agency without an organisation', { role: 'agency', province: PROVINCE }, { field: 'organisation' }],

@@ -14,8 +14,14 @@ import {
   textFieldFault,
 } from '../kernel/fields.js';
 import { again, present, refusedBy } from '../kernel/recorded.js';
+import { isSameText } from '../kernel/spelling.js';
 import { foldForSearch } from '../kernel/text.js';
-import { checkOrganisation, initialRegister, type RegisterState } from '../register/register.js';
+import {
+  checkOrganisation,
+  initialRegister,
+  registeredId,
+  type RegisterState,
+} from '../register/register.js';
 import { type Role, ROLES } from '../kernel/actor.js';
 import type {
   AddPrincipal,
@@ -187,8 +193,13 @@ function decideGrant(
   command: GrantRole,
   { today, register = initialRegister() }: PrincipalContext,
 ): PrincipalDecision {
-  const { principalId, role, organisation, province } = command;
-  const grant = grantName(command);
+  const { principalId, role, province } = command;
+  // The spelling of the register: what an officer may do and see is found by the id that events hold.
+  const organisation =
+    actsForOrganisation(role) && command.organisation !== undefined
+      ? registeredId(register, role, command.organisation)
+      : command.organisation;
+  const grant = grantName({ role, organisation });
   const recorded = state.grants.get(grantText(grant));
   if (recorded !== undefined && recorded.revoked === undefined)
     return again(`${principalId} ${grantText(grant)}`, { province: recorded.province }, { province });
@@ -201,10 +212,10 @@ function decideGrant(
 
 function decideRevocation(state: PrincipalState, command: RevokeRole): PrincipalDecision {
   const { principalId, reason } = command;
-  const grant = grantName(command);
-  const key = grantText(grant);
+  const key = recordedGrant(state, grantText(grantName(command)));
   const recorded = state.grants.get(key);
   if (recorded === undefined) return notGranted(state, command);
+  const grant = grantName(recorded);
   if (recorded.revoked !== undefined)
     return again(`${principalId} ${key}`, { reason: recorded.revoked.reason }, { reason });
   const tokens = [...state.tokens.values()].filter(
@@ -217,6 +228,12 @@ function decideRevocation(state: PrincipalState, command: RevokeRole): Principal
       data: { principalId, tokenId, reason, withRole: true },
     })),
   );
+}
+
+/** The grant under which a role is recorded, for an organisation in any spelling; the given one when there is none. */
+function recordedGrant(state: PrincipalState, given: string): string {
+  if (state.grants.has(given)) return given;
+  return [...state.grants.keys()].find((each) => isSameText(each, given)) ?? given;
 }
 
 function notGranted(
@@ -242,11 +259,12 @@ function decideIssue(
   }
   const held = heldGrants(state);
   if (held.length === 0) return refused('no_role_granted', { principalId });
-  const meant = held.filter(
-    (grant) =>
-      (role === undefined || grant.role === role) &&
-      (organisation === undefined || grant.organisation === organisation),
-  );
+  const ofRole = held.filter((grant) => role === undefined || grant.role === role);
+  const exact = ofRole.filter((grant) => organisation === undefined || grant.organisation === organisation);
+  const meant =
+    exact.length > 0
+      ? exact
+      : ofRole.filter((grant) => isSameText(grant.organisation ?? '', organisation ?? ''));
   const [grant, another] = meant;
   if (grant === undefined) return notGranted(state, command);
   if (another !== undefined) return refused('role_needed', { principalId, choices: meant.map(grantText) });

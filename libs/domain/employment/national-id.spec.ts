@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { isNationalId, nationalIdDigits } from './national-id.js';
+import {
+  hasLostZeros,
+  holdsNationalId,
+  isNationalId,
+  nationalIdDigits,
+  writtenNationalId,
+} from './national-id.js';
 
 describe('A national ID', () => {
   // Worked by hand. 1·10+2·9+3·8+4·7+5·6+6·5+7·4+8·3+9·2 = 210, mod 11 = 1, below 2, so that the check digit is 1.
@@ -26,6 +32,47 @@ describe('A national ID', () => {
     expect(nationalIdDigits('1234567891')).toBe('1234567891');
     expect(nationalIdDigits('۱۲۳۴۵۶۷۸۹۰')).toBeUndefined();
   });
+
+  it.each([
+    '0012345679',
+    '۰۰۱۲۳۴۵۶۷۹',
+    '0012345679\u200f',
+    '00123\u200f45679',
+    '001-234567-9',
+    '۰۰۱-۲۳۴۵۶۷-۹',
+    '001 234567 9',
+    '001\u00a0234567\u00a09',
+    '００１２３４５６７９',
+  ])('is recognised as it is written on cards and in forms: %s', (text) => {
+    expect(writtenNationalId(text)).toBe('0012345679');
+  });
+
+  it.each(['کد ملی ۰۰۱۲۳۴۵۶۷۹ است', 'ID 001-234567-9', 'x001 234567 9', '00123\u200c45679'])(
+    'is seen within other words: %s',
+    (text) => {
+      expect(holdsNationalId(text, '0012345679')).toBe(true);
+      expect(holdsNationalId(text, '1234567891')).toBe(false);
+    },
+  );
+
+  it('is recognised with separated thousands', () => {
+    expect(writtenNationalId('1,234,567,891')).toBe('1234567891');
+    expect(writtenNationalId('۱٬۲۳۴٬۵۶۷٬۸۹۱')).toBe('1234567891');
+  });
+
+  it.each(['0-012345679', '001-234567-8', '00-12345679', '001--234567-9', '1,23,4567,891', 'A0012345679'])(
+    'is not recognised in %s',
+    (text) => {
+      expect(writtenNationalId(text)).toBeUndefined();
+    },
+  );
+
+  it.each(['12345679', '012345679', '۱۲۳۴۵۶۷۹', '12345679\u200c', '12,345,679', '12٬345٬679'])(
+    'has lost its zeros: %s',
+    (text) => {
+      expect(hasLostZeros(text)).toBe(true);
+    },
+  );
 
   it('is one of ten: nine digits allow exactly one check digit, unless all ten are equal', () => {
     fc.assert(

@@ -22,18 +22,49 @@ describe('A text that a spreadsheet made of a number', () => {
     '1.00E-05',
     '1E-05',
     '\u200f6.03799E+15',
+    '6.E+15',
+    '.6E+16',
+    '۶٫۰۳۷۹۹×۱۰^۱۵',
+    '٦٫٠٣٧٩٩أس١٥',
+    "'6.03799E+15",
+    '="6.03799E+15"',
+    '"6.03799E+15"',
   ])('is seen to be shortened: %s', (text) => {
     expect(spreadsheetFault(text)).toBe('shortened_number');
   });
 
-  it.each(['12345.0', '12345.00', '۱۲۳۴۵٫۰', '12345,0', '12345،0', '0.0'])(
+  it.each(['12345.0', '12345.00', '۱۲۳۴۵٫۰', '12345,0', '12345،0', '0.0', '12,345.00', '۱۲٬۳۴۵٫۰۰'])(
     'has a fraction of zeros: %s',
     (text) => {
       expect(spreadsheetFault(text)).toBe('decimal_number');
     },
   );
 
+  it.each(['##', '########', '\u200f####'])('is all number signs, as of a narrow column: %s', (text) => {
+    expect(spreadsheetFault(text)).toBe('number_signs');
+  });
+
+  it.each(['#N/A', '#REF!', '#VALUE!', '#DIV/0!', '#NAME?', '#NUM!', '#SPILL!', 'Err:502', '\ufeff#N/A'])(
+    'is the error of a formula: %s',
+    (text) => {
+      expect(spreadsheetFault(text)).toBe('error_value');
+    },
+  );
+
+  it.each(['TRUE', 'FALSE', '\u200fTRUE', 'TRUE\u200c'])('is a truth value: %s', (text) => {
+    expect(spreadsheetFault(text)).toBe('truth_value');
+  });
+
   it.each([
+    '#',
+    '#12',
+    '#N',
+    'TRUE-1',
+    'True',
+    'Err:5',
+    'E-12',
+    '12.E5',
+    '="0012345"',
     '1E10',
     '12E05',
     '1E-5',

@@ -1,4 +1,3 @@
-import { asciiDigits } from '@misaq/calendar/digits.js';
 import { identityKey } from './spelling.js';
 
 /*
@@ -6,30 +5,70 @@ import { identityKey } from './spelling.js';
  * two identifiers can become one: such a text names nothing.
  */
 
-export type SpreadsheetFault = 'shortened_number' | 'decimal_number';
+export type SpreadsheetFault =
+  'shortened_number' | 'decimal_number' | 'number_signs' | 'error_value' | 'truth_value';
 
 /**
- * A number in powers of ten, as spreadsheets (`6.03799E+15`, `1E+15`, `1.00E-05`) and programs (`6.03799E15`) write it: a
- * sign before the power, or a decimal separator. Persian keyboards and settings write the separator `٫`, `،` or `/`; a
- * slash is taken for one only before a power with its sign, because references are full of slashes.
+ * A number in powers of ten, as spreadsheets (`6.03799E+15`, `6.E+15`, `.6E+16`, `1E+15`, `1.00E-05`) and programs
+ * (`6.03799E15`) write it: a sign before the power, or a decimal separator. Persian keyboards and settings write the
+ * separator `٫`, `،` or `/`; a slash is taken for one only before a power with its sign, because references are full of
+ * slashes.
  *
  * `1E10` and `12E05` are taken: no spreadsheet leaves the sign away, and files are numbered like that. So are `1E-5` and
  * `12E-05`: a spreadsheet writes one digit before a power without a fraction, and two digits of the power.
  */
-const SHORTENED = /^[-+−]?(?:\d+[.,٫،]\d+e[-+−]?\d+|\d+\/\d+e[-+−]\d+|\d+e\+\d+|\de[-−]\d{2,})$/i;
+const SHORTENED =
+  /^[-+−]?(?:\d+[.,٫،]\d+e[-+−]?\d+|\d+[.,٫،]e[-+−]\d+|[.,٫،]\d+e[-+−]?\d+|\d+\/\d+e[-+−]\d+|\d+e\+\d+|\de[-−]\d{2,})$/i;
 
-/** A whole number with a fraction of zeros: `12345.0`. */
-const WITH_ZERO_FRACTION = /^[-+−]?\d+[.,٫،]0+$/;
+/** The same with the sign of powers that Unicode gives to Persian (`۶٫۰۳×۱۰^۱۵`) and to Arabic (`٦٫٠٣أس١٥`, CLDR 44). */
+const SHORTENED_IN_PERSIAN = /^[-+−]?\d+(?:[.,٫،]\d+)?(?:×10\^?|أس)[-+−]?\d+$/;
+
+/** A whole number with a fraction of zeros, perhaps with separated thousands: `12345.0`, `12,345.00`. */
+const WITH_ZERO_FRACTION = /^[-+−]?(?:\d+|\d{1,3}(?:[,٬،]\d{3})+)[.,٫،]0+$/;
+
+/** What a CSV file has of a number or a day that is wider than its column. */
+const NUMBER_SIGNS = /^#{2,}$/;
+
+/** What a CSV file has of a formula that failed: of Excel and Google Sheets, and of LibreOffice. */
+const ERROR_VALUE =
+  /^(?:#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!|EXTERNAL!|PYTHON!|ERROR!|GETTING_DATA)|Err:\d{3})$/;
+
+/** `'6.03799E+15` and `="6.03799E+15"`: people put these around a number so that a spreadsheet takes it for a text. */
+const WRAPPING = /^=?["'’]+|["'’]+$/g;
 
 /** What a spreadsheet or a program did to an identifier or a reference; undefined when it looks as it was written. */
 export function spreadsheetFault(text: string): SpreadsheetFault | undefined {
-  // Nearly every text begins with a letter, has one other than E, or has neither E nor a separator.
-  const first = text.charCodeAt(0) | 0x20;
-  if (first >= 0x61 && first <= 0x7a) return undefined;
-  if (!/^[^a-df-z]*$/i.test(text) || !/[e.,٫،]/i.test(text)) return undefined;
-  const key = asciiDigits(identityKey(text));
-  if (SHORTENED.test(key)) return 'shortened_number';
-  return WITH_ZERO_FRACTION.test(key) ? 'decimal_number' : undefined;
+  const first = text.charCodeAt(0);
+  // Nearly every text begins with a letter and is no word of a spreadsheet.
+  if (isAsciiLetter(first)) return faultOfWord(text);
+  // Something invisible may stand in front of anything.
+  const key = first > 0x7f ? identityKey(text) : text;
+  if (isAsciiLetter(key.charCodeAt(0))) return faultOfWord(key);
+  if (key.startsWith('#')) return faultOfSigns(identityKey(key));
+  // Nearly every other text has a letter other than E, or has neither E nor a separator.
+  return /^[^a-df-z]*$/i.test(key) && /[e.,٫،×]/i.test(key) ? faultOfNumber(identityKey(key)) : undefined;
+}
+
+function isAsciiLetter(code: number): boolean {
+  return (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
+}
+
+function faultOfWord(word: string): SpreadsheetFault | undefined {
+  if (!/^(?:TRUE|FALSE|Err)/.test(word)) return undefined;
+  const key = identityKey(word);
+  if (key === 'TRUE' || key === 'FALSE') return 'truth_value';
+  return ERROR_VALUE.test(key) ? 'error_value' : undefined;
+}
+
+function faultOfSigns(key: string): SpreadsheetFault | undefined {
+  if (NUMBER_SIGNS.test(key)) return 'number_signs';
+  return ERROR_VALUE.test(key) ? 'error_value' : undefined;
+}
+
+function faultOfNumber(key: string): SpreadsheetFault | undefined {
+  const number = key.replace(WRAPPING, '');
+  if (SHORTENED.test(number) || SHORTENED_IN_PERSIAN.test(number)) return 'shortened_number';
+  return WITH_ZERO_FRACTION.test(number) ? 'decimal_number' : undefined;
 }
 
 /** Whether the code of a bad field is one of these. */
@@ -41,4 +80,9 @@ export function isSpreadsheetFault(code: unknown): code is SpreadsheetFault {
 export const SPREADSHEET_FAULTS: Readonly<Record<SpreadsheetFault, string>> = {
   shortened_number: 'was shortened by a spreadsheet; format the column as text and write all digits.',
   decimal_number: 'is a number with a decimal point, as a spreadsheet writes it; format the column as text.',
+  number_signs:
+    'is a number that its column was too narrow to show; widen the column and save the file again.',
+  error_value: 'is an error of the spreadsheet.',
+  truth_value:
+    'is a truth value, which a spreadsheet makes of a word; format the column as text and write it again.',
 };

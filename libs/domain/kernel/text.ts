@@ -25,7 +25,7 @@ export type TextFault = 'empty' | 'too_long' | 'control_character' | 'bidi_contr
 
 /** What is wrong with a text that people wrote, or undefined. Lengths are in UTF-16 units. */
 export function textFault(text: string, maxLength = 500): TextFault | undefined {
-  if (text.trim() === '') return 'empty';
+  if (identityKey(text) === '') return 'empty';
   if (text.length > maxLength) return 'too_long';
   if (BIDI_CONTROLS.test(text)) return 'bidi_control';
   if (CONTROL.test(text)) return 'control_character';

@@ -526,3 +526,36 @@ describe('The register as a whole', () => {
     );
   });
 });
+
+describe('Organisations whose names look alike, as older versions recorded them', () => {
+  const [withZwnj, withBlank] = ['بانک قرض‌الحسنه', 'بانک قرض الحسنه'];
+  const foundBy = (name: string): unknown => {
+    const register = stateAfter([
+      registered('bank', 'one', withZwnj, 'private'),
+      registered('bank', 'two', withBlank, 'private'),
+    ]);
+    const found = findOrganisation(register, 'bank', name, today);
+    return found.kind === 'found' ? found.organisation.id : found.kind;
+  };
+
+  it('are found by their exact names, and by the spellings under which an older version found them', () => {
+    expect([withZwnj, withBlank].map(foundBy)).toEqual(['one', 'two']);
+    expect(['بانك قرضالحسنه', 'بانك  قرض  الحسنة'].map(foundBy)).toEqual(['one', 'two']);
+  });
+
+  it('are found by any other spelling in the order in which they were recorded', () => {
+    expect(foundBy('بانکقرض‌الحسنه')).toBe('one');
+  });
+});
+
+describe('A name that a spreadsheet made of something else', () => {
+  it.each([
+    ['#N/A', 'error_value'],
+    ['########', 'number_signs'],
+    ['1.5E+12', 'shortened_number'],
+  ])('is refused at a registration and at a renaming: %s', (name, code) => {
+    const invalid = refused('invalid_field', { field: 'name', code, value: name });
+    expect(given().when({ ...registerBehzisti, name })).toEqual(invalid);
+    expect(given(behzisti).when({ ...renameBehzisti, name })).toEqual(invalid);
+  });
+});

@@ -179,7 +179,8 @@ export function findOrganisation(
   const folded = nameKey(idOrName);
   const bearers = bearersOf(register, kind, folded);
   const active = bearers.filter((organisation) => isActive(organisation, on));
-  const bearer = active.find((organisation) => nameKey(nameOn(organisation, on)) === folded);
+  const named = active.filter((organisation) => nameKey(nameOn(organisation, on)) === folded);
+  const bearer = named.length > 1 ? nearestSpelling(named, idOrName, on) : named[0];
   if (bearer !== undefined) return { kind: 'found', organisation: bearer };
 
   const [renamed] = active;
@@ -187,6 +188,23 @@ export function findOrganisation(
   const inactive = bearers.at(-1);
   if (inactive !== undefined) return { kind: 'inactive', organisation: inactive };
   return { kind: 'unknown', ...present({ nearest: nearestOf(register, kind, idOrName, on) }) };
+}
+
+/**
+ * Of several whose names look alike, as older versions recorded them: the one with exactly this name, else the one that
+ * an older version found by it, else the first.
+ */
+function nearestSpelling(
+  named: readonly Organisation[],
+  given: string,
+  on: PlainDate,
+): Organisation | undefined {
+  const searched = foldForSearch(given);
+  return (
+    named.find((organisation) => nameOn(organisation, on) === given) ??
+    named.find((organisation) => foldForSearch(nameOn(organisation, on)) === searched) ??
+    named[0]
+  );
 }
 
 /** Organisations of one kind that bear names with one key at the same time, as older versions let them. */
@@ -372,6 +390,7 @@ function decideRegistration(
   }
   const shortened =
     spreadsheetFieldFault('id', id) ??
+    spreadsheetFieldFault('name', name) ??
     (state.organisations.size === 0 ? spreadsheetFieldFault('province', command.province) : undefined);
   if (shortened !== undefined) return refusedBy(shortened);
   const taken = nameTaken(state, command, activeFrom);
@@ -412,8 +431,8 @@ function decideRenaming(
     return refused('effective_day_out_of_order', { kind, id, latest: latest.from, from });
   }
   if (name === latest.name) return refused('name_unchanged', { kind, id, name, since: latest.from });
-  const taken = nameTaken(state, command, from);
-  if (taken !== undefined) return refusedBy(taken);
+  const refusal = spreadsheetFieldFault('name', name) ?? nameTaken(state, command, from);
+  if (refusal !== undefined) return refusedBy(refusal);
   return accepted({ type: 'OrganisationRenamed', data: { kind, id, name, from, reason } });
 }
 

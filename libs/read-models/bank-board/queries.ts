@@ -5,6 +5,7 @@ import { joinRials } from '@misaq/projections/rials.js';
 import { ALL } from '@misaq/projections/sums.js';
 import type { TableReader } from '@misaq/projections/table-reader.js';
 import type { Fresh } from '../freshness.js';
+import { heldSpelling } from '../spellings.js';
 import { percentile, type Histogram } from './histogram.js';
 
 export interface CountAndRials {
@@ -114,7 +115,8 @@ export function bankQuestions(tables: TableReader): BankQuestions {
       tables
         .all<SumsRow & { pool: string }>('SELECT * FROM banks WHERE bank = ? ORDER BY pool', bank)
         .map(inPool),
-    bankBoard(asOf, { pool, bank, province } = {}) {
+    bankBoard(asOf, { pool: given, bank, province } = {}) {
+      const pool = given === undefined ? undefined : heldSpelling(tables, ['banks', 'pool'], given);
       const sums = (
         pool === undefined
           ? tables.all<SumsRow & { pool: string }>('SELECT * FROM banks ORDER BY bank, pool')

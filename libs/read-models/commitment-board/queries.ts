@@ -1,6 +1,7 @@
 import { BASELINE } from '@misaq/domain/commitments/events.js';
 import type { TableReader } from '@misaq/projections/table-reader.js';
 import type { Fresh } from '../freshness.js';
+import { heldFilter, heldSpelling, type IdColumn } from '../spellings.js';
 import { cellsOf, type CellFilter, type CommitmentCells, type Paging } from './cells.js';
 import { fulfilment, jobCounts, type JobCounts, type JobRow } from './counts.js';
 
@@ -55,7 +56,20 @@ export interface CommitmentQuestions {
 
 type Dimension = 'agency' | 'sector' | 'county';
 
+const FILTERED: readonly IdColumn[] = [
+  ['assigned', 'version'],
+  ['assigned', 'agency'],
+  ['assigned', 'county'],
+  ['assigned', 'sector'],
+];
+
 export function commitmentQuestions(tables: TableReader): CommitmentQuestions {
+  /** A province may have jobs without commitments and commitments without jobs. */
+  function held(province: string): string {
+    const ofJobs = heldSpelling(tables, ['jobTotals', 'province'], province);
+    return ofJobs === province ? heldSpelling(tables, ['assigned', 'province'], province) : ofJobs;
+  }
+
   function totalsBy(province: string, year: number, dimension: Dimension | 'month') {
     return tables.all<JobRow & { id: string }>(
       'SELECT * FROM jobTotals WHERE province = ? AND year = ? AND dimension = ? ORDER BY id',
@@ -89,7 +103,9 @@ export function commitmentQuestions(tables: TableReader): CommitmentQuestions {
   }
 
   return {
-    commitmentBoard(province, year, { version = BASELINE } = {}) {
+    commitmentBoard(given, year, { version: givenVersion = BASELINE } = {}) {
+      const province = held(given);
+      const version = heldSpelling(tables, ['assigned', 'version'], givenVersion);
       const agencies = parts(province, year, 'agency', version);
       if (agencies.length === 0) return undefined;
       const monthRows = totalsBy(province, year, 'month');
@@ -107,8 +123,10 @@ export function commitmentQuestions(tables: TableReader): CommitmentQuestions {
         counties: parts(province, year, 'county', version),
       };
     },
-    commitmentCells: (province, year, options = {}) =>
-      cellsOf(tables, province, year, options, options.version ?? BASELINE),
+    commitmentCells(given, year, options = {}) {
+      const asked = heldFilter(tables, FILTERED, options);
+      return cellsOf(tables, held(given), year, asked, asked.version ?? BASELINE);
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import { review } from '@misaq/domain/credit/review.js';
 import { rialText, sumRial, type RialText } from '@misaq/domain/kernel/money.js';
 import type { TableReader } from '@misaq/projections/table-reader.js';
 import type { Fresh } from '../freshness.js';
+import { heldSpelling } from '../spellings.js';
 import {
   addCounts,
   agencyOnBoard,
@@ -67,6 +68,8 @@ export function creditQuestions(
   tables: TableReader,
   calendarOf: (province: string) => WorkingCalendar,
 ): CreditQuestions {
+  const held = (pool: string): string => heldSpelling(tables, ['pools', 'pool'], pool);
+
   function poolOpened(pool: string): PoolOpened | undefined {
     const [row] = tables.all<{ value: string }>('SELECT value FROM pools WHERE pool = ?', pool);
     return row === undefined ? undefined : (JSON.parse(row.value) as PoolOpened);
@@ -97,7 +100,8 @@ export function creditQuestions(
         pools: rows.map(({ value }) => JSON.parse(value) as PoolOpened),
       };
     },
-    poolBoard(pool, asOf, { agency: only } = {}) {
+    poolBoard(given, asOf, { agency: only } = {}) {
+      const pool = held(given);
       const opened = poolOpened(pool);
       const figures = poolFigures(tables, pool);
       if (opened === undefined || figures === undefined) return undefined;
@@ -129,7 +133,8 @@ export function creditQuestions(
         holidays: result.holidays,
       };
     },
-    simulate(pool, asOf, variation, { agency: only } = {}) {
+    simulate(given, asOf, variation, { agency: only } = {}) {
+      const pool = held(given);
       const opened = poolOpened(pool);
       const figures = poolFigures(tables, pool);
       if (opened === undefined || figures === undefined) return undefined;
@@ -141,7 +146,8 @@ export function creditQuestions(
         agencies: only === undefined ? agencies : agencies.filter(({ agency }) => agency === only),
       };
     },
-    programmeTotals(pool, { agency: only } = {}) {
+    programmeTotals(given, { agency: only } = {}) {
+      const pool = held(given);
       const figures = poolFigures(tables, pool);
       if (poolOpened(pool) === undefined) return undefined;
       const agencies = figures?.agencies.filter(({ agency }) => only === undefined || agency === only) ?? [];
@@ -158,7 +164,8 @@ export function creditQuestions(
         paidRial: rialText(sumRial(days.map(({ paidRial }) => paidRial))),
       };
     },
-    lots(pool, asOf, { agency: only } = {}) {
+    lots(given, asOf, { agency: only } = {}) {
+      const pool = held(given);
       const opened = poolOpened(pool);
       const figures = poolFigures(tables, pool);
       if (opened === undefined || figures === undefined) return undefined;

@@ -190,11 +190,16 @@ export function facilityQuestions(tables: TableReader, history: HistoryQuestions
       };
     },
     async facility(pool, facilityId) {
-      const { position, events } = await history.file(
-        heldSpelling(tables, ['facilities', 'facilityId'], facilityId),
-      );
-      const found = facilityFrom(heldSpelling(tables, ['facilities', 'pool'], pool), events);
-      return found === undefined ? undefined : { position, ...found };
+      const place = heldSpelling(tables, ['facilities', 'pool'], pool);
+      const named = async (id: string): Promise<(FacilityDetail & Fresh) | undefined> => {
+        const { position, events } = await history.file(id);
+        const found = facilityFrom(place, events);
+        return found === undefined ? undefined : { position, ...found };
+      };
+      const exact = await named(facilityId);
+      if (exact !== undefined) return exact;
+      const held = heldSpelling(tables, ['facilities', 'facilityId'], facilityId);
+      return held === facilityId ? undefined : named(held);
     },
   };
 }

@@ -81,6 +81,9 @@ interface Found {
   readonly events: readonly StoredEvent[];
 }
 
+/** What is asked for by an id that people type. */
+type Named = 'pool' | 'organisation' | 'facility';
+
 /**
  * @param store the events themselves stand only there; the tables hold positions.
  * @param held the spelling in which an id is recorded, for one that is asked for in another spelling
@@ -88,7 +91,7 @@ interface Found {
 export function historyQuestions(
   tables: TableReader,
   store: EventStore,
-  held: (column: 'pool' | 'agency' | 'bank' | 'facilityId', id: string) => string = (_, id) => id,
+  held: (of: Named, id: string) => string = (_, id) => id,
 ): HistoryQuestions {
   async function eventsAt(positions: readonly number[]): Promise<StoredEvent[]> {
     const events: StoredEvent[] = [];
@@ -162,21 +165,30 @@ export function historyQuestions(
     return exact.total > 0 || key === id ? exact : named(key);
   }
 
+  /** What is found under exactly this id, else under the spelling in which the id is recorded. */
+  async function inAnySpelling(of: Named, id: string, under: (id: string) => Promise<Found>): Promise<Found> {
+    const exact = await under(id);
+    if (exact.total > 0) return exact;
+    const recorded = held(of, id);
+    return recorded === id ? exact : under(recorded);
+  }
+
   function found({ by, id }: HistorySubject, page: Page): Promise<Found> {
+    const inList = (list: HistoryList) => (each: string) => listed(list, each, page);
     switch (by) {
       case 'facility':
-        return ofFacility(held('facilityId', id), page);
+        return inAnySpelling('facility', id, (each) => ofFacility(each, page));
       case 'pool':
-        return listed('pools', held('pool', id), page);
+        return inAnySpelling('pool', id, inList('pools'));
       case 'agency':
-        return listed('agencies', held('agency', id), page);
+        return inAnySpelling('organisation', id, inList('agencies'));
       case 'bank':
-        return listed('banks', held('bank', id), page);
+        return inAnySpelling('organisation', id, inList('banks'));
       case 'actor':
         return listed('actors', id, page);
       case 'stream': {
         const pool = poolOfStream(id);
-        if (pool !== undefined) return listed('pools', pool, page);
+        if (pool !== undefined) return inAnySpelling('pool', pool, inList('pools'));
         return ofStream(id, page);
       }
     }

@@ -140,11 +140,16 @@ export function jobQuestions(tables: TableReader, store: EventStore): JobQuestio
     async job(jobId) {
       const position = tables.position();
       let state: JobState = initialJob();
-      const exact = streams.job(heldSpelling(tables, ['jobs', 'jobId'], jobId));
+      const given = streams.job(jobId);
       // A job that an older version recorded has the stream of its own spelling, every other that of its key.
-      for (const stream of new Set([exact, streamKey(exact)])) {
+      const places = [
+        () => given,
+        () => streamKey(given),
+        () => streams.job(heldSpelling(tables, ['jobs', 'jobId'], jobId)),
+      ];
+      for (const place of places) {
         state = initialJob();
-        for await (const batch of store.read(stream))
+        for await (const batch of store.read(place()))
           for (const event of batch)
             if (event.position <= position) state = evolve(state, readStored(event) as unknown as JobEvent);
         if (state.status !== 'unregistered') break;

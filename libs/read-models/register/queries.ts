@@ -5,6 +5,7 @@ import { evolve, initialCalendar } from '@misaq/domain/working-calendar/calendar
 import type { WorkingCalendarEvent } from '@misaq/domain/working-calendar/events.js';
 import type { TableReader } from '@misaq/projections/table-reader.js';
 import type { Fresh } from '../freshness.js';
+import { heldSpelling } from '../spellings.js';
 import type { KeptOrganisation } from './projection.js';
 
 export interface OrganisationNames extends Fresh {
@@ -34,7 +35,7 @@ export function registerQuestions(tables: TableReader): RegisterQuestions {
     organisations(province) {
       const rows = tables.all<{ value: string }>(
         'SELECT value FROM organisations WHERE province = ? ORDER BY kind, id',
-        province,
+        heldSpelling(tables, ['organisations', 'province'], province),
       );
       const organisations = rows.map(({ value }) => JSON.parse(value) as KeptOrganisation);
       const byKey = new Map(
@@ -51,7 +52,8 @@ export function registerQuestions(tables: TableReader): RegisterQuestions {
         knownName,
       };
     },
-    calendar(province) {
+    calendar(given) {
+      const province = heldSpelling(tables, ['calendar', 'province'], given);
       const rows = tables.all<{ value: string }>(
         'SELECT value FROM calendar WHERE province = ? ORDER BY revision',
         province,

@@ -1,6 +1,7 @@
 import type { PoolReviewed } from '@misaq/domain/credit/events.js';
 import type { TableReader } from '@misaq/projections/table-reader.js';
 import type { Fresh } from '../freshness.js';
+import { heldSpelling } from '../spellings.js';
 import type { KeptTrace, ReviewSummary } from './projection.js';
 
 export interface ReviewOnList extends ReviewSummary {
@@ -34,7 +35,8 @@ interface SummaryRow {
 
 export function reviewQuestions(tables: TableReader): ReviewQuestions {
   return {
-    reviews({ pool } = {}) {
+    reviews({ pool: given } = {}) {
+      const pool = given === undefined ? undefined : heldSpelling(tables, ['summaries', 'pool'], given);
       const rows =
         pool === undefined
           ? tables.all<SummaryRow>('SELECT pool, position, value FROM summaries ORDER BY position DESC')

@@ -3,7 +3,7 @@ import { UnreadableSpreadsheetError } from '../unreadable-spreadsheet.js';
 import { CELLS_FILLED_MAX, COLUMNS_MAX, ROW_LENGTH_MAX, ROW_NUMBER_MAX } from './limits.js';
 import { hasTimeOfDay, numberText, serialDay } from './number-text.js';
 import { assertCellLength } from './shared-strings.js';
-import { shownNumber } from './shown-number.js';
+import { showsAnotherNumber, shownNumber } from './shown-number.js';
 import { type CellFormat, GENERAL_FORMAT } from './styles.js';
 import { createTextCollector } from './text-collector.js';
 import { createXmlReader, unescaped, type XmlReader } from './xml.js';
@@ -204,8 +204,14 @@ function readNumber(value: string, { showsDay, code }: CellFormat, from1904: boo
       text,
       words: `is a number of ${whole.length} digits, of which a spreadsheet keeps ${DIGITS_MAX}; format the column as text and write all digits.`,
     };
-  const seen = code === undefined ? undefined : shownNumber(text, code);
-  return { text, kind: 'number', ...(seen !== undefined && { shown: seen }) };
+  if (code === undefined) return { text, kind: 'number' };
+  const seen = shownNumber(text, code);
+  return {
+    text,
+    kind: 'number',
+    ...(seen !== undefined && { shown: seen }),
+    ...(showsAnotherNumber(code) && { scaled: true }),
+  };
 }
 
 function dayCell(text: string, withTime: boolean): Read {

@@ -1,5 +1,29 @@
 import fc from 'fast-check';
-import { shownNumber } from './shown-number.js';
+import { showsAnotherNumber, shownNumber } from './shown-number.js';
+
+describe('A format of numbers', () => {
+  it.each(['0%', '0.00%', '#,##0,', '0,,', '#,##0,"K"', '0.0,', '#,##0,;-#,##0,'])(
+    'shows another number: %s',
+    (format) => {
+      expect(showsAnotherNumber(format)).toBe(true);
+    },
+  );
+
+  it.each([
+    'General',
+    '0',
+    '#,##0',
+    '#,##0.00',
+    '0" %"',
+    '0\\%',
+    '000-000',
+    '0.00E+00',
+    '#,##0;-#,##0,',
+    '@',
+  ])('shows the number that is there: %s', (format) => {
+    expect(showsAnotherNumber(format)).toBe(false);
+  });
+});
 
 describe('A whole number in a cell', () => {
   it.each([

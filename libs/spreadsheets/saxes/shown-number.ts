@@ -33,6 +33,15 @@ function sectionsOf(format: string): readonly string[] {
   return sections;
 }
 
+/**
+ * Whether a format shows a number that is smaller or larger than the one in the cell: percent, or thousands that are
+ * left away (`#,##0,` shows 12345000 as 12,345).
+ */
+export function showsAnotherNumber(format: string): boolean {
+  const digits = (sectionsOf(format)[0] ?? '').replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/gs, '');
+  return digits.includes('%') || /[0#?],+(?![0#?,])/.test(digits);
+}
+
 type Token = { readonly place: '0' | '#' } | { readonly literal: string };
 
 const TOKEN =

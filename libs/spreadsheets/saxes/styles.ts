@@ -9,6 +9,7 @@ const BUILT_IN_DAYS = new Set([14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 5
 
 /** Formats with a number of their own that show a whole number without anything that is not of it. */
 const BUILT_IN_PLAIN: Readonly<Record<number, string>> = { 0: GENERAL, 1: '0', 49: '@' };
+const BUILT_IN_PERCENT: Readonly<Record<number, string>> = { 9: '0%', 10: '0.00%' };
 
 /** How the cells of a style show a number. */
 export interface CellFormat {
@@ -53,14 +54,19 @@ function formatOf(code: string): CellFormat {
 }
 
 function builtIn(id: number): CellFormat {
-  return { showsDay: BUILT_IN_DAYS.has(id), code: BUILT_IN_PLAIN[id] };
+  return { showsDay: BUILT_IN_DAYS.has(id), code: BUILT_IN_PLAIN[id] ?? BUILT_IN_PERCENT[id] };
 }
 
 /** What is shown as it stands: quoted text, an escaped character, colours, languages and conditions in brackets. */
 const LITERAL = /"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|general/gi;
 
-/** A format that shows a year, a day of the month, or a month; a time of day alone is none. */
+/** Hours, minutes or seconds that go on beyond a day: `[h]:mm` shows a duration. */
+const DURATION = /\[(?:h+|m+|s+)\]/i;
+
+/** A format that shows a year, a day of the month, or a month; a time of day alone or a duration is none. */
 export function isDayFormat(code: string): boolean {
+  const [first = ''] = code.slice(0, 1_000).split(';', 1);
+  if (DURATION.test(first.replace(/"[^"]*"|\\./g, ''))) return false;
   const shown = code.slice(0, 1_000).replace(LITERAL, '').split(';', 1)[0] ?? '';
   if (/[yd]/i.test(shown)) return true;
   return /m/i.test(shown) && !/[hs]/i.test(shown);

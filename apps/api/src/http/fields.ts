@@ -6,7 +6,7 @@ import { asciiDigits } from '@misaq/calendar/digits.js';
 import { formatJalali, JALALI_YEARS, parseDate } from '@misaq/calendar/jalali.js';
 import { parseIsoDate } from '@misaq/calendar/plain-date.js';
 import { parseWeekday, WEEKDAYS } from '@misaq/calendar/weekday.js';
-import { nationalIdDigits } from '@misaq/domain/employment/national-id.js';
+import { writtenNationalId } from '@misaq/domain/employment/national-id.js';
 import { parsePool } from '@misaq/domain/kernel/streams.js';
 import { isIdentifier, textFault } from '@misaq/domain/kernel/text.js';
 import { type DeclaredField, declareField } from './declared.js';
@@ -259,8 +259,8 @@ export const NationalId = (options: Documented = {}): PropertyDecorator =>
     {
       code: 'not_a_national_id',
       words: 'is no national ID: ten digits as text, the last of which checks the others.',
-      read: (given) => (typeof given === 'string' ? (nationalIdDigits(given.trim()) ?? given) : given),
-      good: (value) => typeof value === 'string' && nationalIdDigits(value) !== undefined,
+      read: (given) => (typeof given === 'string' ? (writtenNationalId(given) ?? given) : given),
+      good: (value) => typeof value === 'string' && writtenNationalId(value) !== undefined,
       schema: { type: String, pattern: '^\\d{10}$', example: '0012345679' },
     },
     options,

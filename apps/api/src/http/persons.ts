@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { asciiDigits } from '@misaq/calendar/digits.js';
-import { hasLostZeros, nationalIdDigits } from '@misaq/domain/employment/national-id.js';
+import { hasLostZeros, holdsNationalId, writtenNationalId } from '@misaq/domain/employment/national-id.js';
 import { SPREADSHEET_FAULTS, spreadsheetFault } from '@misaq/domain/kernel/spreadsheet-text.js';
 import { SERVICE, type Service } from '../service.js';
 import { invalidRequest } from './refused.js';
@@ -39,7 +38,7 @@ export class Persons {
         code: shortened,
         message: `${field} ${SPREADSHEET_FAULTS[shortened]}`,
       });
-    const nationalId = nationalIdDigits(given);
+    const nationalId = writtenNationalId(given);
     return nationalId === undefined
       ? this.service.personKey.personId(given)
       : this.personId(request, field, nationalId);
@@ -52,7 +51,7 @@ const KEY = 'idempotency-key';
 function keepOut({ body, params, headers }: FastifyRequest, its: string, nationalId: string): void {
   const places = { ...(body as object), ...(params as object), [KEY]: headers[KEY] };
   const holding = Object.entries(places).filter(
-    ([field, value]) => field !== its && asciiDigits(textOf(value)).includes(nationalId),
+    ([field, value]) => field !== its && holdsNationalId(textOf(value), nationalId),
   );
   if (holding.length === 0) return;
   throw invalidRequest(

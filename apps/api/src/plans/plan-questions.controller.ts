@@ -108,7 +108,7 @@ export class PlanQuestionsController {
     const seen = found === undefined || agency === undefined ? found : ownPart(found, agency);
     if (seen === undefined) throw refuse('unknown_plan', { province, year });
     const { versions } = seen;
-    if (!versions.includes(version) && versions.length > 0)
+    if (!versions.includes(seen.version) && versions.length > 0)
       throw refuse('unknown_version', { province, year, version, versions });
     return seen;
   }

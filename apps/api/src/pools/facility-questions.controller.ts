@@ -1,6 +1,7 @@
 import { Controller, Inject, Param, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { isSameText } from '@misaq/domain/kernel/spelling.js';
 import { BANK_BOARD } from '@misaq/read-models/bank-board/projection.js';
 import { CREDIT_BOARD } from '@misaq/read-models/credit-board/projection.js';
 import { FACILITIES } from '@misaq/read-models/facilities/projection.js';
@@ -116,7 +117,9 @@ export class FacilityQuestionsController {
   /** For an officer of a bank a pool is there when it has a file of the bank: one that has none tells nothing. */
   private isKnown(pool: string, { agency, bank }: Scope): boolean {
     const { banks, credit } = this.service.models;
-    if (bank !== undefined) return banks.poolsOf(bank).some((each) => each.pool === pool);
-    return credit.pools(agency === undefined ? {} : { agency }).pools.some((each) => each.pool === pool);
+    if (bank !== undefined) return banks.poolsOf(bank).some((each) => isSameText(each.pool, pool));
+    return credit
+      .pools(agency === undefined ? {} : { agency })
+      .pools.some((each) => isSameText(each.pool, pool));
   }
 }

@@ -1,6 +1,7 @@
 import { Controller, Inject, Param, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { isSameText } from '@misaq/domain/kernel/spelling.js';
 import { CREDIT_BOARD } from '@misaq/read-models/credit-board/projection.js';
 import { REGISTER } from '@misaq/read-models/register/projection.js';
 import { REVIEWS } from '@misaq/read-models/reviews/projection.js';
@@ -40,7 +41,7 @@ export class ReviewQuestionsController {
     return this.questions.answer(request, { query, scope, from: [REVIEWS, CREDIT_BOARD] }, () => {
       const { reviews, credit } = this.service.models;
       const of = scope.agency === undefined ? {} : { agency: scope.agency };
-      if (!credit.pools(of).pools.some((each) => each.pool === pool))
+      if (!credit.pools(of).pools.some((each) => isSameText(each.pool, pool)))
         throw new RefusedError({ name: 'unknown_pool', figures: { pool } });
       const { agency } = scope;
       const found = reviews
@@ -73,7 +74,11 @@ export class ReviewQuestionsController {
       const { reviews, register } = this.service.models;
       const found = reviews.review(reviewId);
       const { agency } = scope;
-      if (found?.pool !== pool || (agency !== undefined && !found.agencies.includes(agency)))
+      if (
+        found === undefined ||
+        !isSameText(found.pool, pool) ||
+        (agency !== undefined && !found.agencies.includes(agency))
+      )
         throw new RefusedError({ name: 'unknown_review', figures: { reviewId } });
       return reviewDetailItem(found, namesOfPool(register, pool, 'agency', found.asOf), agency);
     });

@@ -36,6 +36,15 @@ describe('An id in another spelling, over HTTP', () => {
     ]);
   });
 
+  it('is the same facility when one of its spellings is ASCII', async () => {
+    await api.act(path('facilities'), 'agency-behzisti', introduction('G\u200c7'));
+    await api.caughtUp();
+    for (const id of ['G\u200c7', 'G7', 'Gـ7'])
+      expect(await shown(at(id))).toEqual({ status: 200, facilityId: 'G\u200c7' });
+    const history = await api.request('GET', '/api/v1/history?facility=G7', { as: 'labour' });
+    expect(history.json).toMatchObject({ total: 1 });
+  });
+
   it('is the same facility in every address', async () => {
     for (const id of [RECORDED, ARABIC, JOINED])
       expect(await shown(at(id))).toEqual({ status: 200, facilityId: RECORDED });
@@ -78,5 +87,78 @@ describe('An id in another spelling, over HTTP', () => {
       { repeated: true, remark: { name: 'payment_taken_back', figures: { takenBackOn: '1401-09-20' } } },
     ]);
     expect((json as { remark?: { message?: string } }).remark?.message).toContain('taken back on 1401-09-20');
+  });
+});
+
+describe('A province and its pools in another spelling, over HTTP', () => {
+  let api: Api;
+  const [recorded, ...others] = ['استان-ی', 'استان-ي', 'استان-ى', 'استان\u200c-ی'] as const;
+  const get = (path: string) => api.request('GET', `/api/v1/${path}`, { as: 'labour' });
+  const e = encodeURIComponent;
+
+  beforeAll(async () => {
+    api = await openApi();
+    const act = (path: string, body: object) => api.act(`/api/v1/${path}`, 'labour', body);
+    const [first, second, third] = others;
+    const activeFrom = '1395-01-01';
+    const organisations = [
+      { kind: 'agency', id: 'دستگاه-ك', name: 'یک' },
+      { kind: 'bank', id: 'بانک-ي', name: 'دو', ownership: 'state' },
+      { kind: 'county', id: 'شهر-ي', name: 'سه' },
+      { kind: 'sector', id: 'بخش-ي', name: 'چهار' },
+    ];
+    for (const each of organisations)
+      await act(`provinces/${e(first)}/organisations`, { ...each, activeFrom });
+    const named = { agency: 'دستگاه-ک', county: 'شهر-ى', sector: 'بخش-ی' };
+    await act(`pools/${e(`${second}-1401-p1`)}/allocations`, {
+      allocationId: 'a',
+      agency: named.agency,
+      amountRial: '1000',
+      notifiedOn: '1401-09-01',
+    });
+    await act(`provinces/${e(third)}/plans/1401/commitments`, {
+      ...named,
+      version: 'نسخه-ي',
+      jobs: 5,
+      notifiedOn: '1401-02-01',
+    });
+    await act(`provinces/${e(first)}/calendar/closures`, {
+      date: '1401-10-05',
+      reason: 'برف',
+    });
+    await api.caughtUp();
+  });
+  afterAll(() => api.close());
+
+  it('are asked for in any of them', async () => {
+    const answers = async (province: string): Promise<readonly string[]> => {
+      const pool = `${province}-1401-p1`;
+      const paths = [
+        `pools/${e(pool)}`,
+        `pools/${e(pool)}/allocations`,
+        `pools/${e(pool)}/facilities`,
+        `pools/${e(pool)}/reviews`,
+        `pools/${e(pool)}/banks`,
+        `banks?pool=${e(pool)}`,
+        `history?pool=${e(pool)}`,
+        `history?stream=${e(`creditPool-${pool}`)}`,
+        `history?stream=${e(`register-${province}`)}`,
+        `provinces/${e(province)}/organisations`,
+        `provinces/${e(province)}/plans/1401?version=${e('نسخه-ی')}`,
+        `provinces/${e(province)}/calendar`,
+      ];
+      const found = await Promise.all(paths.map(get));
+      expect(found.map(({ status }, index) => [paths[index], status])).toEqual(
+        paths.map((each) => [each, 200]),
+      );
+      // An answer names what was asked for as it was given.
+      return found.map(({ text }) => text.replaceAll(province, recorded));
+    };
+    const exact = await answers(recorded);
+    expect(exact.join('')).toContain('دستگاه-ك');
+    for (const other of others) {
+      const found = await answers(other);
+      expect(exact.map((text, index) => text === found[index])).toEqual(exact.map(() => true));
+    }
   });
 });

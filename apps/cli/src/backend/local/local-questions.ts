@@ -98,7 +98,7 @@ export function localQuestions(system: System, session: Session): Questions {
       const { commitments } = await system.readModels();
       const found = commitments.commitmentBoard(province, year, { version });
       if (found === undefined) throw unknownPlan({ province, year });
-      if (!found.versions.includes(version) && found.versions.length > 0)
+      if (!found.versions.includes(found.version) && found.versions.length > 0)
         throw new RefusedError({
           name: 'unknown_version',
           figures: { province, year, version, versions: found.versions },
