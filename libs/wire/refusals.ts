@@ -70,6 +70,7 @@ const EDGE = {
   invalid_body: 'The body is not what its content type says.',
   invalid_request: 'A part of the request is missing or cannot be understood.',
   unreadable_file: 'The file cannot be read as a table.',
+  checks_busy: 'The server checks as many files as it can; send the file again a little later.',
   invalid_cursor: 'The cursor was not given out for this list.',
   position_not_reached: 'What is shown has not yet reached the position that was asked for; try again.',
   starting: 'The server is starting and still reads the log; ask another one, or this one a little later.',

@@ -15,6 +15,7 @@ import { WORK_BUDGET, type WorkBudget } from './http/work-budget.js';
 import { Freshness } from './http/freshness.js';
 import { Persons } from './http/persons.js';
 import { Recording } from './http/recording.js';
+import { CHECKS, type Checks } from './imports/checks.js';
 import { ImportCommandsController } from './imports/import-commands.controller.js';
 import { TemplatesController } from './imports/templates.controller.js';
 import { UPLOADS, type Uploads } from './imports/uploads.js';
@@ -91,6 +92,7 @@ export interface Parts {
   readonly unasked: UnaskedWork;
   readonly errands: Errands;
   readonly workBudget: WorkBudget;
+  readonly checks: Checks;
 }
 
 /** Wires the edge to what it serves. */
@@ -112,6 +114,7 @@ export class ApiModule {
       [UNASKED_WORK, parts.unasked],
       [ERRANDS, parts.errands],
       [WORK_BUDGET, parts.workBudget],
+      [CHECKS, parts.checks],
     ]);
     const providers: Provider[] = [...given].map(([provide, useValue]) => ({ provide, useValue }));
     return {

@@ -32,6 +32,7 @@ import { guard, type Route } from './http/gate.js';
 import { boundConnections, connectionBounds } from './http/connections.js';
 import { createErrands } from './http/errands.js';
 import { createOwedAnswers } from './http/owed-answers.js';
+import { createChecks } from './imports/checks.js';
 import { createWorkBudget } from './http/work-budget.js';
 import { takeNoCodings } from './http/content-encoding.js';
 import { takeJson } from './http/json-body.js';
@@ -150,6 +151,7 @@ export async function createServer(
       unasked,
       errands,
       workBudget: createWorkBudget({ msPerSecond: config.MISAQ_WORK_MS_PER_SECOND, errands }),
+      checks: createChecks({ msPerSecond: config.MISAQ_WORK_MS_PER_SECOND, errands }),
       openApi: { bytes: () => (document ??= Buffer.from(JSON.stringify(openApiDocument(app)))) },
     }),
     adapter,

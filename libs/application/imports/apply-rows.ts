@@ -1,4 +1,5 @@
 import type { Refusal } from '@misaq/domain/kernel/decision.js';
+import { createSlice } from '@misaq/scheduling/slices.js';
 import type { CommandResult } from '../command-runner.js';
 import type { PlannedRow } from './planned-row.js';
 import { laneOf } from './row-commands.js';
@@ -59,8 +60,10 @@ export async function applyRows(
     if (lane !== undefined) lanes.set(lane, settled);
   };
 
+  const slice = createSlice();
   let cutShort = false;
   for await (const planned of rows) {
+    await slice.pauseWhenOver();
     cutShort = signal?.aborted === true;
     if (failures.length > 0 || cutShort) break;
     send(planned);
@@ -72,6 +75,7 @@ export async function applyRows(
 
   const refused: RefusedRow[] = [];
   for (const planned of refusedOnce.sort((a, b) => (a.on === b.on ? a.row - b.row : a.on < b.on ? -1 : 1))) {
+    await slice.pauseWhenOver();
     const result = await execute(planned);
     if (result.kind === 'refused') refused.push({ planned, refusal: result.refusal });
     else onDone();

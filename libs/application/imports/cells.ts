@@ -27,10 +27,15 @@ export function isFault(read: string | number | bigint | CellFault): read is Cel
 }
 
 /** Direction marks come along when Persian text is copied out of a document; at the ends they mean nothing. */
-const AROUND = /^[\s\u200e\u200f\u061c\ufeff]+|[\s\u200e\u200f\u061c\ufeff]+$/g;
+const AROUND = /[\s\u200e\u200f\u061c\ufeff]/;
 
+/** A pattern that ends in `+$` would look at each run of blanks again from each of its blanks. */
 export function trimmed(cell: string): string {
-  return cell.replace(AROUND, '');
+  let from = 0;
+  let to = cell.length;
+  while (from < to && AROUND.test(cell.charAt(from))) from += 1;
+  while (to > from && AROUND.test(cell.charAt(to - 1))) to -= 1;
+  return cell.slice(from, to);
 }
 
 /**
@@ -136,6 +141,8 @@ export function readAmount(cell: string, unit: 'toman' | 'rial'): Read<Rial> {
 
 /** The same few hundred days come again and again in a file, and converting one costs more than finding it. */
 const DAYS_KNOWN_MAX = 5_000;
+/** A longer text would be kept together with all of the file around it. */
+const DAY_KNOWN_LENGTH_MAX = 12;
 const daysKnown = new Map<string, PlainDate>();
 
 /**
@@ -159,7 +166,7 @@ export function readDay(cell: string, today: PlainDate): Read<PlainDate> {
       code: 'not_a_date',
       words: `${shown(cell)} is not a day of the calendar (1401-09-27 or 2022-12-18).`,
     };
-  if (daysKnown.size < DAYS_KNOWN_MAX) daysKnown.set(cell, day);
+  if (daysKnown.size < DAYS_KNOWN_MAX && cell.length <= DAY_KNOWN_LENGTH_MAX) daysKnown.set(cell, day);
   return day > today ? { code: 'in_the_future', words: `${shown(cell)} has not come yet.` } : day;
 }
 
@@ -185,11 +192,17 @@ export function readVerifier(cell: string): Read<string> {
 }
 
 const APPLICANT_LENGTH_MAX = 200;
-const LINE_BREAKS = /\s*[\t\r\n]+\s*/g;
+const LINE_BREAK = /[\t\r\n]/;
 
-/** Words of people. Line breaks within a cell are layout and become blanks; zero-width non-joiners stay. */
+/** Line breaks within a cell are layout: each becomes one blank, together with the blanks around it. */
+function inOneLine(cell: string): string {
+  if (!LINE_BREAK.test(cell)) return cell;
+  return cell.replace(/\s+/g, (blanks) => (LINE_BREAK.test(blanks) ? ' ' : blanks));
+}
+
+/** Words of people; zero-width non-joiners stay. */
 export function readText(cell: string, lengthMax: number): Read<string> {
-  const text = cell.replace(LINE_BREAKS, ' ');
+  const text = inOneLine(cell);
   const fault = textFault(text, lengthMax);
   return fault === undefined
     ? text
@@ -198,7 +211,7 @@ export function readText(cell: string, lengthMax: number): Read<string> {
 
 /** What an agency calls an applicant by, perhaps a national ID: what is wrong with it is said without repeating it. */
 export function readApplicant(cell: string): Read<string> {
-  const text = cell.replace(LINE_BREAKS, ' ');
+  const text = inOneLine(cell);
   const fault = textFault(text, APPLICANT_LENGTH_MAX);
   if (hasLostZeros(text)) return LOST_ZEROS;
   const shortened = spreadsheetFault(text);

@@ -1,12 +1,11 @@
 import { asciiDigits } from '@misaq/calendar/digits.js';
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { outsideProvince, ownOrganisation } from '@misaq/domain/access/roles.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import type { ImportKind } from '@misaq/domain/imports/events.js';
 import { parsePool, streams } from '@misaq/domain/kernel/streams.js';
 import { isIdentifier } from '@misaq/domain/kernel/text.js';
 import { initialRegister, type RegisterState } from '@misaq/domain/register/register.js';
+import { createSlice, type Slice } from '@misaq/scheduling/slices.js';
 import type { OpenSpreadsheet } from '@misaq/spreadsheets/port.js';
 import { registerAggregate } from '../aggregates.js';
 import { type Clock, today } from '../clock.js';
@@ -21,6 +20,7 @@ import { ErrorList, type OnProgress, type RowError, type RowRemark } from './rep
 import { RemarkList } from './remarks.js';
 import { type ReadingContext, RowReader } from './row-reader.js';
 import { READERS } from './rows.js';
+import { RowsByDay } from './rows-by-day.js';
 import { trimmed } from './cells.js';
 import { openTable } from './table-file.js';
 import { UnreadableFileError } from './utf8-check.js';
@@ -28,8 +28,8 @@ import { type KnownVerifiers, verifierCheck } from './verifiers.js';
 
 /** Half a million rows take about 300 MB while they are checked; a year of a large province is a tenth of that. */
 export const ROWS_MAX = 500_000;
-/** Others get a turn after so many rows. */
-const ROWS_A_TURN = 500;
+/** Progress is told after so many rows. */
+const ROWS_A_REPORT = 500;
 
 export interface CheckingParts {
   readonly runner: CommandRunner;
@@ -62,38 +62,45 @@ export interface FileToCheck {
   readonly actor: Actor;
   readonly province?: string;
   readonly onProgress?: OnProgress;
-}
-
-interface UncheckedRow {
-  readonly on: PlainDate;
-  readonly row: number;
-  readonly packed: string;
+  /** Told of the milliseconds of work as they are spent. */
+  readonly onWork?: (ms: number) => void;
 }
 
 /**
  * Reads a file and tries each of its rows against the state and the rows before it, in order of business date, then row.
- * Writes nothing.
+ * Writes nothing. Others have their turn at least every few milliseconds.
  *
- * @throws UnreadableFileError
+ * @throws UnreadableFileError; whatever `onWork` throws
  */
-export async function checkFile(
+export async function checkFile(parts: CheckingParts, file: FileToCheck): Promise<CheckedFile> {
+  const slice = createSlice(file.onWork);
+  try {
+    return await checkInSlices(parts, file, slice);
+  } finally {
+    slice.end();
+  }
+}
+
+async function checkInSlices(
   parts: CheckingParts,
   { kind, path, actor, province, onProgress }: FileToCheck,
+  slice: Slice,
 ): Promise<CheckedFile> {
   const errors = new ErrorList();
   const remarks = new RemarkList();
   const { fileHash, unchecked, rows, badRows, readable } = await readRows(
     parts,
     { kind, path, actor, ...(province !== undefined && { province }) },
-    errors,
-    remarks,
+    { errors, remarks, slice },
   );
   const known = kind === 'verifications' ? await parts.knownVerifiers?.() : undefined;
   const rehearsal = new Rehearsal(parts.runner, parts.contexts, actor, verifierCheck(known ?? []), province);
   const acceptedRows: string[] = [];
   let duplicates = 0;
   let refusals = 0;
-  for (const [index, { packed }] of unchecked.entries()) {
+  let tried = 0;
+  for (const packed of unchecked.inOrder()) {
+    await slice.pauseWhenOver();
     const planned = unpackRow(packed);
     const decision = await rehearsal.attempt(planned);
     if (decision.kind === 'accepted') acceptedRows.push(packed);
@@ -104,12 +111,11 @@ export async function checkFile(
       refusals += 1;
       errors.add([refusalError(kind, planned, decision.refusal)]);
     }
-    if ((index + 1) % ROWS_A_TURN !== 0) continue;
-    onProgress?.({ phase: 'checking', done: index + 1, total: unchecked.length });
-    await nextTurn();
+    tried += 1;
+    if (tried % ROWS_A_REPORT === 0) onProgress?.({ phase: 'checking', done: tried, total: unchecked.size });
   }
-  onProgress?.({ phase: 'checking', done: unchecked.length, total: unchecked.length });
-  remarks.sameRows(unchecked.map(({ packed }) => packed));
+  onProgress?.({ phase: 'checking', done: unchecked.size, total: unchecked.size });
+  await remarks.sameRows(unchecked.inOrder(), slice);
   const rejected = badRows + refusals;
   return {
     fileHash,
@@ -126,11 +132,10 @@ export async function checkFile(
 async function readRows(
   { runner, clock, personKey, openSpreadsheet }: CheckingParts,
   { kind, path, actor, province: own }: FileToCheck,
-  errors: ErrorList,
-  remarks: RemarkList,
+  { errors, remarks, slice }: { errors: ErrorList; remarks: RemarkList; slice: Slice },
 ): Promise<{
   fileHash: string;
-  unchecked: readonly UncheckedRow[];
+  unchecked: RowsByDay;
   rows: number;
   badRows: number;
   readable: boolean;
@@ -146,11 +151,12 @@ async function readRows(
     }),
   };
   const read = READERS[kind];
-  const unchecked: UncheckedRow[] = [];
+  const unchecked = new RowsByDay();
   let header: Header | undefined;
   let rows = 0;
   let badRows = 0;
   for await (const { number, cells, faults, values, hidden } of file.rows()) {
+    await slice.pauseWhenOver();
     if (header === undefined) {
       // A workbook leaves blank rows out: what stands further down is no header, as in a CSV file.
       header = readHeader(kind, number === 1 ? cells : [], faults);
@@ -181,12 +187,10 @@ async function readRows(
       badRows += 1;
       errors.add(reader.errors);
     } else {
-      const { row, on } = planned;
-      unchecked.push({ row, on, packed: packRow(planned) });
+      unchecked.add(planned.on, packRow(planned));
     }
   }
   if (header === undefined) throw new UnreadableFileError('The file is empty.');
-  unchecked.sort((a, b) => (a.on === b.on ? a.row - b.row : a.on < b.on ? -1 : 1));
   return { fileHash: file.hash(), unchecked, rows, badRows, readable: header.errors.length === 0 };
 }
 

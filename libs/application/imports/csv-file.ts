@@ -1,82 +1,96 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { CsvError, parse, type CsvErrorCode } from 'csv-parse';
+import { createSlice } from '@misaq/scheduling/slices.js';
+import { createCsvRowReader, type CsvRow, ROW_UNITS_MAX } from './csv-rows.js';
 import { errorCode } from './error-code.js';
 import { createUtf8Check, UnreadableFileError } from './utf8-check.js';
 
-/** A row of the longest kind takes 300 bytes, a reason at most a few thousand; more is a quotation mark left open. */
-export const ROW_BYTES_MAX = 64 * 1024;
-const CELLS_MAX = 200;
-const CHUNK_BYTES = 256 * 1024;
-const BYTE_ORDER_MARK = '\ufeff';
+/** Blank lines too. A sheet of Excel has no more rows. */
+export const LINES_MAX = 1_048_576;
+/** Read at once. Others have their turn between two chunks, so that a chunk must not hold much work. */
+const CHUNK_BYTES = 64 * 1024;
 const DELIMITERS = [',', ';', '\t'] as const;
 
 export interface CsvFile {
-  /** Every row, from the header on, blank ones too, so that rows are counted as a spreadsheet counts them. */
-  rows(): AsyncGenerator<readonly string[]>;
+  /** Every row that holds text, from the header on. */
+  rows(): AsyncGenerator<CsvRow>;
   /** SHA-256 of the bytes; to be asked for when all rows have been read. */
   hash(): string;
 }
 
 /**
  * A table in UTF-8 (with or without byte order mark), with comma, semicolon or tab between cells, whichever the header
- * holds most of, read as a stream.
+ * holds most of, read as a stream. The lines are counted before any of them is read.
  *
- * @throws UnreadableFileError while reading: no such file, a folder, no UTF-8, no CSV
+ * @throws UnreadableFileError while reading: no such file, a folder, no UTF-8, no CSV, more than {@link LINES_MAX} lines
  */
 export function openCsv(path: string): CsvFile {
   const hash = createHash('sha256');
 
-  async function* chunks(): AsyncGenerator<Buffer> {
+  /** The text piece by piece, without the byte order mark. */
+  async function* texts(): AsyncGenerator<string> {
     const check = createUtf8Check();
-    for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES })) {
-      const bytes = chunk as Buffer;
+    const decoder = new TextDecoder('utf-8');
+    for await (const bytes of chunksOf(path)) {
       hash.update(bytes);
       check.push(bytes);
-      yield bytes;
+      yield decoder.decode(bytes, { stream: true });
     }
     check.end();
+    yield decoder.decode();
   }
 
-  async function* rows(): AsyncGenerator<readonly string[]> {
-    await assertIsFile(path);
-    const source = chunks();
-    const head = await headOf(source);
-    if (head.length === 0) throw new UnreadableFileError('The file is empty.');
-    const named = namedDelimiter(head.toString('utf8'));
-    const parser = parse({
-      bom: true,
-      delimiter: named?.delimiter ?? delimiterOf(head.toString('utf8')),
-      // Every end of line, so that a file put together from several is read alike.
-      record_delimiter: ['\r\n', '\n', '\r'],
-      relax_column_count: true,
-      max_record_size: ROW_BYTES_MAX,
-    });
-    const table = named === undefined ? head : head.subarray(Buffer.byteLength(named.line));
-    const text = Readable.from(startingWith(table, source), { objectMode: false });
-    text.on('error', (error) => parser.destroy(error));
-    text.pipe(parser);
+  async function* rows(): AsyncGenerator<CsvRow> {
+    const slice = createSlice();
+    const source = texts();
     try {
-      for await (const row of parser) {
-        const cells = row as string[];
-        if (cells.length > CELLS_MAX)
-          throw new UnreadableFileError(
-            `A row has ${cells.length} cells; the largest table has ${CELLS_MAX}.`,
-          );
-        yield cells;
+      await assertIsFile(path);
+      await assertFewLines(path);
+      const head = await headOf(source);
+      if (head === '') throw new UnreadableFileError('The file is empty.');
+      const named = namedDelimiter(head);
+      const reader = createCsvRowReader(named?.delimiter ?? delimiterOf(head));
+      yield* reader.push(named === undefined ? head : head.slice(named.line.length));
+      for await (const text of source) {
+        await slice.pauseWhenOver();
+        yield* reader.push(text);
       }
+      yield* reader.end();
     } catch (error) {
       throw readingError(error);
     } finally {
-      text.destroy();
-      parser.destroy();
+      await source.return(undefined);
     }
   }
 
   return { rows, hash: () => hash.copy().digest('hex') };
 }
+
+async function* chunksOf(path: string): AsyncGenerator<Buffer> {
+  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES })) yield chunk as Buffer;
+}
+
+/** Counts line ends wherever they stand, also within quotation marks. */
+async function assertFewLines(path: string): Promise<void> {
+  const slice = createSlice();
+  let lines = 0;
+  let afterCarriageReturn = false;
+  for await (const bytes of chunksOf(path)) {
+    for (const byte of bytes) {
+      if (byte === CARRIAGE_RETURN || (byte === LINE_FEED && !afterCarriageReturn)) lines += 1;
+      afterCarriageReturn = byte === CARRIAGE_RETURN;
+    }
+    if (lines > LINES_MAX)
+      throw new UnreadableFileError(
+        `The file has more than ${LINES_MAX} lines, blank ones included; give it in parts.`,
+      );
+    await slice.pauseWhenOver();
+  }
+}
+
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 
 /** @throws UnreadableFileError */
 export async function assertIsFile(path: string): Promise<void> {
@@ -90,36 +104,20 @@ export async function assertIsFile(path: string): Promise<void> {
   }
 }
 
-/** The chunks up to the end of the first line, or enough to see what stands between cells. */
-async function headOf(source: AsyncGenerator<Buffer>): Promise<Buffer> {
-  const read: Buffer[] = [];
-  let bytes = 0;
-  while (bytes < ROW_BYTES_MAX) {
-    const next = await nextOf(source);
-    if (next === undefined) break;
-    read.push(next);
-    bytes += next.length;
-    if (next.includes('\n') || next.includes('\r')) break;
-  }
-  return Buffer.concat(read);
-}
-
-async function nextOf(source: AsyncGenerator<Buffer>): Promise<Buffer | undefined> {
-  try {
+/** The text up to the end of the first line, or enough to see what stands between cells. */
+async function headOf(source: AsyncGenerator<string>): Promise<string> {
+  let head = '';
+  while (head.length < ROW_UNITS_MAX) {
     const next = await source.next();
-    return next.done === true ? undefined : next.value;
-  } catch (error) {
-    throw readingError(error);
+    if (next.done === true) break;
+    head += next.value;
+    if (/[\r\n]/.test(next.value)) break;
   }
-}
-
-async function* startingWith(head: Buffer, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
-  yield head;
-  yield* rest;
+  return head;
 }
 
 /** `sep=;` in the first line, perhaps in quotation marks and with the delimiter behind it as of a row of cells. */
-const NAMED_DELIMITER = /^\ufeff?(?:sep=([,;|\t])\1*|"sep=([,;|\t])"\2*)[ ]*(?:\r\n|\n|\r|$)/i;
+const NAMED_DELIMITER = /^(?:sep=([,;|\t])\1*|"sep=([,;|\t])"\2*)[ ]*(?:\r\n|\n|\r|$)/i;
 
 /**
  * What a first line says of the delimiter, as Excel writes and understands it. Excel shows no such line: the row under
@@ -135,7 +133,7 @@ function namedDelimiter(head: string): { readonly line: string; readonly delimit
 function delimiterOf(text: string): string {
   const counts = new Map<string, number>(DELIMITERS.map((delimiter) => [delimiter, 0]));
   let quoted = false;
-  for (const character of text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text) {
+  for (const character of text) {
     if (character === '"') quoted = !quoted;
     if (quoted) continue;
     if (character === '\n' || character === '\r') break;
@@ -144,14 +142,6 @@ function delimiterOf(text: string): string {
   }
   return [...counts].reduce((most, each) => (each[1] > most[1] ? each : most))[0];
 }
-
-const CSV_FAULTS: Partial<Record<CsvErrorCode, string>> = {
-  CSV_MAX_RECORD_SIZE: `is larger than ${ROW_BYTES_MAX / 1024} kB; is a quotation mark left open?`,
-  CSV_QUOTE_NOT_CLOSED: 'opens a quotation mark that is never closed.',
-  CSV_INVALID_CLOSING_QUOTE:
-    'has text after a closing quotation mark; a quotation mark in a cell is written twice.',
-  INVALID_OPENING_QUOTE: 'has a quotation mark within a cell; such a cell stands in quotation marks itself.',
-};
 
 const FILE_FAULTS: Readonly<Record<string, string>> = {
   ENOENT: 'There is no such file.',
@@ -162,11 +152,6 @@ const FILE_FAULTS: Readonly<Record<string, string>> = {
 
 /** What the person is told; anything unforeseen goes on as it is. */
 export function readingError(error: unknown): unknown {
-  if (error instanceof CsvError) {
-    const { records } = error as CsvError & { readonly records?: number };
-    const fault = CSV_FAULTS[error.code] ?? 'is no row of a CSV file.';
-    return new UnreadableFileError(`Row ${(records ?? 0) + 1} ${fault}`, { cause: error });
-  }
   const fault = FILE_FAULTS[errorCode(error)];
   return fault === undefined ? error : new UnreadableFileError(fault, { cause: error });
 }

@@ -146,7 +146,7 @@ export function readHeader(
   }
   for (const [place, cell] of cells.slice(0, width).entries()) {
     const column = names.get(nameKey(cell));
-    if (column === undefined) complain(visible(cell), 'unknown_column', unknownColumn(kind, cell));
+    if (column === undefined) complain(visible(cell), 'unknown_column', unknownColumn(kind, names, cell));
     else if (places.has(column))
       complain(column, 'doubled_column', `The column ${column} stands there twice.`);
     else places.set(column, place);
@@ -158,8 +158,8 @@ export function readHeader(
   return { places, width, errors };
 }
 
-function unknownColumn(kind: ImportKind, cell: string): string {
-  const candidates = [...headerNames(kind)].map(([folded, column]) => ({ folded, shown: column }));
+function unknownColumn(kind: ImportKind, names: ReadonlyMap<string, ColumnName>, cell: string): string {
+  const candidates = [...names].map(([folded, column]) => ({ folded, shown: column }));
   const offered = nearest(foldForSearch(cell.slice(0, 60)), candidates);
   const help = offered === undefined ? `It has ${COLUMNS[kind].join(', ')}.` : `Did you mean ${offered}?`;
   return `A file of ${kind} has no column ${shown(cell)}. ${help}`;

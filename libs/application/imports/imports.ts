@@ -46,9 +46,16 @@ export interface ImportRequest {
   /** Leaves bad rows out instead of refusing the file for them. */
   readonly partial?: boolean;
   readonly onProgress?: OnProgress;
+  /** Lets the file be checked when there is room for it; at once when left out. What it throws is thrown. */
+  readonly inCheckTurn?: InCheckTurn;
   /** Called when the file would be accepted now; what it throws is thrown, and nothing is accepted. */
   readonly beforeAcceptance?: () => void;
 }
+
+/** @param check makes the check; `onWork` is told of the milliseconds of work as they are spent */
+export type InCheckTurn = <Checked>(
+  check: (onWork?: (ms: number) => void) => Promise<Checked>,
+) => Promise<Checked>;
 
 export interface ImportsOptions extends CheckingParts {
   readonly employment: Employment;
@@ -225,9 +232,13 @@ export class Imports {
     return turn;
   }
 
+  #checked({ inCheckTurn = (check) => check(), ...request }: ImportRequest): Promise<CheckedFile> {
+    return inCheckTurn((onWork) => checkFile(this.options, { ...request, ...(onWork && { onWork }) }));
+  }
+
   async #check(request: ImportRequest): Promise<ImportOutcome> {
     const { kind, partial = false } = request;
-    const checked = await checkFile(this.options, request);
+    const checked = await this.#checked(request);
     const report = reportOf(kind, nameOf(request), checked);
     return isRefused(checked, partial) ? fileRefused(report) : { kind: 'done', report };
   }
@@ -258,7 +269,7 @@ export class Imports {
   ): Promise<ImportOutcome | ({ spooled: SpooledImport } & Pick<CheckedFile, 'errors' | 'remarks'>)> {
     const { kind, actor, province, partial = false } = request;
     const { clock, spoolFolder } = this.options;
-    const checked = await checkFile(this.options, request);
+    const checked = await this.#checked(request);
     const file = nameOf(request);
     const { acceptedRows, fileHash, rows, duplicates, rejected, errors, remarks } = checked;
     const report = reportOf(kind, file, checked);

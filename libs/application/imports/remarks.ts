@@ -1,6 +1,7 @@
 import { remarkSentence } from '@misaq/domain/credit/remarks.js';
 import type { Remark } from '@misaq/domain/kernel/decision.js';
 import { identityKey } from '@misaq/domain/kernel/spelling.js';
+import type { Slice } from '@misaq/scheduling/slices.js';
 import { type PlannedRow, unpackRow } from './planned-row.js';
 import { ERRORS_LISTED_MAX, type RowRemark } from './report.js';
 
@@ -28,10 +29,11 @@ export class RemarkList {
   }
 
   /** Names the rows of a file that say the same as another, both of them: whoever sent it may have meant two. */
-  sameRows(packed: readonly string[]): void {
+  async sameRows(packed: Iterable<string>, slice: Slice): Promise<void> {
     if (this.#standing.size === 0) return;
     const rows = new Map<string, number[]>();
     for (const each of packed) {
+      await slice.pauseWhenOver();
       const planned = unpackRow(each);
       const content = contentOf(planned);
       // A row that is alone was no reason to keep another.
@@ -41,6 +43,7 @@ export class RemarkList {
       else before.push(planned.row);
     }
     for (const same of rows.values()) {
+      await slice.pauseWhenOver();
       const inOrder = same.toSorted((a, b) => a - b);
       const [first, second] = inOrder;
       if (first === undefined || second === undefined) continue;

@@ -86,18 +86,28 @@ export const ERRORS_LISTED_MAX = 100_000;
 
 /** The errors of a file, in the order of its rows once {@link listed}. */
 export class ErrorList {
-  readonly #errors: RowError[] = [];
+  readonly #ofRows = new Map<number, RowError[]>();
+  #listed = 0;
   #notListed = 0;
 
   add(errors: readonly RowError[]): void {
     for (const error of errors) {
-      if (this.#errors.length < ERRORS_LISTED_MAX) this.#errors.push(error);
-      else this.#notListed += 1;
+      if (this.#listed >= ERRORS_LISTED_MAX) {
+        this.#notListed += 1;
+        continue;
+      }
+      this.#listed += 1;
+      const ofRow = this.#ofRows.get(error.row);
+      if (ofRow === undefined) this.#ofRows.set(error.row, [error]);
+      else ofRow.push(error);
     }
   }
 
+  /** Only numbers are sorted: comparing a hundred thousand errors would hold everybody up. */
   listed(): readonly RowError[] {
-    const errors = [...this.#errors].sort((a, b) => a.row - b.row);
+    const errors: RowError[] = [];
+    for (const row of Float64Array.from(this.#ofRows.keys()).sort())
+      errors.push(...(this.#ofRows.get(row) ?? []));
     if (this.#notListed === 0) return errors;
     const message = `${this.#notListed} more errors are not listed.`;
     return [...errors, { row: errors.at(-1)?.row ?? 1, column: '', code: 'more_errors', message }];

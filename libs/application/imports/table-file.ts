@@ -66,11 +66,7 @@ function csv(path: string): TableFile {
   return {
     hash: () => file.hash(),
     async *rows() {
-      let number = 0;
-      for await (const cells of file.rows()) {
-        number += 1;
-        yield { number, cells, faults: [], values: [], hidden: false };
-      }
+      for await (const row of file.rows()) yield { ...row, faults: [], values: [], hidden: false };
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { type Entry, fromFdPromise, type ZipFile } from 'yauzl';
 import { UnreadableSpreadsheetError } from '../unreadable-spreadsheet.js';
+import { type Cost, createCost } from './cost.js';
 import { ENTRIES_MAX, INFLATED_BYTES_MAX } from './limits.js';
 
 /** A zip archive whose entries are inflated one at a time, and counted. */
@@ -14,6 +15,8 @@ export interface Archive {
   read(name: string): AsyncGenerator<Buffer>;
   /** SHA-256 of the file. */
   readonly hash: string;
+  /** Of everything that is read of the file. */
+  readonly cost: Cost;
   /** @throws UnreadableSpreadsheetError when the file was changed while it was read */
   close(): Promise<void>;
 }
@@ -39,10 +42,12 @@ async function archiveOf(file: FileHandle): Promise<Archive> {
   // The archive is closed with its file, here.
   const zip = await fromFdPromise(file.fd, { autoClose: false, lazyEntries: true });
   const entries = await entriesOf(zip);
+  const cost = createCost(before.size);
   let inflatedBytes = 0;
 
   return {
     hash,
+    cost,
     has: (name) => entries.has(name.toLowerCase()),
     names: () => [...entries.keys()],
     async *read(name) {

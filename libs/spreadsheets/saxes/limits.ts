@@ -24,3 +24,9 @@ export const TEXTS_MAX = 2_000_000;
 export const TEXTS_LENGTH_MAX = 32 * MEGABYTE;
 export const SHEETS_MAX = 200;
 export const CELL_STYLES_MAX = 65_000;
+/**
+ * Work of any workbook, and of each byte of its file. A table causes less than two steps a byte. One whose rows are all
+ * alike causes five.
+ */
+export const STEPS_FREE = 2_500_000;
+export const STEPS_PER_BYTE = 8;

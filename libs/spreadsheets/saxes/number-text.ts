@@ -8,15 +8,23 @@ const DECIMAL = /^(-?)(\d+)(?:\.(\d*))?(?:e([+-]?\d{1,4}))?$/i;
 
 /** In plain digits, without an exponent; undefined when it is no number. A whole number keeps every digit it has. */
 export function numberText(raw: string): string | undefined {
+  if (raw.length > LENGTH_MAX) return undefined;
   const text = raw.trim();
   const parts = DECIMAL.exec(text);
   if (parts === null || !Number.isFinite(Number(text))) return undefined;
+  // The point is moved through as many zeros as the exponent says.
+  if (Math.abs(Number(parts[4] ?? 0)) > EXPONENT_MAX) return undefined;
   const whole = plain(parts);
   if (!whole.includes('.')) return whole;
   const [, sign = '', digits = '', fraction = '', exponent = '0'] =
     DECIMAL.exec(Number(text).toPrecision(SIGNIFICANT_DIGITS)) ?? [];
   return plain(['', sign, digits, fraction, exponent]);
 }
+
+/** Programs write 25 characters at most. */
+const LENGTH_MAX = 400;
+/** Of a double. */
+const EXPONENT_MAX = 324;
 
 /** Moves the decimal point to where the exponent says, and leaves away what says nothing. */
 function plain([, sign = '', digits = '', fraction = '', exponent = '0']: readonly (

@@ -1,5 +1,6 @@
 import type { OpenedSpreadsheet, SheetRow, SpreadsheetReading } from '../port.js';
 import { UnreadableSpreadsheetError } from '../unreadable-spreadsheet.js';
+import { createSlice } from '@misaq/scheduling/slices.js';
 import { type Archive, openArchive } from './archive.js';
 import { readSharedStrings } from './shared-strings.js';
 import { createSheetReader, type SheetContext } from './sheet.js';
@@ -78,10 +79,12 @@ async function* rowsOf(
   { part }: SheetPart,
   context: SheetContext,
 ): AsyncGenerator<SheetRow> {
-  const reader = createSheetReader(part, context);
+  const slice = createSlice();
+  const reader = createSheetReader(part, context, archive.cost);
   for await (const chunk of archive.read(part)) {
     reader.push(chunk);
     yield* reader.take();
+    await slice.pauseWhenOver();
   }
   reader.end();
   yield* reader.take();

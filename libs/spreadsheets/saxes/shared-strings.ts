@@ -13,7 +13,7 @@ export async function readSharedStrings(archive: Archive, part: string): Promise
   const texts: string[] = [];
   const collector = createTextCollector();
   let length = 0;
-  await readXml(part, archive.read(part), {
+  await readXml(archive, part, {
     opened(name) {
       if (name === 'si') collector.start();
       else collector.opened(name);

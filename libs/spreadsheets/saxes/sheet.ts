@@ -1,5 +1,6 @@
 import type { CellFault, SheetRow, ValueCell } from '../port.js';
 import { UnreadableSpreadsheetError } from '../unreadable-spreadsheet.js';
+import type { Cost } from './cost.js';
 import { CELLS_FILLED_MAX, COLUMNS_MAX, ROW_LENGTH_MAX, ROW_NUMBER_MAX } from './limits.js';
 import { hasTimeOfDay, numberText, serialDay } from './number-text.js';
 import { assertCellLength } from './shared-strings.js';
@@ -37,7 +38,7 @@ type Read =
   | (Omit<ValueCell, 'place'> & { readonly text: string });
 
 /** @throws UnreadableSpreadsheetError from `push` and `end` */
-export function createSheetReader(part: string, context: SheetContext): SheetReader {
+export function createSheetReader(part: string, context: SheetContext, cost: Cost): SheetReader {
   let finished: SheetRow[] = [];
   let rowNumber = 0;
   let place = -1;
@@ -99,6 +100,8 @@ export function createSheetReader(part: string, context: SheetContext): SheetRea
     }
     const text = typeof read === 'string' ? read : read.text;
     assertCellLength(text);
+    // A text that many cells share stands once in the file, and is read once for each of them.
+    cost.text(text.length);
     length += text.length;
     if (length > ROW_LENGTH_MAX)
       throw new UnreadableSpreadsheetError(`Row ${rowNumber} is larger than ${ROW_LENGTH_MAX / 1024} kB.`);
@@ -108,7 +111,7 @@ export function createSheetReader(part: string, context: SheetContext): SheetRea
     values.push({ place: at, ...value });
   }
 
-  const xml = createXmlReader(part, {
+  const xml = createXmlReader(part, cost, {
     opened(name, attributes) {
       if (name === 'sheetData') withinRows = true;
       else if (!withinRows) return;
@@ -130,6 +133,7 @@ export function createSheetReader(part: string, context: SheetContext): SheetRea
       if (name === 'sheetData') withinRows = false;
       else if (name === 'row' && withinRow) {
         withinRow = false;
+        cost.steps(cells.length);
         if (cells.length > 0) finished.push({ number: rowNumber, cells, faults, values, hidden });
       } else if (name === 'c' && cell !== undefined) {
         finishCell(cell);

@@ -30,7 +30,7 @@ export async function readCellFormats(archive: Archive, part: string): Promise<r
   const own = new Map<number, CellFormat>();
   const styles: CellFormat[] = [];
   let withinCellStyles = false;
-  await readXml(part, archive.read(part), {
+  await readXml(archive, part, {
     opened(name, { numFmtId, formatCode }) {
       const id = Number(numFmtId);
       if (name === 'numFmt') own.set(id, formatOf(formatCode ?? ''));
@@ -65,9 +65,9 @@ const DURATION = /\[(?:h+|m+|s+)\]/i;
 
 /** A format that shows a year, a day of the month, or a month; a time of day alone or a duration is none. */
 export function isDayFormat(code: string): boolean {
-  const [first = ''] = code.slice(0, 1_000).split(';', 1);
+  const [first = ''] = code.slice(0, FORMAT_LENGTH_MAX).split(';', 1);
   if (DURATION.test(first.replace(/"[^"]*"|\\./g, ''))) return false;
-  const shown = code.slice(0, 1_000).replace(LITERAL, '').split(';', 1)[0] ?? '';
+  const shown = code.slice(0, FORMAT_LENGTH_MAX).replace(LITERAL, '').split(';', 1)[0] ?? '';
   if (/[yd]/i.test(shown)) return true;
   return /m/i.test(shown) && !/[hs]/i.test(shown);
 }

@@ -31,7 +31,7 @@ export async function readWorkbook(archive: Archive): Promise<Workbook> {
   const relations = await relationsOf(archive, part);
   const listed: { name: string; id: string }[] = [];
   let from1904 = false;
-  await readXml(part, archive.read(part), {
+  await readXml(archive, part, {
     opened(name, attributes) {
       if (name === 'workbookPr') from1904 = isTrue(attributes.date1904);
       if (name !== 'sheet' || (attributes.state ?? 'visible') !== 'visible') return;
@@ -83,7 +83,7 @@ async function relationsIn(
   folder: string,
 ): Promise<ReadonlyMap<string, Relation>> {
   const relations = new Map<string, Relation>();
-  await readXml(part, archive.read(part), {
+  await readXml(archive, part, {
     opened(name, { Id: id, Type: type, Target: target, TargetMode: mode }) {
       if (name !== 'Relationship' || mode === 'External') return;
       if (id === undefined || type === undefined || target === undefined) return;

@@ -1,5 +1,8 @@
 import { SaxesParser } from 'saxes';
+import { createSlice } from '@misaq/scheduling/slices.js';
 import { UnreadableSpreadsheetError } from '../unreadable-spreadsheet.js';
+import type { Archive } from './archive.js';
+import type { Cost } from './cost.js';
 import { ATTRIBUTES_MAX, ELEMENTS_DEEP_MAX, UNBROKEN_BYTES_MAX } from './limits.js';
 
 /** What is asked of a part. Names are without a prefix: some programs write `x:row` for `row`. */
@@ -24,7 +27,7 @@ export interface XmlReader {
  *
  * @param part its name, for messages
  */
-export function createXmlReader(part: string, handlers: XmlHandlers): XmlReader {
+export function createXmlReader(part: string, cost: Cost, handlers: XmlHandlers): XmlReader {
   const parser = new SaxesParser<{ xmlns: false; position: false }>({ xmlns: false, position: false });
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let depth = 0;
@@ -41,10 +44,12 @@ export function createXmlReader(part: string, handlers: XmlHandlers): XmlReader 
     if (encoding !== undefined && !/^utf-?8$/i.test(encoding)) fail('is not in UTF-8');
   });
   parser.on('attribute', () => {
+    cost.steps(1);
     attributes += 1;
     if (attributes > ATTRIBUTES_MAX) fail(`has an element of more than ${ATTRIBUTES_MAX} attributes`);
   });
   parser.on('opentag', (tag) => {
+    cost.steps(1);
     unbroken = 0;
     attributes = 0;
     depth += 1;
@@ -72,6 +77,7 @@ export function createXmlReader(part: string, handlers: XmlHandlers): XmlReader 
 
   return {
     push(chunk) {
+      cost.text(chunk.length);
       unbroken += chunk.length;
       parser.write(decoded(chunk));
       if (unbroken > UNBROKEN_BYTES_MAX) fail('has a text longer than any cell');
@@ -95,13 +101,13 @@ export function attributeOf(attributes: Readonly<Record<string, string>>, name: 
 }
 
 /** Reads a part from beginning to end. */
-export async function readXml(
-  part: string,
-  chunks: AsyncIterable<Buffer>,
-  handlers: XmlHandlers,
-): Promise<void> {
-  const reader = createXmlReader(part, handlers);
-  for await (const chunk of chunks) reader.push(chunk);
+export async function readXml(archive: Archive, part: string, handlers: XmlHandlers): Promise<void> {
+  const reader = createXmlReader(part, archive.cost, handlers);
+  const slice = createSlice();
+  for await (const chunk of archive.read(part)) {
+    reader.push(chunk);
+    await slice.pauseWhenOver();
+  }
   reader.end();
 }
 

@@ -2,12 +2,13 @@ export interface FairTurns {
   /**
    * Resolves when it is the caller's turn, with what ends it. Undefined when as much of this one waits as may.
    * @param whose who takes turns with others
+   * @param weight how much of what may go on at once this one takes; 1 unless told
    */
-  readonly enter: (whose: string) => Promise<() => void> | undefined;
+  readonly enter: (whose: string, weight?: number) => Promise<() => void> | undefined;
 }
 
 export interface FairTurnsOptions {
-  /** At once, of all together and of one. */
+  /** At once, of all together and of one, by weight. What is heavier than that goes on alone. */
   readonly underWay: number;
   readonly underWayOfOne: number;
   readonly waitingOfOne: number;
@@ -15,7 +16,7 @@ export interface FairTurnsOptions {
 
 interface Party {
   underWay: number;
-  readonly waiting: (() => void)[];
+  readonly waiting: { readonly weight: number; readonly begin: () => void }[];
 }
 
 /** Bounds what goes on at once. Those who wait are served one after the other, however much one of them has waiting. */
@@ -28,13 +29,13 @@ export function createFairTurns({
   const parties = new Map<string, Party>();
   let underWay = 0;
 
-  function leave(whose: string, party: Party): () => void {
+  function leave(whose: string, party: Party, weight: number): () => void {
     let left = false;
     return () => {
       if (left) return;
       left = true;
-      party.underWay -= 1;
-      underWay -= 1;
+      party.underWay -= weight;
+      underWay -= weight;
       if (party.underWay === 0 && party.waiting.length === 0) parties.delete(whose);
       serve();
     };
@@ -45,38 +46,49 @@ export function createFairTurns({
     let least: readonly [string, Party] | undefined;
     for (const each of parties) {
       const [, party] = each;
-      if (party.waiting.length === 0 || party.underWay >= underWayOfOne) continue;
+      const [first] = party.waiting;
+      if (first === undefined || !fits(party.underWay, first.weight, underWayOfOne)) continue;
       if (least === undefined || party.underWay < least[1].underWay) least = each;
     }
     return least;
   }
 
   function serve(): void {
-    while (underWay < most) {
+    for (;;) {
       const [whose, party] = next() ?? [];
-      const begin = party?.waiting.shift();
-      if (whose === undefined || party === undefined || begin === undefined) return;
+      const first = party?.waiting[0];
+      if (whose === undefined || party === undefined || first === undefined) return;
+      // Whoever is next waits for room, and nobody lighter overtakes.
+      if (!fits(underWay, first.weight, most)) return;
+      party.waiting.shift();
       // Behind all others that wait.
       parties.delete(whose);
       parties.set(whose, party);
-      party.underWay += 1;
-      underWay += 1;
-      begin();
+      party.underWay += first.weight;
+      underWay += first.weight;
+      first.begin();
     }
   }
 
   return {
-    enter(whose) {
+    enter(whose, weight = 1) {
       let party = parties.get(whose);
       if (party === undefined) parties.set(whose, (party = { underWay: 0, waiting: [] }));
       const own = party;
       if (own.waiting.length >= waitingOfOne) return undefined;
       return new Promise((resolve) => {
-        own.waiting.push(() => {
-          resolve(leave(whose, own));
+        own.waiting.push({
+          weight,
+          begin: () => {
+            resolve(leave(whose, own, weight));
+          },
         });
         serve();
       });
     },
   };
+}
+
+function fits(underWay: number, weight: number, most: number): boolean {
+  return underWay === 0 || underWay + weight <= most;
 }

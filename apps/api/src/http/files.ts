@@ -14,7 +14,7 @@ import { Freshness } from './freshness.js';
 import { MEDIA_TYPES } from './negotiation.js';
 import { prefersAsync } from './prefer.js';
 import type { Asked } from './questions.js';
-import { inSlices } from './slices.js';
+import { inSlices } from '@misaq/scheduling/slices.js';
 import { STILL_IN, type StillIn, whileIn } from './still-in.js';
 import { WORK_BUDGET, type WorkBudget } from './work-budget.js';
 

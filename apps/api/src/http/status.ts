@@ -143,6 +143,7 @@ export const STATUS = {
   store_unavailable: 503,
   log_differs_from_read_models: 503,
   export_altered: 410,
+  checks_busy: 503,
   exports_full: 503,
   exports_unavailable: 503,
   import_interrupted: 503,

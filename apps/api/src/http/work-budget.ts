@@ -36,6 +36,8 @@ export interface WorkBudgetOptions {
   /** Milliseconds of work a second that a principal may use; 0: no such bound. */
   readonly msPerSecond: number;
   readonly errands: Errands;
+  /** So many seconds of its budget a principal has in reserve; {@link RESERVE_SECONDS} unless told. */
+  readonly reserveSeconds?: number;
   /** Milliseconds of a clock that nobody sets. */
   readonly now?: () => number;
 }
@@ -56,10 +58,11 @@ interface Account {
 export function createWorkBudget({
   msPerSecond,
   errands,
+  reserveSeconds = RESERVE_SECONDS,
   now = () => performance.now(),
 }: WorkBudgetOptions): WorkBudget {
   const accounts = new Map<string, Account>();
-  const reserveMs = msPerSecond * RESERVE_SECONDS;
+  const reserveMs = msPerSecond * reserveSeconds;
   const turns = createFairTurns(DEAR);
 
   /** Undefined for work that nobody pays for: the server's own, and that of exports, which have bounds of their own. */
@@ -144,7 +147,7 @@ export function createWorkBudget({
   };
 }
 
-function tooMany(seconds: number): RefusedError {
+export function tooMany(seconds: number): RefusedError {
   const retryAfterSeconds = Math.min(Math.max(1, seconds), RETRY_SECONDS_MAX);
   return new RefusedError(edgeRefusal('too_many_requests', { retryAfterSeconds }), [], retryAfterSeconds);
 }

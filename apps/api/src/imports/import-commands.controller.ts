@@ -15,6 +15,7 @@ import { PROGRESS_TYPE, work, Works } from '../http/work.js';
 import { UNASKED_WORK, type UnaskedWork } from '../operations/unasked-work.js';
 import { assertStillIn, STILL_IN, type StillIn } from '../http/still-in.js';
 import { SERVICE, type Service } from '../service.js';
+import { CHECKS, type Checks } from './checks.js';
 import { IMPORT_FIELDS, ImportParams, ImportQuery } from './import-commands.dto.js';
 import { FILE_TYPES, type FormFields, uploadName, withUploaded } from './upload.js';
 import { UPLOADS, type Uploads } from './uploads.js';
@@ -71,7 +72,7 @@ function TakesFile(): MethodDecorator {
           'A file that was accepted is applied to its end, also over a crash, and is on record under `importId`; the ' +
           'same file again changes nothing and is told the same `importId`. ' +
           `With \`Accept: ${PROGRESS_TYPE}\` the answer is a stream of lines that tell the progress.`,
-        refusals: ['file_refused', 'unreadable_file', 'import_interrupted', 'not_own'],
+        refusals: ['file_refused', 'unreadable_file', 'checks_busy', 'import_interrupted', 'not_own'],
       },
       ['store_unavailable', ...OF_BODIES],
     ),
@@ -86,6 +87,7 @@ export class ImportCommandsController {
     @Inject(UNASKED_WORK) private readonly unasked: UnaskedWork,
     @Inject(UPLOADS) private readonly uploads: Uploads,
     @Inject(STILL_IN) private readonly stillIn: StillIn,
+    @Inject(CHECKS) private readonly checks: Checks,
   ) {}
 
   @TakesFile()
@@ -100,12 +102,23 @@ export class ImportCommandsController {
     const beforeAcceptance = (): void => {
       assertStillIn(this.stillIn, request);
     };
+    const leave = this.checks.admit(request);
     await withUploaded(request, given, async ({ path, fileName, fields }) => {
       const { dryRun = false, partial = false, name = fileName } = withForm(query, fields);
       // It may have come slowly; and there are others before it, and all of it is checked, before it is accepted.
       assertStillIn(this.stillIn, request);
       const ofProvince = province === undefined ? {} : { province };
-      const asked = { kind, path, name: uploadName(name), actor, ...ofProvince, partial, beforeAcceptance };
+      const inCheckTurn = await this.checks.turnFor(request, path);
+      const asked = {
+        kind,
+        path,
+        name: uploadName(name),
+        actor,
+        ...ofProvince,
+        partial,
+        beforeAcceptance,
+        inCheckTurn,
+      };
       // On a dry run nothing is left to be done later.
       if (!dryRun && prefersAsync(request.headers.prefer)) await this.#accept(asked, reply);
       else
@@ -113,7 +126,7 @@ export class ImportCommandsController {
           const outcome = await this.service.imports.run({ ...asked, dryRun, onProgress });
           return this.#answer(reportOf(outcome), dryRun);
         });
-    });
+    }).finally(leave);
   }
 
   /** Answers as soon as the file is accepted; at once and as ever when nothing of it is to be applied. */

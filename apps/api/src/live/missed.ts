@@ -1,7 +1,7 @@
 import { type EventStore, NoSuchPositionError } from '@misaq/event-store/port.js';
 import { logEvent } from '@misaq/projections/log-event.js';
 import { changeOf, type HasPart, type Watching } from '@misaq/read-models/changes.js';
-import { createSlice } from '../http/slices.js';
+import { createSlice } from '@misaq/scheduling/slices.js';
 import { Changes, type Update } from './live-feed.js';
 
 /** A client that is further behind than this asks everything again sooner than the log is read for it. */
