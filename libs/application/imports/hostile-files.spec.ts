@@ -133,7 +133,7 @@ describe('lines', () => {
   });
 
   it('of another width than the header make no object of an error', async () => {
-    const { captureStackTrace } = Error;
+    const captureStackTrace = Error.captureStackTrace.bind(Error);
     let stacks = 0;
     Error.captureStackTrace = (...given) => {
       stacks += 1;

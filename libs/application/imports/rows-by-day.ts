@@ -19,7 +19,7 @@ export class RowsByDay {
   add(on: PlainDate, packed: string): void {
     const name = on.slice(0, MONTH_LENGTH);
     let month = this.#months.get(name);
-    if (month === undefined) this.#months.set(name, (month = new Map()));
+    if (month === undefined) this.#months.set(name, (month = new Map<PlainDate, string[]>()));
     const rows = month.get(on);
     if (rows === undefined) month.set(on, [packed]);
     else rows.push(packed);

@@ -62,7 +62,7 @@ describe('Checks of files', () => {
     };
     await Promise.all([check('a', 10), check('a', 10), check('a', 10), check('b', 10), check('b', 10)]);
     expect(seen.some((each) => each === 'a+b')).toBe(true);
-    expect(new Set(seen)).toEqual(new Set(['a', 'a+b', 'b']));
+    expect(seen.filter((each) => !['a', 'b', 'a+b'].includes(each))).toEqual([]);
     seen.length = 0;
     await Promise.all([check('a', 9 * MEGABYTE), check('b', 10), check('c', 10)]);
     expect(seen.filter((each) => each.includes('a'))).toEqual(['a']);
