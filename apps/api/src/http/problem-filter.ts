@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { isLong, jsonStream } from './json-in-slices.js';
 import { PROBLEM_TYPE, problemOf } from './problem.js';
 
 /** Whatever is thrown leaves as problem details; what nobody foresaw is logged and not shown. */
@@ -15,7 +16,7 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Logger): void {
-  const { problem, retryAfterSeconds, unexpected, trouble } = problemOf(error, request.id);
+  const { problem, long, retryAfterSeconds, unexpected, trouble } = problemOf(error, request.id);
   if (unexpected) log.error({ request: request.id, error: described(error) }, 'unexpected error');
   if (trouble !== undefined)
     log.error({ request: request.id, refusal: problem.refusal, trouble }, 'the event log is not available');
@@ -23,7 +24,8 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   if (retryAfterSeconds !== undefined)
     void reply.header('retry-after', String(Math.max(1, retryAfterSeconds)));
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
-  void reply.status(problem.status).type(PROBLEM_TYPE).send(JSON.stringify(problem));
+  const text = isLong(long) ? jsonStream(problem, long) : JSON.stringify(problem);
+  void reply.status(problem.status).type(PROBLEM_TYPE).send(text);
 }
 
 /** Where it was thrown; what it was about may hold data of the request. */

@@ -6,6 +6,7 @@ import { LogDamagedError } from '@misaq/event-store/log-damaged.js';
 import { StoreUnavailableError } from '@misaq/event-store/port.js';
 import { presentable } from '@misaq/wire/presentable.js';
 import { edgeRefusal, type EdgeRefusalName, refusalMessage, refusalSentence } from '@misaq/wire/refusals.js';
+import { isLong } from './json-in-slices.js';
 import { type FieldError, RefusedError } from './refused.js';
 import { statusOf } from './status.js';
 
@@ -29,6 +30,8 @@ export interface Problem {
 /** What a client gets for something that was thrown, and whether an operator should see what it was. */
 export interface Answered {
   readonly problem: Problem;
+  /** What else is told and is too long to be written at once; not presented yet. */
+  readonly long: object;
   readonly retryAfterSeconds: number | undefined;
   /** A mistake of this program or trouble of the machine. */
   readonly unexpected: boolean;
@@ -43,6 +46,7 @@ export function problemOf(error: unknown, requestId: string): Answered {
   const { refusal, fields, retryAfterSeconds, more } =
     refused ?? new RefusedError(edgeRefusal('internal_error'));
   const status = statusOf(refusal.name);
+  const long = isLong(more) ? more : {};
   return {
     problem: {
       type: `urn:misaq:refusal:${refusal.name}`,
@@ -53,8 +57,9 @@ export function problemOf(error: unknown, requestId: string): Answered {
       refusal: refusal.name,
       figures: presentable(refusal.figures),
       ...(fields.length > 0 && { errors: fields }),
-      ...(presentable(more) as object),
+      ...(long === more ? {} : (presentable(more) as object)),
     },
+    long,
     retryAfterSeconds: retryAfterSeconds ?? (status === 503 ? TRY_AGAIN_SECONDS : undefined),
     unexpected: refused === undefined,
     trouble: refused !== undefined && refused !== error ? troubleIn(error) : undefined,

@@ -1,10 +1,10 @@
 import { PassThrough } from 'node:stream';
 import { ApiResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { presentable } from '@misaq/wire/presentable.js';
 import type { Answer } from './answer.js';
 import { POSITION_HEADER } from './answer.js';
 import { problemOf } from './problem.js';
+import { isLong, jsonInSlices, jsonStream } from './json-in-slices.js';
 import type { AnswerName } from '../openapi/answers.js';
 
 /** How far long work has come; one line of the stream. */
@@ -42,7 +42,7 @@ export async function work(
   run: (onProgress: (progress: WorkProgress) => void) => Promise<Answer>,
 ): Promise<void> {
   if (!(request.headers.accept ?? '').includes(PROGRESS_TYPE)) {
-    await reply.send(await run(() => undefined));
+    await sendAnswer(reply, await run(() => undefined));
     return;
   }
   const lines = new PassThrough();
@@ -50,6 +50,13 @@ export async function work(
   void reply.type(PROGRESS_TYPE).header('cache-control', 'no-store').send(lines);
   const write = (line: object): void => {
     if (!lines.destroyed && !lines.writableEnded) lines.write(`${JSON.stringify(line)}\n`);
+  };
+  /** The last line, whose body may be long. */
+  const writeEnd = async (line: object, head: object, rest: object): Promise<void> => {
+    if (lines.destroyed) return;
+    lines.write(`${JSON.stringify(line).slice(0, -1)},"body":`);
+    for await (const piece of jsonInSlices(head, rest)) if (!lines.destroyed) lines.write(piece);
+    if (!lines.destroyed) lines.write('}\n');
   };
   let lastMs = -Infinity;
   let latest: WorkProgress | undefined;
@@ -63,13 +70,25 @@ export async function work(
   };
   try {
     const { body, position } = await run(onProgress);
-    write({ status: 200, [POSITION_HEADER]: position.toString(), body: presentable(body) });
+    await writeEnd({ status: 200, [POSITION_HEADER]: position.toString() }, {}, body);
   } catch (error) {
-    const { problem, unexpected, trouble } = problemOf(error, request.id);
+    const { problem, long, unexpected, trouble } = problemOf(error, request.id);
     if (unexpected) request.log.error(error);
     if (trouble !== undefined)
       request.log.error({ refusal: problem.refusal, trouble }, 'the event log is not available');
-    write({ status: problem.status, body: problem });
+    await writeEnd({ status: problem.status }, problem, long);
   }
   lines.end();
+}
+
+/** An answer that is long is written piece by piece, so that others have their turn meanwhile. */
+export async function sendAnswer(reply: FastifyReply, answer: Answer): Promise<void> {
+  if (!isLong(answer.body)) {
+    await reply.send(answer);
+    return;
+  }
+  await reply
+    .header(POSITION_HEADER, answer.position.toString())
+    .type('application/json; charset=utf-8')
+    .send(jsonStream({}, answer.body));
 }

@@ -11,7 +11,7 @@ import { PREFERENCE_APPLIED, prefersAsync, RESPOND_ASYNC } from '../http/prefer.
 import { invalidRequest, RefusedError } from '../http/refused.js';
 import { documented, OF_BODIES } from '../http/routes.js';
 import { checkFields, givenTwice } from '../http/validation.js';
-import { PROGRESS_TYPE, work, Works } from '../http/work.js';
+import { PROGRESS_TYPE, sendAnswer, work, Works } from '../http/work.js';
 import { UNASKED_WORK, type UnaskedWork } from '../operations/unasked-work.js';
 import { assertStillIn, STILL_IN, type StillIn } from '../http/still-in.js';
 import { SERVICE, type Service } from '../service.js';
@@ -140,7 +140,7 @@ export class ImportCommandsController {
         .header(PREFERENCE_APPLIED, RESPOND_ASYNC)
         .header('location', `/api/v1/imports/${importId}`);
     }
-    await reply.send(await this.#answer(reportOf(outcome), false));
+    await sendAnswer(reply, await this.#answer(reportOf(outcome), false));
   }
 
   async #answer(report: ImportReport, dryRun: boolean): Promise<Answer> {

@@ -40,7 +40,37 @@ export const ATTACKS: readonly Attack[] = [
     run: (target, signal) => flood(target, signal, ['/metrics', '/health/ready', '/api/openapi.json']),
   },
   { name: '1,100 trickling connections', run: trickling },
+  { name: 'CSV of line feeds, 64 MB', run: files(() => '\n'.repeat(64 * 1024 * 1024 - 1)) },
+  { name: 'CSV of ragged rows', run: files(() => `${HEADER}\n${'a\na,b,c,d,e,f,g\n'.repeat(200_000)}`) },
+  { name: 'eight dry runs at once', run: files(() => `${HEADER}\n${manyRows()}`) },
 ];
+
+const HEADER = 'pool,allocation_id,agency,amount_toman,notified_on';
+const FILE_LANES = 8;
+
+function manyRows(): string {
+  return Array.from({ length: 100_000 }, (_, n) => `no-pool,a-${String(n)},nobody,1000,1401-09-27`).join(
+    '\n',
+  );
+}
+
+/** Sends a file to be checked, eight times at once, again and again. */
+function files(made: () => string): Attack['run'] {
+  return async (target, signal) => {
+    const content = made();
+    await inPool(target, FILE_LANES, signal, async (pool) => {
+      const { statusCode, body } = await pool.request({
+        method: 'POST',
+        path: `${API}/imports/allocations?dryRun=true`,
+        headers: { authorization: `Bearer ${target.labour}`, 'content-type': 'text/csv' },
+        body: content,
+        signal,
+      });
+      await body.dump();
+      if (statusCode === 429 || statusCode === 503) await wait(100);
+    });
+  };
+}
 
 async function waitFor(signal: AbortSignal): Promise<void> {
   await wait(AN_HOUR_MS, undefined, { signal }).catch(() => undefined);
