@@ -50,12 +50,12 @@ describe('Whoever comes back after long', () => {
         yield (await eventsOf(store)).slice(from, from + 100);
     };
     let turns = 0;
-    let reading = true;
+    const reading = new AbortController();
     const others = (async () => {
-      for (; reading; turns += 1) await new Promise((resolve) => setImmediate(resolve));
+      for (; !reading.signal.aborted; turns += 1) await new Promise((resolve) => setImmediate(resolve));
     })();
     const changed = await changesAfter({ ...store, readAll: pages }, -1n, 1_499n, WATCHING, () => true);
-    reading = false;
+    reading.abort();
     await others;
     expect(changed).toHaveLength(1_500);
     expect(turns).toBeGreaterThanOrEqual(15);
