@@ -48,15 +48,17 @@ export async function work(
   const lines = new PassThrough();
   lines.on('error', () => undefined);
   void reply.type(PROGRESS_TYPE).header('cache-control', 'no-store').send(lines);
+  const writeText = (text: string): void => {
+    if (!lines.destroyed && !lines.writableEnded) lines.write(text);
+  };
   const write = (line: object): void => {
-    if (!lines.destroyed && !lines.writableEnded) lines.write(`${JSON.stringify(line)}\n`);
+    writeText(`${JSON.stringify(line)}\n`);
   };
   /** The last line, whose body may be long. */
   const writeEnd = async (line: object, head: object, rest: object): Promise<void> => {
-    if (lines.destroyed) return;
-    lines.write(`${JSON.stringify(line).slice(0, -1)},"body":`);
-    for await (const piece of jsonInSlices(head, rest)) if (!lines.destroyed) lines.write(piece);
-    if (!lines.destroyed) lines.write('}\n');
+    writeText(`${JSON.stringify(line).slice(0, -1)},"body":`);
+    for await (const piece of jsonInSlices(head, rest)) writeText(piece);
+    writeText('}\n');
   };
   let lastMs = -Infinity;
   let latest: WorkProgress | undefined;
