@@ -13,6 +13,7 @@ import { type Clock, today } from '../clock.js';
 import type { CommandRunner } from '../command-runner.js';
 import type { Contexts } from '../contexts.js';
 import type { PersonKey } from '../person-key.js';
+import { type FileHashes, fileHashes } from './file-hashes.js';
 import { type Header, readHeader } from './headers.js';
 import { packRow, unpackRow } from './planned-row.js';
 import { refusalError } from './refusal-error.js';
@@ -43,8 +44,7 @@ export interface CheckingParts {
 
 /** A file after its check: what it holds, and what would become of it. */
 export interface CheckedFile {
-  /** SHA-256 of the bytes. */
-  readonly fileHash: string;
+  readonly hashes: FileHashes;
   /** Rows to apply, packed, in the order of application. */
   readonly acceptedRows: readonly string[];
   readonly rows: number;
@@ -82,7 +82,7 @@ export async function checkFile(
 ): Promise<CheckedFile> {
   const errors = new ErrorList();
   const remarks = new RemarkList();
-  const { fileHash, unchecked, rows, badRows, readable } = await readRows(
+  const { hashes, unchecked, rows, badRows, readable } = await readRows(
     parts,
     { kind, path, actor, ...(province !== undefined && { province }) },
     errors,
@@ -112,7 +112,7 @@ export async function checkFile(
   remarks.sameRows(unchecked.map(({ packed }) => packed));
   const rejected = badRows + refusals;
   return {
-    fileHash,
+    hashes,
     acceptedRows,
     rows,
     duplicates,
@@ -129,7 +129,7 @@ async function readRows(
   errors: ErrorList,
   remarks: RemarkList,
 ): Promise<{
-  fileHash: string;
+  hashes: FileHashes;
   unchecked: readonly UncheckedRow[];
   rows: number;
   badRows: number;
@@ -187,7 +187,8 @@ async function readRows(
   }
   if (header === undefined) throw new UnreadableFileError('The file is empty.');
   unchecked.sort((a, b) => (a.on === b.on ? a.row - b.row : a.on < b.on ? -1 : 1));
-  return { fileHash: file.hash(), unchecked, rows, badRows, readable: header.errors.length === 0 };
+  const hashes = fileHashes(personKey, file.hash());
+  return { hashes, unchecked, rows, badRows, readable: header.errors.length === 0 };
 }
 
 /** The province whose register the row names organisations of; undefined when it names none that could be one. */

@@ -16,6 +16,7 @@ import type { Employment } from '../employment.js';
 import type { Envelope } from '../event-format.js';
 import { applyRows, type RefusedRow } from './apply-rows.js';
 import { type CheckedFile, checkFile, type CheckingParts } from './checked-file.js';
+import { type FileHashes, importIdOf } from './file-hashes.js';
 import { refusalError } from './refusal-error.js';
 import type { AcceptOutcome, ImportOutcome, ImportReport, OnProgress } from './report.js';
 import { executeRow } from './row-commands.js';
@@ -260,10 +261,10 @@ export class Imports {
     const { clock, spoolFolder } = this.options;
     const checked = await checkFile(this.options, request);
     const file = nameOf(request);
-    const { acceptedRows, fileHash, rows, duplicates, rejected, errors, remarks } = checked;
+    const { acceptedRows, hashes, rows, duplicates, rejected, errors, remarks } = checked;
     const report = reportOf(kind, file, checked);
     if (isRefused(checked, partial)) return fileRefused(report);
-    const { last, next: importId } = await this.#importIds(kind, fileHash);
+    const { last, next: importId } = await this.#importIds(kind, hashes);
     // The same file again changes nothing, not even the list of imports.
     if (acceptedRows.length === 0) return { kind: 'done', report: { ...report, importId: last } };
 
@@ -272,7 +273,8 @@ export class Imports {
       importId,
       kind,
       file,
-      fileHash,
+      fileHash: hashes.keyed,
+      fileHashKey: 'person-key',
       rows,
       accepted: acceptedRows.length,
       duplicates,
@@ -287,15 +289,24 @@ export class Imports {
 
   /**
    * Ids follow from the file: the one of its last import, null before the first, and the next one, should it now hold rows
-   * that can be applied.
+   * that can be applied. Imports that an older version recorded under the plain hash came before all others.
    */
   async #importIds(
+    kind: ImportKind,
+    { keyed, plain }: FileHashes,
+  ): Promise<{ readonly last: string | null; readonly next: CommandId }> {
+    const older = await this.#importIdsUnder(kind, plain);
+    const { last, next } = await this.#importIdsUnder(kind, keyed);
+    return { last: last ?? older.last, next };
+  }
+
+  async #importIdsUnder(
     kind: ImportKind,
     fileHash: string,
   ): Promise<{ readonly last: string | null; readonly next: CommandId }> {
     let last: string | null = null;
     for (let time = 1; ; time += 1) {
-      const next = commandIdOf(`${kind} ${fileHash}${time === 1 ? '' : ` again ${time}`}`);
+      const next = importIdOf(kind, fileHash, time);
       const { status } = await this.options.runner.state(importAggregate, streams.import(next));
       if (status === 'new') return { last, next };
       last = next;
