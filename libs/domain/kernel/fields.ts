@@ -17,6 +17,7 @@ const VALUE_SHOWN_LENGTH_MAX = 100;
 
 function shown(value: unknown): JsonValue {
   if (typeof value === 'string') return value.slice(0, VALUE_SHOWN_LENGTH_MAX);
+  if (Object.is(value, -0)) return '-0';
   if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
   if (typeof value === 'number' || typeof value === 'boolean') return value;
   if (typeof value === 'bigint') return value.toString().slice(0, VALUE_SHOWN_LENGTH_MAX);
@@ -71,7 +72,9 @@ export function choiceFault(field: string, value: unknown, choices: readonly unk
 export function wholeNumberFault(field: string, value: unknown, min: number, max: number): FieldFault {
   if (value === undefined || value === null) return invalidField(field, 'empty', value);
   if (typeof value !== 'number') return invalidField(field, 'wrong_type', value);
-  if (!Number.isSafeInteger(value)) return invalidField(field, 'not_a_whole_number', value);
+  // −0 is no JSON of ours: written and read again it is 0.
+  if (!Number.isSafeInteger(value) || Object.is(value, -0))
+    return invalidField(field, 'not_a_whole_number', value);
   if (value < min) return invalidField(field, 'too_small', value);
   if (value > max) return invalidField(field, 'too_large', value);
   return undefined;
