@@ -7,6 +7,7 @@ import {
 } from '@misaq/domain/imports/events.js';
 import type { ImportCommand } from '@misaq/domain/imports/import.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
+import { withoutNationalIds } from '@misaq/domain/kernel/national-id-in-text.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import { StoreUnavailableError } from '@misaq/event-store/port.js';
 import { importAggregate } from '../aggregates.js';
@@ -445,7 +446,7 @@ function isDamage(error: unknown): error is ImportInterruptedError {
 }
 
 function nameOf({ name, path }: ImportRequest): string {
-  return name ?? basename(path);
+  return withoutNationalIds(name ?? basename(path));
 }
 
 /** The part of a report that is known when a file is accepted. */
