@@ -35,7 +35,7 @@ export function nationalIdsIn(text: string): readonly Span[] {
   return numbersOf(text).flatMap((groups) => spansIn(text, groups));
 }
 
-export function holdsNationalId(text: string): boolean {
+export function holdsAnyNationalId(text: string): boolean {
   return nationalIdsIn(text).length > 0;
 }
 
@@ -173,7 +173,7 @@ export const NATIONAL_ID_WORDS =
 
 /** The number itself is not part of the refusal. */
 export function nationalIdFault(field: string, value: unknown): Refusal<'invalid_field'> | undefined {
-  if (typeof value !== 'string' || !holdsNationalId(value)) return undefined;
+  if (typeof value !== 'string' || !holdsAnyNationalId(value)) return undefined;
   return { name: 'invalid_field', figures: { field, code: NATIONAL_ID, value: null } };
 }
 
