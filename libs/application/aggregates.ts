@@ -1,5 +1,7 @@
 import type { Actor } from '@misaq/domain/kernel/actor.js';
-import type { DomainEvent, Refusal } from '@misaq/domain/kernel/decision.js';
+import type { Decision, DomainEvent, Refusal } from '@misaq/domain/kernel/decision.js';
+import { nationalIdRecorded } from '@misaq/domain/kernel/national-id-in-text.js';
+import { refusedBy } from '@misaq/domain/kernel/recorded.js';
 import type { PrincipalCommand } from '@misaq/domain/access/principal-commands.js';
 import type { PrincipalEvent } from '@misaq/domain/access/principal-events.js';
 import * as principal from '@misaq/domain/access/principal.js';
@@ -74,7 +76,7 @@ export const registerAggregate: Aggregate<register.RegisterState, RegisterComman
     fork: register.fork,
     bytes: (state) => state.organisations.size * BYTES_OF_ORGANISATION,
     authorise: (actor) => may(actor, 'manage-register'),
-    decide: register.decide,
+    decide: namingNobody(register.decide),
   };
 
 export const calendarAggregate: Aggregate<
@@ -88,7 +90,7 @@ export const calendarAggregate: Aggregate<
   fork: (state) => state,
   bytes: () => 100_000,
   authorise: (actor) => may(actor, 'manage-calendar'),
-  decide: workingCalendar.decide,
+  decide: namingNobody(workingCalendar.decide),
 };
 
 export const planAggregate: Aggregate<plan.CommitmentPlanState, CommitmentCommand, plan.CommitmentContext> = {
@@ -98,7 +100,7 @@ export const planAggregate: Aggregate<plan.CommitmentPlanState, CommitmentComman
   fork: plan.fork,
   bytes: (state) => state.commitments.size * BYTES_OF_COMMITMENT,
   authorise: (actor) => may(actor, 'plan-commitments'),
-  decide: plan.decide,
+  decide: namingNobody(plan.decide),
 };
 
 export const poolAggregate: Aggregate<PoolState, CreditCommand, CreditContext> = {
@@ -108,7 +110,7 @@ export const poolAggregate: Aggregate<PoolState, CreditCommand, CreditContext> =
   fork: forkPool,
   bytes: poolBytes,
   authorise: authoriseCredit,
-  decide: pool.decide,
+  decide: namingNobody(pool.decide),
 };
 
 export const jobAggregate: Aggregate<job.JobState, JobCommand | AbandonRegistration, job.JobContext> = {
@@ -118,7 +120,7 @@ export const jobAggregate: Aggregate<job.JobState, JobCommand | AbandonRegistrat
   fork: job.fork,
   bytes: () => BYTES_OF_SMALL_STATE,
   authorise: authoriseJob,
-  decide: job.decide,
+  decide: namingNobody(job.decide),
 };
 
 export const personAggregate: Aggregate<person.PersonState, PersonCommand, undefined> = {
@@ -143,7 +145,7 @@ export const principalAggregate: Aggregate<
   fork: principal.fork,
   bytes: (state) => BYTES_OF_SMALL_STATE + (state.grants.size + state.tokens.size) * BYTES_OF_TOKEN,
   authorise: (actor) => may(actor, 'manage-principals'),
-  decide: principal.decide,
+  decide: namingNobody(principal.decide),
 };
 
 export const importAggregate: Aggregate<ImportState, ImportCommand, undefined> = {
@@ -174,8 +176,22 @@ export const webhookAggregate: Aggregate<WebhookState, WebhookCommand, WebhookCo
   fork: (state) => state,
   bytes: () => BYTES_OF_SMALL_STATE,
   authorise: authoriseWebhook,
-  decide: decideWebhook,
+  decide: namingNobody(decideWebhook),
 };
+
+/**
+ * What a decider gives, unless it would bring a national ID into the log. Only what is accepted is looked at: an act
+ * that stands already, and names that are on record, are answered as before.
+ */
+function namingNobody<State, Command extends object, Context>(
+  decide: (state: State, command: Command, context: Context) => Decision,
+): (state: State, command: Command, context: Context) => Decision {
+  return (state, command, context) => {
+    const decision = decide(state, command, context);
+    const fault = decision.kind === 'accepted' ? nationalIdRecorded(decision.events) : undefined;
+    return fault === undefined ? decision : refusedBy(fault);
+  };
+}
 
 function authoriseWebhook(actor: Actor, state: WebhookState, command: WebhookCommand): Refusal | undefined {
   switch (command.type) {

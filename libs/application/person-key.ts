@@ -11,6 +11,8 @@ export interface PersonKey {
   personId(nationalId: string): string;
   /** 32 bytes for another purpose, from which the key itself cannot be found. */
   derived(purpose: string): Uint8Array;
+  /** 64 hexadecimal digits, the same for files of the same SHA-256; tells nothing of a file to whoever has no key. */
+  fileHash(sha256: string): string;
 }
 
 const FINGERPRINT_LABEL = 'misaq person key fingerprint';
@@ -21,5 +23,6 @@ export function personKey(secret: string): PersonKey {
     fingerprint: createHash('sha256').update(digest(FINGERPRINT_LABEL)).digest('hex').slice(0, 32),
     derived: (purpose) => createHmac('sha256', secret).update(`misaq derived key: ${purpose}`).digest(),
     personId: (nationalId) => digest(`national-id:${nationalId}`).slice(0, 32),
+    fileHash: (sha256) => digest(`file:${sha256}`),
   };
 }

@@ -16,8 +16,8 @@ export interface ImportItem {
   readonly kind: ImportKind;
   /** Name of the file without its folder. */
   readonly file: string;
-  /** SHA-256 of the file as it was given. */
-  readonly fileHash: string;
+  /** HMAC-SHA-256 of the file under the person key; null of imports that older versions recorded with a plain hash. */
+  readonly fileHash: string | null;
   /** Rows of the file (without the header) = accepted + duplicates + rejected. */
   readonly rows: number;
   readonly accepted: number;
@@ -66,7 +66,7 @@ export function importItem(found: KeptImport): ImportItem {
     importId,
     kind,
     file,
-    fileHash,
+    fileHash: fileHash ?? null,
     rows,
     accepted,
     duplicates,

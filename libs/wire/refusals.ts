@@ -6,6 +6,7 @@ import { commitmentRefusals } from '@misaq/domain/commitments/refusals.js';
 import { creditRefusals } from '@misaq/domain/credit/refusals.js';
 import { jobRefusals, personRefusals } from '@misaq/domain/employment/refusals.js';
 import { exportRefusals } from '@misaq/application/exports/refusals.js';
+import { NATIONAL_ID, NATIONAL_ID_WORDS } from '@misaq/domain/kernel/national-id-in-text.js';
 import { isSpreadsheetFault, SPREADSHEET_FAULTS } from '@misaq/domain/kernel/spreadsheet-text.js';
 import { importRefusals } from '@misaq/domain/imports/import.js';
 import { webhookRefusals } from '@misaq/domain/notifications/refusals.js';
@@ -119,6 +120,8 @@ export function refusalSentence(name: string): string {
 
 /** What a refusal means, in a sentence, with its figures: rials to the last one, for that may be what it turns on. */
 export function refusalMessage({ name, figures }: Refusal): string {
+  if (figures.code === NATIONAL_ID && typeof figures.field === 'string')
+    return `${figures.field} ${NATIONAL_ID_WORDS}`;
   if (isSpreadsheetFault(figures.code) && typeof figures.field === 'string')
     return `${figures.field} ${SPREADSHEET_FAULTS[figures.code]} (value ${shown('value', figures.value ?? null)})`;
   const sentence = refusalSentence(name);

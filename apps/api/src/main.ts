@@ -1,3 +1,4 @@
+import '../../composition/src/umask.js';
 import '../../composition/src/memory.js';
 import { standWhereTyped } from '../../composition/src/standing-folder.js';
 import { parseArgs } from 'node:util';

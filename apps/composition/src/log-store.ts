@@ -11,6 +11,7 @@ import {
 } from '@misaq/event-store/sqlite/log-for-reading.js';
 import { openSqliteEventStore, type SqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
 import { EmptyLogError } from './empty-log.js';
+import { removeLeftovers } from './leftovers.js';
 import { checkLogInThread, type LogAddress } from './log-check-in-thread.js';
 
 /** The log of an installation, wherever it is kept. */
@@ -101,9 +102,10 @@ export function logName(folder: string, eventStoreUrl: string | undefined): stri
  * @throws DataDirectoryInUseError, StoreUnavailableError, LogDamagedError
  */
 export async function openLogAt(address: string): Promise<EventStore & { close(): Promise<void> }> {
-  return /^esdb(\+discover)?:\/\//.test(address)
-    ? openEventStoreDb({ url: address })
-    : openSqliteEventStore({ folder: address });
+  if (/^esdb(\+discover)?:\/\//.test(address)) return openEventStoreDb({ url: address });
+  const store = openSqliteEventStore({ folder: address });
+  removeLeftovers(address);
+  return store;
 }
 
 /**

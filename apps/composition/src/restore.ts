@@ -1,4 +1,4 @@
-import { constants, existsSync, mkdtempSync, readdirSync, renameSync } from 'node:fs';
+import { constants, existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { rmSync, statSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
@@ -12,6 +12,7 @@ import { syncFile, syncFolder } from '@misaq/event-store/sqlite/durable-files.js
 import { openSqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
 import { verifyLog } from '@misaq/event-store/verify.js';
 import { edgeRefusal, type EdgeRefusalName } from '@misaq/wire/refusals.js';
+import { unfinishedPath } from './abandoned.js';
 import { personKeyFromEnvironment } from './person-key-file.js';
 import { readSecretFile } from './secret-file.js';
 import { removedAtExit } from './removed-at-exit.js';
@@ -60,11 +61,12 @@ export async function restoreLog(
   const problem = problemOf(file);
   if (problem !== undefined) return refusedAs('not_a_backup', { file, problem });
   const madeParent = makeFolder(dirname(folder));
-  const aside = mkdtempSync(`${folder}.restoring-`);
+  const aside = unfinishedPath(folder);
   const forget = removedAtExit(aside);
   const forgetParent = madeParent === undefined ? undefined : removedAtExit(madeParent);
   let done = false;
   try {
+    mkdirSync(aside, { mode: 0o700 });
     // A signal is answered while a large file is copied.
     await copyFile(file, join(aside, LOG), constants.COPYFILE_EXCL);
     const checked = await check(file, aside, onReading);

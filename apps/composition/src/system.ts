@@ -31,10 +31,12 @@ import {
   type LogStore,
   openLogStore,
 } from './log-store.js';
+import { removeLeftovers } from './leftovers.js';
 import { RecorderModule } from './recorder.module.js';
 import { checkLogInThread } from './log-check-in-thread.js';
 import { openRunnerInThread } from './runner-in-thread.js';
 import { personKeyFromEnvironment, personKeyFromFile } from './person-key-file.js';
+import { tooOpenIn } from './too-open.js';
 
 /** How long a registration of a webhook waits for the tables that count the others. */
 const COUNT_WAIT_MS = 1_000;
@@ -99,6 +101,9 @@ export async function openSystem(
   const given = personKeyFromEnvironment(environment);
   const store = await openLogStore(folder, environment, opening);
   try {
+    removeLeftovers(folder, notes.note);
+    const tooOpen = tooOpenIn(folder);
+    if (tooOpen !== undefined) notes.note?.(tooOpen);
     const isNewLog = (await endOfLog(store)) === LOG_START;
     const personKey = given ?? personKeyFromFile(folder, isNewLog);
     const { nest, recorder } = await compose(store, clock, personKey, join(folder, 'imports'), {

@@ -12,6 +12,7 @@ import { type Clock, today } from '../clock.js';
 import type { CommandRunner } from '../command-runner.js';
 import type { Contexts } from '../contexts.js';
 import type { PersonKey } from '../person-key.js';
+import { type FileHashes, fileHashes } from './file-hashes.js';
 import { type Header, readHeader } from './headers.js';
 import { packRow, unpackRow } from './planned-row.js';
 import { refusalError } from './refusal-error.js';
@@ -43,8 +44,7 @@ export interface CheckingParts {
 
 /** A file after its check: what it holds, and what would become of it. */
 export interface CheckedFile {
-  /** SHA-256 of the bytes. */
-  readonly fileHash: string;
+  readonly hashes: FileHashes;
   /** Rows to apply, packed, in the order of application. */
   readonly acceptedRows: readonly string[];
   readonly rows: number;
@@ -88,7 +88,7 @@ async function checkInSlices(
 ): Promise<CheckedFile> {
   const errors = new ErrorList();
   const remarks = new RemarkList();
-  const { fileHash, unchecked, rows, badRows, readable } = await readRows(
+  const { hashes, unchecked, rows, badRows, readable } = await readRows(
     parts,
     { kind, path, actor, ...(province !== undefined && { province }) },
     { errors, remarks, slice },
@@ -118,7 +118,7 @@ async function checkInSlices(
   await remarks.sameRows(unchecked.inOrder(), slice);
   const rejected = badRows + refusals;
   return {
-    fileHash,
+    hashes,
     acceptedRows,
     rows,
     duplicates,
@@ -134,7 +134,7 @@ async function readRows(
   { kind, path, actor, province: own }: FileToCheck,
   { errors, remarks, slice }: { errors: ErrorList; remarks: RemarkList; slice: Slice },
 ): Promise<{
-  fileHash: string;
+  hashes: FileHashes;
   unchecked: RowsByDay;
   rows: number;
   badRows: number;
@@ -191,7 +191,8 @@ async function readRows(
     }
   }
   if (header === undefined) throw new UnreadableFileError('The file is empty.');
-  return { fileHash: file.hash(), unchecked, rows, badRows, readable: header.errors.length === 0 };
+  const hashes = fileHashes(personKey, file.hash());
+  return { hashes, unchecked, rows, badRows, readable: header.errors.length === 0 };
 }
 
 /** The province whose register the row names organisations of; undefined when it names none that could be one. */

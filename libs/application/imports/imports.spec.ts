@@ -110,7 +110,8 @@ describe('a file of each kind', () => {
       expect([begun?.type, completed?.type]).toEqual(['ImportAccepted', 'ImportCompleted']);
       expect(begun?.data).toMatchObject({
         kind,
-        fileHash: createHash('sha256').update(content).digest('hex'),
+        fileHash: PERSON_KEY.fileHash(createHash('sha256').update(content).digest('hex')),
+        fileHashKey: 'person-key',
         rows,
         accepted: rows,
       });

@@ -7,6 +7,7 @@ import {
 } from '@misaq/domain/imports/events.js';
 import type { ImportCommand } from '@misaq/domain/imports/import.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
+import { withoutNationalIds } from '@misaq/domain/kernel/national-id-in-text.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import { StoreUnavailableError } from '@misaq/event-store/port.js';
 import { importAggregate } from '../aggregates.js';
@@ -16,6 +17,7 @@ import type { Employment } from '../employment.js';
 import type { Envelope } from '../event-format.js';
 import { applyRows, type RefusedRow } from './apply-rows.js';
 import { type CheckedFile, checkFile, type CheckingParts } from './checked-file.js';
+import { type FileHashes, importIdOf } from './file-hashes.js';
 import { refusalError } from './refusal-error.js';
 import type { AcceptOutcome, ImportOutcome, ImportReport, OnProgress } from './report.js';
 import { executeRow } from './row-commands.js';
@@ -271,10 +273,10 @@ export class Imports {
     const { clock, spoolFolder } = this.options;
     const checked = await this.#checked(request);
     const file = nameOf(request);
-    const { acceptedRows, fileHash, rows, duplicates, rejected, errors, remarks } = checked;
+    const { acceptedRows, hashes, rows, duplicates, rejected, errors, remarks } = checked;
     const report = reportOf(kind, file, checked);
     if (isRefused(checked, partial)) return fileRefused(report);
-    const { last, next: importId } = await this.#importIds(kind, fileHash);
+    const { last, next: importId } = await this.#importIds(kind, hashes);
     // The same file again changes nothing, not even the list of imports.
     if (acceptedRows.length === 0) return { kind: 'done', report: { ...report, importId: last } };
 
@@ -283,7 +285,8 @@ export class Imports {
       importId,
       kind,
       file,
-      fileHash,
+      fileHash: hashes.keyed,
+      fileHashKey: 'person-key',
       rows,
       accepted: acceptedRows.length,
       duplicates,
@@ -298,15 +301,24 @@ export class Imports {
 
   /**
    * Ids follow from the file: the one of its last import, null before the first, and the next one, should it now hold rows
-   * that can be applied.
+   * that can be applied. Imports that an older version recorded under the plain hash came before all others.
    */
   async #importIds(
+    kind: ImportKind,
+    { keyed, plain }: FileHashes,
+  ): Promise<{ readonly last: string | null; readonly next: CommandId }> {
+    const older = await this.#importIdsUnder(kind, plain);
+    const { last, next } = await this.#importIdsUnder(kind, keyed);
+    return { last: last ?? older.last, next };
+  }
+
+  async #importIdsUnder(
     kind: ImportKind,
     fileHash: string,
   ): Promise<{ readonly last: string | null; readonly next: CommandId }> {
     let last: string | null = null;
     for (let time = 1; ; time += 1) {
-      const next = commandIdOf(`${kind} ${fileHash}${time === 1 ? '' : ` again ${time}`}`);
+      const next = importIdOf(kind, fileHash, time);
       const { status } = await this.options.runner.state(importAggregate, streams.import(next));
       if (status === 'new') return { last, next };
       last = next;
@@ -445,7 +457,7 @@ function isDamage(error: unknown): error is ImportInterruptedError {
 }
 
 function nameOf({ name, path }: ImportRequest): string {
-  return name ?? basename(path);
+  return withoutNationalIds(name ?? basename(path));
 }
 
 /** The part of a report that is known when a file is accepted. */

@@ -6,6 +6,7 @@ import { creditRefusals } from '@misaq/domain/credit/refusals.js';
 import { jobRefusals, personRefusals } from '@misaq/domain/employment/refusals.js';
 import type { ImportKind } from '@misaq/domain/imports/events.js';
 import type { JsonValue, Refusal } from '@misaq/domain/kernel/decision.js';
+import { NATIONAL_ID, NATIONAL_ID_WORDS } from '@misaq/domain/kernel/national-id-in-text.js';
 import { isSpreadsheetFault, SPREADSHEET_FAULTS } from '@misaq/domain/kernel/spreadsheet-text.js';
 import { registerRefusals } from '@misaq/domain/register/refusals.js';
 import { COLUMNS, type ColumnName } from './headers.js';
@@ -100,7 +101,9 @@ export function refusalError(
   const code = name === 'invalid_field' && typeof figures.code === 'string' ? figures.code : name;
   const message = isSpreadsheetFault(figures.code)
     ? `${column} ${shown(typeof figures.value === 'string' ? figures.value : '')} ${SPREADSHEET_FAULTS[figures.code]}`
-    : sentenceOf(kind, refusal);
+    : code === NATIONAL_ID
+      ? `${column} ${NATIONAL_ID_WORDS}`
+      : sentenceOf(kind, refusal);
   return { row, column, code, message };
 }
 

@@ -1,6 +1,7 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { RejectJob, VerifyJob } from '@misaq/domain/employment/commands.js';
 import type { Refusal } from '@misaq/domain/kernel/decision.js';
+import { nationalIdFault } from '@misaq/domain/kernel/national-id-in-text.js';
 import { present } from '@misaq/domain/kernel/recorded.js';
 import { foldForSearch } from '@misaq/domain/kernel/text.js';
 import { nearest } from '@misaq/domain/register/nearest.js';
@@ -21,9 +22,17 @@ export interface Verifier {
 export type KnownVerifiers = () => Promise<readonly Verifier[]>;
 
 /** Why a round cannot be signed by whom a file names. */
-export type CheckVerifier = (round: VerifyJob | RejectJob) => Refusal<'unknown_verifier'> | undefined;
+export type CheckVerifier = (
+  round: VerifyJob | RejectJob,
+) => Refusal<'unknown_verifier' | 'invalid_field'> | undefined;
 
-const anybody: CheckVerifier = () => undefined;
+/** A principal whose id is a national ID, as older versions took it, signs as before; a name that is typed may be none. */
+const anybody =
+  (known: readonly Verifier[]): CheckVerifier =>
+  ({ verifier }) =>
+    known.some(({ principalId }) => principalId === verifier)
+      ? undefined
+      : nationalIdFault('verifier', verifier);
 
 /**
  * A verifier in a file is a principal, as it is everywhere else, and not a name that somebody typed: otherwise one person
@@ -32,7 +41,7 @@ const anybody: CheckVerifier = () => undefined;
  * the demo, which are older than its principals) the name is taken as it stands. See ADR 0022.
  */
 export function verifierCheck(known: readonly Verifier[]): CheckVerifier {
-  if (!known.some(({ role }) => role === 'inspector')) return anybody;
+  if (!known.some(({ role }) => role === 'inspector')) return anybody(known);
   const byId = new Map<string, Verifier[]>();
   for (const verifier of known)
     byId.set(verifier.principalId, [...(byId.get(verifier.principalId) ?? []), verifier]);

@@ -11,6 +11,7 @@ import {
   spreadsheetFieldFault,
   wholeNumberFault,
 } from '../kernel/fields.js';
+import { nationalIdFault } from '../kernel/national-id-in-text.js';
 import { again, refusedBy, withSpelling } from '../kernel/recorded.js';
 import { isSameText, Spellings } from '../kernel/spelling.js';
 import { checkOrganisation, registeredId, type RegisterState } from '../register/register.js';
@@ -172,7 +173,9 @@ function decideAssignment(
       { jobs, notifiedOn },
     );
   }
-  const shortened = state.totals.has(version) ? undefined : spreadsheetFieldFault('version', version);
+  const shortened = state.totals.has(version)
+    ? undefined
+    : (spreadsheetFieldFault('version', version) ?? nationalIdFault('version', version));
   if (shortened !== undefined) return refusedBy(shortened);
   const unlisted =
     checkOrganisation(register, 'agency', agency, notifiedOn) ??

@@ -24,8 +24,13 @@ export interface ImportAccepted {
   readonly kind: ImportKind;
   /** Name of the file without its folder. */
   readonly file: string;
-  /** SHA-256 of the file as it was given. */
+  /**
+   * What the file is recognised by. Older events hold the plain SHA-256 of the file, from which the content of a short
+   * file can be found by trying; such a hash is shown to nobody ({@link shownFileHash}).
+   */
   readonly fileHash: string;
+  /** Says that `fileHash` is an HMAC under the person key. Older events do not have it. */
+  readonly fileHashKey?: 'person-key';
   /** Rows of the file (without the header) = accepted + duplicates + rejected. */
   readonly rows: number;
   readonly accepted: number;
@@ -51,4 +56,9 @@ export interface ImportCompleted {
   readonly applied: number;
   readonly lateRefusals: number;
   readonly refusedRows: readonly LateRefusal[];
+}
+
+/** The hash of a file as it may be shown; undefined where the event holds the plain one of an older version. */
+export function shownFileHash({ fileHash, fileHashKey }: ImportAccepted): string | undefined {
+  return fileHashKey === 'person-key' ? fileHash : undefined;
 }

@@ -1,5 +1,6 @@
 import { parseIsoDate, type PlainDate } from '@misaq/calendar/plain-date.js';
 import type { JsonValue, Refusal } from './decision.js';
+import { withoutNationalIds } from './national-id-in-text.js';
 import { identityKey } from './spelling.js';
 import { spreadsheetFault } from './spreadsheet-text.js';
 import { isIdentifier, textFault } from './text.js';
@@ -12,11 +13,12 @@ import { isIdentifier, textFault } from './text.js';
 type FieldFault = Refusal<'invalid_field'> | undefined;
 
 const REASON_LENGTH_MAX = 2_000;
-/** A refusal repeats what was given, but not a megabyte of it. */
+/** A refusal repeats what was given, but no national ID, and not a megabyte of it. */
 const VALUE_SHOWN_LENGTH_MAX = 100;
 
 function shown(value: unknown): JsonValue {
-  if (typeof value === 'string') return value.slice(0, VALUE_SHOWN_LENGTH_MAX);
+  if (typeof value === 'string') return withoutNationalIds(value).slice(0, VALUE_SHOWN_LENGTH_MAX);
+  if (Object.is(value, -0)) return '-0';
   if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
   if (typeof value === 'number' || typeof value === 'boolean') return value;
   if (typeof value === 'bigint') return value.toString().slice(0, VALUE_SHOWN_LENGTH_MAX);
@@ -71,7 +73,9 @@ export function choiceFault(field: string, value: unknown, choices: readonly unk
 export function wholeNumberFault(field: string, value: unknown, min: number, max: number): FieldFault {
   if (value === undefined || value === null) return invalidField(field, 'empty', value);
   if (typeof value !== 'number') return invalidField(field, 'wrong_type', value);
-  if (!Number.isSafeInteger(value)) return invalidField(field, 'not_a_whole_number', value);
+  // −0 is no JSON of ours: written and read again it is 0.
+  if (!Number.isSafeInteger(value) || Object.is(value, -0))
+    return invalidField(field, 'not_a_whole_number', value);
   if (value < min) return invalidField(field, 'too_small', value);
   if (value > max) return invalidField(field, 'too_large', value);
   return undefined;

@@ -29,6 +29,7 @@ import {
   spreadsheetFieldFault,
   textFieldFault,
 } from '../kernel/fields.js';
+import { nationalIdFault } from '../kernel/national-id-in-text.js';
 import { type Candidate, nearest } from './nearest.js';
 import { again, present, refusedBy, withSpelling } from '../kernel/recorded.js';
 import type { RegisterRefusalName } from './refusals.js';
@@ -391,7 +392,9 @@ function decideRegistration(
   const shortened =
     spreadsheetFieldFault('id', id) ??
     spreadsheetFieldFault('name', name) ??
-    (state.organisations.size === 0 ? spreadsheetFieldFault('province', command.province) : undefined);
+    (state.organisations.size === 0
+      ? (spreadsheetFieldFault('province', command.province) ?? nationalIdFault('province', command.province))
+      : undefined);
   if (shortened !== undefined) return refusedBy(shortened);
   const taken = nameTaken(state, command, activeFrom);
   if (taken !== undefined) return refusedBy(taken);

@@ -213,7 +213,7 @@ function numberFault(
   min: number,
   max: number,
 ): WorkingCalendarDecision | undefined {
-  if (Number.isInteger(value) && value >= min && value <= max) return undefined;
+  if (Number.isInteger(value) && !Object.is(value, -0) && value >= min && value <= max) return undefined;
   return refusedBy(invalidField(field, 'out_of_range', value));
 }
 

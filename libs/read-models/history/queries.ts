@@ -1,5 +1,5 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import type { TokenIssued } from '@misaq/domain/access/principal-events.js';
+import { shownFileHash } from '@misaq/domain/imports/events.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import { streamKey } from '@misaq/domain/kernel/streams.js';
 import { readStored, type StoredEvent } from '@misaq/domain/kernel/stored-event.js';
@@ -8,7 +8,7 @@ import { candidatePositions } from '@misaq/projections/position-index.js';
 import { countAllPositions, countPositions, positionsAfter } from '@misaq/projections/position-lists.js';
 import type { TableReader } from '@misaq/projections/table-reader.js';
 import { provinceOf } from '../changes.js';
-import { domainEvent } from '../events.js';
+import { domainEvent, type MisaqEvent } from '../events.js';
 import type { Fresh } from '../freshness.js';
 import { poolOfStream } from '../pool-stream.js';
 import { describe } from './describe.js';
@@ -246,13 +246,20 @@ function shown(event: StoredEvent): HistoryEvent {
     actor: metadata.actor,
     ...(reason !== undefined && { reason }),
     summary: known === undefined ? `${type} was recorded` : describe(known),
-    data: known?.type === 'TokenIssued' ? withoutFingerprint(known.data) : data,
+    data: known === undefined ? data : shownData(known),
   };
 }
 
-/** What a token is recognised by is shown to nobody, here as elsewhere. */
-function withoutFingerprint({ fingerprint: _, ...data }: TokenIssued['data']): object {
-  return data;
+/** What a token is recognised by, and the plain hash of a file, are shown to nobody, here as elsewhere. */
+function shownData({ type, data }: MisaqEvent): object {
+  if (type === 'TokenIssued') {
+    const { fingerprint: _, ...rest } = data;
+    return rest;
+  }
+  if (type !== 'ImportAccepted') return data;
+  const { fileHash: _plain, fileHashKey: _key, ...rest } = data;
+  const fileHash = shownFileHash(data);
+  return { ...rest, ...(fileHash !== undefined && { fileHash }) };
 }
 
 /** What two rising lists have in common. */

@@ -1,4 +1,5 @@
-import type { ImportEvent } from '@misaq/domain/imports/events.js';
+import { importItem } from '@misaq/wire/imports.js';
+import type { ImportAccepted, ImportEvent } from '@misaq/domain/imports/events.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import { temporaryFolders, type Happened } from '@misaq/projections/log.fixture.js';
@@ -57,4 +58,27 @@ describe('imports', () => {
     expect(models.imports.import('three')).toBeUndefined();
     await models.runner.close();
   });
+
+  it('show the hash of their file where it was made with a key, and never a plain one', async () => {
+    const keyed = { ...accepted('new').data, fileHash: 'e'.repeat(64), fileHashKey: 'person-key' } as const;
+    const models = await modelsAfter(
+      newFolder(),
+      by(BANKER, 'old', accepted('old')),
+      by(BANKER, 'new', { type: 'ImportAccepted', data: keyed as ImportAccepted }),
+    );
+    const { imports } = models.imports.imports();
+    expect(imports.map(importItem).map(({ importId, fileHash }) => [importId, fileHash])).toEqual([
+      ['new', 'e'.repeat(64)],
+      ['old', null],
+    ]);
+    const shown = await Promise.all(
+      ['old', 'new'].map((id) => models.history.history({ by: 'stream', id: streams.import(id) })),
+    );
+    expect(JSON.stringify([imports, shown], bigintsAsText)).not.toContain('f'.repeat(64));
+    expect(JSON.stringify(shown, bigintsAsText)).toContain('e'.repeat(64));
+    await models.runner.close();
+  });
 });
+
+const bigintsAsText = (_: string, value: unknown): unknown =>
+  typeof value === 'bigint' ? String(value) : value;

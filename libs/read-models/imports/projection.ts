@@ -1,4 +1,9 @@
-import type { ImportAccepted, ImportEvent, LateRefusal } from '@misaq/domain/imports/events.js';
+import {
+  type ImportAccepted,
+  type ImportEvent,
+  type LateRefusal,
+  shownFileHash,
+} from '@misaq/domain/imports/events.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import type { JsonValue } from '@misaq/domain/kernel/decision.js';
 import { defineProjection } from '@misaq/projections/projection.js';
@@ -8,7 +13,9 @@ import { IMPORT_TYPES } from '../events.js';
 export const IMPORTS = 'imports';
 
 /** A file that was accepted, and how far it was applied. Times are ISO instants, UTC. */
-export interface KeptImport extends ImportAccepted {
+export interface KeptImport extends Omit<ImportAccepted, 'fileHash' | 'fileHashKey'> {
+  /** Absent of imports that older versions recorded with the plain hash. */
+  readonly fileHash?: string;
   /** Position of its acceptance in the log. */
   readonly at: number;
   readonly by: Actor;
@@ -23,7 +30,7 @@ export interface KeptImport extends ImportAccepted {
 
 export const importsProjection = defineProjection({
   name: IMPORTS,
-  schemaVersion: 1,
+  schemaVersion: 2,
   tables: {
     imports: records<['importId'], JsonValue>(['importId']),
     /** The rows that were refused late, beside it: there can be a thousand. */
@@ -35,8 +42,11 @@ export const importsProjection = defineProjection({
     const { importId } = event.data;
     const { actor, recordedAt } = stored.metadata;
     if (event.type === 'ImportAccepted') {
+      const { fileHash: _plain, fileHashKey: _key, ...data } = event.data;
+      const fileHash = shownFileHash(event.data);
       const kept: KeptImport = {
-        ...event.data,
+        ...data,
+        ...(fileHash !== undefined && { fileHash }),
         at: Number(stored.position),
         by: actor,
         acceptedAt: recordedAt,

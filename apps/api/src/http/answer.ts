@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { presentable } from '@misaq/wire/presentable.js';
 import { isKnown } from './etag.js';
 import { PREFERENCE_APPLIED, RESPOND_ASYNC } from './prefer.js';
@@ -55,6 +55,13 @@ export class LaterAnswer extends Answer {
 /** Position of the log that an answer shows (questions) or reached (commands). A question can ask for at least one. */
 export const POSITION_HEADER = 'misaq-position';
 
+/** Addresses under which principals with their tokens, whoever asks, and persons with their jobs are answered. */
+const OF_PERSONS = /^\/api\/v1\/(?:principals|me|jobs)(?:[/?]|$)/;
+
+function isOfPersons({ url }: FastifyRequest): boolean {
+  return OF_PERSONS.test(url);
+}
+
 /** Brings answers into the form in which values leave the program: days in both calendars, rials as text. */
 export function presentAnswers(server: FastifyInstance): void {
   server.addHook('preSerialization', (request, reply, payload, done) => {
@@ -62,8 +69,8 @@ export function presentAnswers(server: FastifyInstance): void {
       void reply
         .header(POSITION_HEADER, payload.position.toString())
         .header('etag', payload.etag)
-        // Whoever keeps it asks again each time, and gives it to nobody else.
-        .header('cache-control', 'private, no-cache')
+        // Whoever keeps it asks again each time, and gives it to nobody else. Persons and tokens are not kept at all.
+        .header('cache-control', isOfPersons(request) ? 'no-store' : 'private, no-cache')
         .header('vary', 'accept, authorization')
         .type(payload.type);
       const known = isKnown(request.headers['if-none-match'], payload.etag);
@@ -93,7 +100,8 @@ export function presentAnswers(server: FastifyInstance): void {
     }
     if (payload instanceof LaterAnswer)
       void reply.status(202).header(PREFERENCE_APPLIED, RESPOND_ASYNC).header('location', payload.location);
-    void reply.header(POSITION_HEADER, payload.position.toString());
+    // Among them are new tokens, and reports on files of persons.
+    void reply.header(POSITION_HEADER, payload.position.toString()).header('cache-control', 'no-store');
     done(null, presentable(payload.body));
   });
 }

@@ -146,7 +146,7 @@ export const Whole = (
         const text = textOf(given);
         return text !== undefined && /^\d{1,16}$/.test(text) ? Number(text) : given;
       },
-      good: (value) => Number.isSafeInteger(value) && (value as number) >= min && (value as number) <= max,
+      good: (value) => isWholeNumber(value) && value >= min && value <= max,
       schema: { type: 'integer', minimum: min, maximum: max },
     },
     options,
@@ -310,15 +310,20 @@ function readClock(given: unknown): unknown {
   return { ...given, date: text === undefined ? given.date : (parseDate(text) ?? given.date) };
 }
 
+/** JSON can say −0, which is no number of things and has no place in the log. */
+function isWholeNumber(value: unknown): value is number {
+  return Number.isSafeInteger(value) && !Object.is(value, -0);
+}
+
 function isClock(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   const clock = value as Readonly<Record<string, unknown>>;
   const has = (...names: readonly string[]): boolean => Object.keys(clock).sort().join() === names.join();
-  if (clock.kind === 'working-days') return has('days', 'kind') && Number.isSafeInteger(clock.days);
+  if (clock.kind === 'working-days') return has('days', 'kind') && isWholeNumber(clock.days);
   return (
     clock.kind === 'until' &&
     has('date', 'graceWorkingDays', 'kind') &&
     isDay(clock.date) &&
-    Number.isSafeInteger(clock.graceWorkingDays)
+    isWholeNumber(clock.graceWorkingDays)
   );
 }

@@ -85,6 +85,9 @@ export class Files {
       };
       return new Answer({}, position);
     }
+    // Only the head is asked for: no row is read and no export is made.
+    if (request.method === 'HEAD')
+      return new FileAnswer(Readable.from([]), MEDIA_TYPES[request.form], nameOf(request, name), position);
     if (prefersAsync(request.headers.prefer)) return this.later.accept(request, position);
     // Whoever takes it slowly is written what was read long after they were let in.
     const rows = inSlices(whileIn(this.stillIn, request, sheet.rows, ROWS_A_LOOK), (ms) => {

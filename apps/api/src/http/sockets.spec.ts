@@ -1,8 +1,9 @@
-import { readdirSync, readlinkSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { connect, type Server as NetServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Api, openApi, POOL } from '../api.fixture.js';
+import { openFilesIn } from '../open-files.fixture.js';
 import { allocation } from '../samples.fixture.js';
 
 /*
@@ -18,19 +19,6 @@ interface Talk {
   readonly text: string;
   /** Whether the server ended the connection, and the client did not. */
   readonly cut: boolean;
-}
-
-/** Files of a folder that this process has open, removed ones too. */
-function openFilesIn(folder: string): string[] {
-  return readdirSync('/proc/self/fd')
-    .flatMap((descriptor) => {
-      try {
-        return [readlinkSync(`/proc/self/fd/${descriptor}`)];
-      } catch {
-        return [];
-      }
-    })
-    .filter((path) => path.startsWith(folder));
 }
 
 describe('A client that speaks badly', () => {

@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import { sheetOf, workbookEntries, workbookOf, zipOf } from '@misaq/spreadsheets/hostile-workbook.fixture.js';
 import { type Answered, type Api, openApi, type Player, PROVINCE } from '../api.fixture.js';
+import { openFilesIn } from '../open-files.fixture.js';
 import { allocation, job } from '../samples.fixture.js';
 
 const CSV = 'text/csv';
@@ -541,10 +542,11 @@ describe('A file that is imported over HTTP', () => {
           request.on('error', () => undefined);
         });
         request.write(type === CSV ? csvOf([row('a', 'p')]) : formOf('a.csv', csvOf([])).subarray(0, 150));
-        while (readdirSync(uploads()).length === 0) await wait(5);
+        while (openFilesIn(uploads()).length === 0) await wait(5);
+        expect(readdirSync(uploads())).toEqual([]);
         request.destroy();
         await closed;
-        while (readdirSync(uploads()).length > 0) await wait(5);
+        while (openFilesIn(uploads()).length > 0) await wait(5);
       }
       expect((await api.service.store.health()).position).toBe(position);
       const pool = await newPool();

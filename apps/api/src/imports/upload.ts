@@ -1,10 +1,8 @@
-import { createWriteStream } from 'node:fs';
 import { rmSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { open, rm, stat, writeFile, type FileHandle } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { makeFolder } from '@misaq/sqlite/make-folder.js';
@@ -39,7 +37,7 @@ export interface Uploaded {
 export function uploadFolder(dataFolder: string): string {
   const folder = join(dataFolder, 'uploads');
   rmSync(folder, { recursive: true, force: true });
-  makeFolder(folder);
+  makeFolder(folder, 0o700);
   return folder;
 }
 
@@ -65,6 +63,9 @@ export async function takeFiles(server: FastifyInstance, bytesMax: number): Prom
  * Writes the file of a request to disk, lets it be worked on, and removes it. Of a form the whole is read before the
  * work begins: a field counts wherever it stands, and a part that is not taken leaves nothing applied.
  *
+ * The file loses its name before its first byte is written, where the system lets it be read without: a process that is
+ * killed leaves nothing of it.
+ *
  * @param fieldNames the fields that a form may have beside its file
  * @throws RefusedError `body_too_large`, `invalid_request` (which names the part) and others of a body that cannot be
  *   taken
@@ -74,14 +75,34 @@ export async function withUploaded<Result>(
   { folder, ...given }: Receiving & { readonly folder: string },
   work: (file: Uploaded) => Promise<Result>,
 ): Promise<Result> {
-  const path = join(folder, request.id);
+  const named = join(folder, request.id);
+  let file: FileHandle | undefined;
   try {
-    return await work({ path, ...(await receive(request, path, given)) });
+    file = await open(named, 'wx', OWNER_ONLY);
+    const path = await withoutName(file, named);
+    return await work({ path, ...(await receive(request, file, given)) });
   } finally {
-    await rm(path, { force: true });
+    await file?.close();
+    await rm(named, { force: true });
     // Or the next request on this connection would wait behind what nobody reads.
     drain(request.raw);
   }
+}
+
+const OWNER_ONLY = 0o600;
+
+/**
+ * Takes the name of an open file away. Linux shows open files of a process as files of their own; elsewhere the name is
+ * the only way to read the file by its path, and stays.
+ *
+ * @returns where the file is read from as long as it is open
+ */
+async function withoutName(file: FileHandle, named: string): Promise<string> {
+  const path = `/proc/self/fd/${String(file.fd)}`;
+  const [opened, found] = await Promise.all([file.stat(), stat(path).catch(() => undefined)]);
+  if (found?.ino !== opened.ino || found.dev !== opened.dev) return named;
+  await rm(named);
+  return path;
 }
 
 interface Receiving {
@@ -91,18 +112,18 @@ interface Receiving {
 
 type Received = Omit<Uploaded, 'path'>;
 
-/** Writes the file of a request to a path. */
+/** Writes the file of a request into an open file, which stays open. */
 async function receive(
   request: FastifyRequest,
-  path: string,
+  file: FileHandle,
   { bytesMax, fieldNames }: Receiving,
 ): Promise<Received> {
   try {
-    if (request.isMultipart()) return await receiveForm(request, path, { bytesMax, fieldNames });
+    if (request.isMultipart()) return await receiveForm(request, file, { bytesMax, fieldNames });
     const { body } = request;
     if (body === undefined || body === null) throw refuse('unsupported_media_type');
     // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- it is one, under another name
-    await write(body as Readable, path, bytesMax);
+    await write(body as Readable, file, bytesMax);
     return { fileName: undefined, fields: {} };
   } catch (error) {
     const { raw } = request;
@@ -116,7 +137,7 @@ async function receive(
 /** Reads a form to its end, or to the first part that is not taken. */
 async function receiveForm(
   request: FastifyRequest,
-  path: string,
+  target: FileHandle,
   { bytesMax, fieldNames }: Receiving,
 ): Promise<Received> {
   const fields = new Map<string, unknown>();
@@ -127,7 +148,7 @@ async function receiveForm(
       if (name !== FILE_PART) throw invalidRequest(unknownField(name));
       if (file !== undefined) throw invalidRequest(secondFile(file.name, part.filename));
       file = { name: part.filename };
-      await write(part.file, path, bytesMax);
+      await write(part.file, target, bytesMax);
     } else {
       const { value, valueTruncated } = part;
       if (name === FILE_PART) throw invalidRequest(fieldError(name, 'not_a_file', 'is a text and no file.'));
@@ -160,9 +181,9 @@ function fieldError(field: string, code: string, words: string): FieldError {
   return { field, code, message: `${field} ${words}` };
 }
 
-/** Writes a stream to a new file. @throws RefusedError `body_too_large` */
-async function write(stream: Readable, path: string, bytesMax: number): Promise<void> {
-  await pipeline(limited(stream, bytesMax), createWriteStream(path, { flags: 'wx' }));
+/** Writes a stream into an open file. @throws RefusedError `body_too_large` */
+async function write(stream: Readable, target: FileHandle, bytesMax: number): Promise<void> {
+  await writeFile(target, limited(stream, bytesMax));
   if ('truncated' in stream && stream.truncated === true) throw refuse('body_too_large', { bytesMax });
 }
 

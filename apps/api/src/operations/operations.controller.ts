@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { applyDecorators, Controller, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
@@ -98,12 +97,10 @@ export class OperationsController {
     const { store, folder, personKey } = this.service;
     const path = join(folder, 'uploads', `backup-${request.id}`);
     if (store.file === undefined) throw refuse('backup_elsewhere');
-    const { position, bytes } = await store.file.backup(path).catch(async (error: unknown) => {
-      await rm(path, { force: true });
-      throw error;
-    });
-    const file = createReadStream(path);
-    file.on('close', () => void rm(path, { force: true }));
+    const { position, bytes } = await store.file.backup(path);
+    // Once it is open its name is not needed: a process that is killed leaves no copy of the log.
+    const copy = await open(path).finally(() => rm(path, { force: true }));
+    const file = copy.createReadStream();
     void reply
       .type('application/vnd.sqlite3')
       .header('content-length', String(bytes))

@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import { ROLES, type Actor, type Role } from '@misaq/domain/kernel/actor.js';
+import { holdsAnyNationalId, NATIONAL_ID_WORDS } from '@misaq/domain/kernel/national-id-in-text.js';
 import { isIdentifier } from '@misaq/domain/kernel/text.js';
 import { UsageError } from './usage-error.js';
 
@@ -23,6 +24,8 @@ export function actorOf(as: string | undefined): Actor {
       'not_an_actor',
       `--as: ${as} is not ID:ROLE; roles are ${ACTING_ROLES.join(', ')}, as in labour-1:labour; nobody is called system`,
     );
+  // It would stand beside everything that this actor does.
+  if (holdsAnyNationalId(id)) throw new UsageError('national_id', `--as: the id ${NATIONAL_ID_WORDS}`);
   if (organisation === undefined) return { id, name: id, role, operatingSystemUser };
   if (!isIdentifier(organisation))
     throw new UsageError('not_an_actor', `--as: ${organisation} is not the identifier of an organisation`);

@@ -2,7 +2,8 @@ import { existsSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { BackupExistsError } from '@misaq/event-store/sqlite/backup.js';
 import { syncFolder } from '@misaq/event-store/sqlite/durable-files.js';
-import { type FileWanted, giveName, unfinishedName } from '../output/file-out.js';
+import { type FileWanted, giveName } from '../output/file-out.js';
+import { unfinishedPath } from '../../../composition/src/abandoned.js';
 import { removedAtExit } from '../../../composition/src/removed-at-exit.js';
 
 /**
@@ -19,7 +20,7 @@ export async function writtenAside<Written>(
 ): Promise<Written> {
   const { path, force } = wanted;
   if (!force && existsSync(path)) throw new BackupExistsError(path);
-  const unfinished = unfinishedName(path);
+  const unfinished = unfinishedPath(path);
   const forget = removedAtExit(unfinished);
   try {
     const written = await write(unfinished);

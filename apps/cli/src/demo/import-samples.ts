@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { importAggregate } from '@misaq/application/aggregates.js';
-import { commandIdOf } from '@misaq/application/command-id.js';
 import type { CommandRunner } from '@misaq/application/command-runner.js';
+import { importIdOf } from '@misaq/application/imports/file-hashes.js';
 import type { OnProgress } from '@misaq/application/imports/report.js';
+import type { PersonKey } from '@misaq/application/person-key.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import { actorOf } from '../arguments/actor.js';
 import type { Recorder } from '../../../composition/src/system.js';
@@ -19,7 +20,7 @@ export interface ImportedFile {
 
 /** Imports files of the sample as a user would; one that the log says is imported is not read again. */
 export async function importSamples(
-  { imports, runner }: Recorder,
+  { imports, runner, personKey }: Recorder,
   folder: string,
   files: readonly SampleFile[],
   onProgress: (file: string) => OnProgress,
@@ -27,7 +28,7 @@ export async function importSamples(
   const imported: ImportedFile[] = [];
   for (const { kind, file, as } of files) {
     const path = join(folder, file);
-    const known = await importedBefore(runner, kind, path);
+    const known = await importedBefore(runner, personKey, kind, path);
     if (known !== undefined) {
       imported.push({ file, kind, rows: known });
       continue;
@@ -53,11 +54,16 @@ export async function importSamples(
  */
 async function importedBefore(
   runner: CommandRunner,
+  personKey: PersonKey,
   kind: SampleFile['kind'],
   path: string,
 ): Promise<number | undefined> {
-  const fileHash = createHash('sha256').update(readFileSync(path)).digest('hex');
-  const importId = commandIdOf(`${kind} ${fileHash}`);
-  const { status, accepted } = await runner.state(importAggregate, streams.import(importId));
-  return status === 'completed' ? accepted?.rows : undefined;
+  const sha256 = createHash('sha256').update(readFileSync(path)).digest('hex');
+  // A demo that an older version began is known by the plain hash.
+  for (const fileHash of [personKey.fileHash(sha256), sha256]) {
+    const stream = streams.import(importIdOf(kind, fileHash));
+    const { status, accepted } = await runner.state(importAggregate, stream);
+    if (status === 'completed') return accepted?.rows;
+  }
+  return undefined;
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream, lstatSync, statSync } from 'node:fs';
 import { link, rename, rm } from 'node:fs/promises';
@@ -10,6 +9,7 @@ import { edgeRefusal } from '@misaq/wire/refusals.js';
 import { UsageError } from '../arguments/usage-error.js';
 import { RefusedError } from '../refused-error.js';
 import { OutputError } from './output-error.js';
+import { unfinishedPath } from '../../../composition/src/abandoned.js';
 import { removedAtExit } from '../../../composition/src/removed-at-exit.js';
 
 export type FileFormat = 'csv' | 'xlsx';
@@ -48,7 +48,7 @@ export async function writeFileWhole(
   content: Readable | AsyncIterable<string | Uint8Array>,
 ): Promise<void> {
   assertFree({ path, force });
-  const unfinished = unfinishedName(path);
+  const unfinished = unfinishedPath(path);
   const target = createWriteStream(unfinished, { flags: 'wx' });
   const forget = removedAtExit(unfinished);
   try {
@@ -62,11 +62,6 @@ export async function writeFileWhole(
     await rm(unfinished, { force: true }).catch(() => undefined);
     forget();
   }
-}
-
-/** What a file is called until it is whole. */
-export function unfinishedName(path: string): string {
-  return `${path}.${randomUUID().slice(0, 8)}.part`;
 }
 
 /**
