@@ -57,7 +57,10 @@ async function work(
   const warn = (text: string): void => {
     log.warn(text);
   };
-  const service = await openService(folder, clock, environment, { note: warn, onCatchUp: waitingRoom.readTo });
+  const service = await openService(folder, clock, environment, {
+    note: warn,
+    onCatchUp: waitingRoom.readTo,
+  });
   try {
     let open = true;
     const scheduler = await openScheduler(config, clock, say, warn);
