@@ -41,10 +41,11 @@ export function namesOf<Key extends string>(
   return (id) => names.get(id) ?? undefined;
 }
 
-export function agencyTrace({ allocatedRial, name: _, lots, ...item }: AgencyItem): AgencyTrace {
+export function agencyTrace({ allocatedRial, name: _, lots, reports, ...item }: AgencyItem): AgencyTrace {
   return {
     ...withoutNulls(item),
     creditRial: allocatedRial,
+    ...(reports.length > 0 && { reports }),
     lots: lots.map((lot) => ({
       ...lot,
       holidaysSkipped: lot.holidaysSkipped.map(({ date }) => date as PlainDate),
