@@ -529,7 +529,9 @@ describe('A file that is imported over HTTP', () => {
     ])('half of it (%s) leaves nothing behind, and others are served', async (_, headers) => {
       const { position } = await api.service.store.health();
       const { hostname, port } = new URL(api.url);
-      for (const type of [CSV, `multipart/form-data; boundary=${FORM}`]) {
+      const types = [CSV, `multipart/form-data; boundary=${FORM}`];
+      // Some go away before the server has begun to read what they send.
+      for (const [type, isRead] of types.flatMap((each) => [[each, false] as const, [each, true] as const])) {
         const request = open({
           hostname,
           port,
@@ -542,8 +544,8 @@ describe('A file that is imported over HTTP', () => {
           request.on('error', () => undefined);
         });
         request.write(type === CSV ? csvOf([row('a', 'p')]) : formOf('a.csv', csvOf([])).subarray(0, 150));
-        while (openFilesIn(uploads()).length === 0) await wait(5);
-        expect(readdirSync(uploads())).toEqual([]);
+        while (openFilesIn(uploads()).length === 0) await wait(1);
+        while (isRead && readdirSync(uploads()).length > 0) await wait(5);
         request.destroy();
         await closed;
         while (openFilesIn(uploads()).length > 0) await wait(5);

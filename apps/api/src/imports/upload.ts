@@ -118,7 +118,10 @@ async function receive(
   file: FileHandle,
   { bytesMax, fieldNames }: Receiving,
 ): Promise<Received> {
+  const isBroken = (): boolean => request.raw.destroyed && !request.raw.complete;
   try {
+    // The reader of forms waits for ever for a client that went away before the reader began.
+    if (isBroken()) throw refuse('invalid_body');
     if (request.isMultipart()) return await receiveForm(request, file, { bytesMax, fieldNames });
     const { body } = request;
     if (body === undefined || body === null) throw refuse('unsupported_media_type');
@@ -126,9 +129,7 @@ async function receive(
     await write(body as Readable, file, bytesMax);
     return { fileName: undefined, fields: {} };
   } catch (error) {
-    const { raw } = request;
-    const isOfTheRequest =
-      (raw.destroyed && !raw.complete) || (error as { readonly code?: unknown }).code === undefined;
+    const isOfTheRequest = isBroken() || (error as { readonly code?: unknown }).code === undefined;
     // A client that went away, or a form that is none. Errors of the disk and of the framework have a code.
     throw isOfTheRequest && !(error instanceof RefusedError) ? refuse('invalid_body') : error;
   }
