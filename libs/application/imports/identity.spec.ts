@@ -339,7 +339,9 @@ describe('What a spreadsheet did to an identifier', () => {
           else expect([value, error?.code]).toEqual([value, 'unknown_facility']);
         }
         // One in eleven numbers of ten digits could be a national ID, which no reference may be.
-        const understood = cells.filter(({ seen }) => seen !== null && !holdsAnyNationalId(seen));
+        const understood = cells.filter(
+          ({ value, seen }) => seen !== null && !holdsAnyNationalId(seen ?? String(value)),
+        );
         const own = [
           `facility_id,${PAYMENTS_HEADER.replace('facility_id,', '')}`,
           ...understood.map(
