@@ -148,7 +148,8 @@ describe('Read models that a thread keeps', () => {
 
     const again = await open();
     expect(counties(again)).toEqual(['ahar', 'marand', 'tabriz']);
-    expect(notes).toEqual([]);
+    // Who may read the files is up to the umask of whoever runs the tests.
+    expect(notes.filter((note) => !note.startsWith('other users of this machine'))).toEqual([]);
     await again.close();
   });
 

@@ -34,12 +34,12 @@ describe('Checks of files', () => {
     return path;
   }
 
-  it('have eight places for one sender, and sixty-four for all', async () => {
+  it('have sixteen places for one sender, and sixty-four for all', async () => {
     const checks = createChecks({ msPerSecond: 0, errands: noErrands });
     const leave = checks.admit(from('s0'));
-    for (let n = 1; n < 8; n += 1) checks.admit(from('s0'));
+    for (let n = 1; n < 16; n += 1) checks.admit(from('s0'));
     expect(await outcome(() => checks.admit(from('s0')))).toBe('too_many_requests 5');
-    for (let n = 8; n < 64; n += 1) checks.admit(from(`s${String(Math.floor(n / 8))}`));
+    for (let n = 16; n < 64; n += 1) checks.admit(from(`s${String(Math.floor(n / 16))}`));
     expect(await outcome(() => checks.admit(from('somebody')))).toBe('checks_busy 5');
     leave();
     leave();

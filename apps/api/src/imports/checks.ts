@@ -34,8 +34,11 @@ export interface ChecksOptions {
   readonly memoryBytes?: number;
 }
 
-/** Requests that have a place, of one principal and of all. Each holds a connection and a file on disk. */
-const PLACES_OF_ONE = 8;
+/**
+ * Requests that have a place, of one principal and of all. Each holds a connection and a file on disk. A department
+ * whose officers share one token sends a dozen files at once on a busy day.
+ */
+const PLACES_OF_ONE = 16;
 const PLACES = 64;
 const RETRY_SECONDS = 5;
 /** What a principal may use at once after a while without: the check of half a million rows takes twenty seconds. */
