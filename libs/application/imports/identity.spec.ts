@@ -340,7 +340,7 @@ describe('What a spreadsheet did to an identifier', () => {
         }
         // One in eleven numbers of ten digits could be a national ID, which no reference may be.
         const understood = cells.filter(
-          ({ value, seen }) => seen !== null && !holdsAnyNationalId(seen ?? String(value)),
+          ({ value, seen }) => seen !== null && !holdsAnyNationalId(seen ?? value),
         );
         const own = [
           `facility_id,${PAYMENTS_HEADER.replace('facility_id,', '')}`,
