@@ -162,7 +162,12 @@ describe('Whose token is revoked while a request is under way', () => {
     });
     try {
       const reading = api.request('GET', HISTORY, { token, headers: { accept: 'text/csv' } });
-      await expect(reading.then(({ status }) => status)).rejects.toThrow();
+      const became = await reading.then(
+        ({ status }) => status,
+        () => 'cut off',
+      );
+      // When the revocation comes before the first bytes are on their way, there is an answer that says so.
+      expect(['cut off', 401]).toContain(became);
     } finally {
       Object.assign(history, { history: asked });
     }
