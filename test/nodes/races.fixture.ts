@@ -139,7 +139,7 @@ function twoApprovals(n: number): Race {
       labour(pool, 'reviews', { asOf: '1401-11-02' }),
     ],
     acts: [approve('deputy', 'Session 1'), approve('other-deputy', 'Session 2')],
-    refusal: 'conflicts_with_recorded',
+    refusal: 'already_decided',
     effect: `CreditReallocated ${pool}-review-1`,
   };
 }
