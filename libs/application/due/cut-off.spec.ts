@@ -17,7 +17,7 @@ import { CUT_OFF_ACTS, type CutOffAct, perform, registerJob, sent } from './cut-
 import { peopleIn } from './half-acts.fixture.js';
 import { createUnfinishedActs, CUT_OFF_AFTER_MS } from './unfinished-acts.js';
 
-const PARTS = ['application', 'calendar', 'domain', 'event-store', 'spreadsheets', 'sqlite'];
+const PARTS = ['application', 'calendar', 'domain', 'event-store', 'scheduling', 'spreadsheets', 'sqlite'];
 
 /** What stands before an act, and what a kill in front of its second append leaves to be mended. */
 const PREPARED: Readonly<Record<CutOffAct, { readonly before: boolean; readonly became: string }>> = {

@@ -9,7 +9,7 @@ import { createDouble } from '../../../test/support/eventstoredb-double/double.m
 import { buildParts } from '../../../test/support/run-by-node.fixture.js';
 import { importsOn, JOBS_HEADER, jobRow, LABOUR, REGISTER, storedEvents } from './imports.fixture.js';
 
-const PARTS = ['application', 'calendar', 'domain', 'event-store', 'spreadsheets', 'sqlite'];
+const PARTS = ['application', 'calendar', 'domain', 'event-store', 'scheduling', 'spreadsheets', 'sqlite'];
 
 describe.each(['sqlite', 'esdb'] as const)('An import that is killed between two appends, on %s', (kind) => {
   let folder: string;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { buildParts } from '../../../test/support/run-by-node.fixture.js';
 
-const PARTS = ['application', 'calendar', 'domain', 'event-store', 'spreadsheets', 'sqlite'];
+const PARTS = ['application', 'calendar', 'domain', 'event-store', 'scheduling', 'spreadsheets', 'sqlite'];
 
 /** Makes what imports need runnable by plain Node in a folder; gives the path of the importing program. */
 export function buildImportProgram(into: string): string {
