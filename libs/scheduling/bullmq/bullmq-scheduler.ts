@@ -48,9 +48,9 @@ export interface BullMqOptions {
 const OPEN_MS = 3_000;
 /** Closing waits for running jobs as long as they take, but for Redis only this long. */
 const CLOSE_MS = 5_000;
-/** Waiting lists are kept in doubles with 12 bits of order behind the time, so that far times lose their precision. */
 /** How often the settings of Redis are looked at. */
 const SETTINGS_MS = 5_000;
+/** Waiting lists are kept in doubles with 12 bits of order behind the time, so that far times lose their precision. */
 const DELAY_MS_MAX = 2 ** 30;
 const FAILED_LISTED_MAX = 1_000;
 
