@@ -3,6 +3,8 @@ export default {
   testEnvironment: 'node',
   // Nothing is timed: this only ends what hangs, also on a machine that is busy with other things.
   testTimeout: 120_000,
+  // Most of a run waits for processes that tests started. Two workers also end when a test left something open.
+  maxWorkers: 2,
   roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/test', '<rootDir>/samples'],
   testMatch: ['**/*.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],

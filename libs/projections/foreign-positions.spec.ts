@@ -84,7 +84,7 @@ describe('Read models on a log in EventStoreDB', () => {
 
   it('do not claim to show a log that does not say where it ends', async () => {
     const server = await double();
-    const store = await openEventStoreDb({ url: server.url, ...QUICK, callMs: 100, patienceMs: 100 });
+    const store = await openEventStoreDb({ url: server.url, ...QUICK, callMs: 1_000, patienceMs: 100 });
     await testLog(store).write([paid('melli', '100')]);
     const { runner } = await opened(store);
     await server.stop();

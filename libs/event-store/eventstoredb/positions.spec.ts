@@ -1,7 +1,5 @@
 import { endOfLog, LOG_START, NO_STREAM, NoSuchPositionError, StoreUnavailableError } from '../port.js';
-import { createDouble } from '../../../test/support/eventstoredb-double/double.mjs';
 import { all, events, followed, QUICK, rig, type Rig, until } from './adapter.fixture.js';
-import { openEventStoreDb } from './eventstoredb-event-store.js';
 import { storeUnderTest } from './store-under-test.fixture.js';
 
 /* Positions count bytes, so most numbers are none: they lie inside a record. A data directory that was used with another
@@ -73,20 +71,20 @@ describe('A server that says of a true position what it says of none', () => {
 });
 
 describe('The end of the log', () => {
+  let used: Rig;
+  afterEach(() => used.close());
+
   it('is an answer of the server, and nothing else is', async () => {
-    const double = await createDouble();
-    const store = await openEventStoreDb({ url: double.url, ...QUICK, callMs: 100, patienceMs: 200 });
-    expect(await endOfLog(store)).toBe(LOG_START);
-    await store.append('pool', NO_STREAM, events(2));
-    const end = (await all(store)).at(-1)?.position;
-    expect(await endOfLog(store)).toBe(end);
-    await double.stop();
-    await expect(endOfLog(store)).rejects.toThrow(StoreUnavailableError);
+    used = await rig({ patienceMs: 200 });
+    expect(await endOfLog(used.store)).toBe(LOG_START);
+    await used.store.append('pool', NO_STREAM, events(2));
+    const end = (await all(used.store)).at(-1)?.position;
+    expect(await endOfLog(used.store)).toBe(end);
+    await used.double.stop();
+    await expect(endOfLog(used.store)).rejects.toThrow(StoreUnavailableError);
     // What is known of it is for the watch on the server's health.
-    expect(await store.health()).toMatchObject({ writable: false, position: end });
-    await double.start();
-    await until(() => double.up);
-    await store.close();
-    await double.stop();
+    expect(await used.store.health()).toMatchObject({ writable: false, position: end });
+    await used.double.start();
+    await until(() => used.double.up);
   });
 });
