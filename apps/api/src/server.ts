@@ -40,7 +40,7 @@ import { ProblemFilter, sendProblem } from './http/problem-filter.js';
 import { negotiate } from './http/negotiation.js';
 import { observeRequests } from './http/request-metrics.js';
 import { logRequests } from './http/request-log.js';
-import { secureHeaders } from './http/security-headers.js';
+import { browserHeaders, secureHeaders } from './http/security-headers.js';
 import { UndeclaredParts } from './http/undeclared-parts.js';
 import { RequestPipe } from './http/validation.js';
 import { networkRules } from '../../composition/src/unasked.js';
@@ -101,6 +101,7 @@ export async function createServer(
   service.watch(liveFeed.watcher);
   const liveStreams = createLiveStreams();
   const owed = createOwedAnswers();
+  const headers = await browserHeaders();
   const adapter = new FastifyAdapter({
     multipart: false,
     bodyLimit: config.MISAQ_BODY_KB * 1024,
@@ -117,7 +118,7 @@ export async function createServer(
       sendProblem(error, request, reply, log);
     },
     clientErrorHandler: (error, socket) => {
-      answerNoRequest(error, socket, owed, log);
+      answerNoRequest(error, socket, owed, log, headers);
     },
   });
   const fastify = adapter.getInstance();
@@ -164,7 +165,7 @@ export async function createServer(
   );
   takeJson(fastify, config.MISAQ_BODY_KB * 1024);
   await takeFiles(fastify, uploadBytesMax);
-  await secureHeaders(fastify);
+  secureHeaders(fastify, headers);
   logRequests(fastify, log);
   const routes = await guard(fastify, {
     authenticate,

@@ -5,6 +5,7 @@ import { edgeRefusal, type EdgeRefusalName } from '@misaq/wire/refusals.js';
 import type { OwedAnswers } from './owed-answers.js';
 import { PROBLEM_TYPE, problemOf } from './problem.js';
 import { RefusedError } from './refused.js';
+import type { BrowserHeaders } from './security-headers.js';
 
 const REASONS: Readonly<Record<number, string>> = {
   400: 'Bad Request',
@@ -21,6 +22,7 @@ export function answerNoRequest(
   socket: Socket,
   owed: OwedAnswers,
   log: Logger,
+  headers: BrowserHeaders,
 ): void {
   const name = NAMES[error.code ?? ''] ?? 'invalid_request';
   const requestId = randomUUID();
@@ -30,17 +32,17 @@ export function answerNoRequest(
     return;
   }
   const last = owed.on(socket).at(-1);
-  if (last === undefined) endWith(socket, name, requestId);
+  if (last === undefined) endWith(socket, name, requestId, headers);
   else
     last.once('close', () => {
-      endWith(socket, name, requestId);
+      endWith(socket, name, requestId, headers);
     });
 }
 
 /** How long a client may take to read why its connection ends. */
 const LINGER_MS = 500;
 
-function endWith(socket: Socket, name: EdgeRefusalName, requestId: string): void {
+function endWith(socket: Socket, name: EdgeRefusalName, requestId: string, headers: BrowserHeaders): void {
   if (socket.destroyed || !socket.writable) {
     socket.destroy();
     return;
@@ -50,8 +52,10 @@ function endWith(socket: Socket, name: EdgeRefusalName, requestId: string): void
   // Destroyed whatever the client does: one that never ends its side would keep the socket, and the file of an upload that
   // it has begun, until it is silent for long.
   setTimeout(() => socket.destroy(), LINGER_MS).unref();
+  const fields = Object.entries({ ...headers, 'cache-control': 'no-store' });
   socket.end(
     `HTTP/1.1 ${String(problem.status)} ${REASONS[problem.status] ?? 'Bad Request'}\r\nconnection: close\r\n` +
+      fields.map(([field, value]) => `${field}: ${value}\r\n`).join('') +
       `content-type: ${PROBLEM_TYPE}\r\ncontent-length: ${String(Buffer.byteLength(body))}\r\n\r\n${body}`,
   );
 }

@@ -68,6 +68,21 @@ describe('Limits', () => {
     expect(problem(await api.request('GET', '/api/v1/me')).refusal).toBe('unauthenticated');
   });
 
+  it('take the address of a client from X-Forwarded-For only where the sender of it is trusted', async () => {
+    const guessFrom = async (address: string): Promise<number> => {
+      const headers = { 'x-forwarded-for': address };
+      const token = `misaq_aaaaaaaaaaaa_${'b'.repeat(31)}`;
+      return (await api.request('GET', '/api/v1/me', { token, headers })).status;
+    };
+    api = await openApi({ MISAQ_GUESSES_PER_MINUTE: '1' });
+    expect([await guessFrom('192.0.2.1'), await guessFrom('192.0.2.2')]).toEqual([401, 429]);
+    await api.close();
+    api = await openApi({ MISAQ_GUESSES_PER_MINUTE: '1', MISAQ_TRUST_PROXY: 'loopback' });
+    expect([await guessFrom('192.0.2.1'), await guessFrom('192.0.2.2')]).toEqual([401, 401]);
+    // What a client writes in front of what the proxy adds changes nothing.
+    expect(await guessFrom('192.0.2.3, 192.0.2.2')).toBe(429);
+  });
+
   it('hold those who show no token, by what they are answered, and nobody who shows one', async () => {
     api = await openApi({ MISAQ_ANONYMOUS_PER_MINUTE: '5' });
     for (const n of [1, 2, 3, 4]) {

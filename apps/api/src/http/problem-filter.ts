@@ -24,6 +24,8 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   if (retryAfterSeconds !== undefined)
     void reply.header('retry-after', String(Math.max(1, retryAfterSeconds)));
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
+  // Its figures are of whoever asked, and a refusal may be another one a moment later.
+  void reply.header('cache-control', 'no-store');
   const text = isLong(long) ? jsonStream(problem, long) : JSON.stringify(problem);
   void reply.status(problem.status).type(PROBLEM_TYPE).send(text);
 }

@@ -12,6 +12,15 @@ interface Problem {
   readonly errors?: readonly { readonly field: string; readonly code: string }[];
 }
 
+/** What keeps a browser from doing more with an answer than reading it. */
+const FOR_BROWSERS = {
+  'content-security-policy':
+    "default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none';object-src 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+};
+
 describe('A request', () => {
   let api: Api;
   beforeAll(async () => {
@@ -215,6 +224,7 @@ describe('A request', () => {
         ['GET', `/api/v1/pools/${POOL}/policies`],
         ['PUT', ALLOCATIONS],
         ['DELETE', ALLOCATIONS],
+        ['TRACE', ALLOCATIONS],
       ] as const) {
         const { status, json } = await api.request(method, path, { as: 'labour' });
         expect([method, status, json.refusal]).toEqual([method, 404, 'unknown_route']);
@@ -230,13 +240,17 @@ describe('A request', () => {
       api.request('GET', '/health/live'),
     ]);
     expect(answers.map(({ status }) => status)).toEqual([200, 400, 404, 200]);
-    for (const { headers } of answers)
-      expect(headers).toMatchObject({
-        'content-security-policy': "default-src 'none';frame-ancestors 'none'",
-        'x-content-type-options': 'nosniff',
-        'referrer-policy': 'no-referrer',
-        'strict-transport-security': expect.stringContaining('max-age') as string,
-      });
+    for (const { headers } of answers) expect(headers).toMatchObject(FOR_BROWSERS);
+  });
+
+  it('from another origin is told of no origin that may read the answer', async () => {
+    const headers = { origin: 'https://elsewhere.example' };
+    const preflight = { ...headers, 'access-control-request-method': 'POST' };
+    for (const answer of [
+      await api.request('GET', '/api/v1/me', { as: 'labour', headers }),
+      await api.request('OPTIONS', ALLOCATIONS, { headers: preflight }),
+    ])
+      expect(Object.keys(answer.headers).filter((name) => name.startsWith('access-control-'))).toEqual([]);
   });
 
   it('that is no HTTP is answered with a problem and cut off', async () => {
@@ -254,6 +268,8 @@ describe('A request', () => {
     });
     expect(answer).toMatch(/^HTTP\/1.1 400 /);
     expect(answer).toContain('"refusal":"invalid_request"');
+    for (const [name, value] of Object.entries({ ...FOR_BROWSERS, 'cache-control': 'no-store' }))
+      expect(answer).toContain(`\r\n${name}: ${value}\r\n`);
   });
 
   it('without a good token says nothing of what is there', async () => {

@@ -1,24 +1,30 @@
 import helmet from '@fastify/helmet';
 import { fastify, type FastifyInstance } from 'fastify';
 
-/**
- * Sends with each answer the headers that keep browsers from doing more with it than reading. They are helmet's, asked
- * for once: making them anew for each request took half the time of the command itself (measured).
- */
-export async function secureHeaders(server: FastifyInstance): Promise<void> {
-  const headers = await helmetHeaders();
+/** `default-src` does not close the base address of links, the targets of forms and embedding in another page. */
+const CLOSED = ['default-src', 'base-uri', 'form-action', 'frame-ancestors', 'object-src'] as const;
+
+/** Headers by their names in lower case. */
+export type BrowserHeaders = Readonly<Record<string, string>>;
+
+/** Sends with each answer the headers that keep browsers from doing more with it than reading. */
+export function secureHeaders(server: FastifyInstance, headers: BrowserHeaders): void {
   server.addHook('onRequest', (_request, reply, done) => {
     reply.headers(headers);
     done();
   });
 }
 
-async function helmetHeaders(): Promise<Readonly<Record<string, string>>> {
+/**
+ * The headers are helmet's, asked for once: making them anew for each request took half the time of the command itself
+ * (measured).
+ */
+export async function browserHeaders(): Promise<BrowserHeaders> {
   const [plain, helmeted] = [fastify(), fastify()];
   await helmeted.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
-      directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] },
+      directives: Object.fromEntries(CLOSED.map((directive) => [directive, ["'none'"]])),
     },
   });
   const [without, having] = [await headersOf(plain), await headersOf(helmeted)];

@@ -26,6 +26,17 @@ describe('An answer', () => {
     expect(status).toBeLessThan(300);
   });
 
+  it.each([
+    ['a refusal by a rule', `${OF_POOL}/reviews/none`, 'labour'],
+    ['a refusal to a role', '/api/v1/principals', 'governor'],
+    ['a refusal to nobody', '/api/v1/me', undefined],
+    ['a refusal of an address', '/api/v1/nowhere', 'labour'],
+  ] as const)('that is %s is stored nowhere', async (_, path, as) => {
+    const { status, headers } = await api.request('GET', path, { ...(as !== undefined && { as }) });
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(headers['cache-control']).toBe('no-store');
+  });
+
   it('to HEAD makes no export, and says of which form the table would be', async () => {
     const asked = { as: 'labour', headers: { accept: 'text/csv', prefer: 'respond-async' } } as const;
     const head = await api.request('HEAD', OF_POOL, asked);
