@@ -36,7 +36,7 @@ import { createChecks } from './imports/checks.js';
 import { createWorkBudget } from './http/work-budget.js';
 import { takeNoCodings } from './http/content-encoding.js';
 import { takeJson } from './http/json-body.js';
-import { ProblemFilter, sendProblem } from './http/problem-filter.js';
+import { logInTheMiddle, ProblemFilter, sendProblem } from './http/problem-filter.js';
 import { negotiate } from './http/negotiation.js';
 import { observeRequests } from './http/request-metrics.js';
 import { logRequests } from './http/request-log.js';
@@ -167,6 +167,7 @@ export async function createServer(
   await takeFiles(fastify, uploadBytesMax);
   secureHeaders(fastify, headers);
   logRequests(fastify, log);
+  logInTheMiddle(fastify, log);
   const routes = await guard(fastify, {
     authenticate,
     accessIsStopped,

@@ -1,8 +1,8 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { isLong, jsonStream } from './json-in-slices.js';
-import { PROBLEM_TYPE, problemOf } from './problem.js';
+import { type Answered, PROBLEM_TYPE, problemOf } from './problem.js';
 
 /** Whatever is thrown leaves as problem details; what nobody foresaw is logged and not shown. */
 @Catch()
@@ -16,10 +16,9 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Logger): void {
-  const { problem, long, retryAfterSeconds, unexpected, trouble } = problemOf(error, request.id);
-  if (unexpected) log.error({ request: request.id, error: described(error) }, 'unexpected error');
-  if (trouble !== undefined)
-    log.error({ request: request.id, refusal: problem.refusal, trouble }, 'the event log is not available');
+  const answered = problemOf(error, request.id);
+  logTrouble(error, answered, request, log);
+  const { problem, long, retryAfterSeconds } = answered;
   if (reply.sent) return;
   if (retryAfterSeconds !== undefined)
     void reply.header('retry-after', String(Math.max(1, retryAfterSeconds)));
@@ -28,6 +27,33 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   void reply.header('cache-control', 'no-store');
   const text = isLong(long) ? jsonStream(problem, long) : JSON.stringify(problem);
   void reply.status(problem.status).type(PROBLEM_TYPE).send(text);
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Logs what an operator should see of an error whose answer has begun, and gives what its client is told. */
+    answerInTheMiddle(error: unknown, request: FastifyRequest): Answered;
+  }
+}
+
+/** For answers that the filter does not see. `request.log` is no logger here: what is given to it is lost. */
+export function logInTheMiddle(server: FastifyInstance, log: Logger): void {
+  server.decorate('answerInTheMiddle', (error: unknown, request: FastifyRequest) => {
+    const answered = problemOf(error, request.id);
+    logTrouble(error, answered, request, log);
+    return answered;
+  });
+}
+
+function logTrouble(
+  error: unknown,
+  { problem, unexpected, trouble }: Answered,
+  request: FastifyRequest,
+  log: Logger,
+): void {
+  if (unexpected) log.error({ request: request.id, error: described(error) }, 'unexpected error');
+  if (trouble !== undefined)
+    log.error({ request: request.id, refusal: problem.refusal, trouble }, 'the event log is not available');
 }
 
 /** Where it was thrown; what it was about may hold data of the request. */

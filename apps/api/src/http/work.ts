@@ -3,7 +3,6 @@ import { ApiResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Answer } from './answer.js';
 import { POSITION_HEADER } from './answer.js';
-import { problemOf } from './problem.js';
 import { isLong, jsonInSlices, jsonStream } from './json-in-slices.js';
 import type { AnswerName } from '../openapi/answers.js';
 
@@ -74,10 +73,7 @@ export async function work(
     const { body, position } = await run(onProgress);
     await writeEnd({ status: 200, [POSITION_HEADER]: position.toString() }, {}, body);
   } catch (error) {
-    const { problem, long, unexpected, trouble } = problemOf(error, request.id);
-    if (unexpected) request.log.error(error);
-    if (trouble !== undefined)
-      request.log.error({ refusal: problem.refusal, trouble }, 'the event log is not available');
+    const { problem, long } = request.server.answerInTheMiddle(error, request);
     await writeEnd({ status: problem.status }, problem, long);
   }
   lines.end();

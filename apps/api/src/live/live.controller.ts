@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readScope } from '@misaq/domain/access/roles.js';
 import { Needs } from '../http/needs.js';
 import { bearerOf } from '../http/principal.js';
-import { invalidRequest, refuse, RefusedError } from '../http/refused.js';
+import { invalidRequest, refuse } from '../http/refused.js';
 import { documented as Documented } from '../http/routes.js';
 import { STILL_IN, type StillIn } from '../http/still-in.js';
 import { WORK_BUDGET, type WorkBudget } from '../http/work-budget.js';
@@ -74,7 +74,7 @@ export class LiveController {
       await begun;
     } catch (error) {
       // The answer has begun; the client comes back, and is told then.
-      if (!(error instanceof RefusedError)) request.log.error(error);
+      request.server.answerInTheMiddle(error, request);
       stream.end();
     }
   }
