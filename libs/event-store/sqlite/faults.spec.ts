@@ -17,7 +17,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { LogDamagedError } from '../log-damaged.js';
 import { NO_STREAM, StoreUnavailableError } from '../port.js';
 import { verifyLog } from '../verify.js';
-import { DataDirectoryInUseError } from './data-directory-lock.js';
+import { DataDirectoryInUseError } from './data-directory-in-use.js';
 import { openSqliteEventStore } from './sqlite-event-store.js';
 import {
   chained,
