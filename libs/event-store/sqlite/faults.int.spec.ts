@@ -306,7 +306,7 @@ describe('a log that is not what was written', () => {
 });
 
 describe('a full disk', () => {
-  // A small file system of its own, where mounting is allowed; `log-connection.spec.ts` has the same without one.
+  // A small file system of its own, where mounting is allowed; `log-connection.int.spec.ts` has the same without one.
   const mount = mkdtempSync(join(tmpdir(), 'misaq-full-'));
   const mounted = isRoot && spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', mount]).status === 0;
   afterAll(() => {
