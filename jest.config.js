@@ -1,4 +1,26 @@
-/** One configuration for every test; `*.spec.ts` stands beside what it tests, whole-system tests live in `test/`. */
+/*
+ * One configuration for every test. A unit's tests stand beside it, whole-system tests in `test/`. The end of a name
+ * says what a test costs:
+ *
+ * - `*.spec.ts`: milliseconds and nothing but the processor;
+ * - `*.int.spec.ts`: sockets, processes, threads, disks;
+ * - `*.e2e.spec.ts`: the whole system;
+ * - `.long` before one of these: it repeats something (seeds, kills, random requests, races), `npm test` a few times and
+ *   `npm run test:long` many times (test/support/runs.fixture.ts).
+ *
+ * MISAQ_TEST_TIER chooses the files, and is set by tools/test.mjs.
+ */
+const FILES_OF_TIER = {
+  /** `npm test` */
+  every: { testMatch: ['**/*.spec.ts'] },
+  /** `npm run test:quick` */
+  quick: { testMatch: ['**/*.spec.ts', '!**/*.{int,e2e}.spec.ts'] },
+  /** `npm run test:long` */
+  long: { testMatch: ['**/*.long.spec.ts', '**/*.long.{int,e2e}.spec.ts'] },
+};
+const { MISAQ_TEST_TIER: tier = 'every' } = process.env;
+if (!(tier in FILES_OF_TIER)) throw new Error(`MISAQ_TEST_TIER: ${tier} is no tier of tests`);
+
 export default {
   testEnvironment: 'node',
   // Nothing is timed: this only ends what hangs, also on a machine that is busy with other things.
@@ -6,7 +28,7 @@ export default {
   // Most of a run waits for processes that tests started. Two workers also end when a test left something open.
   maxWorkers: 2,
   roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/test', '<rootDir>/samples'],
-  testMatch: ['**/*.spec.ts'],
+  ...FILES_OF_TIER[tier],
   extensionsToTreatAsEsm: ['.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist'],
   moduleNameMapper: {

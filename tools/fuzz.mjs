@@ -1,7 +1,7 @@
-/** `npm run fuzz -- --requests 100000 --seed 1`: the long run of test/e2e/fuzz.spec.ts, with time and memory looked at. */
+/** `npm run fuzz -- --requests 100000 --seed 1`: the long run of test/e2e/fuzz.long.e2e.spec.ts, with time and memory looked at. */
 import { runLong } from './long-spec.mjs';
 
-runLong('test/e2e/fuzz.spec.ts', 'FUZZ', {
+runLong('test/e2e/fuzz.long.e2e.spec.ts', 'FUZZ', {
   requests: '100000',
   seed: String(Math.floor(Math.random() * 2 ** 31)),
 });

@@ -178,6 +178,7 @@ function nationalIdOf(n: number): string {
   return nine + String(remainder < 2 ? remainder : 11 - remainder);
 }
 
+/** How many of a thousand races are of a kind. */
 const KINDS: readonly (readonly [kind: (n: number) => Race, count: number])[] = [
   [beyondFacility, 250],
   [beyondCredit, 100],
@@ -188,11 +189,12 @@ const KINDS: readonly (readonly [kind: (n: number) => Race, count: number])[] = 
   [onePerson, 100],
 ];
 
-/** All of them, kinds mixed. */
-export function thousandRaces(): readonly Race[] {
-  const all = KINDS.flatMap(([kind, count]) =>
-    Array.from({ length: count }, (_, n) => ({ race: kind(n), at: n / count })),
-  );
+/** Races of all kinds, mixed. @param total a multiple of 20 */
+export function racesOfAllKinds(total: number): readonly Race[] {
+  const all = KINDS.flatMap(([kind, ofThousand]) => {
+    const count = (ofThousand * total) / 1_000;
+    return Array.from({ length: count }, (_, n) => ({ race: kind(n), at: n / count }));
+  });
   return all.toSorted((x, y) => x.at - y.at).map(({ race }) => race);
 }
 

@@ -9,4 +9,5 @@ standWhereTyped(process.env);
 
 const { stdout, stderr, env: environment, argv } = process;
 const shell = createShell({ stdout, stderr, environment });
-await run(buildProgram(shell), shell, argv.slice(2));
+const words = argv.slice(2);
+await run(() => buildProgram(shell, words), shell, words);

@@ -1,38 +1,8 @@
 import { Command } from 'commander';
 import type { Shell } from './shell.js';
 import { folded } from './output/folded.js';
-import { EXIT } from './output/outcome.js';
-import { registerBanks } from './verbs/banks.js';
-import { registerBench } from './verbs/bench.js';
-import { registerCalendar } from './verbs/calendar.js';
-import { registerCommitment } from './verbs/commitment.js';
-import { registerCommitments } from './verbs/commitments.js';
-import { registerCopy } from './verbs/copy.js';
-import { registerCredit } from './verbs/credit.js';
-import { registerConfig } from './verbs/config.js';
-import { registerDecide } from './verbs/decide.js';
-import { registerFacility } from './verbs/facility.js';
-import { registerDemo } from './verbs/demo.js';
-import { registerHistory } from './verbs/history.js';
-import { registerHolidays } from './verbs/holidays.js';
-import { registerImport } from './verbs/import.js';
-import { registerOperate } from './verbs/operate.js';
-import { registerOrganisation } from './verbs/organisation.js';
-import { registerPolicy } from './verbs/policy.js';
-import { registerPool, registerPools } from './verbs/pool.js';
-import { registerPrincipal, registerPrincipals } from './verbs/principal.js';
-import { registerProjections } from './verbs/projections.js';
-import { registerRecord } from './verbs/record.js';
-import { registerRestore } from './verbs/restore.js';
-import { registerReview } from './verbs/review.js';
-import { registerReviews } from './verbs/reviews.js';
-import { registerRole } from './verbs/role.js';
-import { registerServe } from './verbs/serve.js';
-import { registerSimulate } from './verbs/simulate.js';
-import { registerToken, registerTokens } from './verbs/token.js';
-import { registerTemplate } from './verbs/template.js';
-import { registerVoidJob } from './verbs/void-job.js';
-import { registerWorkingDays } from './verbs/working-days.js';
+import { EXIT } from './output/exit-codes.js';
+import { VERBS, type ListedVerb, type VerbName } from './verb-list.js';
 
 const HELP = `
 Roles (--as ID:ROLE, or ID:ROLE@ORGANISATION for an officer):
@@ -72,45 +42,124 @@ Start here:
 
 type Register = (program: Command, shell: Shell) => void;
 
-const GROUPS: readonly (readonly [heading: string, verbs: readonly Register[]])[] = [
-  ['See it work:', [registerDemo]],
-  ['Count days:', [registerWorkingDays, registerHolidays]],
-  ['Record:', [registerImport, registerTemplate, registerRecord]],
-  ['Apply the rule:', [registerSimulate, registerReview, registerDecide, registerReviews]],
-  ['Look:', [registerPools, registerPool, registerCommitments, registerBanks, registerHistory]],
-  [
-    'Change what is on record (nothing is overwritten):',
-    [
-      registerPolicy,
-      registerCalendar,
-      registerOrganisation,
-      registerCommitment,
-      registerCredit,
-      registerFacility,
-      registerVoidJob,
+/** The verbs of one module, and how the module is loaded. */
+interface VerbModule {
+  readonly verbs: readonly VerbName[];
+  readonly load: () => Promise<Register>;
+}
+
+interface VerbGroup {
+  readonly heading: string;
+  readonly modules: readonly VerbModule[];
+}
+
+const GROUPS: readonly VerbGroup[] = [
+  {
+    heading: 'See it work:',
+    modules: [{ verbs: ['demo'], load: async () => (await import('./verbs/demo.js')).registerDemo }],
+  },
+  {
+    heading: 'Count days:',
+    modules: [
+      {
+        verbs: ['working-days'],
+        load: async () => (await import('./verbs/working-days.js')).registerWorkingDays,
+      },
+      { verbs: ['holidays'], load: async () => (await import('./verbs/holidays.js')).registerHolidays },
     ],
-  ],
-  ['Say who may act:', [registerPrincipal, registerRole, registerToken, registerPrincipals, registerTokens]],
-  [
-    'Operate:',
-    [
-      registerServe,
-      registerConfig,
-      registerProjections,
-      registerOperate,
-      registerRestore,
-      registerCopy,
-      registerBench,
+  },
+  {
+    heading: 'Record:',
+    modules: [
+      { verbs: ['import'], load: async () => (await import('./verbs/import.js')).registerImport },
+      { verbs: ['template'], load: async () => (await import('./verbs/template.js')).registerTemplate },
+      { verbs: ['record'], load: async () => (await import('./verbs/record.js')).registerRecord },
     ],
-  ],
+  },
+  {
+    heading: 'Apply the rule:',
+    modules: [
+      { verbs: ['simulate'], load: async () => (await import('./verbs/simulate.js')).registerSimulate },
+      { verbs: ['review'], load: async () => (await import('./verbs/review.js')).registerReview },
+      { verbs: ['approve', 'dismiss'], load: async () => (await import('./verbs/decide.js')).registerDecide },
+      { verbs: ['reviews'], load: async () => (await import('./verbs/reviews.js')).registerReviews },
+    ],
+  },
+  {
+    heading: 'Look:',
+    modules: [
+      { verbs: ['pools'], load: async () => (await import('./verbs/pool.js')).registerPools },
+      { verbs: ['pool'], load: async () => (await import('./verbs/pool.js')).registerPool },
+      {
+        verbs: ['commitments'],
+        load: async () => (await import('./verbs/commitments.js')).registerCommitments,
+      },
+      { verbs: ['banks'], load: async () => (await import('./verbs/banks.js')).registerBanks },
+      { verbs: ['history'], load: async () => (await import('./verbs/history.js')).registerHistory },
+    ],
+  },
+  {
+    heading: 'Change what is on record (nothing is overwritten):',
+    modules: [
+      { verbs: ['policy'], load: async () => (await import('./verbs/policy.js')).registerPolicy },
+      { verbs: ['calendar'], load: async () => (await import('./verbs/calendar.js')).registerCalendar },
+      {
+        verbs: ['organisation'],
+        load: async () => (await import('./verbs/organisation.js')).registerOrganisation,
+      },
+      { verbs: ['commitment'], load: async () => (await import('./verbs/commitment.js')).registerCommitment },
+      {
+        verbs: ['correct-allocation', 'reverse-reallocation'],
+        load: async () => (await import('./verbs/credit.js')).registerCredit,
+      },
+      {
+        verbs: ['withdraw', 'close', 'correct-introduction'],
+        load: async () => (await import('./verbs/facility.js')).registerFacility,
+      },
+      { verbs: ['void-job'], load: async () => (await import('./verbs/void-job.js')).registerVoidJob },
+    ],
+  },
+  {
+    heading: 'Say who may act:',
+    modules: [
+      { verbs: ['principal'], load: async () => (await import('./verbs/principal.js')).registerPrincipal },
+      { verbs: ['role'], load: async () => (await import('./verbs/role.js')).registerRole },
+      { verbs: ['token'], load: async () => (await import('./verbs/token.js')).registerToken },
+      { verbs: ['principals'], load: async () => (await import('./verbs/principal.js')).registerPrincipals },
+      { verbs: ['tokens'], load: async () => (await import('./verbs/token.js')).registerTokens },
+    ],
+  },
+  {
+    heading: 'Operate:',
+    modules: [
+      { verbs: ['serve'], load: async () => (await import('./verbs/serve.js')).registerServe },
+      { verbs: ['config'], load: async () => (await import('./verbs/config.js')).registerConfig },
+      {
+        verbs: ['projections'],
+        load: async () => (await import('./verbs/projections.js')).registerProjections,
+      },
+      {
+        verbs: ['rebuild', 'verify', 'backup'],
+        load: async () => (await import('./verbs/operate.js')).registerOperate,
+      },
+      { verbs: ['restore'], load: async () => (await import('./verbs/restore.js')).registerRestore },
+      { verbs: ['copy'], load: async () => (await import('./verbs/copy.js')).registerCopy },
+      { verbs: ['bench'], load: async () => (await import('./verbs/bench.js')).registerBench },
+    ],
+  },
 ];
 
 /** Columns of help: without a terminal, and at most. */
 const NARROW = 80;
 const WIDE = 120;
 
-/** The command line: what can be asked, in the words of the field. */
-export function buildProgram(shell: Shell): Command {
+/**
+ * The command line: what can be asked, in the words of the field. Only the modules of verbs that `words` name are
+ * loaded; `misaq --help` shows the others from their list.
+ *
+ * @param words the command line after the name of the program
+ */
+export async function buildProgram(shell: Shell, words: readonly string[]): Promise<Command> {
   const program = new Command('misaq')
     .description(
       'Misaq (میثاق) keeps the employment promises of a province: commitments, credit, the 65 % rule and its history.',
@@ -127,9 +176,19 @@ export function buildProgram(shell: Shell): Command {
     .showHelpAfterError('(misaq --help lists the verbs; misaq VERB --help explains one)')
     .addHelpText('after', HELP);
 
-  for (const [group, verbs] of GROUPS) {
-    program.commandsGroup(group);
-    for (const register of verbs) register(program, shell);
+  for (const { heading, modules } of GROUPS) {
+    program.commandsGroup(heading);
+    for (const { verbs, load } of modules)
+      if (verbs.some((verb) => words.includes(verb))) (await load())(program, shell);
+      else for (const verb of verbs) listOnly(program, verb, VERBS[verb]);
   }
   return program;
+}
+
+/** Adds a verb that help lists and nobody has asked for. */
+function listOnly(program: Command, verb: VerbName, { takes, summary }: ListedVerb): void {
+  const [, options, words = ''] = /^(\[options\])? ?(.*)$/.exec(takes) ?? [];
+  const command = program.command(`${verb} ${words}`).description(summary);
+  // Help says «[options]» of a command that has one. Its module declares which.
+  if (options !== undefined) command.option('--any');
 }

@@ -1,12 +1,16 @@
 import { type Command, CommanderError } from 'commander';
 import { DISK_FULL, isDiskFull } from '@misaq/sqlite/disk-full.js';
 import { UsageError } from './arguments/usage-error.js';
-import { EXIT } from './output/outcome.js';
+import { EXIT } from './output/exit-codes.js';
 import { jsonText } from './output/print.js';
 import type { Shell } from './shell.js';
 
 /** Runs one command line to its end and sets the exit code of the process. */
-export async function run(program: Command, shell: Shell, words: readonly string[]): Promise<void> {
+export async function run(
+  build: () => Promise<Command>,
+  shell: Shell,
+  words: readonly string[],
+): Promise<void> {
   let unprinted: Error | undefined;
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     // A reader that has seen enough closes the pipe; what was done is done. Verbs are told of a full disk where they print.
@@ -19,6 +23,7 @@ export async function run(program: Command, shell: Shell, words: readonly string
   process.on('uncaughtException', endUnexpectedly);
   endOnSignals(shell);
   try {
+    const program = await build();
     await program.parseAsync(columnNames(words), { from: 'user' });
     process.exitCode = shell.exitCode();
   } catch (error) {

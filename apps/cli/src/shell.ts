@@ -1,26 +1,8 @@
-import { join } from 'node:path';
 import type { Command } from 'commander';
-import { systemClock } from '@misaq/application/clock.js';
-import { actorOf } from './arguments/actor.js';
-import { EXIT, type ExitCode, type Outcome } from './output/outcome.js';
-import { print, type Printer } from './output/print.js';
-import { OutputError } from './output/output-error.js';
-import { screenOf } from './output/screen.js';
-import { progressOn } from './output/progress.js';
-import { UsageError } from './arguments/usage-error.js';
-import { type ServerAddress, serverAddress } from './backend/remote/server-address.js';
-import { createSession, type Session } from './session.js';
-import { outcomeOfError } from './failures.js';
-import { STARTED_IN } from '../../composition/src/standing-folder.js';
-
-const DATA_DIRECTORY = 'data';
-
-/** The options that every verb takes. */
-interface CommonOptions {
-  readonly as?: string;
-  readonly data?: string;
-  readonly json?: true;
-}
+import { EXIT, type ExitCode } from './output/exit-codes.js';
+import type { Outcome } from './output/outcome.js';
+import type { Printer } from './output/print.js';
+import type { Session } from './session.js';
 
 /** Runs verbs and prints what they have to say. */
 export interface Shell {
@@ -33,89 +15,19 @@ export interface Shell {
   close(): Promise<void>;
 }
 
+/** A shell that loads what running a verb needs when the first verb is run. Help and bad usage do without. */
 export function createShell(printer: Printer): Shell {
-  const { environment, stderr } = printer;
-  let exitCode: ExitCode = 0;
-  let session: Session | undefined;
-
-  let afterwards: Outcome['afterwards'];
-  let goesOn = false;
-
-  async function show(outcome: Outcome, json: boolean): Promise<void> {
-    exitCode = outcome.exitCode;
-    try {
-      await print(outcome, json, printer);
-    } catch (error) {
-      if (!(error instanceof OutputError)) throw error;
-      // What stdout does not take is told on stderr.
-      const told = outcomeOfError(error, environment);
-      ({ exitCode } = told);
-      await print(told, false, printer);
-      return;
-    }
-    ({ afterwards } = outcome);
-  }
-
+  let running: Shell | undefined;
   return {
     async run(command, verb) {
-      const options = command.optsWithGlobals<CommonOptions>();
-      const json = options.json === true;
-      const given =
-        options.data ?? (environment.MISAQ_DATA_DIR === '' ? undefined : environment.MISAQ_DATA_DIR);
-      try {
-        session = createSession({
-          verb: verbOf(command),
-          server: serverFor(options, environment),
-          actor: actorOf(options.as),
-          folder: given ?? join(STARTED_IN, DATA_DIRECTORY),
-          folderGiven: given !== undefined,
-          json,
-          clock: systemClock,
-          environment,
-          progress: progressOn(stderr, json),
-          note: (text) => stderr.write(`${text}\n`),
-        });
-        // Printed while the session is open: a long answer is read from the log piece by piece.
-        await show(await verb(session), json);
-      } catch (error) {
-        session?.progress.stop();
-        await session?.takeBack(error);
-        const outcome = outcomeOfError(error, environment);
-        await show(outcome, json);
-        if (json && outcome.exitCode === EXIT.unexpected)
-          stderr.write(`${await outcome.text(screenOf(stderr, environment))}\n`);
-      } finally {
-        await session?.close();
-      }
-      if (afterwards === undefined) return;
-      goesOn = true;
-      await afterwards();
-      goesOn = false;
+      const { createRunningShell } = await import('./running-shell.js');
+      running ??= createRunningShell(printer);
+      await running.run(command, verb);
     },
-    goesOn: () => goesOn,
-    exitCode: () => exitCode,
+    goesOn: () => running?.goesOn() ?? false,
+    exitCode: () => running?.exitCode() ?? EXIT.done,
     close: async () => {
-      await session?.close();
+      await running?.close();
     },
   };
-}
-
-/** `principal add`, without what stands before and after. */
-function verbOf(command: Command): string {
-  const { parent } = command;
-  return parent?.parent ? `${verbOf(parent)} ${command.name()}` : command.name();
-}
-
-/** @throws UsageError when the command line says something that a server decides; see {@link serverAddress} */
-function serverFor({ as, data }: CommonOptions, environment: NodeJS.ProcessEnv): ServerAddress | undefined {
-  const server = serverAddress(environment);
-  if (server === undefined) return undefined;
-  if (as !== undefined)
-    throw new UsageError('token_says_who_acts', '--as: MISAQ_URL is set, and the token says who acts');
-  if (data !== undefined)
-    throw new UsageError(
-      'two_places',
-      '--data: MISAQ_URL is set, and the server has a data directory of its own; run it without MISAQ_URL to work on a folder',
-    );
-  return server;
 }

@@ -18,6 +18,7 @@ import type { Envelope } from '../event-format.js';
 import { applyRows, type RefusedRow } from './apply-rows.js';
 import { type CheckedFile, checkFile, type CheckingParts } from './checked-file.js';
 import { type FileHashes, importIdOf } from './file-hashes.js';
+import { ImportInterruptedError } from './import-interrupted.js';
 import { refusalError } from './refusal-error.js';
 import type { AcceptOutcome, ImportOutcome, ImportReport, OnProgress } from './report.js';
 import { executeRow } from './row-commands.js';
@@ -65,23 +66,6 @@ export interface ImportsOptions extends CheckingParts {
   readonly spoolFolder: string;
   /** Whether the log is a server's: an append may come into it after nobody waits for its answer any more. */
   readonly isShared?: boolean;
-}
-
-/** An import was accepted and could not be finished now. It is finished by `resume`, or by the next import. */
-export class ImportInterruptedError extends Error {
-  override readonly name = 'ImportInterruptedError';
-  constructor(
-    readonly importId: string,
-    readonly file: string,
-    cause: unknown,
-  ) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    super(
-      `the import of ${file} was accepted but stopped before its end: ${reason}; nothing of it is lost, ` +
-        'and it goes on where it stopped at the next start',
-      { cause },
-    );
-  }
 }
 
 /** What is wanted of imports that were accepted. */

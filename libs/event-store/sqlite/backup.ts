@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { LogDamagedError } from '../log-damaged.js';
 import { StoreUnavailableError } from '../port.js';
 import { type LogReport, verifyLog } from '../verify.js';
+import { BackupExistsError } from './backup-exists.js';
 import { syncFile, syncFolder } from './durable-files.js';
 import { openLogFileForReading } from './log-for-reading.js';
 
@@ -13,14 +14,6 @@ export interface Backup {
   /** Position of the last event in it; -1 when it is empty. */
   readonly position: bigint;
   readonly bytes: number;
-}
-
-/** The file that a backup should go to stands already. */
-export class BackupExistsError extends Error {
-  override readonly name = 'BackupExistsError';
-  constructor(readonly file: string) {
-    super(`${file} stands already; a backup is written into a new file only`);
-  }
 }
 
 /** Reads a whole copy and checks it. @param file the copy, which nobody writes any more */

@@ -2,22 +2,7 @@ import { Database } from '@misaq/sqlite/database.js';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { storeError, storeFault } from './sqlite-errors.js';
-
-/** Another process (or another store of this one) works on the data directory. */
-export class DataDirectoryInUseError extends Error {
-  override readonly name = 'DataDirectoryInUseError';
-  constructor(
-    readonly folder: string,
-    /** The process that holds it, when that could be read. */
-    readonly holder: number | undefined,
-  ) {
-    super(
-      `the data directory ${folder} is in use by ${holder === undefined ? 'another process' : `process ${String(holder)}`}. ` +
-        'Only one may write: stop that one and try again, send the command to it, ' +
-        'or name another directory in MISAQ_DATA_DIR.',
-    );
-  }
-}
+import { DataDirectoryInUseError } from './data-directory-in-use.js';
 
 export interface DataDirectoryLock {
   release(): void;

@@ -1,4 +1,4 @@
-import { ImportInterruptedError } from '@misaq/application/imports/imports.js';
+import { ImportInterruptedError } from '@misaq/application/imports/import-interrupted.js';
 import { SpoolDamagedError, SpoolUnavailableError } from '@misaq/application/imports/spool.js';
 import { DISK_FULL, isDiskFull } from '@misaq/sqlite/disk-full.js';
 import type { Refusal } from '@misaq/domain/kernel/decision.js';

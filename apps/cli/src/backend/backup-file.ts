@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { BackupExistsError } from '@misaq/event-store/sqlite/backup.js';
+import { BackupExistsError } from '@misaq/event-store/sqlite/backup-exists.js';
 import { syncFolder } from '@misaq/event-store/sqlite/durable-files.js';
 import { type FileWanted, giveName } from '../output/file-out.js';
 import { unfinishedPath } from '../../../composition/src/abandoned.js';

@@ -1,17 +1,7 @@
 import type { Refusal } from '@misaq/domain/kernel/decision.js';
 import { refusalMessage } from '@misaq/wire/refusals.js';
+import { EXIT, type ExitCode } from './exit-codes.js';
 import type { Screen } from './screen.js';
-
-/** How the process ends; explained in the help. */
-export const EXIT = {
-  done: 0,
-  refused: 1,
-  badUsage: 2,
-  unexpected: 3,
-  interrupted: 130,
-  terminated: 143,
-} as const;
-export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** What a verb has to say: for a program, and for a person. One of the two is printed, in one place. */
 export interface Outcome {

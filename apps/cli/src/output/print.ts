@@ -1,5 +1,6 @@
 import { presentable } from '@misaq/wire/presentable.js';
-import { EXIT, type Outcome } from './outcome.js';
+import { EXIT } from './exit-codes.js';
+import type { Outcome } from './outcome.js';
 import { OutputError } from './output-error.js';
 import { screenOf } from './screen.js';
 

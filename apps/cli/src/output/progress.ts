@@ -1,4 +1,3 @@
-import { SingleBar } from 'cli-progress';
 import { grouped } from '@misaq/wire/grouped.js';
 
 /** Shows how far something has come. */
@@ -15,36 +14,13 @@ const LINE_EVERY_MS = 5_000;
  *
  * @param quiet true when stdout carries JSON: stderr then gets a bar only on a terminal
  */
-export function progressOn(stderr: NodeJS.WriteStream, quiet: boolean): Progress {
-  if (stderr.isTTY) return bar(stderr);
+export async function progressOn(stderr: NodeJS.WriteStream, quiet: boolean): Promise<Progress> {
+  if (stderr.isTTY) {
+    // The library of the bar is loaded on a terminal only.
+    const { bar } = await import('./progress-bar.js');
+    return bar(stderr);
+  }
   return quiet ? { show: () => undefined, stop: () => undefined } : lines(stderr);
-}
-
-function bar(stderr: NodeJS.WriteStream): Progress {
-  let running: { readonly what: string; readonly total: number; readonly bar: SingleBar } | undefined;
-  const stop = (): void => {
-    running?.bar.stop();
-    running = undefined;
-  };
-  return {
-    show(what, done, total) {
-      if (running?.what !== what || running.total !== total) {
-        stop();
-        const single = new SingleBar({
-          format: `${what} {bar} {percentage}% | {value}/{total}`,
-          stream: stderr,
-          hideCursor: true,
-          clearOnComplete: true,
-          etaBuffer: 50,
-        });
-        single.start(total, done);
-        running = { what, total, bar: single };
-      }
-      running.bar.update(done);
-      if (done >= total) stop();
-    },
-    stop,
-  };
 }
 
 function lines(stderr: NodeJS.WriteStream): Progress {

@@ -20,6 +20,7 @@ import { bankBoardTable } from '@misaq/wire/exports/bank-board.js';
 import { grouped } from '@misaq/wire/grouped.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
+import { VERBS } from '../verb-list.js';
 import type { Names } from '@misaq/wire/names.js';
 
 interface Options extends ExportOptions {
@@ -30,7 +31,7 @@ interface Options extends ExportOptions {
 export function registerBanks(program: Command, shell: Shell): void {
   const command = program
     .command('banks')
-    .description('the bank board: introduced, paid, declined, how long it takes and what waits')
+    .description(VERBS.banks.summary)
     .option('--pool <pool>', '<province>-<year>-<programme> (default: all pools)', pool('--pool'))
     .option('--as-of <day>', 'ages of what waits, on a day (default: today)', day('--as-of'))
     .option(EXPORT_OPTION, EXPORT_HELP)

@@ -7,6 +7,7 @@ import { wholeNumber } from '../arguments/values.js';
 import { done, type Outcome, refused } from '../output/outcome.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
+import { VERBS } from '../verb-list.js';
 
 interface Options {
   readonly events: number;
@@ -25,7 +26,7 @@ const MINUTES_MAX = 1_440;
 export function registerBench(program: Command, shell: Shell): void {
   const command = program
     .command('bench')
-    .description('measure appends, commands, rebuilds, questions, imports and exports on this disk')
+    .description(VERBS.bench.summary)
     .option(
       '--events <n>',
       'events the full log is filled with; the commands measured on it add 40,000',

@@ -11,6 +11,7 @@ import { heading, type Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
+import { VERBS } from '../verb-list.js';
 import { provinceOf, withProvince } from './province.js';
 import { recorded } from './recorded.js';
 
@@ -24,7 +25,7 @@ const HIJRI = { first: 1330, last: 1660 } as const;
 export function registerCalendar(program: Command, shell: Shell): void {
   const calendar = program
     .command('calendar')
-    .description('revise the working calendar of a province: weeks, lunar months, closures')
+    .description(VERBS.calendar.summary)
     .addHelpText(
       'after',
       `

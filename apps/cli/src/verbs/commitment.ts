@@ -6,6 +6,7 @@ import { BASELINE } from '@misaq/domain/commitments/events.js';
 import { counted } from '@misaq/wire/grouped.js';
 import { day, identifier, jalaliYear, wholeNumber } from '../arguments/values.js';
 import type { Shell } from '../shell.js';
+import { VERBS } from '../verb-list.js';
 import { provinceOf, withProvince } from './province.js';
 import { recorded } from './recorded.js';
 
@@ -23,7 +24,7 @@ interface Options {
 export function registerCommitment(program: Command, shell: Shell): void {
   const commitment = program
     .command('commitment')
-    .description('revise or withdraw a commitment that was assigned')
+    .description(VERBS.commitment.summary)
     .addHelpText(
       'after',
       `

@@ -19,6 +19,7 @@ import { counted, grouped } from '@misaq/wire/grouped.js';
 import type { CommitmentBoardShown, MonthShown } from '../backend/questions.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
+import { VERBS } from '../verb-list.js';
 import type { NamesByKind } from '@misaq/wire/commitment-board.js';
 import type { Names } from '@misaq/wire/names.js';
 import { provinceOf, withProvince } from './province.js';
@@ -32,7 +33,7 @@ export function registerCommitments(program: Command, shell: Shell): void {
   const command = withProvince(
     program
       .command('commitments')
-      .description('the commitment board of a year: promised, registered and verified jobs')
+      .description(VERBS.commitments.summary)
       .argument('<year>', 'Jalali year', jalaliYear('YEAR'))
       .option('--version <name>', 'the version it is measured against', identifier('--version'), BASELINE)
       .option(EXPORT_OPTION, EXPORT_HELP)

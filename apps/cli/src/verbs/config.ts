@@ -1,15 +1,17 @@
 import type { Command } from 'commander';
 import { ConfigError, readConfig, type ShownSetting, shownConfig } from '../../../composition/src/config.js';
-import { done, EXIT, type Outcome } from '../output/outcome.js';
+import { EXIT } from '../output/exit-codes.js';
+import { done, type Outcome } from '../output/outcome.js';
 import { coloured, type Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
+import { VERBS } from '../verb-list.js';
 
 export function registerConfig(program: Command, shell: Shell): void {
   const command = program
     .command('config')
-    .description('every setting of the server with its value, and what is wrong with it')
+    .description(VERBS.config.summary)
     .addHelpText(
       'after',
       `

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { copyLog, type OnCopied, OtherLogError } from '../../../composition/src/copy-log.js';
-import { openLogAt } from '../../../composition/src/log-store.js';
+import type { OnCopied } from '../../../composition/src/copy-log.js';
 import { UsageError } from '../arguments/usage-error.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { counted, grouped } from '@misaq/wire/grouped.js';
@@ -8,6 +7,7 @@ import { edgeRefusal } from '@misaq/wire/refusals.js';
 import { holdsData, type Session } from '../session.js';
 import { RefusedError } from '../refused-error.js';
 import type { Shell } from '../shell.js';
+import { VERBS } from '../verb-list.js';
 
 /** A SQLite log keeps them in order, and one commit takes many. */
 const APPENDS_OF_A_FILE = 500;
@@ -20,7 +20,7 @@ interface Options {
 export function registerCopy(program: Command, shell: Shell): void {
   const command = program
     .command('copy')
-    .description('copy a log between a data directory and EventStoreDB, either way')
+    .description(VERBS.copy.summary)
     .requiredOption('--from <address>', 'a data directory, or esdb://…')
     .requiredOption(
       '--to <address>',
@@ -46,6 +46,10 @@ async function copy(session: Session, { from, to }: Options): Promise<Outcome> {
   if (from === to) throw new UsageError('same_log', '--from and --to name the same log');
   if (!from.includes('://') && !holdsData(from))
     throw new RefusedError(edgeRefusal('no_data_directory', { dataDirectory: from }));
+  const [{ copyLog, OtherLogError }, { openLogAt }] = await Promise.all([
+    import('../../../composition/src/copy-log.js'),
+    import('../../../composition/src/log-store.js'),
+  ]);
   const source = await openLogAt(from);
   try {
     if (!to.includes('://')) session.makes(to);

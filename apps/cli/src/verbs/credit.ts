@@ -5,6 +5,7 @@ import { reviewId, type ReviewId } from '../arguments/review-id.js';
 import { tomanInWords } from '@misaq/wire/toman.js';
 import { onRecord } from '../backend/on-record.js';
 import type { Shell } from '../shell.js';
+import { VERBS } from '../verb-list.js';
 import { amountOf, withAmount, type AmountOptions } from './facility.js';
 import { recorded } from './recorded.js';
 
@@ -18,7 +19,7 @@ function registerCorrectAllocation(program: Command, shell: Shell): void {
   const command = withAmount(
     program
       .command('correct-allocation')
-      .description('the amount of an allocation was recorded wrongly')
+      .description(VERBS['correct-allocation'].summary)
       .requiredOption('--pool <pool>', '<province>-<year>-<programme>', pool('--pool'))
       .requiredOption('--allocation <id>', 'the allocation', identifier('--allocation'))
       .requiredOption('--reason <text>', 'why'),
@@ -54,7 +55,7 @@ function registerReverseReallocation(program: Command, shell: Shell): void {
   const command = withAmount(
     program
       .command('reverse-reallocation')
-      .description('give credit of an approved reallocation back to its donor')
+      .description(VERBS['reverse-reallocation'].summary)
       .requiredOption('--review <id>', 'the review that was approved', reviewId('--review'))
       .requiredOption('--from <agency>', 'the donor of the reallocation', identifier('--from'))
       .requiredOption('--to <agency>', 'its recipient, who gives back', identifier('--to'))

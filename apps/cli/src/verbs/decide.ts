@@ -9,6 +9,7 @@ import { onRecord } from '../backend/on-record.js';
 import type { Questions } from '../backend/questions.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
+import { VERBS } from '../verb-list.js';
 
 interface Options {
   readonly review: ReviewId;
@@ -16,9 +17,9 @@ interface Options {
 }
 
 export function registerDecide(program: Command, shell: Shell): void {
-  const approving = decision(program, 'approve', 'approve the transfers of a review; only then credit moves');
+  const approving = decision(program, 'approve', VERBS.approve.summary);
   approving.action(() => shell.run(approving, (session) => approve(session, approving.opts<Options>())));
-  const dismissing = decision(program, 'dismiss', 'dismiss the transfers of a review');
+  const dismissing = decision(program, 'dismiss', VERBS.dismiss.summary);
   dismissing.action(() => shell.run(dismissing, (session) => dismiss(session, dismissing.opts<Options>())));
 }
 

@@ -1,15 +1,12 @@
 import type { Command } from 'commander';
-import { newDemoFolder, takeDemoFolder } from '../demo/directory.js';
-import { playStory } from '../demo/story.js';
-import { storyJson } from '../demo/story-json.js';
-import { storyText } from '../demo/story-text.js';
 import { done } from '../output/outcome.js';
 import type { Shell } from '../shell.js';
+import { VERBS } from '../verb-list.js';
 
 export function registerDemo(program: Command, shell: Shell): void {
   const command = program
     .command('demo')
-    .description('the year 1401 of a sample province, told on a data directory of its own')
+    .description(VERBS.demo.summary)
     .option(
       '--exit',
       'end when the story has been told, without serving (with --json it does so in any case)',
@@ -28,6 +25,13 @@ Example:
   command.action(() =>
     shell.run(command, async (session) => {
       session.hereOnly();
+      const [{ newDemoFolder, takeDemoFolder }, { playStory }, { storyJson }, { storyText }] =
+        await Promise.all([
+          import('../demo/directory.js'),
+          import('../demo/story.js'),
+          import('../demo/story-json.js'),
+          import('../demo/story-text.js'),
+        ]);
       const folder = session.folderGiven ? session.folder : newDemoFolder(session.clock.now());
       session.makes(folder);
       const taken = takeDemoFolder(folder);

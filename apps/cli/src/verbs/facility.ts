@@ -6,6 +6,7 @@ import { choice, day, identifier, pool, rialAmount, tomanAmount } from '../argum
 import { UsageError } from '../arguments/usage-error.js';
 import { tomanInWords } from '@misaq/wire/toman.js';
 import type { Shell } from '../shell.js';
+import { VERBS } from '../verb-list.js';
 import { recorded } from './recorded.js';
 
 interface OfFacility {
@@ -36,9 +37,7 @@ function ofFacility(command: Command): Command {
 }
 
 function registerWithdraw(program: Command, shell: Shell): void {
-  const command = ofFacility(
-    program.command('withdraw').description('the applicant or the agency takes a file back from the bank'),
-  )
+  const command = ofFacility(program.command('withdraw').description(VERBS.withdraw.summary))
     .requiredOption('--on <day>', 'the day', day('--on'))
     .requiredOption('--by <who>', 'applicant or agency', choice('--by', ['applicant', 'agency']))
     .addHelpText(
@@ -63,9 +62,7 @@ Example:
 }
 
 function registerClose(program: Command, shell: Shell): void {
-  const command = ofFacility(
-    program.command('close').description("a bank's file is finished; what was not paid will not be"),
-  )
+  const command = ofFacility(program.command('close').description(VERBS.close.summary))
     .requiredOption('--bank <id>', 'the bank', identifier('--bank'))
     .requiredOption('--on <day>', 'the day', day('--on'))
     .addHelpText(
@@ -88,9 +85,7 @@ Example:
 
 function registerCorrectIntroduction(program: Command, shell: Shell): void {
   const command = withAmount(
-    ofFacility(
-      program.command('correct-introduction').description('the amount of a facility was recorded wrongly'),
-    ),
+    ofFacility(program.command('correct-introduction').description(VERBS['correct-introduction'].summary)),
   ).addHelpText(
     'after',
     `

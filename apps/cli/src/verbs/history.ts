@@ -23,6 +23,7 @@ import { historyItem } from '@misaq/wire/history.js';
 import type { HistoryAsked, Questions } from '../backend/questions.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
+import { VERBS } from '../verb-list.js';
 
 const SUBJECTS = ['pool', 'agency', 'bank', 'facility', 'actor', 'stream'] as const;
 
@@ -38,7 +39,7 @@ const LINES_SHOWN = 50;
 export function registerHistory(program: Command, shell: Shell): void {
   const command = program
     .command('history')
-    .description('every event of a pool, agency, bank, facility, actor or stream: who, when, why, what')
+    .description(VERBS.history.summary)
     .option('--pool <id>', 'a credit pool')
     .option('--agency <id>', 'an agency')
     .option('--bank <id>', 'a bank')

@@ -6,6 +6,7 @@ import type { Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
+import { VERBS } from '../verb-list.js';
 import { calendarOf } from './working-days.js';
 
 interface Options {
@@ -16,7 +17,7 @@ interface Options {
 export function registerHolidays(program: Command, shell: Shell): void {
   const command = program
     .command('holidays')
-    .description('the holidays of a Jalali year')
+    .description(VERBS.holidays.summary)
     .requiredOption('--year <year>', 'Jalali year', jalaliYear('--year'))
     .option(
       '--province <id>',

@@ -3,7 +3,8 @@ import type { ImportOutcome, ImportReport, RowError, RowRemark } from '@misaq/ap
 import { COLUMNS } from '@misaq/application/imports/headers.js';
 import { IMPORT_KINDS, type ImportKind } from '@misaq/domain/imports/events.js';
 import { choice } from '../arguments/values.js';
-import { done, EXIT, misused, type Outcome } from '../output/outcome.js';
+import { EXIT } from '../output/exit-codes.js';
+import { done, misused, type Outcome } from '../output/outcome.js';
 import { refusalMessage } from '@misaq/wire/refusals.js';
 import type { Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
@@ -11,6 +12,7 @@ import { counted, grouped } from '@misaq/wire/grouped.js';
 import type { Backend } from '../backend/backend.js';
 import { accessToRecord, hasLog, type Session, showing } from '../session.js';
 import type { Shell } from '../shell.js';
+import { VERBS } from '../verb-list.js';
 import { EmptyLogError } from '../../../composition/src/empty-log.js';
 
 interface Options {
@@ -21,7 +23,7 @@ interface Options {
 export function registerImport(program: Command, shell: Shell): void {
   const command = program
     .command('import')
-    .description('import a CSV or XLSX file: all of it is checked before anything is written')
+    .description(VERBS.import.summary)
     .argument('<kind>', IMPORT_KINDS.join(', '), choice('KIND', IMPORT_KINDS))
     .argument('<file>', 'a UTF-8 CSV file or a workbook (.xlsx); row 1 is its header')
     .option('--dry-run', 'only say what would become of the file')

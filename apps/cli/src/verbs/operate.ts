@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
-import { PROJECTIONS } from '@misaq/read-models/read-models.js';
+import { READ_MODEL_NAMES } from '@misaq/read-models/names.js';
 import type { UnfinishedImport } from '@misaq/application/imports/unfinished.js';
 import type { Refusal } from '@misaq/domain/kernel/decision.js';
 import { UsageError } from '../arguments/usage-error.js';
 import { choice } from '../arguments/values.js';
 import type { Operations } from '../backend/operations.js';
-import { done, EXIT, refused, type Outcome } from '../output/outcome.js';
+import { EXIT } from '../output/exit-codes.js';
+import { done, refused, type Outcome } from '../output/outcome.js';
 import type { RebuiltItem, VerificationItem } from '@misaq/wire/operations.js';
 import { FORCE_HELP, FORCE_OPTION } from '../output/file-out.js';
 import { table } from '../output/table.js';
@@ -13,9 +14,8 @@ import { counted, grouped } from '@misaq/wire/grouped.js';
 import type { Screen } from '../output/screen.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
+import { VERBS } from '../verb-list.js';
 import type { OnReading } from '../../../composition/src/verification.js';
-
-const READ_MODELS = PROJECTIONS.map(({ name }) => name);
 
 interface BackupOptions {
   readonly to: string;
@@ -25,8 +25,8 @@ interface BackupOptions {
 export function registerOperate(program: Command, shell: Shell): void {
   const rebuilding = program
     .command('rebuild')
-    .description('build read models from the log beside the ones that serve, compare, swap')
-    .argument('[name]', 'one of them (default: all)', choice('NAME', READ_MODELS))
+    .description(VERBS.rebuild.summary)
+    .argument('[name]', 'one of them (default: all)', choice('NAME', READ_MODEL_NAMES))
     .option('--discard', 'throw the read models of the data directory away first, and compare with nothing')
     .addHelpText(
       'after',
@@ -48,12 +48,12 @@ Examples:
   );
   const verifying = program
     .command('verify')
-    .description('read the whole log and check order and hashes; compare the read models with it')
+    .description(VERBS.verify.summary)
     .addHelpText('after', '\nChanges nothing and repairs nothing.\n\nExample:\n  misaq verify');
   verifying.action(() => shell.run(verifying, verify));
   const backing = program
     .command('backup')
-    .description('copy the log into a new file')
+    .description(VERBS.backup.summary)
     .requiredOption('--to <file>', 'the file')
     .option(FORCE_OPTION, FORCE_HELP)
     .addHelpText(

@@ -5,6 +5,7 @@ import { ORGANISATION_KINDS, type OrganisationKind } from '@misaq/domain/registe
 import { choice, day, identifier } from '../arguments/values.js';
 import { isolated } from '@misaq/wire/isolated.js';
 import type { Shell } from '../shell.js';
+import { VERBS } from '../verb-list.js';
 import { provinceOf, withProvince } from './province.js';
 import { recorded } from './recorded.js';
 
@@ -19,7 +20,7 @@ interface Options {
 export function registerOrganisation(program: Command, shell: Shell): void {
   const organisation = program
     .command('organisation')
-    .description('rename or retire an agency, bank, sector or county')
+    .description(VERBS.organisation.summary)
     .addHelpText(
       'after',
       `

@@ -22,6 +22,7 @@ import { done, type Outcome } from '../output/outcome.js';
 import { RefusedError } from '../refused-error.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
+import { VERBS } from '../verb-list.js';
 import { policyInWords } from '@misaq/wire/trace-in-words.js';
 import { recorded } from './recorded.js';
 
@@ -48,7 +49,7 @@ interface AdoptOptions extends ClockOptions {
 export function registerPolicy(program: Command, shell: Shell): void {
   const policy = program
     .command('policy')
-    .description('threshold, clock and split of a pool')
+    .description(VERBS.policy.summary)
     .addHelpText(
       'after',
       `

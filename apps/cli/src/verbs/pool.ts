@@ -20,6 +20,7 @@ import { grouped } from '@misaq/wire/grouped.js';
 import type { PoolBoardShown } from '../backend/questions.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
+import { VERBS } from '../verb-list.js';
 import type { Names } from '@misaq/wire/names.js';
 import { agenciesTable } from '../views/agencies.js';
 import { policyInWords, transfersInWords } from '@misaq/wire/trace-in-words.js';
@@ -31,7 +32,7 @@ interface Options extends ExportOptions {
 export function registerPool(program: Command, shell: Shell): void {
   const command = program
     .command('pool')
-    .description('the credit board of a pool: who absorbed what, how much time is left, what could move')
+    .description(VERBS.pool.summary)
     .argument('<pool>', '<province>-<year>-<programme>', pool('POOL'))
     .option('--as-of <day>', 'as of the beginning of a day (default: today)', day('--as-of'))
     .option(EXPORT_OPTION, EXPORT_HELP)
@@ -49,7 +50,7 @@ export function registerPool(program: Command, shell: Shell): void {
 export function registerPools(program: Command, shell: Shell): void {
   const command = program
     .command('pools')
-    .description('the credit pools there are')
+    .description(VERBS.pools.summary)
     .addHelpText('after', '\nExample:\n  misaq pools');
   command.action(() => shell.run(command, pools));
 }

@@ -10,13 +10,14 @@ import { isolated } from '@misaq/wire/isolated.js';
 import type { PrincipalShown } from '../backend/questions.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
+import { VERBS } from '../verb-list.js';
 import { recorded } from './recorded.js';
 import { tokenTable } from './token-table.js';
 
 export function registerPrincipal(program: Command, shell: Shell): void {
   const principal = program
     .command('principal')
-    .description('who may act: add somebody, or show one with roles and tokens')
+    .description(VERBS.principal.summary)
     .addHelpText(
       'after',
       `
@@ -52,7 +53,7 @@ Examples:
 export function registerPrincipals(program: Command, shell: Shell): void {
   const command = program
     .command('principals')
-    .description('everybody who may act, with the roles held')
+    .description(VERBS.principals.summary)
     .addHelpText('after', '\nExample:\n  misaq principals');
   command.action(() => shell.run(command, list));
 }

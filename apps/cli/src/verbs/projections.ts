@@ -6,11 +6,12 @@ import { coloured, type Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
+import { VERBS } from '../verb-list.js';
 
 export function registerProjections(program: Command, shell: Shell): void {
   const command = program
     .command('projections')
-    .description('how every read model stands to the log: position, lag, state')
+    .description(VERBS.projections.summary)
     .addHelpText(
       'after',
       `

@@ -9,19 +9,21 @@ import { READERS } from '@misaq/application/imports/rows.js';
 import { IMPORT_KINDS, type ImportKind } from '@misaq/domain/imports/events.js';
 import { parsePool } from '@misaq/domain/kernel/streams.js';
 import type { RegisterState } from '@misaq/domain/register/register.js';
-import { EXIT, type Outcome } from '../output/outcome.js';
+import { EXIT } from '../output/exit-codes.js';
+import type { Outcome } from '../output/outcome.js';
 import { isRefusalName } from '@misaq/wire/refusals.js';
 import type { Questions } from '../backend/questions.js';
 import type { Request } from '../backend/request.js';
 import { accessToRecord, type Session } from '../session.js';
 import type { Shell } from '../shell.js';
+import { VERBS } from '../verb-list.js';
 import { recorded } from './recorded.js';
 
 /** One record at a time, with the fields and the parsers of the files. */
 export function registerRecord(program: Command, shell: Shell): void {
   const record = program
     .command('record')
-    .description('record one row of a kind; the fields are the columns of its files')
+    .description(VERBS.record.summary)
     .addHelpText(
       'after',
       `

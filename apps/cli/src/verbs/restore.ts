@@ -1,15 +1,16 @@
 import type { Command } from 'commander';
 import { counted } from '@misaq/wire/grouped.js';
-import { type Restored, restoreLog } from '../../../composition/src/restore.js';
+import type { Restored } from '../../../composition/src/restore.js';
 import { UsageError } from '../arguments/usage-error.js';
 import { done, type Outcome, refused } from '../output/outcome.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
+import { VERBS } from '../verb-list.js';
 
 export function registerRestore(program: Command, shell: Shell): void {
   const command = program
     .command('restore')
-    .description('make a data directory of a backup, after checking all of it')
+    .description(VERBS.restore.summary)
     .requiredOption('--from <file>', 'what «misaq backup» wrote')
     .addHelpText(
       'after',
@@ -31,6 +32,7 @@ async function restore(session: Session, from: string): Promise<Outcome> {
   session.require('operate');
   if (!session.folderGiven)
     throw new UsageError('folder_needed', '--data: name the folder that the backup is restored into');
+  const { restoreLog } = await import('../../../composition/src/restore.js');
   const answer = await restoreLog(
     from,
     session.folder,

@@ -7,6 +7,7 @@ import type { Questions } from '../backend/questions.js';
 import type { Recorded } from '../backend/request.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
+import { VERBS } from '../verb-list.js';
 import { reviewItem } from '@misaq/wire/reviews.js';
 import { reviewText } from '../views/review.js';
 
@@ -18,7 +19,7 @@ interface Options {
 export function registerReview(program: Command, shell: Shell): void {
   const command = program
     .command('review')
-    .description('apply the rule to a pool as of a day, and propose what moves')
+    .description(VERBS.review.summary)
     .requiredOption('--pool <pool>', '<province>-<year>-<programme>', pool('--pool'))
     .requiredOption('--as-of <day>', 'not after today, not before the last review', day('--as-of'))
     .addHelpText(

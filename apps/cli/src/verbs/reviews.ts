@@ -9,6 +9,7 @@ import { table } from '../output/table.js';
 import { toman, tomanInWords } from '@misaq/wire/toman.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
+import { VERBS } from '../verb-list.js';
 import { reviewText } from '../views/review.js';
 
 interface Options {
@@ -19,7 +20,7 @@ interface Options {
 export function registerReviews(program: Command, shell: Shell): void {
   const command = program
     .command('reviews')
-    .description('the reviews of a pool, or one of them with its trace in words')
+    .description(VERBS.reviews.summary)
     .option('--pool <pool>', '<province>-<year>-<programme> (default: of all pools)', pool('--pool'))
     .option('--review <id>', '<pool>-review-<n>', reviewId('--review'))
     .addHelpText(

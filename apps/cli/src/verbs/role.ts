@@ -3,13 +3,14 @@ import { grantText } from '@misaq/domain/access/principal-events.js';
 import { grant, type GivenGrant } from '../arguments/grant.js';
 import { identifier } from '../arguments/values.js';
 import type { Shell } from '../shell.js';
+import { VERBS } from '../verb-list.js';
 import { provinceOf, withProvince } from './province.js';
 import { recorded } from './recorded.js';
 
 export function registerRole(program: Command, shell: Shell): void {
   const role = program
     .command('role')
-    .description('grant a principal a role, or revoke one with its tokens')
+    .description(VERBS.role.summary)
     .addHelpText(
       'after',
       `

@@ -7,11 +7,12 @@ import { done, type Outcome } from '../output/outcome.js';
 import { RefusedError } from '../refused-error.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
+import { VERBS } from '../verb-list.js';
 
 export function registerServe(program: Command, shell: Shell): void {
   const command = program
     .command('serve')
-    .description('serve the data directory over HTTP until told to stop, as «npm start» does')
+    .description(VERBS.serve.summary)
     .option('--admin <id>', 'when nobody can sign in yet: add the first admin and print a token for it once')
     .addHelpText(
       'after',

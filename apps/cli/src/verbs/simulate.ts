@@ -11,6 +11,7 @@ import { percent, toman, tomanInWords } from '@misaq/wire/toman.js';
 import type { SimulationShown } from '../backend/questions.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
+import { VERBS } from '../verb-list.js';
 import { verdictCell } from '../views/agencies.js';
 import type { ChangeItem } from '@misaq/wire/credit-board.js';
 import { policyInWords, transfersInWords } from '@misaq/wire/trace-in-words.js';
@@ -29,9 +30,7 @@ interface Options extends ClockOptions {
 export function registerSimulate(program: Command, shell: Shell): void {
   const command = program
     .command('simulate')
-    .description(
-      'what a review would find under another threshold, clock, split, ring-fence or reporting days; writes nothing',
-    )
+    .description(VERBS.simulate.summary)
     .requiredOption('--pool <pool>', '<province>-<year>-<programme>', pool('--pool'))
     .option('--as-of <day>', 'the day of the review (default: today)', day('--as-of'))
     .option('--threshold <percent>', 'absorption to reach', wholeNumber('--threshold', 1, 100))

@@ -1,5 +1,12 @@
+import type { Readable } from 'node:stream';
 import type { Command } from 'commander';
-import { importTemplate, templateSheets, templateTable } from '@misaq/application/imports/templates.js';
+import type { Clock } from '@misaq/application/clock.js';
+import {
+  importTemplate,
+  type ImportTemplate,
+  templateSheets,
+  templateTable,
+} from '@misaq/application/imports/templates.js';
 import { IMPORT_KINDS, type ImportKind } from '@misaq/domain/imports/events.js';
 import { csvOf } from '@misaq/spreadsheets/csv.js';
 import { choice } from '../arguments/values.js';
@@ -7,6 +14,7 @@ import { assertFree, FORCE_HELP, FORCE_OPTION, formatOf, writeFileWhole } from '
 import { done, type Outcome } from '../output/outcome.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
+import { VERBS } from '../verb-list.js';
 
 interface Options {
   readonly to: string;
@@ -16,7 +24,7 @@ interface Options {
 export function registerTemplate(program: Command, shell: Shell): void {
   const command = program
     .command('template')
-    .description('write an empty file to fill in for an import, with its columns explained')
+    .description(VERBS.template.summary)
     .argument('<kind>', IMPORT_KINDS.join(', '), choice('KIND', IMPORT_KINDS))
     .requiredOption('--to <file>', 'FILE.xlsx or FILE.csv')
     .option(FORCE_OPTION, FORCE_HELP)
@@ -34,6 +42,11 @@ Example:
   );
 }
 
+async function workbookOf(made: ImportTemplate, clock: Clock): Promise<Readable> {
+  const { writeXlsx } = await import('../../../../libs/spreadsheets/exceljs/write-xlsx.js');
+  return writeXlsx({ sheets: templateSheets(made), writtenAt: clock.now() });
+}
+
 async function template(
   { clock }: Session,
   kind: ImportKind,
@@ -43,11 +56,7 @@ async function template(
   const wanted = { path, force: force === true };
   assertFree(wanted);
   const made = importTemplate(kind);
-  const { writeXlsx } = await import('../../../../libs/spreadsheets/exceljs/write-xlsx.js');
-  const content =
-    format === 'csv'
-      ? csvOf(templateTable(made))
-      : writeXlsx({ sheets: templateSheets(made), writtenAt: clock.now() });
+  const content = format === 'csv' ? csvOf(templateTable(made)) : await workbookOf(made, clock);
   await writeFileWhole(wanted, content);
   return done(
     { file: path, format, kind, columns: made.columns },

@@ -10,6 +10,7 @@ import { done, type Outcome } from '../output/outcome.js';
 import { RefusedError } from '../refused-error.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
+import { VERBS } from '../verb-list.js';
 import { recorded } from './recorded.js';
 import { tokenTable } from './token-table.js';
 
@@ -22,7 +23,7 @@ interface IssueOptions {
 export function registerToken(program: Command, shell: Shell): void {
   const token = program
     .command('token')
-    .description('issue what a principal signs in with, or revoke it')
+    .description(VERBS.token.summary)
     .addHelpText(
       'after',
       `
@@ -56,7 +57,7 @@ Examples:
 export function registerTokens(program: Command, shell: Shell): void {
   const command = program
     .command('tokens')
-    .description('every token that was issued, and whether it works')
+    .description(VERBS.tokens.summary)
     .addHelpText('after', '\nExample:\n  misaq tokens');
   command.action(() => shell.run(command, list));
 }

@@ -3,12 +3,13 @@ import { formatJalali } from '@misaq/calendar/jalali.js';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { day, identifier } from '../arguments/values.js';
 import type { Shell } from '../shell.js';
+import { VERBS } from '../verb-list.js';
 import { recorded } from './recorded.js';
 
 export function registerVoidJob(program: Command, shell: Shell): void {
   const command = program
     .command('void-job')
-    .description('a registration should never have been made; the job leaves the count')
+    .description(VERBS['void-job'].summary)
     .requiredOption('--job <id>', 'the job', identifier('--job'))
     .requiredOption('--on <day>', 'the day of the decision', day('--on'))
     .requiredOption('--reason <text>', 'why')

@@ -11,6 +11,7 @@ import { done, type Outcome } from '../output/outcome.js';
 import { isolated } from '@misaq/wire/isolated.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
+import { VERBS } from '../verb-list.js';
 
 interface Options {
   readonly notified: PlainDate;
@@ -25,7 +26,7 @@ const WORKING_DAYS_MAX = 1000;
 export function registerWorkingDays(program: Command, shell: Shell): void {
   const command = program
     .command('working-days')
-    .description('count working days from a notification, and name the holidays passed over')
+    .description(VERBS['working-days'].summary)
     .requiredOption('--notified <day>', 'day of the notification; day 1 is the day after', day('--notified'))
     .requiredOption('--days <n>', 'working days', wholeNumber('--days', 1, WORKING_DAYS_MAX))
     .option(

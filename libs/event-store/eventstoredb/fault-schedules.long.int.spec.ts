@@ -7,10 +7,11 @@ import {
   type EventToAppend,
   type RecordedEvent,
 } from '../port.js';
+import { runs } from '../../../test/support/runs.fixture.js';
 import { all, event, until } from './adapter.fixture.js';
 import { openEventStoreDb, type EventStoreDbEventStore } from './eventstoredb-event-store.js';
 
-const SCHEDULES = 1_000;
+const SCHEDULES = runs(100, 1_000);
 /** Schedules that share a cluster, one after the other, and how many clusters there are at once. */
 const GROUP = 50;
 const CLUSTERS = 4;

@@ -2,18 +2,19 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { runs } from '../../../test/support/runs.fixture.js';
 import { LOG_START, NO_STREAM, type RecordedEvent } from '../port.js';
 import { verifyLog } from '../verify.js';
 import { openSqliteEventStore } from './sqlite-event-store.js';
 import { buildWriter, startWriter, type Acknowledged } from './writer-process.fixture.js';
 
-/** One in eight is killed while it starts; that leaves over two hundred killed while they write. */
-const KILLS = 232;
+/** One in eight is killed while it starts. The long run leaves over two hundred that are killed while they write. */
+const KILLS = runs(24, 232);
 
 /** How many kills pass before the log is looked at; in between the next writer itself meets what the last one left. */
 const KILLS_A_LOOK = 4;
 
-describe('a writer killed with SIGKILL, two hundred times over', () => {
+describe(`a writer killed with SIGKILL, ${String(KILLS)} times`, () => {
   let folder: string;
   let program: string;
 

@@ -7,6 +7,7 @@ import { Agent } from 'undici';
 import { createClient } from './client.fixture.js';
 import { type Hostile, hostileRequest } from './hostile-requests.fixture.js';
 import type { Known } from './hostile-values.fixture.js';
+import { runs } from '../support/runs.fixture.js';
 import { misaqJson, temporaryFolders } from './misaq.fixture.js';
 import {
   AGENCY,
@@ -28,7 +29,7 @@ import { firstAdmin, HERE, type RunningServer, startServer } from './server.fixt
  * far more of them and looks at the time and the memory too.
  */
 
-const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 2_500);
+const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? runs(800, 2_500));
 const SEED = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
 const SUMMARY_FILE = process.env.FUZZ_SUMMARY;
 /** Sent at a time: nothing of one may harm another. */
@@ -56,6 +57,8 @@ const OF_ANY_REQUEST = [
   '401 unauthenticated',
 ];
 
+/** Fewer requests may miss one of these. */
+const REQUESTS_OF_EVERY_KIND = 2_000;
 const EVERY_KIND = ['200', '400', '401', '403', '404', '409', '413', '415', '422'];
 
 interface Memory {
@@ -213,23 +216,24 @@ describe('The server, asked everything that is wrong', () => {
       const asked = await known();
       const requests = operations.map((operation) => hostileRequest(operation, asked));
       const batch = fc.array(fc.oneof(...requests), { minLength: AT_A_TIME, maxLength: AT_A_TIME });
-      const runs = Math.ceil(REQUESTS / AT_A_TIME);
+      const batches = Math.ceil(REQUESTS / AT_A_TIME);
       const memories: Memory[] = [];
       let run = 0;
       const startedMs = performance.now();
       await fc.assert(
         fc.asyncProperty(batch, async (all) => {
-          if (run % Math.ceil(runs / 10) === 0) memories.push(await memory());
+          if (run % Math.ceil(batches / 10) === 0) memories.push(await memory());
           run += 1;
           expect(await faultsOf(all)).toEqual([]);
         }),
         // What one batch has done to the server stays: sending smaller ones to it would find nothing.
-        { numRuns: runs, seed: SEED, endOnFailure: true },
+        { numRuns: batches, seed: SEED, endOnFailure: true },
       );
       memories.push(await memory());
 
       // It was no wall that was asked: every kind of answer was there, and good requests were taken.
-      expect([...seen.keys()]).toEqual(expect.arrayContaining(EVERY_KIND));
+      if (REQUESTS >= REQUESTS_OF_EVERY_KIND)
+        expect([...seen.keys()]).toEqual(expect.arrayContaining(EVERY_KIND));
 
       const ready = await client.ask(server.url, 'GET', '/health/ready');
       expect(JSON.parse(ready.text)).toMatchObject({ ready: true, status: 'ready', problems: [] });

@@ -26,7 +26,7 @@ import {
 /*
  * What may be done to the files of a data directory that nobody has open, and what finds it. `docs/THREATS.md` has the
  * same table with who could do it; the last test holds the two together. What is done to a directory that is served is in
- * `tampering-served.spec.ts`.
+ * `tampering-served.e2e.spec.ts`.
  */
 
 // Each answer is a process of its own.

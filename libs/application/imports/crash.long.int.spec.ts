@@ -5,11 +5,13 @@ import type { StoredEvent } from '@misaq/domain/kernel/stored-event.js';
 import type { EventStore } from '@misaq/event-store/port.js';
 import { openSqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
 import { verifyLog } from '@misaq/event-store/verify.js';
+import { runs } from '../../../test/support/runs.fixture.js';
 import { buildImportProgram, importAndKill } from './import-process.fixture.js';
 import { JOBS_HEADER, jobRow, REGISTER, storedEvents } from './imports.fixture.js';
 
 const ROWS = 5_000;
-const KILLS = 10;
+/** At least; few enough kills could all miss the middle of the import. */
+const KILLS = runs(5, 10);
 /** A process needs about so long before it opens the log. */
 const STARTING_MS = 150;
 

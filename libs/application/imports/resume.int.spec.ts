@@ -20,7 +20,8 @@ import {
   testClock,
   type TestProvince,
 } from './imports.fixture.js';
-import { ImportInterruptedError, type Imports } from './imports.js';
+import { ImportInterruptedError } from './import-interrupted.js';
+import type { Imports } from './imports.js';
 
 let province: TestProvince;
 beforeEach(async () => {

@@ -9,6 +9,7 @@ import { registered } from '@misaq/domain/register/register.fixture.js';
 import { compareFiles } from '@misaq/projections/compare.js';
 import { temporaryFolders, testLog, type Happened } from '@misaq/projections/log.fixture.js';
 import { inPoolStream, inStream, poolEvents, PROVINCE } from './read-models.fixture.js';
+import { READ_MODEL_NAMES } from './names.js';
 import { openReadModels, PROJECTIONS } from './read-models.js';
 
 const newFolder = temporaryFolders();
@@ -72,6 +73,10 @@ describe('the read models', () => {
       }),
       { numRuns: 10 },
     );
+  });
+
+  it('are the ones that the list of names names', () => {
+    expect(PROJECTIONS.map(({ name }) => name)).toEqual(READ_MODEL_NAMES);
   });
 
   it('rebuilt from the log are what they were', async () => {

@@ -17,7 +17,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { LogDamagedError } from '../log-damaged.js';
 import { NO_STREAM, StoreUnavailableError } from '../port.js';
 import { verifyLog } from '../verify.js';
-import { DataDirectoryInUseError } from './data-directory-lock.js';
+import { DataDirectoryInUseError } from './data-directory-in-use.js';
 import { openSqliteEventStore } from './sqlite-event-store.js';
 import {
   chained,
@@ -306,7 +306,7 @@ describe('a log that is not what was written', () => {
 });
 
 describe('a full disk', () => {
-  // A small file system of its own, where mounting is allowed; `log-connection.spec.ts` has the same without one.
+  // A small file system of its own, where mounting is allowed; `log-connection.int.spec.ts` has the same without one.
   const mount = mkdtempSync(join(tmpdir(), 'misaq-full-'));
   const mounted = isRoot && spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', mount]).status === 0;
   afterAll(() => {

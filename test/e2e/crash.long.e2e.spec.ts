@@ -5,6 +5,7 @@ import { commandIdOf } from '@misaq/application/command-id.js';
 import { readStored, type StoredEvent } from '@misaq/domain/kernel/stored-event.js';
 import { LOG_START } from '@misaq/event-store/port.js';
 import { openSqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
+import { runs } from '../support/runs.fixture.js';
 import { type Answered, createClient } from './client.fixture.js';
 import { misaqJson, temporaryFolders } from './misaq.fixture.js';
 import {
@@ -23,7 +24,7 @@ import { firstAdmin, type RunningServer, start, startServer } from './server.fix
  * `npm run crash` does it more often.
  */
 
-const TIMES = Number(process.env.CRASH_TIMES ?? 6);
+const TIMES = Number(process.env.CRASH_TIMES ?? runs(3, 6));
 const SEED = Number(process.env.CRASH_SEED ?? Math.floor(Math.random() * 2 ** 31));
 const SUMMARY_FILE = process.env.CRASH_SUMMARY;
 

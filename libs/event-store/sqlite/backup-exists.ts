@@ -1,0 +1,7 @@
+/** The file that a backup should go to stands already. */
+export class BackupExistsError extends Error {
+  override readonly name = 'BackupExistsError';
+  constructor(readonly file: string) {
+    super(`${file} stands already; a backup is written into a new file only`);
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * The names of all read models, in the order in which an event reaches them. They stand apart from the projections, so
+ * that help can show them without loading SQLite.
+ */
+export const READ_MODEL_NAMES = [
+  'register',
+  'access',
+  'credit-board',
+  'commitment-board',
+  'bank-board',
+  'reviews',
+  'facilities',
+  'jobs',
+  'imports',
+  'history',
+  'notifications',
+] as const;
