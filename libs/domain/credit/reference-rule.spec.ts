@@ -29,7 +29,7 @@ import { endOfClock, policyInForce } from './reference-clocks.fixture.js';
 import { factsOf, type Recorded } from './reference-facts.fixture.js';
 import { type ReferenceAgency, type ReferenceReview, referenceReview } from './reference-rule.fixture.js';
 import { differencesFrom } from './reference-comparison.fixture.js';
-import { runs } from '../../../test/support/runs.fixture.js';
+import { isQuickRun } from '../../../test/support/runs.fixture.js';
 import { initialPool } from './state.js';
 
 /* The rule against a second reading of its specification, which shares no code with it. */
@@ -120,7 +120,7 @@ describe('the reference has the three examples of the specification', () => {
 });
 
 const MANY_POOLS = 2_000;
-const POOLS = runs(150, MANY_POOLS);
+const POOLS = isQuickRun() ? 150 : MANY_POOLS;
 
 /** The comparison takes some 20 seconds of processor time; a machine that is shared may give it a tenth of a processor. */
 const COMPARISON_TIMEOUT_MS = 15 * 60_000;
