@@ -83,6 +83,28 @@ module.exports = {
       to: { path: '^libs/(read-models|projections)/' },
     },
     {
+      name: 'questions-know-no-framework',
+      comment:
+        'Every edge asks them: what one edge needs stays there. Of Node they use the hash of a cursor.',
+      severity: 'error',
+      from: { path: '^libs/questions/', pathNot: spec },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-no-pkg'] },
+    },
+    {
+      name: 'questions-change-nothing',
+      comment: 'A question reads tables; it sends no command and reaches no store.',
+      severity: 'error',
+      from: { path: '^libs/questions/', pathNot: spec },
+      to: { path: '^libs/', pathNot: '^libs/(questions|read-models|wire|domain|calendar)/' },
+    },
+    {
+      name: 'only-edges-ask-questions',
+      comment: 'What questions are made of does not know them.',
+      severity: 'error',
+      from: { path: '^libs/', pathNot: ['^libs/questions/', spec] },
+      to: { path: '^libs/questions/' },
+    },
+    {
       name: 'no-library-imports-an-application',
       severity: 'error',
       from: { path: '^libs/' },

@@ -4,6 +4,7 @@ import type {
   RegisterJob,
   RejectJob,
   ReleaseJob,
+  VerifyJob,
   VoidRegistration,
 } from '@misaq/domain/employment/commands.js';
 import type { AbandonReason, ReleaseReason } from '@misaq/domain/employment/events.js';
@@ -13,12 +14,13 @@ import type { Refusal } from '@misaq/domain/kernel/decision.js';
 import { present } from '@misaq/domain/kernel/recorded.js';
 import { poolName, streams } from '@misaq/domain/kernel/streams.js';
 import { StoreUnavailableError } from '@misaq/event-store/port.js';
-import { jobAggregate, personAggregate, poolAggregate } from './aggregates.js';
+import { jobAggregate, personAggregate, poolAggregate, principalAggregate } from './aggregates.js';
 import { type CommandId, commandIdOf } from './command-id.js';
 import type { CommandResult, CommandRunner } from './command-runner.js';
 import type { Contexts } from './contexts.js';
 import type { Envelope } from './event-format.js';
 import { then } from './maybe-async.js';
+import { type KnownVerifiers, verifierCheck, VERIFYING_ROLES } from './verifiers.js';
 
 /** How often an act begins anew because another one was quicker; each time needs another writer at that very moment. */
 const ATTEMPTS_MAX = 20;
@@ -52,6 +54,8 @@ export class Employment {
   constructor(
     private readonly runner: CommandRunner,
     private readonly contexts: Contexts,
+    /** Nobody is known where it is left out. */
+    private readonly knownVerifiers: KnownVerifiers = () => Promise.resolve([]),
   ) {}
 
   async register(given: RegisterJob, envelope: Envelope): Promise<CommandResult> {
@@ -71,6 +75,8 @@ export class Employment {
       if (decision.kind === 'refused') return decision;
       let claim = 0;
       if (decision.kind === 'accepted') {
+        const unknown = await unknownFacility(this.runner, command, envelope.actor);
+        if (unknown !== undefined) return { kind: 'refused', refusal: unknown };
         const claimed = await this.#claim({ personId, jobId }, envelope);
         if (claimed.kind === 'refused') {
           const { refusal } = claimed;
@@ -109,11 +115,24 @@ export class Employment {
   readonly #jobs = async (jobId: string): Promise<JobState> =>
     this.runner.state(jobAggregate, streams.job(jobId));
 
-  async act(command: Exclude<JobCommand, RegisterJob>, envelope: Envelope): Promise<CommandResult> {
+  /** @param checked whether the verifier was checked already: a file that was accepted is applied as it was checked */
+  async act(
+    command: Exclude<JobCommand, RegisterJob>,
+    envelope: Envelope,
+    { checked = false }: { readonly checked?: boolean } = {},
+  ): Promise<CommandResult> {
     const stream = await this.runner.nameOf(jobAggregate, streams.job(command.jobId));
     const before = await this.runner.state(jobAggregate, stream);
     const province = before.status === 'unregistered' ? '' : before.registration.province;
     const context = (): ReturnType<Contexts['withRegister']> => this.contexts.withRegister(province);
+    if (!checked && (command.type === 'VerifyJob' || command.type === 'RejectJob')) {
+      // What stands already stands, whoever signed it; what is refused anyway is refused by its own name.
+      const forbidden = jobAggregate.authorise(envelope.actor, before, command);
+      const decision = await then(context(), (given) => jobAggregate.decide(before, command, given));
+      const signs = forbidden === undefined && decision.kind === 'accepted';
+      const refusal = signs ? await this.#unknownVerifier(command) : undefined;
+      if (refusal !== undefined) return { kind: 'refused', refusal };
+    }
     const result = await this.runner.execute(jobAggregate, stream, command, envelope, context);
     if (result.kind === 'refused' || command.type === 'VerifyJob') return result;
     const job = await this.runner.state(jobAggregate, stream);
@@ -125,6 +144,14 @@ export class Employment {
       await this.#release(release, `release ${jobId} of ${envelope.commandId}`, envelope);
     }
     return result;
+  }
+
+  /** Why this principal may not sign the round. All principals are read only when the principal's own stream does not say. */
+  async #unknownVerifier(round: VerifyJob | RejectJob): Promise<Refusal | undefined> {
+    const { grants } = await this.runner.state(principalAggregate, streams.principal(round.verifier));
+    for (const { role, revoked } of grants.values())
+      if (revoked === undefined && VERIFYING_ROLES.some((each) => each === role)) return undefined;
+    return verifierCheck(await this.knownVerifiers())(round);
   }
 
   /**
@@ -274,6 +301,34 @@ export async function recordedFacility(
     if (recorded !== undefined) return recorded;
   }
   return facilityId;
+}
+
+/**
+ * A job that names the facility it came from must name one that is there, as far as that can be known: the pool of
+ * its programme is kept here, of its own year or of the year before (a facility of Esfand makes a job in spring).
+ * Where neither pool is kept here, or no programme is named, the reference is recorded as it was given.
+ */
+export async function unknownFacility(
+  runner: CommandRunner,
+  command: RegisterJob,
+  { role }: Actor,
+): Promise<Refusal | undefined> {
+  const { facilityId, agency } = command;
+  if (facilityId === undefined) return undefined;
+  const pools = poolsOfJob(command);
+  let kept = 0;
+  /** Whose facility it is, in each pool that has one of this id. */
+  const agencies: string[] = [];
+  for (const pool of pools)
+    await runner.look(poolAggregate, streams.creditPool(pool), ({ name, facilities }) => {
+      if (name === undefined) return;
+      kept += 1;
+      const found = facilities.get(facilityId);
+      if (found !== undefined) agencies.push(found.agency);
+    });
+  // Of another's facility an agency does not even find out that it is there.
+  if (kept === 0 || agencies.some((each) => role !== 'agency' || each === agency)) return undefined;
+  return { name: 'unknown_facility', figures: { facilityId, pool: pools[0] ?? '' } };
 }
 
 /**

@@ -116,7 +116,7 @@ function figures(part: Omit<CommitmentPart, 'id'>, version: string): CommitmentF
   };
 }
 
-function monthItem({
+export function monthItem({
   month,
   net,
   netToDate,

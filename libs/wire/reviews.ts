@@ -40,6 +40,31 @@ export function reviewItem(reviewed: PoolReviewed, names: Names): ReviewItem {
   };
 }
 
+/** A review as it was requested just now, without what became of it. */
+export function reviewOf({
+  reviewId,
+  ruleVersion,
+  asOf,
+  requestedBy,
+  calendarRevision,
+  policy,
+  agencies,
+  transfers,
+  unplacedRial,
+}: ReviewDetailItem): Omit<ReviewItem, 'unplacedRial'> & Pick<ReviewDetailItem, 'unplacedRial'> {
+  return {
+    reviewId,
+    ruleVersion,
+    asOf,
+    requestedBy,
+    calendarRevision,
+    policy,
+    agencies,
+    transfers,
+    unplacedRial,
+  };
+}
+
 /** A review in a list. The sums are null for whoever sees one agency only. */
 export interface ReviewSummaryItem {
   readonly pool: string;

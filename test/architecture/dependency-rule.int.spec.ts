@@ -126,6 +126,21 @@ const plants: readonly { rule: string; files: Readonly<Record<string, string>> }
     files: { 'libs/application/a.ts': uses('@misaq/read-models/b.js'), 'libs/read-models/b.ts': value },
   },
   {
+    rule: 'questions-know-no-framework',
+    files: {
+      'libs/questions/a.ts':
+        "import { Injectable } from '@nestjs/common';\nexport const used = Injectable;\n",
+    },
+  },
+  {
+    rule: 'questions-change-nothing',
+    files: { 'libs/questions/a.ts': uses('@misaq/application/b.js'), 'libs/application/b.ts': value },
+  },
+  {
+    rule: 'only-edges-ask-questions',
+    files: { 'libs/wire/a.ts': uses('@misaq/questions/b.js'), 'libs/questions/b.ts': value },
+  },
+  {
     rule: 'no-library-imports-an-application',
     files: { 'libs/read-models/a.ts': uses('../../apps/cli/src/b.js'), 'apps/cli/src/b.ts': value },
   },

@@ -8,7 +8,7 @@ import { HEALTH, type Health } from '../../composition/src/health.js';
 import { METRICS, type Metrics } from '../../composition/src/metrics.js';
 import { ExportsController } from './exports/exports.controller.js';
 import { ExportsLater } from './exports/exports-later.js';
-import { ERRANDS, type Errands } from './http/errands.js';
+import { Tables } from './exports/tables.js';
 import { Files } from './http/files.js';
 import { STILL_IN, type StillIn } from './http/still-in.js';
 import { WORK_BUDGET, type WorkBudget } from './http/work-budget.js';
@@ -90,7 +90,6 @@ export interface Parts {
   readonly webhookKey: WebhookKey;
   readonly networkRules: NetworkRules;
   readonly unasked: UnaskedWork;
-  readonly errands: Errands;
   readonly workBudget: WorkBudget;
   readonly checks: Checks;
 }
@@ -112,7 +111,6 @@ export class ApiModule {
       [WEBHOOK_KEY, parts.webhookKey],
       [NETWORK_RULES, parts.networkRules],
       [UNASKED_WORK, parts.unasked],
-      [ERRANDS, parts.errands],
       [WORK_BUDGET, parts.workBudget],
       [CHECKS, parts.checks],
     ]);
@@ -136,6 +134,7 @@ export class ApiModule {
         Questions,
         Files,
         ExportsLater,
+        Tables,
       ],
     };
   }

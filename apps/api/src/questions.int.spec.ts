@@ -1,8 +1,22 @@
+import { QUESTIONS } from '@misaq/questions/questions.js';
+import { EXPORTED } from './exports/tables.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { type Answered, type Api, openApi, type Player, PROVINCE } from './api.fixture.js';
 import { answerSchemas } from './openapi/document.js';
 import { ASKED, OTHER_POOL, POOL, REVIEW, tellTheStory } from './questions.fixture.js';
+
+/** Questions of the server about itself and of feeds; no verb and no export asks them. */
+const NOT_YET_VALUES = [
+  '/api/v1/imports',
+  '/api/v1/exports',
+  '/api/v1/notifications',
+  '/api/v1/notifications/unread',
+  '/api/v1/webhooks',
+  '/api/v1/operations/projections',
+  '/api/v1/operations/jobs',
+  '/api/v1/me',
+];
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -99,6 +113,31 @@ describe('Questions', () => {
       expect(questions.map(({ url }) => url).toSorted()).toEqual(
         [...Object.keys(ASKED), '/api/v1/imports/:importId', ...OF_OTHERS].toSorted(),
       );
+    });
+  });
+
+  describe('as values', () => {
+    it('stand at their addresses, need their act of the table of roles, and have files where they have a table', () => {
+      for (const { path, needs, table } of QUESTIONS) {
+        const found = api.server.routes.find(
+          ({ method, url }) => method === 'GET' && url === `/api/v1/${path}`,
+        );
+        expect([path, found?.needs]).toEqual([path, needs]);
+        expect([path, found?.forms?.includes('xlsx')]).toEqual([path, table !== undefined]);
+      }
+    });
+
+    it('are found again by the address of an export, all that have a table', () => {
+      expect(EXPORTED.map(({ question }) => question.name).toSorted()).toEqual(
+        QUESTIONS.filter(({ table }) => table !== undefined)
+          .map(({ name }) => name)
+          .toSorted(),
+      );
+    });
+
+    it('take every other question with them', () => {
+      const known = new Set(QUESTIONS.map(({ path }) => `/api/v1/${path}`));
+      expect(Object.keys(ASKED).filter((route) => !known.has(route))).toEqual(NOT_YET_VALUES);
     });
   });
 

@@ -4,7 +4,6 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { systemRandom } from '@misaq/application/access/tokens.js';
 import { today } from '@misaq/application/clock.js';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { TableReader } from '@misaq/projections/table-reader.js';
@@ -30,7 +29,6 @@ import { bearerByToken, oncePerRequest } from './http/authenticate.js';
 import { stillIn } from './http/still-in.js';
 import { guard, type Route } from './http/gate.js';
 import { boundConnections, connectionBounds } from './http/connections.js';
-import { createErrands } from './http/errands.js';
 import { createOwedAnswers } from './http/owed-answers.js';
 import { createChecks } from './imports/checks.js';
 import { createWorkBudget } from './http/work-budget.js';
@@ -46,7 +44,7 @@ import { RequestPipe } from './http/validation.js';
 import { networkRules } from '../../composition/src/unasked.js';
 import { openWebhookKey } from '../../composition/src/webhook-key-file.js';
 import type { UnaskedWork } from './operations/unasked-work.js';
-import { tablesOf } from './exports/tables.js';
+import { Tables, tablesOf } from './exports/tables.js';
 import { takeFiles, uploadFolder } from './imports/upload.js';
 import type { Service } from './service.js';
 
@@ -122,14 +120,9 @@ export async function createServer(
     },
   });
   const fastify = adapter.getInstance();
-  const errands = createErrands(fastify, systemRandom);
   const access = service.models.runner.reader(ACCESS);
   const day = (): PlainDate => today(service.clock);
-  const authenticate = oncePerRequest(
-    errands.authenticate(bearerByToken(service.models.authenticate, day)),
-    access,
-    day,
-  );
+  const authenticate = oncePerRequest(bearerByToken(service.models.authenticate, day), access, day);
   const accessIsStopped = (): boolean => access.isStopped();
   const isIn = stillIn(authenticate, accessIsStopped);
   owed.watch(fastify.server);
@@ -150,9 +143,8 @@ export async function createServer(
       webhookKey: openWebhookKey(service.folder, config),
       networkRules: networkRules(config),
       unasked,
-      errands,
-      workBudget: createWorkBudget({ msPerSecond: config.MISAQ_WORK_MS_PER_SECOND, errands }),
-      checks: createChecks({ msPerSecond: config.MISAQ_WORK_MS_PER_SECOND, errands }),
+      workBudget: createWorkBudget({ msPerSecond: config.MISAQ_WORK_MS_PER_SECOND }),
+      checks: createChecks({ msPerSecond: config.MISAQ_WORK_MS_PER_SECOND }),
       openApi: { bytes: () => (document ??= Buffer.from(JSON.stringify(openApiDocument(app)))) },
     }),
     adapter,
@@ -187,7 +179,7 @@ export async function createServer(
   return {
     app,
     routes,
-    tables: tablesOf(errands, service.models.access),
+    tables: tablesOf(app.get(Tables), service.models.access, { open: () => open, accessIsStopped }),
     async listen() {
       const { MISAQ_HOST: host, MISAQ_PORT: port } = config;
       try {

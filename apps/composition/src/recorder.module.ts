@@ -7,6 +7,7 @@ import { Contexts } from '@misaq/application/contexts.js';
 import { Employment } from '@misaq/application/employment.js';
 import { COMMAND_HANDLERS } from '@misaq/application/handlers.js';
 import { type CountWebhooks, WebhookRegistrations } from '@misaq/application/webhook-registrations.js';
+import type { KnownVerifiers } from '@misaq/application/verifiers.js';
 import type { EventStore } from '@misaq/event-store/port.js';
 
 /** EventStoreDB keeps no ids beyond its own short memory, and other nodes write to the same streams. */
@@ -21,10 +22,22 @@ const SHARED: CommandRunnerOptions = {
 const PAUSE_MS = 5;
 const PAUSE_MS_MAX = 250;
 
+/** What commands ask of tables that the recorder does not keep. */
+export interface RecorderParts {
+  /** Whether others append to the same log. */
+  readonly isShared: boolean;
+  readonly countWebhooks: CountWebhooks;
+  readonly knownVerifiers: KnownVerifiers | undefined;
+}
+
 /** Wires the command handlers to a store and a clock. */
 @Module({})
 export class RecorderModule {
-  static on(store: EventStore, clock: Clock, isShared: boolean, countWebhooks: CountWebhooks): DynamicModule {
+  static on(
+    store: EventStore,
+    clock: Clock,
+    { isShared, countWebhooks, knownVerifiers }: RecorderParts,
+  ): DynamicModule {
     return {
       module: RecorderModule,
       imports: [CqrsModule.forRoot()],
@@ -37,7 +50,8 @@ export class RecorderModule {
         },
         {
           provide: Employment,
-          useFactory: (runner: CommandRunner, contexts: Contexts) => new Employment(runner, contexts),
+          useFactory: (runner: CommandRunner, contexts: Contexts) =>
+            new Employment(runner, contexts, knownVerifiers),
           inject: [CommandRunner, Contexts],
         },
         {

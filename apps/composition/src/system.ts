@@ -8,7 +8,7 @@ import { CommandRunner } from '@misaq/application/command-runner.js';
 import { Contexts } from '@misaq/application/contexts.js';
 import { Employment } from '@misaq/application/employment.js';
 import { Imports } from '@misaq/application/imports/imports.js';
-import { type KnownVerifiers, VERIFYING_ROLES, type Verifier } from '@misaq/application/imports/verifiers.js';
+import { type KnownVerifiers, VERIFYING_ROLES, type Verifier } from '@misaq/application/verifiers.js';
 import { tehranDate } from '@misaq/calendar/plain-date.js';
 import { startLog } from '@misaq/application/installation.js';
 import { personKey as personKeyOf, type PersonKey } from '@misaq/application/person-key.js';
@@ -192,7 +192,7 @@ async function compose(
   // Only errors, and those to stderr: stdout is for results.
   Logger.overrideLogger(['error']);
   const nest = await NestFactory.createApplicationContext(
-    RecorderModule.on(store, clock, isShared, countWebhooks),
+    RecorderModule.on(store, clock, { isShared, countWebhooks, knownVerifiers }),
   );
   const [runner, contexts, employment] = [nest.get(CommandRunner), nest.get(Contexts), nest.get(Employment)];
   const imports = new Imports({

@@ -25,7 +25,7 @@ import { RowsByDay } from './rows-by-day.js';
 import { trimmed } from './cells.js';
 import { openTable } from './table-file.js';
 import { UnreadableFileError } from './utf8-check.js';
-import { type KnownVerifiers, verifierCheck } from './verifiers.js';
+import { type KnownVerifiers, verifierCheck } from '../verifiers.js';
 
 /** Half a million rows take about 300 MB while they are checked; a year of a large province is a tenth of that. */
 export const ROWS_MAX = 500_000;

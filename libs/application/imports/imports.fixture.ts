@@ -18,7 +18,7 @@ import { Employment } from '../employment.js';
 import { personKey } from '../person-key.js';
 import { type ImportRequest, Imports } from './imports.js';
 import type { ImportOutcome, ImportReport } from './report.js';
-import type { KnownVerifiers } from './verifiers.js';
+import type { KnownVerifiers } from '../verifiers.js';
 
 export const LABOUR: Actor = { id: 'labour-1', name: 'اداره کل کار', role: 'labour' };
 export const PERSON_KEY = personKey('a key for tests');
@@ -57,7 +57,7 @@ export function importsOn(
 ) {
   const runner = new CommandRunner(store, clock, { isShared });
   const contexts = new Contexts(runner, clock);
-  const employment = new Employment(runner, contexts);
+  const employment = new Employment(runner, contexts, knownVerifiers);
   const parts = {
     runner,
     contexts,

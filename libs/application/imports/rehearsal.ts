@@ -4,7 +4,7 @@ import { type JobContext, type JobState, releaseReason } from '@misaq/domain/emp
 import { notOwn, outsideProvince } from '@misaq/domain/access/roles.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import type { RegisterState } from '@misaq/domain/register/register.js';
-import { type Decision, type DomainEvent, refused, type Refusal } from '@misaq/domain/kernel/decision.js';
+import type { Decision, DomainEvent, Refusal } from '@misaq/domain/kernel/decision.js';
 import { present } from '@misaq/domain/kernel/recorded.js';
 import { parsePool, streamKey, streams } from '@misaq/domain/kernel/streams.js';
 import type { Aggregate } from '../aggregate.js';
@@ -17,10 +17,10 @@ import {
 } from '../aggregates.js';
 import type { CommandRunner } from '../command-runner.js';
 import type { Contexts } from '../contexts.js';
-import { jobIdOf, poolsOfJob, recordedFacility, toldOfEmployed } from '../employment.js';
+import { jobIdOf, recordedFacility, toldOfEmployed, unknownFacility } from '../employment.js';
 import { then } from '../maybe-async.js';
-import type { JobRowCommand, PlannedRow, PoolRowCommand } from './planned-row.js';
-import type { CheckVerifier } from './verifiers.js';
+import type { JobRowCommand, PlannedRow } from './planned-row.js';
+import type { CheckVerifier } from '../verifiers.js';
 
 /**
  * Tries the rows of a file one after another on copies of the streams they would change, so that a row finds what the
@@ -78,7 +78,7 @@ export class Rehearsal {
       case 'DeclineFacility':
       case 'PayFacility':
       case 'ReversePayment':
-        return this.#decideCredit(pool, command);
+        return this.#decide(poolAggregate, streams.creditPool(pool), command, await this.#ofPool(pool));
       case 'RegisterJob':
         return this.#register(command);
       case 'VerifyJob':
@@ -102,15 +102,6 @@ export class Rehearsal {
     return this.#decide(jobAggregate, stream, command, context);
   }
 
-  /** As `decide` of a pool, except that a pool nobody opened is named as such, and not as an unknown facility. */
-  async #decideCredit(pool: string, command: PoolRowCommand): Promise<Decision> {
-    const stream = streams.creditPool(pool);
-    const decision = await this.#decide(poolAggregate, stream, command, await this.#ofPool(pool));
-    if (decision.kind !== 'refused' || decision.refusal.name !== 'unknown_facility') return decision;
-    const { name } = await this.#stateOf(poolAggregate, stream);
-    return name === undefined ? refused('unknown_pool', { pool }) : decision;
-  }
-
   /** The steps of `Employment.register`, tried. */
   async #register(given: RegisterJob): Promise<Decision> {
     const province = await this.contexts.province(given.province);
@@ -122,7 +113,7 @@ export class Rehearsal {
     if (forbidden !== undefined) return { kind: 'refused', refusal: forbidden };
     const decision = jobAggregate.decide(job, command, await this.#ofProvince(command.province));
     if (decision.kind !== 'accepted') return decision;
-    const unknown = await this.#unknownFacility(command);
+    const unknown = await unknownFacility(this.runner, command, this.actor);
     if (unknown !== undefined) return { kind: 'refused', refusal: unknown };
     const claim = await this.#claim({ ...command, jobId: jobIdOf(stream) });
     if (claim.kind === 'refused') {
@@ -147,31 +138,6 @@ export class Rehearsal {
     const release = { type: 'ReleaseJob', personId, jobId: runningJob, reason } as const;
     await this.#decide(personAggregate, stream, release, undefined);
     return this.#decide(personAggregate, stream, claim, undefined);
-  }
-
-  /**
-   * A job that names the facility it came from must name one that is there, as far as that can be known: the pool of
-   * its programme is kept here, of its own year or of the year before (a facility of Esfand makes a job in spring).
-   * Where neither pool is kept here, or no programme is named, the reference is recorded as it was given.
-   */
-  async #unknownFacility(command: RegisterJob): Promise<Refusal | undefined> {
-    const { facilityId, agency } = command;
-    if (facilityId === undefined) return undefined;
-    const pools = poolsOfJob(command);
-    let kept = 0;
-    /** Whose facility it is, in each pool that has one of this id. */
-    const agencies: string[] = [];
-    for (const pool of pools)
-      await this.runner.look(poolAggregate, streams.creditPool(pool), ({ name, facilities }) => {
-        if (name === undefined) return;
-        kept += 1;
-        const found = facilities.get(facilityId);
-        if (found !== undefined) agencies.push(found.agency);
-      });
-    // Of another's facility an agency does not even find out that it is there.
-    if (kept === 0 || agencies.some((each) => this.actor.role !== 'agency' || each === agency))
-      return undefined;
-    return { name: 'unknown_facility', figures: { facilityId, pool: pools[0] ?? '' } };
   }
 
   async #decide<State, Command extends object, Context>(

@@ -43,7 +43,7 @@ export function executeRow(
     case 'VerifyJob':
     case 'RejectJob':
     case 'EndJob':
-      return employment.act(command, envelope);
+      return employment.act(command, envelope, { checked: true });
   }
 }
 

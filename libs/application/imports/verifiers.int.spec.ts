@@ -1,7 +1,7 @@
 import { day } from '@misaq/calendar/day.fixture.js';
 import { JOBS, newProvince, REGISTER, type TestProvince } from './imports.fixture.js';
 import type { ImportReport } from './report.js';
-import type { Verifier } from './verifiers.js';
+import type { Verifier } from '../verifiers.js';
 
 const INSPECTORS: readonly Verifier[] = [
   { principalId: 'inspector-1', name: 'بازرس یکم', role: 'inspector' },

@@ -104,12 +104,16 @@ function introduced(facility: Facility) {
   };
 }
 
-export function correctIntroduction(state: PoolState, command: CorrectIntroduction): CreditDecision {
+export function correctIntroduction(
+  state: PoolState,
+  command: CorrectIntroduction,
+  context: CreditContext,
+): CreditDecision {
   const { facilityId, amountRial, reason } = command;
   const fault = identifierFault('facilityId', facilityId) ?? amountFault(amountRial) ?? reasonFault(reason);
   if (fault !== undefined) return refuse(fault);
   const facility = state.facilities.get(facilityId);
-  if (facility === undefined) return refused('unknown_facility', { facilityId });
+  if (facility === undefined) return refuse(unknownFacility(state, facilityId, context));
   if (rial(facility.amountRial) === amountRial) return unchanged;
   if (facility.ended !== null) return refuse(notOpen(facilityId, facility.ended));
   const paid = paidOf(facility);
@@ -218,7 +222,7 @@ export function closeFacility(
 /** What declining, withdrawing and closing have in common: the answer when it is refused or stands, else the file. */
 function endFacility(
   state: PoolState,
-  { today, actor }: CreditContext,
+  context: CreditContext,
   facilityId: string,
   ending: Ending,
   bank?: string,
@@ -229,6 +233,7 @@ function endFacility(
       readonly unpaidRial: string;
       readonly returnedLater: readonly ReturnedLater[];
     } {
+  const { today, actor } = context;
   const fault =
     identifierFault('facilityId', facilityId) ??
     (ending.status === 'withdrawn'
@@ -238,7 +243,7 @@ function endFacility(
     reasonFault(ending.reason);
   if (fault !== undefined) return refuse(fault);
   const facility = state.facilities.get(facilityId);
-  if (facility === undefined) return refused('unknown_facility', { facilityId });
+  if (facility === undefined) return refuse(unknownFacility(state, facilityId, context));
   if (ending.status !== 'withdrawn' && bank !== facility.bank)
     return refuse(wrongBank(facilityId, facility, bank ?? '', actor));
   if (facility.ended?.status === ending.status)
@@ -283,7 +288,7 @@ export function payFacility(state: PoolState, command: PayFacility, context: Cre
     recordedDayFault('paidOn', paidOn, context.today);
   if (fault !== undefined) return refuse(fault);
   const facility = state.facilities.get(facilityId);
-  if (facility === undefined) return refused('unknown_facility', { facilityId });
+  if (facility === undefined) return refuse(unknownFacility(state, facilityId, context));
   if (facility.bank !== bank) return refuse(wrongBank(facilityId, facility, bank, context.actor));
   const recorded = paymentOf(facility, bankReference);
   if (recorded !== undefined) return paidAgain(recorded, command);
@@ -418,7 +423,7 @@ export function reversePayment(
     reasonFault(reason);
   if (fault !== undefined) return refuse(fault);
   const facility = state.facilities.get(facilityId);
-  if (facility === undefined) return refused('unknown_facility', { facilityId });
+  if (facility === undefined) return refuse(unknownFacility(state, facilityId, context));
   if (facility.bank !== bank) return refuse(wrongBank(facilityId, facility, bank, context.actor));
   const payment = paymentOf(facility, bankReference);
   if (payment === undefined) return refused('unknown_payment', { facilityId, bankReference });
@@ -459,6 +464,13 @@ function reference(facilityId: string, { agency, bank, introducedOn, reportedOn 
   return reportedOn === undefined
     ? { facilityId, agency, bank, introducedOn }
     : { facilityId, agency, bank, introducedOn, introductionReportedOn: reportedOn };
+}
+
+/** A pool that nobody opened is named as such, so that a typing error in its name is found. */
+function unknownFacility({ name }: PoolState, facilityId: string, { pool }: CreditContext): CreditRefusal {
+  return name === undefined
+    ? { name: 'unknown_pool', figures: { pool } }
+    : { name: 'unknown_facility', figures: { facilityId } };
 }
 
 /** Whose applicants another bank has is not a bank's to find out: for its officers there is no such facility. */

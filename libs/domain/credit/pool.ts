@@ -42,7 +42,7 @@ function answer(state: PoolState, command: CreditCommand, context: CreditContext
     case 'IntroduceFacility':
       return introduceFacility(state, command, context);
     case 'CorrectIntroduction':
-      return correctIntroduction(state, command);
+      return correctIntroduction(state, command, context);
     case 'DeclineFacility':
       return declineFacility(state, command, context);
     case 'WithdrawFacility':

@@ -1,18 +1,19 @@
-import type { CommitmentBoard, CommitmentPart } from '@misaq/read-models/commitment-board/queries.js';
+import type { CommitmentBoardItem, CommitmentFigures } from '../commitment-board.js';
 import {
   countColumn,
   type ExportColumn,
   type ExportLanguage,
   type ExportTable,
-  type NameOf,
   percentColumn,
 } from './export-table.js';
 
 export type Dimension = 'total' | 'agency' | 'sector' | 'county';
 
 /** A line of the board; of the sum over all, the id is empty. */
-export interface CommitmentLine extends CommitmentPart {
+export interface CommitmentLine extends CommitmentFigures {
   readonly dimension: Dimension;
+  readonly id: string;
+  readonly name: string | null;
 }
 
 const DIMENSIONS: Readonly<Record<Dimension, string>> = {
@@ -25,7 +26,6 @@ const DIMENSIONS: Readonly<Record<Dimension, string>> = {
 export function commitmentColumns(
   version: string,
   versions: readonly string[],
-  nameOf: Readonly<Record<Exclude<Dimension, 'total'>, NameOf>>,
 ): readonly ExportColumn<CommitmentLine>[] {
   return [
     {
@@ -42,25 +42,25 @@ export function commitmentColumns(
       headerEn: 'name',
       headerFa: 'نام',
       kind: 'text',
-      of: ({ dimension, id }) => (dimension === 'total' ? undefined : nameOf[dimension](id)),
+      of: (row) => row.name ?? undefined,
     },
     ...versions.map((each) =>
       countColumn<CommitmentLine>(
         `assigned-${each}`,
         `promised, ${each}`,
         each === 'baseline' ? 'تعهد اولیه' : `تعهد (${each})`,
-        (row) => row.assigned[each] ?? 0,
+        (row) => row.assignedByVersion[each] ?? 0,
       ),
     ),
-    countColumn('net', 'registered, net', 'ثبت‌شده (خالص)', (row) => row.net),
+    countColumn('net', 'registered, net', 'ثبت‌شده (خالص)', (row) => row.registered),
     percentColumn(
       'fulfilment',
       `fulfilment of ${version}`,
       version === 'baseline' ? 'تحقق تعهد اولیه' : `تحقق ${version}`,
       (row) => row.fulfilmentBasisPoints,
     ),
-    countColumn('registered', 'registered', 'ثبت‌شده', (row) => row.registered),
-    countColumn('netWomen', 'women, net', 'زنان (خالص)', (row) => row.netWomen),
+    countColumn('registered', 'registered', 'ثبت‌شده', (row) => row.registeredGross),
+    countColumn('netWomen', 'women, net', 'زنان (خالص)', (row) => row.registeredWomen),
     countColumn('rejected', 'rejected', 'ردشده', (row) => row.rejected),
     countColumn('voided', 'void', 'باطل‌شده', (row) => row.voided),
     countColumn('round1', 'verified, round 1', 'راستی‌آزمایی مرحله ۱', (row) => row.verified.round1),
@@ -70,24 +70,20 @@ export function commitmentColumns(
   ];
 }
 
-type Board = Pick<CommitmentBoard, 'version' | 'versions' | 'totals' | 'agencies' | 'sectors' | 'counties'>;
-
+/** The sum, then a line for each agency, sector and county that the reader sees. */
 export function commitmentTable(
-  board: Board,
-  nameOf: Readonly<Record<Exclude<Dimension, 'total'>, NameOf>>,
+  board: Omit<CommitmentBoardItem, 'position' | 'province' | 'year' | 'months'>,
 ): ExportTable<CommitmentLine> {
-  const { version, versions, totals, agencies, sectors, counties } = board;
-  const by = (dimension: Dimension, parts: readonly CommitmentPart[]): readonly CommitmentLine[] =>
-    parts.map((part) => ({ ...part, dimension }));
+  const { version, versions, agencies, sectors, counties } = board;
   return {
     nameFa: 'تعهدات اشتغال',
     nameEn: 'commitments',
-    columns: commitmentColumns(version, versions, nameOf),
+    columns: commitmentColumns(version, versions),
     rows: [
-      { ...totals, id: '', dimension: 'total' },
-      ...by('agency', agencies),
-      ...by('sector', sectors),
-      ...by('county', counties),
+      { ...board, id: '', name: null, dimension: 'total' },
+      ...agencies.map((part) => ({ ...part, id: part.agency, dimension: 'agency' as const })),
+      ...sectors.map((part) => ({ ...part, id: part.sector, dimension: 'sector' as const })),
+      ...counties.map((part) => ({ ...part, id: part.county, dimension: 'county' as const })),
     ],
   };
 }

@@ -14,8 +14,11 @@ export interface ExportColumn<Row> {
   readonly headerEn: string;
   readonly headerFa: string;
   readonly kind: ExportKind;
-  /** Words in the language asked for; all else is the same in both. */
-  readonly of: (row: Row, language: ExportLanguage) => CellValue;
+  /**
+   * Words in the language asked for; all else is the same in both. A method, so that a table of any rows is a table of
+   * rows that nobody looks into.
+   */
+  of(row: Row, language: ExportLanguage): CellValue;
 }
 
 /** A table to be exported. What may be seen of it was decided before. */
@@ -64,7 +67,7 @@ async function* valuesOf<Row>(
   rows: AsyncIterable<Row> | Iterable<Row>,
   language: ExportLanguage,
 ): AsyncGenerator<readonly CellValue[]> {
-  for await (const row of rows) yield columns.map(({ of }) => of(row, language));
+  for await (const row of rows) yield columns.map((column) => column.of(row, language));
 }
 
 /** A day stands in two columns: Jalali, and ISO under the key + `Iso`. */
@@ -72,15 +75,22 @@ export function dayColumns<Row>(
   key: string,
   headerEn: string,
   headerFa: string,
-  of: (row: Row) => PlainDate | undefined,
+  of: (row: Row) => PlainDate | null | undefined,
 ): readonly ExportColumn<Row>[] {
+  const iso = (row: Row): PlainDate | undefined => of(row) ?? undefined;
   const jalali = (row: Row): CellValue => {
-    const day = of(row);
+    const day = iso(row);
     return day === undefined ? undefined : formatJalali(day);
   };
   return [
     { key, headerEn, headerFa, kind: 'day', of: jalali },
-    { key: `${key}Iso`, headerEn: `${headerEn} (ISO)`, headerFa: `${headerFa} (میلادی)`, kind: 'day', of },
+    {
+      key: `${key}Iso`,
+      headerEn: `${headerEn} (ISO)`,
+      headerFa: `${headerFa} (میلادی)`,
+      kind: 'day',
+      of: iso,
+    },
   ];
 }
 
@@ -88,7 +98,7 @@ export function rialColumn<Row>(
   key: string,
   headerEn: string,
   headerFa: string,
-  of: (row: Row) => string | undefined,
+  of: (row: Row) => string | null | undefined,
 ): ExportColumn<Row> {
   return {
     key,
@@ -96,7 +106,7 @@ export function rialColumn<Row>(
     headerFa: `${headerFa} (ریال)`,
     kind: 'rial',
     of: (row) => {
-      const rial = of(row);
+      const rial = of(row) ?? undefined;
       return rial === undefined ? undefined : BigInt(rial);
     },
   };
@@ -107,7 +117,7 @@ export function percentColumn<Row>(
   key: string,
   headerEn: string,
   headerFa: string,
-  of: (row: Row) => number | undefined,
+  of: (row: Row) => number | null | undefined,
 ): ExportColumn<Row> {
   return {
     key,
@@ -115,7 +125,7 @@ export function percentColumn<Row>(
     headerFa: `${headerFa} (٪)`,
     kind: 'percent',
     of: (row) => {
-      const basisPoints = of(row);
+      const basisPoints = of(row) ?? undefined;
       return basisPoints === undefined ? undefined : basisPoints / 100;
     },
   };
@@ -125,9 +135,9 @@ export function countColumn<Row>(
   key: string,
   headerEn: string,
   headerFa: string,
-  of: (row: Row) => number | undefined,
+  of: (row: Row) => number | null | undefined,
 ): ExportColumn<Row> {
-  return { key, headerEn, headerFa, kind: 'count', of };
+  return { key, headerEn, headerFa, kind: 'count', of: (row) => of(row) ?? undefined };
 }
 
 /** Names of organisations by id. */

@@ -1,12 +1,16 @@
 import { parse } from 'csv-parse/sync';
 import { plainDate } from '@misaq/calendar/plain-date.js';
 import type { BankOnBoard } from '@misaq/read-models/bank-board/queries.js';
-import { type AgencyOnBoard, NO_FACILITIES } from '@misaq/read-models/credit-board/board.js';
+import { type AgencyOnBoard, NO_FACILITIES, type PoolBoard } from '@misaq/read-models/credit-board/board.js';
 import type { HistoryEvent } from '@misaq/read-models/history/queries.js';
 import { csvOf } from '@misaq/spreadsheets/csv.js';
-import { bankBoardColumns, bankBoardTable } from './bank-board.js';
+import { bankBoardItem } from '../bank-board.js';
+import { commitmentBoardItem } from '../commitment-board.js';
+import { poolBoardItem } from '../credit-board.js';
+import { type HistoryItem, historyItem } from '../history.js';
+import { BANK_BOARD_COLUMNS, bankBoardTable } from './bank-board.js';
 import { commitmentColumns, commitmentTable } from './commitment-board.js';
-import { creditBoardColumns, creditBoardTable } from './credit-board.js';
+import { CREDIT_BOARD_COLUMNS, creditBoardTable } from './credit-board.js';
 import { type ExportLanguage, exportSheet, type ExportTable } from './export-table.js';
 import { HISTORY_COLUMNS, historyTable } from './history.js';
 
@@ -46,14 +50,13 @@ async function firstRow<Row>(
 
 describe('an export', () => {
   const names = (id: string): string => `نام ${id}`;
+  const board = (agencies: readonly AgencyOnBoard[]) =>
+    poolBoardItem({ agencies, holidays: [] } as unknown as PoolBoard, names, false);
 
   it.each([
-    ['credit', creditBoardColumns(names)],
-    ['banks', bankBoardColumns(names)],
-    [
-      'commitments',
-      commitmentColumns('raised', ['baseline', 'raised'], { agency: names, sector: names, county: names }),
-    ],
+    ['credit', CREDIT_BOARD_COLUMNS],
+    ['banks', BANK_BOARD_COLUMNS],
+    ['commitments', commitmentColumns('raised', ['baseline', 'raised'])],
     ['history', HISTORY_COLUMNS],
   ])('of %s has columns that cannot be taken for one another, in both languages', (_what, columns) => {
     for (const name of ['key', 'headerEn', 'headerFa'] as const)
@@ -61,7 +64,7 @@ describe('an export', () => {
   });
 
   it('of the credit board has rials in full, truncated shares and days in both calendars', async () => {
-    expect(await firstRow(creditBoardTable({ agencies: [behzisti] }, names), 'en')).toMatchObject({
+    expect(await firstRow(creditBoardTable(board([behzisti])), 'en')).toMatchObject({
       agency: 'behzisti',
       name: 'نام behzisti',
       'credit (rial)': '5050000000000',
@@ -77,7 +80,7 @@ describe('an export', () => {
   });
 
   it('says the same in Persian for people', async () => {
-    expect(await firstRow(creditBoardTable({ agencies: [behzisti] }, names), 'fa')).toMatchObject({
+    expect(await firstRow(creditBoardTable(board([behzisti])), 'fa')).toMatchObject({
       'شناسه دستگاه': 'behzisti',
       'اعتبار (ریال)': '5050000000000',
       'پایان مهلت': '1401-10-26',
@@ -85,7 +88,7 @@ describe('an export', () => {
       وضعیت: 'کمتر از حد نصاب',
       'مانع دریافت': 'به حد نصاب نرسیده است',
     });
-    expect(exportSheet(creditBoardTable({ agencies: [] }, names), 'fa')).toMatchObject({ rightToLeft: true });
+    expect(exportSheet(creditBoardTable(board([])), 'fa')).toMatchObject({ rightToLeft: true });
   });
 
   it('of the bank board leaves empty what does not exist yet', async () => {
@@ -99,7 +102,12 @@ describe('an export', () => {
       closed: none,
       waiting: { facilities: 2, rial: '900', medianDays: 4, oldestDays: 9 },
     };
-    expect(await firstRow(bankBoardTable({ banks: [bank] }, names), 'en')).toMatchObject({
+    expect(
+      await firstRow(
+        bankBoardTable(bankBoardItem({ position: 0n, asOf: plainDate('2023-01-22'), banks: [bank] }, names)),
+        'en',
+      ),
+    ).toMatchObject({
       bank: 'bank-melli',
       'introduced (rial)': '900',
       'paid of introduced (%)': '0',
@@ -121,7 +129,11 @@ describe('an export', () => {
       ended: 1,
     };
     const part = { id: 'behzisti', assigned: { baseline: 10 }, ...counts, fulfilmentBasisPoints: 5000 };
-    const board = {
+    const found = {
+      position: 0n,
+      province: 'east-azerbaijan',
+      year: 1401,
+      months: [],
       version: 'baseline',
       versions: ['baseline'],
       totals: part,
@@ -130,7 +142,7 @@ describe('an export', () => {
       counties: [],
     };
     const nameOf = { agency: names, sector: names, county: names };
-    const table = commitmentTable(board, nameOf);
+    const table = commitmentTable(commitmentBoardItem(found, nameOf));
     expect(await firstRow(table, 'en')).toMatchObject({
       by: 'total',
       id: '',
@@ -147,8 +159,8 @@ describe('an export', () => {
   });
 
   it('of a history neutralises what somebody wrote as a reason', async () => {
-    async function* events(): AsyncGenerator<HistoryEvent> {
-      yield await Promise.resolve({
+    async function* events(): AsyncGenerator<HistoryItem> {
+      const event: HistoryEvent = await Promise.resolve({
         position: 12n,
         stream: 'creditPool-p-1401-x',
         revision: 3,
@@ -160,6 +172,7 @@ describe('an export', () => {
         summary: 'declined',
         data: {},
       });
+      yield historyItem(event);
     }
     expect(await firstRow(historyTable(events()), 'en')).toMatchObject({
       position: '12',

@@ -1,8 +1,8 @@
-import type { HistoryEvent } from '@misaq/read-models/history/queries.js';
+import type { HistoryItem } from '../history.js';
 import { tehranTime } from '../tehran-time.js';
 import { dayColumns, type ExportColumn, type ExportTable } from './export-table.js';
 
-export const HISTORY_COLUMNS: readonly ExportColumn<HistoryEvent>[] = [
+export const HISTORY_COLUMNS: readonly ExportColumn<HistoryItem>[] = [
   {
     key: 'position',
     headerEn: 'position',
@@ -24,7 +24,7 @@ export const HISTORY_COLUMNS: readonly ExportColumn<HistoryEvent>[] = [
     kind: 'instant',
     of: (row) => row.recordedAt,
   },
-  ...dayColumns<HistoryEvent>('effectiveOn', 'effective', 'تاریخ اثر', (row) => row.effectiveOn),
+  ...dayColumns<HistoryItem>('effectiveOn', 'effective', 'تاریخ اثر', (row) => row.effectiveOn),
   { key: 'actor', headerEn: 'actor', headerFa: 'شناسه کاربر', kind: 'id', of: (row) => row.actor.id },
   {
     key: 'actorName',
@@ -44,10 +44,10 @@ export const HISTORY_COLUMNS: readonly ExportColumn<HistoryEvent>[] = [
   { key: 'type', headerEn: 'event', headerFa: 'رویداد', kind: 'id', of: (row) => row.type },
   { key: 'stream', headerEn: 'stream', headerFa: 'جریان', kind: 'id', of: (row) => row.stream },
   { key: 'summary', headerEn: 'what', headerFa: 'شرح', kind: 'text', of: (row) => row.summary },
-  { key: 'reason', headerEn: 'why', headerFa: 'دلیل', kind: 'text', of: (row) => row.reason },
+  { key: 'reason', headerEn: 'why', headerFa: 'دلیل', kind: 'text', of: (row) => row.reason ?? undefined },
 ];
 
 /** @param rows as the pages of a history come; a history may be larger than memory */
-export function historyTable(rows: AsyncIterable<HistoryEvent>): ExportTable<HistoryEvent> {
+export function historyTable(rows: AsyncIterable<HistoryItem>): ExportTable<HistoryItem> {
   return { nameFa: 'تاریخچه', nameEn: 'history', columns: HISTORY_COLUMNS, rows };
 }

@@ -2,14 +2,14 @@ import { Controller, Inject, Param, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { ACCESS } from '@misaq/read-models/access/projection.js';
-import { meItem, principalDetailItem, principalItem } from '@misaq/wire/principals.js';
-import { Answer, type ReadyAnswer } from '../http/answer.js';
+import { meItem } from '@misaq/wire/principals.js';
+import * as principalsQuestions from '@misaq/questions/principals.js';
+import { Answer } from '../http/answer.js';
 import { FreshQuery } from '../http/freshness.js';
-import { listOf, nextOf, PAGE_DEFAULT, PageQuery, placeIn } from '../http/paging.js';
+import { PageQuery } from '../http/paging.js';
 import { PrincipalParams } from '../http/params.js';
 import { bearerOf } from '../http/principal.js';
-import { Questions } from '../http/questions.js';
-import { RefusedError } from '../http/refused.js';
+import { type QuestionAnswer, Questions } from '../http/questions.js';
 import { Question } from '../http/routes.js';
 import { SERVICE, type Service } from '../service.js';
 
@@ -26,24 +26,8 @@ export class PrincipalQuestionsController {
     answer: 'PrincipalPage',
     refusals: ['invalid_cursor'],
   })
-  principals(@Req() request: FastifyRequest, @Query() query: PageQuery): Promise<ReadyAnswer> {
-    return this.questions.answer(request, { query, scope: {}, from: [ACCESS] }, () => {
-      const list = listOf('principals', {}, query);
-      const { limit = PAGE_DEFAULT } = query;
-      const place = placeIn(list, query, ['text']);
-      const { total, principals } = this.service.models.access.principals({
-        after: String(place?.[0] ?? ''),
-        limit: limit + 1,
-      });
-      const shown = principals.slice(0, limit);
-      const last = shown.at(-1);
-      const more = principals.length > limit && last !== undefined;
-      return {
-        items: shown.map(principalItem),
-        next: nextOf(list, more ? [last.principalId] : undefined),
-        total,
-      };
-    });
+  principals(@Req() request: FastifyRequest, @Query() query: PageQuery): Promise<QuestionAnswer> {
+    return this.questions.ask(request, principalsQuestions.principals, query);
   }
 
   @Question('principals/:principalId', 'manage-principals', {
@@ -53,15 +37,10 @@ export class PrincipalQuestionsController {
   })
   principal(
     @Req() request: FastifyRequest,
-    @Param() { principalId }: PrincipalParams,
+    @Param() params: PrincipalParams,
     @Query() query: FreshQuery,
-  ): Promise<ReadyAnswer> {
-    return this.questions.answer(request, { query, scope: {}, from: [ACCESS] }, () => {
-      const found = this.service.models.access.principal(principalId);
-      if (found === undefined)
-        throw new RefusedError({ name: 'principal_unknown', figures: { principalId } });
-      return principalDetailItem(found, this.questions.today());
-    });
+  ): Promise<QuestionAnswer> {
+    return this.questions.ask(request, principalsQuestions.principal, { ...params, ...query });
   }
 
   @Question('me', 'signed-in', {

@@ -5,7 +5,6 @@ import type { KeptExport } from '@misaq/application/exports/kept-export.js';
 import { type ExportItem, exportItem, type ExportList } from '@misaq/wire/export-item.js';
 import { presentable } from '@misaq/wire/presentable.js';
 import { Answer, FileAnswer, ReadyAnswer } from '../http/answer.js';
-import { ERRANDS, type Errands } from '../http/errands.js';
 import { etagOf } from '../http/etag.js';
 import { Needs } from '../http/needs.js';
 import { MEDIA_TYPES } from '../http/negotiation.js';
@@ -17,6 +16,7 @@ import { fileWhileIn, STILL_IN, type StillIn } from '../http/still-in.js';
 import { SERVICE, type Service } from '../service.js';
 import { ExportParams } from './exports.dto.js';
 import { holderOf, orRefused } from './exports-later.js';
+import { Tables } from './tables.js';
 
 const OF_ONE = ['unknown_export', 'export_elsewhere'];
 
@@ -78,7 +78,7 @@ export class ExportsController {
   constructor(
     @Inject(SERVICE) private readonly service: Service,
     @Inject(UNASKED_WORK) private readonly unasked: UnaskedWork,
-    @Inject(ERRANDS) private readonly errands: Errands,
+    private readonly tables: Tables,
     @Inject(STILL_IN) private readonly stillIn: StillIn,
   ) {}
 
@@ -114,7 +114,7 @@ export class ExportsController {
       const { state } = this.unasked.exportJobs.standing(found);
       throw new RefusedError({ name: 'export_not_done', figures: { exportId, state } });
     }
-    await this.errands.table(bearerOf(request), asked);
+    await this.tables.find(bearerOf(request), asked);
     const file = await orRefused(this.unasked.exportJobs.open(exportId));
     const stream = fileWhileIn(this.stillIn, request, file);
     const { type, name, position, bytes } = outcome;

@@ -332,7 +332,7 @@ describe('A table that is made into a file behind the request', () => {
     expect(said(await at(`/${exportId}/file`))).toEqual([503, 'exports_unavailable']);
   });
 
-  it('lets nobody in from outside who says to be on an errand', async () => {
+  it('lets nobody in who says in a header to be the server itself', async () => {
     for (const key of ['', 'x', 'a'.repeat(43)]) {
       const headers = { 'misaq-errand': key, accept: CSV };
       expect(said(await api.request('GET', '/api/v1/jobs', { headers }))).toEqual([401, 'unauthenticated']);

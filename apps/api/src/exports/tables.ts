@@ -1,35 +1,136 @@
+import { parse } from 'node:querystring';
+import { Inject, Injectable } from '@nestjs/common';
 import { ExportFailedError, type ExportHolder } from '@misaq/application/exports/kept-export.js';
-import { findHeld } from '@misaq/read-models/access/projection.js';
+import { paramsInPath } from '@misaq/questions/address.js';
+import { admit } from '@misaq/questions/admission.js';
+import { positionOf } from '@misaq/questions/answer.js';
+import type { Asker } from '@misaq/questions/asker.js';
+import { banks, banksOfPool } from '@misaq/questions/banks.js';
+import { facilities } from '@misaq/questions/facilities.js';
+import { history } from '@misaq/questions/history.js';
+import { jobs } from '@misaq/questions/jobs.js';
+import { commitmentBoard } from '@misaq/questions/plans.js';
+import { poolBoard } from '@misaq/questions/pools.js';
+import type { Question } from '@misaq/questions/question.js';
+import { QuestionRefusedError } from '@misaq/questions/refused.js';
+import { ACCESS, findHeld } from '@misaq/read-models/access/projection.js';
 import type { AccessQuestions } from '@misaq/read-models/access/queries.js';
-import type { FindTable } from '../../../composition/src/export-jobs.js';
-import type { Errands } from '../http/errands.js';
-import type { Bearer } from '../http/principal.js';
-import { RefusedError } from '../http/refused.js';
+import type { FindTable, FoundTable } from '../../../composition/src/export-jobs.js';
+import { HistoryQuery } from '../history/history.dto.js';
+import { Files } from '../http/files.js';
+import { type Fresh, Freshness } from '../http/freshness.js';
+import type { Form } from '../http/negotiation.js';
+import { PlanParams, PoolParams } from '../http/params.js';
+import { Questions } from '../http/questions.js';
+import { refuse, RefusedError } from '../http/refused.js';
 import { statusOf } from '../http/status.js';
+import { RequestPipe } from '../http/validation.js';
+import { JobsQuery } from '../jobs/job-questions.dto.js';
+import { PlanQuery } from '../plans/plan-questions.dto.js';
+import { FacilitiesQuery } from '../pools/facility-questions.dto.js';
+import { AsOfQuery, BanksQuery } from '../pools/pool-questions.dto.js';
+import { SERVICE, type Service } from '../service.js';
 
-/** Finds tables for exports: for whoever asked as they stand now, by the route that was asked. */
-export function tablesOf(errands: Errands, access: Pick<AccessQuestions, 'principal'>): FindTable {
+type Fields = new () => object;
+
+/** A question that has a table, and the classes by which the parts of its address are read. */
+interface Exported {
+  readonly question: Question<never, object>;
+  readonly path?: Fields;
+  readonly query: Fields;
+}
+
+/** Every question that has a table. */
+export const EXPORTED: readonly Exported[] = [
+  { question: poolBoard, path: PoolParams, query: AsOfQuery },
+  { question: banksOfPool, path: PoolParams, query: AsOfQuery },
+  { question: banks, query: BanksQuery },
+  { question: facilities, path: PoolParams, query: FacilitiesQuery },
+  { question: commitmentBoard, path: PlanParams, query: PlanQuery },
+  { question: history, query: HistoryQuery },
+  { question: jobs, query: JobsQuery },
+];
+
+const BASE = '/api/v1/';
+
+/** Asks questions for exports: by the address that was asked for, as the asker would be answered at this moment. */
+@Injectable()
+export class Tables {
+  readonly #fields = new RequestPipe();
+
+  constructor(
+    @Inject(SERVICE) private readonly service: Service,
+    private readonly questions: Questions,
+    private readonly freshness: Freshness,
+    private readonly files: Files,
+  ) {}
+
+  /** @throws RefusedError, QuestionRefusedError what the address is refused by */
+  async find(
+    asker: Asker,
+    { path, form }: { readonly path: string; readonly form: Form },
+  ): Promise<FoundTable> {
+    const { question, params } = this.#read(path);
+    const { table } = question;
+    if (table === undefined) throw refuse('unknown_route');
+    const { atLeast, ...asked } = params as Fresh;
+    admit(question, asker, asked);
+    const scope = question.scope(asker, asked as never);
+    const from = [...question.from, ...(table.from ?? [])];
+    await this.freshness.reach(atLeast === undefined ? {} : { atLeast }, from);
+    const { models } = this.service;
+    const position = positionOf(from, models);
+    const asking = { models, today: this.questions.today(), params: asked as never, scope };
+    return this.files.found(await table.of(asking), { form, parts: table.file(asked as never), position });
+  }
+
+  #read(address: string): { readonly question: Question<never, object>; readonly params: object } {
+    const [path = '', query = ''] = address.split('?', 2);
+    for (const { question, path: inPath, query: others } of EXPORTED) {
+      const found = paramsInPath(question, path.slice(BASE.length));
+      if (found === undefined) continue;
+      const read = (value: unknown, metatype: Fields | undefined): object =>
+        metatype === undefined ? {} : (this.#fields.transform(value, { type: 'query', metatype }) as object);
+      return { question, params: { ...read(found, inPath), ...read({ ...parse(query) }, others) } };
+    }
+    throw refuse('unknown_route');
+  }
+}
+
+/** What keeps the server from finding a table for anybody. */
+export interface Doors {
+  /** False once the server has begun to stop. */
+  readonly open: () => boolean;
+  readonly accessIsStopped: () => boolean;
+}
+
+/** Finds tables for exports: for the holder as the holder's role stands now. */
+export function tablesOf(
+  tables: Tables,
+  access: Pick<AccessQuestions, 'principal'>,
+  { open, accessIsStopped }: Doors,
+): FindTable {
   return async ({ by, asked }) => {
-    const bearer = bearerNow(access, by);
-    if (bearer === undefined)
+    const asker = askerNow(access, by);
+    if (asker === undefined)
       throw new ExportFailedError({ name: 'role_revoked', figures: { role: by.actor.role } }, false);
     try {
-      return await errands.table(bearer, asked);
+      if (!open()) throw refuse('shutting_down');
+      if (accessIsStopped()) throw refuse('read_models_stopped', { name: ACCESS });
+      return await tables.find(asker, asked);
     } catch (error) {
-      if (!(error instanceof RefusedError)) throw error;
+      if (!(error instanceof RefusedError || error instanceof QuestionRefusedError)) throw error;
       const status = statusOf(error.refusal.name);
       throw new ExportFailedError(error.refusal, status >= 500 || status === 429, { cause: error });
     }
   };
 }
 
-/** Nobody's token is kept for it, but the role must still be held. */
-const NO_TOKEN = 'export';
-
-function bearerNow(
+/** Undefined when the role is held no more. */
+function askerNow(
   access: Pick<AccessQuestions, 'principal'>,
   { actor, province }: ExportHolder,
-): Bearer | undefined {
+): Asker | undefined {
   const { role, organisation } = actor;
   if (role === 'system') return undefined;
   const principal = access.principal(actor.id);
@@ -39,6 +140,5 @@ function bearerNow(
   });
   // Held again by now, it may be for an office with the same id in another province.
   if (principal === undefined || held === undefined || held.province !== province) return undefined;
-  const named = { ...actor, name: principal.name };
-  return { actor: named, tokenId: NO_TOKEN, ...(province !== undefined && { province }) };
+  return { actor: { ...actor, name: principal.name }, ...(province !== undefined && { province }) };
 }

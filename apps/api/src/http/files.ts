@@ -3,38 +3,31 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { formatJalali } from '@misaq/calendar/jalali.js';
 import { today } from '@misaq/application/clock.js';
+import type { PagedRows } from '@misaq/questions/pages.js';
 import { csvOf } from '@misaq/spreadsheets/csv.js';
 import type { Sheet } from '@misaq/spreadsheets/port.js';
 import { exportSheet, type ExportTable } from '@misaq/wire/exports/export-table.js';
 import { SERVICE, type Service } from '../service.js';
+import type { FoundTable } from '../../../composition/src/export-jobs.js';
 import { ExportsLater } from '../exports/exports-later.js';
-import { Answer, FileAnswer } from './answer.js';
-import { ERRANDS, type Errands } from './errands.js';
+import { type Answer, FileAnswer } from './answer.js';
 import { Freshness } from './freshness.js';
-import { MEDIA_TYPES } from './negotiation.js';
+import { type Form, MEDIA_TYPES } from './negotiation.js';
 import { prefersAsync } from './prefer.js';
 import type { Asked } from './questions.js';
 import { inSlices } from '@misaq/scheduling/slices.js';
 import { STILL_IN, type StillIn, whileIn } from './still-in.js';
 import { WORK_BUDGET, type WorkBudget } from './work-budget.js';
 
-/** Rows that a list is read by for a file; others get a turn between two pages. */
-export const ROWS_A_PAGE = 200;
-
 /** After so many it is looked whether they may still be given. */
 const ROWS_A_LOOK = 100;
 
-interface PageOfRows<Row, Place> {
-  readonly rows: readonly Row[];
-  /** Where it ended; undefined on the last. */
-  readonly next: Place | undefined;
-  /** Rows of all pages. */
-  readonly total: number;
-}
-
-/** Rows that are read page by page; how many there are is known with the first. */
-export interface PagedRows<Row> extends AsyncIterable<Row> {
-  readonly total: () => number | undefined;
+interface Wanted {
+  readonly form: Form;
+  /** What the file is named after. */
+  readonly parts: readonly string[];
+  /** Position of the log that the table shows. */
+  readonly position: bigint;
 }
 
 /** A table as a file, or what is answered when it is made behind the request. */
@@ -45,7 +38,6 @@ export type TableAnswer = FileAnswer | Answer;
 export class Files {
   constructor(
     @Inject(SERVICE) private readonly service: Service,
-    @Inject(ERRANDS) private readonly errands: Errands,
     private readonly freshness: Freshness,
     private readonly later: ExportsLater,
     @Inject(STILL_IN) private readonly stillIn: StillIn,
@@ -71,20 +63,6 @@ export class Files {
     const table = await this.budget.dear(request, make);
     const sheet = exportSheet(table, 'fa');
     const name = [...parts, formatJalali(today(this.service.clock))];
-    const errand = this.errands.of(request);
-    if (errand !== undefined) {
-      errand.table = {
-        name: nameOf(request, name),
-        type: MEDIA_TYPES[request.form],
-        position,
-        total: () => totalOf(table.rows),
-        open: async (onRow) => {
-          const counted = { ...sheet, rows: inSlices(counting(sheet.rows, onRow), () => undefined) };
-          return (await this.file(request, name, { sheet: counted, sheets: [counted] })).stream;
-        },
-      };
-      return new Answer({}, position);
-    }
     // Only the head is asked for: no row is read and no export is made.
     if (request.method === 'HEAD')
       return new FileAnswer(Readable.from([]), MEDIA_TYPES[request.form], nameOf(request, name), position);
@@ -95,6 +73,22 @@ export class Files {
     });
     const written = { ...sheet, rows };
     return this.file(request, name, { sheet: written, sheets: [written] }, position);
+  }
+
+  /** A table that is written later, row by row. */
+  found<Row>(table: ExportTable<Row>, { form, parts, position }: Wanted): FoundTable {
+    const sheet = exportSheet(table, 'fa');
+    const name = [...parts, formatJalali(today(this.service.clock))];
+    return {
+      name: nameOf({ form }, name),
+      type: MEDIA_TYPES[form],
+      position,
+      total: () => totalOf(table.rows),
+      open: async (onRow) => {
+        const counted = { ...sheet, rows: inSlices(counting(sheet.rows, onRow), () => undefined) };
+        return (await this.file({ form }, name, { sheet: counted, sheets: [counted] })).stream;
+      },
+    };
   }
 
   /** @param content what is written where there is one table, and where there can be several */
@@ -110,23 +104,6 @@ export class Files {
         : await workbook({ sheets: content.sheets, writtenAt: this.service.clock.now() });
     return new FileAnswer(stream, MEDIA_TYPES[request.form], nameOf(request, parts), position);
   }
-}
-
-/** All rows of a list that is read page by page. */
-export function everyPage<Row, Place>(
-  page: (after: Place | undefined) => PageOfRows<Row, Place> | Promise<PageOfRows<Row, Place>>,
-): PagedRows<Row> {
-  let all: number | undefined;
-  async function* read(): AsyncGenerator<Row> {
-    let after: Place | undefined;
-    do {
-      const { rows, next, total } = await page(after);
-      all = total;
-      yield* rows;
-      after = next;
-    } while (after !== undefined);
-  }
-  return { total: () => all, [Symbol.asyncIterator]: read };
 }
 
 function totalOf(rows: object): number | undefined {

@@ -16,6 +16,9 @@ export class FreshQuery {
   atLeast?: number;
 }
 
+/** The same of anything that is no request. */
+export type Fresh = Pick<FreshQuery, 'atLeast'>;
+
 /** How long a question waits for the position it asked for. */
 const WAIT_MS = 5_000;
 
@@ -28,7 +31,7 @@ export class Freshness {
    * @param names the projections that the answer is read from
    * @throws RefusedError `read_models_stopped` when one of them stands still, `position_not_reached` when it takes too long
    */
-  async reach({ atLeast }: Pick<FreshQuery, 'atLeast'>, names: readonly string[]): Promise<void> {
+  async reach({ atLeast }: Fresh, names: readonly string[]): Promise<void> {
     if (atLeast === undefined) return;
     const { runner } = this.service.models;
     if (await runner.waitFor(BigInt(atLeast), WAIT_MS, names)) return;

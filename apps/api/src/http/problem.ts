@@ -4,6 +4,7 @@ import { DISK_FULL, isDiskFull } from '@misaq/sqlite/disk-full.js';
 import type { Refusal } from '@misaq/domain/kernel/decision.js';
 import { LogDamagedError } from '@misaq/event-store/log-damaged.js';
 import { StoreUnavailableError } from '@misaq/event-store/port.js';
+import { QuestionRefusedError } from '@misaq/questions/refused.js';
 import { presentable } from '@misaq/wire/presentable.js';
 import { edgeRefusal, type EdgeRefusalName, refusalMessage, refusalSentence } from '@misaq/wire/refusals.js';
 import { isLong } from './json-in-slices.js';
@@ -68,6 +69,7 @@ export function problemOf(error: unknown, requestId: string): Answered {
 
 function refusedError(error: unknown): RefusedError | undefined {
   if (error instanceof RefusedError) return error;
+  if (error instanceof QuestionRefusedError) return new RefusedError(error.refusal, error.fields);
   const trouble = troubleOfTheLog(error);
   if (trouble !== undefined) return new RefusedError(trouble);
   const { statusCode, code } = codesOf(error);

@@ -1,18 +1,15 @@
 import type { FastifyRequest } from 'fastify';
-import { asciiDigits } from '@misaq/calendar/digits.js';
-import { type Act, notOwn, outsideProvince } from '@misaq/domain/access/roles.js';
-import { parsePool, provinceOfStream } from '@misaq/domain/kernel/streams.js';
+import { type Act, notOwn } from '@misaq/domain/access/roles.js';
+import * as admission from '@misaq/questions/admission.js';
 import { bearerOf } from './principal.js';
 import { RefusedError } from './refused.js';
 
 /**
  * Holds an officer of an agency or a bank to the province whose register knows the organisation.
- * @throws RefusedError `not_own`
+ * @throws QuestionRefusedError `not_own`
  */
 export function holdToProvince(request: FastifyRequest, act: string, province: string): void {
-  const { actor, province: own } = bearerOf(request);
-  const refusal = outsideProvince(actor, act, own, province);
-  if (refusal !== undefined) throw new RefusedError(refusal);
+  admission.holdToProvince(bearerOf(request), act, province);
 }
 
 /**
@@ -29,17 +26,5 @@ export function provincesInAddress({
   params,
   query,
 }: Pick<FastifyRequest, 'params' | 'query'>): readonly string[] {
-  return [params, query].flatMap((named) => {
-    const { province, pool, stream } = (named ?? {}) as Readonly<Record<string, unknown>>;
-    return [
-      textOf(province),
-      parsePool(textOf(pool) ?? '')?.province,
-      provinceOfStream(textOf(stream) ?? ''),
-    ].filter((found) => found !== undefined && found !== '') as string[];
-  });
-}
-
-/** Read as the fields of requests read it. */
-function textOf(given: unknown): string | undefined {
-  return typeof given === 'string' ? asciiDigits(given).trim() : undefined;
+  return [params, query].flatMap((named) => admission.provincesIn(named ?? {}));
 }

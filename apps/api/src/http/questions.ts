@@ -2,22 +2,29 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { today } from '@misaq/application/clock.js';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import { withoutPosition } from '@misaq/questions/answer.js';
+import { parts, type Question } from '@misaq/questions/question.js';
 import { presentable } from '@misaq/wire/presentable.js';
 import { SERVICE, type Service } from '../service.js';
 import { ReadyAnswer } from './answer.js';
 import { AnswerCache } from './answer-cache.js';
 import { etagOf } from './etag.js';
-import { Freshness, type FreshQuery } from './freshness.js';
+import { Files, type TableAnswer } from './files.js';
+import { type Fresh, Freshness } from './freshness.js';
 import { MEDIA_TYPES } from './negotiation.js';
+import { bearerOf } from './principal.js';
 import type { Scope } from './scopes.js';
 import { WORK_BUDGET, type WorkBudget } from './work-budget.js';
+
+/** An answer as JSON, or as the file of a table. */
+export type QuestionAnswer = ReadyAnswer | TableAnswer;
 
 /** Bytes of ready answers that are kept. */
 const KEPT_BYTES_MAX = 32 * 1024 * 1024;
 
 /** What an answer is an answer to, and what it is read from. */
 export interface Asked {
-  readonly query: FreshQuery;
+  readonly query: Fresh;
   readonly scope: Scope;
   /** The projections whose tables it is read from; answers depend on nothing else but the day. */
   readonly from: readonly string[];
@@ -35,12 +42,42 @@ export class Questions {
   constructor(
     @Inject(SERVICE) private readonly service: Service,
     private readonly freshness: Freshness,
+    private readonly files: Files,
     @Inject(WORK_BUDGET) private readonly budget: WorkBudget,
   ) {}
 
   /** In Tehran. */
   today(): PlainDate {
     return today(this.service.clock);
+  }
+
+  /**
+   * Answers a question as JSON or, where another form was asked for, as the file of its table.
+   * @throws RefusedError, QuestionRefusedError
+   */
+  ask<Params extends object, Item extends object>(
+    request: FastifyRequest,
+    question: Question<Params, Item>,
+    params: Params & Fresh,
+  ): Promise<QuestionAnswer> {
+    const { atLeast, ...asked } = params;
+    const scope = question.scope(bearerOf(request), asked as Params);
+    const asking = () => ({
+      models: this.service.models,
+      today: this.today(),
+      params: asked as Params,
+      scope,
+    });
+    const { from, table, dear = false } = question;
+    const query = { ...parts(question, asked).others, ...(atLeast !== undefined && { atLeast }) };
+    if (request.form !== 'json' && table !== undefined)
+      return this.files.table(
+        request,
+        { query, from: [...from, ...(table.from ?? [])] },
+        table.file(asking().params),
+        () => table.of(asking()),
+      );
+    return this.answer(request, { query, scope, from, dear }, () => question.find(asking()));
   }
 
   /**
@@ -74,13 +111,7 @@ function bytesOf(body: object): Buffer {
   return Buffer.from(JSON.stringify(presentable(withoutPosition(body))));
 }
 
-function keyOf(request: FastifyRequest, query: FreshQuery, others: readonly unknown[]): string {
+function keyOf(request: FastifyRequest, query: Fresh, others: readonly unknown[]): string {
   const { atLeast: _, ...asked } = query;
   return JSON.stringify([request.routeOptions.url, request.params, asked, ...others]);
-}
-
-function withoutPosition(body: object): object {
-  if (!('position' in body)) return body;
-  const { position: _, ...rest } = body;
-  return rest;
 }

@@ -1,15 +1,8 @@
 import type { Refusal } from '@misaq/domain/kernel/decision.js';
+import type { FieldError } from '@misaq/questions/refused.js';
 import { edgeRefusal, type EdgeRefusalName } from '@misaq/wire/refusals.js';
 
-/** One part of a request that cannot be understood. */
-export interface FieldError {
-  /** Dotted path in the body, or the name of a parameter. */
-  readonly field: string;
-  /** A stable name of what is wrong. */
-  readonly code: string;
-  /** An English sentence. */
-  readonly message: string;
-}
+export type { FieldError };
 
 /** A "no" on its way to the client; {@link ../http/problem.ts} turns it into problem details. */
 export class RefusedError extends Error {

@@ -3,7 +3,6 @@ import { RefusedError } from './refused.js';
 import { createWorkBudget } from './work-budget.js';
 
 const from = (id: string): FastifyRequest => ({ bearer: { actor: { id } }, headers: {} }) as FastifyRequest;
-const noErrands = { of: () => undefined } as never;
 
 async function refusal(answer: () => Promise<unknown>): Promise<string> {
   try {
@@ -18,7 +17,7 @@ async function refusal(answer: () => Promise<unknown>): Promise<string> {
 describe('The work of a principal', () => {
   it('is bounded by what it took, made up for by time, and nobody else is refused', async () => {
     let nowMs = 0;
-    const budget = createWorkBudget({ msPerSecond: 100, errands: noErrands, now: () => nowMs });
+    const budget = createWorkBudget({ msPerSecond: 100, now: () => nowMs });
     const question = (who: string, ms: number): Promise<string> =>
       refusal(() => budget.question(from(who), () => (nowMs += ms)));
     // Ten seconds of its budget are in reserve; while 600 ms pass, it earns 60 again.
@@ -33,7 +32,7 @@ describe('The work of a principal', () => {
   });
 
   it('that is dear is bounded in what goes on and what waits', async () => {
-    const budget = createWorkBudget({ msPerSecond: 1_000_000, errands: noErrands });
+    const budget = createWorkBudget({ msPerSecond: 1_000_000 });
     let underWay = 0;
     let most = 0;
     const work = async (): Promise<void> => {

@@ -1,6 +1,5 @@
 import type { FastifyRequest } from 'fastify';
 import { edgeRefusal } from '@misaq/wire/refusals.js';
-import type { Errands } from './errands.js';
 import { createFairTurns } from './fair-turns.js';
 import { RefusedError } from './refused.js';
 
@@ -35,7 +34,6 @@ export interface WorkBudget {
 export interface WorkBudgetOptions {
   /** Milliseconds of work a second that a principal may use; 0: no such bound. */
   readonly msPerSecond: number;
-  readonly errands: Errands;
   /** So many seconds of its budget a principal has in reserve; {@link RESERVE_SECONDS} unless told. */
   readonly reserveSeconds?: number;
   /** Milliseconds of a clock that nobody sets. */
@@ -57,7 +55,6 @@ interface Account {
 
 export function createWorkBudget({
   msPerSecond,
-  errands,
   reserveSeconds = RESERVE_SECONDS,
   now = () => performance.now(),
 }: WorkBudgetOptions): WorkBudget {
@@ -67,7 +64,7 @@ export function createWorkBudget({
 
   /** Undefined for work that nobody pays for: the server's own, and that of exports, which have bounds of their own. */
   function payer(request: FastifyRequest): string | undefined {
-    if (msPerSecond === 0 || errands.of(request) !== undefined) return undefined;
+    if (msPerSecond === 0) return undefined;
     return request.bearer?.actor.id;
   }
 

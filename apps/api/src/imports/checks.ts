@@ -3,7 +3,6 @@ import { getHeapStatistics } from 'node:v8';
 import type { FastifyRequest } from 'fastify';
 import type { InCheckTurn } from '@misaq/application/imports/imports.js';
 import { edgeRefusal } from '@misaq/wire/refusals.js';
-import type { Errands } from '../http/errands.js';
 import { createFairTurns } from '../http/fair-turns.js';
 import { bearerOf } from '../http/principal.js';
 import { RefusedError } from '../http/refused.js';
@@ -29,7 +28,6 @@ export interface Checks {
 export interface ChecksOptions {
   /** Milliseconds of checks each second that a principal may use in the long run; 0: no such bound. */
   readonly msPerSecond: number;
-  readonly errands: Errands;
   /** Bytes that all checks together may take. */
   readonly memoryBytes?: number;
 }
@@ -60,12 +58,8 @@ export function memoryForChecks(): number {
   return getHeapStatistics().heap_size_limit * SHARE_OF_HEAP;
 }
 
-export function createChecks({
-  msPerSecond,
-  errands,
-  memoryBytes = memoryForChecks(),
-}: ChecksOptions): Checks {
-  const budget = createWorkBudget({ msPerSecond, errands, reserveSeconds: RESERVE_SECONDS });
+export function createChecks({ msPerSecond, memoryBytes = memoryForChecks() }: ChecksOptions): Checks {
+  const budget = createWorkBudget({ msPerSecond, reserveSeconds: RESERVE_SECONDS });
   // Two at once: each works for 8 ms at a time, so that nobody waits longer than 20 ms.
   const half = memoryBytes / 2;
   const turns = createFairTurns({

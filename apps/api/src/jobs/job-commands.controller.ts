@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { jobAggregate } from '@misaq/application/aggregates.js';
 import { JobStreamCommand } from '@misaq/application/commands.js';
+import type { CreditRefusalName } from '@misaq/domain/credit/refusals.js';
 import type { JobCommand } from '@misaq/domain/employment/commands.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import type { JobRefusalName, PersonRefusalName } from '@misaq/domain/employment/refusals.js';
@@ -23,7 +24,7 @@ import {
   VoidRegistrationDto,
 } from './job-commands.dto.js';
 
-type Names = readonly (JobRefusalName | PersonRefusalName)[];
+type Names = readonly (JobRefusalName | PersonRefusalName | CreditRefusalName)[];
 
 const REFUSALS: Names = ['invalid_field', 'in_the_future', 'conflicts_with_recorded'];
 const OF_ROUNDS: Names = [
@@ -32,6 +33,7 @@ const OF_ROUNDS: Names = [
   'job_not_running',
   'round_out_of_order',
   'verifier_signed_before',
+  'unknown_verifier',
   'verified_before_registration',
   'verified_before_previous_round',
 ];
@@ -55,6 +57,7 @@ export class JobCommandsController {
       'unknown_organisation',
       'organisation_inactive',
       'person_already_employed',
+      'unknown_facility',
     ],
   })
   register(@Req() request: FastifyRequest, @Body() { nationalId, ...body }: RegisterJobDto): Promise<Answer> {

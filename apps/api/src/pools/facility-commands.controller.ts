@@ -57,7 +57,7 @@ export class FacilityCommandsController {
 
   @Act(':facilityId/corrections', 'correct-introduction', {
     summary: 'Correct the amount of a facility that was recorded wrongly.',
-    refusals: refusals('unknown_facility', 'facility_not_open', 'facility_already_paid'),
+    refusals: refusals('unknown_pool', 'unknown_facility', 'facility_not_open', 'facility_already_paid'),
   })
   correctIntroduction(
     @Req() request: FastifyRequest,
@@ -71,6 +71,7 @@ export class FacilityCommandsController {
     summary: 'The bank will not pay.',
     refusals: refusals(
       'in_the_future',
+      'unknown_pool',
       'unknown_facility',
       'wrong_bank',
       'conflicts_with_recorded',
@@ -93,6 +94,7 @@ export class FacilityCommandsController {
     summary: 'The applicant or the agency takes the file back from the bank.',
     refusals: refusals(
       'in_the_future',
+      'unknown_pool',
       'unknown_facility',
       'conflicts_with_recorded',
       'facility_not_open',
@@ -113,6 +115,7 @@ export class FacilityCommandsController {
     summary: 'The bank paid, in whole or in part.',
     refusals: refusals(
       'in_the_future',
+      'unknown_pool',
       'unknown_facility',
       'wrong_bank',
       'conflicts_with_recorded',
@@ -136,6 +139,7 @@ export class FacilityCommandsController {
     summary: 'A payment came back whole, or was recorded in error.',
     refusals: refusals(
       'in_the_future',
+      'unknown_pool',
       'unknown_facility',
       'wrong_bank',
       'unknown_payment',
@@ -156,6 +160,7 @@ export class FacilityCommandsController {
     summary: "The bank's file is finished; what was not paid will not be.",
     refusals: refusals(
       'in_the_future',
+      'unknown_pool',
       'unknown_facility',
       'wrong_bank',
       'conflicts_with_recorded',

@@ -1,30 +1,17 @@
-import { Controller, Inject, Param, Query, Req } from '@nestjs/common';
+import { Controller, Param, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { isSameText } from '@misaq/domain/kernel/spelling.js';
-import { CREDIT_BOARD } from '@misaq/read-models/credit-board/projection.js';
-import { REGISTER } from '@misaq/read-models/register/projection.js';
-import { REVIEWS } from '@misaq/read-models/reviews/projection.js';
-import { reviewDetailItem, reviewSummaryItem } from '@misaq/wire/reviews.js';
-import type { ReadyAnswer } from '../http/answer.js';
+import * as reviewsQuestions from '@misaq/questions/reviews.js';
 import { FreshQuery } from '../http/freshness.js';
-import { namesOfPool } from '../http/names.js';
-import { listOf, pageOf } from '../http/paging.js';
 import { PoolParams, ReviewParams } from '../http/params.js';
-import { Questions } from '../http/questions.js';
-import { RefusedError } from '../http/refused.js';
+import { type QuestionAnswer, Questions } from '../http/questions.js';
 import { Question } from '../http/routes.js';
-import { agencyScopeOf } from '../http/scopes.js';
-import { SERVICE, type Service } from '../service.js';
 import { ReviewsQuery } from './review-questions.dto.js';
 
 @ApiTags('reviews')
 @Controller('api/v1/pools/:pool/reviews')
 export class ReviewQuestionsController {
-  constructor(
-    @Inject(SERVICE) private readonly service: Service,
-    private readonly questions: Questions,
-  ) {}
+  constructor(private readonly questions: Questions) {}
 
   @Question('', 'read', {
     summary: 'The reviews of a pool, the latest first, and what became of each.',
@@ -34,28 +21,10 @@ export class ReviewQuestionsController {
   })
   reviews(
     @Req() request: FastifyRequest,
-    @Param() { pool }: PoolParams,
+    @Param() params: PoolParams,
     @Query() query: ReviewsQuery,
-  ): Promise<ReadyAnswer> {
-    const scope = agencyScopeOf(request);
-    return this.questions.answer(request, { query, scope, from: [REVIEWS, CREDIT_BOARD] }, () => {
-      const { reviews, credit } = this.service.models;
-      const of = scope.agency === undefined ? {} : { agency: scope.agency };
-      if (!credit.pools(of).pools.some((each) => isSameText(each.pool, pool)))
-        throw new RefusedError({ name: 'unknown_pool', figures: { pool } });
-      const { agency } = scope;
-      const found = reviews
-        .reviews({ pool })
-        .reviews.filter(
-          ({ agencies, outcome }) =>
-            (agency === undefined || agencies.includes(agency)) &&
-            (query.status === undefined || outcome.status === query.status),
-        );
-      const page = pageOf(listOf('reviews', { pool }, query), query, found, ({ at }) => [at], {
-        falling: true,
-      });
-      return { ...page, items: page.items.map((review) => reviewSummaryItem(review, agency)) };
-    });
+  ): Promise<QuestionAnswer> {
+    return this.questions.ask(request, reviewsQuestions.reviews, { ...params, ...query });
   }
 
   @Question(':reviewId', 'read', {
@@ -66,21 +35,9 @@ export class ReviewQuestionsController {
   })
   review(
     @Req() request: FastifyRequest,
-    @Param() { pool, reviewId }: ReviewParams,
+    @Param() params: ReviewParams,
     @Query() query: FreshQuery,
-  ): Promise<ReadyAnswer> {
-    const scope = agencyScopeOf(request);
-    return this.questions.answer(request, { query, scope, from: [REVIEWS, REGISTER] }, () => {
-      const { reviews, register } = this.service.models;
-      const found = reviews.review(reviewId);
-      const { agency } = scope;
-      if (
-        found === undefined ||
-        !isSameText(found.pool, pool) ||
-        (agency !== undefined && !found.agencies.includes(agency))
-      )
-        throw new RefusedError({ name: 'unknown_review', figures: { reviewId } });
-      return reviewDetailItem(found, namesOfPool(register, pool, 'agency', found.asOf), agency);
-    });
+  ): Promise<QuestionAnswer> {
+    return this.questions.ask(request, reviewsQuestions.review, { ...params, ...query });
   }
 }

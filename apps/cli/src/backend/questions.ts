@@ -1,59 +1,51 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { WorkingCalendar } from '@misaq/calendar/working-calendar.js';
-import type { Policy } from '@misaq/domain/credit/policy.js';
+import type { PolicyAdopted } from '@misaq/domain/credit/events.js';
+import { plainPolicy, type Policy } from '@misaq/domain/credit/policy.js';
+import { streams } from '@misaq/domain/kernel/streams.js';
 import type { RegisterState } from '@misaq/domain/register/register.js';
-import type { PoolReviewed } from '@misaq/domain/credit/events.js';
-import type { PrincipalAnswer } from '@misaq/read-models/access/queries.js';
-import type { KeptPrincipal } from '@misaq/read-models/access/projection.js';
-import type { BankBoard } from '@misaq/read-models/bank-board/queries.js';
-import type { CommitmentBoard, CommitmentMonth } from '@misaq/read-models/commitment-board/queries.js';
-import type { PoolBoard } from '@misaq/read-models/credit-board/board.js';
+import type { Ask } from '@misaq/questions/answer.js';
+import { banks, banksOfPool } from '@misaq/questions/banks.js';
+import { history, type HistoryParams } from '@misaq/questions/history.js';
+import { PAGE_MAX, type PageParams } from '@misaq/questions/pages.js';
+import { commitmentBoard } from '@misaq/questions/plans.js';
+import { poolBoard, pools, simulation } from '@misaq/questions/pools.js';
+import { principal, principals } from '@misaq/questions/principals.js';
+import type { Question } from '@misaq/questions/question.js';
+import { calendar, organisations, provinces } from '@misaq/questions/register.js';
+import { review, reviews } from '@misaq/questions/reviews.js';
 import type { Variation } from '@misaq/read-models/credit-board/simulation.js';
-import type { History, HistorySubject } from '@misaq/read-models/history/queries.js';
+import type { HistorySubject } from '@misaq/read-models/history/queries.js';
 import type { BankBoardItem } from '@misaq/wire/bank-board.js';
-import type { CommitmentBoardItem, NamesByKind } from '@misaq/wire/commitment-board.js';
+import type { CommitmentBoardItem } from '@misaq/wire/commitment-board.js';
 import type { PoolBoardItem, PoolItem, SimulationItem } from '@misaq/wire/credit-board.js';
-import type { Names } from '@misaq/wire/names.js';
-import type { TokenItem } from '@misaq/wire/principals.js';
+import type { HistoryItem } from '@misaq/wire/history.js';
+import type { Page } from '@misaq/wire/page.js';
+import type { PrincipalDetailItem, PrincipalItem, TokenItem } from '@misaq/wire/principals.js';
 import type { ReviewDetailItem, ReviewSummaryItem } from '@misaq/wire/reviews.js';
 import type { ReviewId } from '../arguments/review-id.js';
+import { RefusedError } from '../refused-error.js';
+import { registerOf, workingCalendar } from './items.js';
 
 /*
- * What verbs ask, wherever the answer comes from: `item` is what a program is shown, the rest is what texts and tables
- * are made of. Whoever asks sees what their role may see. A day that is left out is today.
+ * What verbs ask, made of the questions that everybody asks: the same on a data directory and over a server. An asker
+ * sees what the role may see. A day that is left out is today.
  */
+
+export type Positioned<Item> = Item & {
+  /** Up to where the log is shown. */
+  readonly position: bigint;
+};
 
 export interface PoolsShown {
   readonly position: bigint;
   readonly pools: readonly PoolItem[];
 }
 
-export interface PoolBoardShown {
-  readonly item: PoolBoardItem;
-  /** The sums are null for whoever sees one row only. */
-  readonly board: Omit<PoolBoard, 'totals' | 'unplacedRial' | 'holidays'> &
-    Pick<PoolBoardItem, 'totals' | 'unplacedRial'>;
-  readonly names: Names;
-}
-
-export interface BankBoardShown {
-  readonly item: BankBoardItem;
-  readonly board: BankBoard;
-  readonly names: Names;
-}
-
-export type MonthShown = Pick<CommitmentMonth, 'month' | 'net' | 'netToDate' | 'fulfilmentBasisPoints'>;
-
-export interface CommitmentBoardShown {
-  readonly item: CommitmentBoardItem;
-  readonly board: Omit<CommitmentBoard, 'months'> & { readonly months: readonly MonthShown[] };
-  readonly names: NamesByKind;
-}
-
 export interface SimulationShown {
   readonly item: SimulationItem;
   /** Absorption of an agency as things are, in basis points. */
-  readonly absorptionBefore: (agency: string) => number | undefined;
+  readonly absorptionBefore: (agency: string) => number | null | undefined;
 }
 
 export interface ReviewsShown {
@@ -62,19 +54,11 @@ export interface ReviewsShown {
   readonly reviews: readonly ReviewSummaryItem[];
 }
 
-export interface ReviewShown {
-  readonly item: ReviewDetailItem & { readonly position: bigint };
-  readonly trace: PoolReviewed;
-  readonly names: Names;
-}
-
 export interface PrincipalsShown {
   readonly position: bigint;
   readonly total: number;
-  readonly principals: readonly KeptPrincipal[];
+  readonly principals: readonly PrincipalItem[];
 }
-
-export type PrincipalShown = Omit<PrincipalAnswer, 'tokens'> & { readonly tokens: readonly TokenItem[] };
 
 export interface TokensShown {
   readonly position: bigint;
@@ -90,6 +74,13 @@ export interface HistoryAsked {
   readonly limit: number | undefined;
 }
 
+export interface HistoryShown {
+  /** How many events there are in all, on every page. */
+  readonly total: number;
+  readonly position: bigint;
+  readonly events: readonly HistoryItem[];
+}
+
 export interface CommitmentBoardAsked {
   readonly province: string;
   /** Jalali. */
@@ -100,22 +91,175 @@ export interface CommitmentBoardAsked {
 /** @throws RefusedError, each of them */
 export interface Questions {
   provinces(): Promise<readonly string[]>;
+  /** What is needed to find organisations by the names they bore. */
   register(province: string): Promise<RegisterState>;
   calendar(province: string): Promise<WorkingCalendar>;
-  /** Undefined when the pool has none: it was never opened. */
+  /** Undefined when the pool has none that the asker sees: it was never opened, or is another's. */
   policies(pool: string): Promise<readonly Policy[] | undefined>;
   pools(): Promise<PoolsShown>;
-  poolBoard(pool: string, asOf?: PlainDate): Promise<PoolBoardShown>;
-  bankBoard(pool?: string, asOf?: PlainDate): Promise<BankBoardShown>;
-  commitmentBoard(asked: CommitmentBoardAsked): Promise<CommitmentBoardShown>;
+  poolBoard(pool: string, asOf?: PlainDate): Promise<PoolBoardItem>;
+  bankBoard(pool?: string, asOf?: PlainDate): Promise<BankBoardItem>;
+  commitmentBoard(asked: CommitmentBoardAsked): Promise<CommitmentBoardItem>;
   simulation(pool: string, asOf: PlainDate | undefined, variation: Variation): Promise<SimulationShown>;
   reviews(pool?: string): Promise<ReviewsShown>;
-  review(review: ReviewId): Promise<ReviewShown>;
+  review(review: ReviewId): Promise<Positioned<ReviewDetailItem>>;
   /** Page by page: a history may be larger than what should lie in memory. At least one page. */
-  history(asked: HistoryAsked): AsyncIterable<History>;
+  history(asked: HistoryAsked): AsyncIterable<HistoryShown>;
   principals(): Promise<PrincipalsShown>;
-  principal(principalId: string): Promise<PrincipalShown>;
+  principal(principalId: string): Promise<Positioned<PrincipalDetailItem>>;
   tokens(): Promise<TokensShown>;
   /** Whose token it is; undefined when no such token was issued. */
   holderOf(tokenId: string): Promise<string | undefined>;
+}
+
+export function questionsOf(ask: Ask): Questions {
+  async function poolsSeen(): Promise<PoolsShown> {
+    const { items, position } = await every(ask, pools, {});
+    return { position, pools: items };
+  }
+  async function board(pool: string, asOf?: PlainDate): Promise<PoolBoardItem> {
+    return positioned(await ask(poolBoard, { pool, asOf }));
+  }
+  async function reviewsOf(pool: string): Promise<ReviewsShown> {
+    const { items, position } = await every(ask, reviews, { pool });
+    return { position, reviews: items };
+  }
+  async function principalOf(principalId: string): Promise<Positioned<PrincipalDetailItem>> {
+    return positioned(await ask(principal, { principalId }));
+  }
+  async function tokens(): Promise<TokensShown> {
+    const { items, position } = await every(ask, principals, {});
+    const all: TokenItem[] = [];
+    for (const { principalId } of items) all.push(...(await principalOf(principalId)).tokens);
+    all.sort((a, b) => (a.tokenId < b.tokenId ? -1 : 1));
+    return { position, total: all.length, tokens: all };
+  }
+  async function* historyOf({ subject, after, limit }: HistoryAsked): AsyncGenerator<HistoryShown> {
+    let left = limit ?? Infinity;
+    const params: HistoryParams = {
+      [subject.by]: subject.id,
+      after: after < 0n ? undefined : Number(after),
+      limit: Math.min(left, PAGE_MAX),
+    };
+    for await (const { item, position } of pages(ask, history, params)) {
+      const events = item.items.slice(0, left);
+      left -= events.length;
+      yield { total: item.total, position, events };
+      if (left <= 0) return;
+    }
+  }
+
+  return {
+    pools: poolsSeen,
+    poolBoard: board,
+    history: historyOf,
+    principal: principalOf,
+    tokens,
+    async provinces() {
+      return (await every(ask, provinces, {})).items.map(({ province }) => province);
+    },
+    async register(province) {
+      return registerOf((await every(ask, organisations, { province })).items);
+    },
+    async calendar(province) {
+      return workingCalendar((await ask(calendar, { province })).item);
+    },
+    async policies(pool) {
+      const policies: Policy[] = [];
+      const subject = { by: 'stream', id: streams.creditPool(pool) } as const;
+      try {
+        for await (const { events } of historyOf({ subject, after: -1n, limit: undefined }))
+          for (const { type, data } of events)
+            if (type === 'PolicyAdopted') policies.push(policyOf(data as PolicyAdopted));
+      } catch (error) {
+        if (!(error instanceof RefusedError) || error.refusal.name !== 'unknown_subject') throw error;
+      }
+      return policies.length === 0 ? undefined : policies;
+    },
+    async bankBoard(pool, asOf) {
+      return positioned(await (pool === undefined ? ask(banks, { asOf }) : ask(banksOfPool, { pool, asOf })));
+    },
+    async commitmentBoard(asked) {
+      return positioned(await ask(commitmentBoard, asked));
+    },
+    async simulation(pool, asOf, variation) {
+      const { item } = await ask(simulation, { pool, asOf, ...settingsOf(variation) });
+      const { agencies } = await board(pool, item.asOf);
+      const before = new Map(agencies.map((each) => [each.agency, each.absorptionBasisPoints]));
+      return { item, absorptionBefore: (agency) => before.get(agency) };
+    },
+    async reviews(pool) {
+      if (pool !== undefined) return reviewsOf(pool);
+      const { pools: all, position } = await poolsSeen();
+      const lists: ReviewSummaryItem[] = [];
+      for (const each of all) lists.push(...(await reviewsOf(each.pool)).reviews);
+      // Their order in the log is not told; the day that each is about is.
+      return { position, reviews: lists.sort((a, b) => (a.asOf < b.asOf ? 1 : a.asOf > b.asOf ? -1 : 0)) };
+    },
+    async review(asked) {
+      return positioned(await ask(review, asked));
+    },
+    async principals() {
+      const { items, position } = await every(ask, principals, {});
+      return { position, total: items.length, principals: items };
+    },
+    async holderOf(tokenId) {
+      return (await tokens()).tokens.find((token) => token.tokenId === tokenId)?.principalId;
+    },
+  };
+}
+
+function positioned<Item>({
+  item,
+  position,
+}: {
+  readonly item: Omit<Item, 'position'>;
+  readonly position: bigint;
+}): Positioned<Item> {
+  return { position, ...item } as Positioned<Item>;
+}
+
+function policyOf(adopted: PolicyAdopted): Policy {
+  return { version: adopted.version, ...plainPolicy(adopted) };
+}
+
+function settingsOf({ thresholdPercent, clock, ...settings }: Variation) {
+  const days = clock?.kind === 'working-days' ? { days: clock.days } : {};
+  const until =
+    clock?.kind === 'until' ? { until: clock.date, graceWorkingDays: clock.graceWorkingDays } : {};
+  return { threshold: thresholdPercent, ...settings, ...days, ...until };
+}
+
+interface PageShown<Item> {
+  readonly item: Omit<Page<Item>, 'position'>;
+  readonly position: bigint;
+}
+
+/** Pages of a list, each as soon as it is asked for; at least one. */
+async function* pages<Params extends PageParams, Item>(
+  ask: Ask,
+  question: Question<Params, Page<Item>>,
+  params: Params,
+): AsyncGenerator<PageShown<Item>> {
+  let cursor: string | undefined;
+  do {
+    const page = await ask(question, { limit: PAGE_MAX, ...params, ...(cursor !== undefined && { cursor }) });
+    yield page;
+    cursor = page.item.next ?? undefined;
+  } while (cursor !== undefined);
+}
+
+/** All of a list. */
+async function every<Params extends PageParams, Item>(
+  ask: Ask,
+  question: Question<Params, Page<Item>>,
+  params: Params,
+): Promise<{ readonly items: readonly Item[]; readonly position: bigint }> {
+  const items: Item[] = [];
+  let position = -1n;
+  for await (const page of pages(ask, question, params)) {
+    items.push(...page.item.items);
+    ({ position } = page);
+  }
+  return { items, position };
 }

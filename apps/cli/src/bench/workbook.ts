@@ -7,7 +7,9 @@ import { systemClock } from '@misaq/application/clock.js';
 import { historyEvents } from '@misaq/read-models/history/pages.js';
 import { writeXlsx } from '@misaq/spreadsheets/exceljs/write-xlsx.js';
 import { exportSheet } from '@misaq/wire/exports/export-table.js';
+import type { HistoryEvent } from '@misaq/read-models/history/queries.js';
 import { historyTable } from '@misaq/wire/exports/history.js';
+import { type HistoryItem, historyItem } from '@misaq/wire/history.js';
 import { openSystem } from '../../../composition/src/system.js';
 import { JOB_COLUMNS, jobRows } from './jobs-file.js';
 import { secondsOf } from './stopwatch.js';
@@ -54,12 +56,16 @@ async function exportHistory(folder: string, rows: number): Promise<WorkbookFigu
       after: -1n,
       limit: rows,
     });
-    const sheet = exportSheet(historyTable(events), 'fa');
+    const sheet = exportSheet(historyTable(itemsOf(events)), 'fa');
     const workbook = writeXlsx({ sheets: [sheet], writtenAt: systemClock.now() });
     await pipeline(workbook, createWriteStream(join(folder, 'history.xlsx')));
   });
   await system.close();
   return figures;
+}
+
+async function* itemsOf(events: AsyncIterable<HistoryEvent>): AsyncGenerator<HistoryItem> {
+  for await (const event of events) yield historyItem(event);
 }
 
 async function measured(rows: number, work: () => Promise<void>): Promise<WorkbookFigures> {

@@ -6,6 +6,10 @@ import { coloured, heading, type Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
 import { percent, tomanInWords } from '@misaq/wire/toman.js';
 import { grouped } from '@misaq/wire/grouped.js';
+import { bankBoardItem } from '@misaq/wire/bank-board.js';
+import { monthItem } from '@misaq/wire/commitment-board.js';
+import { type AgencyItem, agencyItem } from '@misaq/wire/credit-board.js';
+import type { Names } from '@misaq/wire/names.js';
 import { agenciesTable } from '../views/agencies.js';
 import { traceInWords } from '@misaq/wire/trace-in-words.js';
 import { monthsTable } from '../verbs/commitments.js';
@@ -35,7 +39,7 @@ function actOneText(screen: Screen, { actOne, agencyNames }: Story): string {
   return [
     title(screen, 'Act 1: the time of the Note 16 credit is up'),
     `The session of ${formatJalali(before.asOf)} looks at ${POOL}. Before:`,
-    agenciesTable(screen, before.agencies, agencyNames),
+    agenciesTable(screen, agencyItems(before, agencyNames)),
     heading(screen, `Why (${before.reviewId}, requested by ${before.requestedBy})`),
     traceInWords(before, agencyNames),
     heading(screen, 'Who signs'),
@@ -46,10 +50,14 @@ function actOneText(screen: Screen, { actOne, agencyNames }: Story): string {
         `${tomanInWords(amountRial)} moved from ${from} to ${to}, which has until ${formatJalali(deadline)} to pay it out.`,
     ),
     'After, asked again on the same day:',
-    agenciesTable(screen, after.agencies, agencyNames),
+    agenciesTable(screen, agencyItems(after, agencyNames)),
     `The pool held ${creditInWords(before)} before and holds ${creditInWords(after)} after. ` +
       'A second review moves nothing twice: Behzisti is emptied, and no recipient.',
   ].join('\n\n');
+}
+
+function agencyItems({ agencies, holidays }: PoolReviewed, names: Names): readonly AgencyItem[] {
+  return agencies.map((agency) => agencyItem(agency, names, holidays));
 }
 
 function creditInWords({ agencies }: PoolReviewed): string {
@@ -82,10 +90,10 @@ function actTwoText(screen: Screen, story: Story): string {
       ],
       [against(baseline), against(raised)],
     ),
-    monthsTable(screen, baseline.months),
+    monthsTable(screen, baseline.months.map(monthItem)),
     `Home-based jobs: ${grouped(homeBased.facilities.introduced)} plans, ${tomanInWords(homeBased.paidRial)} paid.\n` +
       `Rural plans: ${grouped(rural.facilities.introduced)} plans for ${tomanInWords(rural.introducedRial)}, ${tomanInWords(rural.paidRial)} of it paid so far.`,
-    banksText(screen, story.banks, story.bankNames),
+    banksText(screen, bankBoardItem(story.banks, story.bankNames)),
   ].join('\n\n');
 }
 

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { formatJalali } from '@misaq/calendar/jalali.js';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import type { BankBoard } from '@misaq/read-models/bank-board/queries.js';
 import { day, pool } from '../arguments/values.js';
 import {
   EXPORT_HELP,
@@ -15,13 +14,12 @@ import { done, type Outcome } from '../output/outcome.js';
 import { heading, type Screen } from '../output/screen.js';
 import { table, type Column } from '../output/table.js';
 import { percent, toman } from '@misaq/wire/toman.js';
-import { paidShare } from '@misaq/wire/bank-board.js';
+import type { BankBoardItem } from '@misaq/wire/bank-board.js';
 import { bankBoardTable } from '@misaq/wire/exports/bank-board.js';
 import { grouped } from '@misaq/wire/grouped.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
 import { VERBS } from '../verb-list.js';
-import type { Names } from '@misaq/wire/names.js';
 
 interface Options extends ExportOptions {
   readonly pool?: string;
@@ -47,9 +45,9 @@ async function board(session: Session, options: Options): Promise<Outcome> {
   const { pool: poolId, asOf } = options;
   const file = exportWanted(options);
   const { ask } = await session.reach('read');
-  const { item, board: found, names } = await ask.bankBoard(poolId, asOf);
-  if (file !== undefined) return exportFile(session, file, bankBoardTable(found, names));
-  return done(item, (screen) => banksText(screen, found, names));
+  const item = await ask.bankBoard(poolId, asOf);
+  if (file !== undefined) return exportFile(session, file, bankBoardTable(item));
+  return done(item, (screen) => banksText(screen, item));
 }
 
 const COLUMNS: readonly Column[] = [
@@ -68,14 +66,14 @@ const COLUMNS: readonly Column[] = [
   { title: 'name' },
 ];
 
-export function banksText(screen: Screen, found: BankBoard, names: Names): string {
-  const days = (value: number | undefined): string => (value === undefined ? '–' : String(value));
+export function banksText(screen: Screen, found: BankBoardItem): string {
+  const days = (value: number | null): string => (value === null ? '–' : String(value));
   const rows = found.banks.map((bank) => [
     bank.bank,
     grouped(bank.introduced.facilities),
     toman(bank.introduced.rial),
     toman(bank.paid.rial),
-    percent(paidShare(bank)),
+    percent(bank.paidOfIntroducedBasisPoints),
     grouped(bank.declined.facilities),
     days(bank.medianDaysToPayment),
     days(bank.ninetiethPercentileDaysToPayment),
@@ -83,12 +81,12 @@ export function banksText(screen: Screen, found: BankBoard, names: Names): strin
     toman(bank.waiting.rial),
     days(bank.waiting.medianDays),
     days(bank.waiting.oldestDays),
-    names(bank.bank) ?? '',
+    bank.name ?? '',
   ]);
   return [
     heading(
       screen,
-      `Banks${found.pool === undefined ? '' : ` in ${found.pool}`}, as of ${formatJalali(found.asOf)}`,
+      `Banks${found.pool === null ? '' : ` in ${found.pool}`}, as of ${formatJalali(found.asOf)}`,
     ),
     table(screen, COLUMNS, rows),
     'Days from introduction to payment within which half and nine in ten payments came; what waits, with its age in days.',

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { BASELINE } from '@misaq/domain/commitments/events.js';
-import type { CommitmentPart } from '@misaq/read-models/commitment-board/queries.js';
 import { identifier, jalaliYear } from '../arguments/values.js';
 import {
   EXPORT_HELP,
@@ -16,12 +15,14 @@ import { table, type Column } from '../output/table.js';
 import { percent } from '@misaq/wire/toman.js';
 import { commitmentTable } from '@misaq/wire/exports/commitment-board.js';
 import { counted, grouped } from '@misaq/wire/grouped.js';
-import type { CommitmentBoardShown, MonthShown } from '../backend/questions.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
 import { VERBS } from '../verb-list.js';
-import type { NamesByKind } from '@misaq/wire/commitment-board.js';
-import type { Names } from '@misaq/wire/names.js';
+import type {
+  CommitmentBoardItem,
+  CommitmentFigures,
+  CommitmentMonthItem,
+} from '@misaq/wire/commitment-board.js';
 import { provinceOf, withProvince } from './province.js';
 
 interface Options extends ExportOptions {
@@ -49,37 +50,55 @@ async function board(session: Session, year: number, options: Options): Promise<
   const file = exportWanted(options);
   const { ask } = await session.reach('read');
   const province = await provinceOf(ask, given);
-  const { item, board: found, names } = await ask.commitmentBoard({ province, year, version });
-  if (file !== undefined) return exportFile(session, file, commitmentTable(found, names));
-  return done(item, (screen) => boardText(screen, found, names));
+  const item = await ask.commitmentBoard({ province, year, version });
+  if (file !== undefined) return exportFile(session, file, commitmentTable(item));
+  return done(item, (screen) => boardText(screen, item));
 }
 
-function boardText(screen: Screen, found: CommitmentBoardShown['board'], names: NamesByKind): string {
-  const { province, year, version, totals, months } = found;
+function boardText(screen: Screen, found: CommitmentBoardItem): string {
+  const { province, year, version, months, agencies, sectors, counties } = found;
   const sections = [
     heading(screen, `Commitments of ${province}, ${String(year)}, measured against ${version}`),
-    totalInWords(totals, version),
+    totalInWords(found),
   ];
   if (months.length > 0) sections.push(monthsTable(screen, months));
-  sections.push(partsTable(screen, 'agency', found.agencies, version, names.agency));
-  if (found.sectors.length > 0)
-    sections.push(partsTable(screen, 'sector', found.sectors, version, names.sector));
-  if (found.counties.length > 0)
-    sections.push(partsTable(screen, 'county', found.counties, version, names.county));
+  sections.push(
+    partsTable(
+      screen,
+      'agency',
+      agencies.map((each) => ({ id: each.agency, ...each })),
+    ),
+  );
+  if (sectors.length > 0)
+    sections.push(
+      partsTable(
+        screen,
+        'sector',
+        sectors.map((each) => ({ id: each.sector, ...each })),
+      ),
+    );
+  if (counties.length > 0)
+    sections.push(
+      partsTable(
+        screen,
+        'county',
+        counties.map((each) => ({ id: each.county, ...each })),
+      ),
+    );
   return sections.join('\n\n');
 }
 
-function totalInWords(totals: Omit<CommitmentPart, 'id'>, version: string): string {
+function totalInWords(totals: CommitmentFigures): string {
   const { round1, round2, round3 } = totals.verified;
   return (
-    `Promised ${counted(totals.assigned[version] ?? 0, 'job')}, registered ${grouped(totals.net)}: ` +
+    `Promised ${counted(totals.assigned, 'job')}, registered ${grouped(totals.registered)}: ` +
     `${percent(totals.fulfilmentBasisPoints)}. Not counted: ${grouped(totals.rejected)} rejected, ${grouped(totals.voided)} void. ` +
     `Verified: ${grouped(round1)} in round 1, ${grouped(round2)} in round 2, ${grouped(round3)} in all three. ` +
     `${grouped(totals.ended)} have ended since.`
   );
 }
 
-export function monthsTable(screen: Screen, months: readonly MonthShown[]): string {
+export function monthsTable(screen: Screen, months: readonly CommitmentMonthItem[]): string {
   const columns: readonly Column[] = [
     { title: 'month' },
     { title: 'registered', align: 'right' },
@@ -89,22 +108,22 @@ export function monthsTable(screen: Screen, months: readonly MonthShown[]): stri
   return table(
     screen,
     columns,
-    months.map(({ month, net, netToDate, fulfilmentBasisPoints }) => [
+    months.map(({ month, registered, registeredToDate, fulfilmentBasisPoints }) => [
       month,
-      grouped(net),
-      grouped(netToDate),
+      grouped(registered),
+      grouped(registeredToDate),
       percent(fulfilmentBasisPoints),
     ]),
   );
 }
 
-function partsTable(
-  screen: Screen,
-  title: string,
-  parts: readonly CommitmentPart[],
-  version: string,
-  names: Names,
-): string {
+/** An agency, a sector or a county. */
+interface Part extends CommitmentFigures {
+  readonly id: string;
+  readonly name: string | null;
+}
+
+function partsTable(screen: Screen, title: string, parts: readonly Part[]): string {
   const columns: readonly Column[] = [
     { title },
     { title: 'promised', align: 'right' },
@@ -121,14 +140,14 @@ function partsTable(
     columns,
     parts.map((part) => [
       part.id,
-      grouped(part.assigned[version] ?? 0),
-      grouped(part.net),
+      grouped(part.assigned),
+      grouped(part.registered),
       percent(part.fulfilmentBasisPoints),
       grouped(part.rejected),
       grouped(part.verified.round1),
       grouped(part.verified.round2),
       grouped(part.verified.round3),
-      names(part.id) ?? '',
+      part.name ?? '',
     ]),
   );
 }

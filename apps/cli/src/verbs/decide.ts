@@ -58,7 +58,7 @@ async function recordedDecision<Type extends 'CreditReallocated' | 'Reallocation
   review: ReviewId,
   type: Type,
 ) {
-  const { outcome } = (await ask.review(review)).item;
+  const { outcome } = await ask.review(review);
   const found =
     outcome.status === 'approved' || outcome.status === 'dismissed'
       ? await onRecord(

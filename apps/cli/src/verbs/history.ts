@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { asciiDigits } from '@misaq/calendar/digits.js';
-import type { History, HistoryEvent, HistorySubject } from '@misaq/read-models/history/queries.js';
+import { HISTORY_SUBJECTS as SUBJECTS } from '@misaq/questions/history.js';
+import type { HistorySubject } from '@misaq/read-models/history/queries.js';
 import { wholeNumber } from '../arguments/values.js';
 import { UsageError } from '../arguments/usage-error.js';
 import { jalaliOr } from '../output/dates.js';
@@ -19,13 +20,11 @@ import { done, type Outcome } from '../output/outcome.js';
 import { heading, type Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
 import { counted, grouped } from '@misaq/wire/grouped.js';
-import { historyItem } from '@misaq/wire/history.js';
-import type { HistoryAsked, Questions } from '../backend/questions.js';
+import type { HistoryItem } from '@misaq/wire/history.js';
+import type { HistoryAsked, HistoryShown, Questions } from '../backend/questions.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
 import { VERBS } from '../verb-list.js';
-
-const SUBJECTS = ['pool', 'agency', 'bank', 'facility', 'actor', 'stream'] as const;
 
 type Options = ExportOptions &
   Partial<Record<(typeof SUBJECTS)[number], string>> & {
@@ -88,7 +87,7 @@ async function history(session: Session, options: Options): Promise<Outcome> {
   });
 }
 
-async function* eventsOf(pages: AsyncIterable<History>): AsyncGenerator<HistoryEvent> {
+async function* eventsOf(pages: AsyncIterable<HistoryShown>): AsyncGenerator<HistoryItem> {
   for await (const { events } of pages) yield* events;
 }
 
@@ -110,7 +109,7 @@ async function* jsonPieces(ask: Questions, asked: HistoryAsked): AsyncIterable<s
   for await (const { total, position, events } of ask.history(asked)) {
     if (!begun) yield `{\n"total": ${String(total)},\n"position": ${position.toString()},\n"events": [`;
     begun = true;
-    const texts = events.map((event) => JSON.stringify(presentable(historyItem(event))));
+    const texts = events.map((event) => JSON.stringify(presentable(event)));
     if (texts.length > 0) yield between + texts.join(',\n');
     between = ',\n';
   }
@@ -121,12 +120,12 @@ interface Shown {
   readonly total: number;
   /** Up to where the log is shown. */
   readonly position: bigint;
-  readonly events: readonly HistoryEvent[];
+  readonly events: readonly HistoryItem[];
 }
 
 async function firstOf(ask: Questions, asked: HistoryAsked): Promise<Shown> {
   let [total, position] = [0, -1n];
-  const events: HistoryEvent[] = [];
+  const events: HistoryItem[] = [];
   for await (const page of ask.history(asked)) {
     ({ total, position } = page);
     events.push(...page.events);
@@ -150,7 +149,7 @@ function historyText(
   screen: Screen,
   { by, id }: HistorySubject,
   total: number,
-  events: readonly HistoryEvent[],
+  events: readonly HistoryItem[],
 ): string {
   const title = heading(screen, `History of ${by} ${id}: ${counted(total, 'event')}`);
   if (events.length === 0) return title;
@@ -159,7 +158,7 @@ function historyText(
     tehranTime(recordedAt),
     jalaliOr(effectiveOn),
     `${actor.id} (${actor.role})`,
-    reason === undefined || summary.includes(reason) ? summary : `${summary} — ${reason}`,
+    reason === null || summary.includes(reason) ? summary : `${summary} — ${reason}`,
   ]);
   const columns = [
     { title: 'position', align: 'right' },

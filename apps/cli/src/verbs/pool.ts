@@ -17,11 +17,10 @@ import { table } from '../output/table.js';
 import { percent, toman, tomanInWords } from '@misaq/wire/toman.js';
 import { creditBoardTable } from '@misaq/wire/exports/credit-board.js';
 import { grouped } from '@misaq/wire/grouped.js';
-import type { PoolBoardShown } from '../backend/questions.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
 import { VERBS } from '../verb-list.js';
-import type { Names } from '@misaq/wire/names.js';
+import type { PoolBoardItem } from '@misaq/wire/credit-board.js';
 import { agenciesTable } from '../views/agencies.js';
 import { policyInWords, transfersInWords } from '@misaq/wire/trace-in-words.js';
 
@@ -59,12 +58,12 @@ async function board(session: Session, poolId: string, options: Options): Promis
   const { asOf } = options;
   const file = exportWanted(options);
   const { ask } = await session.reach('read');
-  const { item, board: found, names } = await ask.poolBoard(poolId, asOf);
-  if (file !== undefined) return exportFile(session, file, creditBoardTable(found, names));
-  return done(item, (screen) => boardText(screen, found, names));
+  const item = await ask.poolBoard(poolId, asOf);
+  if (file !== undefined) return exportFile(session, file, creditBoardTable(item));
+  return done(item, (screen) => boardText(screen, item));
 }
 
-function boardText(screen: Screen, found: PoolBoardShown['board'], names: Names): string {
+function boardText(screen: Screen, found: PoolBoardItem): string {
   const { totals, transfers } = found;
   const unplaced = BigInt(found.unplacedRial ?? '0');
   const total = (all: PoolTotals): string =>
@@ -73,7 +72,7 @@ function boardText(screen: Screen, found: PoolBoardShown['board'], names: Names)
     `${grouped(all.facilities.introduced)} facilities, ${grouped(all.facilities.waiting)} of them waiting.`;
   return [
     heading(screen, `${found.pool}, as of ${formatJalali(found.asOf)}`),
-    agenciesTable(screen, found.agencies, names),
+    agenciesTable(screen, found.agencies),
     ...(totals === null ? [] : [total(totals)]),
     ...(found.provisional ? ['Provisional: a lunar month in a running clock is not published yet.'] : []),
     `Rule: ${policyInWords(found.policy)}`,

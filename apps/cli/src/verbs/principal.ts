@@ -1,13 +1,12 @@
 import type { Command } from 'commander';
 import { grantText } from '@misaq/domain/access/principal-events.js';
-import type { KeptPrincipal } from '@misaq/read-models/access/projection.js';
 import { identifier } from '../arguments/values.js';
 import { tehranTime } from '@misaq/wire/tehran-time.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { heading, type Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
 import { isolated } from '@misaq/wire/isolated.js';
-import type { PrincipalShown } from '../backend/questions.js';
+import type { PrincipalDetailItem, PrincipalItem } from '@misaq/wire/principals.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
 import { VERBS } from '../verb-list.js';
@@ -71,7 +70,7 @@ async function list(session: Session): Promise<Outcome> {
   );
 }
 
-function held({ grants }: KeptPrincipal): readonly string[] {
+function held({ grants }: PrincipalItem): readonly string[] {
   return grants.filter(({ revoked }) => revoked === undefined).map(grantText);
 }
 
@@ -80,7 +79,10 @@ async function showOne(session: Session, principalId: string): Promise<Outcome> 
   return done(answer, (screen) => principalText(screen, answer));
 }
 
-function principalText(screen: Screen, { principalId, name, added, grants, tokens }: PrincipalShown): string {
+function principalText(
+  screen: Screen,
+  { principalId, name, added, grants, tokens }: PrincipalDetailItem,
+): string {
   const roles =
     grants.length === 0
       ? 'No role has been granted.'

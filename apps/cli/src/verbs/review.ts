@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import type { CreditEvent, PoolReviewed } from '@misaq/domain/credit/events.js';
+import type { CreditEvent } from '@misaq/domain/credit/events.js';
 import { day, pool } from '../arguments/values.js';
 import { done, type Outcome } from '../output/outcome.js';
 import type { Questions } from '../backend/questions.js';
@@ -8,7 +8,7 @@ import type { Recorded } from '../backend/request.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
 import { VERBS } from '../verb-list.js';
-import { reviewItem } from '@misaq/wire/reviews.js';
+import { type ReviewDetailItem, reviewOf } from '@misaq/wire/reviews.js';
 import { reviewText } from '../views/review.js';
 
 interface Options {
@@ -37,10 +37,8 @@ async function review(session: Session, { pool: poolId, asOf }: Options): Promis
   const { ask, send } = await session.reach('write');
   const recorded = await send({ to: 'pool', pool: poolId, command: { type: 'ReviewPool', asOf } });
   const reviewId = await reviewIdOf(ask, poolId, recorded);
-  const { trace, names } = await ask.review({ pool: poolId, reviewId });
-  return done(reviewItem(trace, names), (screen) =>
-    [reviewText(screen, trace, names), whatNext(trace)].join('\n\n'),
-  );
+  const item = await ask.review({ pool: poolId, reviewId });
+  return done(reviewOf(item), (screen) => [reviewText(screen, item), whatNext(item)].join('\n\n'));
 }
 
 /** The review that was recorded now, or the open one with the same findings that stood already. */
@@ -53,7 +51,7 @@ async function reviewIdOf(ask: Questions, poolId: string, { events }: Recorded):
   return open.reviewId;
 }
 
-function whatNext({ reviewId, transfers }: PoolReviewed): string {
+function whatNext({ reviewId, transfers }: ReviewDetailItem): string {
   if (transfers.length === 0) return 'There is nothing to approve.';
   return (
     'To approve it, as an economic deputy who did not request it:\n' +

@@ -70,9 +70,9 @@ async function list(session: Session, poolId: string | undefined): Promise<Outco
 }
 
 async function one(session: Session, id: ReviewId): Promise<Outcome> {
-  const { item, trace, names } = await (await session.reach('read')).ask.review(id);
+  const item = await (await session.reach('read')).ask.review(id);
   return done(item, (screen) =>
-    [reviewText(screen, trace, names), `It is ${outcomeInWords(item.outcome)}.`].join('\n\n'),
+    [reviewText(screen, item), `It is ${outcomeInWords(item.outcome)}.`].join('\n\n'),
   );
 }
 

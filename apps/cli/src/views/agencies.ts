@@ -1,6 +1,6 @@
-import type { AgencyTrace, Verdict } from '@misaq/domain/credit/trace.js';
+import type { Verdict } from '@misaq/domain/credit/trace.js';
+import type { AgencyItem } from '@misaq/wire/credit-board.js';
 import { jalaliOr } from '../output/dates.js';
-import type { Names } from '@misaq/wire/names.js';
 import type { Screen } from '../output/screen.js';
 import { table, type Cell, type Column } from '../output/table.js';
 import { percent, toman } from '@misaq/wire/toman.js';
@@ -37,13 +37,13 @@ const COLUMNS: readonly Column[] = [
  * Amounts in toman. «agency» and «banks» are the two shares that make up the absorption; «waits» is the money that
  * applicants wait for beyond the agency's own credit; «next» is the next time that will be up.
  */
-export function agenciesTable(screen: Screen, agencies: readonly AgencyTrace[], names: Names): string {
+export function agenciesTable(screen: Screen, agencies: readonly AgencyItem[]): string {
   return table(
     screen,
     COLUMNS,
     agencies.map((each) => [
       each.agency,
-      toman(each.creditRial),
+      toman(each.allocatedRial),
       toman(each.paidRial),
       percent(each.absorptionBasisPoints),
       percent(each.agencyShareBasisPoints),
@@ -52,10 +52,10 @@ export function agenciesTable(screen: Screen, agencies: readonly AgencyTrace[], 
       verdictCell(each.verdict),
       toman(each.movableRial),
       toman(each.unmetDemandRial),
-      each.nextDeadline === undefined
+      each.nextDeadline === null
         ? '–'
         : `${jalaliOr(each.nextDeadline)} (${String(each.workingDaysLeft ?? 0)})`,
-      names(each.agency) ?? '',
+      each.name ?? '',
     ]),
   );
 }

@@ -1,17 +1,15 @@
-import type { PoolReviewed } from '@misaq/domain/credit/events.js';
-import { heading, type Screen } from '../output/screen.js';
 import { formatJalali } from '@misaq/calendar/jalali.js';
-import type { Names } from '@misaq/wire/names.js';
+import type { ReviewDetailItem } from '@misaq/wire/reviews.js';
+import { heading, type Screen } from '../output/screen.js';
 import { agenciesTable } from './agencies.js';
-import { traceInWords } from '@misaq/wire/trace-in-words.js';
 
-export function reviewText(screen: Screen, reviewed: PoolReviewed, names: Names): string {
+export function reviewText(screen: Screen, review: ReviewDetailItem): string {
   return [
     heading(
       screen,
-      `${reviewed.reviewId}, as of ${formatJalali(reviewed.asOf)}, requested by ${reviewed.requestedBy}`,
+      `${review.reviewId}, as of ${formatJalali(review.asOf)}, requested by ${review.requestedBy}`,
     ),
-    agenciesTable(screen, reviewed.agencies, names),
-    traceInWords(reviewed, names),
+    agenciesTable(screen, review.agencies),
+    review.inWords,
   ].join('\n\n');
 }

@@ -16,12 +16,6 @@ export interface Answered<Body> {
 
 export type Query = Readonly<Record<string, string | number | boolean | bigint | undefined>>;
 
-export interface Page<Item> {
-  readonly items: readonly Item[];
-  readonly next: string | null;
-  readonly total: number;
-}
-
 /** A refusal as it came, with what a server tells beside its figures. */
 interface Problem {
   readonly refusal: string;
@@ -40,8 +34,6 @@ export interface Progress {
 export interface Client {
   readonly url: string;
   get<Body>(path: string, query?: Query): Promise<Answered<Body>>;
-  /** Pages of a list, each as soon as it is asked for; at least one. */
-  pages<Item>(path: string, query?: Query): AsyncGenerator<Answered<Page<Item>>>;
   /** One command, under a key: sent once more when the connection is lost, it has one effect. */
   command<Body>(path: string, body: object, key: string): Promise<Answered<Body>>;
   /** Work that tells how far it has come. */
@@ -60,8 +52,6 @@ export function at(words: TemplateStringsArray, ...values: readonly (string | nu
   return String.raw({ raw: words }, ...values.map((value) => encodeURIComponent(String(value))));
 }
 
-/** As many as a page may have. */
-export const ITEMS_A_PAGE = 500;
 const POSITION_HEADER = 'misaq-position';
 const LINES = 'application/x-ndjson';
 
@@ -108,18 +98,6 @@ export function createClient({ url, token }: ServerAddress): Client {
   return {
     url,
     get,
-    async *pages<Item>(path: string, query: Query = {}) {
-      let cursor: string | null | undefined;
-      do {
-        const page = await get<Page<Item>>(path, {
-          limit: ITEMS_A_PAGE,
-          ...query,
-          ...(cursor !== undefined && { cursor }),
-        } as Query);
-        yield page;
-        cursor = page.body.next;
-      } while (cursor !== null);
-    },
     async command<Body>(path: string, body: object, key: string) {
       const headers = { 'content-type': 'application/json', 'idempotency-key': key };
       const done = await retriedOnce(async () =>

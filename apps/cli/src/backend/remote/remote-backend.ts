@@ -8,7 +8,8 @@ import { at, type Client } from './client.js';
 import { posted } from './command-routes.js';
 import { importOver } from './remote-import.js';
 import { remoteOperations } from './remote-operations.js';
-import { remoteQuestions } from './remote-questions.js';
+import { questionsOf } from '../questions.js';
+import { remoteAsk } from './remote-ask.js';
 
 interface RecordedBody {
   readonly position: bigint;
@@ -24,7 +25,7 @@ interface IssuedBody extends RecordedBody {
 /** By a server, as the bearer of a token. */
 export function remoteBackend(client: Client): Backend {
   return {
-    ask: remoteQuestions(client),
+    ask: questionsOf(remoteAsk(client)),
     operations: remoteOperations(client),
     // The server makes the pseudonyms: what names a person goes there in clear and no further.
     persons: { fingerprint: '', personId: (nationalId) => nationalId },

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { refuse } from './refused.js';
+import { refused } from './refused.js';
 
 /** Where a page ended: what its last item is sorted by, and its key. */
 export type Place = readonly (string | number)[];
@@ -22,16 +22,16 @@ export function cursorAt(list: string, place: Place): string {
 
 /**
  * @param form what a place in this list is made of; anything when left out
- * @throws RefusedError `invalid_cursor`
+ * @throws QuestionRefusedError `invalid_cursor`
  */
 export function placeOf(list: string, cursor: string, form?: readonly Part[]): Place {
   const place = cursor.length > CURSOR_LENGTH_MAX ? undefined : readPlace(cursor);
-  if (place === undefined || cursorAt(list, place) !== cursor) throw refuse('invalid_cursor');
+  if (place === undefined || cursorAt(list, place) !== cursor) throw refused('invalid_cursor');
   if (
     form !== undefined &&
     (place.length !== form.length || !form.every((part, at) => fits(place[at], part)))
   )
-    throw refuse('invalid_cursor');
+    throw refused('invalid_cursor');
   return place;
 }
 

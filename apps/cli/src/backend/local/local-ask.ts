@@ -1,0 +1,41 @@
+import { today } from '@misaq/application/clock.js';
+import type { Actor } from '@misaq/domain/kernel/actor.js';
+import { answer, type Ask } from '@misaq/questions/answer.js';
+import type { Asker } from '@misaq/questions/asker.js';
+import { QuestionRefusedError } from '@misaq/questions/refused.js';
+import { findHeld } from '@misaq/read-models/access/projection.js';
+import type { AccessQuestions } from '@misaq/read-models/access/queries.js';
+import type { System } from '../../../../composition/src/system.js';
+import { RefusedError } from '../../refused-error.js';
+import type { Session } from '../../session.js';
+
+/** Asks the read models of a data directory that is open in this process, as the actor of the session. */
+export function localAsk(system: System, { actor, clock }: Session): Ask {
+  return async (question, params) => {
+    const models = await system.readModels();
+    const asker = askerOf(models.access, actor);
+    try {
+      return await answer(question, params, { models, asker, today: today(clock) });
+    } catch (error) {
+      throw error instanceof QuestionRefusedError ? asRefused(error) : error;
+    }
+  };
+}
+
+/**
+ * The actor with the province of the office: that of the grant, when the actor is a principal who holds the role. Of
+ * everybody else no province is known, and the id of the organisation alone says what the actor sees.
+ */
+function askerOf(access: Pick<AccessQuestions, 'principal'>, actor: Actor): Asker {
+  const { id, role, organisation } = actor;
+  if (role === 'system' || organisation === undefined) return { actor };
+  const { province } = findHeld(access.principal(id)?.grants ?? [], { role, organisation }) ?? {};
+  return { actor, ...(province !== undefined && { province }) };
+}
+
+/** In the form in which a server says it. */
+function asRefused({ refusal, fields }: QuestionRefusedError): RefusedError {
+  if (fields.length === 0) return new RefusedError(refusal);
+  const message = fields.map((field) => field.message).join(' ');
+  return new RefusedError(refusal, { errors: fields, message });
+}

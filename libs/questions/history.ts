@@ -1,0 +1,108 @@
+import { HISTORY } from '@misaq/read-models/history/projection.js';
+import type { HistoryEvent, HistoryScope, HistorySubject } from '@misaq/read-models/history/queries.js';
+import { seenBy } from '@misaq/read-models/history/seen-by.js';
+import { historyTable } from '@misaq/wire/exports/history.js';
+import { type HistoryItem, historyItem } from '@misaq/wire/history.js';
+import type { Page } from '@misaq/wire/page.js';
+import { everyPage, listIn, nextOf, PAGE_DEFAULT, type PageParams, placeIn, ROWS_A_PAGE } from './pages.js';
+import type { Question } from './question.js';
+import { notUnderstood, refused } from './refused.js';
+import { concernedScope, holdToOwn, type Scope } from './scope.js';
+
+/** What a history can be of. */
+export const HISTORY_SUBJECTS = ['pool', 'agency', 'bank', 'facility', 'actor', 'stream'] as const;
+
+/** Exactly one of the subjects is given. */
+export type HistoryParams = PageParams &
+  Partial<Readonly<Record<(typeof HISTORY_SUBJECTS)[number], string | undefined>>> & {
+    /** Only events after this position of the log. */
+    readonly after?: number | undefined;
+  };
+
+/** Every event of a subject in order of the log; an officer sees what concerns the organisation. */
+export const history: Question<HistoryParams, Page<HistoryItem>> = {
+  name: 'history',
+  path: 'history',
+  needs: 'read',
+  scope(asker, params) {
+    subjectOf(params);
+    const scope = concernedScope(asker);
+    holdToOwn(asker, scope, params);
+    return scope;
+  },
+  from: [HISTORY],
+  dear: true,
+  async find({ models, params, scope }) {
+    const subject = subjectOf(params);
+    const held = historyScope(scope);
+    const list = listIn(history, params);
+    const limit = params.limit ?? PAGE_DEFAULT;
+    const { total, events } = await models.history.history(subject, {
+      after: BigInt(placeIn(list, params, ['whole'])?.[0] ?? params.after ?? -1),
+      // One more than is shown says whether there is another page.
+      limit: limit + 1,
+      ...(held !== undefined && { scope: held }),
+    });
+    // What is not the asker's and what is not at all look alike: nobody is to find out who there is elsewhere.
+    if (total === 0) throw unknownSubject(subject);
+    const shown = events.slice(0, limit);
+    const last = shown.at(-1);
+    const more = events.length > limit && last !== undefined;
+    return {
+      items: shown.map((event) => historyItem(held === undefined ? event : seenBy(event, held))),
+      next: nextOf(list, more ? [Number(last.position)] : undefined),
+      total,
+    };
+  },
+  table: {
+    file(params) {
+      const { by, id } = subjectOf(params);
+      return ['history', by, id];
+    },
+    async of({ models, params, scope }) {
+      const subject = subjectOf(params);
+      const held = historyScope(scope);
+      const of = held === undefined ? {} : { scope: held };
+      const { total: all } = await models.history.history(subject, { ...of, limit: 0 });
+      if (all === 0) throw unknownSubject(subject);
+      const rows = everyPage<HistoryItem, bigint>(async (after) => {
+        const page = { ...of, limit: ROWS_A_PAGE, ...(after !== undefined && { after }) };
+        const { events, total } = await models.history.history(subject, page);
+        const shown: readonly HistoryEvent[] =
+          held === undefined ? events : events.map((event) => seenBy(event, held));
+        return {
+          rows: shown.map(historyItem),
+          next: events.length < ROWS_A_PAGE ? undefined : events.at(-1)?.position,
+          total,
+        };
+      });
+      return historyTable(rows);
+    },
+  },
+};
+
+function unknownSubject({ by, id }: HistorySubject) {
+  return refused('unknown_subject', { by, id });
+}
+
+function historyScope({ agency, bank, province }: Scope): HistoryScope | undefined {
+  const held = province === undefined ? {} : { province };
+  if (agency !== undefined) return { agency, ...held };
+  return bank === undefined ? undefined : { bank, ...held };
+}
+
+/** @throws QuestionRefusedError unless it is exactly one */
+function subjectOf(params: HistoryParams): HistorySubject {
+  const named = HISTORY_SUBJECTS.flatMap((by) => {
+    const id = params[by];
+    return id === undefined ? [] : [{ by, id }];
+  });
+  const [subject, another] = named;
+  if (subject === undefined || another !== undefined)
+    throw notUnderstood({
+      field: another?.by ?? HISTORY_SUBJECTS[0],
+      code: 'one_subject_needed',
+      message: `Give one of ${HISTORY_SUBJECTS.join(', ')}.`,
+    });
+  return subject;
+}

@@ -1,0 +1,105 @@
+import { JOBS } from '@misaq/read-models/jobs/projection.js';
+import type { JobFilter, JobOnList, JobSort, JobStatusOnList } from '@misaq/read-models/jobs/queries.js';
+import { REGISTER } from '@misaq/read-models/register/projection.js';
+import type { Place } from '@misaq/read-models/sorted-page.js';
+import { type AgencyNameIn, jobTable } from '@misaq/wire/exports/jobs.js';
+import { type JobDetailItem, jobDetailItem, type JobPage } from '@misaq/wire/jobs.js';
+import type { Names } from '@misaq/wire/names.js';
+import { namesOf } from './names.js';
+import {
+  type Direction,
+  everyPage,
+  listIn,
+  nextOf,
+  PAGE_DEFAULT,
+  type PageParams,
+  placeIn,
+  ROWS_A_PAGE,
+} from './pages.js';
+import type { Asking, Question } from './question.js';
+import { refused } from './refused.js';
+import { agencyScope, holdToOwn, isSeen, ownersIn, type Scope } from './scope.js';
+
+export interface JobsParams extends PageParams {
+  readonly province?: string | undefined;
+  readonly year?: number | undefined;
+  readonly agency?: string | undefined;
+  readonly county?: string | undefined;
+  readonly sector?: string | undefined;
+  readonly status?: JobStatusOnList | undefined;
+  readonly registeredFrom?: string | undefined;
+  readonly registeredTo?: string | undefined;
+  readonly sort?: JobSort | undefined;
+  readonly direction?: Direction | undefined;
+}
+
+/** The jobs that were registered, with counts over all of them; an agency sees its own. */
+export const jobs: Question<JobsParams, JobPage> = {
+  name: 'jobs',
+  path: 'jobs',
+  needs: 'read',
+  scope(asker, { agency }) {
+    const scope = agencyScope(asker);
+    holdToOwn(asker, scope, { agency });
+    return scope;
+  },
+  from: [JOBS],
+  find({ models, params, scope }) {
+    const list = listIn(jobs, params);
+    const after = placeIn(list, params, ['text', 'text', 'whole', 'text']);
+    const found = models.jobs.jobs({
+      ...filterOf(params, scope),
+      limit: params.limit ?? PAGE_DEFAULT,
+      ...(after !== undefined && { after }),
+    });
+    const { jobs: items, next, total, byStatus } = found;
+    return { items, next: nextOf(list, next), total, byStatus };
+  },
+  table: {
+    from: [REGISTER],
+    file: () => ['jobs'],
+    of(asking) {
+      const { models, params, scope } = asking;
+      const filter = filterOf(params, scope);
+      const rows = everyPage<JobOnList, Place>((after) => {
+        const page = { ...filter, limit: ROWS_A_PAGE, ...(after !== undefined && { after }) };
+        const { jobs: items, next, total } = models.jobs.jobs(page);
+        return { rows: items, next, total };
+      });
+      return jobTable(rows, agencyNames(asking));
+    },
+  },
+};
+
+export interface JobParams {
+  readonly jobId: string;
+}
+
+/** One job, with its rounds: who signed when, and why. */
+export const job: Question<JobParams, JobDetailItem> = {
+  name: 'job',
+  path: 'jobs/:jobId',
+  needs: 'read',
+  scope: agencyScope,
+  from: [JOBS],
+  async find({ models, params: { jobId }, scope }) {
+    const found = await models.jobs.job(jobId);
+    if (found === undefined || !isSeen(scope, found)) throw refused('unknown_job', { jobId });
+    return jobDetailItem(found);
+  },
+};
+
+function filterOf(params: JobsParams, scope: Scope): JobFilter & { readonly descending: boolean } {
+  const { limit: _limit, cursor: _cursor, direction, agency, ...wanted } = params;
+  const filter = { ...wanted, ...ownersIn({ agency }), ...scope };
+  return { ...(filter as JobFilter), descending: direction === 'falling' };
+}
+
+function agencyNames({ models: { register }, today }: Asking<object>): AgencyNameIn {
+  const provinces = new Map<string, Names>();
+  return (province, agency) => {
+    let names = provinces.get(province);
+    if (names === undefined) provinces.set(province, (names = namesOf(register, province, 'agency', today)));
+    return names(agency);
+  };
+}
