@@ -215,7 +215,7 @@ export class Rehearsal {
   async #ofProvince(province: string): Promise<JobContext> {
     const known = this.#provinces.get(province);
     if (known !== undefined) return known;
-    const context = await then(this.contexts.withRegister(province), withOwnRegister);
+    const context = await then(this.contexts.ofJob(province, this.actor), withOwnRegister);
     this.#provinces.set(province, context);
     return context;
   }

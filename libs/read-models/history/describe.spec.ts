@@ -327,6 +327,14 @@ const SENTENCES: readonly (readonly [MisaqEvent, string, string | undefined])[] 
   ],
   [
     {
+      type: 'JobVerified',
+      data: { ...JOB, round: 2, verifier: 'inspector-2', recordedBy: 'labour-1', on: ON },
+    },
+    'inspector-2 verified job J-1 in round 2 on 1401-10-05, recorded for them by labour-1',
+    '1401-10-05',
+  ],
+  [
+    {
       type: 'JobRejected',
       data: {
         ...JOB,

@@ -2,7 +2,12 @@ import { Controller, Inject, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { HISTORY } from '@misaq/read-models/history/projection.js';
-import type { HistoryEvent, HistoryScope, HistorySubject } from '@misaq/read-models/history/queries.js';
+import {
+  HISTORY_SUBJECTS,
+  type HistoryEvent,
+  type HistoryScope,
+  type HistorySubject,
+} from '@misaq/read-models/history/queries.js';
 import { seenBy } from '@misaq/read-models/history/seen-by.js';
 import { historyTable } from '@misaq/wire/exports/history.js';
 import { historyItem } from '@misaq/wire/history.js';
@@ -17,8 +22,6 @@ import { concernedScopeOf, ownersIn, type Scope, within } from '../http/scopes.j
 import { SERVICE, type Service } from '../service.js';
 import { HistoryQuery } from './history.dto.js';
 
-const SUBJECTS = ['pool', 'agency', 'bank', 'facility', 'actor', 'stream'] as const;
-
 @ApiTags('history')
 @Controller('api/v1/history')
 export class HistoryController {
@@ -29,7 +32,8 @@ export class HistoryController {
   ) {}
 
   @Question('', 'read', {
-    summary: 'Every event of a pool, agency, bank, facility, actor or stream: who, when, why, what.',
+    summary:
+      'Every event of a pool, agency, bank, facility, actor, verifier or stream: who, when, why, what.',
     description:
       'In order of the log. An officer of an agency or a bank sees what concerns it, without the figures of others.',
     answer: 'HistoryPage',
@@ -101,16 +105,16 @@ function historyScope({ agency, bank, province }: Scope): HistoryScope | undefin
 
 /** @throws RefusedError unless it is exactly one */
 function subjectOf(query: HistoryQuery): HistorySubject {
-  const named = SUBJECTS.flatMap((by) => {
+  const named = HISTORY_SUBJECTS.flatMap((by) => {
     const id = query[by];
     return id === undefined ? [] : [{ by, id }];
   });
   const [subject, another] = named;
   if (subject === undefined || another !== undefined)
     throw invalidRequest({
-      field: another?.by ?? SUBJECTS[0],
+      field: another?.by ?? HISTORY_SUBJECTS[0],
       code: 'one_subject_needed',
-      message: `Give one of ${SUBJECTS.join(', ')}.`,
+      message: `Give one of ${HISTORY_SUBJECTS.join(', ')}.`,
     });
   return subject;
 }

@@ -9,6 +9,7 @@ export const STATUS = {
   not_permitted: 403,
   not_own: 403,
   own_review: 403,
+  not_own_signature: 403,
   own_reallocation: 403,
 
   unauthenticated: 401,
@@ -88,6 +89,7 @@ export const STATUS = {
   job_not_running: 409,
   round_out_of_order: 409,
   verifier_signed_before: 409,
+  second_person_needed: 409,
   person_already_employed: 409,
   job_not_claimed: 409,
   registration_abandoned: 409,

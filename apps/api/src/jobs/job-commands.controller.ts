@@ -32,6 +32,7 @@ const OF_ROUNDS: Names = [
   'job_not_running',
   'round_out_of_order',
   'verifier_signed_before',
+  'second_person_needed',
   'verified_before_registration',
   'verified_before_previous_round',
 ];

@@ -1,6 +1,11 @@
 import type { Command } from 'commander';
 import { asciiDigits } from '@misaq/calendar/digits.js';
-import type { History, HistoryEvent, HistorySubject } from '@misaq/read-models/history/queries.js';
+import {
+  type History,
+  HISTORY_SUBJECTS,
+  type HistoryEvent,
+  type HistorySubject,
+} from '@misaq/read-models/history/queries.js';
 import { wholeNumber } from '../arguments/values.js';
 import { UsageError } from '../arguments/usage-error.js';
 import { jalaliOr } from '../output/dates.js';
@@ -24,10 +29,8 @@ import type { HistoryAsked, Questions } from '../backend/questions.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
 
-const SUBJECTS = ['pool', 'agency', 'bank', 'facility', 'actor', 'stream'] as const;
-
 type Options = ExportOptions &
-  Partial<Record<(typeof SUBJECTS)[number], string>> & {
+  Partial<Record<HistorySubject['by'], string>> & {
     readonly limit?: number;
     readonly after?: number;
   };
@@ -38,12 +41,15 @@ const LINES_SHOWN = 50;
 export function registerHistory(program: Command, shell: Shell): void {
   const command = program
     .command('history')
-    .description('every event of a pool, agency, bank, facility, actor or stream: who, when, why, what')
+    .description(
+      'every event of a pool, agency, bank, facility, actor, verifier or stream: who, when, why, what',
+    )
     .option('--pool <id>', 'a credit pool')
     .option('--agency <id>', 'an agency')
     .option('--bank <id>', 'a bank')
     .option('--facility <id>', 'a facility')
     .option('--actor <id>', 'whoever acted')
+    .option('--verifier <id>', 'a verifier: the rounds that somebody else recorded for them')
     .option('--stream <name>', 'a stream of the log, such as job-EA1401-00001')
     .option('--limit <n>', 'at most so many events', wholeNumber('--limit', 1, Number.MAX_SAFE_INTEGER))
     .option(
@@ -92,12 +98,12 @@ async function* eventsOf(pages: AsyncIterable<History>): AsyncGenerator<HistoryE
 }
 
 function subjectOf(options: Options): HistorySubject {
-  const named = SUBJECTS.filter((by) => options[by] !== undefined);
+  const named = HISTORY_SUBJECTS.filter((by) => options[by] !== undefined);
   const [by, another] = named;
   if (by === undefined || another !== undefined)
     throw new UsageError(
       'one_subject_needed',
-      `give one of ${SUBJECTS.map((each) => `--${each}`).join(', ')}`,
+      `give one of ${HISTORY_SUBJECTS.map((each) => `--${each}`).join(', ')}`,
     );
   return { by, id: asciiDigits(options[by] ?? '').trim() };
 }
