@@ -151,7 +151,14 @@ export async function createServer(
       unasked,
       errands,
       workBudget: createWorkBudget({ msPerSecond: config.MISAQ_WORK_MS_PER_SECOND, errands }),
-      checks: createChecks({ msPerSecond: config.MISAQ_WORK_MS_PER_SECOND, errands }),
+      checks: createChecks({
+        msPerSecond: config.MISAQ_WORK_MS_PER_SECOND,
+        errands,
+        limits: {
+          rows: config.MISAQ_CHECKED_ROWS_PER_DAY,
+          persons: config.MISAQ_CHECKED_PERSONS_PER_DAY,
+        },
+      }),
       openApi: { bytes: () => (document ??= Buffer.from(JSON.stringify(openApiDocument(app)))) },
     }),
     adapter,

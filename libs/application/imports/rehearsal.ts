@@ -37,7 +37,12 @@ export class Rehearsal {
     private readonly actor: Actor,
     private readonly checkVerifier: CheckVerifier,
     private readonly province?: string,
+    /** Whether payments are tried as if agencies had the credit; then {@link shortOfCredit} says where they have not. */
+    private readonly hidesCredit = false,
   ) {}
+
+  /** The agencies, each as {@link payerOf} names it, whose credit does not suffice for the payments that were tried. */
+  readonly shortOfCredit = new Set<string>();
 
   async attempt(row: PlannedRow): Promise<Decision> {
     const refusal = this.province === undefined ? undefined : await this.#outside(row, this.province);
@@ -105,7 +110,13 @@ export class Rehearsal {
   /** As `decide` of a pool, except that a pool nobody opened is named as such, and not as an unknown facility. */
   async #decideCredit(pool: string, command: PoolRowCommand): Promise<Decision> {
     const stream = streams.creditPool(pool);
-    const decision = await this.#decide(poolAggregate, stream, command, await this.#ofPool(pool));
+    const context = await this.#ofPool(pool);
+    let decision = await this.#decide(poolAggregate, stream, command, context);
+    if (this.hidesCredit && decision.kind === 'refused' && decision.refusal.name === 'credit_exhausted') {
+      const { agency } = decision.refusal.figures;
+      this.shortOfCredit.add(payerOf(pool, String(agency)));
+      decision = await this.#decide(poolAggregate, stream, command, { ...context, creditAssumed: true });
+    }
     if (decision.kind !== 'refused' || decision.refusal.name !== 'unknown_facility') return decision;
     const { name } = await this.#stateOf(poolAggregate, stream);
     return name === undefined ? refused('unknown_pool', { pool }) : decision;
@@ -227,6 +238,11 @@ export class Rehearsal {
     this.#pools.set(pool, context);
     return context;
   }
+}
+
+/** The agency of a payment, in its pool. */
+export function payerOf(pool: string, agency: string): string {
+  return `${pool} ${agency}`;
 }
 
 /** Rows are tried for a long time, in which commands of others advance the register in place. */

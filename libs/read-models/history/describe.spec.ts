@@ -443,6 +443,14 @@ const SENTENCES: readonly (readonly [MisaqEvent, string, string | undefined])[] 
     undefined,
   ],
   [
+    {
+      type: 'FileChecked',
+      data: { principalId: 'labour-1', kind: 'jobs', rows: 2, persons: 1, why: 'dry-run', on: ON },
+    },
+    'labour-1 had a file with 2 rows of jobs checked, which named 1 person; none was recorded',
+    '1401-10-05',
+  ],
+  [
     { type: 'ImportCompleted', data: { importId: 'i-1', applied: 48_579, lateRefusals: 1, refusedRows: [] } },
     'Import i-1 was completed with 48,579 rows applied; 1 row had become impossible meanwhile',
     undefined,

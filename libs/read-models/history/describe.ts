@@ -196,6 +196,11 @@ export function describe(event: MisaqEvent): string {
         lateRefusals === 0 ? '' : `; ${plural(lateRefusals, 'row')} had become impossible meanwhile`;
       return `Import ${importId} was completed with ${plural(applied, 'row')} applied${refused}`;
     }
+    case 'FileChecked': {
+      const { principalId, kind, rows, persons } = event.data;
+      const named = persons === 0 ? '' : `, which named ${plural(persons, 'person')}`;
+      return `${principalId} had a file with ${plural(rows, 'row')} of ${kind} checked${named}; none was recorded`;
+    }
     case 'LotDeadlineNear': {
       const { agency, unpaidRial, lotId, deadline, workingDaysLeft } = event.data;
       return (

@@ -14,6 +14,7 @@ export const STATUS = {
 
   unauthenticated: 401,
   too_many_requests: 429,
+  checks_used_up: 429,
   unknown_route: 404,
   unsupported_media_type: 415,
   not_acceptable: 406,

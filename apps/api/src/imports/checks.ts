@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { getHeapStatistics } from 'node:v8';
 import type { FastifyRequest } from 'fastify';
+import type { CheckLimits } from '@misaq/domain/imports/checks.js';
 import type { InCheckTurn } from '@misaq/application/imports/imports.js';
 import { edgeRefusal } from '@misaq/wire/refusals.js';
 import type { Errands } from '../http/errands.js';
@@ -13,6 +14,8 @@ export const CHECKS = Symbol('checks');
 
 /** What checks of files may take of this process, and of that each principal: memory, time of the thread, places. */
 export interface Checks {
+  /** What files that record nothing may look at in a day, for each principal. */
+  readonly limits: CheckLimits;
   /**
    * Gives a request a place, before its file is received. Gives what ends it.
    * @throws RefusedError `too_many_requests` when the sender has too much under way or used too much time, `checks_busy`
@@ -30,6 +33,7 @@ export interface ChecksOptions {
   /** Milliseconds of checks each second that a principal may use in the long run; 0: no such bound. */
   readonly msPerSecond: number;
   readonly errands: Errands;
+  readonly limits: CheckLimits;
   /** Bytes that all checks together may take. */
   readonly memoryBytes?: number;
 }
@@ -63,6 +67,7 @@ export function memoryForChecks(): number {
 export function createChecks({
   msPerSecond,
   errands,
+  limits,
   memoryBytes = memoryForChecks(),
 }: ChecksOptions): Checks {
   const budget = createWorkBudget({ msPerSecond, errands, reserveSeconds: RESERVE_SECONDS });
@@ -77,6 +82,7 @@ export function createChecks({
   let places = 0;
 
   return {
+    limits,
     admit(request) {
       budget.admit(request);
       const whose = bearerOf(request).actor.id;
