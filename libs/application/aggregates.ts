@@ -24,6 +24,15 @@ import type { JobEvent, PersonEvent } from '@misaq/domain/employment/events.js';
 import * as job from '@misaq/domain/employment/job.js';
 import * as person from '@misaq/domain/employment/person.js';
 import {
+  type CheckContext,
+  type CheckEvent,
+  type ChecksState,
+  decideCheck,
+  evolveChecks,
+  initialChecks,
+  type RecordCheck,
+} from '@misaq/domain/imports/checks.js';
+import {
   decideImport,
   evolveImport,
   initialImport,
@@ -157,6 +166,17 @@ export const importAggregate: Aggregate<ImportState, ImportCommand, undefined> =
   // Whoever imports must be allowed to do what the rows do, one by one.
   authorise: () => undefined,
   decide: decideImport,
+};
+
+export const checksAggregate: Aggregate<ChecksState, RecordCheck, CheckContext> = {
+  category: 'checks',
+  initial: initialChecks,
+  evolve: (state, event: DomainEvent) => evolveChecks(state, event as CheckEvent),
+  fork: (state) => state,
+  bytes: () => BYTES_OF_SMALL_STATE,
+  // Whoever may send such a file may have it checked.
+  authorise: () => undefined,
+  decide: decideCheck,
 };
 
 export const remindersAggregate: Aggregate<ReminderState, RemindOfDeadline, undefined> = {

@@ -31,7 +31,11 @@ export class Contexts {
     return { today: today(this.clock) };
   }
 
-  withRegister(province: string): MaybeAsync<CommitmentContext & JobContext> {
+  ofJob(province: string, { id, role }: Actor): MaybeAsync<JobContext> {
+    return then(this.withRegister(province), (context) => ({ ...context, actor: { id, role } }));
+  }
+
+  withRegister(province: string): MaybeAsync<CommitmentContext & Omit<JobContext, 'actor'>> {
     const day = today(this.clock);
     return then(this.runner.state(registerAggregate, streams.register(province)), (register) => ({
       today: day,

@@ -65,8 +65,8 @@ export class Employment {
     const jobId = jobIdOf(stream);
     for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
       const job = await this.runner.state(jobAggregate, stream);
-      const context = (): ReturnType<Contexts['withRegister']> =>
-        this.contexts.withRegister(command.province);
+      const context = (): ReturnType<Contexts['ofJob']> =>
+        this.contexts.ofJob(command.province, envelope.actor);
       const forbidden = jobAggregate.authorise(envelope.actor, job, command);
       if (forbidden !== undefined) return { kind: 'refused', refusal: forbidden };
 
@@ -124,7 +124,7 @@ export class Employment {
     const stream = await this.runner.nameOf(jobAggregate, streams.job(command.jobId));
     const before = await this.runner.state(jobAggregate, stream);
     const province = before.status === 'unregistered' ? '' : before.registration.province;
-    const context = (): ReturnType<Contexts['withRegister']> => this.contexts.withRegister(province);
+    const context = (): ReturnType<Contexts['ofJob']> => this.contexts.ofJob(province, envelope.actor);
     if (!checked && (command.type === 'VerifyJob' || command.type === 'RejectJob')) {
       // What stands already stands, whoever signed it; what is refused anyway is refused by its own name.
       const forbidden = jobAggregate.authorise(envelope.actor, before, command);
@@ -167,7 +167,7 @@ export class Employment {
       streams.job(jobId),
       abandonment,
       causedBy(envelope, commandId),
-      () => this.contexts.withRegister(''),
+      () => this.contexts.ofJob('', envelope.actor),
     );
     return this.finish(begun, envelope);
   }

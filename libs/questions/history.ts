@@ -1,5 +1,10 @@
 import { HISTORY } from '@misaq/read-models/history/projection.js';
-import type { HistoryEvent, HistoryScope, HistorySubject } from '@misaq/read-models/history/queries.js';
+import {
+  HISTORY_SUBJECTS,
+  type HistoryEvent,
+  type HistoryScope,
+  type HistorySubject,
+} from '@misaq/read-models/history/queries.js';
 import { seenBy } from '@misaq/read-models/history/seen-by.js';
 import { historyTable } from '@misaq/wire/exports/history.js';
 import { type HistoryItem, historyItem } from '@misaq/wire/history.js';
@@ -9,12 +14,9 @@ import type { Question } from './question.js';
 import { notUnderstood, refused } from './refused.js';
 import { concernedScope, holdToOwn, type Scope } from './scope.js';
 
-/** What a history can be of. */
-export const HISTORY_SUBJECTS = ['pool', 'agency', 'bank', 'facility', 'actor', 'stream'] as const;
-
 /** Exactly one of the subjects is given. */
 export type HistoryParams = PageParams &
-  Partial<Readonly<Record<(typeof HISTORY_SUBJECTS)[number], string | undefined>>> & {
+  Partial<Readonly<Record<HistorySubject['by'], string | undefined>>> & {
     /** Only events after this position of the log. */
     readonly after?: number | undefined;
   };

@@ -7,6 +7,7 @@ import type {
   RegisteredJobEvent,
   RegistrationAbandoned,
 } from '@misaq/domain/employment/events.js';
+import type { CheckEvent } from '@misaq/domain/imports/checks.js';
 import type { ImportEvent } from '@misaq/domain/imports/events.js';
 import type { InstallationEvent } from '@misaq/domain/installation/events.js';
 import type { ReminderEvent } from '@misaq/domain/notifications/reminder-events.js';
@@ -25,6 +26,7 @@ export type MisaqEvent =
   | WorkingCalendarEvent
   | PrincipalEvent
   | ImportEvent
+  | CheckEvent
   | ReminderEvent
   | WebhookEvent
   | InstallationEvent;
@@ -92,6 +94,8 @@ const PRINCIPALS: TypesOf<PrincipalEvent> = {
 
 const IMPORTS: TypesOf<ImportEvent> = { ImportAccepted: true, ImportCompleted: true };
 
+const CHECKS: TypesOf<CheckEvent> = { FileChecked: true };
+
 const REMINDERS: TypesOf<ReminderEvent> = { LotDeadlineNear: true, BankDeadlineNear: true };
 
 const WEBHOOKS: TypesOf<WebhookEvent> = {
@@ -128,6 +132,7 @@ const ALL_TYPES = typeSet({
   ...CALENDAR,
   ...PRINCIPALS,
   ...IMPORTS,
+  ...CHECKS,
   ...REMINDERS,
   ...WEBHOOKS,
   ...INSTALLATION,

@@ -192,17 +192,19 @@ export function lotOnBoardItem(lot: LotOnBoard, holidays: NamedHolidays): LotOnB
 /** What other settings change for an agency. */
 export interface ChangeItem {
   readonly agency: string;
+  /** For whoever sees one agency only: whether more or less of its own credit can move, at most `movableAfterRial`. */
   readonly effect: SimulatedAgency['effect'];
   readonly verdictBefore: Verdict;
   readonly verdictAfter: Verdict;
   readonly movableBeforeRial: RialText;
   readonly movableAfterRial: RialText;
-  readonly givesRial: RialText;
-  readonly receivesRial: RialText;
+  /** These five are null for whoever sees one agency only: what moves rests on the figures of others. */
+  readonly givesRial: RialText | null;
+  readonly receivesRial: RialText | null;
   /** Received less given by the transfers a review would propose. */
-  readonly netBeforeRial: RialText;
-  readonly netAfterRial: RialText;
-  readonly changeRial: RialText;
+  readonly netBeforeRial: RialText | null;
+  readonly netAfterRial: RialText | null;
+  readonly changeRial: RialText | null;
 }
 
 /** What a review would find under other settings. Nothing is written. */
@@ -213,8 +215,7 @@ export interface SimulationItem {
   readonly policyBefore: Policy;
   readonly agencies: readonly AgencyItem[];
   /**
-   * Null for whoever sees one agency only: what it would give and receive stands in `changes`, and whom it would give to
-   * or receive from is not its to find out by trying.
+   * Null for whoever sees one agency only: what others have is not its to find out by trying.
    */
   readonly transfers: readonly Transfer[] | null;
   /** Null for whoever sees one agency only. */
@@ -238,7 +239,24 @@ export function simulationItem(
     agencies: agencies.map((agency) => agencyItem(agency.after, names, holidays)),
     transfers: own ? null : transfers,
     unplacedRial: own ? null : unplacedRial,
-    changes: agencies.map((agency) => changeItem(agency, transfers)),
+    changes: agencies.map((agency) => (own ? ownChangeItem(agency) : changeItem(agency, transfers))),
+  };
+}
+
+function ownChangeItem({ agency, before, after }: SimulatedAgency): ChangeItem {
+  const more = rial(after.movableRial) - rial(before.movableRial);
+  return {
+    agency,
+    effect: more > 0n ? 'loses' : more < 0n ? 'gains' : 'unchanged',
+    verdictBefore: before.verdict,
+    verdictAfter: after.verdict,
+    movableBeforeRial: before.movableRial,
+    movableAfterRial: after.movableRial,
+    givesRial: null,
+    receivesRial: null,
+    netBeforeRial: null,
+    netAfterRial: null,
+    changeRial: null,
   };
 }
 

@@ -10,7 +10,9 @@ export interface JobPage extends Page<JobOnList> {
   readonly byStatus: Readonly<Record<JobStatusOnList, number>>;
 }
 
-export interface JobRoundItem extends Omit<SignedRound, 'reason'> {
+export interface JobRoundItem extends Omit<SignedRound, 'reason' | 'recordedBy'> {
+  /** The principal of the labour department who recorded it for the verifier; null where none is on record. */
+  readonly recordedBy: string | null;
   readonly reason: string | null;
 }
 
@@ -56,7 +58,11 @@ export function jobDetailItem(job: JobDetail): JobDetailItem {
     facilityId: facilityId ?? null,
     programme: programme ?? null,
     status,
-    rounds: rounds.map((round) => ({ ...round, reason: round.reason ?? null })),
+    rounds: rounds.map((round) => ({
+      ...round,
+      recordedBy: round.recordedBy ?? null,
+      reason: round.reason ?? null,
+    })),
     ended: ended === undefined ? null : { endedOn: ended.endedOn, reason: ended.reason ?? null },
     voided: voided ?? null,
   };

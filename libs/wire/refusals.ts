@@ -8,6 +8,7 @@ import { jobRefusals, personRefusals } from '@misaq/domain/employment/refusals.j
 import { exportRefusals } from '@misaq/application/exports/refusals.js';
 import { NATIONAL_ID, NATIONAL_ID_WORDS } from '@misaq/domain/kernel/national-id-in-text.js';
 import { isSpreadsheetFault, SPREADSHEET_FAULTS } from '@misaq/domain/kernel/spreadsheet-text.js';
+import { checkRefusals } from '@misaq/domain/imports/checks.js';
 import { importRefusals } from '@misaq/domain/imports/import.js';
 import { webhookRefusals } from '@misaq/domain/notifications/refusals.js';
 import { registerRefusals } from '@misaq/domain/register/refusals.js';
@@ -90,6 +91,7 @@ const ALL = {
   ...jobRefusals,
   ...personRefusals,
   ...importRefusals,
+  ...checkRefusals,
   ...exportRefusals,
   ...creditRefusals,
   ...webhookRefusals,

@@ -1,5 +1,5 @@
 import { isNationalId } from '@misaq/domain/employment/national-id.js';
-import { grouped, type Row, rowsOf, rowsOfKind } from './sample-files.fixture.js';
+import { grouped, manifest, type Row, rowsOf, rowsOfKind } from './sample-files.fixture.js';
 
 const jobs = new Map(rowsOfKind('jobs').map((row) => [row.job_id!, row]));
 const rounds = grouped(rowsOfKind('verifications'), 'job_id');
@@ -11,13 +11,13 @@ const rejectedOn = new Map(
 );
 const isStanding = (row: Row) => !rejectedOn.has(row.job_id!);
 const toDey = rowsOf('13-jobs-1401-to-dey.csv');
-const afterDey = rowsOf('19-jobs-1401-bahman-esfand.csv');
+const afterDey = rowsOf('20-jobs-1401-bahman-esfand.csv');
 
 describe('the jobs of the sample province, net of rejections', () => {
   it('are 48,583 by the end of Dey, whether the year end has been imported or not', () => {
     expect(toDey.filter(isStanding)).toHaveLength(48_583);
     expect(toDey.every((row) => row.registered_on! <= '1401-10-30')).toBe(true);
-    const rejectedInFirstAct = rowsOf('14-verifications-1401-to-dey.csv').filter(
+    const rejectedInFirstAct = rowsOfKind('verifications', 'to-dey').filter(
       (row) => row.verdict === 'rejected',
     );
     expect(toDey.length - rejectedInFirstAct.length).toBe(48_583);
@@ -54,6 +54,15 @@ describe('each job of the sample province', () => {
       return !inOrder || !daysInOrder || verifiers.size !== signed.length || !isLast || !reasons;
     });
     expect(broken).toEqual([]);
+  });
+
+  it('has its third round in the file of another officer than the first two', () => {
+    const rounds = manifest
+      .filter(({ kind }) => kind === 'verifications')
+      .flatMap(({ file, as }) =>
+        rowsOf(file).map(({ round }) => `${as} ${round === '3' ? 'third' : 'earlier'}`),
+      );
+    expect([...new Set(rounds)].sort()).toEqual(['labour-1:labour earlier', 'labour-2:labour third']);
   });
 
   it('that has ended was not rejected and is not visited afterwards', () => {

@@ -22,6 +22,8 @@ import { verificationsFile } from './verifications.mjs';
 
 const folder = process.argv[2] ?? fileURLToPath(new URL('../east-azerbaijan', import.meta.url));
 const LABOUR_OFFICER = 'labour-1:labour';
+/** One person cannot make all three rounds of a job stand: the third ones are recorded by somebody else. */
+const SECOND_LABOUR_OFFICER = 'labour-2:labour';
 
 /**
  * The files in the order in which they are imported. Act 1 holds nothing after 1401-10-30 (the session after ten
@@ -52,22 +54,41 @@ const FILES = [
   [1, 'introductions', 'introductions-home-based', introductionsFile('home-based', homeBased.facilities)],
   [1, 'payments', 'payments-home-based', paymentsFile('home-based', homeBased.facilities)],
   [1, 'jobs', 'jobs-1401-to-dey', jobsFile(employment.jobsToDey)],
-  [1, 'verifications', 'verifications-1401-to-dey', verificationsFile(employment.roundsToDey)],
+  [1, 'verifications', 'verifications-1401-to-dey', verificationsFile(employment.roundsToDey, [1, 2])],
+  [
+    1,
+    'verifications',
+    'third-rounds-1401-to-dey',
+    verificationsFile(employment.roundsToDey, [3]),
+    SECOND_LABOUR_OFFICER,
+  ],
   [1, 'job-endings', 'job-endings-1401-to-dey', employment.jobEndingsFile(employment.endedToDey)],
   [2, 'allocations', 'allocations-rural', allocationsFile('rural', rural.allocations)],
   [2, 'introductions', 'introductions-rural', introductionsFile('rural', rural.facilities)],
   [2, 'payments', 'payments-rural', paymentsFile('rural', rural.facilities)],
   [2, 'jobs', 'jobs-1401-bahman-esfand', jobsFile(employment.jobsAfterDey)],
-  [2, 'verifications', 'verifications-1401-bahman-esfand', verificationsFile(employment.roundsAfterDey)],
+  [
+    2,
+    'verifications',
+    'verifications-1401-bahman-esfand',
+    verificationsFile(employment.roundsAfterDey, [1, 2]),
+  ],
+  [
+    2,
+    'verifications',
+    'third-rounds-1401-bahman-esfand',
+    verificationsFile(employment.roundsAfterDey, [3]),
+    SECOND_LABOUR_OFFICER,
+  ],
   [2, 'job-endings', 'job-endings-1401-bahman-esfand', employment.jobEndingsFile(employment.endedAfterDey)],
   [2, 'commitments', 'commitments-1402-baseline', baseline1402File()],
 ];
 
 mkdirSync(folder, { recursive: true });
-const manifest = FILES.map(([act, kind, name, text], at) => {
+const manifest = FILES.map(([act, kind, name, text, as = LABOUR_OFFICER], at) => {
   const file = `${String(at + 1).padStart(2, '0')}-${name}.csv`;
   writeFileSync(`${folder}/${file}`, text);
-  return { act, kind, file, as: LABOUR_OFFICER };
+  return { act, kind, file, as };
 });
 writeFileSync(`${folder}/manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`);
 console.log(`${String(manifest.length)} files and manifest.json in ${folder}`);

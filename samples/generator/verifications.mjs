@@ -105,11 +105,14 @@ export const plannedRounds = (() => {
   );
 })();
 
-/** @param {readonly Round[]} rounds */
-export function verificationsFile(rounds) {
-  const inOrder = [...rounds].sort(
-    (a, b) => a.on - b.on || a.round - b.round || (a.jobId < b.jobId ? -1 : 1),
-  );
+/**
+ * @param {readonly Round[]} rounds
+ * @param {readonly (1 | 2 | 3)[]} which the rounds that stand in the file
+ */
+export function verificationsFile(rounds, which) {
+  const inOrder = rounds
+    .filter(({ round }) => which.includes(round))
+    .sort((a, b) => a.on - b.on || a.round - b.round || (a.jobId < b.jobId ? -1 : 1));
   return csv(
     ['job_id', 'round', 'verdict', 'verifier', 'on', 'reason'],
     inOrder.map(({ jobId, round, verdict, verifier, on, reason }) => [

@@ -144,7 +144,13 @@ export async function createServer(
       networkRules: networkRules(config),
       unasked,
       workBudget: createWorkBudget({ msPerSecond: config.MISAQ_WORK_MS_PER_SECOND }),
-      checks: createChecks({ msPerSecond: config.MISAQ_WORK_MS_PER_SECOND }),
+      checks: createChecks({
+        msPerSecond: config.MISAQ_WORK_MS_PER_SECOND,
+        limits: {
+          rows: config.MISAQ_CHECKED_ROWS_PER_DAY,
+          persons: config.MISAQ_CHECKED_PERSONS_PER_DAY,
+        },
+      }),
       openApi: { bytes: () => (document ??= Buffer.from(JSON.stringify(openApiDocument(app)))) },
     }),
     adapter,

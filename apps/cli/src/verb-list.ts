@@ -51,7 +51,7 @@ export const VERBS = {
   },
   history: {
     takes: '[options]',
-    summary: 'every event of a pool, agency, bank, facility, actor or stream: who, when, why, what',
+    summary: 'every event of a pool, agency, bank, facility, actor, verifier or stream: who, when, why, what',
   },
   policy: { takes: '', summary: 'threshold, clock and split of a pool' },
   calendar: {

@@ -51,6 +51,16 @@ const SETTINGS = {
     '300',
     whole(0, 100_000),
   ),
+  MISAQ_CHECKED_ROWS_PER_DAY: setting(
+    'rows of files that one principal has only checked in a day, at most; 0: no such bound',
+    '200000',
+    whole(0, 1_000_000_000),
+  ),
+  MISAQ_CHECKED_PERSONS_PER_DAY: setting(
+    'persons in files that one principal has only checked in a day, or that were refused, at most; 0: no such bound',
+    '10000',
+    whole(0, 1_000_000_000),
+  ),
   MISAQ_ANONYMOUS_PER_MINUTE: setting(
     'requests of one address that show no token, at most; the size of what they are answered counts too',
     '60000',

@@ -1,6 +1,8 @@
 import { asciiDigits } from '@misaq/calendar/digits.js';
 import { outsideProvince, ownOrganisation } from '@misaq/domain/access/roles.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
+import type { FacilityPaid } from '@misaq/domain/credit/events.js';
+import type { DomainEvent } from '@misaq/domain/kernel/decision.js';
 import type { ImportKind } from '@misaq/domain/imports/events.js';
 import { parsePool, streams } from '@misaq/domain/kernel/streams.js';
 import { isIdentifier } from '@misaq/domain/kernel/text.js';
@@ -14,9 +16,9 @@ import type { Contexts } from '../contexts.js';
 import type { PersonKey } from '../person-key.js';
 import { type FileHashes, fileHashes } from './file-hashes.js';
 import { type Header, readHeader } from './headers.js';
-import { packRow, unpackRow } from './planned-row.js';
+import { packRow, type PlannedRow, unpackRow } from './planned-row.js';
 import { refusalError } from './refusal-error.js';
-import { Rehearsal } from './rehearsal.js';
+import { payerOf, Rehearsal } from './rehearsal.js';
 import { ErrorList, type OnProgress, type RowError, type RowRemark } from './report.js';
 import { RemarkList } from './remarks.js';
 import { type ReadingContext, RowReader } from './row-reader.js';
@@ -52,8 +54,16 @@ export interface CheckedFile {
   readonly rejected: number;
   readonly errors: readonly RowError[];
   readonly remarks: readonly RowRemark[];
+  /** Rows that named a person whose state was looked up. */
+  readonly persons: number;
   /** False when the header is wrong, so that no row could be read. */
   readonly readable: boolean;
+}
+
+export interface RowsRead {
+  readonly rows: number;
+  /** Rows that name a person whose state will be looked up. */
+  readonly persons: number;
 }
 
 export interface FileToCheck {
@@ -61,6 +71,12 @@ export interface FileToCheck {
   readonly path: string;
   readonly actor: Actor;
   readonly province?: string;
+  /** Leaves bad rows out instead of refusing the file for them. */
+  readonly partial?: boolean;
+  /** Whether nothing is recorded, whatever is found. */
+  readonly dryRun?: boolean;
+  /** Called when the rows are read, before any is tried on what others recorded. What it throws is thrown. */
+  readonly beforeTrial?: (read: RowsRead) => Promise<void>;
   readonly onProgress?: OnProgress;
   /** Told of the milliseconds of work as they are spent. */
   readonly onWork?: (ms: number) => void;
@@ -83,7 +99,7 @@ export async function checkFile(parts: CheckingParts, file: FileToCheck): Promis
 
 async function checkInSlices(
   parts: CheckingParts,
-  { kind, path, actor, province, onProgress }: FileToCheck,
+  { kind, path, actor, province, partial = false, dryRun = false, beforeTrial, onProgress }: FileToCheck,
   slice: Slice,
 ): Promise<CheckedFile> {
   const errors = new ErrorList();
@@ -93,9 +109,24 @@ async function checkInSlices(
     { kind, path, actor, ...(province !== undefined && { province }) },
     { errors, remarks, slice },
   );
+  const persons = kind === 'jobs' ? unchecked.size : 0;
+  await beforeTrial?.({ rows, persons });
+  // How an agency stands is not a bank's to find out by trying. What is left out of a partial file is told row by row,
+  // because the rest of it is recorded.
+  const hidesCredit = kind === 'payments' && actor.role === 'bank' && (dryRun || !partial);
+  if (hidesCredit && dryRun && readable) remarks.creditNotChecked();
   const known = kind === 'verifications' ? await parts.knownVerifiers?.() : undefined;
-  const rehearsal = new Rehearsal(parts.runner, parts.contexts, actor, verifierCheck(known ?? []), province);
+  const rehearsal = new Rehearsal(
+    parts.runner,
+    parts.contexts,
+    actor,
+    verifierCheck(known ?? []),
+    province,
+    hidesCredit,
+  );
   const acceptedRows: string[] = [];
+  /** Of the accepted rows, in their order; only where credit is hidden. */
+  const payers: string[] = [];
   let duplicates = 0;
   let refusals = 0;
   let tried = 0;
@@ -103,8 +134,10 @@ async function checkInSlices(
     await slice.pauseWhenOver();
     const planned = unpackRow(packed);
     const decision = await rehearsal.attempt(planned);
-    if (decision.kind === 'accepted') acceptedRows.push(packed);
-    else if (decision.kind === 'unchanged') {
+    if (decision.kind === 'accepted') {
+      acceptedRows.push(packed);
+      if (hidesCredit) payers.push(payerIn(planned, decision.events));
+    } else if (decision.kind === 'unchanged') {
       duplicates += 1;
       remarks.standing(planned, decision.remark);
     } else {
@@ -113,6 +146,21 @@ async function checkInSlices(
     }
     tried += 1;
     if (tried % ROWS_A_REPORT === 0) onProgress?.({ phase: 'checking', done: tried, total: unchecked.size });
+  }
+  const isWhole = badRows + refusals === 0;
+  if (!dryRun && isWhole && rehearsal.shortOfCredit.size > 0) {
+    // For which of its payments the credit would suffice is not told: their amounts could spell it out to the rial.
+    for (const [index, packed] of acceptedRows.entries()) {
+      await slice.pauseWhenOver();
+      if (!rehearsal.shortOfCredit.has(payers[index] ?? '')) continue;
+      refusals += 1;
+      errors.add([refusalError(kind, unpackRow(packed), SHORT_OF_CREDIT)]);
+    }
+    acceptedRows.splice(
+      0,
+      acceptedRows.length,
+      ...acceptedRows.filter((_, index) => !rehearsal.shortOfCredit.has(payers[index] ?? '')),
+    );
   }
   onProgress?.({ phase: 'checking', done: unchecked.size, total: unchecked.size });
   await remarks.sameRows(unchecked.inOrder(), slice);
@@ -125,8 +173,16 @@ async function checkInSlices(
     rejected,
     errors: errors.listed(),
     remarks: remarks.listed(),
+    persons,
     readable,
   };
+}
+
+const SHORT_OF_CREDIT = { name: 'credit_exhausted', figures: {} } as const;
+
+function payerIn({ pool }: PlannedRow, events: readonly DomainEvent[]): string {
+  const [paid] = events as readonly { readonly data: FacilityPaid }[];
+  return payerOf(pool, paid?.data.agency ?? '');
 }
 
 async function readRows(

@@ -5,18 +5,27 @@ import {
   type ImportKind,
   LATE_REFUSALS_LISTED_MAX,
 } from '@misaq/domain/imports/events.js';
+import type { CheckLimits, CheckReason } from '@misaq/domain/imports/checks.js';
 import type { ImportCommand } from '@misaq/domain/imports/import.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
+import type { Refusal } from '@misaq/domain/kernel/decision.js';
 import { withoutNationalIds } from '@misaq/domain/kernel/national-id-in-text.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import { StoreUnavailableError } from '@misaq/event-store/port.js';
-import { importAggregate } from '../aggregates.js';
-import { commandIdOf, type CommandId } from '../command-id.js';
+import { checksAggregate, importAggregate } from '../aggregates.js';
+import { today } from '../clock.js';
+import { commandIdOf, type CommandId, newCommandId } from '../command-id.js';
 import { CUT_OFF_AFTER_MS } from '../due/unfinished-acts.js';
 import type { Employment } from '../employment.js';
 import type { Envelope } from '../event-format.js';
 import { applyRows, type RefusedRow } from './apply-rows.js';
-import { type CheckedFile, checkFile, type CheckingParts } from './checked-file.js';
+import {
+  type CheckedFile,
+  checkFile,
+  type CheckingParts,
+  type FileToCheck,
+  type RowsRead,
+} from './checked-file.js';
 import { type FileHashes, importIdOf } from './file-hashes.js';
 import { ImportInterruptedError } from './import-interrupted.js';
 import { refusalError } from './refusal-error.js';
@@ -51,6 +60,11 @@ export interface ImportRequest {
   readonly onProgress?: OnProgress;
   /** Lets the file be checked when there is room for it; at once when left out. What it throws is thrown. */
   readonly inCheckTurn?: InCheckTurn;
+  /**
+   * What files that record nothing may look at in a day. They are then on record as checks; where it is left out they are
+   * neither counted nor recorded, as on a data directory whose log and key the sender can read anyway.
+   */
+  readonly checkLimits?: CheckLimits;
   /** Called when the file would be accepted now; what it throws is thrown, and nothing is accepted. */
   readonly beforeAcceptance?: () => void;
 }
@@ -66,6 +80,13 @@ export interface ImportsOptions extends CheckingParts {
   readonly spoolFolder: string;
   /** Whether the log is a server's: an append may come into it after nobody waits for its answer any more. */
   readonly isShared?: boolean;
+}
+
+class CheckNotAllowedError extends Error {
+  override readonly name = 'CheckNotAllowedError';
+  constructor(readonly refusal: Refusal) {
+    super(refusal.name);
+  }
 }
 
 /** What is wanted of imports that were accepted. */
@@ -148,6 +169,8 @@ export class Imports {
       return await work();
     } catch (error) {
       if (error instanceof UnreadableFileError) return { kind: 'unreadable', message: error.message };
+      if (error instanceof CheckNotAllowedError)
+        return { kind: 'refused', refusal: error.refusal, report: emptyReport(kind, nameOf(request)) };
       throw error;
     }
   }
@@ -218,13 +241,36 @@ export class Imports {
     return turn;
   }
 
-  #checked({ inCheckTurn = (check) => check(), ...request }: ImportRequest): Promise<CheckedFile> {
+  /** @throws CheckNotAllowedError when the day allows no more */
+  async #recordCheck(
+    { kind, actor, checkLimits: limits }: ImportRequest,
+    { rows, persons }: RowsRead,
+    why: CheckReason,
+  ): Promise<void> {
+    if (limits === undefined) return;
+    const { runner, clock } = this.options;
+    const principalId = actor.id;
+    const result = await runner.execute(
+      checksAggregate,
+      streams.checks(principalId),
+      { type: 'RecordCheck', principalId, kind, rows, persons, why },
+      { commandId: newCommandId(clock.now()), actor },
+      () => ({ today: today(clock), limits }),
+    );
+    if (result.kind === 'refused') throw new CheckNotAllowedError(result.refusal);
+  }
+
+  #checked({
+    inCheckTurn = (check) => check(),
+    ...request
+  }: ImportRequest & Pick<FileToCheck, 'beforeTrial'>): Promise<CheckedFile> {
     return inCheckTurn((onWork) => checkFile(this.options, { ...request, ...(onWork && { onWork }) }));
   }
 
   async #check(request: ImportRequest): Promise<ImportOutcome> {
     const { kind, partial = false } = request;
-    const checked = await this.#checked(request);
+    const beforeTrial = (read: RowsRead): Promise<void> => this.#recordCheck(request, read, 'dry-run');
+    const checked = await this.#checked({ ...request, beforeTrial });
     const report = reportOf(kind, nameOf(request), checked);
     return isRefused(checked, partial) ? fileRefused(report) : { kind: 'done', report };
   }
@@ -259,7 +305,11 @@ export class Imports {
     const file = nameOf(request);
     const { acceptedRows, hashes, rows, duplicates, rejected, errors, remarks } = checked;
     const report = reportOf(kind, file, checked);
-    if (isRefused(checked, partial)) return fileRefused(report);
+    if (isRefused(checked, partial)) {
+      // What is told of persons is what a dry run tells.
+      if (checked.persons > 0) await this.#recordCheck(request, checked, 'refused');
+      return fileRefused(report);
+    }
     const { last, next: importId } = await this.#importIds(kind, hashes);
     // The same file again changes nothing, not even the list of imports.
     if (acceptedRows.length === 0) return { kind: 'done', report: { ...report, importId: last } };

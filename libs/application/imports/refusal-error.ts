@@ -72,6 +72,8 @@ const PLACES: Readonly<Record<string, Place>> = {
   person_already_employed: 'national_id',
   round_out_of_order: 'round',
   verifier_signed_before: 'verifier',
+  not_own_signature: 'verifier',
+  second_person_needed: 'round',
   unknown_verifier: 'verifier',
   verified_before_registration: 'day',
   verified_before_previous_round: 'day',

@@ -19,7 +19,7 @@ import type { CommandRunner } from '../command-runner.js';
 import type { Contexts } from '../contexts.js';
 import { jobIdOf, recordedFacility, toldOfEmployed, unknownFacility } from '../employment.js';
 import { then } from '../maybe-async.js';
-import type { JobRowCommand, PlannedRow } from './planned-row.js';
+import type { JobRowCommand, PlannedRow, PoolRowCommand } from './planned-row.js';
 import type { CheckVerifier } from '../verifiers.js';
 
 /**
@@ -37,7 +37,12 @@ export class Rehearsal {
     private readonly actor: Actor,
     private readonly checkVerifier: CheckVerifier,
     private readonly province?: string,
+    /** Whether payments are tried as if agencies had the credit; then {@link shortOfCredit} says where they have not. */
+    private readonly hidesCredit = false,
   ) {}
+
+  /** The agencies, each as {@link payerOf} names it, whose credit does not suffice for the payments that were tried. */
+  readonly shortOfCredit = new Set<string>();
 
   async attempt(row: PlannedRow): Promise<Decision> {
     const refusal = this.province === undefined ? undefined : await this.#outside(row, this.province);
@@ -78,7 +83,7 @@ export class Rehearsal {
       case 'DeclineFacility':
       case 'PayFacility':
       case 'ReversePayment':
-        return this.#decide(poolAggregate, streams.creditPool(pool), command, await this.#ofPool(pool));
+        return this.#decideCredit(pool, command);
       case 'RegisterJob':
         return this.#register(command);
       case 'VerifyJob':
@@ -100,6 +105,17 @@ export class Rehearsal {
       if (decision.kind === 'accepted') return { kind: 'refused', refusal: otherwise };
     }
     return this.#decide(jobAggregate, stream, command, context);
+  }
+
+  async #decideCredit(pool: string, command: PoolRowCommand): Promise<Decision> {
+    const stream = streams.creditPool(pool);
+    const context = await this.#ofPool(pool);
+    const decision = await this.#decide(poolAggregate, stream, command, context);
+    if (!this.hidesCredit || decision.kind !== 'refused' || decision.refusal.name !== 'credit_exhausted')
+      return decision;
+    const { agency } = decision.refusal.figures;
+    this.shortOfCredit.add(payerOf(pool, String(agency)));
+    return this.#decide(poolAggregate, stream, command, { ...context, creditAssumed: true });
   }
 
   /** The steps of `Employment.register`, tried. */
@@ -181,7 +197,7 @@ export class Rehearsal {
   async #ofProvince(province: string): Promise<JobContext> {
     const known = this.#provinces.get(province);
     if (known !== undefined) return known;
-    const context = await then(this.contexts.withRegister(province), withOwnRegister);
+    const context = await then(this.contexts.ofJob(province, this.actor), withOwnRegister);
     this.#provinces.set(province, context);
     return context;
   }
@@ -193,6 +209,11 @@ export class Rehearsal {
     this.#pools.set(pool, context);
     return context;
   }
+}
+
+/** The agency of a payment, in its pool. */
+export function payerOf(pool: string, agency: string): string {
+  return `${pool} ${agency}`;
 }
 
 /** Rows are tried for a long time, in which commands of others advance the register in place. */

@@ -20,6 +20,13 @@ export class RemarkList {
     this.add([{ row, column: '', code: 'hidden_row', message }]);
   }
 
+  /** The same whatever stands in the file, so that it tells nothing. */
+  creditNotChecked(): void {
+    const message =
+      'Whether the agencies have the credit is not looked at in a dry run; it is said when the payments are recorded.';
+    this.add([{ row: 1, column: '', code: 'credit_not_checked', message }]);
+  }
+
   /** A row that stands already, and what became of the act since. */
   standing(planned: PlannedRow, remark: Remark | undefined): void {
     this.#standing.set(contentOf(planned), planned.row);

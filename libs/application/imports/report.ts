@@ -23,7 +23,9 @@ export type RemarkCode =
   /** Another row of the file says the same. */
   | 'same_row'
   /** The payment is recorded and was taken back since. */
-  | 'payment_taken_back';
+  | 'payment_taken_back'
+  /** Whether agencies have the credit was not looked at for whoever may not know it. */
+  | 'credit_not_checked';
 
 /** What whoever sent a file should know of a row that is not wrong. */
 export interface RowRemark {
@@ -62,7 +64,7 @@ export interface ImportReport {
 
 export type ImportOutcome =
   | { readonly kind: 'done'; readonly report: ImportReport }
-  /** `not_permitted` or `file_refused`: nothing was applied. */
+  /** `not_permitted`, `file_refused` or `checks_used_up`: nothing was applied. */
   | { readonly kind: 'refused'; readonly refusal: Refusal; readonly report: ImportReport }
   /** There is no such file, or it is neither CSV in UTF-8 nor a workbook. */
   | { readonly kind: 'unreadable'; readonly message: string };

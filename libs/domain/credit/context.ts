@@ -16,6 +16,8 @@ export interface CreditContext {
   readonly actor: Pick<Actor, 'id' | 'role'>;
   readonly calendar: WorkingCalendar;
   readonly register: RegisterState;
+  /** Only where a file is tried: payments are decided as if the agency had the credit. Nothing of it is recorded. */
+  readonly creditAssumed?: true;
 }
 
 export type CreditDecision = Decision<CreditEvent, CreditRefusalName>;

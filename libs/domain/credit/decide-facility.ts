@@ -303,7 +303,7 @@ export function payFacility(state: PoolState, command: PayFacility, context: Cre
   if (amountRial > payable)
     return refused('beyond_facility', { remainingRial: rialText(payable), givenRial: rialText(amountRial) });
 
-  const overdrawnRial = overdrawnBy(state, facility.agency, amountRial);
+  const overdrawnRial = context.creditAssumed === true ? 0n : overdrawnBy(state, facility.agency, amountRial);
   if (
     overdrawnRial > 0n &&
     overdrawnRial > contestableRial(state, facility.agency, paidOn, context.calendar)

@@ -42,6 +42,11 @@ export interface JobVerified {
     readonly round: Round;
     /** Id of the principal who signed. */
     readonly verifier: string;
+    /**
+     * Id of the principal of the labour department who recorded the signature for the verifier. Absent where the
+     * verifier sent it, and in events of older versions, which do not say it.
+     */
+    readonly recordedBy?: string;
     readonly on: PlainDate;
     readonly reason?: string;
   };
@@ -61,6 +66,8 @@ export interface JobRejected {
     TakenBack & {
       readonly round: Round;
       readonly verifier: string;
+      /** As in {@link JobVerified}. */
+      readonly recordedBy?: string;
       readonly on: PlainDate;
       readonly reason: string;
     };

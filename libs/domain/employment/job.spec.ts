@@ -13,14 +13,19 @@ import type {
   VoidRegistration,
 } from './commands.js';
 import type { JobEvent, Round } from './events.js';
-import { decide, evolve, fork, initialJob, releaseReason } from './job.js';
+import { decide, evolve, fork, initialJob, type JobContext, releaseReason } from './job.js';
 
 const today = plainDate('2023-06-01');
 const tomorrow = plainDate('2023-06-02');
 const register = smallRegister();
+const labour = (id: string): JobContext['actor'] => ({ id, role: 'labour' });
+/** Each round is sent by whoever signs it, everything else by the labour department. */
 const { given, stateAfter, deliver } = scenarios(initialJob, evolve, (state, command: JobCommand) =>
-  decide(state, command, { today, register }),
+  decide(state, command, { today, register, actor: senderOf(command) }),
 );
+function senderOf(command: JobCommand): JobContext['actor'] {
+  return 'verifier' in command ? { id: command.verifier, role: 'inspector' } : labour('labour-1');
+}
 
 const registeredOn = plainDate('2022-05-10');
 const startedOn = plainDate('2022-05-01');
@@ -109,9 +114,9 @@ const abandoned = (claim: number, personId = 'a1b2'): JobEvent => ({
 describe('Giving up a registration', () => {
   /** Of which the registration rests on a claim. */
   const on = (claim: number, ...events: readonly JobEvent[]) =>
-    decide(stateAfter(events), registerJob, { today, register, claim });
+    decide(stateAfter(events), registerJob, { today, register, claim, actor: labour('labour-1') });
   const givingUp = (command: AbandonRegistration, ...events: readonly JobEvent[]) =>
-    decide(stateAfter(events), command, { today, register });
+    decide(stateAfter(events), command, { today, register, actor: labour('labour-1') });
 
   it('is recorded with the claim it was begun with', () => {
     expect(givingUp(abandon(1))).toEqual(accepted(abandoned(1)));
@@ -278,6 +283,119 @@ describe('Registering a job', () => {
     };
     expect(given().when(first).kind).toBe('accepted');
     expect(given().when({ ...registerJob, registeredOn: plainDate('2023-03-20') }).kind).toBe('accepted');
+  });
+});
+
+describe('A round that is recorded for somebody', () => {
+  const sentBy = (
+    actor: JobContext['actor'],
+    command: VerifyJob | RejectJob,
+    ...events: readonly JobEvent[]
+  ) => decide(stateAfter([registered, ...events]), command, { today, register, actor });
+  const recordedFor = (event: JobEvent, recordedBy: string): JobEvent =>
+    ({ ...event, data: { ...event.data, recordedBy } }) as JobEvent;
+  const inspector = (id: string): JobContext['actor'] => ({ id, role: 'inspector' });
+
+  it('names who recorded it, when that is somebody of the labour department', () => {
+    expect(sentBy(labour('labour-1'), verifyJob(1))).toEqual(accepted(recordedFor(verified(1), 'labour-1')));
+    expect(sentBy(labour('labour-1'), rejectJob(1))).toEqual(accepted(recordedFor(rejected(1), 'labour-1')));
+    expect(stateAfter([registered, recordedFor(verified(1), 'labour-1')])).toMatchObject({
+      rounds: [{ verifier: 'verifier-1', recordedBy: 'labour-1' }],
+    });
+  });
+
+  it('names nobody else when whoever signs it sends it', () => {
+    expect(sentBy(labour('verifier-1'), verifyJob(1))).toEqual(accepted(verified(1)));
+    expect(sentBy(inspector('verifier-1'), verifyJob(1))).toEqual(accepted(verified(1)));
+  });
+
+  it.each([['verifies', verifyJob(1)] as const, ['rejects', rejectJob(1)] as const])(
+    'is refused when an inspector sends it, whether the other one %s',
+    (_verdict, command) => {
+      expect(sentBy(inspector('verifier-2'), command)).toEqual(
+        refused('not_own_signature', { verifier: 'verifier-1', sender: 'verifier-2' }),
+      );
+    },
+  );
+
+  it('counts as signed by the verifier', () => {
+    const first = recordedFor(verified(1), 'labour-1');
+    const again = { ...verifyJob(2), verifier: 'verifier-1' };
+    for (const sender of [inspector('verifier-1'), labour('labour-2')])
+      expect(sentBy(sender, again, first)).toMatchObject({
+        refusal: { name: 'verifier_signed_before', figures: { verifier: 'verifier-1', round: 1 } },
+      });
+  });
+
+  it('stands when it is sent again, whoever sends it', () => {
+    const first = recordedFor(verified(1), 'labour-1');
+    for (const sender of [labour('labour-1'), labour('labour-2'), inspector('verifier-1'), inspector('x')])
+      expect(sentBy(sender, verifyJob(1), first)).toEqual(unchanged);
+    expect(sentBy(labour('labour-1'), verifyJob(1), verified(1))).toEqual(unchanged);
+  });
+
+  describe('counts as done by whoever recorded it: one person', () => {
+    const both = [recordedFor(verified(1), 'labour-1'), recordedFor(verified(2), 'labour-1')] as const;
+    const needed = refused('second_person_needed', { jobId: 'j-1', round: 3, person: 'labour-1' });
+
+    it('cannot make all three rounds stand by recording them', () => {
+      expect(sentBy(labour('labour-1'), verifyJob(3), ...both)).toEqual(needed);
+    });
+
+    it('cannot sign one and record the others', () => {
+      const own = { ...verifyJob(3), verifier: 'labour-1' };
+      expect(sentBy(labour('labour-1'), own, ...both)).toEqual(needed);
+      const signed = { ...verified(1), data: { ...verified(1).data, verifier: 'labour-1' } } as JobEvent;
+      expect(sentBy(labour('labour-1'), verifyJob(3), signed, both[1])).toEqual(needed);
+    });
+
+    it('may reject in the last round: nothing stands by that', () => {
+      expect(sentBy(labour('labour-1'), rejectJob(3), ...both)).toMatchObject({ kind: 'accepted' });
+    });
+
+    it.each<[string, JobContext['actor'], readonly JobEvent[]]>([
+      ['another officer records the last round', labour('labour-2'), both],
+      ['the verifier signs the last round', inspector('verifier-3'), both],
+      ['the verifier signed an earlier round', labour('labour-1'), [verified(1), both[1]]],
+      [
+        'another officer recorded an earlier round',
+        labour('labour-1'),
+        [recordedFor(verified(1), 'labour-2'), both[1]],
+      ],
+      ['older events do not say who recorded them', labour('labour-1'), [verified(1), verified(2)]],
+    ])('is enough for two of them: %s', (_how, sender, events) => {
+      expect(sentBy(sender, verifyJob(3), ...events)).toMatchObject({ kind: 'accepted' });
+    });
+  });
+
+  it('never lets one person make all three rounds stand, in any order of acts', () => {
+    const acts = fc.array(
+      fc.record({
+        actor: fc.record({
+          id: fc.constantFrom('labour-1', 'labour-2', 'verifier-1', 'verifier-2', 'verifier-3'),
+          role: fc.constantFrom('labour' as const, 'inspector' as const),
+        }),
+        round: fc.constantFrom(1 as const, 2 as const, 3 as const),
+        verifier: fc.constantFrom('labour-1', 'verifier-1', 'verifier-2', 'verifier-3'),
+      }),
+      { maxLength: 20 },
+    );
+    fc.assert(
+      fc.property(acts, (some) => {
+        let state = stateAfter([registered]);
+        const did: string[] = [];
+        for (const { actor, round, verifier } of some) {
+          const command = { ...verifyJob(round), verifier, on: plainDate('2022-09-01') };
+          const decision = decide(state, command, { today, register, actor });
+          if (decision.kind !== 'accepted') continue;
+          if (actor.role === 'inspector') expect(actor.id).toBe(verifier);
+          did.push(actor.id);
+          state = decision.events.reduce(evolve, state);
+        }
+        if (did.length === 3) expect(new Set(did).size).toBeGreaterThan(1);
+      }),
+      { numRuns: 2_000 },
+    );
   });
 });
 

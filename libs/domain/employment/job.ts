@@ -16,6 +16,7 @@ import {
   unchanged,
   unreachable,
 } from '../kernel/decision.js';
+import type { Actor } from '../kernel/actor.js';
 import {
   choiceFault,
   identifierFault,
@@ -55,7 +56,10 @@ import type { JobRefusalName } from './refusals.js';
 export interface SignedRound {
   readonly round: Round;
   readonly verdict: 'verified' | 'rejected';
+  /** The principal whose signature it is. */
   readonly verifier: string;
+  /** The principal of the labour department who recorded it for the verifier; absent where the verifier sent it. */
+  readonly recordedBy?: string;
   readonly on: PlainDate;
   readonly reason?: string;
 }
@@ -103,6 +107,8 @@ export type JobState =
 export interface JobContext {
   readonly today: PlainDate;
   readonly register: RegisterState;
+  /** Who sends the command. */
+  readonly actor: Pick<Actor, 'id' | 'role'>;
   /**
    * The claim of its person that a registration rests on; 0 when none was made. Left out by whoever only asks what
    * would be decided once the person is claimed.
@@ -329,7 +335,33 @@ function roundFault(
   );
 }
 
-function decideRound(state: JobState, command: VerifyJob | RejectJob, { today }: JobContext): JobDecision {
+/**
+ * Who a round is recorded by when that is not its verifier; a refusal where the sender may not record it. The labour
+ * department records what verifiers hand in on paper or in one file; an inspector signs only their own rounds. The
+ * signature counts as the verifier's, and the act as the sender's: one person cannot make all three rounds of a job stand.
+ */
+function recorderOf(
+  job: Job,
+  { type, verifier, round }: VerifyJob | RejectJob,
+  { id: sender, role }: JobContext['actor'],
+): { readonly recordedBy?: string } | Refusal<'not_own_signature' | 'second_person_needed'> {
+  const isOwn = verifier === sender;
+  if (!isOwn && role !== 'labour') return { name: 'not_own_signature', figures: { verifier, sender } };
+  if (type === 'VerifyJob' && round === ROUNDS.length) {
+    const persons = job.rounds.map((signed) => signed.recordedBy ?? signed.verifier);
+    if (persons.every((person) => isSameText(person, sender))) {
+      const { jobId } = job.registration;
+      return { name: 'second_person_needed', figures: { jobId, round, person: sender } };
+    }
+  }
+  return isOwn ? {} : { recordedBy: sender };
+}
+
+function decideRound(
+  state: JobState,
+  command: VerifyJob | RejectJob,
+  { today, actor }: JobContext,
+): JobDecision {
   const fault = roundFault(command, today);
   if (fault !== undefined) return refusedBy(fault);
 
@@ -340,7 +372,9 @@ function decideRound(state: JobState, command: VerifyJob | RejectJob, { today }:
   const recorded = state.rounds.find((signed) => signed.round === round);
   if (recorded !== undefined) {
     const verdict = command.type === 'VerifyJob' ? 'verified' : 'rejected';
-    return again(`${jobId} round ${round}`, { ...recorded }, { round, verdict, verifier, on, reason });
+    // Who sends it again is not part of it.
+    const { recordedBy: _, ...signed } = recorded;
+    return again(`${jobId} round ${round}`, signed, { round, verdict, verifier, on, reason });
   }
   const closed = notAllowed(state, command.type === 'VerifyJob' ? 'verify' : 'reject');
   if (closed !== undefined) return refusedBy(closed);
@@ -353,6 +387,8 @@ function decideRound(state: JobState, command: VerifyJob | RejectJob, { today }:
       verifier,
       command.verifier,
     );
+  const recorder = recorderOf(state, command, actor);
+  if ('name' in recorder) return refusedBy(recorder);
   const shortened = spreadsheetFieldFault('verifier', verifier);
   if (shortened !== undefined) return refusedBy(shortened);
   const { registeredOn } = state.registration;
@@ -365,7 +401,7 @@ function decideRound(state: JobState, command: VerifyJob | RejectJob, { today }:
   if (command.type === 'VerifyJob') {
     return accepted({
       type: 'JobVerified',
-      data: { ...dimensions, round, verifier, on, ...present({ reason }) },
+      data: { ...dimensions, round, verifier, ...recorder, on, ...present({ reason }) },
     });
   }
   return accepted({
@@ -374,6 +410,7 @@ function decideRound(state: JobState, command: VerifyJob | RejectJob, { today }:
       ...dimensions,
       round,
       verifier,
+      ...recorder,
       on,
       reason: command.reason,
       verifiedRounds: verifiedRounds(state),
@@ -434,14 +471,27 @@ export function evolve(state: JobState, event: JobEvent): JobState {
       return { status: 'running', registration: event.data, rounds: [] };
     case 'JobVerified': {
       const job = onRecord(state);
-      const { round, verifier, on, reason } = event.data;
-      const signed = { round, verdict: 'verified', verifier, on, ...present({ reason }) } as const;
+      const { round, verifier, recordedBy, on, reason } = event.data;
+      const signed = {
+        round,
+        verdict: 'verified',
+        verifier,
+        on,
+        ...present({ recordedBy, reason }),
+      } as const;
       return { ...job, rounds: [...job.rounds, signed] };
     }
     case 'JobRejected': {
       const { registration, rounds, end } = onRecord(state);
-      const { round, verifier, on, reason } = event.data;
-      const signed = { round, verdict: 'rejected', verifier, on, reason } as const;
+      const { round, verifier, recordedBy, on, reason } = event.data;
+      const signed = {
+        round,
+        verdict: 'rejected',
+        verifier,
+        on,
+        reason,
+        ...present({ recordedBy }),
+      } as const;
       return { status: 'rejected', registration, rounds: [...rounds, signed], ...present({ end }) };
     }
     case 'JobEnded': {

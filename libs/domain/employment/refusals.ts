@@ -12,6 +12,10 @@ export const jobRefusals = {
   round_out_of_order: 'Verification goes from round 1 over 2 to 3; another round is due.',
   verifier_signed_before:
     'The verifier has signed an earlier round of this job; each round needs someone else.',
+  not_own_signature:
+    'An inspector signs only their own rounds; only the labour department records a signature for somebody else.',
+  second_person_needed:
+    'One person has signed or recorded every earlier round of this job; the last round needs somebody else.',
   registration_abandoned:
     'The registration was given up because it had not been finished in time; the job is to be sent again.',
   unknown_verifier: 'No principal of that id may verify rounds, or could on that day.',

@@ -11,6 +11,8 @@ export const streams = {
   workingCalendar: (province: string) => `workingCalendar-${province}`,
   principal: (principalId: string) => `principal-${principalId}`,
   import: (importId: string) => `import-${importId}`,
+  /** The checks of files that a principal had made. */
+  checks: (principalId: string) => `checks-${principalId}`,
   /** What the agencies and banks of a pool were reminded of. */
   reminders: (pool: string) => `reminders-${pool}`,
   webhook: (webhookId: string) => `webhook-${webhookId}`,

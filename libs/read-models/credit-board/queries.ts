@@ -43,7 +43,10 @@ export interface CreditQuestions {
     asOf: PlainDate,
     options?: { readonly agency?: string },
   ) => PoolBoard | undefined;
-  /** What would be otherwise under other settings. Undefined: no such pool. */
+  /**
+   * What would be otherwise under other settings. With `agency` the rule is applied to its figures alone: from what would
+   * move one could find out the figures of others by trying. Undefined: no such pool.
+   */
   readonly simulate: (
     pool: string,
     asOf: PlainDate,
@@ -138,13 +141,9 @@ export function creditQuestions(
       const opened = poolOpened(pool);
       const figures = poolFigures(tables, pool);
       if (opened === undefined || figures === undefined) return undefined;
-      const { agencies, ...rest } = simulate(figures, asOf, calendarOf(opened.province), variation);
-      return {
-        position: tables.position(),
-        pool,
-        ...rest,
-        agencies: only === undefined ? agencies : agencies.filter(({ agency }) => agency === only),
-      };
+      const agencies = figures.agencies.filter(({ agency }) => only === undefined || agency === only);
+      const simulated = simulate({ ...figures, agencies }, asOf, calendarOf(opened.province), variation);
+      return { position: tables.position(), pool, ...simulated };
     },
     programmeTotals(given, { agency: only } = {}) {
       const pool = held(given);

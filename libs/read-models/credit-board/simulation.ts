@@ -45,7 +45,7 @@ export interface Simulation extends Fresh {
   readonly asOf: PlainDate;
   readonly before: Side;
   readonly after: Side;
-  /** In order of id; of one agency only when the question was for one. */
+  /** In order of id; of one agency only when the question was for one, and then the rule looked at nobody else. */
   readonly agencies: readonly SimulatedAgency[];
 }
 

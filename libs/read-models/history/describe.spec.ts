@@ -327,6 +327,14 @@ const SENTENCES: readonly (readonly [MisaqEvent, string, string | undefined])[] 
   ],
   [
     {
+      type: 'JobVerified',
+      data: { ...JOB, round: 2, verifier: 'inspector-2', recordedBy: 'labour-1', on: ON },
+    },
+    'inspector-2 verified job J-1 in round 2 on 1401-10-05, recorded for them by labour-1',
+    '1401-10-05',
+  ],
+  [
+    {
       type: 'JobRejected',
       data: {
         ...JOB,
@@ -433,6 +441,14 @@ const SENTENCES: readonly (readonly [MisaqEvent, string, string | undefined])[] 
     },
     'The file jobs.csv with 48,583 rows of jobs was accepted: 48,580 to apply, 2 known already, 1 left out',
     undefined,
+  ],
+  [
+    {
+      type: 'FileChecked',
+      data: { principalId: 'labour-1', kind: 'jobs', rows: 2, persons: 1, why: 'dry-run', on: ON },
+    },
+    'labour-1 had a file with 2 rows of jobs checked, which named 1 person; none was recorded',
+    '1401-10-05',
   ],
   [
     { type: 'ImportCompleted', data: { importId: 'i-1', applied: 48_579, lateRefusals: 1, refusedRows: [] } },

@@ -3,6 +3,7 @@ import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { grantText } from '@misaq/domain/access/principal-events.js';
 import type { FacilityEnded, PoolReviewed } from '@misaq/domain/credit/events.js';
 import type { Clock, Split } from '@misaq/domain/credit/policy.js';
+import type { JobRejected, JobVerified } from '@misaq/domain/employment/events.js';
 import { rial, RIALS_PER_TOMAN, type RialText } from '@misaq/domain/kernel/money.js';
 import type { RecordedOrganisation } from '@misaq/domain/notifications/webhook-events.js';
 import type { MisaqEvent } from '../events.js';
@@ -131,9 +132,9 @@ export function describe(event: MisaqEvent): string {
       return `Agency ${agency} registered job ${jobId} in ${sector}, ${county} on ${day(registeredOn)}${through}`;
     }
     case 'JobVerified':
-      return `${event.data.verifier} verified job ${event.data.jobId} in round ${event.data.round} on ${day(event.data.on)}`;
+      return `${event.data.verifier} verified ${roundOf(event.data)}`;
     case 'JobRejected':
-      return `${event.data.verifier} rejected job ${event.data.jobId} in round ${event.data.round} on ${day(event.data.on)}`;
+      return `${event.data.verifier} rejected ${roundOf(event.data)}`;
     case 'JobEnded':
       return `Job ${event.data.jobId} of agency ${event.data.agency} ended on ${day(event.data.endedOn)}`;
     case 'RegistrationVoided':
@@ -194,6 +195,11 @@ export function describe(event: MisaqEvent): string {
       const refused =
         lateRefusals === 0 ? '' : `; ${plural(lateRefusals, 'row')} had become impossible meanwhile`;
       return `Import ${importId} was completed with ${plural(applied, 'row')} applied${refused}`;
+    }
+    case 'FileChecked': {
+      const { principalId, kind, rows, persons } = event.data;
+      const named = persons === 0 ? '' : `, which named ${plural(persons, 'person')}`;
+      return `${principalId} had a file with ${plural(rows, 'row')} of ${kind} checked${named}; none was recorded`;
     }
     case 'LotDeadlineNear': {
       const { agency, unpaidRial, lotId, deadline, workingDaysLeft } = event.data;
@@ -261,6 +267,11 @@ const ABANDONED = {
 /** Of what changes how much a file had been paid when it ended. */
 function afterItsEnd(ended: FacilityEnded | undefined): string {
   return ended === undefined ? '' : `; reported after it had been ${ended.status} on ${day(ended.on)}`;
+}
+
+function roundOf({ jobId, round, on, recordedBy }: (JobVerified | JobRejected)['data']): string {
+  const recorded = recordedBy === undefined ? '' : `, recorded for them by ${recordedBy}`;
+  return `job ${jobId} in round ${String(round)} on ${day(on)}${recorded}`;
 }
 
 function day(date: PlainDate): string {

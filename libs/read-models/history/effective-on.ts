@@ -36,6 +36,7 @@ export function effectiveOn(event: MisaqEvent): PlainDate | undefined {
       return event.data.revisedOn;
     case 'JobRegistered':
       return event.data.registeredOn;
+    case 'FileChecked':
     case 'JobVerified':
     case 'JobRejected':
     case 'LotDeadlineNear':

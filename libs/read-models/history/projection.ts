@@ -14,6 +14,8 @@ const tables = {
   agencies: positionLists(),
   banks: positionLists(),
   actors: positionLists(),
+  /** Rounds of jobs that somebody else recorded for their verifier. */
+  verifiers: positionLists(),
   /** Of registers, plans, calendars and imports; those of jobs and persons are short and are read themselves. */
   streams: positionLists(),
   /** Of what concerns an agency or a bank. What is of no province stands nowhere: nobody knows whose it is. */
@@ -41,10 +43,10 @@ export function isShortStream(stream: string): boolean {
 
 export const historyProjection = defineProjection({
   name: HISTORY,
-  schemaVersion: 4,
+  schemaVersion: 5,
   tables,
   types: 'every',
-  apply(stored, { pools, agencies, banks, actors, streams, provinces, facilities }) {
+  apply(stored, { pools, agencies, banks, actors, verifiers, streams, provinces, facilities }) {
     const position = Number(stored.position);
     actors.append(stored.actorId, position);
     const pool = poolOfStream(stored.stream);
@@ -54,6 +56,10 @@ export const historyProjection = defineProjection({
     if (PERSON_TYPES.has(stored.type)) return;
     const event = domainEvent(stored);
     if (event === undefined) return;
+    if (event.type === 'JobVerified' || event.type === 'JobRejected') {
+      const { verifier } = event.data;
+      if (verifier !== stored.actorId) verifiers.append(verifier, position);
+    }
     const concerned = subjects(event);
     for (const agency of concerned.agencies) agencies.append(agency, position);
     for (const bank of concerned.banks) banks.append(bank, position);

@@ -16,9 +16,20 @@ import { effectiveOn } from './effective-on.js';
 import { isShortStream, jobsNaming, type HistoryList } from './projection.js';
 import { subjects } from './subjects.js';
 
+/** `verifier`: rounds of jobs that somebody else recorded for this verifier. */
+export const HISTORY_SUBJECTS = [
+  'pool',
+  'agency',
+  'bank',
+  'facility',
+  'actor',
+  'verifier',
+  'stream',
+] as const;
+
 /** Whose history is asked for. */
 export interface HistorySubject {
-  readonly by: 'stream' | 'pool' | 'agency' | 'bank' | 'facility' | 'actor';
+  readonly by: (typeof HISTORY_SUBJECTS)[number];
   readonly id: string;
 }
 
@@ -186,6 +197,8 @@ export function historyQuestions(
         return inAnySpelling('organisation', id, inList('banks'));
       case 'actor':
         return listed('actors', id, page);
+      case 'verifier':
+        return listed('verifiers', id, page);
       case 'stream': {
         const pool = poolOfStream(id);
         if (pool !== undefined) return inAnySpelling('pool', pool, inList('pools'));

@@ -78,6 +78,7 @@ export function subjects(event: MisaqEvent): Subjects {
     case 'TokenRevoked':
     case 'ImportAccepted':
     case 'ImportCompleted':
+    case 'FileChecked':
     case 'WebhookDelivered':
     case 'LogStarted':
       return NOBODY;

@@ -13,7 +13,8 @@ export class HistoryController {
   constructor(private readonly questions: Questions) {}
 
   @Question('', 'read', {
-    summary: 'Every event of a pool, agency, bank, facility, actor or stream: who, when, why, what.',
+    summary:
+      'Every event of a pool, agency, bank, facility, actor, verifier or stream: who, when, why, what.',
     description:
       'In order of the log. An officer of an agency or a bank sees what concerns it, without the figures of others.',
     answer: 'HistoryPage',

@@ -13,6 +13,12 @@ export class HistoryQuery extends PageQuery {
   facility?: string;
   @Id({ optional: true, example: 'labour-1', description: 'Whoever acted.' })
   actor?: string;
+  @Id({
+    optional: true,
+    example: 'inspector-1',
+    description: 'A verifier of jobs: the rounds that somebody else recorded for them.',
+  })
+  verifier?: string;
   @Text({ optional: true, example: 'job-EA1401-00001', description: 'A stream of the log.' })
   stream?: string;
   @Whole({ optional: true, example: 0, description: 'Only events after this position of the log.' })

@@ -110,21 +110,59 @@ describe('An officer', () => {
     expect(answered).toBeGreaterThanOrEqual(answers);
   });
 
-  it('of an agency that tries settings sees what it would lose or gain, and neither from whom nor to whom', async () => {
+  it('of an agency that tries settings sees what it would lose at most, and nothing that rests on others', async () => {
     const tried = (as: Player) => ask(`/api/v1/pools/${SHARED}/simulation?threshold=60`, as);
     expect(await tried('deputy')).toMatchObject({
       transfers: [{ from: 'behzisti', to: 'relief-committee', amountRial: '778' }],
       unplacedRial: '0',
     });
     const alone = { transfers: null, unplacedRial: null };
+    const rests = { givesRial: null, receivesRial: null, netAfterRial: null, changeRial: null };
     expect(await tried('agency-behzisti')).toMatchObject({
       ...alone,
-      changes: [{ agency: 'behzisti', verdictAfter: 'fell-short', givesRial: '778', receivesRial: '0' }],
+      changes: [{ agency: 'behzisti', verdictAfter: 'fell-short', movableAfterRial: '778', ...rests }],
     });
     expect(await tried('agency-relief')).toMatchObject({
       ...alone,
-      changes: [{ agency: 'relief-committee', verdictAfter: 'passed', givesRial: '0', receivesRial: '778' }],
+      changes: [{ agency: 'relief-committee', verdictAfter: 'passed', movableAfterRial: '0', ...rests }],
     });
+  });
+
+  it('of an agency is answered alike whatever the figures of its competitor, whichever settings it tries', async () => {
+    const pools = [`${PROVINCE}-1401-rich`, `${PROVINCE}-1401-poor`] as const;
+    for (const [pool, credit, paid] of [
+      [pools[0], '7000', '210'],
+      [pools[1], '4000', '2599'],
+    ] as const) {
+      const at = (rest: string): string => `/api/v1/pools/${pool}/${rest}`;
+      const facility = async (id: string, agency: string, rial: string, amountRial: string) => {
+        await api.act(at('facilities'), 'labour', introduction(id, agency, rial));
+        await api.act(at(`facilities/${id}/payments`), 'labour', payment(`p-${id}`, amountRial));
+      };
+      await api.act(at('allocations'), 'labour', allocation('a', 'behzisti', '1000'));
+      await api.act(at('allocations'), 'labour', allocation('b', 'relief-committee', credit));
+      await facility('f', 'behzisti', '9000', '700');
+      await facility('g', 'relief-committee', '7000', paid);
+    }
+    await api.caughtUp();
+    const asked = async (pool: string, query: string, as: Player): Promise<string> =>
+      JSON.stringify(await ask(`/api/v1/pools/${pool}/simulation?${query}`, as)).replaceAll(pool, 'POOL');
+    for (const query of [
+      'threshold=3',
+      'threshold=64',
+      'threshold=65',
+      'threshold=71',
+      'threshold=60&split=performance-weighted',
+      'ringFence=true&asOf=1401-12-20',
+      'days=40',
+      'until=1401-09-20&reportingWorkingDays=0',
+    ]) {
+      const [rich, poor] = await Promise.all(pools.map((pool) => asked(pool, query, 'agency-behzisti')));
+      expect(rich).toContain('"verdictAfter"');
+      expect(rich).toBe(poor);
+      const [all, others] = await Promise.all(pools.map((pool) => asked(pool, query, 'deputy')));
+      expect(all).not.toBe(others);
+    }
   });
 
   it.each<[Player, string]>([

@@ -34,7 +34,7 @@ describe('Checks of files', () => {
   }
 
   it('have sixteen places for one sender, and sixty-four for all', async () => {
-    const checks = createChecks({ msPerSecond: 0 });
+    const checks = createChecks({ msPerSecond: 0, limits: { rows: 0, persons: 0 } });
     const leave = checks.admit(from('s0'));
     for (let n = 1; n < 16; n += 1) checks.admit(from('s0'));
     expect(await outcome(() => checks.admit(from('s0')))).toBe('too_many_requests 5');
@@ -47,7 +47,12 @@ describe('Checks of files', () => {
   });
 
   it('go on two at once, one of each sender, and a file that needs nearly all memory goes on alone', async () => {
-    const checks = createChecks({ msPerSecond: 0, memoryBytes: 100 * MEGABYTE });
+    const checks = createChecks({
+      msPerSecond: 0,
+
+      limits: { rows: 0, persons: 0 },
+      memoryBytes: 100 * MEGABYTE,
+    });
     const underWay: string[] = [];
     const seen: string[] = [];
     const check = async (who: string, bytes: number): Promise<void> => {
@@ -68,13 +73,18 @@ describe('Checks of files', () => {
   });
 
   it('of a file that this process has no memory for are not made', async () => {
-    const checks = createChecks({ msPerSecond: 0, memoryBytes: 20 * MEGABYTE });
+    const checks = createChecks({
+      msPerSecond: 0,
+
+      limits: { rows: 0, persons: 0 },
+      memoryBytes: 20 * MEGABYTE,
+    });
     expect(await outcome(() => checks.turnFor(from('a'), fileOf(2 * MEGABYTE)))).toMatch('unreadable_file');
     expect(await outcome(() => checks.turnFor(from('a'), fileOf(MEGABYTE)))).toBe('done');
   });
 
   it('cost their sender time, and nobody else', async () => {
-    const checks = createChecks({ msPerSecond: 100 });
+    const checks = createChecks({ msPerSecond: 100, limits: { rows: 0, persons: 0 } });
     const turn = await checks.turnFor(from('a'), fileOf(10));
     await turn((onWork) => {
       // A hundred seconds of its share are in reserve.

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { getHeapStatistics } from 'node:v8';
 import type { FastifyRequest } from 'fastify';
+import type { CheckLimits } from '@misaq/domain/imports/checks.js';
 import type { InCheckTurn } from '@misaq/application/imports/imports.js';
 import { edgeRefusal } from '@misaq/wire/refusals.js';
 import { createFairTurns } from '../http/fair-turns.js';
@@ -12,6 +13,8 @@ export const CHECKS = Symbol('checks');
 
 /** What checks of files may take of this process, and of that each principal: memory, time of the thread, places. */
 export interface Checks {
+  /** What files that record nothing may look at in a day, for each principal. */
+  readonly limits: CheckLimits;
   /**
    * Gives a request a place, before its file is received. Gives what ends it.
    * @throws RefusedError `too_many_requests` when the sender has too much under way or used too much time, `checks_busy`
@@ -28,6 +31,7 @@ export interface Checks {
 export interface ChecksOptions {
   /** Milliseconds of checks each second that a principal may use in the long run; 0: no such bound. */
   readonly msPerSecond: number;
+  readonly limits: CheckLimits;
   /** Bytes that all checks together may take. */
   readonly memoryBytes?: number;
 }
@@ -58,7 +62,11 @@ export function memoryForChecks(): number {
   return getHeapStatistics().heap_size_limit * SHARE_OF_HEAP;
 }
 
-export function createChecks({ msPerSecond, memoryBytes = memoryForChecks() }: ChecksOptions): Checks {
+export function createChecks({
+  msPerSecond,
+  limits,
+  memoryBytes = memoryForChecks(),
+}: ChecksOptions): Checks {
   const budget = createWorkBudget({ msPerSecond, reserveSeconds: RESERVE_SECONDS });
   // Two at once: each works for 8 ms at a time, so that nobody waits longer than 20 ms.
   const half = memoryBytes / 2;
@@ -71,6 +79,7 @@ export function createChecks({ msPerSecond, memoryBytes = memoryForChecks() }: C
   let places = 0;
 
   return {
+    limits,
     admit(request) {
       budget.admit(request);
       const whose = bearerOf(request).actor.id;

@@ -1,6 +1,9 @@
 import { applyDecorators, Controller, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { today } from '@misaq/application/clock.js';
+import { addDays, startOfTehranDay } from '@misaq/calendar/plain-date.js';
+import type { Refusal } from '@misaq/domain/kernel/decision.js';
 import type { ImportRequest } from '@misaq/application/imports/imports.js';
 import type { AcceptOutcome, ImportReport } from '@misaq/application/imports/report.js';
 import { edgeRefusal } from '@misaq/wire/refusals.js';
@@ -71,8 +74,18 @@ function TakesFile(): MethodDecorator {
           'One bad row refuses the file, with every bad row in `report.errors`, unless `partial` leaves bad rows out. ' +
           'A file that was accepted is applied to its end, also over a crash, and is on record under `importId`; the ' +
           'same file again changes nothing and is told the same `importId`. ' +
+          'A dry run stands in the history as a check that was made, and so does a file that names persons and was ' +
+          'refused; what they look at in a day is limited for each principal. A bank is not told by a dry run whether ' +
+          'an agency has the credit. ' +
           `With \`Accept: ${PROGRESS_TYPE}\` the answer is a stream of lines that tell the progress.`,
-        refusals: ['file_refused', 'unreadable_file', 'checks_busy', 'import_interrupted', 'not_own'],
+        refusals: [
+          'file_refused',
+          'checks_used_up',
+          'unreadable_file',
+          'checks_busy',
+          'import_interrupted',
+          'not_own',
+        ],
       },
       ['store_unavailable', ...OF_BODIES],
     ),
@@ -118,13 +131,14 @@ export class ImportCommandsController {
         partial,
         beforeAcceptance,
         inCheckTurn,
+        checkLimits: this.checks.limits,
       };
       // On a dry run nothing is left to be done later.
       if (!dryRun && prefersAsync(request.headers.prefer)) await this.#accept(asked, reply);
       else
         await work(request, reply, async (onProgress) => {
           const outcome = await this.service.imports.run({ ...asked, dryRun, onProgress });
-          return this.#answer(reportOf(outcome), dryRun);
+          return this.#answer(this.#reportOf(outcome), dryRun);
         });
     }).finally(leave);
   }
@@ -140,7 +154,30 @@ export class ImportCommandsController {
         .header(PREFERENCE_APPLIED, RESPOND_ASYNC)
         .header('location', `/api/v1/imports/${importId}`);
     }
-    await sendAnswer(reply, await this.#answer(reportOf(outcome), false));
+    await sendAnswer(reply, await this.#answer(this.#reportOf(outcome), false));
+  }
+
+  /** @throws RefusedError with the report beside it */
+  #reportOf(outcome: AcceptOutcome): ImportReport {
+    switch (outcome.kind) {
+      case 'accepted':
+      case 'done':
+        return outcome.report;
+      case 'refused': {
+        const { refusal, report } = outcome;
+        throw new RefusedError(refusal, [], this.#retryAfterSeconds(refusal), { report });
+      }
+      case 'unreadable':
+        throw new RefusedError(edgeRefusal('unreadable_file', { problem: outcome.message }));
+    }
+  }
+
+  /** What a day allows is allowed anew when the next one begins. */
+  #retryAfterSeconds({ name }: Refusal): number | undefined {
+    if (name !== 'checks_used_up') return undefined;
+    const { clock } = this.service;
+    const nextDayMs = startOfTehranDay(addDays(today(clock), 1));
+    return Math.ceil((nextDayMs - clock.now()) / 1_000);
   }
 
   async #answer(report: ImportReport, dryRun: boolean): Promise<Answer> {
@@ -155,17 +192,4 @@ function withForm(query: ImportQuery, fields: FormFields): ImportWanted {
   const twice = Object.keys(fields).filter((name) => query[name as keyof ImportQuery] !== undefined);
   if (twice.length > 0) throw invalidRequest(...twice.map(givenTwice));
   return { ...query, ...checkFields(ImportQuery, fields) };
-}
-
-/** @throws RefusedError with the report beside it */
-function reportOf(outcome: AcceptOutcome): ImportReport {
-  switch (outcome.kind) {
-    case 'accepted':
-    case 'done':
-      return outcome.report;
-    case 'refused':
-      throw new RefusedError(outcome.refusal, [], undefined, { report: outcome.report });
-    case 'unreadable':
-      throw new RefusedError(edgeRefusal('unreadable_file', { problem: outcome.message }));
-  }
 }

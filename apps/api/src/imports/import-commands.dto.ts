@@ -8,7 +8,11 @@ export class ImportParams {
 
 /** What an import is asked, in its address or in fields of its form. */
 export class ImportQuery {
-  @Flag({ optional: true, description: 'Only say what would become of the file; nothing is written.' })
+  @Flag({
+    optional: true,
+    description:
+      'Only say what would become of the file. Nothing of it is recorded, but that it was checked.',
+  })
   dryRun?: boolean;
   @Flag({ optional: true, description: 'Leave bad rows out instead of refusing the file for them.' })
   partial?: boolean;

@@ -34,6 +34,7 @@ const OF_ROUNDS: Names = [
   'round_out_of_order',
   'verifier_signed_before',
   'unknown_verifier',
+  'second_person_needed',
   'verified_before_registration',
   'verified_before_previous_round',
 ];

@@ -56,8 +56,8 @@ export class PoolQuestionsController {
   @Question('pools/:pool/simulation', 'simulate', {
     summary: 'What a review would find under another threshold, clock or split. Writes nothing.',
     description:
-      'An agency may try settings for itself: it sees its own verdict and what it would give or receive (`changes`), ' +
-      'and nobody else.',
+      'An agency may try settings for itself. The rule is then applied to its own figures alone: it sees its own verdict ' +
+      'and how much of its credit could move at most (`changes`), and nothing that rests on the figures of others.',
     answer: 'Simulation',
     refusals: ['unknown_pool'],
   })

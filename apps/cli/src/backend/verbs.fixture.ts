@@ -192,7 +192,8 @@ async function run(
     goesOn: () => false,
     close: () => Promise.resolve(),
   };
-  await buildProgram(shell).parseAsync(given, { from: 'user' });
+  const program = await buildProgram(shell, given);
+  await program.parseAsync(given, { from: 'user' });
   if (told === undefined) throw new Error(`${words.join(' ')} is no verb`);
   return { ...told, ...(file !== undefined && existsSync(file) && { file: readFileSync(file, 'utf8') }) };
 }

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { asciiDigits } from '@misaq/calendar/digits.js';
-import { HISTORY_SUBJECTS as SUBJECTS } from '@misaq/questions/history.js';
-import type { HistorySubject } from '@misaq/read-models/history/queries.js';
+import { HISTORY_SUBJECTS, type HistorySubject } from '@misaq/read-models/history/queries.js';
 import { wholeNumber } from '../arguments/values.js';
 import { UsageError } from '../arguments/usage-error.js';
 import { jalaliOr } from '../output/dates.js';
@@ -27,7 +26,7 @@ import type { Shell } from '../shell.js';
 import { VERBS } from '../verb-list.js';
 
 type Options = ExportOptions &
-  Partial<Record<(typeof SUBJECTS)[number], string>> & {
+  Partial<Record<HistorySubject['by'], string>> & {
     readonly limit?: number;
     readonly after?: number;
   };
@@ -44,6 +43,7 @@ export function registerHistory(program: Command, shell: Shell): void {
     .option('--bank <id>', 'a bank')
     .option('--facility <id>', 'a facility')
     .option('--actor <id>', 'whoever acted')
+    .option('--verifier <id>', 'a verifier: the rounds that somebody else recorded for them')
     .option('--stream <name>', 'a stream of the log, such as job-EA1401-00001')
     .option('--limit <n>', 'at most so many events', wholeNumber('--limit', 1, Number.MAX_SAFE_INTEGER))
     .option(
@@ -92,12 +92,12 @@ async function* eventsOf(pages: AsyncIterable<HistoryShown>): AsyncGenerator<His
 }
 
 function subjectOf(options: Options): HistorySubject {
-  const named = SUBJECTS.filter((by) => options[by] !== undefined);
+  const named = HISTORY_SUBJECTS.filter((by) => options[by] !== undefined);
   const [by, another] = named;
   if (by === undefined || another !== undefined)
     throw new UsageError(
       'one_subject_needed',
-      `give one of ${SUBJECTS.map((each) => `--${each}`).join(', ')}`,
+      `give one of ${HISTORY_SUBJECTS.map((each) => `--${each}`).join(', ')}`,
     );
   return { by, id: asciiDigits(options[by] ?? '').trim() };
 }

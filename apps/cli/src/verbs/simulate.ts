@@ -101,7 +101,7 @@ function simulationText(screen: Screen, { item, absorptionBefore }: SimulationSh
         percent(after.absorptionBasisPoints),
         verdictCell(after.verdict),
         toman(after.movableRial),
-        toman(change.changeRial),
+        change.changeRial === null ? '' : toman(change.changeRial),
         after.name ?? '',
       ],
     ];
@@ -129,11 +129,9 @@ function simulationText(screen: Screen, { item, absorptionBefore }: SimulationSh
   ].join('\n\n');
 }
 
-/** What moves, for an agency that sees nobody else. */
-function ownMoveInWords({ agency, givesRial, receivesRial }: ChangeItem): string {
-  const moves = [
-    ...(givesRial === '0' ? [] : [`gives ${tomanInWords(givesRial)}`]),
-    ...(receivesRial === '0' ? [] : [`receives ${tomanInWords(receivesRial)}`]),
-  ];
-  return moves.length === 0 ? 'Nothing moves.' : `${agency} ${moves.join(' and ')}.`;
+/** What can move, for an agency that sees nobody else. */
+function ownMoveInWords({ agency, movableAfterRial }: ChangeItem): string {
+  return movableAfterRial === '0'
+    ? `nothing of ${agency} could move.`
+    : `${agency} could lose ${tomanInWords(movableAfterRial)} at most.`;
 }
