@@ -162,7 +162,7 @@ const LEAST: Readonly<Record<string, number>> = {
   FacilityClosed: 200,
   CreditReallocated: 300,
   ReallocationDismissed: 200,
-  ReallocationReversed: 60,
+  ReallocationReversed: 30,
 };
 
 /** What a review is about, so that the random pools can be seen to reach it. */
