@@ -16,6 +16,13 @@ export function addressOf(question: Pick<AnyQuestion, 'path'>, params: object): 
   return { path, query: others };
 }
 
+/** The two sides of the first question mark; a value behind it may hold another one. */
+export function sidesOf(address: string): { readonly path: string; readonly query: string } {
+  const mark = address.indexOf('?');
+  if (mark < 0) return { path: address, query: '' };
+  return { path: address.slice(0, mark), query: address.slice(mark + 1) };
+}
+
 /** The parameters in the path of an address, decoded; undefined when it is the address of another question. */
 export function paramsInPath(
   { path }: Pick<AnyQuestion, 'path'>,
@@ -26,8 +33,9 @@ export function paramsInPath(
   if (words.length !== asked.length) return undefined;
   const params: Record<string, string> = {};
   for (const [index, word] of words.entries()) {
-    const part = asked[index] ?? '';
-    if (word.startsWith(':')) params[word.slice(1)] = decodeURIComponent(part);
+    // A client may encode any letter of an address.
+    const part = decodeURIComponent(asked[index] ?? '');
+    if (word.startsWith(':')) params[word.slice(1)] = part;
     else if (word !== part) return undefined;
   }
   return params;

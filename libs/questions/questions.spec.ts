@@ -1,5 +1,5 @@
 import type { Actor, Role } from '@misaq/domain/kernel/actor.js';
-import { addressOf, paramsInPath } from './address.js';
+import { addressOf, paramsInPath, sidesOf } from './address.js';
 import { admit } from './admission.js';
 import type { Asker } from './asker.js';
 import { listIn, listOf } from './pages.js';
@@ -71,6 +71,9 @@ describe('The address of a question', () => {
     expect([path, query]).toEqual(['pools/a%2Fb', { asOf: '2023-01-22' }]);
     expect(addressOf(poolBoard, { pool: 'p', asOf: undefined }).query).toEqual({});
     expect(paramsInPath(poolBoard, path)).toEqual({ pool: 'a/b' });
+    expect(paramsInPath(poolBoard, 'p%6Fols/a')).toEqual({ pool: 'a' });
+    expect(sidesOf('history?stream=a?b&after=1')).toEqual({ path: 'history', query: 'stream=a?b&after=1' });
+    expect(sidesOf('jobs')).toEqual({ path: 'jobs', query: '' });
     expect(paramsInPath(poolBoard, 'pools/a/banks')).toBeUndefined();
     expect(paramsInPath(pools, 'pools/a')).toBeUndefined();
   });

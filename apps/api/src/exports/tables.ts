@@ -1,7 +1,7 @@
 import { parse } from 'node:querystring';
 import { Inject, Injectable } from '@nestjs/common';
 import { ExportFailedError, type ExportHolder } from '@misaq/application/exports/kept-export.js';
-import { paramsInPath } from '@misaq/questions/address.js';
+import { paramsInPath, sidesOf } from '@misaq/questions/address.js';
 import { admit } from '@misaq/questions/admission.js';
 import { positionOf } from '@misaq/questions/answer.js';
 import type { Asker } from '@misaq/questions/asker.js';
@@ -85,7 +85,7 @@ export class Tables {
   }
 
   #read(address: string): { readonly question: Question<never, object>; readonly params: object } {
-    const [path = '', query = ''] = address.split('?', 2);
+    const { path, query } = sidesOf(address);
     for (const { question, path: inPath, query: others } of EXPORTED) {
       const found = paramsInPath(question, path.slice(BASE.length));
       if (found === undefined) continue;
