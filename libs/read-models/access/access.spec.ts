@@ -63,7 +63,13 @@ describe('Whoever bears a token', () => {
   it('acts as its principal, in its one role, for its one organisation', async () => {
     const models = await modelsOf(grant('labour'), grant('agency@behzisti'), issueOf(1, 'agency@behzisti'));
     expect(models.authenticate(tokenOf(1).text, TODAY)).toEqual({
-      actor: { id: SARA, name: 'سارا احمدی', role: 'agency', organisation: 'behzisti' },
+      actor: {
+        id: SARA,
+        name: 'سارا احمدی',
+        role: 'agency',
+        organisation: 'behzisti',
+        tokenId: tokenOf(1).tokenId,
+      },
       tokenId: tokenOf(1).tokenId,
       province: PROVINCE,
     });

@@ -80,7 +80,7 @@ function worthless(
 }
 
 function bearerOf({ tokenId, role, organisation, province }: KeptToken, by: KeptPrincipal): Bearer {
-  const actor = { id: by.principalId, name: by.name, role, ...(organisation && { organisation }) };
+  const actor = { id: by.principalId, name: by.name, role, ...(organisation && { organisation }), tokenId };
   return { actor, tokenId, ...(province && { province }) };
 }
 
