@@ -28,6 +28,7 @@ import { createLiveFeed } from './live/live-feed.js';
 import { createLiveStreams } from './live/live-streams.js';
 import { bearerByToken, oncePerRequest } from './http/authenticate.js';
 import { stillIn } from './http/still-in.js';
+import { createGuesses } from './http/guesses.js';
 import { guard, type Route } from './http/gate.js';
 import { boundConnections, connectionBounds } from './http/connections.js';
 import { createErrands } from './http/errands.js';
@@ -135,6 +136,7 @@ export async function createServer(
   boundConnections(fastify.server, connectionBounds(config), owed);
   const metrics = createMetrics(service, unasked.scheduler, config.MISAQ_DATA_DIR, unasked.verification);
   observeRequests(fastify, metrics);
+  const guesses = createGuesses(config.MISAQ_GUESSES_PER_MINUTE, log);
   let document: Buffer | undefined;
 
   const app: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(
@@ -150,6 +152,7 @@ export async function createServer(
       networkRules: networkRules(config),
       unasked,
       errands,
+      guesses,
       workBudget: createWorkBudget({ msPerSecond: config.MISAQ_WORK_MS_PER_SECOND, errands }),
       checks: createChecks({ msPerSecond: config.MISAQ_WORK_MS_PER_SECOND, errands }),
       openApi: { bytes: () => (document ??= Buffer.from(JSON.stringify(openApiDocument(app)))) },
@@ -170,9 +173,10 @@ export async function createServer(
     authenticate,
     accessIsStopped,
     stillIn: isIn,
+    today: day,
     open: () => open,
     requestsPerMinute: config.MISAQ_REQUESTS_PER_MINUTE,
-    guessesPerMinute: config.MISAQ_GUESSES_PER_MINUTE,
+    guesses,
     anonymousPerMinute: config.MISAQ_ANONYMOUS_PER_MINUTE,
   });
   takeNoCodings(fastify);

@@ -16,6 +16,7 @@ import { registerDemo } from './verbs/demo.js';
 import { registerHistory } from './verbs/history.js';
 import { registerHolidays } from './verbs/holidays.js';
 import { registerImport } from './verbs/import.js';
+import { registerMe } from './verbs/me.js';
 import { registerOperate } from './verbs/operate.js';
 import { registerOrganisation } from './verbs/organisation.js';
 import { registerPolicy } from './verbs/policy.js';
@@ -23,6 +24,7 @@ import { registerPool, registerPools } from './verbs/pool.js';
 import { registerPrincipal, registerPrincipals } from './verbs/principal.js';
 import { registerProjections } from './verbs/projections.js';
 import { registerRecord } from './verbs/record.js';
+import { registerRedeem } from './verbs/redeem.js';
 import { registerRestore } from './verbs/restore.js';
 import { registerReview } from './verbs/review.js';
 import { registerReviews } from './verbs/reviews.js';
@@ -90,7 +92,18 @@ const GROUPS: readonly (readonly [heading: string, verbs: readonly Register[]])[
       registerVoidJob,
     ],
   ],
-  ['Say who may act:', [registerPrincipal, registerRole, registerToken, registerPrincipals, registerTokens]],
+  [
+    'Say who may act:',
+    [
+      registerPrincipal,
+      registerRole,
+      registerToken,
+      registerPrincipals,
+      registerTokens,
+      registerRedeem,
+      registerMe,
+    ],
+  ],
   [
     'Operate:',
     [

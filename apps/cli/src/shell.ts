@@ -24,7 +24,11 @@ interface CommonOptions {
 
 /** Runs verbs and prints what they have to say. */
 export interface Shell {
-  readonly run: (command: Command, verb: (session: Session) => Promise<Outcome>) => Promise<void>;
+  readonly run: (
+    command: Command,
+    verb: (session: Session) => Promise<Outcome>,
+    needs?: { readonly token: boolean },
+  ) => Promise<void>;
   /** What the process should end with. */
   exitCode(): ExitCode;
   /** Whether a verb has been answered and what goes on afterwards ends by itself when it is told to. */
@@ -57,7 +61,7 @@ export function createShell(printer: Printer): Shell {
   }
 
   return {
-    async run(command, verb) {
+    async run(command, verb, needs = { token: true }) {
       const options = command.optsWithGlobals<CommonOptions>();
       const json = options.json === true;
       const given =
@@ -65,7 +69,7 @@ export function createShell(printer: Printer): Shell {
       try {
         session = createSession({
           verb: verbOf(command),
-          server: serverFor(options, environment),
+          server: serverFor(options, environment, needs.token),
           actor: actorOf(options.as),
           folder: given ?? join(STARTED_IN, DATA_DIRECTORY),
           folderGiven: given !== undefined,
@@ -107,8 +111,12 @@ function verbOf(command: Command): string {
 }
 
 /** @throws UsageError when the command line says something that a server decides; see {@link serverAddress} */
-function serverFor({ as, data }: CommonOptions, environment: NodeJS.ProcessEnv): ServerAddress | undefined {
-  const server = serverAddress(environment);
+function serverFor(
+  { as, data }: CommonOptions,
+  environment: NodeJS.ProcessEnv,
+  tokenNeeded: boolean,
+): ServerAddress | undefined {
+  const server = serverAddress(environment, tokenNeeded);
   if (server === undefined) return undefined;
   if (as !== undefined)
     throw new UsageError('token_says_who_acts', '--as: MISAQ_URL is set, and the token says who acts');

@@ -6,6 +6,7 @@ import type { Clock } from '@misaq/application/clock.js';
 import { Contexts } from '@misaq/application/contexts.js';
 import { Employment } from '@misaq/application/employment.js';
 import { COMMAND_HANDLERS } from '@misaq/application/handlers.js';
+import { type FindAdmins, RoleCommands } from '@misaq/application/access/role-commands.js';
 import { type CountWebhooks, WebhookRegistrations } from '@misaq/application/webhook-registrations.js';
 import type { EventStore } from '@misaq/event-store/port.js';
 
@@ -24,7 +25,12 @@ const PAUSE_MS_MAX = 250;
 /** Wires the command handlers to a store and a clock. */
 @Module({})
 export class RecorderModule {
-  static on(store: EventStore, clock: Clock, isShared: boolean, countWebhooks: CountWebhooks): DynamicModule {
+  static on(
+    store: EventStore,
+    clock: Clock,
+    isShared: boolean,
+    { countWebhooks, findAdmins }: { readonly countWebhooks: CountWebhooks; readonly findAdmins: FindAdmins },
+  ): DynamicModule {
     return {
       module: RecorderModule,
       imports: [CqrsModule.forRoot()],
@@ -44,6 +50,12 @@ export class RecorderModule {
           provide: WebhookRegistrations,
           useFactory: (runner: CommandRunner, contexts: Contexts) =>
             new WebhookRegistrations(runner, contexts, countWebhooks),
+          inject: [CommandRunner, Contexts],
+        },
+        {
+          provide: RoleCommands,
+          useFactory: (runner: CommandRunner, contexts: Contexts) =>
+            new RoleCommands(runner, contexts, findAdmins),
           inject: [CommandRunner, Contexts],
         },
         ...COMMAND_HANDLERS,

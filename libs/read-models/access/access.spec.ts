@@ -72,6 +72,7 @@ describe('Whoever bears a token', () => {
       },
       tokenId: tokenOf(1).tokenId,
       province: PROVINCE,
+      expiresOn: '2025-05-20',
     });
     await models.runner.close();
   });
@@ -232,7 +233,11 @@ describe('The tokens of a principal', () => {
         const authenticate = authenticator(runner.reader(ACCESS));
         let state = initialPrincipal();
         const send = async (command: PrincipalCommand): Promise<void> => {
-          const decision = decide(state, command, { today: TODAY, register });
+          const decision = decide(state, command, {
+            today: TODAY,
+            register,
+            administration: { actor: 'admin-1', admins: ['admin-1'] },
+          });
           if (decision.kind !== 'accepted') return;
           state = decision.events.reduce(evolve, state);
           await log.write(happened(decision.events));

@@ -2,7 +2,7 @@ import { Controller, Inject, Param, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { ACCESS } from '@misaq/read-models/access/projection.js';
-import { meItem, principalDetailItem, principalItem } from '@misaq/wire/principals.js';
+import { meItem, ownTokens, principalDetailItem, principalItem } from '@misaq/wire/principals.js';
 import { Answer, type ReadyAnswer } from '../http/answer.js';
 import { FreshQuery } from '../http/freshness.js';
 import { listOf, nextOf, PAGE_DEFAULT, PageQuery, placeIn } from '../http/paging.js';
@@ -65,11 +65,14 @@ export class PrincipalQuestionsController {
   }
 
   @Question('me', 'signed-in', {
-    summary: 'Who the bearer of the token is, and what they may do.',
+    summary:
+      'Who the bearer of the token is, what they may do, and every token that was issued in their name.',
     answer: 'Me',
   })
   me(@Req() request: FastifyRequest): Answer {
     const bearer = bearerOf(request);
-    return new Answer(meItem(bearer.actor, bearer), this.service.models.runner.reader(ACCESS).position());
+    const { access, runner } = this.service.models;
+    const tokens = ownTokens(access.tokensOf(bearer.actor.id), this.questions.today());
+    return new Answer(meItem(bearer.actor, { ...bearer, tokens }), runner.reader(ACCESS).position());
   }
 }

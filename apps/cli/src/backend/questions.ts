@@ -14,7 +14,7 @@ import type { BankBoardItem } from '@misaq/wire/bank-board.js';
 import type { CommitmentBoardItem, NamesByKind } from '@misaq/wire/commitment-board.js';
 import type { PoolBoardItem, PoolItem, SimulationItem } from '@misaq/wire/credit-board.js';
 import type { Names } from '@misaq/wire/names.js';
-import type { TokenItem } from '@misaq/wire/principals.js';
+import type { MeItem, TokenItem } from '@misaq/wire/principals.js';
 import type { ReviewDetailItem, ReviewSummaryItem } from '@misaq/wire/reviews.js';
 import type { ReviewId } from '../arguments/review-id.js';
 
@@ -83,6 +83,12 @@ export interface TokensShown {
   readonly tokens: readonly TokenItem[];
 }
 
+/** On a data directory there is no token to act with. */
+export type MeShown = Omit<MeItem, 'tokenId'> & {
+  readonly tokenId: string | null;
+  readonly position: bigint;
+};
+
 export interface HistoryAsked {
   readonly subject: HistorySubject;
   /** Only events after this position; -1 begins at the first. */
@@ -99,6 +105,7 @@ export interface CommitmentBoardAsked {
 
 /** @throws RefusedError, each of them */
 export interface Questions {
+  me(): Promise<MeShown>;
   provinces(): Promise<readonly string[]>;
   register(province: string): Promise<RegisterState>;
   calendar(province: string): Promise<WorkingCalendar>;

@@ -1,4 +1,11 @@
-import { newToken, systemRandom } from '@misaq/application/access/tokens.js';
+import { offerToken } from '@misaq/application/access/offer-token.js';
+import { redeemCode } from '@misaq/application/access/redeem-code.js';
+import { systemRandom } from '@misaq/application/access/tokens.js';
+import { today } from '@misaq/application/clock.js';
+import { newCommandId } from '@misaq/application/command-id.js';
+import { present } from '@misaq/domain/kernel/recorded.js';
+import { ownTokens } from '@misaq/wire/principals.js';
+import { RefusedError } from '../../refused-error.js';
 import type { Session } from '../../session.js';
 import type { System } from '../../../../composition/src/system.js';
 import type { Backend } from '../backend.js';
@@ -13,10 +20,29 @@ export function localBackend(system: System, session: Session): Backend {
     operations: localOperations(system, session),
     persons: system.personKey,
     send: (request) => send(system, session, request),
-    async issueToken(wanted) {
-      const { tokenId, text, fingerprint } = newToken(systemRandom);
-      const command = { type: 'IssueToken', ...wanted, tokenId, fingerprint } as const;
-      return { ...(await send(system, session, { to: 'principal', command })), tokenId, token: text };
+    async offerToken(terms) {
+      const envelope = { commandId: newCommandId(session.clock.now()), actor: session.actor };
+      const { tokenId, code, result } = await offerToken(system, systemRandom, terms, envelope);
+      if (result.kind === 'refused') throw new RefusedError(result.refusal);
+      if (code === undefined) throw new Error('a new code was not recorded');
+      return { ...result, tokenId, code };
+    },
+    async redeem(code) {
+      const { access } = await system.readModels();
+      const { operatingSystemUser } = session.actor;
+      const holderOf = (tokenId: string) => Promise.resolve(access.token(tokenId)?.principalId);
+      const parts = { ...system, random: systemRandom, holderOf };
+      const result = await redeemCode(parts, code, present({ operatingSystemUser }));
+      if (result.kind === 'refused') throw new RefusedError(result.refusal);
+      const { token, position, issued } = result;
+      const { tokenId, principalId, role, organisation, expiresOn } = issued;
+      const tokens = (await system.readModels()).access.tokensOf(principalId);
+      return {
+        ...{ tokenId, token, principalId, role, position },
+        organisation: organisation ?? null,
+        expiresOn: expiresOn ?? null,
+        tokens: ownTokens(tokens, today(session.clock)),
+      };
     },
     importFile: (wanted) => system.imports.run({ ...wanted, actor: session.actor }),
   };

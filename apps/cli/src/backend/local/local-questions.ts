@@ -15,7 +15,7 @@ import { commitmentBoardItem } from '@misaq/wire/commitment-board.js';
 import { poolBoardItem, simulationItem } from '@misaq/wire/credit-board.js';
 import type { Names } from '@misaq/wire/names.js';
 import { edgeRefusal } from '@misaq/wire/refusals.js';
-import type { TokenItem } from '@misaq/wire/principals.js';
+import { meItem, ownTokens, type TokenItem } from '@misaq/wire/principals.js';
 import { reviewDetailItem, reviewSummaryItem } from '@misaq/wire/reviews.js';
 import type { Session } from '../../session.js';
 import { RefusedError } from '../../refused-error.js';
@@ -175,6 +175,12 @@ export function localQuestions(system: System, session: Session): Questions {
         ({ tokenId }) => tokenId,
       );
       return { position, total, tokens: tokens.map(withStatus) };
+    },
+    async me() {
+      const { access } = await system.readModels();
+      const { position } = access.tokens({ limit: 0 });
+      const tokens = ownTokens(access.tokensOf(session.actor.id), day());
+      return { position, ...meItem(session.actor, { tokenId: '', tokens }), tokenId: null };
     },
     async holderOf(tokenId) {
       session.require('manage-principals');

@@ -8,7 +8,6 @@ import {
   RegisterStreamCommand,
 } from '@misaq/application/commands.js';
 import type { Envelope } from '@misaq/application/event-format.js';
-import type { PrincipalCommand } from '@misaq/domain/access/principal-commands.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import type { Refusal } from '@misaq/domain/kernel/decision.js';
 import { nationalIdFault } from '@misaq/domain/kernel/national-id-in-text.js';
@@ -17,17 +16,11 @@ import { RefusedError } from '../../refused-error.js';
 import type { System } from '../../../../composition/src/system.js';
 import type { Recorded, Request } from '../request.js';
 
-type LocalRequest = Request | { readonly to: 'principal'; readonly command: PrincipalCommand };
-
 /**
  * Sends one command as the session's actor.
  * @throws RefusedError when it is refused
  */
-export async function send(
-  { bus }: System,
-  { actor, clock }: Session,
-  request: LocalRequest,
-): Promise<Recorded> {
+export async function send({ bus }: System, { actor, clock }: Session, request: Request): Promise<Recorded> {
   const fault = verifierFault(actor, request);
   if (fault !== undefined) throw new RefusedError(fault);
   const envelope: Envelope = { commandId: newCommandId(clock.now()), actor };
@@ -37,13 +30,13 @@ export async function send(
 }
 
 /** Whoever signs is on record under any id already; a verifier who is only named may be no national ID. */
-function verifierFault(actor: Actor, { command }: LocalRequest): Refusal | undefined {
+function verifierFault(actor: Actor, { command }: Request): Refusal | undefined {
   if (command.type !== 'VerifyJob' && command.type !== 'RejectJob') return undefined;
   return command.verifier === actor.id ? undefined : nationalIdFault('verifier', command.verifier);
 }
 
 function toBus(
-  request: LocalRequest,
+  request: Request,
   envelope: Envelope,
 ):
   | PoolStreamCommand

@@ -7,7 +7,7 @@ import type { CalendarItem } from '@misaq/wire/calendar.js';
 import type { CommitmentBoardItem } from '@misaq/wire/commitment-board.js';
 import type { PoolBoardItem, PoolItem, SimulationItem } from '@misaq/wire/credit-board.js';
 import type { HistoryItem } from '@misaq/wire/history.js';
-import type { PrincipalItem, TokenItem } from '@misaq/wire/principals.js';
+import type { MeItem, PrincipalItem, TokenItem } from '@misaq/wire/principals.js';
 import type { OrganisationItem } from '@misaq/wire/register.js';
 import type { ReviewDetailItem, ReviewSummaryItem } from '@misaq/wire/reviews.js';
 import { RefusedError } from '../../refused-error.js';
@@ -80,6 +80,10 @@ export function remoteQuestions(client: Client): Questions {
     history,
     principal,
     tokens,
+    async me() {
+      const { body, position } = await client.get<MeItem>('me');
+      return { position, ...body };
+    },
     async provinces() {
       return (await every(client.pages<{ readonly province: string }>('provinces'))).items.map(
         ({ province }) => province,
