@@ -152,8 +152,9 @@ export const principalAggregate: Aggregate<
   initial: principal.initialPrincipal,
   evolve: (state, event: DomainEvent) => principal.evolve(state, event as PrincipalEvent),
   fork: principal.fork,
-  bytes: (state) => BYTES_OF_SMALL_STATE + (state.grants.size + state.tokens.size) * BYTES_OF_TOKEN,
-  authorise: (actor) => may(actor, 'manage-principals'),
+  bytes: ({ grants, requests, tokens, offers }) =>
+    BYTES_OF_SMALL_STATE + (grants.size + requests.size + tokens.size + offers.size) * BYTES_OF_TOKEN,
+  authorise: authorisePrincipal,
   decide: namingNobody(principal.decide),
 };
 
@@ -211,6 +212,21 @@ function namingNobody<State, Command extends object, Context>(
     const fault = decision.kind === 'accepted' ? nationalIdRecorded(decision.events) : undefined;
     return fault === undefined ? decision : refusedBy(fault);
   };
+}
+
+/**
+ * A code is its own permission. A token without a code is issued by the process itself: an admin who came with a token
+ * never sees the token of another.
+ */
+function authorisePrincipal(
+  actor: Actor,
+  _state: principal.PrincipalState,
+  { type }: PrincipalCommand,
+): Refusal | undefined {
+  if (type === 'RedeemCode') return undefined;
+  if (type === 'IssueToken' && actor.tokenId !== undefined)
+    return { name: 'not_permitted', figures: { act: 'issue-without-code', role: actor.role } };
+  return may(actor, 'manage-principals');
 }
 
 function authoriseWebhook(actor: Actor, state: WebhookState, command: WebhookCommand): Refusal | undefined {

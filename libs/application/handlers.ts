@@ -20,6 +20,7 @@ import {
 import { Contexts } from './contexts.js';
 import { Employment } from './employment.js';
 import { executePlan } from './plan-commands.js';
+import { isRoleCommand, RoleCommands } from './access/role-commands.js';
 import { WebhookRegistrations } from './webhook-registrations.js';
 
 @CommandHandler(RegisterStreamCommand)
@@ -90,15 +91,13 @@ export class PrincipalHandler implements ICommandHandler<PrincipalStreamCommand>
   constructor(
     private readonly runner: CommandRunner,
     private readonly contexts: Contexts,
+    private readonly roles: RoleCommands,
   ) {}
 
   execute({ command, envelope }: PrincipalStreamCommand): Promise<CommandResult> {
+    if (isRoleCommand(command)) return this.roles.execute(command, envelope);
     const stream = streams.principal(command.principalId);
-    return this.runner.execute(principalAggregate, stream, command, envelope, () =>
-      command.type === 'GrantRole' && command.province !== undefined
-        ? this.contexts.withRegister(command.province)
-        : this.contexts.day(),
-    );
+    return this.runner.execute(principalAggregate, stream, command, envelope, () => this.contexts.day());
   }
 }
 

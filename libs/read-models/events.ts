@@ -86,8 +86,11 @@ const CALENDAR: TypesOf<WorkingCalendarEvent> = {
 
 const PRINCIPALS: TypesOf<PrincipalEvent> = {
   PrincipalAdded: true,
+  RoleRequested: true,
+  RoleRequestDeclined: true,
   RoleGranted: true,
   RoleRevoked: true,
+  TokenOffered: true,
   TokenIssued: true,
   TokenRevoked: true,
 };

@@ -1,7 +1,12 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { ACTS, type Act, may } from '@misaq/domain/access/roles.js';
 import type { Actor, Role } from '@misaq/domain/kernel/actor.js';
-import type { KeptGrant, KeptPrincipal, Recorded } from '@misaq/read-models/access/projection.js';
+import type {
+  KeptGrant,
+  KeptPrincipal,
+  KeptRequest,
+  Recorded,
+} from '@misaq/read-models/access/projection.js';
 import {
   type PrincipalAnswer,
   type ShownToken,
@@ -16,10 +21,12 @@ export interface PrincipalItem {
   readonly added: Recorded;
   /** In the order they were given; one that was given again after its revocation stands twice. */
   readonly grants: readonly KeptGrant[];
+  /** Roles that another admin has to confirm; left out when there is none. */
+  readonly requests?: readonly KeptRequest[];
 }
 
-export function principalItem({ principalId, name, added, grants }: KeptPrincipal): PrincipalItem {
-  return { principalId, name, added, grants };
+export function principalItem({ principalId, name, added, grants, requests }: KeptPrincipal): PrincipalItem {
+  return { principalId, name, added, grants, ...(requests !== undefined && { requests }) };
 }
 
 export interface TokenItem extends ShownToken {
@@ -32,8 +39,12 @@ export interface PrincipalDetailItem extends PrincipalItem {
 }
 
 export function principalDetailItem(principal: PrincipalAnswer, today: PlainDate): PrincipalDetailItem {
-  const tokens = principal.tokens.map((token) => ({ ...token, status: tokenStatus(token, today) }));
-  return { ...principalItem(principal), tokens };
+  return { ...principalItem(principal), tokens: ownTokens(principal.tokens, today) };
+}
+
+/** Tokens with what stands of them on a day. */
+export function ownTokens(tokens: readonly ShownToken[], today: PlainDate): TokenItem[] {
+  return tokens.map((token) => ({ ...token, status: tokenStatus(token, today) }));
 }
 
 /** What somebody may do: anything of that kind, or for the own organisation only. */
@@ -52,12 +63,20 @@ export interface MeItem {
   /** Whose register knows it. */
   readonly province: string | null;
   readonly tokenId: string;
+  /** The last day the token works, in Tehran; null for one that works until it is revoked. */
+  readonly expiresOn: PlainDate | null;
   readonly may: readonly RightItem[];
+  /** Every token that was issued in the name of whoever asks, in the order they were issued. */
+  readonly tokens: readonly TokenItem[];
 }
 
 export function meItem(
   actor: Actor,
-  { tokenId, province }: { readonly tokenId: string; readonly province?: string },
+  {
+    tokenId,
+    province,
+    tokens,
+  }: { readonly tokenId: string; readonly province?: string; readonly tokens: readonly TokenItem[] },
 ): MeItem {
   return {
     principalId: actor.id,
@@ -66,6 +85,8 @@ export function meItem(
     organisation: actor.organisation ?? null,
     province: province ?? null,
     tokenId,
+    expiresOn: tokens.find((token) => token.tokenId === tokenId)?.expiresOn ?? null,
+    tokens,
     may: ACTS.flatMap((act) => rightTo(actor, act)),
   };
 }

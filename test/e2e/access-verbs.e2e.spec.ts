@@ -4,6 +4,7 @@ import { misaq, misaqJson, temporaryFolders, textWith, writeCsv, LABOUR } from '
 import.meta.jest.setTimeout(60_000);
 
 interface Access {
+  readonly code: string;
   readonly token: string;
   readonly tokenId: string;
   readonly tokens: readonly { readonly tokenId: string; readonly status: string }[];
@@ -65,18 +66,31 @@ describe('principals, roles and tokens on the command line', () => {
     });
   });
 
-  it('prints a token once, and lists it without its secret from then on', () => {
+  it('prints a code once, which is redeemed once for a token, and lists it without its secret from then on', () => {
     const issued = ask('token', 'issue', 'reza', '--expires', '1499-12-29', '--label', 'laptop');
-    token = issued.access;
     expect(issued).toMatchObject({
       status: 0,
       json: {
-        token: textWith(/^misaq_[a-z0-9]{12}_[A-Za-z0-9_-]{43}$/),
+        code: textWith(/^misaqcode_[a-z0-9]{12}_[a-z0-9]{26}$/),
         role: 'agency',
         organisation: 'behzisti',
         expiresOn: '1499-12-29',
       },
     });
+    expect(issued.stdout).not.toMatch(/misaq_/);
+    expect(ask('principal', 'show', 'reza').access.tokens).toMatchObject([{ status: 'offered' }]);
+    const redeemed = ask('redeem', issued.access.code);
+    token = redeemed.access;
+    expect(redeemed).toMatchObject({
+      status: 0,
+      json: {
+        token: textWith(/^misaq_[a-z0-9]{12}_[A-Za-z0-9_-]{43}$/),
+        principalId: 'reza',
+        tokens: [{ tokenId: issued.access.tokenId, status: 'working' }],
+      },
+    });
+    expect(ask('redeem', issued.access.code)).toMatchObject({ status: 1, json: { refusal: 'code_used' } });
+    expect(ask('redeem', 'nothing')).toMatchObject({ status: 1, json: { refusal: 'code_unknown' } });
     const secret = token.token.slice(-43);
     const shown = ask('principal', 'show', 'reza');
     expect(shown.access.tokens).toMatchObject([{ tokenId: token.tokenId, status: 'working' }]);
@@ -96,14 +110,14 @@ describe('principals, roles and tokens on the command line', () => {
       json: { refusal: 'token_unknown' },
     });
     expect(ask('tokens').access.tokens).toMatchObject([{ tokenId: token.tokenId, status: 'revoked' }]);
-    expect(ask('history', '--stream', 'principal-reza').json.total).toBe(4);
+    expect(ask('history', '--stream', 'principal-reza').json.total).toBe(5);
   });
 
   it('ends the tokens of a role with the role', () => {
     const words = ['token', 'issue', 'reza'];
     const issued = misaq(data, words);
-    expect(issued.stdout).toMatch(/^misaq_\S+\n$/);
-    expect(issued.stderr).toContain('The token of reza, shown this once');
+    expect(issued.stdout).toMatch(/^misaqcode_\S+\n$/);
+    expect(issued.stderr).toContain('The code for a token of reza, shown this once');
     const { stdout } = misaq(data, ['role', 'revoke', 'reza', 'agency@behzisti', '--reason', 'moved']);
     expect(stdout).toContain('tokens that ended with it: 1');
     expect(ask('principals').json).toMatchObject({ total: 1, principals: [{ principalId: 'reza' }] });

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { readServerFile } from '../../apps/composition/src/server-file.js';
 import { environment, ROOT } from './misaq.fixture.js';
+import { firstAdminIn } from './server.fixture.js';
 
 /** The built server as an operator starts it: a process of its own, which is told to stop at the end. */
 export interface BuiltServer {
@@ -66,7 +67,8 @@ export async function startBuiltServer(folder: string, more: NodeJS.ProcessEnv =
       await done('/api/v1/principals', { principalId, name: principalId });
       const own = organisation === undefined ? {} : { organisation, province: PROVINCE };
       await done(`/api/v1/principals/${principalId}/roles`, { role, ...own });
-      return (await done(`/api/v1/principals/${principalId}/tokens`, {})).token as string;
+      const { code } = await done(`/api/v1/principals/${principalId}/tokens`, {});
+      return (await done('/api/v1/tokens/redemption', { code })).token as string;
     },
     async stop() {
       if (child.exitCode !== null) return child.exitCode;
@@ -83,7 +85,7 @@ async function ready(child: ChildProcess, folder: string): Promise<{ url: string
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (said += text));
   for (;;) {
     const url = readServerFile(folder)?.url;
-    const admin = /MISAQ_TOKEN=(\S+)/.exec(said)?.[1];
+    const admin = firstAdminIn(said);
     if (url !== undefined && admin !== undefined) return { url, admin };
     if (child.exitCode !== null) throw new Error(`the server did not start: ${said}`);
     await wait(50);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { request } from 'undici';
+import { firstAdminIn } from './server.fixture.js';
 import { readServerFile } from '../../apps/composition/src/server-file.js';
 import { environment, ROOT } from './misaq.fixture.js';
 
@@ -29,7 +30,7 @@ async function startLimited(folder: string) {
   const ended = new Promise((resolve) => child.once('exit', resolve));
   for (;;) {
     const url = readServerFile(folder)?.url;
-    const token = /MISAQ_TOKEN=(\S+)/.exec(said)?.[1];
+    const token = firstAdminIn(said);
     if (url !== undefined && token !== undefined)
       return {
         url,

@@ -39,9 +39,10 @@ describe('Files that cost much', () => {
     await call('POST', '/principals', admin, { principalId: id, name: id });
     await call('POST', `/principals/${id}/roles`, admin, { role: 'labour' });
     const issued = (await (await call('POST', `/principals/${id}/tokens`, admin, {})).json()) as {
-      readonly token: string;
+      readonly code: string;
     };
-    return issued.token;
+    const redeemed = await call('POST', '/tokens/redemption', admin, { code: issued.code });
+    return ((await redeemed.json()) as { readonly token: string }).token;
   }
 
   /** Asks again and again until the work is done; gives how often somebody else was answered. */

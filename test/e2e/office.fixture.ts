@@ -46,6 +46,19 @@ export async function record(
   return JSON.parse(text) as Readonly<Record<string, unknown>>;
 }
 
+/** Issues a token to a principal and redeems its code. */
+export async function issue(
+  client: Client,
+  url: string,
+  admin: string,
+  principalId: string,
+): Promise<{ readonly token: string; readonly tokenId: string }> {
+  const { code } = await record(client, url, admin, `/api/v1/principals/${principalId}/tokens`, {});
+  const redeemed = await client.ask(url, 'POST', '/api/v1/tokens/redemption', { body: { code } });
+  if (redeemed.status !== 200) throw new Error(`the code of ${principalId}: ${redeemed.text}`);
+  return JSON.parse(redeemed.text) as { token: string; tokenId: string };
+}
+
 export async function openOffice(client: Client, url: string, admin: string): Promise<Tokens> {
   const organisations = Object.entries(REGISTER).flatMap(([kind, ids]) => ids.map((id) => ({ kind, id })));
   for (const { kind, id } of organisations)
@@ -60,8 +73,7 @@ export async function openOffice(client: Client, url: string, admin: string): Pr
   for (const [principalId, grant] of Object.entries(STAFF)) {
     await record(client, url, admin, '/api/v1/principals', { principalId, name: `Officer ${principalId}` });
     await record(client, url, admin, `/api/v1/principals/${principalId}/roles`, grant);
-    const { token } = await record(client, url, admin, `/api/v1/principals/${principalId}/tokens`, {});
-    tokens.push([principalId, String(token)]);
+    tokens.push([principalId, (await issue(client, url, admin, principalId)).token]);
   }
   return Object.fromEntries(tokens) as Tokens;
 }

@@ -256,7 +256,9 @@ describe('The document of the API', () => {
     'labour POST /api/v1/jobs/{jobId}/endings',
     'labour POST /api/v1/jobs/{jobId}/voiding',
     'admin POST /api/v1/principals/{principalId}/roles',
+    'admin POST /api/v1/principals/{principalId}/roles/confirmations',
     'admin POST /api/v1/principals/{principalId}/tokens',
+    'nobody POST /api/v1/tokens/redemption',
     'admin POST /api/v1/principals/{principalId}/tokens/{tokenId}/revocation',
     'admin POST /api/v1/principals/{principalId}/roles/revocations',
     'admin POST /api/v1/webhooks',
@@ -310,6 +312,8 @@ describe('The document of the API', () => {
       'deputy POST /api/v1/pools/{pool}/reviews/{reviewId}/approval: 409 nothing_to_move',
       'deputy POST /api/v1/pools/{pool}/reviews/{reviewId}/reversals: 409 not_reallocated',
       'labour POST /api/v1/jobs/{jobId}/rejections: 409 conflicts_with_recorded',
+      'admin POST /api/v1/principals/{principalId}/roles/confirmations: 409 role_not_requested',
+      'nobody POST /api/v1/tokens/redemption: 404 code_unknown',
       'admin POST /api/v1/principals/{principalId}/tokens/{tokenId}/revocation: 404 token_unknown',
     ]);
   });

@@ -14,6 +14,7 @@ import {
   textWith,
   writeCsv,
 } from './misaq.fixture.js';
+import { firstAdminIn } from './server.fixture.js';
 
 // Each answer is a process of its own.
 import.meta.jest.setTimeout(120_000);
@@ -63,7 +64,7 @@ describe('the command line against a running server', () => {
       await wait(50);
     }
     ({ url } = JSON.parse(readFileSync(join(data, 'server.json'), 'utf8')) as { url: string });
-    tokens['admin-1'] = /MISAQ_TOKEN=(\S+)/.exec(said)?.[1] ?? '';
+    tokens['admin-1'] = firstAdminIn(said) ?? '';
   });
   afterAll(async () => {
     if (server.exitCode === null) {
@@ -112,7 +113,19 @@ describe('the command line against a running server', () => {
     expect(ask('admin-1', 'role', 'grant', id, role).status).toBe(0);
     const issued = ask('admin-1', 'token', 'issue', id, '--label', 'test');
     expect(issued).toMatchObject({ status: 0, json: { recorded: true, principalId: id, role } });
-    tokens[id] = (issued.json as unknown as { token: string }).token;
+    const { code } = issued.json as unknown as { code: string };
+    // Whoever has the code needs no token yet.
+    const redeemed = misaqJson(data, ['redeem', code], { MISAQ_URL: url, MISAQ_TOKEN: '' });
+    expect(redeemed).toMatchObject({
+      status: 0,
+      json: { principalId: id, role, tokens: [{ label: 'test' }] },
+    });
+    tokens[id] = (redeemed.json as unknown as { token: string }).token;
+    expect(misaqJson(data, ['redeem', code], { MISAQ_URL: url, MISAQ_TOKEN: '' })).toMatchObject({
+      status: 1,
+      json: { refusal: 'code_used' },
+    });
+    expect(ask(id, 'me').json).toMatchObject({ principalId: id, tokens: [{ status: 'working' }] });
   });
 
   it('imports a workbook and CSV files, after a dry run, and the same again changes nothing', () => {

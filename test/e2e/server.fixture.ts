@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { join } from 'node:path';
 import { readServerFile } from '../../apps/composition/src/server-file.js';
@@ -94,10 +95,16 @@ export async function startServer(folder: string, options: StartOptions = {}): P
   }
 }
 
+/** The token of the first admin, from the file that a server without a terminal names in what it says. */
+export function firstAdminIn(said: string): string | undefined {
+  const path = /MISAQ_TOKEN="\$\(cat '([^']+)'\)"/.exec(said)?.[1];
+  return path === undefined ? undefined : readFileSync(path, 'utf8').trim();
+}
+
 /** Makes the first admin of a new data directory; gives the token once the server has said it. */
 export async function firstAdmin({ stderr, process: child }: RunningServer): Promise<string> {
   for (;;) {
-    const token = /MISAQ_TOKEN=(\S+)/.exec(stderr())?.[1];
+    const token = firstAdminIn(stderr());
     if (token !== undefined) return token;
     if (child.exitCode !== null) throw new Error(`the server has ended: ${stderr()}`);
     await pause(10);

@@ -1,4 +1,4 @@
-import { record, type Tokens } from '../e2e/office.fixture.js';
+import { issue, record, type Tokens } from '../e2e/office.fixture.js';
 import type { RunningServer } from '../e2e/server.fixture.js';
 import { json, type Nodes, openNodes, signedIn, twoNodesWithOffice, until } from './nodes.fixture.js';
 
@@ -26,8 +26,7 @@ describe('Who may do what, on two nodes', () => {
     const { client } = nodes;
     await record(client, url, tokens.admin, '/api/v1/principals', { principalId, name: principalId });
     await record(client, url, tokens.admin, `${of}/roles`, { role });
-    const { token, tokenId } = await record(client, url, tokens.admin, `${of}/tokens`, {});
-    return { of, token: String(token), tokenId: String(tokenId) };
+    return { of, ...(await issue(client, url, tokens.admin, principalId)) };
   }
 
   const ask = ({ url }: RunningServer, token: string) =>

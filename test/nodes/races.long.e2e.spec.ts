@@ -2,7 +2,7 @@ import { openEventStoreDb } from '@misaq/event-store/eventstoredb/eventstoredb-e
 import { verifyLog } from '@misaq/event-store/verify.js';
 import type { StoredEvent } from '@misaq/domain/kernel/stored-event.js';
 import type { Answered } from '../e2e/client.fixture.js';
-import { record, type Tokens } from '../e2e/office.fixture.js';
+import { issue, record, type Tokens } from '../e2e/office.fixture.js';
 import type { RunningServer } from '../e2e/server.fixture.js';
 import { runs } from '../support/runs.fixture.js';
 import { json, type Nodes, openNodes, signedIn, twoNodesWithOffice } from './nodes.fixture.js';
@@ -33,9 +33,9 @@ describe('Two nodes of the built program on one log', () => {
     const of = '/api/v1/principals';
     await record(client, b.url, admin, of, { principalId: 'deputy-2', name: 'Officer deputy-2' });
     await record(client, b.url, admin, `${of}/deputy-2/roles`, { role: 'economic-deputy' });
-    const { token } = await record(client, b.url, admin, `${of}/deputy-2/tokens`, {});
-    await signedIn(client, a.url, String(token));
-    return String(token);
+    const { token } = await issue(client, b.url, admin, 'deputy-2');
+    await signedIn(client, a.url, token);
+    return token;
   }
 
   const send = ({ url }: RunningServer, { as, path, body, key }: Act): Promise<Answered> =>

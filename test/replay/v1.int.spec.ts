@@ -52,7 +52,7 @@ async function loaded() {
 
 describe('A log of schema version 1', () => {
   it('holds every type of event and is canonical to the byte', () => {
-    expect(new Set(lines.map(({ type }) => type)).size).toBe(49);
+    expect(new Set(lines.map(({ type }) => type)).size).toBe(52);
     for (const { data, metadata } of lines) {
       expect(isCanonicalJson(data)).toBe(true);
       expect(isCanonicalJson(metadata)).toBe(true);
@@ -119,6 +119,20 @@ describe('A log of schema version 1', () => {
       await models.runner.close();
       rmSync(folder, { recursive: true });
     }
+  });
+
+  it('gives a role that two admins granted, and a token whose code was redeemed', async () => {
+    const { runner } = await loaded();
+    const principal = await runner.state(principalAggregate, 'principal-guilan-2');
+    expect(heldGrants(principal)).toEqual([{ role: 'economic-deputy' }]);
+    expect([...principal.requests]).toEqual([]);
+    expect([...principal.offers.keys()]).toEqual([...principal.tokens.keys()]);
+    const confirmed = lines.find(
+      ({ stream, type }) => stream === 'principal-guilan-2' && type === 'RoleGranted',
+    );
+    expect(JSON.parse(confirmed?.metadata ?? '')).toMatchObject({
+      actor: { id: 'admin-3', tokenId: 'ddddeeeeffff' },
+    });
   });
 
   it('gives reminders and webhooks as they stood', async () => {

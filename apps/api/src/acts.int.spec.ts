@@ -283,11 +283,7 @@ describe('Acts', () => {
         refusal: 'reserved_for_misaq',
       });
       await api.act(of('roles'), 'admin', { role: 'labour' });
-      const { json } = await api.request('POST', of('tokens'), {
-        as: 'admin',
-        body: { expiresOn: '1401-12-29' },
-      });
-      const [token, tokenId] = [String(json.token), String(json.tokenId)];
+      const { token, tokenId } = await api.issue('sadeghi', { expiresOn: '1401-12-29' });
       expect(token).toMatch(new RegExp(`^misaq_${tokenId}_`));
       const closure = { token, body: { date: '1401-11-06', reason: 'Snow' } };
       const path = `/api/v1/provinces/${PROVINCE}/calendar/closures`;
@@ -314,8 +310,7 @@ describe('Acts', () => {
 
     it('revoke with a role every token that acts in it, from the answer on', async () => {
       await api.act(of('roles'), 'admin', { role: 'inspector' });
-      const { json } = await api.request('POST', of('tokens'), { as: 'admin', body: { role: 'inspector' } });
-      const token = String(json.token);
+      const { token } = await api.issue('sadeghi', { role: 'inspector' });
       await api.act('/api/v1/jobs', 'labour', job(6));
       const verify = { token, body: { round: 1, on: '1401-10-20' } };
       expect((await api.request('POST', '/api/v1/jobs/job-6/verifications', verify)).status).toBe(200);
@@ -323,7 +318,7 @@ describe('Acts', () => {
       expect((await api.request('POST', '/api/v1/jobs/job-6/verifications', verify)).status).toBe(401);
     });
 
-    it('show a token once: the same request again has one effect and no secret', async () => {
+    it('show a code once: the same request again has one effect and no secret', async () => {
       const tokens = '/api/v1/principals/rezaei/tokens';
       await api.act('/api/v1/principals', 'admin', { principalId: 'rezaei', name: 'R. Rezaei' });
       await api.act('/api/v1/principals/rezaei/roles', 'admin', { role: 'governor' });
@@ -335,8 +330,9 @@ describe('Acts', () => {
       const answers = [first, second, third].map(({ json }) => json);
       expect(answers.map(({ repeated }) => repeated).toSorted()).toEqual([false, true, true]);
       expect(new Set(answers.map(({ tokenId }) => tokenId)).size).toBe(1);
-      for (const { token, repeated, notice } of answers) {
-        expect(typeof token).toBe(repeated === true ? 'object' : 'string');
+      for (const { code, token, repeated, notice } of answers) {
+        expect(token).toBeNull();
+        expect(typeof code).toBe(repeated === true ? 'object' : 'string');
         expect(notice).toContain(repeated === true ? 'cannot be shown again' : 'Shown this once');
       }
       const other = await api.request('POST', tokens, {
@@ -345,9 +341,9 @@ describe('Acts', () => {
         key: 'token-1',
       });
       expect([other.status, other.json.refusal]).toEqual([409, 'command_id_reused']);
-      const shown = answers.find(({ token }) => token !== null);
-      const secret = String(shown?.token).slice(`misaq_${String(shown?.tokenId)}_`.length);
-      expect(secret).toHaveLength(43);
+      const shown = answers.find(({ code }) => code !== null);
+      const secret = String(shown?.code).slice(`misaqcode_${String(shown?.tokenId)}_`.length);
+      expect(secret).toHaveLength(26);
       expect(api.logged.join('')).not.toContain(secret);
     });
   });

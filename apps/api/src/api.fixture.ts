@@ -101,6 +101,8 @@ export interface Api {
   request(method: string, path: string, asked?: Asked): Promise<Answered>;
   /** POST that must succeed; gives the body of the answer. */
   act(path: string, as: Player, body?: object, key?: string): Promise<Recorded>;
+  /** Issues a token to a principal beside the one there is, and redeems its code. */
+  issue(principalId: string, terms?: object): Promise<{ readonly token: string; readonly tokenId: string }>;
   now(): number;
   setClock(ms: number): void;
   /** Waits until the read models show what is recorded now. */
@@ -216,6 +218,17 @@ export async function openApi(environment: NodeJS.ProcessEnv = {}, patience?: Pa
       if (answered.status !== 200)
         throw new Error(`${path} as ${as}: ${String(answered.status)} ${answered.text}`);
       return JSON.parse(answered.text) as Recorded;
+    },
+    async issue(principalId, terms = {}) {
+      const offered = await request('POST', `/api/v1/principals/${principalId}/tokens`, {
+        as: 'admin',
+        body: terms,
+      });
+      const { code } = offered.json;
+      const redeemed = await request('POST', '/api/v1/tokens/redemption', { body: { code } });
+      if (redeemed.status !== 200) throw new Error(`${offered.text} ${redeemed.text}`);
+      const { token, tokenId } = redeemed.json;
+      return { token: String(token), tokenId: String(tokenId) };
     },
     now: () => nowMs,
     setClock: (ms) => {

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { systemRandom } from '@misaq/application/access/tokens.js';
 import { AccessRecording } from './access/access-recording.js';
+import { CodesController } from './access/codes.controller.js';
 import { PrincipalCommandsController } from './access/principal-commands.controller.js';
 import { CalendarCommandsController } from './calendar/calendar-commands.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -9,6 +10,7 @@ import { METRICS, type Metrics } from '../../composition/src/metrics.js';
 import { ExportsController } from './exports/exports.controller.js';
 import { ExportsLater } from './exports/exports-later.js';
 import { Tables } from './exports/tables.js';
+import { GUESSES, type Guesses } from './http/guesses.js';
 import { Files } from './http/files.js';
 import { STILL_IN, type StillIn } from './http/still-in.js';
 import { WORK_BUDGET, type WorkBudget } from './http/work-budget.js';
@@ -59,6 +61,7 @@ const COMMANDS = [
   JobCommandsController,
   ImportCommandsController,
   PrincipalCommandsController,
+  CodesController,
 ];
 
 const QUESTIONS = [
@@ -90,6 +93,7 @@ export interface Parts {
   readonly webhookKey: WebhookKey;
   readonly networkRules: NetworkRules;
   readonly unasked: UnaskedWork;
+  readonly guesses: Guesses;
   readonly workBudget: WorkBudget;
   readonly checks: Checks;
 }
@@ -111,6 +115,7 @@ export class ApiModule {
       [WEBHOOK_KEY, parts.webhookKey],
       [NETWORK_RULES, parts.networkRules],
       [UNASKED_WORK, parts.unasked],
+      [GUESSES, parts.guesses],
       [WORK_BUDGET, parts.workBudget],
       [CHECKS, parts.checks],
     ]);

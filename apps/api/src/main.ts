@@ -14,7 +14,8 @@ const HELP = `npm start -- [--admin ID]
 
 Serves a data directory (made when it is missing) until it is told to stop.
 
-  --admin ID   when nobody can sign in yet: add the first admin under this id, and print a token for it once
+  --admin ID   when nobody can sign in yet: add the first admin under this id, and show a token for it once;
+               without a terminal it lies in a file of the data directory
   --help       this text
 
 Settings come from the environment; «npm run -s misaq -- config» shows all of them with their values.
@@ -38,7 +39,9 @@ async function main(words: readonly string[], environment: NodeJS.ProcessEnv): P
     const log = openServerLog(config);
     const serving = await startServing({ config, clock: systemClock, environment, log });
     // On stderr, for a person: stdout is the log.
-    process.stderr.write(`${await whatToDo(serving, options.admin)}\n`);
+    process.stderr.write(
+      `${await whatToDo(serving, { admin: options.admin, isTerminal: process.stderr.isTTY })}\n`,
+    );
     await serving.told;
     await serving.stop();
     return DONE;

@@ -39,9 +39,11 @@ POST /api/v1/jobs/:jobId/endings                                                
 POST /api/v1/jobs/:jobId/voiding                                                   -       -      y       -       -          -       -     -
 POST /api/v1/principals                                                            -       y      -       -       -          -       -     -
 POST /api/v1/principals/:principalId/roles                                         -       y      -       -       -          -       -     -
+POST /api/v1/principals/:principalId/roles/confirmations                           -       y      -       -       -          -       -     -
 POST /api/v1/principals/:principalId/roles/revocations                             -       y      -       -       -          -       -     -
 POST /api/v1/principals/:principalId/tokens                                        -       y      -       -       -          -       -     -
 POST /api/v1/principals/:principalId/tokens/:tokenId/revocation                    -       y      -       -       -          -       -     -
+POST /api/v1/tokens/redemption                                                     y       y      y       y       y          y       y     y
 POST /api/v1/imports/:kind                                                         -       -      y       -       -          own     own   -
 POST /api/v1/operations/projections/:name/rebuild                                  -       y      -       -       -          -       -     -
 POST /api/v1/operations/verification                                               -       y      -       -       -          -       -     -
@@ -130,9 +132,9 @@ describe('Who may send what', () => {
   beforeAll(async () => {
     api = await openApi();
     const path = '/api/v1/principals/governor/tokens';
-    const { json } = await api.request('POST', path, { as: 'admin', body: {} });
-    revoked = json.token as string;
-    await api.act(`${path}/${String(json.tokenId)}/revocation`, 'admin', { reason: 'lost' });
+    const { token, tokenId } = await api.issue('governor');
+    revoked = token;
+    await api.act(`${path}/${tokenId}/revocation`, 'admin', { reason: 'lost' });
   });
   afterAll(() => api.close());
 

@@ -446,6 +446,19 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     path: `/api/v1/principals/${await principal(api, n)}/roles`,
     body: { role: 'agency', organisation: AGENCY, province: PROVINCE },
   }),
+  // What stands already is confirmed once more.
+  'POST /api/v1/principals/:principalId/roles/confirmations': async (api, n) => ({
+    path: `/api/v1/principals/${await governor(api, n)}/roles/confirmations`,
+    body: { role: 'governor' },
+  }),
+  'POST /api/v1/tokens/redemption': async (api, n) => {
+    const offered = await api.request('POST', `/api/v1/principals/${await governor(api, n)}/tokens`, {
+      as: 'admin',
+      body: {},
+    });
+    const { code } = offered.json;
+    return { path: '/api/v1/tokens/redemption', body: { code } };
+  },
   'POST /api/v1/principals/:principalId/roles/revocations': async (api, n) => ({
     path: `/api/v1/principals/${await governor(api, n)}/roles/revocations`,
     body: { role: 'governor', ...REASON },

@@ -27,6 +27,7 @@ import { createLiveFeed } from './live/live-feed.js';
 import { createLiveStreams } from './live/live-streams.js';
 import { bearerByToken, oncePerRequest } from './http/authenticate.js';
 import { stillIn } from './http/still-in.js';
+import { createGuesses } from './http/guesses.js';
 import { guard, type Route } from './http/gate.js';
 import { boundConnections, connectionBounds } from './http/connections.js';
 import { createOwedAnswers } from './http/owed-answers.js';
@@ -129,6 +130,7 @@ export async function createServer(
   boundConnections(fastify.server, connectionBounds(config), owed);
   const metrics = createMetrics(service, unasked.scheduler, config.MISAQ_DATA_DIR, unasked.verification);
   observeRequests(fastify, metrics);
+  const guesses = createGuesses(config.MISAQ_GUESSES_PER_MINUTE, log);
   let document: Buffer | undefined;
 
   const app: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(
@@ -143,6 +145,7 @@ export async function createServer(
       webhookKey: openWebhookKey(service.folder, config),
       networkRules: networkRules(config),
       unasked,
+      guesses,
       workBudget: createWorkBudget({ msPerSecond: config.MISAQ_WORK_MS_PER_SECOND }),
       checks: createChecks({
         msPerSecond: config.MISAQ_WORK_MS_PER_SECOND,
@@ -170,9 +173,10 @@ export async function createServer(
     authenticate,
     accessIsStopped,
     stillIn: isIn,
+    today: day,
     open: () => open,
     requestsPerMinute: config.MISAQ_REQUESTS_PER_MINUTE,
-    guessesPerMinute: config.MISAQ_GUESSES_PER_MINUTE,
+    guesses,
     anonymousPerMinute: config.MISAQ_ANONYMOUS_PER_MINUTE,
   });
   takeNoCodings(fastify);

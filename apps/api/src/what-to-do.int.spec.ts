@@ -1,3 +1,5 @@
+import { readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { newToken, systemRandom } from '@misaq/application/access/tokens.js';
 import { newCommandId } from '@misaq/application/command-id.js';
 import { PrincipalStreamCommand } from '@misaq/application/commands.js';
@@ -18,8 +20,8 @@ const FIRST_ADMIN: readonly PrincipalCommand[] = [
 ];
 
 /** What a server says that is started with `--admin admin-1`, after one before it had come so far with that. */
-async function saidAfter(appends: number): Promise<string> {
-  const service = await openService(newFolder(), clock, {
+async function saidAfter(appends: number, isTerminal = true, folder = newFolder()): Promise<string> {
+  const service = await openService(folder, clock, {
     MISAQ_PERSON_KEY: 'a key for pseudonyms in tests',
   });
   try {
@@ -30,7 +32,7 @@ async function saidAfter(appends: number): Promise<string> {
       });
     }
     await service.models.runner.waitFor((await service.store.health()).position, 10_000);
-    return await whatToDo({ url: 'http://127.0.0.1', service } as Parameters<typeof whatToDo>[0], 'admin-1');
+    return await whatToDo({ url: 'http://127.0.0.1', service }, { admin: 'admin-1', isTerminal });
   } finally {
     await service.close();
   }
@@ -40,9 +42,22 @@ describe('A server that is to add the first admin', () => {
   it.each([0, 1, 2])(
     'gives a token after one that was killed after %i of its three appends',
     async (appends) => {
-      expect(await saidAfter(appends)).toMatch(/MISAQ_TOKEN=\S+/);
+      expect(await saidAfter(appends)).toMatch(/MISAQ_TOKEN=misaq_\S+/);
     },
   );
+
+  it('says no token where no terminal is, and leaves it in a file for its owner alone', async () => {
+    const folder = newFolder();
+    const [file, elsewhere] = [join(folder, 'first-admin.token'), join(newFolder(), 'elsewhere')];
+    writeFileSync(elsewhere, '');
+    symlinkSync(elsewhere, file);
+    const said = await saidAfter(0, false, folder);
+    expect(said).not.toMatch(/misaq_[a-z0-9]/);
+    expect(said).toContain(`MISAQ_TOKEN="$(cat '${file}')"`);
+    expect(readFileSync(file, 'utf8')).toMatch(/^misaq_[a-z0-9]{12}_[A-Za-z0-9_-]{43}\n$/);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readFileSync(elsewhere, 'utf8')).toBe('');
+  });
 
   it('adds nobody when a token was issued', async () => {
     expect(await saidAfter(3)).toContain('Somebody can sign in already');

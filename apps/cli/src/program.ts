@@ -127,6 +127,8 @@ const GROUPS: readonly VerbGroup[] = [
       { verbs: ['token'], load: async () => (await import('./verbs/token.js')).registerToken },
       { verbs: ['principals'], load: async () => (await import('./verbs/principal.js')).registerPrincipals },
       { verbs: ['tokens'], load: async () => (await import('./verbs/token.js')).registerTokens },
+      { verbs: ['redeem'], load: async () => (await import('./verbs/redeem.js')).registerRedeem },
+      { verbs: ['me'], load: async () => (await import('./verbs/me.js')).registerMe },
     ],
   },
   {

@@ -49,7 +49,7 @@ export function createRunningShell(printer: Printer): Shell {
   }
 
   return {
-    async run(command, verb) {
+    async run(command, verb, needs = { token: true }) {
       const options = command.optsWithGlobals<CommonOptions>();
       const json = options.json === true;
       const given =
@@ -57,7 +57,7 @@ export function createRunningShell(printer: Printer): Shell {
       try {
         session = createSession({
           verb: verbOf(command),
-          server: serverFor(options, environment),
+          server: serverFor(options, environment, needs.token),
           actor: actorOf(options.as),
           folder: given ?? join(STARTED_IN, DATA_DIRECTORY),
           folderGiven: given !== undefined,
@@ -99,8 +99,12 @@ function verbOf(command: Command): string {
 }
 
 /** @throws UsageError when the command line says something that a server decides; see {@link serverAddress} */
-function serverFor({ as, data }: CommonOptions, environment: NodeJS.ProcessEnv): ServerAddress | undefined {
-  const server = serverAddress(environment);
+function serverFor(
+  { as, data }: CommonOptions,
+  environment: NodeJS.ProcessEnv,
+  tokenNeeded: boolean,
+): ServerAddress | undefined {
+  const server = serverAddress(environment, tokenNeeded);
   if (server === undefined) return undefined;
   if (as !== undefined)
     throw new UsageError('token_says_who_acts', '--as: MISAQ_URL is set, and the token says who acts');

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { formatJalali } from '@misaq/calendar/jalali.js';
 import type { Clock } from '@misaq/application/clock.js';
 import type { OnProgress } from '@misaq/application/imports/report.js';
 import { type Act, may } from '@misaq/domain/access/roles.js';
@@ -131,7 +132,12 @@ export function createSession({ folder: path, ...options }: SessionOptions): Ses
       if (server !== undefined) {
         const { createClient } = await import('./backend/remote/client.js');
         const { remoteBackend } = await import('./backend/remote/remote-backend.js');
-        const client = createClient(server);
+        let told = false;
+        const client = createClient(server, (expiresOn) => {
+          if (!told)
+            note(`Your token works through ${formatJalali(expiresOn)}: ask an admin for another one.`);
+          told = true;
+        });
         opened = client;
         return remoteBackend(client);
       }

@@ -6,7 +6,11 @@ import type { Session } from './session.js';
 
 /** Runs verbs and prints what they have to say. */
 export interface Shell {
-  readonly run: (command: Command, verb: (session: Session) => Promise<Outcome>) => Promise<void>;
+  readonly run: (
+    command: Command,
+    verb: (session: Session) => Promise<Outcome>,
+    needs?: { readonly token: boolean },
+  ) => Promise<void>;
   /** What the process should end with. */
   exitCode(): ExitCode;
   /** Whether a verb has been answered and what goes on afterwards ends by itself when it is told to. */
@@ -19,10 +23,10 @@ export interface Shell {
 export function createShell(printer: Printer): Shell {
   let running: Shell | undefined;
   return {
-    async run(command, verb) {
+    async run(command, verb, needs) {
       const { createRunningShell } = await import('./running-shell.js');
       running ??= createRunningShell(printer);
-      await running.run(command, verb);
+      await running.run(command, verb, needs);
     },
     goesOn: () => running?.goesOn() ?? false,
     exitCode: () => running?.exitCode() ?? EXIT.done,

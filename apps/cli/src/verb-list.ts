@@ -73,10 +73,15 @@ export const VERBS = {
     summary: 'a registration should never have been made; the job leaves the count',
   },
   principal: { takes: '', summary: 'who may act: add somebody, or show one with roles and tokens' },
-  role: { takes: '', summary: 'grant a principal a role, or revoke one with its tokens' },
-  token: { takes: '', summary: 'issue what a principal signs in with, or revoke it' },
+  role: { takes: '', summary: 'grant a principal a role, confirm one, or revoke one with its tokens' },
+  token: { takes: '', summary: 'issue what a principal signs in with, as a one-time code, or revoke it' },
   principals: { takes: '', summary: 'everybody who may act, with the roles held' },
   tokens: { takes: '', summary: 'every token that was issued, and whether it works' },
+  redeem: {
+    takes: '<code>',
+    summary: 'redeem the code that an admin handed over for a token; the token is printed this once',
+  },
+  me: { takes: '', summary: 'who acts here, and every token that was issued in that name' },
   serve: {
     takes: '[options]',
     summary: 'serve the data directory over HTTP until told to stop, as «npm start» does',

@@ -25,7 +25,8 @@ export interface NewPrincipal {
 }
 
 /**
- * Adds a principal with one role, unless that stands already, and issues a token for it.
+ * Adds a principal with one role, unless that stands already, and issues a token for it without a code: to the person who
+ * started this process.
  * @returns the token, which is shown once, or why it was refused
  */
 export async function principalWithToken(
@@ -57,5 +58,5 @@ export async function principalWithToken(
  * been killed before it issued the token.
  */
 export function nobodyIsThere({ models }: Pick<Service, 'models'>): boolean {
-  return models.access.tokens({ limit: 0 }).total === 0;
+  return !models.access.anyToken();
 }

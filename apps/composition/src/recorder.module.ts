@@ -6,6 +6,7 @@ import type { Clock } from '@misaq/application/clock.js';
 import { Contexts } from '@misaq/application/contexts.js';
 import { Employment } from '@misaq/application/employment.js';
 import { COMMAND_HANDLERS } from '@misaq/application/handlers.js';
+import { type FindAdmins, RoleCommands } from '@misaq/application/access/role-commands.js';
 import { type CountWebhooks, WebhookRegistrations } from '@misaq/application/webhook-registrations.js';
 import type { KnownVerifiers } from '@misaq/application/verifiers.js';
 import type { EventStore } from '@misaq/event-store/port.js';
@@ -27,6 +28,7 @@ export interface RecorderParts {
   /** Whether others append to the same log. */
   readonly isShared: boolean;
   readonly countWebhooks: CountWebhooks;
+  readonly findAdmins: FindAdmins;
   readonly knownVerifiers: KnownVerifiers | undefined;
 }
 
@@ -36,7 +38,7 @@ export class RecorderModule {
   static on(
     store: EventStore,
     clock: Clock,
-    { isShared, countWebhooks, knownVerifiers }: RecorderParts,
+    { isShared, countWebhooks, findAdmins, knownVerifiers }: RecorderParts,
   ): DynamicModule {
     return {
       module: RecorderModule,
@@ -58,6 +60,12 @@ export class RecorderModule {
           provide: WebhookRegistrations,
           useFactory: (runner: CommandRunner, contexts: Contexts) =>
             new WebhookRegistrations(runner, contexts, countWebhooks),
+          inject: [CommandRunner, Contexts],
+        },
+        {
+          provide: RoleCommands,
+          useFactory: (runner: CommandRunner, contexts: Contexts) =>
+            new RoleCommands(runner, contexts, findAdmins),
           inject: [CommandRunner, Contexts],
         },
         ...COMMAND_HANDLERS,

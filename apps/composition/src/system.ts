@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Logger, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
-import type { Clock } from '@misaq/application/clock.js';
+import { type Clock, today } from '@misaq/application/clock.js';
 import { CommandRunner } from '@misaq/application/command-runner.js';
 import { Contexts } from '@misaq/application/contexts.js';
 import { Employment } from '@misaq/application/employment.js';
@@ -12,14 +12,16 @@ import { type KnownVerifiers, VERIFYING_ROLES, type Verifier } from '@misaq/appl
 import { tehranDate } from '@misaq/calendar/plain-date.js';
 import { startLog } from '@misaq/application/installation.js';
 import { personKey as personKeyOf, type PersonKey } from '@misaq/application/person-key.js';
+import type { FindAdmins } from '@misaq/application/access/role-commands.js';
 import type { CountWebhooks } from '@misaq/application/webhook-registrations.js';
 import { createInMemoryEventStore } from '@misaq/event-store/in-memory/in-memory-event-store.js';
 import { checkedLog } from '@misaq/event-store/log-check.js';
-import { endOfLog, LOG_START, type EventStore } from '@misaq/event-store/port.js';
+import { endOfLog, LOG_START, StoreUnavailableError, type EventStore } from '@misaq/event-store/port.js';
 import type { LogReport } from '@misaq/event-store/verify.js';
 import type { Sealing } from '@misaq/projections/seal.js';
 import type { Watcher } from '@misaq/projections/runner.js';
 import { openXlsx } from '@misaq/spreadsheets/saxes/open-xlsx.js';
+import { ACCESS } from '@misaq/read-models/access/projection.js';
 import { NOTIFICATIONS } from '@misaq/read-models/notifications/projection.js';
 import { openReadModels, type ReadModels, readModelsOf } from '@misaq/read-models/read-models.js';
 import { inThreads } from './in-threads.js';
@@ -40,6 +42,9 @@ import { tooOpenIn } from './too-open.js';
 
 /** How long a registration of a webhook waits for the tables that count the others. */
 const COUNT_WAIT_MS = 1_000;
+
+/** How long a command about a role waits for the tables that know the admins. */
+const ADMINS_WAIT_MS = 10_000;
 
 /** Where a data directory keeps read models. */
 export function readModelsFolder(folder: string): string {
@@ -114,6 +119,12 @@ export async function openSystem(
         if (newest) await runner.waitFor((await store.health()).position, COUNT_WAIT_MS, [NOTIFICATIONS]);
         return notifications.webhookCount(organisation);
       },
+      findAdmins: async () => {
+        const { runner, access } = await models.get();
+        if (!(await runner.waitFor((await store.health()).position, ADMINS_WAIT_MS, [ACCESS])))
+          throw new StoreUnavailableError('which admins there are could not be read in time');
+        return access.admins(today(clock));
+      },
     });
     await startLog(recorder.runner, personKey);
     const models = lazily(() =>
@@ -183,16 +194,18 @@ async function compose(
     isShared = false,
     knownVerifiers,
     countWebhooks = () => Promise.resolve({ count: 0, position: LOG_START }),
+    findAdmins = () => Promise.resolve([]),
   }: {
     readonly isShared?: boolean;
     readonly knownVerifiers?: KnownVerifiers;
     readonly countWebhooks?: CountWebhooks;
+    readonly findAdmins?: FindAdmins;
   } = {},
 ): Promise<{ nest: INestApplicationContext; recorder: Recorder }> {
   // Only errors, and those to stderr: stdout is for results.
   Logger.overrideLogger(['error']);
   const nest = await NestFactory.createApplicationContext(
-    RecorderModule.on(store, clock, { isShared, countWebhooks, knownVerifiers }),
+    RecorderModule.on(store, clock, { isShared, countWebhooks, findAdmins, knownVerifiers }),
   );
   const [runner, contexts, employment] = [nest.get(CommandRunner), nest.get(Contexts), nest.get(Employment)];
   const imports = new Imports({

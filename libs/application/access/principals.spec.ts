@@ -7,6 +7,7 @@ import { actor, applicationOn, NOON_MS, PROVINCE, wholeLog } from '../applicatio
 import { newCommandId } from '../command-id.js';
 import { PrincipalStreamCommand } from '../commands.js';
 import { PrincipalHandler } from '../handlers.js';
+import { RoleCommands } from './role-commands.js';
 import { newToken } from './tokens.js';
 
 const ADMIN = actor('admin');
@@ -23,7 +24,11 @@ function principals() {
   const store = createInMemoryEventStore();
   const application = applicationOn(store);
   const { runner, contexts } = application;
-  const handler = new PrincipalHandler(runner, contexts);
+  const handler = new PrincipalHandler(
+    runner,
+    contexts,
+    new RoleCommands(runner, contexts, () => Promise.resolve([])),
+  );
   const send = (command: PrincipalCommand, by: Actor = ADMIN, commandId = newCommandId(NOON_MS)) =>
     handler.execute(new PrincipalStreamCommand(command, { commandId, actor: by }));
   return { runner, store, send, registerAll: () => application.registerAll() };

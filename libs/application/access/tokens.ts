@@ -3,6 +3,9 @@ import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 /*
  * The text of a token: `misaq_<tokenId>_<secret>`. The id is no secret: it names the token in lists and in the log. The
  * secret is 32 random bytes, so that a plain hash of it tells nothing and no slow one is needed.
+ *
+ * The text of a one-time code: `misaqcode_<tokenId>_<secret>`, of the token that it is redeemed for. Its secret is 130 bits
+ * in letters that can be read aloud.
  */
 
 /** Gives so many bytes that nobody can foresee. */
@@ -24,6 +27,10 @@ const ID_LETTERS = 12;
 /** 32 of them, none of which is taken for another when read aloud. */
 const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789';
 
+/** Five bits each. */
+const CODE_LETTERS = 26;
+
+const CODE = /^misaqcode_([a-z0-9]{8,32})_([a-z0-9]{26})$/;
 const TOKEN = /^misaq_([a-z0-9]{8,32})_([A-Za-z0-9_-]{43})$/;
 const TOKEN_LENGTH_MAX = 100;
 
@@ -32,7 +39,26 @@ export function newToken(random: Random, tokenId = lettersOf(random(ID_LETTERS))
   return { tokenId, text: `misaq_${tokenId}_${secret}`, fingerprint: fingerprint(secret) };
 }
 
-/** The id of the token that a command issues, the same each time the command is sent. */
+export interface NewCode {
+  /** Shown once, to be handed to whoever is to bear the token. */
+  readonly text: string;
+  /** What is recorded of it. */
+  readonly fingerprint: string;
+}
+
+export function newCode(random: Random, tokenId: string): NewCode {
+  const secret = lettersOf(random(CODE_LETTERS));
+  return { text: `misaqcode_${tokenId}_${secret}`, fingerprint: fingerprint(secret) };
+}
+
+/** The parts of a code's text, also with blanks around it; undefined when it is none. */
+export function parseCode(text: string): { readonly tokenId: string; readonly secret: string } | undefined {
+  if (text.length > TOKEN_LENGTH_MAX) return undefined;
+  const [, tokenId, secret] = CODE.exec(text.trim()) ?? [];
+  return tokenId === undefined || secret === undefined ? undefined : { tokenId, secret };
+}
+
+/** The id of the token that a command offers, the same each time the command is sent. */
 export function tokenIdOf(commandId: string): string {
   return lettersOf(Buffer.from(hash('sha256', `token of ${commandId}`), 'hex').subarray(0, ID_LETTERS));
 }

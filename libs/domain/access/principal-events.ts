@@ -21,12 +21,35 @@ export interface PrincipalAdded {
   };
 }
 
+/** A role that needs a second admin was asked for. */
+export interface RoleRequested {
+  readonly type: 'RoleRequested';
+  readonly data: GrantName & {
+    readonly principalId: string;
+    /** The admin who asked, and who therefore cannot confirm. */
+    readonly requestedBy: string;
+  };
+}
+
+export interface RoleRequestDeclined {
+  readonly type: 'RoleRequestDeclined';
+  readonly data: GrantName & {
+    readonly principalId: string;
+    readonly requestedBy: string;
+    readonly reason: string;
+  };
+}
+
 export interface RoleGranted {
   readonly type: 'RoleGranted';
   readonly data: GrantName & {
     readonly principalId: string;
     /** Whose register knows the organisation; there exactly when there is one. */
     readonly province?: string;
+    /** The admin who asked for the role; the actor of the event confirmed it. */
+    readonly requestedBy?: string;
+    /** The role needs a second admin, and there was none who could confirm it. */
+    readonly alone?: true;
   };
 }
 
@@ -36,6 +59,22 @@ export interface RoleRevoked {
   readonly data: GrantName & { readonly principalId: string; readonly reason: string };
 }
 
+/** A token that exists when its code is redeemed. */
+export interface TokenOffered {
+  readonly type: 'TokenOffered';
+  readonly data: GrantName & {
+    readonly principalId: string;
+    readonly tokenId: string;
+    /** SHA-256 of the one-time code, hexadecimal. The code itself is nowhere but with those it was handed to. */
+    readonly codeFingerprint: string;
+    /** The last day the code can be redeemed, in Tehran. */
+    readonly codeExpiresOn: PlainDate;
+    readonly expiresOn: PlainDate;
+    readonly label?: string;
+  };
+}
+
+/** Follows a TokenOffered of the same token when its code is redeemed; stands alone where no code was needed. */
 export interface TokenIssued {
   readonly type: 'TokenIssued';
   readonly data: GrantName & {
@@ -43,10 +82,12 @@ export interface TokenIssued {
     readonly tokenId: string;
     /** SHA-256 of the secret, hexadecimal. The secret itself is nowhere but with its bearer. */
     readonly fingerprint: string;
-    /** The last day it works, in Tehran. */
+    /** The last day it works, in Tehran; tokens of earlier versions may work until they are revoked. */
     readonly expiresOn?: PlainDate;
     /** What it is for, in the words of whoever issued it. */
     readonly label?: string;
+    /** The bearer redeemed a code for it, and is the actor of the event. */
+    readonly redeemed?: true;
   };
 }
 
@@ -61,7 +102,15 @@ export interface TokenRevoked {
   };
 }
 
-export type PrincipalEvent = PrincipalAdded | RoleGranted | RoleRevoked | TokenIssued | TokenRevoked;
+export type PrincipalEvent =
+  | PrincipalAdded
+  | RoleRequested
+  | RoleRequestDeclined
+  | RoleGranted
+  | RoleRevoked
+  | TokenOffered
+  | TokenIssued
+  | TokenRevoked;
 
 /** `labour`, `agency@behzisti`: how a grant is named everywhere, and its key in a principal. */
 export function grantText({

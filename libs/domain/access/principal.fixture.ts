@@ -1,15 +1,18 @@
-import { plainDate } from '@misaq/calendar/plain-date.js';
+import { type PlainDate, plainDate } from '@misaq/calendar/plain-date.js';
 import { scenarios } from '../kernel/given.fixture.js';
 import { smallRegister } from '../register/register.fixture.js';
 import type {
+  ConfirmRole,
   GrantRole,
   IssueToken,
+  OfferToken,
   PrincipalCommand,
+  RedeemCode,
   RevokeRole,
   RevokeToken,
 } from './principal-commands.js';
 import type { PrincipalEvent } from './principal-events.js';
-import { decide, evolve, initialPrincipal } from './principal.js';
+import { type Administration, decide, evolve, initialPrincipal } from './principal.js';
 
 /* A principal in tests. Today is 1403-02-31. */
 
@@ -18,9 +21,20 @@ export const SARA = 'sara';
 export const PROVINCE = 'east-azerbaijan';
 const register = smallRegister();
 
-export const principals = scenarios(initialPrincipal, evolve, (state, command: PrincipalCommand) =>
-  decide(state, command, { today: TODAY, register }),
-);
+/** Who acts in tests unless it is said otherwise: the only admin there is. */
+export const ADMIN = 'admin-1';
+
+/** The same, where somebody else acts, other admins are there, or it is another day. */
+export function principalsWhere(
+  { actor = ADMIN, admins = [ADMIN] }: Partial<Administration> = {},
+  today: PlainDate = TODAY,
+) {
+  return scenarios(initialPrincipal, evolve, (state, command: PrincipalCommand) =>
+    decide(state, command, { today, register, administration: { actor, admins } }),
+  );
+}
+
+export const principals = principalsWhere();
 
 /** The hexadecimal digits of some SHA-256, told apart by a number. */
 export function fingerprintOf(n: number): string {
@@ -55,6 +69,10 @@ export function grant(text: string, province: string | undefined = PROVINCE): Gr
   };
 }
 
+export function confirm(text: string): ConfirmRole {
+  return { type: 'ConfirmRole', principalId: SARA, role: roleOf(text).role };
+}
+
 export function revoke(text: string, reason = 'moved on'): RevokeRole {
   return { type: 'RevokeRole', principalId: SARA, ...roleOf(text), reason };
 }
@@ -67,6 +85,29 @@ export function issue(n: number, text?: string, more: Partial<IssueToken> = {}):
     tokenId: tokenIdOf(n),
     fingerprint: fingerprintOf(n),
     ...(text !== undefined && roleOf(text)),
+    ...more,
+  };
+}
+
+export function offer(n: number, text?: string, more: Partial<OfferToken> = {}): OfferToken {
+  return {
+    type: 'OfferToken',
+    principalId: SARA,
+    tokenId: tokenIdOf(n),
+    codeFingerprint: fingerprintOf(1_000 + n),
+    ...(text !== undefined && roleOf(text)),
+    ...more,
+  };
+}
+
+/** Of the code that {@link offer} gives under the same number. */
+export function redeem(n: number, more: Partial<RedeemCode> = {}): RedeemCode {
+  return {
+    type: 'RedeemCode',
+    principalId: SARA,
+    tokenId: tokenIdOf(n),
+    codeFingerprint: fingerprintOf(1_000 + n),
+    fingerprint: fingerprintOf(n),
     ...more,
   };
 }

@@ -8,12 +8,17 @@ import { evolve, fork, WORKING_TOKENS_MAX } from './principal.js';
 import {
   add,
   added,
+  ADMIN,
   after,
+  confirm,
   fingerprintOf,
   grant,
   issue,
+  offer,
   principals,
+  principalsWhere,
   PROVINCE,
+  redeem,
   revoke,
   revokeToken,
   SARA,
@@ -23,6 +28,11 @@ import {
 
 const { given, stateAfter, deliver } = principals;
 const held = (...grants: readonly string[]) => after(...grants.map((text) => grant(text)));
+
+/** 365 days after {@link TODAY}. */
+const IN_A_YEAR = plainDate('2025-05-20');
+const OTHER_ADMIN = 'admin-2';
+const TWO = { admins: [ADMIN, OTHER_ADMIN] };
 
 function nameOf(decision: Decision): unknown {
   return decision.kind === 'refused' ? decision.refusal.name : decision.kind;
@@ -58,7 +68,9 @@ describe('Adding a principal', () => {
 
 describe('Whoever was not added', () => {
   it.each(
-    [grant('labour'), revoke('labour'), issue(1), revokeToken(1)].map((command) => [command.type, command]),
+    [grant('labour'), confirm('admin'), revoke('labour'), offer(1), issue(1), revokeToken(1)].map(
+      (command) => [command.type, command],
+    ),
   )('is not known to %s', (_type, command) => {
     expect(given().when(command as PrincipalCommand)).toEqual(
       refused('principal_unknown', { principalId: SARA }),
@@ -178,6 +190,238 @@ describe('Revoking a role', () => {
   });
 });
 
+describe('Granting a role with which somebody can move credit, sign rounds or let others in', () => {
+  const { when, by, asked } = {
+    when: (actor: string, admins: readonly string[] = TWO.admins) => principalsWhere({ actor, admins }),
+    by: (role: string, more: object) => ({ type: 'RoleGranted', data: { principalId: SARA, role, ...more } }),
+    asked: (role: string): PrincipalEvent => ({
+      type: 'RoleRequested',
+      data: { principalId: SARA, role: role as 'admin', requestedBy: ADMIN },
+    }),
+  };
+  const roles = [['admin'], ['economic-deputy'], ['inspector']] as const;
+
+  it.each(roles)('is done alone by the only admin, and says so: %s', (role) => {
+    expect(given(added).when(grant(role))).toEqual(accepted(by(role, { alone: true })));
+    // The operator of the machine is no principal, and one admin cannot be asked where there are no two.
+    expect(when('operator', [ADMIN]).given(added).when(grant(role))).toEqual(
+      accepted(by(role, { alone: true })),
+    );
+    expect(when('operator', []).given(added).when(grant(role))).toEqual(accepted(by(role, { alone: true })));
+  });
+
+  it.each(roles)('is asked for where there are two admins, and confirmed by another one: %s', (role) => {
+    expect(when(ADMIN).given(added).when(grant(role))).toEqual(accepted(asked(role)));
+    const before = [added, asked(role)];
+    expect(
+      when(ADMIN)
+        .given(...before)
+        .when(grant(role)),
+    ).toEqual(unchanged);
+    expect(
+      when(OTHER_ADMIN)
+        .given(...before)
+        .when(grant(role)),
+    ).toEqual(refused('role_requested', { principalId: SARA, role, requestedBy: ADMIN }));
+    expect(
+      when(ADMIN)
+        .given(...before)
+        .when(confirm(role)),
+    ).toEqual(refused('own_request', { principalId: SARA, role, requestedBy: ADMIN }));
+    expect(
+      when(SARA)
+        .given(...before)
+        .when(confirm(role)),
+    ).toEqual(refused('own_grant', { principalId: SARA, role }));
+    expect(
+      when(OTHER_ADMIN)
+        .given(...before)
+        .when(confirm(role)),
+    ).toEqual(accepted(by(role, { requestedBy: ADMIN })));
+    const granted = by(role, { requestedBy: ADMIN }) as PrincipalEvent;
+    expect(
+      when(OTHER_ADMIN)
+        .given(...before, granted)
+        .when(confirm(role)),
+    ).toEqual(unchanged);
+    const revoked = when(ADMIN)
+      .given(...before, granted)
+      .when(revoke(role));
+    expect(revoked).toMatchObject({ kind: 'accepted', events: [{ type: 'RoleRevoked' }] });
+  });
+
+  it('gives nothing before it is confirmed', () => {
+    expect(nameOf(when(ADMIN).given(added, asked('admin')).when(offer(1)))).toBe('no_role_granted');
+  });
+
+  it('is not confirmed where nobody asked, nor after the request was declined', () => {
+    const { given: byOther } = when(OTHER_ADMIN);
+    expect(byOther(added).when(confirm('admin'))).toEqual(
+      refused('role_not_requested', { principalId: SARA, role: 'admin' }),
+    );
+    const declined: PrincipalEvent = {
+      type: 'RoleRequestDeclined',
+      data: { principalId: SARA, role: 'admin', requestedBy: ADMIN, reason: 'moved on' },
+    };
+    expect(byOther(added, asked('admin')).when(revoke('admin'))).toEqual(accepted(declined));
+    expect(nameOf(byOther(added, asked('admin'), declined).when(confirm('admin')))).toBe(
+      'role_not_requested',
+    );
+    expect(nameOf(byOther(added, asked('admin'), declined).when(revoke('admin')))).toBe('role_not_granted');
+    expect(nameOf(byOther(added, asked('admin'), declined).when(grant('admin')))).toBe('accepted');
+  });
+
+  it('is done alone after all when nobody is left to confirm', () => {
+    const left = when(ADMIN, [ADMIN]).given(added, asked('inspector')).when(grant('inspector'));
+    expect(left).toEqual(accepted(by('inspector', { alone: true })));
+    // The only other admin cannot confirm a role of their own.
+    expect(when(ADMIN, [ADMIN, SARA]).given(added).when(grant('inspector'))).toEqual(
+      accepted(by('inspector', { alone: true })),
+    );
+  });
+
+  it('is not needed for the other roles', () => {
+    for (const role of ['labour', 'governor', 'agency@behzisti', 'bank@bank-melli']) {
+      const decision = when(ADMIN).given(added).when(grant(role));
+      expect(decision).toMatchObject({ kind: 'accepted', events: [{ type: 'RoleGranted' }] });
+      expect(JSON.stringify(decision)).not.toContain('alone');
+    }
+  });
+});
+
+describe('Nobody', () => {
+  it.each(['admin', 'labour', 'governor', 'agency@behzisti'])('grants themselves the role %s', (role) => {
+    // Also in another spelling that reads alike.
+    for (const actor of [SARA, 'sa\u200cra'])
+      for (const admins of [[SARA], [SARA, ADMIN]])
+        expect(principalsWhere({ actor, admins }).given(added).when(grant(role))).toEqual(
+          refused('own_grant', { principalId: SARA, role: role.split('@')[0]! }),
+        );
+  });
+
+  it('takes the own role of admin away as the last admin', () => {
+    const before = held('admin');
+    const last = principalsWhere({ actor: SARA, admins: [SARA] }).given(...before);
+    expect(last.when(revoke('admin'))).toEqual(refused('last_admin', { principalId: SARA }));
+    const another = principalsWhere({ actor: SARA, admins: [SARA, ADMIN] }).given(...before);
+    expect(nameOf(another.when(revoke('admin')))).toBe('accepted');
+    // Somebody else may: then there is one.
+    expect(nameOf(given(...before).when(revoke('admin')))).toBe('accepted');
+    const other = principalsWhere({ actor: SARA, admins: [SARA] }).given(...held('admin', 'labour'));
+    expect(nameOf(other.when(revoke('labour')))).toBe('accepted');
+  });
+});
+
+describe('Offering a token', () => {
+  it('records the fingerprint of a code that is good for three days, and no token', () => {
+    const before = held('bank@bank-melli');
+    const offered: PrincipalEvent = {
+      type: 'TokenOffered',
+      data: {
+        principalId: SARA,
+        tokenId: tokenIdOf(1),
+        role: 'bank',
+        organisation: 'bank-melli',
+        codeFingerprint: fingerprintOf(1_001),
+        codeExpiresOn: plainDate('2024-05-23'),
+        expiresOn: IN_A_YEAR,
+      },
+    };
+    expect(given(...before).when(offer(1))).toEqual(accepted(offered));
+    expect(given(...before, offered).when(offer(1))).toEqual(unchanged);
+    expect(nameOf(given(...before, offered).when(offer(1, undefined, { label: 'x' })))).toBe(
+      'conflicts_with_recorded',
+    );
+    expect(stateAfter([...before, offered]).tokens.size).toBe(0);
+  });
+
+  it('ends after a year unless another day is said', () => {
+    const expiresOn = plainDate('2040-01-01');
+    const [, event] = after(grant('labour'), offer(1, 'labour', { expiresOn })).slice(-2);
+    expect(event).toMatchObject({ type: 'TokenOffered', data: { expiresOn } });
+    const [issued] = after(grant('labour'), issue(1, 'labour')).slice(-1);
+    expect(issued).toMatchObject({ type: 'TokenIssued', data: { expiresOn: IN_A_YEAR } });
+  });
+
+  it('is counted among the working tokens until its code is over', () => {
+    const many = Array.from({ length: WORKING_TOKENS_MAX }, (_, n) => offer(n));
+    const full = after(grant('labour'), ...many);
+    expect(nameOf(given(...full).when(offer(WORKING_TOKENS_MAX)))).toBe('too_many_tokens');
+    const later = principalsWhere({}, plainDate('2024-05-24')).given(...full);
+    expect(nameOf(later.when(offer(WORKING_TOKENS_MAX)))).toBe('accepted');
+  });
+});
+
+describe('Redeeming a code', () => {
+  const before = after(grant('bank@bank-melli'), offer(1, undefined, { label: 'laptop' }));
+
+  it('issues the token on the terms on which it was offered, once', () => {
+    const issued: PrincipalEvent = {
+      type: 'TokenIssued',
+      data: {
+        principalId: SARA,
+        tokenId: tokenIdOf(1),
+        role: 'bank',
+        organisation: 'bank-melli',
+        expiresOn: IN_A_YEAR,
+        fingerprint: fingerprintOf(1),
+        label: 'laptop',
+        redeemed: true,
+      },
+    };
+    expect(given(...before).when(redeem(1))).toEqual(accepted(issued));
+    expect(given(...before, issued).when(redeem(1))).toEqual(refused('code_used', { tokenId: tokenIdOf(1) }));
+    const other = redeem(1, { fingerprint: fingerprintOf(9) });
+    expect(nameOf(given(...before, issued).when(other))).toBe('code_used');
+  });
+
+  it('is refused for a wrong code, whatever became of the right one, and for a principal who is not there', () => {
+    const wrong = redeem(1, { codeFingerprint: fingerprintOf(7) });
+    const none = refused('code_unknown');
+    expect(given(...before).when(wrong)).toEqual(none);
+    expect(given(...before).when(redeem(2))).toEqual(none);
+    expect(given().when(redeem(1))).toEqual(none);
+    const { recorded } = deliver([add, grant('labour'), offer(1), redeem(1)]);
+    expect(given(...recorded).when(wrong)).toEqual(none);
+    // The fingerprint of a token is none of a code.
+    expect(given(...recorded).when(redeem(1, { codeFingerprint: fingerprintOf(1) }))).toEqual(none);
+  });
+
+  it('is possible through its last day and not after it', () => {
+    const on = (day: string) =>
+      principalsWhere({}, plainDate(day))
+        .given(...before)
+        .when(redeem(1));
+    expect(nameOf(on('2024-05-23'))).toBe('accepted');
+    expect(on('2024-05-24')).toEqual(
+      refused('code_expired', {
+        tokenId: tokenIdOf(1),
+        codeExpiresOn: plainDate('2024-05-23'),
+        today: plainDate('2024-05-24'),
+      }),
+    );
+  });
+
+  it('is refused after the token was revoked by itself or with its role', () => {
+    const revoked = refused('code_revoked', { tokenId: tokenIdOf(1) });
+    const [byItself] = after(grant('bank@bank-melli'), offer(1), revokeToken(1)).slice(-1);
+    expect(given(...before, byItself!).when(redeem(1))).toEqual(revoked);
+    const withRole = after(grant('labour'), offer(1), revoke('labour'));
+    expect(withRole.at(-1)).toMatchObject({ type: 'TokenRevoked', data: { withRole: true } });
+    expect(given(...withRole).when(redeem(1))).toEqual(revoked);
+    const again = after(grant('labour'), offer(1), revoke('labour'), grant('labour'));
+    expect(given(...again).when(redeem(1))).toEqual(revoked);
+  });
+
+  it('gives a token that is revoked like any other', () => {
+    const redeemed = after(grant('labour'), offer(1), redeem(1), revokeToken(1));
+    expect(redeemed.at(-1)).toMatchObject({ type: 'TokenRevoked', data: { tokenId: tokenIdOf(1) } });
+    expect(given(...redeemed).when(revokeToken(1))).toEqual(unchanged);
+    const withRole = after(grant('labour'), offer(1), redeem(1), revoke('labour'));
+    expect(withRole.filter(({ type }) => type === 'TokenRevoked')).toHaveLength(1);
+  });
+});
+
 describe('Issuing a token', () => {
   it('takes the only role there is', () => {
     expect(given(...held('bank@bank-melli')).when(issue(1))).toEqual(
@@ -188,6 +432,7 @@ describe('Issuing a token', () => {
           tokenId: tokenIdOf(1),
           role: 'bank',
           organisation: 'bank-melli',
+          expiresOn: IN_A_YEAR,
           fingerprint: fingerprintOf(1),
         },
       }),
@@ -288,8 +533,27 @@ describe('A principal', () => {
       fc.constantFrom(...ROLES, SARA, '__proto__', 'constructor', tokenIdOf(1)),
       fc.anything({ withBigInt: true }),
     );
-    const type = fc.constantFrom('AddPrincipal', 'GrantRole', 'RevokeRole', 'IssueToken', 'RevokeToken');
-    const fields = ['name', 'role', 'organisation', 'province', 'reason', 'tokenId', 'fingerprint', 'label'];
+    const type = fc.constantFrom(
+      'AddPrincipal',
+      'GrantRole',
+      'ConfirmRole',
+      'RevokeRole',
+      'OfferToken',
+      'RedeemCode',
+      'IssueToken',
+      'RevokeToken',
+    );
+    const fields = [
+      'name',
+      'role',
+      'organisation',
+      'province',
+      'reason',
+      'tokenId',
+      'codeFingerprint',
+      'fingerprint',
+      'label',
+    ];
     const command = fc
       .tuple(type, fc.oneof(fc.constant(SARA), anything), fc.dictionary(fc.constantFrom(...fields), anything))
       .map(

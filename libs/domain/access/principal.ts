@@ -2,9 +2,19 @@
  * Somebody who may act (stream `principal-<id>`): the roles held, and the tokens that act in them. A token acts in
  * exactly one role, and dies with it: revoking a role revokes its tokens in the same append, so that granting the
  * role again brings none of them back.
+ *
+ * No admin can be everybody: nobody grants a role to themselves, the roles of {@link ROLES_OF_TWO} need a second admin
+ * where there is one, and a token is issued as a code that its bearer redeems.
  */
-import { parseIsoDate, type PlainDate } from '@misaq/calendar/plain-date.js';
-import { accepted, type Decision, type Refusal, refused, unreachable } from '../kernel/decision.js';
+import { addDays, parseIsoDate, type PlainDate } from '@misaq/calendar/plain-date.js';
+import {
+  accepted,
+  type Decision,
+  type Refusal,
+  refused,
+  unchanged,
+  unreachable,
+} from '../kernel/decision.js';
 import {
   choiceFault,
   identifierFault,
@@ -25,11 +35,15 @@ import {
 import { type Role, ROLES } from '../kernel/actor.js';
 import type {
   AddPrincipal,
+  ConfirmRole,
   GrantRole,
   IssueToken,
+  OfferToken,
   PrincipalCommand,
+  RedeemCode,
   RevokeRole,
   RevokeToken,
+  TokenTerms,
 } from './principal-commands.js';
 import {
   type GrantedRole,
@@ -37,6 +51,7 @@ import {
   grantText,
   type PrincipalEvent,
   type TokenIssued,
+  type TokenOffered,
 } from './principal-events.js';
 import type { PrincipalRefusalName } from './refusals.js';
 
@@ -51,34 +66,68 @@ export interface Token {
   readonly revoked?: { readonly reason: string };
 }
 
+/** A token for which a code was given out; when the code is redeemed, the token stands among the tokens too. */
+export interface Offer {
+  readonly offered: TokenOffered['data'];
+  /** Before the code was redeemed. */
+  readonly revoked?: { readonly reason: string };
+}
+
 /** The maps are advanced in place by {@link evolve}; grants and tokens are replaced, never changed. */
 export interface PrincipalState {
   /** Absent before the principal was added. */
   readonly name?: string;
   /** By {@link grantText}, as they were last granted. */
   readonly grants: Map<string, Grant>;
+  /** By {@link grantText}: the admin who asked for a role that nobody has confirmed or declined yet. */
+  readonly requests: Map<string, string>;
   readonly tokens: Map<string, Token>;
+  readonly offers: Map<string, Offer>;
+}
+
+/** Who acts, and which admins there are. */
+export interface Administration {
+  /** Id of the actor. */
+  readonly actor: string;
+  /** Ids of the principals who hold the role admin and a token that works in it. */
+  readonly admins: readonly string[];
 }
 
 export interface PrincipalContext {
   readonly today: PlainDate;
   /** Of the province that a grant names; not needed for anything else. */
   readonly register?: RegisterState;
+  /** To grant, confirm and revoke roles; not needed for anything else. */
+  readonly administration?: Administration;
 }
+
+/** With one of these roles somebody can move credit, sign rounds, or let others in: granting one takes two admins. */
+export const ROLES_OF_TWO: readonly Role[] = ['admin', 'economic-deputy', 'inspector'];
 
 /** A program that makes a token for each of its runs is a mistake that should be noticed. */
 export const WORKING_TOKENS_MAX = 100;
+
+/** Days after the day of issue. */
+export const TOKEN_DAYS = 365;
+export const CODE_DAYS = 3;
 
 const TOKEN_ID = /^[a-z0-9]{8,32}$/;
 const FINGERPRINT = /^[0-9a-f]{64}$/;
 const LABEL_LENGTH_MAX = 100;
 
 export function initialPrincipal(): PrincipalState {
-  return { grants: new Map(), tokens: new Map() };
+  return { grants: new Map(), requests: new Map(), tokens: new Map(), offers: new Map() };
 }
 
 export function fork(state: PrincipalState): PrincipalState {
-  return { ...state, grants: new Map(state.grants), tokens: new Map(state.tokens) };
+  const { grants, requests, tokens, offers } = state;
+  return {
+    ...state,
+    grants: new Map(grants),
+    requests: new Map(requests),
+    tokens: new Map(tokens),
+    offers: new Map(offers),
+  };
 }
 
 type PrincipalDecision = Decision<PrincipalEvent, PrincipalRefusalName>;
@@ -92,12 +141,18 @@ export function decide(
   const fault = identifierFault('principalId', command.principalId) ?? fieldFault(command);
   if (fault !== undefined) return refusedBy(fault);
   if (command.type === 'AddPrincipal') return decideAddition(state, command);
+  // Whoever tries codes is not told which principals there are.
+  if (command.type === 'RedeemCode') return decideRedemption(state, command, context);
   if (state.name === undefined) return refused('principal_unknown', { principalId: command.principalId });
   switch (command.type) {
     case 'GrantRole':
       return decideGrant(state, command, context);
+    case 'ConfirmRole':
+      return decideConfirmation(state, command, context);
     case 'RevokeRole':
-      return decideRevocation(state, command);
+      return decideRevocation(state, command, context);
+    case 'OfferToken':
+      return decideOffer(state, command, context);
     case 'IssueToken':
       return decideIssue(state, command, context);
     case 'RevokeToken':
@@ -119,14 +174,25 @@ function fieldFault(command: PrincipalCommand): Fault {
       return roleFault(command.role) ?? ownerFault(command) ?? provinceFault(command);
     case 'RevokeRole':
       return roleFault(command.role) ?? ownerFault(command) ?? reasonFault(command.reason);
+    case 'ConfirmRole':
+      return roleFault(command.role);
+    case 'OfferToken':
+      return (
+        tokenIdFault(command.tokenId) ??
+        fingerprintFault('codeFingerprint', command.codeFingerprint) ??
+        termsFault(command)
+      );
+    case 'RedeemCode':
+      return (
+        tokenIdFault(command.tokenId) ??
+        fingerprintFault('codeFingerprint', command.codeFingerprint) ??
+        fingerprintFault('fingerprint', command.fingerprint)
+      );
     case 'IssueToken':
       return (
         tokenIdFault(command.tokenId) ??
-        patternFault('fingerprint', command.fingerprint, FINGERPRINT, 'not_a_fingerprint') ??
-        ifGiven(command.role, roleFault) ??
-        ifGiven(command.organisation, (organisation) => identifierFault('organisation', organisation)) ??
-        ifGiven(command.expiresOn, dayFault) ??
-        ifGiven(command.label, (label) => textFieldFault('label', label, LABEL_LENGTH_MAX))
+        fingerprintFault('fingerprint', command.fingerprint) ??
+        termsFault(command)
       );
     case 'RevokeToken':
       return tokenIdFault(command.tokenId) ?? reasonFault(command.reason);
@@ -159,6 +225,19 @@ function provinceFault({ role, province }: GrantRole): Fault {
   return ifGiven(province, (given) => invalidField('province', 'not_expected', given));
 }
 
+function termsFault({ role, organisation, expiresOn, label }: TokenTerms): Fault {
+  return (
+    ifGiven(role, roleFault) ??
+    ifGiven(organisation, (given) => identifierFault('organisation', given)) ??
+    ifGiven(expiresOn, dayFault) ??
+    ifGiven(label, (given) => textFieldFault('label', given, LABEL_LENGTH_MAX))
+  );
+}
+
+function fingerprintFault(field: string, value: unknown): Fault {
+  return patternFault(field, value, FINGERPRINT, 'not_a_fingerprint');
+}
+
 function tokenIdFault(tokenId: unknown): Fault {
   return patternFault('tokenId', tokenId, TOKEN_ID, 'not_a_token_id');
 }
@@ -188,12 +267,28 @@ export function heldGrants(state: PrincipalState): readonly Grant[] {
   return [...state.grants.values()].filter(({ revoked }) => revoked === undefined);
 }
 
+/** @throws Error where a command that needs it comes without: a mistake of the program must not let anybody in */
+function administrationOf({ administration }: PrincipalContext): Administration {
+  if (administration === undefined) throw new Error('it is not known who acts, and which admins there are');
+  return administration;
+}
+
+/** The admins who could confirm what the actor grants: none of a lone admin, and nobody confirms for themselves. */
+function othersWhoConfirm({ actor, admins }: Administration, principalId: string): readonly string[] {
+  if (admins.length < 2) return [];
+  return admins.filter((admin) => !isSameText(admin, actor) && !isSameText(admin, principalId));
+}
+
 function decideGrant(
   state: PrincipalState,
   command: GrantRole,
-  { today, register = initialRegister() }: PrincipalContext,
+  context: PrincipalContext,
 ): PrincipalDecision {
+  const { today, register = initialRegister() } = context;
+  const administration = administrationOf(context);
+  const { actor } = administration;
   const { principalId, role, province } = command;
+  if (isSameText(actor, principalId)) return refused('own_grant', { principalId, role });
   // The spelling of the register: what an officer may do and see is found by the id that events hold.
   const organisation =
     actsForOrganisation(role) && command.organisation !== undefined
@@ -207,27 +302,76 @@ function decideGrant(
     const unlisted = checkOrganisation(register, role, organisation, today);
     if (unlisted !== undefined) return refusedBy(unlisted);
   }
-  return accepted({ type: 'RoleGranted', data: { principalId, ...grant, ...present({ province }) } });
+  const given = { principalId, ...grant, ...present({ province }) };
+  if (!ROLES_OF_TWO.includes(role)) return accepted({ type: 'RoleGranted', data: given });
+  if (othersWhoConfirm(administration, principalId).length === 0)
+    return accepted({ type: 'RoleGranted', data: { ...given, alone: true } });
+  const requestedBy = state.requests.get(grantText(grant));
+  if (requestedBy === undefined)
+    return accepted({ type: 'RoleRequested', data: { principalId, ...grant, requestedBy: actor } });
+  return isSameText(requestedBy, actor)
+    ? unchanged
+    : refused('role_requested', { principalId, role, requestedBy });
 }
 
-function decideRevocation(state: PrincipalState, command: RevokeRole): PrincipalDecision {
-  const { principalId, reason } = command;
+function decideConfirmation(
+  state: PrincipalState,
+  command: ConfirmRole,
+  context: PrincipalContext,
+): PrincipalDecision {
+  const { actor } = administrationOf(context);
+  const { principalId, role } = command;
+  if (isSameText(actor, principalId)) return refused('own_grant', { principalId, role });
+  const grant = grantName(command);
+  const recorded = state.grants.get(grantText(grant));
+  if (recorded !== undefined && recorded.revoked === undefined) return unchanged;
+  const requestedBy = state.requests.get(grantText(grant));
+  if (requestedBy === undefined) return refused('role_not_requested', { principalId, role });
+  if (isSameText(requestedBy, actor)) return refused('own_request', { principalId, role, requestedBy });
+  return accepted({ type: 'RoleGranted', data: { principalId, ...grant, requestedBy } });
+}
+
+function decideRevocation(
+  state: PrincipalState,
+  command: RevokeRole,
+  context: PrincipalContext,
+): PrincipalDecision {
+  const { principalId, reason, role } = command;
+  const { actor, admins } = administrationOf(context);
   const key = recordedGrant(state, grantText(grantName(command)));
+  const requestedBy = state.requests.get(key);
+  if (requestedBy !== undefined)
+    return accepted({
+      type: 'RoleRequestDeclined',
+      data: { principalId, ...grantName(command), requestedBy, reason },
+    });
   const recorded = state.grants.get(key);
   if (recorded === undefined) return notGranted(state, command);
+  const isOwnAdmin = role === 'admin' && isSameText(actor, principalId);
+  if (
+    isOwnAdmin &&
+    recorded.revoked === undefined &&
+    !admins.some((admin) => !isSameText(admin, principalId))
+  )
+    return refused('last_admin', { principalId });
   const grant = grantName(recorded);
   if (recorded.revoked !== undefined)
     return again(`${principalId} ${key}`, { reason: recorded.revoked.reason }, { reason });
-  const tokens = [...state.tokens.values()].filter(
-    ({ issued, revoked }) => revoked === undefined && grantText(issued) === key,
-  );
+  const tokens = [...standing(state)].filter((token) => grantText(token) === key);
   return accepted<PrincipalEvent>(
     { type: 'RoleRevoked', data: { principalId, ...grant, reason } },
-    ...tokens.map(({ issued: { tokenId } }): PrincipalEvent => ({
+    ...tokens.map(({ tokenId }): PrincipalEvent => ({
       type: 'TokenRevoked',
       data: { principalId, tokenId, reason, withRole: true },
     })),
   );
+}
+
+/** The tokens that are not revoked, also those whose code nobody has redeemed yet. */
+function* standing(state: PrincipalState): Generator<TokenIssued['data'] | TokenOffered['data']> {
+  for (const { issued, revoked } of state.tokens.values()) if (revoked === undefined) yield issued;
+  for (const { offered, revoked } of state.offers.values())
+    if (revoked === undefined && !state.tokens.has(offered.tokenId)) yield offered;
 }
 
 /** The grant under which a role is recorded, for an organisation in any spelling; the given one when there is none. */
@@ -244,19 +388,90 @@ function notGranted(
   return refused('role_not_granted', { principalId, ...present({ role, organisation }), held });
 }
 
+function decideOffer(
+  state: PrincipalState,
+  command: OfferToken,
+  { today }: PrincipalContext,
+): PrincipalDecision {
+  const { principalId, tokenId, codeFingerprint } = command;
+  const recorded = state.offers.get(tokenId)?.offered;
+  if (recorded !== undefined) {
+    const { codeExpiresOn: _, ...terms } = recorded;
+    return again(
+      tokenId,
+      { ...terms },
+      { principalId, tokenId, codeFingerprint, ...filled(command, recorded) },
+    );
+  }
+  const terms = termsOf(state, command, today);
+  if ('kind' in terms) return terms;
+  const codeExpiresOn = addDays(today, CODE_DAYS);
+  return accepted({
+    type: 'TokenOffered',
+    data: { principalId, tokenId, ...terms, codeFingerprint, codeExpiresOn },
+  });
+}
+
+/** A wrong code is not told from one that never was: only the holder of the code learns what became of it. */
+function decideRedemption(
+  state: PrincipalState,
+  { principalId, tokenId, codeFingerprint, fingerprint }: RedeemCode,
+  { today }: PrincipalContext,
+): PrincipalDecision {
+  const offer = state.offers.get(tokenId);
+  if (offer?.offered.codeFingerprint !== codeFingerprint) return refused('code_unknown');
+  const { offered } = offer;
+  if (state.tokens.has(tokenId)) return refused('code_used', { tokenId });
+  if (offer.revoked !== undefined) return refused('code_revoked', { tokenId });
+  if (today > offered.codeExpiresOn)
+    return refused('code_expired', { tokenId, codeExpiresOn: offered.codeExpiresOn, today });
+  const { codeFingerprint: _code, codeExpiresOn: _through, ...terms } = offered;
+  return accepted({
+    type: 'TokenIssued',
+    data: { ...terms, principalId, fingerprint, redeemed: true },
+  });
+}
+
 function decideIssue(
   state: PrincipalState,
   command: IssueToken,
   { today }: PrincipalContext,
 ): PrincipalDecision {
-  const { principalId, tokenId, fingerprint, role, organisation, expiresOn, label } = command;
-  const recorded = state.tokens.get(tokenId);
-  if (recorded !== undefined) {
-    // A grant that was left to be found is the one that was found then.
-    const { issued } = recorded;
-    const acting = { role: role ?? issued.role, organisation: organisation ?? issued.organisation };
-    return again(tokenId, { ...issued }, { principalId, tokenId, fingerprint, expiresOn, label, ...acting });
-  }
+  const { principalId, tokenId, fingerprint } = command;
+  const recorded = state.tokens.get(tokenId)?.issued;
+  if (recorded !== undefined)
+    return again(
+      tokenId,
+      { ...recorded },
+      { principalId, tokenId, fingerprint, ...filled(command, recorded) },
+    );
+  const terms = termsOf(state, command, today);
+  if ('kind' in terms) return terms;
+  return accepted({ type: 'TokenIssued', data: { principalId, tokenId, ...terms, fingerprint } });
+}
+
+interface Terms extends GrantName {
+  readonly expiresOn?: PlainDate;
+  readonly label?: string;
+}
+
+/** What was said, where it was left out as it was settled then. */
+function filled({ role, organisation, expiresOn, label }: TokenTerms, recorded: Terms) {
+  return {
+    role: role ?? recorded.role,
+    organisation: organisation ?? recorded.organisation,
+    expiresOn: expiresOn ?? recorded.expiresOn,
+    label,
+  };
+}
+
+/** The terms of a new token, or why there is to be none. */
+function termsOf(
+  state: PrincipalState,
+  command: TokenTerms,
+  today: PlainDate,
+): (Terms & { readonly expiresOn: PlainDate }) | PrincipalDecision {
+  const { principalId, role, organisation, label, expiresOn = addDays(today, TOKEN_DAYS) } = command;
   const held = heldGrants(state);
   if (held.length === 0) return refused('no_role_granted', { principalId });
   const ofRole = held.filter((grant) => role === undefined || grant.role === role);
@@ -268,24 +483,21 @@ function decideIssue(
   const [grant, another] = meant;
   if (grant === undefined) return notGranted(state, command);
   if (another !== undefined) return refused('role_needed', { principalId, choices: meant.map(grantText) });
-  if (expiresOn !== undefined && expiresOn < today)
-    return refused('expires_in_the_past', { expiresOn, today });
-  const working = [...state.tokens.values()].filter((token) => works(token, today)).length;
+  if (expiresOn < today) return refused('expires_in_the_past', { expiresOn, today });
+  const working = [...standing(state)].filter((token) => !isOver(token, today)).length;
   if (working >= WORKING_TOKENS_MAX)
     return refused('too_many_tokens', { principalId, working, most: WORKING_TOKENS_MAX });
-  return accepted({
-    type: 'TokenIssued',
-    data: { principalId, tokenId, ...grantName(grant), fingerprint, ...present({ expiresOn, label }) },
-  });
+  return { ...grantName(grant), expiresOn, ...present({ label }) };
 }
 
-function works({ issued: { expiresOn }, revoked }: Token, today: PlainDate): boolean {
-  return revoked === undefined && (expiresOn === undefined || today <= expiresOn);
+function isOver(token: TokenIssued['data'] | TokenOffered['data'], today: PlainDate): boolean {
+  const last = 'codeExpiresOn' in token ? token.codeExpiresOn : token.expiresOn;
+  return last !== undefined && today > last;
 }
 
 function decideTokenRevocation(state: PrincipalState, command: RevokeToken): PrincipalDecision {
   const { principalId, tokenId, reason } = command;
-  const token = state.tokens.get(tokenId);
+  const token = state.tokens.get(tokenId) ?? state.offers.get(tokenId);
   if (token === undefined) return refused('token_unknown', { principalId, tokenId });
   if (token.revoked !== undefined) return again(tokenId, { reason: token.revoked.reason }, { reason });
   return accepted({ type: 'TokenRevoked', data: { principalId, tokenId, reason } });
@@ -296,8 +508,15 @@ export function evolve(state: PrincipalState, event: PrincipalEvent): PrincipalS
   switch (event.type) {
     case 'PrincipalAdded':
       return { ...state, name: event.data.name };
+    case 'RoleRequested':
+      state.requests.set(grantText(event.data), event.data.requestedBy);
+      return state;
+    case 'RoleRequestDeclined':
+      state.requests.delete(grantText(event.data));
+      return state;
     case 'RoleGranted': {
       const { role, organisation, province } = event.data;
+      state.requests.delete(grantText(event.data));
       state.grants.set(grantText(event.data), { role, ...present({ organisation, province }) });
       return state;
     }
@@ -307,13 +526,20 @@ export function evolve(state: PrincipalState, event: PrincipalEvent): PrincipalS
       state.grants.set(key, { ...onRecord(state.grants, key), revoked: { reason } });
       return state;
     }
+    case 'TokenOffered': {
+      state.offers.set(event.data.tokenId, { offered: event.data });
+      return state;
+    }
     case 'TokenIssued': {
       state.tokens.set(event.data.tokenId, { issued: event.data });
       return state;
     }
     case 'TokenRevoked': {
       const { tokenId, reason } = event.data;
-      state.tokens.set(tokenId, { ...onRecord(state.tokens, tokenId), revoked: { reason } });
+      const offer = state.tokens.has(tokenId) ? undefined : state.offers.get(tokenId);
+      if (offer === undefined)
+        state.tokens.set(tokenId, { ...onRecord(state.tokens, tokenId), revoked: { reason } });
+      else state.offers.set(tokenId, { ...offer, revoked: { reason } });
       return state;
     }
     default:

@@ -19,6 +19,15 @@ export const principalRefusals = {
   expires_in_the_past: 'A token that has expired already is of no use to anybody.',
   too_many_tokens: 'The principal has as many working tokens as one may have; revoke some.',
   token_unknown: 'No such token was issued.',
+  own_grant: 'Nobody grants a role to themselves.',
+  role_requested: 'The role was asked for already, and awaits the confirmation of another admin.',
+  role_not_requested: 'Nobody has asked for this role.',
+  own_request: 'The admin who asked for a role does not confirm it: another admin does.',
+  last_admin: 'The last admin cannot take the own role away.',
+  code_unknown: 'No such code was issued.',
+  code_used: 'The code was redeemed already. If somebody else did, have the token revoked.',
+  code_expired: 'The last day of the code has passed; an admin issues another one.',
+  code_revoked: 'The token of this code was revoked.',
 } as const;
 
 export type PrincipalRefusalName = keyof typeof principalRefusals;

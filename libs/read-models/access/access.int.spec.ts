@@ -63,9 +63,16 @@ describe('Whoever bears a token', () => {
   it('acts as its principal, in its one role, for its one organisation', async () => {
     const models = await modelsOf(grant('labour'), grant('agency@behzisti'), issueOf(1, 'agency@behzisti'));
     expect(models.authenticate(tokenOf(1).text, TODAY)).toEqual({
-      actor: { id: SARA, name: 'سارا احمدی', role: 'agency', organisation: 'behzisti' },
+      actor: {
+        id: SARA,
+        name: 'سارا احمدی',
+        role: 'agency',
+        organisation: 'behzisti',
+        tokenId: tokenOf(1).tokenId,
+      },
       tokenId: tokenOf(1).tokenId,
       province: PROVINCE,
+      expiresOn: '2025-05-20',
     });
     await models.runner.close();
   });
@@ -226,7 +233,11 @@ describe('The tokens of a principal', () => {
         const authenticate = authenticator(runner.reader(ACCESS));
         let state = initialPrincipal();
         const send = async (command: PrincipalCommand): Promise<void> => {
-          const decision = decide(state, command, { today: TODAY, register });
+          const decision = decide(state, command, {
+            today: TODAY,
+            register,
+            administration: { actor: 'admin-1', admins: ['admin-1'] },
+          });
           if (decision.kind !== 'accepted') return;
           state = decision.events.reduce(evolve, state);
           await log.write(happened(decision.events));

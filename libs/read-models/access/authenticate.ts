@@ -14,6 +14,8 @@ export interface Bearer {
   readonly tokenId: string;
   /** Whose register knows the organisation acted for; absent for roles that act for none. */
   readonly province?: string;
+  /** The last day of the token; absent for one that works until it is revoked. */
+  readonly expiresOn?: PlainDate;
 }
 
 /** The refusal says what for the log, with `tokenId` where one was given. Outsiders are told none of it. */
@@ -51,7 +53,9 @@ export function authenticator(tables: TableReader): Authenticate {
     const known = bearers.get(key);
     if (known !== undefined) return expired(known, today) ? refusal('token_expired', tokenId) : known.bearer;
 
-    const token = keptTokens(tables, tokenId).find((each) => sameFingerprint(each.fingerprint, given));
+    const token = keptTokens(tables, tokenId).find(
+      (each) => each.fingerprint !== undefined && sameFingerprint(each.fingerprint, given),
+    );
     if (token === undefined) return refusal('token_unknown', tokenId);
     const principal = keptPrincipal(tables, token.principalId);
     const why = worthless(token, principal, today);
@@ -79,9 +83,12 @@ function worthless(
   return findHeld(principal?.grants ?? [], token) === undefined ? 'role_revoked' : undefined;
 }
 
-function bearerOf({ tokenId, role, organisation, province }: KeptToken, by: KeptPrincipal): Bearer {
-  const actor = { id: by.principalId, name: by.name, role, ...(organisation && { organisation }) };
-  return { actor, tokenId, ...(province && { province }) };
+function bearerOf(
+  { tokenId, role, organisation, province, expiresOn }: KeptToken,
+  by: KeptPrincipal,
+): Bearer {
+  const actor = { id: by.principalId, name: by.name, role, ...(organisation && { organisation }), tokenId };
+  return { actor, tokenId, ...(province && { province }), ...(expiresOn && { expiresOn }) };
 }
 
 function refusal(name: AuthenticationRefusalName, tokenId?: string): Authentication {

@@ -29,7 +29,17 @@ export interface KeptGrant {
   readonly organisation?: string;
   readonly province?: string;
   readonly granted: Recorded;
+  /** The admin who asked for it, where another one confirmed it. */
+  readonly requestedBy?: string;
+  /** The role needs two admins, and there was one alone. */
+  readonly alone?: true;
   readonly revoked?: RevokedBecause;
+}
+
+/** A role that another admin has to confirm. */
+export interface KeptRequest {
+  readonly role: GrantedRole;
+  readonly requested: Recorded;
 }
 
 export interface KeptPrincipal {
@@ -38,6 +48,8 @@ export interface KeptPrincipal {
   readonly added: Recorded;
   /** In the order they were given; one that was given again after its revocation stands twice. */
   readonly grants: readonly KeptGrant[];
+  /** Left out when none is open. */
+  readonly requests?: readonly KeptRequest[];
 }
 
 export interface KeptToken {
@@ -46,9 +58,15 @@ export interface KeptToken {
   readonly role: GrantedRole;
   readonly organisation?: string;
   readonly province?: string;
-  readonly fingerprint: string;
+  /** Absent as long as nobody has redeemed the code. */
+  readonly fingerprint?: string;
   readonly label?: string;
+  /** When an admin issued it, as a code or without one. */
   readonly issued: Recorded;
+  /** The last day on which the code can be redeemed; absent for a token without a code. */
+  readonly codeExpiresOn?: PlainDate;
+  /** When the code was redeemed; absent as long as nobody has, and for a token without a code. */
+  readonly redeemed?: Recorded;
   readonly expiresOn?: PlainDate;
   readonly revoked?: RevokedBecause & { readonly withRole?: true };
 }
@@ -62,7 +80,7 @@ const tables = {
 
 export const accessProjection = defineProjection({
   name: ACCESS,
-  schemaVersion: 1,
+  schemaVersion: 2,
   tables,
   types: PRINCIPAL_TYPES,
   // It decides who may act: a token that somebody wrote into its tables must not let anybody in.
@@ -84,9 +102,14 @@ function note(
   const { principalId } = event.data;
   const principal = (): KeptPrincipal =>
     found(principals.get(principalId), principalId) as unknown as KeptPrincipal;
-  const keep = (grants: readonly KeptGrant[]): void => {
-    principals.set([principalId], { ...principal(), grants } as unknown as JsonValue);
+  const keep = (grants: readonly KeptGrant[], asked: readonly KeptRequest[]): void => {
+    const { requests: _, ...rest } = principal();
+    const requests = asked.length === 0 ? {} : { requests: asked };
+    principals.set([principalId], { ...rest, grants, ...requests } as unknown as JsonValue);
   };
+  /** The requests that are open, without the one for a role. */
+  const openBut = (role: GrantedRole): readonly KeptRequest[] =>
+    (principal().requests ?? []).filter((request) => request.role !== role);
   switch (event.type) {
     case 'PrincipalAdded': {
       const { name } = event.data;
@@ -94,22 +117,57 @@ function note(
       principals.set([principalId], added as unknown as JsonValue);
       return;
     }
+    case 'RoleRequested': {
+      const { role } = event.data;
+      keep(principal().grants, [...openBut(role), { role, requested: recorded }]);
+      return;
+    }
+    case 'RoleRequestDeclined':
+      keep(principal().grants, openBut(event.data.role));
+      return;
     case 'RoleGranted': {
-      const { role, organisation, province } = event.data;
-      const grant = { role, ...(organisation && { organisation }), ...(province && { province }) };
-      keep([...principal().grants, { ...grant, granted: recorded }]);
+      const { role, organisation, province, requestedBy, alone } = event.data;
+      const grant = {
+        role,
+        ...(organisation && { organisation }),
+        ...(province && { province }),
+        granted: recorded,
+        ...(requestedBy !== undefined && { requestedBy }),
+        ...(alone && { alone }),
+      };
+      keep([...principal().grants, grant], openBut(role));
       return;
     }
     case 'RoleRevoked': {
       const revoked = { ...recorded, reason: event.data.reason };
+      const { grants, requests = [] } = principal();
       const held = heldGrant(principal(), event.data);
-      keep(principal().grants.map((grant) => (grant === held ? { ...grant, revoked } : grant)));
+      keep(
+        grants.map((grant) => (grant === held ? { ...grant, revoked } : grant)),
+        requests,
+      );
+      return;
+    }
+    case 'TokenOffered': {
+      const { codeFingerprint: _, ...terms } = event.data;
+      const { tokenId } = terms;
+      const { province } = heldGrant(principal(), terms);
+      const token: KeptToken = { ...terms, ...(province && { province }), issued: recorded };
+      tokens.set([principalId, tokenId], token as unknown as JsonValue);
+      holders.set([tokenId, principalId], true);
       return;
     }
     case 'TokenIssued': {
-      const { tokenId } = event.data;
-      const { province } = heldGrant(principal(), event.data);
-      const token: KeptToken = { ...event.data, ...(province && { province }), issued: recorded };
+      const { redeemed, ...terms } = event.data;
+      const { tokenId, fingerprint } = terms;
+      if (redeemed === true) {
+        const offered = found(tokens.get(principalId, tokenId), tokenId) as unknown as KeptToken;
+        const token: KeptToken = { ...offered, fingerprint, redeemed: recorded };
+        tokens.set([principalId, tokenId], token as unknown as JsonValue);
+        return;
+      }
+      const { province } = heldGrant(principal(), terms);
+      const token: KeptToken = { ...terms, ...(province && { province }), issued: recorded };
       tokens.set([principalId, tokenId], token as unknown as JsonValue);
       holders.set([tokenId, principalId], true);
       return;

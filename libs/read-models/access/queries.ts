@@ -1,7 +1,8 @@
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { GrantedRole } from '@misaq/domain/access/principal-events.js';
 import type { TableReader } from '@misaq/projections/table-reader.js';
 import type { Fresh } from '../freshness.js';
-import type { KeptPrincipal, KeptToken } from './projection.js';
+import { findHeld, type KeptPrincipal, type KeptToken } from './projection.js';
 
 /** Who holds a role, or held it. */
 export interface RoleHolder {
@@ -47,6 +48,12 @@ export interface AccessQuestions {
   /** Every grant of some roles, also those that were revoked, in order of principal. */
   readonly holders: (roles: readonly GrantedRole[]) => readonly RoleHolder[];
   readonly tokens: (paging?: AccessPaging) => TokenList;
+  /** Whether any token was issued that somebody could sign in with, also before. */
+  readonly anyToken: () => boolean;
+  /** Ids of those who hold the role admin and a token that works in it on a day, in order. */
+  readonly admins: (today: PlainDate) => readonly string[];
+  /** The tokens of one principal in the order they were issued, also those whose code nobody has redeemed. */
+  readonly tokensOf: (principalId: string) => readonly ShownToken[];
   /** A token by its id; undefined when none was issued under it. */
   readonly token: (tokenId: string) => ShownToken | undefined;
 }
@@ -64,6 +71,8 @@ export function accessQuestions(tables: TableReader): AccessQuestions {
         ? 'SELECT count(*) AS total FROM principals'
         : 'SELECT count(*) AS total FROM tokens',
     )[0]?.total ?? 0;
+  const tokensOf = (principalId: string): readonly ShownToken[] =>
+    tables.all<Row>('SELECT value FROM tokens WHERE principalId = ?', principalId).map(shown).sort(byIssue);
   return {
     principals({ after = '', limit = 100 } = {}) {
       const rows = tables.all<Row>(
@@ -80,11 +89,10 @@ export function accessQuestions(tables: TableReader): AccessQuestions {
     principal(principalId) {
       const [row] = tables.all<Row>('SELECT value FROM principals WHERE principalId = ?', principalId);
       if (row === undefined) return undefined;
-      const tokens = tables.all<Row>('SELECT value FROM tokens WHERE principalId = ?', principalId);
       return {
         position: tables.position(),
         ...(JSON.parse(row.value) as KeptPrincipal),
-        tokens: tokens.map(shown).sort(byIssue),
+        tokens: tokensOf(principalId),
       };
     },
     holders: (roles) =>
@@ -108,6 +116,22 @@ export function accessQuestions(tables: TableReader): AccessQuestions {
       );
       return { position: tables.position(), total: count('tokens'), tokens: rows.map(shown) };
     },
+    anyToken: () =>
+      tables.all("SELECT 1 FROM tokens WHERE json_extract(value, '$.fingerprint') IS NOT NULL LIMIT 1")
+        .length > 0,
+    admins: (today) =>
+      tables
+        .all<Row>('SELECT value FROM principals ORDER BY principalId')
+        .map(({ value }) => JSON.parse(value) as KeptPrincipal)
+        .filter(
+          ({ principalId, grants }) =>
+            findHeld(grants, { role: 'admin' }) !== undefined &&
+            tokensOf(principalId).some(
+              (token) => token.role === 'admin' && tokenStatus(token, today) === 'working',
+            ),
+        )
+        .map(({ principalId }) => principalId),
+    tokensOf,
     token(tokenId) {
       const [row] = keptTokens(tables, tokenId);
       return row === undefined ? undefined : withoutFingerprint(row);
@@ -130,11 +154,16 @@ export function keptPrincipal(tables: TableReader, principalId: string): KeptPri
   return row === undefined ? undefined : (JSON.parse(row.value) as KeptPrincipal);
 }
 
-/** What stands of a token for whoever looks at it on a day. */
-export type TokenStatus = 'working' | 'expired' | 'revoked';
+/** What stands of a token for whoever looks at it on a day; `offered` while its code can be redeemed. */
+export type TokenStatus = 'offered' | 'working' | 'expired' | 'revoked';
 
-export function tokenStatus(token: Pick<KeptToken, 'revoked' | 'expiresOn'>, today: string): TokenStatus {
+export function tokenStatus(
+  token: Pick<KeptToken, 'revoked' | 'expiresOn' | 'codeExpiresOn' | 'redeemed'>,
+  today: string,
+): TokenStatus {
   if (token.revoked !== undefined) return 'revoked';
+  if (token.codeExpiresOn !== undefined && token.redeemed === undefined)
+    return today > token.codeExpiresOn ? 'expired' : 'offered';
   return token.expiresOn !== undefined && today > token.expiresOn ? 'expired' : 'working';
 }
 

@@ -466,6 +466,61 @@ const SENTENCES: readonly (readonly [MisaqEvent, string, string | undefined])[] 
     undefined,
   ],
   [
+    { type: 'RoleRequested', data: { principalId: 'sara', role: 'admin', requestedBy: 'a-1' } },
+    'The role admin was asked for by a-1 for principal sara; another admin has to confirm it',
+    undefined,
+  ],
+  [
+    {
+      type: 'RoleRequestDeclined',
+      data: { principalId: 'sara', role: 'admin', requestedBy: 'a-1', reason: 'no' },
+    },
+    'The role admin, asked for by a-1 for principal sara, was declined',
+    undefined,
+  ],
+  [
+    { type: 'RoleGranted', data: { principalId: 'sara', role: 'admin', requestedBy: 'a-1' } },
+    'Principal sara was given the role admin, as a-1 had asked',
+    undefined,
+  ],
+  [
+    { type: 'RoleGranted', data: { principalId: 'sara', role: 'inspector', alone: true } },
+    'Principal sara was given the role inspector by one admin alone',
+    undefined,
+  ],
+  [
+    {
+      type: 'TokenOffered',
+      data: {
+        principalId: 'sara',
+        tokenId: 'abcdefgh2345',
+        role: 'labour',
+        codeFingerprint: 'f',
+        codeExpiresOn: ON,
+        expiresOn: ON,
+        label: 'laptop',
+      },
+    },
+    'Token abcdefgh2345 (“laptop”) was offered to principal sara as labour, valid through 1401-10-05, for a code that ' +
+      'can be redeemed through 1401-10-05',
+    undefined,
+  ],
+  [
+    {
+      type: 'TokenIssued',
+      data: {
+        principalId: 'sara',
+        tokenId: 'abcdefgh2345',
+        role: 'labour',
+        fingerprint: 'f',
+        expiresOn: ON,
+        redeemed: true,
+      },
+    },
+    'Principal sara redeemed the code of token abcdefgh2345 as labour, valid through 1401-10-05',
+    undefined,
+  ],
+  [
     {
       type: 'RoleGranted',
       data: { principalId: 'reza', role: 'bank', organisation: 'melli', province: 'ea' },

@@ -166,17 +166,37 @@ export function describe(event: MisaqEvent): string {
       return `${event.data.name === undefined ? 'The holiday' : `The holiday “${event.data.name}”`} of ${day(event.data.date)} was cancelled`;
     case 'PrincipalAdded':
       return `Principal ${event.data.principalId}, “${event.data.name}”, was added`;
+    case 'RoleRequested': {
+      const { principalId, requestedBy } = event.data;
+      return `The role ${grantText(event.data)} was asked for by ${requestedBy} for principal ${principalId}; another admin has to confirm it`;
+    }
+    case 'RoleRequestDeclined': {
+      const { principalId, requestedBy } = event.data;
+      return `The role ${grantText(event.data)}, asked for by ${requestedBy} for principal ${principalId}, was declined`;
+    }
     case 'RoleGranted': {
-      const { principalId, province } = event.data;
+      const { principalId, province, requestedBy, alone } = event.data;
       const where = province === undefined ? '' : ` of ${province}`;
-      return `Principal ${principalId} was given the role ${grantText(event.data)}${where}`;
+      const asked = requestedBy === undefined ? '' : `, as ${requestedBy} had asked`;
+      const one = alone === undefined ? '' : ' by one admin alone';
+      return `Principal ${principalId} was given the role ${grantText(event.data)}${where}${asked}${one}`;
     }
     case 'RoleRevoked':
       return `The role ${grantText(event.data)} of principal ${event.data.principalId} was revoked`;
+    case 'TokenOffered': {
+      const { principalId, tokenId, expiresOn, label, codeExpiresOn } = event.data;
+      const called = label === undefined ? '' : ` (“${label}”)`;
+      return (
+        `Token ${tokenId}${called} was offered to principal ${principalId} as ${grantText(event.data)}, valid through ` +
+        `${day(expiresOn)}, for a code that can be redeemed through ${day(codeExpiresOn)}`
+      );
+    }
     case 'TokenIssued': {
-      const { principalId, tokenId, expiresOn, label } = event.data;
+      const { principalId, tokenId, expiresOn, label, redeemed } = event.data;
       const called = label === undefined ? '' : ` (“${label}”)`;
       const until = expiresOn === undefined ? '' : `, valid through ${day(expiresOn)}`;
+      if (redeemed === true)
+        return `Principal ${principalId} redeemed the code of token ${tokenId}${called} as ${grantText(event.data)}${until}`;
       return `Token ${tokenId}${called} was issued to principal ${principalId} as ${grantText(event.data)}${until}`;
     }
     case 'TokenRevoked': {

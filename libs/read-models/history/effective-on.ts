@@ -66,8 +66,11 @@ export function effectiveOn(event: MisaqEvent): PlainDate | undefined {
     case 'JobClaimed':
     case 'JobReleased':
     case 'PrincipalAdded':
+    case 'RoleRequested':
+    case 'RoleRequestDeclined':
     case 'RoleGranted':
     case 'RoleRevoked':
+    case 'TokenOffered':
     case 'TokenIssued':
     case 'TokenRevoked':
     case 'ImportAccepted':

@@ -269,6 +269,10 @@ function shownData({ type, data }: MisaqEvent): object {
     const { fingerprint: _, ...rest } = data;
     return rest;
   }
+  if (type === 'TokenOffered') {
+    const { codeFingerprint: _, ...rest } = data;
+    return rest;
+  }
   if (type !== 'ImportAccepted') return data;
   const { fileHash: _plain, fileHashKey: _key, ...rest } = data;
   const fileHash = shownFileHash(data);

@@ -72,8 +72,11 @@ export function subjects(event: MisaqEvent): Subjects {
     case 'ClosureDeclared':
     case 'HolidayCancelled':
     case 'PrincipalAdded':
+    case 'RoleRequested':
+    case 'RoleRequestDeclined':
     case 'RoleGranted':
     case 'RoleRevoked':
+    case 'TokenOffered':
     case 'TokenIssued':
     case 'TokenRevoked':
     case 'ImportAccepted':

@@ -1,18 +1,26 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { PrincipalStreamCommand } from '@misaq/application/commands.js';
-import { issueToken, type TokenWanted } from '@misaq/application/access/issue-token.js';
+import { offerToken } from '@misaq/application/access/offer-token.js';
+import { redeemCode } from '@misaq/application/access/redeem-code.js';
 import type { Random } from '@misaq/application/access/tokens.js';
-import type { PrincipalCommand } from '@misaq/domain/access/principal-commands.js';
+import type { PrincipalCommand, TokenTerms } from '@misaq/domain/access/principal-commands.js';
 import { ACCESS } from '@misaq/read-models/access/projection.js';
 import { Answer } from '../http/answer.js';
+import { GUESSES, type Guesses } from '../http/guesses.js';
+import { RefusedError } from '../http/refused.js';
+import { today } from '@misaq/application/clock.js';
+import { ownTokens } from '@misaq/wire/principals.js';
 import { Freshness } from '../http/freshness.js';
 import { recorded, Recording } from '../http/recording.js';
 import { RANDOM, SERVICE, type Service } from '../service.js';
 
-const SHOWN_ONCE = 'Shown this once: only its fingerprint is kept.';
+const SHOWN_ONCE =
+  'Shown this once: only its fingerprint is kept. Hand the code over; its holder redeems it for the token at ' +
+  '/api/v1/tokens/redemption, or with «misaq redeem CODE».';
 const SHOWN_BEFORE =
-  'The token was shown when it was issued and cannot be shown again. If it was lost, revoke it and issue another.';
+  'The code was shown when the token was issued and cannot be shown again. If it was lost, revoke the token and issue another.';
+const TOKEN_SHOWN_ONCE = 'Shown this once: only its fingerprint is kept.';
 
 /** Records what changes access, and answers when this node acts on it: a revoked token is refused from then on. */
 @Injectable()
@@ -22,6 +30,7 @@ export class AccessRecording {
     @Inject(RANDOM) private readonly random: Random,
     private readonly recording: Recording,
     private readonly freshness: Freshness,
+    @Inject(GUESSES) private readonly guesses: Guesses,
   ) {}
 
   /** @throws RefusedError when it is refused, and when it is recorded and this node does not act on it in time */
@@ -35,20 +44,68 @@ export class AccessRecording {
   }
 
   /** @throws RefusedError as above */
-  async issueToken(request: FastifyRequest, wanted: TokenWanted): Promise<Answer> {
-    const { tokenId, text, result } = await issueToken(
+  async issueToken(request: FastifyRequest, terms: TokenTerms): Promise<Answer> {
+    const { tokenId, code, result } = await offerToken(
       this.service,
       this.random,
-      wanted,
+      terms,
       this.recording.envelope(request),
     );
     const { position, repeated, events } = recorded(result);
-    // Nothing would show the token after an error; that it works a moment later does no harm.
+    // Nothing would show the code after an error; that it works a moment later does no harm.
     await this.#inForce(position).catch((error: unknown) => {
-      if (text === undefined) throw error;
+      if (code === undefined) throw error;
     });
-    const notice = text === undefined ? SHOWN_BEFORE : SHOWN_ONCE;
-    return new Answer({ position, repeated, events, tokenId, token: text ?? null, notice }, position);
+    const notice = code === undefined ? SHOWN_BEFORE : SHOWN_ONCE;
+    return new Answer(
+      { position, repeated, events, tokenId, code: code ?? null, token: null, notice },
+      position,
+    );
+  }
+
+  /** @throws RefusedError when the code is good for nothing, and when its address has tried too many */
+  async redeem(request: FastifyRequest, code: string): Promise<Answer> {
+    const { models, runner, contexts, clock, store } = this.service;
+    const { access } = models;
+    const result = await redeemCode(
+      {
+        runner,
+        contexts,
+        clock,
+        random: this.random,
+        holderOf: async (tokenId) => {
+          const known = access.token(tokenId);
+          if (known !== undefined) return known.principalId;
+          // Another node may have offered it a moment ago.
+          this.guesses.assertFewer(request);
+          await this.freshness.reach({ atLeast: Number((await store.health()).position) }, [ACCESS]);
+          return access.token(tokenId)?.principalId;
+        },
+      },
+      code,
+    );
+    if (result.kind === 'refused') {
+      if (result.refusal.name === 'code_unknown') await this.guesses.made(request, code);
+      throw new RefusedError(result.refusal);
+    }
+    const { token, issued, position } = result;
+    const { tokenId, principalId, role, organisation, expiresOn } = issued;
+    // As above: nothing would show the token after an error.
+    await this.#inForce(position).catch(() => undefined);
+    return new Answer(
+      {
+        tokenId,
+        token,
+        principalId,
+        role,
+        organisation: organisation ?? null,
+        expiresOn: expiresOn ?? null,
+        notice: TOKEN_SHOWN_ONCE,
+        position,
+        tokens: ownTokens(access.tokensOf(principalId), today(clock)),
+      },
+      position,
+    );
   }
 
   #inForce(position: bigint): Promise<void> {

@@ -9,6 +9,7 @@ import { Act } from '../http/routes.js';
 import { AccessRecording } from './access-recording.js';
 import {
   AddPrincipalDto,
+  ConfirmRoleDto,
   GrantRoleDto,
   IssuedTokenDto,
   IssueTokenDto,
@@ -42,7 +43,12 @@ export class PrincipalCommandsController {
 
   @Act(':principalId/roles', 'manage-principals', {
     summary: 'Grant a role; of an agency or a bank with the organisation.',
+    description:
+      'Nobody grants a role to themselves. Where there are two admins, `admin`, `economic-deputy` and `inspector` are only ' +
+      'asked for (`RoleRequested`), and granted when another admin confirms; with one admin they are granted and marked `alone`.',
     refusals: refusals(
+      'own_grant',
+      'role_requested',
       'reserved_for_misaq',
       'principal_unknown',
       'unknown_organisation',
@@ -57,9 +63,27 @@ export class PrincipalCommandsController {
     return this.#record(request, { type: 'GrantRole', principalId, ...body });
   }
 
+  @Act(':principalId/roles/confirmations', 'manage-principals', {
+    summary: 'Confirm a role that another admin asked for, and so grant it.',
+    refusals: refusals(
+      'own_grant',
+      'own_request',
+      'role_not_requested',
+      'reserved_for_misaq',
+      'principal_unknown',
+    ),
+  })
+  confirmRole(
+    @Req() request: FastifyRequest,
+    @Param() { principalId }: PrincipalParams,
+    @Body() { role }: ConfirmRoleDto,
+  ): Promise<Answer> {
+    return this.#record(request, { type: 'ConfirmRole', principalId, role });
+  }
+
   @Act(':principalId/roles/revocations', 'manage-principals', {
-    summary: 'Revoke a role, and with it every token that acts in it.',
-    refusals: refusals('reserved_for_misaq', 'principal_unknown', 'role_not_granted'),
+    summary: 'Revoke a role, and with it every token that acts in it; or decline one that was asked for.',
+    refusals: refusals('last_admin', 'reserved_for_misaq', 'principal_unknown', 'role_not_granted'),
   })
   revokeRole(
     @Req() request: FastifyRequest,
@@ -70,12 +94,14 @@ export class PrincipalCommandsController {
   }
 
   @ApiOkResponse({
-    description: 'Issued, or on record already: then the token is not shown again.',
+    description: 'Issued, or on record already: then the code is not shown again.',
     type: IssuedTokenDto,
   })
   @Act(':principalId/tokens', 'manage-principals', {
-    summary: 'Issue a token that acts in one role.',
-    description: 'The token stands in the first answer and nowhere else; only its fingerprint is kept.',
+    summary: 'Issue a token that acts in one role, as a one-time code for its bearer.',
+    description:
+      'The code stands in the first answer and nowhere else; only its fingerprint is kept. Its holder redeems it at ' +
+      '`/api/v1/tokens/redemption`, by the third day after today. Nobody but the bearer sees the token.',
     refusals: refusals(
       'reserved_for_misaq',
       'principal_unknown',

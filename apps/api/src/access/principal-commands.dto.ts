@@ -23,6 +23,11 @@ export class GrantRoleDto {
   province?: string;
 }
 
+export class ConfirmRoleDto {
+  @Choice(ROLES, { example: 'economic-deputy' })
+  role!: Role;
+}
+
 export class RevokeRoleDto {
   @Choice(ROLES, { example: 'agency' })
   role!: Role;
@@ -41,7 +46,11 @@ export class IssueTokenDto {
   role?: Role;
   @Id({ optional: true, example: 'behzisti' })
   organisation?: string;
-  @Day({ optional: true, description: 'The last day it works, in Tehran.', example: '1449-12-29' })
+  @Day({
+    optional: true,
+    description: 'The last day it works, in Tehran; a year from today when it is left out.',
+    example: '1449-12-29',
+  })
   expiresOn?: PlainDate;
   @Text({ optional: true, lengthMax: 100, description: 'What it is for.', example: 'the office computer' })
   label?: string;
@@ -55,7 +64,9 @@ export class RevokeTokenDto {
 export class IssuedTokenDto extends RecordedDto {
   /** Names the token in lists and in the log; no secret. */
   tokenId!: string;
-  /** The token, for `Authorization: Bearer …`. Only in the first answer: it is kept nowhere, and `null` ever after. */
+  /** The one-time code to hand over. Only in the first answer: it is kept nowhere, and `null` ever after. */
+  code!: string | null;
+  /** Always `null`: nobody but the bearer sees the token, which the code is redeemed for. */
   token!: string | null;
   /** What to do with it, or without it. */
   notice!: string;

@@ -2,7 +2,7 @@ import { Controller, Inject, Param, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { ACCESS } from '@misaq/read-models/access/projection.js';
-import { meItem } from '@misaq/wire/principals.js';
+import { meItem, ownTokens } from '@misaq/wire/principals.js';
 import * as principalsQuestions from '@misaq/questions/principals.js';
 import { Answer } from '../http/answer.js';
 import { FreshQuery } from '../http/freshness.js';
@@ -44,11 +44,14 @@ export class PrincipalQuestionsController {
   }
 
   @Question('me', 'signed-in', {
-    summary: 'Who the bearer of the token is, and what they may do.',
+    summary:
+      'Who the bearer of the token is, what they may do, and every token that was issued in their name.',
     answer: 'Me',
   })
   me(@Req() request: FastifyRequest): Answer {
     const bearer = bearerOf(request);
-    return new Answer(meItem(bearer.actor, bearer), this.service.models.runner.reader(ACCESS).position());
+    const { access, runner } = this.service.models;
+    const tokens = ownTokens(access.tokensOf(bearer.actor.id), this.questions.today());
+    return new Answer(meItem(bearer.actor, { ...bearer, tokens }), runner.reader(ACCESS).position());
   }
 }

@@ -24,11 +24,11 @@ describe('Whose token is revoked while a request is under way', () => {
   /** A token beside the one that the officer has. */
   async function issued(as: Player): Promise<{ readonly token: string; revoke: () => Promise<void> }> {
     const path = `/api/v1/principals/${as}/tokens`;
-    const { json } = await api.request('POST', path, { as: 'admin', body: {} });
+    const { token, tokenId } = await api.issue(as);
     return {
-      token: String(json.token),
+      token,
       revoke: async () => {
-        await api.act(`${path}/${String(json.tokenId)}/revocation`, 'admin', { reason: 'lost' });
+        await api.act(`${path}/${tokenId}/revocation`, 'admin', { reason: 'lost' });
       },
     };
   }

@@ -241,11 +241,7 @@ describe('A table that is made into a file behind the request', () => {
       await api.act(`${path}/${principalId}/roles`, 'admin', { role: 'governor' });
       const tokens: string[] = [];
       for (const role of ['labour', 'governor']) {
-        const { json } = await api.request('POST', `${path}/${principalId}/tokens`, {
-          as: 'admin',
-          body: { role },
-        });
-        tokens.push(String(json.token));
+        tokens.push((await api.issue(principalId, { role })).token);
       }
       await api.caughtUp();
       const [labour = '', governor = ''] = tokens;

@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import rateLimit from '@fastify/rate-limit';
+import { daysBetween, type PlainDate } from '@misaq/calendar/plain-date.js';
 import { may } from '@misaq/domain/access/roles.js';
 import { createAnonymousBound } from './anonymous-bound.js';
 import { type Authenticate, tokenOf } from './authenticate.js';
 import { edgeRefusal } from '@misaq/wire/refusals.js';
 import { ACCESS } from '@misaq/read-models/access/projection.js';
+import type { Guesses } from './guesses.js';
 import { holdToProvince, provincesInAddress } from './province.js';
 import { refuse, RefusedError } from './refused.js';
 import type { Need } from './needs.js';
@@ -16,10 +18,11 @@ export interface GateOptions {
   /** Whether the read model of principals stands still: nobody can then tell whose token or role was revoked. */
   readonly accessIsStopped: () => boolean;
   readonly stillIn: StillIn;
+  readonly today: () => PlainDate;
   /** False once the server has begun to stop. */
   readonly open: () => boolean;
   readonly requestsPerMinute: number;
-  readonly guessesPerMinute: number;
+  readonly guesses: Guesses;
   readonly anonymousPerMinute: number;
 }
 
@@ -32,8 +35,12 @@ export interface Route {
   readonly forms?: readonly Form[];
 }
 
+/** The last day of the token that was shown, ISO; on every answer within so many days of it. */
+export const TOKEN_EXPIRES_HEADER = 'misaq-token-expires';
+const TOKEN_WARNING_DAYS = 30;
+
 const A_MINUTE_MS = 60_000;
-/** Principals, and addresses that guess, whose requests are counted at a time. */
+/** Principals whose requests are counted at a time. */
 const COUNTED_MAX = 20_000;
 
 /**
@@ -51,15 +58,10 @@ export async function guard(server: FastifyInstance, options: GateOptions): Prom
     for (const each of [method].flat())
       routes.push({ method: each, url, needs, ...(forms !== undefined && { forms }) });
   });
-  const { requestsPerMinute, guessesPerMinute } = options;
+  const { requestsPerMinute, guesses } = options;
   server.decorateRequest('bearer', null);
   server.decorateRequest('found', null);
   await server.register(rateLimit, { global: false, cache: COUNTED_MAX });
-  const guesses = server.createRateLimit({
-    max: guessesPerMinute,
-    timeWindow: A_MINUTE_MS,
-    keyGenerator: ({ ip }) => `guess ${ip}`,
-  });
   const requests = server.createRateLimit({
     max: requestsPerMinute,
     timeWindow: A_MINUTE_MS,
@@ -80,11 +82,15 @@ export async function guard(server: FastifyInstance, options: GateOptions): Prom
     const bearer = options.authenticate(request);
     if (bearer === undefined) {
       // A request without any token guesses nothing.
-      if (tokenOf(request) !== undefined) limited(await guesses(request));
-      else anonymous.admit(request, reply);
+      const token = tokenOf(request);
+      if (token === undefined) anonymous.admit(request, reply);
+      else await guesses.made(request, token);
       throw refuse('unauthenticated');
     }
     request.bearer = bearer;
+    const { expiresOn } = bearer;
+    if (expiresOn !== undefined && daysBetween(options.today(), expiresOn) <= TOKEN_WARNING_DAYS)
+      void reply.header(TOKEN_EXPIRES_HEADER, expiresOn);
     limited(await requests(request));
     const forbidden = needs === 'signed-in' ? undefined : may(bearer.actor, needs);
     // Whether it is one's own is seen where it is known whose it is.

@@ -46,8 +46,7 @@ describe('Limits', () => {
 
   it('count the requests of a principal over all of its tokens', async () => {
     api = await openApi({ MISAQ_REQUESTS_PER_MINUTE: '3' });
-    const issued = await api.request('POST', '/api/v1/principals/labour/tokens', { as: 'admin', body: {} });
-    const { token } = issued.json as { token: string };
+    const { token } = await api.issue('labour');
     const second = { headers: { authorization: `Bearer ${token}` } };
     expect((await me('labour')).status).toBe(200);
     expect((await api.request('GET', '/api/v1/me', second)).status).toBe(200);

@@ -276,8 +276,7 @@ describe('An officer', () => {
       const moveTo = async (province: string): Promise<string> => {
         const grant = { role: 'agency', organisation: 'behzisti', province };
         await api.act(`/api/v1/principals/${principalId}/roles`, 'admin', grant);
-        const path = `/api/v1/principals/${principalId}/tokens`;
-        return String((await api.request('POST', path, { as: 'admin', body: {} })).json.token);
+        return (await api.issue(principalId)).token;
       };
       const send = async (token: string, pool: string, facilityId: string): Promise<string> => {
         const text =

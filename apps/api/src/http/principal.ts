@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 
 /** Who sends a request, and with which token. */
@@ -7,6 +8,8 @@ export interface Bearer {
   readonly tokenId: string;
   /** Whose register knows the organisation acted for; absent for roles that act for none. */
   readonly province?: string;
+  /** The last day of the token; absent for one that works until it is revoked. */
+  readonly expiresOn?: PlainDate;
 }
 
 declare module 'fastify' {

@@ -11,6 +11,8 @@ export const STATUS = {
   own_review: 403,
   not_own_signature: 403,
   own_reallocation: 403,
+  own_grant: 403,
+  own_request: 403,
 
   unauthenticated: 401,
   too_many_requests: 429,
@@ -49,6 +51,7 @@ export const STATUS = {
   principal_unknown: 404,
   unknown_webhook: 404,
   token_unknown: 404,
+  code_unknown: 404,
 
   // What is wrong with a token is not told to whoever shows it: on the wire they are all `unauthenticated`.
   token_revoked: 401,
@@ -64,6 +67,12 @@ export const STATUS = {
   role_not_granted: 409,
   role_needed: 409,
   too_many_tokens: 409,
+  role_requested: 409,
+  role_not_requested: 409,
+  last_admin: 409,
+  code_used: 409,
+  code_expired: 409,
+  code_revoked: 409,
   command_id_reused: 409,
   lot_would_be_shortened: 409,
   policy_before_last_review: 409,

@@ -253,10 +253,10 @@ describe('Live updates', () => {
 
   it('end when the token is revoked, also when nothing happens', async () => {
     const path = '/api/v1/principals/governor/tokens';
-    const { json } = await api.request('POST', path, { as: 'admin', body: {} });
-    const watching = await watchAt(api.url, json.token as string);
+    const { token, tokenId } = await api.issue('governor');
+    const watching = await watchAt(api.url, token);
     expect(await watching.next()).toBeDefined();
-    await api.act(`${path}/${String(json.tokenId)}/revocation`, 'admin', { reason: 'lost' });
+    await api.act(`${path}/${tokenId}/revocation`, 'admin', { reason: 'lost' });
     let update: Told | undefined;
     do update = await watching.next();
     while (update !== undefined);

@@ -1,10 +1,10 @@
-import type { TokenWanted } from '@misaq/application/access/issue-token.js';
+import type { TokenTerms } from '@misaq/domain/access/principal-commands.js';
 import type { ImportOutcome, OnProgress } from '@misaq/application/imports/report.js';
 import type { PersonKey } from '@misaq/application/person-key.js';
 import type { ImportKind } from '@misaq/domain/imports/events.js';
 import type { Operations } from './operations.js';
 import type { Questions } from './questions.js';
-import type { IssuedToken, Recorded, Request } from './request.js';
+import type { OfferedToken, Recorded, RedeemedToken, Request } from './request.js';
 
 export interface ImportWanted {
   readonly kind: ImportKind;
@@ -26,6 +26,8 @@ export interface Backend {
   /** @throws RefusedError when it is refused */
   readonly send: (request: Request) => Promise<Recorded>;
   /** @throws RefusedError when it is refused */
-  readonly issueToken: (wanted: TokenWanted) => Promise<IssuedToken>;
+  readonly offerToken: (terms: TokenTerms) => Promise<OfferedToken>;
+  /** @throws RefusedError when the code is good for nothing */
+  readonly redeem: (code: string) => Promise<RedeemedToken>;
   readonly importFile: (wanted: ImportWanted) => Promise<ImportOutcome>;
 }

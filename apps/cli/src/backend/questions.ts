@@ -21,7 +21,7 @@ import type { CommitmentBoardItem } from '@misaq/wire/commitment-board.js';
 import type { PoolBoardItem, PoolItem, SimulationItem } from '@misaq/wire/credit-board.js';
 import type { HistoryItem } from '@misaq/wire/history.js';
 import type { Page } from '@misaq/wire/page.js';
-import type { PrincipalDetailItem, PrincipalItem, TokenItem } from '@misaq/wire/principals.js';
+import type { MeItem, PrincipalDetailItem, PrincipalItem, TokenItem } from '@misaq/wire/principals.js';
 import type { ReviewDetailItem, ReviewSummaryItem } from '@misaq/wire/reviews.js';
 import type { ReviewId } from '../arguments/review-id.js';
 import { RefusedError } from '../refused-error.js';
@@ -67,6 +67,12 @@ export interface TokensShown {
   readonly tokens: readonly TokenItem[];
 }
 
+/** On a data directory there is no token to act with. */
+export type MeShown = Omit<MeItem, 'tokenId'> & {
+  readonly tokenId: string | null;
+  readonly position: bigint;
+};
+
 export interface HistoryAsked {
   readonly subject: HistorySubject;
   /** Only events after this position; -1 begins at the first. */
@@ -90,6 +96,7 @@ export interface CommitmentBoardAsked {
 
 /** @throws RefusedError, each of them */
 export interface Questions {
+  me(): Promise<MeShown>;
   provinces(): Promise<readonly string[]>;
   /** What is needed to find organisations by the names they bore. */
   register(province: string): Promise<RegisterState>;
@@ -112,7 +119,8 @@ export interface Questions {
   holderOf(tokenId: string): Promise<string | undefined>;
 }
 
-export function questionsOf(ask: Ask): Questions {
+/** Everything but `me`: who asks is said by a token, and by the command line itself on a data directory. */
+export function questionsOf(ask: Ask): Omit<Questions, 'me'> {
   async function poolsSeen(): Promise<PoolsShown> {
     const { items, position } = await every(ask, pools, {});
     return { position, pools: items };

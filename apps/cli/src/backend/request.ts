@@ -1,3 +1,6 @@
+import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import type { Role } from '@misaq/domain/kernel/actor.js';
+import type { TokenItem } from '@misaq/wire/principals.js';
 import type { PrincipalCommand } from '@misaq/domain/access/principal-commands.js';
 import type { CommitmentCommand } from '@misaq/domain/commitments/commands.js';
 import type { CreditCommand } from '@misaq/domain/credit/commands.js';
@@ -13,7 +16,10 @@ export type Request =
   | { readonly to: 'register'; readonly command: RegisterCommand }
   | { readonly to: 'plan'; readonly command: CommitmentCommand }
   | { readonly to: 'job'; readonly command: JobCommand }
-  | { readonly to: 'principal'; readonly command: Exclude<PrincipalCommand, { type: 'IssueToken' }> };
+  | {
+      readonly to: 'principal';
+      readonly command: Exclude<PrincipalCommand, { type: 'IssueToken' | 'OfferToken' | 'RedeemCode' }>;
+    };
 
 export interface Recorded {
   /** What was written; empty when it stood already. */
@@ -24,8 +30,21 @@ export interface Recorded {
   readonly remark?: Remark;
 }
 
-export interface IssuedToken extends Recorded {
+export interface OfferedToken extends Recorded {
+  readonly tokenId: string;
+  /** The one-time code, to be shown once. */
+  readonly code: string;
+}
+
+export interface RedeemedToken {
   readonly tokenId: string;
   /** The token, to be shown once. */
   readonly token: string;
+  readonly principalId: string;
+  readonly role: Role;
+  readonly organisation: string | null;
+  readonly expiresOn: PlainDate | null;
+  readonly position: bigint;
+  /** Every token that was issued in the name of the bearer. */
+  readonly tokens: readonly TokenItem[];
 }

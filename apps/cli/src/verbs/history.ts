@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { asciiDigits } from '@misaq/calendar/digits.js';
 import { HISTORY_SUBJECTS, type HistorySubject } from '@misaq/read-models/history/queries.js';
+import type { Actor } from '@misaq/domain/kernel/actor.js';
 import { wholeNumber } from '../arguments/values.js';
 import { UsageError } from '../arguments/usage-error.js';
 import { jalaliOr } from '../output/dates.js';
@@ -145,6 +146,12 @@ async function latestOf(ask: Questions, asked: HistoryAsked): Promise<Shown> {
   }
 }
 
+/** The token that an act came with, or who ran the command line. */
+function through({ tokenId, operatingSystemUser }: Actor): string {
+  if (tokenId !== undefined) return `token ${tokenId}`;
+  return operatingSystemUser === undefined ? '' : `user ${operatingSystemUser}`;
+}
+
 function historyText(
   screen: Screen,
   { by, id }: HistorySubject,
@@ -158,6 +165,7 @@ function historyText(
     tehranTime(recordedAt),
     jalaliOr(effectiveOn),
     `${actor.id} (${actor.role})`,
+    through(actor),
     reason === null || summary.includes(reason) ? summary : `${summary} — ${reason}`,
   ]);
   const columns = [
@@ -165,6 +173,7 @@ function historyText(
     { title: 'recorded (Tehran)', droppedFirst: 1 },
     { title: 'effective' },
     { title: 'who' },
+    { title: 'through', droppedFirst: 2 },
     { title: 'what and why' },
   ] as const;
   const rest = total - events.length;

@@ -81,7 +81,7 @@ async function showOne(session: Session, principalId: string): Promise<Outcome> 
 
 function principalText(
   screen: Screen,
-  { principalId, name, added, grants, tokens }: PrincipalDetailItem,
+  { principalId, name, added, grants, requests = [], tokens }: PrincipalDetailItem,
 ): string {
   const roles =
     grants.length === 0
@@ -93,6 +93,7 @@ function principalText(
             { title: 'province', droppedFirst: 1 },
             { title: 'granted' },
             { title: 'by' },
+            { title: 'two admins', droppedFirst: 2 },
             { title: 'revoked' },
             { title: 'reason' },
           ],
@@ -101,6 +102,7 @@ function principalText(
             grant.province ?? '',
             tehranTime(grant.granted.at),
             grant.granted.by,
+            grant.alone === true ? 'no, alone' : (grant.requestedBy ?? ''),
             grant.revoked === undefined ? '' : `${tehranTime(grant.revoked.at)} by ${grant.revoked.by}`,
             grant.revoked?.reason ?? '',
           ]),
@@ -109,6 +111,11 @@ function principalText(
     heading(screen, `${principalId}: ${isolated(name)}`),
     `added ${tehranTime(added.at)} by ${added.by}`,
     roles,
+    ...requests.map(
+      ({ role, requested }) =>
+        `${role} was asked for by ${requested.by} ${tehranTime(requested.at)}; another admin confirms it: ` +
+        `misaq role confirm ${principalId} ${role}`,
+    ),
     tokens.length === 0 ? 'No token has been issued.' : tokenTable(screen, tokens),
     `misaq history --actor ${principalId} shows what it did, --stream principal-${principalId} what was done about it.`,
   ].join('\n\n');

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { DomainEvent } from '@misaq/domain/kernel/decision.js';
 import { grantText } from '@misaq/domain/access/principal-events.js';
 import { grant, type GivenGrant } from '../arguments/grant.js';
 import { identifier } from '../arguments/values.js';
@@ -14,14 +15,17 @@ export function registerRole(program: Command, shell: Shell): void {
     .addHelpText(
       'after',
       `
-An agency or a bank is named with the organisation acted for, which the register of the province must know.
+An agency or a bank is named with the organisation acted for, which the register of the province must know. Nobody
+grants a role to themselves. Where there are two admins, another one confirms admin, economic-deputy and inspector.
 
 Examples:
   misaq role grant sara labour
   misaq role grant reza agency@behzisti --province east-azerbaijan
+  misaq role confirm dara economic-deputy
   misaq role revoke reza agency@behzisti --reason "moved to another office"`,
     );
   registerGrant(role, shell);
+  registerConfirm(role, shell);
   registerRevoke(role, shell);
 }
 
@@ -40,9 +44,31 @@ function registerGrant(role: Command, shell: Shell): void {
       const where = given.organisation === undefined ? province : await provinceOf(backend.ask, province);
       const act = { type: 'GrantRole', principalId, ...given, province: where } as const;
       const result = await backend.send({ to: 'principal', command: act });
-      return recorded(result, `${principalId} has the role ${grantText(given)}`);
+      const [event] = result.events;
+      return recorded(
+        result,
+        event?.type === 'RoleRequested'
+          ? `the role ${grantText(given)} is asked for; another admin confirms it: misaq role confirm ${principalId} ${grantText(given)}`
+          : `${principalId} has the role ${grantText(given)}${isAlone(event) ? ', granted by one admin alone' : ''}`,
+      );
     });
   });
+}
+
+function isAlone(event: DomainEvent | undefined): boolean {
+  return event !== undefined && 'alone' in event.data;
+}
+
+function registerConfirm(role: Command, shell: Shell): void {
+  const command = named(role.command('confirm').description('a role that another admin asked for'));
+  command.action((principalId: string, { role: given }: GivenGrant) =>
+    shell.run(command, async (session) => {
+      const backend = await session.reach('write');
+      const act = { type: 'ConfirmRole', principalId, role: given } as const;
+      const result = await backend.send({ to: 'principal', command: act });
+      return recorded(result, `${principalId} has the role ${given}`);
+    }),
+  );
 }
 
 function registerRevoke(role: Command, shell: Shell): void {
@@ -55,6 +81,8 @@ function registerRevoke(role: Command, shell: Shell): void {
       const backend = await session.reach('write');
       const act = { type: 'RevokeRole', principalId, ...given, reason } as const;
       const result = await backend.send({ to: 'principal', command: act });
+      if (result.events[0]?.type === 'RoleRequestDeclined')
+        return recorded(result, `the role ${grantText(given)} is not granted to ${principalId}`);
       const tokens = Math.max(0, result.events.length - 1);
       return recorded(
         result,

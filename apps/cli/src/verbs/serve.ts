@@ -13,7 +13,10 @@ export function registerServe(program: Command, shell: Shell): void {
   const command = program
     .command('serve')
     .description(VERBS.serve.summary)
-    .option('--admin <id>', 'when nobody can sign in yet: add the first admin and print a token for it once')
+    .option(
+      '--admin <id>',
+      'when nobody can sign in yet: add the first admin and show a token for it once; without a terminal it lies in a file',
+    )
     .addHelpText(
       'after',
       `
@@ -43,7 +46,7 @@ async function serve(session: Session, admin: string | undefined): Promise<Outco
   session.makes(config.MISAQ_DATA_DIR);
   const log = openServerLog(config);
   const serving = await started(config, () => startServing({ config, clock, environment, log }));
-  session.note(await whatToDo(serving, admin));
+  session.note(await whatToDo(serving, { admin, isTerminal: process.stderr.isTTY }));
   return {
     ...done({}, () => ''),
     afterwards: async () => {

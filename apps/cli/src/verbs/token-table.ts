@@ -1,4 +1,5 @@
 import { grantText } from '@misaq/domain/access/principal-events.js';
+import { counted } from '@misaq/wire/grouped.js';
 import type { TokenItem } from '@misaq/wire/principals.js';
 import { jalaliOr } from '../output/dates.js';
 import { tehranTime } from '@misaq/wire/tehran-time.js';
@@ -29,4 +30,12 @@ export function tokenTable(screen: Screen, tokens: readonly TokenItem[]): string
       token.label ?? '',
     ]),
   );
+}
+
+/** How many tokens there are in somebody's name, for that person to notice one too many. */
+export function tokensInWords(tokens: readonly TokenItem[]): string {
+  const working = tokens.filter(({ status }) => status === 'working').length;
+  const offered = tokens.filter(({ status }) => status === 'offered').length;
+  const codes = offered === 0 ? '' : `, and ${counted(offered, 'code')} can still be redeemed`;
+  return `In this name ${counted(tokens.length, 'token')} ${tokens.length === 1 ? 'was' : 'were'} ever issued: ${String(working)} of them can be used now${codes}.`;
 }

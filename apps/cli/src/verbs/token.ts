@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { parseToken } from '@misaq/application/access/tokens.js';
+import { parseCode, parseToken } from '@misaq/application/access/tokens.js';
 import { formatJalali } from '@misaq/calendar/jalali.js';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import { grantText, type TokenIssued } from '@misaq/domain/access/principal-events.js';
+import { grantText, type TokenOffered } from '@misaq/domain/access/principal-events.js';
 import type { DomainEvent } from '@misaq/domain/kernel/decision.js';
 import { grant, type GivenGrant } from '../arguments/grant.js';
 import { day, identifier } from '../arguments/values.js';
@@ -27,7 +27,8 @@ export function registerToken(program: Command, shell: Shell): void {
     .addHelpText(
       'after',
       `
-A token acts in one role of its principal and is shown once, when it is issued: the log keeps its fingerprint only.
+A token acts in one role of its principal, and nobody but its bearer sees it: what is printed here is a code that the
+bearer redeems once, by the third day after today («misaq redeem CODE»). The log keeps fingerprints only.
 
 Examples:
   misaq token issue sara --expires 1405-12-29 --label "laptop"
@@ -36,13 +37,13 @@ Examples:
     );
   const issue = token
     .command('issue')
-    .description('a new token; it is printed this once')
+    .description('a new token; its code is printed this once')
     .argument('<id>', 'the principal', identifier('ID'))
     .option('--role <role>', 'the role it acts in (default: the only one held)', grant('--role'))
-    .option('--expires <day>', 'the last day it works (default: until revoked)', day('--expires'))
+    .option('--expires <day>', 'the last day it works (default: a year from today)', day('--expires'))
     .option('--label <text>', 'what it is for');
   issue.action((principalId: string) =>
-    shell.run(issue, (session) => issueToken(session, principalId, issue.opts<IssueOptions>())),
+    shell.run(issue, (session) => offerToken(session, principalId, issue.opts<IssueOptions>())),
   );
   const revoke = token
     .command('revoke')
@@ -62,41 +63,40 @@ export function registerTokens(program: Command, shell: Shell): void {
   command.action(() => shell.run(command, list));
 }
 
-async function issueToken(
+async function offerToken(
   session: Session,
   principalId: string,
-  {
-    role: given = {},
-    expires: expiresOn,
-    label,
-  }: Omit<IssueOptions, 'role'> & { role?: Partial<GivenGrant> },
+  { role: given = {}, expires, label }: Omit<IssueOptions, 'role'> & { role?: Partial<GivenGrant> },
 ): Promise<Outcome> {
   const backend = await session.reach('write');
-  const wanted = { principalId, ...given, expiresOn, label };
-  const { events, position, tokenId, token: text } = await backend.issueToken(wanted);
-  const { role, organisation } = issued(events);
-  const until = expiresOn === undefined ? 'until it is revoked' : `through ${formatJalali(expiresOn)}`;
-  // Nothing but the token is the result, so that T=$(misaq token issue …) holds a token.
+  const terms = { principalId, ...given, expiresOn: expires, label };
+  const { events, position, tokenId, code } = await backend.offerToken(terms);
+  const { role, organisation, expiresOn, codeExpiresOn } = offered(events);
+  // Nothing but the code is the result, so that CODE=$(misaq token issue …) holds it.
   session.note(
-    `The token of ${principalId}, shown this once and kept nowhere: hand it over now. ` +
-      `Whoever holds it acts as ${principalId} in the role ${grantText({ role, organisation })}, ${until}.\n`,
+    `The code for a token of ${principalId}, shown this once and kept nowhere: hand it over now. ` +
+      `It is redeemed once, through ${formatJalali(codeExpiresOn)}, with «misaq redeem CODE»; the token acts as ` +
+      `${principalId} in the role ${grantText({ role, organisation })}, through ${formatJalali(expiresOn)}.\n`,
   );
   return done(
-    { recorded: true, position, tokenId, principalId, role, organisation, expiresOn, label, token: text },
-    () => text,
+    {
+      ...{ recorded: true, position, tokenId, principalId, role, organisation },
+      ...{ expiresOn, label, codeExpiresOn, code },
+    },
+    () => code,
   );
 }
 
 /** A token with a new id is always written. */
-function issued(events: readonly DomainEvent[]): TokenIssued['data'] {
-  const event = events.find((each): each is TokenIssued => each.type === 'TokenIssued');
+function offered(events: readonly DomainEvent[]): TokenOffered['data'] {
+  const event = events.find((each): each is TokenOffered => each.type === 'TokenOffered');
   if (event === undefined) throw new Error('a new token was not recorded');
   return event.data;
 }
 
-/** Takes the id, or the whole text of a token that was found where it should not be. */
+/** Takes the id, or the whole text of a token or a code that was found where it should not be. */
 async function revokeToken(session: Session, given: string, reason: string): Promise<Outcome> {
-  const tokenId = parseToken(given.trim())?.tokenId ?? given.trim();
+  const tokenId = (parseToken(given.trim()) ?? parseCode(given))?.tokenId ?? given.trim();
   const { ask, send } = await session.reach('write');
   const principalId = await ask.holderOf(tokenId);
   if (principalId === undefined) throw new RefusedError({ name: 'token_unknown', figures: { tokenId } });

@@ -1,11 +1,19 @@
 import { registerAggregate } from '@misaq/application/aggregates.js';
-import { newToken, systemRandom } from '@misaq/application/access/tokens.js';
+import { offerToken } from '@misaq/application/access/offer-token.js';
+import { redeemCode } from '@misaq/application/access/redeem-code.js';
+import { systemRandom } from '@misaq/application/access/tokens.js';
+import { today } from '@misaq/application/clock.js';
+import { newCommandId } from '@misaq/application/command-id.js';
+import { present } from '@misaq/domain/kernel/recorded.js';
+import { ACCESS } from '@misaq/read-models/access/projection.js';
+import { meItem, ownTokens } from '@misaq/wire/principals.js';
+import { RefusedError } from '../../refused-error.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import type { Session } from '../../session.js';
 import type { System } from '../../../../composition/src/system.js';
 import type { Backend } from '../backend.js';
 import { localOperations } from './local-operations.js';
-import { questionsOf } from '../questions.js';
+import { type MeShown, questionsOf } from '../questions.js';
 import { localAsk } from './local-ask.js';
 import { send } from './send.js';
 
@@ -14,17 +22,47 @@ function registerIn({ runner }: System): Backend['ask']['register'] {
   return async (province) => runner.state(registerAggregate, streams.register(province));
 }
 
+async function meIn(system: System, { actor, clock }: Session): Promise<MeShown> {
+  const { access, runner } = await system.readModels();
+  const tokens = ownTokens(access.tokensOf(actor.id), today(clock));
+  const position = runner.reader(ACCESS).position();
+  return { position, ...meItem(actor, { tokenId: '', tokens }), tokenId: null };
+}
+
 /** On a data directory that is open in this process, as the actor of the session. */
 export function localBackend(system: System, session: Session): Backend {
   return {
-    ask: { ...questionsOf(localAsk(system, session)), register: registerIn(system) },
+    ask: {
+      ...questionsOf(localAsk(system, session)),
+      register: registerIn(system),
+      me: () => meIn(system, session),
+    },
     operations: localOperations(system, session),
     persons: system.personKey,
     send: (request) => send(system, session, request),
-    async issueToken(wanted) {
-      const { tokenId, text, fingerprint } = newToken(systemRandom);
-      const command = { type: 'IssueToken', ...wanted, tokenId, fingerprint } as const;
-      return { ...(await send(system, session, { to: 'principal', command })), tokenId, token: text };
+    async offerToken(terms) {
+      const envelope = { commandId: newCommandId(session.clock.now()), actor: session.actor };
+      const { tokenId, code, result } = await offerToken(system, systemRandom, terms, envelope);
+      if (result.kind === 'refused') throw new RefusedError(result.refusal);
+      if (code === undefined) throw new Error('a new code was not recorded');
+      return { ...result, tokenId, code };
+    },
+    async redeem(code) {
+      const { access } = await system.readModels();
+      const { operatingSystemUser } = session.actor;
+      const holderOf = (tokenId: string) => Promise.resolve(access.token(tokenId)?.principalId);
+      const parts = { ...system, random: systemRandom, holderOf };
+      const result = await redeemCode(parts, code, present({ operatingSystemUser }));
+      if (result.kind === 'refused') throw new RefusedError(result.refusal);
+      const { token, position, issued } = result;
+      const { tokenId, principalId, role, organisation, expiresOn } = issued;
+      const tokens = (await system.readModels()).access.tokensOf(principalId);
+      return {
+        ...{ tokenId, token, principalId, role, position },
+        organisation: organisation ?? null,
+        expiresOn: expiresOn ?? null,
+        tokens: ownTokens(tokens, today(session.clock)),
+      };
     },
     importFile: (wanted) => system.imports.run({ ...wanted, actor: session.actor }),
   };

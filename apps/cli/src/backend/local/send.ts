@@ -8,23 +8,16 @@ import {
   RegisterStreamCommand,
 } from '@misaq/application/commands.js';
 import type { Envelope } from '@misaq/application/event-format.js';
-import type { PrincipalCommand } from '@misaq/domain/access/principal-commands.js';
 import type { Session } from '../../session.js';
 import { RefusedError } from '../../refused-error.js';
 import type { System } from '../../../../composition/src/system.js';
 import type { Recorded, Request } from '../request.js';
 
-type LocalRequest = Request | { readonly to: 'principal'; readonly command: PrincipalCommand };
-
 /**
  * Sends one command as the session's actor.
  * @throws RefusedError when it is refused
  */
-export async function send(
-  { bus }: System,
-  { actor, clock }: Session,
-  request: LocalRequest,
-): Promise<Recorded> {
+export async function send({ bus }: System, { actor, clock }: Session, request: Request): Promise<Recorded> {
   const envelope: Envelope = { commandId: newCommandId(clock.now()), actor };
   const result = await bus.execute(toBus(request, envelope));
   if (result.kind === 'refused') throw new RefusedError(result.refusal);
@@ -32,7 +25,7 @@ export async function send(
 }
 
 function toBus(
-  request: LocalRequest,
+  request: Request,
   envelope: Envelope,
 ):
   | PoolStreamCommand

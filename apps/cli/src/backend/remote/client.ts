@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { Agent, type Dispatcher, request } from 'undici';
+import { parseIsoDate, type PlainDate } from '@misaq/calendar/plain-date.js';
 import type { Refusal } from '@misaq/domain/kernel/decision.js';
 import { unpresented } from '@misaq/wire/presentable.js';
 import { edgeRefusal } from '@misaq/wire/refusals.js';
@@ -36,6 +37,8 @@ export interface Client {
   get<Body>(path: string, query?: Query): Promise<Answered<Body>>;
   /** One command, under a key: sent once more when the connection is lost, it has one effect. */
   command<Body>(path: string, body: object, key: string): Promise<Answered<Body>>;
+  /** What must not be sent twice, because the second answer would not be the first one. */
+  once<Body>(path: string, body: object): Promise<Answered<Body>>;
   /** Work that tells how far it has come. */
   work<Body>(
     path: string,
@@ -53,9 +56,14 @@ export function at(words: TemplateStringsArray, ...values: readonly (string | nu
 }
 
 const POSITION_HEADER = 'misaq-position';
+const TOKEN_EXPIRES_HEADER = 'misaq-token-expires';
 const LINES = 'application/x-ndjson';
 
-export function createClient({ url, token }: ServerAddress): Client {
+/** @param onTokenEnding told with each answer that says on which day the token ends, when that is near */
+export function createClient(
+  { url, token }: ServerAddress,
+  onTokenEnding: (expiresOn: PlainDate) => void = () => undefined,
+): Client {
   // Long work answers late; a server that is gone is noticed by its closed connection.
   const dispatcher = new Agent({ headersTimeout: 0, bodyTimeout: 0 });
   /** What was recorded by this command line is seen in what it asks afterwards. */
@@ -71,12 +79,19 @@ export function createClient({ url, token }: ServerAddress): Client {
     for (const [name, value] of Object.entries(query))
       if (value !== undefined) address.searchParams.set(name, String(value));
     try {
-      return await request(address, {
+      const response = await request(address, {
         method,
         dispatcher,
-        headers: { authorization: `Bearer ${token}`, accept: 'application/json', ...headers },
+        headers: {
+          ...(token !== undefined && { authorization: `Bearer ${token}` }),
+          accept: 'application/json',
+          ...headers,
+        },
         ...(body !== undefined && { body }),
       });
+      const ending = parseIsoDate(String(response.headers[TOKEN_EXPIRES_HEADER] ?? ''));
+      if (ending !== undefined) onTokenEnding(ending);
+      return response;
     } catch (error) {
       throw unreachable(url, error);
     }
@@ -105,6 +120,10 @@ export function createClient({ url, token }: ServerAddress): Client {
       );
       if (done.position > recordedUpTo) recordedUpTo = done.position;
       return done;
+    },
+    async once<Body>(path: string, body: object) {
+      const headers = { 'content-type': 'application/json' };
+      return answered<Body>(await send('POST', path, { headers, body: JSON.stringify(body) }));
     },
     async work<Body>(
       path: string,

@@ -213,6 +213,10 @@ const COMMANDS: { readonly [Type in CommandType]: Sample<Type> } = {
     to: 'principal',
     command: { type: 'GrantRole', principalId: 'p/1', role: 'agency', organisation: 'behzisti', province },
   },
+  ConfirmRole: {
+    to: 'principal',
+    command: { type: 'ConfirmRole', principalId: 'p/1', role: 'inspector' },
+  },
   RevokeRole: {
     to: 'principal',
     command: { type: 'RevokeRole', principalId: 'p/1', role: 'agency', organisation: 'behzisti', reason },

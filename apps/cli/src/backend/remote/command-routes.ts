@@ -52,6 +52,7 @@ export const COMMAND_ROUTES: Readonly<Record<CommandType, CommandRoute>> = {
   VoidRegistration: { path: 'jobs/:jobId/voiding' },
   AddPrincipal: { path: 'principals' },
   GrantRole: { path: 'principals/:principalId/roles' },
+  ConfirmRole: { path: 'principals/:principalId/roles/confirmations' },
   RevokeRole: { path: 'principals/:principalId/roles/revocations' },
   RevokeToken: { path: 'principals/:principalId/tokens/:tokenId/revocation' },
 };

@@ -3,12 +3,12 @@ import type { DomainEvent } from '@misaq/domain/kernel/decision.js';
 import type { MeItem } from '@misaq/wire/principals.js';
 import { UsageError } from '../../arguments/usage-error.js';
 import type { Backend } from '../backend.js';
-import type { Recorded, Request } from '../request.js';
+import type { Recorded, RedeemedToken, Request } from '../request.js';
 import { at, type Client } from './client.js';
 import { posted } from './command-routes.js';
 import { importOver } from './remote-import.js';
 import { remoteOperations } from './remote-operations.js';
-import { questionsOf } from '../questions.js';
+import { type MeShown, questionsOf } from '../questions.js';
 import { remoteAsk } from './remote-ask.js';
 
 interface RecordedBody {
@@ -17,15 +17,15 @@ interface RecordedBody {
   readonly events: readonly DomainEvent[];
 }
 
-interface IssuedBody extends RecordedBody {
+interface OfferedBody extends RecordedBody {
   readonly tokenId: string;
-  readonly token: string | null;
+  readonly code: string | null;
 }
 
 /** By a server, as the bearer of a token. */
 export function remoteBackend(client: Client): Backend {
   return {
-    ask: questionsOf(remoteAsk(client)),
+    ask: { ...questionsOf(remoteAsk(client)), me: () => meOf(client) },
     operations: remoteOperations(client),
     // The server makes the pseudonyms: what names a person goes there in clear and no further.
     persons: { fingerprint: '', personId: (nationalId) => nationalId },
@@ -34,15 +34,21 @@ export function remoteBackend(client: Client): Backend {
       const { path, body } = posted(request);
       return (await client.command<Recorded>(path, body, randomUUID())).body;
     },
-    async issueToken({ principalId, ...wanted }) {
+    async offerToken({ principalId, ...terms }) {
       const key = randomUUID();
-      const { body } = await client.command<IssuedBody>(at`principals/${principalId}/tokens`, wanted, key);
-      const { token } = body;
-      if (token === null) throw lostToken(body.tokenId);
-      return { ...body, token };
+      const { body } = await client.command<OfferedBody>(at`principals/${principalId}/tokens`, terms, key);
+      const { code } = body;
+      if (code === null) throw lostCode(body.tokenId);
+      return { ...body, code };
     },
+    redeem: async (code) => (await client.once<RedeemedToken>('tokens/redemption', { code })).body,
     importFile: (wanted) => importOver(client, wanted),
   };
+}
+
+async function meOf(client: Client): Promise<MeShown> {
+  const { body, position } = await client.get<MeItem>('me');
+  return { position, ...body };
 }
 
 /** Over a server whoever sends a verification signs it. */
@@ -57,9 +63,9 @@ async function assertSigner(client: Client, { command }: Request): Promise<void>
 }
 
 /** The answer that had it was lost on its way. */
-function lostToken(tokenId: string): UsageError {
+function lostCode(tokenId: string): UsageError {
   return new UsageError(
-    'token_lost',
-    `the token ${tokenId} was issued and the answer that showed it was lost; revoke it and issue another`,
+    'code_lost',
+    `the token ${tokenId} was issued and the answer that showed its code was lost; revoke it and issue another`,
   );
 }

@@ -6,7 +6,8 @@ import { RefusedError } from '../../refused-error.js';
 export interface ServerAddress {
   /** Without a slash at its end. */
   readonly url: string;
-  readonly token: string;
+  /** Left out for what needs none. */
+  readonly token?: string;
 }
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
@@ -14,10 +15,11 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 /**
  * The server that MISAQ_URL names, with the token of MISAQ_TOKEN; undefined when none is named.
  *
+ * @param tokenNeeded whether the verb needs one
  * @throws UsageError when it is no address, or one over which a token would travel unencrypted; RefusedError
  *   `unauthenticated` when there is no token
  */
-export function serverAddress(environment: NodeJS.ProcessEnv): ServerAddress | undefined {
+export function serverAddress(environment: NodeJS.ProcessEnv, tokenNeeded = true): ServerAddress | undefined {
   const given = environment.MISAQ_URL?.trim() ?? '';
   if (given === '') return undefined;
   const url = URL.canParse(given) ? new URL(given) : undefined;
@@ -28,10 +30,12 @@ export function serverAddress(environment: NodeJS.ProcessEnv): ServerAddress | u
       'not_encrypted',
       `MISAQ_URL: a token must not travel unencrypted to ${url.hostname}; give its https:// address`,
     );
+  const address = { url: url.href.replace(/\/+$/, '') };
+  if (!tokenNeeded) return address;
   const token = environment.MISAQ_TOKEN?.trim() ?? '';
   if (token === '')
     throw new RefusedError(
       edgeRefusal('unauthenticated', { reason: 'token_missing', url: given, setting: 'MISAQ_TOKEN' }),
     );
-  return { url: url.href.replace(/\/+$/, ''), token };
+  return { ...address, token };
 }

@@ -2,8 +2,8 @@ import { createInMemoryEventStore } from '@misaq/event-store/in-memory/in-memory
 import { actor, applicationOn, day } from '../application.fixture.js';
 import { principalAggregate } from '../aggregates.js';
 import { commandIdOf } from '../command-id.js';
-import { type Issued, issueToken } from './issue-token.js';
-import { fingerprint, parseToken, systemRandom } from './tokens.js';
+import { type Offered, offerToken } from './offer-token.js';
+import { fingerprint, parseCode, systemRandom } from './tokens.js';
 
 /** The application, with a governor who is to have a token. */
 async function withGovernor() {
@@ -19,10 +19,10 @@ async function withGovernor() {
       `principal-${principalId}`,
       command,
       app.envelope(admin),
-      () => app.contexts.day(),
+      () => ({ ...app.contexts.day(), administration: { actor: admin.id, admins: [] } }),
     );
-  return (key: string, label?: string): Promise<Issued> =>
-    issueToken(
+  return (key: string, label?: string): Promise<Offered> =>
+    offerToken(
       app,
       systemRandom,
       { principalId, expiresOn: day('2023-03-20'), ...(label !== undefined && { label }) },
@@ -30,16 +30,18 @@ async function withGovernor() {
     );
 }
 
-describe('Issuing a token', () => {
+describe('Offering a token', () => {
   it('shows a secret that belongs to the fingerprint on record', async () => {
     const issue = await withGovernor();
-    const { text = '', tokenId, result } = await issue('one');
-    const parsed = parseToken(text);
+    const { code = '', tokenId, result } = await issue('one');
+    const parsed = parseCode(code);
     expect(parsed?.tokenId).toBe(tokenId);
     expect(result).toMatchObject({
       kind: 'done',
       repeated: false,
-      events: [{ type: 'TokenIssued', data: { tokenId, fingerprint: fingerprint(parsed?.secret ?? '') } }],
+      events: [
+        { type: 'TokenOffered', data: { tokenId, codeFingerprint: fingerprint(parsed?.secret ?? '') } },
+      ],
     });
   });
 
@@ -48,7 +50,7 @@ describe('Issuing a token', () => {
     const first = await issue('one');
     const second = await issue('one');
     expect(second).toMatchObject({ tokenId: first.tokenId, result: { kind: 'done', repeated: true } });
-    expect(second).not.toHaveProperty('text');
+    expect(second).not.toHaveProperty('code');
     expect(await issue('two')).toMatchObject({ result: { repeated: false } });
   });
 
@@ -63,7 +65,7 @@ describe('Issuing a token', () => {
       true,
       true,
     ]);
-    expect(all.filter(({ text }) => text !== undefined)).toHaveLength(1);
+    expect(all.filter(({ code }) => code !== undefined)).toHaveLength(1);
   });
 
   it('is refused when the command says something else than it said first', async () => {

@@ -1,0 +1,35 @@
+import type { Command } from 'commander';
+import { formatJalali } from '@misaq/calendar/jalali.js';
+import { grantText } from '@misaq/domain/access/principal-events.js';
+import { isolated } from '@misaq/wire/isolated.js';
+import { done } from '../output/outcome.js';
+import { heading } from '../output/screen.js';
+import type { Shell } from '../shell.js';
+import { VERBS } from '../verb-list.js';
+import { tokensInWords, tokenTable } from './token-table.js';
+
+export function registerMe(program: Command, shell: Shell): void {
+  const command = program
+    .command('me')
+    .description(VERBS.me.summary)
+    .addHelpText(
+      'after',
+      '\nA token that you know nothing of is somebody else’s: have it revoked.\n\nExample:\n  misaq me',
+    );
+  command.action(() =>
+    shell.run(command, async (session) => {
+      const me = await (await session.reach('read')).ask.me();
+      const { principalId, name, role, organisation, tokenId, expiresOn, tokens } = me;
+      const as = grantText({ role, organisation: organisation ?? undefined });
+      const through = expiresOn === null ? '' : `, which works through ${formatJalali(expiresOn)}`;
+      return done({ ...me }, (screen) =>
+        [
+          heading(screen, `${principalId}: ${isolated(name)}`),
+          `acts as ${as}${tokenId === null ? '' : ` with the token ${tokenId}${through}`}`,
+          tokensInWords(tokens),
+          ...(tokens.length === 0 ? [] : [tokenTable(screen, tokens)]),
+        ].join('\n\n'),
+      );
+    }),
+  );
+}

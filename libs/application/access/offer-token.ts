@@ -1,0 +1,53 @@
+import type { TokenTerms } from '@misaq/domain/access/principal-commands.js';
+import { streams } from '@misaq/domain/kernel/streams.js';
+import { principalAggregate } from '../aggregates.js';
+import type { CommandResult, CommandRunner } from '../command-runner.js';
+import type { Contexts } from '../contexts.js';
+import type { Envelope } from '../event-format.js';
+import { newCode, type Random, tokenIdOf } from './tokens.js';
+
+export interface Offered {
+  readonly tokenId: string;
+  /** The one-time code, when the token was offered now. It is kept nowhere: nobody can show it again. */
+  readonly code?: string;
+  readonly result: CommandResult;
+}
+
+export interface TokenParts {
+  readonly runner: CommandRunner;
+  readonly contexts: Contexts;
+}
+
+/**
+ * Offers a token for a code. The id of the token follows from the command, so that the same command again finds the offer
+ * that it made, and is then sent with the fingerprint on record: a code is made once, and the repeated answer has none to
+ * show.
+ */
+export async function offerToken(
+  { runner, contexts }: TokenParts,
+  random: Random,
+  terms: TokenTerms,
+  envelope: Envelope,
+): Promise<Offered> {
+  const tokenId = tokenIdOf(envelope.commandId);
+  const stream = streams.principal(terms.principalId);
+  const onRecord = async (): Promise<string | undefined> =>
+    (await runner.state(principalAggregate, stream)).offers.get(tokenId)?.offered.codeFingerprint;
+  const send = (codeFingerprint: string): Promise<CommandResult> =>
+    runner.execute(
+      principalAggregate,
+      stream,
+      { type: 'OfferToken', ...terms, tokenId, codeFingerprint },
+      envelope,
+      () => contexts.day(),
+    );
+
+  const before = await onRecord();
+  if (before !== undefined) return { tokenId, result: await send(before) };
+  const { text: code, fingerprint } = newCode(random, tokenId);
+  const result = await send(fingerprint);
+  if (result.kind === 'done') return result.repeated ? { tokenId, result } : { tokenId, code, result };
+  // The same command may have been on its way twice, and the other one came first.
+  const meanwhile = await onRecord();
+  return { tokenId, result: meanwhile === undefined ? result : await send(meanwhile) };
+}
