@@ -1,9 +1,12 @@
 /**
  * A program of its own that does one act on a person and a job, and kills itself with SIGKILL in front of an append:
- *   node cut-off-program.fixture.js sqlite|esdb FOLDER-OR-URL NAME-OF-THE-ACT NUMBER-OF-THE-APPEND CLOCK
- * The clock is in ms since the epoch.
+ *   node cut-off-program.fixture.js sqlite|esdb FOLDER-OR-OPTIONS NAME-OF-THE-ACT NUMBER-OF-THE-APPEND CLOCK
+ * The options are those of `openEventStoreDb`, as JSON. The clock is in ms since the epoch.
  */
-import { openEventStoreDb } from '@misaq/event-store/eventstoredb/eventstoredb-event-store.js';
+import {
+  type EventStoreDbOptions,
+  openEventStoreDb,
+} from '@misaq/event-store/eventstoredb/eventstoredb-event-store.js';
 import { openSqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
 import { CommandRunner } from '../command-runner.js';
 import { Contexts } from '../contexts.js';
@@ -12,7 +15,9 @@ import { type CutOffAct, perform } from './cut-off-acts.fixture.js';
 
 const [kind, where = '', act = '', nth = '', clockMs = ''] = process.argv.slice(2);
 const store =
-  kind === 'esdb' ? await openEventStoreDb({ url: where }) : openSqliteEventStore({ folder: where });
+  kind === 'esdb'
+    ? await openEventStoreDb(JSON.parse(where) as EventStoreDbOptions)
+    : openSqliteEventStore({ folder: where });
 let appends = 0;
 const cut: typeof store = {
   ...store,

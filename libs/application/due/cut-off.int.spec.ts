@@ -4,13 +4,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEventStoreDb } from '@misaq/event-store/eventstoredb/eventstoredb-event-store.js';
+import { logUnderTest } from '@misaq/event-store/eventstoredb/store-under-test.fixture.js';
 import type { EventStore } from '@misaq/event-store/port.js';
 import { openSqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
 import { verifyLog } from '@misaq/event-store/verify.js';
 import { openProjections } from '@misaq/projections/runner.js';
 import { halfActs } from '@misaq/read-models/jobs/halves.js';
 import { JOBS, jobsProjection } from '@misaq/read-models/jobs/projection.js';
-import { createDouble } from '../../../test/support/eventstoredb-double/double.mjs';
 import { buildParts } from '../../../test/support/run-by-node.fixture.js';
 import { applicationOn, NOON_MS, wholeLog } from '../application.fixture.js';
 import { CUT_OFF_ACTS, type CutOffAct, perform, registerJob, sent } from './cut-off-acts.fixture.js';
@@ -42,10 +42,10 @@ describe.each(['sqlite', 'esdb'] as const)('A process that is killed between two
 
   /** A log that processes open one after another. */
   async function aLog(name: string) {
-    const double = kind === 'esdb' ? await createDouble() : undefined;
-    const where = double?.url ?? join(folder, name);
+    const log = kind === 'esdb' ? await logUnderTest() : undefined;
+    const where = log === undefined ? join(folder, name) : JSON.stringify(log.where);
     const open = async (): Promise<EventStore & { close(): Promise<void> }> =>
-      double === undefined ? openSqliteEventStore({ folder: where }) : openEventStoreDb({ url: double.url });
+      log === undefined ? openSqliteEventStore({ folder: where }) : openEventStoreDb(log.where);
     return {
       /** Does something with the log in this process. */
       async on<Result>(work: (store: EventStore) => Promise<Result>): Promise<Result> {
@@ -64,7 +64,7 @@ describe.each(['sqlite', 'esdb'] as const)('A process that is killed between two
         const [code, signal] = (await once(child, 'close')) as [number | null, string | null];
         expect([code, signal, errors]).toEqual([null, 'SIGKILL', '']);
       },
-      stop: async () => double?.stop(),
+      stop: async () => log?.stop(),
     };
   }
 

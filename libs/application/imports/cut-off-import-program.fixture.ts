@@ -1,14 +1,20 @@
 /**
  * A program of its own that imports a file and kills itself with SIGKILL in front of an append:
- *   node cut-off-import-program.fixture.js sqlite|esdb FOLDER-OR-URL SPOOL-FOLDER FILE NUMBER-OF-THE-APPEND
+ *   node cut-off-import-program.fixture.js sqlite|esdb FOLDER-OR-OPTIONS SPOOL-FOLDER FILE NUMBER-OF-THE-APPEND
+ * The options are those of `openEventStoreDb`, as JSON.
  */
-import { openEventStoreDb } from '@misaq/event-store/eventstoredb/eventstoredb-event-store.js';
+import {
+  type EventStoreDbOptions,
+  openEventStoreDb,
+} from '@misaq/event-store/eventstoredb/eventstoredb-event-store.js';
 import { openSqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
 import { importsOn, LABOUR } from './imports.fixture.js';
 
 const [kind, where = '', spool = '', path = '', nth = ''] = process.argv.slice(2);
 const isShared = kind === 'esdb';
-const store = isShared ? await openEventStoreDb({ url: where }) : openSqliteEventStore({ folder: where });
+const store = isShared
+  ? await openEventStoreDb(JSON.parse(where) as EventStoreDbOptions)
+  : openSqliteEventStore({ folder: where });
 let appends = 0;
 const cut: typeof store = {
   ...store,

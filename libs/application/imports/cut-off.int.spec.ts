@@ -4,8 +4,8 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEventStoreDb } from '@misaq/event-store/eventstoredb/eventstoredb-event-store.js';
+import { logUnderTest } from '@misaq/event-store/eventstoredb/store-under-test.fixture.js';
 import { openSqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
-import { createDouble } from '../../../test/support/eventstoredb-double/double.mjs';
 import { buildParts } from '../../../test/support/run-by-node.fixture.js';
 import { importsOn, JOBS_HEADER, jobRow, LABOUR, REGISTER, storedEvents } from './imports.fixture.js';
 
@@ -30,12 +30,12 @@ describe.each(['sqlite', 'esdb'] as const)('An import that is killed between two
     ['the registration of a row that has claimed', 4, 1],
     ['its completion', 6, 1],
   ] as const)('ends as if nothing had happened, killed in front of %s', async (_what, nth, finished) => {
-    const double = kind === 'esdb' ? await createDouble() : undefined;
+    const log = kind === 'esdb' ? await logUnderTest() : undefined;
     const data = join(folder, `data-${String(nth)}`);
     const spool = join(folder, `spool-${String(nth)}`);
     const isShared = kind === 'esdb';
     const open = async () =>
-      double === undefined ? openSqliteEventStore({ folder: data }) : openEventStoreDb({ url: double.url });
+      log === undefined ? openSqliteEventStore({ folder: data }) : openEventStoreDb(log.where);
     const request = (file: string, what: 'organisations' | 'jobs') =>
       ({ kind: what, path: join(folder, file), actor: LABOUR }) as const;
 
@@ -44,7 +44,8 @@ describe.each(['sqlite', 'esdb'] as const)('An import that is killed between two
     await before.close();
 
     const program = join(folder, 'program', 'application/imports/cut-off-import-program.fixture.js');
-    const args = [program, kind, double?.url ?? data, spool, join(folder, 'jobs.csv'), String(nth)];
+    const where = log === undefined ? data : JSON.stringify(log.where);
+    const args = [program, kind, where, spool, join(folder, 'jobs.csv'), String(nth)];
     const child = spawn(process.execPath, args);
     let errors = '';
     child.stderr.on('data', (text: Buffer) => (errors += text.toString()));
@@ -72,6 +73,6 @@ describe.each(['sqlite', 'esdb'] as const)('An import that is killed between two
     ]);
     expect(readdirSync(spool)).toEqual([]);
     await store.close();
-    await double?.stop();
+    await log?.stop();
   });
 });

@@ -6,10 +6,11 @@ describe('appending to EventStoreDB', () => {
   let used: Rig;
   afterEach(() => used.close());
 
-  it('uses Append, also where the server offers BatchAppend', async () => {
+  it('is one message, on a call that stays open', async () => {
     used = await rig();
     await used.store.append('pool', NO_STREAM, events(3));
-    expect(used.double.counts).toMatchObject({ appends: 1, batchAppends: 0 });
+    await used.store.append('pool', 2, events(3));
+    expect(used.double.counts).toMatchObject({ appends: 2, batchAppends: 2 });
   });
 
   it.each(['drop', 'unavailable'] as const)('sends again what was not committed: %s', async (fault) => {
@@ -33,6 +34,25 @@ describe('appending to EventStoreDB', () => {
       expect(used.double.counts.appends).toBe(3);
     },
   );
+
+  it('is stored whole or not at all when its time is up before the server has read it', async () => {
+    used = await rig({ callMs: 300, patienceMs: 300 });
+    const other = await used.another();
+    // More than HTTP/2 lets a client send to a server that does not read.
+    const data = JSON.stringify({ text: 'x'.repeat(60_000) });
+    used.double.fault({ on: 'append', do: 'unread', ms: 1_000 });
+    const appended = used.store.append(
+      'pool',
+      NO_STREAM,
+      events(3).map((each) => ({ ...each, data })),
+    );
+    // A server that answers other calls is not left.
+    const health = setInterval(() => void used.store.health(), 50);
+    await Promise.allSettled([appended]);
+    clearInterval(health);
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect([0, 3]).toContain((await all(other)).length);
+  });
 
   it.each(['silent', 'delayAfter'] as const)('does not wait for ever: %s', async (fault) => {
     used = await rig({ callMs: 100 });
@@ -285,6 +305,18 @@ describe('appending to EventStoreDB', () => {
     await expect(used.store.append('$pool', NO_STREAM, events(1))).rejects.toThrow(RangeError);
     await expect(used.store.append('pool', NO_STREAM, [event('$paid')])).rejects.toThrow(RangeError);
     expect(await all(used.store)).toEqual([]);
+  });
+
+  it('does not send an append that no server takes, and leaves the appends beside it alone', async () => {
+    used = await rig();
+    const huge = events(17).map((each) => ({ ...each, data: JSON.stringify('x'.repeat(1_000_000)) }));
+    const [beside, refused] = await Promise.allSettled([
+      used.store.append('beside', NO_STREAM, events(1)),
+      used.store.append('pool', NO_STREAM, huge),
+    ]);
+    expect(beside.status).toBe('fulfilled');
+    expect(refused).toMatchObject({ reason: expect.any(RangeError) as unknown });
+    expect(used.double.counts.appends).toBe(1);
   });
 
   it('finishes what is on its way when it is closed, and takes no more', async () => {

@@ -1,4 +1,4 @@
-import type { AppendResp } from '@eventstore/db-client/generated/streams_pb.js';
+import type { BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { answerRepetition, type Append } from '../append-rules.js';
 import {
   EventIdConflictError,
@@ -9,13 +9,30 @@ import {
 } from '../port.js';
 import { repeated, type Patience } from './calls.js';
 import type { Connection } from './connection.js';
-import { AppendedSomewhereError, wordsOf } from './failures.js';
+import { AppendedSomewhereError, AppendRefusedError, wordsOf } from './failures.js';
 import { createLanes, type Lanes } from './lanes.js';
-import { appendRequests, type Scope } from './messages.js';
+import { appendRequest, type Scope } from './messages.js';
 import type { Reading } from './reading.js';
 import type { StreamMemory } from './stream-memory.js';
 
-/** Appends through `Append`, one call a group, repeated until it is answered. See {@link Lanes} for their order. */
+const WRONG_REVISION = 'event_store.client.WrongExpectedVersion';
+/** A server takes messages of 16 MiB less a little; it ends the call of a larger one, with all appends on it. */
+const MESSAGE_BYTES_MAX = 16_000_000;
+
+function bytesOf({ events }: Append): number {
+  let bytes = 0;
+  for (const { data, metadata } of events) bytes += Buffer.byteLength(data) + Buffer.byteLength(metadata);
+  return bytes;
+}
+
+function tooLarge({ stream, events }: Append, why: string, cause?: unknown): RangeError {
+  return new RangeError(
+    `an append of ${String(events.length)} events to ${stream} is larger than the server takes: ${why}`,
+    { cause },
+  );
+}
+
+/** Appends, one message a group, repeated until it is answered. See {@link Lanes} for their order. */
 export function createAppending(parts: {
   readonly connection: Connection;
   readonly reading: Reading;
@@ -86,9 +103,9 @@ export function createAppending(parts: {
   }
 
   /** What the server answered; undefined when the stream was not at the expected revision. */
-  async function written(append: Append): Promise<AppendResp.Success | undefined> {
+  async function written(append: Append): Promise<BatchAppendResp.Success | undefined> {
     const { stream, expectedRevision, events } = append;
-    const success = (await send(append)).getSuccess();
+    const success = await send(append);
     if (success === undefined || Number(success.getCurrentRevision()) !== expectedRevision + events.length)
       return undefined;
     memory.learn(
@@ -98,19 +115,27 @@ export function createAppending(parts: {
     return success;
   }
 
-  /** The answer to an append, repeated until there is one: the ids and the revision make a repetition recognisable. */
-  function send(append: Append): Promise<AppendResp> {
-    const requests = appendRequests(scope, append);
+  /**
+   * The answer to an append, repeated until there is one: the ids and the revision make a repetition recognisable.
+   * Undefined when the server expects another revision.
+   */
+  function send(append: Append): Promise<BatchAppendResp.Success | undefined> {
+    const bytes = bytesOf(append);
+    if (bytes > MESSAGE_BYTES_MAX)
+      return Promise.reject(
+        tooLarge(append, `it has ${String(bytes)} bytes, and a message at most ${String(MESSAGE_BYTES_MAX)}`),
+      );
     return repeated(
       patience,
-      () => connection.append(requests, patience.callMs),
-      (failure, error) =>
-        failure === 'too-large'
-          ? new RangeError(
-              `an append of ${String(append.events.length)} events to ${append.stream} is larger than the server takes: ${wordsOf(error)}`,
-              { cause: error },
-            )
-          : undefined,
+      async () => {
+        const answer = await connection.append(appendRequest(scope, append), patience.callMs);
+        const error = answer.getError();
+        if (error === undefined) return answer.getSuccess();
+        const detail = error.getDetails()?.getTypeName() ?? '';
+        if (detail === WRONG_REVISION) return undefined;
+        throw new AppendRefusedError(detail, error.getMessage());
+      },
+      (failure, error) => (failure === 'too-large' ? tooLarge(append, wordsOf(error), error) : undefined),
     );
   }
 

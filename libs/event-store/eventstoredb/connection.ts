@@ -1,8 +1,14 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 import service from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { IStreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js';
-import type { AppendReq, AppendResp, ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import type {
+  BatchAppendReq,
+  BatchAppendResp,
+  ReadReq,
+  ReadResp,
+} from '@eventstore/db-client/generated/streams_pb.js';
 import { StoreUnavailableError } from '../port.js';
+import { type BatchAppendCall, createBatchAppends } from './batch-appends.js';
 
 type CallArguments =
   Parameters<IStreamsClient['append']> extends [infer M, infer O, unknown] ? [M, O] : never;
@@ -18,29 +24,32 @@ interface ClientParts {
     options: { requiresLeader?: boolean; deadline?: number },
     callOptions?: { deadline: number },
   ): CallArguments;
-  execute<T>(
+  GRPCStreamCreator<Call extends ReadCall | BatchAppendCall>(
     client: typeof service.StreamsClient,
     name: string,
-    action: (client: IStreamsClient) => Promise<T>,
-  ): Promise<T>;
-  GRPCStreamCreator(
-    client: typeof service.StreamsClient,
-    name: string,
-    creator: (client: IStreamsClient) => ReadCall,
-  ): () => Promise<ReadCall>;
+    creator: (client: IStreamsClient) => Call,
+    cache?: WeakMap<object, Call>,
+  ): () => Promise<Call>;
+  getGRPCClient(client: typeof service.StreamsClient, name: string): Promise<IStreamsClient>;
   handleError(client: unknown, error: Error): Promise<void>;
   createChannel(): Promise<{ close(): void }>;
 }
 
-const PARTS = ['callArguments', 'execute', 'GRPCStreamCreator', 'handleError', 'createChannel'] as const;
+const PARTS = [
+  'callArguments',
+  'GRPCStreamCreator',
+  'getGRPCClient',
+  'handleError',
+  'createChannel',
+] as const;
 
 /** A connection to a server or a cluster. It is made at the first call, and anew after it was lost. */
 export interface Connection {
   /**
-   * One `Append` call on a stream of its own, to the leader. Not `BatchAppend`, whose pending calls share one map for
-   * the whole process, so that an error on one rejects all.
+   * One append as one message, to the leader, on a `BatchAppend` call that stays open. The client's own appends share
+   * one map for the whole process, so that an error on one connection rejects all.
    */
-  append(requests: readonly AppendReq[], deadlineMs: number): Promise<AppendResp>;
+  append(request: BatchAppendReq, deadlineMs: number): Promise<BatchAppendResp>;
   /**
    * One read from the leader, each answer given to `take` until it says that is enough, or the read ends. Resolves
    * whether or not it was read to its end.
@@ -59,6 +68,7 @@ export function connect(url: string): Connection {
     if (typeof parts[name] !== 'function')
       throw new Error(`@eventstore/db-client has no ${name} any more: see libs/event-store/eventstoredb`);
   }
+  const appends = createBatchAppends();
   let channel: { close(): void } | undefined;
   let closed = false;
 
@@ -83,6 +93,8 @@ export function connect(url: string): Connection {
    */
   function leave(streams: IStreamsClient): void {
     const lost = Object.assign(new Error('no answer in time'), { code: UNAVAILABLE, details: '' });
+    // The channel ends no call that is open on it.
+    appends.end(streams, lost);
     void parts.handleError(streams, lost);
   }
 
@@ -106,25 +118,24 @@ export function connect(url: string): Connection {
   }
 
   return {
-    append(requests, deadlineMs) {
-      return bounded(deadlineMs, (used, expired) =>
-        parts.execute(service.StreamsClient, 'append', (streams) => {
-          used(streams);
-          // Discovery may take longer than the call was given: then nothing may be sent any more.
-          if (expired()) return Promise.reject(new DeadlineError(deadlineMs));
-          return new Promise<AppendResp>((resolve, reject) => {
-            const [metadata, options] = parts.callArguments({ requiresLeader: true, deadline: deadlineMs });
-            const call = streams.append(metadata, options, (error, response) => {
-              if (error === null) resolve(response);
-              else reject(error);
-            });
-            // The callback has the reason; without a listener the event would end the process.
-            call.on('error', () => undefined);
-            for (const request of requests) call.write(request);
-            call.end();
-          });
-        }),
-      );
+    append(request, deadlineMs) {
+      return bounded(deadlineMs, async (used, expired) => {
+        const open = parts.GRPCStreamCreator(
+          service.StreamsClient,
+          'batchAppend',
+          (client) => {
+            const [metadata, options] = parts.callArguments({ requiresLeader: true }, { deadline: Infinity });
+            return client.batchAppend(metadata, options);
+          },
+          appends.calls,
+        );
+        const streams = await parts.getGRPCClient(service.StreamsClient, 'batchAppend');
+        used(streams);
+        const call = await open();
+        // Discovery may take longer than the call was given: then nothing may be sent any more.
+        if (expired()) throw new DeadlineError(deadlineMs);
+        return appends.send(call, request);
+      });
     },
     read(request, deadlineMs, take) {
       return bounded(deadlineMs, async (used, expired) => {

@@ -21,11 +21,29 @@ const BY_CODE: Readonly<Record<number, Failure>> = {
   16: 'denied',
 };
 
+/** By the type of the detail with which one append of several on a call is refused. */
+const BY_DETAIL: Readonly<Record<string, Failure>> = {
+  'event_store.client.AccessDenied': 'denied',
+  'event_store.client.StreamDeleted': 'deleted',
+  'event_store.client.MaximumAppendSizeExceeded': 'too-large',
+  'event_store.client.BadRequest': 'not-understood',
+};
+
+/** The server refuses one append; the others on the same call go on. */
+export class AppendRefusedError extends Error {
+  readonly failure: Failure;
+  constructor(detail: string, message: string) {
+    super(message);
+    this.failure = BY_DETAIL[detail] ?? 'passing';
+  }
+}
+
 /**
  * By the `exception` trailer first, as the client does, then by the status. Everything that is not known as final is
  * taken for passing: a call is repeated for a bounded time only, and an append that is repeated has one effect.
  */
 export function failureOf(error: unknown): Failure {
+  if (error instanceof AppendRefusedError) return error.failure;
   return BY_EXCEPTION[exceptionOf(error) ?? ''] ?? BY_CODE[codeOf(error) ?? 0] ?? 'passing';
 }
 

@@ -1,4 +1,5 @@
-import type { AppendReq, ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import { randomUUID } from 'node:crypto';
+import type { BatchAppendReq, ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import sharedProtocol from '@eventstore/db-client/generated/shared_pb.js';
 import protocol from '@eventstore/db-client/generated/streams_pb.js';
 import type { Append } from '../append-rules.js';
@@ -32,29 +33,33 @@ export interface PageRequest {
   readonly unfiltered?: boolean;
 }
 
-/** An append as the messages that carry it: the options, then each event. */
-export function appendRequests({ streamPrefix }: Scope, append: Append): AppendReq[] {
-  const options = new protocol.AppendReq.Options();
+/** An append as the one message that carries it: the server has it whole, or not at all. */
+export function appendRequest({ streamPrefix }: Scope, append: Append): BatchAppendReq {
+  const options = new protocol.BatchAppendReq.Options();
   options.setStreamIdentifier(streamIdentifier(streamPrefix + append.stream));
   // Never `any`: only an exact revision makes a repeated append recognisable.
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- either Empty is no bytes
   if (append.expectedRevision === NO_STREAM) options.setNoStream(new sharedProtocol.Empty());
-  else options.setRevision(String(append.expectedRevision));
-  const header = new protocol.AppendReq();
-  header.setOptions(options);
-  const requests = [header];
+  else options.setStreamPosition(String(append.expectedRevision));
+  const request = new protocol.BatchAppendReq();
+  request.setCorrelationId(uuid(randomUUID()));
+  request.setOptions(options);
+  request.setIsFinal(true);
   for (const event of append.events) {
-    const message = new protocol.AppendReq.ProposedMessage();
-    const id = new sharedProtocol.UUID();
-    id.setString(serverId(event));
-    message.setId(id);
+    const message = new protocol.BatchAppendReq.ProposedMessage();
+    message.setId(uuid(serverId(event)));
     message.getMetadataMap().set('type', event.type).set('content-type', JSON_CONTENT);
     message.setData(Buffer.from(event.data, 'utf8'));
     message.setCustomMetadata(Buffer.from(event.metadata, 'utf8'));
-    const request = new protocol.AppendReq();
-    request.setProposedMessage(message);
-    requests.push(request);
+    request.addProposedMessages(message);
   }
-  return requests;
+  return request;
+}
+
+function uuid(text: string) {
+  const id = new sharedProtocol.UUID();
+  id.setString(text);
+  return id;
 }
 
 export function pageRequest(scope: Scope, page: PageRequest): ReadReq {

@@ -6,16 +6,31 @@ import { openEventStoreDb, type EventStoreDbOptions } from './eventstoredb-event
 /** A real server to run the same suites against, when there is one. */
 export const REAL_URL = process.env.MISAQ_TEST_ESDB_URL;
 
+/** An empty log that several stores, also of other processes, may open. */
+export interface LogUnderTest {
+  /** How it is opened. */
+  readonly where: EventStoreDbOptions;
+  stop(): Promise<void>;
+}
+
 /**
  * An empty log in a double of its own; or, on the real server that MISAQ_TEST_ESDB_URL names, a prefix of stream names
  * that nobody has used, which is as good as an empty log.
  */
+export async function logUnderTest(): Promise<LogUnderTest> {
+  if (REAL_URL !== undefined)
+    return {
+      where: { url: REAL_URL, streamPrefix: `misaq-test-${randomUUID()}-` },
+      stop: () => Promise.resolve(),
+    };
+  const double = await createDouble();
+  return { where: { url: double.url }, stop: () => double.stop() };
+}
+
+/** A store on a log of its own. */
 export async function storeUnderTest(options: Partial<EventStoreDbOptions> = {}): Promise<StoreUnderTest> {
-  const double = REAL_URL === undefined ? await createDouble() : undefined;
-  const where: EventStoreDbOptions =
-    double === undefined
-      ? { url: REAL_URL ?? '', streamPrefix: `misaq-test-${randomUUID()}-`, ...options }
-      : { url: double.url, ...options };
+  const log = await logUnderTest();
+  const where = { ...log.where, ...options };
   let store = await openEventStoreDb(where);
   return {
     store,
@@ -26,7 +41,7 @@ export async function storeUnderTest(options: Partial<EventStoreDbOptions> = {})
     },
     async close() {
       await store.close();
-      await double?.stop();
+      await log.stop();
     },
   };
 }

@@ -44,6 +44,12 @@ export const streamDeleted = (stream) =>
     'stream-name': stream,
   });
 
+/** A server that is not ready, and a write that took too long. */
+const BY_STATUS = {
+  [status.UNAVAILABLE]: ['google.protobuf.Empty', shared.Empty],
+  [status.ABORTED]: ['event_store.client.Timeout', shared.Timeout],
+};
+
 export function streamIdentifier(stream) {
   const identifier = new shared.StreamIdentifier();
   identifier.setStreamName(Buffer.from(stream, 'utf8'));
@@ -110,6 +116,35 @@ export function batchAppendResponse(outcome, { correlationId, stream, expected }
   error.setCode(9);
   error.setMessage('WrongExpectedVersion');
   error.setDetails(detail);
+  response.setError(error);
+  return response;
+}
+
+/** The detail with which the real server refuses one append of a BatchAppend call, by the refusal of an Append. */
+const DETAILS = {
+  'access-denied': ['event_store.client.AccessDenied', shared.AccessDenied],
+  'maximum-append-size-exceeded': [
+    'event_store.client.MaximumAppendSizeExceeded',
+    shared.MaximumAppendSizeExceeded,
+  ],
+  'stream-deleted': ['event_store.client.StreamDeleted', shared.StreamDeleted],
+};
+
+/** How one append of a BatchAppend call is refused; undefined for what ends the whole call. */
+export function batchRefusal({ code, details, metadata }, { correlationId, stream }) {
+  const exception = metadata?.get('exception')[0];
+  const known = DETAILS[exception] ?? BY_STATUS[code];
+  if (known === undefined || exception === 'not-leader') return undefined;
+  const [name, Detail] = known;
+  const detail = new anyProto.Any();
+  detail.pack(new Detail().serializeBinary(), name);
+  const error = new statusProto.Status();
+  error.setCode(code);
+  error.setMessage(details);
+  error.setDetails(detail);
+  const response = new streams.BatchAppendResp();
+  response.setCorrelationId(correlationId);
+  response.setStreamIdentifier(streamIdentifier(stream));
   response.setError(error);
   return response;
 }

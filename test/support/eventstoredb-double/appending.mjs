@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { appendResponse, appendTooLarge, batchAppendResponse, timeout } from './answers.mjs';
+import { appendResponse, appendTooLarge, batchAppendResponse, batchRefusal, timeout } from './answers.mjs';
 import { expectedOf, messageOf, textOf } from './requests.mjs';
 
 const APPEND_BYTES_MAX = 1024 * 1024;
@@ -26,20 +26,44 @@ export function createAppending({ log, faults, refuse, drop, idempotentPosition 
     return outcome;
   }
 
+  /** Leaves the next messages of a call where they are for a while. */
+  async function unread(call, ms) {
+    call.pause();
+    await sleep(ms);
+    call.resume();
+  }
+
   function append(call, callback) {
     let options;
+    let ended = false;
+    let fault;
     const messages = [];
     call.on('data', (request) => {
-      if (request.hasOptions()) options = request.getOptions();
-      else messages.push(messageOf(request.getProposedMessage()));
+      if (request.hasOptions()) {
+        options = request.getOptions();
+        fault = faults.take('append', textOf(options.getStreamIdentifier()));
+      } else messages.push(messageOf(request.getProposedMessage()));
+      if (fault?.do === 'unread' && messages.length > 0) void unread(call, fault.ms);
+    });
+    call.on('cancelled', () => {
+      // As the real server often does: what has arrived of a cancelled call is stored, of a lost connection nothing is.
+      const { session } = call.call.stream;
+      if (ended || options === undefined || session?.destroyed !== false) return;
+      if (messages.length > 0)
+        log.append(
+          textOf(options.getStreamIdentifier()),
+          expectedOf(options, options.getRevision()),
+          messages,
+        );
     });
     call.on('end', () => {
       // A connection that breaks ends the messages too; what came of them is no append.
       if (call.cancelled || call.call.stream.aborted || call.call.stream.destroyed) return;
+      ended = true;
       appends += 1;
       const stream = textOf(options.getStreamIdentifier());
       const expected = expectedOf(options, options.getRevision());
-      outcomeOf(call, { stream, expected, messages }, faults.take('append', stream)).then(
+      outcomeOf(call, { stream, expected, messages }, fault).then(
         (outcome) => {
           if (outcome !== undefined && !call.cancelled) callback(null, appendResponse(outcome, expected));
         },
@@ -48,9 +72,9 @@ export function createAppending({ log, faults, refuse, drop, idempotentPosition 
     });
   }
 
+  /** Many appends on one call: each is answered by itself, and what this node cannot serve at all ends the call. */
   function batchAppend(call) {
     const open = new Map();
-    let turn = Promise.resolve();
     call.on('data', (request) => {
       const id = request.getCorrelationId();
       const key = id.getString();
@@ -64,16 +88,24 @@ export function createAppending({ log, faults, refuse, drop, idempotentPosition 
       batch.messages.push(...request.getProposedMessagesList().map(messageOf));
       if (!request.getIsFinal()) return;
       open.delete(key);
+      appends += 1;
       batchAppends += 1;
-      const fault = faults.take('batchAppend', batch.stream);
-      turn = turn
-        .then(() => outcomeOf(call, batch, fault))
-        .then(
-          (outcome) => outcome !== undefined && call.write(batchAppendResponse(outcome, batch)),
-          (error) => call.emit('error', error),
-        );
+      const fault = faults.take('append', batch.stream);
+      if (fault?.do === 'unread') void unread(call, fault.ms);
+      outcomeOf(call, batch, fault).then(
+        (outcome) => outcome !== undefined && answer(call, batchAppendResponse(outcome, batch)),
+        (error) => {
+          const refused = batchRefusal(error, batch);
+          if (refused === undefined) call.emit('error', error);
+          else answer(call, refused);
+        },
+      );
     });
     call.on('end', () => call.end());
+  }
+
+  function answer(call, message) {
+    if (!call.cancelled && !call.destroyed) call.write(message);
   }
 
   return {

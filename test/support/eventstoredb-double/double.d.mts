@@ -1,6 +1,6 @@
 /** One thing a node does wrong at the next call it fits; `faults.mjs` has the table of what each means for each call. */
 export interface Fault {
-  readonly on: 'append' | 'batchAppend' | 'read' | 'subscribe' | 'gossip' | 'any';
+  readonly on: 'append' | 'read' | 'subscribe' | 'gossip' | 'any';
   readonly do:
     | 'drop'
     | 'dropAfter'
@@ -10,6 +10,7 @@ export interface Fault {
     | 'timeout'
     | 'notLeader'
     | 'unreadable'
+    | 'unread'
     | 'silent';
   /** Only calls on this stream. */
   readonly stream?: string;
@@ -94,6 +95,7 @@ export interface Double {
   /** Comes back on the same port. */
   start(): Promise<void>;
   readonly counts: {
+    /** Appends in all, and those of them that came on a BatchAppend call. */
     readonly appends: number;
     readonly batchAppends: number;
     /** Subscriptions now open, and begun in all. */

@@ -12,6 +12,7 @@
  * | `notLeader`   | refused, naming `leader` or the leader  | the same                       | the same                        |
  * | `unreadable`  |                                         | refused as a position inside a | the same                        |
  * |               |                                         | record is, at any position     |                                 |
+ * | `unread`      | reads on `ms` after the first message   |                                |                                 |
  * | `silent`      | never answered, uncommitted             | never answered                 | silent after `events` events    |
  */
 export function createFaults() {
