@@ -1,5 +1,6 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { type Role, ROLES } from '../kernel/actor.js';
+import { eventTypes } from '../kernel/event-types.js';
 
 /** `system` is Misaq itself and is given to nobody. */
 export type GrantedRole = Exclude<Role, 'system'>;
@@ -62,6 +63,14 @@ export interface TokenRevoked {
 }
 
 export type PrincipalEvent = PrincipalAdded | RoleGranted | RoleRevoked | TokenIssued | TokenRevoked;
+
+export const PRINCIPAL_EVENTS = eventTypes<PrincipalEvent>({
+  PrincipalAdded: true,
+  RoleGranted: true,
+  RoleRevoked: true,
+  TokenIssued: true,
+  TokenRevoked: true,
+});
 
 /** `labour`, `agency@behzisti`: how a grant is named everywhere, and its key in a principal. */
 export function grantText({

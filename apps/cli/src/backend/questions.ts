@@ -2,7 +2,7 @@ import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { WorkingCalendar } from '@misaq/calendar/working-calendar.js';
 import type { Policy } from '@misaq/domain/credit/policy.js';
 import type { RegisterState } from '@misaq/domain/register/register.js';
-import type { PoolReviewed } from '@misaq/domain/credit/events.js';
+import type { PoolReviewed } from '@misaq/domain/credit/review-events.js';
 import type { PrincipalAnswer } from '@misaq/read-models/access/queries.js';
 import type { KeptPrincipal } from '@misaq/read-models/access/projection.js';
 import type { BankBoard } from '@misaq/read-models/bank-board/queries.js';

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import type { CreditEvent, PoolReviewed } from '@misaq/domain/credit/events.js';
+import type { CreditEvent } from '@misaq/domain/credit/events.js';
+import type { PoolReviewed } from '@misaq/domain/credit/review-events.js';
 import { day, pool } from '../arguments/values.js';
 import { done, type Outcome } from '../output/outcome.js';
 import type { Questions } from '../backend/questions.js';

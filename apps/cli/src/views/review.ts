@@ -1,4 +1,4 @@
-import type { PoolReviewed } from '@misaq/domain/credit/events.js';
+import type { PoolReviewed } from '@misaq/domain/credit/review-events.js';
 import { heading, type Screen } from '../output/screen.js';
 import { formatJalali } from '@misaq/calendar/jalali.js';
 import type { Names } from '@misaq/wire/names.js';

@@ -1,7 +1,7 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { initialRegister, evolve, type RegisterState } from '@misaq/domain/register/register.js';
 import type { RegisterEvent } from '@misaq/domain/register/events.js';
-import type { PoolReviewed } from '@misaq/domain/credit/events.js';
+import type { PoolReviewed } from '@misaq/domain/credit/review-events.js';
 import type { AgencyTrace } from '@misaq/domain/credit/trace.js';
 import type { WorkingCalendar } from '@misaq/calendar/working-calendar.js';
 import type { BankOnBoard } from '@misaq/read-models/bank-board/queries.js';

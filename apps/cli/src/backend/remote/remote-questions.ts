@@ -1,4 +1,4 @@
-import type { PolicyAdopted } from '@misaq/domain/credit/events.js';
+import type { PolicyAdopted } from '@misaq/domain/credit/lot-events.js';
 import { plainPolicy, type Policy } from '@misaq/domain/credit/policy.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import type { Variation } from '@misaq/read-models/credit-board/simulation.js';
