@@ -1,8 +1,14 @@
-import type { JsonValue } from '@misaq/domain/kernel/decision.js';
 import type { KeyParts } from './sums.js';
 import { keyText, type TableDefinition, type TableWork } from './table.js';
 
-export interface Records<Key extends readonly string[], Value extends JsonValue> extends TableWork {
+/** The values of a type that JSON gives back as they were; `never` stands in place of all others. */
+export type Json<Value> = Value extends string | number | boolean | null | undefined
+  ? Value
+  : Value extends bigint | symbol | ((...args: never) => unknown)
+    ? never
+    : { readonly [Field in keyof Value]: Json<Value[Field]> };
+
+export interface Records<Key extends readonly string[], Value> extends TableWork {
   readonly get: (...key: KeyParts<Key>) => Value | undefined;
   readonly set: (key: KeyParts<Key>, value: Value) => void;
   /** Takes a row away; nothing when there is none. */
@@ -14,7 +20,7 @@ const VALUES_KEPT = 2_000;
 
 interface Kept {
   readonly key: readonly (string | number)[];
-  value: JsonValue | undefined;
+  value: unknown;
   changed: boolean;
 }
 
@@ -28,10 +34,10 @@ export interface IndexOfSome {
 }
 
 /** A table of values by key, for what is not a sum: lots, policies, reviews, names. Values are JSON. */
-export function records<const Key extends readonly string[], Value extends JsonValue>(
+export function records<const Key extends readonly string[], Value>(
   keyColumns: Key,
   index?: IndexOfSome,
-): TableDefinition<Records<Key, Value>> {
+): TableDefinition<Records<Key, Json<Value>>> {
   return {
     sqlTables: (name) => [
       {
@@ -68,7 +74,7 @@ export function records<const Key extends readonly string[], Value extends JsonV
         const stored = select.get(...key);
         const loaded: Kept = {
           key,
-          value: stored === undefined ? undefined : (JSON.parse(stored) as JsonValue),
+          value: stored === undefined ? undefined : (JSON.parse(stored) as unknown),
           changed: false,
         };
         kept.set(text, loaded);
@@ -76,7 +82,7 @@ export function records<const Key extends readonly string[], Value extends JsonV
       }
 
       return {
-        get: (...key) => find(key).value as Value | undefined,
+        get: (...key) => find(key).value as Json<Value> | undefined,
         set(key, value) {
           const found = find(key);
           found.value = value;

@@ -1,6 +1,6 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { asRecordedByVersion2 } from '@misaq/domain/credit/earlier-events.js';
-import type { CreditEvent, IntroductionCorrected } from '@misaq/domain/credit/events.js';
+import type { FacilityEvent, IntroductionCorrected } from '@misaq/domain/credit/facility-events.js';
 import { rial, type Rial, type RialText } from '@misaq/domain/kernel/money.js';
 import { records, type Records } from '@misaq/projections/records.js';
 
@@ -11,8 +11,12 @@ import { records, type Records } from '@misaq/projections/records.js';
 export type Withdrawals = Records<['pool', 'facilityId'], PlainDate>;
 export const withdrawalsTable = records<['pool', 'facilityId'], PlainDate>(['pool', 'facilityId']);
 
-/** An event of a pool as version 2 of the rule records it; a withdrawal is kept for the events that follow it. */
-export function readWithWithdrawals(event: CreditEvent, pool: string, withdrawals: Withdrawals): CreditEvent {
+/** An event of a facility as version 2 of the rule records it; a withdrawal is kept for the events that follow it. */
+export function readWithWithdrawals(
+  event: FacilityEvent,
+  pool: string,
+  withdrawals: Withdrawals,
+): FacilityEvent {
   if (event.type === 'FacilityWithdrawn')
     withdrawals.set([pool, event.data.facilityId], event.data.withdrawnOn);
   return asRecordedByVersion2(event, (facilityId) => withdrawals.get(pool, facilityId));
@@ -38,35 +42,13 @@ export interface FacilityChange {
   readonly waitingRial: Rial;
 }
 
-/** Undefined for events that are not about a facility. */
-export function changesOf(event: CreditEvent): FacilityChange | undefined {
-  switch (event.type) {
-    case 'FacilityIntroduced':
-    case 'IntroductionCorrected':
-    case 'FacilityDeclined':
-    case 'FacilityWithdrawn':
-    case 'FacilityPaid':
-    case 'FacilityPaymentReversed':
-    case 'FacilityClosed': {
-      const { agency, bank, introducedOn } = event.data;
-      const change = none(agency, bank, introducedOn);
-      note(event, change);
-      return change;
-    }
-    case 'PoolOpened':
-    case 'PolicyAdopted':
-    case 'CreditAllocated':
-    case 'AllocationCorrected':
-    case 'PoolReviewed':
-    case 'ReviewSuperseded':
-    case 'CreditReallocated':
-    case 'ReallocationDismissed':
-    case 'ReallocationReversed':
-      return undefined;
-  }
+export function changesOf(event: FacilityEvent): FacilityChange {
+  const { agency, bank, introducedOn } = event.data;
+  const change = none(agency, bank, introducedOn);
+  note(event, change);
+  return change;
 }
 
-type FacilityEvent = Extract<CreditEvent, { readonly data: { readonly facilityId: string } }>;
 type Change = { -readonly [Field in keyof FacilityChange]: FacilityChange[Field] };
 
 /** In place: this is done for nearly every event of a log, twice. */

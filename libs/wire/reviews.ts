@@ -1,5 +1,5 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import type { PoolReviewed } from '@misaq/domain/credit/events.js';
+import type { PoolReviewed } from '@misaq/domain/credit/review-events.js';
 import type { Policy } from '@misaq/domain/credit/policy.js';
 import type { Transfer } from '@misaq/domain/credit/trace.js';
 import type { RialText } from '@misaq/domain/kernel/money.js';

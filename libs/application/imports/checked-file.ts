@@ -1,7 +1,7 @@
 import { asciiDigits } from '@misaq/calendar/digits.js';
 import { outsideProvince, ownOrganisation } from '@misaq/domain/access/roles.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
-import type { FacilityPaid } from '@misaq/domain/credit/events.js';
+import type { FacilityPaid } from '@misaq/domain/credit/facility-events.js';
 import type { DomainEvent } from '@misaq/domain/kernel/decision.js';
 import type { ImportKind } from '@misaq/domain/imports/events.js';
 import { parsePool, streams } from '@misaq/domain/kernel/streams.js';

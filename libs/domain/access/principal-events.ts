@@ -1,5 +1,6 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { type Role, ROLES } from '../kernel/actor.js';
+import { eventTypes } from '../kernel/event-types.js';
 
 /** `system` is Misaq itself and is given to nobody. */
 export type GrantedRole = Exclude<Role, 'system'>;
@@ -111,6 +112,17 @@ export type PrincipalEvent =
   | TokenOffered
   | TokenIssued
   | TokenRevoked;
+
+export const PRINCIPAL_EVENTS = eventTypes<PrincipalEvent>({
+  PrincipalAdded: true,
+  RoleRequested: true,
+  RoleRequestDeclined: true,
+  RoleGranted: true,
+  RoleRevoked: true,
+  TokenOffered: true,
+  TokenIssued: true,
+  TokenRevoked: true,
+});
 
 /** `labour`, `agency@behzisti`: how a grant is named everywhere, and its key in a principal. */
 export function grantText({

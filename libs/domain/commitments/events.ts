@@ -1,4 +1,5 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import { eventTypes } from '../kernel/event-types.js';
 
 /** The version that fulfilment is measured against unless another is named. */
 export const BASELINE = 'baseline';
@@ -56,3 +57,10 @@ export interface CommitmentWithdrawn {
 }
 
 export type CommitmentEvent = PlanOpened | CommitmentAssigned | CommitmentRevised | CommitmentWithdrawn;
+
+export const COMMITMENT_EVENTS = eventTypes<CommitmentEvent>({
+  PlanOpened: true,
+  CommitmentAssigned: true,
+  CommitmentRevised: true,
+  CommitmentWithdrawn: true,
+});

@@ -1,6 +1,6 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { Rial } from '../kernel/money.js';
-import type { ReversalKind } from './events.js';
+import type { ReversalKind } from './facility-events.js';
 import type { Policy } from './policy.js';
 
 /** What can be asked of a credit pool. Each has a natural key, named beside it, that is permanent in the pool. */

@@ -18,7 +18,8 @@ import type {
   ReversePayment,
 } from './commands.js';
 import type { CreditDecision } from './context.js';
-import type { CreditEvent, PoolReviewed } from './events.js';
+import type { CreditEvent } from './events.js';
+import type { PoolReviewed } from './review-events.js';
 import { decide } from './pool.js';
 import { PROVINCE_DEFAULTS } from './policy.js';
 import { evolvePool, initialPool, type PoolState } from './state.js';

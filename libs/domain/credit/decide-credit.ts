@@ -23,7 +23,8 @@ import {
   type CreditDecision,
   type CreditRefusal,
 } from './context.js';
-import type { CreditEvent, PolicyAdopted } from './events.js';
+import type { CreditEvent } from './events.js';
+import type { PolicyAdopted } from './lot-events.js';
 import { amountNow, extended, hasClock, lotDeadline, type Lot } from './lots.js';
 import {
   type Clock,

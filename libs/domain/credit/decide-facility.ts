@@ -21,7 +21,7 @@ import type {
   ReversePayment,
   WithdrawFacility,
 } from './commands.js';
-import type { FacilityEnded, ReturnedLater } from './events.js';
+import type { FacilityEnded, ReturnedLater } from './facility-events.js';
 import {
   amountFault,
   recordedDayFault,

@@ -19,7 +19,7 @@ import {
   type CreditDecision,
   type CreditRefusal,
 } from './context.js';
-import type { CreditReallocated, PoolReviewed } from './events.js';
+import type { CreditReallocated, PoolReviewed } from './review-events.js';
 import { dueReview } from './due-review.js';
 import { amountNow } from './lots.js';
 import { appliesAlike, deadlineOf, policyOn } from './policy.js';

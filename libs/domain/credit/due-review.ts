@@ -1,7 +1,7 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { WorkingCalendar } from '@misaq/calendar/working-calendar.js';
 import { rial, rialText, sumRial, type Rial, type RialText } from '../kernel/money.js';
-import type { PoolReviewed } from './events.js';
+import type { PoolReviewed } from './review-events.js';
 import type { PoolFigures } from './figures.js';
 import type { Lot } from './lots.js';
 import { expiredLots, review } from './review.js';

@@ -1,5 +1,5 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import type { CreditEvent } from './events.js';
+import type { FacilityEvent } from './facility-events.js';
 
 /**
  * An event as version 2 of the rule records it. Under version 1 the return of money of a withdrawn facility did not say
@@ -8,9 +8,9 @@ import type { CreditEvent } from './events.js';
  * @param withdrawnOn the day on which a facility was withdrawn, as recorded before this event; undefined when it was not
  */
 export function asRecordedByVersion2(
-  event: CreditEvent,
+  event: FacilityEvent,
   withdrawnOn: (facilityId: string) => PlainDate | undefined,
-): CreditEvent {
+): FacilityEvent {
   if (event.type !== 'FacilityPaymentReversed') return event;
   const { waitsAgain, ended, facilityId } = event.data;
   if (waitsAgain || ended !== undefined) return event;

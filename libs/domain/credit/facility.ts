@@ -1,7 +1,7 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { maxRial, rial, sumRial, type Rial, type RialText } from '../kernel/money.js';
 import { identityKey, Spellings } from '../kernel/spelling.js';
-import type { ReturnedLater, ReversalKind } from './events.js';
+import type { ReturnedLater, ReversalKind } from './facility-events.js';
 
 /** A facility as the pool remembers it. Immutable: a change replaces it. */
 export interface Facility {

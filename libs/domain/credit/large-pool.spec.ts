@@ -18,7 +18,8 @@ import {
   TODAY,
 } from './credit.fixture.js';
 import { dueReview } from './due-review.js';
-import type { CreditEvent, PoolReviewed } from './events.js';
+import type { CreditEvent } from './events.js';
+import type { PoolReviewed } from './review-events.js';
 import { anySequence, live } from './random-pool.fixture.js';
 import { evolvePool, figuresOf, initialPool, lastReviewWithFate, type PoolState } from './state.js';
 import { fullForm, REVIEW_BYTES_MAX, storedForm } from './stored-form.js';

@@ -1,8 +1,7 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { WorkingCalendar } from '@misaq/calendar/working-calendar.js';
-import type { JsonValue } from '../kernel/decision.js';
 import { maxRial, minRial, rial, rialText, type Rial, type RialText } from '../kernel/money.js';
-import type { CreditEvent } from './events.js';
+import type { LotEvent } from './lot-events.js';
 import { type Clock, type Deadline, deadlineOf, sameClock } from './policy.js';
 
 /** A portion of credit with a clock of its own: an allocation, or a transfer received. Immutable. */
@@ -214,10 +213,10 @@ export interface Recording {
 }
 
 /**
- * Advances the lots of a pool in place by one event; events that do not touch lots leave them as they are.
+ * Advances the lots of a pool in place by one event.
  * @param lots all lots of the pool, or at least those that the event names
  */
-export function evolveLots(lots: Map<string, Lot>, event: CreditEvent, recording: Recording): void {
+export function evolveLots(lots: Map<string, Lot>, event: LotEvent, recording: Recording): void {
   const { recorded } = recording;
   switch (event.type) {
     case 'CreditAllocated': {
@@ -282,23 +281,11 @@ export function evolveLots(lots: Map<string, Lot>, event: CreditEvent, recording
       for (const back of returns) move(lots, back.lotId, { on, reviewId, amountRial: rial(back.amountRial) });
       return;
     }
-    case 'PoolOpened':
-    case 'FacilityIntroduced':
-    case 'IntroductionCorrected':
-    case 'FacilityDeclined':
-    case 'FacilityWithdrawn':
-    case 'FacilityPaid':
-    case 'FacilityPaymentReversed':
-    case 'FacilityClosed':
-    case 'PoolReviewed':
-    case 'ReviewSuperseded':
-    case 'ReallocationDismissed':
-      return;
   }
 }
 
 /** A lot as JSON, for tables and snapshots: rials as text. */
-export function lotJson(lot: Lot): JsonValue {
+export function lotJson(lot: Lot): LotAsJson {
   const { extensions, ...rest } = lot;
   return {
     ...rest,
@@ -312,13 +299,13 @@ export function lotJson(lot: Lot): JsonValue {
   };
 }
 
-type LotAsJson = Omit<Lot, 'amountRial' | 'moves'> & {
+/** A lot as tables and snapshots keep it. */
+export type LotAsJson = Omit<Lot, 'amountRial' | 'moves'> & {
   readonly amountRial: RialText;
   readonly moves: readonly (Omit<LotMove, 'amountRial'> & { readonly amountRial: RialText })[];
 };
 
-export function parseLot(json: JsonValue): Lot {
-  const { amountRial, moves, ...rest } = json as unknown as LotAsJson;
+export function parseLot({ amountRial, moves, ...rest }: LotAsJson): Lot {
   return {
     ...rest,
     amountRial: rial(amountRial),

@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { isAmong } from '../kernel/event-types.js';
+import { FACILITY_EVENTS } from './facility-events.js';
 import { addDays, type PlainDate } from '@misaq/calendar/plain-date.js';
 import { shippedCalendar } from '@misaq/calendar/working-calendar.js';
 import { sumRial } from '../kernel/money.js';
@@ -18,7 +20,8 @@ import {
   stepOf,
   SYSTEM,
 } from './credit.fixture.js';
-import type { CreditEvent, CreditReallocated } from './events.js';
+import type { CreditEvent } from './events.js';
+import type { CreditReallocated } from './review-events.js';
 import { paidOf, remainingOf } from './facility.js';
 import { creditOf, emptyAccount, post, type Account } from './figures.js';
 import { amountNow, lotDeadline, lotJson, parseLot, takenFrom } from './lots.js';
@@ -126,7 +129,9 @@ describe('whatever is done to a pool', () => {
       fc.property(anySequence, (sequence) => {
         const { state, events } = live(sequence);
         const accounts = new Map<string, Account>();
-        for (const posting of events.flatMap((event) => postings(event))) {
+        for (const posting of events
+          .filter((event) => isAmong(FACILITY_EVENTS, event))
+          .flatMap((event) => postings(event))) {
           const account = accounts.get(posting.agency) ?? emptyAccount(posting.agency);
           accounts.set(posting.agency, account);
           post(account, posting);

@@ -1,6 +1,6 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { rial, sumRial, type Rial } from '../kernel/money.js';
-import type { CreditEvent } from './events.js';
+import type { FacilityEvent } from './facility-events.js';
 
 /**
  * What an event adds to the daily figures of an agency. The pool's own state and the credit board add up the same
@@ -24,12 +24,9 @@ export interface Posting {
   readonly returnOfPaidOn: PlainDate | undefined;
 }
 
-type FacilityEvent = Extract<CreditEvent, { readonly data: { readonly facilityId: string } }>;
 type Reference = Pick<FacilityEvent['data'], 'agency' | 'bank' | 'introducedOn'> & {
   readonly introductionReportedOn?: PlainDate;
 };
-
-const NOTHING: readonly Posting[] = [];
 
 /**
  * - A declined or closed facility stays introduced: the agency did its part. A withdrawn one leaves on the day of its
@@ -38,7 +35,7 @@ const NOTHING: readonly Posting[] = [];
  * - Money returned leaves on the day of its return; a payment recorded in error leaves on its own day, as if it had
  *   never been made.
  */
-export function postings(event: CreditEvent): readonly Posting[] {
+export function postings(event: FacilityEvent): readonly Posting[] {
   switch (event.type) {
     case 'FacilityIntroduced': {
       const { agency, bank, introducedOn, reportedOn = introducedOn, amountRial } = event.data;
@@ -105,16 +102,6 @@ export function postings(event: CreditEvent): readonly Posting[] {
       const leaves = kind === 'returned' && reversedOn > ended.on ? reversedOn : ended.on;
       return [taken, introduced(event.data, leaves, -amount)];
     }
-    case 'PoolOpened':
-    case 'PolicyAdopted':
-    case 'CreditAllocated':
-    case 'AllocationCorrected':
-    case 'PoolReviewed':
-    case 'ReviewSuperseded':
-    case 'CreditReallocated':
-    case 'ReallocationDismissed':
-    case 'ReallocationReversed':
-      return NOTHING;
   }
 }
 
@@ -175,7 +162,7 @@ export interface BankReport {
  * What a bank recorded by an event, or labour for it: that it paid, declined or closed, or that a payment is reversed.
  * An introduction and a withdrawal are no reports of a bank.
  */
-export function bankReport(event: CreditEvent): BankReport | undefined {
+export function bankReport(event: FacilityEvent): BankReport | undefined {
   switch (event.type) {
     case 'FacilityPaid':
     case 'FacilityPaymentReversed':
@@ -184,18 +171,9 @@ export function bankReport(event: CreditEvent): BankReport | undefined {
       return { bank: event.data.bank, on: event.data.reportedOn ?? event.data.declinedOn };
     case 'FacilityClosed':
       return { bank: event.data.bank, on: event.data.reportedOn ?? event.data.closedOn };
-    case 'PoolOpened':
-    case 'PolicyAdopted':
-    case 'CreditAllocated':
-    case 'AllocationCorrected':
     case 'FacilityIntroduced':
     case 'IntroductionCorrected':
     case 'FacilityWithdrawn':
-    case 'PoolReviewed':
-    case 'ReviewSuperseded':
-    case 'CreditReallocated':
-    case 'ReallocationDismissed':
-    case 'ReallocationReversed':
       return undefined;
   }
 }

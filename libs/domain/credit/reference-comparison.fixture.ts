@@ -1,5 +1,5 @@
 import { sumRial, type Rial } from '../kernel/money.js';
-import type { PoolReviewed } from './events.js';
+import type { PoolReviewed } from './review-events.js';
 import type { ReferenceAgency, ReferenceReview, ReferenceTransfer } from './reference-rule.fixture.js';
 import type { AgencyTrace, Transfer } from './trace.js';
 

@@ -1,6 +1,7 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { Rial } from '../kernel/money.js';
-import type { CreditEvent, ReversalKind } from './events.js';
+import type { CreditEvent } from './events.js';
+import type { ReversalKind } from './facility-events.js';
 import type { Clock, Policy } from './policy.js';
 import { policyInForce } from './reference-clocks.fixture.js';
 

@@ -26,7 +26,8 @@ import {
   SYSTEM,
   withdraw,
 } from './credit.fixture.js';
-import type { CreditEvent, PoolReviewed } from './events.js';
+import type { CreditEvent } from './events.js';
+import type { PoolReviewed } from './review-events.js';
 import type { Clock } from './policy.js';
 import { endOfClock, policyInForce } from './reference-clocks.fixture.js';
 import { factsOf, type FacilityFact, type Facts, type Recorded } from './reference-facts.fixture.js';

@@ -36,7 +36,7 @@ import {
  * fixed by deadlines: nothing moved or paid later changes one, and nobody chooses one by choosing D.
  */
 
-/** What `PoolReviewed` says it was made by. What changed against version 1 stands in docs/adr/0006. */
+/** What `PoolReviewed` says it was made by. What changed against version 1 stands in docs/RULE.md. */
 export const RULE_VERSION = 2;
 
 /** Money that goes back so soon after a deadline is shown beside what was paid in time. */

@@ -2,7 +2,11 @@ import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { rial, sumRial, type Rial } from '../kernel/money.js';
 import { Spellings } from '../kernel/spelling.js';
 import type { PoolName } from '../kernel/streams.js';
-import type { CreditEvent, CreditReallocated, PoolReviewed, ReallocationReversed } from './events.js';
+import { isAmong } from '../kernel/event-types.js';
+import type { CreditEvent } from './events.js';
+import { FACILITY_EVENTS, type FacilityEvent } from './facility-events.js';
+import type { LotEvent } from './lot-events.js';
+import type { CreditReallocated, PoolReviewed, ReallocationReversed } from './review-events.js';
 import { asRecordedByVersion2 } from './earlier-events.js';
 import { lastReviewOf, type LastReview, type ReviewFate } from './due-review.js';
 import { type Ending, type Facility, FacilityBook } from './facility.js';
@@ -140,16 +144,17 @@ export function figuresOf(state: PoolState): PoolFigures {
 const NO_PAYMENTS: Facility['payments'] = [];
 
 /** Advances a pool by one event, in place. Never refuses: what is in the log has happened. */
-export function evolvePool(state: PoolState, recorded: CreditEvent): PoolState {
-  const event = asRecordedByVersion2(recorded, (facilityId) => withdrawnOn(state, facilityId));
-  for (const posting of postings(event)) {
-    let account = state.accounts.get(posting.agency);
-    if (account === undefined) state.accounts.set(posting.agency, (account = emptyAccount(posting.agency)));
-    post(account, posting);
-  }
-  const report = bankReport(event);
-  if (report !== undefined && report.on > (state.bankReports.get(report.bank) ?? ''))
-    state.bankReports.set(report.bank, report.on);
+export function evolvePool(state: PoolState, event: CreditEvent): PoolState {
+  return isAmong(FACILITY_EVENTS, event)
+    ? evolveFacilities(
+        state,
+        asRecordedByVersion2(event, (facilityId) => withdrawnOn(state, facilityId)),
+      )
+    : evolveCredit(state, event);
+}
+
+/** Credit, reviews and what became of them. */
+function evolveCredit(state: PoolState, event: Exclude<CreditEvent, FacilityEvent>): PoolState {
   switch (event.type) {
     case 'PoolOpened':
       state.name = { province: event.data.province, year: event.data.year, programme: event.data.programme };
@@ -168,6 +173,47 @@ export function evolvePool(state: PoolState, recorded: CreditEvent): PoolState {
     }
     case 'AllocationCorrected':
       return withLots(state, event);
+    case 'PoolReviewed': {
+      const { reviewId, requestedBy } = event.data;
+      state.reviews.set(reviewId, { reviewId, requestedBy, status: 'open', review: event.data });
+      state.openReviewId = reviewId;
+      state.lastReview = lastReviewOf(event.data, state.lots.size);
+      return state;
+    }
+    case 'ReviewSuperseded':
+      return settle(state, event.data.reviewId, 'superseded');
+    case 'CreditReallocated':
+      state.reallocations.set(event.data.reviewId, event.data);
+      return withLots(
+        settle(state, event.data.reviewId, 'approved', {
+          by: event.data.approvedBy,
+          on: event.data.approvedOn,
+          reason: event.data.reason,
+        }),
+        event,
+      );
+    case 'ReallocationDismissed':
+      return settle(state, event.data.reviewId, 'dismissed', {
+        by: event.data.dismissedBy,
+        on: event.data.dismissedOn,
+        reason: event.data.reason,
+      });
+    case 'ReallocationReversed':
+      state.reversals.set(event.data.reversalId, event.data);
+      return withLots(state, event);
+  }
+}
+
+function evolveFacilities(state: PoolState, event: FacilityEvent): PoolState {
+  for (const posting of postings(event)) {
+    let account = state.accounts.get(posting.agency);
+    if (account === undefined) state.accounts.set(posting.agency, (account = emptyAccount(posting.agency)));
+    post(account, posting);
+  }
+  const report = bankReport(event);
+  if (report !== undefined && report.on > (state.bankReports.get(report.bank) ?? ''))
+    state.bankReports.set(report.bank, report.on);
+  switch (event.type) {
     case 'FacilityIntroduced': {
       const { facilityId, amountRial, agency, bank, introducedOn, reportedOn, county, sector, plannedJobs } =
         event.data;
@@ -231,34 +277,6 @@ export function evolvePool(state: PoolState, recorded: CreditEvent): PoolState {
         ),
       }));
     }
-    case 'PoolReviewed': {
-      const { reviewId, requestedBy } = event.data;
-      state.reviews.set(reviewId, { reviewId, requestedBy, status: 'open', review: event.data });
-      state.openReviewId = reviewId;
-      state.lastReview = lastReviewOf(event.data, state.lots.size);
-      return state;
-    }
-    case 'ReviewSuperseded':
-      return settle(state, event.data.reviewId, 'superseded');
-    case 'CreditReallocated':
-      state.reallocations.set(event.data.reviewId, event.data);
-      return withLots(
-        settle(state, event.data.reviewId, 'approved', {
-          by: event.data.approvedBy,
-          on: event.data.approvedOn,
-          reason: event.data.reason,
-        }),
-        event,
-      );
-    case 'ReallocationDismissed':
-      return settle(state, event.data.reviewId, 'dismissed', {
-        by: event.data.dismissedBy,
-        on: event.data.dismissedOn,
-        reason: event.data.reason,
-      });
-    case 'ReallocationReversed':
-      state.reversals.set(event.data.reversalId, event.data);
-      return withLots(state, event);
   }
 }
 
@@ -267,7 +285,7 @@ function withdrawnOn({ facilities }: PoolState, facilityId: string): PlainDate |
   return ended?.status === 'withdrawn' ? ended.on : undefined;
 }
 
-function withLots(state: PoolState, event: CreditEvent): PoolState {
+function withLots(state: PoolState, event: LotEvent): PoolState {
   evolveLots(state.lots, event, recordingIn(state));
   const credit = new Map(agenciesWhoseLotsChange(event).map((agency) => [agency, 0n]));
   for (const lot of state.lots.values()) {
@@ -278,7 +296,7 @@ function withLots(state: PoolState, event: CreditEvent): PoolState {
   return state;
 }
 
-function agenciesWhoseLotsChange({ type, data }: CreditEvent): readonly string[] {
+function agenciesWhoseLotsChange({ type, data }: LotEvent): readonly string[] {
   switch (type) {
     case 'CreditAllocated':
     case 'AllocationCorrected':
@@ -287,18 +305,7 @@ function agenciesWhoseLotsChange({ type, data }: CreditEvent): readonly string[]
       return data.transfers.flatMap(({ from, to }) => [from, to]);
     case 'ReallocationReversed':
       return [data.from, data.to];
-    case 'PoolOpened':
     case 'PolicyAdopted':
-    case 'FacilityIntroduced':
-    case 'IntroductionCorrected':
-    case 'FacilityDeclined':
-    case 'FacilityWithdrawn':
-    case 'FacilityPaid':
-    case 'FacilityPaymentReversed':
-    case 'FacilityClosed':
-    case 'PoolReviewed':
-    case 'ReviewSuperseded':
-    case 'ReallocationDismissed':
       return [];
   }
 }

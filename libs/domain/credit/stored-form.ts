@@ -2,7 +2,7 @@ import { canonicalJson } from '../kernel/canonical-json.js';
 
 import type { RialText } from '../kernel/money.js';
 import { utf8Bytes } from '../kernel/text.js';
-import type { CreditReallocated, PoolReviewed } from './events.js';
+import type { CreditReallocated, PoolReviewed } from './review-events.js';
 import { take } from './review.js';
 import type { AgencyTrace, BankReports, LotTrace, Transfer } from './trace.js';
 

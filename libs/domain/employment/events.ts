@@ -1,4 +1,5 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import { eventTypes } from '../kernel/event-types.js';
 
 export const GENDERS = ['female', 'male'] as const;
 export type Gender = (typeof GENDERS)[number];
@@ -108,7 +109,25 @@ export interface RegistrationAbandoned {
 /** Of a job that is on record; what boards count. */
 export type RegisteredJobEvent = JobRegistered | JobVerified | JobRejected | JobEnded | RegistrationVoided;
 
+/** What jobs on record are counted by. A registration that was given up is none of it. */
+export const REGISTERED_JOB_EVENTS = eventTypes<RegisteredJobEvent>({
+  JobRegistered: true,
+  JobVerified: true,
+  JobRejected: true,
+  JobEnded: true,
+  RegistrationVoided: true,
+});
+
 export type JobEvent = RegisteredJobEvent | RegistrationAbandoned;
+
+export const JOB_EVENTS = eventTypes<JobEvent>({
+  JobRegistered: true,
+  JobVerified: true,
+  JobRejected: true,
+  JobEnded: true,
+  RegistrationVoided: true,
+  RegistrationAbandoned: true,
+});
 
 /**
  * Why a registration was given up. `not-finished`: nobody recorded the job in time. `not-registered`: the job was
@@ -132,3 +151,8 @@ export interface JobReleased {
 }
 
 export type PersonEvent = JobClaimed | JobReleased;
+
+export const PERSON_EVENTS = eventTypes<PersonEvent>({
+  JobClaimed: true,
+  JobReleased: true,
+});

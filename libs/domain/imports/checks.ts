@@ -5,6 +5,7 @@
  */
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { accepted, type Decision, refused } from '../kernel/decision.js';
+import { eventTypes } from '../kernel/event-types.js';
 import type { ImportKind } from './events.js';
 
 /** Why a check recorded nothing. */
@@ -26,6 +27,8 @@ export interface CheckEvent {
   readonly type: 'FileChecked';
   readonly data: FileChecked;
 }
+
+export const CHECK_EVENTS = eventTypes<CheckEvent>({ FileChecked: true });
 
 export interface RecordCheck extends Omit<FileChecked, 'on'> {
   readonly type: 'RecordCheck';

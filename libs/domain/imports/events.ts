@@ -1,3 +1,5 @@
+import { eventTypes } from '../kernel/event-types.js';
+
 /** The kinds of files that can be imported, and so of rows. */
 export const IMPORT_KINDS = [
   'organisations',
@@ -17,6 +19,11 @@ export type ImportKind = (typeof IMPORT_KINDS)[number];
 export type ImportEvent =
   | { readonly type: 'ImportAccepted'; readonly data: ImportAccepted }
   | { readonly type: 'ImportCompleted'; readonly data: ImportCompleted };
+
+export const IMPORT_EVENTS = eventTypes<ImportEvent>({
+  ImportAccepted: true,
+  ImportCompleted: true,
+});
 
 /** Every row was checked and the rows to apply lie on disk: from here on the file will be applied, whatever happens. */
 export interface ImportAccepted {

@@ -1,3 +1,5 @@
+import { eventTypes } from '../kernel/event-types.js';
+
 /**
  * The first event of every log, in the stream `installation-misaq`. National IDs become pseudonyms under a key that is
  * kept outside the log; its fingerprint stands here, so that a program with another key cannot write pseudonyms that
@@ -9,5 +11,9 @@ export interface LogStarted {
 }
 
 export type InstallationEvent = LogStarted;
+
+export const INSTALLATION_EVENTS = eventTypes<InstallationEvent>({
+  LogStarted: true,
+});
 
 export const INSTALLATION_STREAM = 'installation-misaq';

@@ -1,5 +1,6 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { RialText } from '../kernel/money.js';
+import { eventTypes } from '../kernel/event-types.js';
 
 /** Working days left at which somebody is reminded. */
 export const REMINDER_MARKS = [10, 5, 1] as const;
@@ -13,6 +14,11 @@ export type ReminderMark = (typeof REMINDER_MARKS)[number];
 export type ReminderEvent =
   | { readonly type: 'LotDeadlineNear'; readonly data: LotDeadlineNear }
   | { readonly type: 'BankDeadlineNear'; readonly data: BankDeadlineNear };
+
+export const REMINDER_EVENTS = eventTypes<ReminderEvent>({
+  LotDeadlineNear: true,
+  BankDeadlineNear: true,
+});
 
 interface DeadlineNear {
   readonly pool: string;

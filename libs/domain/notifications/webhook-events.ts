@@ -1,4 +1,5 @@
 import type { NotificationKind } from './kinds.js';
+import { eventTypes } from '../kernel/event-types.js';
 
 /** An agency or a bank of a province: whoever has a feed of its own. The same id in another province is another office. */
 export interface NotifiedOrganisation {
@@ -20,6 +21,14 @@ export type WebhookEvent =
   | { readonly type: 'WebhookDelivered'; readonly data: WebhookDelivered }
   | { readonly type: 'WebhookSuspended'; readonly data: WebhookSuspended }
   | { readonly type: 'WebhookResumed'; readonly data: WebhookResumed };
+
+export const WEBHOOK_EVENTS = eventTypes<WebhookEvent>({
+  WebhookRegistered: true,
+  WebhookRemoved: true,
+  WebhookDelivered: true,
+  WebhookSuspended: true,
+  WebhookResumed: true,
+});
 
 /** What is notified from here on is sent. The secret that signs it follows from the id and a key outside the log. */
 export interface WebhookRegistered {

@@ -1,4 +1,5 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import { eventTypes } from '../kernel/event-types.js';
 
 /** What the register of a province knows: who divides and spends credit, who pays it, and what jobs are counted by. */
 export const ORGANISATION_KINDS = ['agency', 'bank', 'sector', 'county'] as const;
@@ -43,3 +44,9 @@ export interface OrganisationRetired {
 }
 
 export type RegisterEvent = OrganisationRegistered | OrganisationRenamed | OrganisationRetired;
+
+export const REGISTER_EVENTS = eventTypes<RegisterEvent>({
+  OrganisationRegistered: true,
+  OrganisationRenamed: true,
+  OrganisationRetired: true,
+});

@@ -1,5 +1,6 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { Weekday } from '@misaq/calendar/weekday.js';
+import { eventTypes } from '../kernel/event-types.js';
 
 /** From a day on, these days of the week are off, until the next profile. The same `from` again replaces it. */
 export interface WeekProfileAdopted {
@@ -43,3 +44,10 @@ export interface HolidayCancelled {
 
 export type WorkingCalendarEvent =
   WeekProfileAdopted | LunarMonthStarted | ClosureDeclared | HolidayCancelled;
+
+export const WORKING_CALENDAR_EVENTS = eventTypes<WorkingCalendarEvent>({
+  WeekProfileAdopted: true,
+  LunarMonthStarted: true,
+  ClosureDeclared: true,
+  HolidayCancelled: true,
+});

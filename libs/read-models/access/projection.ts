@@ -3,14 +3,13 @@ import {
   type GrantName,
   type GrantedRole,
   grantText,
+  PRINCIPAL_EVENTS,
   type PrincipalEvent,
 } from '@misaq/domain/access/principal-events.js';
-import type { JsonValue } from '@misaq/domain/kernel/decision.js';
 import type { LogEvent } from '@misaq/projections/log-event.js';
 import { defineProjection } from '@misaq/projections/projection.js';
 import { records } from '@misaq/projections/records.js';
 import type { Tables } from '@misaq/projections/table.js';
-import { PRINCIPAL_TYPES } from '../events.js';
 
 export const ACCESS = 'access';
 
@@ -72,25 +71,25 @@ export interface KeptToken {
 }
 
 const tables = {
-  principals: records<['principalId'], JsonValue>(['principalId']),
-  tokens: records<['principalId', 'tokenId'], JsonValue>(['principalId', 'tokenId']),
+  principals: records<['principalId'], KeptPrincipal>(['principalId']),
+  tokens: records<['principalId', 'tokenId'], KeptToken>(['principalId', 'tokenId']),
   /** Whose token an id is. Ids are random and of one principal each, but nothing rests on that. */
-  holders: records<['tokenId', 'principalId'], JsonValue>(['tokenId', 'principalId']),
+  holders: records<['tokenId', 'principalId'], true>(['tokenId', 'principalId']),
 };
 
 export const accessProjection = defineProjection({
   name: ACCESS,
   schemaVersion: 2,
   tables,
-  types: PRINCIPAL_TYPES,
+  types: PRINCIPAL_EVENTS,
   // It decides who may act: a token that somebody wrote into its tables must not let anybody in.
   streams: 'principal-',
   apply(stored, work) {
-    note(stored as unknown as PrincipalEvent, recordedOf(stored), work);
+    note(stored, recordedOf(stored), work);
   },
 });
 
-function recordedOf({ metadata }: LogEvent): Recorded {
+function recordedOf({ metadata }: Pick<LogEvent, 'metadata'>): Recorded {
   return { at: metadata.recordedAt, by: metadata.actor.id };
 }
 
@@ -100,12 +99,11 @@ function note(
   { principals, tokens, holders }: Tables<typeof tables>,
 ): void {
   const { principalId } = event.data;
-  const principal = (): KeptPrincipal =>
-    found(principals.get(principalId), principalId) as unknown as KeptPrincipal;
+  const principal = (): KeptPrincipal => found(principals.get(principalId), principalId);
   const keep = (grants: readonly KeptGrant[], asked: readonly KeptRequest[]): void => {
     const { requests: _, ...rest } = principal();
     const requests = asked.length === 0 ? {} : { requests: asked };
-    principals.set([principalId], { ...rest, grants, ...requests } as unknown as JsonValue);
+    principals.set([principalId], { ...rest, grants, ...requests });
   };
   /** The requests that are open, without the one for a role. */
   const openBut = (role: GrantedRole): readonly KeptRequest[] =>
@@ -114,7 +112,7 @@ function note(
     case 'PrincipalAdded': {
       const { name } = event.data;
       const added: KeptPrincipal = { principalId, name, added: recorded, grants: [] };
-      principals.set([principalId], added as unknown as JsonValue);
+      principals.set([principalId], added);
       return;
     }
     case 'RoleRequested': {
@@ -153,7 +151,7 @@ function note(
       const { tokenId } = terms;
       const { province } = heldGrant(principal(), terms);
       const token: KeptToken = { ...terms, ...(province && { province }), issued: recorded };
-      tokens.set([principalId, tokenId], token as unknown as JsonValue);
+      tokens.set([principalId, tokenId], token);
       holders.set([tokenId, principalId], true);
       return;
     }
@@ -161,28 +159,28 @@ function note(
       const { redeemed, ...terms } = event.data;
       const { tokenId, fingerprint } = terms;
       if (redeemed === true) {
-        const offered = found(tokens.get(principalId, tokenId), tokenId) as unknown as KeptToken;
+        const offered = found(tokens.get(principalId, tokenId), tokenId);
         const token: KeptToken = { ...offered, fingerprint, redeemed: recorded };
-        tokens.set([principalId, tokenId], token as unknown as JsonValue);
+        tokens.set([principalId, tokenId], token);
         return;
       }
       const { province } = heldGrant(principal(), terms);
       const token: KeptToken = { ...terms, ...(province && { province }), issued: recorded };
-      tokens.set([principalId, tokenId], token as unknown as JsonValue);
+      tokens.set([principalId, tokenId], token);
       holders.set([tokenId, principalId], true);
       return;
     }
     case 'TokenRevoked': {
       const { tokenId, reason, withRole } = event.data;
-      const token = found(tokens.get(principalId, tokenId), tokenId) as unknown as KeptToken;
+      const token = found(tokens.get(principalId, tokenId), tokenId);
       const revoked = { ...recorded, reason, ...(withRole && { withRole }) };
-      tokens.set([principalId, tokenId], { ...token, revoked } as unknown as JsonValue);
+      tokens.set([principalId, tokenId], { ...token, revoked });
       return;
     }
   }
 }
 
-function found(kept: JsonValue | undefined, id: string): JsonValue {
+function found<Kept>(kept: Kept | undefined, id: string): Kept {
   if (kept === undefined) throw new Error(`nothing is known of ${id}`);
   return kept;
 }

@@ -1,5 +1,10 @@
 import { daysBetween } from '@misaq/calendar/plain-date.js';
-import type { CreditEvent, FacilityEnded, ReturnedLater } from '@misaq/domain/credit/events.js';
+import {
+  FACILITY_EVENTS,
+  type FacilityEnded,
+  type FacilityEvent,
+  type ReturnedLater,
+} from '@misaq/domain/credit/facility-events.js';
 import { rial, sumRial, type Rial } from '@misaq/domain/kernel/money.js';
 import { defineProjection } from '@misaq/projections/projection.js';
 import { sums } from '@misaq/projections/sums.js';
@@ -32,20 +37,11 @@ export const bankBoardProjection = defineProjection({
   name: BANK_BOARD,
   schemaVersion: 3,
   tables,
-  types: new Set<CreditEvent['type']>([
-    'FacilityIntroduced',
-    'IntroductionCorrected',
-    'FacilityDeclined',
-    'FacilityWithdrawn',
-    'FacilityPaid',
-    'FacilityPaymentReversed',
-    'FacilityClosed',
-  ]),
+  types: FACILITY_EVENTS,
   apply(stored, work) {
     const pool = poolOf(stored.stream);
-    const event = readWithWithdrawals(stored as unknown as CreditEvent, pool, work.withdrawals);
+    const event = readWithWithdrawals(stored, pool, work.withdrawals);
     const change = changesOf(event);
-    if (change === undefined) return;
     const bank = work.banks.row(pool, change.bank);
     countStates(bank, change);
     addRials(bank, event, change.waitingRial);
@@ -67,7 +63,7 @@ function countStates(bank: BankRow, change: FacilityChange): void {
 }
 
 /** `waitingRial` is by how much the event changed what is waited for: what is introduced waits, what ends does not. */
-function addRials(bank: BankRow, event: CreditEvent, waitingRial: Rial): void {
+function addRials(bank: BankRow, event: FacilityEvent, waitingRial: Rial): void {
   switch (event.type) {
     case 'FacilityIntroduced':
     case 'IntroductionCorrected':
@@ -90,16 +86,6 @@ function addRials(bank: BankRow, event: CreditEvent, waitingRial: Rial): void {
       // What came back only after that day was paid when the file was closed.
       bank.closedRial -= waitingRial + thenPaid(event.data.returnedLater);
       return;
-    case 'PoolOpened':
-    case 'PolicyAdopted':
-    case 'CreditAllocated':
-    case 'AllocationCorrected':
-    case 'PoolReviewed':
-    case 'ReviewSuperseded':
-    case 'CreditReallocated':
-    case 'ReallocationDismissed':
-    case 'ReallocationReversed':
-      return;
   }
 }
 
@@ -121,7 +107,7 @@ function addWaiting(change: FacilityChange, pool: string, { waiting }: Tables<ty
   day.waitingRial += change.waitingRial;
 }
 
-function addDelays(event: CreditEvent, pool: string, { delays }: Tables<typeof tables>): void {
+function addDelays(event: FacilityEvent, pool: string, { delays }: Tables<typeof tables>): void {
   if (event.type === 'FacilityPaid') {
     const { bank, introducedOn, paidOn, reportedOn } = event.data;
     delays.row(pool, bank, daysBetween(introducedOn, paidOn)).paid += 1;

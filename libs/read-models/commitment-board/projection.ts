@@ -1,15 +1,16 @@
 import { jalaliMonth } from '@misaq/calendar/jalali.js';
-import type { CommitmentEvent } from '@misaq/domain/commitments/events.js';
-import type {
-  JobDimensions,
-  RegisteredJobEvent,
-  JobRejected,
-  RegistrationVoided,
+import { COMMITMENT_EVENTS, type CommitmentEvent } from '@misaq/domain/commitments/events.js';
+import {
+  type JobDimensions,
+  type JobRejected,
+  REGISTERED_JOB_EVENTS,
+  type RegisteredJobEvent,
+  type RegistrationVoided,
 } from '@misaq/domain/employment/events.js';
+import { bothTypes, isAmong } from '@misaq/domain/kernel/event-types.js';
 import { defineProjection } from '@misaq/projections/projection.js';
 import { sums } from '@misaq/projections/sums.js';
 import type { Tables } from '@misaq/projections/table.js';
-import { COMMITMENT_TYPES, JOB_TYPES } from '../events.js';
 
 export const COMMITMENT_BOARD = 'commitment-board';
 
@@ -39,10 +40,10 @@ export const commitmentBoardProjection = defineProjection({
   name: COMMITMENT_BOARD,
   schemaVersion: 2,
   tables,
-  types: new Set([...COMMITMENT_TYPES, ...JOB_TYPES]),
+  types: bothTypes(COMMITMENT_EVENTS, REGISTERED_JOB_EVENTS),
   apply(stored, work) {
-    if (JOB_TYPES.has(stored.type)) applyJob(stored as unknown as RegisteredJobEvent, work);
-    else applyCommitment(stored as unknown as CommitmentEvent, stored.stream, work);
+    if (isAmong(REGISTERED_JOB_EVENTS, stored)) applyJob(stored, work);
+    else applyCommitment(stored, stored.stream, work);
   },
 });
 

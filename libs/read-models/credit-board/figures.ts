@@ -1,8 +1,7 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { AgencyFigures, DayFigures, PoolFigures } from '@misaq/domain/credit/figures.js';
-import { parseLot, type Lot } from '@misaq/domain/credit/lots.js';
+import { type Lot, type LotAsJson, parseLot } from '@misaq/domain/credit/lots.js';
 import type { Policy } from '@misaq/domain/credit/policy.js';
-import type { JsonValue } from '@misaq/domain/kernel/decision.js';
 import { joinRials } from '@misaq/projections/rials.js';
 import type { TableReader } from '@misaq/projections/table-reader.js';
 
@@ -59,7 +58,7 @@ export function poolFigures(tables: TableReader, pool: string): PoolFigures | un
     'SELECT value FROM lots WHERE pool = ? ORDER BY lotId',
     pool,
   )) {
-    const lot = parseLot(JSON.parse(value) as JsonValue);
+    const lot = parseLot(JSON.parse(value) as LotAsJson);
     figuresOf(lot.agency).lots.push(lot);
   }
   for (const { agency, days } of tables.all<DaysRow>(DAYS, pool))

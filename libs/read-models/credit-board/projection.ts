@@ -1,14 +1,15 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import type { CreditEvent } from '@misaq/domain/credit/events.js';
-import { evolveLots, lotJson, parseLot, type Lot } from '@misaq/domain/credit/lots.js';
-import { plainPolicy } from '@misaq/domain/credit/policy.js';
+import { CREDIT_EVENTS, type PoolOpened } from '@misaq/domain/credit/events.js';
+import { FACILITY_EVENTS, type FacilityEvent } from '@misaq/domain/credit/facility-events.js';
+import { LOT_EVENTS, type LotEvent } from '@misaq/domain/credit/lot-events.js';
+import { evolveLots, type Lot, type LotAsJson, lotJson, parseLot } from '@misaq/domain/credit/lots.js';
+import { plainPolicy, type Policy } from '@misaq/domain/credit/policy.js';
 import { bankReport, postings, type Posting } from '@misaq/domain/credit/postings.js';
-import type { JsonValue } from '@misaq/domain/kernel/decision.js';
+import { isAmong } from '@misaq/domain/kernel/event-types.js';
 import { defineProjection } from '@misaq/projections/projection.js';
 import { records } from '@misaq/projections/records.js';
 import { sums } from '@misaq/projections/sums.js';
 import type { Tables } from '@misaq/projections/table.js';
-import { CREDIT_TYPES } from '../events.js';
 import { changesOf, readWithWithdrawals, withdrawalsTable } from '../facility-states.js';
 import { poolOf } from '../pool-stream.js';
 
@@ -16,9 +17,9 @@ export const CREDIT_BOARD = 'credit-board';
 
 const tables = {
   /** Of each pool its `PoolOpened`. */
-  pools: records<['pool'], JsonValue>(['pool']),
-  policies: records<['pool', 'version'], JsonValue>(['pool', 'version']),
-  lots: records<['pool', 'lotId'], JsonValue>(['pool', 'lotId']),
+  pools: records<['pool'], PoolOpened>(['pool']),
+  policies: records<['pool', 'version'], Policy>(['pool', 'version']),
+  lots: records<['pool', 'lotId'], LotAsJson>(['pool', 'lotId']),
   /** The postings of the domain, added up by day. */
   days: sums({
     key: ['pool', 'agency', 'day', 'reportedOn'],
@@ -54,25 +55,28 @@ export const creditBoardProjection = defineProjection({
   name: CREDIT_BOARD,
   schemaVersion: 6,
   tables,
-  types: CREDIT_TYPES,
-  apply(stored, work) {
-    const pool = poolOf(stored.stream);
-    const event = readWithWithdrawals(stored as unknown as CreditEvent, pool, work.withdrawals);
-    for (const posting of postings(event)) addPosting(posting, pool, work);
-    countFacilities(event, pool, work);
-    keepLots(event, pool, Number(stored.position), work);
-    const report = bankReport(event);
-    if (report !== undefined && report.on > (work.bankReports.get(pool, report.bank) ?? ''))
-      work.bankReports.set([pool, report.bank], report.on);
-    if (event.type === 'PoolOpened') work.pools.set([pool], { ...event.data });
+  types: CREDIT_EVENTS,
+  apply(event, work) {
+    const pool = poolOf(event.stream);
+    if (isAmong(FACILITY_EVENTS, event)) applyFacility(event, pool, work);
+    else if (isAmong(LOT_EVENTS, event)) keepLots(event, pool, Number(event.position), work);
+    if (event.type === 'PoolOpened') work.pools.set([pool], event.data);
     if (event.type === 'PolicyAdopted') {
       // The policy alone, without why it was adopted and for which lots.
       const { version } = event.data;
-      const policy = plainPolicy(event.data);
-      work.policies.set([pool, version], { version, ...policy, clock: { ...policy.clock } });
+      work.policies.set([pool, version], { version, ...plainPolicy(event.data) });
     }
   },
 });
+
+function applyFacility(recorded: FacilityEvent, pool: string, work: Tables<typeof tables>): void {
+  const event = readWithWithdrawals(recorded, pool, work.withdrawals);
+  for (const posting of postings(event)) addPosting(posting, pool, work);
+  countFacilities(event, pool, work);
+  const report = bankReport(event);
+  if (report !== undefined && report.on > (work.bankReports.get(pool, report.bank) ?? ''))
+    work.bankReports.set([pool, report.bank], report.on);
+}
 
 function addPosting(
   { agency, bank, on, reportedOn, introducedRial, paidRial, pendingRial, returnOfPaidOn }: Posting,
@@ -88,12 +92,11 @@ function addPosting(
 }
 
 function countFacilities(
-  event: CreditEvent,
+  event: FacilityEvent,
   pool: string,
   { facilities, waiting }: Tables<typeof tables>,
 ): void {
   const change = changesOf(event);
-  if (change === undefined) return;
   const row = facilities.row(pool, change.agency);
   row.introduced += change.introduced;
   row.waiting += change.waiting;
@@ -110,15 +113,13 @@ function countFacilities(
 }
 
 function keepLots(
-  event: CreditEvent,
+  event: LotEvent,
   pool: string,
   recorded: number,
   { lots, policies }: Tables<typeof tables>,
 ): void {
-  const touched = lotsOf(event);
-  if (touched === undefined) return;
   const before = new Map<string, Lot>();
-  for (const lotId of touched) {
+  for (const lotId of lotsOf(event)) {
     const kept = lots.get(pool, lotId);
     if (kept !== undefined) before.set(lotId, parseLot(kept));
   }
@@ -129,8 +130,8 @@ function keepLots(
   for (const [lotId, lot] of after) if (before.get(lotId) !== lot) lots.set([pool, lotId], lotJson(lot));
 }
 
-/** The lots that an event changes and that stood before it; undefined when it changes none. */
-function lotsOf(event: CreditEvent): readonly string[] | undefined {
+/** The lots that an event changes and that stood before it. */
+function lotsOf(event: LotEvent): readonly string[] {
   switch (event.type) {
     case 'CreditAllocated':
       return [];
@@ -142,17 +143,5 @@ function lotsOf(event: CreditEvent): readonly string[] | undefined {
       return event.data.transfers.flatMap(({ takes }) => takes.map(({ lotId }) => lotId));
     case 'ReallocationReversed':
       return [event.data.lotId, ...event.data.returns.map(({ lotId }) => lotId)];
-    case 'PoolOpened':
-    case 'FacilityIntroduced':
-    case 'IntroductionCorrected':
-    case 'FacilityDeclined':
-    case 'FacilityWithdrawn':
-    case 'FacilityPaid':
-    case 'FacilityPaymentReversed':
-    case 'FacilityClosed':
-    case 'PoolReviewed':
-    case 'ReviewSuperseded':
-    case 'ReallocationDismissed':
-      return undefined;
   }
 }

@@ -1,10 +1,12 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import type {
-  CreditEvent,
-  FacilityIntroduced,
-  FacilityPaymentReversed,
-  ReversalKind,
-} from '@misaq/domain/credit/events.js';
+import { isAmong } from '@misaq/domain/kernel/event-types.js';
+import {
+  FACILITY_EVENTS,
+  type FacilityEvent,
+  type FacilityIntroduced,
+  type FacilityPaymentReversed,
+  type ReversalKind,
+} from '@misaq/domain/credit/facility-events.js';
 import { rial, rialText, sumRial, type Rial, type RialText } from '@misaq/domain/kernel/money.js';
 import type { HistoryEvent } from '../history/queries.js';
 import { poolOfStream } from '../pool-stream.js';
@@ -78,9 +80,9 @@ export function facilityFrom(pool: string, events: readonly HistoryEvent[]): Fac
   let life: Life | undefined;
   for (const event of events) {
     if (poolOfStream(event.stream) !== pool) continue;
-    const known = event as HistoryEvent & CreditEvent;
-    if (known.type === 'FacilityIntroduced') life = begin(known.data);
-    else if (life !== undefined) live(life, known);
+    if (!isAmong(FACILITY_EVENTS, event)) continue;
+    if (event.type === 'FacilityIntroduced') life = begin(event.data);
+    else if (life !== undefined) live(life, event);
   }
   return life === undefined ? undefined : shown(pool, life);
 }
@@ -89,7 +91,7 @@ function begin(introduced: FacilityIntroduced): Life {
   return { introduced, amountRial: introduced.amountRial, corrections: [], payments: [], ending: undefined };
 }
 
-function live(life: Life, event: HistoryEvent & CreditEvent): void {
+function live(life: Life, event: HistoryEvent & FacilityEvent): void {
   switch (event.type) {
     case 'IntroductionCorrected': {
       const { previousAmountRial, amountRial, reason } = event.data;
@@ -129,15 +131,6 @@ function live(life: Life, event: HistoryEvent & CreditEvent): void {
       return;
     }
     case 'FacilityIntroduced':
-    case 'PoolOpened':
-    case 'PolicyAdopted':
-    case 'CreditAllocated':
-    case 'AllocationCorrected':
-    case 'PoolReviewed':
-    case 'ReviewSuperseded':
-    case 'CreditReallocated':
-    case 'ReallocationDismissed':
-    case 'ReallocationReversed':
       return;
   }
 }

@@ -1,4 +1,4 @@
-import type { CreditEvent } from '@misaq/domain/credit/events.js';
+import { FACILITY_EVENTS } from '@misaq/domain/credit/facility-events.js';
 import { rial } from '@misaq/domain/kernel/money.js';
 import { defineProjection } from '@misaq/projections/projection.js';
 import { rows } from '@misaq/projections/rows.js';
@@ -21,18 +21,9 @@ export const facilitiesProjection = defineProjection({
       added: ['paidRial', 'payments'],
     }),
   },
-  types: new Set<CreditEvent['type']>([
-    'FacilityIntroduced',
-    'IntroductionCorrected',
-    'FacilityDeclined',
-    'FacilityWithdrawn',
-    'FacilityPaid',
-    'FacilityPaymentReversed',
-    'FacilityClosed',
-  ]),
-  apply(stored, { facilities }) {
-    const event = stored as unknown as CreditEvent;
-    const pool = poolOf(stored.stream);
+  types: FACILITY_EVENTS,
+  apply(event, { facilities }) {
+    const pool = poolOf(event.stream);
     const end = (facilityId: string, ended: string, endedOn: string): void => {
       facilities.change([pool, facilityId], { set: { ended, endedOn } });
     };
@@ -76,16 +67,6 @@ export const facilitiesProjection = defineProjection({
         return;
       case 'FacilityClosed':
         end(event.data.facilityId, 'closed', event.data.closedOn);
-        return;
-      case 'PoolOpened':
-      case 'PolicyAdopted':
-      case 'CreditAllocated':
-      case 'AllocationCorrected':
-      case 'PoolReviewed':
-      case 'ReviewSuperseded':
-      case 'CreditReallocated':
-      case 'ReallocationDismissed':
-      case 'ReallocationReversed':
         return;
     }
   },

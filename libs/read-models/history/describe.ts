@@ -1,7 +1,8 @@
 import { formatJalali } from '@misaq/calendar/jalali.js';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { grantText } from '@misaq/domain/access/principal-events.js';
-import type { FacilityEnded, PoolReviewed } from '@misaq/domain/credit/events.js';
+import type { FacilityEnded } from '@misaq/domain/credit/facility-events.js';
+import type { PoolReviewed } from '@misaq/domain/credit/review-events.js';
 import type { Clock, Split } from '@misaq/domain/credit/policy.js';
 import type { JobRejected, JobVerified } from '@misaq/domain/employment/events.js';
 import { rial, RIALS_PER_TOMAN, type RialText } from '@misaq/domain/kernel/money.js';

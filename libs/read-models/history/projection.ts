@@ -1,9 +1,10 @@
+import { PERSON_EVENTS } from '@misaq/domain/employment/events.js';
 import { streamCategory } from '@misaq/domain/kernel/streams.js';
 import { positionIndex } from '@misaq/projections/position-index.js';
 import { positionLists } from '@misaq/projections/position-lists.js';
 import { defineProjection } from '@misaq/projections/projection.js';
 import { provinceOf } from '../changes.js';
-import { domainEvent, PERSON_TYPES } from '../events.js';
+import { domainEvent } from '../events.js';
 import { poolOfStream } from '../pool-stream.js';
 import { subjects } from './subjects.js';
 
@@ -53,7 +54,7 @@ export const historyProjection = defineProjection({
     if (pool !== undefined) pools.append(pool, position);
     else if (!isShortStream(stored.stream)) streams.append(stored.stream, position);
     // Of nobody but the actor; reading their data would be for nothing, and there are as many as jobs.
-    if (PERSON_TYPES.has(stored.type)) return;
+    if (PERSON_EVENTS.has(stored.type)) return;
     const event = domainEvent(stored);
     if (event === undefined) return;
     if (event.type === 'JobVerified' || event.type === 'JobRejected') {

@@ -1,14 +1,12 @@
 import {
+  IMPORT_EVENTS,
   type ImportAccepted,
-  type ImportEvent,
   type LateRefusal,
   shownFileHash,
 } from '@misaq/domain/imports/events.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
-import type { JsonValue } from '@misaq/domain/kernel/decision.js';
 import { defineProjection } from '@misaq/projections/projection.js';
 import { records } from '@misaq/projections/records.js';
-import { IMPORT_TYPES } from '../events.js';
 
 export const IMPORTS = 'imports';
 
@@ -32,34 +30,32 @@ export const importsProjection = defineProjection({
   name: IMPORTS,
   schemaVersion: 2,
   tables: {
-    imports: records<['importId'], JsonValue>(['importId']),
+    imports: records<['importId'], KeptImport>(['importId']),
     /** The rows that were refused late, beside it: there can be a thousand. */
-    refusedRows: records<['importId'], JsonValue>(['importId']),
+    refusedRows: records<['importId'], readonly LateRefusal[]>(['importId']),
   },
-  types: IMPORT_TYPES,
-  apply(stored, { imports, refusedRows }) {
-    const event = stored as unknown as ImportEvent;
+  types: IMPORT_EVENTS,
+  apply(event, { imports, refusedRows }) {
     const { importId } = event.data;
-    const { actor, recordedAt } = stored.metadata;
+    const { actor, recordedAt } = event.metadata;
     if (event.type === 'ImportAccepted') {
       const { fileHash: _plain, fileHashKey: _key, ...data } = event.data;
       const fileHash = shownFileHash(event.data);
       const kept: KeptImport = {
         ...data,
         ...(fileHash !== undefined && { fileHash }),
-        at: Number(stored.position),
+        at: Number(event.position),
         by: actor,
         acceptedAt: recordedAt,
       };
-      imports.set([importId], kept as unknown as JsonValue);
+      imports.set([importId], kept);
       return;
     }
-    const before = imports.get(importId) as unknown as KeptImport | undefined;
+    const before = imports.get(importId);
     if (before === undefined) throw new Error(`import ${importId} was never accepted`);
     const { applied, lateRefusals, refusedRows: refused } = event.data;
     const kept: KeptImport = { ...before, completed: { completedAt: recordedAt, applied, lateRefusals } };
-    imports.set([importId], kept as unknown as JsonValue);
-    if (refused.length > 0)
-      refusedRows.set([importId], refused satisfies readonly LateRefusal[] as unknown as JsonValue);
+    imports.set([importId], kept);
+    if (refused.length > 0) refusedRows.set([importId], refused);
   },
 });

@@ -4,7 +4,6 @@
  * work finishes or takes back what is listed here; it decides on the streams themselves, because these tables lag.
  */
 import type { PersonEvent, RegisteredJobEvent } from '@misaq/domain/employment/events.js';
-import type { JsonValue } from '@misaq/domain/kernel/decision.js';
 import { records } from '@misaq/projections/records.js';
 import type { TableReader } from '@misaq/projections/table-reader.js';
 import type { Tables } from '@misaq/projections/table.js';
@@ -33,11 +32,11 @@ interface KeptHalf {
 
 export const halves = {
   /** By the pseudonym of the person. */
-  holders: records<['personId'], JsonValue>(['personId']),
+  holders: records<['personId'], Holder>(['personId']),
   /** The person of each job that runs. */
   running: records<['jobId'], string>(['jobId']),
   /** Empty, but for what is under way and what was cut off. */
-  halves: records<['personId', 'jobId'], JsonValue>(['personId', 'jobId']),
+  halves: records<['personId', 'jobId'], KeptHalf>(['personId', 'jobId']),
 };
 
 type Work = Tables<typeof halves>;
@@ -102,14 +101,14 @@ export function noteJob(event: RegisteredJobEvent, jobId: string, sinceMs: () =>
 }
 
 function holderOf({ holders }: Work, personId: string): Holder {
-  return (holders.get(personId) as unknown as Holder | undefined) ?? { claims: 0, jobId: null };
+  return holders.get(personId) ?? { claims: 0, jobId: null };
 }
 
 function setHolder({ holders }: Work, personId: string, holder: Holder): void {
-  holders.set([personId], holder as unknown as JsonValue);
+  holders.set([personId], holder);
 }
 
 function keep({ halves: kept }: Work, personId: string, jobId: string, half: KeptHalf | undefined): void {
   if (half === undefined) kept.remove([personId, jobId]);
-  else kept.set([personId, jobId], half as unknown as JsonValue);
+  else kept.set([personId, jobId], half);
 }

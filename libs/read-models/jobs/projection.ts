@@ -1,10 +1,14 @@
-import type { PersonEvent, RegisteredJobEvent } from '@misaq/domain/employment/events.js';
+import {
+  PERSON_EVENTS,
+  REGISTERED_JOB_EVENTS,
+  type RegisteredJobEvent,
+} from '@misaq/domain/employment/events.js';
+import { bothTypes, isAmong } from '@misaq/domain/kernel/event-types.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import type { LogEvent } from '@misaq/projections/log-event.js';
 import { defineProjection } from '@misaq/projections/projection.js';
 import { rows } from '@misaq/projections/rows.js';
 import type { Tables } from '@misaq/projections/table.js';
-import { JOB_TYPES, PERSON_TYPES } from '../events.js';
 import { halves, noteJob, notePerson } from './halves.js';
 
 export const JOBS = 'jobs';
@@ -24,21 +28,15 @@ export const jobsProjection = defineProjection({
   name: JOBS,
   schemaVersion: 2,
   tables,
-  types: new Set([...JOB_TYPES, ...PERSON_TYPES]),
-  apply(stored, work) {
-    const sinceMs = (): number => recordedMs(stored);
-    if (PERSON_TYPES.has(stored.type)) {
-      notePerson(
-        stored as unknown as PersonEvent,
-        stored.stream.slice(streams.person('').length),
-        sinceMs,
-        work,
-      );
+  types: bothTypes(REGISTERED_JOB_EVENTS, PERSON_EVENTS),
+  apply(event, work) {
+    const sinceMs = (): number => recordedMs(event);
+    if (isAmong(PERSON_EVENTS, event)) {
+      notePerson(event, event.stream.slice(streams.person('').length), sinceMs, work);
       return;
     }
-    const event = stored as unknown as RegisteredJobEvent;
     list(event, work);
-    noteJob(event, stored.stream.slice(streams.job('').length), sinceMs, work);
+    noteJob(event, event.stream.slice(streams.job('').length), sinceMs, work);
   },
 });
 
@@ -74,6 +72,6 @@ function list(event: RegisteredJobEvent, { jobs }: Pick<Tables<typeof tables>, '
 }
 
 /** When an event was recorded, in milliseconds since the epoch. */
-function recordedMs({ metadata: { recordedAt } }: LogEvent): number {
+function recordedMs({ metadata: { recordedAt } }: Pick<LogEvent, 'metadata'>): number {
   return Date.parse(recordedAt);
 }

@@ -1,5 +1,6 @@
+import { eventTypes } from '@misaq/domain/kernel/event-types.js';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import type { CreditReallocated, PoolReviewed } from '@misaq/domain/credit/events.js';
+import type { CreditReallocated, PoolReviewed } from '@misaq/domain/credit/review-events.js';
 import type { RialText } from '@misaq/domain/kernel/money.js';
 import { rial, rialText, sumRial } from '@misaq/domain/kernel/money.js';
 import { parsePool } from '@misaq/domain/kernel/streams.js';
@@ -79,21 +80,32 @@ export interface Addressed {
   readonly notice: Notice;
 }
 
-const NOTIFYING = [
-  'LotDeadlineNear',
-  'BankDeadlineNear',
-  'PoolReviewed',
-  'CreditReallocated',
-  'ReallocationReversed',
-  'JobRejected',
-  'FacilityPaid',
-  'WebhookSuspended',
-] as const satisfies readonly MisaqEvent['type'][];
-
-export type NotifyingEvent = Extract<MisaqEvent, { readonly type: (typeof NOTIFYING)[number] }>;
-
 /** The events that somebody may be told of. */
-export const NOTIFYING_TYPES: ReadonlySet<string> = new Set(NOTIFYING);
+export type NotifyingEvent = Extract<
+  MisaqEvent,
+  {
+    readonly type:
+      | 'LotDeadlineNear'
+      | 'BankDeadlineNear'
+      | 'PoolReviewed'
+      | 'CreditReallocated'
+      | 'ReallocationReversed'
+      | 'JobRejected'
+      | 'FacilityPaid'
+      | 'WebhookSuspended';
+  }
+>;
+
+export const NOTIFYING_EVENTS = eventTypes<NotifyingEvent>({
+  LotDeadlineNear: true,
+  BankDeadlineNear: true,
+  PoolReviewed: true,
+  CreditReallocated: true,
+  ReallocationReversed: true,
+  JobRejected: true,
+  FacilityPaid: true,
+  WebhookSuspended: true,
+});
 
 const NOBODY: readonly Addressed[] = [];
 

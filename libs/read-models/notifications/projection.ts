@@ -1,16 +1,16 @@
-import type { JsonValue } from '@misaq/domain/kernel/decision.js';
+import { bothTypes, isAmong } from '@misaq/domain/kernel/event-types.js';
 import { NOTIFICATION_KINDS, type NotificationKind } from '@misaq/domain/notifications/kinds.js';
-import type {
-  NotifiedOrganisation,
-  RecordedOrganisation,
-  WebhookEvent,
+import {
+  type NotifiedOrganisation,
+  type RecordedOrganisation,
+  WEBHOOK_EVENTS,
+  type WebhookEvent,
 } from '@misaq/domain/notifications/webhook-events.js';
 import { defineProjection } from '@misaq/projections/projection.js';
 import { records } from '@misaq/projections/records.js';
 import type { Tables } from '@misaq/projections/table.js';
-import { WEBHOOK_TYPES } from '../events.js';
 import { poolOfStream } from '../pool-stream.js';
-import { type KeptNotification, NOTIFYING_TYPES, noticesOf, type NotifyingEvent } from './notification.js';
+import { type KeptNotification, NOTIFYING_EVENTS, noticesOf } from './notification.js';
 import { positionThrough, type Telling, tellingWith } from './tellings.js';
 
 export const NOTIFICATIONS = 'notifications';
@@ -47,7 +47,7 @@ export interface Delivery {
 
 const tables = {
   /** The feed of each organisation of each province. */
-  feed: records<['province', 'side', 'organisation', 'position', 'kind'], JsonValue>([
+  feed: records<['province', 'side', 'organisation', 'position', 'kind'], KeptNotification>([
     'province',
     'side',
     'organisation',
@@ -55,8 +55,8 @@ const tables = {
     'kind',
   ]),
   /** The events that somebody was told of, by id. In logs of older versions several events may have one id. */
-  told: records<['eventId', 'ordinal'], JsonValue>(['eventId', 'ordinal']),
-  webhooks: records<['webhookId'], JsonValue>(['webhookId']),
+  told: records<['eventId', 'ordinal'], Telling>(['eventId', 'ordinal']),
+  webhooks: records<['webhookId'], KeptWebhook>(['webhookId']),
   /** The position of the newest notice of each kind. */
   newest: records<['province', 'side', 'organisation', 'kind'], number>([
     'province',
@@ -74,7 +74,7 @@ const tables = {
     'place',
   ]),
   /** With an index of those that are due, so that nobody reads all webhooks to find them. */
-  deliveries: records<['webhookId'], JsonValue>(['webhookId'], {
+  deliveries: records<['webhookId'], Delivery>(['webhookId'], {
     name: 'deliveriesDue',
     on: 'webhookId',
     where: "json_extract(value, '$.due') = 1",
@@ -85,16 +85,15 @@ export const notificationsProjection = defineProjection({
   name: NOTIFICATIONS,
   schemaVersion: 3,
   tables,
-  types: new Set<string>([...NOTIFYING_TYPES, ...WEBHOOK_TYPES]),
-  apply(stored, work) {
-    const position = Number(stored.position);
-    if (WEBHOOK_TYPES.has(stored.type))
-      followWebhook(stored as unknown as WebhookEvent, position, stored.metadata.recordedAt, work);
-    if (!NOTIFYING_TYPES.has(stored.type)) return;
-    const addressed = noticesOf(stored as unknown as NotifyingEvent, poolOfStream(stored.stream));
+  types: bothTypes(NOTIFYING_EVENTS, WEBHOOK_EVENTS),
+  apply(event, work) {
+    const position = Number(event.position);
+    if (isAmong(WEBHOOK_EVENTS, event)) followWebhook(event, position, event.metadata.recordedAt, work);
+    if (!isAmong(NOTIFYING_EVENTS, event)) return;
+    const addressed = noticesOf(event, poolOfStream(event.stream));
     if (addressed.length === 0) return;
-    const { eventId, stream } = stored;
-    const { recordedAt } = stored.metadata;
+    const { eventId, stream } = event;
+    const { recordedAt } = event.metadata;
     const first = tellingAt(work, eventId, 0);
     for (const { to, notice } of addressed) {
       const value: KeptNotification = {
@@ -104,27 +103,27 @@ export const notificationsProjection = defineProjection({
         stream,
         ...(first !== undefined && { twin: true }),
       };
-      work.feed.set([to.province, to.kind, to.id, position, notice.kind], value as unknown as JsonValue);
+      work.feed.set([to.province, to.kind, to.id, position, notice.kind], value);
       work.newest.set([to.province, to.kind, to.id, notice.kind], position);
       makeDue(work, to, notice.kind);
     }
     for (const [ordinal, telling] of tellingWith(first, { position, stream }))
-      work.told.set([eventId, ordinal], telling as unknown as JsonValue);
+      work.told.set([eventId, ordinal], telling);
   },
 });
 
 type Work = Tables<typeof tables>;
 
 function tellingAt({ told }: Work, eventId: string, ordinal: number): Telling | undefined {
-  return told.get(eventId, ordinal) as unknown as Telling | undefined;
+  return told.get(eventId, ordinal);
 }
 
 function webhookOf({ webhooks }: Work, webhookId: string): KeptWebhook | undefined {
-  return webhooks.get(webhookId) as unknown as KeptWebhook | undefined;
+  return webhooks.get(webhookId);
 }
 
 function deliveryOf({ deliveries }: Work, webhookId: string): Delivery | undefined {
-  return deliveries.get(webhookId) as unknown as Delivery | undefined;
+  return deliveries.get(webhookId);
 }
 
 /** Everybody in the organisation who is sent this kind has something to deliver now. */
@@ -160,7 +159,7 @@ function isDue({ newest }: Work, { status, organisation, kinds, deliveredTo }: K
 function followWebhook(event: WebhookEvent, position: number, recordedAt: string, work: Work): void {
   const { webhookId } = event.data;
   const keep = (webhook: KeptWebhook): void => {
-    work.webhooks.set([webhookId], webhook as unknown as JsonValue);
+    work.webhooks.set([webhookId], webhook);
     setDue(work, webhookId, isDue(work, webhook) ? 1 : 0);
   };
   if (event.type === 'WebhookRegistered') {

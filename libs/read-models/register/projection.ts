@@ -1,10 +1,14 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import type { JsonValue } from '@misaq/domain/kernel/decision.js';
-import type { OrganisationKind, Ownership, RegisterEvent } from '@misaq/domain/register/events.js';
-import type { WorkingCalendarEvent } from '@misaq/domain/working-calendar/events.js';
+import { bothTypes, isAmong } from '@misaq/domain/kernel/event-types.js';
+import {
+  type OrganisationKind,
+  type Ownership,
+  REGISTER_EVENTS,
+  type RegisterEvent,
+} from '@misaq/domain/register/events.js';
+import { WORKING_CALENDAR_EVENTS, type WorkingCalendarEvent } from '@misaq/domain/working-calendar/events.js';
 import { defineProjection } from '@misaq/projections/projection.js';
 import { records } from '@misaq/projections/records.js';
-import { CALENDAR_TYPES, REGISTER_TYPES } from '../events.js';
 
 export const REGISTER = 'register';
 
@@ -26,23 +30,23 @@ export const registerProjection = defineProjection({
   name: REGISTER,
   schemaVersion: 1,
   tables: {
-    organisations: records<['province', 'kind', 'id'], JsonValue>(['province', 'kind', 'id']),
+    organisations: records<['province', 'kind', 'id'], KeptOrganisation>(['province', 'kind', 'id']),
     /** The events of a province's calendar: few, and the domain itself makes the calendar of them. */
-    calendar: records<['province', 'revision'], JsonValue>(['province', 'revision']),
+    calendar: records<['province', 'revision'], WorkingCalendarEvent>(['province', 'revision']),
   },
-  types: new Set([...REGISTER_TYPES, ...CALENDAR_TYPES]),
-  apply(stored, { organisations, calendar }) {
-    if (CALENDAR_TYPES.has(stored.type)) {
-      const { type, data } = stored as unknown as WorkingCalendarEvent;
-      const province = provinceOf(stored.stream, CALENDAR_STREAM);
-      calendar.set([province, stored.revision], { type, data: { ...data } });
+  types: bothTypes(REGISTER_EVENTS, WORKING_CALENDAR_EVENTS),
+  apply(event, { organisations, calendar }) {
+    if (isAmong(WORKING_CALENDAR_EVENTS, event)) {
+      const province = provinceOf(event.stream, CALENDAR_STREAM);
+      calendar.set([province, event.revision], {
+        type: event.type,
+        data: event.data,
+      } as WorkingCalendarEvent);
       return;
     }
-    const event = stored as unknown as RegisterEvent;
-    const province = provinceOf(stored.stream, REGISTER_STREAM);
+    const province = provinceOf(event.stream, REGISTER_STREAM);
     const { kind, id } = event.data;
-    const before = organisations.get(province, kind, id) as unknown as KeptOrganisation | undefined;
-    organisations.set([province, kind, id], evolved(before, event) as unknown as JsonValue);
+    organisations.set([province, kind, id], evolved(organisations.get(province, kind, id), event));
   },
 });
 

@@ -1,6 +1,5 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import type { CreditEvent, PoolReviewed } from '@misaq/domain/credit/events.js';
-import type { JsonValue } from '@misaq/domain/kernel/decision.js';
+import { type PoolReviewed, REVIEW_EVENTS, type ReviewEvent } from '@misaq/domain/credit/review-events.js';
 import { rial, rialText, sumRial, type RialText } from '@misaq/domain/kernel/money.js';
 import { defineProjection } from '@misaq/projections/projection.js';
 import { records } from '@misaq/projections/records.js';
@@ -52,33 +51,26 @@ export interface KeptTrace {
 }
 
 const tables = {
-  traces: records<['reviewId', 'pool'], JsonValue>(['reviewId', 'pool']),
+  traces: records<['reviewId', 'pool'], KeptTrace>(['reviewId', 'pool']),
   /** By the position of the review, so in the order they were recorded. */
-  summaries: records<['pool', 'position'], JsonValue>(['pool', 'position']),
+  summaries: records<['pool', 'position'], ReviewSummary>(['pool', 'position']),
 };
 
 export const reviewsProjection = defineProjection({
   name: REVIEWS,
   schemaVersion: 2,
   tables,
-  types: new Set<CreditEvent['type']>([
-    'PoolReviewed',
-    'ReviewSuperseded',
-    'CreditReallocated',
-    'ReallocationDismissed',
-    'ReallocationReversed',
-  ]),
-  apply(stored, work) {
-    const event = stored as unknown as CreditEvent;
-    const pool = poolOf(stored.stream);
-    if (event.type === 'PoolReviewed') record(event.data, pool, Number(stored.position), work);
+  types: REVIEW_EVENTS,
+  apply(event, work) {
+    const pool = poolOf(event.stream);
+    if (event.type === 'PoolReviewed') record(event.data, pool, Number(event.position), work);
     else followReview(event, pool, work);
   },
 });
 
 function record(trace: PoolReviewed, pool: string, position: number, work: Tables<typeof tables>): void {
   const { reviewId, asOf, requestedBy, policy, agencies, transfers, unplacedRial } = trace;
-  work.traces.set([reviewId, pool], { position, trace } satisfies KeptTrace as unknown as JsonValue);
+  work.traces.set([reviewId, pool], { position, trace });
   const summary: ReviewSummary = {
     reviewId,
     asOf,
@@ -89,20 +81,21 @@ function record(trace: PoolReviewed, pool: string, position: number, work: Table
     agencies: agencies.map(({ agency }) => agency),
     outcome: { status: 'open' },
   };
-  work.summaries.set([pool, position], summary as unknown as JsonValue);
+  work.summaries.set([pool, position], summary);
 }
 
 function followReview(
-  event: Exclude<CreditEvent, { type: 'PoolReviewed' }>,
+  event: Exclude<ReviewEvent, { type: 'PoolReviewed' }>,
   pool: string,
   { traces, summaries }: Tables<typeof tables>,
 ): void {
   const change = (reviewId: string, outcomeOf: (before: ReviewOutcome) => ReviewOutcome) => {
-    const kept = traces.get(reviewId, pool) as unknown as KeptTrace | undefined;
+    const kept = traces.get(reviewId, pool);
     if (kept === undefined) throw new Error(`no review ${reviewId} in ${pool}`);
-    const summary = summaries.get(pool, kept.position) as unknown as ReviewSummary;
+    const summary = summaries.get(pool, kept.position);
+    if (summary === undefined) throw new Error(`no summary of review ${reviewId} in ${pool}`);
     const changed: ReviewSummary = { ...summary, outcome: outcomeOf(summary.outcome) };
-    summaries.set([pool, kept.position], changed as unknown as JsonValue);
+    summaries.set([pool, kept.position], changed);
   };
   switch (event.type) {
     case 'ReviewSuperseded': {
@@ -138,17 +131,5 @@ function followReview(
       });
       return;
     }
-    case 'PoolOpened':
-    case 'PolicyAdopted':
-    case 'CreditAllocated':
-    case 'AllocationCorrected':
-    case 'FacilityIntroduced':
-    case 'IntroductionCorrected':
-    case 'FacilityDeclined':
-    case 'FacilityWithdrawn':
-    case 'FacilityPaid':
-    case 'FacilityPaymentReversed':
-    case 'FacilityClosed':
-      return;
   }
 }

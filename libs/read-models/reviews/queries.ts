@@ -1,4 +1,4 @@
-import type { PoolReviewed } from '@misaq/domain/credit/events.js';
+import type { PoolReviewed } from '@misaq/domain/credit/review-events.js';
 import type { TableReader } from '@misaq/projections/table-reader.js';
 import type { Fresh } from '../freshness.js';
 import { heldSpelling } from '../spellings.js';

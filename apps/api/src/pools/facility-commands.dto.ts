@@ -1,5 +1,5 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import type { ReversalKind } from '@misaq/domain/credit/events.js';
+import type { ReversalKind } from '@misaq/domain/credit/facility-events.js';
 import { Choice, Day, Id, Reason, Rials, Text, Whole } from '../http/fields.js';
 import { REFERENCE_LENGTH_MAX } from '../http/params.js';
 

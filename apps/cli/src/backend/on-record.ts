@@ -2,7 +2,7 @@ import type {
   CreditReallocated,
   ReallocationDismissed,
   ReallocationReversed,
-} from '@misaq/domain/credit/events.js';
+} from '@misaq/domain/credit/review-events.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import type { HistorySubject } from '@misaq/read-models/history/queries.js';
 import type { Questions } from './questions.js';

@@ -1,6 +1,6 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { WorkingCalendar } from '@misaq/calendar/working-calendar.js';
-import type { PolicyAdopted } from '@misaq/domain/credit/events.js';
+import type { PolicyAdopted } from '@misaq/domain/credit/lot-events.js';
 import { plainPolicy, type Policy } from '@misaq/domain/credit/policy.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import type { RegisterState } from '@misaq/domain/register/register.js';

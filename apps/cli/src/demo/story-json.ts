@@ -1,5 +1,5 @@
 import { sumRial } from '@misaq/domain/kernel/money.js';
-import type { PoolReviewed } from '@misaq/domain/credit/events.js';
+import type { PoolReviewed } from '@misaq/domain/credit/review-events.js';
 import type { ProgrammeTotals } from '@misaq/read-models/credit-board/queries.js';
 import { refusalMessage } from '@misaq/wire/refusals.js';
 import { agencyItem } from '@misaq/wire/credit-board.js';

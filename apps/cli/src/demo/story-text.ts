@@ -1,6 +1,6 @@
 import { formatJalali } from '@misaq/calendar/jalali.js';
 import { rial, sumRial } from '@misaq/domain/kernel/money.js';
-import type { PoolReviewed } from '@misaq/domain/credit/events.js';
+import type { PoolReviewed } from '@misaq/domain/credit/review-events.js';
 import { refusalMessage } from '@misaq/wire/refusals.js';
 import { coloured, heading, type Screen } from '../output/screen.js';
 import { table } from '../output/table.js';

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { formatJalali } from '@misaq/calendar/jalali.js';
-import type { CreditEvent, CreditReallocated, ReallocationDismissed } from '@misaq/domain/credit/events.js';
+import type { CreditEvent } from '@misaq/domain/credit/events.js';
+import type { CreditReallocated, ReallocationDismissed } from '@misaq/domain/credit/review-events.js';
 import type { DomainEvent } from '@misaq/domain/kernel/decision.js';
 import { reviewId, type ReviewId } from '../arguments/review-id.js';
 import { done, type Outcome } from '../output/outcome.js';
