@@ -625,7 +625,14 @@ describe('the rule on the command line', () => {
       status: 1,
       json: { refusal: 'not_permitted' },
     });
-    expect(ask('reviews', '--as', 'behzisti:agency')).toMatchObject({ status: 1 });
+    // The reviews that looked at it, without the sums of all; a bank has no part in any.
+    const own = ask('reviews', '--pool', SMALL, '--as', 'behzisti:agency').json.reviews;
+    expect(own.length).toBeGreaterThan(0);
+    for (const each of own) expect(each).toMatchObject({ transferredRial: null, unplacedRial: null });
+    expect(ask('reviews', '--as', 'bank-melli:bank')).toMatchObject({
+      status: 1,
+      json: { refusal: 'not_permitted' },
+    });
     const seen = ask('history', '--pool', SMALL, '--as', 'behzisti:agency').json.events;
     expect(seen.length).toBeGreaterThan(3);
     expect(seen.filter(({ data: { agency: id } }) => id !== undefined && id !== 'behzisti')).toEqual([]);
