@@ -36,6 +36,7 @@ import { createChecks } from './imports/checks.js';
 import { createWorkBudget } from './http/work-budget.js';
 import { takeNoCodings } from './http/content-encoding.js';
 import { takeJson } from './http/json-body.js';
+import { sealPositions } from './http/positions.js';
 import { ProblemFilter, sendProblem } from './http/problem-filter.js';
 import { negotiate } from './http/negotiation.js';
 import { observeRequests } from './http/request-metrics.js';
@@ -177,6 +178,7 @@ export async function createServer(
   });
   takeNoCodings(fastify);
   negotiate(fastify);
+  sealPositions(fastify, service.personKey.derived('positions of the log'));
   presentAnswers(fastify);
   app.useGlobalGuards(new UndeclaredParts());
   app.useGlobalPipes(new RequestPipe());

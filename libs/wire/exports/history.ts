@@ -1,8 +1,8 @@
-import type { HistoryEvent } from '@misaq/read-models/history/queries.js';
+import type { ShownEvent } from '../history.js';
 import { tehranTime } from '../tehran-time.js';
 import { dayColumns, type ExportColumn, type ExportTable } from './export-table.js';
 
-export const HISTORY_COLUMNS: readonly ExportColumn<HistoryEvent>[] = [
+export const HISTORY_COLUMNS: readonly ExportColumn<ShownEvent>[] = [
   {
     key: 'position',
     headerEn: 'position',
@@ -24,7 +24,7 @@ export const HISTORY_COLUMNS: readonly ExportColumn<HistoryEvent>[] = [
     kind: 'instant',
     of: (row) => row.recordedAt,
   },
-  ...dayColumns<HistoryEvent>('effectiveOn', 'effective', 'تاریخ اثر', (row) => row.effectiveOn),
+  ...dayColumns<ShownEvent>('effectiveOn', 'effective', 'تاریخ اثر', (row) => row.effectiveOn),
   { key: 'actor', headerEn: 'actor', headerFa: 'شناسه کاربر', kind: 'id', of: (row) => row.actor.id },
   {
     key: 'actorName',
@@ -48,6 +48,6 @@ export const HISTORY_COLUMNS: readonly ExportColumn<HistoryEvent>[] = [
 ];
 
 /** @param rows as the pages of a history come; a history may be larger than memory */
-export function historyTable(rows: AsyncIterable<HistoryEvent>): ExportTable<HistoryEvent> {
+export function historyTable(rows: AsyncIterable<ShownEvent>): ExportTable<ShownEvent> {
   return { nameFa: 'تاریخچه', nameEn: 'history', columns: HISTORY_COLUMNS, rows };
 }

@@ -7,6 +7,7 @@ import type { PrincipalCommand } from '@misaq/domain/access/principal-commands.j
 import { ACCESS } from '@misaq/read-models/access/projection.js';
 import { Answer } from '../http/answer.js';
 import { Freshness } from '../http/freshness.js';
+import { shownPosition } from '../http/positions.js';
 import { recorded, Recording } from '../http/recording.js';
 import { RANDOM, SERVICE, type Service } from '../service.js';
 
@@ -30,7 +31,7 @@ export class AccessRecording {
       request,
       (envelope) => new PrincipalStreamCommand(command, envelope),
     );
-    await this.#inForce(answer.position);
+    await this.#inForce(request, answer.position);
     return answer;
   }
 
@@ -44,14 +45,15 @@ export class AccessRecording {
     );
     const { position, repeated, events } = recorded(result);
     // Nothing would show the token after an error; that it works a moment later does no harm.
-    await this.#inForce(position).catch((error: unknown) => {
+    await this.#inForce(request, position).catch((error: unknown) => {
       if (text === undefined) throw error;
     });
     const notice = text === undefined ? SHOWN_BEFORE : SHOWN_ONCE;
-    return new Answer({ position, repeated, events, tokenId, token: text ?? null, notice }, position);
+    const shown = shownPosition(request, position);
+    return new Answer({ position: shown, repeated, events, tokenId, token: text ?? null, notice }, position);
   }
 
-  #inForce(position: bigint): Promise<void> {
-    return this.freshness.reach({ atLeast: Number(position) }, [ACCESS]);
+  #inForce(request: FastifyRequest, position: bigint): Promise<void> {
+    return this.freshness.reachPosition(request, position, [ACCESS]);
   }
 }

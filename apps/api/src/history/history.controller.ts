@@ -1,15 +1,17 @@
 import { Controller, Inject, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { LOG_START } from '@misaq/event-store/port.js';
 import { HISTORY } from '@misaq/read-models/history/projection.js';
 import type { HistoryEvent, HistoryScope, HistorySubject } from '@misaq/read-models/history/queries.js';
 import { seenBy } from '@misaq/read-models/history/seen-by.js';
 import { historyTable } from '@misaq/wire/exports/history.js';
-import { historyItem } from '@misaq/wire/history.js';
+import { historyItem, type ShownEvent } from '@misaq/wire/history.js';
 import type { ReadyAnswer } from '../http/answer.js';
 import { everyPage, Files, ROWS_A_PAGE, type TableAnswer } from '../http/files.js';
 import { TABLE_FORMS } from '../http/negotiation.js';
 import { listOf, nextOf, PAGE_DEFAULT, placeIn } from '../http/paging.js';
+import { placeAfter, positionIn, positionOfEvent, seesTokens } from '../http/positions.js';
 import { Questions } from '../http/questions.js';
 import { invalidRequest, refuse, type RefusedError } from '../http/refused.js';
 import { Question } from '../http/routes.js';
@@ -50,14 +52,16 @@ export class HistoryController {
           const page = { limit: 0, ...(held !== undefined && { scope: held }) };
           const { total } = await this.service.models.history.history(subject, page);
           if (total === 0) throw unknownSubject(subject);
-          return historyTable(this.allEvents(subject, held));
+          return historyTable(this.allEvents(request, subject, held));
         },
       );
     return this.questions.answer(request, { query, scope, from: [HISTORY], dear: true }, async () => {
       const list = listOf('history', {}, query);
+      const place = placeIn(list, query, [seesTokens(request) ? 'text' : 'whole'])?.[0];
+      const after = place ?? query.after;
       const limit = query.limit ?? PAGE_DEFAULT;
       const { total, events } = await this.service.models.history.history(subject, {
-        after: BigInt(placeIn(list, query, ['whole'])?.[0] ?? query.after ?? -1),
+        after: after === undefined ? LOG_START : positionIn(request, 'after', after),
         // One more than is shown says whether there is another page.
         limit: limit + 1,
         ...(held !== undefined && { scope: held }),
@@ -68,25 +72,41 @@ export class HistoryController {
       const last = shown.at(-1);
       const more = events.length > limit && last !== undefined;
       return {
-        items: shown.map((event) => historyItem(held === undefined ? event : seenBy(event, held))),
-        next: nextOf(list, more ? [Number(last.position)] : undefined),
+        items: shown.map((event) => historyItem(shownEvent(request, event, held))),
+        next: nextOf(list, more ? placeAfter(request, last.position) : undefined),
         total,
       };
     });
   }
 
-  private allEvents(subject: HistorySubject, held: HistoryScope | undefined): AsyncIterable<HistoryEvent> {
+  private allEvents(
+    request: FastifyRequest,
+    subject: HistorySubject,
+    held: HistoryScope | undefined,
+  ): AsyncIterable<ShownEvent> {
     const scope = held === undefined ? {} : { scope: held };
-    return everyPage<HistoryEvent, bigint>(async (after) => {
+    return everyPage<ShownEvent, bigint>(async (after) => {
       const page = { ...scope, limit: ROWS_A_PAGE, ...(after !== undefined && { after }) };
       const { events, total } = await this.service.models.history.history(subject, page);
       return {
-        rows: held === undefined ? events : events.map((event) => seenBy(event, held)),
+        rows: events.map((event) => shownEvent(request, event, held)),
         next: events.length < ROWS_A_PAGE ? undefined : events.at(-1)?.position,
         total,
       };
     });
   }
+}
+
+/** An event as the sender of a request may see it. */
+function shownEvent(
+  request: FastifyRequest,
+  event: HistoryEvent,
+  held: HistoryScope | undefined,
+): ShownEvent {
+  const { position } = event;
+  return held === undefined
+    ? event
+    : { ...seenBy(event, held), position: positionOfEvent(request, position), revision: null };
 }
 
 function unknownSubject({ by, id }: HistorySubject): RefusedError {

@@ -65,7 +65,7 @@ export class Files {
     parts: readonly string[],
     make: () => ExportTable<Row> | Promise<ExportTable<Row>>,
   ): Promise<TableAnswer> {
-    await this.freshness.reach(query, from);
+    await this.freshness.reach(request, query, from);
     const readers = from.map((name) => this.service.models.runner.reader(name));
     const position = readers.map((reader) => reader.position()).reduce((a, b) => (a < b ? a : b));
     const table = await this.budget.dear(request, make);

@@ -52,7 +52,7 @@ export class Questions {
     { query, scope, from, beside, dear = false }: Asked,
     make: () => object | Promise<object>,
   ): Promise<ReadyAnswer> {
-    await this.freshness.reach(query, from);
+    await this.freshness.reach(request, query, from);
     const readers = from.map((name) => this.service.models.runner.reader(name));
     const versions = readers.map((reader) => String(reader.version())).join(' ');
     // As long as no version changes, what was made of them holds for the position they have reached since.

@@ -3,6 +3,7 @@ import { ApiResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Answer } from './answer.js';
 import { POSITION_HEADER } from './answer.js';
+import { shownPosition } from './positions.js';
 import { problemOf } from './problem.js';
 import { isLong, jsonInSlices, jsonStream } from './json-in-slices.js';
 import type { AnswerName } from '../openapi/answers.js';
@@ -72,7 +73,7 @@ export async function work(
   };
   try {
     const { body, position } = await run(onProgress);
-    await writeEnd({ status: 200, [POSITION_HEADER]: position.toString() }, {}, body);
+    await writeEnd({ status: 200, [POSITION_HEADER]: shownPosition(request, position).toString() }, {}, body);
   } catch (error) {
     const { problem, long, unexpected, trouble } = problemOf(error, request.id);
     if (unexpected) request.log.error(error);
@@ -90,7 +91,7 @@ export async function sendAnswer(reply: FastifyReply, answer: Answer): Promise<v
     return;
   }
   await reply
-    .header(POSITION_HEADER, answer.position.toString())
+    .header(POSITION_HEADER, shownPosition(reply.request, answer.position).toString())
     .type('application/json; charset=utf-8')
     .send(jsonStream({}, answer.body));
 }

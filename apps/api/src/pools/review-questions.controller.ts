@@ -9,7 +9,7 @@ import { reviewDetailItem, reviewSummaryItem } from '@misaq/wire/reviews.js';
 import type { ReadyAnswer } from '../http/answer.js';
 import { FreshQuery } from '../http/freshness.js';
 import { namesOfPool } from '../http/names.js';
-import { listOf, pageOf } from '../http/paging.js';
+import { listOf, ordinals, pageOf } from '../http/paging.js';
 import { PoolParams, ReviewParams } from '../http/params.js';
 import { Questions } from '../http/questions.js';
 import { RefusedError } from '../http/refused.js';
@@ -44,16 +44,15 @@ export class ReviewQuestionsController {
       if (!credit.pools(of).pools.some((each) => isSameText(each.pool, pool)))
         throw new RefusedError({ name: 'unknown_pool', figures: { pool } });
       const { agency } = scope;
-      const found = reviews
+      const seen = reviews
         .reviews({ pool })
-        .reviews.filter(
-          ({ agencies, outcome }) =>
-            (agency === undefined || agencies.includes(agency)) &&
-            (query.status === undefined || outcome.status === query.status),
-        );
-      const page = pageOf(listOf('reviews', { pool }, query), query, found, ({ at }) => [at], {
-        falling: true,
-      });
+        .reviews.filter(({ agencies }) => agency === undefined || agencies.includes(agency));
+      const placeOf = ordinals(seen);
+      const found = seen.filter(
+        ({ outcome }) => query.status === undefined || outcome.status === query.status,
+      );
+      const list = listOf('reviews', { pool }, query);
+      const page = pageOf(list, query, found, (each) => [placeOf(each)], { falling: true });
       return { ...page, items: page.items.map((review) => reviewSummaryItem(review, agency)) };
     });
   }

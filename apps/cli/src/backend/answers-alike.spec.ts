@@ -126,6 +126,15 @@ async function eventsIn(ask: Questions, limit: number | undefined, after: bigint
   return all;
 }
 
+/** Without places in the log: a server tells an officer tokens, and the officer who has the log sees its numbers. */
+function placeless(answer: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(answer, (key, value: unknown) =>
+      key === 'position' || key === 'revision' ? undefined : value,
+    ),
+  );
+}
+
 describe('questions over the API and on the data directory', () => {
   let api: Api;
   const clients: Client[] = [];
@@ -173,9 +182,10 @@ describe('questions over the API and on the data directory', () => {
   it('are answered alike to an agency, which sees its own row', async () => {
     for (const question of ['pool board', 'simulation', 'history, whole', 'commitment board']) {
       const ask = QUESTIONS[question];
-      expect({ question, answer: presentable(await ask?.(remote('agency-behzisti'))) }).toEqual({
+      const [there, here] = [await ask?.(remote('agency-behzisti')), await ask?.(local('agency-behzisti'))];
+      expect({ question, answer: placeless(presentable(there)) }).toEqual({
         question,
-        answer: presentable(await ask?.(local('agency-behzisti'))),
+        answer: placeless(presentable(here)),
       });
     }
   });

@@ -9,11 +9,13 @@ import type { BankBoard } from '@misaq/read-models/bank-board/queries.js';
 import type { CommitmentBoard, CommitmentMonth } from '@misaq/read-models/commitment-board/queries.js';
 import type { PoolBoard } from '@misaq/read-models/credit-board/board.js';
 import type { Variation } from '@misaq/read-models/credit-board/simulation.js';
-import type { History, HistorySubject } from '@misaq/read-models/history/queries.js';
+import type { HistorySubject } from '@misaq/read-models/history/queries.js';
 import type { BankBoardItem } from '@misaq/wire/bank-board.js';
 import type { CommitmentBoardItem, NamesByKind } from '@misaq/wire/commitment-board.js';
 import type { PoolBoardItem, PoolItem, SimulationItem } from '@misaq/wire/credit-board.js';
+import type { ShownEvent } from '@misaq/wire/history.js';
 import type { Names } from '@misaq/wire/names.js';
+import type { ShownPosition } from '@misaq/wire/position.js';
 import type { TokenItem } from '@misaq/wire/principals.js';
 import type { ReviewDetailItem, ReviewSummaryItem } from '@misaq/wire/reviews.js';
 import type { ReviewId } from '../arguments/review-id.js';
@@ -24,21 +26,21 @@ import type { ReviewId } from '../arguments/review-id.js';
  */
 
 export interface PoolsShown {
-  readonly position: bigint;
+  readonly position: ShownPosition;
   readonly pools: readonly PoolItem[];
 }
 
 export interface PoolBoardShown {
   readonly item: PoolBoardItem;
   /** The sums are null for whoever sees one row only. */
-  readonly board: Omit<PoolBoard, 'totals' | 'unplacedRial' | 'holidays'> &
+  readonly board: Omit<PoolBoard, 'position' | 'totals' | 'unplacedRial' | 'holidays'> &
     Pick<PoolBoardItem, 'totals' | 'unplacedRial'>;
   readonly names: Names;
 }
 
 export interface BankBoardShown {
   readonly item: BankBoardItem;
-  readonly board: BankBoard;
+  readonly board: Omit<BankBoard, 'position'>;
   readonly names: Names;
 }
 
@@ -46,7 +48,7 @@ export type MonthShown = Pick<CommitmentMonth, 'month' | 'net' | 'netToDate' | '
 
 export interface CommitmentBoardShown {
   readonly item: CommitmentBoardItem;
-  readonly board: Omit<CommitmentBoard, 'months'> & { readonly months: readonly MonthShown[] };
+  readonly board: Omit<CommitmentBoard, 'position' | 'months'> & { readonly months: readonly MonthShown[] };
   readonly names: NamesByKind;
 }
 
@@ -57,36 +59,45 @@ export interface SimulationShown {
 }
 
 export interface ReviewsShown {
-  readonly position: bigint;
+  readonly position: ShownPosition;
   /** Latest first. */
   readonly reviews: readonly ReviewSummaryItem[];
 }
 
 export interface ReviewShown {
-  readonly item: ReviewDetailItem & { readonly position: bigint };
+  readonly item: ReviewDetailItem & { readonly position: ShownPosition };
   readonly trace: PoolReviewed;
   readonly names: Names;
 }
 
 export interface PrincipalsShown {
-  readonly position: bigint;
+  readonly position: ShownPosition;
   readonly total: number;
   readonly principals: readonly KeptPrincipal[];
 }
 
-export type PrincipalShown = Omit<PrincipalAnswer, 'tokens'> & { readonly tokens: readonly TokenItem[] };
+export type PrincipalShown = Omit<PrincipalAnswer, 'position' | 'tokens'> & {
+  readonly position: ShownPosition;
+  readonly tokens: readonly TokenItem[];
+};
 
 export interface TokensShown {
-  readonly position: bigint;
+  readonly position: ShownPosition;
   readonly total: number;
   /** In order of id. */
   readonly tokens: readonly TokenItem[];
 }
 
+export interface HistoryShown {
+  readonly total: number;
+  readonly position: ShownPosition;
+  readonly events: readonly ShownEvent[];
+}
+
 export interface HistoryAsked {
   readonly subject: HistorySubject;
-  /** Only events after this position; -1 begins at the first. */
-  readonly after: bigint;
+  /** Only events after this position; -1 begins at the first. A server gives officers of organisations tokens. */
+  readonly after: ShownPosition;
   readonly limit: number | undefined;
 }
 
@@ -112,7 +123,7 @@ export interface Questions {
   reviews(pool?: string): Promise<ReviewsShown>;
   review(review: ReviewId): Promise<ReviewShown>;
   /** Page by page: a history may be larger than what should lie in memory. At least one page. */
-  history(asked: HistoryAsked): AsyncIterable<History>;
+  history(asked: HistoryAsked): AsyncIterable<HistoryShown>;
   principals(): Promise<PrincipalsShown>;
   principal(principalId: string): Promise<PrincipalShown>;
   tokens(): Promise<TokensShown>;

@@ -67,7 +67,7 @@ const COLUMNS: readonly Column[] = [
   { title: 'name' },
 ];
 
-export function banksText(screen: Screen, found: BankBoard, names: Names): string {
+export function banksText(screen: Screen, found: Omit<BankBoard, 'position'>, names: Names): string {
   const days = (value: number | undefined): string => (value === undefined ? '–' : String(value));
   const rows = found.banks.map((bank) => [
     bank.bank,

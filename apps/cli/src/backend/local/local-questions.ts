@@ -17,6 +17,7 @@ import type { Names } from '@misaq/wire/names.js';
 import { edgeRefusal } from '@misaq/wire/refusals.js';
 import type { TokenItem } from '@misaq/wire/principals.js';
 import { reviewDetailItem, reviewSummaryItem } from '@misaq/wire/reviews.js';
+import { UsageError } from '../../arguments/usage-error.js';
 import type { Session } from '../../session.js';
 import { RefusedError } from '../../refused-error.js';
 import type { System } from '../../../../composition/src/system.js';
@@ -140,11 +141,20 @@ export function localQuestions(system: System, session: Session): Questions {
       const names = await namesOf(found.pool, 'agency', trace.asOf);
       return { item: { position, ...reviewDetailItem(found, names) }, trace, names };
     },
-    async *history(asked) {
+    async *history({ after, ...asked }) {
+      if (typeof after === 'string')
+        throw new UsageError(
+          'not_a_position',
+          `--after: ${after} is a position that only a server understands`,
+        );
       const { agency, bank } = concernedScope(actor);
       const scope: HistoryScope | undefined =
         agency !== undefined ? { agency } : bank === undefined ? undefined : { bank };
-      for await (const page of historyPages((await system.readModels()).history, { ...asked, scope })) {
+      for await (const page of historyPages((await system.readModels()).history, {
+        ...asked,
+        after,
+        scope,
+      })) {
         if (page.total === 0) throw new RefusedError(edgeRefusal('unknown_subject', { ...asked.subject }));
         yield page;
       }

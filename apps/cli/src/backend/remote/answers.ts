@@ -7,12 +7,11 @@ import type { WorkingCalendar } from '@misaq/calendar/working-calendar.js';
 import type { BankOnBoard } from '@misaq/read-models/bank-board/queries.js';
 import type { CommitmentPart } from '@misaq/read-models/commitment-board/queries.js';
 import type { AgencyOnBoard } from '@misaq/read-models/credit-board/board.js';
-import type { HistoryEvent } from '@misaq/read-models/history/queries.js';
 import type { BankItem } from '@misaq/wire/bank-board.js';
 import type { CalendarItem } from '@misaq/wire/calendar.js';
 import type { CommitmentFigures } from '@misaq/wire/commitment-board.js';
 import type { AgencyItem, AgencyOnBoardItem } from '@misaq/wire/credit-board.js';
-import type { HistoryItem } from '@misaq/wire/history.js';
+import type { HistoryItem, ShownEvent } from '@misaq/wire/history.js';
 import type { Names } from '@misaq/wire/names.js';
 import type { OrganisationItem } from '@misaq/wire/register.js';
 import type { ReviewDetailItem } from '@misaq/wire/reviews.js';
@@ -115,8 +114,8 @@ export function workingCalendar({ lunarMonths, ...item }: CalendarItem): Working
   return { revision, weekProfiles, closures, cancellations, lunarMonths: months };
 }
 
-export function historyEvent(item: HistoryItem): HistoryEvent {
-  return withoutNulls(item);
+export function historyEvent({ revision, ...item }: HistoryItem): ShownEvent {
+  return { ...withoutNulls(item), revision };
 }
 
 /** Why something was renamed or retired is not told, and is not asked for where names are looked up. */

@@ -1,12 +1,14 @@
 import type { PolicyAdopted } from '@misaq/domain/credit/events.js';
 import { plainPolicy, type Policy } from '@misaq/domain/credit/policy.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
+import { LOG_START } from '@misaq/event-store/port.js';
 import type { Variation } from '@misaq/read-models/credit-board/simulation.js';
 import type { BankBoardItem } from '@misaq/wire/bank-board.js';
 import type { CalendarItem } from '@misaq/wire/calendar.js';
 import type { CommitmentBoardItem } from '@misaq/wire/commitment-board.js';
 import type { PoolBoardItem, PoolItem, SimulationItem } from '@misaq/wire/credit-board.js';
 import type { HistoryItem } from '@misaq/wire/history.js';
+import type { ShownPosition } from '@misaq/wire/position.js';
 import type { PrincipalItem, TokenItem } from '@misaq/wire/principals.js';
 import type { OrganisationItem } from '@misaq/wire/register.js';
 import type { ReviewDetailItem, ReviewSummaryItem } from '@misaq/wire/reviews.js';
@@ -54,7 +56,7 @@ export function remoteQuestions(client: Client): Questions {
   }
   const history: Questions['history'] = async function* ({ subject, after, limit }) {
     let left = limit ?? Infinity;
-    const asked = { [subject.by]: subject.id, ...(after >= 0n && { after }) };
+    const asked = { [subject.by]: subject.id, ...(after !== LOG_START && { after }) };
     const pages = client.pages<HistoryItem>(
       'history',
       limit === undefined ? asked : { ...asked, ...pageOf(limit) },
@@ -199,9 +201,9 @@ function queryOf({ thresholdPercent, clock, ...settings }: Variation): Query {
 /** All of a list. */
 async function every<Item>(
   pages: AsyncIterable<Answered<Page<Item>>>,
-): Promise<{ readonly items: readonly Item[]; readonly position: bigint }> {
+): Promise<{ readonly items: readonly Item[]; readonly position: ShownPosition }> {
   const items: Item[] = [];
-  let position = -1n;
+  let position: ShownPosition = -1n;
   for await (const page of pages) {
     items.push(...page.body.items);
     ({ position } = page);
