@@ -6,6 +6,7 @@
 import { parseIsoDate, type PlainDate } from '@misaq/calendar/plain-date.js';
 import { accepted, type Decision, type Refusal, refused, unreachable } from '../kernel/decision.js';
 import {
+  asciiFault,
   choiceFault,
   identifierFault,
   ifGiven,
@@ -175,6 +176,8 @@ function dayFault(value: unknown): Fault {
 
 function decideAddition(state: PrincipalState, { principalId, name }: AddPrincipal): PrincipalDecision {
   if (state.name !== undefined) return again(principalId, { name: state.name }, { name });
+  const fault = asciiFault('principalId', principalId);
+  if (fault !== undefined) return refusedBy(fault);
   return accepted({ type: 'PrincipalAdded', data: { principalId, name } });
 }
 
