@@ -41,6 +41,7 @@ interface Operation {
 
 interface Document {
   readonly openapi: string;
+  readonly servers: readonly { readonly url: string }[];
   readonly tags: readonly { readonly name: string; readonly description?: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
@@ -161,6 +162,12 @@ describe('The document of the API', () => {
       });
     expect(validate(document)).toMatchObject({ status: 0, stderr: '' });
     expect(validate({ ...document, paths: { x: {} } }).status).not.toBe(0);
+  });
+
+  it('names a server, and no two addresses that differ by the name of a parameter alone', () => {
+    expect(document.servers).toEqual([expect.objectContaining({ url: '/' })]);
+    const unnamed = Object.keys(document.paths).map((path) => path.replaceAll(/\{\w+\}/g, '{}'));
+    expect(unnamed.filter((path, index) => unnamed.indexOf(path) !== index)).toEqual([]);
   });
 
   it('has every route, and no other', async () => {
@@ -323,7 +330,7 @@ describe('The document of the API', () => {
         token: path.includes('imports') ? (tokens.labour ?? '') : server.admin,
         ...(body !== undefined && { body, headers: csv }),
       });
-    const described = find('POST /api/v1/imports/{kind}');
+    const described = find('POST /api/v1/imports/files/{kind}');
     const operation = (name: string) => find(`POST /api/v1/operations/${name}`);
     const asked: readonly (readonly [Described, number, () => Promise<Response>])[] = [
       [described, 200, () => send('/api/v1/imports/allocations', file + row)],
