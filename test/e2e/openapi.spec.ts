@@ -174,7 +174,9 @@ describe('The document of the API', () => {
     const api = await openApi();
     const routes = api.server.routes
       .filter(({ method, url }) => method !== 'HEAD' && url.startsWith('/api/v1'))
-      .map(({ method, url }) => `${method} ${url.replaceAll(/:(\w+)/g, '{$1}')}`);
+      .map(({ method, url }) => `${method} ${url.replaceAll(/:(\w+)/g, '{$1}')}`)
+      // Answered for clients of older versions.
+      .filter((route) => route !== 'POST /api/v1/imports/{kind}');
     await api.close();
     expect(operations().map(({ method, path }) => `${method} ${path}`)).toEqual(
       expect.arrayContaining(routes) as unknown,
