@@ -1,13 +1,15 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import type { ShownPosition } from '@misaq/wire/position.js';
 import type { ReadModels } from '@misaq/read-models/read-models.js';
 import { admit } from './admission.js';
 import type { Asker } from './asker.js';
+import { NUMBERS } from './positions.js';
 import type { Question } from './question.js';
 
 /** An answer, and up to where it shows the log. */
 export interface Answered<Item> {
   readonly item: Omit<Item, 'position'>;
-  readonly position: bigint;
+  readonly position: ShownPosition;
 }
 
 /** Asks a question somewhere: of read models that are open here, or of a server. */
@@ -34,7 +36,10 @@ export async function answer<Params extends object, Item extends object>(
   admit(question, asker, params);
   const scope = question.scope(asker, params);
   const position = positionOf(question.from, models);
-  return { item: withoutPosition(await question.find({ models, today, params, scope })), position };
+  return {
+    item: withoutPosition(await question.find({ models, today, params, scope, positions: NUMBERS })),
+    position,
+  };
 }
 
 /** The position that all of these projections have reached. */

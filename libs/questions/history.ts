@@ -1,3 +1,4 @@
+import { LOG_START } from '@misaq/event-store/port.js';
 import { HISTORY } from '@misaq/read-models/history/projection.js';
 import {
   HISTORY_SUBJECTS,
@@ -7,9 +8,10 @@ import {
 } from '@misaq/read-models/history/queries.js';
 import { seenBy } from '@misaq/read-models/history/seen-by.js';
 import { historyTable } from '@misaq/wire/exports/history.js';
-import { type HistoryItem, historyItem } from '@misaq/wire/history.js';
+import { type HistoryItem, historyItem, type ShownEvent } from '@misaq/wire/history.js';
 import type { Page } from '@misaq/wire/page.js';
 import { everyPage, listIn, nextOf, PAGE_DEFAULT, type PageParams, placeIn, ROWS_A_PAGE } from './pages.js';
+import { type GivenPosition, placeAfter, type Positions } from './positions.js';
 import type { Question } from './question.js';
 import { notUnderstood, refused } from './refused.js';
 import { concernedScope, holdToOwn, type Scope } from './scope.js';
@@ -18,7 +20,7 @@ import { concernedScope, holdToOwn, type Scope } from './scope.js';
 export type HistoryParams = PageParams &
   Partial<Readonly<Record<HistorySubject['by'], string | undefined>>> & {
     /** Only events after this position of the log. */
-    readonly after?: number | undefined;
+    readonly after?: GivenPosition | undefined;
   };
 
 /** Every event of a subject in order of the log; an officer sees what concerns the organisation. */
@@ -34,13 +36,15 @@ export const history: Question<HistoryParams, Page<HistoryItem>> = {
   },
   from: [HISTORY],
   dear: true,
-  async find({ models, params, scope }) {
+  async find({ models, params, scope, positions }) {
     const subject = subjectOf(params);
     const held = historyScope(scope);
     const list = listIn(history, params);
     const limit = params.limit ?? PAGE_DEFAULT;
+    const place = placeIn(list, params, [positions.areHidden ? 'text' : 'whole'])?.[0];
+    const after = place ?? params.after;
     const { total, events } = await models.history.history(subject, {
-      after: BigInt(placeIn(list, params, ['whole'])?.[0] ?? params.after ?? -1),
+      after: after === undefined ? LOG_START : positions.read('after', after),
       // One more than is shown says whether there is another page.
       limit: limit + 1,
       ...(held !== undefined && { scope: held }),
@@ -51,8 +55,8 @@ export const history: Question<HistoryParams, Page<HistoryItem>> = {
     const last = shown.at(-1);
     const more = events.length > limit && last !== undefined;
     return {
-      items: shown.map((event) => historyItem(held === undefined ? event : seenBy(event, held))),
-      next: nextOf(list, more ? [Number(last.position)] : undefined),
+      items: shown.map((event) => historyItem(shownEvent(event, held, positions))),
+      next: nextOf(list, more ? placeAfter(positions, last.position) : undefined),
       total,
     };
   },
@@ -61,7 +65,7 @@ export const history: Question<HistoryParams, Page<HistoryItem>> = {
       const { by, id } = subjectOf(params);
       return ['history', by, id];
     },
-    async of({ models, params, scope }) {
+    async of({ models, params, scope, positions }) {
       const subject = subjectOf(params);
       const held = historyScope(scope);
       const of = held === undefined ? {} : { scope: held };
@@ -70,10 +74,8 @@ export const history: Question<HistoryParams, Page<HistoryItem>> = {
       const rows = everyPage<HistoryItem, bigint>(async (after) => {
         const page = { ...of, limit: ROWS_A_PAGE, ...(after !== undefined && { after }) };
         const { events, total } = await models.history.history(subject, page);
-        const shown: readonly HistoryEvent[] =
-          held === undefined ? events : events.map((event) => seenBy(event, held));
         return {
-          rows: shown.map(historyItem),
+          rows: events.map((event) => historyItem(shownEvent(event, held, positions))),
           next: events.length < ROWS_A_PAGE ? undefined : events.at(-1)?.position,
           total,
         };
@@ -82,6 +84,13 @@ export const history: Question<HistoryParams, Page<HistoryItem>> = {
     },
   },
 };
+
+/** An event as the asker may see it. */
+function shownEvent(event: HistoryEvent, held: HistoryScope | undefined, positions: Positions): ShownEvent {
+  const seen = held === undefined ? event : seenBy(event, held);
+  const position = positions.ofEvent(event.position);
+  return { ...seen, position, revision: positions.areHidden ? null : seen.revision };
+}
 
 function unknownSubject({ by, id }: HistorySubject) {
   return refused('unknown_subject', { by, id });

@@ -81,6 +81,15 @@ export function pageOf<Item>(
   return { items, next: more ? cursorAt(list, keyOf(last)) : null, total: all.length };
 }
 
+/**
+ * The place of each item of a list that only grows, given with its latest item first: 1 for the earliest. Positions of the
+ * log are no places, because a cursor can be read and they count what others record.
+ */
+export function ordinals<Item>(latestFirst: readonly Item[]): (item: Item) => number {
+  const known = new Map(latestFirst.map((item, index) => [item, latestFirst.length - index]));
+  return (item) => known.get(item) ?? 0;
+}
+
 function partOf(value: string | number): Part {
   return typeof value === 'string' ? 'text' : 'whole';
 }

@@ -3,6 +3,7 @@ import type { Act } from '@misaq/domain/access/roles.js';
 import type { ReadModels } from '@misaq/read-models/read-models.js';
 import type { ExportTable } from '@misaq/wire/exports/export-table.js';
 import type { Asker } from './asker.js';
+import type { Positions } from './positions.js';
 import type { Scope } from './scope.js';
 
 /** What an answer is made of. */
@@ -13,6 +14,8 @@ export interface Asking<Params> {
   readonly params: Params;
   /** The part that the asker sees. */
   readonly scope: Scope;
+  /** Positions of the log as the asker gives them and is shown them. */
+  readonly positions: Positions;
 }
 
 /**

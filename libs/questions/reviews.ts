@@ -10,7 +10,7 @@ import {
   reviewSummaryItem,
 } from '@misaq/wire/reviews.js';
 import { namesOfPool } from './names.js';
-import { listIn, pageOf, type PageParams } from './pages.js';
+import { listIn, ordinals, pageOf, type PageParams } from './pages.js';
 import type { Question } from './question.js';
 import { QuestionRefusedError, unknownPool } from './refused.js';
 import { agencyScope } from './scope.js';
@@ -31,14 +31,12 @@ export const reviews: Question<ReviewsParams, Page<ReviewSummaryItem>> = {
     const { pool, status } = params;
     const of = agency === undefined ? {} : { agency };
     if (!models.credit.pools(of).pools.some((each) => isSameText(each.pool, pool))) throw unknownPool(pool);
-    const found = models.reviews
+    const seen = models.reviews
       .reviews({ pool })
-      .reviews.filter(
-        ({ agencies, outcome }) =>
-          (agency === undefined || agencies.includes(agency)) &&
-          (status === undefined || outcome.status === status),
-      );
-    const page = pageOf(listIn(reviews, params), params, found, ({ at }) => [at], { falling: true });
+      .reviews.filter(({ agencies }) => agency === undefined || agencies.includes(agency));
+    const placeOf = ordinals(seen);
+    const found = seen.filter(({ outcome }) => status === undefined || outcome.status === status);
+    const page = pageOf(listIn(reviews, params), params, found, (each) => [placeOf(each)], { falling: true });
     return { ...page, items: page.items.map((review) => reviewSummaryItem(review, agency)) };
   },
 };

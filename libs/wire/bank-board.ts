@@ -2,6 +2,7 @@ import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { basisPoints, rial } from '@misaq/domain/kernel/money.js';
 import type { BankBoard, BankOnBoard, CountAndRials } from '@misaq/read-models/bank-board/queries.js';
 import type { Names } from './names.js';
+import type { ShownPosition } from './position.js';
 
 /** A bank on the board. Null where there is nothing to take a figure of. */
 export interface BankItem extends Omit<
@@ -24,7 +25,7 @@ export interface BankItem extends Omit<
 }
 
 export interface BankBoardItem {
-  readonly position: bigint;
+  readonly position: ShownPosition;
   readonly asOf: PlainDate;
   /** Null: over all pools. */
   readonly pool: string | null;

@@ -6,6 +6,7 @@ import type {
   CommitmentPart,
 } from '@misaq/read-models/commitment-board/queries.js';
 import type { Names } from './names.js';
+import type { ShownPosition } from './position.js';
 
 export interface NamesByKind {
   readonly agency: Names;
@@ -59,7 +60,7 @@ export interface CountyCommitmentItem extends CommitmentFigures {
 
 /** A province's promise of a year. For an agency its own: without the sums over sectors, counties and months. */
 export interface CommitmentBoardItem extends CommitmentFigures {
-  readonly position: bigint;
+  readonly position: ShownPosition;
   readonly province: string;
   /** Jalali. */
   readonly year: number;

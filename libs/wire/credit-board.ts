@@ -20,6 +20,7 @@ import type {
 import type { LotOnBoard } from '@misaq/read-models/credit-board/lots.js';
 import type { SimulatedAgency, Simulation } from '@misaq/read-models/credit-board/simulation.js';
 import type { NamedHolidays, Names } from './names.js';
+import type { ShownPosition } from './position.js';
 import { holidaysShown } from './presentable.js';
 
 /** A holiday that a clock passed over; it names its day in both calendars itself. */
@@ -140,7 +141,11 @@ export interface AgencyOnBoardItem extends AgencyItem {
 }
 
 /** `totals` and `unplacedRial` are null for whoever sees one row only: with two agencies, sums tell each what the other has. */
-export interface PoolBoardItem extends Omit<PoolBoard, 'agencies' | 'totals' | 'unplacedRial' | 'holidays'> {
+export interface PoolBoardItem extends Omit<
+  PoolBoard,
+  'position' | 'agencies' | 'totals' | 'unplacedRial' | 'holidays'
+> {
+  readonly position: ShownPosition;
   readonly agencies: readonly AgencyOnBoardItem[];
   readonly totals: PoolTotals | null;
   readonly unplacedRial: RialText | null;

@@ -1,5 +1,6 @@
 import type { KeptExport } from '@misaq/application/exports/kept-export.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
+import type { ShownPosition } from './position.js';
 import { refusalMessage } from './refusals.js';
 
 /** An export that is made behind the request that asked for it. Times are ISO instants, UTC. */
@@ -23,8 +24,8 @@ export interface ExportItem {
   readonly total: number | null;
   /** 0 to 100; null while nobody knows. */
   readonly percent: number | null;
-  /** Position of the log that it shows. */
-  readonly position: bigint | null;
+  /** Position of the log that it shows; to an officer of an organisation a token that stands for it. */
+  readonly position: ShownPosition | null;
   readonly file: ExportFileItem | null;
   readonly failure: ExportFailureItem | null;
 }
@@ -58,7 +59,13 @@ interface Standing {
   readonly total?: number | undefined;
 }
 
-export function exportItem(found: KeptExport, standing: Standing, node: string): ExportItem {
+/** @param shown how the asker is shown the position of an export */
+export function exportItem(
+  found: KeptExport,
+  standing: Standing,
+  node: string,
+  shown: (position: bigint) => ShownPosition,
+): ExportItem {
   const { exportId, asked, by, askedAt, expiresAt, outcome } = found;
   const { state } = standing;
   const made = state === 'done' && outcome?.kind === 'done' ? outcome : undefined;
@@ -79,7 +86,7 @@ export function exportItem(found: KeptExport, standing: Standing, node: string):
     rows,
     total,
     percent: total === null ? null : percentOf(rows, total),
-    position: made === undefined ? null : BigInt(made.position),
+    position: made === undefined ? null : shown(BigInt(made.position)),
     file:
       made === undefined
         ? null

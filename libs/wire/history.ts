@@ -1,13 +1,15 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import type { HistoryEvent } from '@misaq/read-models/history/queries.js';
+import type { ShownPosition } from './position.js';
 
 /** One event of the log, as it is shown. */
 export interface HistoryItem {
-  /** Position in the log. */
-  readonly position: bigint;
+  /** Position in the log; to an officer of an organisation a token that stands for it. */
+  readonly position: ShownPosition;
   readonly stream: string;
-  readonly revision: number;
+  /** In its stream; null to an officer of an organisation, because it counts what others record there. */
+  readonly revision: number | null;
   readonly type: string;
   /** ISO instant, UTC. */
   readonly recordedAt: string;
@@ -21,6 +23,12 @@ export interface HistoryItem {
   readonly data: object;
 }
 
+/** An event with its places in the log and the stream as its reader may see them. */
+export type ShownEvent = Omit<HistoryEvent, 'position' | 'revision'> & {
+  readonly position: ShownPosition;
+  readonly revision: number | null;
+};
+
 export function historyItem({
   position,
   stream,
@@ -32,7 +40,7 @@ export function historyItem({
   reason,
   summary,
   data,
-}: HistoryEvent): HistoryItem {
+}: ShownEvent): HistoryItem {
   return {
     position,
     stream,

@@ -1,14 +1,27 @@
 import type { NotificationKind } from '@misaq/domain/notifications/kinds.js';
 import type { RecordedOrganisation } from '@misaq/domain/notifications/webhook-events.js';
-import type { Notification } from '@misaq/read-models/notifications/notification.js';
+import type { Notice, Notification } from '@misaq/read-models/notifications/notification.js';
 import type { Webhook } from '@misaq/read-models/notifications/queries.js';
+import type { ShownPosition } from './position.js';
 import { type NameOf, notificationText, type NotificationText } from './notification-text.js';
 
 /** What an organisation was told: the kind and figures for a program, a sentence for a person. */
-export type NotificationItem = Notification & { readonly text: NotificationText };
+export type NotificationItem = Notice & {
+  /** Of the event it follows from. */
+  readonly eventId: string;
+  /** Position of that event; to an officer of an organisation a token that stands for it. */
+  readonly position: ShownPosition;
+  /** ISO instant, UTC. */
+  readonly recordedAt: string;
+  readonly text: NotificationText;
+};
 
-export function notificationItem(notification: Notification, nameOf: NameOf): NotificationItem {
-  return { ...notification, text: notificationText(notification, nameOf) };
+export function notificationItem(
+  notification: Notification,
+  nameOf: NameOf,
+  position: ShownPosition = notification.position,
+): NotificationItem {
+  return { ...notification, position, text: notificationText(notification, nameOf) };
 }
 
 /** A webhook, without its secret. */
@@ -23,16 +36,24 @@ export interface WebhookItem {
   readonly problem?: string;
   /** ISO instant, UTC. */
   readonly registeredAt: string;
-  /** What is notified after this position is still to be delivered. */
-  readonly deliveredTo: number;
+  /**
+   * What is notified after this position is still to be delivered; to an officer of an organisation a token that stands
+   * for the position.
+   */
+  readonly deliveredTo: number | string;
   /** The event recorded as delivered last; null before the first. */
   readonly deliveredThrough: string | null;
   /** Notifications taken in all. */
   readonly delivered: number;
 }
 
-export function webhookItem({ deliveredTo, ...webhook }: Webhook): WebhookItem {
-  return { ...webhook, deliveredTo: Number(deliveredTo) };
+/** @param shown how the reader is shown a position */
+export function webhookItem(
+  { deliveredTo, ...webhook }: Webhook,
+  shown: (position: bigint) => ShownPosition,
+): WebhookItem {
+  const position = shown(deliveredTo);
+  return { ...webhook, deliveredTo: typeof position === 'bigint' ? Number(position) : position };
 }
 
 export interface UnreadItem {

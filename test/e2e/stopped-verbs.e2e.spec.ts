@@ -1,10 +1,40 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { spawn } from 'node:child_process';
+import { NO_STREAM } from '@misaq/event-store/port.js';
+import { openSqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
+import { Database } from '@misaq/sqlite/database.js';
 import { environment, misaq, ROOT, SAMPLES, temporaryFolders } from './misaq.fixture.js';
+
+/** Adds thousands of events that mean nothing to a log. */
+async function grow(folder: string, thousands: number): Promise<void> {
+  const store = openSqliteEventStore({ folder });
+  for (let each = 0; each < thousands; each += 1) {
+    const events = Array.from({ length: 1_000 }, () => ({
+      id: randomUUID().replaceAll('-', ''),
+      type: 'Filler',
+      data: '{}',
+      metadata: '{}',
+    }));
+    await store.append(`filler-${String(each)}`, NO_STREAM, events);
+  }
+  await store.close();
+}
+
+/** Whether a process has the log of a folder open. */
+function isLocked(folder: string): boolean {
+  return readdirSync(folder).includes('log.sqlite-wal');
+}
+
+function namesBeside(path: string): readonly string[] {
+  return readdirSync(dirname(path)).filter(
+    (name) => name.startsWith(basename(path)) || name.endsWith('.part'),
+  );
+}
 
 /** Longer than any verb needs to end, and shorter than any of these would take. */
 const ANSWERED_MS = 15_000;
@@ -79,6 +109,47 @@ describe('A verb that is told to stop', () => {
       ]);
     }
     expect(readdirSync(data).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  it('ends within a second while SQLite checks the structure of a large log', async () => {
+    const large = folders.make();
+    cpSync(data, large, { recursive: true });
+    await grow(large, 400);
+    const backup = join(large, 'copy.sqlite');
+    cpSync(join(large, 'log.sqlite'), backup);
+    const began = performance.now();
+    const db = new Database(join(large, 'log.sqlite'), { readonly: true });
+    expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
+    db.close();
+    const checkMs = performance.now() - began;
+    const into = join(large, 'restored');
+    for (const [words, isOpen] of [
+      [['verify', '--data', large], () => isLocked(large)],
+      [['restore', '--from', backup, '--data', into], () => namesBeside(into).length > 0],
+    ] as const)
+      for (const [signal, code] of signals) {
+        // A connection that only reads leaves them behind, and so does a process that is ended.
+        for (const left of ['-wal', '-shm']) rmSync(join(large, `log.sqlite${left}`), { force: true });
+        let since: number | undefined;
+        let told = 0;
+        // The log is looked at first; half of the time of the check later SQLite is in the middle of it.
+        const isAtWork = (): boolean => {
+          if (since === undefined && isOpen()) since = performance.now();
+          told = performance.now();
+          return since !== undefined && told - since > checkMs / 2;
+        };
+        expect([words[0], signal, await stopped(words, signal, {}, isAtWork)]).toEqual([
+          words[0],
+          signal,
+          code,
+        ]);
+        expect([words[0], signal, performance.now() - told < Math.max(1_000, checkMs / 4)]).toEqual([
+          words[0],
+          signal,
+          true,
+        ]);
+        expect(namesBeside(into)).toEqual([]);
+      }
   });
 
   it.each(signals)('leaves nothing half-written (%s)', async (signal, code) => {

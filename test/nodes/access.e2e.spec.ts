@@ -91,4 +91,18 @@ describe('Who may do what, on two nodes', () => {
       expect([answer.status, answer.text.includes(`"county-${String(n)}"`)]).toEqual([200, true]);
     }
   });
+
+  it('so can the token that stands for it to an officer of an organisation', async () => {
+    const [a, b] = both;
+    for (let n = 0; n < 20; n += 1) {
+      const [here, there] = n % 2 === 0 ? [a, b] : [b, a];
+      const webhook = { webhookId: `hook-${String(n)}`, url: 'https://hooks.example/' };
+      const of = '/api/v1/webhooks';
+      const { position } = await record(nodes.client, here.url, tokens.agency, of, webhook);
+      expect(position).toMatch(/^[\w-]{22}$/);
+      const path = `${of}?limit=500&atLeast=${String(position)}`;
+      const answer = await nodes.client.ask(there.url, 'GET', path, { token: tokens.agency });
+      expect([answer.status, answer.text.includes(`"hook-${String(n)}"`)]).toEqual([200, true]);
+    }
+  });
 });

@@ -10,6 +10,8 @@ import { METRICS, type Metrics } from '../../composition/src/metrics.js';
 import { ExportsController } from './exports/exports.controller.js';
 import { ExportsLater } from './exports/exports-later.js';
 import { Tables } from './exports/tables.js';
+import type { PositionSeal } from './http/position-seal.js';
+import { POSITION_SEAL } from './http/positions.js';
 import { GUESSES, type Guesses } from './http/guesses.js';
 import { Files } from './http/files.js';
 import { STILL_IN, type StillIn } from './http/still-in.js';
@@ -94,6 +96,7 @@ export interface Parts {
   readonly networkRules: NetworkRules;
   readonly unasked: UnaskedWork;
   readonly guesses: Guesses;
+  readonly positionSeal: PositionSeal;
   readonly workBudget: WorkBudget;
   readonly checks: Checks;
 }
@@ -116,6 +119,7 @@ export class ApiModule {
       [NETWORK_RULES, parts.networkRules],
       [UNASKED_WORK, parts.unasked],
       [GUESSES, parts.guesses],
+      [POSITION_SEAL, parts.positionSeal],
       [WORK_BUDGET, parts.workBudget],
       [CHECKS, parts.checks],
     ]);

@@ -44,6 +44,7 @@ POST /api/v1/principals/:principalId/roles/revocations                          
 POST /api/v1/principals/:principalId/tokens                                        -       y      -       -       -          -       -     -
 POST /api/v1/principals/:principalId/tokens/:tokenId/revocation                    -       y      -       -       -          -       -     -
 POST /api/v1/tokens/redemption                                                     y       y      y       y       y          y       y     y
+POST /api/v1/imports/files/:kind                                                   -       -      y       -       -          own     own   -
 POST /api/v1/imports/:kind                                                         -       -      y       -       -          own     own   -
 POST /api/v1/operations/projections/:name/rebuild                                  -       y      -       -       -          -       -     -
 POST /api/v1/operations/verification                                               -       y      -       -       -          -       -     -

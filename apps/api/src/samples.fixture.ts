@@ -477,6 +477,11 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     return { path: `/api/v1/principals/${principalId}/tokens/${tokenId}/revocation`, body: REASON };
   },
 
+  'POST /api/v1/imports/files/:kind': async (api, n, as) => {
+    await waiting(api, n);
+    const { kind, text } = fileOf(n, as);
+    return { path: `/api/v1/imports/files/${kind}`, body: text, headers: CSV };
+  },
   'POST /api/v1/imports/:kind': async (api, n, as) => {
     await waiting(api, n);
     const { kind, text } = fileOf(n, as);

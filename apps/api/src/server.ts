@@ -35,6 +35,8 @@ import { createChecks } from './imports/checks.js';
 import { createWorkBudget } from './http/work-budget.js';
 import { takeNoCodings } from './http/content-encoding.js';
 import { takeJson } from './http/json-body.js';
+import { createPositionSeal } from './http/position-seal.js';
+import { sealPositions } from './http/positions.js';
 import { logInTheMiddle, ProblemFilter, sendProblem } from './http/problem-filter.js';
 import { negotiate } from './http/negotiation.js';
 import { observeRequests } from './http/request-metrics.js';
@@ -130,6 +132,7 @@ export async function createServer(
   boundConnections(fastify.server, connectionBounds(config), owed);
   const metrics = createMetrics(service, unasked.scheduler, config.MISAQ_DATA_DIR, unasked.verification);
   observeRequests(fastify, metrics);
+  const positionSeal = createPositionSeal(service.personKey.derived('positions of the log'));
   const guesses = createGuesses(config.MISAQ_GUESSES_PER_MINUTE, log);
   let document: Buffer | undefined;
 
@@ -146,6 +149,7 @@ export async function createServer(
       networkRules: networkRules(config),
       unasked,
       guesses,
+      positionSeal,
       workBudget: createWorkBudget({ msPerSecond: config.MISAQ_WORK_MS_PER_SECOND }),
       checks: createChecks({
         msPerSecond: config.MISAQ_WORK_MS_PER_SECOND,
@@ -181,6 +185,7 @@ export async function createServer(
   });
   takeNoCodings(fastify);
   negotiate(fastify);
+  sealPositions(fastify, positionSeal);
   presentAnswers(fastify);
   app.useGlobalGuards(new UndeclaredParts());
   app.useGlobalPipes(new RequestPipe());

@@ -15,6 +15,7 @@ import { edgeRefusal, type EdgeRefusalName } from '@misaq/wire/refusals.js';
 import { unfinishedPath } from './abandoned.js';
 import { personKeyFromEnvironment } from './person-key-file.js';
 import { readSecretFile } from './secret-file.js';
+import { structuralProblemsOf } from './structure-in-process.js';
 import { removedAtExit } from './removed-at-exit.js';
 import type { OnReading } from './verification.js';
 
@@ -119,7 +120,7 @@ async function check(
     const fingerprint = await fingerprintIn(store);
     if (fingerprint === undefined)
       return refusedAs('not_a_backup', { file, problem: 'it does not begin as a log of Misaq does' });
-    const [structural] = store.structuralProblems();
+    const [structural] = await structuralProblemsOf(join(aside, LOG), store);
     if (structural !== undefined) return refusedAs('log_damaged', { file, problem: structural });
     const total = Number((await store.health()).position) + 1;
     const { events, position, faultCount, faults } = await verifyLog(store, (done) => {

@@ -6,6 +6,7 @@ import { endOfLog, type EventStore, LOG_START } from '@misaq/event-store/port.js
 import type { LogReport } from '@misaq/event-store/verify.js';
 import type { Rebuilt } from '@misaq/projections/rebuild.js';
 import { edgeRefusal, type EdgeRefusalName } from '@misaq/wire/refusals.js';
+import { structuralProblemsOf } from './structure-in-process.js';
 import type { System } from './system.js';
 
 /** How far a reading of the whole log has come. */
@@ -30,7 +31,7 @@ export interface Verification {
 }
 
 export interface VerificationExtent {
-  /** Whether SQLite looks at its file too, which it does in one turn: nobody is answered meanwhile. */
+  /** Whether SQLite checks the structure of its file too, which reads all of the file. */
   readonly structure: boolean;
   /** Whether imports that did not end are looked for, which reads the log once more in this thread; by default they are. */
   readonly imports?: boolean;
@@ -55,7 +56,11 @@ export async function verifySystem(
   }: VerificationExtent,
   onReading: OnReading,
 ): Promise<Verification> {
-  const structure = withStructure ? (system.store.file?.structuralProblems() ?? null) : null;
+  const { file } = system.store;
+  const structure =
+    withStructure && file !== undefined
+      ? await structuralProblemsOf(join(system.folder, 'log.sqlite'), file)
+      : null;
   const total = Number(await endOfLog(system.store)) + 1;
   const log = await system.checkLog((done) => {
     onReading({ phase: 'checking the log', done, total });

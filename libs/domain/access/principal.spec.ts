@@ -53,6 +53,8 @@ describe('Adding a principal', () => {
 
   it.each([
     ['an id that is none', { principalId: '../x', name: 'x' }, 'invalid_field'],
+    ['an id of another script', { principalId: 'سارا', name: 'x' }, 'invalid_field'],
+    ['an id with one letter of another script', { principalId: 'lаbour-1', name: 'x' }, 'invalid_field'],
     ['no name', { principalId: 'x', name: ' ' }, 'invalid_field'],
     [
       'a name with a mark that turns its letters around',
@@ -63,6 +65,15 @@ describe('Adding a principal', () => {
     ['the name of Misaq itself', { principalId: 'x', name: ' system' }, 'reserved_for_misaq'],
   ])('is refused with %s', (_what, fields, name) => {
     expect(nameOf(given().when({ type: 'AddPrincipal', ...fields }))).toBe(name);
+  });
+});
+
+describe('A principal whom an older version added under an id that is no ASCII', () => {
+  it('stays usable as they are', () => {
+    const principalId = 'سارا';
+    const older: PrincipalEvent = { type: 'PrincipalAdded', data: { principalId, name: 'x' } };
+    expect(given(older).when({ type: 'AddPrincipal', principalId, name: 'x' })).toEqual(unchanged);
+    expect(nameOf(given(older).when({ type: 'GrantRole', principalId, role: 'labour' }))).toBe('accepted');
   });
 });
 

@@ -16,6 +16,7 @@ import {
   unreachable,
 } from '../kernel/decision.js';
 import {
+  asciiFault,
   choiceFault,
   identifierFault,
   ifGiven,
@@ -254,6 +255,8 @@ function dayFault(value: unknown): Fault {
 
 function decideAddition(state: PrincipalState, { principalId, name }: AddPrincipal): PrincipalDecision {
   if (state.name !== undefined) return again(principalId, { name: state.name }, { name });
+  const fault = asciiFault('principalId', principalId);
+  if (fault !== undefined) return refusedBy(fault);
   return accepted({ type: 'PrincipalAdded', data: { principalId, name } });
 }
 

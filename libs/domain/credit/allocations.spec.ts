@@ -1,7 +1,9 @@
 import { day } from '@misaq/calendar/day.fixture.js';
 import { accepted, refused, unchanged } from '../kernel/decision.js';
+import { evolvePool, initialPool } from './state.js';
 import {
   allocate,
+  answerTo,
   approve,
   bn,
   bnText,
@@ -20,6 +22,24 @@ import {
 } from './credit.fixture.js';
 
 const WORKING_DAYS_20 = { kind: 'working-days', days: 20 };
+
+describe('a pool', () => {
+  it.each(['east-azerbaijan-1403-اشتغال', 'east-azerbaijan-1403-nоte16', 'استان-1403-note16'])(
+    'is not opened under a name that is no ASCII (%s)',
+    (pool) => {
+      expect(given().when(inPool(pool, allocate('behzisti', bn(1))))).toEqual(
+        refused('invalid_field', { field: 'pool', code: 'not_ascii', value: pool }),
+      );
+    },
+  );
+
+  it('of an older version stays usable under such a name', () => {
+    const pool = 'east-azerbaijan-1403-اشتغال';
+    const name = { pool, province: 'east-azerbaijan', year: 1403, programme: 'اشتغال' };
+    const older = evolvePool(initialPool(), { type: 'PoolOpened', data: name });
+    expect(answerTo(older, inPool(pool, allocate('behzisti', bn(1)))).kind).toBe('accepted');
+  });
+});
 
 describe('an agency is notified of credit', () => {
   it('opens the pool with the default policy of the province: 65 %, 20 working days, by unmet demand', () => {

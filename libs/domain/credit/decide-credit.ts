@@ -1,5 +1,6 @@
 import { accepted, refused, unchanged } from '../kernel/decision.js';
 import {
+  asciiFault,
   choiceFault,
   identifierFault,
   ifGiven,
@@ -214,6 +215,9 @@ function openingEvents(state: PoolState, { pool }: CreditContext): CreditEvent[]
   if (fault !== undefined) return fault;
   const name = parsePool(pool);
   if (name === undefined) return invalidField('pool', 'not_a_pool', pool);
+  // The programme, and the province as far as it names a pool.
+  const notAscii = asciiFault('pool', pool);
+  if (notAscii !== undefined) return notAscii;
   if (pool.length > POOL_LENGTH_MAX) return invalidField('pool', 'too_long', pool);
   return [{ type: 'PoolOpened', data: { pool, ...name } }];
 }

@@ -61,6 +61,18 @@ export function spreadsheetFieldFault(field: string, value: unknown): FieldFault
   return fault === undefined ? undefined : invalidField(field, fault, value);
 }
 
+const ASCII = /^[\x21-\x7e]*$/;
+
+/**
+ * An identifier that decides who may act on what is recorded in ASCII: letters of other scripts look like one another and
+ * like ASCII letters. What an older version recorded is still named by its text.
+ */
+export function asciiFault(field: string, value: unknown): FieldFault {
+  return typeof value === 'string' && !ASCII.test(value)
+    ? invalidField(field, 'not_ascii', value)
+    : undefined;
+}
+
 export function reasonFault(value: unknown): FieldFault {
   return textFieldFault('reason', value, REASON_LENGTH_MAX);
 }

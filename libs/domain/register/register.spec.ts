@@ -104,6 +104,20 @@ describe('Registering an organisation', () => {
     );
   });
 
+  it.each(['بهزیستی', 'bеhzisti', 'behzisti۱', 'ｂehzisti', 'béhzisti'])(
+    'is refused under an id that is no ASCII (%s), and what an older version recorded stays usable',
+    (id) => {
+      for (const command of [registerBehzisti, registerMelli])
+        expect(given().when({ ...command, id })).toEqual(
+          refused('invalid_field', { field: 'id', code: 'not_ascii', value: id }),
+        );
+      const older = registered('agency', id, 'بهزیستی', 'state');
+      expect(given(older).when({ ...registerBehzisti, id })).toEqual(unchanged);
+      expect(given(older).when({ ...renameBehzisti, id }).kind).toBe('accepted');
+      expect(given(older).when({ ...retireBehzisti, id }).kind).toBe('accepted');
+    },
+  );
+
   it('is unchanged when it is on record with the same content, even after a renaming and a retirement', () => {
     expect(given(behzisti).when(registerBehzisti)).toEqual(unchanged);
     expect(given(behzisti, renamed, retired).when(registerBehzisti)).toEqual(unchanged);

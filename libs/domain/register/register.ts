@@ -20,6 +20,7 @@ import {
   type RegisterEvent,
 } from './events.js';
 import {
+  asciiFault,
   choiceFault,
   identifierFault,
   ifGiven,
@@ -369,6 +370,9 @@ function nameTaken(
   };
 }
 
+/** Officers act for organisations of these kinds. */
+const CARRIES_RIGHTS: ReadonlySet<OrganisationKind> = new Set(['agency', 'bank']);
+
 function decideRegistration(
   state: RegisterState,
   command: RegisterOrganisation,
@@ -390,6 +394,7 @@ function decideRegistration(
     return again(keyOf(kind, id), recorded, { name: same, ownership, activeFrom });
   }
   const shortened =
+    (CARRIES_RIGHTS.has(kind) ? asciiFault('id', id) : undefined) ??
     spreadsheetFieldFault('id', id) ??
     spreadsheetFieldFault('name', name) ??
     (state.organisations.size === 0

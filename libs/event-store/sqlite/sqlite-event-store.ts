@@ -12,6 +12,7 @@ import { logPages } from './log-pages.js';
 import { lookBeforeOpening } from './opening-checks.js';
 import { storeError } from './sqlite-errors.js';
 import { makeFolder } from '@misaq/sqlite/make-folder.js';
+import { structuralProblemsIn } from './structure.js';
 
 export interface SqliteEventStoreOptions {
   /** Holds `log.sqlite`, `log.lock` and `log.checkpoint`; made when it is missing. */
@@ -149,8 +150,7 @@ export function openSqliteEventStore({
     },
     structuralProblems() {
       assertOpen();
-      const found = log.use(({ db }) => db.prepare<[], string>('PRAGMA integrity_check(100)').pluck().all());
-      return found.length === 1 && found[0] === 'ok' ? [] : found;
+      return log.use(({ db }) => structuralProblemsIn(db));
     },
     close() {
       closing ??= finish();

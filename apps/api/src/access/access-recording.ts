@@ -12,6 +12,7 @@ import { RefusedError } from '../http/refused.js';
 import { today } from '@misaq/application/clock.js';
 import { ownTokens } from '@misaq/wire/principals.js';
 import { Freshness } from '../http/freshness.js';
+import { positionsOf, shownPosition } from '../http/positions.js';
 import { recorded, Recording } from '../http/recording.js';
 import { RANDOM, SERVICE, type Service } from '../service.js';
 
@@ -39,7 +40,7 @@ export class AccessRecording {
       request,
       (envelope) => new PrincipalStreamCommand(command, envelope),
     );
-    await this.#inForce(answer.position);
+    await this.#inForce(request, answer.position);
     return answer;
   }
 
@@ -53,12 +54,13 @@ export class AccessRecording {
     );
     const { position, repeated, events } = recorded(result);
     // Nothing would show the code after an error; that it works a moment later does no harm.
-    await this.#inForce(position).catch((error: unknown) => {
+    await this.#inForce(request, position).catch((error: unknown) => {
       if (code === undefined) throw error;
     });
     const notice = code === undefined ? SHOWN_BEFORE : SHOWN_ONCE;
+    const shown = shownPosition(request, position);
     return new Answer(
-      { position, repeated, events, tokenId, code: code ?? null, token: null, notice },
+      { position: shown, repeated, events, tokenId, code: code ?? null, token: null, notice },
       position,
     );
   }
@@ -78,7 +80,7 @@ export class AccessRecording {
           if (known !== undefined) return known.principalId;
           // Another node may have offered it a moment ago.
           this.guesses.assertFewer(request);
-          await this.freshness.reach({ atLeast: Number((await store.health()).position) }, [ACCESS]);
+          await this.freshness.reachPosition(positionsOf(request), (await store.health()).position, [ACCESS]);
           return access.token(tokenId)?.principalId;
         },
       },
@@ -91,7 +93,7 @@ export class AccessRecording {
     const { token, issued, position } = result;
     const { tokenId, principalId, role, organisation, expiresOn } = issued;
     // As above: nothing would show the token after an error.
-    await this.#inForce(position).catch(() => undefined);
+    await this.#inForce(request, position).catch(() => undefined);
     return new Answer(
       {
         tokenId,
@@ -101,14 +103,14 @@ export class AccessRecording {
         organisation: organisation ?? null,
         expiresOn: expiresOn ?? null,
         notice: TOKEN_SHOWN_ONCE,
-        position,
+        position: shownPosition(request, position),
         tokens: ownTokens(access.tokensOf(principalId), today(clock)),
       },
       position,
     );
   }
 
-  #inForce(position: bigint): Promise<void> {
-    return this.freshness.reach({ atLeast: Number(position) }, [ACCESS]);
+  #inForce(request: FastifyRequest, position: bigint): Promise<void> {
+    return this.freshness.reachPosition(positionsOf(request), position, [ACCESS]);
   }
 }

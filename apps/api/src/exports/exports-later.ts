@@ -2,7 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { ExportFailedError } from '@misaq/application/exports/kept-export.js';
 import { exportItem } from '@misaq/wire/export-item.js';
+import type { ShownPosition } from '@misaq/wire/position.js';
 import { LaterAnswer } from '../http/answer.js';
+import { shownPosition } from '../http/positions.js';
 import { bearerOf } from '../http/principal.js';
 import { RefusedError } from '../http/refused.js';
 import { UNASKED_WORK, type UnaskedWork } from '../operations/unasked-work.js';
@@ -21,7 +23,8 @@ export class ExportsLater {
     const { exportJobs } = this.unasked;
     const form = request.form === 'csv' ? 'csv' : 'xlsx';
     const added = await orRefused(exportJobs.accept(holderOf(request), { path: request.originalUrl, form }));
-    const body = exportItem(added, exportJobs.standing(added), exportJobs.node);
+    const shown = (made: bigint): ShownPosition => shownPosition(request, made, added.exportId);
+    const body = exportItem(added, exportJobs.standing(added), exportJobs.node, shown);
     return new LaterAnswer(body, position, `/api/v1/exports/${added.exportId}`);
   }
 }

@@ -8,6 +8,7 @@ import { Answer, FileAnswer, ReadyAnswer } from '../http/answer.js';
 import { etagOf } from '../http/etag.js';
 import { Needs } from '../http/needs.js';
 import { MEDIA_TYPES } from '../http/negotiation.js';
+import { shownPosition } from '../http/positions.js';
 import { bearerOf } from '../http/principal.js';
 import { RefusedError } from '../http/refused.js';
 import { documented, OF_BODIES, Question } from '../http/routes.js';
@@ -90,7 +91,7 @@ export class ExportsController {
   })
   list(@Req() request: FastifyRequest): Promise<ReadyAnswer> {
     const { exportJobs } = this.unasked;
-    const items = exportJobs.of(holderOf(request)).map((each) => this.#item(each));
+    const items = exportJobs.of(holderOf(request)).map((each) => this.#item(request, each));
     return this.#answer({ node: exportJobs.node, items });
   }
 
@@ -103,7 +104,7 @@ export class ExportsController {
     refusals: OF_ONE,
   })
   export(@Req() request: FastifyRequest, @Param() { exportId }: ExportParams): Promise<ReadyAnswer> {
-    return this.#answer(this.#item(this.#found(request, exportId)));
+    return this.#answer(this.#item(request, this.#found(request, exportId)));
   }
 
   @TakeAway()
@@ -124,14 +125,16 @@ export class ExportsController {
   @ThrowAway()
   async throwAway(@Req() request: FastifyRequest, @Param() { exportId }: ExportParams): Promise<Answer> {
     const found = this.#found(request, exportId);
-    const item = this.#item(found);
+    const item = this.#item(request, found);
     await this.unasked.exportJobs.remove(exportId);
     return new Answer(item, (await this.service.store.health()).position);
   }
 
-  #item(found: KeptExport): ExportItem {
+  #item(request: FastifyRequest, found: KeptExport): ExportItem {
     const { exportJobs } = this.unasked;
-    return exportItem(found, exportJobs.standing(found), exportJobs.node);
+    return exportItem(found, exportJobs.standing(found), exportJobs.node, (position) =>
+      shownPosition(request, position, found.exportId),
+    );
   }
 
   /** Somebody else's is as one that is not there. */

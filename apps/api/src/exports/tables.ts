@@ -20,6 +20,8 @@ import { HistoryQuery } from '../history/history.dto.js';
 import { Files } from '../http/files.js';
 import { type Fresh, Freshness } from '../http/freshness.js';
 import type { Form } from '../http/negotiation.js';
+import type { PositionSeal } from '../http/position-seal.js';
+import { POSITION_SEAL, positionsFor } from '../http/positions.js';
 import { PlanParams, PoolParams } from '../http/params.js';
 import { Questions } from '../http/questions.js';
 import { refuse, RefusedError } from '../http/refused.js';
@@ -63,6 +65,7 @@ export class Tables {
     private readonly questions: Questions,
     private readonly freshness: Freshness,
     private readonly files: Files,
+    @Inject(POSITION_SEAL) private readonly seal: PositionSeal,
   ) {}
 
   /** @throws RefusedError, QuestionRefusedError what the address is refused by */
@@ -77,10 +80,11 @@ export class Tables {
     admit(question, asker, asked);
     const scope = question.scope(asker, asked as never);
     const from = [...question.from, ...(table.from ?? [])];
-    await this.freshness.reach(atLeast === undefined ? {} : { atLeast }, from);
+    const positions = positionsFor(asker, this.seal);
+    await this.freshness.reach(positions, atLeast === undefined ? {} : { atLeast }, from);
     const { models } = this.service;
     const position = positionOf(from, models);
-    const asking = { models, today: this.questions.today(), params: asked as never, scope };
+    const asking = { models, today: this.questions.today(), params: asked as never, scope, positions };
     return this.files.found(await table.of(asking), { form, parts: table.file(asked as never), position });
   }
 

@@ -1,5 +1,6 @@
-import { Id, PoolId, Text, Whole } from '../http/fields.js';
+import { Id, LogPosition, PoolId, Text } from '../http/fields.js';
 import { PageQuery } from '../http/paging.js';
+import type { GivenPosition } from '../http/positions.js';
 
 /** Exactly one of the subjects. */
 export class HistoryQuery extends PageQuery {
@@ -21,6 +22,6 @@ export class HistoryQuery extends PageQuery {
   verifier?: string;
   @Text({ optional: true, example: 'job-EA1401-00001', description: 'A stream of the log.' })
   stream?: string;
-  @Whole({ optional: true, example: 0, description: 'Only events after this position of the log.' })
-  after?: number;
+  @LogPosition({ optional: true, description: 'Only events after this position of the log.' })
+  after?: GivenPosition;
 }

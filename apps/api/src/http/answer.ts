@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { presentable } from '@misaq/wire/presentable.js';
 import { isKnown } from './etag.js';
+import { shownPosition } from './positions.js';
 import { PREFERENCE_APPLIED, RESPOND_ASYNC } from './prefer.js';
 
 /** What a handler has to say, with how fresh it is. Everything that leaves as JSON is one of these. */
@@ -67,7 +68,7 @@ export function presentAnswers(server: FastifyInstance): void {
   server.addHook('preSerialization', (request, reply, payload, done) => {
     if (payload instanceof ReadyAnswer) {
       void reply
-        .header(POSITION_HEADER, payload.position.toString())
+        .header(POSITION_HEADER, shownPosition(request, payload.position).toString())
         .header('etag', payload.etag)
         // Whoever keeps it asks again each time, and gives it to nobody else. Persons and tokens are not kept at all.
         .header('cache-control', isOfPersons(request) ? 'no-store' : 'private, no-cache')
@@ -83,7 +84,8 @@ export function presentAnswers(server: FastifyInstance): void {
     if (payload instanceof FileAnswer) {
       const { stream, type, name, position, bytes } = payload;
       if (bytes !== undefined) void reply.header('content-length', String(bytes));
-      if (position !== undefined) void reply.header(POSITION_HEADER, position.toString());
+      if (position !== undefined)
+        void reply.header(POSITION_HEADER, shownPosition(request, position).toString());
       void reply
         .header('content-disposition', `attachment; filename="${name}"`)
         .header('cache-control', 'private, no-store')
@@ -101,7 +103,9 @@ export function presentAnswers(server: FastifyInstance): void {
     if (payload instanceof LaterAnswer)
       void reply.status(202).header(PREFERENCE_APPLIED, RESPOND_ASYNC).header('location', payload.location);
     // Among them are new tokens, and reports on files of persons.
-    void reply.header(POSITION_HEADER, payload.position.toString()).header('cache-control', 'no-store');
+    void reply
+      .header(POSITION_HEADER, shownPosition(request, payload.position).toString())
+      .header('cache-control', 'no-store');
     done(null, presentable(payload.body));
   });
 }

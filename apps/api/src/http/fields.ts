@@ -10,6 +10,7 @@ import { writtenNationalId } from '@misaq/domain/employment/national-id.js';
 import { parsePool } from '@misaq/domain/kernel/streams.js';
 import { isIdentifier, textFault } from '@misaq/domain/kernel/text.js';
 import { type DeclaredField, declareField } from './declared.js';
+import { SEALED_POSITION } from './position-seal.js';
 
 /*
  * The fields of requests. Each reads what a person may have typed (Persian digits, Jalali or ISO days), checks it and
@@ -152,6 +153,28 @@ export const Whole = (
     options,
   );
 };
+
+/** A position of the log, as an answer has shown it: a number, or a token. */
+export const LogPosition = (options: Documented = {}): PropertyDecorator =>
+  field(
+    {
+      code: 'not_a_position',
+      words: 'is no position of the log; give what `Misaq-Position` of an answer said.',
+      read: (given) => {
+        const text = textOf(given);
+        return text !== undefined && /^\d{1,16}$/.test(text) ? Number(text) : given;
+      },
+      good: (value) =>
+        (isWholeNumber(value) && value >= 0) || (typeof value === 'string' && SEALED_POSITION.test(value)),
+      schema: {
+        oneOf: [
+          { type: 'integer', minimum: 0 },
+          { type: 'string', pattern: SEALED_POSITION.source, description: 'To officers of organisations.' },
+        ],
+      },
+    },
+    options,
+  );
 
 export const JalaliYear = (options: Documented = {}): PropertyDecorator =>
   Whole({ min: JALALI_YEARS.first, max: JALALI_YEARS.last, example: 1401, ...options });

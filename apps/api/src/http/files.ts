@@ -14,6 +14,7 @@ import { type Answer, FileAnswer } from './answer.js';
 import { Freshness } from './freshness.js';
 import { type Form, MEDIA_TYPES } from './negotiation.js';
 import { prefersAsync } from './prefer.js';
+import { positionsOf } from './positions.js';
 import type { Asked } from './questions.js';
 import { inSlices } from '@misaq/scheduling/slices.js';
 import { STILL_IN, type StillIn, whileIn } from './still-in.js';
@@ -57,7 +58,7 @@ export class Files {
     parts: readonly string[],
     make: () => ExportTable<Row> | Promise<ExportTable<Row>>,
   ): Promise<TableAnswer> {
-    await this.freshness.reach(query, from);
+    await this.freshness.reach(positionsOf(request), query, from);
     const readers = from.map((name) => this.service.models.runner.reader(name));
     const position = readers.map((reader) => reader.position()).reduce((a, b) => (a < b ? a : b));
     const table = await this.budget.dear(request, make);

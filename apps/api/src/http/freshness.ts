@@ -1,19 +1,21 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { edgeRefusal } from '@misaq/wire/refusals.js';
 import { SERVICE, type Service } from '../service.js';
-import { Whole } from './fields.js';
+import type { Positions } from '@misaq/questions/positions.js';
+import { LogPosition } from './fields.js';
+import type { GivenPosition } from './positions.js';
 import { RefusedError } from './refused.js';
 
 /** What every question may ask for. */
 export class FreshQuery {
-  @Whole({
+  @LogPosition({
     optional: true,
     description:
       'Answer only when at least this position of the log is shown (`position` of the answer of a command); ' +
       'waits for it a few seconds, then answers 503.',
     example: 0,
   })
-  atLeast?: number;
+  atLeast?: GivenPosition;
 }
 
 /** The same of anything that is no request. */
@@ -31,22 +33,32 @@ export class Freshness {
    * @param names the projections that the answer is read from
    * @throws RefusedError `read_models_stopped` when one of them stands still, `position_not_reached` when it takes too long
    */
-  async reach({ atLeast }: Fresh, names: readonly string[]): Promise<void> {
+  async reach(positions: Positions, { atLeast }: Fresh, names: readonly string[]): Promise<void> {
     if (atLeast === undefined) return;
+    await this.reachPosition(positions, positions.read('atLeast', atLeast), names, atLeast);
+  }
+
+  /**
+   * @param asked as the asker knows the position
+   * @throws RefusedError as above
+   */
+  async reachPosition(
+    positions: Positions,
+    wanted: bigint,
+    names: readonly string[],
+    asked: GivenPosition = Number(wanted),
+  ): Promise<void> {
     const { runner } = this.service.models;
-    if (await runner.waitFor(BigInt(atLeast), WAIT_MS, names)) return;
+    if (await runner.waitFor(wanted, WAIT_MS, names)) return;
     const shown = (await runner.health()).filter(({ name }) => names.includes(name));
     const stopped = shown.find(({ state }) => state === 'stopped');
-    const position = shown.reduce(
-      (least, each) => (each.position < least ? each.position : least),
-      BigInt(atLeast),
-    );
+    const position = shown.reduce((least, each) => (each.position < least ? each.position : least), wanted);
+    const hidden = positions.areHidden;
+    const reached = hidden ? {} : { position: position.toString() };
     if (stopped !== undefined)
-      throw new RefusedError(
-        edgeRefusal('read_models_stopped', { name: stopped.name, position: position.toString() }),
-      );
+      throw new RefusedError(edgeRefusal('read_models_stopped', { name: stopped.name, ...reached }));
     throw new RefusedError(
-      edgeRefusal('position_not_reached', { atLeast, position: position.toString() }),
+      edgeRefusal('position_not_reached', { ...(!hidden && { atLeast: asked }), ...reached }),
       [],
       1,
     );

@@ -12,6 +12,7 @@ import { etagOf } from './etag.js';
 import { Files, type TableAnswer } from './files.js';
 import { type Fresh, Freshness } from './freshness.js';
 import { MEDIA_TYPES } from './negotiation.js';
+import { positionsOf } from './positions.js';
 import { bearerOf } from './principal.js';
 import type { Scope } from './scopes.js';
 import { WORK_BUDGET, type WorkBudget } from './work-budget.js';
@@ -67,6 +68,7 @@ export class Questions {
       today: this.today(),
       params: asked as Params,
       scope,
+      positions: positionsOf(request),
     });
     const { from, table, dear = false } = question;
     const query = { ...parts(question, asked).others, ...(atLeast !== undefined && { atLeast }) };
@@ -89,7 +91,7 @@ export class Questions {
     { query, scope, from, beside, dear = false }: Asked,
     make: () => object | Promise<object>,
   ): Promise<ReadyAnswer> {
-    await this.freshness.reach(query, from);
+    await this.freshness.reach(positionsOf(request), query, from);
     const readers = from.map((name) => this.service.models.runner.reader(name));
     const versions = readers.map((reader) => String(reader.version())).join(' ');
     // As long as no version changes, what was made of them holds for the position they have reached since.

@@ -8,6 +8,7 @@ import { remarkItem } from '@misaq/wire/remarks.js';
 import { METRICS, type Metrics } from '../../../composition/src/metrics.js';
 import { SERVICE, type Service } from '../service.js';
 import { Answer } from './answer.js';
+import { shownPosition } from './positions.js';
 import { actorOf } from './principal.js';
 import { invalidRequest, RefusedError } from './refused.js';
 
@@ -32,7 +33,8 @@ export class Recording {
     const result = await this.#timed(typeOf(sent), () => this.service.bus.execute(sent));
     const { position, repeated, events, remark } = recorded(result);
     const told = remark === undefined ? {} : { remark: remarkItem(remark) };
-    return new Answer({ position, repeated, events, ...told }, position);
+    const shown = shownPosition(request, position);
+    return new Answer({ position: shown, repeated, events, ...told }, position);
   }
 
   /** Who sends a command, and under which id. */

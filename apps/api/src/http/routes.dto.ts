@@ -45,8 +45,13 @@ export class RemarkDto {
 
 /** What became of a command. */
 export class RecordedDto {
-  /** Position of the log that a question must have reached to see it. */
-  position!: number;
+  @ApiProperty({
+    oneOf: [{ type: 'integer' }, { type: 'string' }],
+    description:
+      'Position of the log that a question must have reached to see it; to officers of organisations a token that ' +
+      'stands for it.',
+  })
+  position!: number | string;
   /** True when the same act stood already and nothing was written now. */
   repeated!: boolean;
   @ApiProperty({

@@ -165,8 +165,10 @@ const ETAG = {
 
 const POSITION = {
   [POSITION_HEADER]: {
-    description: 'Position of the log that the answer shows, or that the command reached.',
-    schema: { type: 'string' as const, pattern: '^-?\\d+$' },
+    description:
+      'Position of the log that the answer shows, or that the command reached; to officers of organisations a token ' +
+      'that stands for it, another one in each answer.',
+    schema: { type: 'string' as const, pattern: '^(-?\\d+|[\\w-]{22})$' },
   },
 };
 

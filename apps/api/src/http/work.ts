@@ -3,6 +3,7 @@ import { ApiResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Answer } from './answer.js';
 import { POSITION_HEADER } from './answer.js';
+import { shownPosition } from './positions.js';
 import { isLong, jsonInSlices, jsonStream } from './json-in-slices.js';
 import type { AnswerName } from '../openapi/answers.js';
 
@@ -71,7 +72,7 @@ export async function work(
   };
   try {
     const { body, position } = await run(onProgress);
-    await writeEnd({ status: 200, [POSITION_HEADER]: position.toString() }, {}, body);
+    await writeEnd({ status: 200, [POSITION_HEADER]: shownPosition(request, position).toString() }, {}, body);
   } catch (error) {
     const { problem, long } = request.server.answerInTheMiddle(error, request);
     await writeEnd({ status: problem.status }, problem, long);
@@ -86,7 +87,7 @@ export async function sendAnswer(reply: FastifyReply, answer: Answer): Promise<v
     return;
   }
   await reply
-    .header(POSITION_HEADER, answer.position.toString())
+    .header(POSITION_HEADER, shownPosition(reply.request, answer.position).toString())
     .type('application/json; charset=utf-8')
     .send(jsonStream({}, answer.body));
 }

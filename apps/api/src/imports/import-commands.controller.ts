@@ -52,7 +52,8 @@ function AppliesLater(): MethodDecorator {
 function TakesFile(): MethodDecorator {
   const binary = { type: 'string', format: 'binary' } as const;
   return applyDecorators(
-    Post(':kind'),
+    // The first is the address of the document; the second is kept for clients of older versions.
+    Post(['files/:kind', ':kind']),
     HttpCode(200),
     NeedsForUpload('signed-in'),
     ApiConsumes(...FILE_TYPES, 'multipart/form-data'),

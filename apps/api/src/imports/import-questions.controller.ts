@@ -8,7 +8,7 @@ import { IMPORTS, type KeptImport } from '@misaq/read-models/imports/projection.
 import { importDetailItem, importItem } from '@misaq/wire/imports.js';
 import type { ReadyAnswer } from '../http/answer.js';
 import { FreshQuery } from '../http/freshness.js';
-import { listOf, pageOf } from '../http/paging.js';
+import { listOf, ordinals, pageOf } from '@misaq/questions/pages.js';
 import { ImportParams } from '../http/params.js';
 import { Questions } from '../http/questions.js';
 import { refuse } from '../http/refused.js';
@@ -37,15 +37,15 @@ export class ImportQuestionsController {
     const scope = concernedScopeOf(request);
     return this.questions.answer(request, { query, scope, from: [IMPORTS, ACCESS] }, () => {
       const { kind, status } = query;
-      const found = this.service.models.imports
-        .imports()
-        .imports.filter(
-          (each) =>
-            this.isOwn(each, scope) &&
-            (kind === undefined || each.kind === kind) &&
-            (status === undefined || importItem(each).status === status),
-        );
-      const page = pageOf(listOf('imports', {}, query), query, found, ({ at }) => [at], { falling: true });
+      const own = this.service.models.imports.imports().imports.filter((each) => this.isOwn(each, scope));
+      const placeOf = ordinals(own);
+      const found = own.filter(
+        (each) =>
+          (kind === undefined || each.kind === kind) &&
+          (status === undefined || importItem(each).status === status),
+      );
+      const list = listOf('imports', {}, query);
+      const page = pageOf(list, query, found, (each) => [placeOf(each)], { falling: true });
       return { ...page, items: page.items.map(importItem) };
     });
   }

@@ -1,12 +1,16 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { FastifyReply } from 'fastify';
+import type { ShownPosition } from '@misaq/wire/position.js';
 import type { Update } from './live-feed.js';
 
 export const LIVE_STREAMS = Symbol('live streams');
 
+/** An update as its client may see it. */
+export type ShownUpdate = Omit<Update, 'position'> & { readonly position: ShownPosition };
+
 /** One client that watches. */
 export interface LiveStream {
-  send(update: Update): void;
+  send(update: ShownUpdate): void;
   onClose(what: () => void): void;
   end(): void;
 }
@@ -70,7 +74,8 @@ export function createLiveStreams(): LiveStreams {
             end();
             return;
           }
-          const data = JSON.stringify({ position: Number(position), changed });
+          const shown = typeof position === 'bigint' ? Number(position) : position;
+          const data = JSON.stringify({ position: shown, changed });
           write(`id: ${position.toString()}\nevent: changed\ndata: ${data}\n\n`);
         },
         onClose(what) {

@@ -2,7 +2,10 @@ import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readScope } from '@misaq/domain/access/roles.js';
+import { LOG_START } from '@misaq/event-store/port.js';
 import { Needs } from '../http/needs.js';
+import { SEALED_POSITION } from '../http/position-seal.js';
+import { positionsOf, shownPosition } from '../http/positions.js';
 import { bearerOf } from '../http/principal.js';
 import { invalidRequest, refuse } from '../http/refused.js';
 import { documented as Documented } from '../http/routes.js';
@@ -13,6 +16,8 @@ import { LIVE_FEED, type LiveFeed } from './live-feed.js';
 import { LiveQuery } from './live.dto.js';
 import { LIVE_STREAMS, type LiveStreams, STREAM_HEADERS, STREAMS_OF_ONE_MAX } from './live-streams.js';
 import { watch } from './watch.js';
+
+const LAST_EVENT_ID = 'Last-Event-ID';
 
 @ApiTags('live')
 @Controller('api/v1/live')
@@ -33,7 +38,7 @@ export class LiveController {
     content: { 'text/event-stream': { schema: { type: 'string' } } },
   })
   @ApiHeader({
-    name: 'Last-Event-ID',
+    name: LAST_EVENT_ID,
     required: false,
     description: 'As `after`, and counts before it; sent by clients by themselves when they come back.',
   })
@@ -65,7 +70,7 @@ export class LiveController {
       this.service.store,
       { watching, after },
       (update) => {
-        stream.send(update);
+        stream.send({ ...update, position: shownPosition(request, update.position) });
       },
       (read) => this.budget.dear(request, read),
     );
@@ -86,13 +91,17 @@ export class LiveController {
  *
  * @throws RefusedError `invalid_request`
  */
-function positionAsked({ headers }: FastifyRequest, { after }: LiveQuery): bigint | undefined {
-  const last = headers['last-event-id'];
-  if (last === undefined) return after === undefined ? undefined : BigInt(after);
-  if (typeof last === 'string' && /^-?\d{1,15}$/.test(last)) return BigInt(last);
+function positionAsked(request: FastifyRequest, { after }: LiveQuery): bigint | undefined {
+  const last = request.headers['last-event-id'];
+  if (last === undefined) return after === undefined ? undefined : positionsOf(request).read('after', after);
+  if (typeof last === 'string') {
+    // An officer's number is from an older version: they are told everything once, and a token with it.
+    if (/^-?\d{1,15}$/.test(last)) return positionsOf(request).areHidden ? LOG_START : BigInt(last);
+    if (SEALED_POSITION.test(last)) return positionsOf(request).read(LAST_EVENT_ID, last);
+  }
   throw invalidRequest({
-    field: 'Last-Event-ID',
+    field: LAST_EVENT_ID,
     code: 'not_a_position',
-    message: 'Last-Event-ID is no position.',
+    message: `${LAST_EVENT_ID} is no position.`,
   });
 }

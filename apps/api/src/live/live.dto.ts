@@ -1,6 +1,7 @@
-import { Whole } from '../http/fields.js';
+import { LogPosition } from '../http/fields.js';
+import type { GivenPosition } from '../http/positions.js';
 
 export class LiveQuery {
-  @Whole({ optional: true, description: 'Begin with what changed after this position of the log.' })
-  after?: number;
+  @LogPosition({ optional: true, description: 'Begin with what changed after this position of the log.' })
+  after?: GivenPosition;
 }

@@ -179,7 +179,9 @@ describe('Live updates', () => {
 
   it('tell an officer only of what concerns the own organisation, in the own province', async () => {
     const players = ['agency-relief', 'bank-mellat', 'agency-elsewhere', 'bank-elsewhere'] as const;
-    const after = String((await api.service.store.health()).position);
+    await api.caughtUp();
+    const now = await api.request('GET', '/api/v1/me', { as: 'agency-relief' });
+    const after = String(now.headers['misaq-position']);
     const watching = await Promise.all(players.map((as) => watchAs(as, { query: `?after=${after}` })));
     const foreign = await newPool();
     await api.act(`/api/v1/pools/${foreign}/facilities`, 'labour', introduction('f'));

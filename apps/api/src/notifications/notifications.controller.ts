@@ -7,6 +7,8 @@ import { notificationItem } from '@misaq/wire/notifications.js';
 import type { NameOf } from '@misaq/wire/notification-text.js';
 import type { ReadyAnswer } from '../http/answer.js';
 import { listOf, nextOf, PAGE_DEFAULT, placeIn } from '../http/paging.js';
+import { placeAfter } from '@misaq/questions/positions.js';
+import { positionsOf } from '../http/positions.js';
 import { Questions } from '../http/questions.js';
 import { Question } from '../http/routes.js';
 import { concernedScopeOf } from '../http/scopes.js';
@@ -35,11 +37,11 @@ export class NotificationsController {
     // Sentences call organisations by their names.
     return this.questions.answer(request, { query, scope, from: [NOTIFICATIONS, REGISTER] }, () => {
       const list = listOf('notifications', {}, query);
-      const before = placeIn(list, query, ['whole'])?.[0];
+      const before = placeIn(list, query, [positionsOf(request).areHidden ? 'text' : 'whole'])?.[0];
       const kinds = query.kind === undefined ? undefined : [query.kind];
       const found = notifications.notifications(organisation, {
         limit: query.limit ?? PAGE_DEFAULT,
-        ...(before !== undefined && { before: BigInt(before) }),
+        ...(before !== undefined && { before: positionsOf(request).read('cursor', before) }),
         ...(kinds !== undefined && { kinds }),
       });
       const last = found.notifications.at(-1);
@@ -47,9 +49,16 @@ export class NotificationsController {
       const total = query.kind === undefined ? count : (byKind[query.kind] ?? 0);
       return {
         items: found.notifications.map((each) =>
-          notificationItem(each, this.#namesIn(organisation.province)),
+          notificationItem(
+            each,
+            this.#namesIn(organisation.province),
+            positionsOf(request).ofEvent(each.position),
+          ),
         ),
-        next: nextOf(list, found.more && last !== undefined ? [Number(last.position)] : undefined),
+        next: nextOf(
+          list,
+          found.more && last !== undefined ? placeAfter(positionsOf(request), last.position) : undefined,
+        ),
         total,
       };
     });
@@ -63,8 +72,9 @@ export class NotificationsController {
   unread(@Req() request: FastifyRequest, @Query() query: UnreadQuery): Promise<ReadyAnswer> {
     const organisation = whose(request, query);
     const scope = concernedScopeOf(request);
+    const after = query.after === 0 ? 0n : positionsOf(request).read('after', query.after);
     return this.questions.answer(request, { query, scope, from: [NOTIFICATIONS] }, () =>
-      this.service.models.notifications.unread(organisation, BigInt(query.after)),
+      this.service.models.notifications.unread(organisation, after),
     );
   }
 

@@ -1,7 +1,8 @@
 import { NOTIFICATION_KINDS, type NotificationKind } from '@misaq/domain/notifications/kinds.js';
-import { Choice, Choices, Id, Reason, Text, Whole } from '../http/fields.js';
+import { Choice, Choices, Id, LogPosition, Reason, Text } from '../http/fields.js';
 import { FreshQuery } from '../http/freshness.js';
 import { PageQuery } from '../http/paging.js';
+import type { GivenPosition } from '../http/positions.js';
 
 const WHOSE = 'Whose; an officer’s own when left out.';
 /** Of questions about one organisation, and of what is registered for one. */
@@ -27,8 +28,11 @@ export class UnreadQuery extends FreshQuery {
   agency?: string;
   @Id({ optional: true, description: `A bank. ${WHOSE}`, example: 'bank-refah' })
   bank?: string;
-  @Whole({ description: 'Position of the newest notification that has been read; 0 for none.', example: 0 })
-  after!: number;
+  @LogPosition({
+    description: 'Position of the newest notification that has been read; 0 for none.',
+    example: 0,
+  })
+  after!: GivenPosition;
 }
 
 export class WebhooksQuery extends PageQuery {

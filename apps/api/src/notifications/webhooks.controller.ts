@@ -12,6 +12,7 @@ import type { WebhookKey } from '@misaq/webhooks/key.js';
 import { webhookItem } from '@misaq/wire/notifications.js';
 import { Answer, type ReadyAnswer } from '../http/answer.js';
 import { listOf, pageOf } from '../http/paging.js';
+import { positionsOf } from '../http/positions.js';
 import { holdFoundToProvince } from '../http/province.js';
 import { Questions } from '../http/questions.js';
 import { Recording } from '../http/recording.js';
@@ -58,9 +59,8 @@ export class WebhooksController {
     const scope = concernedScopeOf(request);
     return this.questions.answer(request, { query, scope, from: [NOTIFICATIONS] }, () => {
       const { webhooks } = this.service.models.notifications.webhooks(organisation);
-      return pageOf(listOf('webhooks', {}, query), query, webhooks.map(webhookItem), ({ webhookId }) => [
-        webhookId,
-      ]);
+      const items = webhooks.map((each) => webhookItem(each, positionsOf(request).ofEvent));
+      return pageOf(listOf('webhooks', {}, query), query, items, ({ webhookId }) => [webhookId]);
     });
   }
 

@@ -21,6 +21,12 @@ const TAGS: Readonly<Record<string, string>> = {
   operations: 'For whoever runs the server: read models, checks, backups, failed jobs.',
 };
 
+/**
+ * Addresses that are answered and not documented: `POST /imports/{kind}` differs from `GET /imports/{importId}` by the name
+ * of a parameter alone, which OpenAPI forbids.
+ */
+const UNNAMED: ReadonlySet<string> = new Set(['/api/v1/imports/{kind}']);
+
 /** The document of the API (OpenAPI 3.1), made from the routes and requests as they were compiled. */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder()
@@ -33,16 +39,19 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
         'details (RFC 9457) that hold the name of the refusal and the figures that caused it.',
     )
     .setVersion('1')
+    .addServer('/', 'The server that gives this document.')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: '`misaq token issue` gives one.' });
   for (const [name, description] of Object.entries(TAGS)) config.addTag(name, description);
   const document = SwaggerModule.createDocument(app, config.build(), {
     autoTagControllers: false,
     operationIdFactory: (controller, method) => `${withoutSuffix(controller)}_${method}`,
   });
+  const paths = Object.fromEntries(Object.entries(document.paths).filter(([path]) => !UNNAMED.has(path)));
+  const { Object: _, ...schemas } = document.components?.schemas ?? {};
   return {
     ...document,
-    paths: modern(document.paths) as OpenAPIObject['paths'],
-    components: { ...document.components, schemas: { ...document.components?.schemas, ...answerSchemas() } },
+    paths: modern(paths) as OpenAPIObject['paths'],
+    components: { ...document.components, schemas: { ...schemas, ...answerSchemas() } },
   };
 }
 
@@ -58,12 +67,17 @@ function withoutSuffix(controller: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
-/** `nullable`, which 3.1 does not know any more, as a type of its own. */
+/** What Nest writes beside the `oneOf` of a parameter whose TypeScript type is a union. */
+const OF_ANY_OBJECT = JSON.stringify([{ $ref: '#/components/schemas/Object' }]);
+
+/** `nullable`, which 3.1 does not know any more, as a type of its own; and no `object` for a number or a text. */
 export function modern(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(modern);
   if (typeof value !== 'object' || value === null) return value;
   const { nullable, ...rest } = value as Readonly<Record<string, unknown>>;
   const converted = Object.fromEntries(Object.entries(rest).map(([key, item]) => [key, modern(item)]));
+  const { allOf, ...others } = converted;
+  if (Array.isArray(others.oneOf) && JSON.stringify(allOf) === OF_ANY_OBJECT) return others;
   return nullable === true && typeof converted.type === 'string'
     ? { ...converted, type: [converted.type, 'null'] }
     : converted;

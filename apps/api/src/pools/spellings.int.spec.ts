@@ -1,3 +1,8 @@
+import { newCommandId } from '@misaq/application/command-id.js';
+import { encodeEvents } from '@misaq/application/event-format.js';
+import { plainDate } from '@misaq/calendar/plain-date.js';
+import type { DomainEvent } from '@misaq/domain/kernel/decision.js';
+import { NO_STREAM } from '@misaq/event-store/port.js';
 import { type Api, openApi, type Player } from '../api.fixture.js';
 import { allocation, introduction, payment, poolOf } from '../samples.fixture.js';
 
@@ -90,6 +95,18 @@ describe('An id in another spelling, over HTTP', () => {
   });
 });
 
+/** Begins a stream with events as an older version recorded them, which recorded what is refused now. */
+async function recordedEarlier(
+  { service }: Api,
+  stream: string,
+  events: readonly DomainEvent[],
+): Promise<void> {
+  const actor = { id: 'labour-1', name: 'Labour', role: 'labour' } as const;
+  const envelope = { commandId: newCommandId(service.clock.now()), actor };
+  const { encoded } = encodeEvents(stream, events, envelope, 'body', service.clock.now(), null);
+  await service.store.append(stream, NO_STREAM, encoded);
+}
+
 describe('A province and its pools in another spelling, over HTTP', () => {
   let api: Api;
   const [recorded, ...others] = ['استان-ی', 'استان-ي', 'استان-ى', 'استان\u200c-ی'] as const;
@@ -101,16 +118,33 @@ describe('A province and its pools in another spelling, over HTTP', () => {
     const act = (path: string, body: object) => api.act(`/api/v1/${path}`, 'labour', body);
     const [first, second, third] = others;
     const activeFrom = '1395-01-01';
+    // Agencies, banks and pools are named in ASCII now; an older version recorded these.
+    const from = plainDate('2016-03-20');
+    await recordedEarlier(api, `register-${recorded}`, [
+      {
+        type: 'OrganisationRegistered',
+        data: { kind: 'agency', id: 'دستگاه-ك', name: 'یک', activeFrom: from },
+      },
+      {
+        type: 'OrganisationRegistered',
+        data: { kind: 'bank', id: 'بانک-ي', name: 'دو', ownership: 'state', activeFrom: from },
+      },
+    ]);
+    const pool = `${second}-1401-p1`;
+    await recordedEarlier(api, `creditPool-${recorded}-1401-p1`, [
+      {
+        type: 'PoolOpened',
+        data: { pool: `${recorded}-1401-p1`, province: recorded, year: 1401, programme: 'p1' },
+      },
+    ]);
     const organisations = [
-      { kind: 'agency', id: 'دستگاه-ك', name: 'یک' },
-      { kind: 'bank', id: 'بانک-ي', name: 'دو', ownership: 'state' },
       { kind: 'county', id: 'شهر-ي', name: 'سه' },
       { kind: 'sector', id: 'بخش-ي', name: 'چهار' },
     ];
     for (const each of organisations)
       await act(`provinces/${e(first)}/organisations`, { ...each, activeFrom });
     const named = { agency: 'دستگاه-ک', county: 'شهر-ى', sector: 'بخش-ی' };
-    await act(`pools/${e(`${second}-1401-p1`)}/allocations`, {
+    await act(`pools/${e(pool)}/allocations`, {
       allocationId: 'a',
       agency: named.agency,
       amountRial: '1000',

@@ -5,6 +5,7 @@ import { parseWeekday, WEEKDAYS, type Weekday } from '@misaq/calendar/weekday.js
 import { RIALS_PER_TOMAN, type Rial } from '@misaq/domain/kernel/money.js';
 import { isIdentifier } from '@misaq/domain/kernel/text.js';
 import { parsePool } from '@misaq/domain/kernel/streams.js';
+import type { ShownPosition } from '@misaq/wire/position.js';
 import { UsageError } from './usage-error.js';
 
 /*
@@ -37,6 +38,16 @@ export function wholeNumber(name: string, min: number, max: number): Parser<numb
         `${name}: ${text} is not a whole number from ${String(min)} to ${String(max)}`,
       );
     return value;
+  };
+}
+
+/** A position of the log as it was shown: a number, or a token that a server gives to officers of organisations. */
+export function logPosition(name: string): Parser<ShownPosition> {
+  return (text) => {
+    const given = asciiDigits(text).trim();
+    if (/^\d{1,15}$/.test(given)) return BigInt(given);
+    if (/^[\w-]{22}$/.test(given)) return given;
+    throw new UsageError('not_a_position', `${name}: ${text} is no position of the log`);
   };
 }
 

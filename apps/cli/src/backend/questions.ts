@@ -4,6 +4,7 @@ import type { PolicyAdopted } from '@misaq/domain/credit/lot-events.js';
 import { plainPolicy, type Policy } from '@misaq/domain/credit/policy.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import type { RegisterState } from '@misaq/domain/register/register.js';
+import { LOG_START } from '@misaq/event-store/port.js';
 import type { Ask } from '@misaq/questions/answer.js';
 import { banks, banksOfPool } from '@misaq/questions/banks.js';
 import { history, type HistoryParams } from '@misaq/questions/history.js';
@@ -22,6 +23,7 @@ import type { PoolBoardItem, PoolItem, SimulationItem } from '@misaq/wire/credit
 import type { HistoryItem } from '@misaq/wire/history.js';
 import type { Page } from '@misaq/wire/page.js';
 import type { MeItem, PrincipalDetailItem, PrincipalItem, TokenItem } from '@misaq/wire/principals.js';
+import type { ShownPosition } from '@misaq/wire/position.js';
 import type { ReviewDetailItem, ReviewSummaryItem } from '@misaq/wire/reviews.js';
 import type { ReviewId } from '../arguments/review-id.js';
 import { RefusedError } from '../refused-error.js';
@@ -34,11 +36,11 @@ import { registerOf, workingCalendar } from './items.js';
 
 export type Positioned<Item> = Item & {
   /** Up to where the log is shown. */
-  readonly position: bigint;
+  readonly position: ShownPosition;
 };
 
 export interface PoolsShown {
-  readonly position: bigint;
+  readonly position: ShownPosition;
   readonly pools: readonly PoolItem[];
 }
 
@@ -49,19 +51,19 @@ export interface SimulationShown {
 }
 
 export interface ReviewsShown {
-  readonly position: bigint;
+  readonly position: ShownPosition;
   /** Latest first. */
   readonly reviews: readonly ReviewSummaryItem[];
 }
 
 export interface PrincipalsShown {
-  readonly position: bigint;
+  readonly position: ShownPosition;
   readonly total: number;
   readonly principals: readonly PrincipalItem[];
 }
 
 export interface TokensShown {
-  readonly position: bigint;
+  readonly position: ShownPosition;
   readonly total: number;
   /** In order of id. */
   readonly tokens: readonly TokenItem[];
@@ -70,20 +72,20 @@ export interface TokensShown {
 /** On a data directory there is no token to act with. */
 export type MeShown = Omit<MeItem, 'tokenId'> & {
   readonly tokenId: string | null;
-  readonly position: bigint;
+  readonly position: ShownPosition;
 };
 
 export interface HistoryAsked {
   readonly subject: HistorySubject;
-  /** Only events after this position; -1 begins at the first. */
-  readonly after: bigint;
+  /** Only events after this position; -1 begins at the first. A server gives officers of organisations tokens. */
+  readonly after: ShownPosition;
   readonly limit: number | undefined;
 }
 
 export interface HistoryShown {
   /** How many events there are in all, on every page. */
   readonly total: number;
-  readonly position: bigint;
+  readonly position: ShownPosition;
   readonly events: readonly HistoryItem[];
 }
 
@@ -146,7 +148,7 @@ export function questionsOf(ask: Ask): Omit<Questions, 'me'> {
     let left = limit ?? Infinity;
     const params: HistoryParams = {
       [subject.by]: subject.id,
-      after: after < 0n ? undefined : Number(after),
+      after: after === LOG_START ? undefined : after,
       limit: Math.min(left, PAGE_MAX),
     };
     for await (const { item, position } of pages(ask, history, params)) {
@@ -176,7 +178,7 @@ export function questionsOf(ask: Ask): Omit<Questions, 'me'> {
       const policies: Policy[] = [];
       const subject = { by: 'stream', id: streams.creditPool(pool) } as const;
       try {
-        for await (const { events } of historyOf({ subject, after: -1n, limit: undefined }))
+        for await (const { events } of historyOf({ subject, after: LOG_START, limit: undefined }))
           for (const { type, data } of events)
             if (type === 'PolicyAdopted') policies.push(policyOf(data as PolicyAdopted));
       } catch (error) {
@@ -222,7 +224,7 @@ function positioned<Item>({
   position,
 }: {
   readonly item: Omit<Item, 'position'>;
-  readonly position: bigint;
+  readonly position: ShownPosition;
 }): Positioned<Item> {
   return { position, ...item } as Positioned<Item>;
 }
@@ -240,7 +242,7 @@ function settingsOf({ thresholdPercent, clock, ...settings }: Variation) {
 
 interface PageShown<Item> {
   readonly item: Omit<Page<Item>, 'position'>;
-  readonly position: bigint;
+  readonly position: ShownPosition;
 }
 
 /** Pages of a list, each as soon as it is asked for; at least one. */
@@ -262,9 +264,9 @@ async function every<Params extends PageParams, Item>(
   ask: Ask,
   question: Question<Params, Page<Item>>,
   params: Params,
-): Promise<{ readonly items: readonly Item[]; readonly position: bigint }> {
+): Promise<{ readonly items: readonly Item[]; readonly position: ShownPosition }> {
   const items: Item[] = [];
-  let position = -1n;
+  let position: ShownPosition = LOG_START;
   for await (const page of pages(ask, question, params)) {
     items.push(...page.item.items);
     ({ position } = page);

@@ -7,6 +7,7 @@ import type { CreditCommand } from '@misaq/domain/credit/commands.js';
 import type { JobCommand } from '@misaq/domain/employment/commands.js';
 import type { DomainEvent, Remark } from '@misaq/domain/kernel/decision.js';
 import type { RegisterCommand } from '@misaq/domain/register/commands.js';
+import type { ShownPosition } from '@misaq/wire/position.js';
 import type { WorkingCalendarCommand } from '@misaq/domain/working-calendar/commands.js';
 
 /** What to ask and of which stream. */
@@ -24,7 +25,7 @@ export type Request =
 export interface Recorded {
   /** What was written; empty when it stood already. */
   readonly events: readonly DomainEvent[];
-  readonly position: bigint;
+  readonly position: ShownPosition;
   readonly repeated: boolean;
   /** What became since of an act that stood already. */
   readonly remark?: Remark;

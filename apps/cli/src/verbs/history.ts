@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { asciiDigits } from '@misaq/calendar/digits.js';
 import { HISTORY_SUBJECTS, type HistorySubject } from '@misaq/read-models/history/queries.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
-import { wholeNumber } from '../arguments/values.js';
+import { LOG_START } from '@misaq/event-store/port.js';
+import { logPosition, wholeNumber } from '../arguments/values.js';
 import { UsageError } from '../arguments/usage-error.js';
 import { jalaliOr } from '../output/dates.js';
 import { historyTable } from '@misaq/wire/exports/history.js';
@@ -21,6 +22,7 @@ import { heading, type Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
 import { counted, grouped } from '@misaq/wire/grouped.js';
 import type { HistoryItem } from '@misaq/wire/history.js';
+import type { ShownPosition } from '@misaq/wire/position.js';
 import type { HistoryAsked, HistoryShown, Questions } from '../backend/questions.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
@@ -29,7 +31,7 @@ import { VERBS } from '../verb-list.js';
 type Options = ExportOptions &
   Partial<Record<HistorySubject['by'], string>> & {
     readonly limit?: number;
-    readonly after?: number;
+    readonly after?: ShownPosition;
   };
 
 /** What a person reads at once; `--limit` asks for more. */
@@ -47,11 +49,7 @@ export function registerHistory(program: Command, shell: Shell): void {
     .option('--verifier <id>', 'a verifier: the rounds that somebody else recorded for them')
     .option('--stream <name>', 'a stream of the log, such as job-EA1401-00001')
     .option('--limit <n>', 'at most so many events', wholeNumber('--limit', 1, Number.MAX_SAFE_INTEGER))
-    .option(
-      '--after <position>',
-      'only events after this position of the log',
-      wholeNumber('--after', 0, 10 ** 12),
-    )
+    .option('--after <position>', 'only events after this position of the log', logPosition('--after'))
     .option(EXPORT_OPTION, EXPORT_HELP)
     .option(FORCE_OPTION, FORCE_HELP)
     .addHelpText(
@@ -75,7 +73,7 @@ async function history(session: Session, options: Options): Promise<Outcome> {
   const { ask } = await session.reach('read');
   const asked: HistoryAsked = {
     subject,
-    after: options.after === undefined ? -1n : BigInt(options.after),
+    after: options.after ?? LOG_START,
     limit: options.limit,
   };
   if (file !== undefined) return exportFile(session, file, historyTable(eventsOf(ask.history(asked))));
@@ -108,7 +106,10 @@ async function* jsonPieces(ask: Questions, asked: HistoryAsked): AsyncIterable<s
   let begun = false;
   let between = '\n';
   for await (const { total, position, events } of ask.history(asked)) {
-    if (!begun) yield `{\n"total": ${String(total)},\n"position": ${position.toString()},\n"events": [`;
+    if (!begun) {
+      const shown = typeof position === 'bigint' ? position.toString() : JSON.stringify(position);
+      yield `{\n"total": ${String(total)},\n"position": ${shown},\n"events": [`;
+    }
     begun = true;
     const texts = events.map((event) => JSON.stringify(presentable(event)));
     if (texts.length > 0) yield between + texts.join(',\n');
@@ -117,15 +118,9 @@ async function* jsonPieces(ask: Questions, asked: HistoryAsked): AsyncIterable<s
   yield '\n]\n}\n';
 }
 
-interface Shown {
-  readonly total: number;
-  /** Up to where the log is shown. */
-  readonly position: bigint;
-  readonly events: readonly HistoryItem[];
-}
-
-async function firstOf(ask: Questions, asked: HistoryAsked): Promise<Shown> {
-  let [total, position] = [0, -1n];
+async function firstOf(ask: Questions, asked: HistoryAsked): Promise<HistoryShown> {
+  let total = 0;
+  let position: ShownPosition = LOG_START;
   const events: HistoryItem[] = [];
   for await (const page of ask.history(asked)) {
     ({ total, position } = page);
@@ -135,9 +130,11 @@ async function firstOf(ask: Questions, asked: HistoryAsked): Promise<Shown> {
 }
 
 /** The latest: looked for from ever further back, since pages only go forwards. */
-async function latestOf(ask: Questions, asked: HistoryAsked): Promise<Shown> {
+async function latestOf(ask: Questions, asked: HistoryAsked): Promise<HistoryShown> {
   const probe = await firstOf(ask, { ...asked, limit: 1 });
   const { position: end } = probe;
+  // A token is no number to go back from.
+  if (typeof end === 'string') return lastOf(ask, asked);
   for (let back = 1_000n; ; back *= 8n) {
     const after = back >= end ? -1n : end - back;
     const all = await firstOf(ask, { ...asked, after });
@@ -150,6 +147,13 @@ async function latestOf(ask: Questions, asked: HistoryAsked): Promise<Shown> {
 function through({ tokenId, operatingSystemUser }: Actor): string {
   if (tokenId !== undefined) return `token ${tokenId}`;
   return operatingSystemUser === undefined ? '' : `user ${operatingSystemUser}`;
+}
+
+async function lastOf(ask: Questions, asked: HistoryAsked): Promise<HistoryShown> {
+  let shown: HistoryShown = { total: 0, position: LOG_START, events: [] };
+  for await (const { events, ...page } of ask.history(asked))
+    shown = { ...page, events: [...shown.events, ...events].slice(-LINES_SHOWN) };
+  return shown;
 }
 
 function historyText(

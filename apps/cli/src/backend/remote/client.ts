@@ -4,6 +4,7 @@ import { Agent, type Dispatcher, request } from 'undici';
 import { parseIsoDate, type PlainDate } from '@misaq/calendar/plain-date.js';
 import type { Refusal } from '@misaq/domain/kernel/decision.js';
 import { unpresented } from '@misaq/wire/presentable.js';
+import type { ShownPosition } from '@misaq/wire/position.js';
 import { edgeRefusal } from '@misaq/wire/refusals.js';
 import { RefusedError } from '../../refused-error.js';
 import type { ServerAddress } from './server-address.js';
@@ -11,8 +12,8 @@ import type { ServerAddress } from './server-address.js';
 /** What a server has answered. */
 export interface Answered<Body> {
   readonly body: Body;
-  /** Position of the log that it shows or reached; -1 when it does not say. */
-  readonly position: bigint;
+  /** Position of the log that it shows or reached, or the token that stands for it; -1 when it does not say. */
+  readonly position: ShownPosition;
 }
 
 export type Query = Readonly<Record<string, string | number | boolean | bigint | undefined>>;
@@ -67,7 +68,7 @@ export function createClient(
   // Long work answers late; a server that is gone is noticed by its closed connection.
   const dispatcher = new Agent({ headersTimeout: 0, bodyTimeout: 0 });
   /** What was recorded by this command line is seen in what it asks afterwards. */
-  let recordedUpTo = -1n;
+  const recorded = createReached();
 
   async function send(
     method: 'GET' | 'POST',
@@ -104,9 +105,8 @@ export function createClient(
   }
 
   function get<Body>(path: string, query: Query = {}): Promise<Answered<Body>> {
-    const atLeast = recordedUpTo < 0n ? {} : { atLeast: recordedUpTo };
     return retriedOnce(async () =>
-      answered<Body>(await send('GET', path, { query: { ...query, ...atLeast } })),
+      answered<Body>(await send('GET', path, { query: { ...query, atLeast: recorded.upTo() } })),
     );
   }
 
@@ -118,7 +118,7 @@ export function createClient(
       const done = await retriedOnce(async () =>
         answered<Body>(await send('POST', path, { headers, body: JSON.stringify(body) })),
       );
-      if (done.position > recordedUpTo) recordedUpTo = done.position;
+      recorded.add(done.position, isRepeated(done.body));
       return done;
     },
     async once<Body>(path: string, body: object) {
@@ -138,7 +138,7 @@ export function createClient(
       const done = isOf(response, LINES)
         ? await lastLine<Body>(url, response, onProgress)
         : await answered<Body>(response);
-      if (done.position > recordedUpTo) recordedUpTo = done.position;
+      recorded.add(done.position, false);
       return done;
     },
     async download(path) {
@@ -169,9 +169,40 @@ function unreachable(url: string, error: unknown): RefusedError {
   return new RefusedError(edgeRefusal('server_unreachable', { url, reason }));
 }
 
-function positionOf({ headers }: Dispatcher.ResponseData): bigint {
-  const given = headers[POSITION_HEADER];
-  return typeof given === 'string' && /^-?\d+$/.test(given) ? BigInt(given) : -1n;
+function positionOf({ headers }: Dispatcher.ResponseData): ShownPosition {
+  return positionFrom(headers[POSITION_HEADER]);
+}
+
+function positionFrom(given: unknown): ShownPosition {
+  if (typeof given !== 'string' || given === '') return -1n;
+  return /^-?\d+$/.test(given) ? BigInt(given) : given;
+}
+
+function isRepeated(body: unknown): boolean {
+  return (body as { readonly repeated?: boolean } | null)?.repeated === true;
+}
+
+/** Up to where the log was when commands of this client were answered. */
+interface Reached {
+  /** @param repeated whether the command stood already: it may have been recorded long before */
+  add(position: ShownPosition, repeated: boolean): void;
+  /** The furthest; undefined before the first command. */
+  upTo(): ShownPosition | undefined;
+}
+
+/** Tokens do not tell which of them is further: the one of the command that was recorded last is taken. */
+function createReached(): Reached {
+  let furthest: ShownPosition = -1n;
+  return {
+    add(position, repeated) {
+      const isFurther =
+        typeof position === 'string' || typeof furthest === 'string'
+          ? furthest === -1n || !repeated
+          : position > furthest;
+      if (isFurther && position !== -1n) furthest = position;
+    },
+    upTo: () => (furthest === -1n ? undefined : furthest),
+  };
 }
 
 function isOf({ headers }: Dispatcher.ResponseData, type: string): boolean {
@@ -244,5 +275,5 @@ async function lastLine<Body>(
   if (last?.status === undefined) throw unreachable(url, new Error('the answer broke off'));
   const json = unpresented(last.body);
   if (last.status >= 400) throw refusedBy(url, last.status, json);
-  return { body: json as Body, position: BigInt(last[POSITION_HEADER] ?? -1) };
+  return { body: json as Body, position: positionFrom(last[POSITION_HEADER]) };
 }

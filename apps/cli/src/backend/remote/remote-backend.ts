@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DomainEvent } from '@misaq/domain/kernel/decision.js';
+import type { ShownPosition } from '@misaq/wire/position.js';
 import type { MeItem } from '@misaq/wire/principals.js';
 import { UsageError } from '../../arguments/usage-error.js';
 import type { Backend } from '../backend.js';
@@ -12,7 +13,7 @@ import { type MeShown, questionsOf } from '../questions.js';
 import { remoteAsk } from './remote-ask.js';
 
 interface RecordedBody {
-  readonly position: bigint;
+  readonly position: ShownPosition;
   readonly repeated: boolean;
   readonly events: readonly DomainEvent[];
 }

@@ -20,7 +20,7 @@ export async function importOver(client: Client, wanted: ImportWanted): Promise<
   const query = { name: basename(path), dryRun, partial };
   try {
     const { body } = await client.work<ImportReport & { readonly dryRun: boolean }>(
-      at`imports/${kind}`,
+      at`imports/files/${kind}`,
       { query, file: () => createReadStream(path) },
       ({ phase, done, total }) => {
         if (phase === 'checking' || phase === 'applying') onProgress({ phase, done, total });

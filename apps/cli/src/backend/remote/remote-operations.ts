@@ -21,7 +21,8 @@ export function remoteOperations(client: Client): Operations {
           onReading({ ...progress, phase: `${name}: ${progress.phase}` });
         },
       );
-      return { position, ...body };
+      // Only an admin rebuilds, who is shown numbers.
+      return { position: BigInt(position), ...body };
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
       const { refusal, more } = error;

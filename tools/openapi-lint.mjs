@@ -1,0 +1,48 @@
+/**
+ * Checks the document of the API with the recommended rules of Redocly's linter. The document is made by the built server
+ * on a data directory of its own, which goes away with it. Prints what is wrong, and ends with 1 when an error is among it.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createConfig, lintFromString } from '@redocly/openapi-core';
+import { pino } from 'pino';
+import { buildWhenStale } from './build.mjs';
+
+buildWhenStale();
+const built = (path) => import(new URL(`../dist/apps/${path}`, import.meta.url));
+const [{ readConfig }, { openService }, { createServer }, { openApiDocument }] = await Promise.all(
+  [
+    'composition/src/config.js',
+    'composition/src/service.js',
+    'api/src/server.js',
+    'api/src/openapi/document.js',
+  ].map(built),
+);
+
+async function documentOfServer() {
+  const folder = mkdtempSync(join(tmpdir(), 'misaq-openapi-'));
+  const settings = { MISAQ_DATA_DIR: folder, MISAQ_PERSON_KEY: 'a key for the check of the document' };
+  try {
+    const service = await openService(folder, { now: () => Date.now() }, settings);
+    // Nothing is asked of the server, so no work is done unasked.
+    const server = await createServer(service, readConfig(settings), pino({ level: 'silent' }), {
+      scheduler: { problems: () => [] },
+    });
+    const document = openApiDocument(server.app);
+    await server.close();
+    await service.close();
+    return JSON.stringify(document);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const source = await documentOfServer();
+const config = await createConfig({ extends: ['recommended'] });
+const problems = await lintFromString({ source, absoluteRef: 'openapi.json', config });
+for (const { severity, ruleId, message, location } of problems)
+  console.error(`${severity} ${ruleId} ${location[0]?.pointer ?? ''}: ${message}`);
+const errors = problems.filter(({ severity }) => severity === 'error').length;
+console.log(`The document of the API: ${errors} errors, ${problems.length - errors} warnings.`);
+process.exitCode = errors === 0 ? 0 : 1;
