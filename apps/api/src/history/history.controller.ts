@@ -53,13 +53,14 @@ export class HistoryController {
           return historyTable(this.allEvents(subject, held));
         },
       );
-    return this.questions.answer(request, { query, scope, from: [HISTORY], dear: true }, async () => {
+    return this.questions.answer(request, { query, scope, from: [HISTORY], dear: true }, async (slice) => {
       const list = listOf('history', {}, query);
       const limit = query.limit ?? PAGE_DEFAULT;
       const { total, events } = await this.service.models.history.history(subject, {
         after: BigInt(placeIn(list, query, ['whole'])?.[0] ?? query.after ?? -1),
         // One more than is shown says whether there is another page.
         limit: limit + 1,
+        slice,
         ...(held !== undefined && { scope: held }),
       });
       // What is not the asker's and what is not at all look alike: nobody is to find out who there is elsewhere.

@@ -16,7 +16,7 @@ import { prefersAsync } from './prefer.js';
 import type { Asked } from './questions.js';
 import { inSlices } from '@misaq/scheduling/slices.js';
 import { STILL_IN, type StillIn, whileIn } from './still-in.js';
-import { WORK_BUDGET, type WorkBudget } from './work-budget.js';
+import { type Make, WORK_BUDGET, type WorkBudget } from './work-budget.js';
 
 /** Rows that a list is read by for a file; others get a turn between two pages. */
 export const ROWS_A_PAGE = 200;
@@ -63,7 +63,7 @@ export class Files {
     request: FastifyRequest,
     { query, from }: Pick<Asked, 'query' | 'from'>,
     parts: readonly string[],
-    make: () => ExportTable<Row> | Promise<ExportTable<Row>>,
+    make: Make<ExportTable<Row>>,
   ): Promise<TableAnswer> {
     await this.freshness.reach(query, from);
     const readers = from.map((name) => this.service.models.runner.reader(name));

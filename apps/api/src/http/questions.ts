@@ -2,15 +2,17 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { today } from '@misaq/application/clock.js';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import type { Slice } from '@misaq/scheduling/slices.js';
 import { presentable } from '@misaq/wire/presentable.js';
 import { SERVICE, type Service } from '../service.js';
 import { ReadyAnswer } from './answer.js';
 import { AnswerCache } from './answer-cache.js';
 import { etagOf } from './etag.js';
 import { Freshness, type FreshQuery } from './freshness.js';
+import { isLong, jsonInSlices } from './json-in-slices.js';
 import { MEDIA_TYPES } from './negotiation.js';
 import type { Scope } from './scopes.js';
-import { WORK_BUDGET, type WorkBudget } from './work-budget.js';
+import { type Make, WORK_BUDGET, type WorkBudget } from './work-budget.js';
 
 /** Bytes of ready answers that are kept. */
 const KEPT_BYTES_MAX = 32 * 1024 * 1024;
@@ -50,7 +52,7 @@ export class Questions {
   async answer(
     request: FastifyRequest,
     { query, scope, from, beside, dear = false }: Asked,
-    make: () => object | Promise<object>,
+    make: Make<object>,
   ): Promise<ReadyAnswer> {
     await this.freshness.reach(query, from);
     const readers = from.map((name) => this.service.models.runner.reader(name));
@@ -61,17 +63,22 @@ export class Questions {
     const known = this.#answers.get(key, versions);
     const type = MEDIA_TYPES.json;
     if (known !== undefined) return new ReadyAnswer(known.bytes, type, known.etag, position);
+    const madeIn = async (slice: Slice): Promise<Buffer> => bytesOf(await make(slice), slice);
     const bytes = dear
-      ? await this.budget.dear(request, async () => bytesOf(await make()))
-      : bytesOf(await this.budget.question(request, make));
+      ? await this.budget.dear(request, madeIn)
+      : await this.budget.question(request, madeIn);
     const etag = etagOf(bytes);
     this.#answers.set(key, versions, { bytes, etag });
     return new ReadyAnswer(bytes, type, etag, position);
   }
 }
 
-function bytesOf(body: object): Buffer {
-  return Buffer.from(JSON.stringify(presentable(withoutPosition(body))));
+async function bytesOf(body: object, slice: Slice): Promise<Buffer> {
+  const shown = withoutPosition(body);
+  if (!isLong(shown)) return Buffer.from(JSON.stringify(presentable(shown)));
+  const pieces: Buffer[] = [];
+  for await (const piece of jsonInSlices({}, shown, slice)) pieces.push(Buffer.from(piece));
+  return Buffer.concat(pieces);
 }
 
 function keyOf(request: FastifyRequest, query: FreshQuery, others: readonly unknown[]): string {

@@ -71,8 +71,8 @@ export class JobQuestionsController {
     @Query() query: FreshQuery,
   ): Promise<ReadyAnswer> {
     const scope = agencyScopeOf(request);
-    return this.questions.answer(request, { query, scope, from: [JOBS] }, async () => {
-      const found = await this.service.models.jobs.job(jobId);
+    return this.questions.answer(request, { query, scope, from: [JOBS] }, async (slice) => {
+      const found = await slice.waitFor(this.service.models.jobs.job(jobId));
       if (found === undefined || !seen(scope, found)) throw refuse('unknown_job', { jobId });
       return jobDetailItem(found);
     });

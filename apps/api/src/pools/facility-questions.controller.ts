@@ -92,8 +92,8 @@ export class FacilityQuestionsController {
     @Query() query: FreshQuery,
   ): Promise<ReadyAnswer> {
     const scope = concernedScopeOf(request);
-    return this.questions.answer(request, { query, scope, from: [HISTORY] }, async () => {
-      const found = await this.service.models.facilities.facility(pool, facilityId);
+    return this.questions.answer(request, { query, scope, from: [HISTORY] }, async (slice) => {
+      const found = await slice.waitFor(this.service.models.facilities.facility(pool, facilityId));
       if (found === undefined || !seen(scope, found))
         throw new RefusedError({ name: 'unknown_facility', figures: { facilityId } });
       return facilityDetailItem(found);

@@ -14,6 +14,7 @@ import type { PoolBoard } from '@misaq/read-models/credit-board/board.js';
 import { CREDIT_BOARD } from '@misaq/read-models/credit-board/projection.js';
 import type { Variation } from '@misaq/read-models/credit-board/simulation.js';
 import { REGISTER } from '@misaq/read-models/register/projection.js';
+import type { Slice } from '@misaq/scheduling/slices.js';
 import { bankBoardItem } from '@misaq/wire/bank-board.js';
 import { bankBoardTable } from '@misaq/wire/exports/bank-board.js';
 import { creditBoardTable } from '@misaq/wire/exports/credit-board.js';
@@ -82,18 +83,18 @@ export class PoolQuestionsController {
   ): Promise<ReadyAnswer | TableAnswer> {
     const scope = agencyScopeOf(request);
     const from = [CREDIT_BOARD, REGISTER];
-    const find = () => {
+    const find = async (slice: Slice) => {
       const asOf = this.asOf(query);
       const names = namesOfPool(this.service.models.register, pool, 'agency', asOf);
-      return { found: this.boardOf(pool, asOf, scope), names };
+      return { found: await this.boardOf(pool, asOf, scope, slice), names };
     };
     if (request.form !== 'json')
-      return this.files.table(request, { query, from }, ['credit', pool], () => {
-        const { found, names } = find();
+      return this.files.table(request, { query, from }, ['credit', pool], async (slice) => {
+        const { found, names } = await find(slice);
         return creditBoardTable(found, names);
       });
-    return this.questions.answer(request, { query, scope, from }, () => {
-      const { found, names } = find();
+    return this.questions.answer(request, { query, scope, from }, async (slice) => {
+      const { found, names } = await find(slice);
       return poolBoardItem(found, names, scope.agency !== undefined);
     });
   }
@@ -110,11 +111,12 @@ export class PoolQuestionsController {
   ): Promise<ReadyAnswer> {
     const scope = agencyScopeOf(request);
     const { agency } = within(request, scope, agencyIn(query));
-    return this.questions.answer(request, { query, scope, from: [CREDIT_BOARD, REGISTER] }, () => {
+    const from = [CREDIT_BOARD, REGISTER];
+    return this.questions.answer(request, { query, scope, from }, async (slice) => {
       const asOf = this.asOf(query);
-      if (scope.agency !== undefined) this.boardOf(pool, asOf, scope);
-      const found = this.service.models.credit.lots(pool, asOf, agency === undefined ? {} : { agency });
-      if (found === undefined) throw unknownPool(pool);
+      const of = agency === undefined ? {} : { agency };
+      const found = await this.service.models.credit.lots(pool, asOf, { ...of, slice });
+      if (found === undefined || (scope.agency !== undefined && !found.isOnBoard)) throw unknownPool(pool);
       const list = listOf('allocations', { pool }, query);
       const page = pageOf(list, query, found.lots, ({ deadline, lotId }) => [deadline, lotId]);
       return { ...page, items: page.items.map((lot) => lotOnBoardItem(lot, found.holidays)) };
@@ -139,14 +141,14 @@ export class PoolQuestionsController {
     return this.questions.answer(
       request,
       { query, scope, from: [CREDIT_BOARD, REGISTER], dear: true },
-      () => {
+      async (slice) => {
         const asOf = this.asOf(query);
         const { credit, register } = this.service.models;
-        const { holidays } = this.boardOf(pool, asOf, scope);
-        const simulated = credit.simulate(pool, asOf, variation, scope);
-        if (simulated === undefined) throw unknownPool(pool);
+        const simulated = await credit.simulate(pool, asOf, variation, { ...scope, slice });
+        if (simulated === undefined || (scope.agency !== undefined && simulated.agencies.length === 0))
+          throw unknownPool(pool);
         const names = namesOfPool(register, pool, 'agency', asOf);
-        return simulationItem(simulated, holidays, names, scope.agency !== undefined);
+        return simulationItem(simulated, names, scope.agency !== undefined);
       },
     );
   }
@@ -217,8 +219,8 @@ export class PoolQuestionsController {
   }
 
   /** For an agency a pool it has nothing to do with is as one that does not exist. */
-  private boardOf(pool: string, asOf: PlainDate, scope: Scope): PoolBoard {
-    const found = this.service.models.credit.poolBoard(pool, asOf, scope);
+  private async boardOf(pool: string, asOf: PlainDate, scope: Scope, slice: Slice): Promise<PoolBoard> {
+    const found = await this.service.models.credit.poolBoard(pool, asOf, { ...scope, slice });
     if (found === undefined || (scope.agency !== undefined && found.agencies.length === 0))
       throw unknownPool(pool);
     return found;

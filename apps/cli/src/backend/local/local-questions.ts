@@ -77,7 +77,7 @@ export function localQuestions(system: System, session: Session): Questions {
     async poolBoard(pool, asOf = day()) {
       const scope = agencyScope(actor);
       const { credit } = await system.readModels();
-      const found = credit.poolBoard(pool, asOf, scope);
+      const found = await credit.poolBoard(pool, asOf, scope);
       if (found === undefined) throw unknownPool(pool);
       const names = await namesOf(pool, 'agency', asOf);
       const own = scope.agency !== undefined;
@@ -115,13 +115,12 @@ export function localQuestions(system: System, session: Session): Questions {
     async simulation(pool, asOf = day(), variation) {
       const scope = simulationScope(actor);
       const { credit } = await system.readModels();
-      const simulated = credit.simulate(pool, asOf, variation, scope);
+      const simulated = await credit.simulate(pool, asOf, variation, scope);
       if (simulated === undefined) throw unknownPool(pool);
-      const holidays = credit.poolBoard(pool, asOf)?.holidays ?? [];
       const names = await namesOf(pool, 'agency', asOf);
       const before = new Map(simulated.agencies.map((each) => [each.agency, each.before]));
       return {
-        item: simulationItem(simulated, holidays, names, scope.agency !== undefined),
+        item: simulationItem(simulated, names, scope.agency !== undefined),
         absorptionBefore: (agency) => before.get(agency)?.absorptionBasisPoints,
       };
     },
