@@ -86,6 +86,11 @@ const PATIENCE: Patience = {
   checkMs: 5_000,
 };
 
+/**
+ * Connections that wait until they are taken; the system may allow fewer. One that finds no place is tried again only after
+ * a second, then two, then four: a burst of clients that are refused would keep others out for so long.
+ */
+const BACKLOG = 4_096;
 const A_SECOND_MS = 1_000;
 const IDLE_LOOK_MS = 50;
 
@@ -193,7 +198,7 @@ export async function createServer(
     async listen() {
       const { MISAQ_HOST: host, MISAQ_PORT: port } = config;
       try {
-        return await fastify.listen({ host, port });
+        return await fastify.listen({ host, port, backlog: BACKLOG });
       } catch (error) {
         throw addressError(error, host, port);
       }
