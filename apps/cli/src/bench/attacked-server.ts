@@ -40,8 +40,9 @@ export interface AttackFigures {
   readonly p99Ms: number;
   readonly maxMs: number;
   /** For how long the event loop of the server was held while the attack ran. */
-  readonly loopP99Ms: number;
   readonly loopMaxMs: number;
+  /** The same without the time for which the processor worked for others; null where the system does not tell it. */
+  readonly loopWorkMaxMs: number | null;
   readonly asked: number;
   /** Requests of that client, before and during the attack, that were refused or not answered. */
   readonly refused: number;
@@ -136,8 +137,8 @@ async function under(
       p50Ms: tenths(percentile(boards.latencies, 50)),
       p99Ms: tenths(percentile(boards.latencies, 99)),
       maxMs: tenths(Math.max(...boards.latencies)),
-      loopP99Ms: tenths(loop.p99Ms),
       loopMaxMs: tenths(loop.maxMs),
+      loopWorkMaxMs: loop.workMaxMs === undefined ? null : tenths(loop.workMaxMs),
       asked: before.asked + boards.asked,
       refused: before.refused + boards.refused,
       attacking,

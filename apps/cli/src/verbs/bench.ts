@@ -61,7 +61,8 @@ Example:
 With --attacks the server runs as it is started by default, with 1,024 open files. An inspector asks it 40 boards a second
 from this process and 127.0.0.1: five seconds before each attack, and ten while it runs. A process of its own, at a lower
 priority, attacks from other addresses. Compare «before» and «during» of one line: both have seen the same machine. «Loop
-held» is the longest time for which the server itself let nobody else in, as its process measures it.`,
+held» is the longest time for which the server itself let nobody else in, as its process measures it; «by work» leaves out
+the time for which the processor worked for other programs.`,
     );
   command.action(() => shell.run(command, (session) => measure(session, command.opts<Options>())));
 }
@@ -113,19 +114,21 @@ function attackReport(figures: readonly AttackFigures[]): string {
       'p99',
       'longest',
       'loop held',
+      'by work',
       'asked',
       'refused',
       'attack:',
       'attack:',
     ),
-    row('', 'before ms', 'during ms', 'ms', 'most ms', '', '', 'answered', 'refused'),
-    ...figures.map(({ attack, beforeP99Ms, p99Ms, maxMs, loopMaxMs, asked, refused: no, attacking }) =>
-      row(
-        attack,
-        ...[beforeP99Ms, p99Ms, maxMs, loopMaxMs, asked, no].map(String),
-        String(attacking.answered),
-        String(attacking.refused + attacking.cutOff),
-      ),
+    row('', 'before ms', 'during ms', 'ms', 'most ms', 'most ms', '', '', 'answered', 'refused'),
+    ...figures.map(
+      ({ attack, beforeP99Ms, p99Ms, maxMs, loopMaxMs, loopWorkMaxMs, asked, refused: no, attacking }) =>
+        row(
+          attack,
+          ...[beforeP99Ms, p99Ms, maxMs, loopMaxMs, loopWorkMaxMs, asked, no].map(String),
+          String(attacking.answered),
+          String(attacking.refused + attacking.cutOff),
+        ),
     ),
   ].join('\n');
 }
