@@ -141,6 +141,31 @@ export function countAllPositions(reader: TableReader, table: string): number {
   return row?.total ?? 0;
 }
 
+/** Chunks that {@link pagesOfPositions} reads at once: some 8,000 positions. */
+const CHUNKS_A_PAGE = 16;
+
+/** Every position of a subject in order, page by page. */
+export function* pagesOfPositions(
+  reader: TableReader,
+  table: string,
+  subject: string,
+): Generator<readonly number[], undefined> {
+  for (let from = 0; ;) {
+    const chunks = reader.all<{ last: number; distances: Buffer }>(
+      `SELECT last, distances FROM ${table} WHERE subject = ? AND first >= ? ORDER BY first LIMIT ?`,
+      subject,
+      from,
+      CHUNKS_A_PAGE,
+    );
+    const lastChunk = chunks.at(-1);
+    if (lastChunk === undefined) return;
+    const page: number[] = [];
+    for (const { distances } of chunks) readRising(distances, -1, page);
+    yield page;
+    from = lastChunk.last + 1;
+  }
+}
+
 /** The first positions of a subject after a position, at most `limit` of them (Infinity: all), in order. */
 export function positionsAfter(
   reader: TableReader,

@@ -107,8 +107,9 @@ export const facility: Question<FacilityParams, FacilityDetailItem> = {
   needs: 'read',
   scope: concernedScope,
   from: [HISTORY],
-  async find({ models, params: { pool, facilityId }, scope }) {
-    const found = await models.facilities.facility(pool, facilityId);
+  async find({ models, params: { pool, facilityId }, scope, slice }) {
+    const read = models.facilities.facility(pool, facilityId);
+    const found = await (slice === undefined ? read : slice.waitFor(read));
     if (found === undefined || !isSeen(scope, found))
       throw new QuestionRefusedError({ name: 'unknown_facility', figures: { facilityId } });
     return facilityDetailItem(found);

@@ -36,7 +36,7 @@ export const history: Question<HistoryParams, Page<HistoryItem>> = {
   },
   from: [HISTORY],
   dear: true,
-  async find({ models, params, scope, positions }) {
+  async find({ models, params, scope, positions, slice }) {
     const subject = subjectOf(params);
     const held = historyScope(scope);
     const list = listIn(history, params);
@@ -47,6 +47,7 @@ export const history: Question<HistoryParams, Page<HistoryItem>> = {
       after: after === undefined ? LOG_START : positions.read('after', after),
       // One more than is shown says whether there is another page.
       limit: limit + 1,
+      ...(slice !== undefined && { slice }),
       ...(held !== undefined && { scope: held }),
     });
     // What is not the asker's and what is not at all look alike: nobody is to find out who there is elsewhere.

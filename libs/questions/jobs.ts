@@ -82,8 +82,9 @@ export const job: Question<JobParams, JobDetailItem> = {
   needs: 'read',
   scope: agencyScope,
   from: [JOBS],
-  async find({ models, params: { jobId }, scope }) {
-    const found = await models.jobs.job(jobId);
+  async find({ models, params: { jobId }, scope, slice }) {
+    const read = models.jobs.job(jobId);
+    const found = await (slice === undefined ? read : slice.waitFor(read));
     if (found === undefined || !isSeen(scope, found)) throw refused('unknown_job', { jobId });
     return jobDetailItem(found);
   },

@@ -7,7 +7,6 @@ import {
 } from '@misaq/domain/credit/policy.js';
 import { parsePool, poolName } from '@misaq/domain/kernel/streams.js';
 import { BANK_BOARD } from '@misaq/read-models/bank-board/projection.js';
-import type { PoolBoard } from '@misaq/read-models/credit-board/board.js';
 import { CREDIT_BOARD } from '@misaq/read-models/credit-board/projection.js';
 import type { Variation } from '@misaq/read-models/credit-board/simulation.js';
 import type { ReadModels } from '@misaq/read-models/read-models.js';
@@ -70,14 +69,17 @@ export const poolBoard: Question<BoardParams, PoolBoardItem> = {
   find: boardItem,
   table: {
     file: ({ pool }) => ['credit', pool],
-    of: (asking) => creditBoardTable(boardItem(asking)),
+    of: async (asking) => creditBoardTable(await boardItem(asking)),
   },
 };
 
-function boardItem(asking: Asking<BoardParams>): PoolBoardItem {
-  const { models, params, scope } = asking;
+async function boardItem(asking: Asking<BoardParams>): Promise<PoolBoardItem> {
+  const { models, params, scope, slice } = asking;
   const asOf = asOfDay(asking);
-  const found = boardOf(models, params.pool, asOf, scope);
+  // For an agency a pool in which it has no part is as one that does not exist.
+  const found = await models.credit.poolBoard(params.pool, asOf, { ...scope, ...(slice && { slice }) });
+  if (found === undefined || (scope.agency !== undefined && found.agencies.length === 0))
+    throw unknownPool(params.pool);
   const names = namesOfPool(models.register, params.pool, 'agency', asOf);
   return poolBoardItem(found, names, scope.agency !== undefined);
 }
@@ -97,14 +99,15 @@ export const lots: Question<LotsParams, Page<LotOnBoardItem>> = {
     return scope;
   },
   from: [CREDIT_BOARD, REGISTER],
-  find(asking) {
-    const { models, params, scope } = asking;
+  async find(asking) {
+    const { models, params, scope, slice } = asking;
     const { pool } = params;
-    const asOf = asOfDay(asking);
-    if (scope.agency !== undefined) boardOf(models, pool, asOf, scope);
     const { agency } = { ...ownersIn({ agency: params.agency }), ...scope };
-    const found = models.credit.lots(pool, asOf, agency === undefined ? {} : { agency });
-    if (found === undefined) throw unknownPool(pool);
+    const found = await models.credit.lots(pool, asOfDay(asking), {
+      ...(agency !== undefined && { agency }),
+      ...(slice && { slice }),
+    });
+    if (found === undefined || (scope.agency !== undefined && !found.isOnBoard)) throw unknownPool(pool);
     const page = pageOf(listIn(lots, params), params, found.lots, ({ deadline, lotId }) => [deadline, lotId]);
     return { ...page, items: page.items.map((lot) => lotOnBoardItem(lot, found.holidays)) };
   },
@@ -136,25 +139,18 @@ export const simulation: Question<SimulationParams, SimulationItem> = {
   },
   from: [CREDIT_BOARD, REGISTER],
   dear: true,
-  find(asking) {
-    const { models, params, scope } = asking;
+  async find(asking) {
+    const { models, params, scope, slice } = asking;
     const { pool } = params;
     const asOf = asOfDay(asking);
-    const { holidays } = boardOf(models, pool, asOf, scope);
-    const simulated = models.credit.simulate(pool, asOf, variationOf(params), scope);
-    if (simulated === undefined) throw unknownPool(pool);
+    const options = { ...scope, ...(slice && { slice }) };
+    const simulated = await models.credit.simulate(pool, asOf, variationOf(params), options);
+    if (simulated === undefined || (scope.agency !== undefined && simulated.agencies.length === 0))
+      throw unknownPool(pool);
     const names = namesOfPool(models.register, pool, 'agency', asOf);
-    return simulationItem(simulated, holidays, names, scope.agency !== undefined);
+    return simulationItem(simulated, names, scope.agency !== undefined);
   },
 };
-
-/** For an agency a pool in which it has no part is as one that does not exist. */
-function boardOf({ credit }: ReadModels, pool: string, asOf: PlainDate, scope: Scope): PoolBoard {
-  const found = credit.poolBoard(pool, asOf, scope);
-  if (found === undefined || (scope.agency !== undefined && found.agencies.length === 0))
-    throw unknownPool(pool);
-  return found;
-}
 
 function poolsSeen({ banks, credit }: ReadModels, { agency, bank }: Scope): readonly PoolItem[] {
   if (bank !== undefined) return banks.poolsOf(bank).map((found) => ({ ...opened(found.pool), ...found }));

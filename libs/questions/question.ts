@@ -1,5 +1,6 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { Act } from '@misaq/domain/access/roles.js';
+import type { Slice } from '@misaq/scheduling/slices.js';
 import type { ReadModels } from '@misaq/read-models/read-models.js';
 import type { ExportTable } from '@misaq/wire/exports/export-table.js';
 import type { Asker } from './asker.js';
@@ -16,6 +17,8 @@ export interface Asking<Params> {
   readonly scope: Scope;
   /** Positions of the log as the asker gives them and is shown them. */
   readonly positions: Positions;
+  /** What long work is cut into and counted by; absent where nobody else waits. */
+  readonly slice?: Slice;
 }
 
 /**

@@ -3,6 +3,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 /** How long work goes on before others have their turn. Two tasks at once leave others waiting for less than 20 ms. */
 const SLICE_MS = 8;
 
+/** What the read of an event costs where its bytes are kept, beside the time of this thread. */
+const MS_AN_EVENT_READ = 0.02;
+
 /** Cuts long work into pieces, between which everything else that waits for the thread is done. */
 export interface Slice {
   /** Whether others should have their turn now. */
@@ -11,20 +14,30 @@ export interface Slice {
   readonly pause: () => Promise<number>;
   /** Lets others work when the slice is over. */
   readonly pauseWhenOver: () => Promise<void>;
+  /** Waits for work of others, which does not count. */
+  readonly waitFor: <Result>(others: Promise<Result>) => Promise<Result>;
+  /** Counts events that were read from the log: the store works for them too. */
+  readonly read: (events: number) => void;
   /** Counts the time of the present slice, which nobody pauses any more. */
   readonly end: () => void;
 }
 
-/** @param onWork told of the milliseconds of each slice */
-export function createSlice(onWork: (ms: number) => void = () => undefined): Slice {
-  let begunMs = performance.now();
+/**
+ * @param onWork told of the milliseconds of each slice
+ * @param now milliseconds of a clock that nobody sets
+ */
+export function createSlice(
+  onWork: (ms: number) => void = () => undefined,
+  now: () => number = () => performance.now(),
+): Slice {
+  let begunMs = now();
 
   function isOver(): boolean {
-    return performance.now() - begunMs > SLICE_MS;
+    return now() - begunMs > SLICE_MS;
   }
 
   function counted(): number {
-    const tookMs = performance.now() - begunMs;
+    const tookMs = now() - begunMs;
     onWork(tookMs);
     return tookMs;
   }
@@ -32,7 +45,7 @@ export function createSlice(onWork: (ms: number) => void = () => undefined): Sli
   async function pause(): Promise<number> {
     const tookMs = counted();
     await nextTurn();
-    begunMs = performance.now();
+    begunMs = now();
     return tookMs;
   }
 
@@ -42,11 +55,44 @@ export function createSlice(onWork: (ms: number) => void = () => undefined): Sli
     async pauseWhenOver() {
       if (isOver()) await pause();
     },
+    async waitFor(others) {
+      counted();
+      try {
+        return await others;
+      } finally {
+        begunMs = now();
+      }
+    },
+    read(events) {
+      onWork(events * MS_AN_EVENT_READ);
+    },
     end() {
       counted();
-      begunMs = performance.now();
+      begunMs = now();
     },
   };
+}
+
+/**
+ * Does work that comes as short steps, and lets others have their turn between two of them.
+ * @returns what the last step gives
+ */
+export async function stepByStep<Result>(
+  steps: Generator<undefined, Result>,
+  slice = createSlice(),
+): Promise<Result> {
+  let hasPaused = false;
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) {
+      // What is made of the result takes its time too.
+      if (hasPaused) await slice.pause();
+      return step.value;
+    }
+    if (!slice.isOver()) continue;
+    hasPaused = true;
+    await slice.pause();
+  }
 }
 
 /**

@@ -10,7 +10,7 @@ import type {
   Transfer,
   Verdict,
 } from '@misaq/domain/credit/trace.js';
-import { rial, rialText, sumRial, type RialText } from '@misaq/domain/kernel/money.js';
+import { rial, rialText, type Rial, type RialText } from '@misaq/domain/kernel/money.js';
 import type {
   AgencyOnBoard,
   FacilityCounts,
@@ -230,12 +230,13 @@ export interface SimulationItem {
 
 /** @param own whether the reader sees one agency only */
 export function simulationItem(
-  { pool, asOf, before, after, agencies }: Simulation,
-  holidays: NamedHolidays,
+  { pool, asOf, before, after, agencies, holidays }: Simulation,
   names: Names,
   own: boolean,
 ): SimulationItem {
   const { transfers, unplacedRial } = after;
+  const gives = sumsBy(transfers, ({ from }) => from);
+  const receives = sumsBy(transfers, ({ to }) => to);
   return {
     pool,
     asOf,
@@ -244,7 +245,7 @@ export function simulationItem(
     agencies: agencies.map((agency) => agencyItem(agency.after, names, holidays)),
     transfers: own ? null : transfers,
     unplacedRial: own ? null : unplacedRial,
-    changes: agencies.map((agency) => (own ? ownChangeItem(agency) : changeItem(agency, transfers))),
+    changes: agencies.map((agency) => (own ? ownChangeItem(agency) : changeItem(agency, gives, receives))),
   };
 }
 
@@ -265,12 +266,22 @@ function ownChangeItem({ agency, before, after }: SimulatedAgency): ChangeItem {
   };
 }
 
+type SumsByAgency = ReadonlyMap<string, Rial>;
+
+function sumsBy(transfers: readonly Transfer[], agencyOf: (transfer: Transfer) => string): SumsByAgency {
+  const sums = new Map<string, Rial>();
+  for (const transfer of transfers) {
+    const agency = agencyOf(transfer);
+    sums.set(agency, (sums.get(agency) ?? 0n) + rial(transfer.amountRial));
+  }
+  return sums;
+}
+
 function changeItem(
   { agency, before, after, ...net }: SimulatedAgency,
-  transfers: readonly Transfer[],
+  gives: SumsByAgency,
+  receives: SumsByAgency,
 ): ChangeItem {
-  const sum = (some: readonly Transfer[]): RialText =>
-    rialText(sumRial(some.map(({ amountRial }) => rial(amountRial))));
   return {
     agency,
     effect: net.effect,
@@ -278,8 +289,8 @@ function changeItem(
     verdictAfter: after.verdict,
     movableBeforeRial: before.movableRial,
     movableAfterRial: after.movableRial,
-    givesRial: sum(transfers.filter(({ from }) => from === agency)),
-    receivesRial: sum(transfers.filter(({ to }) => to === agency)),
+    givesRial: rialText(gives.get(agency) ?? 0n),
+    receivesRial: rialText(receives.get(agency) ?? 0n),
     netBeforeRial: net.netBeforeRial,
     netAfterRial: net.netAfterRial,
     changeRial: net.changeRial,

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { openXlsx } from '@misaq/spreadsheets/saxes/open-xlsx.js';
-import { sheetOf, workbookOf } from '@misaq/spreadsheets/hostile-workbook.fixture.js';
+import { sheetOf, workbookOf } from '@misaq/spreadsheets/hostile-workbook.js';
 import {
   LABOUR,
   makeSmallProvince,

@@ -164,7 +164,7 @@ export async function look(folder: string): Promise<Looked> {
   try {
     system = await openSystem(folder, systemClock, {}, { note: (text) => notes.push(text) });
     const { credit } = await system.readModels();
-    const board = credit.poolBoard(POOL, today(systemClock));
+    const board = await credit.poolBoard(POOL, today(systemClock));
     const { refusal } = await verifySystem(system, { structure: true }, () => undefined);
     return {
       credit: String(board?.totals.creditRial),

@@ -57,6 +57,8 @@ export interface Server {
   readonly routes: readonly Route[];
   /** What exports are made of. */
   readonly tables: FindTable;
+  /** Makes the OpenAPI document. It takes a quarter of a second, for which nobody should wait later. */
+  describe(): void;
   /** Begins to listen; gives the address, with the port that was taken. */
   listen(): Promise<string>;
   /** Takes no more requests, lets those under way finish within the time that is set, and lets go. */
@@ -85,6 +87,11 @@ const PATIENCE: Patience = {
   checkMs: 5_000,
 };
 
+/**
+ * Connections that wait until they are taken; the system may allow fewer. One that finds no place is tried again only after
+ * a second, then two, then four: a burst of clients that are refused would keep others out for so long.
+ */
+const BACKLOG = 4_096;
 const A_SECOND_MS = 1_000;
 const IDLE_LOOK_MS = 50;
 
@@ -135,6 +142,7 @@ export async function createServer(
   const positionSeal = createPositionSeal(service.personKey.derived('positions of the log'));
   const guesses = createGuesses(config.MISAQ_GUESSES_PER_MINUTE, log);
   let document: Buffer | undefined;
+  const describe = (): Buffer => (document ??= Buffer.from(JSON.stringify(openApiDocument(app))));
 
   const app: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(
     ApiModule.on({
@@ -158,7 +166,7 @@ export async function createServer(
           persons: config.MISAQ_CHECKED_PERSONS_PER_DAY,
         },
       }),
-      openApi: { bytes: () => (document ??= Buffer.from(JSON.stringify(openApiDocument(app)))) },
+      openApi: { bytes: describe },
     }),
     adapter,
     // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- a class in types only
@@ -195,10 +203,11 @@ export async function createServer(
     app,
     routes,
     tables: tablesOf(app.get(Tables), service.models.access, { open: () => open, accessIsStopped }),
+    describe,
     async listen() {
       const { MISAQ_HOST: host, MISAQ_PORT: port } = config;
       try {
-        return await fastify.listen({ host, port });
+        return await fastify.listen({ host, port, backlog: BACKLOG });
       } catch (error) {
         throw addressError(error, host, port);
       }

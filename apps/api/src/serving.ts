@@ -98,6 +98,7 @@ async function serve(
     };
     const server = await createServer(service, config, log, unasked);
     exportJobs.start(server.tables);
+    server.describe();
     const told = toldToStop();
     await waitingRoom.close();
     const url = await server.listen();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { parse } from 'csv-parse/sync';
-import { sheetOf, workbookOf } from '@misaq/spreadsheets/hostile-workbook.fixture.js';
+import { sheetOf, workbookOf } from '@misaq/spreadsheets/hostile-workbook.js';
 import { openXlsx } from '@misaq/spreadsheets/saxes/open-xlsx.js';
 import { LINES_MAX, openCsv } from './csv-file.js';
 import { readText, trimmed } from './cells.js';

@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import exceljs from 'exceljs';
 import fc from 'fast-check';
 import { IMPORT_KINDS, type ImportKind } from '@misaq/domain/imports/events.js';
-import { sheetOf, workbookOf } from '@misaq/spreadsheets/hostile-workbook.fixture.js';
+import { sheetOf, workbookOf } from '@misaq/spreadsheets/hostile-workbook.js';
 import { COLUMNS, type ColumnName, persianHeader } from './headers.js';
 import {
   ALLOCATIONS,

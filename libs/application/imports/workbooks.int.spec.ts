@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { IMPORT_KINDS, type ImportKind } from '@misaq/domain/imports/events.js';
 import { writeXlsx } from '@misaq/spreadsheets/exceljs/write-xlsx.js';
 import { csvOf } from '@misaq/spreadsheets/csv.js';
-import { sheetOf, workbookOf } from '@misaq/spreadsheets/hostile-workbook.fixture.js';
+import { sheetOf, workbookOf } from '@misaq/spreadsheets/hostile-workbook.js';
 import {
   ALLOCATIONS,
   INTRODUCTIONS,

@@ -5,6 +5,7 @@ import {
   workingDeadline,
 } from '@misaq/calendar/working-calendar.js';
 import { basisPoints, maxRial, minRial, rialText, sumRial, type Rial } from '../kernel/money.js';
+import { allSteps, type Steps } from '../kernel/steps.js';
 import { creditOf, type AgencyFigures, type PoolFigures } from './figures.js';
 import {
   amountNow,
@@ -54,10 +55,21 @@ export interface Review {
 
 /** Applies the rule to a pool as of a day. Writes nothing; a simulation is this function on changed figures. */
 export function review(figures: PoolFigures, asOf: PlainDate, calendar: WorkingCalendar): Review {
+  return allSteps(reviewSteps(figures, asOf, calendar));
+}
+
+/** {@link review} in steps: a pool of 300 agencies takes a tenth of a second. */
+export function* reviewSteps(
+  figures: PoolFigures,
+  asOf: PlainDate,
+  calendar: WorkingCalendar,
+): Steps<Review> {
   const policy = policyOn(figures.policies, asOf);
-  const standings = [...figures.agencies]
-    .sort((a, b) => (a.agency < b.agency ? -1 : 1))
-    .map((agency) => standing(agency, figures.policies, asOf, calendar));
+  const standings: Standing[] = [];
+  for (const agency of [...figures.agencies].sort((a, b) => (a.agency < b.agency ? -1 : 1))) {
+    standings.push(standing(agency, figures.policies, asOf, calendar));
+    yield;
+  }
 
   const donors = standings.filter(({ movableRial }) => movableRial > 0n);
   const movableRial = sumRial(donors.map((donor) => donor.movableRial));
@@ -68,12 +80,20 @@ export function review(figures: PoolFigures, asOf: PlainDate, calendar: WorkingC
     restRial,
     recipients.map((recipient) => claim(recipient, policy)),
   );
+  yield;
+  const transfers = fill(donors, settlements, shares);
+  yield;
+  const agencies: AgencyTrace[] = [];
+  for (const each of standings) {
+    agencies.push(trace(each, asOf, calendar, figures.bankReports));
+    yield;
+  }
 
   return {
     asOf,
     policy,
-    agencies: standings.map((each) => trace(each, asOf, calendar, figures.bankReports)),
-    transfers: fill(donors, settlements, shares),
+    agencies,
+    transfers,
     unplacedRial: restRial - sumRial(shares.values()),
     holidays: holidaysOf(standings),
   };

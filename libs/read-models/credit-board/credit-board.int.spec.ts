@@ -41,7 +41,7 @@ const newFolder = temporaryFolders();
 
 async function boardAfter(events: readonly CreditEvent[], asOf = REVIEW_DAY) {
   const models = await modelsAfter(newFolder(), inPoolStream(events));
-  const board = models.credit.poolBoard(POOL, asOf);
+  const board = await models.credit.poolBoard(POOL, asOf);
   await models.runner.close();
   if (board === undefined) throw new Error('no board');
   return board;
@@ -163,7 +163,7 @@ describe('the credit board', () => {
 
   it('shows an officer only the own agency, with the totals of all', async () => {
     const models = await modelsAfter(newFolder(), inPoolStream(poolEvents(...NOTE_16)));
-    const board = models.credit.poolBoard(POOL, REVIEW_DAY, { agency: 'behzisti' });
+    const board = await models.credit.poolBoard(POOL, REVIEW_DAY, { agency: 'behzisti' });
     expect(board?.agencies.map(({ agency }) => agency)).toEqual(['behzisti']);
     expect(board?.totals.creditRial).toBe(bnText(1505));
     await models.runner.close();
@@ -179,7 +179,7 @@ describe('the credit board', () => {
       closed,
       inPoolStream(poolEvents(allocate('behzisti', bn(10)))),
     );
-    const board = models.credit.poolBoard(POOL, day('1403-02-10'));
+    const board = await models.credit.poolBoard(POOL, day('1403-02-10'));
     expect(board?.agencies[0]?.nextDeadline).toBe(day('1403-03-01'));
     expect(board?.calendarRevision).toBe(1);
     await models.runner.close();
@@ -207,7 +207,7 @@ describe('the credit board', () => {
       facilities: { introduced: 3, paidInFull: 1, waiting: 1, declined: 1, payments: 1, plannedJobs: 6 },
     });
     expect(models.credit.programmeTotals('east-azerbaijan-1403-other')).toBeUndefined();
-    expect(models.credit.poolBoard('east-azerbaijan-1403-other', REVIEW_DAY)).toBeUndefined();
+    expect(await models.credit.poolBoard('east-azerbaijan-1403-other', REVIEW_DAY)).toBeUndefined();
     await models.runner.close();
   });
 });
@@ -218,31 +218,31 @@ describe('a simulation', () => {
     models = await modelsAfter(newFolder(), inPoolStream(poolEvents(...NOTE_16)));
   });
   afterAll(() => models.runner.close());
-  const effects = (variation: Parameters<ReadModels['credit']['simulate']>[2]) =>
-    models.credit
-      .simulate(POOL, REVIEW_DAY, variation)
-      ?.agencies.map(({ agency, effect, changeRial, after }) => [agency, effect, changeRial, after.verdict]);
+  const effects = async (variation: Parameters<ReadModels['credit']['simulate']>[2]) => {
+    const simulated = await models.credit.simulate(POOL, REVIEW_DAY, variation);
+    return simulated?.agencies.map((each) => [each.agency, each.effect, each.changeRial, each.after.verdict]);
+  };
 
-  it('with a threshold that Behzisti reaches lets it keep what it would lose', () => {
-    expect(effects({ thresholdPercent: 53 })).toEqual([
+  it('with a threshold that Behzisti reaches lets it keep what it would lose', async () => {
+    expect(await effects({ thresholdPercent: 53 })).toEqual([
       ['behzisti', 'gains', bnText(233), 'passed'],
       ['relief-committee', 'loses', bnText(-233), 'passed'],
     ]);
   });
 
-  it('with a longer clock has nobody fall short yet', () => {
-    expect(effects({ clock: { kind: 'working-days', days: 60 } })).toEqual([
+  it('with a longer clock has nobody fall short yet', async () => {
+    expect(await effects({ clock: { kind: 'working-days', days: 60 } })).toEqual([
       ['behzisti', 'gains', bnText(233), 'running'],
       ['relief-committee', 'loses', bnText(-233), 'running'],
     ]);
   });
 
-  it('that varies nothing changes nothing, and no simulation is recorded', () => {
-    expect(effects({})).toEqual([
+  it('that varies nothing changes nothing, and no simulation is recorded', async () => {
+    expect(await effects({})).toEqual([
       ['behzisti', 'unchanged', '0', 'fell-short'],
       ['relief-committee', 'unchanged', '0', 'passed'],
     ]);
-    expect(models.credit.poolBoard(POOL, REVIEW_DAY)?.policy.thresholdPercent).toBe(65);
+    expect((await models.credit.poolBoard(POOL, REVIEW_DAY))?.policy.thresholdPercent).toBe(65);
   });
 });
 
@@ -260,7 +260,7 @@ describe('a simulation after the policy was changed', () => {
       ),
     );
     const asOf = day('1403-06-01');
-    const simulated = models.credit.simulate(POOL, asOf, {});
+    const simulated = await models.credit.simulate(POOL, asOf, {});
     expect(simulated?.agencies).toMatchObject([
       { effect: 'unchanged', before: { verdict: 'fell-short' }, after: { verdict: 'fell-short' } },
     ]);
@@ -292,7 +292,7 @@ describe('whatever was done to a pool', () => {
       fc.asyncProperty(anySequence, async (sequence) => {
         const history = live(sequence);
         const models = await modelsAfter(newFolder(), inPoolStream(history.events));
-        const board = models.credit.poolBoard(POOL, history.today);
+        const board = await models.credit.poolBoard(POOL, history.today);
         await models.runner.close();
         const expected = reviewRule(figuresOf(history.state), history.today, shippedCalendar());
         expect(board?.agencies).toMatchObject(expected.agencies);

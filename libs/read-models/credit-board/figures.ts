@@ -2,14 +2,10 @@ import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { AgencyFigures, DayFigures, PoolFigures } from '@misaq/domain/credit/figures.js';
 import { type Lot, type LotAsJson, parseLot } from '@misaq/domain/credit/lots.js';
 import type { Policy } from '@misaq/domain/credit/policy.js';
+import type { Steps } from '@misaq/domain/kernel/steps.js';
+import { fromOneState } from '@misaq/projections/one-state.js';
 import { joinRials } from '@misaq/projections/rials.js';
 import type { TableReader } from '@misaq/projections/table-reader.js';
-
-/** Days of one agency; `days` is a JSON array of {@link DayRow}. */
-interface DaysRow {
-  readonly agency: string;
-  readonly days: string;
-}
 
 type DayRow = readonly [
   day: PlainDate,
@@ -22,29 +18,58 @@ type DayRow = readonly [
   pendingLow: number,
 ];
 
-/** One text for each agency: thousands of days as rows of their own take four times as long to hand over (measured). */
-const DAYS =
-  'SELECT agency, json_group_array(json_array(day, reportedOn, introducedRialHigh, introducedRialLow, paidRialHigh, ' +
-  'paidRialLow, pendingRialHigh, pendingRialLow)) AS days FROM days WHERE pool = ? GROUP BY agency';
+/** Agencies, and lots, that one step reads. */
+const AGENCIES_A_STEP = 100;
+const LOTS_A_STEP = 500;
+/** Lots that one step reads from their text. */
+const LOTS_PARSED_A_STEP = 100;
 
+/** One text for each agency: thousands of days as rows of their own take four times as long to hand over (measured). */
+const DAYS = byAgency(
+  'day, reportedOn, introducedRialHigh, introducedRialLow, paidRialHigh, paidRialLow, pendingRialHigh, pendingRialLow',
+  'days',
+);
+
+const WAITING = byAgency(
+  'bank, introducedOn, waitingRialHigh, waitingRialLow',
+  'waitingSince',
+  'AND (waitingRialHigh <> 0 OR waitingRialLow <> 0) ',
+);
+
+const RETURNS = byAgency('paidOn, returnedOn, returnedRialHigh, returnedRialLow', 'returns');
+
+/** A JSON array of rows for each of the agencies after one. */
+function byAgency(columns: string, table: string, condition = ''): string {
+  return (
+    `SELECT agency, json_group_array(json_array(${columns})) AS list FROM ${table} ` +
+    `WHERE pool = ? AND agency > ? ${condition}GROUP BY agency ORDER BY agency LIMIT ${String(AGENCIES_A_STEP)}`
+  );
+}
+
+/** Rows of one agency as JSON. */
 interface ListRow {
   readonly agency: string;
   readonly list: string;
 }
 
-const WAITING =
-  'SELECT agency, json_group_array(json_array(bank, introducedOn, waitingRialHigh, waitingRialLow)) AS list ' +
-  'FROM waitingSince WHERE pool = ? AND (waitingRialHigh <> 0 OR waitingRialLow <> 0) GROUP BY agency';
+interface LotRow {
+  readonly lotId: string;
+  readonly value: string;
+}
 
-const RETURNS =
-  'SELECT agency, json_group_array(json_array(paidOn, returnedOn, returnedRialHigh, returnedRialLow)) AS list ' +
-  'FROM returns WHERE pool = ? GROUP BY agency';
+interface Rows {
+  readonly policies: readonly Policy[];
+  readonly lots: readonly LotRow[];
+  readonly days: readonly ListRow[];
+  readonly waiting: readonly ListRow[];
+  readonly returns: readonly ListRow[];
+  readonly bankReports: ReadonlyMap<string, PlainDate>;
+}
 
 /** What the rule looks at, from the tables; undefined when there is no such pool. */
-export function poolFigures(tables: TableReader, pool: string): PoolFigures | undefined {
-  const policies = tables
-    .all<{ value: string }>('SELECT value FROM policies WHERE pool = ? ORDER BY version', pool)
-    .map(({ value }) => JSON.parse(value) as Policy);
+export function* poolFigures(tables: TableReader, pool: string): Steps<PoolFigures | undefined> {
+  const rows = yield* fromOneState(tables, () => rowsOf(tables, pool));
+  const { policies, bankReports } = rows;
   if (policies.length === 0) return undefined;
 
   const agencies = new Map<string, Figures>();
@@ -54,33 +79,71 @@ export function poolFigures(tables: TableReader, pool: string): PoolFigures | un
       agencies.set(agency, (figures = { agency, lots: [], days: [], waiting: [], returns: [] }));
     return figures;
   };
-  for (const { value } of tables.all<{ value: string }>(
-    'SELECT value FROM lots WHERE pool = ? ORDER BY lotId',
-    pool,
-  )) {
+  for (const [index, { value }] of rows.lots.entries()) {
     const lot = parseLot(JSON.parse(value) as LotAsJson);
     figuresOf(lot.agency).lots.push(lot);
+    if (index % LOTS_PARSED_A_STEP === 0) yield;
   }
-  for (const { agency, days } of tables.all<DaysRow>(DAYS, pool))
-    figuresOf(agency).days = (JSON.parse(days) as DayRow[]).map(dayFigures);
-  for (const { agency, list } of tables.all<ListRow>(WAITING, pool))
+  for (const { agency, list } of rows.days) {
+    figuresOf(agency).days = (JSON.parse(list) as DayRow[]).map(dayFigures);
+    yield;
+  }
+  for (const { agency, list } of rows.waiting) {
     figuresOf(agency).waiting = (JSON.parse(list) as WaitingRow[]).map(([bank, introducedOn, high, low]) => ({
       bank,
       introducedOn,
       pendingRial: joinRials(high, low),
     }));
-  for (const { agency, list } of tables.all<ListRow>(RETURNS, pool))
+    yield;
+  }
+  for (const { agency, list } of rows.returns) {
     figuresOf(agency).returns = (JSON.parse(list) as ReturnRow[]).map(([paidOn, returnedOn, high, low]) => ({
       paidOn,
       returnedOn,
       amountRial: joinRials(high, low),
     }));
+    yield;
+  }
+  return { policies, agencies: [...agencies.values()], bankReports };
+}
+
+function* rowsOf(tables: TableReader, pool: string): Steps<Rows> {
+  const policies = tables
+    .all<{ value: string }>('SELECT value FROM policies WHERE pool = ? ORDER BY version', pool)
+    .map(({ value }) => JSON.parse(value) as Policy);
+  const lots: LotRow[] = [];
+  for (let after = ''; ;) {
+    const page = tables.all<LotRow>(
+      'SELECT lotId, value FROM lots WHERE pool = ? AND lotId > ? ORDER BY lotId LIMIT ?',
+      pool,
+      after,
+      LOTS_A_STEP,
+    );
+    lots.push(...page);
+    yield;
+    if (page.length < LOTS_A_STEP) break;
+    after = page.at(-1)?.lotId ?? after;
+  }
+  const days = yield* listsOf(tables, DAYS, pool);
+  const waiting = yield* listsOf(tables, WAITING, pool);
+  const returns = yield* listsOf(tables, RETURNS, pool);
   const bankReports = new Map(
     tables
       .all<{ bank: string; value: string }>('SELECT bank, value FROM bankReports WHERE pool = ?', pool)
       .map(({ bank, value }) => [bank, JSON.parse(value) as PlainDate]),
   );
-  return { policies, agencies: [...agencies.values()], bankReports };
+  return { policies, lots, days, waiting, returns, bankReports };
+}
+
+function* listsOf(tables: TableReader, sql: string, pool: string): Steps<readonly ListRow[]> {
+  const lists: ListRow[] = [];
+  for (let after = ''; ;) {
+    const page = tables.all<ListRow>(sql, pool, after);
+    lists.push(...page);
+    yield;
+    if (page.length < AGENCIES_A_STEP) return lists;
+    after = page.at(-1)?.agency ?? after;
+  }
 }
 
 type WaitingRow = readonly [bank: string, introducedOn: PlainDate, high: number, low: number];

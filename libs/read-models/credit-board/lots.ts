@@ -26,6 +26,8 @@ export interface LotsOfPool extends Fresh {
   /** In order of deadline, then id. */
   readonly lots: readonly LotOnBoard[];
   readonly holidays: Review['holidays'];
+  /** Whether the agency that was asked for stands on the board of the pool. */
+  readonly isOnBoard: boolean;
 }
 
 /** The lots that a review looked at, with what it does not repeat of them. */

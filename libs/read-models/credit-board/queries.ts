@@ -1,14 +1,17 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { WorkingCalendar } from '@misaq/calendar/working-calendar.js';
 import type { PoolOpened } from '@misaq/domain/credit/events.js';
-import { review } from '@misaq/domain/credit/review.js';
+import { reviewSteps } from '@misaq/domain/credit/review.js';
 import { rialText, sumRial, type RialText } from '@misaq/domain/kernel/money.js';
+import { allSteps, type Steps } from '@misaq/domain/kernel/steps.js';
 import type { TableReader } from '@misaq/projections/table-reader.js';
+import { type Slice, stepByStep } from '@misaq/scheduling/slices.js';
 import type { Fresh } from '../freshness.js';
 import { heldSpelling } from '../spellings.js';
 import {
   addCounts,
   agencyOnBoard,
+  type AgencyOnBoard,
   NO_FACILITIES,
   poolTotals,
   type FacilityCounts,
@@ -16,7 +19,7 @@ import {
 } from './board.js';
 import { poolFigures } from './figures.js';
 import { lotsOnBoard, type LotsOfPool } from './lots.js';
-import { simulate, type Simulation, type Variation } from './simulation.js';
+import { type Simulation, simulationSteps, type Variation } from './simulation.js';
 
 export interface Pools extends Fresh {
   /** In order of name. */
@@ -34,6 +37,14 @@ export interface ProgrammeTotals extends Fresh {
   readonly paidRial: RialText;
 }
 
+interface PoolQuestionOptions {
+  /** Only the part of this agency. */
+  readonly agency?: string;
+  /** What the work is cut into and counted by. */
+  readonly slice?: Slice;
+}
+
+/** What looks at every lot of a pool is done between other work: a pool may have thousands. */
 export interface CreditQuestions {
   /** With `agency` the pools in which it has credit or was an applicant's agency. */
   readonly pools: (options?: { readonly agency?: string }) => Pools;
@@ -41,8 +52,8 @@ export interface CreditQuestions {
   readonly poolBoard: (
     pool: string,
     asOf: PlainDate,
-    options?: { readonly agency?: string },
-  ) => PoolBoard | undefined;
+    options?: PoolQuestionOptions,
+  ) => Promise<PoolBoard | undefined>;
   /**
    * What would be otherwise under other settings. With `agency` the rule is applied to its figures alone: from what would
    * move one could find out the figures of others by trying. Undefined: no such pool.
@@ -51,8 +62,8 @@ export interface CreditQuestions {
     pool: string,
     asOf: PlainDate,
     variation: Variation,
-    options?: { readonly agency?: string },
-  ) => Simulation | undefined;
+    options?: PoolQuestionOptions,
+  ) => Promise<Simulation | undefined>;
   /** With `agency` of its part. Undefined: no such pool. */
   readonly programmeTotals: (
     pool: string,
@@ -62,8 +73,8 @@ export interface CreditQuestions {
   readonly lots: (
     pool: string,
     asOf: PlainDate,
-    options?: { readonly agency?: string },
-  ) => LotsOfPool | undefined;
+    options?: PoolQuestionOptions,
+  ) => Promise<LotsOfPool | undefined>;
 }
 
 /** @param calendarOf the working calendar of a province */
@@ -86,6 +97,82 @@ export function creditQuestions(
     return new Map(rows.map(({ agency, pool: _pool, ...counts }) => [agency, counts]));
   }
 
+  /** Everything but the figures is read in the first step, too. */
+  function* boardSteps(
+    pool: string,
+    asOf: PlainDate,
+    only: string | undefined,
+  ): Steps<PoolBoard | undefined> {
+    const opened = poolOpened(pool);
+    if (opened === undefined) return undefined;
+    const [position, counts, calendar] = [tables.position(), facilitiesOf(pool), calendarOf(opened.province)];
+    const figures = yield* poolFigures(tables, pool);
+    if (figures === undefined) return undefined;
+    const result = yield* reviewSteps(figures, asOf, calendar);
+    const figuresOf = new Map(figures.agencies.map((agency) => [agency.agency, agency]));
+    const agencies: AgencyOnBoard[] = [];
+    for (const trace of result.agencies) {
+      const { agency } = trace;
+      const own = figuresOf.get(agency) ?? { agency, lots: [], days: [] };
+      agencies.push(agencyOnBoard(trace, own, counts.get(agency) ?? NO_FACILITIES));
+      yield;
+    }
+    return {
+      position,
+      ...opened,
+      asOf,
+      policy: result.policy,
+      calendarRevision: calendar.revision,
+      provisional: agencies.some(({ provisional }) => provisional),
+      agencies: only === undefined ? agencies : agencies.filter(({ agency }) => agency === only),
+      totals: poolTotals(agencies),
+      transfers:
+        only === undefined
+          ? result.transfers
+          : result.transfers.filter(({ from, to }) => from === only || to === only),
+      unplacedRial: rialText(result.unplacedRial),
+      holidays: result.holidays,
+    };
+  }
+
+  function* simulated(
+    pool: string,
+    asOf: PlainDate,
+    variation: Variation,
+    only: string | undefined,
+  ): Steps<Simulation | undefined> {
+    const opened = poolOpened(pool);
+    if (opened === undefined) return undefined;
+    const [position, calendar] = [tables.position(), calendarOf(opened.province)];
+    const figures = yield* poolFigures(tables, pool);
+    if (figures === undefined) return undefined;
+    const agencies = figures.agencies.filter(({ agency }) => only === undefined || agency === only);
+    const found = yield* simulationSteps({ ...figures, agencies }, asOf, calendar, variation);
+    return { position, pool, ...found };
+  }
+
+  function* lotsSteps(
+    pool: string,
+    asOf: PlainDate,
+    only: string | undefined,
+  ): Steps<LotsOfPool | undefined> {
+    const opened = poolOpened(pool);
+    if (opened === undefined) return undefined;
+    const [position, calendar] = [tables.position(), calendarOf(opened.province)];
+    const figures = yield* poolFigures(tables, pool);
+    if (figures === undefined) return undefined;
+    const reviewed = yield* reviewSteps(figures, asOf, calendar);
+    const lots = lotsOnBoard(figures, reviewed);
+    return {
+      position,
+      pool,
+      asOf,
+      lots: only === undefined ? lots : lots.filter(({ agency }) => agency === only),
+      holidays: reviewed.holidays,
+      isOnBoard: only === undefined || figures.agencies.some(({ agency }) => agency === only),
+    };
+  }
+
   return {
     pools({ agency } = {}) {
       const rows =
@@ -103,51 +190,13 @@ export function creditQuestions(
         pools: rows.map(({ value }) => JSON.parse(value) as PoolOpened),
       };
     },
-    poolBoard(given, asOf, { agency: only } = {}) {
-      const pool = held(given);
-      const opened = poolOpened(pool);
-      const figures = poolFigures(tables, pool);
-      if (opened === undefined || figures === undefined) return undefined;
-      const calendar = calendarOf(opened.province);
-      const result = review(figures, asOf, calendar);
-      const counts = facilitiesOf(pool);
-      const figuresOf = new Map(figures.agencies.map((agency) => [agency.agency, agency]));
-      const agencies = result.agencies.map((trace) =>
-        agencyOnBoard(
-          trace,
-          figuresOf.get(trace.agency) ?? { agency: trace.agency, lots: [], days: [] },
-          counts.get(trace.agency) ?? NO_FACILITIES,
-        ),
-      );
-      return {
-        position: tables.position(),
-        ...opened,
-        asOf,
-        policy: result.policy,
-        calendarRevision: calendar.revision,
-        provisional: agencies.some(({ provisional }) => provisional),
-        agencies: only === undefined ? agencies : agencies.filter(({ agency }) => agency === only),
-        totals: poolTotals(agencies),
-        transfers:
-          only === undefined
-            ? result.transfers
-            : result.transfers.filter(({ from, to }) => from === only || to === only),
-        unplacedRial: rialText(result.unplacedRial),
-        holidays: result.holidays,
-      };
-    },
-    simulate(given, asOf, variation, { agency: only } = {}) {
-      const pool = held(given);
-      const opened = poolOpened(pool);
-      const figures = poolFigures(tables, pool);
-      if (opened === undefined || figures === undefined) return undefined;
-      const agencies = figures.agencies.filter(({ agency }) => only === undefined || agency === only);
-      const simulated = simulate({ ...figures, agencies }, asOf, calendarOf(opened.province), variation);
-      return { position: tables.position(), pool, ...simulated };
-    },
+    poolBoard: (given, asOf, { agency, slice } = {}) =>
+      stepByStep(boardSteps(held(given), asOf, agency), slice),
+    simulate: (given, asOf, variation, { agency, slice } = {}) =>
+      stepByStep(simulated(held(given), asOf, variation, agency), slice),
     programmeTotals(given, { agency: only } = {}) {
       const pool = held(given);
-      const figures = poolFigures(tables, pool);
+      const figures = allSteps(poolFigures(tables, pool));
       if (poolOpened(pool) === undefined) return undefined;
       const agencies = figures?.agencies.filter(({ agency }) => only === undefined || agency === only) ?? [];
       const days = agencies.flatMap((agency) => agency.days);
@@ -163,20 +212,6 @@ export function creditQuestions(
         paidRial: rialText(sumRial(days.map(({ paidRial }) => paidRial))),
       };
     },
-    lots(given, asOf, { agency: only } = {}) {
-      const pool = held(given);
-      const opened = poolOpened(pool);
-      const figures = poolFigures(tables, pool);
-      if (opened === undefined || figures === undefined) return undefined;
-      const reviewed = review(figures, asOf, calendarOf(opened.province));
-      const lots = lotsOnBoard(figures, reviewed);
-      return {
-        position: tables.position(),
-        pool,
-        asOf,
-        lots: only === undefined ? lots : lots.filter(({ agency }) => agency === only),
-        holidays: reviewed.holidays,
-      };
-    },
+    lots: (given, asOf, { agency, slice } = {}) => stepByStep(lotsSteps(held(given), asOf, agency), slice),
   };
 }

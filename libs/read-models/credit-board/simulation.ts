@@ -3,9 +3,10 @@ import type { WorkingCalendar } from '@misaq/calendar/working-calendar.js';
 import type { PoolFigures } from '@misaq/domain/credit/figures.js';
 import type { Lot } from '@misaq/domain/credit/lots.js';
 import type { Clock, LateReports, Policy, Split } from '@misaq/domain/credit/policy.js';
-import { review, type Review } from '@misaq/domain/credit/review.js';
+import { reviewSteps, type Review } from '@misaq/domain/credit/review.js';
 import type { AgencyTrace, Transfer } from '@misaq/domain/credit/trace.js';
 import { rial, rialText, type Rial, type RialText } from '@misaq/domain/kernel/money.js';
+import type { Steps } from '@misaq/domain/kernel/steps.js';
 import type { Fresh } from '../freshness.js';
 
 /** What is varied; what is left out stays as it is. */
@@ -47,21 +48,24 @@ export interface Simulation extends Fresh {
   readonly after: Side;
   /** In order of id; of one agency only when the question was for one, and then the rule looked at nobody else. */
   readonly agencies: readonly SimulatedAgency[];
+  /** That clocks passed over as the settings stand. */
+  readonly holidays: Review['holidays'];
 }
 
-export function simulate(
+export function* simulationSteps(
   figures: PoolFigures,
   asOf: PlainDate,
   calendar: WorkingCalendar,
   variation: Variation,
-): Omit<Simulation, 'position' | 'pool'> {
-  const before = review(figures, asOf, calendar);
-  const after = review(varied(figures, variation), asOf, calendar);
+): Steps<Omit<Simulation, 'position' | 'pool'>> {
+  const before = yield* reviewSteps(figures, asOf, calendar);
+  const after = yield* reviewSteps(varied(figures, variation), asOf, calendar);
   const afterOf = new Map(after.agencies.map((trace) => [trace.agency, trace]));
   const netBefore = nets(before.transfers);
   const netAfter = nets(after.transfers);
   return {
     asOf,
+    holidays: before.holidays,
     before: side(before),
     after: side(after),
     agencies: before.agencies.map((trace) => {

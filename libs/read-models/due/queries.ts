@@ -10,6 +10,7 @@ import {
 import type { PoolOpened } from '@misaq/domain/credit/events.js';
 import { review } from '@misaq/domain/credit/review.js';
 import { rial, rialText, sumRial } from '@misaq/domain/kernel/money.js';
+import { allSteps } from '@misaq/domain/kernel/steps.js';
 import { nearDeadlines, type NearDeadline } from '@misaq/domain/notifications/near-deadlines.js';
 import type { WaitingAtBank } from '@misaq/domain/notifications/reminders.js';
 import { joinRials } from '@misaq/projections/rials.js';
@@ -89,7 +90,7 @@ export function dueQuestions(
     pools: () => credit.all<{ pool: string }>('SELECT pool FROM pools ORDER BY pool').map(({ pool }) => pool),
     due(pool, today) {
       const [opened] = credit.all<{ value: string }>('SELECT value FROM pools WHERE pool = ?', pool);
-      const figures = poolFigures(credit, pool);
+      const figures = allSteps(poolFigures(credit, pool));
       if (opened === undefined || figures === undefined) return undefined;
       const calendar = calendarOf((JSON.parse(opened.value) as PoolOpened).province);
       const last = lastReview(pool);

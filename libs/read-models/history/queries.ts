@@ -3,10 +3,17 @@ import { shownFileHash } from '@misaq/domain/imports/events.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import { streamKey } from '@misaq/domain/kernel/streams.js';
 import { readStored, type StoredEvent } from '@misaq/domain/kernel/stored-event.js';
+import type { Steps } from '@misaq/domain/kernel/steps.js';
 import { AT_MOST_POSITIONS, type EventStore } from '@misaq/event-store/port.js';
 import { candidatePositions } from '@misaq/projections/position-index.js';
-import { countAllPositions, countPositions, positionsAfter } from '@misaq/projections/position-lists.js';
+import {
+  countAllPositions,
+  countPositions,
+  pagesOfPositions,
+  positionsAfter,
+} from '@misaq/projections/position-lists.js';
 import type { TableReader } from '@misaq/projections/table-reader.js';
+import { createSlice, type Slice, stepByStep } from '@misaq/scheduling/slices.js';
 import { provinceOf } from '../changes.js';
 import { domainEvent, type MisaqEvent } from '../events.js';
 import type { Fresh } from '../freshness.js';
@@ -44,6 +51,8 @@ export interface HistoryPaging {
   readonly after?: bigint;
   /** At most this many, up to 1,000; 100 by default. */
   readonly limit?: number;
+  /** What the work is cut into and counted by. */
+  readonly slice?: Slice;
 }
 
 export interface HistoryEvent {
@@ -85,7 +94,11 @@ interface Page {
   readonly after: number;
   readonly limit: number;
   readonly scope: HistoryScope | undefined;
+  readonly slice: Slice;
 }
+
+/** Events that are read and shown before others have their turn. */
+const EVENTS_A_STEP = 100;
 
 interface Found {
   readonly total: number;
@@ -104,35 +117,40 @@ export function historyQuestions(
   store: EventStore,
   held: (of: Named, id: string) => string = (_, id) => id,
 ): HistoryQuestions {
-  async function eventsAt(positions: readonly number[]): Promise<StoredEvent[]> {
+  async function eventsAt(positions: readonly number[], slice: Slice): Promise<StoredEvent[]> {
     const events: StoredEvent[] = [];
-    for (let from = 0; from < positions.length; from += AT_MOST_POSITIONS) {
-      const some = positions.slice(from, from + AT_MOST_POSITIONS).map(BigInt);
+    for (let from = 0; from < positions.length; from += EVENTS_A_STEP) {
+      const some = positions.slice(from, from + EVENTS_A_STEP).map(BigInt);
+      slice.read(some.length);
       events.push(...(await store.at(some)).map(readStored));
+      await slice.pauseWhenOver();
     }
     return events;
   }
 
-  async function listed(list: HistoryList, id: string, { after, limit, scope }: Page): Promise<Found> {
-    if (scope === undefined) {
+  async function listed(list: HistoryList, id: string, { after, limit, scope, slice }: Page): Promise<Found> {
+    const all: List = [list, id];
+    if (scope === undefined || isAllOf(scope, all)) {
       const page = positionsAfter(tables, list, id, after, limit);
-      return { total: countPositions(tables, list, id), events: await eventsAt(page) };
+      return { total: countPositions(tables, list, id), events: await eventsAt(page, slice) };
     }
-    const all = positionsAfter(tables, list, id, -1, Infinity);
-    const seen = common(all, visibleTo(scope));
-    const page = seen.filter((position) => position > after).slice(0, limit);
-    return { total: seen.length, events: await eventsAt(page) };
+    const { total, page } = await inAll([all, ...visibleTo(scope)], { after, limit }, slice);
+    return { total, events: await eventsAt(page, slice) };
   }
 
-  function visibleTo(scope: HistoryScope): readonly number[] {
-    const concerning =
-      'agency' in scope
-        ? positionsAfter(tables, 'agencies', scope.agency, -1, Infinity)
-        : positionsAfter(tables, 'banks', scope.bank, -1, Infinity);
-    const { province } = scope;
-    return province === undefined
-      ? concerning
-      : common(concerning, positionsAfter(tables, 'provinces', province, -1, Infinity));
+  /** What stands in every list, as far as the tables show the log when it begins. */
+  async function inAll(
+    lists: readonly List[],
+    part: Pick<Page, 'after' | 'limit'>,
+    slice: Slice,
+  ): Promise<Common> {
+    for (;;) {
+      const upTo = Number(tables.position());
+      const pages = lists.map(([list, id]) => pagesOfPositions(tables, list, id));
+      const found = await stepByStep(commonSteps(pages, { ...part, upTo }), slice);
+      // Otherwise another file, which is not as far, has taken the place of the one that was read.
+      if (Number(tables.position()) >= upTo) return found;
+    }
   }
 
   /** Most facilities have a few events: all are read, and the page is cut from them. */
@@ -140,22 +158,30 @@ export function historyQuestions(
     const all = [id, jobsNaming(id)]
       .flatMap((subject) => candidatePositions(tables, 'facilities', subject))
       .sort((a, b) => a - b);
-    if (all.length <= AT_MOST_POSITIONS) return pageOf(await namingFacility(id, all), page);
-    const { scope, after, limit } = page;
-    const seen = scope === undefined ? all : common(all, visibleTo(scope));
+    const { scope, after, limit, slice } = page;
+    if (all.length <= AT_MOST_POSITIONS) return pageOf(await namingFacility(id, all, slice), page);
+    const lists = scope === undefined ? [] : visibleTo(scope);
+    const pages = lists.map(([list, of]) => pagesOfPositions(tables, list, of));
+    const everything = { after: -1, limit: Infinity, upTo: Infinity };
+    const seen =
+      scope === undefined ? all : (await stepByStep(commonSteps([[all], ...pages], everything), slice)).page;
     const events: StoredEvent[] = [];
     for (let from = seen.findIndex((position) => position > after); from >= 0;) {
       const some = seen.slice(from, from + limit - events.length);
       if (some.length === 0) break;
-      events.push(...(await namingFacility(id, some)));
+      events.push(...(await namingFacility(id, some, slice)));
       from += some.length;
     }
     return { total: seen.length, events };
   }
 
   /** The events at these positions that are about the facility: others have been found by the same hash. */
-  async function namingFacility(id: string, positions: readonly number[]): Promise<StoredEvent[]> {
-    return (await eventsAt(positions)).filter((event) => facilityOf(event) === id);
+  async function namingFacility(
+    id: string,
+    positions: readonly number[],
+    slice: Slice,
+  ): Promise<StoredEvent[]> {
+    return (await eventsAt(positions, slice)).filter((event) => facilityOf(event) === id);
   }
 
   /** A stream of a few events, read whole. */
@@ -208,16 +234,22 @@ export function historyQuestions(
   }
 
   return {
-    async history(subject, { scope, after = -1n, limit = 100 } = {}) {
+    async history(subject, { scope, after = -1n, limit = 100, slice = createSlice() } = {}) {
       const most = Math.min(Math.max(Math.trunc(limit), 0), AT_MOST_POSITIONS);
-      const page: Page = { after: Number(after), limit: most, scope };
+      const page: Page = { after: Number(after), limit: most, scope, slice };
       const position = tables.position();
       const { total, events } = await found(subject, page);
-      return { position, total, events: events.map(shown) };
+      const items: HistoryEvent[] = [];
+      for (const event of events) {
+        items.push(shown(event));
+        await slice.pauseWhenOver();
+      }
+      return { position, total, events: items };
     },
     async file(facilityId) {
       const position = tables.position();
-      const own = await namingFacility(facilityId, candidatePositions(tables, 'facilities', facilityId));
+      const found = candidatePositions(tables, 'facilities', facilityId);
+      const own = await namingFacility(facilityId, found, createSlice());
       return { position, total: own.length, events: own.map(shown) };
     },
     // Every event has an actor.
@@ -279,13 +311,78 @@ function shownData({ type, data }: MisaqEvent): object {
   return { ...rest, ...(fileHash !== undefined && { fileHash }) };
 }
 
-/** What two rising lists have in common. */
-function common(a: readonly number[], b: readonly number[]): number[] {
-  const both: number[] = [];
-  let next = 0;
-  for (const position of a) {
-    while (next < b.length && (b[next] ?? 0) < position) next += 1;
-    if (b[next] === position) both.push(position);
+/** Positions of events under the id of a subject. */
+type List = readonly [list: HistoryList, id: string];
+
+/** In which lists an event stands that an officer may see. */
+function visibleTo(scope: HistoryScope): readonly List[] {
+  const { province } = scope;
+  const concerning: List = 'agency' in scope ? ['agencies', scope.agency] : ['banks', scope.bank];
+  return province === undefined ? [concerning] : [concerning, ['provinces', province]];
+}
+
+/** Whether everything in a list is in the scope anyway: the list is that of the agency or bank itself. */
+function isAllOf(scope: HistoryScope, [list, id]: List): boolean {
+  return scope.province === undefined && visibleTo(scope).every(([own, of]) => own === list && of === id);
+}
+
+interface Common {
+  readonly total: number;
+  readonly page: readonly number[];
+}
+
+type Pages = Iterable<readonly number[]>;
+
+/** What stands in each of some rising lists of positions: how much of it, and a part of it. */
+function* commonSteps(
+  lists: readonly Pages[],
+  { after, limit, upTo }: { readonly after: number; readonly limit: number; readonly upTo: number },
+): Steps<Common> {
+  const [first = [], ...others] = lists;
+  const cursors = others.map((pages) => new Cursor(pages));
+  const page: number[] = [];
+  let total = 0;
+  for (const some of first) {
+    for (const position of some) {
+      if (position > upTo) return { total, page };
+      for (const cursor of cursors)
+        while (cursor.endsBefore(position)) {
+          cursor.turn();
+          yield;
+        }
+      if (!cursors.every((cursor) => cursor.has(position))) continue;
+      total += 1;
+      if (position > after && page.length < limit) page.push(position);
+    }
+    yield;
   }
-  return both;
+  return { total, page };
+}
+
+/** Goes along a rising list, asked for rising positions. */
+class Cursor {
+  readonly #rest: Iterator<readonly number[]>;
+  #page: readonly number[] = [];
+  #next = 0;
+  #isLast = false;
+
+  constructor(pages: Pages) {
+    this.#rest = pages[Symbol.iterator]();
+  }
+
+  /** Whether the page must be turned before it can be said whether a position stands in the list. */
+  endsBefore(position: number): boolean {
+    return !this.#isLast && (this.#page.at(-1) ?? -1) < position;
+  }
+
+  turn(): void {
+    const following = this.#rest.next();
+    if (following.done === true) this.#isLast = true;
+    else [this.#page, this.#next] = [following.value, 0];
+  }
+
+  has(position: number): boolean {
+    while (this.#next < this.#page.length && (this.#page[this.#next] ?? 0) < position) this.#next += 1;
+    return this.#page[this.#next] === position;
+  }
 }

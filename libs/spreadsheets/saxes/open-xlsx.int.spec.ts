@@ -2,13 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  sheetOf,
-  workbookEntries,
-  workbookOf,
-  type WorkbookParts,
-  zipOf,
-} from '../hostile-workbook.fixture.js';
+import { sheetOf, workbookEntries, workbookOf, type WorkbookParts, zipOf } from '../hostile-workbook.js';
 import type { SheetRow } from '../port.js';
 import { openXlsx } from './open-xlsx.js';
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { BlockList, isIP, type Socket } from 'node:net';
 import type { Config } from '../../../composition/src/config.js';
 import type { OwedAnswers } from './owed-answers.js';
@@ -49,57 +49,94 @@ export function descriptorLimit(): number {
 
 /**
  * Bounds the connections of a server. An address that has as many as it may is refused more. When all places are taken,
- * the address with the most gives one up for a newcomer that has fewer: the oldest one on which nothing is being answered.
- * So clients that hold connections open, from however many addresses, do not keep the others out.
+ * a newcomer gets that of a connection on which nothing was answered yet, the oldest of the address with the most such ones;
+ * else the oldest of the address with the most on which nothing is being answered. Either address must have more than the
+ * newcomer. So clients that hold connections open, from however many addresses, do not keep the others out, nor cost those
+ * their connections that keep them between requests.
  */
 export function boundConnections(
   server: Server,
   { most, mostOfOne, isProxy }: ConnectionBounds,
   owed: OwedAnswers,
 ): void {
-  const byAddress = new Map<string, Set<Socket>>();
+  const byAddress = createGroups();
+  const unanswered = createGroups();
   let open = 0;
-
-  function largestOther(address: string): { readonly sockets: Set<Socket> } | undefined {
-    const own = byAddress.get(address)?.size ?? 0;
-    let largest: Set<Socket> | undefined;
-    for (const [each, sockets] of byAddress)
-      if (sockets.size > (largest?.size ?? own + 1) && !isProxy(each)) largest = sockets;
-    return largest === undefined ? undefined : { sockets: largest };
-  }
 
   /** Whether a place was found. */
   function makeRoom(address: string): boolean {
-    const largest = largestOther(address);
-    if (largest === undefined) return false;
-    for (const socket of largest.sockets) {
-      if (owed.on(socket).length > 0) continue;
+    return [unanswered, byAddress].some((groups) => closeOneOf(groups, address));
+  }
+
+  function closeOneOf(groups: Groups, address: string): boolean {
+    for (const socket of groups.largestOther(address, isProxy)) {
+      if (socket.destroyed || owed.on(socket).length > 0) continue;
       socket.destroy();
       return true;
     }
     return false;
   }
 
+  server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+    response.once('finish', () => {
+      unanswered.delete(socket);
+    });
+  });
   server.on('connection', (socket: Socket) => {
     const address = socket.remoteAddress;
     if (address === undefined) {
       socket.destroy();
       return;
     }
-    const own = byAddress.get(address) ?? new Set<Socket>();
-    const isOverOwn = own.size >= mostOfOne && !isProxy(address);
+    const isOverOwn = byAddress.sizeOf(address) >= mostOfOne && !isProxy(address);
     if (isOverOwn || (open >= most && !makeRoom(address))) {
       socket.destroy();
       return;
     }
-    byAddress.set(address, own.add(socket));
+    byAddress.add(address, socket);
+    unanswered.add(address, socket);
     open += 1;
     socket.once('close', () => {
       open -= 1;
-      own.delete(socket);
-      if (own.size === 0) byAddress.delete(address);
+      byAddress.delete(socket);
+      unanswered.delete(socket);
     });
   });
+}
+
+/** Connections by address, the oldest first. */
+interface Groups {
+  readonly add: (address: string, socket: Socket) => void;
+  readonly delete: (socket: Socket) => void;
+  readonly sizeOf: (address: string) => number;
+  /** Those of the address that has the most, when that has more than one more than this one. */
+  readonly largestOther: (address: string, isLeftOut: (address: string) => boolean) => Iterable<Socket>;
+}
+
+function createGroups(): Groups {
+  const groups = new Map<string, Set<Socket>>();
+  const addresses = new WeakMap<Socket, string>();
+  const sizeOf = (address: string): number => groups.get(address)?.size ?? 0;
+  return {
+    add(address, socket) {
+      addresses.set(socket, address);
+      groups.set(address, (groups.get(address) ?? new Set<Socket>()).add(socket));
+    },
+    delete(socket) {
+      const address = addresses.get(socket) ?? '';
+      const group = groups.get(address);
+      group?.delete(socket);
+      if (group?.size === 0) groups.delete(address);
+    },
+    sizeOf,
+    largestOther(address, isLeftOut) {
+      const own = sizeOf(address);
+      let largest: Set<Socket> | undefined;
+      for (const [each, sockets] of groups)
+        if (sockets.size > (largest?.size ?? own + 1) && !isLeftOut(each)) largest = sockets;
+      return largest ?? [];
+    },
+  };
 }
 
 /** Addresses and networks with commas between them, as `MISAQ_TRUST_PROXY` has them. */

@@ -18,7 +18,7 @@ import { positionsOf } from './positions.js';
 import type { Asked } from './questions.js';
 import { inSlices } from '@misaq/scheduling/slices.js';
 import { STILL_IN, type StillIn, whileIn } from './still-in.js';
-import { WORK_BUDGET, type WorkBudget } from './work-budget.js';
+import { type Make, WORK_BUDGET, type WorkBudget } from './work-budget.js';
 
 /** After so many it is looked whether they may still be given. */
 const ROWS_A_LOOK = 100;
@@ -56,7 +56,7 @@ export class Files {
     request: FastifyRequest,
     { query, from }: Pick<Asked, 'query' | 'from'>,
     parts: readonly string[],
-    make: () => ExportTable<Row> | Promise<ExportTable<Row>>,
+    make: Make<ExportTable<Row>>,
   ): Promise<TableAnswer> {
     await this.freshness.reach(positionsOf(request), query, from);
     const readers = from.map((name) => this.service.models.runner.reader(name));

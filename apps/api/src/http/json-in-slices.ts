@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
-import { createSlice } from '@misaq/scheduling/slices.js';
+import { createSlice, type Slice } from '@misaq/scheduling/slices.js';
 import { presentable } from '@misaq/wire/presentable.js';
 
-/** Items of a list that are written at once. */
-const ITEMS_A_PIECE = 200;
+/** Items of a list that are written at once; an item may be an agency with all its lots. */
+const ITEMS_A_PIECE = 20;
 
 /** Whether an answer holds a list so long that others would wait while it is written at once. */
 export function isLong(value: object): boolean {
@@ -18,10 +18,15 @@ export function isLong(value: object): boolean {
  * The JSON text of {@link presentable} in pieces. Others have their turn between two pieces of a long list.
  * @param head presented already; its fields come first
  * @param rest not presented yet
+ * @param slice what the work is cut into and counted by
  */
-export async function* jsonInSlices(head: object, rest: object): AsyncGenerator<string> {
+export async function* jsonInSlices(
+  head: object,
+  rest: object,
+  slice: Slice = createSlice(),
+): AsyncGenerator<string> {
   const fields = [...entriesOf(head, (value) => value), ...entriesOf(rest, presentable)];
-  yield* objectOf(fields);
+  yield* objectOf(fields, slice);
 }
 
 /** The same as a stream of bytes. */
@@ -48,7 +53,7 @@ function entriesOf(value: object, present: (value: unknown) => unknown): readonl
   });
 }
 
-async function* objectOf(fields: readonly Field[]): AsyncGenerator<string> {
+async function* objectOf(fields: readonly Field[], slice: Slice): AsyncGenerator<string> {
   let before = '{';
   for (const [name, text, long] of fields) {
     // What JSON has no text for is left out.
@@ -56,14 +61,13 @@ async function* objectOf(fields: readonly Field[]): AsyncGenerator<string> {
     yield `${before}${JSON.stringify(name)}:${text ?? ''}`;
     before = ',';
     if (long === undefined) continue;
-    if (Array.isArray(long)) yield* listOf(long);
-    else yield* objectOf(entriesOf(long, presentable));
+    if (Array.isArray(long)) yield* listOf(long, slice);
+    else yield* objectOf(entriesOf(long, presentable), slice);
   }
   yield before === '{' ? '{}' : '}';
 }
 
-async function* listOf(items: readonly unknown[]): AsyncGenerator<string> {
-  const slice = createSlice();
+async function* listOf(items: readonly unknown[], slice: Slice): AsyncGenerator<string> {
   yield '[';
   for (let from = 0; from < items.length; from += ITEMS_A_PIECE) {
     const piece = JSON.stringify(items.slice(from, from + ITEMS_A_PIECE).map(presentable));

@@ -1,5 +1,6 @@
 import { type Answered, type Api, openApi, type Player, POOL, PROVINCE } from '../api.fixture.js';
 import { allocation } from '../samples.fixture.js';
+import { holdMs } from '@misaq/scheduling/longest-hold.fixture.js';
 
 const ALLOCATIONS = `/api/v1/pools/${POOL}/allocations`;
 
@@ -95,6 +96,13 @@ describe('Limits', () => {
       expect(answer.headers.connection).toBe('close');
     }
     expect((await me('labour')).status).toBe(200);
+  });
+
+  it('do not let the first request for the OpenAPI document hold up others', async () => {
+    api = await openApi();
+    api.server.describe();
+    const ask = (): Promise<Answered> => api.request('GET', '/api/openapi.json');
+    expect(await holdMs(ask)).toBeLessThan(60);
   });
 
   it('hold what the questions of one principal cost, and nobody else', async () => {

@@ -4,6 +4,7 @@ import { today } from '@misaq/application/clock.js';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { withoutPosition } from '@misaq/questions/answer.js';
 import { parts, type Question } from '@misaq/questions/question.js';
+import type { Slice } from '@misaq/scheduling/slices.js';
 import { presentable } from '@misaq/wire/presentable.js';
 import { SERVICE, type Service } from '../service.js';
 import { ReadyAnswer } from './answer.js';
@@ -11,11 +12,12 @@ import { AnswerCache } from './answer-cache.js';
 import { etagOf } from './etag.js';
 import { Files, type TableAnswer } from './files.js';
 import { type Fresh, Freshness } from './freshness.js';
+import { isLong, jsonInSlices } from './json-in-slices.js';
 import { MEDIA_TYPES } from './negotiation.js';
 import { positionsOf } from './positions.js';
 import { bearerOf } from './principal.js';
 import type { Scope } from './scopes.js';
-import { WORK_BUDGET, type WorkBudget } from './work-budget.js';
+import { type Make, WORK_BUDGET, type WorkBudget } from './work-budget.js';
 
 /** An answer as JSON, or as the file of a table. */
 export type QuestionAnswer = ReadyAnswer | TableAnswer;
@@ -63,12 +65,13 @@ export class Questions {
   ): Promise<QuestionAnswer> {
     const { atLeast, ...asked } = params;
     const scope = question.scope(bearerOf(request), asked as Params);
-    const asking = () => ({
+    const asking = (slice?: Slice) => ({
       models: this.service.models,
       today: this.today(),
       params: asked as Params,
       scope,
       positions: positionsOf(request),
+      ...(slice !== undefined && { slice }),
     });
     const { from, table, dear = false } = question;
     const query = { ...parts(question, asked).others, ...(atLeast !== undefined && { atLeast }) };
@@ -77,9 +80,9 @@ export class Questions {
         request,
         { query, from: [...from, ...(table.from ?? [])] },
         table.file(asking().params),
-        () => table.of(asking()),
+        (slice) => table.of(asking(slice)),
       );
-    return this.answer(request, { query, scope, from, dear }, () => question.find(asking()));
+    return this.answer(request, { query, scope, from, dear }, (slice) => question.find(asking(slice)));
   }
 
   /**
@@ -89,7 +92,7 @@ export class Questions {
   async answer(
     request: FastifyRequest,
     { query, scope, from, beside, dear = false }: Asked,
-    make: () => object | Promise<object>,
+    make: Make<object>,
   ): Promise<ReadyAnswer> {
     await this.freshness.reach(positionsOf(request), query, from);
     const readers = from.map((name) => this.service.models.runner.reader(name));
@@ -100,17 +103,22 @@ export class Questions {
     const known = this.#answers.get(key, versions);
     const type = MEDIA_TYPES.json;
     if (known !== undefined) return new ReadyAnswer(known.bytes, type, known.etag, position);
+    const madeIn = async (slice: Slice): Promise<Buffer> => bytesOf(await make(slice), slice);
     const bytes = dear
-      ? await this.budget.dear(request, async () => bytesOf(await make()))
-      : bytesOf(await this.budget.question(request, make));
+      ? await this.budget.dear(request, madeIn)
+      : await this.budget.question(request, madeIn);
     const etag = etagOf(bytes);
     this.#answers.set(key, versions, { bytes, etag });
     return new ReadyAnswer(bytes, type, etag, position);
   }
 }
 
-function bytesOf(body: object): Buffer {
-  return Buffer.from(JSON.stringify(presentable(withoutPosition(body))));
+async function bytesOf(body: object, slice: Slice): Promise<Buffer> {
+  const shown = withoutPosition(body);
+  if (!isLong(shown)) return Buffer.from(JSON.stringify(presentable(shown)));
+  const pieces: Buffer[] = [];
+  for await (const piece of jsonInSlices({}, shown, slice)) pieces.push(Buffer.from(piece));
+  return Buffer.concat(pieces);
 }
 
 function keyOf(request: FastifyRequest, query: Fresh, others: readonly unknown[]): string {

@@ -31,6 +31,39 @@ describe('The work of a principal', () => {
     expect(await question('a', 1)).toBe('answered');
   });
 
+  it('counts each slice as it ends and each event that was read, and not what was waited for', async () => {
+    let nowMs = 0;
+    const budget = createWorkBudget({ msPerSecond: 100, now: () => nowMs });
+    const others = (ms: number): Promise<void> =>
+      Promise.resolve().then(() => {
+        nowMs += ms;
+      });
+    const answered = await refusal(() =>
+      budget.dear(from('a'), async (slice) => {
+        nowMs += 600;
+        await slice.pause();
+        await slice.waitFor(others(60));
+        nowMs += 400;
+        slice.read(20_000);
+      }),
+    );
+    expect(answered).toBe('answered');
+    // 1,000 of work and 400 for the events, of the 1,000 in reserve; 106 were earned meanwhile.
+    expect(await refusal(() => budget.question(from('a'), () => 0))).toBe('too_many_requests 4');
+  });
+
+  it('refuses the next question of a principal while a long one of it goes on', async () => {
+    let nowMs = 0;
+    const budget = createWorkBudget({ msPerSecond: 100, now: () => nowMs });
+    let asked: Promise<string> | undefined;
+    await budget.question(from('a'), async (slice) => {
+      nowMs += 2_000;
+      await slice.pause();
+      asked = refusal(() => budget.question(from('a'), () => 0));
+    });
+    expect(await asked).toBe('too_many_requests 10');
+  });
+
   it('that is dear is bounded in what goes on and what waits', async () => {
     const budget = createWorkBudget({ msPerSecond: 1_000_000 });
     let underWay = 0;

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { createSlice, type Slice } from '@misaq/scheduling/slices.js';
 import { edgeRefusal } from '@misaq/wire/refusals.js';
 import { createFairTurns } from './fair-turns.js';
 import { RefusedError } from './refused.js';
@@ -7,29 +8,30 @@ export const WORK_BUDGET = Symbol('work budget');
 
 /**
  * What principals cost. A principal may use so many milliseconds of this thread each second, and has some in reserve;
- * what a question took is taken off afterwards. Whoever is overdrawn is refused until time has made up for it, and nobody
- * else is. Answers that were made before, and commands, cost nothing here.
+ * what a question took is taken off, each slice of its work as it ends, and each event that it read. A principal that is
+ * overdrawn is refused until time has made up for it, and nobody else is. Answers that were made before, and commands,
+ * cost nothing here.
  */
 export interface WorkBudget {
   /**
    * Makes an answer and takes off what it cost.
    * @throws RefusedError `too_many_requests` when the sender is overdrawn
    */
-  readonly question: <Result>(
-    request: FastifyRequest,
-    make: () => Result | Promise<Result>,
-  ) => Promise<Result>;
+  readonly question: <Result>(request: FastifyRequest, make: Make<Result>) => Promise<Result>;
   /**
    * The same for work that is dear each time: little of it goes on at once, the senders take turns, and each has a bounded
    * amount waiting.
    * @throws RefusedError `too_many_requests`
    */
-  readonly dear: <Result>(request: FastifyRequest, make: () => Result | Promise<Result>) => Promise<Result>;
+  readonly dear: <Result>(request: FastifyRequest, make: Make<Result>) => Promise<Result>;
   /** @throws RefusedError `too_many_requests` when the sender is overdrawn */
   readonly admit: (request: FastifyRequest) => void;
   /** Takes off work that was done for a sender elsewhere. */
   readonly spend: (request: FastifyRequest, ms: number) => void;
 }
+
+/** Work that is paid for: what the slice counts. Long work pauses by it, and waits for others by it. */
+export type Make<Result> = (slice: Slice) => Result | Promise<Result>;
 
 export interface WorkBudgetOptions {
   /** Milliseconds of work a second that a principal may use; 0: no such bound. */
@@ -101,35 +103,28 @@ export function createWorkBudget({
     if (principal !== undefined) accountOf(principal).balanceMs -= ms;
   }
 
-  async function measured<Result>(
-    request: FastifyRequest,
-    make: () => Result | Promise<Result>,
-  ): Promise<Result> {
-    const startMs = now();
+  async function measured<Result>(request: FastifyRequest, make: Make<Result>): Promise<Result> {
+    const slice = createSlice((ms) => {
+      spend(request, ms);
+    }, now);
     try {
-      return await make();
+      return await make(slice);
     } finally {
-      spend(request, now() - startMs);
+      slice.end();
     }
   }
 
   return {
     admit,
     spend,
-    question: (request, make) => {
+    async question(request, make) {
       admit(request);
-      const startMs = now();
-      // Only what is done at once: what is waited for is others' work as well.
-      try {
-        return Promise.resolve(make());
-      } finally {
-        spend(request, now() - startMs);
-      }
+      return measured(request, make);
     },
     async dear(request, make) {
       admit(request);
       const principal = payer(request);
-      if (principal === undefined) return make();
+      if (principal === undefined) return measured(request, make);
       const turn = turns.enter(principal);
       if (turn === undefined) throw tooMany(1);
       const leave = await turn;

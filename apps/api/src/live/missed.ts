@@ -1,7 +1,7 @@
 import { type EventStore, NoSuchPositionError } from '@misaq/event-store/port.js';
 import { logEvent } from '@misaq/projections/log-event.js';
 import { changeOf, type HasPart, type Watching } from '@misaq/read-models/changes.js';
-import { createSlice } from '@misaq/scheduling/slices.js';
+import { createSlice, type Slice } from '@misaq/scheduling/slices.js';
 import { Changes, type Update } from './live-feed.js';
 
 /** A client that is further behind than this asks everything again sooner than the log is read for it. */
@@ -19,9 +19,10 @@ export async function changesAfter(
   upTo: bigint,
   watching: Watching,
   hasPart: HasPart,
+  slice: Slice = createSlice(),
 ): Promise<Update['changed'] | undefined> {
   try {
-    return await readChanges(store, after, upTo, watching, hasPart);
+    return await readChanges(store, after, upTo, watching, hasPart, slice);
   } catch (error) {
     if (error instanceof NoSuchPositionError) return 'everything';
     throw error;
@@ -34,14 +35,15 @@ async function readChanges(
   upTo: bigint,
   watching: Watching,
   hasPart: HasPart,
+  slice: Slice,
 ): Promise<Update['changed'] | undefined> {
   if (after >= upTo) return undefined;
   if (upTo - after > POSITIONS_READ_MAX) return 'everything';
   const changes = new Changes();
-  const slice = createSlice();
   let read = 0;
   for await (const page of store.readAll(after)) {
     read += page.length;
+    slice.read(page.length);
     if (read > EVENTS_READ_MAX) return 'everything';
     for (const recorded of page) {
       if (recorded.position > upTo) return changes.seenBy(watching, hasPart);

@@ -1,5 +1,6 @@
 import type { EventStore } from '@misaq/event-store/port.js';
 import type { Watching } from '@misaq/read-models/changes.js';
+import { createSlice, type Slice } from '@misaq/scheduling/slices.js';
 import type { LiveFeed, Update } from './live-feed.js';
 import { changesAfter } from './missed.js';
 
@@ -23,7 +24,8 @@ export function watch(
   store: EventStore,
   { watching, after }: { readonly watching: Watching; readonly after: bigint | undefined },
   send: (update: Update) => void,
-  inTurn: <Result>(read: () => Promise<Result>) => Promise<Result> = (read) => read(),
+  inTurn: <Result>(read: (slice: Slice) => Promise<Result>) => Promise<Result> = (read) =>
+    read(createSlice()),
 ): Watch {
   let waiting: Update[] | undefined = [];
   const end = feed.subscribe(watching, (update) => {
@@ -35,7 +37,7 @@ export function watch(
     const missed =
       after === undefined
         ? []
-        : await inTurn(() => changesAfter(store, after, position, watching, feed.hasPart));
+        : await inTurn((slice) => changesAfter(store, after, position, watching, feed.hasPart, slice));
     send({ position, changed: missed ?? [] });
     for (const update of waiting ?? []) send(update);
     waiting = undefined;

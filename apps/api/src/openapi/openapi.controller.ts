@@ -9,7 +9,7 @@ import { OPENAPI, type OpenApiText } from './openapi.js';
 export class OpenApiController {
   constructor(@Inject(OPENAPI) private readonly openApi: OpenApiText) {}
 
-  /** Made when it is first asked for: a server that nobody asks starts without it. */
+  /** Made before a server listens, once. */
   @Get('openapi.json')
   @Header('content-type', 'application/json; charset=utf-8')
   @Header('cache-control', 'no-cache')

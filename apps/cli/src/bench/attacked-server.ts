@@ -1,11 +1,9 @@
-import type { ChildProcess } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
+import { fileURLToPath } from 'node:url';
 import { Pool } from 'undici';
 import { webhookAggregate } from '@misaq/application/aggregates.js';
 import { systemClock, today } from '@misaq/application/clock.js';
@@ -15,12 +13,12 @@ import { plainDate } from '@misaq/calendar/plain-date.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import { OPERATOR, principalWithToken } from '../../../composition/src/principal-with-token.js';
 import { openSystem, type System } from '../../../composition/src/system.js';
-import { ATTACKS, type Target } from './attacks.js';
+import { ATTACKS, type Tally, type Target } from './attacks.js';
 import type { FillFigures } from './full-log-figures.js';
 import { openLoop } from './loads.js';
 import { inOwnProcess } from './own-process.js';
 import { API, BOARDS, Client } from './requests.js';
-import { startServer } from './served.js';
+import { askLoopDelay, startServer } from './served.js';
 import { measureDueAtStart } from './server-measures.js';
 import { percentile } from './stopwatch.js';
 import { AGENCIES, COUNTIES, PROVINCE, SECTORS, YEAR } from './workload.js';
@@ -32,16 +30,24 @@ export interface AttackBenchOptions {
   readonly note: (text: string) => void;
 }
 
-/** What somebody else noticed of an attack. */
+/** What another client, which does nothing wrong, noticed of an attack. */
 export interface AttackFigures {
   readonly attack: string;
-  /** Of a board, from when it was to be asked until it was answered. */
+  /** Of a board, from when it was to be asked until it was answered, just before the attack. */
+  readonly beforeP99Ms: number;
+  /** The same while the attack runs. */
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly maxMs: number;
+  /** For how long the event loop of the server was held while the attack ran. */
+  readonly loopMaxMs: number;
+  /** The same without the time for which the processor worked for others; null where the system does not tell it. */
+  readonly loopWorkMaxMs: number | null;
   readonly asked: number;
-  /** Requests of whoever did nothing that were refused or not answered. */
+  /** Requests of that client, before and during the attack, that were refused or not answered. */
   readonly refused: number;
+  /** What became of the requests of the attack. */
+  readonly attacking: Tally;
 }
 
 /** As Linux gives a process unless it is told otherwise. */
@@ -49,6 +55,7 @@ const DESCRIPTORS = 1_024;
 const WEBHOOKS = 1_500;
 const JOBS = 60;
 const BOARDS_PER_SEC = 40;
+const SECONDS_BEFORE = 5;
 const SECONDS = 10;
 /** Until an attack is in full course, and until what one left is done. */
 const SETTLE_MS = 2_000;
@@ -64,15 +71,13 @@ export async function benchAttacks({
 }: AttackBenchOptions): Promise<readonly AttackFigures[]> {
   mkdirSync(folder, { recursive: true });
   const here = mkdtempSync(join(folder, 'bench-attacks-'));
-  const receiver = createServer((_request, response) => response.writeHead(204).end());
-  await new Promise<void>((resolve) => {
-    receiver.listen(0, '0.0.0.0', resolve);
-  });
+  const receiver = fork(programAt('./receiver-process.js'));
+  const [receiverPort] = (await once(receiver, 'message')) as [number];
   let server: { readonly url: string; readonly process: ChildProcess } | undefined;
   try {
     note(`filling a log with ${String(events)} events through the command handlers`);
     await inOwnProcess<FillFigures>('./full-log.js', here, 'fill', String(events));
-    const prepared = await prepareAttacks(here, (receiver.address() as AddressInfo).port);
+    const prepared = await prepareAttacks(here, receiverPort);
     note('starting the server');
     server = await startServer(here, {
       // The reads while reviews are due would otherwise use up what the one who is measured may ask.
@@ -82,6 +87,7 @@ export async function benchAttacks({
         MISAQ_WORK_MS_PER_SECOND: '300',
       },
       descriptors: DESCRIPTORS,
+      tellsLoopDelay: true,
     });
     const target = { ...prepared, url: server.url };
     note('waiting for the reviews that are due');
@@ -91,7 +97,7 @@ export async function benchAttacks({
     const figures: AttackFigures[] = [];
     for (const { name } of ATTACKS) {
       note(`attack: ${name}`);
-      figures.push(await during(name, target, prepared.bystander));
+      figures.push(await under(name, target, { bystander: prepared.bystander, server: server.process }));
     }
     return figures;
   } finally {
@@ -99,23 +105,57 @@ export async function benchAttacks({
       server.process.kill('SIGTERM');
       await once(server.process, 'exit');
     }
-    receiver.closeAllConnections();
-    receiver.close();
+    receiver.kill();
     rmSync(here, { recursive: true, force: true });
   }
 }
 
-async function during(name: string, target: Target, bystander: string): Promise<AttackFigures> {
-  const attacking = new Worker(new URL('./attack-thread.js', import.meta.url), {
-    workerData: { name, target },
-  });
-  const ended = once(attacking, 'exit');
-  await wait(SETTLE_MS);
+function programAt(file: string): string {
+  return fileURLToPath(new URL(file, import.meta.url));
+}
+
+async function under(
+  name: string,
+  target: Target,
+  { bystander, server }: { readonly bystander: string; readonly server: ChildProcess },
+): Promise<AttackFigures> {
+  const before = await askBoards(target.url, bystander, SECONDS_BEFORE);
+  const attack = fork(programAt('./attack-process.js'), [name, JSON.stringify(target)]);
+  const kill = (): void => void attack.kill('SIGKILL');
+  process.prependListener('exit', kill);
+  try {
+    await wait(SETTLE_MS);
+    await askLoopDelay(server);
+    const boards = await askBoards(target.url, bystander, SECONDS);
+    const loop = await askLoopDelay(server);
+    attack.send('stop');
+    const [attacking] = (await once(attack, 'message')) as [Tally];
+    await wait(SETTLE_MS);
+    return {
+      attack: name,
+      beforeP99Ms: tenths(percentile(before.latencies, 99)),
+      p50Ms: tenths(percentile(boards.latencies, 50)),
+      p99Ms: tenths(percentile(boards.latencies, 99)),
+      maxMs: tenths(Math.max(...boards.latencies)),
+      loopMaxMs: tenths(loop.maxMs),
+      loopWorkMaxMs: loop.workMaxMs === undefined ? null : tenths(loop.workMaxMs),
+      asked: before.asked + boards.asked,
+      refused: before.refused + boards.refused,
+      attacking,
+    };
+  } finally {
+    kill();
+    process.off('exit', kill);
+  }
+}
+
+/** Asks boards at a fixed pace, as an inspector from an address of their own. */
+async function askBoards(url: string, bystander: string, seconds: number) {
   let [asked, refused] = [0, 0];
   const paths = [BOARDS.pools, BOARDS.pool, BOARDS.banksOfPool, BOARDS.facilities];
-  const pool = new Pool(target.url, { connections: 16, pipelining: 1 });
+  const pool = new Pool(url, { connections: 16, pipelining: 1 });
   const headers = { authorization: `Bearer ${bystander}` };
-  const latencies = await openLoop(BOARDS_PER_SEC, SECONDS, async (n) => {
+  const latencies = await openLoop(BOARDS_PER_SEC, seconds, async (n) => {
     asked += 1;
     try {
       const path = paths[n % paths.length]?.(n) ?? `${API}/pools`;
@@ -127,17 +167,7 @@ async function during(name: string, target: Target, bystander: string): Promise<
     }
   });
   await pool.close();
-  attacking.postMessage('stop');
-  await ended;
-  await wait(SETTLE_MS);
-  return {
-    attack: name,
-    p50Ms: tenths(percentile(latencies, 50)),
-    p99Ms: tenths(percentile(latencies, 99)),
-    maxMs: tenths(Math.max(...latencies)),
-    asked,
-    refused,
-  };
+  return { latencies, asked, refused };
 }
 
 /** Who attacks, who does not, and what stands in the log before: more webhooks than anybody could register now. */

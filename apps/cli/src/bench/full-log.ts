@@ -54,7 +54,7 @@ async function questions(folder: string): Promise<QuestionFigures> {
   const started = process.hrtime.bigint();
   const system = await openSystem(folder, systemClock, process.env);
   const models = await system.readModels();
-  models.credit.poolBoard(POOLS[0] ?? '', today(systemClock));
+  await models.credit.poolBoard(POOLS[0] ?? '', today(systemClock));
   const openToReadyMs = Math.round(Number(process.hrtime.bigint() - started) / 1e6);
 
   let [queryP99Ms, slowestQuery] = [0, ''];

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { systemClock } from '@misaq/application/clock.js';
@@ -6,6 +7,7 @@ import type { Role } from '@misaq/domain/kernel/actor.js';
 import { principalWithToken } from '../../../composition/src/principal-with-token.js';
 import { readServerFile } from '../../../composition/src/server-file.js';
 import { openSystem } from '../../../composition/src/system.js';
+import type { LoopDelay } from './loop-delay.js';
 
 /* A server of its own process on a filled log, and the tokens to ask it with. */
 
@@ -35,16 +37,28 @@ export interface ServerOptions {
   readonly settings?: NodeJS.ProcessEnv;
   /** How many files and sockets it may have open; as many as this process when left out. */
   readonly descriptors?: number;
+  /** Whether it can be asked for how long its event loop was held ({@link askLoopDelay}). */
+  readonly tellsLoopDelay?: boolean;
+}
+
+/** For how long the event loop of a server was held since it was asked last. */
+export async function askLoopDelay(server: ChildProcess): Promise<LoopDelay> {
+  server.send('delay');
+  const [told] = (await once(server, 'message')) as [LoopDelay];
+  return told;
 }
 
 export async function startServer(
   folder: string,
-  { settings = NO_LIMITS, descriptors }: ServerOptions = {},
+  { settings = NO_LIMITS, descriptors, tellsLoopDelay = false }: ServerOptions = {},
 ): Promise<{ readonly url: string; readonly process: ChildProcess }> {
   const program = fileURLToPath(new URL('../../../api/src/main.js', import.meta.url));
   const limit = descriptors === undefined ? '' : `ulimit -n ${String(descriptors)} && `;
-  const child = spawn('sh', ['-c', `${limit}exec "$0" "$1"`, process.execPath, program], {
-    stdio: ['ignore', 'ignore', 'inherit'],
+  const words = tellsLoopDelay
+    ? ['--import', new URL('./loop-delay.js', import.meta.url).href, program]
+    : [program];
+  const child = spawn('sh', ['-c', `${limit}exec "$0" "$@"`, process.execPath, ...words], {
+    stdio: ['ignore', 'ignore', 'inherit', ...(tellsLoopDelay ? (['ipc'] as const) : [])],
     env: {
       PATH: process.env.PATH,
       MISAQ_DATA_DIR: folder,

@@ -57,7 +57,13 @@ Example:
   misaq bench
   misaq bench --events 100000 --json
   misaq bench --server --minutes 10
-  misaq bench --server --attacks --events 100000`,
+  misaq bench --server --attacks --events 100000
+
+With --attacks the server runs as it is started by default, with 1,024 open files. An inspector asks it 40 boards a second
+from this process and 127.0.0.1: five seconds before each attack, and ten while it runs. A process of its own, at a lower
+priority, attacks from other addresses. Compare «before» and «during» of one line: both have seen the same machine. «Loop
+held» is the longest time for which the server itself let nobody else in, as its process measures it; «by work» leaves out
+the time for which the processor worked for other programs.`,
     );
   command.action(() => shell.run(command, (session) => measure(session, command.opts<Options>())));
 }
@@ -100,12 +106,30 @@ async function measure(
 function attackReport(figures: readonly AttackFigures[]): string {
   const row = (...cells: readonly string[]): string => {
     const [name = '', ...numbers] = cells;
-    return `${name.padEnd(30)}${numbers.map((cell) => cell.padStart(10)).join('')}`;
+    return `${name.padEnd(36)}${numbers.map((cell) => cell.padStart(10)).join('')}`;
   };
   return [
-    row('boards of somebody else during', 'p50 ms', 'p99 ms', 'most ms', 'asked', 'refused'),
-    ...figures.map(({ attack, p50Ms, p99Ms, maxMs, asked, refused: no }) =>
-      row(attack, ...[p50Ms, p99Ms, maxMs, asked, no].map(String)),
+    row(
+      'boards asked by another',
+      'p99',
+      'p99',
+      'longest',
+      'loop held',
+      'by work',
+      'asked',
+      'refused',
+      'attack:',
+      'attack:',
+    ),
+    row('', 'before ms', 'during ms', 'ms', 'most ms', 'most ms', '', '', 'answered', 'refused'),
+    ...figures.map(
+      ({ attack, beforeP99Ms, p99Ms, maxMs, loopMaxMs, loopWorkMaxMs, asked, refused: no, attacking }) =>
+        row(
+          attack,
+          ...[beforeP99Ms, p99Ms, maxMs, loopMaxMs, loopWorkMaxMs, asked, no].map(String),
+          String(attacking.answered),
+          String(attacking.refused + attacking.cutOff),
+        ),
     ),
   ].join('\n');
 }
