@@ -76,7 +76,6 @@ describe('The name of a test file', () => {
       '.int.spec.ts',
       '.long.e2e.spec.ts',
       '.long.int.spec.ts',
-      '.long.spec.ts',
       '.spec.ts',
     ]);
   });

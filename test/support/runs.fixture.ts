@@ -5,8 +5,3 @@
 export function runs(few: number, many: number): number {
   return process.env.MISAQ_TEST_TIER === 'long' ? many : few;
 }
-
-/** Whether this is `npm run test:quick`, which has a minute for everything. */
-export function isQuickRun(): boolean {
-  return process.env.MISAQ_TEST_TIER === 'quick';
-}

@@ -29,7 +29,7 @@ import { endOfClock, policyInForce } from './reference-clocks.fixture.js';
 import { factsOf, type Recorded } from './reference-facts.fixture.js';
 import { type ReferenceAgency, type ReferenceReview, referenceReview } from './reference-rule.fixture.js';
 import { differencesFrom } from './reference-comparison.fixture.js';
-import { isQuickRun } from '../../../test/support/runs.fixture.js';
+import { isQuickRun } from '../../../test/support/quick-run.fixture.js';
 import { initialPool } from './state.js';
 
 /* The rule against a second reading of its specification, which shares no code with it. */
