@@ -114,7 +114,7 @@ export class Rehearsal {
     if (!this.hidesCredit || decision.kind !== 'refused' || decision.refusal.name !== 'credit_exhausted')
       return decision;
     const { agency } = decision.refusal.figures;
-    this.shortOfCredit.add(payerOf(pool, String(agency)));
+    if (typeof agency === 'string') this.shortOfCredit.add(payerOf(pool, agency));
     return this.#decide(poolAggregate, stream, command, { ...context, creditAssumed: true });
   }
 
