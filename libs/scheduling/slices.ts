@@ -1,6 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-
-/** How long work goes on before others have their turn. Two tasks at once leave others waiting for less than 20 ms. */
+/** How long work goes on before others have their turn. */
 const SLICE_MS = 8;
 
 /** What the read of an event costs where its bytes are kept, beside the time of this thread. */
@@ -20,6 +18,26 @@ export interface Slice {
   readonly read: (events: number) => void;
   /** Counts the time of the present slice, which nobody pauses any more. */
   readonly end: () => void;
+}
+
+/** Long work that goes on in one of the next turns of the event loop, in the order in which it paused. */
+const waiting: (() => void)[] = [];
+
+/**
+ * Resolves in a turn of the event loop in which no other long work goes on. However much of it is under way, a request waits
+ * for one slice a turn.
+ */
+function ownTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    waiting.push(resolve);
+    if (waiting.length === 1) setImmediate(giveTurn);
+  });
+}
+
+function giveTurn(): void {
+  waiting.shift()?.();
+  // What is asked for within a turn comes in the next one.
+  if (waiting.length > 0) setImmediate(giveTurn);
 }
 
 /**
@@ -44,7 +62,7 @@ export function createSlice(
 
   async function pause(): Promise<number> {
     const tookMs = counted();
-    await nextTurn();
+    await ownTurn();
     begunMs = now();
     return tookMs;
   }

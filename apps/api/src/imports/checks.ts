@@ -68,7 +68,7 @@ export function createChecks({
   memoryBytes = memoryForChecks(),
 }: ChecksOptions): Checks {
   const budget = createWorkBudget({ msPerSecond, reserveSeconds: RESERVE_SECONDS });
-  // Two at once: each works for 8 ms at a time, so that nobody waits longer than 20 ms.
+  // Two at once: each works for 8 ms at a time, in turns of its own.
   const half = memoryBytes / 2;
   const turns = createFairTurns({
     underWay: memoryBytes,
