@@ -146,7 +146,11 @@ const ACTS: Readonly<Record<string, (app: TestApplication) => Promise<CommandRes
         province: PROVINCE,
       },
       app.envelope(actor('admin')),
-      () => app.contexts.withRegister(PROVINCE),
+      () =>
+        then(app.contexts.withRegister(PROVINCE), (context) => ({
+          ...context,
+          administration: { actor: actor('admin').id, admins: [] },
+        })),
     ),
   'a webhook': (app) =>
     app.runner.execute(

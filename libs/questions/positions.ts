@@ -3,7 +3,7 @@ import type { Place } from './cursor.js';
 import { notUnderstood, type QuestionRefusedError } from './refused.js';
 
 /** A position as an asker gives it: a number, or a token. */
-export type GivenPosition = bigint | number | string;
+export type GivenPosition = number | string;
 
 /**
  * Positions of the log as one asker gives them and is shown them. Positions count what everybody records, so a server

@@ -183,7 +183,11 @@ export function documented(
   const names = [...new Set([...OF_EVERY_ROUTE, ...common, ...own])];
   return applyDecorators(
     ...(needs === 'nobody' ? [] : [ApiBearerAuth()]),
-    ApiOperation({ summary, ...(description !== undefined && { description }) }),
+    ApiOperation({
+      summary,
+      ...(description !== undefined && { description }),
+      ...(needs === 'nobody' && { security: [] }),
+    }),
     ApiExtraModels(ProblemDto),
     ...refusalResponses(names),
   );

@@ -148,7 +148,7 @@ export function questionsOf(ask: Ask): Omit<Questions, 'me'> {
     let left = limit ?? Infinity;
     const params: HistoryParams = {
       [subject.by]: subject.id,
-      after: after === LOG_START ? undefined : after,
+      after: after === LOG_START ? undefined : typeof after === 'bigint' ? Number(after) : after,
       limit: Math.min(left, PAGE_MAX),
     };
     for await (const { item, position } of pages(ask, history, params)) {
