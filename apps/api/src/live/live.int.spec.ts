@@ -242,7 +242,9 @@ describe('Live updates', () => {
     await api.caughtUp();
     const query = `?after=${String(before)}`;
     const again = await watchAs('labour', { query, lastEventId: String(last) });
-    const { changed } = (await again.next())!;
+    // The feed may come to the last event a moment after the read models: the first update is empty then.
+    let { changed } = (await again.next())!;
+    if (changed.length === 0) ({ changed } = (await again.next())!);
     expect(changed).toEqual([{ board: 'pool', id: missed }]);
     expect(changed).not.toContainEqual({ board: 'pool', id: seen });
     again.leave();
