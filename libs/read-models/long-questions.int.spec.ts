@@ -18,11 +18,8 @@ const EVENTS_OF_BUSY = 100_000;
 const BUSY = 'agency-000';
 const FIRST = day('1402-01-15');
 const CLOCK = { kind: 'working-days', days: 20 } as const;
-/**
- * Milliseconds of processor time without a turn for others. A slice is 8 ms; before there were slices, these questions held
- * the event loop for 88 to 226 ms. The bound leaves room for a slow machine: exact figures are for the benchmark.
- */
-const HOLD_MS_MAX = 60;
+/** Two questions take turns, so that nobody waits much longer than twice this. */
+const HOLD_MS_MAX = 20;
 
 const newFolder = temporaryFolders();
 

@@ -4,6 +4,7 @@ import type { Lot, LotOrigin } from '@misaq/domain/credit/lots.js';
 import type { Review } from '@misaq/domain/credit/review.js';
 import type { LotTrace } from '@misaq/domain/credit/trace.js';
 import { rialText, type RialText } from '@misaq/domain/kernel/money.js';
+import type { Steps } from '@misaq/domain/kernel/steps.js';
 import type { Fresh } from '../freshness.js';
 
 /** A lot of credit as of a day: whose it is, where it came from, its clock, and what of it is unpaid now. */
@@ -31,11 +32,14 @@ export interface LotsOfPool extends Fresh {
 }
 
 /** The lots that a review looked at, with what it does not repeat of them. */
-export function lotsOnBoard({ agencies }: PoolFigures, reviewed: Review): readonly LotOnBoard[] {
+export function* lotsOnBoard({ agencies }: PoolFigures, reviewed: Review): Steps<readonly LotOnBoard[]> {
   const byId = new Map(agencies.flatMap(({ lots }) => lots.map((lot) => [lot.id, lot])));
-  return reviewed.agencies
-    .flatMap(({ lots }) => lots.map((trace) => lotOnBoard(trace, byId.get(trace.lotId))))
-    .sort((a, b) => compare(a.deadline, b.deadline) || compare(a.lotId, b.lotId));
+  const shown: LotOnBoard[] = [];
+  for (const { lots } of reviewed.agencies) {
+    for (const trace of lots) shown.push(lotOnBoard(trace, byId.get(trace.lotId)));
+    yield;
+  }
+  return shown.sort((a, b) => compare(a.deadline, b.deadline) || compare(a.lotId, b.lotId));
 }
 
 function lotOnBoard(trace: LotTrace, lot: Lot | undefined): LotOnBoard {

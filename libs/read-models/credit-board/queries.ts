@@ -162,7 +162,8 @@ export function creditQuestions(
     const figures = yield* poolFigures(tables, pool);
     if (figures === undefined) return undefined;
     const reviewed = yield* reviewSteps(figures, asOf, calendar);
-    const lots = lotsOnBoard(figures, reviewed);
+    const lots = yield* lotsOnBoard(figures, reviewed);
+    yield;
     return {
       position,
       pool,

@@ -56,7 +56,7 @@ describe('One admin is not everybody', () => {
     ]);
   });
 
-  it('a bearer is told of every token that was issued in their name', async () => {
+  it('a bearer sees every token that was issued to that principal', async () => {
     const { token } = await api.issue(await added('rahimi', 'governor'));
     const another = await offered('rahimi');
     const { json } = await api.request('GET', '/api/v1/me', { token });
