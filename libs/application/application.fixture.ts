@@ -1,15 +1,14 @@
 import { plainDate, type PlainDate } from '@misaq/calendar/plain-date.js';
 import type { CreditCommand } from '@misaq/domain/credit/commands.js';
 import type { Actor, Role } from '@misaq/domain/kernel/actor.js';
-import { streams } from '@misaq/domain/kernel/streams.js';
 import { type EventStore, type RecordedEvent, LOG_START } from '@misaq/event-store/port.js';
-import { poolAggregate, registerAggregate } from './aggregates.js';
 import type { Clock } from './clock.js';
 import { newCommandId } from './command-id.js';
+import { CommandRouter, type CommandTables, EMPTY_TABLES } from './command-router.js';
 import { CommandRunner, type CommandResult, type CommandRunnerOptions } from './command-runner.js';
-import { Contexts } from './contexts.js';
 import { Employment } from './employment.js';
 import type { Envelope } from './event-format.js';
+import { SUBJECTS } from './subjects.js';
 
 export const PROVINCE = 'sample';
 export const POOL = 'sample-1401-note16';
@@ -21,11 +20,16 @@ export function actor(role: Role, id = `${role}-1`): Actor {
 }
 
 /** The application on a store, with a clock that stands still until it is set. */
-export function applicationOn(store: EventStore, options?: CommandRunnerOptions) {
+export function applicationOn(
+  store: EventStore,
+  options?: CommandRunnerOptions,
+  tables: CommandTables = EMPTY_TABLES,
+) {
   let nowMs = NOON_MS;
   const clock: Clock = { now: () => nowMs };
   const runner = new CommandRunner(store, clock, options);
-  const contexts = new Contexts(runner, clock);
+  const router = new CommandRouter({ subjects: SUBJECTS, streams: runner, clock, tables });
+  const { contexts } = router;
   const envelope = (by: Actor = actor('labour'), commandId = newCommandId(nowMs)): Envelope => ({
     commandId,
     actor: by,
@@ -33,17 +37,16 @@ export function applicationOn(store: EventStore, options?: CommandRunnerOptions)
 
   return {
     runner,
+    router,
     contexts,
     clock,
-    employment: new Employment(runner, contexts),
+    employment: new Employment({ router, tables }),
     envelope,
     setClock: (ms: number) => {
       nowMs = ms;
     },
     pool(command: CreditCommand, sent: Envelope = envelope(), pool = POOL): Promise<CommandResult> {
-      return runner.execute(poolAggregate, streams.creditPool(pool), command, sent, () =>
-        contexts.ofPool(pool, sent.actor),
-      );
+      return router.send({ pool, command }, sent, 'http');
     },
     async register(kind: 'agency' | 'bank' | 'sector' | 'county', ...ids: readonly string[]): Promise<void> {
       for (const id of ids) {
@@ -56,13 +59,7 @@ export function applicationOn(store: EventStore, options?: CommandRunnerOptions)
           activeFrom: plainDate('2016-03-20'),
           ...(kind === 'bank' && { ownership: 'state' as const }),
         } as const;
-        const result = await runner.execute(
-          registerAggregate,
-          streams.register(PROVINCE),
-          command,
-          envelope(),
-          () => contexts.day(),
-        );
+        const result = await router.send({ command }, envelope(), 'http');
         if (result.kind === 'refused') throw new Error(JSON.stringify(result.refusal));
       }
     },

@@ -20,7 +20,7 @@ import {
   type TestApplication,
 } from './application.fixture.js';
 import type { Aggregate } from './aggregate.js';
-import { poolAggregate } from './aggregates.js';
+import { poolAggregate } from './aggregates/credit.js';
 
 async function opened(
   store: EventStore = createInMemoryEventStore(),

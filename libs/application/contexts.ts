@@ -4,9 +4,11 @@ import type { CreditContext } from '@misaq/domain/credit/context.js';
 import type { JobContext } from '@misaq/domain/employment/job.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import { parsePool, streams } from '@misaq/domain/kernel/streams.js';
-import { calendarAggregate, poolAggregate, registerAggregate } from './aggregates.js';
+import { poolAggregate } from './aggregates/credit.js';
+import { registerAggregate } from './aggregates/register.js';
+import { calendarAggregate } from './aggregates/working-calendar.js';
 import { type Clock, today } from './clock.js';
-import type { CommandRunner } from './command-runner.js';
+import type { CommandStreams } from './command-streams.js';
 import { then, type MaybeAsync } from './maybe-async.js';
 
 const POOL_STREAM = streams.creditPool('');
@@ -14,6 +16,11 @@ const REGISTER_STREAM = streams.register('');
 
 /** Names of pools come from outside and must not fill the memory. */
 const POOLS_REMEMBERED_MAX = 10_000;
+
+export interface ContextOptions {
+  /** Whether payments are decided as if agencies had the credit. Only where a file is tried. */
+  readonly creditAssumed?: () => boolean;
+}
 
 /**
  * What decisions rest on beside their own stream: the day, the register and the calendar of the province. Given at
@@ -23,8 +30,9 @@ export class Contexts {
   readonly #provinces = new Map<string, string>();
 
   constructor(
-    private readonly runner: CommandRunner,
+    private readonly streams: Pick<CommandStreams, 'state' | 'nameOf'>,
     private readonly clock: Clock,
+    private readonly options: ContextOptions = {},
   ) {}
 
   day(): { readonly today: PlainDate } {
@@ -37,7 +45,7 @@ export class Contexts {
 
   withRegister(province: string): MaybeAsync<CommitmentContext & Omit<JobContext, 'actor'>> {
     const day = today(this.clock);
-    return then(this.runner.state(registerAggregate, streams.register(province)), (register) => ({
+    return then(this.streams.state(registerAggregate, streams.register(province)), (register) => ({
       today: day,
       register,
     }));
@@ -45,14 +53,15 @@ export class Contexts {
 
   ofPool(pool: string, actor: Actor): MaybeAsync<CreditContext> {
     const province = this.#provinceOf(pool);
-    return then(this.runner.nameOf(poolAggregate, streams.creditPool(pool)), (stream) =>
-      then(this.runner.state(calendarAggregate, streams.workingCalendar(province)), ({ calendar }) =>
-        then(this.runner.state(registerAggregate, streams.register(province)), (register) => ({
+    return then(this.streams.nameOf(poolAggregate, streams.creditPool(pool)), (stream) =>
+      then(this.streams.state(calendarAggregate, streams.workingCalendar(province)), ({ calendar }) =>
+        then(this.streams.state(registerAggregate, streams.register(province)), (register) => ({
           today: today(this.clock),
           register,
           pool: stream.slice(POOL_STREAM.length),
           actor,
           calendar,
+          ...(this.options.creditAssumed?.() === true && { creditAssumed: true as const }),
         })),
       ),
     );
@@ -60,7 +69,7 @@ export class Contexts {
 
   /** The id of a province as its register is named, for an id in any spelling. */
   province(given: string): MaybeAsync<string> {
-    return then(this.runner.nameOf(registerAggregate, streams.register(given)), (stream) =>
+    return then(this.streams.nameOf(registerAggregate, streams.register(given)), (stream) =>
       stream.slice(REGISTER_STREAM.length),
     );
   }

@@ -2,7 +2,7 @@ import type { RegisterJob } from '@misaq/domain/employment/commands.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import { createInMemoryEventStore } from '@misaq/event-store/in-memory/in-memory-event-store.js';
 import { type EventStore, StoreUnavailableError } from '@misaq/event-store/port.js';
-import { jobAggregate, personAggregate } from './aggregates.js';
+import { jobAggregate, personAggregate } from './aggregates/employment.js';
 import { actor, applicationOn, day, PROVINCE, wholeLog } from './application.fixture.js';
 
 function registerJob(jobId: string, personId = 'person-1'): RegisterJob {

@@ -14,13 +14,18 @@ import type { Refusal } from '@misaq/domain/kernel/decision.js';
 import { present } from '@misaq/domain/kernel/recorded.js';
 import { poolName, streams } from '@misaq/domain/kernel/streams.js';
 import { StoreUnavailableError } from '@misaq/event-store/port.js';
-import { jobAggregate, personAggregate, poolAggregate, principalAggregate } from './aggregates.js';
+import { principalAggregate } from './aggregates/access.js';
+import { poolAggregate } from './aggregates/credit.js';
+import { jobAggregate, personAggregate } from './aggregates/employment.js';
+import type { SentCommand } from './subjects.js';
 import { type CommandId, commandIdOf } from './command-id.js';
-import type { CommandResult, CommandRunner } from './command-runner.js';
+import type { ActParts } from './command-route.js';
+import type { CommandResult } from './command-runner.js';
+import type { CommandStreams } from './command-streams.js';
 import type { Contexts } from './contexts.js';
 import type { Envelope } from './event-format.js';
 import { then } from './maybe-async.js';
-import { type KnownVerifiers, verifierCheck, VERIFYING_ROLES } from './verifiers.js';
+import { verifierCheck, VERIFYING_ROLES } from './verifiers.js';
 
 /** How often an act begins anew because another one was quicker; each time needs another writer at that very moment. */
 const ATTEMPTS_MAX = 20;
@@ -51,22 +56,17 @@ type Refused = Extract<CommandResult, { readonly kind: 'refused' }>;
  * begins anew with another claim. (ADR 0027 has the table of all acts of several appends.)
  */
 export class Employment {
-  constructor(
-    private readonly runner: CommandRunner,
-    private readonly contexts: Contexts,
-    /** Nobody is known where it is left out. */
-    private readonly knownVerifiers: KnownVerifiers = () => Promise.resolve([]),
-  ) {}
+  constructor(private readonly parts: ActParts) {}
 
   async register(given: RegisterJob, envelope: Envelope): Promise<CommandResult> {
     const command = await this.#asRecorded(given);
     const { personId } = command;
-    const stream = await this.runner.nameOf(jobAggregate, streams.job(command.jobId));
+    const stream = await this.parts.router.streams.nameOf(jobAggregate, streams.job(command.jobId));
     const jobId = jobIdOf(stream);
     for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
-      const job = await this.runner.state(jobAggregate, stream);
+      const job = await this.parts.router.streams.state(jobAggregate, stream);
       const context = (): ReturnType<Contexts['ofJob']> =>
-        this.contexts.ofJob(command.province, envelope.actor);
+        this.parts.router.contexts.ofJob(command.province, envelope.actor);
       const forbidden = jobAggregate.authorise(envelope.actor, job, command);
       if (forbidden !== undefined) return { kind: 'refused', refusal: forbidden };
 
@@ -75,7 +75,7 @@ export class Employment {
       if (decision.kind === 'refused') return decision;
       let claim = 0;
       if (decision.kind === 'accepted') {
-        const unknown = await unknownFacility(this.runner, command, envelope.actor);
+        const unknown = await unknownFacility(this.parts.router.streams, command, envelope.actor);
         if (unknown !== undefined) return { kind: 'refused', refusal: unknown };
         const claimed = await this.#claim({ personId, jobId }, envelope);
         if (claimed.kind === 'refused') {
@@ -87,9 +87,7 @@ export class Employment {
         }
         ({ claim } = claimed);
       }
-      const registered = await this.runner.execute(jobAggregate, stream, command, envelope, () =>
-        then(context(), (given) => ({ ...given, claim })),
-      );
+      const registered = await this.parts.router.step({ command }, envelope, { claim });
       const isAbandoned =
         registered.kind === 'refused' && registered.refusal.name === 'registration_abandoned';
       // Refused, or on record already and perhaps over: then nothing else would release what was claimed here.
@@ -104,16 +102,16 @@ export class Employment {
 
   /** The command with the province as its register is named, and the facility as its pool records it. */
   async #asRecorded(command: RegisterJob): Promise<RegisterJob> {
-    const province = await this.contexts.province(command.province);
+    const province = await this.parts.router.contexts.province(command.province);
     return {
       ...command,
       province,
-      ...present({ facilityId: await recordedFacility(this.runner, { ...command, province }) }),
+      ...present({ facilityId: await recordedFacility(this.parts.router.streams, { ...command, province }) }),
     };
   }
 
   readonly #jobs = async (jobId: string): Promise<JobState> =>
-    this.runner.state(jobAggregate, streams.job(jobId));
+    this.parts.router.streams.state(jobAggregate, streams.job(jobId));
 
   /** @param checked whether the verifier was checked already: a file that was accepted is applied as it was checked */
   async act(
@@ -121,10 +119,11 @@ export class Employment {
     envelope: Envelope,
     { checked = false }: { readonly checked?: boolean } = {},
   ): Promise<CommandResult> {
-    const stream = await this.runner.nameOf(jobAggregate, streams.job(command.jobId));
-    const before = await this.runner.state(jobAggregate, stream);
+    const stream = await this.parts.router.streams.nameOf(jobAggregate, streams.job(command.jobId));
+    const before = await this.parts.router.streams.state(jobAggregate, stream);
     const province = before.status === 'unregistered' ? '' : before.registration.province;
-    const context = (): ReturnType<Contexts['ofJob']> => this.contexts.ofJob(province, envelope.actor);
+    const context = (): ReturnType<Contexts['ofJob']> =>
+      this.parts.router.contexts.ofJob(province, envelope.actor);
     if (!checked && (command.type === 'VerifyJob' || command.type === 'RejectJob')) {
       // What stands already stands, whoever signed it; what is refused anyway is refused by its own name.
       const forbidden = jobAggregate.authorise(envelope.actor, before, command);
@@ -133,9 +132,9 @@ export class Employment {
       const refusal = signs ? await this.#unknownVerifier(command) : undefined;
       if (refusal !== undefined) return { kind: 'refused', refusal };
     }
-    const result = await this.runner.execute(jobAggregate, stream, command, envelope, context);
+    const result = await this.parts.router.step({ command, province }, envelope);
     if (result.kind === 'refused' || command.type === 'VerifyJob') return result;
-    const job = await this.runner.state(jobAggregate, stream);
+    const job = await this.parts.router.streams.state(jobAggregate, stream);
     if (job.status !== 'unregistered') {
       const { personId } = job.registration;
       const jobId = jobIdOf(stream);
@@ -148,10 +147,13 @@ export class Employment {
 
   /** Why this principal may not sign the round. All principals are read only when the principal's own stream does not say. */
   async #unknownVerifier(round: VerifyJob | RejectJob): Promise<Refusal | undefined> {
-    const { grants } = await this.runner.state(principalAggregate, streams.principal(round.verifier));
+    const { grants } = await this.parts.router.streams.state(
+      principalAggregate,
+      streams.principal(round.verifier),
+    );
     for (const { role, revoked } of grants.values())
       if (revoked === undefined && VERIFYING_ROLES.some((each) => each === role)) return undefined;
-    return verifierCheck(await this.knownVerifiers())(round);
+    return verifierCheck(await this.parts.tables.knownVerifiers())(round);
   }
 
   /**
@@ -162,19 +164,15 @@ export class Employment {
     const { personId, jobId, claim } = begun;
     const abandonment = { type: 'AbandonRegistration', jobId, personId, claim, reason } as const;
     const commandId = commandIdOf(`${reason}: claim ${String(claim)} of ${personId} for ${jobId}`);
-    await this.runner.execute(
-      jobAggregate,
-      streams.job(jobId),
-      abandonment,
-      causedBy(envelope, commandId),
-      () => this.contexts.ofJob('', envelope.actor),
-    );
+    await this.#send({ command: abandonment }, causedBy(envelope, commandId));
     return this.finish(begun, envelope);
   }
 
   /** Releases a person whose job is over, or whose registration was given up. */
   async finish({ personId, jobId, claim }: Begun, envelope: Envelope): Promise<Mended> {
-    const job = await this.runner.stateOnRecord(jobAggregate, streams.job(jobId), { newest: true });
+    const job = await this.parts.router.streams.stateOnRecord(jobAggregate, streams.job(jobId), {
+      newest: true,
+    });
     const reason = releaseReason(job, personId, claim);
     if (reason === undefined) return { kind: 'stands' };
     const result = await this.#releaseClaim({ personId, jobId, claim }, reason, envelope);
@@ -187,10 +185,14 @@ export class Employment {
    */
   async claimFor(personId: string, jobId: string, envelope: Envelope): Promise<Mended> {
     const newest = { newest: true };
-    const job = await this.runner.stateOnRecord(jobAggregate, streams.job(jobId), newest);
+    const job = await this.parts.router.streams.stateOnRecord(jobAggregate, streams.job(jobId), newest);
     const runs = job.status === 'running' && job.registration.personId === personId;
     if (!runs) return { kind: 'stands' };
-    const { runningJob } = await this.runner.stateOnRecord(personAggregate, streams.person(personId), newest);
+    const { runningJob } = await this.parts.router.streams.stateOnRecord(
+      personAggregate,
+      streams.person(personId),
+      newest,
+    );
     if (runningJob === jobId) return { kind: 'stands' };
     const claimed = await this.#claim({ personId, jobId }, envelope);
     if (claimed.kind === 'refused') return claimed;
@@ -206,14 +208,11 @@ export class Employment {
     const stream = streams.person(personId);
     let { commandId } = envelope;
     for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
-      const result = await this.runner.execute(
-        personAggregate,
-        stream,
-        { type: 'ClaimJob', personId, jobId },
+      const result = await this.#send(
+        { command: { type: 'ClaimJob', personId, jobId } },
         commandId === envelope.commandId ? envelope : causedBy(envelope, commandId),
-        () => undefined,
       );
-      const { claims, runningJob } = await this.runner.stateOnRecord(personAggregate, stream);
+      const { claims, runningJob } = await this.parts.router.streams.stateOnRecord(personAggregate, stream);
       if (runningJob === jobId) return { kind: 'claimed', claim: claims };
       // What this command claimed when it came first was released since: it claims anew, under another id.
       if (result.kind === 'done')
@@ -221,7 +220,7 @@ export class Employment {
       else if (result.refusal.name !== 'person_already_employed') return result;
       else if (runningJob !== undefined) {
         // The other job may be over, or given up, and its person not yet released.
-        const other = await this.runner.stateOnRecord(jobAggregate, streams.job(runningJob), {
+        const other = await this.parts.router.streams.stateOnRecord(jobAggregate, streams.job(runningJob), {
           newest: true,
         });
         const reason = releaseReason(other, personId, claims);
@@ -243,13 +242,12 @@ export class Employment {
   }
 
   #release(release: Omit<ReleaseJob, 'type'>, name: string, envelope: Envelope): Promise<CommandResult> {
-    return this.runner.execute(
-      personAggregate,
-      streams.person(release.personId),
-      { type: 'ReleaseJob', ...release },
-      causedBy(envelope, commandIdOf(name)),
-      () => undefined,
-    );
+    return this.#send({ command: { type: 'ReleaseJob', ...release } }, causedBy(envelope, commandIdOf(name)));
+  }
+
+  /** A further step of an act. */
+  #send(sent: SentCommand, envelope: Envelope): Promise<CommandResult> {
+    return this.parts.router.send(sent, envelope, 'employment');
   }
 }
 
@@ -288,14 +286,14 @@ const ASCII = /^[!-~]*$/;
 
 /** The facility that a job names, in the spelling that its pool records; as it was given when no pool knows it. */
 export async function recordedFacility(
-  runner: CommandRunner,
+  all: Pick<CommandStreams, 'look'>,
   command: RegisterJob,
 ): Promise<string | undefined> {
   const { facilityId } = command;
   // A pool of thousands of facilities is not loaded for an id that is spelled in one way only.
   if (facilityId === undefined || ASCII.test(facilityId)) return facilityId;
   for (const pool of poolsOfJob(command)) {
-    const recorded = await runner.look(poolAggregate, streams.creditPool(pool), ({ facilities }) =>
+    const recorded = await all.look(poolAggregate, streams.creditPool(pool), ({ facilities }) =>
       facilities.get(facilityId) === undefined ? undefined : facilities.recordedId(facilityId),
     );
     if (recorded !== undefined) return recorded;
@@ -309,7 +307,7 @@ export async function recordedFacility(
  * Where neither pool is kept here, or no programme is named, the reference is recorded as it was given.
  */
 export async function unknownFacility(
-  runner: CommandRunner,
+  all: Pick<CommandStreams, 'look'>,
   command: RegisterJob,
   { role }: Actor,
 ): Promise<Refusal | undefined> {
@@ -320,7 +318,7 @@ export async function unknownFacility(
   /** Whose facility it is, in each pool that has one of this id. */
   const agencies: string[] = [];
   for (const pool of pools)
-    await runner.look(poolAggregate, streams.creditPool(pool), ({ name, facilities }) => {
+    await all.look(poolAggregate, streams.creditPool(pool), ({ name, facilities }) => {
       if (name === undefined) return;
       kept += 1;
       const found = facilities.get(facilityId);

@@ -1,13 +1,22 @@
 import { createInMemoryEventStore } from '@misaq/event-store/in-memory/in-memory-event-store.js';
 import { wholeLog } from './application.fixture.js';
+import { CommandRouter, EMPTY_TABLES } from './command-router.js';
 import { CommandRunner } from './command-runner.js';
 import { startLog, WrongPersonKeyError } from './installation.js';
 import { personKey } from './person-key.js';
+import { SUBJECTS } from './subjects.js';
 
 /** Nodes on one log that nobody has begun. */
 function nodesOnNewLog() {
   const store = createInMemoryEventStore();
-  const node = () => new CommandRunner(store, { now: () => 0 }, { isShared: true });
+  const clock = { now: () => 0 };
+  const node = () =>
+    new CommandRouter({
+      subjects: SUBJECTS,
+      streams: new CommandRunner(store, clock, { isShared: true }),
+      clock,
+      tables: EMPTY_TABLES,
+    });
   return { store, nodes: [node(), node()] as const };
 }
 const key = personKey('the key of the first node');

@@ -3,19 +3,19 @@ import { accepted, type Decision, unchanged } from '@misaq/domain/kernel/decisio
 import { INSTALLATION_STREAM, type LogStarted } from '@misaq/domain/installation/events.js';
 import type { Aggregate } from './aggregate.js';
 import { commandIdOf } from './command-id.js';
-import type { CommandRunner } from './command-runner.js';
+import type { CommandRouter } from './command-router.js';
 import type { PersonKey } from './person-key.js';
 
 interface InstallationState {
   readonly personKeyFingerprint: string | undefined;
 }
 
-interface StartLog {
+export interface StartLog {
   readonly type: 'StartLog';
   readonly personKeyFingerprint: string;
 }
 
-const installationAggregate: Aggregate<InstallationState, StartLog, undefined> = {
+export const installationAggregate: Aggregate<InstallationState, StartLog, undefined> = {
   category: 'installation',
   initial: () => ({ personKeyFingerprint: undefined }),
   evolve: (_state, event) => ({ personKeyFingerprint: (event as LogStarted).data.personKeyFingerprint }),
@@ -49,14 +49,16 @@ export const SYSTEM_ACTOR: Actor = { id: 'system', name: 'Misaq', role: 'system'
  * Writes the first event of a new log; makes sure that an old one was started with the same person key.
  * @throws WrongPersonKeyError
  */
-export async function startLog(runner: CommandRunner, key: PersonKey): Promise<void> {
+export async function startLog(
+  router: Pick<CommandRouter, 'send' | 'streams'>,
+  key: PersonKey,
+): Promise<void> {
   const { fingerprint } = key;
   const command = { type: 'StartLog', personKeyFingerprint: fingerprint } as const;
   const envelope = { commandId: commandIdOf('start the log'), actor: SYSTEM_ACTOR };
   const recorded = async (): Promise<string | undefined> =>
-    (await runner.stateOnRecord(installationAggregate, INSTALLATION_STREAM)).personKeyFingerprint;
-  if ((await recorded()) === undefined)
-    await runner.execute(installationAggregate, INSTALLATION_STREAM, command, envelope, () => undefined);
+    (await router.streams.stateOnRecord(installationAggregate, INSTALLATION_STREAM)).personKeyFingerprint;
+  if ((await recorded()) === undefined) await router.send({ command }, envelope, 'start');
   // Looked at after the attempt: of two nodes that begin a log at one moment the slower one may hold another key.
   const stands = await recorded();
   if (stands !== undefined && stands !== fingerprint) throw new WrongPersonKeyError(stands, fingerprint);

@@ -10,14 +10,12 @@ import { createInMemoryEventStore } from '@misaq/event-store/in-memory/in-memory
 import { type EventStore, StoreUnavailableError } from '@misaq/event-store/port.js';
 import { openSqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
 import { createDouble } from '../../test/support/eventstoredb-double/double.mjs';
-import {
-  calendarAggregate,
-  jobAggregate,
-  planAggregate,
-  principalAggregate,
-  registerAggregate,
-  webhookAggregate,
-} from './aggregates.js';
+import { principalAggregate } from './aggregates/access.js';
+import { planAggregate } from './aggregates/commitments.js';
+import { jobAggregate } from './aggregates/employment.js';
+import { webhookAggregate } from './aggregates/notifications.js';
+import { registerAggregate } from './aggregates/register.js';
+import { calendarAggregate } from './aggregates/working-calendar.js';
 import {
   actor,
   allocate,

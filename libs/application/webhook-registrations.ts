@@ -1,12 +1,9 @@
 import type { RegisterWebhook } from '@misaq/domain/notifications/webhook.js';
 import { WEBHOOKS_OF_ONE_MAX } from '@misaq/domain/notifications/webhook.js';
 import type { NotifiedOrganisation } from '@misaq/domain/notifications/webhook-events.js';
-import { streams } from '@misaq/domain/kernel/streams.js';
-import { webhookAggregate } from './aggregates.js';
-import type { CommandResult, CommandRunner } from './command-runner.js';
-import type { Contexts } from './contexts.js';
+import type { ActParts } from './command-route.js';
+import type { CommandResult } from './command-runner.js';
 import type { Envelope } from './event-format.js';
-import { then } from './maybe-async.js';
 
 export interface RecordedWebhooks {
   /** Webhooks of the organisation that are not removed. */
@@ -34,11 +31,7 @@ export class WebhookRegistrations {
   /** Positions of registrations of this process which the tables may not show yet. */
   readonly #positions = new Map<string, readonly bigint[]>();
 
-  constructor(
-    private readonly runner: CommandRunner,
-    private readonly contexts: Contexts,
-    private readonly countWebhooks: CountWebhooks,
-  ) {}
+  constructor(private readonly parts: ActParts) {}
 
   register(command: RegisterWebhook, envelope: Envelope): Promise<CommandResult> {
     const { province, kind, id } = command.organisation;
@@ -57,24 +50,14 @@ export class WebhookRegistrations {
     let webhooks = await this.#count(key, command.organisation, false);
     // One that was removed a moment ago may be counted still.
     if (webhooks >= WEBHOOKS_OF_ONE_MAX) webhooks = await this.#count(key, command.organisation, true);
-    const result = await this.runner.execute(
-      webhookAggregate,
-      streams.webhook(command.webhookId),
-      command,
-      envelope,
-      () =>
-        then(this.contexts.withRegister(command.organisation.province), (context) => ({
-          ...context,
-          webhooks,
-        })),
-    );
+    const result = await this.parts.router.step({ command }, envelope, { webhooks });
     if (result.kind === 'done' && !result.repeated)
       this.#positions.set(key, [...(this.#positions.get(key) ?? []), result.position]);
     return result;
   }
 
   async #count(key: string, organisation: NotifiedOrganisation, newest: boolean): Promise<number> {
-    const { count, position } = await this.countWebhooks(organisation, newest);
+    const { count, position } = await this.parts.tables.countWebhooks(organisation, newest);
     const unseen = (this.#positions.get(key) ?? []).filter((each) => each > position);
     if (unseen.length === 0) this.#positions.delete(key);
     else this.#positions.set(key, unseen);

@@ -6,7 +6,7 @@
  */
 import { writeSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { webhookAggregate } from '@misaq/application/aggregates.js';
+import { webhookAggregate } from '@misaq/application/aggregates/notifications.js';
 import { actor, applicationOn, wholeLog } from '@misaq/application/application.fixture.js';
 import { newCommandId } from '@misaq/application/command-id.js';
 import { plainDate } from '@misaq/calendar/plain-date.js';
@@ -35,7 +35,7 @@ const KEY = webhookKey('a secret of the server');
 const receivers = Object.entries(JSON.parse(urls) as Record<string, string>);
 
 const store = createInMemoryEventStore();
-const { runner } = applicationOn(store);
+const { runner, router } = applicationOn(store);
 for (const [webhookId, url] of receivers) {
   const result = await runner.execute(
     webhookAggregate,
@@ -59,7 +59,7 @@ const scheduler = createInProcessScheduler({ clock: Date });
 const asked: string[] = [];
 const webhooks = createWebhooks({
   scheduler,
-  runner,
+  router,
   clock: Date,
   key: KEY,
   allowPrivateNetworks: true,

@@ -1,4 +1,4 @@
-import { webhookAggregate } from '@misaq/application/aggregates.js';
+import { webhookAggregate } from '@misaq/application/aggregates/notifications.js';
 import { actor, applicationOn, wholeLog } from '@misaq/application/application.fixture.js';
 import { newCommandId } from '@misaq/application/command-id.js';
 import { plainDate } from '@misaq/calendar/plain-date.js';
@@ -77,7 +77,7 @@ function delivering() {
       const models = await openReadModels({ folder: newFolder(), store });
       await models.runner.catchUp();
       const scheduler = createInProcessScheduler({ clock: Date });
-      const { runner } = closing.length === 0 ? application : applicationOn(store);
+      const { router } = closing.length === 0 ? application : applicationOn(store);
       const scheduled: string[] = [];
       const webhooks = createWebhooks({
         scheduler: {
@@ -87,7 +87,7 @@ function delivering() {
             return scheduler.schedule(job);
           },
         },
-        runner,
+        router,
         clock: Date,
         key: KEY,
         allowPrivateNetworks: true,
@@ -275,7 +275,7 @@ describe('events of several streams under one id, as older versions wrote them',
         event: { type: 'WebhookDelivered', data: { webhookId: 'w-1', throughEventId: TWIN, count: 1 } },
       },
     ]);
-    const node = await log.node({ runner: applicationOn(log.store).runner });
+    const node = await log.node({ router: applicationOn(log.store).router });
     await node.derive();
     await until(() => receiver.received.length >= 5);
     await node.delivered();
@@ -495,7 +495,7 @@ describe('a log that is away', () => {
         return log.store.read(...given);
       },
     };
-    const node = await log.node({ runner: applicationOn(store).runner });
+    const node = await log.node({ router: applicationOn(store).router });
     await node.derive();
     await until(async () => (await log.events('WebhookDelivered')).length === 1);
     await node.delivered();

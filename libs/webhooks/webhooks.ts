@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import { webhookAggregate } from '@misaq/application/aggregates.js';
+import { webhookAggregate } from '@misaq/application/aggregates/notifications.js';
 import type { Clock } from '@misaq/application/clock.js';
 import { type CommandId, commandIdOf, newCommandId } from '@misaq/application/command-id.js';
-import type { CommandResult, CommandRunner } from '@misaq/application/command-runner.js';
+import type { CommandRouter } from '@misaq/application/command-router.js';
+import type { CommandResult } from '@misaq/application/command-runner.js';
 import { SYSTEM_ACTOR } from '@misaq/application/installation.js';
 import { canonicalJson } from '@misaq/domain/kernel/canonical-json.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
@@ -27,7 +28,7 @@ import { createTurns } from './turns.js';
 
 export interface WebhooksOptions extends NetworkRules {
   readonly scheduler: Scheduler;
-  readonly runner: CommandRunner;
+  readonly router: Pick<CommandRouter, 'send' | 'streams'>;
   readonly clock: Clock;
   readonly key: WebhookKey;
   /** What there is to deliver. */
@@ -80,7 +81,7 @@ const PAGES_PAUSE_MS = 100;
 
 /** Registers the handler of deliveries on a scheduler; call before it is started. */
 export function createWebhooks(options: WebhooksOptions): Webhooks {
-  const { scheduler, runner, clock, key, notifications, lookup } = options;
+  const { scheduler, router, clock, key, notifications, lookup } = options;
   const { limits = POST_LIMITS, retry = RETRY, timers = systemTimers } = options;
   const failures = new Map<string, WebhookFailure>();
   const stopTimers = new Set<() => void>();
@@ -91,11 +92,11 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
 
   const streamOf = (webhookId: string): string => streams.webhook(webhookId);
   const stateOf = async (webhookId: string): Promise<WebhookState> =>
-    runner.state(webhookAggregate, streamOf(webhookId));
+    router.streams.state(webhookAggregate, streamOf(webhookId));
 
   function execute(command: WebhookCommand, commandId: CommandId): Promise<CommandResult> {
     const envelope = { commandId, actor: SYSTEM_ACTOR };
-    return runner.execute(webhookAggregate, streamOf(command.webhookId), command, envelope, () => undefined);
+    return router.send({ command }, envelope, 'webhooks');
   }
 
   async function schedule(webhookId: string): Promise<void> {

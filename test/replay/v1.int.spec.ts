@@ -3,18 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CommandRunner } from '@misaq/application/command-runner.js';
 import { Contexts } from '@misaq/application/contexts.js';
-import {
-  calendarAggregate,
-  importAggregate,
-  jobAggregate,
-  personAggregate,
-  planAggregate,
-  poolAggregate,
-  principalAggregate,
-  registerAggregate,
-  remindersAggregate,
-  webhookAggregate,
-} from '@misaq/application/aggregates.js';
+import { principalAggregate } from '@misaq/application/aggregates/access.js';
+import { planAggregate } from '@misaq/application/aggregates/commitments.js';
+import { poolAggregate } from '@misaq/application/aggregates/credit.js';
+import { jobAggregate, personAggregate } from '@misaq/application/aggregates/employment.js';
+import { importAggregate } from '@misaq/application/aggregates/imports.js';
+import { remindersAggregate, webhookAggregate } from '@misaq/application/aggregates/notifications.js';
+import { registerAggregate } from '@misaq/application/aggregates/register.js';
+import { calendarAggregate } from '@misaq/application/aggregates/working-calendar.js';
 import { newToken } from '@misaq/application/access/tokens.js';
 import { newCommandId } from '@misaq/application/command-id.js';
 import { plainDate } from '@misaq/calendar/plain-date.js';

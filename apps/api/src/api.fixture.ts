@@ -7,7 +7,7 @@ import { Agent, request as send } from 'undici';
 import { newToken, type Random } from '@misaq/application/access/tokens.js';
 import { newCommandId } from '@misaq/application/command-id.js';
 import type { CommandResult } from '@misaq/application/command-runner.js';
-import { PrincipalStreamCommand, RegisterStreamCommand } from '@misaq/application/commands.js';
+import { SendCommand } from '@misaq/application/send-command.js';
 import { type Exports, openExports } from '@misaq/application/exports/exports.js';
 import { plainDate } from '@misaq/calendar/plain-date.js';
 import type { PrincipalCommand } from '@misaq/domain/access/principal-commands.js';
@@ -259,18 +259,20 @@ async function register({ bus, clock }: Service): Promise<void> {
       for (const id of ids)
         done(
           await bus.execute(
-            new RegisterStreamCommand(
-              province,
+            new SendCommand(
               {
-                type: 'RegisterOrganisation',
-                province,
-                kind,
-                id,
-                name: `The ${kind} ${id}`,
-                activeFrom: plainDate('2016-03-20'),
-                ...(kind === 'bank' && { ownership: 'state' as const }),
+                command: {
+                  type: 'RegisterOrganisation',
+                  province,
+                  kind,
+                  id,
+                  name: `The ${kind} ${id}`,
+                  activeFrom: plainDate('2016-03-20'),
+                  ...(kind === 'bank' && { ownership: 'state' as const }),
+                },
               },
               { commandId: newCommandId(clock.now()), actor: SETUP },
+              'http',
             ),
           ),
         );
@@ -290,7 +292,7 @@ async function issueTokens(service: Service): Promise<Record<Player, string>> {
   const { bus, clock } = service;
   const ask = async (command: PrincipalCommand): Promise<void> => {
     const envelope = { commandId: newCommandId(clock.now()), actor: SETUP };
-    done(await bus.execute(new PrincipalStreamCommand(command, envelope)));
+    done(await bus.execute(new SendCommand({ command }, envelope, 'http')));
   };
   const tokens: [string, string][] = [];
   for (const [principalId, grant] of Object.entries(CAST)) {

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { remindersAggregate } from '@misaq/application/aggregates.js';
+import { remindersAggregate } from '@misaq/application/aggregates/notifications.js';
 import { newCommandId } from '@misaq/application/command-id.js';
 import { SYSTEM_ACTOR } from '@misaq/application/installation.js';
 import { plainDate } from '@misaq/calendar/plain-date.js';

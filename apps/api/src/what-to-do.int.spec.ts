@@ -2,7 +2,7 @@ import { readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newToken, systemRandom } from '@misaq/application/access/tokens.js';
 import { newCommandId } from '@misaq/application/command-id.js';
-import { PrincipalStreamCommand } from '@misaq/application/commands.js';
+import { SendCommand } from '@misaq/application/send-command.js';
 import type { PrincipalCommand } from '@misaq/domain/access/principal-commands.js';
 import { temporaryFolders } from '@misaq/projections/log.fixture.js';
 import { OPERATOR } from '../../composition/src/principal-with-token.js';
@@ -27,7 +27,7 @@ async function saidAfter(appends: number, isTerminal = true, folder = newFolder(
   try {
     for (const command of FIRST_ADMIN.slice(0, appends)) {
       const envelope = { commandId: newCommandId(clock.now()), actor: OPERATOR };
-      expect(await service.bus.execute(new PrincipalStreamCommand(command, envelope))).toMatchObject({
+      expect(await service.bus.execute(new SendCommand({ command }, envelope, 'http'))).toMatchObject({
         kind: 'done',
       });
     }

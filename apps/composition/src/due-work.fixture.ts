@@ -1,4 +1,4 @@
-import { webhookAggregate } from '@misaq/application/aggregates.js';
+import { webhookAggregate } from '@misaq/application/aggregates/notifications.js';
 import { actor, applicationOn, wholeLog } from '@misaq/application/application.fixture.js';
 import { newCommandId } from '@misaq/application/command-id.js';
 import { createDueReviews } from '@misaq/application/due/due-reviews.js';
@@ -75,13 +75,12 @@ export async function processOn(
   const application = applicationOn(store);
   application.setClock(clock.now());
   const due = createDueReviews({
-    runner: application.runner,
-    contexts: application.contexts,
+    router: application.router,
     source: dueSource(models, store, 10_000),
   });
   const webhooks = createWebhooks({
     scheduler,
-    runner: application.runner,
+    router: application.router,
     clock,
     key: webhookKey('a secret that all nodes share'),
     allowPrivateNetworks: true,

@@ -1,6 +1,5 @@
 import { statfs } from 'node:fs/promises';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { CommandResult } from '@misaq/application/command-runner.js';
 import type { Scheduler } from '@misaq/scheduling/port.js';
 import { createBehind } from './behind.js';
 import type { NightlyVerification } from './nightly-verification.js';
@@ -11,8 +10,6 @@ export const METRICS = Symbol('metrics');
 export interface Metrics {
   readonly contentType: string;
   text(): Promise<string>;
-  /** A command of a type, what became of it and how long it took until it was durable. */
-  commandDone(type: string, outcome: CommandResult['kind'] | 'failed', seconds: number): void;
   /** Gauges that others keep: queues, live updates. */
   readonly registry: Registry;
 }
@@ -21,7 +18,7 @@ export const LATENCY_SECONDS = [0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.2
 
 /** What Prometheus is told. Labels are names of the program (routes, types, roles), never of anybody. */
 export function createMetrics(
-  { store, models }: Service,
+  { store, models, router }: Service,
   scheduler: Scheduler,
   dataDirectory: string,
   verification?: Pick<NightlyVerification, 'last'>,
@@ -31,10 +28,13 @@ export function createMetrics(
   collectDefaultMetrics({ register: registry });
   const commands = new Histogram({
     name: 'misaq_command_seconds',
-    help: 'Commands until they were durable or refused, by type and outcome.',
-    labelNames: ['type', 'outcome'],
+    help: 'Commands until they were durable or refused, by type, sender and outcome.',
+    labelNames: ['type', 'sender', 'outcome'],
     buckets: LATENCY_SECONDS,
     registers: [registry],
+  });
+  router.watch(({ type, sender, outcome, seconds }) => {
+    commands.observe({ type, sender, outcome }, seconds);
   });
   new Gauge({
     name: 'misaq_log_position',
@@ -142,9 +142,6 @@ export function createMetrics(
   return {
     contentType: registry.contentType,
     text: () => registry.metrics(),
-    commandDone(type, outcome, seconds) {
-      commands.observe({ type, outcome }, seconds);
-    },
     registry,
   };
 }

@@ -1,6 +1,6 @@
 import { newToken, systemRandom } from '@misaq/application/access/tokens.js';
 import { newCommandId } from '@misaq/application/command-id.js';
-import { PrincipalStreamCommand } from '@misaq/application/commands.js';
+import { SendCommand } from '@misaq/application/send-command.js';
 import { SYSTEM_ACTOR } from '@misaq/application/installation.js';
 import type { PrincipalCommand } from '@misaq/domain/access/principal-commands.js';
 import type { Actor, Role } from '@misaq/domain/kernel/actor.js';
@@ -47,7 +47,7 @@ export async function principalWithToken(
   ];
   for (const command of commands) {
     const envelope = { commandId: newCommandId(clock.now()), actor: OPERATOR };
-    const result = await bus.execute(new PrincipalStreamCommand(command, envelope));
+    const result = await bus.execute(new SendCommand({ command }, envelope, 'command-line'));
     if (result.kind === 'refused') return result;
   }
   return { token: text };

@@ -1,14 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { CommandRunner, type CommandRunnerOptions } from '@misaq/application/command-runner.js';
 import type { Clock } from '@misaq/application/clock.js';
-import { Contexts } from '@misaq/application/contexts.js';
-import { Employment } from '@misaq/application/employment.js';
-import { COMMAND_HANDLERS } from '@misaq/application/handlers.js';
-import { type FindAdmins, RoleCommands } from '@misaq/application/access/role-commands.js';
-import { type CountWebhooks, WebhookRegistrations } from '@misaq/application/webhook-registrations.js';
-import type { KnownVerifiers } from '@misaq/application/verifiers.js';
+import { CommandRouter, type CommandTables } from '@misaq/application/command-router.js';
+import { CommandRunner, type CommandRunnerOptions } from '@misaq/application/command-runner.js';
+import { SendCommandHandler } from '@misaq/application/send-command.js';
+import { SUBJECTS } from '@misaq/application/subjects.js';
 import type { EventStore } from '@misaq/event-store/port.js';
 
 /** EventStoreDB keeps no ids beyond its own short memory, and other nodes write to the same streams. */
@@ -23,52 +20,23 @@ const SHARED: CommandRunnerOptions = {
 const PAUSE_MS = 5;
 const PAUSE_MS_MAX = 250;
 
-/** What commands ask of tables that the recorder does not keep. */
-export interface RecorderParts {
-  /** Whether others append to the same log. */
-  readonly isShared: boolean;
-  readonly countWebhooks: CountWebhooks;
-  readonly findAdmins: FindAdmins;
-  readonly knownVerifiers: KnownVerifiers | undefined;
-}
-
-/** Wires the command handlers to a store and a clock. */
+/** Wires the router of commands to a store and a clock. */
 @Module({})
 export class RecorderModule {
-  static on(
-    store: EventStore,
-    clock: Clock,
-    { isShared, countWebhooks, findAdmins, knownVerifiers }: RecorderParts,
-  ): DynamicModule {
+  /** @param isShared whether others append to the same log */
+  static on(store: EventStore, clock: Clock, isShared: boolean, tables: CommandTables): DynamicModule {
     return {
       module: RecorderModule,
       imports: [CqrsModule.forRoot()],
       providers: [
         { provide: CommandRunner, useFactory: () => new CommandRunner(store, clock, isShared ? SHARED : {}) },
         {
-          provide: Contexts,
-          useFactory: (runner: CommandRunner) => new Contexts(runner, clock),
+          provide: CommandRouter,
+          useFactory: (streams: CommandRunner) =>
+            new CommandRouter({ subjects: SUBJECTS, streams, clock, tables }),
           inject: [CommandRunner],
         },
-        {
-          provide: Employment,
-          useFactory: (runner: CommandRunner, contexts: Contexts) =>
-            new Employment(runner, contexts, knownVerifiers),
-          inject: [CommandRunner, Contexts],
-        },
-        {
-          provide: WebhookRegistrations,
-          useFactory: (runner: CommandRunner, contexts: Contexts) =>
-            new WebhookRegistrations(runner, contexts, countWebhooks),
-          inject: [CommandRunner, Contexts],
-        },
-        {
-          provide: RoleCommands,
-          useFactory: (runner: CommandRunner, contexts: Contexts) =>
-            new RoleCommands(runner, contexts, findAdmins),
-          inject: [CommandRunner, Contexts],
-        },
-        ...COMMAND_HANDLERS,
+        SendCommandHandler,
       ],
     };
   }

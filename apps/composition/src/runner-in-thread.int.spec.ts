@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { newCommandId } from '@misaq/application/command-id.js';
 import type { CommandResult } from '@misaq/application/command-runner.js';
-import { RegisterStreamCommand } from '@misaq/application/commands.js';
+import { SendCommand } from '@misaq/application/send-command.js';
 import { plainDate } from '@misaq/calendar/plain-date.js';
 import type { LogEvent } from '@misaq/projections/log-event.js';
 import { REGISTER } from '@misaq/read-models/register/projection.js';
@@ -84,17 +84,19 @@ function mortal(): {
 async function register({ bus }: Service, ids: readonly string[]): Promise<void> {
   for (const id of ids) {
     const result: CommandResult = await bus.execute(
-      new RegisterStreamCommand(
-        PROVINCE,
+      new SendCommand(
         {
-          type: 'RegisterOrganisation',
-          province: PROVINCE,
-          kind: 'county',
-          id,
-          name: id,
-          activeFrom: plainDate('2016-03-20'),
+          command: {
+            type: 'RegisterOrganisation',
+            province: PROVINCE,
+            kind: 'county',
+            id,
+            name: id,
+            activeFrom: plainDate('2016-03-20'),
+          },
         },
         { commandId: newCommandId(clock.now()), actor: { id: 'setup', name: 'Setup', role: 'admin' } },
+        'command-line',
       ),
     );
     expect(result.kind).toBe('done');

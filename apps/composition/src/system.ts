@@ -4,16 +4,13 @@ import { Logger, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import { type Clock, today } from '@misaq/application/clock.js';
+import { CommandRouter, type CommandTables, EMPTY_TABLES } from '@misaq/application/command-router.js';
 import { CommandRunner } from '@misaq/application/command-runner.js';
-import { Contexts } from '@misaq/application/contexts.js';
-import { Employment } from '@misaq/application/employment.js';
 import { Imports } from '@misaq/application/imports/imports.js';
-import { type KnownVerifiers, VERIFYING_ROLES, type Verifier } from '@misaq/application/verifiers.js';
+import { VERIFYING_ROLES, type Verifier } from '@misaq/application/verifiers.js';
 import { tehranDate } from '@misaq/calendar/plain-date.js';
 import { startLog } from '@misaq/application/installation.js';
 import { personKey as personKeyOf, type PersonKey } from '@misaq/application/person-key.js';
-import type { FindAdmins } from '@misaq/application/access/role-commands.js';
-import type { CountWebhooks } from '@misaq/application/webhook-registrations.js';
 import { createInMemoryEventStore } from '@misaq/event-store/in-memory/in-memory-event-store.js';
 import { checkedLog } from '@misaq/event-store/log-check.js';
 import { endOfLog, LOG_START, StoreUnavailableError, type EventStore } from '@misaq/event-store/port.js';
@@ -51,13 +48,13 @@ export function readModelsFolder(folder: string): string {
   return join(folder, 'read-models');
 }
 
-/** What records: the command handlers and the imports, on some store. */
+/** What records: the router of commands and the imports, on some store. */
 export interface Recorder {
   readonly clock: Clock;
   readonly bus: CommandBus;
+  readonly router: CommandRouter;
+  readonly tables: CommandTables;
   readonly runner: CommandRunner;
-  readonly contexts: Contexts;
-  readonly employment: Employment;
   readonly personKey: PersonKey;
   readonly imports: Imports;
 }
@@ -111,8 +108,7 @@ export async function openSystem(
     if (tooOpen !== undefined) notes.note?.(tooOpen);
     const isNewLog = (await endOfLog(store)) === LOG_START;
     const personKey = given ?? personKeyFromFile(folder, isNewLog);
-    const { nest, recorder } = await compose(store, clock, personKey, join(folder, 'imports'), {
-      isShared: store.isShared,
+    const tables: CommandTables = {
       knownVerifiers: async () => verifiersIn(await models.get()),
       countWebhooks: async (organisation, newest) => {
         const { runner, notifications } = await models.get();
@@ -125,8 +121,12 @@ export async function openSystem(
           throw new StoreUnavailableError('which admins there are could not be read in time');
         return access.admins(today(clock));
       },
+    };
+    const { nest, recorder } = await compose(store, clock, personKey, join(folder, 'imports'), {
+      isShared: store.isShared,
+      tables,
     });
-    await startLog(recorder.runner, personKey);
+    await startLog(recorder.router, personKey);
     const models = lazily(() =>
       openAndCatchUp(folder, store, {
         notes: noticing(store, recorder.runner, notes),
@@ -192,36 +192,36 @@ async function compose(
   spoolFolder: string,
   {
     isShared = false,
-    knownVerifiers,
-    countWebhooks = () => Promise.resolve({ count: 0, position: LOG_START }),
-    findAdmins = () => Promise.resolve([]),
+    tables = EMPTY_TABLES,
   }: {
     readonly isShared?: boolean;
-    readonly knownVerifiers?: KnownVerifiers;
-    readonly countWebhooks?: CountWebhooks;
-    readonly findAdmins?: FindAdmins;
+    readonly tables?: CommandTables;
   } = {},
 ): Promise<{ nest: INestApplicationContext; recorder: Recorder }> {
   // Only errors, and those to stderr: stdout is for results.
   Logger.overrideLogger(['error']);
-  const nest = await NestFactory.createApplicationContext(
-    RecorderModule.on(store, clock, { isShared, countWebhooks, findAdmins, knownVerifiers }),
-  );
-  const [runner, contexts, employment] = [nest.get(CommandRunner), nest.get(Contexts), nest.get(Employment)];
+  const nest = await NestFactory.createApplicationContext(RecorderModule.on(store, clock, isShared, tables));
+  const router = nest.get(CommandRouter);
   const imports = new Imports({
-    runner,
-    employment,
-    contexts,
+    router,
+    tables,
     clock,
     personKey,
     spoolFolder,
     isShared,
     openSpreadsheet: openXlsx,
-    ...(knownVerifiers !== undefined && { knownVerifiers }),
   });
   return {
     nest,
-    recorder: { clock, bus: nest.get(CommandBus), runner, contexts, employment, personKey, imports },
+    recorder: {
+      clock,
+      bus: nest.get(CommandBus),
+      router,
+      tables,
+      runner: nest.get(CommandRunner),
+      personKey,
+      imports,
+    },
   };
 }
 

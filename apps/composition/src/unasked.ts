@@ -1,5 +1,6 @@
 import { createDueReviews } from '@misaq/application/due/due-reviews.js';
 import { createUnfinishedActs } from '@misaq/application/due/unfinished-acts.js';
+import { Employment } from '@misaq/application/employment.js';
 import type { Clock } from '@misaq/application/clock.js';
 import { NOTIFICATIONS } from '@misaq/read-models/notifications/projection.js';
 import { openBullMqScheduler } from '@misaq/scheduling/bullmq/bullmq-scheduler.js';
@@ -50,16 +51,16 @@ export async function startUnasked(
   config: Pick<Config, 'MISAQ_WEBHOOK_KEY' | 'MISAQ_WEBHOOK_PRIVATE'>,
   log: Log,
 ): Promise<DueWork> {
-  const { runner, contexts, employment, clock, models, store, folder } = service;
+  const { router, tables, clock, models, store, folder } = service;
   const due = createDueReviews({
-    runner,
-    contexts,
+    router,
     source: dueSource(models, store, CATCH_UP_MS),
   });
+  const employment = new Employment({ router, tables });
   const { mend } = createUnfinishedActs({ employment, clock, halves: models.due.halves });
   const webhooks = createWebhooks({
     scheduler,
-    runner,
+    router,
     clock,
     key: openWebhookKey(folder, config),
     ...networkRules(config),

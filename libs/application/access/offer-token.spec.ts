@@ -1,6 +1,6 @@
 import { createInMemoryEventStore } from '@misaq/event-store/in-memory/in-memory-event-store.js';
 import { actor, applicationOn, day } from '../application.fixture.js';
-import { principalAggregate } from '../aggregates.js';
+import { principalAggregate } from '../aggregates/access.js';
 import { commandIdOf } from '../command-id.js';
 import { type Offered, offerToken } from './offer-token.js';
 import { fingerprint, parseCode, systemRandom } from './tokens.js';

@@ -1,8 +1,8 @@
 import type { TokenTerms } from '@misaq/domain/access/principal-commands.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
-import { principalAggregate } from '../aggregates.js';
-import type { CommandResult, CommandRunner } from '../command-runner.js';
-import type { Contexts } from '../contexts.js';
+import { principalAggregate } from '../aggregates/access.js';
+import type { ActParts } from '../command-route.js';
+import type { CommandResult } from '../command-runner.js';
 import type { Envelope } from '../event-format.js';
 import { newCode, type Random, tokenIdOf } from './tokens.js';
 
@@ -13,10 +13,7 @@ export interface Offered {
   readonly result: CommandResult;
 }
 
-export interface TokenParts {
-  readonly runner: CommandRunner;
-  readonly contexts: Contexts;
-}
+export type TokenParts = Pick<ActParts, 'router'>;
 
 /**
  * Offers a token for a code. The id of the token follows from the command, so that the same command again finds the offer
@@ -24,7 +21,7 @@ export interface TokenParts {
  * show.
  */
 export async function offerToken(
-  { runner, contexts }: TokenParts,
+  { router }: TokenParts,
   random: Random,
   terms: TokenTerms,
   envelope: Envelope,
@@ -32,15 +29,9 @@ export async function offerToken(
   const tokenId = tokenIdOf(envelope.commandId);
   const stream = streams.principal(terms.principalId);
   const onRecord = async (): Promise<string | undefined> =>
-    (await runner.state(principalAggregate, stream)).offers.get(tokenId)?.offered.codeFingerprint;
+    (await router.streams.state(principalAggregate, stream)).offers.get(tokenId)?.offered.codeFingerprint;
   const send = (codeFingerprint: string): Promise<CommandResult> =>
-    runner.execute(
-      principalAggregate,
-      stream,
-      { type: 'OfferToken', ...terms, tokenId, codeFingerprint },
-      envelope,
-      () => contexts.day(),
-    );
+    router.send({ command: { type: 'OfferToken', ...terms, tokenId, codeFingerprint } }, envelope, 'tokens');
 
   const before = await onRecord();
   if (before !== undefined) return { tokenId, result: await send(before) };

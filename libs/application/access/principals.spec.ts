@@ -2,12 +2,9 @@ import type { PrincipalCommand } from '@misaq/domain/access/principal-commands.j
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import { createInMemoryEventStore } from '@misaq/event-store/in-memory/in-memory-event-store.js';
-import { principalAggregate } from '../aggregates.js';
+import { principalAggregate } from '../aggregates/access.js';
 import { actor, applicationOn, NOON_MS, PROVINCE, wholeLog } from '../application.fixture.js';
 import { newCommandId } from '../command-id.js';
-import { PrincipalStreamCommand } from '../commands.js';
-import { PrincipalHandler } from '../handlers.js';
-import { RoleCommands } from './role-commands.js';
 import { newToken } from './tokens.js';
 
 const ADMIN = actor('admin');
@@ -23,14 +20,9 @@ const grant: PrincipalCommand = {
 function principals() {
   const store = createInMemoryEventStore();
   const application = applicationOn(store);
-  const { runner, contexts } = application;
-  const handler = new PrincipalHandler(
-    runner,
-    contexts,
-    new RoleCommands(runner, contexts, () => Promise.resolve([])),
-  );
+  const { runner, router } = application;
   const send = (command: PrincipalCommand, by: Actor = ADMIN, commandId = newCommandId(NOON_MS)) =>
-    handler.execute(new PrincipalStreamCommand(command, { commandId, actor: by }));
+    router.send({ command }, { commandId, actor: by }, 'http');
   return { runner, store, send, registerAll: () => application.registerAll() };
 }
 

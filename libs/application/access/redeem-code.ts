@@ -4,7 +4,7 @@ import type { Actor } from '@misaq/domain/kernel/actor.js';
 import { type Refusal, refused } from '@misaq/domain/kernel/decision.js';
 import { present } from '@misaq/domain/kernel/recorded.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
-import { principalAggregate } from '../aggregates.js';
+import { principalAggregate } from '../aggregates/access.js';
 import type { Clock } from '../clock.js';
 import { newCommandId } from '../command-id.js';
 import { fingerprint, newToken, parseCode, type Random } from './tokens.js';
@@ -34,7 +34,7 @@ const UNKNOWN = refused('code_unknown') as { kind: 'refused'; refusal: Refusal<P
  * @param through what else is known of who acts: the operating-system user on the command line
  */
 export async function redeemCode(
-  { runner, contexts, clock, random, holderOf }: RedeemingParts,
+  { router, clock, random, holderOf }: RedeemingParts,
   code: string,
   through: Pick<Actor, 'operatingSystemUser'> = {},
 ): Promise<Redeemed | { readonly kind: 'refused'; readonly refusal: Refusal }> {
@@ -43,18 +43,17 @@ export async function redeemCode(
   if (parsed === undefined || principalId === undefined) return UNKNOWN;
   const { tokenId, secret } = parsed;
   const stream = streams.principal(principalId);
-  const { name, offers } = await runner.state(principalAggregate, stream);
+  const { name, offers } = await router.streams.state(principalAggregate, stream);
   const offered = offers.get(tokenId)?.offered;
   if (name === undefined || offered === undefined) return UNKNOWN;
   const { role, organisation } = offered;
   const actor: Actor = { id: principalId, name, role, ...present({ organisation }), ...through };
   const { text: token, fingerprint: kept } = newToken(random, tokenId);
-  const result = await runner.execute(
-    principalAggregate,
-    stream,
-    { type: 'RedeemCode', principalId, tokenId, codeFingerprint: fingerprint(secret), fingerprint: kept },
+  const codeFingerprint = fingerprint(secret);
+  const result = await router.send(
+    { command: { type: 'RedeemCode', principalId, tokenId, codeFingerprint, fingerprint: kept } },
     { commandId: newCommandId(clock.now()), actor },
-    () => contexts.day(),
+    'tokens',
   );
   if (result.kind === 'refused') return result;
   const [issued] = result.events as readonly TokenIssued[];

@@ -1,11 +1,8 @@
 import { ROLES_OF_TWO } from '@misaq/domain/access/principal.js';
 import type { ConfirmRole, GrantRole, RevokeRole } from '@misaq/domain/access/principal-commands.js';
-import { streams } from '@misaq/domain/kernel/streams.js';
-import { principalAggregate } from '../aggregates.js';
-import type { CommandResult, CommandRunner } from '../command-runner.js';
-import type { Contexts } from '../contexts.js';
+import type { ActParts } from '../command-route.js';
+import type { CommandResult } from '../command-runner.js';
 import type { Envelope } from '../event-format.js';
-import { then } from '../maybe-async.js';
 
 /**
  * The ids of the principals who hold the role admin and a token that works in it, as the log has them at this moment.
@@ -27,15 +24,12 @@ export function isRoleCommand(command: { readonly type: string }): command is Ro
 export class RoleCommands {
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(
-    private readonly runner: CommandRunner,
-    private readonly contexts: Contexts,
-    private readonly findAdmins: FindAdmins,
-  ) {}
+  constructor(private readonly parts: ActParts) {}
 
   execute(command: RoleCommand, envelope: Envelope): Promise<CommandResult> {
     if (!ROLES_OF_TWO.includes(command.role)) return this.#send(command, envelope, []);
-    const decide = async (): Promise<CommandResult> => this.#send(command, envelope, await this.findAdmins());
+    const decide = async (): Promise<CommandResult> =>
+      this.#send(command, envelope, await this.parts.tables.findAdmins());
     const turn = this.#turn.then(decide, decide);
     this.#turn = turn.catch(() => undefined);
     return turn;
@@ -43,18 +37,6 @@ export class RoleCommands {
 
   #send(command: RoleCommand, envelope: Envelope, admins: readonly string[]): Promise<CommandResult> {
     const administration = { actor: envelope.actor.id, admins };
-    return this.runner.execute(
-      principalAggregate,
-      streams.principal(command.principalId),
-      command,
-      envelope,
-      () =>
-        then(
-          command.type === 'GrantRole' && command.province !== undefined
-            ? this.contexts.withRegister(command.province)
-            : this.contexts.day(),
-          (context) => ({ ...context, administration }),
-        ),
-    );
+    return this.parts.router.step({ command }, envelope, { administration });
   }
 }

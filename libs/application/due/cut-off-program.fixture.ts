@@ -8,9 +8,10 @@ import {
   openEventStoreDb,
 } from '@misaq/event-store/eventstoredb/eventstoredb-event-store.js';
 import { openSqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
+import { CommandRouter, EMPTY_TABLES } from '../command-router.js';
 import { CommandRunner } from '../command-runner.js';
-import { Contexts } from '../contexts.js';
 import { Employment } from '../employment.js';
+import { SUBJECTS } from '../subjects.js';
 import { type CutOffAct, perform } from './cut-off-acts.fixture.js';
 
 const [kind, where = '', act = '', nth = '', clockMs = ''] = process.argv.slice(2);
@@ -29,6 +30,6 @@ const cut: typeof store = {
 };
 const clock = { now: () => Number(clockMs) };
 const runner = new CommandRunner(cut, clock, { isShared: kind === 'esdb' });
-const contexts = new Contexts(runner, clock);
-await perform(new Employment(runner, contexts), act as CutOffAct);
+const router = new CommandRouter({ subjects: SUBJECTS, streams: runner, clock, tables: EMPTY_TABLES });
+await perform(new Employment({ router, tables: EMPTY_TABLES }), act as CutOffAct);
 throw new Error(`${act} ended before its append ${nth}`);

@@ -2,13 +2,11 @@ import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { DueBecause } from '@misaq/domain/credit/due-review.js';
 import { canonicalJson } from '@misaq/domain/kernel/canonical-json.js';
 import type { Refusal } from '@misaq/domain/kernel/decision.js';
-import { streams } from '@misaq/domain/kernel/streams.js';
 import type { NearDeadline } from '@misaq/domain/notifications/near-deadlines.js';
 import type { RemindOfDeadline, WaitingAtBank } from '@misaq/domain/notifications/reminders.js';
-import { poolAggregate, remindersAggregate } from '../aggregates.js';
 import { commandIdOf } from '../command-id.js';
-import type { CommandResult, CommandRunner } from '../command-runner.js';
-import type { Contexts } from '../contexts.js';
+import type { CommandRouter } from '../command-router.js';
+import type { CommandResult } from '../command-runner.js';
 import { SYSTEM_ACTOR } from '../installation.js';
 
 /** What time has brought about, as the tables of a read model find it. They may lag: the pool itself decides. */
@@ -66,35 +64,22 @@ export interface DueReviews {
 }
 
 export interface DueReviewsOptions {
-  readonly runner: CommandRunner;
-  readonly contexts: Contexts;
+  readonly router: Pick<CommandRouter, 'send'>;
   readonly source: DueSource;
 }
 
-export function createDueReviews({ runner, contexts, source }: DueReviewsOptions): DueReviews {
+export function createDueReviews({ router, source }: DueReviewsOptions): DueReviews {
   /** The id follows from pool, day and the review that stood: the same from every node. */
   function requestReview(pool: string, today: PlainDate, last: string | undefined): Promise<CommandResult> {
     const commandId = commandIdOf(`due review of ${pool} on ${today} after ${last ?? 'none'}`);
     const command = { type: 'ReviewPool', asOf: today, onlyWhenDue: true } as const;
-    return runner.execute(
-      poolAggregate,
-      streams.creditPool(pool),
-      command,
-      { commandId, actor: SYSTEM_ACTOR },
-      () => contexts.ofPool(pool, SYSTEM_ACTOR),
-    );
+    return router.send({ pool, command }, { commandId, actor: SYSTEM_ACTOR }, 'due-work');
   }
 
   function remind(command: RemindOfDeadline): Promise<CommandResult> {
     // Figures may have moved between two nodes; the key of a reminder is lot, deadline and mark.
     const commandId = commandIdOf(canonicalJson(command));
-    return runner.execute(
-      remindersAggregate,
-      streams.reminders(command.pool),
-      command,
-      { commandId, actor: SYSTEM_ACTOR },
-      () => undefined,
-    );
+    return router.send({ command }, { commandId, actor: SYSTEM_ACTOR }, 'due-work');
   }
 
   async function sweepPool(pool: string, today: PlainDate, found: Found): Promise<void> {

@@ -34,8 +34,7 @@ export async function nodeOn(
   const models = await openReadModels({ folder, store });
   await models.runner.catchUp();
   const due = createDueReviews({
-    runner: application.runner,
-    contexts: application.contexts,
+    router: application.router,
     source: {
       async pools() {
         if (!lags) await models.runner.catchUp();

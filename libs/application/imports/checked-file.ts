@@ -9,10 +9,10 @@ import { isIdentifier } from '@misaq/domain/kernel/text.js';
 import { initialRegister, type RegisterState } from '@misaq/domain/register/register.js';
 import { createSlice, type Slice } from '@misaq/scheduling/slices.js';
 import type { OpenSpreadsheet } from '@misaq/spreadsheets/port.js';
-import { registerAggregate } from '../aggregates.js';
+import { registerAggregate } from '../aggregates/register.js';
 import { type Clock, today } from '../clock.js';
-import type { CommandRunner } from '../command-runner.js';
-import type { Contexts } from '../contexts.js';
+import type { CommandRouter, CommandTables } from '../command-router.js';
+import type { CommandStreams } from '../command-streams.js';
 import type { PersonKey } from '../person-key.js';
 import { type FileHashes, fileHashes } from './file-hashes.js';
 import { type Header, readHeader } from './headers.js';
@@ -27,7 +27,6 @@ import { RowsByDay } from './rows-by-day.js';
 import { trimmed } from './cells.js';
 import { openTable } from './table-file.js';
 import { UnreadableFileError } from './utf8-check.js';
-import { type KnownVerifiers, verifierCheck } from '../verifiers.js';
 
 /** Half a million rows take about 300 MB while they are checked; a year of a large province is a tenth of that. */
 export const ROWS_MAX = 500_000;
@@ -35,13 +34,11 @@ export const ROWS_MAX = 500_000;
 const ROWS_A_REPORT = 500;
 
 export interface CheckingParts {
-  readonly runner: CommandRunner;
-  readonly contexts: Contexts;
+  readonly router: CommandRouter;
   readonly clock: Clock;
+  readonly tables: CommandTables;
   readonly personKey: PersonKey;
   readonly openSpreadsheet: OpenSpreadsheet;
-  /** Nobody is known where it is left out. */
-  readonly knownVerifiers?: KnownVerifiers;
 }
 
 /** A file after its check: what it holds, and what would become of it. */
@@ -115,12 +112,10 @@ async function checkInSlices(
   // because the rest of it is recorded.
   const hidesCredit = kind === 'payments' && actor.role === 'bank' && (dryRun || !partial);
   if (hidesCredit && dryRun && readable) remarks.creditNotChecked();
-  const known = kind === 'verifications' ? await parts.knownVerifiers?.() : undefined;
+  const { clock, tables } = parts;
   const rehearsal = new Rehearsal(
-    parts.runner,
-    parts.contexts,
+    { streams: parts.router.streams, clock, tables },
     actor,
-    verifierCheck(known ?? []),
     province,
     hidesCredit,
   );
@@ -133,16 +128,16 @@ async function checkInSlices(
   for (const packed of unchecked.inOrder()) {
     await slice.pauseWhenOver();
     const planned = unpackRow(packed);
-    const decision = await rehearsal.attempt(planned);
-    if (decision.kind === 'accepted') {
-      acceptedRows.push(packed);
-      if (hidesCredit) payers.push(payerIn(planned, decision.events));
-    } else if (decision.kind === 'unchanged') {
-      duplicates += 1;
-      remarks.standing(planned, decision.remark);
-    } else {
+    const result = await rehearsal.attempt(planned);
+    if (result.kind === 'refused') {
       refusals += 1;
-      errors.add([refusalError(kind, planned, decision.refusal)]);
+      errors.add([refusalError(kind, planned, result.refusal)]);
+    } else if (result.repeated) {
+      duplicates += 1;
+      remarks.standing(planned, result.remark);
+    } else {
+      acceptedRows.push(packed);
+      if (hidesCredit) payers.push(payerIn(planned, result.events));
     }
     tried += 1;
     if (tried % ROWS_A_REPORT === 0) onProgress?.({ phase: 'checking', done: tried, total: unchecked.size });
@@ -186,7 +181,7 @@ function payerIn({ pool }: PlannedRow, events: readonly DomainEvent[]): string {
 }
 
 async function readRows(
-  { runner, clock, personKey, openSpreadsheet }: CheckingParts,
+  { router, clock, personKey, openSpreadsheet }: CheckingParts,
   { kind, path, actor, province: own }: FileToCheck,
   { errors, remarks, slice }: { errors: ErrorList; remarks: RemarkList; slice: Slice },
 ): Promise<{
@@ -236,7 +231,7 @@ async function readRows(
       continue;
     }
     if (province !== undefined && !registers.has(province))
-      registers.set(province, await loadRegister(runner, province));
+      registers.set(province, await loadRegister(router.streams, province));
     const planned = read(reader);
     remarks.add(reader.remarks);
     if (planned === undefined) {
@@ -261,7 +256,7 @@ function provinceOf(reader: RowReader): string | undefined {
 
 const EMPTY_REGISTER = initialRegister();
 
-async function loadRegister(runner: CommandRunner, province: string): Promise<RegisterState> {
-  const register = await runner.peek(registerAggregate, streams.register(province));
+async function loadRegister(all: CommandStreams, province: string): Promise<RegisterState> {
+  const register = await all.peek(registerAggregate, streams.register(province));
   return register.organisations.size === 0 ? EMPTY_REGISTER : register;
 }

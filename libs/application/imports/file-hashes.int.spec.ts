@@ -1,7 +1,7 @@
 import { createHash, hash } from 'node:crypto';
 import type { ImportAccepted } from '@misaq/domain/imports/events.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
-import { importAggregate } from '../aggregates.js';
+import { importAggregate } from '../aggregates/imports.js';
 import { commandIdOf } from '../command-id.js';
 import { personKey } from '../person-key.js';
 import { fileHashes, importIdOf } from './file-hashes.js';

@@ -10,14 +10,15 @@ import { streams } from '@misaq/domain/kernel/streams.js';
 import { type EventStore, LOG_START } from '@misaq/event-store/port.js';
 import { openSqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
 import { openXlsx } from '@misaq/spreadsheets/saxes/open-xlsx.js';
-import { jobAggregate, poolAggregate } from '../aggregates.js';
+import { poolAggregate } from '../aggregates/credit.js';
+import { jobAggregate } from '../aggregates/employment.js';
 import type { Clock } from '../clock.js';
+import { CommandRouter, EMPTY_TABLES } from '../command-router.js';
 import { CommandRunner } from '../command-runner.js';
-import { Contexts } from '../contexts.js';
-import { Employment } from '../employment.js';
 import { personKey } from '../person-key.js';
 import { type ImportRequest, Imports } from './imports.js';
 import type { ImportOutcome, ImportReport } from './report.js';
+import { SUBJECTS } from '../subjects.js';
 import type { KnownVerifiers } from '../verifiers.js';
 
 export const LABOUR: Actor = { id: 'labour-1', name: 'اداره کل کار', role: 'labour' };
@@ -56,20 +57,18 @@ export function importsOn(
   { clock = testClock, isShared = false }: { readonly clock?: Clock; readonly isShared?: boolean } = {},
 ) {
   const runner = new CommandRunner(store, clock, { isShared });
-  const contexts = new Contexts(runner, clock);
-  const employment = new Employment(runner, contexts, knownVerifiers);
+  const tables = { ...EMPTY_TABLES, ...(knownVerifiers !== undefined && { knownVerifiers }) };
+  const router = new CommandRouter({ subjects: SUBJECTS, streams: runner, clock, tables });
   const parts = {
-    runner,
-    contexts,
-    employment,
+    router,
+    tables,
     clock,
     isShared,
     personKey: PERSON_KEY,
     spoolFolder,
     openSpreadsheet: openXlsx,
-    ...(knownVerifiers !== undefined && { knownVerifiers }),
   };
-  return { runner, contexts, employment, imports: new Imports(parts) };
+  return { runner, router, imports: new Imports(parts) };
 }
 
 export async function storedEvents(store: EventStore): Promise<StoredEvent[]> {
@@ -83,7 +82,7 @@ export function newProvince(knownVerifiers?: KnownVerifiers) {
   const folder = mkdtempSync(join(tmpdir(), 'misaq-imports-'));
   const store = openSqliteEventStore({ folder });
   const spoolFolder = join(folder, 'spool');
-  const { runner, contexts, employment, imports } = importsOn(store, spoolFolder, knownVerifiers);
+  const { runner, router, imports } = importsOn(store, spoolFolder, knownVerifiers);
   let files = 0;
 
   const write = (content: string | Buffer): string => {
@@ -104,8 +103,7 @@ export function newProvince(knownVerifiers?: KnownVerifiers) {
     spoolFolder,
     store,
     runner,
-    contexts,
-    employment,
+    router,
     imports,
     write,
     importing,

@@ -554,13 +554,13 @@ describe('one running job a person', () => {
   it('frees the person of a job that ended while its release was interrupted', async () => {
     await province.given('jobs', jobs(jobRow('J1', 1)));
     // The end is recorded in the job alone, as if the process had died before the person was released.
-    const { jobAggregate } = await import('../aggregates.js');
+    const { jobAggregate } = await import('../aggregates/employment.js');
     await province.runner.execute(
       jobAggregate,
       'job-J1',
       { type: 'EndJob', jobId: 'J1', endedOn: '2022-06-22' as never },
       { commandId: newCommandId(0), actor: LABOUR },
-      () => province.contexts.ofJob('east-azerbaijan', LABOUR),
+      () => province.router.contexts.ofJob('east-azerbaijan', LABOUR),
     );
     await province.given('jobs', jobs(jobRow('J2', 1, ',,,1401-05-01,1401-05-01,,')));
   });

@@ -12,11 +12,9 @@ import type { Refusal } from '@misaq/domain/kernel/decision.js';
 import { withoutNationalIds } from '@misaq/domain/kernel/national-id-in-text.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import { StoreUnavailableError } from '@misaq/event-store/port.js';
-import { checksAggregate, importAggregate } from '../aggregates.js';
-import { today } from '../clock.js';
+import { importAggregate } from '../aggregates/imports.js';
 import { commandIdOf, type CommandId, newCommandId } from '../command-id.js';
 import { CUT_OFF_AFTER_MS } from '../due/unfinished-acts.js';
-import type { Employment } from '../employment.js';
 import type { Envelope } from '../event-format.js';
 import { applyRows, type RefusedRow } from './apply-rows.js';
 import {
@@ -30,7 +28,7 @@ import { type FileHashes, importIdOf } from './file-hashes.js';
 import { ImportInterruptedError } from './import-interrupted.js';
 import { refusalError } from './refusal-error.js';
 import type { AcceptOutcome, ImportOutcome, ImportReport, OnProgress } from './report.js';
-import { executeRow } from './row-commands.js';
+import { sendRow } from './row-commands.js';
 import { ACT_OF } from './rows.js';
 import {
   isSpooled,
@@ -75,7 +73,6 @@ export type InCheckTurn = <Checked>(
 ) => Promise<Checked>;
 
 export interface ImportsOptions extends CheckingParts {
-  readonly employment: Employment;
   /** Where accepted rows lie until they are applied; belongs to the process that holds the data directory. */
   readonly spoolFolder: string;
   /** Whether the log is a server's: an append may come into it after nobody waits for its answer any more. */
@@ -248,14 +245,11 @@ export class Imports {
     why: CheckReason,
   ): Promise<void> {
     if (limits === undefined) return;
-    const { runner, clock } = this.options;
-    const principalId = actor.id;
-    const result = await runner.execute(
-      checksAggregate,
-      streams.checks(principalId),
-      { type: 'RecordCheck', principalId, kind, rows, persons, why },
+    const { router, clock } = this.options;
+    const result = await router.send(
+      { command: { type: 'RecordCheck', principalId: actor.id, kind, rows, persons, why }, limits },
       { commandId: newCommandId(clock.now()), actor },
-      () => ({ today: today(clock), limits }),
+      'import',
     );
     if (result.kind === 'refused') throw new CheckNotAllowedError(result.refusal);
   }
@@ -353,7 +347,7 @@ export class Imports {
     let last: string | null = null;
     for (let time = 1; ; time += 1) {
       const next = importIdOf(kind, fileHash, time);
-      const { status } = await this.options.runner.state(importAggregate, streams.import(next));
+      const { status } = await this.options.router.streams.state(importAggregate, streams.import(next));
       if (status === 'new') return { last, next };
       last = next;
     }
@@ -381,7 +375,7 @@ export class Imports {
     readonly reports: ImportReport[];
     readonly damages: readonly Error[];
   }> {
-    const { runner, spoolFolder, clock, isShared = false } = this.options;
+    const { router, spoolFolder, clock, isShared = false } = this.options;
     const reports: ImportReport[] = [];
     const { imports: all, damaged } = await spooledImports(spoolFolder);
     const damages: Error[] = [...damaged];
@@ -391,7 +385,7 @@ export class Imports {
     for (const spooled of all.slice(0, end)) {
       const { importId } = spooled;
       const stream = streams.import(importId);
-      const { status } = await runner.stateOnRecord(importAggregate, stream, { newest: true });
+      const { status } = await router.streams.stateOnRecord(importAggregate, stream, { newest: true });
       const told = through === undefined || importId === through ? onProgress : undefined;
       // Its acceptance may still come into the log: without its rows it would stand there unfinished for ever.
       if (status === 'new' && isShared && clock.now() < spooled.spooledAt + CUT_OFF_AFTER_MS) continue;
@@ -442,14 +436,7 @@ export class Imports {
 
   /** Neither can be refused: ids of imports are not used twice, and only what was accepted is completed. */
   async #record(command: ImportCommand, envelope: Envelope): Promise<void> {
-    const stream = streams.import(command.importId);
-    const result = await this.options.runner.execute(
-      importAggregate,
-      stream,
-      command,
-      envelope,
-      () => undefined,
-    );
+    const result = await this.options.router.send({ command }, envelope, 'import');
     if (result.kind === 'refused') throw new Error(`${command.type} was refused: ${result.refusal.name}`);
   }
 
@@ -468,7 +455,7 @@ export class Imports {
     progress();
     const late = await applyRows(
       spooledRows(this.options.spoolFolder, importId),
-      (row) => executeRow(this.options, importId, actor, row),
+      (row) => sendRow(this.options.router, importId, actor, row),
       () => {
         done += 1;
         if (done % ROWS_A_REPORT === 0) progress();

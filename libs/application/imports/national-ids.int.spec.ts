@@ -3,7 +3,7 @@ import { plainDate } from '@misaq/calendar/plain-date.js';
 import type { CreditCommand } from '@misaq/domain/credit/commands.js';
 import { decide } from '@misaq/domain/credit/pool.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
-import { poolAggregate } from '../aggregates.js';
+import { poolAggregate } from '../aggregates/credit.js';
 import { newCommandId } from '../command-id.js';
 import {
   ALLOCATIONS,
@@ -108,13 +108,13 @@ describe('A national ID in a file', () => {
 describe('What an older version recorded under a national ID', () => {
   /** As deciders of older versions took it. */
   const recorded = async (command: CreditCommand): Promise<void> => {
-    const { runner, contexts } = province;
+    const { runner, router } = province;
     const result = await runner.execute(
       { ...poolAggregate, decide },
       streams.creditPool(POOL),
       command,
       { commandId: newCommandId(Date.now()), actor: LABOUR },
-      () => contexts.ofPool(POOL, LABOUR),
+      () => router.contexts.ofPool(POOL, LABOUR),
     );
     expect(result.kind).not.toBe('refused');
   };

@@ -7,7 +7,8 @@ import { addDays, plainDate } from '@misaq/calendar/plain-date.js';
 import type { ImportKind } from '@misaq/domain/imports/events.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import { createInMemoryEventStore } from '@misaq/event-store/in-memory/in-memory-event-store.js';
-import { jobAggregate, poolAggregate } from '../aggregates.js';
+import { poolAggregate } from '../aggregates/credit.js';
+import { jobAggregate } from '../aggregates/employment.js';
 import { importsOn, JOBS, LABOUR, POOL, REGISTER } from './imports.fixture.js';
 
 interface File {

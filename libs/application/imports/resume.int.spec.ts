@@ -1,6 +1,6 @@
 import { appendFileSync, chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { poolAggregate } from '../aggregates.js';
+import { poolAggregate } from '../aggregates/credit.js';
 import { newCommandId } from '../command-id.js';
 import { type EventStore, StoreUnavailableError } from '@misaq/event-store/port.js';
 import { plainDate } from '@misaq/calendar/plain-date.js';
@@ -179,7 +179,7 @@ describe('a row that becomes impossible between check and application', () => {
             reason: 'the applicant did not come',
           },
           { commandId: newCommandId(0), actor: LABOUR },
-          () => province.contexts.ofPool(POOL, LABOUR),
+          () => province.router.contexts.ofPool(POOL, LABOUR),
         );
       },
     });

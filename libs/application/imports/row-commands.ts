@@ -1,50 +1,25 @@
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import { streamKey, streams } from '@misaq/domain/kernel/streams.js';
-import { poolAggregate, registerAggregate } from '../aggregates.js';
 import { rowCommandId } from '../command-id.js';
-import type { CommandResult, CommandRunner } from '../command-runner.js';
-import type { Contexts } from '../contexts.js';
-import type { Employment } from '../employment.js';
-import type { Envelope } from '../event-format.js';
-import { executePlan } from '../plan-commands.js';
+import type { CommandRouter } from '../command-router.js';
+import type { CommandResult } from '../command-runner.js';
+import type { SentCommand } from '../subjects.js';
 import type { PlannedRow } from './planned-row.js';
 
-export interface CommandParts {
-  readonly runner: CommandRunner;
-  readonly employment: Employment;
-  readonly contexts: Contexts;
-}
-
 /** Sends the command of a row, under the id it has whenever it is sent: a second delivery is no second effect. */
-export function executeRow(
-  { runner, employment, contexts }: CommandParts,
+export function sendRow(
+  router: Pick<CommandRouter, 'send'>,
   importId: string,
   actor: Actor,
-  { row, pool, command }: PlannedRow,
+  planned: PlannedRow,
 ): Promise<CommandResult> {
-  const envelope: Envelope = { commandId: rowCommandId(importId, row), correlationId: importId, actor };
-  switch (command.type) {
-    case 'RegisterOrganisation':
-      return runner.execute(registerAggregate, streams.register(command.province), command, envelope, () =>
-        contexts.day(),
-      );
-    case 'AssignCommitment':
-      return executePlan(runner, contexts, command, envelope);
-    case 'AllocateCredit':
-    case 'IntroduceFacility':
-    case 'DeclineFacility':
-    case 'PayFacility':
-    case 'ReversePayment':
-      return runner.execute(poolAggregate, streams.creditPool(pool), command, envelope, () =>
-        contexts.ofPool(pool, actor),
-      );
-    case 'RegisterJob':
-      return employment.register(command, envelope);
-    case 'VerifyJob':
-    case 'RejectJob':
-    case 'EndJob':
-      return employment.act(command, envelope, { checked: true });
-  }
+  const envelope = { commandId: rowCommandId(importId, planned.row), correlationId: importId, actor };
+  return router.send(sentOf(planned), envelope, 'import');
+}
+
+/** The command of a row as it is sent. The readers of rows name the pool of every command to a pool. */
+export function sentOf({ pool, command }: PlannedRow): SentCommand {
+  return { pool, command } as SentCommand;
 }
 
 /**

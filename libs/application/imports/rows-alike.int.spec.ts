@@ -1,18 +1,10 @@
 import { streams } from '@misaq/domain/kernel/streams.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import { IMPORT_KINDS, type ImportKind } from '@misaq/domain/imports/events.js';
-import { registerAggregate } from '../aggregates.js';
+import { registerAggregate } from '../aggregates/register.js';
 import { today } from '../clock.js';
 import { newCommandId } from '../command-id.js';
-import type { CommandResult } from '../command-runner.js';
-import {
-  JobStreamCommand,
-  PlanStreamCommand,
-  PoolStreamCommand,
-  RegisterStreamCommand,
-} from '../commands.js';
-import type { Envelope } from '../event-format.js';
-import { JobHandler, PlanHandler, PoolHandler, RegisterHandler } from '../handlers.js';
+import { sentOf } from './row-commands.js';
 import {
   ALLOCATIONS,
   INTRODUCTIONS,
@@ -30,7 +22,6 @@ import {
 } from './imports.fixture.js';
 import { COLUMNS, readHeader } from './headers.js';
 import { refusalError } from './refusal-error.js';
-import type { PlannedRow } from './planned-row.js';
 import { RowReader } from './row-reader.js';
 import { READERS } from './rows.js';
 import type { RowError } from './report.js';
@@ -154,33 +145,6 @@ function became({ code, column, message }: RowError): Became {
   return code === 'not_own' ? { code, column } : { code, column, message };
 }
 
-/** As the bus does. */
-function send(
-  { runner, contexts, employment }: TestProvince,
-  { pool, command }: PlannedRow,
-  envelope: Envelope,
-): Promise<CommandResult> {
-  switch (command.type) {
-    case 'RegisterOrganisation':
-      return new RegisterHandler(runner, contexts).execute(
-        new RegisterStreamCommand(command.province, command, envelope),
-      );
-    case 'AssignCommitment':
-      return new PlanHandler(runner, contexts).execute(new PlanStreamCommand(command, envelope));
-    case 'RegisterJob':
-    case 'VerifyJob':
-    case 'RejectJob':
-    case 'EndJob':
-      return new JobHandler(employment).execute(new JobStreamCommand(command, envelope));
-    case 'AllocateCredit':
-    case 'IntroduceFacility':
-    case 'DeclineFacility':
-    case 'PayFacility':
-    case 'ReversePayment':
-      return new PoolHandler(runner, contexts).execute(new PoolStreamCommand(pool, command, envelope));
-  }
-}
-
 /** The same row as one command, as every other sender sends it. */
 async function ofCommand(
   province: TestProvince,
@@ -199,7 +163,7 @@ async function ofCommand(
   const [unread] = reader.errors;
   if (unread !== undefined) return became(unread);
   if (planned === undefined) throw new Error(`${row} was not read`);
-  const result = await send(province, planned, { commandId: newCommandId(n), actor });
+  const result = await province.router.send(sentOf(planned), { commandId: newCommandId(n), actor }, 'http');
   if (result.kind === 'done') return result.events.length === 0 ? 'stands' : 'done';
   if (result.refusal.name === 'not_permitted') return result.refusal.name;
   return became(refusalError(kind, planned, result.refusal));

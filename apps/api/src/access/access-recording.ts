@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { PrincipalStreamCommand } from '@misaq/application/commands.js';
 import { offerToken } from '@misaq/application/access/offer-token.js';
 import { redeemCode } from '@misaq/application/access/redeem-code.js';
 import type { Random } from '@misaq/application/access/tokens.js';
@@ -36,10 +35,7 @@ export class AccessRecording {
 
   /** @throws RefusedError when it is refused, and when it is recorded and this node does not act on it in time */
   async record(request: FastifyRequest, command: PrincipalCommand): Promise<Answer> {
-    const answer = await this.recording.record(
-      request,
-      (envelope) => new PrincipalStreamCommand(command, envelope),
-    );
+    const answer = await this.recording.record(request, { command });
     await this.#inForce(request, answer.position);
     return answer;
   }
@@ -67,12 +63,11 @@ export class AccessRecording {
 
   /** @throws RefusedError when the code is good for nothing, and when its address has tried too many */
   async redeem(request: FastifyRequest, code: string): Promise<Answer> {
-    const { models, runner, contexts, clock, store } = this.service;
+    const { models, router, clock, store } = this.service;
     const { access } = models;
     const result = await redeemCode(
       {
-        runner,
-        contexts,
+        router,
         clock,
         random: this.random,
         holderOf: async (tokenId) => {

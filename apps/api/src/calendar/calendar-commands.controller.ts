@@ -1,7 +1,6 @@
 import { Body, Controller, Param, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { CalendarStreamCommand } from '@misaq/application/commands.js';
 import type { WorkingCalendarCommand } from '@misaq/domain/working-calendar/commands.js';
 import type { Answer } from '../http/answer.js';
 import { ProvinceParams } from '../http/params.js';
@@ -69,9 +68,6 @@ export class CalendarCommandsController {
   }
 
   #record(request: FastifyRequest, province: string, command: WorkingCalendarCommand): Promise<Answer> {
-    return this.recording.record(
-      request,
-      (envelope) => new CalendarStreamCommand(province, command, envelope),
-    );
+    return this.recording.record(request, { province, command });
   }
 }

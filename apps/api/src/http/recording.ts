@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Command } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
 import { commandIdOf, newCommandId } from '@misaq/application/command-id.js';
 import type { CommandResult } from '@misaq/application/command-runner.js';
 import type { Envelope } from '@misaq/application/event-format.js';
+import { SendCommand } from '@misaq/application/send-command.js';
+import type { SentCommand } from '@misaq/application/subjects.js';
 import { remarkItem } from '@misaq/wire/remarks.js';
-import { METRICS, type Metrics } from '../../../composition/src/metrics.js';
 import { SERVICE, type Service } from '../service.js';
 import { Answer } from './answer.js';
 import { shownPosition } from './positions.js';
@@ -17,21 +17,14 @@ const KEY = /^[\x21-\x7e]{1,200}$/;
 /** Sends commands as whoever sent the request. */
 @Injectable()
 export class Recording {
-  constructor(
-    @Inject(SERVICE) private readonly service: Service,
-    @Inject(METRICS) private readonly metrics: Metrics,
-  ) {}
+  constructor(@Inject(SERVICE) private readonly service: Service) {}
 
   /**
    * @throws RefusedError when it is refused; StoreUnavailableError when the log cannot be written
    */
-  async record(
-    request: FastifyRequest,
-    command: (envelope: Envelope) => Command<CommandResult>,
-  ): Promise<Answer> {
-    const sent = command(this.envelope(request));
-    const result = await this.#timed(typeOf(sent), () => this.service.bus.execute(sent));
-    const { position, repeated, events, remark } = recorded(result);
+  async record(request: FastifyRequest, sent: SentCommand): Promise<Answer> {
+    const command = new SendCommand(sent, this.envelope(request), 'http');
+    const { position, repeated, events, remark } = recorded(await this.service.bus.execute(command));
     const told = remark === undefined ? {} : { remark: remarkItem(remark) };
     const shown = shownPosition(request, position);
     return new Answer({ position: shown, repeated, events, ...told }, position);
@@ -46,27 +39,6 @@ export class Recording {
       key === undefined ? newCommandId(this.service.clock.now()) : commandIdOf(`${actor.id} ${key}`);
     return { commandId, actor };
   }
-
-  async #timed(type: string, execute: () => Promise<CommandResult>): Promise<CommandResult> {
-    const started = performance.now();
-    const done = (outcome: CommandResult['kind'] | 'failed'): void => {
-      this.metrics.commandDone(type, outcome, (performance.now() - started) / 1_000);
-    };
-    try {
-      const result = await execute();
-      done(result.kind);
-      return result;
-    } catch (error) {
-      done('failed');
-      throw error;
-    }
-  }
-}
-
-/** The domain's own name of what is asked. */
-function typeOf(sent: Command<CommandResult>): string {
-  const { command } = sent as { readonly command?: { readonly type?: string } };
-  return command?.type ?? sent.constructor.name;
 }
 
 /** @throws RefusedError when it was refused */

@@ -1,8 +1,7 @@
 import { Body, Controller, Inject, Param, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { jobAggregate } from '@misaq/application/aggregates.js';
-import { JobStreamCommand } from '@misaq/application/commands.js';
+import { jobAggregate } from '@misaq/application/aggregates/employment.js';
 import type { CreditRefusalName } from '@misaq/domain/credit/refusals.js';
 import type { JobCommand } from '@misaq/domain/employment/commands.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
@@ -119,6 +118,6 @@ export class JobCommandsController {
   }
 
   #record(request: FastifyRequest, command: JobCommand): Promise<Answer> {
-    return this.recording.record(request, (envelope) => new JobStreamCommand(command, envelope));
+    return this.recording.record(request, { command });
   }
 }

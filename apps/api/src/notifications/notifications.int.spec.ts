@@ -1,4 +1,4 @@
-import { remindersAggregate } from '@misaq/application/aggregates.js';
+import { remindersAggregate } from '@misaq/application/aggregates/notifications.js';
 import { newCommandId } from '@misaq/application/command-id.js';
 import { SYSTEM_ACTOR } from '@misaq/application/installation.js';
 import { plainDate } from '@misaq/calendar/plain-date.js';

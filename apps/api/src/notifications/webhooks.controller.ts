@@ -1,8 +1,7 @@
 import { Body, Controller, Inject, Param, Query, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { webhookAggregate } from '@misaq/application/aggregates.js';
-import { WebhookStreamCommand } from '@misaq/application/commands.js';
+import { webhookAggregate } from '@misaq/application/aggregates/notifications.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import type { WebhookRefusalName } from '@misaq/domain/notifications/refusals.js';
 import { urlFault, WEBHOOKS_OF_ONE_MAX } from '@misaq/domain/notifications/webhook.js';
@@ -80,10 +79,9 @@ export class WebhooksController {
     const named = kind === undefined || id === undefined ? {} : { [kind]: id };
     const organisation = whose(request, { ...named, ...(province !== undefined && { province }) });
     await this.#checkAddress(body);
-    const { body: recorded, position } = await this.recording.record(
-      request,
-      (envelope) => new WebhookStreamCommand({ type: 'RegisterWebhook', ...body, organisation }, envelope),
-    );
+    const { body: recorded, position } = await this.recording.record(request, {
+      command: { type: 'RegisterWebhook', ...body, organisation },
+    });
     return new Answer({ ...recorded, secret: this.key.secretOf(body.webhookId) }, position);
   }
 
@@ -97,10 +95,7 @@ export class WebhooksController {
     @Body() { reason }: WebhookReasonDto,
   ): Promise<Answer> {
     await this.#holdToOwn(request, webhookId);
-    return this.recording.record(
-      request,
-      (envelope) => new WebhookStreamCommand({ type: 'RemoveWebhook', webhookId, reason }, envelope),
-    );
+    return this.recording.record(request, { command: { type: 'RemoveWebhook', webhookId, reason } });
   }
 
   @Act(':webhookId/resumption', 'manage-webhooks', {
@@ -113,10 +108,7 @@ export class WebhooksController {
     @Body() { reason }: WebhookReasonDto,
   ): Promise<Answer> {
     await this.#holdToOwn(request, webhookId);
-    return this.recording.record(
-      request,
-      (envelope) => new WebhookStreamCommand({ type: 'ResumeWebhook', webhookId, reason }, envelope),
-    );
+    return this.recording.record(request, { command: { type: 'ResumeWebhook', webhookId, reason } });
   }
 
   /**

@@ -1,7 +1,6 @@
 import { Body, Controller, Param, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { PlanStreamCommand } from '@misaq/application/commands.js';
 import type { CommitmentCommand } from '@misaq/domain/commitments/commands.js';
 import type { CommitmentRefusalName } from '@misaq/domain/commitments/refusals.js';
 import type { Answer } from '../http/answer.js';
@@ -68,6 +67,6 @@ export class CommitmentCommandsController {
   }
 
   #record(request: FastifyRequest, command: CommitmentCommand): Promise<Answer> {
-    return this.recording.record(request, (envelope) => new PlanStreamCommand(command, envelope));
+    return this.recording.record(request, { command });
   }
 }

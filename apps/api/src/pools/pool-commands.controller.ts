@@ -1,7 +1,6 @@
 import { Body, Controller, Param, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { PoolStreamCommand } from '@misaq/application/commands.js';
 import type { Answer } from '../http/answer.js';
 import { AllocationParams, PoolParams } from '../http/params.js';
 import { Recording } from '../http/recording.js';
@@ -28,10 +27,7 @@ export class PoolCommandsController {
     @Param() { pool }: PoolParams,
     @Body() { extendLots = [], ...policy }: AdoptPolicyDto,
   ): Promise<Answer> {
-    return this.recording.record(
-      request,
-      (envelope) => new PoolStreamCommand(pool, { type: 'AdoptPolicy', ...policy, extendLots }, envelope),
-    );
+    return this.recording.record(request, { pool, command: { type: 'AdoptPolicy', ...policy, extendLots } });
   }
 
   @Act('allocations', 'allocate-credit', {
@@ -48,10 +44,7 @@ export class PoolCommandsController {
     @Param() { pool }: PoolParams,
     @Body() body: AllocateCreditDto,
   ): Promise<Answer> {
-    return this.recording.record(
-      request,
-      (envelope) => new PoolStreamCommand(pool, { type: 'AllocateCredit', ...body }, envelope),
-    );
+    return this.recording.record(request, { pool, command: { type: 'AllocateCredit', ...body } });
   }
 
   @Act('allocations/:allocationId/corrections', 'correct-allocation', {
@@ -63,10 +56,9 @@ export class PoolCommandsController {
     @Param() { pool, allocationId }: AllocationParams,
     @Body() body: CorrectAmountDto,
   ): Promise<Answer> {
-    return this.recording.record(
-      request,
-      (envelope) =>
-        new PoolStreamCommand(pool, { type: 'CorrectAllocation', allocationId, ...body }, envelope),
-    );
+    return this.recording.record(request, {
+      pool,
+      command: { type: 'CorrectAllocation', allocationId, ...body },
+    });
   }
 }

@@ -1,7 +1,6 @@
 import { Body, Controller, Param, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { PoolStreamCommand } from '@misaq/application/commands.js';
 import type { CreditCommand } from '@misaq/domain/credit/commands.js';
 import type { Answer } from '../http/answer.js';
 import { PoolParams, ReviewParams } from '../http/params.js';
@@ -79,6 +78,6 @@ export class ReviewCommandsController {
   }
 
   #record(request: FastifyRequest, pool: string, command: CreditCommand): Promise<Answer> {
-    return this.recording.record(request, (envelope) => new PoolStreamCommand(pool, command, envelope));
+    return this.recording.record(request, { pool, command });
   }
 }

@@ -1,7 +1,6 @@
 import { Body, Controller, Param, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { RegisterStreamCommand } from '@misaq/application/commands.js';
 import type { RegisterRefusalName } from '@misaq/domain/register/refusals.js';
 import type { Answer } from '../http/answer.js';
 import { OrganisationParams, ProvinceParams } from '../http/params.js';
@@ -40,11 +39,7 @@ export class RegisterCommandsController {
     @Param() { province }: ProvinceParams,
     @Body() body: RegisterOrganisationDto,
   ): Promise<Answer> {
-    return this.recording.record(
-      request,
-      (envelope) =>
-        new RegisterStreamCommand(province, { type: 'RegisterOrganisation', province, ...body }, envelope),
-    );
+    return this.recording.record(request, { command: { type: 'RegisterOrganisation', province, ...body } });
   }
 
   @Act(':kind/:id/renamings', 'manage-register', {
@@ -56,15 +51,9 @@ export class RegisterCommandsController {
     @Param() { province, kind, id }: OrganisationParams,
     @Body() body: RenameOrganisationDto,
   ): Promise<Answer> {
-    return this.recording.record(
-      request,
-      (envelope) =>
-        new RegisterStreamCommand(
-          province,
-          { type: 'RenameOrganisation', province, kind, id, ...body },
-          envelope,
-        ),
-    );
+    return this.recording.record(request, {
+      command: { type: 'RenameOrganisation', province, kind, id, ...body },
+    });
   }
 
   @Act(':kind/:id/retirements', 'manage-register', {
@@ -76,14 +65,8 @@ export class RegisterCommandsController {
     @Param() { province, kind, id }: OrganisationParams,
     @Body() body: RetireOrganisationDto,
   ): Promise<Answer> {
-    return this.recording.record(
-      request,
-      (envelope) =>
-        new RegisterStreamCommand(
-          province,
-          { type: 'RetireOrganisation', province, kind, id, ...body },
-          envelope,
-        ),
-    );
+    return this.recording.record(request, {
+      command: { type: 'RetireOrganisation', province, kind, id, ...body },
+    });
   }
 }

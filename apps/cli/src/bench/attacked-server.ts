@@ -5,12 +5,10 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Pool } from 'undici';
-import { webhookAggregate } from '@misaq/application/aggregates.js';
-import { systemClock, today } from '@misaq/application/clock.js';
+import { systemClock } from '@misaq/application/clock.js';
 import { newCommandId } from '@misaq/application/command-id.js';
-import { JobStreamCommand } from '@misaq/application/commands.js';
+import { SendCommand } from '@misaq/application/send-command.js';
 import { plainDate } from '@misaq/calendar/plain-date.js';
-import { streams } from '@misaq/domain/kernel/streams.js';
 import { OPERATOR, principalWithToken } from '../../../composition/src/principal-with-token.js';
 import { openSystem, type System } from '../../../composition/src/system.js';
 import { ATTACKS, type Tally, type Target } from './attacks.js';
@@ -215,31 +213,21 @@ async function registerJob({ bus }: System, jobId: string, agency: string): Prom
     startedOn: day,
   } as const;
   const envelope = { commandId: newCommandId(Date.now()), actor: OPERATOR };
-  await bus.execute(new JobStreamCommand(command, { ...envelope, actor: { ...OPERATOR, role: 'labour' } }));
+  await bus.execute(
+    new SendCommand({ command }, { ...envelope, actor: { ...OPERATOR, role: 'labour' } }, 'command-line'),
+  );
 }
 
 /** Each at an address of its own, beside the bound that an older version did not have. */
-async function registerWebhook(
-  { runner, contexts }: System,
-  n: number,
-  id: string,
-  port: number,
-): Promise<void> {
-  const { register } = await contexts.withRegister(PROVINCE);
-  const webhookId = `attack-${String(n)}`;
+async function registerWebhook({ router }: System, n: number, id: string, port: number): Promise<void> {
   const host = `127.0.${String(1 + Math.floor(n / 250))}.${String(1 + (n % 250))}`;
-  const result = await runner.execute(
-    webhookAggregate,
-    streams.webhook(webhookId),
-    {
-      type: 'RegisterWebhook',
-      webhookId,
-      organisation: { province: PROVINCE, kind: 'agency', id },
-      url: `http://${host}:${String(port)}/`,
-    },
-    { commandId: newCommandId(Date.now()), actor: OPERATOR },
-    () => ({ today: today(systemClock), register, webhooks: 0 }),
-  );
+  const command = {
+    type: 'RegisterWebhook',
+    webhookId: `attack-${String(n)}`,
+    organisation: { province: PROVINCE, kind: 'agency', id },
+    url: `http://${host}:${String(port)}/`,
+  } as const;
+  const result = await router.step({ command }, { commandId: newCommandId(Date.now()), actor: OPERATOR });
   if (result.kind === 'refused') throw new Error(`no webhook: ${result.refusal.name}`);
 }
 

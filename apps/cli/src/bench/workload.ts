@@ -1,14 +1,10 @@
 import type { CommandBus } from '@nestjs/cqrs';
 import { addDays, plainDate } from '@misaq/calendar/plain-date.js';
-import {
-  JobStreamCommand,
-  PlanStreamCommand,
-  PoolStreamCommand,
-  RegisterStreamCommand,
-} from '@misaq/application/commands.js';
+import { SendCommand } from '@misaq/application/send-command.js';
 import { newCommandId } from '@misaq/application/command-id.js';
 import type { CommandResult } from '@misaq/application/command-runner.js';
 import type { Envelope } from '@misaq/application/event-format.js';
+import type { CreditCommand } from '@misaq/domain/credit/commands.js';
 import type { RegisterCommand } from '@misaq/domain/register/commands.js';
 
 /*
@@ -38,7 +34,7 @@ const CREDIT_RIAL = 10n ** 17n;
 /** Of twenty everyday commands two write two events: commands for each event. */
 export const COMMANDS_BY_EVENTS = 20 / 22;
 
-export type BenchCommand = PoolStreamCommand | JobStreamCommand;
+export type BenchCommand = SendCommand;
 
 /** The register, the commitments and the credit that the rest stands on. */
 export async function prepare(bus: CommandBus): Promise<void> {
@@ -48,10 +44,10 @@ export async function prepare(bus: CommandBus): Promise<void> {
   ) =>
     send(
       bus,
-      new RegisterStreamCommand(
-        PROVINCE,
-        { type: 'RegisterOrganisation', province: PROVINCE, activeFrom, ...command },
+      new SendCommand(
+        { command: { type: 'RegisterOrganisation', province: PROVINCE, activeFrom, ...command } },
         envelope(),
+        'command-line',
       ),
     );
   for (const id of AGENCIES) await register({ kind: 'agency', id, name: `Agency ${id}` });
@@ -62,35 +58,41 @@ export async function prepare(bus: CommandBus): Promise<void> {
     for (const county of COUNTIES)
       await send(
         bus,
-        new PlanStreamCommand(
+        new SendCommand(
           {
-            type: 'AssignCommitment',
-            province: PROVINCE,
-            year: YEAR,
-            version: 'baseline',
-            agency,
-            sector: SECTORS[0] ?? '',
-            county,
-            jobs: 100,
-            notifiedOn: FIRST_DAY,
+            command: {
+              type: 'AssignCommitment',
+              province: PROVINCE,
+              year: YEAR,
+              version: 'baseline',
+              agency,
+              sector: SECTORS[0] ?? '',
+              county,
+              jobs: 100,
+              notifiedOn: FIRST_DAY,
+            },
           },
           envelope(),
+          'command-line',
         ),
       );
   for (const pool of POOLS)
     for (const agency of AGENCIES)
       await send(
         bus,
-        new PoolStreamCommand(
-          pool,
+        new SendCommand(
           {
-            type: 'AllocateCredit',
-            allocationId: `lot-${agency}`,
-            agency,
-            amountRial: CREDIT_RIAL,
-            notifiedOn: FIRST_DAY,
+            pool,
+            command: {
+              type: 'AllocateCredit',
+              allocationId: `lot-${agency}`,
+              agency,
+              amountRial: CREDIT_RIAL,
+              notifiedOn: FIRST_DAY,
+            },
           },
           envelope(),
+          'command-line',
         ),
       );
 }
@@ -113,7 +115,7 @@ export function everyday(n: number): BenchCommand {
   return step < 18 ? registerJob(job(round), round + step) : verifyJob(job(round - 1), round + step);
 }
 
-function introduce(pool: number, facilityId: string, n: number): PoolStreamCommand {
+function introduce(pool: number, facilityId: string, n: number): BenchCommand {
   return onPool(pool, {
     type: 'IntroduceFacility',
     facilityId,
@@ -127,7 +129,7 @@ function introduce(pool: number, facilityId: string, n: number): PoolStreamComma
   });
 }
 
-function pay(pool: number, facilityId: string, n: number): PoolStreamCommand {
+function pay(pool: number, facilityId: string, n: number): BenchCommand {
   return onPool(pool, {
     type: 'PayFacility',
     facilityId,
@@ -138,7 +140,7 @@ function pay(pool: number, facilityId: string, n: number): PoolStreamCommand {
   });
 }
 
-function decline(pool: number, facilityId: string, n: number): PoolStreamCommand {
+function decline(pool: number, facilityId: string, n: number): BenchCommand {
   return onPool(pool, {
     type: 'DeclineFacility',
     facilityId,
@@ -148,41 +150,47 @@ function decline(pool: number, facilityId: string, n: number): PoolStreamCommand
   });
 }
 
-function registerJob(jobId: string, n: number): JobStreamCommand {
+function registerJob(jobId: string, n: number): BenchCommand {
   const registeredOn = pick(CALENDAR, n % DAYS);
-  return new JobStreamCommand(
+  return new SendCommand(
     {
-      type: 'RegisterJob',
-      jobId,
-      province: PROVINCE,
-      year: YEAR,
-      personId: `p${jobId}`,
-      agency: pick(AGENCIES, n),
-      sector: pick(SECTORS, n),
-      county: pick(COUNTIES, n),
-      gender: n % 3 === 0 ? 'female' : 'male',
-      registeredOn,
-      startedOn: registeredOn,
+      command: {
+        type: 'RegisterJob',
+        jobId,
+        province: PROVINCE,
+        year: YEAR,
+        personId: `p${jobId}`,
+        agency: pick(AGENCIES, n),
+        sector: pick(SECTORS, n),
+        county: pick(COUNTIES, n),
+        gender: n % 3 === 0 ? 'female' : 'male',
+        registeredOn,
+        startedOn: registeredOn,
+      },
     },
     envelope(),
+    'command-line',
   );
 }
 
-function verifyJob(jobId: string, n: number): JobStreamCommand {
-  return new JobStreamCommand(
+function verifyJob(jobId: string, n: number): BenchCommand {
+  return new SendCommand(
     {
-      type: 'VerifyJob',
-      jobId,
-      round: 1,
-      verifier: `verifier-${String(n % 7)}`,
-      on: pick(CALENDAR, DAYS + 20),
+      command: {
+        type: 'VerifyJob',
+        jobId,
+        round: 1,
+        verifier: `verifier-${String(n % 7)}`,
+        on: pick(CALENDAR, DAYS + 20),
+      },
     },
     envelope(),
+    'command-line',
   );
 }
 
-function onPool(pool: number, command: PoolStreamCommand['command']): PoolStreamCommand {
-  return new PoolStreamCommand(pick(POOLS, pool), command, envelope());
+function onPool(pool: number, command: CreditCommand): BenchCommand {
+  return new SendCommand({ pool: pick(POOLS, pool), command }, envelope(), 'command-line');
 }
 
 function envelope(): Envelope {
@@ -200,10 +208,7 @@ function twoDigits(n: number): string {
 }
 
 /** Sends one command and throws when it is refused: a bench that is refused measures nothing. */
-export async function send(
-  bus: CommandBus,
-  command: BenchCommand | RegisterStreamCommand | PlanStreamCommand,
-): Promise<void> {
+export async function send(bus: CommandBus, command: BenchCommand): Promise<void> {
   const result: CommandResult = await bus.execute(command);
   if (result.kind === 'refused') throw new Error(`the bench was refused: ${JSON.stringify(result.refusal)}`);
 }

@@ -1,7 +1,7 @@
-import { poolAggregate } from '@misaq/application/aggregates.js';
+import { poolAggregate } from '@misaq/application/aggregates/credit.js';
 import { commandIdOf } from '@misaq/application/command-id.js';
 import type { CommandResult } from '@misaq/application/command-runner.js';
-import { PoolStreamCommand } from '@misaq/application/commands.js';
+import { SendCommand } from '@misaq/application/send-command.js';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { CreditCommand } from '@misaq/domain/credit/commands.js';
 import type { CreditEvent } from '@misaq/domain/credit/events.js';
@@ -35,7 +35,7 @@ const REASON = 'Session of 2 Bahman 1401: unpaid credit goes to the agency whose
 export async function actOne(system: System, pool: string, asOf: PlainDate, cast: Cast): Promise<ActOne> {
   const ask = (name: string, actor: Actor, command: CreditCommand): Promise<CommandResult> =>
     system.bus.execute(
-      new PoolStreamCommand(pool, command, { commandId: commandIdOf(`demo ${name}`), actor }),
+      new SendCommand({ pool, command }, { commandId: commandIdOf(`demo ${name}`), actor }, 'command-line'),
     );
 
   const before = reviewed(await ask('first review', cast.labour, { type: 'ReviewPool', asOf }));

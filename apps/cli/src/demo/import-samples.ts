@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { importAggregate } from '@misaq/application/aggregates.js';
+import { importAggregate } from '@misaq/application/aggregates/imports.js';
 import type { CommandRunner } from '@misaq/application/command-runner.js';
 import { importIdOf } from '@misaq/application/imports/file-hashes.js';
 import type { OnProgress } from '@misaq/application/imports/report.js';

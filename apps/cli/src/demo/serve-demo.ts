@@ -1,7 +1,7 @@
 import { openServerLog } from '../../../composition/src/server-log.js';
 import type { Role } from '@misaq/domain/kernel/actor.js';
 import { newCommandId } from '@misaq/application/command-id.js';
-import { PrincipalStreamCommand } from '@misaq/application/commands.js';
+import { SendCommand } from '@misaq/application/send-command.js';
 import { startServing } from '../../../api/src/serving.js';
 import { readConfig } from '../../../composition/src/config.js';
 import { OPERATOR, principalWithToken } from '../../../composition/src/principal-with-token.js';
@@ -79,7 +79,7 @@ async function revokeTokens({ models, bus, clock }: Service, principalId: string
     if (label !== LABEL || revoked !== undefined) continue;
     const command = { type: 'RevokeToken', principalId, tokenId, reason: 'The demo has ended' } as const;
     await bus.execute(
-      new PrincipalStreamCommand(command, { commandId: newCommandId(clock.now()), actor: OPERATOR }),
+      new SendCommand({ command }, { commandId: newCommandId(clock.now()), actor: OPERATOR }, 'command-line'),
     );
   }
 }

@@ -1,4 +1,4 @@
-import { registerAggregate } from '@misaq/application/aggregates.js';
+import { registerAggregate } from '@misaq/application/aggregates/register.js';
 import type { CommandRunner } from '@misaq/application/command-runner.js';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { parsePool, streams } from '@misaq/domain/kernel/streams.js';

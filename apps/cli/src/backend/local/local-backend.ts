@@ -1,4 +1,4 @@
-import { registerAggregate } from '@misaq/application/aggregates.js';
+import { registerAggregate } from '@misaq/application/aggregates/register.js';
 import { offerToken } from '@misaq/application/access/offer-token.js';
 import { redeemCode } from '@misaq/application/access/redeem-code.js';
 import { systemRandom } from '@misaq/application/access/tokens.js';

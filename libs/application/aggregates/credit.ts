@@ -1,0 +1,82 @@
+import { type Act, may, mayOnFound, ownOrganisation } from '@misaq/domain/access/roles.js';
+import type { CreditCommand, IntroduceFacility } from '@misaq/domain/credit/commands.js';
+import type { CreditContext } from '@misaq/domain/credit/context.js';
+import type { CreditEvent } from '@misaq/domain/credit/events.js';
+import * as pool from '@misaq/domain/credit/pool.js';
+import { evolvePool, forkPool, initialPool, poolBytes, type PoolState } from '@misaq/domain/credit/state.js';
+import type { Actor } from '@misaq/domain/kernel/actor.js';
+import type { DomainEvent, Refusal } from '@misaq/domain/kernel/decision.js';
+import type { Aggregate } from '../aggregate.js';
+import { namingNobody } from './naming-nobody.js';
+
+export const poolAggregate: Aggregate<PoolState, CreditCommand, CreditContext> = {
+  category: 'creditPool',
+  initial: initialPool,
+  evolve: (state, event: DomainEvent) => evolvePool(state, event as CreditEvent),
+  fork: forkPool,
+  bytes: poolBytes,
+  authorise: authoriseCredit,
+  decide: namingNobody(pool.decide),
+};
+
+/** The right that each command needs (the table of roles). */
+export const CREDIT_RIGHTS = {
+  AdoptPolicy: 'adopt-policy',
+  AllocateCredit: 'allocate-credit',
+  CorrectAllocation: 'correct-allocation',
+  IntroduceFacility: 'introduce',
+  CorrectIntroduction: 'correct-introduction',
+  WithdrawFacility: 'withdraw',
+  DeclineFacility: 'decline',
+  PayFacility: 'pay',
+  ReversePayment: 'reverse-payment',
+  CloseFacility: 'close-facility',
+  ReviewPool: 'request-review',
+  ApproveReallocation: 'decide-reallocation',
+  DismissReallocation: 'decide-reallocation',
+  ReverseReallocation: 'decide-reallocation',
+} as const satisfies Record<CreditCommand['type'], Act>;
+
+function authoriseCredit(actor: Actor, state: PoolState, command: CreditCommand): Refusal | undefined {
+  const act = CREDIT_RIGHTS[command.type];
+  switch (command.type) {
+    case 'AdoptPolicy':
+    case 'AllocateCredit':
+    case 'CorrectAllocation':
+    case 'ReviewPool':
+    case 'ApproveReallocation':
+    case 'DismissReallocation':
+    case 'ReverseReallocation':
+      return may(actor, act);
+    case 'IntroduceFacility':
+      return may(actor, act, command) ?? introducedByAnother(actor, state, command);
+    case 'CorrectIntroduction':
+    case 'WithdrawFacility':
+      return mayOnFound(actor, act, ownerOf(state, command));
+    case 'DeclineFacility':
+    case 'PayFacility':
+    case 'ReversePayment':
+    case 'CloseFacility':
+      return may(actor, act, { bank: command.bank });
+  }
+}
+
+function ownerOf(
+  state: PoolState,
+  { facilityId }: { readonly facilityId: string },
+): { agency?: string; bank?: string } {
+  const facility = state.facilities.get(facilityId);
+  return facility === undefined ? {} : { agency: facility.agency, bank: facility.bank };
+}
+
+/** An id that is taken is called taken; what another agency recorded under it is not shown. */
+function introducedByAnother(
+  actor: Actor,
+  state: PoolState,
+  { facilityId }: IntroduceFacility,
+): Refusal<'conflicts_with_recorded'> | undefined {
+  const found = state.facilities.get(facilityId);
+  if (actor.role !== 'agency' || found === undefined || found.agency === ownOrganisation(actor))
+    return undefined;
+  return { name: 'conflicts_with_recorded', figures: { key: facilityId } };
+}

@@ -1,0 +1,95 @@
+import { type Act, may, mayOnFound, notOwn } from '@misaq/domain/access/roles.js';
+import type { Actor } from '@misaq/domain/kernel/actor.js';
+import type { DomainEvent, Refusal } from '@misaq/domain/kernel/decision.js';
+import type { ReminderEvent } from '@misaq/domain/notifications/reminder-events.js';
+import {
+  decideReminder,
+  evolveReminders,
+  forkReminders,
+  initialReminders,
+  type ReminderState,
+  type RemindOfDeadline,
+} from '@misaq/domain/notifications/reminders.js';
+import type { RecordedOrganisation, WebhookEvent } from '@misaq/domain/notifications/webhook-events.js';
+import {
+  decideWebhook,
+  evolveWebhook,
+  initialWebhook,
+  type WebhookCommand,
+  type WebhookContext,
+  type WebhookState,
+} from '@misaq/domain/notifications/webhook.js';
+import type { Aggregate } from '../aggregate.js';
+import { namingNobody } from './naming-nobody.js';
+
+/** The right that each command needs (the table of roles). */
+export const WEBHOOK_RIGHTS = {
+  RegisterWebhook: 'manage-webhooks',
+  RemoveWebhook: 'manage-webhooks',
+  ResumeWebhook: 'manage-webhooks',
+  RecordDelivery: 'run-due-work',
+  SuspendWebhook: 'run-due-work',
+} as const satisfies Record<WebhookCommand['type'], Act>;
+
+export const REMINDER_RIGHTS = { RemindOfDeadline: 'run-due-work' } as const satisfies Record<
+  RemindOfDeadline['type'],
+  Act
+>;
+
+const BYTES_OF_SMALL_STATE = 700;
+const BYTES_OF_REMINDER = 150;
+
+export const remindersAggregate: Aggregate<ReminderState, RemindOfDeadline, undefined> = {
+  category: 'reminders',
+  initial: initialReminders,
+  evolve: (state, event: DomainEvent) => evolveReminders(state, event as ReminderEvent),
+  fork: forkReminders,
+  bytes: ({ raised }) => BYTES_OF_SMALL_STATE + raised.size * BYTES_OF_REMINDER,
+  authorise: (actor, _state, { type }) => may(actor, REMINDER_RIGHTS[type]),
+  decide: decideReminder,
+};
+
+export const webhookAggregate: Aggregate<WebhookState, WebhookCommand, WebhookContext | undefined> = {
+  category: 'webhook',
+  initial: initialWebhook,
+  evolve: (state, event: DomainEvent) => evolveWebhook(state, event as WebhookEvent),
+  fork: (state) => state,
+  bytes: () => BYTES_OF_SMALL_STATE,
+  authorise: authoriseWebhook,
+  decide: namingNobody(decideWebhook),
+};
+
+function authoriseWebhook(actor: Actor, state: WebhookState, command: WebhookCommand): Refusal | undefined {
+  const act = WEBHOOK_RIGHTS[command.type];
+  switch (command.type) {
+    case 'RegisterWebhook': {
+      const { organisation } = command;
+      const own = may(actor, act, ownerOfWebhook(organisation));
+      if (own !== undefined || state.status === 'unknown') return own;
+      // Whoever knows another's id must not learn more of it than that it is not theirs.
+      return (
+        mayOnFound(actor, act, ownerOfWebhook(state.organisation)) ?? elsewhere(actor, organisation, state)
+      );
+    }
+    case 'RemoveWebhook':
+    case 'ResumeWebhook':
+      return mayOnFound(actor, act, state.status === 'unknown' ? {} : ownerOfWebhook(state.organisation));
+    case 'RecordDelivery':
+    case 'SuspendWebhook':
+      return may(actor, act);
+  }
+}
+
+/** An officer registers for the province that the own organisation is of, whose name stands in the command. */
+function elsewhere(
+  actor: Actor,
+  { province: own }: RecordedOrganisation,
+  { organisation: { province = '' } }: { readonly organisation: RecordedOrganisation },
+): Refusal | undefined {
+  const officer = actor.role === 'agency' || actor.role === 'bank';
+  return officer && own !== province ? notOwn(actor, 'manage-webhooks') : undefined;
+}
+
+function ownerOfWebhook({ kind, id }: RecordedOrganisation): { agency?: string; bank?: string } {
+  return kind === 'agency' ? { agency: id } : { bank: id };
+}

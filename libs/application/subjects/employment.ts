@@ -1,0 +1,50 @@
+import type {
+  AbandonRegistration,
+  JobCommand,
+  PersonCommand,
+  RegisterJob,
+} from '@misaq/domain/employment/commands.js';
+import { streams } from '@misaq/domain/kernel/streams.js';
+import { JOB_RIGHTS, jobAggregate, PERSON_RIGHTS, personAggregate } from '../aggregates/employment.js';
+import { type ActParts, commandRoute, type PerformAct, type Sent } from '../command-route.js';
+import { Employment } from '../employment.js';
+
+interface ToJob {
+  readonly command: JobCommand | AbandonRegistration;
+  /** The province of the register that the decision looks at; empty where it needs none. */
+  readonly province?: string;
+}
+
+interface ToPerson {
+  readonly command: PersonCommand;
+}
+
+export const employment = {
+  routes: [
+    commandRoute({
+      aggregate: jobAggregate,
+      rights: JOB_RIGHTS,
+      stream: ({ command: { jobId } }: ToJob) => streams.job(jobId),
+      context: (contexts, { command, province = '' }, actor) =>
+        contexts.ofJob(command.type === 'RegisterJob' ? command.province : province, actor),
+    }),
+    commandRoute({
+      aggregate: personAggregate,
+      rights: PERSON_RIGHTS,
+      stream: ({ command: { personId } }: ToPerson) => streams.person(personId),
+      context: () => undefined,
+    }),
+  ],
+  acts(parts: ActParts): Readonly<Record<string, PerformAct>> {
+    const acts = new Employment(parts);
+    const act: PerformAct = ({ command }: Sent<Exclude<JobCommand, RegisterJob>>, envelope, sender) =>
+      acts.act(command, envelope, { checked: sender === 'import' });
+    return {
+      RegisterJob: ({ command }: Sent<RegisterJob>, envelope) => acts.register(command, envelope),
+      VerifyJob: act,
+      RejectJob: act,
+      EndJob: act,
+      VoidRegistration: act,
+    };
+  },
+} as const;

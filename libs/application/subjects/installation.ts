@@ -1,0 +1,18 @@
+import { INSTALLATION_STREAM } from '@misaq/domain/installation/events.js';
+import { commandRoute } from '../command-route.js';
+import { installationAggregate, type StartLog } from '../installation.js';
+
+interface ToInstallation {
+  readonly command: StartLog;
+}
+
+export const installation = {
+  routes: [
+    commandRoute({
+      aggregate: installationAggregate,
+      rights: { StartLog: 'follows' },
+      stream: (_sent: ToInstallation) => INSTALLATION_STREAM,
+      context: () => undefined,
+    }),
+  ],
+} as const;
