@@ -10,7 +10,11 @@ export interface Aggregate<State, Command extends object, Context> {
   readonly fork: (state: State) => State;
   /** About how many bytes a state holds. */
   readonly bytes: (state: State) => number;
-  /** Why the actor may not do this, by the table of roles; some rights depend on whose thing it is. */
-  readonly authorise: (actor: Actor, state: State, command: Command) => Refusal | undefined;
+  /**
+   * Why the actor may not do this, by the table of roles. Some rights depend on whose thing it is, and officers act in one
+   * province.
+   * @param stream the name of the stream, which may hold the province
+   */
+  readonly authorise: (actor: Actor, state: State, command: Command, stream: string) => Refusal | undefined;
   readonly decide: (state: State, command: Command, context: Context) => Decision;
 }

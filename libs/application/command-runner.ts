@@ -253,7 +253,7 @@ export class CommandRunner {
   ): MaybeAsync<Answer> {
     return this.#atOneMoment(aggregate, stream, context, (loaded, given) => {
       // A repeated command, too: somebody may have left the office in which they sent it.
-      const forbidden = aggregate.authorise(envelope.actor, loaded.state, command);
+      const forbidden = aggregate.authorise(envelope.actor, loaded.state, command, stream);
       if (forbidden !== undefined)
         return this.#settled(loaded, () => ({ kind: 'refused', refusal: forbidden }));
 

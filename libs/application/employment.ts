@@ -67,7 +67,7 @@ export class Employment {
       const job = await this.parts.router.streams.state(jobAggregate, stream);
       const context = (): ReturnType<Contexts['ofJob']> =>
         this.parts.router.contexts.ofJob(command.province, envelope.actor);
-      const forbidden = jobAggregate.authorise(envelope.actor, job, command);
+      const forbidden = jobAggregate.authorise(envelope.actor, job, command, stream);
       if (forbidden !== undefined) return { kind: 'refused', refusal: forbidden };
 
       // A job that cannot be registered, or is already, claims nobody.
@@ -126,7 +126,7 @@ export class Employment {
       this.parts.router.contexts.ofJob(province, envelope.actor);
     if (!checked && (command.type === 'VerifyJob' || command.type === 'RejectJob')) {
       // What stands already stands, whoever signed it; what is refused anyway is refused by its own name.
-      const forbidden = jobAggregate.authorise(envelope.actor, before, command);
+      const forbidden = jobAggregate.authorise(envelope.actor, before, command, stream);
       const decision = await then(context(), (given) => jobAggregate.decide(before, command, given));
       const signs = forbidden === undefined && decision.kind === 'accepted';
       const refusal = signs ? await this.#unknownVerifier(command) : undefined;

@@ -63,7 +63,7 @@ export class ForkedStreams implements CommandStreams {
   ): Promise<CommandResult> {
     const stream = await this.nameOf(aggregate, given);
     const state = await this.state(aggregate, stream);
-    const forbidden = aggregate.authorise(actor, state, command);
+    const forbidden = aggregate.authorise(actor, state, command, stream);
     if (forbidden !== undefined) return { kind: 'refused', refusal: forbidden };
     const decision = aggregate.decide(state, command, await context());
     if (decision.kind === 'refused') return decision;

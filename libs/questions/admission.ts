@@ -13,7 +13,7 @@ export function admit({ needs }: Pick<AnyQuestion, 'needs'>, asker: Asker, param
   const forbidden = needs === 'signed-in' ? undefined : may(asker.actor, needs);
   // Whether it is the asker's own is seen where it is known whose it is.
   if (forbidden?.name === 'not_permitted') throw new QuestionRefusedError(forbidden);
-  if (asker.province === undefined) return;
+  if (asker.actor.province === undefined) return;
   for (const province of provincesIn(params)) holdToProvince(asker, needs, province);
 }
 
@@ -21,8 +21,8 @@ export function admit({ needs }: Pick<AnyQuestion, 'needs'>, asker: Asker, param
  * Holds an officer of an agency or a bank to the province whose register knows the organisation.
  * @throws QuestionRefusedError `not_own`
  */
-export function holdToProvince({ actor, province: own }: Asker, act: string, province: string): void {
-  const refusal = outsideProvince(actor, act, own, province);
+export function holdToProvince({ actor }: Asker, act: string, province: string): void {
+  const refusal = outsideProvince(actor, act, province);
   if (refusal !== undefined) throw new QuestionRefusedError(refusal);
 }
 

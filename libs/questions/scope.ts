@@ -21,16 +21,17 @@ export const bankScope = (asker: Asker) => scopeOf(asker, access.bankScope);
 export const concernedScope = (asker: Asker) => scopeOf(asker, access.concernedScope);
 
 /** Of what belongs to a province and to no organisation of it. */
-export const provinceScope = ({ province }: Asker): Pick<Scope, 'province'> =>
+export const provinceScope = ({ actor: { province } }: Asker): Pick<Scope, 'province'> =>
   province === undefined ? {} : { province };
 
 /** Of what everybody sees alike who may ask for it. */
 export const noScope = (): Scope => ({});
 
 function scopeOf<Found extends object>(
-  { actor, province }: Asker,
+  { actor }: Asker,
   find: (actor: Actor) => access.Scoped<Found>,
 ): Found & Pick<Scope, 'province'> {
+  const { province } = actor;
   const scoped = find(actor);
   if ('refusal' in scoped) throw new QuestionRefusedError(scoped.refusal);
   return { ...scoped.scope, ...(province !== undefined && { province }) };

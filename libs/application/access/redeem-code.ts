@@ -1,4 +1,4 @@
-import type { TokenIssued } from '@misaq/domain/access/principal-events.js';
+import { grantText, type TokenIssued } from '@misaq/domain/access/principal-events.js';
 import type { PrincipalRefusalName } from '@misaq/domain/access/refusals.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import { type Refusal, refused } from '@misaq/domain/kernel/decision.js';
@@ -43,11 +43,12 @@ export async function redeemCode(
   if (parsed === undefined || principalId === undefined) return UNKNOWN;
   const { tokenId, secret } = parsed;
   const stream = streams.principal(principalId);
-  const { name, offers } = await router.streams.state(principalAggregate, stream);
+  const { name, offers, grants } = await router.streams.state(principalAggregate, stream);
   const offered = offers.get(tokenId)?.offered;
   if (name === undefined || offered === undefined) return UNKNOWN;
   const { role, organisation } = offered;
-  const actor: Actor = { id: principalId, name, role, ...present({ organisation }), ...through };
+  const { province } = grants.get(grantText(offered)) ?? {};
+  const actor: Actor = { id: principalId, name, role, ...present({ organisation, province }), ...through };
   const { text: token, fingerprint: kept } = newToken(random, tokenId);
   const codeFingerprint = fingerprint(secret);
   const result = await router.send(

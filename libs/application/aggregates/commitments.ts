@@ -3,6 +3,7 @@ import type { CommitmentCommand } from '@misaq/domain/commitments/commands.js';
 import type { CommitmentEvent } from '@misaq/domain/commitments/events.js';
 import * as plan from '@misaq/domain/commitments/plan.js';
 import type { DomainEvent } from '@misaq/domain/kernel/decision.js';
+import { provinceOfStream } from '@misaq/domain/kernel/streams.js';
 import type { Aggregate } from '../aggregate.js';
 import { namingNobody } from './naming-nobody.js';
 
@@ -21,6 +22,7 @@ export const planAggregate: Aggregate<plan.CommitmentPlanState, CommitmentComman
   evolve: (state, event: DomainEvent) => plan.evolve(state, event as CommitmentEvent),
   fork: plan.fork,
   bytes: (state) => state.commitments.size * BYTES_OF_COMMITMENT,
-  authorise: (actor, _state, { type }) => may(actor, COMMITMENT_RIGHTS[type]),
+  authorise: (actor, _state, { type }, stream) =>
+    may(actor, COMMITMENT_RIGHTS[type], { province: provinceOfStream(stream) }),
   decide: namingNobody(plan.decide),
 };

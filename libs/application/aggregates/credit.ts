@@ -6,6 +6,7 @@ import * as pool from '@misaq/domain/credit/pool.js';
 import { evolvePool, forkPool, initialPool, poolBytes, type PoolState } from '@misaq/domain/credit/state.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import type { DomainEvent, Refusal } from '@misaq/domain/kernel/decision.js';
+import { provinceOfStream } from '@misaq/domain/kernel/streams.js';
 import type { Aggregate } from '../aggregate.js';
 import { namingNobody } from './naming-nobody.js';
 
@@ -37,8 +38,14 @@ export const CREDIT_RIGHTS = {
   ReverseReallocation: 'decide-reallocation',
 } as const satisfies Record<CreditCommand['type'], Act>;
 
-function authoriseCredit(actor: Actor, state: PoolState, command: CreditCommand): Refusal | undefined {
+function authoriseCredit(
+  actor: Actor,
+  state: PoolState,
+  command: CreditCommand,
+  stream: string,
+): Refusal | undefined {
   const act = CREDIT_RIGHTS[command.type];
+  const province = provinceOfStream(stream);
   switch (command.type) {
     case 'AdoptPolicy':
     case 'AllocateCredit':
@@ -47,17 +54,19 @@ function authoriseCredit(actor: Actor, state: PoolState, command: CreditCommand)
     case 'ApproveReallocation':
     case 'DismissReallocation':
     case 'ReverseReallocation':
-      return may(actor, act);
+      return may(actor, act, { province });
     case 'IntroduceFacility':
-      return may(actor, act, command) ?? introducedByAnother(actor, state, command);
+      return (
+        may(actor, act, { agency: command.agency, province }) ?? introducedByAnother(actor, state, command)
+      );
     case 'CorrectIntroduction':
     case 'WithdrawFacility':
-      return mayOnFound(actor, act, ownerOf(state, command));
+      return mayOnFound(actor, act, { ...ownerOf(state, command), province });
     case 'DeclineFacility':
     case 'PayFacility':
     case 'ReversePayment':
     case 'CloseFacility':
-      return may(actor, act, { bank: command.bank });
+      return may(actor, act, { bank: command.bank, province });
   }
 }
 

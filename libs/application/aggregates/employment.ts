@@ -56,17 +56,20 @@ function authoriseJob(
   state: job.JobState,
   command: JobCommand | AbandonRegistration,
 ): Refusal | undefined {
-  const owner = state.status === 'unregistered' ? {} : { agency: state.registration.agency };
+  const owner =
+    state.status === 'unregistered'
+      ? {}
+      : { agency: state.registration.agency, province: state.registration.province };
   switch (command.type) {
     case 'RegisterJob':
       return may(actor, JOB_RIGHTS[command.type], command) ?? registeredByAnother(actor, state, command);
     case 'VerifyJob':
     case 'RejectJob':
-      return may(actor, JOB_RIGHTS[command.type]);
+      return may(actor, JOB_RIGHTS[command.type], owner);
     case 'EndJob':
       return mayOnFound(actor, JOB_RIGHTS[command.type], owner);
     case 'VoidRegistration':
-      return may(actor, JOB_RIGHTS[command.type]);
+      return may(actor, JOB_RIGHTS[command.type], owner);
     case 'AbandonRegistration':
       return undefined;
   }

@@ -1,4 +1,4 @@
-import { type Act, may, mayOnFound, notOwn } from '@misaq/domain/access/roles.js';
+import { type Act, may, mayOnFound, type Owner } from '@misaq/domain/access/roles.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import type { DomainEvent, Refusal } from '@misaq/domain/kernel/decision.js';
 import type { ReminderEvent } from '@misaq/domain/notifications/reminder-events.js';
@@ -67,9 +67,7 @@ function authoriseWebhook(actor: Actor, state: WebhookState, command: WebhookCom
       const own = may(actor, act, ownerOfWebhook(organisation));
       if (own !== undefined || state.status === 'unknown') return own;
       // Whoever knows another's id must not learn more of it than that it is not theirs.
-      return (
-        mayOnFound(actor, act, ownerOfWebhook(state.organisation)) ?? elsewhere(actor, organisation, state)
-      );
+      return mayOnFound(actor, act, ownerOfWebhook(state.organisation));
     }
     case 'RemoveWebhook':
     case 'ResumeWebhook':
@@ -80,16 +78,6 @@ function authoriseWebhook(actor: Actor, state: WebhookState, command: WebhookCom
   }
 }
 
-/** An officer registers for the province that the own organisation is of, whose name stands in the command. */
-function elsewhere(
-  actor: Actor,
-  { province: own }: RecordedOrganisation,
-  { organisation: { province = '' } }: { readonly organisation: RecordedOrganisation },
-): Refusal | undefined {
-  const officer = actor.role === 'agency' || actor.role === 'bank';
-  return officer && own !== province ? notOwn(actor, 'manage-webhooks') : undefined;
-}
-
-function ownerOfWebhook({ kind, id }: RecordedOrganisation): { agency?: string; bank?: string } {
-  return kind === 'agency' ? { agency: id } : { bank: id };
+function ownerOfWebhook({ kind, id, province }: RecordedOrganisation): Owner {
+  return kind === 'agency' ? { agency: id, province } : { bank: id, province };
 }

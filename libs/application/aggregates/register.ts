@@ -3,6 +3,7 @@ import type { DomainEvent } from '@misaq/domain/kernel/decision.js';
 import type { RegisterCommand } from '@misaq/domain/register/commands.js';
 import type { RegisterEvent } from '@misaq/domain/register/events.js';
 import * as register from '@misaq/domain/register/register.js';
+import { provinceOfStream } from '@misaq/domain/kernel/streams.js';
 import type { Aggregate } from '../aggregate.js';
 import { namingNobody } from './naming-nobody.js';
 
@@ -22,6 +23,7 @@ export const registerAggregate: Aggregate<register.RegisterState, RegisterComman
     evolve: (state, event: DomainEvent) => register.evolve(state, event as RegisterEvent),
     fork: register.fork,
     bytes: (state) => state.organisations.size * BYTES_OF_ORGANISATION,
-    authorise: (actor, _state, { type }) => may(actor, REGISTER_RIGHTS[type]),
+    authorise: (actor, _state, { type }, stream) =>
+      may(actor, REGISTER_RIGHTS[type], { province: provinceOfStream(stream) }),
     decide: namingNobody(register.decide),
   };

@@ -3,6 +3,7 @@ import type { DomainEvent } from '@misaq/domain/kernel/decision.js';
 import * as workingCalendar from '@misaq/domain/working-calendar/calendar.js';
 import type { WorkingCalendarCommand } from '@misaq/domain/working-calendar/commands.js';
 import type { WorkingCalendarEvent } from '@misaq/domain/working-calendar/events.js';
+import { provinceOfStream } from '@misaq/domain/kernel/streams.js';
 import type { Aggregate } from '../aggregate.js';
 import { namingNobody } from './naming-nobody.js';
 
@@ -24,6 +25,7 @@ export const calendarAggregate: Aggregate<
   evolve: (state, event: DomainEvent) => workingCalendar.evolve(state, event as WorkingCalendarEvent),
   fork: (state) => state,
   bytes: () => 100_000,
-  authorise: (actor, _state, { type }) => may(actor, CALENDAR_RIGHTS[type]),
+  authorise: (actor, _state, { type }, stream) =>
+    may(actor, CALENDAR_RIGHTS[type], { province: provinceOfStream(stream) }),
   decide: namingNobody(workingCalendar.decide),
 };

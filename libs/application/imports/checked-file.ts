@@ -67,7 +67,6 @@ export interface FileToCheck {
   readonly kind: ImportKind;
   readonly path: string;
   readonly actor: Actor;
-  readonly province?: string;
   /** Leaves bad rows out instead of refusing the file for them. */
   readonly partial?: boolean;
   /** Whether nothing is recorded, whatever is found. */
@@ -96,14 +95,14 @@ export async function checkFile(parts: CheckingParts, file: FileToCheck): Promis
 
 async function checkInSlices(
   parts: CheckingParts,
-  { kind, path, actor, province, partial = false, dryRun = false, beforeTrial, onProgress }: FileToCheck,
+  { kind, path, actor, partial = false, dryRun = false, beforeTrial, onProgress }: FileToCheck,
   slice: Slice,
 ): Promise<CheckedFile> {
   const errors = new ErrorList();
   const remarks = new RemarkList();
   const { hashes, unchecked, rows, badRows, readable } = await readRows(
     parts,
-    { kind, path, actor, ...(province !== undefined && { province }) },
+    { kind, path, actor },
     { errors, remarks, slice },
   );
   const persons = kind === 'jobs' ? unchecked.size : 0;
@@ -113,12 +112,7 @@ async function checkInSlices(
   const hidesCredit = kind === 'payments' && actor.role === 'bank' && (dryRun || !partial);
   if (hidesCredit && dryRun && readable) remarks.creditNotChecked();
   const { clock, tables } = parts;
-  const rehearsal = new Rehearsal(
-    { streams: parts.router.streams, clock, tables },
-    actor,
-    province,
-    hidesCredit,
-  );
+  const rehearsal = new Rehearsal({ streams: parts.router.streams, clock, tables }, actor, hidesCredit);
   const acceptedRows: string[] = [];
   /** Of the accepted rows, in their order; only where credit is hidden. */
   const payers: string[] = [];
@@ -182,7 +176,7 @@ function payerIn({ pool }: PlannedRow, events: readonly DomainEvent[]): string {
 
 async function readRows(
   { router, clock, personKey, openSpreadsheet }: CheckingParts,
-  { kind, path, actor, province: own }: FileToCheck,
+  { kind, path, actor }: FileToCheck,
   { errors, remarks, slice }: { errors: ErrorList; remarks: RemarkList; slice: Slice },
 ): Promise<{
   hashes: FileHashes;
@@ -223,7 +217,7 @@ async function readRows(
     const reader = new RowReader(number, cells, header, context, faults, values);
     if (hidden) remarks.hidden(number);
     const province = provinceOf(reader);
-    const outside = province === undefined ? undefined : outsideProvince(actor, 'import', own, province);
+    const outside = province === undefined ? undefined : outsideProvince(actor, 'import', province);
     // Before it is understood by a register that its sender may not read.
     if (outside !== undefined) {
       badRows += 1;

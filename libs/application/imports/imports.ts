@@ -11,6 +11,7 @@ import type { Actor } from '@misaq/domain/kernel/actor.js';
 import type { Refusal } from '@misaq/domain/kernel/decision.js';
 import { withoutNationalIds } from '@misaq/domain/kernel/national-id-in-text.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
+import { present } from '@misaq/domain/kernel/recorded.js';
 import { StoreUnavailableError } from '@misaq/event-store/port.js';
 import { importAggregate } from '../aggregates/imports.js';
 import { commandIdOf, type CommandId, newCommandId } from '../command-id.js';
@@ -49,8 +50,6 @@ export interface ImportRequest {
   /** What the file is called in reports and in the record; without it the name it has in its folder. */
   readonly name?: string;
   readonly actor: Actor;
-  /** Whose rows an officer of an agency or a bank may send; absent for whoever acts for none. */
-  readonly province?: string;
   /** Only says what would become of the file. */
   readonly dryRun?: boolean;
   /** Leaves bad rows out instead of refusing the file for them. */
@@ -293,7 +292,7 @@ export class Imports {
   async #accept(
     request: ImportRequest,
   ): Promise<ImportOutcome | ({ spooled: SpooledImport } & Pick<CheckedFile, 'errors' | 'remarks'>)> {
-    const { kind, actor, province, partial = false } = request;
+    const { kind, actor, partial = false } = request;
     const { clock, spoolFolder } = this.options;
     const checked = await this.#checked(request);
     const file = nameOf(request);
@@ -319,7 +318,7 @@ export class Imports {
       accepted: acceptedRows.length,
       duplicates,
       rejected,
-      ...(province !== undefined && { province }),
+      ...present({ province: actor.province }),
     };
     const spooled = { ...content, actor, spooledAt: clock.now() };
     await writeSpool(spoolFolder, spooled, acceptedRows);

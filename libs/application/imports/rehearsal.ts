@@ -1,8 +1,4 @@
-import { notOwn, outsideProvince } from '@misaq/domain/access/roles.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
-import type { Refusal } from '@misaq/domain/kernel/decision.js';
-import { parsePool, streams } from '@misaq/domain/kernel/streams.js';
-import { jobAggregate } from '../aggregates/employment.js';
 import type { Clock } from '../clock.js';
 import { newCommandId } from '../command-id.js';
 import { CommandRouter, type CommandTables } from '../command-router.js';
@@ -28,7 +24,6 @@ export class Rehearsal {
   /** The agencies, each as {@link payerOf} names it, whose credit does not suffice for the payments that were tried. */
   readonly shortOfCredit = new Set<string>();
   readonly #router: CommandRouter;
-  readonly #copies: ForkedStreams;
   readonly #clock: Clock;
   #assumesCredit = false;
 
@@ -36,14 +31,12 @@ export class Rehearsal {
   constructor(
     { streams: real, clock, tables }: RehearsalParts,
     private readonly actor: Actor,
-    private readonly province?: string,
     private readonly hidesCredit = false,
   ) {
     this.#clock = clock;
-    this.#copies = new ForkedStreams(real);
     this.#router = new CommandRouter({
       subjects: SUBJECTS,
-      streams: this.#copies,
+      streams: new ForkedStreams(real),
       clock,
       tables: { ...tables, knownVerifiers: once(tables.knownVerifiers) },
       contextOptions: { creditAssumed: () => this.#assumesCredit },
@@ -51,8 +44,6 @@ export class Rehearsal {
   }
 
   async attempt(row: PlannedRow): Promise<CommandResult> {
-    const outside = this.province === undefined ? undefined : await this.#outside(row, this.province);
-    if (outside !== undefined) return { kind: 'refused', refusal: outside };
     const result = await this.#send(row);
     if (!this.hidesCredit || result.kind !== 'refused' || result.refusal.name !== 'credit_exhausted')
       return result;
@@ -69,19 +60,6 @@ export class Rehearsal {
   #send(row: PlannedRow): Promise<CommandResult> {
     const envelope = { commandId: newCommandId(this.#clock.now()), actor: this.actor };
     return this.#router.send(sentOf(row), envelope, 'check');
-  }
-
-  /** Why an officer of this province sends no such row. */
-  async #outside({ command, pool }: PlannedRow, own: string): Promise<Refusal | undefined> {
-    if ('province' in command || !('jobId' in command)) {
-      const province = 'province' in command ? command.province : parsePool(pool)?.province;
-      return province === undefined ? undefined : outsideProvince(this.actor, 'import', own, province);
-    }
-    // Where a job is that was looked up is not told: it is as one that is not there.
-    const job = await this.#copies.state(jobAggregate, streams.job(command.jobId));
-    return job.status === 'unregistered' || job.registration.province === own
-      ? undefined
-      : notOwn(this.actor, 'end-job');
   }
 }
 

@@ -79,6 +79,8 @@ function isAct(word: string): word is Act {
 export interface Owner {
   readonly agency?: string | undefined;
   readonly bank?: string | undefined;
+  /** Where it is; it counts for officers who act in one province. */
+  readonly province?: string | undefined;
 }
 
 /** The agency or bank that an officer acts for. */
@@ -100,6 +102,8 @@ function ownerFor(role: Role, owner: Owner): string | undefined {
 export function may(actor: Actor, act: Act, owner: Owner = {}): Refusal<AccessRefusalName> | undefined {
   const extent = RIGHTS[act][actor.role];
   if (extent === undefined) return { name: 'not_permitted', figures: { act, role: actor.role } };
+  const elsewhere = outsideProvince(actor, act, owner.province);
+  if (elsewhere !== undefined) return elsewhere;
   if (extent === 'any') return undefined;
   const own = ownOrganisation(actor);
   const given = ownerFor(actor.role, owner);
@@ -125,15 +129,15 @@ export function notOwn(actor: Actor, act: Act): Refusal<'not_own'> {
  * Why an officer who acts in one province may do nothing in another. The ids of agencies and banks are given by each
  * province's register: the same id elsewhere is another office.
  *
- * @param own the province whose register knows the organisation acted for; undefined for whoever acts for none
+ * @param province where the thing is; undefined when it is in no province, or nobody knows where it is
  */
 export function outsideProvince(
   actor: Actor,
   act: string,
-  own: string | undefined,
-  province: string,
+  province: string | undefined,
 ): Refusal<'not_own'> | undefined {
-  if (own === undefined || own === province) return undefined;
+  const { province: own } = actor;
+  if (own === undefined || province === undefined || own === province) return undefined;
   const figures = { act, role: actor.role, own: ownOrganisation(actor), ownProvince: own, province };
   return { name: 'not_own', figures };
 }

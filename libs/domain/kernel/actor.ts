@@ -24,6 +24,11 @@ export interface Actor {
   readonly name: string;
   readonly role: Role;
   readonly organisation?: string;
+  /**
+   * The province whose register knows that agency or bank: an officer acts in no other one. Absent for roles that act for
+   * no organisation, on a data directory where no grant says it, and on events of versions that did not record it.
+   */
+  readonly province?: string;
   readonly operatingSystemUser?: string;
   /** The id of a token, which is no secret. */
   readonly tokenId?: string;

@@ -3,6 +3,7 @@ import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import type { AuthenticationRefusalName } from '@misaq/domain/access/refusals.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import type { Refusal } from '@misaq/domain/kernel/decision.js';
+import { present } from '@misaq/domain/kernel/recorded.js';
 import type { TableReader } from '@misaq/projections/table-reader.js';
 import { findHeld, type KeptPrincipal, type KeptToken } from './projection.js';
 import { keptPrincipal, keptTokens, tokenStatus } from './queries.js';
@@ -12,8 +13,6 @@ export interface Bearer {
   /** The same value for each request until something changes. */
   readonly actor: Actor;
   readonly tokenId: string;
-  /** Whose register knows the organisation acted for; absent for roles that act for none. */
-  readonly province?: string;
   /** The last day of the token; absent for one that works until it is revoked. */
   readonly expiresOn?: PlainDate;
 }
@@ -87,8 +86,9 @@ function bearerOf(
   { tokenId, role, organisation, province, expiresOn }: KeptToken,
   by: KeptPrincipal,
 ): Bearer {
-  const actor = { id: by.principalId, name: by.name, role, ...(organisation && { organisation }), tokenId };
-  return { actor, tokenId, ...(province && { province }), ...(expiresOn && { expiresOn }) };
+  const { principalId: id, name } = by;
+  const actor = { id, name, role, ...present({ organisation, province }), tokenId };
+  return { actor, tokenId, ...(expiresOn && { expiresOn }) };
 }
 
 function refusal(name: AuthenticationRefusalName, tokenId?: string): Authentication {

@@ -9,6 +9,7 @@ import { bearerOf } from '../http/principal.js';
 import { RefusedError } from '../http/refused.js';
 import { UNASKED_WORK, type UnaskedWork } from '../operations/unasked-work.js';
 import type { ExportHolder } from '@misaq/application/exports/kept-export.js';
+import { present } from '@misaq/domain/kernel/recorded.js';
 
 /** Takes on tables that are made behind the request. */
 @Injectable()
@@ -39,6 +40,6 @@ export async function orRefused<Result>(work: Promise<Result>): Promise<Result> 
 }
 
 export function holderOf(request: FastifyRequest): ExportHolder {
-  const { actor, province } = bearerOf(request);
-  return { actor, ...(province !== undefined && { province }) };
+  const { actor } = bearerOf(request);
+  return { actor, ...present({ province: actor.province }) };
 }

@@ -32,6 +32,7 @@ import { PlanQuery } from '../plans/plan-questions.dto.js';
 import { FacilitiesQuery } from '../pools/facility-questions.dto.js';
 import { AsOfQuery, BanksQuery } from '../pools/pool-questions.dto.js';
 import { SERVICE, type Service } from '../service.js';
+import { present } from '@misaq/domain/kernel/recorded.js';
 
 type Fields = new () => object;
 
@@ -144,5 +145,5 @@ function askerNow(
   });
   // Held again by now, it may be for an office with the same id in another province.
   if (principal === undefined || held === undefined || held.province !== province) return undefined;
-  return { actor: { ...actor, name: principal.name }, ...(province !== undefined && { province }) };
+  return { actor: { ...actor, name: principal.name, ...present({ province }) } };
 }

@@ -95,7 +95,7 @@ export async function guard(server: FastifyInstance, options: GateOptions): Prom
     const forbidden = needs === 'signed-in' ? undefined : may(bearer.actor, needs);
     // Whether it is one's own is seen where it is known whose it is.
     if (forbidden?.name === 'not_permitted') throw new RefusedError(forbidden);
-    if (bearer.province === undefined) return;
+    if (bearer.actor.province === undefined) return;
     for (const province of provincesInAddress(request)) holdToProvince(request, needs, province);
   });
   server.addHook('onResponse', (request, reply, done) => {

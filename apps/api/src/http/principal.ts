@@ -6,8 +6,6 @@ import type { Actor } from '@misaq/domain/kernel/actor.js';
 export interface Bearer {
   readonly actor: Actor;
   readonly tokenId: string;
-  /** Whose register knows the organisation acted for; absent for roles that act for none. */
-  readonly province?: string;
   /** The last day of the token; absent for one that works until it is revoked. */
   readonly expiresOn?: PlainDate;
 }

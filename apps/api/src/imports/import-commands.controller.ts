@@ -111,7 +111,7 @@ export class ImportCommandsController {
     @Param() { kind }: ImportParams,
     @Query() query: ImportQuery,
   ): Promise<void> {
-    const { actor, province } = bearerOf(request);
+    const { actor } = bearerOf(request);
     const given = { ...this.uploads, fieldNames: IMPORT_FIELDS };
     const beforeAcceptance = (): void => {
       assertStillIn(this.stillIn, request);
@@ -121,14 +121,12 @@ export class ImportCommandsController {
       const { dryRun = false, partial = false, name = fileName } = withForm(query, fields);
       // It may have come slowly; and there are others before it, and all of it is checked, before it is accepted.
       assertStillIn(this.stillIn, request);
-      const ofProvince = province === undefined ? {} : { province };
       const inCheckTurn = await this.checks.turnFor(request, path);
       const asked = {
         kind,
         path,
         name: uploadName(name),
         actor,
-        ...ofProvince,
         partial,
         beforeAcceptance,
         inCheckTurn,

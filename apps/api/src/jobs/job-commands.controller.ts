@@ -1,20 +1,16 @@
-import { Body, Controller, Inject, Param, Req } from '@nestjs/common';
+import { Body, Controller, Param, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { jobAggregate } from '@misaq/application/aggregates/employment.js';
 import type { CreditRefusalName } from '@misaq/domain/credit/refusals.js';
 import type { JobCommand } from '@misaq/domain/employment/commands.js';
-import { streams } from '@misaq/domain/kernel/streams.js';
 import type { JobRefusalName, PersonRefusalName } from '@misaq/domain/employment/refusals.js';
 import type { Answer } from '../http/answer.js';
 import { organisationOf } from '../http/own-organisation.js';
 import { JobParams } from '../http/params.js';
 import { Persons } from '../http/persons.js';
 import { actorOf } from '../http/principal.js';
-import { holdFoundToProvince, holdToProvince } from '../http/province.js';
 import { Recording } from '../http/recording.js';
 import { Act } from '../http/routes.js';
-import { SERVICE, type Service } from '../service.js';
 import {
   EndJobDto,
   RegisterJobDto,
@@ -43,7 +39,6 @@ const OF_ROUNDS: Names = [
 @Controller('api/v1/jobs')
 export class JobCommandsController {
   constructor(
-    @Inject(SERVICE) private readonly service: Service,
     private readonly recording: Recording,
     private readonly persons: Persons,
   ) {}
@@ -61,7 +56,6 @@ export class JobCommandsController {
     ],
   })
   register(@Req() request: FastifyRequest, @Body() { nationalId, ...body }: RegisterJobDto): Promise<Answer> {
-    holdToProvince(request, 'register-job', body.province);
     const agency = organisationOf(request, 'agency', body.agency);
     const personId = this.persons.personId(request, 'nationalId', nationalId);
     return this.#record(request, { type: 'RegisterJob', ...body, agency, personId });
@@ -95,13 +89,11 @@ export class JobCommandsController {
     summary: 'The job ended; it stays in the count, and its person is free for another.',
     refusals: [...REFUSALS, 'job_unknown', 'job_not_running', 'ended_before_start'],
   })
-  async end(
+  end(
     @Req() request: FastifyRequest,
     @Param() { jobId }: JobParams,
     @Body() body: EndJobDto,
   ): Promise<Answer> {
-    const job = await this.service.runner.state(jobAggregate, streams.job(jobId));
-    if (job.status !== 'unregistered') holdFoundToProvince(request, 'end-job', job.registration.province);
     return this.#record(request, { type: 'EndJob', jobId, ...body });
   }
 

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readScope } from '@misaq/domain/access/roles.js';
+import { present } from '@misaq/domain/kernel/recorded.js';
 import { LOG_START } from '@misaq/event-store/port.js';
 import { Needs } from '../http/needs.js';
 import { SEALED_POSITION } from '../http/position-seal.js';
@@ -54,8 +55,8 @@ export class LiveController {
     @Res() reply: FastifyReply,
     @Query() query: LiveQuery,
   ): Promise<void> {
-    const { actor, province } = bearerOf(request);
-    const watching = { scope: readScope(actor), ...(province !== undefined && { province }) };
+    const { actor } = bearerOf(request);
+    const watching = { scope: readScope(actor), ...present({ province: actor.province }) };
     const after = positionAsked(request, query);
     if (request.method === 'HEAD') {
       // Only the head is asked for: a stream would never end its answer.

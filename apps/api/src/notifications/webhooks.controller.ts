@@ -12,7 +12,6 @@ import { webhookItem } from '@misaq/wire/notifications.js';
 import { Answer, type ReadyAnswer } from '../http/answer.js';
 import { listOf, pageOf } from '../http/paging.js';
 import { positionsOf } from '../http/positions.js';
-import { holdFoundToProvince } from '../http/province.js';
 import { Questions } from '../http/questions.js';
 import { Recording } from '../http/recording.js';
 import { RefusedError } from '../http/refused.js';
@@ -89,12 +88,11 @@ export class WebhooksController {
     summary: 'Send nothing there any more. The id is not used again.',
     refusals: OF_THE_REGISTERED,
   })
-  async remove(
+  remove(
     @Req() request: FastifyRequest,
     @Param() { webhookId }: WebhookParams,
     @Body() { reason }: WebhookReasonDto,
   ): Promise<Answer> {
-    await this.#holdToOwn(request, webhookId);
     return this.recording.record(request, { command: { type: 'RemoveWebhook', webhookId, reason } });
   }
 
@@ -102,12 +100,11 @@ export class WebhooksController {
     summary: 'Go on with a webhook that was suspended, from where it was.',
     refusals: OF_THE_REGISTERED,
   })
-  async resume(
+  resume(
     @Req() request: FastifyRequest,
     @Param() { webhookId }: WebhookParams,
     @Body() { reason }: WebhookReasonDto,
   ): Promise<Answer> {
-    await this.#holdToOwn(request, webhookId);
     return this.recording.record(request, { command: { type: 'ResumeWebhook', webhookId, reason } });
   }
 
@@ -123,12 +120,5 @@ export class WebhooksController {
     const problem = isNew ? addressFault(url, this.rules) : undefined;
     if (problem !== undefined)
       throw new RefusedError({ name: 'address_not_allowed', figures: { url, problem } });
-  }
-
-  /** @throws RefusedError `not_own` when it is one of an office that bears the same id in another province */
-  async #holdToOwn(request: FastifyRequest, webhookId: string): Promise<void> {
-    const state = await this.service.runner.state(webhookAggregate, streams.webhook(webhookId));
-    const province = state.status === 'unknown' ? undefined : state.organisation.province;
-    if (province !== undefined) holdFoundToProvince(request, 'manage-webhooks', province);
   }
 }

@@ -1,5 +1,6 @@
 import { today } from '@misaq/application/clock.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
+import { present } from '@misaq/domain/kernel/recorded.js';
 import { answer, type Ask } from '@misaq/questions/answer.js';
 import type { Asker } from '@misaq/questions/asker.js';
 import { QuestionRefusedError } from '@misaq/questions/refused.js';
@@ -30,7 +31,7 @@ function askerOf(access: Pick<AccessQuestions, 'principal'>, actor: Actor): Aske
   const { id, role, organisation } = actor;
   if (role === 'system' || organisation === undefined) return { actor };
   const { province } = findHeld(access.principal(id)?.grants ?? [], { role, organisation }) ?? {};
-  return { actor, ...(province !== undefined && { province }) };
+  return { actor: { ...actor, ...present({ province }) } };
 }
 
 /** In the form in which a server says it. */
