@@ -72,18 +72,14 @@ export interface MeItem {
 
 export function meItem(
   actor: Actor,
-  {
-    tokenId,
-    province,
-    tokens,
-  }: { readonly tokenId: string; readonly province?: string; readonly tokens: readonly TokenItem[] },
+  { tokenId, tokens }: { readonly tokenId: string; readonly tokens: readonly TokenItem[] },
 ): MeItem {
   return {
     principalId: actor.id,
     name: actor.name,
     role: actor.role,
     organisation: actor.organisation ?? null,
-    province: province ?? null,
+    province: actor.province ?? null,
     tokenId,
     expiresOn: tokens.find((token) => token.tokenId === tokenId)?.expiresOn ?? null,
     tokens,
