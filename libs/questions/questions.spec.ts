@@ -14,7 +14,7 @@ const actor = (role: Role, organisation?: string): Actor => ({
   role,
   ...(organisation !== undefined && { organisation }),
 });
-const BEHZISTI = { actor: actor('agency', 'behzisti'), province: 'tehran' };
+const BEHZISTI = { actor: { ...actor('agency', 'behzisti'), province: 'tehran' } };
 const MELLI = { actor: actor('bank', 'melli') };
 
 function refusalOf(work: () => unknown): unknown {
