@@ -51,7 +51,23 @@ import { SchedulerJobsController } from './operations/jobs.controller.js';
 import { UNASKED_WORK, type UnaskedWork } from './operations/unasked-work.js';
 import { NotificationsController } from './notifications/notifications.controller.js';
 import { WebhooksController } from './notifications/webhooks.controller.js';
-import { NETWORK_RULES, RANDOM, SERVICE, type Service, WEBHOOK_KEY } from './service.js';
+import { CommandBus } from '@nestjs/cqrs';
+import { CommandRouter } from '@misaq/application/command-router.js';
+import type { Service } from '../../composition/src/service.js';
+import { verifySystem } from '../../composition/src/verification.js';
+import {
+  CLOCK,
+  DATA_DIRECTORY,
+  EVENT_STORE,
+  IMPORTS,
+  NETWORK_RULES,
+  PERSON_KEY,
+  RANDOM,
+  READ_MODELS,
+  VERIFY_LOG,
+  type VerifyLog,
+  WEBHOOK_KEY,
+} from './service.js';
 
 const COMMANDS = [
   RegisterCommandsController,
@@ -105,8 +121,16 @@ export interface Parts {
 @Module({})
 export class ApiModule {
   static on(parts: Parts): DynamicModule {
+    const { service } = parts;
+    const verifyLog: VerifyLog = (onReading) => verifySystem(service, { structure: false }, onReading);
     const given = new Map<symbol, unknown>([
-      [SERVICE, parts.service],
+      [READ_MODELS, service.models],
+      [EVENT_STORE, service.store],
+      [CLOCK, service.clock],
+      [PERSON_KEY, service.personKey],
+      [IMPORTS, service.imports],
+      [DATA_DIRECTORY, service.folder],
+      [VERIFY_LOG, verifyLog],
       [HEALTH, parts.health],
       [METRICS, parts.metrics],
       [OPENAPI, parts.openApi],
@@ -123,7 +147,11 @@ export class ApiModule {
       [WORK_BUDGET, parts.workBudget],
       [CHECKS, parts.checks],
     ]);
-    const providers: Provider[] = [...given].map(([provide, useValue]) => ({ provide, useValue }));
+    const providers: Provider[] = [
+      ...[...given].map(([provide, useValue]) => ({ provide, useValue })),
+      { provide: CommandBus, useValue: service.bus },
+      { provide: CommandRouter, useValue: service.router },
+    ];
     return {
       module: ApiModule,
       controllers: [

@@ -49,7 +49,7 @@ import { openWebhookKey } from '../../composition/src/webhook-key-file.js';
 import type { UnaskedWork } from './operations/unasked-work.js';
 import { Tables, tablesOf } from './exports/tables.js';
 import { takeFiles, uploadFolder } from './imports/upload.js';
-import type { Service } from './service.js';
+import type { Service } from '../../composition/src/service.js';
 
 export interface Server {
   readonly app: NestFastifyApplication;

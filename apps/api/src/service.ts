@@ -1,10 +1,28 @@
-import type { Service } from '../../composition/src/service.js';
+import type { OnReading, Verification } from '../../composition/src/verification.js';
 
-/** What the controllers work on, as it is injected into them: `@Inject(SERVICE) service: Service`. */
-export const SERVICE = Symbol('the service');
+/*
+ * What the controllers are given, each by a name of its own: `@Inject(READ_MODELS) models: ReadModels`. The router and the
+ * bus of commands are injected by their classes.
+ */
+
+/** The boards and the history: `ReadModels`. */
+export const READ_MODELS = Symbol('read models');
+/** The log: `LogStore`. */
+export const EVENT_STORE = Symbol('event store');
+/** The time: `Clock`. */
+export const CLOCK = Symbol('clock');
+/** Makes pseudonyms of persons: `PersonKey`. */
+export const PERSON_KEY = Symbol('person key');
+/** Checks and applies files: `Imports`. */
+export const IMPORTS = Symbol('imports');
+/** The path of the data directory. */
+export const DATA_DIRECTORY = Symbol('data directory');
+/** Reads the whole log and compares the read models with it: {@link VerifyLog}. */
+export const VERIFY_LOG = Symbol('verify the log');
+export type VerifyLog = (onReading: OnReading) => Promise<Verification>;
+
 /** Where the secrets of tokens come from: `@Inject(RANDOM) random: Random`. */
 export const RANDOM = Symbol('randomness');
-export type { Service };
 
 /** The key from which the secrets of webhooks are made. */
 export const WEBHOOK_KEY = Symbol('webhook key');

@@ -13,7 +13,11 @@ import { ownTokens } from '@misaq/wire/principals.js';
 import { Freshness } from '../http/freshness.js';
 import { positionsOf, shownPosition } from '../http/positions.js';
 import { recorded, Recording } from '../http/recording.js';
-import { RANDOM, SERVICE, type Service } from '../service.js';
+import { CLOCK, EVENT_STORE, RANDOM, READ_MODELS } from '../service.js';
+import type { ReadModels } from '@misaq/read-models/read-models.js';
+import type { LogStore } from '../../../composition/src/log-store.js';
+import type { Clock } from '@misaq/application/clock.js';
+import { CommandRouter } from '@misaq/application/command-router.js';
 
 const SHOWN_ONCE =
   'Shown this once: only its fingerprint is kept. Hand the code over; its holder redeems it for the token at ' +
@@ -26,7 +30,10 @@ const TOKEN_SHOWN_ONCE = 'Shown this once: only its fingerprint is kept.';
 @Injectable()
 export class AccessRecording {
   constructor(
-    @Inject(SERVICE) private readonly service: Service,
+    @Inject(READ_MODELS) private readonly models: ReadModels,
+    @Inject(EVENT_STORE) private readonly store: LogStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly router: CommandRouter,
     @Inject(RANDOM) private readonly random: Random,
     private readonly recording: Recording,
     private readonly freshness: Freshness,
@@ -43,7 +50,7 @@ export class AccessRecording {
   /** @throws RefusedError as above */
   async issueToken(request: FastifyRequest, terms: TokenTerms): Promise<Answer> {
     const { tokenId, code, result } = await offerToken(
-      this.service,
+      { router: this.router },
       this.random,
       terms,
       this.recording.envelope(request),
@@ -63,7 +70,7 @@ export class AccessRecording {
 
   /** @throws RefusedError when the code is good for nothing, and when its address has tried too many */
   async redeem(request: FastifyRequest, code: string): Promise<Answer> {
-    const { models, router, clock, store } = this.service;
+    const { models, router, clock, store } = this;
     const { access } = models;
     const result = await redeemCode(
       {

@@ -11,13 +11,14 @@ import { PrincipalParams } from '../http/params.js';
 import { bearerOf } from '../http/principal.js';
 import { type QuestionAnswer, Questions } from '../http/questions.js';
 import { Question } from '../http/routes.js';
-import { SERVICE, type Service } from '../service.js';
+import { READ_MODELS } from '../service.js';
+import type { ReadModels } from '@misaq/read-models/read-models.js';
 
 @ApiTags('principals')
 @Controller('api/v1')
 export class PrincipalQuestionsController {
   constructor(
-    @Inject(SERVICE) private readonly service: Service,
+    @Inject(READ_MODELS) private readonly models: ReadModels,
     private readonly questions: Questions,
   ) {}
 
@@ -50,7 +51,7 @@ export class PrincipalQuestionsController {
   })
   me(@Req() request: FastifyRequest): Answer {
     const bearer = bearerOf(request);
-    const { access, runner } = this.service.models;
+    const { access, runner } = this.models;
     const tokens = ownTokens(access.tokensOf(bearer.actor.id), this.questions.today());
     return new Answer(meItem(bearer.actor, { ...bearer, tokens }), runner.reader(ACCESS).position());
   }

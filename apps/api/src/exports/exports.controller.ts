@@ -14,7 +14,8 @@ import { RefusedError } from '../http/refused.js';
 import { documented, OF_BODIES, Question } from '../http/routes.js';
 import { UNASKED_WORK, type UnaskedWork } from '../operations/unasked-work.js';
 import { fileWhileIn, STILL_IN, type StillIn } from '../http/still-in.js';
-import { SERVICE, type Service } from '../service.js';
+import { EVENT_STORE } from '../service.js';
+import type { LogStore } from '../../../composition/src/log-store.js';
 import { ExportParams } from './exports.dto.js';
 import { holderOf, orRefused } from './exports-later.js';
 import { Tables } from './tables.js';
@@ -77,7 +78,7 @@ function ThrowAway(): MethodDecorator {
 @Controller('api/v1/exports')
 export class ExportsController {
   constructor(
-    @Inject(SERVICE) private readonly service: Service,
+    @Inject(EVENT_STORE) private readonly store: LogStore,
     @Inject(UNASKED_WORK) private readonly unasked: UnaskedWork,
     private readonly tables: Tables,
     @Inject(STILL_IN) private readonly stillIn: StillIn,
@@ -127,7 +128,7 @@ export class ExportsController {
     const found = this.#found(request, exportId);
     const item = this.#item(request, found);
     await this.unasked.exportJobs.remove(exportId);
-    return new Answer(item, (await this.service.store.health()).position);
+    return new Answer(item, (await this.store.health()).position);
   }
 
   #item(request: FastifyRequest, found: KeptExport): ExportItem {
@@ -150,7 +151,7 @@ export class ExportsController {
 
   async #answer(body: ExportItem | ExportList): Promise<ReadyAnswer> {
     const bytes = Buffer.from(JSON.stringify(presentable(body)));
-    const { position } = await this.service.store.health();
+    const { position } = await this.store.health();
     return new ReadyAnswer(bytes, MEDIA_TYPES.json, etagOf(bytes), position);
   }
 }

@@ -31,7 +31,8 @@ import { JobsQuery } from '../jobs/job-questions.dto.js';
 import { PlanQuery } from '../plans/plan-questions.dto.js';
 import { FacilitiesQuery } from '../pools/facility-questions.dto.js';
 import { AsOfQuery, BanksQuery } from '../pools/pool-questions.dto.js';
-import { SERVICE, type Service } from '../service.js';
+import { READ_MODELS } from '../service.js';
+import type { ReadModels } from '@misaq/read-models/read-models.js';
 import { present } from '@misaq/domain/kernel/recorded.js';
 
 type Fields = new () => object;
@@ -62,7 +63,7 @@ export class Tables {
   readonly #fields = new RequestPipe();
 
   constructor(
-    @Inject(SERVICE) private readonly service: Service,
+    @Inject(READ_MODELS) private readonly models: ReadModels,
     private readonly questions: Questions,
     private readonly freshness: Freshness,
     private readonly files: Files,
@@ -83,7 +84,7 @@ export class Tables {
     const from = [...question.from, ...(table.from ?? [])];
     const positions = positionsFor(asker, this.seal);
     await this.freshness.reach(positions, atLeast === undefined ? {} : { atLeast }, from);
-    const { models } = this.service;
+    const { models } = this;
     const position = positionOf(from, models);
     const asking = { models, today: this.questions.today(), params: asked as never, scope, positions };
     return this.files.found(await table.of(asking), { form, parts: table.file(asked as never), position });

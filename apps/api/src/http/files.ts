@@ -7,7 +7,9 @@ import type { PagedRows } from '@misaq/questions/pages.js';
 import { csvOf } from '@misaq/spreadsheets/csv.js';
 import type { Sheet } from '@misaq/spreadsheets/port.js';
 import { exportSheet, type ExportTable } from '@misaq/wire/exports/export-table.js';
-import { SERVICE, type Service } from '../service.js';
+import { CLOCK, READ_MODELS } from '../service.js';
+import type { ReadModels } from '@misaq/read-models/read-models.js';
+import type { Clock } from '@misaq/application/clock.js';
 import type { FoundTable } from '../../../composition/src/export-jobs.js';
 import { ExportsLater } from '../exports/exports-later.js';
 import { type Answer, FileAnswer } from './answer.js';
@@ -38,7 +40,8 @@ export type TableAnswer = FileAnswer | Answer;
 @Injectable()
 export class Files {
   constructor(
-    @Inject(SERVICE) private readonly service: Service,
+    @Inject(READ_MODELS) private readonly models: ReadModels,
+    @Inject(CLOCK) private readonly clock: Clock,
     private readonly freshness: Freshness,
     private readonly later: ExportsLater,
     @Inject(STILL_IN) private readonly stillIn: StillIn,
@@ -59,11 +62,11 @@ export class Files {
     make: Make<ExportTable<Row>>,
   ): Promise<TableAnswer> {
     await this.freshness.reach(positionsOf(request), query, from);
-    const readers = from.map((name) => this.service.models.runner.reader(name));
+    const readers = from.map((name) => this.models.runner.reader(name));
     const position = readers.map((reader) => reader.position()).reduce((a, b) => (a < b ? a : b));
     const table = await this.budget.dear(request, make);
     const sheet = exportSheet(table, 'fa');
-    const name = [...parts, formatJalali(today(this.service.clock))];
+    const name = [...parts, formatJalali(today(this.clock))];
     // Only the head is asked for: no row is read and no export is made.
     if (request.method === 'HEAD')
       return new FileAnswer(Readable.from([]), MEDIA_TYPES[request.form], nameOf(request, name), position);
@@ -79,7 +82,7 @@ export class Files {
   /** A table that is written later, row by row. */
   found<Row>(table: ExportTable<Row>, { form, parts, position }: Wanted): FoundTable {
     const sheet = exportSheet(table, 'fa');
-    const name = [...parts, formatJalali(today(this.service.clock))];
+    const name = [...parts, formatJalali(today(this.clock))];
     return {
       name: nameOf({ form }, name),
       type: MEDIA_TYPES[form],
@@ -102,7 +105,7 @@ export class Files {
     const stream =
       request.form === 'csv'
         ? Readable.from(csvOf(content.sheet), { objectMode: false })
-        : await workbook({ sheets: content.sheets, writtenAt: this.service.clock.now() });
+        : await workbook({ sheets: content.sheets, writtenAt: this.clock.now() });
     return new FileAnswer(stream, MEDIA_TYPES[request.form], nameOf(request, parts), position);
   }
 }

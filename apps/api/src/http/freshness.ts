@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { edgeRefusal } from '@misaq/wire/refusals.js';
-import { SERVICE, type Service } from '../service.js';
+import { READ_MODELS } from '../service.js';
+import type { ReadModels } from '@misaq/read-models/read-models.js';
 import type { Positions } from '@misaq/questions/positions.js';
 import { LogPosition } from './fields.js';
 import type { GivenPosition } from './positions.js';
@@ -27,7 +28,7 @@ const WAIT_MS = 5_000;
 /** Lets a question wait until the tables show what its asker has seen recorded. */
 @Injectable()
 export class Freshness {
-  constructor(@Inject(SERVICE) private readonly service: Service) {}
+  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
 
   /**
    * @param names the projections that the answer is read from
@@ -48,7 +49,7 @@ export class Freshness {
     names: readonly string[],
     asked: GivenPosition = Number(wanted),
   ): Promise<void> {
-    const { runner } = this.service.models;
+    const { runner } = this.models;
     if (await runner.waitFor(wanted, WAIT_MS, names)) return;
     const shown = (await runner.health()).filter(({ name }) => names.includes(name));
     const stopped = shown.find(({ state }) => state === 'stopped');

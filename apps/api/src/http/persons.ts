@@ -2,13 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { hasLostZeros, holdsNationalId, writtenNationalId } from '@misaq/domain/employment/national-id.js';
 import { SPREADSHEET_FAULTS, spreadsheetFault } from '@misaq/domain/kernel/spreadsheet-text.js';
-import { SERVICE, type Service } from '../service.js';
+import { PERSON_KEY } from '../service.js';
+import type { PersonKey } from '@misaq/application/person-key.js';
 import { invalidRequest } from './refused.js';
 
 /** Makes pseudonyms of persons. What names a person goes no further than here. */
 @Injectable()
 export class Persons {
-  constructor(@Inject(SERVICE) private readonly service: Service) {}
+  constructor(@Inject(PERSON_KEY) private readonly personKey: PersonKey) {}
 
   /**
    * Pseudonym of a national ID.
@@ -17,7 +18,7 @@ export class Persons {
    */
   personId(request: FastifyRequest, field: string, nationalId: string): string {
     keepOut(request, field, nationalId);
-    return this.service.personKey.personId(nationalId);
+    return this.personKey.personId(nationalId);
   }
 
   /**
@@ -40,7 +41,7 @@ export class Persons {
       });
     const nationalId = writtenNationalId(given);
     return nationalId === undefined
-      ? this.service.personKey.personId(given)
+      ? this.personKey.personId(given)
       : this.personId(request, field, nationalId);
   }
 }

@@ -6,7 +6,9 @@ import { withoutPosition } from '@misaq/questions/answer.js';
 import { parts, type Question } from '@misaq/questions/question.js';
 import type { Slice } from '@misaq/scheduling/slices.js';
 import { presentable } from '@misaq/wire/presentable.js';
-import { SERVICE, type Service } from '../service.js';
+import { CLOCK, READ_MODELS } from '../service.js';
+import type { ReadModels } from '@misaq/read-models/read-models.js';
+import type { Clock } from '@misaq/application/clock.js';
 import { ReadyAnswer } from './answer.js';
 import { AnswerCache } from './answer-cache.js';
 import { etagOf } from './etag.js';
@@ -43,7 +45,8 @@ export class Questions {
   readonly #answers = new AnswerCache<Pick<ReadyAnswer, 'bytes' | 'etag'>>(KEPT_BYTES_MAX);
 
   constructor(
-    @Inject(SERVICE) private readonly service: Service,
+    @Inject(READ_MODELS) private readonly models: ReadModels,
+    @Inject(CLOCK) private readonly clock: Clock,
     private readonly freshness: Freshness,
     private readonly files: Files,
     @Inject(WORK_BUDGET) private readonly budget: WorkBudget,
@@ -51,7 +54,7 @@ export class Questions {
 
   /** In Tehran. */
   today(): PlainDate {
-    return today(this.service.clock);
+    return today(this.clock);
   }
 
   /**
@@ -66,7 +69,7 @@ export class Questions {
     const { atLeast, ...asked } = params;
     const scope = question.scope(bearerOf(request), asked as Params);
     const asking = (slice?: Slice) => ({
-      models: this.service.models,
+      models: this.models,
       today: this.today(),
       params: asked as Params,
       scope,
@@ -95,7 +98,7 @@ export class Questions {
     make: Make<object>,
   ): Promise<ReadyAnswer> {
     await this.freshness.reach(positionsOf(request), query, from);
-    const readers = from.map((name) => this.service.models.runner.reader(name));
+    const readers = from.map((name) => this.models.runner.reader(name));
     const versions = readers.map((reader) => String(reader.version())).join(' ');
     // As long as no version changes, what was made of them holds for the position they have reached since.
     const position = readers.map((reader) => reader.position()).reduce((a, b) => (a < b ? a : b));

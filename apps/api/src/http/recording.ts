@@ -6,7 +6,9 @@ import type { Envelope } from '@misaq/application/event-format.js';
 import { SendCommand } from '@misaq/application/send-command.js';
 import type { SentCommand } from '@misaq/application/subjects.js';
 import { remarkItem } from '@misaq/wire/remarks.js';
-import { SERVICE, type Service } from '../service.js';
+import { CLOCK } from '../service.js';
+import type { Clock } from '@misaq/application/clock.js';
+import { CommandBus } from '@nestjs/cqrs';
 import { Answer } from './answer.js';
 import { shownPosition } from './positions.js';
 import { actorOf } from './principal.js';
@@ -17,14 +19,17 @@ const KEY = /^[\x21-\x7e]{1,200}$/;
 /** Sends commands as whoever sent the request. */
 @Injectable()
 export class Recording {
-  constructor(@Inject(SERVICE) private readonly service: Service) {}
+  constructor(
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly bus: CommandBus,
+  ) {}
 
   /**
    * @throws RefusedError when it is refused; StoreUnavailableError when the log cannot be written
    */
   async record(request: FastifyRequest, sent: SentCommand): Promise<Answer> {
     const command = new SendCommand(sent, this.envelope(request), 'http');
-    const { position, repeated, events, remark } = recorded(await this.service.bus.execute(command));
+    const { position, repeated, events, remark } = recorded(await this.bus.execute(command));
     const told = remark === undefined ? {} : { remark: remarkItem(remark) };
     const shown = shownPosition(request, position);
     return new Answer({ position: shown, repeated, events, ...told }, position);
@@ -35,8 +40,7 @@ export class Recording {
     const actor = actorOf(request);
     const key = idempotencyKey(request);
     // A key belongs to the principal who made it: nobody can hit upon the command of another.
-    const commandId =
-      key === undefined ? newCommandId(this.service.clock.now()) : commandIdOf(`${actor.id} ${key}`);
+    const commandId = key === undefined ? newCommandId(this.clock.now()) : commandIdOf(`${actor.id} ${key}`);
     return { commandId, actor };
   }
 }

@@ -17,7 +17,10 @@ import { checkFields, givenTwice } from '../http/validation.js';
 import { PROGRESS_TYPE, sendAnswer, work, Works } from '../http/work.js';
 import { UNASKED_WORK, type UnaskedWork } from '../operations/unasked-work.js';
 import { assertStillIn, STILL_IN, type StillIn } from '../http/still-in.js';
-import { SERVICE, type Service } from '../service.js';
+import { CLOCK, EVENT_STORE, IMPORTS } from '../service.js';
+import type { LogStore } from '../../../composition/src/log-store.js';
+import type { Clock } from '@misaq/application/clock.js';
+import type { Imports } from '@misaq/application/imports/imports.js';
 import { CHECKS, type Checks } from './checks.js';
 import { IMPORT_FIELDS, ImportParams, ImportQuery } from './import-commands.dto.js';
 import { FILE_TYPES, type FormFields, uploadName, withUploaded } from './upload.js';
@@ -97,7 +100,9 @@ function TakesFile(): MethodDecorator {
 @Controller('api/v1/imports')
 export class ImportCommandsController {
   constructor(
-    @Inject(SERVICE) private readonly service: Service,
+    @Inject(EVENT_STORE) private readonly store: LogStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(IMPORTS) private readonly imports: Imports,
     @Inject(UNASKED_WORK) private readonly unasked: UnaskedWork,
     @Inject(UPLOADS) private readonly uploads: Uploads,
     @Inject(STILL_IN) private readonly stillIn: StillIn,
@@ -136,7 +141,7 @@ export class ImportCommandsController {
       if (!dryRun && prefersAsync(request.headers.prefer)) await this.#accept(asked, reply);
       else
         await work(request, reply, async (onProgress) => {
-          const outcome = await this.service.imports.run({ ...asked, dryRun, onProgress });
+          const outcome = await this.imports.run({ ...asked, dryRun, onProgress });
           return this.#answer(this.#reportOf(outcome), dryRun);
         });
     }).finally(leave);
@@ -144,7 +149,7 @@ export class ImportCommandsController {
 
   /** Answers as soon as the file is accepted; at once and as ever when nothing of it is to be applied. */
   async #accept(asked: Omit<ImportRequest, 'dryRun'>, reply: FastifyReply): Promise<void> {
-    const outcome = await this.service.imports.accept(asked);
+    const outcome = await this.imports.accept(asked);
     if (outcome.kind === 'accepted') {
       const { importId } = outcome.report;
       this.unasked.importJobs.accepted(importId);
@@ -174,13 +179,13 @@ export class ImportCommandsController {
   /** What a day allows is allowed anew when the next one begins. */
   #retryAfterSeconds({ name }: Refusal): number | undefined {
     if (name !== 'checks_used_up') return undefined;
-    const { clock } = this.service;
+    const { clock } = this;
     const nextDayMs = startOfTehranDay(addDays(today(clock), 1));
     return Math.ceil((nextDayMs - clock.now()) / 1_000);
   }
 
   async #answer(report: ImportReport, dryRun: boolean): Promise<Answer> {
-    return new Answer({ ...report, dryRun }, (await this.service.store.health()).position);
+    return new Answer({ ...report, dryRun }, (await this.store.health()).position);
   }
 }
 

@@ -15,14 +15,15 @@ import { refuse } from '../http/refused.js';
 import { Question } from '../http/routes.js';
 import { concernedScopeOf, type Scope } from '../http/scopes.js';
 import { UNASKED_WORK, type UnaskedWork } from '../operations/unasked-work.js';
-import { SERVICE, type Service } from '../service.js';
+import { READ_MODELS } from '../service.js';
+import type { ReadModels } from '@misaq/read-models/read-models.js';
 import { ImportsQuery } from './import-questions.dto.js';
 
 @ApiTags('imports')
 @Controller('api/v1/imports')
 export class ImportQuestionsController {
   constructor(
-    @Inject(SERVICE) private readonly service: Service,
+    @Inject(READ_MODELS) private readonly models: ReadModels,
     @Inject(UNASKED_WORK) private readonly unasked: UnaskedWork,
     private readonly questions: Questions,
   ) {}
@@ -37,7 +38,7 @@ export class ImportQuestionsController {
     const scope = concernedScopeOf(request);
     return this.questions.answer(request, { query, scope, from: [IMPORTS, ACCESS] }, () => {
       const { kind, status } = query;
-      const own = this.service.models.imports.imports().imports.filter((each) => this.isOwn(each, scope));
+      const own = this.models.imports.imports().imports.filter((each) => this.isOwn(each, scope));
       const placeOf = ordinals(own);
       const found = own.filter(
         (each) =>
@@ -64,7 +65,7 @@ export class ImportQuestionsController {
     const standing = this.unasked.importJobs.standing(importId);
     const asked = { query, scope, from: [IMPORTS, ACCESS], beside: standing };
     return this.questions.answer(request, asked, () => {
-      const found = this.service.models.imports.import(importId);
+      const found = this.models.imports.import(importId);
       if (found === undefined || !this.isOwn(found, scope)) throw refuse('unknown_import', { importId });
       return importDetailItem(found, standing);
     });
@@ -80,7 +81,7 @@ export class ImportQuestionsController {
 
   /** Of imports that do not say for which province they were sent: the one that the officer ever acted in, if it was one. */
   private onlyProvinceOf(by: Actor): string | null {
-    const grants = this.service.models.access.principal(by.id)?.grants ?? [];
+    const grants = this.models.access.principal(by.id)?.grants ?? [];
     const own = grants.filter(
       ({ role, organisation }) => role === by.role && organisation === ownOrganisation(by),
     );

@@ -12,7 +12,8 @@ import { invalidRequest, refuse } from '../http/refused.js';
 import { documented as Documented } from '../http/routes.js';
 import { STILL_IN, type StillIn } from '../http/still-in.js';
 import { WORK_BUDGET, type WorkBudget } from '../http/work-budget.js';
-import { SERVICE, type Service } from '../service.js';
+import { EVENT_STORE } from '../service.js';
+import type { LogStore } from '../../../composition/src/log-store.js';
 import { LIVE_FEED, type LiveFeed } from './live-feed.js';
 import { LiveQuery } from './live.dto.js';
 import { LIVE_STREAMS, type LiveStreams, STREAM_HEADERS, STREAMS_OF_ONE_MAX } from './live-streams.js';
@@ -24,7 +25,7 @@ const LAST_EVENT_ID = 'Last-Event-ID';
 @Controller('api/v1/live')
 export class LiveController {
   constructor(
-    @Inject(SERVICE) private readonly service: Service,
+    @Inject(EVENT_STORE) private readonly store: LogStore,
     @Inject(LIVE_FEED) private readonly feed: LiveFeed,
     @Inject(LIVE_STREAMS) private readonly streams: LiveStreams,
     @Inject(STILL_IN) private readonly stillIn: StillIn,
@@ -68,7 +69,7 @@ export class LiveController {
     if (stream === undefined) throw refuse('too_many_requests');
     const { end, begun } = watch(
       this.feed,
-      this.service.store,
+      this.store,
       { watching, after },
       (update) => {
         stream.send({ ...update, position: shownPosition(request, update.position) });

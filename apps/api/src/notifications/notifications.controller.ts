@@ -12,7 +12,8 @@ import { positionsOf } from '../http/positions.js';
 import { Questions } from '../http/questions.js';
 import { Question } from '../http/routes.js';
 import { concernedScopeOf } from '../http/scopes.js';
-import { SERVICE, type Service } from '../service.js';
+import { READ_MODELS } from '../service.js';
+import type { ReadModels } from '@misaq/read-models/read-models.js';
 import { NotificationsQuery, UnreadQuery } from './notifications.dto.js';
 import { whose } from './whose.js';
 
@@ -20,7 +21,7 @@ import { whose } from './whose.js';
 @Controller('api/v1/notifications')
 export class NotificationsController {
   constructor(
-    @Inject(SERVICE) private readonly service: Service,
+    @Inject(READ_MODELS) private readonly models: ReadModels,
     private readonly questions: Questions,
   ) {}
 
@@ -32,7 +33,7 @@ export class NotificationsController {
   })
   feed(@Req() request: FastifyRequest, @Query() query: NotificationsQuery): Promise<ReadyAnswer> {
     const organisation = whose(request, query);
-    const { notifications } = this.service.models;
+    const { notifications } = this.models;
     const scope = concernedScopeOf(request);
     // Sentences call organisations by their names.
     return this.questions.answer(request, { query, scope, from: [NOTIFICATIONS, REGISTER] }, () => {
@@ -74,12 +75,12 @@ export class NotificationsController {
     const scope = concernedScopeOf(request);
     const after = query.after === 0 ? 0n : positionsOf(request).read('after', query.after);
     return this.questions.answer(request, { query, scope, from: [NOTIFICATIONS] }, () =>
-      this.service.models.notifications.unread(organisation, after),
+      this.models.notifications.unread(organisation, after),
     );
   }
 
   #namesIn(province: string): NameOf {
-    const organisations = this.service.models.register.organisations(province);
+    const organisations = this.models.register.organisations(province);
     return (kind, id) => organisations.nameOf(kind, id);
   }
 }

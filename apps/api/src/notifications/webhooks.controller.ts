@@ -17,7 +17,9 @@ import { Recording } from '../http/recording.js';
 import { RefusedError } from '../http/refused.js';
 import { Act, Question } from '../http/routes.js';
 import { concernedScopeOf } from '../http/scopes.js';
-import { NETWORK_RULES, SERVICE, type Service, WEBHOOK_KEY } from '../service.js';
+import { NETWORK_RULES, READ_MODELS, WEBHOOK_KEY } from '../service.js';
+import type { ReadModels } from '@misaq/read-models/read-models.js';
+import { CommandRouter } from '@misaq/application/command-router.js';
 import { RegisterWebhookDto, WebhookParams, WebhookReasonDto, WebhooksQuery } from './notifications.dto.js';
 import { RegisteredWebhookDto } from './registered-webhook.dto.js';
 import { whose, whoseOrAll } from './whose.js';
@@ -40,7 +42,8 @@ const OF_THE_REGISTERED: Names = ['invalid_field', 'unknown_webhook', 'webhook_r
 @Controller('api/v1/webhooks')
 export class WebhooksController {
   constructor(
-    @Inject(SERVICE) private readonly service: Service,
+    @Inject(READ_MODELS) private readonly models: ReadModels,
+    private readonly router: CommandRouter,
     @Inject(WEBHOOK_KEY) private readonly key: WebhookKey,
     @Inject(NETWORK_RULES) private readonly rules: NetworkRules,
     private readonly questions: Questions,
@@ -56,7 +59,7 @@ export class WebhooksController {
     const organisation = whoseOrAll(request, query);
     const scope = concernedScopeOf(request);
     return this.questions.answer(request, { query, scope, from: [NOTIFICATIONS] }, () => {
-      const { webhooks } = this.service.models.notifications.webhooks(organisation);
+      const { webhooks } = this.models.notifications.webhooks(organisation);
       const items = webhooks.map((each) => webhookItem(each, positionsOf(request).ofEvent));
       return pageOf(listOf('webhooks', {}, query), query, items, ({ webhookId }) => [webhookId]);
     });
@@ -114,7 +117,7 @@ export class WebhooksController {
    * @throws RefusedError `address_not_allowed`
    */
   async #checkAddress({ webhookId, url }: Pick<RegisterWebhookDto, 'webhookId' | 'url'>): Promise<void> {
-    const { status } = await this.service.runner.state(webhookAggregate, streams.webhook(webhookId));
+    const { status } = await this.router.streams.state(webhookAggregate, streams.webhook(webhookId));
     // What is no address at all is refused as a field.
     const isNew = status === 'unknown' && urlFault(url) === undefined;
     const problem = isNew ? addressFault(url, this.rules) : undefined;

@@ -8,7 +8,8 @@ import { Answer } from '../http/answer.js';
 import { Needs } from '../http/needs.js';
 import { refuse } from '../http/refused.js';
 import { documented as Documented, OF_BODIES, Question, type Described } from '../http/routes.js';
-import { SERVICE, type Service } from '../service.js';
+import { READ_MODELS } from '../service.js';
+import type { ReadModels } from '@misaq/read-models/read-models.js';
 import { JobOfSchedulerParams, KindOfJobsParams } from './operations.dto.js';
 import { UNASKED_WORK, type UnaskedWork } from './unasked-work.js';
 
@@ -27,7 +28,7 @@ function OnJobs(path: string, described: Described): MethodDecorator {
 @Controller('api/v1/operations/jobs')
 export class SchedulerJobsController {
   constructor(
-    @Inject(SERVICE) private readonly service: Service,
+    @Inject(READ_MODELS) private readonly models: ReadModels,
     @Inject(UNASKED_WORK) private readonly unasked: UnaskedWork,
   ) {}
 
@@ -61,7 +62,7 @@ export class SchedulerJobsController {
         ),
       ],
     };
-    return new Answer(body, this.service.models.runner.reader(NOTIFICATIONS).position());
+    return new Answer(body, this.models.runner.reader(NOTIFICATIONS).position());
   }
 
   @OnJobs(':kind/:id/retry', {
@@ -91,11 +92,11 @@ export class SchedulerJobsController {
     const became = await this.unasked.scheduler.forget(kind);
     if (became === 'unknown') throw refuse('unknown_kind_of_jobs', { kind });
     if (became === 'handled') throw refuse('jobs_are_handled', { kind });
-    return new Answer({ kind }, this.service.models.runner.reader(NOTIFICATIONS).position());
+    return new Answer({ kind }, this.models.runner.reader(NOTIFICATIONS).position());
   }
 
   #done(kind: string, id: string, wasFailed: boolean): Answer {
     if (!wasFailed) throw refuse('unknown_failed_job', { kind, id });
-    return new Answer({ kind, id }, this.service.models.runner.reader(NOTIFICATIONS).position());
+    return new Answer({ kind, id }, this.models.runner.reader(NOTIFICATIONS).position());
   }
 }

@@ -4,14 +4,24 @@ import { applyDecorators, Controller, HttpCode, Inject, Param, Post, Req, Res } 
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { projectionItem, rebuiltItem, verificationItem } from '@misaq/wire/operations.js';
-import { reading, stoppedOne, verifySystem } from '../../../composition/src/verification.js';
+import { reading, stoppedOne } from '../../../composition/src/verification.js';
 import { Answer, POSITION_HEADER } from '../http/answer.js';
 import { Needs } from '../http/needs.js';
 import { refuse, RefusedError } from '../http/refused.js';
 import { documented as Documented, OF_BODIES, Question, type Described } from '../http/routes.js';
 import { work, Works } from '../http/work.js';
 import { fileWhileIn, STILL_IN, type StillIn } from '../http/still-in.js';
-import { SERVICE, type Service } from '../service.js';
+import {
+  DATA_DIRECTORY,
+  EVENT_STORE,
+  PERSON_KEY,
+  READ_MODELS,
+  VERIFY_LOG,
+  type VerifyLog,
+} from '../service.js';
+import type { ReadModels } from '@misaq/read-models/read-models.js';
+import type { LogStore } from '../../../composition/src/log-store.js';
+import type { PersonKey } from '@misaq/application/person-key.js';
 import { ProjectionParams } from './operations.dto.js';
 
 /** Work of the operator that takes a while and records nothing. */
@@ -36,7 +46,11 @@ const CopyOfTheLog = (): MethodDecorator =>
 @Controller('api/v1/operations')
 export class OperationsController {
   constructor(
-    @Inject(SERVICE) private readonly service: Service,
+    @Inject(READ_MODELS) private readonly models: ReadModels,
+    @Inject(EVENT_STORE) private readonly store: LogStore,
+    @Inject(PERSON_KEY) private readonly personKey: PersonKey,
+    @Inject(DATA_DIRECTORY) private readonly folder: string,
+    @Inject(VERIFY_LOG) private readonly verifyLog: VerifyLog,
     @Inject(STILL_IN) private readonly stillIn: StillIn,
   ) {}
 
@@ -45,7 +59,7 @@ export class OperationsController {
     answer: 'Projections',
   })
   async projections(): Promise<Answer> {
-    const { models, store } = this.service;
+    const { models, store } = this;
     const [projections, { position }] = await Promise.all([models.runner.health(), store.health()]);
     return new Answer(
       { logPosition: position.toString(), projections: projections.map(projectionItem) },
@@ -62,7 +76,7 @@ export class OperationsController {
     @Res() reply: FastifyReply,
     @Param() { name }: ProjectionParams,
   ): Promise<void> {
-    const { models, store } = this.service;
+    const { models, store } = this;
     await work(request, reply, async (onProgress) => {
       const rebuilt = await models.runner.rebuild([name], reading(onProgress));
       const body = { readModels: rebuilt.map(rebuiltItem) };
@@ -80,7 +94,7 @@ export class OperationsController {
   })
   async verify(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await work(request, reply, async (onProgress) => {
-      const found = await verifySystem(this.service, { structure: false }, onProgress);
+      const found = await this.verifyLog(onProgress);
       const body = verificationItem(found);
       if (found.refusal !== undefined) throw new RefusedError(found.refusal, [], undefined, body);
       return new Answer(body, found.log.position);
@@ -94,7 +108,7 @@ export class OperationsController {
     refusals: ['store_unavailable', 'backup_elsewhere'],
   })
   async backup(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const { store, folder, personKey } = this.service;
+    const { store, folder, personKey } = this;
     const path = join(folder, 'uploads', `backup-${request.id}`);
     if (store.file === undefined) throw refuse('backup_elsewhere');
     const { position, bytes } = await store.file.backup(path);
