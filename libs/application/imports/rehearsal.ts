@@ -20,6 +20,7 @@ import type { Contexts } from '../contexts.js';
 import { jobIdOf, recordedFacility, toldOfEmployed, unknownFacility } from '../employment.js';
 import { then } from '../maybe-async.js';
 import type { JobRowCommand, PlannedRow, PoolRowCommand } from './planned-row.js';
+import { WideMap } from './wide-map.js';
 import type { CheckVerifier } from '../verifiers.js';
 
 /**
@@ -27,7 +28,7 @@ import type { CheckVerifier } from '../verifiers.js';
  * rows before it leave behind, and nothing is written. The same functions decide as when the rows are applied.
  */
 export class Rehearsal {
-  readonly #copies = new Map<string, unknown>();
+  readonly #copies = new WideMap<unknown>();
   readonly #provinces = new Map<string, JobContext>();
   readonly #pools = new Map<string, CreditContext>();
 
