@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { commandIdOf, newCommandId } from '@misaq/application/command-id.js';
 import type { CommandResult } from '@misaq/application/command-runner.js';
 import type { Envelope } from '@misaq/application/event-format.js';
+import { dataForBank } from '@misaq/domain/credit/contested.js';
 import { remarkItem } from '@misaq/wire/remarks.js';
 import { METRICS, type Metrics } from '../../../composition/src/metrics.js';
 import { SERVICE, type Service } from '../service.js';
@@ -34,7 +35,9 @@ export class Recording {
     const { position, repeated, events, remark } = recorded(result);
     const told = remark === undefined ? {} : { remark: remarkItem(remark) };
     const shown = shownPosition(request, position);
-    return new Answer({ position: shown, repeated, events, ...told }, position);
+    const forBank = actorOf(request).role === 'bank';
+    const shownEvents = forBank ? events.map((event) => ({ ...event, data: dataForBank(event) })) : events;
+    return new Answer({ position: shown, repeated, events: shownEvents, ...told }, position);
   }
 
   /** Who sends a command, and under which id. */
