@@ -5,6 +5,7 @@ import type { Aggregate } from './aggregate.js';
 import type { CommandResult } from './command-runner.js';
 import type { CommandStreams } from './command-streams.js';
 import type { Envelope } from './event-format.js';
+import { WideMap } from './imports/wide-map.js';
 import { type MaybeAsync, then } from './maybe-async.js';
 
 /**
@@ -13,7 +14,7 @@ import { type MaybeAsync, then } from './maybe-async.js';
  * what stands already is found by its natural key.
  */
 export class ForkedStreams implements CommandStreams {
-  readonly #copies = new Map<string, unknown>();
+  readonly #copies = new WideMap<unknown>();
 
   constructor(private readonly real: CommandStreams) {}
 

@@ -41,7 +41,7 @@ function bankItem(asking: Asking<BanksParams>): BankBoardItem {
   const { pool } = params;
   const asOf = asOfDay(asking);
   const { banks: boards, credit, register } = models;
-  if (pool !== undefined && credit.programmeTotals(pool) === undefined) throw unknownPool(pool);
+  if (pool !== undefined && !credit.isPool(pool)) throw unknownPool(pool);
   const found = boards.bankBoard(asOf, { ...scope, ...(pool !== undefined && { pool }) });
   // For a bank a pool in which it has no file is as one that does not exist.
   if (pool !== undefined && scope.bank !== undefined && found.banks.length === 0) throw unknownPool(pool);

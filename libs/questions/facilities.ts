@@ -112,7 +112,7 @@ export const facility: Question<FacilityParams, FacilityDetailItem> = {
     const found = await (slice === undefined ? read : slice.waitFor(read));
     if (found === undefined || !isSeen(scope, found))
       throw new QuestionRefusedError({ name: 'unknown_facility', figures: { facilityId } });
-    return facilityDetailItem(found);
+    return facilityDetailItem(found, scope.bank !== undefined);
   },
 };
 

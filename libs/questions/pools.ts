@@ -11,6 +11,7 @@ import { CREDIT_BOARD } from '@misaq/read-models/credit-board/projection.js';
 import type { Variation } from '@misaq/read-models/credit-board/simulation.js';
 import type { ReadModels } from '@misaq/read-models/read-models.js';
 import { REGISTER } from '@misaq/read-models/register/projection.js';
+import type { Slice } from '@misaq/scheduling/slices.js';
 import {
   type LotOnBoardItem,
   lotOnBoardItem,
@@ -41,9 +42,9 @@ export const pools: Question<PoolsParams, Page<PoolItem>> = {
   needs: 'read',
   scope: concernedScope,
   from: [CREDIT_BOARD, BANK_BOARD],
-  find({ models, params, scope }) {
+  async find({ models, params, scope, slice }) {
     const { province, year } = params;
-    const all = poolsSeen(models, scope).filter(
+    const all = (await poolsSeen(models, scope, slice)).filter(
       (each) =>
         (province === undefined || each.province === province) &&
         (scope.province === undefined || each.province === scope.province) &&
@@ -152,15 +153,21 @@ export const simulation: Question<SimulationParams, SimulationItem> = {
   },
 };
 
-function poolsSeen({ banks, credit }: ReadModels, { agency, bank }: Scope): readonly PoolItem[] {
+async function poolsSeen(
+  { banks, credit }: ReadModels,
+  { agency, bank }: Scope,
+  slice: Slice | undefined,
+): Promise<readonly PoolItem[]> {
   if (bank !== undefined) return banks.poolsOf(bank).map((found) => ({ ...opened(found.pool), ...found }));
   const of = agency === undefined ? {} : { agency };
-  return credit.pools(of).pools.map((each) => {
-    const totals = credit.programmeTotals(each.pool, of);
+  const seen: PoolItem[] = [];
+  for (const each of credit.pools(of).pools) {
+    const totals = await credit.programmeTotals(each.pool, { ...of, ...(slice && { slice }) });
     if (totals === undefined) throw new Error(`${each.pool} was opened and has no totals`);
     const { facilities, introducedRial, paidRial } = totals;
-    return { ...each, facilities, introducedRial, paidRial };
-  });
+    seen.push({ ...each, facilities, introducedRial, paidRial });
+  }
+  return seen;
 }
 
 function opened(pool: string) {

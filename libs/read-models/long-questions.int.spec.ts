@@ -106,6 +106,7 @@ describe('A question of a large province lets others in', () => {
   const questions: readonly (readonly [string, () => unknown])[] = [
     ['the board of 299 agencies with 12 lots each', () => models.credit.poolBoard(POOL, asOf)],
     ['its lots', () => models.credit.lots(POOL, asOf)],
+    ['its sums in the list of pools', () => models.credit.programmeTotals(POOL)],
     ['a simulation of it', () => models.credit.simulate(POOL, asOf, { thresholdPercent: 50 })],
     [
       'a simulation of it with another clock',

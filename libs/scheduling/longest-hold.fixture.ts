@@ -7,9 +7,9 @@ const TIMES = 7;
  * The longest time for which work holds the thread before others have their turn, in milliseconds. The best of several
  * times counts, and where the system tells it the time of the processor: others also use the machine.
  */
-export async function longestHoldMs(work: () => unknown): Promise<number> {
+export async function longestHoldMs(work: () => unknown, times = TIMES): Promise<number> {
   let best = Infinity;
-  for (let time = 0; time < TIMES; time += 1) best = Math.min(best, await holdMs(work));
+  for (let time = 0; time < times; time += 1) best = Math.min(best, await holdMs(work));
   return best;
 }
 

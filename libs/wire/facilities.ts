@@ -25,7 +25,9 @@ export function facilityItem({ daysWaiting, endedOn, ...facility }: FacilityOnLi
 }
 
 export interface FacilityPaymentItem extends Omit<FacilityPayment, 'overdrawnRial' | 'reversal'> {
-  /** How far the agency was overdrawn by a payment that is true but whose credit had been moved. */
+  /** Whether it is true but the credit behind it had been moved. */
+  readonly contested: boolean;
+  /** How far the agency was overdrawn by a contested payment; null for any other, and for banks. */
   readonly overdrawnRial: string | null;
   readonly reversal: FacilityPayment['reversal'] | null;
 }
@@ -37,12 +39,17 @@ export interface FacilityDetailItem extends Omit<FacilityDetail, 'payments' | 'e
   readonly ending: FacilityEnding | null;
 }
 
-export function facilityDetailItem({ payments, ending, ...facility }: FacilityDetail): FacilityDetailItem {
+/** @param forBank leaves out by how much an agency is overdrawn */
+export function facilityDetailItem(
+  { payments, ending, ...facility }: FacilityDetail,
+  forBank: boolean,
+): FacilityDetailItem {
   return {
     ...facility,
     payments: payments.map(({ overdrawnRial, reversal, ...payment }) => ({
       ...payment,
-      overdrawnRial: overdrawnRial ?? null,
+      contested: overdrawnRial !== undefined,
+      overdrawnRial: forBank ? null : (overdrawnRial ?? null),
       reversal: reversal ?? null,
     })),
     ending: ending ?? null,

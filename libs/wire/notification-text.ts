@@ -54,10 +54,10 @@ function english(notice: Notice, nameOf: NameOf): string {
       return `Job ${jobId} was rejected in round ${String(round)} on ${day(on)}: ${reason}`;
     }
     case 'payment-contested': {
-      const { bankReference, amountRial, facilityId, paidOn, overdrawnRial, agency } = notice.figures;
+      const { bankReference, amountRial, facilityId, paidOn, agency } = notice.figures;
       return (
         `Payment ${bankReference} of ${toman(amountRial)} toman for facility ${facilityId} on ${day(paidOn)} is contested: ` +
-        `its credit had been moved, and ${nameOf('agency', agency)} is overdrawn by ${toman(overdrawnRial)} toman.`
+        `its credit had been moved, and more was paid for ${nameOf('agency', agency)} than its credit.`
       );
     }
     case 'webhook-suspended': {
@@ -102,10 +102,10 @@ function persian(notice: Notice, nameOf: NameOf): string {
       return `شغل ${jobId} در دور ${String(round)} راستی‌آزمایی در تاریخ ${day(on)} رد شد: ${reason}`;
     }
     case 'payment-contested': {
-      const { bankReference, amountRial, facilityId, paidOn, overdrawnRial, agency } = notice.figures;
+      const { bankReference, amountRial, facilityId, paidOn, agency } = notice.figures;
       return (
         `پرداخت ${bankReference} به مبلغ ${toman(amountRial)} تومان بابت تسهیلات ${facilityId} در تاریخ ${day(paidOn)} محل اختلاف است: ` +
-        `اعتبار آن جابه‌جا شده بود و ${nameOf('agency', agency)} ${toman(overdrawnRial)} تومان بیش از اعتبار پرداخت دارد.`
+        `اعتبار آن جابه‌جا شده بود و پرداخت‌های ${nameOf('agency', agency)} بیش از اعتبار آن است.`
       );
     }
     case 'webhook-suspended': {

@@ -1,6 +1,7 @@
 import type { Refusal } from '@misaq/domain/kernel/decision.js';
 import { createSlice } from '@misaq/scheduling/slices.js';
 import type { CommandResult } from '../command-runner.js';
+import { ByRow } from './by-row.js';
 import type { PlannedRow } from './planned-row.js';
 import { laneOf } from './row-commands.js';
 
@@ -27,7 +28,8 @@ export async function applyRows(
   onDone: () => void,
   signal?: AbortSignal,
 ): Promise<readonly RefusedRow[]> {
-  const refusedOnce: PlannedRow[] = [];
+  const refusedOnce = new ByRow<{ readonly row: number; readonly planned: PlannedRow }>();
+  let sent = 0;
   const lanes = new Map<string, Promise<void>>();
   const failures: unknown[] = [];
   let inFlight = 0;
@@ -38,13 +40,15 @@ export async function applyRows(
     });
 
   const send = (planned: PlannedRow): void => {
+    const row = sent;
+    sent += 1;
     const lane = laneOf(planned);
     const before = lane === undefined ? undefined : lanes.get(lane);
     const answered = before === undefined ? execute(planned) : before.then(() => execute(planned));
     const settled = answered
       .then(
         (result) => {
-          if (result.kind === 'refused') refusedOnce.push(planned);
+          if (result.kind === 'refused') refusedOnce.add({ row, planned });
           else onDone();
         },
         (error: unknown) => {
@@ -74,7 +78,7 @@ export async function applyRows(
   if (cutShort) signal?.throwIfAborted();
 
   const refused: RefusedRow[] = [];
-  for (const planned of refusedOnce.sort((a, b) => (a.on === b.on ? a.row - b.row : a.on < b.on ? -1 : 1))) {
+  for (const { planned } of await refusedOnce.inOrder(slice)) {
     await slice.pauseWhenOver();
     const result = await execute(planned);
     if (result.kind === 'refused') refused.push({ planned, refusal: result.refusal });

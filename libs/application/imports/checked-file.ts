@@ -113,7 +113,7 @@ async function checkInSlices(
   if (hidesCredit && dryRun && readable) remarks.creditNotChecked();
   const { clock, tables } = parts;
   const rehearsal = new Rehearsal({ streams: parts.router.streams, clock, tables }, actor, hidesCredit);
-  const acceptedRows: string[] = [];
+  let acceptedRows: string[] = [];
   /** Of the accepted rows, in their order; only where credit is hidden. */
   const payers: string[] = [];
   let duplicates = 0;
@@ -138,18 +138,18 @@ async function checkInSlices(
   }
   const isWhole = badRows + refusals === 0;
   if (!dryRun && isWhole && rehearsal.shortOfCredit.size > 0) {
-    // For which of its payments the credit would suffice is not told: their amounts could spell it out to the rial.
-    for (const [index, packed] of acceptedRows.entries()) {
-      await slice.pauseWhenOver();
-      if (!rehearsal.shortOfCredit.has(payers[index] ?? '')) continue;
-      refusals += 1;
-      errors.add([refusalError(kind, unpackRow(packed), SHORT_OF_CREDIT)]);
-    }
-    acceptedRows.splice(
-      0,
-      acceptedRows.length,
-      ...acceptedRows.filter((_, index) => !rehearsal.shortOfCredit.has(payers[index] ?? '')),
+    const { affordable, short } = await byCredit(
+      acceptedRows,
+      (nth) => rehearsal.shortOfCredit.has(payers[nth] ?? ''),
+      slice,
     );
+    refusals += short.length;
+    // For which of its payments the credit would suffice is not told: their amounts could spell it out to the rial.
+    for (const packed of short) {
+      errors.add([refusalError(kind, unpackRow(packed), SHORT_OF_CREDIT)]);
+      await slice.pauseWhenOver();
+    }
+    acceptedRows = affordable;
   }
   onProgress?.({ phase: 'checking', done: unchecked.size, total: unchecked.size });
   await remarks.sameRows(unchecked.inOrder(), slice);
@@ -160,11 +160,25 @@ async function checkInSlices(
     rows,
     duplicates,
     rejected,
-    errors: errors.listed(),
-    remarks: remarks.listed(),
+    errors: await errors.listed(slice),
+    remarks: await remarks.listed(slice),
     persons,
     readable,
   };
+}
+
+/** Divides rows by whether the credit of their agency suffices. */
+async function byCredit(
+  rows: readonly string[],
+  isShort: (nth: number) => boolean,
+  slice: Slice,
+): Promise<{ readonly affordable: string[]; readonly short: readonly string[] }> {
+  const [affordable, short]: [string[], string[]] = [[], []];
+  for (const [nth, packed] of rows.entries()) {
+    (isShort(nth) ? short : affordable).push(packed);
+    await slice.pauseWhenOver();
+  }
+  return { affordable, short };
 }
 
 const SHORT_OF_CREDIT = { name: 'credit_exhausted', figures: {} } as const;

@@ -13,6 +13,7 @@ import { withoutNationalIds } from '@misaq/domain/kernel/national-id-in-text.js'
 import { streams } from '@misaq/domain/kernel/streams.js';
 import { present } from '@misaq/domain/kernel/recorded.js';
 import { StoreUnavailableError } from '@misaq/event-store/port.js';
+import { createSlice } from '@misaq/scheduling/slices.js';
 import { importAggregate } from '../aggregates/imports.js';
 import { commandIdOf, type CommandId, newCommandId } from '../command-id.js';
 import { CUT_OFF_AFTER_MS } from '../due/unfinished-acts.js';
@@ -28,7 +29,7 @@ import {
 import { type FileHashes, importIdOf } from './file-hashes.js';
 import { ImportInterruptedError } from './import-interrupted.js';
 import { refusalError } from './refusal-error.js';
-import type { AcceptOutcome, ImportOutcome, ImportReport, OnProgress } from './report.js';
+import type { AcceptOutcome, ImportOutcome, ImportReport, OnProgress, RowError } from './report.js';
 import { sendRow } from './row-commands.js';
 import { ACT_OF } from './rows.js';
 import {
@@ -418,10 +419,7 @@ export class Imports {
         { type: 'CompleteImport', importId, applied, lateRefusals: late.length, refusedRows },
         { commandId: commandIdOf(`complete ${importId}`), correlationId: importId, actor },
       );
-      const errors = late.map(({ planned, refusal }) => ({
-        ...refusalError(kind, planned, refusal),
-        late: true as const,
-      }));
+      const errors = await lateErrors(kind, late);
       // What cannot be removed now is removed at the next start: the import is completed.
       await removeSpool(spoolFolder, importId).catch(() => undefined);
       return { ...countsOf(spooled), applied, errors };
@@ -470,6 +468,16 @@ export class Imports {
     const [oldest] = this.#progress.keys();
     if (this.#progress.size > REMEMBERED_MAX && oldest !== undefined) this.#progress.delete(oldest);
   }
+}
+
+async function lateErrors(kind: ImportKind, late: readonly RefusedRow[]): Promise<readonly RowError[]> {
+  const slice = createSlice();
+  const errors: RowError[] = [];
+  for (const { planned, refusal } of late) {
+    errors.push({ ...refusalError(kind, planned, refusal), late: true });
+    await slice.pauseWhenOver();
+  }
+  return errors;
 }
 
 function isDamage(error: unknown): error is ImportInterruptedError {

@@ -2,17 +2,25 @@ import { remarkSentence } from '@misaq/domain/credit/remarks.js';
 import type { Remark } from '@misaq/domain/kernel/decision.js';
 import { identityKey } from '@misaq/domain/kernel/spelling.js';
 import type { Slice } from '@misaq/scheduling/slices.js';
+import { ByRow } from './by-row.js';
 import { type PlannedRow, unpackRow } from './planned-row.js';
 import { ERRORS_LISTED_MAX, type RowRemark } from './report.js';
+import { WideMap } from './wide-map.js';
 
 /** The remarks on a file, in the order of its rows once {@link listed}. */
 export class RemarkList {
-  readonly #remarks: RowRemark[] = [];
-  /** Rows that change nothing, by what they say. */
-  readonly #standing = new Map<string, number>();
+  readonly #remarks = new ByRow<RowRemark>();
+  #count = 0;
+  /** What rows say that change nothing. */
+  readonly #standing = new WideMap<true>();
+  #someStand = false;
 
   add(remarks: readonly RowRemark[]): void {
-    for (const remark of remarks) if (this.#remarks.length < ERRORS_LISTED_MAX) this.#remarks.push(remark);
+    for (const remark of remarks) {
+      if (this.#count >= ERRORS_LISTED_MAX) return;
+      this.#count += 1;
+      this.#remarks.add(remark);
+    }
   }
 
   hidden(row: number): void {
@@ -29,7 +37,8 @@ export class RemarkList {
 
   /** A row that stands already, and what became of the act since. */
   standing(planned: PlannedRow, remark: Remark | undefined): void {
-    this.#standing.set(contentOf(planned), planned.row);
+    this.#standing.set(contentOf(planned), true);
+    this.#someStand = true;
     if (remark?.name !== 'payment_taken_back') return;
     const message = remarkSentence(remark);
     this.add([{ row: planned.row, column: 'bank_reference', code: 'payment_taken_back', message }]);
@@ -37,8 +46,8 @@ export class RemarkList {
 
   /** Names the rows of a file that say the same as another, both of them: whoever sent it may have meant two. */
   async sameRows(packed: Iterable<string>, slice: Slice): Promise<void> {
-    if (this.#standing.size === 0) return;
-    const rows = new Map<string, number[]>();
+    if (!this.#someStand) return;
+    const rows = new WideMap<number[]>();
     for (const each of packed) {
       await slice.pauseWhenOver();
       const planned = unpackRow(each);
@@ -59,8 +68,8 @@ export class RemarkList {
     }
   }
 
-  listed(): readonly RowRemark[] {
-    return this.#remarks.toSorted((a, b) => a.row - b.row);
+  listed(slice: Slice): Promise<readonly RowRemark[]> {
+    return this.#remarks.inOrder(slice);
   }
 
   #same(row: number, other: number): void {

@@ -1,5 +1,7 @@
 import type { Refusal } from '@misaq/domain/kernel/decision.js';
 import type { ImportKind } from '@misaq/domain/imports/events.js';
+import type { Slice } from '@misaq/scheduling/slices.js';
+import { ByRow } from './by-row.js';
 
 /** One thing that is wrong with a row. A row with several bad cells has several. */
 export interface RowError {
@@ -88,7 +90,7 @@ export const ERRORS_LISTED_MAX = 100_000;
 
 /** The errors of a file, in the order of its rows once {@link listed}. */
 export class ErrorList {
-  readonly #ofRows = new Map<number, RowError[]>();
+  readonly #errors = new ByRow<RowError>();
   #listed = 0;
   #notListed = 0;
 
@@ -99,19 +101,16 @@ export class ErrorList {
         continue;
       }
       this.#listed += 1;
-      const ofRow = this.#ofRows.get(error.row);
-      if (ofRow === undefined) this.#ofRows.set(error.row, [error]);
-      else ofRow.push(error);
+      this.#errors.add(error);
     }
   }
 
-  /** Only numbers are sorted: comparing a hundred thousand errors would hold everybody up. */
-  listed(): readonly RowError[] {
-    const errors: RowError[] = [];
-    for (const row of Float64Array.from(this.#ofRows.keys()).sort())
-      errors.push(...(this.#ofRows.get(row) ?? []));
-    if (this.#notListed === 0) return errors;
-    const message = `${this.#notListed} more errors are not listed.`;
-    return [...errors, { row: errors.at(-1)?.row ?? 1, column: '', code: 'more_errors', message }];
+  async listed(slice: Slice): Promise<readonly RowError[]> {
+    const errors = await this.#errors.inOrder(slice);
+    if (this.#notListed > 0) {
+      const message = `${this.#notListed} more errors are not listed.`;
+      errors.push({ row: errors.at(-1)?.row ?? 1, column: '', code: 'more_errors', message });
+    }
+    return errors;
   }
 }

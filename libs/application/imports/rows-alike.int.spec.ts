@@ -118,6 +118,8 @@ const ROWS: Readonly<Record<ImportKind, readonly string[]>> = {
     'J2,1,rejected,somebody,1401-04-01,closed',
     'J9,1,rejected,inspector-1,1401-04-01,closed',
     'J2,1,rejected,inspector-1,1401-04-01,closed',
+    'J2,1,verified,inspector-1,1401-04-01,',
+    'J1,2,verified,inspector-1,1401-05-01,',
   ],
   'job-endings': ['J9,1401-09-01,', 'J1,1401-02-01,', 'J1,1401-09-01,', 'J1,1401-09-01,', 'J1,1401-09-02,'],
 };

@@ -201,12 +201,12 @@ describe('the credit board', () => {
       position: BigInt(facilities.length - 1),
       pools: [{ pool: POOL, province: PROVINCE, year: 1403, programme: 'note16' }],
     });
-    expect(models.credit.programmeTotals(POOL)).toMatchObject({
+    expect(await models.credit.programmeTotals(POOL)).toMatchObject({
       introducedRial: bnText(60),
       paidRial: bnText(30),
       facilities: { introduced: 3, paidInFull: 1, waiting: 1, declined: 1, payments: 1, plannedJobs: 6 },
     });
-    expect(models.credit.programmeTotals('east-azerbaijan-1403-other')).toBeUndefined();
+    expect(await models.credit.programmeTotals('east-azerbaijan-1403-other')).toBeUndefined();
     expect(await models.credit.poolBoard('east-azerbaijan-1403-other', REVIEW_DAY)).toBeUndefined();
     await models.runner.close();
   });

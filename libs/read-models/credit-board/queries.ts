@@ -3,7 +3,7 @@ import type { WorkingCalendar } from '@misaq/calendar/working-calendar.js';
 import type { PoolOpened } from '@misaq/domain/credit/events.js';
 import { reviewSteps } from '@misaq/domain/credit/review.js';
 import { rialText, sumRial, type RialText } from '@misaq/domain/kernel/money.js';
-import { allSteps, type Steps } from '@misaq/domain/kernel/steps.js';
+import type { Steps } from '@misaq/domain/kernel/steps.js';
 import type { TableReader } from '@misaq/projections/table-reader.js';
 import { type Slice, stepByStep } from '@misaq/scheduling/slices.js';
 import type { Fresh } from '../freshness.js';
@@ -67,8 +67,10 @@ export interface CreditQuestions {
   /** With `agency` of its part. Undefined: no such pool. */
   readonly programmeTotals: (
     pool: string,
-    options?: { readonly agency?: string },
-  ) => ProgrammeTotals | undefined;
+    options?: PoolQuestionOptions,
+  ) => Promise<ProgrammeTotals | undefined>;
+  /** Whether there is such a pool. */
+  readonly isPool: (pool: string) => boolean;
   /** The lots of a pool as of a day, in order of deadline. Undefined: no such pool. */
   readonly lots: (
     pool: string,
@@ -135,6 +137,29 @@ export function creditQuestions(
     };
   }
 
+  function* totalsSteps(pool: string, only: string | undefined): Steps<ProgrammeTotals | undefined> {
+    if (poolOpened(pool) === undefined) return undefined;
+    const [position, counts] = [tables.position(), facilitiesOf(pool)];
+    const figures = yield* poolFigures(tables, pool);
+    let [introducedRial, paidRial] = [0n, 0n];
+    for (const { agency, days } of figures?.agencies ?? []) {
+      if (only !== undefined && agency !== only) continue;
+      introducedRial += sumRial(days.map((day) => day.introducedRial));
+      paidRial += sumRial(days.map((day) => day.paidRial));
+      yield;
+    }
+    return {
+      position,
+      pool,
+      facilities:
+        only === undefined
+          ? [...counts.values()].reduce(addCounts, NO_FACILITIES)
+          : (counts.get(only) ?? NO_FACILITIES),
+      introducedRial: rialText(introducedRial),
+      paidRial: rialText(paidRial),
+    };
+  }
+
   function* simulated(
     pool: string,
     asOf: PlainDate,
@@ -195,24 +220,8 @@ export function creditQuestions(
       stepByStep(boardSteps(held(given), asOf, agency), slice),
     simulate: (given, asOf, variation, { agency, slice } = {}) =>
       stepByStep(simulated(held(given), asOf, variation, agency), slice),
-    programmeTotals(given, { agency: only } = {}) {
-      const pool = held(given);
-      const figures = allSteps(poolFigures(tables, pool));
-      if (poolOpened(pool) === undefined) return undefined;
-      const agencies = figures?.agencies.filter(({ agency }) => only === undefined || agency === only) ?? [];
-      const days = agencies.flatMap((agency) => agency.days);
-      const counts = facilitiesOf(pool);
-      return {
-        position: tables.position(),
-        pool,
-        facilities:
-          only === undefined
-            ? [...counts.values()].reduce(addCounts, NO_FACILITIES)
-            : (counts.get(only) ?? NO_FACILITIES),
-        introducedRial: rialText(sumRial(days.map(({ introducedRial }) => introducedRial))),
-        paidRial: rialText(sumRial(days.map(({ paidRial }) => paidRial))),
-      };
-    },
+    programmeTotals: (given, { agency, slice } = {}) => stepByStep(totalsSteps(held(given), agency), slice),
+    isPool: (given) => poolOpened(held(given)) !== undefined,
     lots: (given, asOf, { agency, slice } = {}) => stepByStep(lotsSteps(held(given), asOf, agency), slice),
   };
 }

@@ -122,7 +122,7 @@ describe('facilities', () => {
               paidRial,
               pendingRial,
             });
-          const counts = models.credit.programmeTotals(POOL)?.facilities;
+          const counts = (await models.credit.programmeTotals(POOL))?.facilities;
           if (counts !== undefined)
             expect([sums.facilities, sums.byStatus.paid, sums.byStatus.declined]).toEqual([
               counts.introduced,

@@ -64,12 +64,11 @@ export function describe(event: MisaqEvent): string {
     }
     case 'FacilityPaid': {
       const { bank, amountRial, facilityId, paidOn, remainingRial, ended, overdrawnRial } = event.data;
+      const isContested = overdrawnRial !== undefined || 'contested' in event.data;
+      const by = overdrawnRial === undefined ? '' : `, overdrawn by ${toman(overdrawnRial)}`;
       const rest = rial(remainingRial) === 0n ? '' : `, ${toman(remainingRial)} still to come`;
       const late = afterItsEnd(ended);
-      const contested =
-        overdrawnRial === undefined
-          ? ''
-          : `; contested: its credit had been moved, overdrawn by ${toman(overdrawnRial)}`;
+      const contested = isContested ? `; contested: its credit had been moved${by}` : '';
       return `Bank ${bank} paid ${toman(amountRial)} of facility ${facilityId} on ${day(paidOn)}${rest}${late}${contested}`;
     }
     case 'FacilityPaymentReversed': {

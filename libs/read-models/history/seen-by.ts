@@ -1,4 +1,6 @@
+import { dataForBank } from '@misaq/domain/credit/contested.js';
 import type { CreditEvent } from '@misaq/domain/credit/events.js';
+import type { MisaqEvent } from '../events.js';
 import { describe } from './describe.js';
 import type { HistoryEvent, HistoryScope } from './queries.js';
 
@@ -8,7 +10,14 @@ import type { HistoryEvent, HistoryScope } from './queries.js';
  * of the same person, which is for those to see who see everything.
  */
 export function seenBy(event: HistoryEvent, scope: HistoryScope): HistoryEvent {
-  return 'agency' in scope ? ownPart(withoutPerson(event), scope.agency) : withoutPerson(event);
+  const seen = withoutPerson(event);
+  return 'agency' in scope ? ownPart(seen, scope.agency) : forBank(seen);
+}
+
+function forBank(event: HistoryEvent): HistoryEvent {
+  const data = dataForBank(event);
+  if (data === event.data) return event;
+  return { ...event, summary: describe({ ...event, data } as MisaqEvent), data };
 }
 
 function withoutPerson(event: HistoryEvent): HistoryEvent {

@@ -46,7 +46,6 @@ export type Notice =
         readonly facilityId: string;
         readonly bankReference: string;
         readonly amountRial: RialText;
-        readonly overdrawnRial: RialText;
         readonly paidOn: PlainDate;
       };
     }
@@ -166,7 +165,8 @@ export function noticesOf(event: NotifyingEvent, pool: string | undefined): read
     case 'FacilityPaid': {
       const { bank, agency, facilityId, bankReference, amountRial, overdrawnRial, paidOn } = event.data;
       if (overdrawnRial === undefined) return NOBODY;
-      const paid = { facilityId, bankReference, amountRial, overdrawnRial, paidOn };
+      // By how much the agency is overdrawn is not a bank's to read.
+      const paid = { facilityId, bankReference, amountRial, paidOn };
       const figures = { pool: poolFor(pool), agency, ...paid };
       return [toBank(provinceOf(figures), bank, { kind: 'payment-contested', figures })];
     }

@@ -144,7 +144,6 @@ describe('the feed of an organisation', () => {
           agency: 'behzisti',
           facilityId: 'late',
           amountRial: bnText(50),
-          overdrawnRial: bnText(50),
         },
       },
     ]);

@@ -83,7 +83,7 @@ const tables = {
 
 export const notificationsProjection = defineProjection({
   name: NOTIFICATIONS,
-  schemaVersion: 3,
+  schemaVersion: 4,
   tables,
   types: bothTypes(NOTIFYING_EVENTS, WEBHOOK_EVENTS),
   apply(event, work) {

@@ -23,11 +23,22 @@ const A_MINUTE_MS = 60_000;
 const WAIT_MS_MAX = 2_000;
 const ADDRESSES_KEPT = 20_000;
 
-/** @param now milliseconds of a clock that nobody sets */
+/** How guesses are timed. */
+export interface GuessTiming {
+  /** Milliseconds of a monotonic clock. */
+  readonly now: () => number;
+  readonly pause: (ms: number) => Promise<unknown>;
+}
+
+const REAL_TIME: GuessTiming = {
+  now: () => performance.now(),
+  pause: (ms) => wait(ms, undefined, { ref: false }),
+};
+
 export function createGuesses(
   perMinute: number,
   log: Pick<Logger, 'warn'>,
-  now: () => number = () => performance.now(),
+  { now, pause }: GuessTiming = REAL_TIME,
 ): Guesses {
   let minuteMs = now();
   const counted = new Map<string, number>();
@@ -60,7 +71,7 @@ export function createGuesses(
           'a token or code that is good for nothing',
         );
       if (guesses > perMinute) throw tooMany();
-      await wait(Math.ceil((WAIT_MS_MAX * guesses) / perMinute), undefined, { ref: false });
+      await pause(Math.ceil((WAIT_MS_MAX * guesses) / perMinute));
     },
   };
 }

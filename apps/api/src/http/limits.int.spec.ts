@@ -59,7 +59,10 @@ describe('Limits', () => {
     api = await openApi({ MISAQ_GUESSES_PER_MINUTE: '3' });
     const guess = (n: number): Promise<Answered> =>
       api.request('GET', '/api/v1/me', { token: `misaq_aaaaaaaaaaaa_${'b'.repeat(30)}${String(n)}` });
+    const begunMs = performance.now();
     for (const n of [1, 2, 3]) expect(problem(await guess(n)).refusal).toBe('unauthenticated');
+    // A third, two thirds and the whole of two seconds.
+    expect(performance.now() - begunMs).toBeGreaterThan(3_900);
     const refused = problem(await guess(4));
     expect(refused).toMatchObject({ status: 429, refusal: 'too_many_requests' });
     expect(refused.retryAfter).toBeGreaterThanOrEqual(1);

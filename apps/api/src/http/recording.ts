@@ -5,6 +5,7 @@ import type { CommandResult } from '@misaq/application/command-runner.js';
 import type { Envelope } from '@misaq/application/event-format.js';
 import { SendCommand } from '@misaq/application/send-command.js';
 import type { SentCommand } from '@misaq/application/subjects.js';
+import { dataForBank } from '@misaq/domain/credit/contested.js';
 import { remarkItem } from '@misaq/wire/remarks.js';
 import { CLOCK } from '../service.js';
 import type { Clock } from '@misaq/application/clock.js';
@@ -32,7 +33,9 @@ export class Recording {
     const { position, repeated, events, remark } = recorded(await this.bus.execute(command));
     const told = remark === undefined ? {} : { remark: remarkItem(remark) };
     const shown = shownPosition(request, position);
-    return new Answer({ position: shown, repeated, events, ...told }, position);
+    const forBank = actorOf(request).role === 'bank';
+    const shownEvents = forBank ? events.map((event) => ({ ...event, data: dataForBank(event) })) : events;
+    return new Answer({ position: shown, repeated, events: shownEvents, ...told }, position);
   }
 
   /** Who sends a command, and under which id. */

@@ -29,10 +29,15 @@ const OF_ROUNDS: Names = [
   'round_out_of_order',
   'verifier_signed_before',
   'unknown_verifier',
+  'not_own_signature',
   'second_person_needed',
   'verified_before_registration',
   'verified_before_previous_round',
 ];
+
+const WHO_SIGNS =
+  'Whoever sends it signs. The labour department may name another verifier: the signature counts as the verifier’s, and ' +
+  'the act as the sender’s, whom it names as `recordedBy`.';
 
 /** Jobs, and the three rounds in which they are verified. */
 @ApiTags('jobs')
@@ -62,7 +67,8 @@ export class JobCommandsController {
   }
 
   @Act(':jobId/verifications', 'verify-job', {
-    summary: 'Verify the next round of a job. Whoever sends it signs; nobody signs two rounds of one job.',
+    summary: 'Verify the next round of a job; nobody signs two rounds of one job.',
+    description: WHO_SIGNS,
     refusals: OF_ROUNDS,
   })
   verify(
@@ -70,11 +76,12 @@ export class JobCommandsController {
     @Param() { jobId }: JobParams,
     @Body() body: VerifyJobDto,
   ): Promise<Answer> {
-    return this.#record(request, { type: 'VerifyJob', jobId, ...body, verifier: actorOf(request).id });
+    return this.#record(request, { type: 'VerifyJob', jobId, ...body, ...signedBy(request, body) });
   }
 
   @Act(':jobId/rejections', 'verify-job', {
-    summary: 'Reject a job in the next round; it no longer counts. Whoever sends it signs.',
+    summary: 'Reject a job in the next round; it no longer counts.',
+    description: WHO_SIGNS,
     refusals: OF_ROUNDS,
   })
   reject(
@@ -82,7 +89,7 @@ export class JobCommandsController {
     @Param() { jobId }: JobParams,
     @Body() body: RejectJobDto,
   ): Promise<Answer> {
-    return this.#record(request, { type: 'RejectJob', jobId, ...body, verifier: actorOf(request).id });
+    return this.#record(request, { type: 'RejectJob', jobId, ...body, ...signedBy(request, body) });
   }
 
   @Act(':jobId/endings', 'end-job', {
@@ -112,4 +119,12 @@ export class JobCommandsController {
   #record(request: FastifyRequest, command: JobCommand): Promise<Answer> {
     return this.recording.record(request, { command });
   }
+}
+
+/** Whose signature a round bears. Whether its sender may record it is for the rule to say. */
+function signedBy(
+  request: FastifyRequest,
+  { verifier = actorOf(request).id }: VerifyJobDto | RejectJobDto,
+): { readonly verifier: string } {
+  return { verifier };
 }

@@ -42,6 +42,13 @@ export class VerifyJobDto {
   round!: Round;
   @Day({ example: '1401-10-20' })
   on!: PlainDate;
+  @Id({
+    optional: true,
+    description:
+      'Whose signature it is. The labour department records it for somebody; others sign themselves, with or without it.',
+    example: 'inspector-1',
+  })
+  verifier?: string;
   @Reason({ optional: true, example: 'Visited on the day' })
   reason?: string;
 }
@@ -51,6 +58,13 @@ export class RejectJobDto {
   round!: Round;
   @Day({ example: '1401-10-20' })
   on!: PlainDate;
+  @Id({
+    optional: true,
+    description:
+      'Whose signature it is. The labour department records it for somebody; others sign themselves, with or without it.',
+    example: 'inspector-1',
+  })
+  verifier?: string;
   @Reason({ example: 'Nobody works there' })
   reason!: string;
 }

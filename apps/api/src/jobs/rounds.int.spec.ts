@@ -116,3 +116,75 @@ describe('A round in a file', () => {
     expect([alone.status, codes(alone)]).toEqual([422, [[4, 'round', 'second_person_needed']]]);
   });
 });
+
+describe('A single round', () => {
+  let api: Api;
+  beforeAll(async () => {
+    api = await openApi();
+    for (const n of [11, 12, 13, 14]) await api.act('/api/v1/jobs', 'labour', job(n));
+  });
+  afterAll(() => api.close());
+
+  const post = async (as: Player, jobId: string, act: string, body: object) => {
+    const { status, json } = await api.request('POST', `/api/v1/jobs/${jobId}/${act}`, { as, body });
+    return { status, refusal: json.refusal ?? null, json };
+  };
+  const FIRST = { round: 1, on: '1401-10-20' };
+
+  it('is recorded by the labour department for the verifier it names', async () => {
+    const { json } = await post('labour', 'job-11', 'verifications', { ...FIRST, verifier: 'inspector' });
+    expect(json.events).toMatchObject([{ data: { verifier: 'inspector', recordedBy: 'labour' } }]);
+    const rejected = await post('labour', 'job-12', 'rejections', {
+      ...FIRST,
+      verifier: 'inspector-2',
+      reason: 'closed',
+    });
+    expect(rejected.json.events).toMatchObject([{ data: { verifier: 'inspector-2', recordedBy: 'labour' } }]);
+  });
+
+  it('is signed by its sender where none is named, or where the sender is named', async () => {
+    const { json } = await post('inspector', 'job-13', 'verifications', { ...FIRST, verifier: 'inspector' });
+    expect(json.events).toMatchObject([{ data: { verifier: 'inspector' } }]);
+    expect(JSON.stringify(json)).not.toContain('recordedBy');
+  });
+
+  it('is refused as its row in a file is, whoever sends it', async () => {
+    const refusals = new Set<unknown>();
+    for (const as of ['labour', 'inspector'] as const)
+      for (const [round, verifier] of [
+        [1, 'inspector-2'],
+        [1, 'nobody'],
+        [2, 'inspector-2'],
+        [1, 'labour'],
+      ] as const) {
+        const row = `job-14,${String(round)},verified,${verifier},1401-10-20,`;
+        const { json } = await api.request('POST', '/api/v1/imports/verifications?dryRun=true', {
+          as,
+          body: `${HEADER}\n${row}\n`,
+          headers: CSV,
+        });
+        const { errors } = (json.report ?? json) as unknown as Report;
+        // What would be taken is not sent, so that the next one finds the job as it was.
+        if (errors.length === 0) continue;
+        const single = await post(as, 'job-14', 'verifications', { round, verifier, on: '1401-10-20' });
+        expect([as, row, single.refusal]).toEqual([as, row, errors[0]?.code]);
+        refusals.add(single.refusal);
+      }
+    expect([...refusals].toSorted()).toEqual(['not_own_signature', 'round_out_of_order', 'unknown_verifier']);
+  });
+
+  it('cannot be three times of one sender, whomever it names', async () => {
+    const second = { ...FIRST, round: 2, verifier: 'inspector-2' };
+    expect(await post('labour', 'job-11', 'verifications', second)).toMatchObject({ status: 200 });
+    const third = { ...FIRST, round: 3, verifier: 'labour' };
+    expect(await post('labour', 'job-11', 'verifications', third)).toMatchObject({
+      status: 409,
+      refusal: 'second_person_needed',
+    });
+    const twice = { ...FIRST, round: 3, verifier: 'inspector' };
+    expect(await post('labour', 'job-11', 'verifications', twice)).toMatchObject({
+      status: 409,
+      refusal: 'verifier_signed_before',
+    });
+  });
+});

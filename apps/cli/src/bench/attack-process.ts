@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { setPriority } from 'node:os';
 import { ATTACKS, type Tally, type Target } from './attacks.js';
 
@@ -14,13 +13,11 @@ const attack = ATTACKS.find((each) => each.name === name);
 if (attack === undefined) throw new Error(`there is no attack ${name}`);
 setPriority(NICER);
 const stopping = new AbortController();
-// Each request that is under way listens.
-setMaxListeners(0, stopping.signal);
-// Also when whoever started it is gone.
-for (const told of ['message', 'disconnect'])
-  process.once(told, () => {
-    stopping.abort();
-  });
+process.once('message', () => {
+  stopping.abort();
+});
+// Whoever started it is gone, and with it the server that would answer.
+process.once('disconnect', () => process.exit());
 const tally: Tally = { answered: 0, refused: 0, cutOff: 0 };
 await attack.run(JSON.parse(target) as Target, stopping.signal, tally);
 if (process.connected) process.send?.(tally, () => process.exit());

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Dispatcher, Pool } from 'undici';
@@ -147,11 +148,13 @@ const HISTORY_PER_SEC = 40;
 async function historyQuestions(target: Target, signal: AbortSignal, tally: Tally): Promise<void> {
   const pool = poolOn(target, HISTORY_PER_SEC);
   const headers = { authorization: `Bearer ${target.attacker}` };
+  const asked: Promise<unknown>[] = [];
   for (let n = 0; !signal.aborted; n += 1) {
     const path = `${API}/history?agency=${target.agency}&limit=500&after=${String(n * 7)}`;
-    void counted(pool, { method: 'GET', path, headers }, tally);
+    asked.push(counted(pool, { method: 'GET', path, headers }, tally));
     await wait(1_000 / HISTORY_PER_SEC);
   }
+  await Promise.all(asked);
   await pool.destroy();
 }
 
@@ -217,8 +220,13 @@ interface Repeated {
 
 const REFUSED_WAIT_MS = 100;
 const CUT_OFF_WAIT_MS = 10;
+/** How long an attack that has ended waits for answers to what it sent: the checks of eight files wait for each other. */
+const ANSWERS_WAIT_MS = 180_000;
 
-/** Sends requests one after the other on each of some connections, and makes connections anew that were cut off. */
+/**
+ * Sends requests one after the other on each of some connections, and makes connections anew that were cut off. Once the
+ * signal is aborted it sends no more, and waits for the answers.
+ */
 async function inPool(
   target: Target,
   lanes: number,
@@ -233,10 +241,19 @@ async function inPool(
   }: Partial<Repeated> & Pick<Repeated, 'path'>,
 ): Promise<void> {
   const pool = poolOn(target, lanes);
+  const patience = new AbortController();
+  // Each request that is under way listens.
+  setMaxListeners(0, patience.signal);
+  const lose = (): void => {
+    setTimeout(() => {
+      patience.abort();
+    }, ANSWERS_WAIT_MS).unref();
+  };
+  signal.addEventListener('abort', lose, { once: true });
   let n = 0;
   const lane = async (): Promise<void> => {
     while (!signal.aborted) {
-      const request = { method, path: path(n++), headers, signal, ...(body && { body }) };
+      const request = { method, path: path(n++), headers, signal: patience.signal, ...(body && { body }) };
       const outcome = await counted(pool, request, tally, firstBytesOnly);
       // A real client waits at least so long; one without a token does not.
       if (outcome === 'refused' && 'authorization' in headers) await wait(REFUSED_WAIT_MS);
@@ -262,7 +279,7 @@ async function counted(
       body.destroy();
     } else await body.dump();
   } catch {
-    // What the end of the attack cuts off does not count.
+    // What nobody waits for any more does not count.
     if (request.signal instanceof AbortSignal && request.signal.aborted) return outcome;
   }
   tally[outcome] += 1;

@@ -62,7 +62,7 @@ export async function playStory(session: Session, folder: string): Promise<Story
     folder,
     files: [...firstFiles, ...secondFiles],
     actOne: played,
-    ...boards(models),
+    ...(await boards(models)),
     events: models.history.events(),
     agencyNames: await namesIn(system.runner, POOL, 'agency', ACT_TWO),
     bankNames: await namesIn(system.runner, POOL, 'bank', ACT_TWO),
@@ -80,18 +80,18 @@ function importAct(act: 1 | 2, { progress }: Session, system: System): Promise<I
   return importSamples(system, folder, files, onProgress);
 }
 
-function boards({
+async function boards({
   commitments,
   credit,
   banks,
-}: ReadModels): Pick<Story, 'baseline' | 'raised' | 'homeBased' | 'rural' | 'banks'> {
+}: ReadModels): Promise<Pick<Story, 'baseline' | 'raised' | 'homeBased' | 'rural' | 'banks'>> {
+  const totals = async (programme: string) =>
+    known(await credit.programmeTotals(poolName({ province: PROVINCE, year: YEAR, programme })));
   return {
     baseline: known(commitments.commitmentBoard(PROVINCE, YEAR)),
     raised: known(commitments.commitmentBoard(PROVINCE, YEAR, { version: 'raised' })),
-    homeBased: known(
-      credit.programmeTotals(poolName({ province: PROVINCE, year: YEAR, programme: 'home-based' })),
-    ),
-    rural: known(credit.programmeTotals(poolName({ province: PROVINCE, year: YEAR, programme: 'rural' }))),
+    homeBased: await totals('home-based'),
+    rural: await totals('rural'),
     banks: banks.bankBoard(ACT_TWO, { pool: POOL }),
   };
 }

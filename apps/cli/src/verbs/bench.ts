@@ -61,9 +61,9 @@ Example:
 
 With --attacks the server runs as it is started by default, with 1,024 open files. An inspector asks it 40 boards a second
 from this process and 127.0.0.1: five seconds before each attack, and ten while it runs. A process of its own, at a lower
-priority, attacks from other addresses. Compare «before» and «during» of one line: both have seen the same machine. «Loop
-held» is the longest time for which the server itself let nobody else in, as its process measures it; «by work» leaves out
-the time for which the processor worked for other programs.`,
+priority, attacks from other addresses; at the end it waits for the answers to what it has sent. Compare «before» and
+«during» of one line: both have seen the same machine. «Loop held» is the longest time for which the server itself let
+nobody else in, as its process measures it; «by work» leaves out the time for which the processor worked for other programs.`,
     );
   command.action(() => shell.run(command, (session) => measure(session, command.opts<Options>())));
 }

@@ -45,9 +45,8 @@ export const COMMAND_ROUTES: Readonly<Record<CommandType, CommandRoute>> = {
   DismissReallocation: { path: `${REVIEW}/dismissal` },
   ReverseReallocation: { path: `${REVIEW}/reversals` },
   RegisterJob: { path: 'jobs', renamed: { personId: 'nationalId' } },
-  // Whoever sends it signs.
-  VerifyJob: { path: 'jobs/:jobId/verifications', left: ['verifier'] },
-  RejectJob: { path: 'jobs/:jobId/rejections', left: ['verifier'] },
+  VerifyJob: { path: 'jobs/:jobId/verifications' },
+  RejectJob: { path: 'jobs/:jobId/rejections' },
   EndJob: { path: 'jobs/:jobId/endings' },
   VoidRegistration: { path: 'jobs/:jobId/voiding' },
   AddPrincipal: { path: 'principals' },
