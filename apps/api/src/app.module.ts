@@ -6,6 +6,7 @@ import { PrincipalCommandsController } from './access/principal-commands.control
 import { CalendarCommandsController } from './calendar/calendar-commands.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { HEALTH, type Health } from '../../composition/src/health.js';
+import { IS_OPERATOR, type IsOperator } from '../../composition/src/operator.js';
 import { METRICS, type Metrics } from '../../composition/src/metrics.js';
 import { ExportsController } from './exports/exports.controller.js';
 import { ExportsLater } from './exports/exports-later.js';
@@ -102,6 +103,7 @@ const OF_THE_MACHINE = [HealthController, OpenApiController, OperationsControlle
 export interface Parts {
   readonly service: Service;
   readonly health: Health;
+  readonly isOperator: IsOperator;
   readonly metrics: Metrics;
   readonly openApi: OpenApiText;
   readonly uploads: Uploads;
@@ -132,6 +134,7 @@ export class ApiModule {
       [DATA_DIRECTORY, service.folder],
       [VERIFY_LOG, verifyLog],
       [HEALTH, parts.health],
+      [IS_OPERATOR, parts.isOperator],
       [METRICS, parts.metrics],
       [OPENAPI, parts.openApi],
       [UPLOADS, parts.uploads],

@@ -18,7 +18,9 @@ import type { Config } from '../../composition/src/config.js';
 import type { FindTable } from '../../composition/src/export-jobs.js';
 import { ApiModule } from './app.module.js';
 import { addressError } from '../../composition/src/address-error.js';
+import { browserHeaders } from '../../composition/src/browser-headers.js';
 import { healthOf } from '../../composition/src/health.js';
+import { operatorBy } from '../../composition/src/operator.js';
 import { createMetrics } from '../../composition/src/metrics.js';
 import { openApiDocument } from './openapi/document.js';
 import { answerNoRequest } from './http/client-error.js';
@@ -41,7 +43,7 @@ import { logInTheMiddle, ProblemFilter, sendProblem } from './http/problem-filte
 import { negotiate } from './http/negotiation.js';
 import { observeRequests } from './http/request-metrics.js';
 import { logRequests } from './http/request-log.js';
-import { browserHeaders, secureHeaders } from './http/security-headers.js';
+import { secureHeaders } from './http/security-headers.js';
 import { UndeclaredParts } from './http/undeclared-parts.js';
 import { RequestPipe } from './http/validation.js';
 import { networkRules } from '../../composition/src/unasked.js';
@@ -148,6 +150,7 @@ export async function createServer(
     ApiModule.on({
       service,
       metrics,
+      isOperator: operatorBy(config),
       health: healthOf(service, unasked.scheduler, config.MISAQ_READY_LAG, () => open),
       uploads: { folder: uploadFolder(service.folder), bytesMax: uploadBytesMax },
       liveFeed,

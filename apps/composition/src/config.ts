@@ -124,6 +124,11 @@ const SETTINGS = {
     '30',
     whole(1, 3_600),
   ),
+  MISAQ_METRICS_TOKEN: {
+    what: 'the token that /metrics asks for (default: none; only the machine itself is answered)',
+    secret: 'whole',
+    read: token,
+  },
   MISAQ_WEBHOOK_KEY: {
     what: 'the key from which the secrets of webhooks are made (default: the file webhook.key)',
     secret: 'whole',
@@ -255,6 +260,13 @@ function setting<Value>(
 }
 
 function text(given: string): string {
+  return given;
+}
+
+/** As a header can carry it. */
+function token(given: string): string {
+  if (!/^[\w.~+/=-]{22,200}$/.test(given))
+    throw new Error('a token has 22 to 200 letters, digits and signs of - . _ ~ + / =');
   return given;
 }
 

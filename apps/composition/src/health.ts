@@ -50,7 +50,7 @@ export function healthOf(
         problems: [
           ...(log.writable ? [] : [`the log cannot be written: ${log.brief ?? SEE_LOG}`]),
           ...(following === undefined ? [] : [`the read models do not follow the log: ${SEE_LOG}`]),
-          ...stopped.map(({ name, stop }) => `${name} is stopped: ${stop?.message ?? ''}`),
+          ...stopped.map(({ name }) => `${name} is stopped: ${SEE_LOG}`),
           ...scheduler.problems(),
         ],
         position: log.position.toString(),

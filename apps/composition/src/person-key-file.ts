@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { personKey, type PersonKey } from '@misaq/application/person-key.js';
-import { readSecretFile, SECRET_LENGTH_MIN, writeSecretFile } from './secret-file.js';
+import { NEW_SECRET_LENGTH_MIN, readSecretFile, SECRET_LENGTH_MIN, writeSecretFile } from './secret-file.js';
 
 const FILE = 'person.key';
 
@@ -33,6 +33,18 @@ export function personKeyFromFile(folder: string, isNewLog: boolean): PersonKey 
     );
   // One cut short by a crash would make pseudonyms that anyone can undo.
   return personKey(writeSecretFile(file));
+}
+
+/**
+ * What is wrong with a key that is long enough for older logs only; undefined where nothing is.
+ * @throws PersonKeyError where a new log would begin with it
+ */
+export function shortPersonKey(environment: NodeJS.ProcessEnv, isNewLog: boolean): string | undefined {
+  const { length } = environment.MISAQ_PERSON_KEY ?? '';
+  if (length === 0 || length >= NEW_SECRET_LENGTH_MIN) return undefined;
+  const problem = `MISAQ_PERSON_KEY should hold at least ${String(NEW_SECRET_LENGTH_MIN)} random characters`;
+  if (isNewLog) throw new PersonKeyError(`${problem}; a log that has begun keeps its key for ever`);
+  return `${problem}; this log has begun with a shorter one, so guard the log all the more`;
 }
 
 function usable(secret: string, from: string): PersonKey {

@@ -2,7 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { replaceFile } from '@misaq/event-store/sqlite/durable-files.js';
 
+/** Of keys that older versions took. */
 export const SECRET_LENGTH_MIN = 16;
+/** So many random letters, digits and signs hold 128 bits. */
+export const NEW_SECRET_LENGTH_MIN = 22;
 
 /** The secret in a file, without the end of its line; undefined when there is no such file. */
 export function readSecretFile(file: string): string | undefined {

@@ -34,7 +34,7 @@ import { removeLeftovers } from './leftovers.js';
 import { RecorderModule } from './recorder.module.js';
 import { checkLogInThread } from './log-check-in-thread.js';
 import { openRunnerInThread } from './runner-in-thread.js';
-import { personKeyFromEnvironment, personKeyFromFile } from './person-key-file.js';
+import { personKeyFromEnvironment, personKeyFromFile, shortPersonKey } from './person-key-file.js';
 import { tooOpenIn } from './too-open.js';
 
 /** How long a registration of a webhook waits for the tables that count the others. */
@@ -107,6 +107,8 @@ export async function openSystem(
     const tooOpen = tooOpenIn(folder);
     if (tooOpen !== undefined) notes.note?.(tooOpen);
     const isNewLog = (await endOfLog(store)) === LOG_START;
+    const shortKey = shortPersonKey(environment, isNewLog);
+    if (shortKey !== undefined) notes.note?.(shortKey);
     const personKey = given ?? personKeyFromFile(folder, isNewLog);
     const tables: CommandTables = {
       knownVerifiers: async () => verifiersIn(await models.get()),

@@ -3,7 +3,9 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import { edgeRefusal, refusalMessage, refusalSentence } from '@misaq/wire/refusals.js';
 import { addressError } from './address-error.js';
 import type { Config } from './config.js';
+import { browserHeaders } from './browser-headers.js';
 import type { Readiness } from './health.js';
+import { forAnybody, operatorBy } from './operator.js';
 
 /** Answers at a server's address while that is not there yet. */
 export interface WaitingRoom {
@@ -25,14 +27,20 @@ const TRY_AGAIN_SECONDS = 5;
 export async function openWaitingRoom({
   MISAQ_HOST: host,
   MISAQ_PORT: port,
-}: Pick<Config, 'MISAQ_HOST' | 'MISAQ_PORT'>): Promise<WaitingRoom> {
+  ...config
+}: Pick<Config, 'MISAQ_HOST' | 'MISAQ_PORT' | 'MISAQ_METRICS_TOKEN'>): Promise<WaitingRoom> {
   let [done, total] = [0n, 0n];
+  const headers = await browserHeaders();
+  const isOperator = operatorBy(config);
   const server = createServer((request, response) => {
     request.resume();
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     const path = request.url?.split('?', 1)[0];
     if (path === '/health/live') json(response, 200, { status: 'ok' });
-    else if (path === '/health/ready') json(response, 503, behind(done, total));
-    else starting(response);
+    else if (path === '/health/ready') {
+      const readiness = behind(done, total);
+      json(response, 503, isOperator(request) ? readiness : forAnybody(readiness));
+    } else starting(response);
   });
   if (port !== 0) await listen(server, host, port);
   return {

@@ -1,11 +1,13 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import type { Clock } from '@misaq/application/clock.js';
 import type { Config } from '../../composition/src/config.js';
+import { browserHeaders } from '../../composition/src/browser-headers.js';
 import { healthOf } from '../../composition/src/health.js';
 import { createMetrics } from '../../composition/src/metrics.js';
+import { forAnybody, operatorBy } from '../../composition/src/operator.js';
 import { startVerification } from '../../composition/src/nightly-verification.js';
 import { removeServerFile, writeServerFile } from '../../composition/src/server-file.js';
 import { openService } from '../../composition/src/service.js';
@@ -68,15 +70,22 @@ async function work(
     const verification = startVerification(service, config, warn);
     const metrics = createMetrics(service, scheduler, folder, verification);
     const unasked = await startUnasked(service, scheduler, config, say);
+    const headers = Object.entries(await browserHeaders());
+    const isOperator = operatorBy(config);
     const server = createServer((request, response) => {
-      void answer(request.url ?? '', response).catch(() => response.destroy());
+      for (const [name, value] of headers) response.setHeader(name, value);
+      void answer(request, response).catch(() => response.destroy());
     });
 
-    async function answer(url: string, response: ServerResponse): Promise<void> {
+    async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+      const { url } = request;
       if (url === '/health/live') json(response, 200, { status: 'ok' });
       else if (url === '/health/ready') {
         const [readiness, due] = await Promise.all([health.readiness(), unasked.health()]);
-        json(response, readiness.ready ? 200 : 503, { ...readiness, due });
+        const told = isOperator(request) ? readiness : forAnybody(readiness);
+        json(response, readiness.ready ? 200 : 503, { ...told, due });
+      } else if (url === '/metrics' && !isOperator(request)) {
+        response.writeHead(401, { 'www-authenticate': 'Bearer' }).end();
       } else if (url === '/metrics') {
         response.writeHead(200, { 'content-type': metrics.contentType }).end(await metrics.text());
       } else response.writeHead(404).end();

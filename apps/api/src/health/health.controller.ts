@@ -1,8 +1,12 @@
-import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { tokenOf } from '../http/authenticate.js';
+import { GUESSES, type Guesses } from '../http/guesses.js';
 import { Needs } from '../http/needs.js';
+import { refuse } from '../http/refused.js';
 import { HEALTH, type Health, type Readiness } from '../../../composition/src/health.js';
+import { forAnybody, IS_OPERATOR, type IsOperator } from '../../../composition/src/operator.js';
 import { madeRarely } from '../http/made-rarely.js';
 import { METRICS, type Metrics } from '../../../composition/src/metrics.js';
 
@@ -20,6 +24,8 @@ export class HealthController {
   constructor(
     @Inject(HEALTH) health: Health,
     @Inject(METRICS) private readonly metrics: Metrics,
+    @Inject(IS_OPERATOR) private readonly isOperator: IsOperator,
+    @Inject(GUESSES) private readonly guesses: Guesses,
   ) {
     this.#readiness = madeRarely(READINESS_A_SECOND, () => health.readiness());
     this.#metrics = madeRarely(METRICS_A_SECOND, () => metrics.text());
@@ -35,16 +41,30 @@ export class HealthController {
   /** Whether requests should be sent here. */
   @Get('health/ready')
   @Needs('nobody')
-  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
+  async ready(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object> {
     const readiness = await this.#readiness();
     void reply.status(readiness.ready ? 200 : 503).header('cache-control', 'no-store');
-    return readiness;
+    return this.isOperator(request.raw) ? readiness : forAnybody(readiness);
   }
 
-  /** For Prometheus. */
+  /**
+   * For Prometheus.
+   * @throws RefusedError `unauthenticated` where whoever asks does not run the machine
+   */
   @Get('metrics')
   @Needs('nobody')
-  async text(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+  async text(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    if (!this.isOperator(request.raw)) {
+      const guessed = tokenOf(request);
+      if (guessed !== undefined) await this.guesses.made(request, guessed);
+      throw refuse('unauthenticated');
+    }
     void reply.type(this.metrics.contentType);
     return this.#metrics();
   }

@@ -5,7 +5,7 @@ import { edgeRefusal, type EdgeRefusalName } from '@misaq/wire/refusals.js';
 import type { OwedAnswers } from './owed-answers.js';
 import { PROBLEM_TYPE, problemOf } from './problem.js';
 import { RefusedError } from './refused.js';
-import type { BrowserHeaders } from './security-headers.js';
+import type { BrowserHeaders } from '../../../composition/src/browser-headers.js';
 
 const REASONS: Readonly<Record<number, string>> = {
   400: 'Bad Request',

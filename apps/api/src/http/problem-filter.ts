@@ -19,6 +19,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const answered = problemOf(error, request.id);
   logTrouble(error, answered, request, log);
   const { problem, long, retryAfterSeconds } = answered;
+  request.refusal = problem.refusal;
   if (reply.sent) return;
   if (retryAfterSeconds !== undefined)
     void reply.header('retry-after', String(Math.max(1, retryAfterSeconds)));
@@ -40,6 +41,7 @@ declare module 'fastify' {
 export function logInTheMiddle(server: FastifyInstance, log: Logger): void {
   server.decorate('answerInTheMiddle', (error: unknown, request: FastifyRequest) => {
     const answered = problemOf(error, request.id);
+    request.refusal = answered.problem.refusal;
     logTrouble(error, answered, request, log);
     return answered;
   });
