@@ -14,7 +14,7 @@ import { webhookRefusals } from '@misaq/domain/notifications/refusals.js';
 import { registerRefusals } from '@misaq/domain/register/refusals.js';
 import { workingCalendarRefusals } from '@misaq/domain/working-calendar/refusals.js';
 import type { JsonValue, Refusal } from '@misaq/domain/kernel/decision.js';
-import { grouped } from './grouped.js';
+import { grouped } from '@misaq/domain/kernel/grouped.js';
 
 /** The refusals of an edge (the command line, the server) and of the data directory. */
 const EDGE = {

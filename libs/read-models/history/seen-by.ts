@@ -1,5 +1,5 @@
 import type { CreditEvent } from '@misaq/domain/credit/events.js';
-import { describe } from './describe.js';
+import { describe } from '@misaq/domain/facts.js';
 import type { HistoryEvent, HistoryScope } from './queries.js';
 
 /**
