@@ -1,8 +1,8 @@
 import type { ReadScope } from '@misaq/domain/access/roles.js';
+import { concernedBy } from '@misaq/domain/facts.js';
 import type { StoredEvent } from '@misaq/domain/kernel/stored-event.js';
 import { provinceOfStream, streamCategory } from '@misaq/domain/kernel/streams.js';
 import { domainEvent } from './events.js';
-import { subjects } from './history/subjects.js';
 
 /** What an event changes on the screens: which board to ask again. */
 export interface Change {
@@ -49,7 +49,7 @@ export function changeOf(event: Pick<StoredEvent, 'stream' | 'type' | 'data'>): 
   // Jobs and imports are thousands of streams and one screen each.
   const id = board === 'jobs' || board === 'imports' ? null : event.stream.slice(category.length + 1);
   const known = domainEvent(event);
-  const { agencies, banks } = known === undefined ? { agencies: [], banks: [] } : subjects(known);
+  const { agencies, banks } = known === undefined ? { agencies: [], banks: [] } : concernedBy(known);
   return { board, id, agencies, banks, province: provinceOf(event) };
 }
 

@@ -5,7 +5,7 @@ import type { CreditEvent } from '@misaq/domain/credit/events.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import { testLog, type Happened } from '@misaq/projections/log.fixture.js';
 import { openReadModels, type ReadModels } from './read-models.js';
-import type { MisaqEvent } from './events.js';
+import type { MisaqEvent } from '@misaq/domain/facts.js';
 
 export const PROVINCE = 'east-azerbaijan';
 

@@ -3,7 +3,7 @@ import type { ImportKind, LateRefusal } from '@misaq/domain/imports/events.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import type { KeptImport } from '@misaq/read-models/imports/projection.js';
 import type { ImportAnswer } from '@misaq/read-models/imports/queries.js';
-import { refusalSentence } from './refusals.js';
+import { refusalText } from './refusals.js';
 
 /** What became of a file that was sent. */
 export interface ImportedItem extends ImportReport {
@@ -93,7 +93,7 @@ export function importDetailItem(
   const refusedRows = found.refusedRows.map(({ row, code }) => ({
     row,
     code,
-    message: refusalSentence(code),
+    message: refusalText(code),
   }));
   return { ...importItem(found), progress, refusedRows };
 }

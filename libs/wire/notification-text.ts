@@ -1,8 +1,10 @@
 import { formatJalali } from '@misaq/calendar/jalali.js';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import { rial, RIALS_PER_TOMAN, type RialText } from '@misaq/domain/kernel/money.js';
+import { exactToman } from '@misaq/domain/kernel/english.js';
+import { grouped } from '@misaq/domain/kernel/grouped.js';
+import { rial, type RialText } from '@misaq/domain/kernel/money.js';
+import { inPersianDigits } from '@misaq/domain/kernel/persian.js';
 import type { Notice } from '@misaq/read-models/notifications/notification.js';
-import { grouped } from './grouped.js';
 
 /** The name of an agency or a bank, as it is called now; its id where no register is at hand. */
 export type NameOf = (kind: 'agency' | 'bank', id: string) => string;
@@ -25,7 +27,7 @@ function english(notice: Notice, nameOf: NameOf): string {
       const { unpaidRial, lotId, pool, workingDaysLeft, deadline, provisional } = notice.figures;
       return (
         `${daysLeft(workingDaysLeft)} left, until ${day(deadline)}${provisional ? ' (provisional)' : ''}, to pay ` +
-        `${toman(unpaidRial)} toman of lot ${lotId} (pool ${pool}).`
+        `${exactToman(unpaidRial)} toman of lot ${lotId} (pool ${pool}).`
       );
     }
     case 'bank-deadline-near': {
@@ -33,7 +35,7 @@ function english(notice: Notice, nameOf: NameOf): string {
         notice.figures;
       const applicants = facilities === 1 ? '1 applicant waits' : `${grouped(facilities)} applicants wait`;
       return (
-        `${applicants} for ${toman(waitingRial)} toman of ${nameOf('agency', agency)} (pool ${pool}): ` +
+        `${applicants} for ${exactToman(waitingRial)} toman of ${nameOf('agency', agency)} (pool ${pool}): ` +
         `${daysLeft(workingDaysLeft)} left, until ${day(deadline)}${provisional ? ' (provisional)' : ''}.`
       );
     }
@@ -56,7 +58,7 @@ function english(notice: Notice, nameOf: NameOf): string {
     case 'payment-contested': {
       const { bankReference, amountRial, facilityId, paidOn, agency } = notice.figures;
       return (
-        `Payment ${bankReference} of ${toman(amountRial)} toman for facility ${facilityId} on ${day(paidOn)} is contested: ` +
+        `Payment ${bankReference} of ${exactToman(amountRial)} toman for facility ${facilityId} on ${day(paidOn)} is contested: ` +
         `its credit had been moved, and more was paid for ${nameOf('agency', agency)} than its credit.`
       );
     }
@@ -74,14 +76,14 @@ function persian(notice: Notice, nameOf: NameOf): string {
       const { unpaidRial, lotId, pool, workingDaysLeft, deadline, provisional } = notice.figures;
       return (
         `${String(workingDaysLeft)} روز کاری تا پایان مهلت (${day(deadline)}${provisional ? '، موقت' : ''}) مانده است: ` +
-        `${toman(unpaidRial)} تومان از اعتبار ${lotId} (${pool}) پرداخت نشده است.`
+        `${exactToman(unpaidRial)} تومان از اعتبار ${lotId} (${pool}) پرداخت نشده است.`
       );
     }
     case 'bank-deadline-near': {
       const { facilities, agency, waitingRial, pool, workingDaysLeft, deadline, provisional } =
         notice.figures;
       return (
-        `${grouped(facilities)} متقاضی ${nameOf('agency', agency)} منتظر ${toman(waitingRial)} تومان هستند (${pool}): ` +
+        `${grouped(facilities)} متقاضی ${nameOf('agency', agency)} منتظر ${exactToman(waitingRial)} تومان هستند (${pool}): ` +
         `${String(workingDaysLeft)} روز کاری تا پایان مهلت (${day(deadline)}${provisional ? '، موقت' : ''}) مانده است.`
       );
     }
@@ -104,7 +106,7 @@ function persian(notice: Notice, nameOf: NameOf): string {
     case 'payment-contested': {
       const { bankReference, amountRial, facilityId, paidOn, agency } = notice.figures;
       return (
-        `پرداخت ${bankReference} به مبلغ ${toman(amountRial)} تومان بابت تسهیلات ${facilityId} در تاریخ ${day(paidOn)} محل اختلاف است: ` +
+        `پرداخت ${bankReference} به مبلغ ${exactToman(amountRial)} تومان بابت تسهیلات ${facilityId} در تاریخ ${day(paidOn)} محل اختلاف است: ` +
         `اعتبار آن جابه‌جا شده بود و پرداخت‌های ${nameOf('agency', agency)} بیش از اعتبار آن است.`
       );
     }
@@ -123,15 +125,15 @@ interface Moved {
 
 function movedEnglish({ takenRial, givenRial }: Moved, taken: string, given: string): string {
   return [
-    ...(rial(takenRial) > 0n ? [`${taken} ${toman(takenRial)} toman from you`] : []),
-    ...(rial(givenRial) > 0n ? [`${given} ${toman(givenRial)} toman to you`] : []),
+    ...(rial(takenRial) > 0n ? [`${taken} ${exactToman(takenRial)} toman from you`] : []),
+    ...(rial(givenRial) > 0n ? [`${given} ${exactToman(givenRial)} toman to you`] : []),
   ].join(' and ');
 }
 
 function movedPersian({ takenRial, givenRial }: Moved, taken: string, given: string): string {
   return [
-    ...(rial(takenRial) > 0n ? [`${toman(takenRial)} تومان از اعتبار شما ${taken}`] : []),
-    ...(rial(givenRial) > 0n ? [`${toman(givenRial)} تومان به اعتبار شما ${given}`] : []),
+    ...(rial(takenRial) > 0n ? [`${exactToman(takenRial)} تومان از اعتبار شما ${taken}`] : []),
+    ...(rial(givenRial) > 0n ? [`${exactToman(givenRial)} تومان به اعتبار شما ${given}`] : []),
   ].join(' و ');
 }
 
@@ -143,20 +145,7 @@ function day(date: PlainDate): string {
   return formatJalali(date);
 }
 
-/** Rials that are no whole toman keep their rial: `12.5` toman is 125 rial. */
-function toman(amountRial: RialText): string {
-  const amount = rial(amountRial);
-  const rest = amount % RIALS_PER_TOMAN;
-  return `${grouped(amount / RIALS_PER_TOMAN)}${rest === 0n ? '' : `.${rest.toString()}`}`;
-}
-
-const PERSIAN_ZERO = 0x06f0;
-
 /** Ids keep their digits where they hold Latin letters: `J-12` is typed as it is read. */
 function persianDigits(text: string): string {
-  return text.replace(/\S+/g, (word) =>
-    /[A-Za-z]/.test(word)
-      ? word
-      : word.replace(/\d/g, (digit) => String.fromCharCode(PERSIAN_ZERO + Number(digit))),
-  );
+  return text.replace(/\S+/g, (word) => (/[A-Za-z]/.test(word) ? word : inPersianDigits(word)));
 }

@@ -1,4 +1,16 @@
-import { refusalMessage } from './refusals.js';
+import { accessRefusals, authenticationRefusals, principalRefusals } from '@misaq/domain/access/refusals.js';
+import { exportRefusals } from '@misaq/application/exports/refusals.js';
+import { commitmentRefusals } from '@misaq/domain/commitments/refusals.js';
+import { creditRefusals } from '@misaq/domain/credit/refusals.js';
+import { jobRefusals, personRefusals } from '@misaq/domain/employment/refusals.js';
+import { checkRefusals } from '@misaq/domain/imports/checks.js';
+import { importRefusals } from '@misaq/domain/imports/import.js';
+import { REFUSAL_KINDS, type Refusals } from '@misaq/domain/kernel/refusals.js';
+import { webhookRefusals } from '@misaq/domain/notifications/refusals.js';
+import { registerRefusals } from '@misaq/domain/register/refusals.js';
+import { workingCalendarRefusals } from '@misaq/domain/working-calendar/refusals.js';
+import { edgeRefusals } from './edge-refusals.js';
+import { REFUSAL_NAMES, refusalKind, refusalMessage, refusalText } from './refusals.js';
 
 describe('a refusal in words', () => {
   it('says which roles do what this one does not', () => {
@@ -17,5 +29,46 @@ describe('a refusal in words', () => {
 
   it('tells whoever has no token how one is come by', () => {
     expect(refusalMessage({ name: 'unauthenticated', figures: {} })).toContain('misaq token issue');
+  });
+});
+
+describe('The meaning of a refusal', () => {
+  const tables: readonly Refusals[] = [
+    accessRefusals,
+    authenticationRefusals,
+    principalRefusals,
+    registerRefusals,
+    workingCalendarRefusals,
+    commitmentRefusals,
+    jobRefusals,
+    personRefusals,
+    importRefusals,
+    checkRefusals,
+    exportRefusals,
+    creditRefusals,
+    webhookRefusals,
+    edgeRefusals,
+  ];
+  const all = tables.flatMap((table) => Object.entries(table));
+
+  it('is known for every name of every table', () => {
+    expect(new Set(all.map(([name]) => name))).toEqual(new Set(REFUSAL_NAMES));
+  });
+
+  it('has one kind, whoever refuses', () => {
+    expect(all.filter(([name, { kind }]) => kind !== refusalKind(name))).toEqual([]);
+    expect(new Set(all.map(([, { kind }]) => kind))).toEqual(new Set(REFUSAL_KINDS));
+  });
+
+  it.each(all)('of %s is a sentence in English and one in Persian', (_name, { en, fa }) => {
+    expect(en).toMatch(/^[A-Z].*\.$/);
+    expect(fa).toMatch(/^\p{Script=Arabic}.*\.$/u);
+    expect(fa).not.toMatch(/[A-Za-z0-9يكى]/);
+  });
+
+  it('is told in the language that is asked for', () => {
+    expect(refusalText('own_grant')).toBe('Nobody grants a role to themselves.');
+    expect(refusalText('own_grant', 'fa')).toBe('هیچ‌کس به خود نقش نمی‌دهد.');
+    expect(refusalText('not_a_name', 'fa')).toBe('not a name');
   });
 });

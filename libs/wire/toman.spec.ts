@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { percent, toman } from './toman.js';
-import { grouped } from '@misaq/wire/grouped.js';
+import { grouped } from '@misaq/domain/kernel/grouped.js';
 
 describe('amounts as people say them', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { RIALS_PER_TOMAN, type Rial } from '@misaq/domain/kernel/money.js';
-import { grouped } from './grouped.js';
+import { grouped } from '@misaq/domain/kernel/grouped.js';
 
 const BILLION = 1_000_000_000n;
 const MILLION = 1_000_000n;

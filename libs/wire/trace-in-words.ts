@@ -1,8 +1,8 @@
 import { formatJalali } from '@misaq/calendar/jalali.js';
 import { lateReportsOf, reportingDaysOf, type Clock, type Policy } from '@misaq/domain/credit/policy.js';
 import type { AgencyTrace, LotTrace, NoRecipient, Transfer } from '@misaq/domain/credit/trace.js';
-import { counted } from './grouped.js';
-import { isolated } from './isolated.js';
+import { counted } from '@misaq/domain/kernel/grouped.js';
+import { isolated } from '@misaq/domain/kernel/isolated.js';
 import type { NamedHolidays, Names } from './names.js';
 import { percent, tomanInWords } from './toman.js';
 

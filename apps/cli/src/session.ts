@@ -8,7 +8,7 @@ import type { Actor } from '@misaq/domain/kernel/actor.js';
 import type { ImportKind } from '@misaq/domain/imports/events.js';
 import { isDiskFull } from '@misaq/sqlite/disk-full.js';
 import { edgeRefusal } from '@misaq/wire/refusals.js';
-import { counted } from '@misaq/wire/grouped.js';
+import { counted } from '@misaq/domain/kernel/grouped.js';
 import { UsageError } from './arguments/usage-error.js';
 import type { Backend } from './backend/backend.js';
 import type { ServerAddress } from './backend/remote/server-address.js';

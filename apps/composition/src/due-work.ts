@@ -6,7 +6,7 @@ import { daily } from '@misaq/scheduling/daily.js';
 import type { Scheduler, SchedulerHealth } from '@misaq/scheduling/port.js';
 import { systemTimers, type Timers } from '@misaq/scheduling/timers.js';
 import type { WebhookFailure, Webhooks } from '@misaq/webhooks/webhooks.js';
-import { counted } from '@misaq/wire/grouped.js';
+import { counted } from '@misaq/domain/kernel/grouped.js';
 
 export interface DueWorkOptions {
   /** Not started yet; due work starts and closes it. Its other handlers are registered by now. */

@@ -11,7 +11,7 @@ import {
 } from '@misaq/application/exports/kept-export.js';
 import type { RetryPolicy, Scheduler } from '@misaq/scheduling/port.js';
 import type { Timers } from '@misaq/scheduling/timers.js';
-import { counted } from '@misaq/wire/grouped.js';
+import { counted } from '@misaq/domain/kernel/grouped.js';
 import type { Config } from './config.js';
 import { createSpooledJobs, type OnDone } from './spooled-jobs.js';
 import { turns } from './turns.js';

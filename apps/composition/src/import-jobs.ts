@@ -3,7 +3,7 @@ import type { Applied, Imports } from '@misaq/application/imports/imports.js';
 import type { ImportReport } from '@misaq/application/imports/report.js';
 import type { RetryPolicy, Scheduler } from '@misaq/scheduling/port.js';
 import type { Timers } from '@misaq/scheduling/timers.js';
-import { counted, grouped } from '@misaq/wire/grouped.js';
+import { counted, grouped } from '@misaq/domain/kernel/grouped.js';
 import { createSpooledJobs } from './spooled-jobs.js';
 
 export interface ImportJobsOptions {

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from '@misaq/application/clock.js';
 import type { Watcher } from '@misaq/projections/runner.js';
 import type { ReadModels } from '@misaq/read-models/read-models.js';
-import { counted } from '@misaq/wire/grouped.js';
+import { counted } from '@misaq/domain/kernel/grouped.js';
 import { type Notes, openSystem, type System } from './system.js';
 
 /** A system that serves: its read models follow the log as it grows. */

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
-import { edgeRefusal, refusalMessage, refusalSentence } from '@misaq/wire/refusals.js';
+import { edgeRefusal, refusalMessage, refusalText } from '@misaq/wire/refusals.js';
 import { addressError } from './address-error.js';
 import type { Config } from './config.js';
 import { browserHeaders } from './browser-headers.js';
@@ -75,7 +75,7 @@ function starting(response: ServerResponse): void {
     503,
     {
       type: `urn:misaq:refusal:${refusal.name}`,
-      title: refusalSentence(refusal.name),
+      title: refusalText(refusal.name),
       status: 503,
       detail: refusalMessage(refusal),
       refusal: refusal.name,

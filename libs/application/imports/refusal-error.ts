@@ -7,6 +7,7 @@ import { jobRefusals, personRefusals } from '@misaq/domain/employment/refusals.j
 import type { ImportKind } from '@misaq/domain/imports/events.js';
 import type { JsonValue, Refusal } from '@misaq/domain/kernel/decision.js';
 import { NATIONAL_ID, NATIONAL_ID_WORDS } from '@misaq/domain/kernel/national-id-in-text.js';
+import type { Refusals } from '@misaq/domain/kernel/refusals.js';
 import { isSpreadsheetFault, SPREADSHEET_FAULTS } from '@misaq/domain/kernel/spreadsheet-text.js';
 import { registerRefusals } from '@misaq/domain/register/refusals.js';
 import { COLUMNS, type ColumnName } from './headers.js';
@@ -14,7 +15,7 @@ import type { PlannedRow } from './planned-row.js';
 import type { RowError } from './report.js';
 import { shown } from './shown.js';
 
-const RUNNER_REFUSALS = { command_id_reused: 'The id of this row was used for something else.' };
+const ROW_ID_REUSED = 'The id of this row was used for something else.';
 
 const JOB_SENTENCES = {
   ...creditRefusals,
@@ -22,7 +23,7 @@ const JOB_SENTENCES = {
   ...jobRefusals,
 };
 
-const SENTENCES: Readonly<Record<ImportKind, Readonly<Record<string, string>>>> = {
+const SENTENCES: Readonly<Record<ImportKind, Refusals>> = {
   organisations: registerRefusals,
   commitments: commitmentRefusals,
   allocations: creditRefusals,
@@ -136,12 +137,8 @@ function columnOf(kind: ImportKind, amountColumn: ColumnName, { name, figures }:
 }
 
 function sentenceOf(kind: ImportKind, { name, figures }: Refusal): string {
-  const sentences: Readonly<Record<string, string>> = {
-    ...RUNNER_REFUSALS,
-    ...accessRefusals,
-    ...SENTENCES[kind],
-  };
-  const sentence = sentences[name] ?? `${words(name)}.`;
+  const meanings: Refusals = { ...accessRefusals, ...SENTENCES[kind] };
+  const sentence = name === 'command_id_reused' ? ROW_ID_REUSED : (meanings[name]?.en ?? `${words(name)}.`);
   const said = Object.entries(figures).map(([figure, value]) => figureText(figure, value));
   return said.length === 0 ? sentence : `${sentence} (${said.join(', ')})`;
 }

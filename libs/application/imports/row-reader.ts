@@ -208,7 +208,7 @@ export class RowReader {
     const { own } = this.context;
     const isEmpty = register.organisations.size === 0;
     if (own?.kind === column && !isEmpty && !this.#isMeant(register, found, own, on)) {
-      this.#note(column, 'not_own', `${accessRefusals.not_own} (own: ${own.id}, owner: ${shown(given)})`);
+      this.#note(column, 'not_own', `${accessRefusals.not_own.en} (own: ${own.id}, owner: ${shown(given)})`);
       return undefined;
     }
     if (found.kind !== 'unknown') return found.organisation.id;

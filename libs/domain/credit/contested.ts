@@ -9,3 +9,8 @@ export function dataForBank({ type, data }: DomainEvent): object {
   const { overdrawnRial: _overdrawnRial, ...shown } = data;
   return { ...shown, contested: true };
 }
+
+/** Whether a payment is contested, in the data as it is recorded and as {@link dataForBank} shows it. */
+export function isContested(payment: object): boolean {
+  return 'overdrawnRial' in payment || 'contested' in payment;
+}

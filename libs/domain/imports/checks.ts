@@ -6,6 +6,7 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { accepted, type Decision, refused } from '../kernel/decision.js';
 import { eventTypes } from '../kernel/event-types.js';
+import type { Refusals } from '../kernel/refusals.js';
 import type { ImportKind } from './events.js';
 
 /** Why a check recorded nothing. */
@@ -51,9 +52,12 @@ export interface ChecksState extends CheckLimits {
 }
 
 export const checkRefusals = {
-  checks_used_up:
-    'The checks of this principal have looked at as much as a day allows; files that are sent to be recorded are taken as before.',
-} as const;
+  checks_used_up: {
+    kind: 'too_often',
+    en: 'The checks of this principal have looked at as much as a day allows; files that are sent to be recorded are taken as before.',
+    fa: 'بررسی پرونده‌های این کاربر به سقف روزانه رسیده است؛ پرونده‌هایی که برای ثبت فرستاده شوند همچنان پذیرفته می‌شوند.',
+  },
+} as const satisfies Refusals;
 
 export type CheckRefusalName = keyof typeof checkRefusals;
 

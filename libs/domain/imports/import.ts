@@ -1,4 +1,5 @@
 import { accepted, type Decision, refused, unchanged } from '../kernel/decision.js';
+import type { Refusals } from '../kernel/refusals.js';
 import type { ImportAccepted, ImportCompleted, ImportEvent } from './events.js';
 
 export type ImportCommand =
@@ -6,9 +7,17 @@ export type ImportCommand =
   | ({ readonly type: 'CompleteImport' } & ImportCompleted);
 
 export const importRefusals = {
-  file_refused: 'The file holds rows that cannot be applied; nothing of it was.',
-  import_not_accepted: 'An import is completed after it was accepted.',
-} as const;
+  file_refused: {
+    kind: 'against_rule',
+    en: 'The file holds rows that cannot be applied; nothing of it was.',
+    fa: 'پرونده سطرهایی دارد که قابل ثبت نیست؛ هیچ سطری از آن ثبت نشد.',
+  },
+  import_not_accepted: {
+    kind: 'against_record',
+    en: 'An import is completed after it was accepted.',
+    fa: 'بارگذاری پس از پذیرفته شدن پایان می‌یابد.',
+  },
+} as const satisfies Refusals;
 
 export type ImportRefusalName = keyof typeof importRefusals;
 

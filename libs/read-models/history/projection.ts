@@ -1,4 +1,5 @@
 import { PERSON_EVENTS } from '@misaq/domain/employment/events.js';
+import { concernedBy } from '@misaq/domain/facts.js';
 import { streamCategory } from '@misaq/domain/kernel/streams.js';
 import { positionIndex } from '@misaq/projections/position-index.js';
 import { positionLists } from '@misaq/projections/position-lists.js';
@@ -6,7 +7,6 @@ import { defineProjection } from '@misaq/projections/projection.js';
 import { provinceOf } from '../changes.js';
 import { domainEvent } from '../events.js';
 import { poolOfStream } from '../pool-stream.js';
-import { subjects } from './subjects.js';
 
 export const HISTORY = 'history';
 
@@ -61,7 +61,7 @@ export const historyProjection = defineProjection({
       const { verifier } = event.data;
       if (verifier !== stored.actorId) verifiers.append(verifier, position);
     }
-    const concerned = subjects(event);
+    const concerned = concernedBy(event);
     for (const agency of concerned.agencies) agencies.append(agency, position);
     for (const bank of concerned.banks) banks.append(bank, position);
     if (concerned.agencies.length > 0 || concerned.banks.length > 0) {

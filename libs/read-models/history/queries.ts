@@ -1,4 +1,5 @@
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import { concernedBy, describe, effectiveOn, type MisaqEvent } from '@misaq/domain/facts.js';
 import { shownFileHash } from '@misaq/domain/imports/events.js';
 import type { Actor } from '@misaq/domain/kernel/actor.js';
 import { streamKey } from '@misaq/domain/kernel/streams.js';
@@ -15,13 +16,10 @@ import {
 import type { TableReader } from '@misaq/projections/table-reader.js';
 import { createSlice, type Slice, stepByStep } from '@misaq/scheduling/slices.js';
 import { provinceOf } from '../changes.js';
-import { domainEvent, type MisaqEvent } from '../events.js';
+import { domainEvent } from '../events.js';
 import type { Fresh } from '../freshness.js';
 import { poolOfStream } from '../pool-stream.js';
-import { describe } from './describe.js';
-import { effectiveOn } from './effective-on.js';
 import { isShortStream, jobsNaming, type HistoryList } from './projection.js';
-import { subjects } from './subjects.js';
 
 /** `verifier`: rounds of jobs that somebody else recorded for this verifier. */
 export const HISTORY_SUBJECTS = [
@@ -264,14 +262,14 @@ function pageOf(all: readonly StoredEvent[], { after, limit, scope }: Page): Fou
 
 function facilityOf(event: StoredEvent): string | undefined {
   const known = domainEvent(event);
-  return known === undefined ? undefined : subjects(known).facility;
+  return known === undefined ? undefined : concernedBy(known).facility;
 }
 
 /** Whether an officer of the agency or bank may see it; events of a type unknown here concern nobody. */
 function concerns(event: StoredEvent, scope: HistoryScope): boolean {
   const known = domainEvent(event);
   if (known === undefined) return false;
-  const { agencies, banks } = subjects(known);
+  const { agencies, banks } = concernedBy(known);
   if (scope.province !== undefined && provinceOf(event) !== scope.province) return false;
   return 'agency' in scope ? agencies.includes(scope.agency) : banks.includes(scope.bank);
 }

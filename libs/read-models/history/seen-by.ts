@@ -1,7 +1,6 @@
 import { dataForBank } from '@misaq/domain/credit/contested.js';
 import type { CreditEvent } from '@misaq/domain/credit/events.js';
-import type { MisaqEvent } from '../events.js';
-import { describe } from './describe.js';
+import { describe, type MisaqEvent } from '@misaq/domain/facts.js';
 import type { HistoryEvent, HistoryScope } from './queries.js';
 
 /**

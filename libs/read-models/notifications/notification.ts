@@ -5,7 +5,7 @@ import type { RialText } from '@misaq/domain/kernel/money.js';
 import { rial, rialText, sumRial } from '@misaq/domain/kernel/money.js';
 import { parsePool } from '@misaq/domain/kernel/streams.js';
 import type { NotifiedOrganisation } from '@misaq/domain/notifications/webhook-events.js';
-import type { MisaqEvent } from '../events.js';
+import type { MisaqEvent } from '@misaq/domain/facts.js';
 
 /** What an organisation is told: a kind and the figures a line about it needs. Only what is the organisation's own. */
 export type Notice =

@@ -18,7 +18,7 @@ import { parsePool, streams } from '@misaq/domain/kernel/streams.js';
 import type { ReminderEvent } from '@misaq/domain/notifications/reminder-events.js';
 import type { NotifiedOrganisation, WebhookEvent } from '@misaq/domain/notifications/webhook-events.js';
 import { temporaryFolders } from '@misaq/projections/log.fixture.js';
-import type { MisaqEvent } from '../events.js';
+import type { MisaqEvent } from '@misaq/domain/facts.js';
 import { inPoolStream, inStream, modelsAfter, poolEvents } from '../read-models.fixture.js';
 
 const newFolder = temporaryFolders();

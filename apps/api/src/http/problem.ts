@@ -6,7 +6,7 @@ import { LogDamagedError } from '@misaq/event-store/log-damaged.js';
 import { StoreUnavailableError } from '@misaq/event-store/port.js';
 import { QuestionRefusedError } from '@misaq/questions/refused.js';
 import { presentable } from '@misaq/wire/presentable.js';
-import { edgeRefusal, type EdgeRefusalName, refusalMessage, refusalSentence } from '@misaq/wire/refusals.js';
+import { edgeRefusal, type EdgeRefusalName, refusalMessage, refusalText } from '@misaq/wire/refusals.js';
 import { isLong } from './json-in-slices.js';
 import { type FieldError, RefusedError } from './refused.js';
 import { statusOf } from './status.js';
@@ -51,7 +51,7 @@ export function problemOf(error: unknown, requestId: string): Answered {
   return {
     problem: {
       type: `urn:misaq:refusal:${refusal.name}`,
-      title: refusalSentence(refusal.name),
+      title: refusalText(refusal.name),
       status,
       detail: fields.length > 0 ? fields.map(({ message }) => message).join(' ') : refusalMessage(refusal),
       instance: `urn:misaq:request:${requestId}`,

@@ -7,7 +7,7 @@ import {
   ApiResponse,
   getSchemaPath,
 } from '@nestjs/swagger';
-import { refusalSentence } from '@misaq/wire/refusals.js';
+import { refusalText } from '@misaq/wire/refusals.js';
 import { ProblemDto, RecordedDto } from './routes.dto.js';
 import { POSITION_HEADER } from './answer.js';
 import { type Need, Needs } from './needs.js';
@@ -200,7 +200,7 @@ function refusalResponses(names: readonly string[]): MethodDecorator[] {
   return [...byStatus].map(([status, refusals]) =>
     ApiResponse({
       status,
-      description: refusals.map((name) => `\`${name}\`: ${refusalSentence(name)}`).join('\n\n'),
+      description: refusals.map((name) => `\`${name}\`: ${refusalText(name)}`).join('\n\n'),
       content: {
         'application/problem+json': {
           schema: {

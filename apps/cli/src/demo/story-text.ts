@@ -5,7 +5,7 @@ import { refusalMessage } from '@misaq/wire/refusals.js';
 import { coloured, heading, type Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
 import { percent, tomanInWords } from '@misaq/wire/toman.js';
-import { grouped } from '@misaq/wire/grouped.js';
+import { grouped } from '@misaq/domain/kernel/grouped.js';
 import { bankBoardItem } from '@misaq/wire/bank-board.js';
 import { monthItem } from '@misaq/wire/commitment-board.js';
 import { type AgencyItem, agencyItem } from '@misaq/wire/credit-board.js';

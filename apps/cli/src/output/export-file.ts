@@ -1,6 +1,6 @@
 import { csvOf } from '@misaq/spreadsheets/csv.js';
 import { exportSheet, type ExportTable } from '@misaq/wire/exports/export-table.js';
-import { counted } from '@misaq/wire/grouped.js';
+import { counted } from '@misaq/domain/kernel/grouped.js';
 import type { Session } from '../session.js';
 import { UsageError } from '../arguments/usage-error.js';
 import { assertFree, type FileWanted, formatOf, writeFileWhole } from './file-out.js';

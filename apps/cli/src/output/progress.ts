@@ -1,4 +1,4 @@
-import { grouped } from '@misaq/wire/grouped.js';
+import { grouped } from '@misaq/domain/kernel/grouped.js';
 
 /** Shows how far something has come. */
 export interface Progress {

@@ -16,7 +16,7 @@ import { table, type Column } from '../output/table.js';
 import { percent, toman } from '@misaq/wire/toman.js';
 import type { BankBoardItem } from '@misaq/wire/bank-board.js';
 import { bankBoardTable } from '@misaq/wire/exports/bank-board.js';
-import { grouped } from '@misaq/wire/grouped.js';
+import { grouped } from '@misaq/domain/kernel/grouped.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
 import { VERBS } from '../verb-list.js';

@@ -3,7 +3,7 @@ import { formatJalali } from '@misaq/calendar/jalali.js';
 import type { PlainDate } from '@misaq/calendar/plain-date.js';
 import { COMMITTED_JOBS_MAX } from '@misaq/domain/commitments/plan.js';
 import { BASELINE } from '@misaq/domain/commitments/events.js';
-import { counted } from '@misaq/wire/grouped.js';
+import { counted } from '@misaq/domain/kernel/grouped.js';
 import { day, identifier, jalaliYear, wholeNumber } from '../arguments/values.js';
 import type { Shell } from '../shell.js';
 import { VERBS } from '../verb-list.js';

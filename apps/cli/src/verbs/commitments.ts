@@ -14,7 +14,7 @@ import { heading, type Screen } from '../output/screen.js';
 import { table, type Column } from '../output/table.js';
 import { percent } from '@misaq/wire/toman.js';
 import { commitmentTable } from '@misaq/wire/exports/commitment-board.js';
-import { counted, grouped } from '@misaq/wire/grouped.js';
+import { counted, grouped } from '@misaq/domain/kernel/grouped.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
 import { VERBS } from '../verb-list.js';

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { OnCopied } from '../../../composition/src/copy-log.js';
 import { UsageError } from '../arguments/usage-error.js';
 import { done, type Outcome } from '../output/outcome.js';
-import { counted, grouped } from '@misaq/wire/grouped.js';
+import { counted, grouped } from '@misaq/domain/kernel/grouped.js';
 import { edgeRefusal } from '@misaq/wire/refusals.js';
 import { holdsData, type Session } from '../session.js';
 import { RefusedError } from '../refused-error.js';

@@ -20,7 +20,7 @@ import { FORCE_HELP, FORCE_OPTION } from '../output/file-out.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { heading, type Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
-import { counted, grouped } from '@misaq/wire/grouped.js';
+import { counted, grouped } from '@misaq/domain/kernel/grouped.js';
 import type { HistoryItem } from '@misaq/wire/history.js';
 import type { ShownPosition } from '@misaq/wire/position.js';
 import type { HistoryAsked, HistoryShown, Questions } from '../backend/questions.js';

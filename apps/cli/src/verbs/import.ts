@@ -8,7 +8,7 @@ import { done, misused, type Outcome } from '../output/outcome.js';
 import { refusalMessage } from '@misaq/wire/refusals.js';
 import type { Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
-import { counted, grouped } from '@misaq/wire/grouped.js';
+import { counted, grouped } from '@misaq/domain/kernel/grouped.js';
 import type { Backend } from '../backend/backend.js';
 import { accessToRecord, hasLog, type Session, showing } from '../session.js';
 import type { Shell } from '../shell.js';

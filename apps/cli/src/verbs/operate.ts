@@ -10,7 +10,7 @@ import { done, refused, type Outcome } from '../output/outcome.js';
 import type { RebuiltItem, VerificationItem } from '@misaq/wire/operations.js';
 import { FORCE_HELP, FORCE_OPTION } from '../output/file-out.js';
 import { table } from '../output/table.js';
-import { counted, grouped } from '@misaq/wire/grouped.js';
+import { counted, grouped } from '@misaq/domain/kernel/grouped.js';
 import type { Screen } from '../output/screen.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';

@@ -16,7 +16,7 @@ import { heading, type Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
 import { percent, toman, tomanInWords } from '@misaq/wire/toman.js';
 import { creditBoardTable } from '@misaq/wire/exports/credit-board.js';
-import { grouped } from '@misaq/wire/grouped.js';
+import { grouped } from '@misaq/domain/kernel/grouped.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
 import { VERBS } from '../verb-list.js';

@@ -5,7 +5,7 @@ import { tehranTime } from '@misaq/wire/tehran-time.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { heading, type Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
-import { isolated } from '@misaq/wire/isolated.js';
+import { isolated } from '@misaq/domain/kernel/isolated.js';
 import type { PrincipalDetailItem, PrincipalItem } from '@misaq/wire/principals.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';

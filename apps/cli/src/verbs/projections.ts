@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { grouped } from '@misaq/wire/grouped.js';
+import { grouped } from '@misaq/domain/kernel/grouped.js';
 import type { ProjectionsItem } from '@misaq/wire/operations.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { coloured, type Screen } from '../output/screen.js';

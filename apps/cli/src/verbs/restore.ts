@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { counted } from '@misaq/wire/grouped.js';
+import { counted } from '@misaq/domain/kernel/grouped.js';
 import type { Restored } from '../../../composition/src/restore.js';
 import { UsageError } from '../arguments/usage-error.js';
 import { done, type Outcome, refused } from '../output/outcome.js';

@@ -1,5 +1,5 @@
 import { grantText } from '@misaq/domain/access/principal-events.js';
-import { counted } from '@misaq/wire/grouped.js';
+import { counted } from '@misaq/domain/kernel/grouped.js';
 import type { TokenItem } from '@misaq/wire/principals.js';
 import { jalaliOr } from '../output/dates.js';
 import { tehranTime } from '@misaq/wire/tehran-time.js';

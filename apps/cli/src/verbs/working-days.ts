@@ -8,7 +8,7 @@ import { day, identifier, weekdays, wholeNumber } from '../arguments/values.js';
 import { UsageError } from '../arguments/usage-error.js';
 import { workingDaysItem } from '@misaq/wire/calendar.js';
 import { done, type Outcome } from '../output/outcome.js';
-import { isolated } from '@misaq/wire/isolated.js';
+import { isolated } from '@misaq/domain/kernel/isolated.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
 import { VERBS } from '../verb-list.js';

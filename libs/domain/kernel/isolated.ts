@@ -10,5 +10,10 @@ const POP_ISOLATE = '\u2069';
  * room.
  */
 export function isolated(text: string): string {
-  return RIGHT_TO_LEFT.test(text) ? `${FIRST_STRONG_ISOLATE}${text}${POP_ISOLATE}` : text;
+  return RIGHT_TO_LEFT.test(text) ? isolate(text) : text;
+}
+
+/** Isolates a text whatever it is written in, for a sentence that runs from right to left. */
+export function isolate(text: string): string {
+  return `${FIRST_STRONG_ISOLATE}${text}${POP_ISOLATE}`;
 }

@@ -1,7 +1,5 @@
 import { day } from '@misaq/calendar/day.fixture.js';
-import type { MisaqEvent } from '../events.js';
-import { describe as sentence } from './describe.js';
-import { effectiveOn } from './effective-on.js';
+import { describe as sentence, effectiveOn, FACTS, type MisaqEvent } from './facts.js';
 
 const ON = day('1401-10-05');
 const FACILITY = { facilityId: 'F-12', agency: 'behzisti', bank: 'melli', introducedOn: day('1401-10-01') };
@@ -618,4 +616,38 @@ describe('the day that is meant by', () => {
       expect(effectiveOn(event)).toBe(expected === undefined ? undefined : day(expected));
     },
   );
+});
+
+describe('a Persian sentence about', () => {
+  /** What is isolated is an id or a name, as it is recorded. */
+  const own = (text: string): string => text.replace(/\u2068[^\u2069]*\u2069/g, '');
+
+  it.each(SENTENCES.map(([event]) => [event.type, event] as const))('%s is Persian', (_type, event) => {
+    const text = sentence(event, 'fa');
+    expect(own(text)).toMatch(/\p{Script=Arabic}/u);
+    expect(own(text)).not.toMatch(/[A-Za-z0-9]/);
+    expect(text).not.toMatch(/undefined|\[object|NaN/);
+  });
+
+  it('an allocation, with its days, its amount and its ids', () => {
+    const allocated = SENTENCES.find(([{ type }]) => type === 'CreditAllocated')?.[0];
+    if (allocated === undefined) throw new Error('no allocation');
+    expect(
+      sentence({ ...allocated, data: { ...allocated.data, amountRial: '12345' } } as MisaqEvent, 'fa'),
+    ).toBe(
+      'در تاریخ ۱۴۰۱/۱۰/۰۵ مبلغ ۱٬۲۳۴٫۵ تومان اعتبار (ابلاغ \u2068A-1\u2069) به دستگاه \u2068behzisti\u2069 ابلاغ شد تا ۱۴۰۱/۱۱/۰۳ جذب شود',
+    );
+  });
+
+  it('an organisation, whose Persian name stands as it is', () => {
+    const renamed = { kind: 'bank', id: 'melli', name: 'بانک ملی', from: ON, reason: 'so' } as const;
+    expect(sentence({ type: 'OrganisationRenamed', data: renamed }, 'fa')).toBe(
+      'نام بانک عامل \u2068melli\u2069 از تاریخ ۱۴۰۱/۱۰/۰۵ «بانک ملی» است',
+    );
+  });
+});
+
+it('has a sentence about every type of event', () => {
+  const tested = new Set<string>(SENTENCES.map(([{ type }]) => type));
+  expect(Object.keys(FACTS).filter((type) => !tested.has(type))).toEqual([]);
 });
