@@ -106,8 +106,9 @@ describe('A log of schema version 1', () => {
       await models.runner.catchUp();
       const bearer = (byte: number, day: string) =>
         models.authenticate(newToken((length) => new Uint8Array(length).fill(byte)).text, plainDate(day));
-      const actor = { id: 'melli-7', name: 'کارشناس بانک', role: 'bank', organisation: 'bank-melli' };
-      expect(bearer(1, '2024-03-19')).toMatchObject({ actor, province: 'gilan' });
+      const office = { organisation: 'bank-melli', province: 'gilan' };
+      const actor = { id: 'melli-7', name: 'کارشناس بانک', role: 'bank', ...office };
+      expect(bearer(1, '2024-03-19')).toMatchObject({ actor });
       expect(bearer(1, '2024-03-20')).toMatchObject({ refusal: { name: 'token_expired' } });
       expect(bearer(2, '2023-01-22')).toMatchObject({ refusal: { name: 'role_revoked' } });
       expect(bearer(3, '2023-01-22')).toMatchObject({ refusal: { name: 'token_revoked' } });
