@@ -13,7 +13,7 @@ import type { ImportEvent } from './imports/events.js';
 import { checkFacts, importFacts } from './imports/facts.js';
 import type { InstallationEvent } from './installation/events.js';
 import { installationFacts } from './installation/facts.js';
-import type { Concerned, Fact, FactsOf, Language } from './kernel/facts.js';
+import type { Board, Concerned, Fact, FactsOf, Language } from './kernel/facts.js';
 import { reminderFacts, webhookFacts } from './notifications/facts.js';
 import type { ReminderEvent } from './notifications/reminder-events.js';
 import type { WebhookEvent } from './notifications/webhook-events.js';
@@ -72,6 +72,11 @@ export function describe(event: MisaqEvent, language: Language = 'en'): string {
 /** The business day an event is about. See {@link Fact.on}. */
 export function effectiveOn(event: MisaqEvent): PlainDate | undefined {
   return factOf(event).on?.(event.data);
+}
+
+/** The screen that an event changes; undefined when it changes none. */
+export function boardOf(event: MisaqEvent): Board | undefined {
+  return factOf(event).board;
 }
 
 const NOBODY: Concerned = { agencies: [], banks: [] };

@@ -1,5 +1,6 @@
 import type { ReadScope } from '@misaq/domain/access/roles.js';
-import { concernedBy } from '@misaq/domain/facts.js';
+import { boardOf, concernedBy } from '@misaq/domain/facts.js';
+import type { Board } from '@misaq/domain/kernel/facts.js';
 import type { StoredEvent } from '@misaq/domain/kernel/stored-event.js';
 import { provinceOfStream, streamCategory } from '@misaq/domain/kernel/streams.js';
 import { domainEvent } from './events.js';
@@ -26,30 +27,17 @@ export interface Watching {
   readonly province?: string;
 }
 
-export type Board =
-  'pool' | 'plan' | 'jobs' | 'register' | 'calendar' | 'imports' | 'principals' | 'notifications';
-
-/** By the category of the stream; what is not here changes no screen. */
-const BOARDS: Readonly<Record<string, Board>> = {
-  creditPool: 'pool',
-  commitmentPlan: 'plan',
-  job: 'jobs',
-  register: 'register',
-  workingCalendar: 'calendar',
-  import: 'imports',
-  principal: 'principals',
-  reminders: 'notifications',
-};
-
 /** Undefined for an event that changes no screen. */
 export function changeOf(event: Pick<StoredEvent, 'stream' | 'type' | 'data'>): Change | undefined {
-  const category = streamCategory(event.stream);
-  const board = BOARDS[category];
-  if (board === undefined || event.type === 'RegistrationAbandoned') return undefined;
-  // Jobs and imports are thousands of streams and one screen each.
-  const id = board === 'jobs' || board === 'imports' ? null : event.stream.slice(category.length + 1);
   const known = domainEvent(event);
-  const { agencies, banks } = known === undefined ? { agencies: [], banks: [] } : concernedBy(known);
+  const board = known === undefined ? undefined : boardOf(known);
+  if (known === undefined || board === undefined) return undefined;
+  // Jobs and imports are thousands of streams and one screen each.
+  const id =
+    board === 'jobs' || board === 'imports'
+      ? null
+      : event.stream.slice(streamCategory(event.stream).length + 1);
+  const { agencies, banks } = concernedBy(known);
   return { board, id, agencies, banks, province: provinceOf(event) };
 }
 

@@ -48,7 +48,7 @@ async function loaded() {
 
 describe('A log of schema version 1', () => {
   it('holds every type of event and is canonical to the byte', () => {
-    expect(new Set(lines.map(({ type }) => type)).size).toBe(52);
+    expect(new Set(lines.map(({ type }) => type)).size).toBe(54);
     for (const { data, metadata } of lines) {
       expect(isCanonicalJson(data)).toBe(true);
       expect(isCanonicalJson(metadata)).toBe(true);

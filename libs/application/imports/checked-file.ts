@@ -15,14 +15,15 @@ import type { CommandRouter, CommandTables } from '../command-router.js';
 import type { CommandStreams } from '../command-streams.js';
 import type { PersonKey } from '../person-key.js';
 import { type FileHashes, fileHashes } from './file-hashes.js';
-import { type Header, readHeader } from './headers.js';
+import type { Header } from './columns.js';
+import { readHeader } from './headers.js';
 import { packRow, type PlannedRow, unpackRow } from './planned-row.js';
 import { refusalError } from './refusal-error.js';
 import { payerOf, Rehearsal } from './rehearsal.js';
 import { ErrorList, type OnProgress, type RowError, type RowRemark } from './report.js';
 import { RemarkList } from './remarks.js';
 import { type ReadingContext, RowReader } from './row-reader.js';
-import { READERS } from './rows.js';
+import { KINDS } from './kinds.js';
 import { RowsByDay } from './rows-by-day.js';
 import { trimmed } from './cells.js';
 import { openTable } from './table-file.js';
@@ -209,7 +210,7 @@ async function readRows(
       own: { kind: actor.role, id: ownOrganisation(actor) },
     }),
   };
-  const read = READERS[kind];
+  const read = KINDS[kind].read;
   const unchecked = new RowsByDay();
   let header: Header | undefined;
   let rows = 0;

@@ -4,7 +4,8 @@ import exceljs from 'exceljs';
 import fc from 'fast-check';
 import { IMPORT_KINDS, type ImportKind } from '@misaq/domain/imports/events.js';
 import { sheetOf, workbookOf } from '@misaq/spreadsheets/hostile-workbook.js';
-import { COLUMNS, type ColumnName, persianHeader } from './headers.js';
+import type { ColumnName } from './columns.js';
+import { COLUMNS, persianHeader } from './headers.js';
 import {
   ALLOCATIONS,
   INTRODUCTIONS,

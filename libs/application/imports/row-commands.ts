@@ -1,9 +1,10 @@
 import type { Actor } from '@misaq/domain/kernel/actor.js';
-import { streamKey, streams } from '@misaq/domain/kernel/streams.js';
 import { rowCommandId } from '../command-id.js';
 import type { CommandRouter } from '../command-router.js';
 import type { CommandResult } from '../command-runner.js';
 import type { SentCommand } from '../subjects.js';
+import type { ImportKindDefinition } from './import-kind.js';
+import { KINDS } from './kinds.js';
 import type { PlannedRow } from './planned-row.js';
 
 /** Sends the command of a row, under the id it has whenever it is sent: a second delivery is no second effect. */
@@ -22,26 +23,14 @@ export function sentOf({ pool, command }: PlannedRow): SentCommand {
   return { pool, command } as SentCommand;
 }
 
-/**
- * Rows with the same lane are sent one after another. Streams keep the order of their commands by themselves; a job
- * needs a lane because a command to it is more than one step, and a registration goes by its person, whose claim comes
- * first.
- */
+const LANES: ImportKindDefinition['lanes'] = Object.assign(
+  {},
+  ...Object.values(KINDS).map(({ lanes }) => lanes),
+);
+
+/** The lane of a row; undefined where it needs none. See {@link ImportKindDefinition.lanes}. */
 export function laneOf({ command }: PlannedRow): string | undefined {
-  switch (command.type) {
-    case 'RegisterJob':
-      return streams.person(command.personId);
-    case 'VerifyJob':
-    case 'RejectJob':
-    case 'EndJob':
-      return streamKey(streams.job(command.jobId));
-    case 'RegisterOrganisation':
-    case 'AssignCommitment':
-    case 'AllocateCredit':
-    case 'IntroduceFacility':
-    case 'DeclineFacility':
-    case 'PayFacility':
-    case 'ReversePayment':
-      return undefined;
-  }
+  const lane = LANES[command.type];
+  // The compiler does not see that the lane of a type takes the command of that type.
+  return lane === undefined || lane === 'none' ? undefined : lane(command as never);
 }

@@ -26,7 +26,7 @@ import {
   trimmed,
   withoutTimeOfDay,
 } from './cells.js';
-import { type ColumnName, columnLetters, type Header } from './headers.js';
+import { type ColumnName, columnLetters, type Header } from './columns.js';
 import type { RemarkCode, RowError, RowRemark } from './report.js';
 import { shown } from './shown.js';
 

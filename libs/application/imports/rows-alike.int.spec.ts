@@ -23,7 +23,7 @@ import {
 import { COLUMNS, readHeader } from './headers.js';
 import { refusalError } from './refusal-error.js';
 import { RowReader } from './row-reader.js';
-import { READERS } from './rows.js';
+import { KINDS } from './kinds.js';
 import type { RowError } from './report.js';
 import type { Verifier } from '../verifiers.js';
 
@@ -161,7 +161,7 @@ async function ofCommand(
     personKey: PERSON_KEY,
     registerOf: () => register,
   });
-  const planned = READERS[kind](reader);
+  const planned = KINDS[kind].read(reader);
   const [unread] = reader.errors;
   if (unread !== undefined) return became(unread);
   if (planned === undefined) throw new Error(`${row} was not read`);

@@ -1,8 +1,10 @@
 import type { ImportKind } from '@misaq/domain/imports/events.js';
+import { IMPORT_KINDS_IN_PERSIAN } from '@misaq/domain/imports/facts.js';
 import type { Sheet } from '@misaq/spreadsheets/port.js';
-import { COLUMN_GUIDE, OPTIONAL_IN } from './column-guide.js';
+import { COLUMN, type ColumnName } from './columns.js';
 import { GUIDE_SHEET } from './guide-sheet.js';
-import { COLUMNS, type ColumnName, persianHeader } from './headers.js';
+import { persianHeader } from './headers.js';
+import { KINDS } from './kinds.js';
 
 export interface TemplateColumn {
   readonly column: ColumnName;
@@ -22,33 +24,20 @@ export interface ImportTemplate {
   readonly columns: readonly TemplateColumn[];
 }
 
-const NAMES: Readonly<Record<ImportKind, string>> = {
-  organisations: 'سازمان‌ها',
-  commitments: 'تعهدات',
-  allocations: 'ابلاغ اعتبار',
-  introductions: 'معرفی متقاضیان',
-  declines: 'رد تسهیلات',
-  payments: 'پرداخت‌ها',
-  reversals: 'برگشت پرداخت',
-  jobs: 'مشاغل',
-  verifications: 'راستی‌آزمایی',
-  'job-endings': 'پایان اشتغال',
-};
-
 export function importTemplate(kind: ImportKind): ImportTemplate {
-  const columns: readonly ColumnName[] = COLUMNS[kind];
+  const { columns, mayBeEmpty = [] } = KINDS[kind];
   return {
     kind,
-    nameFa: NAMES[kind],
+    nameFa: IMPORT_KINDS_IN_PERSIAN[kind],
     columns: columns.map((column) => {
-      const { fa, en, example, optional } = COLUMN_GUIDE[column];
+      const { fa, en, example, optional } = COLUMN[column];
       return {
         column,
         headerFa: persianHeader(column),
         explanationFa: fa,
         explanationEn: en,
         example,
-        optional: optional === true || (OPTIONAL_IN[kind]?.includes(column) ?? false),
+        optional: optional === true || mayBeEmpty.includes(column),
       };
     }),
   };

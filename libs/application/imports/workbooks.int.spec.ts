@@ -18,7 +18,8 @@ import {
   REGISTER,
   type TestProvince,
 } from './imports.fixture.js';
-import { columnLetters, COLUMNS, headerNames } from './headers.js';
+import { columnLetters } from './columns.js';
+import { COLUMNS, headerNames } from './headers.js';
 import { importTemplate, templateSheets, templateTable } from './templates.js';
 
 /** The rows of a CSV file as a workbook. */

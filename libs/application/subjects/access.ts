@@ -1,3 +1,5 @@
+import { principalFacts } from '@misaq/domain/access/facts.js';
+import { accessRefusals, authenticationRefusals, principalRefusals } from '@misaq/domain/access/refusals.js';
 import type { PrincipalCommand } from '@misaq/domain/access/principal-commands.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import { type RoleCommand, RoleCommands } from '../access/role-commands.js';
@@ -9,6 +11,8 @@ interface ToPrincipal {
 }
 
 export const access = {
+  facts: principalFacts,
+  refusals: { ...accessRefusals, ...authenticationRefusals, ...principalRefusals },
   routes: [
     commandRoute({
       aggregate: principalAggregate,

@@ -1,3 +1,5 @@
+import { commitmentFacts } from '@misaq/domain/commitments/facts.js';
+import { commitmentRefusals } from '@misaq/domain/commitments/refusals.js';
 import type { CommitmentCommand } from '@misaq/domain/commitments/commands.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import { COMMITMENT_RIGHTS, planAggregate } from '../aggregates/commitments.js';
@@ -9,6 +11,8 @@ interface ToPlan {
 }
 
 export const commitments = {
+  facts: commitmentFacts,
+  refusals: commitmentRefusals,
   routes: [
     commandRoute({
       aggregate: planAggregate,

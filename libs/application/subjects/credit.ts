@@ -1,3 +1,5 @@
+import { creditFacts } from '@misaq/domain/credit/facts.js';
+import { creditRefusals } from '@misaq/domain/credit/refusals.js';
 import type { CreditCommand } from '@misaq/domain/credit/commands.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import { CREDIT_RIGHTS, poolAggregate } from '../aggregates/credit.js';
@@ -9,6 +11,8 @@ interface ToPool {
 }
 
 export const credit = {
+  facts: creditFacts,
+  refusals: creditRefusals,
   routes: [
     commandRoute({
       aggregate: poolAggregate,

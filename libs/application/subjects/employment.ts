@@ -1,3 +1,5 @@
+import { jobFacts, personFacts } from '@misaq/domain/employment/facts.js';
+import { jobRefusals, personRefusals } from '@misaq/domain/employment/refusals.js';
 import type {
   AbandonRegistration,
   JobCommand,
@@ -20,6 +22,8 @@ interface ToPerson {
 }
 
 export const employment = {
+  facts: { ...jobFacts, ...personFacts },
+  refusals: { ...jobRefusals, ...personRefusals },
   routes: [
     commandRoute({
       aggregate: jobAggregate,

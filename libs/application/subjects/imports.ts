@@ -1,3 +1,6 @@
+import { checkFacts, importFacts } from '@misaq/domain/imports/facts.js';
+import { checkRefusals } from '@misaq/domain/imports/checks.js';
+import { importRefusals } from '@misaq/domain/imports/import.js';
 import type { CheckLimits, RecordCheck } from '@misaq/domain/imports/checks.js';
 import type { ImportCommand } from '@misaq/domain/imports/import.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
@@ -15,6 +18,8 @@ interface ToChecks {
 }
 
 export const imports = {
+  facts: { ...importFacts, ...checkFacts },
+  refusals: { ...importRefusals, ...checkRefusals },
   routes: [
     commandRoute({
       aggregate: importAggregate,

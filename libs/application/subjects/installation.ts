@@ -1,3 +1,4 @@
+import { installationFacts } from '@misaq/domain/installation/facts.js';
 import { INSTALLATION_STREAM } from '@misaq/domain/installation/events.js';
 import { commandRoute } from '../command-route.js';
 import { installationAggregate, type StartLog } from '../installation.js';
@@ -7,6 +8,8 @@ interface ToInstallation {
 }
 
 export const installation = {
+  facts: installationFacts,
+  refusals: {},
   routes: [
     commandRoute({
       aggregate: installationAggregate,

@@ -1,3 +1,5 @@
+import { reminderFacts, webhookFacts } from '@misaq/domain/notifications/facts.js';
+import { webhookRefusals } from '@misaq/domain/notifications/refusals.js';
 import type { RemindOfDeadline } from '@misaq/domain/notifications/reminders.js';
 import type { RegisterWebhook, WebhookCommand } from '@misaq/domain/notifications/webhook.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
@@ -20,6 +22,8 @@ interface ToWebhook {
 }
 
 export const notifications = {
+  facts: { ...reminderFacts, ...webhookFacts },
+  refusals: webhookRefusals,
   routes: [
     commandRoute({
       aggregate: remindersAggregate,

@@ -1,3 +1,5 @@
+import { registerFacts } from '@misaq/domain/register/facts.js';
+import { registerRefusals } from '@misaq/domain/register/refusals.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import type { RegisterCommand } from '@misaq/domain/register/commands.js';
 import { REGISTER_RIGHTS, registerAggregate } from '../aggregates/register.js';
@@ -8,6 +10,8 @@ interface ToRegister {
 }
 
 export const register = {
+  facts: registerFacts,
+  refusals: registerRefusals,
   routes: [
     commandRoute({
       aggregate: registerAggregate,

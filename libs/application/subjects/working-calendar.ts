@@ -1,3 +1,5 @@
+import { workingCalendarFacts } from '@misaq/domain/working-calendar/facts.js';
+import { workingCalendarRefusals } from '@misaq/domain/working-calendar/refusals.js';
 import { streams } from '@misaq/domain/kernel/streams.js';
 import type { WorkingCalendarCommand } from '@misaq/domain/working-calendar/commands.js';
 import { CALENDAR_RIGHTS, calendarAggregate } from '../aggregates/working-calendar.js';
@@ -9,6 +11,8 @@ interface ToCalendar {
 }
 
 export const workingCalendar = {
+  facts: workingCalendarFacts,
+  refusals: workingCalendarRefusals,
   routes: [
     commandRoute({
       aggregate: calendarAggregate,

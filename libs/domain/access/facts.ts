@@ -1,5 +1,5 @@
 import { formatJalali } from '@misaq/calendar/jalali.js';
-import type { FactsOf } from '../kernel/facts.js';
+import { type FactsOf, shownOn } from '../kernel/facts.js';
 import { named, persianDay } from '../kernel/persian.js';
 import { type GrantedRole, type GrantName, grantText, type PrincipalEvent } from './principal-events.js';
 
@@ -13,7 +13,7 @@ export const ROLES_IN_PERSIAN: Readonly<Record<GrantedRole, string>> = {
   governor: 'استاندار',
 };
 
-export const principalFacts: FactsOf<PrincipalEvent> = {
+export const principalFacts: FactsOf<PrincipalEvent> = shownOn<FactsOf<PrincipalEvent>>('principals', {
   PrincipalAdded: {
     sentence: {
       en: ({ principalId, name }) => `Principal ${principalId}, “${name}”, was added`,
@@ -106,7 +106,7 @@ export const principalFacts: FactsOf<PrincipalEvent> = {
         `کلید دسترسی ${named(tokenId)} کاربر ${named(principalId)}${withRole === true ? ' همراه با نقش آن' : ''} باطل شد`,
     },
   },
-};
+});
 
 /** «کارشناس دستگاه اجرایی» with the organisation acted for. */
 function grantInPersian({ role, organisation }: GrantName): string {

@@ -1,10 +1,10 @@
 import { formatJalali } from '@misaq/calendar/jalali.js';
-import { concernsAgency, type FactsOf } from '../kernel/facts.js';
+import { concernsAgency, type FactsOf, shownOn } from '../kernel/facts.js';
 import { counted } from '../kernel/grouped.js';
 import { inPersianDigits, named, persianDay, persianNumber } from '../kernel/persian.js';
 import type { CommitmentEvent, CommitmentKey } from './events.js';
 
-export const commitmentFacts: FactsOf<CommitmentEvent> = {
+export const commitmentFacts: FactsOf<CommitmentEvent> = shownOn<FactsOf<CommitmentEvent>>('plan', {
   PlanOpened: {
     sentence: {
       en: ({ province, year }) => `The commitment plan of ${province} for ${String(year)} was opened`,
@@ -44,7 +44,7 @@ export const commitmentFacts: FactsOf<CommitmentEvent> = {
         `در تاریخ ${persianDay(data.withdrawnOn)} تعهد ${persianJobs(data.jobs)} دستگاه ${named(data.agency)} ${placeInPersian(data)} پس گرفته شد`,
     },
   },
-};
+});
 
 function jobsText(jobs: number): string {
   return counted(jobs, 'job');

@@ -1,6 +1,6 @@
 import { formatJalali } from '@misaq/calendar/jalali.js';
 import { tomanText } from '../kernel/english.js';
-import { type Concerned, concernsAgency, type FactsOf } from '../kernel/facts.js';
+import { type Concerned, concernsAgency, type FactsOf, shownOn } from '../kernel/facts.js';
 import { counted } from '../kernel/grouped.js';
 import { rial } from '../kernel/money.js';
 import {
@@ -11,8 +11,8 @@ import {
   persianNumber,
   persianToman,
 } from '../kernel/persian.js';
-import type { PoolEvent } from './events.js';
 import { isContested } from './contested.js';
+import type { CreditEvent, PoolEvent } from './events.js';
 import type { FacilityEnded, FacilityEvent } from './facility-events.js';
 import type { LotEvent } from './lot-events.js';
 import type { Clock, Split } from './policy.js';
@@ -264,12 +264,12 @@ const reviewFacts: FactsOf<ReviewEvent> = {
   },
 };
 
-export const creditFacts: FactsOf<PoolEvent | LotEvent | FacilityEvent | ReviewEvent> = {
+export const creditFacts: FactsOf<CreditEvent> = shownOn('pool', {
   ...poolFacts,
   ...lotFacts,
   ...facilityFacts,
   ...reviewFacts,
-};
+});
 
 const SPLITS: Readonly<Record<Split, { readonly en: string; readonly fa: string }>> = {
   'unmet-demand': { en: 'by unmet demand', fa: 'به نسبت تقاضای پاسخ‌نگرفته' },

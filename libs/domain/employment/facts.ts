@@ -1,5 +1,5 @@
 import { formatJalali } from '@misaq/calendar/jalali.js';
-import { concernsAgency, type FactsOf } from '../kernel/facts.js';
+import { concernsAgency, type FactsOf, shownOn } from '../kernel/facts.js';
 import { named, persianDay, persianNumber } from '../kernel/persian.js';
 import type {
   AbandonReason,
@@ -7,10 +7,11 @@ import type {
   JobRejected,
   JobVerified,
   PersonEvent,
+  RegisteredJobEvent,
   ReleaseReason,
 } from './events.js';
 
-export const jobFacts: FactsOf<JobEvent> = {
+const registeredJobFacts = shownOn<FactsOf<RegisteredJobEvent>>('jobs', {
   JobRegistered: {
     on: ({ registeredOn }) => registeredOn,
     concerns: ({ agency, facilityId }) => ({
@@ -68,6 +69,11 @@ export const jobFacts: FactsOf<JobEvent> = {
         `ثبت شغل ${named(jobId)} از دستگاه ${named(agency)} در تاریخ ${persianDay(voidedOn)} باطل شد`,
     },
   },
+});
+
+export const jobFacts: FactsOf<JobEvent> = {
+  ...registeredJobFacts,
+  // A registration that was given up was on no screen.
   RegistrationAbandoned: {
     sentence: {
       en: ({ jobId, reason }) => `The registration of job ${jobId} was given up: ${ABANDONED[reason].en}`,

@@ -1,30 +1,31 @@
-import type { FactsOf } from '../kernel/facts.js';
+import { type FactsOf, shownOn } from '../kernel/facts.js';
 import { counted, grouped } from '../kernel/grouped.js';
 import { named, persianNumber } from '../kernel/persian.js';
 import type { CheckEvent } from './checks.js';
 import type { ImportEvent, ImportKind } from './events.js';
 
-const KINDS_IN_PERSIAN: Readonly<Record<ImportKind, string>> = {
+/** What a file of each kind holds. */
+export const IMPORT_KINDS_IN_PERSIAN: Readonly<Record<ImportKind, string>> = {
   organisations: 'سازمان‌ها',
   commitments: 'تعهدات',
   allocations: 'ابلاغ اعتبار',
-  introductions: 'معرفی‌ها',
+  introductions: 'معرفی متقاضیان',
   declines: 'رد تسهیلات',
   payments: 'پرداخت‌ها',
-  reversals: 'برگشت پرداخت‌ها',
-  jobs: 'شغل‌ها',
-  verifications: 'راستی‌آزمایی‌ها',
-  'job-endings': 'پایان شغل‌ها',
+  reversals: 'برگشت پرداخت',
+  jobs: 'مشاغل',
+  verifications: 'راستی‌آزمایی',
+  'job-endings': 'پایان اشتغال',
 };
 
-export const importFacts: FactsOf<ImportEvent> = {
+export const importFacts: FactsOf<ImportEvent> = shownOn<FactsOf<ImportEvent>>('imports', {
   ImportAccepted: {
     sentence: {
       en: ({ kind, file, rows, accepted, duplicates, rejected }) =>
         `The file ${file} with ${counted(rows, 'row')} of ${kind} was accepted: ${grouped(accepted)} to apply, ` +
         `${grouped(duplicates)} known already, ${grouped(rejected)} left out`,
       fa: ({ kind, file, rows, accepted, duplicates, rejected }) =>
-        `پرونده ${named(file)} با ${persianNumber(rows)} سطر «${KINDS_IN_PERSIAN[kind]}» پذیرفته شد: ` +
+        `پرونده ${named(file)} با ${persianNumber(rows)} سطر «${IMPORT_KINDS_IN_PERSIAN[kind]}» پذیرفته شد: ` +
         `${persianNumber(accepted)} سطر برای ثبت، ${persianNumber(duplicates)} سطر تکراری، ${persianNumber(rejected)} سطر کنار گذاشته`,
     },
   },
@@ -42,7 +43,7 @@ export const importFacts: FactsOf<ImportEvent> = {
       },
     },
   },
-};
+});
 
 export const checkFacts: FactsOf<CheckEvent> = {
   FileChecked: {
@@ -54,7 +55,7 @@ export const checkFacts: FactsOf<CheckEvent> = {
       },
       fa({ principalId, kind, rows, persons }) {
         const people = persons === 0 ? '' : ` که ${persianNumber(persons)} نفر در آن نام برده شده بود`;
-        return `${named(principalId)} پرونده‌ای با ${persianNumber(rows)} سطر «${KINDS_IN_PERSIAN[kind]}»${people} را بررسی کرد؛ چیزی ثبت نشد`;
+        return `${named(principalId)} پرونده‌ای با ${persianNumber(rows)} سطر «${IMPORT_KINDS_IN_PERSIAN[kind]}»${people} را بررسی کرد؛ چیزی ثبت نشد`;
       },
     },
   },

@@ -12,6 +12,10 @@ export interface Concerned {
 export const LANGUAGES = ['en', 'fa'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** The screens that a live update can name, so that whoever watches one asks for it again. */
+export type Board =
+  'pool' | 'plan' | 'jobs' | 'register' | 'calendar' | 'imports' | 'principals' | 'notifications';
+
 /** What people are told about the events of one type. */
 export interface Fact<Data> {
   /**
@@ -24,6 +28,8 @@ export interface Fact<Data> {
    * administrators, not of its officers.
    */
   readonly concerns?: (data: Data) => Concerned;
+  /** The screen that such an event changes; left out when it changes none. */
+  readonly board?: Board;
   /**
    * What happened, in one plain sentence for somebody who decides and does not read JSON. Days are Jalali, money is in
    * toman, as people say both; organisations are named by their ids, which do not change when a name does.
@@ -35,6 +41,13 @@ export interface Fact<Data> {
 export type FactsOf<Event extends DomainEvent> = {
   readonly [Type in Event['type']]: Fact<Extract<Event, { readonly type: Type }>['data']>;
 };
+
+/** Facts of events that all change one screen. */
+export function shownOn<Facts extends object>(board: Board, facts: Facts): Facts {
+  return Object.fromEntries(
+    Object.entries(facts).map(([type, fact]) => [type, { ...(fact as object), board }]),
+  ) as Facts;
+}
 
 export function concernsAgency({ agency }: { readonly agency: string }): Concerned {
   return { agencies: [agency], banks: [] };

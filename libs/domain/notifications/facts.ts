@@ -1,6 +1,6 @@
 import { formatJalali } from '@misaq/calendar/jalali.js';
 import { tomanText } from '../kernel/english.js';
-import { concernsAgency, concernsOrganisation, type FactsOf } from '../kernel/facts.js';
+import { concernsAgency, concernsOrganisation, type FactsOf, shownOn } from '../kernel/facts.js';
 import { counted } from '../kernel/grouped.js';
 import {
   named,
@@ -12,7 +12,7 @@ import {
 import type { ReminderEvent } from './reminder-events.js';
 import type { RecordedOrganisation, WebhookEvent } from './webhook-events.js';
 
-export const reminderFacts: FactsOf<ReminderEvent> = {
+export const reminderFacts: FactsOf<ReminderEvent> = shownOn<FactsOf<ReminderEvent>>('notifications', {
   LotDeadlineNear: {
     on: ({ on }) => on,
     concerns: concernsAgency,
@@ -38,7 +38,7 @@ export const reminderFacts: FactsOf<ReminderEvent> = {
         `از منبع اعتبار ${named(pool)} ${facilities === 1 ? 'است' : 'هستند'}؛ پایان مهلت: ${persianDay(deadline)} (${persianNumber(workingDaysLeft)} روز کاری دیگر)`,
     },
   },
-};
+});
 
 interface OfOrganisation {
   readonly organisation: RecordedOrganisation;

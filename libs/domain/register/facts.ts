@@ -1,12 +1,12 @@
 import { formatJalali } from '@misaq/calendar/jalali.js';
 import { capital } from '../kernel/english.js';
-import { concernsOrganisation, type FactsOf } from '../kernel/facts.js';
+import { concernsOrganisation, type FactsOf, shownOn } from '../kernel/facts.js';
 import { named, ORGANISATIONS_IN_PERSIAN, persianDay } from '../kernel/persian.js';
 import type { Ownership, RegisterEvent } from './events.js';
 
 const OWNERSHIP_IN_PERSIAN: Readonly<Record<Ownership, string>> = { state: 'دولتی', private: 'خصوصی' };
 
-export const registerFacts: FactsOf<RegisterEvent> = {
+export const registerFacts: FactsOf<RegisterEvent> = shownOn<FactsOf<RegisterEvent>>('register', {
   OrganisationRegistered: {
     on: ({ activeFrom }) => activeFrom,
     concerns: concernsOrganisation,
@@ -40,4 +40,4 @@ export const registerFacts: FactsOf<RegisterEvent> = {
         `${ORGANISATIONS_IN_PERSIAN[kind]} ${named(id)} از تاریخ ${persianDay(from)} دیگر فعال نیست`,
     },
   },
-};
+});

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import { asciiDigits } from '@misaq/calendar/digits.js';
 import { today } from '@misaq/application/clock.js';
-import { COLUMNS, readHeader, type ColumnName } from '@misaq/application/imports/headers.js';
+import type { ColumnName } from '@misaq/application/imports/columns.js';
+import { COLUMNS, readHeader } from '@misaq/application/imports/headers.js';
 import type { PlannedRow } from '@misaq/application/imports/planned-row.js';
 import type { RowError } from '@misaq/application/imports/report.js';
 import { RowReader } from '@misaq/application/imports/row-reader.js';
-import { READERS } from '@misaq/application/imports/rows.js';
+import { KINDS } from '@misaq/application/imports/kinds.js';
 import { IMPORT_KINDS, type ImportKind } from '@misaq/domain/imports/events.js';
 import { parsePool } from '@misaq/domain/kernel/streams.js';
 import type { RegisterState } from '@misaq/domain/register/register.js';
@@ -71,7 +72,7 @@ async function recordOne(
     personKey: backend.persons,
     registerOf: (province) => registers.get(province),
   });
-  const row = READERS[kind](reader);
+  const row = KINDS[kind].read(reader);
   if (row === undefined) return badFields(reader.errors);
   return recorded(await backend.send(requestOf(row)), `one of ${kind}`, reader.remarks);
 }

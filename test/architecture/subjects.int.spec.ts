@@ -1,0 +1,165 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CommandRoute } from '@misaq/application/command-route.js';
+import { KINDS } from '@misaq/application/imports/kinds.js';
+import { SUBJECTS } from '@misaq/application/subjects.js';
+import { FACTS } from '@misaq/domain/facts.js';
+import { type Fact, LANGUAGES } from '@misaq/domain/kernel/facts.js';
+import { REFUSAL_KINDS, type Refusals } from '@misaq/domain/kernel/refusals.js';
+import { PROJECTIONS } from '@misaq/read-models/read-models.js';
+import { refusalKind } from '@misaq/wire/refusals.js';
+
+/* Walks the list of subjects and finds what a subject lacks, which no compiler notices. */
+
+const ROOT = join(import.meta.dirname, '../..');
+
+interface WalkedSubject {
+  readonly facts: Readonly<Record<string, Fact<never>>>;
+  readonly refusals: Refusals;
+  readonly routes: readonly Pick<CommandRoute<never>, 'rights'>[];
+}
+
+/** What the subjects are compared with. */
+interface Surroundings {
+  /** Every event of test/replay. */
+  readonly replayed: readonly { readonly type: string; readonly data: object }[];
+  /** The event types that a board hears; the history hears every type. */
+  readonly heard: ReadonlySet<string>;
+  /** Source text of the HTTP edge and of the command line. */
+  readonly edges: string;
+  readonly importedCommands: ReadonlySet<string>;
+}
+
+/** Event types that change no board, each with its reason. The history shows them all. */
+const UNHEARD: Readonly<Record<string, string>> = {
+  RegistrationAbandoned: 'the job was never on record, so no board ever showed it',
+  FileChecked: 'a check records nothing but itself; its limit is kept by its own stream',
+  LogStarted: 'the fingerprint of the person key is compared at the start, by reading the first event',
+};
+
+/** Commands that no client sends as they are, each with its reason. */
+const INDIRECT: Readonly<Record<string, string>> = {
+  OfferToken: 'the code is made first, by the act that offers a token',
+  RedeemCode: 'the code is compared first, by the act that redeems it',
+  IssueToken: 'the secret is made first, by the act that issues a token',
+};
+
+function faultsOf(
+  { facts, refusals, routes }: WalkedSubject,
+  { replayed, heard, edges, importedCommands }: Surroundings,
+): readonly string[] {
+  const faults: string[] = [];
+  for (const [type, { sentence }] of Object.entries(facts)) {
+    const example = replayed.find((event) => event.type === type);
+    if (example === undefined) faults.push(`${type}: no replayed example`);
+    else
+      for (const language of LANGUAGES)
+        if (sentence[language](example.data as never).trim() === '') faults.push(`${type}: no ${language}`);
+    if (!heard.has(type) && !(type in UNHEARD)) faults.push(`${type}: unheard`);
+    if (heard.has(type) && type in UNHEARD) faults.push(`${type}: heard, and listed as unheard`);
+  }
+  for (const [name, meaning] of Object.entries(refusals)) {
+    if (!REFUSAL_KINDS.includes(meaning.kind)) faults.push(`${name}: no kind`);
+    if (refusalKind(name) !== meaning.kind) faults.push(`${name}: another kind on the wire`);
+    for (const language of LANGUAGES)
+      if (meaning[language].trim() === '') faults.push(`${name}: no ${language}`);
+  }
+  for (const [type, right] of routes.flatMap(({ rights }) => Object.entries(rights))) {
+    if (right.length === 0) faults.push(`${type}: no right`);
+    // What follows from an authorised act, and what Misaq does unasked, has no way in for a client.
+    const indirect = right === 'follows' || right === 'run-due-work' || type in INDIRECT;
+    if (!indirect && !importedCommands.has(type) && !edges.includes(`'${type}'`))
+      faults.push(`${type}: no way in`);
+  }
+  return faults;
+}
+
+function sourcesOf(folder: string): string {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !/\.(?:spec|fixture)\.ts$/.test(file))
+    .map((file) => readFileSync(join(ROOT, folder, file), 'utf8'))
+    .join('\n');
+}
+
+const SURROUNDINGS: Surroundings = {
+  replayed: readFileSync(join(ROOT, 'test/replay/v1/streams.jsonl'), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => {
+      const { type, data } = JSON.parse(line) as { readonly type: string; readonly data: string };
+      return { type, data: JSON.parse(data) as object };
+    }),
+  heard: new Set(PROJECTIONS.flatMap(({ types }) => (types === 'every' ? [] : [...types]))),
+  edges: sourcesOf('apps/api/src') + sourcesOf('apps/cli/src/verbs'),
+  importedCommands: new Set(Object.values(KINDS).flatMap(({ lanes }) => Object.keys(lanes))),
+};
+
+const walked = SUBJECTS as unknown as readonly WalkedSubject[];
+
+describe('The subjects', () => {
+  it('lack nothing', () => {
+    expect(walked.flatMap((subject) => faultsOf(subject, SURROUNDINGS))).toEqual([]);
+  });
+
+  it('have every event type that the code knows, each in one subject', () => {
+    const types = walked.flatMap(({ facts }) => Object.keys(facts));
+    expect(types.toSorted()).toEqual(Object.keys(FACTS).toSorted());
+  });
+});
+
+describe('A subject', () => {
+  const sentence = { en: () => 'It was paid', fa: () => 'پرداخت شد' };
+  const whole: WalkedSubject = {
+    facts: { FacilityPaid: { sentence } },
+    refusals: { own_grant: { kind: 'not_allowed', en: 'No.', fa: 'نه.' } },
+    routes: [{ rights: { PayFacility: 'pay' } }],
+  };
+
+  it('that is whole has no fault', () => {
+    expect(faultsOf(whole, SURROUNDINGS)).toEqual([]);
+  });
+
+  it.each<[string, Partial<WalkedSubject>, readonly string[]]>([
+    [
+      'an event without example',
+      { facts: { FacilityLost: { sentence } } },
+      ['FacilityLost: no replayed example', 'FacilityLost: unheard'],
+    ],
+    [
+      'a sentence that is missing',
+      { facts: { FacilityPaid: { sentence: { ...sentence, fa: () => '' } } } },
+      ['FacilityPaid: no fa'],
+    ],
+    [
+      'a refusal of no kind',
+      { refusals: { own_grant: { kind: 'rude' as never, en: 'No.', fa: 'نه.' } } },
+      ['own_grant: no kind', 'own_grant: another kind on the wire'],
+    ],
+    [
+      'a refusal of another kind',
+      { refusals: { own_grant: { kind: 'not_now', en: 'No.', fa: 'نه.' } } },
+      ['own_grant: another kind on the wire'],
+    ],
+    [
+      'a refusal in one language',
+      { refusals: { own_grant: { kind: 'not_allowed', en: 'No.', fa: '' } } },
+      ['own_grant: no fa'],
+    ],
+    [
+      'a command without right',
+      { routes: [{ rights: { PayFacility: '' as never } }] },
+      ['PayFacility: no right'],
+    ],
+    [
+      'a command that nobody can send',
+      { routes: [{ rights: { LoseFacility: 'pay' } }] },
+      ['LoseFacility: no way in'],
+    ],
+  ])('is found by %s', (_, planted, faults) => {
+    expect(faultsOf({ ...whole, ...planted }, SURROUNDINGS)).toEqual(faults);
+  });
+
+  it('is found by an event that no board hears', () => {
+    expect(faultsOf(whole, { ...SURROUNDINGS, heard: new Set() })).toEqual(['FacilityPaid: unheard']);
+  });
+});
