@@ -466,9 +466,16 @@ function reference(facilityId: string, { agency, bank, introducedOn, reportedOn 
     : { facilityId, agency, bank, introducedOn, introductionReportedOn: reportedOn };
 }
 
-/** A pool that nobody opened is named as such, so that a typing error in its name is found. */
-function unknownFacility({ name }: PoolState, facilityId: string, { pool }: CreditContext): CreditRefusal {
-  return name === undefined
+/**
+ * A pool that nobody opened is named as such, so that a typing error in its name is found. Which pools there are is not a
+ * bank's to find out: for its officers the facility is missing, in a pool of others as in one that there is not.
+ */
+function unknownFacility(
+  { name }: PoolState,
+  facilityId: string,
+  { pool, actor }: CreditContext,
+): CreditRefusal {
+  return name === undefined && actor.role !== 'bank'
     ? { name: 'unknown_pool', figures: { pool } }
     : { name: 'unknown_facility', figures: { facilityId } };
 }
