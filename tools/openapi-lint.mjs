@@ -10,13 +10,13 @@ import { pino } from 'pino';
 import { buildWhenStale } from './build.mjs';
 
 buildWhenStale();
-const built = (path) => import(new URL(`../dist/apps/${path}`, import.meta.url));
+const built = (path) => import(new URL(`../dist/${path}`, import.meta.url));
 const [{ readConfig }, { openService }, { createServer }, { openApiDocument }] = await Promise.all(
   [
-    'composition/src/config.js',
-    'composition/src/service.js',
-    'api/src/server.js',
-    'api/src/openapi/document.js',
+    'libs/platform/node/config.js',
+    'libs/platform/assembly/service.js',
+    'apps/api/src/server.js',
+    'apps/api/src/openapi/document.js',
   ].map(built),
 );
 

@@ -1,6 +1,6 @@
 /**
  * Makes `apps/api/src/openapi/schemas.json` of the types in `answers.ts` beside it: the schemas of all answers, in the
- * form in which values leave the program (libs/wire/presentable.ts). `--check` says whether the file is up to date.
+ * form in which values leave the program (libs/platform/text/presentable.ts). `--check` says whether the file is up to date.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -18,7 +18,7 @@ import ts from 'typescript';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const target = `${root}apps/api/src/openapi/schemas.json`;
-const { isDayField } = await moduleOf(`${root}libs/wire/day-fields.ts`);
+const { isDayField } = await moduleOf(`${root}libs/platform/text/day-fields.ts`);
 
 /** A module without imports, compiled where it is needed. */
 function moduleOf(path) {
@@ -31,7 +31,7 @@ function moduleOf(path) {
 function definitions() {
   const config = {
     ...DEFAULT_CONFIG,
-    path: `${root}apps/api/src/openapi/answers.ts`,
+    path: `${root}libs/platform/http/answer/answers.ts`,
     tsconfig: `${root}tsconfig.json`,
     type: 'Answers',
     // Types are checked by `npm run check`, and comments are taken as descriptions.

@@ -1,4 +1,4 @@
-import { isNationalId } from '@misaq/domain/employment/national-id.js';
+import { isNationalId } from '@misaq/platform/kernel/national-id.js';
 import { grouped, manifest, type Row, rowsOf, rowsOfKind } from './sample-files.fixture.js';
 
 const jobs = new Map(rowsOfKind('jobs').map((row) => [row.job_id!, row]));

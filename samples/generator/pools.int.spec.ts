@@ -1,6 +1,6 @@
-import { formatJalali, parseDate } from '@misaq/calendar/jalali.js';
-import { daysBetween, type PlainDate } from '@misaq/calendar/plain-date.js';
-import { shippedCalendar, workingDeadline } from '@misaq/calendar/working-calendar.js';
+import { formatJalali, parseDate } from '@misaq/platform/calendar/jalali.js';
+import { daysBetween, type PlainDate } from '@misaq/platform/calendar/plain-date.js';
+import { shippedCalendar, workingDeadline } from '@misaq/platform/calendar/working-calendar.js';
 import { grouped, type Row, rowsOf, rowsOfKind, total } from './sample-files.fixture.js';
 
 const BILLION = 1_000_000_000;

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { formatJalali, parseDate } from '@misaq/calendar/jalali.js';
-import { isWorkingDay, shippedCalendar } from '@misaq/calendar/working-calendar.js';
+import { formatJalali, parseDate } from '@misaq/platform/calendar/jalali.js';
+import { isWorkingDay, shippedCalendar } from '@misaq/platform/calendar/working-calendar.js';
 import { SAMPLE_FOLDER, grouped, manifest, rowsOf, rowsOfKind, total } from './sample-files.fixture.js';
 
 const GENERATOR = fileURLToPath(new URL('main.mjs', import.meta.url));

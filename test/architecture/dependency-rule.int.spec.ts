@@ -33,7 +33,7 @@ function planted(files: Readonly<Record<string, string>>): string {
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   for (const [path, text] of Object.entries({
     'apps/cli/src/main.ts': 'export {};\n',
-    'libs/calendar/day.ts': 'export const day = 1;\n',
+    'libs/platform/calendar/day.ts': 'export const day = 1;\n',
     ...files,
   })) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -48,40 +48,97 @@ const uses = (path: string): string => `import { value } from '${path}';\nexport
 const plants: readonly { rule: string; files: Readonly<Record<string, string>> }[] = [
   {
     rule: 'calendar-knows-nothing-of-ours',
-    files: { 'libs/calendar/a.ts': uses('../domain/b.js'), 'libs/domain/b.ts': value },
-  },
-  {
-    rule: 'domain-knows-only-the-calendar',
-    files: { 'libs/domain/a.ts': uses('@misaq/application/b.js'), 'libs/application/b.ts': value },
-  },
-  {
-    rule: 'pure-code-uses-no-platform',
     files: {
-      'libs/domain/a.ts': "import { readFileSync } from 'node:fs';\nexport const used = readFileSync;\n",
+      'libs/platform/calendar/a.ts': uses('@misaq/platform/kernel/b.js'),
+      'libs/platform/kernel/b.ts': value,
     },
   },
   {
-    rule: 'pure-code-uses-no-platform',
+    rule: 'kernel-knows-only-the-calendar',
     files: {
-      'libs/domain/a.ts': "import { Injectable } from '@nestjs/common';\nexport const used = Injectable;\n",
+      'libs/platform/kernel/a.ts': uses('@misaq/credit/domain/b.js'),
+      'libs/credit/domain/b.ts': value,
+    },
+  },
+  {
+    rule: 'kernel-knows-only-the-calendar',
+    files: {
+      'libs/platform/kernel/a.ts': uses('@misaq/platform/commands/b.js'),
+      'libs/platform/commands/b.ts': value,
+    },
+  },
+  {
+    rule: 'domain-knows-only-pure-code',
+    files: { 'libs/credit/domain/a.ts': uses('../boards/b.js'), 'libs/credit/boards/b.ts': value },
+  },
+  {
+    rule: 'domain-knows-only-pure-code',
+    files: {
+      'libs/credit/domain/a.ts': uses('@misaq/platform/commands/b.js'),
+      'libs/platform/commands/b.ts': value,
+    },
+  },
+  {
+    rule: 'pure-code-uses-no-framework',
+    files: {
+      'libs/credit/domain/a.ts':
+        "import { readFileSync } from 'node:fs';\nexport const used = readFileSync;\n",
+    },
+  },
+  {
+    rule: 'pure-code-uses-no-framework',
+    files: {
+      'libs/platform/kernel/a.ts':
+        "import { Injectable } from '@nestjs/common';\nexport const used = Injectable;\n",
+    },
+  },
+  {
+    rule: 'subjects-know-only-domains-of-others',
+    files: {
+      'libs/credit/due/a.ts': uses('@misaq/employment/due/b.js'),
+      'libs/employment/due/b.ts': value,
+    },
+  },
+  {
+    rule: 'the-platform-names-no-subject',
+    files: {
+      'libs/platform/projections/a.ts': uses('@misaq/credit/domain/b.js'),
+      'libs/credit/domain/b.ts': value,
+    },
+  },
+  {
+    rule: 'only-applications-know-the-assembly',
+    files: {
+      'libs/platform/tasks/a.ts': uses('@misaq/platform/assembly/b.js'),
+      'libs/platform/assembly/b.ts': value,
+    },
+  },
+  {
+    rule: 'only-applications-know-the-assembly',
+    files: {
+      'libs/credit/due/a.ts': uses('@misaq/platform/assembly/b.js'),
+      'libs/platform/assembly/b.ts': value,
     },
   },
   {
     rule: 'ports-know-nothing-of-ours',
-    files: { 'libs/event-store/port.ts': uses('../domain/b.js'), 'libs/domain/b.ts': value },
-  },
-  {
-    rule: 'adapters-only-in-composition-roots',
     files: {
-      'libs/application/a.ts': uses('@misaq/event-store/sqlite/b.js'),
-      'libs/event-store/sqlite/b.ts': value,
+      'libs/platform/event-store/port.ts': uses('@misaq/platform/kernel/b.js'),
+      'libs/platform/kernel/b.ts': value,
     },
   },
   {
-    rule: 'adapters-only-in-composition-roots',
+    rule: 'adapters-only-in-the-assembly',
     files: {
-      'libs/application/a.ts': uses('@misaq/spreadsheets/exceljs/b.js'),
-      'libs/spreadsheets/exceljs/b.ts': value,
+      'libs/platform/commands/a.ts': uses('@misaq/platform/event-store/sqlite/b.js'),
+      'libs/platform/event-store/sqlite/b.ts': value,
+    },
+  },
+  {
+    rule: 'adapters-only-in-the-assembly',
+    files: {
+      'apps/cli/src/a.ts': uses('@misaq/platform/spreadsheets/exceljs/b.js'),
+      'libs/platform/spreadsheets/exceljs/b.ts': value,
     },
   },
   {
@@ -93,69 +150,111 @@ const plants: readonly { rule: string; files: Readonly<Record<string, string>> }
   {
     rule: 'sqlite-by-one-door',
     files: {
-      'libs/projections/a.ts': "import Database from 'better-sqlite3';\nexport const used = Database;\n",
+      'libs/platform/projections/a.ts':
+        "import Database from 'better-sqlite3';\nexport const used = Database;\n",
     },
   },
   {
     rule: 'one-adapter-does-not-know-another',
     files: {
-      'libs/spreadsheets/exceljs/a.ts': uses('../saxes/b.js'),
-      'libs/spreadsheets/saxes/b.ts': value,
+      'libs/platform/spreadsheets/exceljs/a.ts': uses('../saxes/b.js'),
+      'libs/platform/spreadsheets/saxes/b.ts': value,
     },
   },
   {
-    rule: 'schedulers-only-in-composition-roots',
+    rule: 'schedulers-only-in-the-assembly',
     files: {
-      'libs/webhooks/a.ts': uses('@misaq/scheduling/bullmq/b.js'),
-      'libs/scheduling/bullmq/b.ts': value,
+      'apps/worker/src/a.ts': uses('@misaq/platform/scheduling/bullmq/b.js'),
+      'libs/platform/scheduling/bullmq/b.ts': value,
     },
   },
   {
     rule: 'schedulers-do-not-know-each-other',
-    files: { 'libs/scheduling/daily.ts': uses('./bullmq/b.js'), 'libs/scheduling/bullmq/b.ts': value },
+    files: {
+      'libs/platform/scheduling/daily.ts': uses('./bullmq/b.js'),
+      'libs/platform/scheduling/bullmq/b.ts': value,
+    },
   },
   {
     rule: 'one-adapter-does-not-know-another',
     files: {
-      'libs/event-store/sqlite/a.ts': uses('../in-memory/b.js'),
-      'libs/event-store/in-memory/b.ts': value,
+      'libs/platform/event-store/sqlite/a.ts': uses('../in-memory/b.js'),
+      'libs/platform/event-store/in-memory/b.ts': value,
     },
   },
   {
-    rule: 'application-does-not-read-read-models',
-    files: { 'libs/application/a.ts': uses('@misaq/read-models/b.js'), 'libs/read-models/b.ts': value },
+    rule: 'commands-read-no-tables',
+    files: {
+      'libs/platform/commands/a.ts': uses('@misaq/platform/projections/b.js'),
+      'libs/platform/projections/b.ts': value,
+    },
+  },
+  {
+    rule: 'commands-read-no-tables',
+    files: { 'libs/credit/due/a.ts': uses('../boards/pools/b.js'), 'libs/credit/boards/pools/b.ts': value },
   },
   {
     rule: 'questions-know-no-framework',
     files: {
-      'libs/questions/a.ts':
+      'libs/credit/boards/pools/question.ts':
         "import { Injectable } from '@nestjs/common';\nexport const used = Injectable;\n",
     },
   },
   {
     rule: 'questions-change-nothing',
-    files: { 'libs/questions/a.ts': uses('@misaq/application/b.js'), 'libs/application/b.ts': value },
+    files: {
+      'libs/credit/boards/pools/question.ts': uses('@misaq/platform/commands/b.js'),
+      'libs/platform/commands/b.ts': value,
+    },
   },
   {
     rule: 'only-edges-ask-questions',
-    files: { 'libs/wire/a.ts': uses('@misaq/questions/b.js'), 'libs/questions/b.ts': value },
+    files: {
+      'libs/credit/boards/pools/wire.ts': uses('./question.js'),
+      'libs/credit/boards/pools/question.ts': value,
+    },
   },
   {
     rule: 'no-library-imports-an-application',
-    files: { 'libs/read-models/a.ts': uses('../../apps/cli/src/b.js'), 'apps/cli/src/b.ts': value },
+    files: {
+      'libs/platform/assembly/a.ts': uses('../../../apps/cli/src/b.js'),
+      'apps/cli/src/b.ts': value,
+    },
+  },
+  {
+    rule: 'applications-do-not-know-each-other',
+    files: { 'apps/worker/src/a.ts': uses('../../api/src/b.js'), 'apps/api/src/b.ts': value },
+  },
+  {
+    rule: 'applications-do-not-know-each-other',
+    files: { 'apps/cli/src/a.ts': uses('../../worker/src/b.js'), 'apps/worker/src/b.ts': value },
+  },
+  {
+    rule: 'screens-know-only-what-a-browser-runs',
+    files: {
+      'apps/web/src/a.ts': uses('@misaq/platform/node/b.js'),
+      'libs/platform/node/b.ts': value,
+    },
   },
   {
     rule: 'tests-are-not-imported-by-what-ships',
-    files: { 'libs/domain/a.ts': uses('./b.fixture.js'), 'libs/domain/b.fixture.ts': value },
+    files: { 'libs/credit/domain/a.ts': uses('./b.fixture.js'), 'libs/credit/domain/b.fixture.ts': value },
   },
   {
     rule: 'no-circles',
     files: {
-      'libs/domain/a.ts': "import { b } from './b.js';\nexport const a = (): unknown => b;\n",
-      'libs/domain/b.ts': "import { a } from './a.js';\nexport const b = (): unknown => a;\n",
+      'libs/credit/domain/a.ts': "import { b } from './b.js';\nexport const a = (): unknown => b;\n",
+      'libs/credit/domain/b.ts': "import { a } from './a.js';\nexport const b = (): unknown => a;\n",
     },
   },
-  { rule: 'nothing-unresolved', files: { 'libs/domain/a.ts': uses('./missing.js') } },
+  {
+    rule: 'no-circles',
+    files: {
+      'apps/cli/src/a.ts': "import type { B } from './b.js';\nexport type A = B | 1;\n",
+      'apps/cli/src/b.ts': "import type { A } from './a.js';\nexport interface B {\n  readonly a: A;\n}\n",
+    },
+  },
+  { rule: 'nothing-unresolved', files: { 'libs/credit/domain/a.ts': uses('./missing.js') } },
 ];
 
 describe('The dependency rule', () => {
@@ -164,7 +263,10 @@ describe('The dependency rule', () => {
   });
 
   it('passes a tree that keeps it', () => {
-    const folder = planted({ 'libs/domain/a.ts': uses('@misaq/calendar/c.js'), 'libs/calendar/c.ts': value });
+    const folder = planted({
+      'libs/credit/domain/a.ts': uses('@misaq/platform/calendar/c.js'),
+      'libs/platform/calendar/c.ts': value,
+    });
     try {
       expect(violations(folder)).toEqual([]);
     } finally {

@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LINES_MAX } from '@misaq/application/imports/csv-file.js';
-import { CELL_LENGTH_MAX, ENTRIES_MAX, INFLATED_BYTES_MAX } from '@misaq/spreadsheets/saxes/limits.js';
-import { WORKING_TOKENS_MAX } from '@misaq/domain/access/principal.js';
-import { WEBHOOKS_OF_ONE_MAX } from '@misaq/domain/notifications/webhook.js';
-import { STREAMS_OF_ONE_MAX } from '../../apps/api/src/live/live-streams.js';
+import { LINES_MAX } from '@misaq/platform/imports/csv-file.js';
+import {
+  CELL_LENGTH_MAX,
+  ENTRIES_MAX,
+  INFLATED_BYTES_MAX,
+} from '@misaq/platform/spreadsheets/saxes/limits.js';
+import { WORKING_TOKENS_MAX } from '@misaq/access/domain/principal.js';
+import { WEBHOOKS_OF_ONE_MAX } from '@misaq/notifications/domain/webhook.js';
+import { STREAMS_OF_ONE_MAX } from '@misaq/platform/live/live-streams.js';
 
 const PAGE = readFileSync(join(import.meta.dirname, '../../docs/OPERATIONS.md'), 'utf8').replaceAll(
   /\s+/g,

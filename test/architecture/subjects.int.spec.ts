@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CommandRoute } from '@misaq/application/command-route.js';
-import { KINDS } from '@misaq/application/imports/kinds.js';
-import { SUBJECTS } from '@misaq/application/subjects.js';
-import { FACTS } from '@misaq/domain/facts.js';
-import { type Fact, LANGUAGES } from '@misaq/domain/kernel/facts.js';
-import { REFUSAL_KINDS, type Refusals } from '@misaq/domain/kernel/refusals.js';
-import { PROJECTIONS } from '@misaq/read-models/read-models.js';
-import { refusalKind } from '@misaq/wire/refusals.js';
+import type { CommandRoute } from '@misaq/platform/commands/command-route.js';
+import { KINDS } from '@misaq/platform/imports/kinds.js';
+import { SUBJECTS } from '@misaq/subjects.js';
+import { FACTS } from '@misaq/platform/history/facts.js';
+import { type Fact, LANGUAGES } from '@misaq/platform/kernel/facts.js';
+import { REFUSAL_KINDS, type Refusals } from '@misaq/platform/kernel/refusals.js';
+import { PROJECTIONS } from '@misaq/platform/questions/read-models.js';
+import { refusalKind } from '@misaq/platform/text/refusals.js';
 
 /* Walks the list of subjects and finds what a subject lacks, which no compiler notices. */
 

@@ -12,7 +12,7 @@ const COSTLY =
   /^(node:(child_process|cluster|dgram|dns|fs|fs\/promises|http|http2|https|inspector|net|tls|worker_threads)|better-sqlite3.*|bullmq|exceljs|fastify|ioredis|undici|@eventstore\/.*|@grpc\/.*|@nestjs\/(core|platform-fastify|testing))$/;
 
 /** Whoever imports it, through any module of ours, loads SQLite. */
-const DATABASE = 'libs/sqlite/database.ts';
+const DATABASE = 'libs/platform/sqlite/database.ts';
 
 /** The asker of how often to repeat. */
 const RUNS = 'test/support/runs.fixture.ts';
@@ -113,8 +113,8 @@ describe('A test that costs more than its name says', () => {
     [
       'SQLite, through the module that is tested',
       {
-        'libs/a.spec.ts': "import { table } from '@misaq/projections/b.js';",
-        'libs/projections/b.ts': "import { Database } from '../sqlite/database.js';",
+        'libs/a.spec.ts': "import { table } from '@misaq/platform/projections/b.js';",
+        'libs/platform/projections/b.ts': "import { Database } from '../sqlite/database.js';",
       },
     ],
   ])('is found by %s', (_, files) => {
@@ -126,7 +126,7 @@ describe('A test that costs more than its name says', () => {
       'libs/a.spec.ts':
         "import type { Socket } from 'node:net';\nimport { b } from './b.js';\nimport { join } from 'node:path';",
       'libs/b.ts':
-        "import { isIP } from 'node:net';\nimport type { Database } from '@misaq/sqlite/database.js';",
+        "import { isIP } from 'node:net';\nimport type { Database } from '@misaq/platform/sqlite/database.js';",
     };
     expect(costsOf('libs/a.spec.ts', planted(files))).toEqual([]);
   });

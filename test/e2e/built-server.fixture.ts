@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
-import { readServerFile } from '../../apps/composition/src/server-file.js';
+import { readServerFile } from '@misaq/platform/node/server-file.js';
 import { environment, ROOT } from './misaq.fixture.js';
 import { firstAdminIn } from './server.fixture.js';
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { request } from 'undici';
 import { firstAdminIn } from './server.fixture.js';
-import { readServerFile } from '../../apps/composition/src/server-file.js';
+import { readServerFile } from '@misaq/platform/node/server-file.js';
 import { environment, ROOT } from './misaq.fixture.js';
 
 /* A server that may open 1,024 files, as Linux gives a process unless it is told otherwise. */

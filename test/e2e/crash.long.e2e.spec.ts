@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import * as fc from 'fast-check';
-import { commandIdOf } from '@misaq/application/command-id.js';
-import { readStored, type StoredEvent } from '@misaq/domain/kernel/stored-event.js';
-import { LOG_START } from '@misaq/event-store/port.js';
-import { openSqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
+import { commandIdOf } from '@misaq/platform/commands/command-id.js';
+import { readStored, type StoredEvent } from '@misaq/platform/kernel/stored-event.js';
+import { LOG_START } from '@misaq/platform/event-store/port.js';
+import { openSqliteEventStore } from '@misaq/platform/event-store/sqlite/sqlite-event-store.js';
 import { runs } from '../support/runs.fixture.js';
 import { type Answered, createClient } from './client.fixture.js';
 import { misaqJson, temporaryFolders } from './misaq.fixture.js';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROJECTIONS } from '@misaq/read-models/read-models.js';
+import { PROJECTIONS } from '@misaq/platform/questions/read-models.js';
 import {
   type Answer,
   aText,

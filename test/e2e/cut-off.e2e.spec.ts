@@ -1,4 +1,4 @@
-import { openSqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
+import { openSqliteEventStore } from '@misaq/platform/event-store/sqlite/sqlite-event-store.js';
 import { createClient } from './client.fixture.js';
 import { cutOffRegistration, doneBySystem, registerOverHttp } from './cut-off.fixture.js';
 import { misaqJson, temporaryFolders } from './misaq.fixture.js';

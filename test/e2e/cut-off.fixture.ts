@@ -1,8 +1,8 @@
-import { applicationOn, actor } from '@misaq/application/application.fixture.js';
-import { commandIdOf } from '@misaq/application/command-id.js';
-import { personKey } from '@misaq/application/person-key.js';
-import { plainDate } from '@misaq/calendar/plain-date.js';
-import { type EventStore, StoreUnavailableError } from '@misaq/event-store/port.js';
+import { applicationOn, actor } from '@misaq/platform/commands/application.fixture.js';
+import { commandIdOf } from '@misaq/platform/commands/command-id.js';
+import { personKey } from '@misaq/platform/node/person-key.js';
+import { plainDate } from '@misaq/platform/calendar/plain-date.js';
+import { type EventStore, StoreUnavailableError } from '@misaq/platform/event-store/port.js';
 import type { Answered, Client } from './client.fixture.js';
 import { AGENCY, PLACE, PROVINCE } from './office.fixture.js';
 

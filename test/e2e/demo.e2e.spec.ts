@@ -1,15 +1,15 @@
-import { Database } from '@misaq/sqlite/database.js';
+import { Database } from '@misaq/platform/sqlite/database.js';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { openSqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
-import { compareFiles } from '@misaq/projections/compare.js';
-import { openProjectionFile } from '@misaq/projections/projection-file.js';
-import { sqlTables } from '@misaq/projections/table.js';
-import { FACILITIES, facilitiesProjection } from '@misaq/read-models/facilities/projection.js';
-import { JOBS, jobsProjection } from '@misaq/read-models/jobs/projection.js';
-import type * as InThreads from '../../apps/composition/src/in-threads.js';
+import { openSqliteEventStore } from '@misaq/platform/event-store/sqlite/sqlite-event-store.js';
+import { compareFiles } from '@misaq/platform/projections/compare.js';
+import { openProjectionFile } from '@misaq/platform/projections/projection-file.js';
+import { sqlTables } from '@misaq/platform/projections/table.js';
+import { FACILITIES, facilitiesProjection } from '@misaq/credit/boards/facilities/projection.js';
+import { JOBS, jobsProjection } from '@misaq/employment/boards/jobs/projection.js';
+import type * as InThreads from '@misaq/platform/assembly/in-threads.js';
 import {
   type Answer,
   type AnsweredJson,
@@ -150,7 +150,7 @@ describe('the demo', () => {
   );
 
   it('has read models that threads build anew beside whoever works with it, with the same rows', async () => {
-    const program = pathToFileURL(join(ROOT, 'dist/apps/composition/src/in-threads.js')).href;
+    const program = pathToFileURL(join(ROOT, 'dist/libs/platform/assembly/in-threads.js')).href;
     const { inThreads } = (await import(program)) as typeof InThreads;
     const modelsFolder = folders.make();
     const problems: string[] = [];

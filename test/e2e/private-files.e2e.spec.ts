@@ -94,7 +94,7 @@ describe('What the processes make', () => {
   it('sets the umask before anything else in every program', () => {
     for (const program of ['api', 'cli', 'worker'])
       expect(readFileSync(join(ROOT, 'apps', program, 'src', 'main.ts'), 'utf8')).toMatch(
-        /^import '..\/..\/composition\/src\/umask.js';\n/,
+        /^import '@misaq\/platform\/node\/umask.js';\n/,
       );
   });
 });

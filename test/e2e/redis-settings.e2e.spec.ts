@@ -3,7 +3,7 @@ import {
   describeWithOwnRedis,
   startRedis,
   type TestRedis,
-} from '@misaq/scheduling/bullmq/redis-server.fixture.js';
+} from '@misaq/platform/scheduling/bullmq/redis-server.fixture.js';
 import { Redis } from 'ioredis';
 import { createClient } from './client.fixture.js';
 import { temporaryFolders, textWith } from './misaq.fixture.js';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { sheetOf, workbookOf } from '@misaq/spreadsheets/hostile-workbook.js';
+import { sheetOf, workbookOf } from '@misaq/platform/spreadsheets/hostile-workbook.js';
 import {
   type AnsweredJson,
   environment,

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { join } from 'node:path';
-import { readServerFile } from '../../apps/composition/src/server-file.js';
+import { readServerFile } from '@misaq/platform/node/server-file.js';
 import { ROOT } from './misaq.fixture.js';
 
 /** The server as an operator starts it: a process of its own on the built program, and a data directory. */

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { openXlsx } from '@misaq/spreadsheets/saxes/open-xlsx.js';
-import { sheetOf, workbookOf } from '@misaq/spreadsheets/hostile-workbook.js';
+import { openXlsx } from '@misaq/platform/spreadsheets/saxes/open-xlsx.js';
+import { sheetOf, workbookOf } from '@misaq/platform/spreadsheets/hostile-workbook.js';
 import {
   LABOUR,
   makeSmallProvince,
@@ -168,7 +168,7 @@ describe('a workbook of 50,000 rows', () => {
 
   it('is imported and exported within a bounded memory', () => {
     const folder = join(folders.make(), 'large');
-    const program = join(ROOT, 'dist/apps/cli/src/bench/workbook.js');
+    const program = join(ROOT, 'dist/apps/bench/src/workbook.js');
     const run = (what: string): { rows: number; moreMemoryMb: number } =>
       JSON.parse(
         execFileSync(process.execPath, [program, folder, what, '50000'], { encoding: 'utf8' }),

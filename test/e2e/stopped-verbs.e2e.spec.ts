@@ -5,9 +5,9 @@ import { once } from 'node:events';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { spawn } from 'node:child_process';
-import { NO_STREAM } from '@misaq/event-store/port.js';
-import { openSqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
-import { Database } from '@misaq/sqlite/database.js';
+import { NO_STREAM } from '@misaq/platform/event-store/port.js';
+import { openSqliteEventStore } from '@misaq/platform/event-store/sqlite/sqlite-event-store.js';
+import { Database } from '@misaq/platform/sqlite/database.js';
 import { environment, misaq, ROOT, SAMPLES, temporaryFolders } from './misaq.fixture.js';
 
 /** Adds thousands of events that mean nothing to a log. */

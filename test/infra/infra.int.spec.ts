@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { shownConfig } from '../../apps/composition/src/config.js';
+import { shownConfig } from '@misaq/platform/node/config.js';
 
 const root = join(import.meta.dirname, '..', '..');
 const text = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -65,7 +65,7 @@ describe('Each alert', () => {
   it.each(rules.map(({ alert, expr }) => [alert, expr] as const))(
     '%s looks at what is measured',
     (_, expr) => {
-      const code = ['apps/composition/src/metrics.ts', 'apps/api/src/http/request-metrics.ts']
+      const code = ['libs/platform/http/metrics.ts', 'libs/platform/http/request/request-metrics.ts']
         .map(text)
         .join('\n');
       for (const [metric] of expr.matchAll(/misaq_[a-z_]+/g)) expect(code).toContain(`'${metric}'`);

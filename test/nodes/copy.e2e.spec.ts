@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { openEventStoreDb } from '@misaq/event-store/eventstoredb/eventstoredb-event-store.js';
-import { LOG_START } from '@misaq/event-store/port.js';
-import { openSqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
+import { openEventStoreDb } from '@misaq/platform/event-store/eventstoredb/eventstoredb-event-store.js';
+import { LOG_START } from '@misaq/platform/event-store/port.js';
+import { openSqliteEventStore } from '@misaq/platform/event-store/sqlite/sqlite-event-store.js';
 import {
   LABOUR,
   makeSmallProvince,

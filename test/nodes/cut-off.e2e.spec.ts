@@ -1,4 +1,4 @@
-import { openEventStoreDb } from '@misaq/event-store/eventstoredb/eventstoredb-event-store.js';
+import { openEventStoreDb } from '@misaq/platform/event-store/eventstoredb/eventstoredb-event-store.js';
 import { cutOffRegistration, doneBySystem, registerOverHttp } from '../e2e/cut-off.fixture.js';
 import { type Nodes, openNodes, signedIn, twoNodesWithOffice, until } from './nodes.fixture.js';
 

@@ -4,7 +4,7 @@ import {
   describeWithOwnRedis,
   startRedis,
   type TestRedis,
-} from '@misaq/scheduling/bullmq/redis-server.fixture.js';
+} from '@misaq/platform/scheduling/bullmq/redis-server.fixture.js';
 import { AGENCY, PROVINCE, type Tokens } from '../e2e/office.fixture.js';
 import type { RunningServer } from '../e2e/server.fixture.js';
 import { json, type Nodes, openNodes, twoNodesWithOffice, until } from './nodes.fixture.js';

@@ -5,8 +5,8 @@ import {
   describeWithOwnRedis,
   startRedis,
   type TestRedis,
-} from '@misaq/scheduling/bullmq/redis-server.fixture.js';
-import type { KindOfJobsItem } from '@misaq/wire/operations.js';
+} from '@misaq/platform/scheduling/bullmq/redis-server.fixture.js';
+import type { KindOfJobsItem } from '@misaq/operations/wire.js';
 import { AGENCY, PROVINCE, type Tokens } from '../e2e/office.fixture.js';
 import type { RunningServer } from '../e2e/server.fixture.js';
 import { json, type Nodes, openNodes, twoNodesWithOffice, until } from './nodes.fixture.js';

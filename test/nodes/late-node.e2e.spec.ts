@@ -1,7 +1,7 @@
-import { allocate, applicationOn, introduce } from '@misaq/application/application.fixture.js';
-import { openEventStoreDb } from '@misaq/event-store/eventstoredb/eventstoredb-event-store.js';
-import { createInMemoryEventStore } from '@misaq/event-store/in-memory/in-memory-event-store.js';
-import { LOG_START, type RecordedEvent } from '@misaq/event-store/port.js';
+import { allocate, applicationOn, introduce } from '@misaq/platform/commands/application.fixture.js';
+import { openEventStoreDb } from '@misaq/platform/event-store/eventstoredb/eventstoredb-event-store.js';
+import { createInMemoryEventStore } from '@misaq/platform/event-store/in-memory/in-memory-event-store.js';
+import { LOG_START, type RecordedEvent } from '@misaq/platform/event-store/port.js';
 import { allocation, PROVINCE, record, type Tokens } from '../e2e/office.fixture.js';
 import type { RunningServer } from '../e2e/server.fixture.js';
 import { freePort, json, type Nodes, openNodes, twoNodesWithOffice, until } from './nodes.fixture.js';

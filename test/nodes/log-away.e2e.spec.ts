@@ -4,9 +4,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { openEventStoreDb } from '@misaq/event-store/eventstoredb/eventstoredb-event-store.js';
-import { NO_STREAM } from '@misaq/event-store/port.js';
-import { openSqliteEventStore } from '@misaq/event-store/sqlite/sqlite-event-store.js';
+import { openEventStoreDb } from '@misaq/platform/event-store/eventstoredb/eventstoredb-event-store.js';
+import { NO_STREAM } from '@misaq/platform/event-store/port.js';
+import { openSqliteEventStore } from '@misaq/platform/event-store/sqlite/sqlite-event-store.js';
 import { createDouble, type Double } from '../support/eventstoredb-double/double.mjs';
 import {
   type Answer,

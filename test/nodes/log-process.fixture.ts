@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { openEventStoreDb } from '@misaq/event-store/eventstoredb/eventstoredb-event-store.js';
-import { LOG_START } from '@misaq/event-store/port.js';
-import { readStored, type StoredEvent } from '@misaq/domain/kernel/stored-event.js';
+import { openEventStoreDb } from '@misaq/platform/event-store/eventstoredb/eventstoredb-event-store.js';
+import { LOG_START } from '@misaq/platform/event-store/port.js';
+import { readStored, type StoredEvent } from '@misaq/platform/kernel/stored-event.js';
 import { ROOT } from '../e2e/misaq.fixture.js';
 
 /** The protocol double as a process of its own: the one log of several nodes. */

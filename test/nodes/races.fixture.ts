@@ -1,5 +1,5 @@
-import { commandIdOf } from '@misaq/application/command-id.js';
-import type { StoredEvent } from '@misaq/domain/kernel/stored-event.js';
+import { commandIdOf } from '@misaq/platform/commands/command-id.js';
+import type { StoredEvent } from '@misaq/platform/kernel/stored-event.js';
 import {
   AGENCY,
   allocation,

@@ -1,6 +1,6 @@
-import { openEventStoreDb } from '@misaq/event-store/eventstoredb/eventstoredb-event-store.js';
-import { verifyLog } from '@misaq/event-store/verify.js';
-import type { StoredEvent } from '@misaq/domain/kernel/stored-event.js';
+import { openEventStoreDb } from '@misaq/platform/event-store/eventstoredb/eventstoredb-event-store.js';
+import { verifyLog } from '@misaq/platform/event-store/verify.js';
+import type { StoredEvent } from '@misaq/platform/kernel/stored-event.js';
 import type { Answered } from '../e2e/client.fixture.js';
 import { issue, record, type Tokens } from '../e2e/office.fixture.js';
 import type { RunningServer } from '../e2e/server.fixture.js';

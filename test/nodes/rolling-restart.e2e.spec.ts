@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { commandIdOf } from '@misaq/application/command-id.js';
-import type { StoredEvent } from '@misaq/domain/kernel/stored-event.js';
+import { commandIdOf } from '@misaq/platform/commands/command-id.js';
+import type { StoredEvent } from '@misaq/platform/kernel/stored-event.js';
 import type { Answered } from '../e2e/client.fixture.js';
 import { allocation, introduction, payment, PROVINCE, type Tokens } from '../e2e/office.fixture.js';
 import { firstAdmin, type RunningServer } from '../e2e/server.fixture.js';

@@ -2,7 +2,7 @@ import {
   describeWithOwnRedis,
   startRedis,
   type TestRedis,
-} from '@misaq/scheduling/bullmq/redis-server.fixture.js';
+} from '@misaq/platform/scheduling/bullmq/redis-server.fixture.js';
 import { AGENCY, allocation, openOffice, PROVINCE, record, type Tokens } from '../e2e/office.fixture.js';
 import { firstAdmin, type RunningServer } from '../e2e/server.fixture.js';
 import { json, type Nodes, openNodes, until } from './nodes.fixture.js';

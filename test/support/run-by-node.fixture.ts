@@ -7,7 +7,12 @@ const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const LIBS = join(ROOT, 'libs');
 const ALIAS = /(['"])@misaq\/([^'"]+)\1/g;
 
-/** Makes folders of `libs/`, with their fixtures, runnable by plain Node in another folder. */
+/** Makes everything in `libs/`, with its fixtures, runnable by plain Node in another folder. */
+export function buildLibraries(into: string): void {
+  buildParts(into, ['']);
+}
+
+/** The same of some folders of `libs/`. */
 export function buildParts(into: string, parts: readonly string[]): void {
   for (const part of parts) buildFolder(part, into);
   writeFileSync(join(into, 'package.json'), '{"type":"module"}');

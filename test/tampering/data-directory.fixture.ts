@@ -1,12 +1,12 @@
-import { Database } from '@misaq/sqlite/database.js';
-import { eventHash } from '@misaq/event-store/chain.js';
-import { checkpointOf, writeCheckpoint } from '@misaq/event-store/sqlite/checkpoint.js';
-import { rowChecksum } from '@misaq/event-store/sqlite/checksum.js';
+import { Database } from '@misaq/platform/sqlite/database.js';
+import { eventHash } from '@misaq/platform/event-store/chain.js';
+import { checkpointOf, writeCheckpoint } from '@misaq/platform/event-store/sqlite/checkpoint.js';
+import { rowChecksum } from '@misaq/platform/event-store/sqlite/checksum.js';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { systemClock, today } from '@misaq/application/clock.js';
-import { openSystem, type System } from '../../apps/composition/src/system.js';
-import { verifySystem } from '../../apps/composition/src/verification.js';
+import { systemClock, today } from '@misaq/platform/kernel/clock.js';
+import { openSystem, type System } from '@misaq/platform/assembly/system.js';
+import { verifySystem } from '@misaq/platform/assembly/verification.js';
 import { makeSmallProvince, misaq, temporaryFolders } from '../e2e/misaq.fixture.js';
 
 /* A data directory, and what whoever may write in it can do to its files. */

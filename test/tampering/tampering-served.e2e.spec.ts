@@ -1,4 +1,4 @@
-import { Database } from '@misaq/sqlite/database.js';
+import { Database } from '@misaq/platform/sqlite/database.js';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';

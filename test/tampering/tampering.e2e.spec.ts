@@ -1,6 +1,6 @@
-import { eventHash } from '@misaq/event-store/chain.js';
-import { checkpointOf, writeCheckpoint } from '@misaq/event-store/sqlite/checkpoint.js';
-import { rowChecksum } from '@misaq/event-store/sqlite/checksum.js';
+import { eventHash } from '@misaq/platform/event-store/chain.js';
+import { checkpointOf, writeCheckpoint } from '@misaq/platform/event-store/sqlite/checkpoint.js';
+import { rowChecksum } from '@misaq/platform/event-store/sqlite/checksum.js';
 import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LABOUR, misaq, misaqJson, ROOT, writeCsv } from '../e2e/misaq.fixture.js';

@@ -4,22 +4,22 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { pino } from 'pino';
 import { Agent, request as send } from 'undici';
-import { newToken, type Random } from '@misaq/application/access/tokens.js';
-import { newCommandId } from '@misaq/application/command-id.js';
-import type { CommandResult } from '@misaq/application/command-runner.js';
-import { SendCommand } from '@misaq/application/send-command.js';
-import { type Exports, openExports } from '@misaq/application/exports/exports.js';
-import { plainDate } from '@misaq/calendar/plain-date.js';
-import type { PrincipalCommand } from '@misaq/domain/access/principal-commands.js';
-import type { Actor, Role } from '@misaq/domain/kernel/actor.js';
-import type { OrganisationKind } from '@misaq/domain/register/events.js';
-import { ACCESS } from '@misaq/read-models/access/projection.js';
-import { createInProcessScheduler } from '@misaq/scheduling/in-process.js';
-import type { Scheduler } from '@misaq/scheduling/port.js';
-import { readConfig } from '../../composition/src/config.js';
-import { createExportJobs, exportFolder, exportLimits } from '../../composition/src/export-jobs.js';
-import { createImportJobs } from '../../composition/src/import-jobs.js';
-import { openService, type Service } from '../../composition/src/service.js';
+import { newToken, type Random } from '@misaq/platform/node/tokens.js';
+import { newCommandId } from '@misaq/platform/commands/command-id.js';
+import type { CommandResult } from '@misaq/platform/commands/command-runner.js';
+import { SendCommand } from '@misaq/platform/commands/send-command.js';
+import { type Exports, openExports } from '@misaq/platform/tasks/exports/exports.js';
+import { plainDate } from '@misaq/platform/calendar/plain-date.js';
+import type { PrincipalCommand } from '@misaq/access/domain/principal-commands.js';
+import type { Actor, Role } from '@misaq/platform/kernel/actor.js';
+import type { OrganisationKind } from '@misaq/register/domain/events.js';
+import { ACCESS } from '@misaq/access/boards/principals/projection.js';
+import { createInProcessScheduler } from '@misaq/platform/scheduling/in-process.js';
+import type { Scheduler } from '@misaq/platform/scheduling/port.js';
+import { readConfig } from '@misaq/platform/node/config.js';
+import { createExportJobs, exportFolder, exportLimits } from '@misaq/platform/tasks/export-jobs.js';
+import { createImportJobs } from '@misaq/platform/tasks/import-jobs.js';
+import { openService, type Service } from '@misaq/platform/assembly/service.js';
 import { createServer, type Patience, type Server } from './server.js';
 
 /*
@@ -120,7 +120,7 @@ export interface Recorded {
 }
 
 /** As a server has it: a thread runs what was built, also when this does not. */
-const BUILT_MODELS_THREAD = pathToFileURL(resolve('dist/apps/composition/src/models-thread.js'));
+const BUILT_MODELS_THREAD = pathToFileURL(resolve('dist/libs/platform/assembly/models-thread.js'));
 
 const SETUP: Actor = { id: 'setup', name: 'Setup', role: 'admin' };
 

@@ -1,61 +1,61 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
-import { systemRandom } from '@misaq/application/access/tokens.js';
+import { systemRandom } from '@misaq/platform/node/tokens.js';
 import { AccessRecording } from './access/access-recording.js';
 import { CodesController } from './access/codes.controller.js';
 import { PrincipalCommandsController } from './access/principal-commands.controller.js';
-import { CalendarCommandsController } from './calendar/calendar-commands.controller.js';
+import { CalendarCommandsController } from './working-calendar/calendar-commands.controller.js';
 import { HealthController } from './health/health.controller.js';
-import { HEALTH, type Health } from '../../composition/src/health.js';
-import { IS_OPERATOR, type IsOperator } from '../../composition/src/operator.js';
-import { METRICS, type Metrics } from '../../composition/src/metrics.js';
+import { HEALTH, type Health } from '@misaq/platform/http/health.js';
+import { IS_OPERATOR, type IsOperator } from '@misaq/platform/assembly/operator.js';
+import { METRICS, type Metrics } from '@misaq/platform/http/metrics.js';
 import { ExportsController } from './exports/exports.controller.js';
-import { ExportsLater } from './exports/exports-later.js';
+import { ExportsLater } from '@misaq/platform/http/answer/exports-later.js';
 import { Tables } from './exports/tables.js';
-import type { PositionSeal } from './http/position-seal.js';
-import { POSITION_SEAL } from './http/positions.js';
-import { GUESSES, type Guesses } from './http/guesses.js';
-import { Files } from './http/files.js';
-import { STILL_IN, type StillIn } from './http/still-in.js';
-import { WORK_BUDGET, type WorkBudget } from './http/work-budget.js';
-import { Freshness } from './http/freshness.js';
-import { Persons } from './http/persons.js';
-import { Recording } from './http/recording.js';
+import type { PositionSeal } from '@misaq/platform/http/request/position-seal.js';
+import { POSITION_SEAL } from '@misaq/platform/http/request/positions.js';
+import { GUESSES, type Guesses } from '@misaq/platform/http/access/guesses.js';
+import { Files } from '@misaq/platform/http/answer/files.js';
+import { STILL_IN, type StillIn } from '@misaq/platform/http/access/still-in.js';
+import { WORK_BUDGET, type WorkBudget } from '@misaq/platform/http/access/work-budget.js';
+import { Freshness } from '@misaq/platform/http/request/freshness.js';
+import { Persons } from '@misaq/platform/http/access/persons.js';
+import { Recording } from '@misaq/platform/http/request/recording.js';
 import { CHECKS, type Checks } from './imports/checks.js';
 import { ImportCommandsController } from './imports/import-commands.controller.js';
 import { TemplatesController } from './imports/templates.controller.js';
 import { UPLOADS, type Uploads } from './imports/uploads.js';
-import { JobCommandsController } from './jobs/job-commands.controller.js';
-import { LIVE_FEED, type LiveFeed } from './live/live-feed.js';
-import { LIVE_STREAMS, type LiveStreams } from './live/live-streams.js';
+import { JobCommandsController } from './employment/job-commands.controller.js';
+import { LIVE_FEED, type LiveFeed } from '@misaq/platform/live/live-feed.js';
+import { LIVE_STREAMS, type LiveStreams } from '@misaq/platform/live/live-streams.js';
 import { LiveController } from './live/live.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { OPENAPI, type OpenApiText } from './openapi/openapi.js';
 import { OperationsController } from './operations/operations.controller.js';
-import { CommitmentCommandsController } from './plans/commitment-commands.controller.js';
-import { FacilityCommandsController } from './pools/facility-commands.controller.js';
-import { PoolCommandsController } from './pools/pool-commands.controller.js';
-import { FacilityQuestionsController } from './pools/facility-questions.controller.js';
-import { JobQuestionsController } from './jobs/job-questions.controller.js';
+import { CommitmentCommandsController } from './commitments/commitment-commands.controller.js';
+import { FacilityCommandsController } from './credit/facility-commands.controller.js';
+import { PoolCommandsController } from './credit/pool-commands.controller.js';
+import { FacilityQuestionsController } from './credit/facility-questions.controller.js';
+import { JobQuestionsController } from './employment/job-questions.controller.js';
 import { ImportQuestionsController } from './imports/import-questions.controller.js';
-import { ReviewCommandsController } from './pools/review-commands.controller.js';
+import { ReviewCommandsController } from './credit/review-commands.controller.js';
 import { RegisterCommandsController } from './register/register-commands.controller.js';
-import { PoolQuestionsController } from './pools/pool-questions.controller.js';
+import { PoolQuestionsController } from './credit/pool-questions.controller.js';
 import { PrincipalQuestionsController } from './access/principal-questions.controller.js';
 import { HistoryController } from './history/history.controller.js';
-import { Questions } from './http/questions.js';
-import { PlanQuestionsController } from './plans/plan-questions.controller.js';
+import { Questions } from '@misaq/platform/http/answer/questions.js';
+import { PlanQuestionsController } from './commitments/plan-questions.controller.js';
 import { RegisterQuestionsController } from './register/register-questions.controller.js';
-import { ReviewQuestionsController } from './pools/review-questions.controller.js';
-import type { NetworkRules } from '@misaq/webhooks/addresses.js';
-import type { WebhookKey } from '@misaq/webhooks/key.js';
+import { ReviewQuestionsController } from './credit/review-questions.controller.js';
+import type { NetworkRules } from '@misaq/platform/webhooks/addresses.js';
+import type { WebhookKey } from '@misaq/platform/webhooks/key.js';
 import { SchedulerJobsController } from './operations/jobs.controller.js';
-import { UNASKED_WORK, type UnaskedWork } from './operations/unasked-work.js';
+import { UNASKED_WORK, type UnaskedWork } from '@misaq/platform/tasks/unasked-work.js';
 import { NotificationsController } from './notifications/notifications.controller.js';
 import { WebhooksController } from './notifications/webhooks.controller.js';
 import { CommandBus } from '@nestjs/cqrs';
-import { CommandRouter } from '@misaq/application/command-router.js';
-import type { Service } from '../../composition/src/service.js';
-import { verifySystem } from '../../composition/src/verification.js';
+import { CommandRouter } from '@misaq/platform/commands/command-router.js';
+import type { Service } from '@misaq/platform/assembly/service.js';
+import { verifySystem } from '@misaq/platform/assembly/verification.js';
 import {
   CLOCK,
   DATA_DIRECTORY,
@@ -68,7 +68,7 @@ import {
   VERIFY_LOG,
   type VerifyLog,
   WEBHOOK_KEY,
-} from './service.js';
+} from '@misaq/platform/http/service.js';
 
 const COMMANDS = [
   RegisterCommandsController,

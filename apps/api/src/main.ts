@@ -1,10 +1,10 @@
-import '../../composition/src/umask.js';
-import '../../composition/src/memory.js';
-import { standWhereTyped } from '../../composition/src/standing-folder.js';
+import '@misaq/platform/node/umask.js';
+import '@misaq/platform/node/memory.js';
+import { standWhereTyped } from '@misaq/platform/node/standing-folder.js';
 import { parseArgs } from 'node:util';
-import { openServerLog } from '../../composition/src/server-log.js';
-import { systemClock } from '@misaq/application/clock.js';
-import { ConfigError, readConfig, shownConfig } from '../../composition/src/config.js';
+import { openServerLog } from '@misaq/platform/node/server-log.js';
+import { systemClock } from '@misaq/platform/kernel/clock.js';
+import { ConfigError, readConfig, shownConfig } from '@misaq/platform/node/config.js';
 import { startServing } from './serving.js';
 import { whatToDo } from './what-to-do.js';
 

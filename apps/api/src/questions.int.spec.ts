@@ -1,4 +1,4 @@
-import { QUESTIONS } from '@misaq/questions/questions.js';
+import { QUESTIONS } from '@misaq/platform/assembly/questions.js';
 import { EXPORTED } from './exports/tables.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { remindersAggregate } from '@misaq/application/aggregates/notifications.js';
-import { newCommandId } from '@misaq/application/command-id.js';
-import { SYSTEM_ACTOR } from '@misaq/application/installation.js';
-import { plainDate } from '@misaq/calendar/plain-date.js';
-import { streams } from '@misaq/domain/kernel/streams.js';
+import { remindersAggregate } from '@misaq/notifications/aggregate.js';
+import { newCommandId } from '@misaq/platform/commands/command-id.js';
+import { SYSTEM_ACTOR } from '@misaq/platform/commands/installation.js';
+import { plainDate } from '@misaq/platform/calendar/plain-date.js';
+import { streams } from '@misaq/platform/kernel/streams.js';
 import { type Api, type Player, PROVINCE } from './api.fixture.js';
 
 /*

@@ -1,18 +1,18 @@
 import type { Logger } from 'pino';
-import { systemRandom } from '@misaq/application/access/tokens.js';
-import type { Clock } from '@misaq/application/clock.js';
-import { openExports } from '@misaq/application/exports/exports.js';
-import type { Config } from '../../composition/src/config.js';
-import { createExportJobs, exportFolder, exportLimits } from '../../composition/src/export-jobs.js';
-import { createImportJobs } from '../../composition/src/import-jobs.js';
-import { MODELS_THREAD } from '../../composition/src/runner-in-thread.js';
-import { startVerification } from '../../composition/src/nightly-verification.js';
-import { nodeName } from '../../composition/src/node-file.js';
-import { removeServerFile, writeServerFile } from '../../composition/src/server-file.js';
-import { openService, type Service } from '../../composition/src/service.js';
-import { toldToStop } from '../../composition/src/told-to-stop.js';
-import { openScheduler, startUnasked } from '../../composition/src/unasked.js';
-import { openWaitingRoom, type WaitingRoom } from '../../composition/src/waiting-room.js';
+import { systemRandom } from '@misaq/platform/node/tokens.js';
+import type { Clock } from '@misaq/platform/kernel/clock.js';
+import { openExports } from '@misaq/platform/tasks/exports/exports.js';
+import type { Config } from '@misaq/platform/node/config.js';
+import { createExportJobs, exportFolder, exportLimits } from '@misaq/platform/tasks/export-jobs.js';
+import { createImportJobs } from '@misaq/platform/tasks/import-jobs.js';
+import { MODELS_THREAD } from '@misaq/platform/assembly/runner-in-thread.js';
+import { startVerification } from '@misaq/platform/tasks/nightly-verification.js';
+import { nodeName } from '@misaq/platform/node/node-file.js';
+import { removeServerFile, writeServerFile } from '@misaq/platform/node/server-file.js';
+import { openService, type Service } from '@misaq/platform/assembly/service.js';
+import { toldToStop } from '@misaq/platform/node/told-to-stop.js';
+import { openScheduler, startUnasked } from '@misaq/platform/assembly/unasked.js';
+import { openWaitingRoom, type WaitingRoom } from '@misaq/platform/http/waiting-room.js';
 import { createServer } from './server.js';
 
 /** A server at work. */

@@ -1,12 +1,12 @@
 import { readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { newToken, systemRandom } from '@misaq/application/access/tokens.js';
-import { newCommandId } from '@misaq/application/command-id.js';
-import { SendCommand } from '@misaq/application/send-command.js';
-import type { PrincipalCommand } from '@misaq/domain/access/principal-commands.js';
-import { temporaryFolders } from '@misaq/projections/log.fixture.js';
-import { OPERATOR } from '../../composition/src/principal-with-token.js';
-import { openService } from '../../composition/src/service.js';
+import { newToken, systemRandom } from '@misaq/platform/node/tokens.js';
+import { newCommandId } from '@misaq/platform/commands/command-id.js';
+import { SendCommand } from '@misaq/platform/commands/send-command.js';
+import type { PrincipalCommand } from '@misaq/access/domain/principal-commands.js';
+import { temporaryFolders } from '@misaq/platform/projections/log.fixture.js';
+import { OPERATOR } from '@misaq/platform/assembly/principal-with-token.js';
+import { openService } from '@misaq/platform/assembly/service.js';
 import { whatToDo } from './what-to-do.js';
 
 const newFolder = temporaryFolders();

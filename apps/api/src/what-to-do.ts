@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { refusalMessage } from '@misaq/wire/refusals.js';
-import { nobodyIsThere, principalWithToken } from '../../composition/src/principal-with-token.js';
+import { refusalMessage } from '@misaq/platform/text/refusals.js';
+import { nobodyIsThere, principalWithToken } from '@misaq/platform/assembly/principal-with-token.js';
 import type { Serving } from './serving.js';
 
 const SHOWN_WITHIN_MS = 10_000;

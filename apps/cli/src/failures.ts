@@ -1,22 +1,22 @@
-import { ImportInterruptedError } from '@misaq/application/imports/import-interrupted.js';
-import { SpoolDamagedError, SpoolUnavailableError } from '@misaq/application/imports/spool.js';
-import { WrongPersonKeyError } from '@misaq/application/installation.js';
-import { LogDamagedError } from '@misaq/event-store/log-damaged.js';
-import { StoreUnavailableError } from '@misaq/event-store/port.js';
-import { BackupExistsError } from '@misaq/event-store/sqlite/backup-exists.js';
-import { DataDirectoryInUseError } from '@misaq/event-store/sqlite/data-directory-in-use.js';
-import { LogMovedError } from '@misaq/projections/log-moved.js';
-import type { Refusal } from '@misaq/domain/kernel/decision.js';
+import { ImportInterruptedError } from '@misaq/platform/imports/import-interrupted.js';
+import { SpoolDamagedError, SpoolUnavailableError } from '@misaq/platform/imports/spool.js';
+import { WrongPersonKeyError } from '@misaq/platform/commands/installation.js';
+import { LogDamagedError } from '@misaq/platform/event-store/log-damaged.js';
+import { StoreUnavailableError } from '@misaq/platform/event-store/port.js';
+import { BackupExistsError } from '@misaq/platform/event-store/backup-exists.js';
+import { DataDirectoryInUseError } from '@misaq/platform/event-store/data-directory-in-use.js';
+import { LogMovedError } from '@misaq/platform/projections/log-moved.js';
+import type { Refusal } from '@misaq/platform/kernel/decision.js';
 import { UsageError } from './arguments/usage-error.js';
 import { EXIT } from './output/exit-codes.js';
 import { misused, refused, type Outcome } from './output/outcome.js';
-import { DISK_FULL, isDiskFull } from '@misaq/sqlite/disk-full.js';
-import { edgeRefusal, type EdgeRefusalName } from '@misaq/wire/refusals.js';
+import { DISK_FULL, isDiskFull } from '@misaq/platform/sqlite/disk-full.js';
+import { edgeRefusal, type EdgeRefusalName } from '@misaq/platform/text/refusals.js';
 import { OutputError } from './output/output-error.js';
-import { ConfigError } from '../../composition/src/config.js';
-import { EmptyLogError } from '../../composition/src/empty-log.js';
-import { readServerFile } from '../../composition/src/server-file.js';
-import { PersonKeyError } from '../../composition/src/person-key-file.js';
+import { ConfigError } from '@misaq/platform/node/config.js';
+import { EmptyLogError } from '@misaq/platform/assembly/empty-log.js';
+import { readServerFile } from '@misaq/platform/node/server-file.js';
+import { PersonKeyError } from '@misaq/platform/node/person-key-file.js';
 import { RefusedError } from './refused-error.js';
 
 /** What a person is told when a verb ends by an error. Stack traces only with MISAQ_DEBUG=1. */

@@ -1,6 +1,6 @@
-import '../../composition/src/umask.js';
-import '../../composition/src/memory.js';
-import { standWhereTyped } from '../../composition/src/standing-folder.js';
+import '@misaq/platform/node/umask.js';
+import '@misaq/platform/node/memory.js';
+import { standWhereTyped } from '@misaq/platform/node/standing-folder.js';
 import { createShell } from './shell.js';
 import { buildProgram } from './program.js';
 import { run } from './run.js';

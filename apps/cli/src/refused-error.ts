@@ -1,4 +1,4 @@
-import type { Refusal } from '@misaq/domain/kernel/decision.js';
+import type { Refusal } from '@misaq/platform/kernel/decision.js';
 
 /** A "no" that ends a verb wherever it is found; shown as a refusal, with exit code 1. */
 export class RefusedError extends Error {

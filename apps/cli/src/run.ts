@@ -1,5 +1,5 @@
 import { type Command, CommanderError } from 'commander';
-import { DISK_FULL, isDiskFull } from '@misaq/sqlite/disk-full.js';
+import { DISK_FULL, isDiskFull } from '@misaq/platform/sqlite/disk-full.js';
 import { UsageError } from './arguments/usage-error.js';
 import { EXIT } from './output/exit-codes.js';
 import { jsonText } from './output/print.js';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { systemClock } from '@misaq/application/clock.js';
+import { systemClock } from '@misaq/platform/kernel/clock.js';
 import { actorOf } from './arguments/actor.js';
 import { EXIT, type ExitCode } from './output/exit-codes.js';
 import type { Outcome } from './output/outcome.js';
@@ -13,7 +13,7 @@ import { type ServerAddress, serverAddress } from './backend/remote/server-addre
 import { createSession, type Session } from './session.js';
 import type { Shell } from './shell.js';
 import { outcomeOfError } from './failures.js';
-import { STARTED_IN } from '../../composition/src/standing-folder.js';
+import { STARTED_IN } from '@misaq/platform/node/standing-folder.js';
 
 const DATA_DIRECTORY = 'data';
 

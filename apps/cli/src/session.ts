@@ -1,22 +1,22 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { formatJalali } from '@misaq/calendar/jalali.js';
-import type { Clock } from '@misaq/application/clock.js';
-import type { OnProgress } from '@misaq/application/imports/report.js';
-import { type Act, may } from '@misaq/domain/access/roles.js';
-import type { Actor } from '@misaq/domain/kernel/actor.js';
-import type { ImportKind } from '@misaq/domain/imports/events.js';
-import { isDiskFull } from '@misaq/sqlite/disk-full.js';
-import { edgeRefusal } from '@misaq/wire/refusals.js';
-import { counted } from '@misaq/domain/kernel/grouped.js';
+import { formatJalali } from '@misaq/platform/calendar/jalali.js';
+import type { Clock } from '@misaq/platform/kernel/clock.js';
+import type { OnProgress } from '@misaq/platform/imports/report.js';
+import { type Act, may } from '@misaq/access/domain/roles.js';
+import type { Actor } from '@misaq/platform/kernel/actor.js';
+import type { ImportKind } from '@misaq/imports/domain/events.js';
+import { isDiskFull } from '@misaq/platform/sqlite/disk-full.js';
+import { edgeRefusal } from '@misaq/platform/text/refusals.js';
+import { counted } from '@misaq/platform/kernel/grouped.js';
 import { UsageError } from './arguments/usage-error.js';
 import type { Backend } from './backend/backend.js';
 import type { ServerAddress } from './backend/remote/server-address.js';
 import type { Progress } from './output/progress.js';
 import { type FolderToMake, folderToMake } from './output/folder-to-make.js';
 import { RefusedError } from './refused-error.js';
-import type { LogOpening } from '../../composition/src/log-store.js';
-import type { Notes, System } from '../../composition/src/system.js';
+import type { LogOpening } from '@misaq/platform/assembly/log-store.js';
+import type { Notes, System } from '@misaq/platform/assembly/system.js';
 
 /**
  * What a verb does with the data directory. `read` and `write` need one in which something is recorded; `create` makes
@@ -110,7 +110,7 @@ export function createSession({ folder: path, ...options }: SessionOptions): Ses
   async function openOn(at: string, under: Clock, opening?: LogOpening): Promise<System> {
     hereOnly();
     // Loaded where it is needed: a verb that is sent to a server starts in half the time without.
-    const { openSystem } = await import('../../composition/src/system.js');
+    const { openSystem } = await import('../../../libs/platform/assembly/system.js');
     const notes: Notes = {
       note,
       onCatchUp: (done, total) => {

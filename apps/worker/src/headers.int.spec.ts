@@ -5,9 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { browserHeaders } from '../../composition/src/browser-headers.js';
-import { readConfig } from '../../composition/src/config.js';
-import { openWaitingRoom } from '../../composition/src/waiting-room.js';
+import { browserHeaders } from '@misaq/platform/assembly/browser-headers.js';
+import { readConfig } from '@misaq/platform/node/config.js';
+import { openWaitingRoom } from '@misaq/platform/http/waiting-room.js';
 import { startWorker } from './worker.js';
 
 /*

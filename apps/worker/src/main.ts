@@ -1,9 +1,9 @@
-import '../../composition/src/umask.js';
-import '../../composition/src/memory.js';
-import { standWhereTyped } from '../../composition/src/standing-folder.js';
-import { openServerLog } from '../../composition/src/server-log.js';
-import { systemClock } from '@misaq/application/clock.js';
-import { ConfigError, readConfig } from '../../composition/src/config.js';
+import '@misaq/platform/node/umask.js';
+import '@misaq/platform/node/memory.js';
+import { standWhereTyped } from '@misaq/platform/node/standing-folder.js';
+import { openServerLog } from '@misaq/platform/node/server-log.js';
+import { systemClock } from '@misaq/platform/kernel/clock.js';
+import { ConfigError, readConfig } from '@misaq/platform/node/config.js';
 import { startWorker } from './worker.js';
 
 standWhereTyped(process.env);

@@ -2,19 +2,19 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
-import type { Clock } from '@misaq/application/clock.js';
-import type { Config } from '../../composition/src/config.js';
-import { browserHeaders } from '../../composition/src/browser-headers.js';
-import { healthOf } from '../../composition/src/health.js';
-import { createMetrics } from '../../composition/src/metrics.js';
-import { forAnybody, operatorBy } from '../../composition/src/operator.js';
-import { startVerification } from '../../composition/src/nightly-verification.js';
-import { removeServerFile, writeServerFile } from '../../composition/src/server-file.js';
-import { openService } from '../../composition/src/service.js';
-import { toldToStop } from '../../composition/src/told-to-stop.js';
-import { openScheduler, startUnasked } from '../../composition/src/unasked.js';
-import { openWaitingRoom, type WaitingRoom } from '../../composition/src/waiting-room.js';
-import { addressError } from '../../composition/src/address-error.js';
+import type { Clock } from '@misaq/platform/kernel/clock.js';
+import type { Config } from '@misaq/platform/node/config.js';
+import { browserHeaders } from '@misaq/platform/assembly/browser-headers.js';
+import { healthOf } from '@misaq/platform/http/health.js';
+import { createMetrics } from '@misaq/platform/http/metrics.js';
+import { forAnybody, operatorBy } from '@misaq/platform/assembly/operator.js';
+import { startVerification } from '@misaq/platform/tasks/nightly-verification.js';
+import { removeServerFile, writeServerFile } from '@misaq/platform/node/server-file.js';
+import { openService } from '@misaq/platform/assembly/service.js';
+import { toldToStop } from '@misaq/platform/node/told-to-stop.js';
+import { openScheduler, startUnasked } from '@misaq/platform/assembly/unasked.js';
+import { openWaitingRoom, type WaitingRoom } from '@misaq/platform/http/waiting-room.js';
+import { addressError } from '@misaq/platform/http/address-error.js';
 
 /** A worker at work. */
 export interface Worker {

@@ -1,23 +1,23 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { offerToken } from '@misaq/application/access/offer-token.js';
-import { redeemCode } from '@misaq/application/access/redeem-code.js';
-import type { Random } from '@misaq/application/access/tokens.js';
-import type { PrincipalCommand, TokenTerms } from '@misaq/domain/access/principal-commands.js';
-import { ACCESS } from '@misaq/read-models/access/projection.js';
-import { Answer } from '../http/answer.js';
-import { GUESSES, type Guesses } from '../http/guesses.js';
-import { RefusedError } from '../http/refused.js';
-import { today } from '@misaq/application/clock.js';
-import { ownTokens } from '@misaq/wire/principals.js';
-import { Freshness } from '../http/freshness.js';
-import { positionsOf, shownPosition } from '../http/positions.js';
-import { recorded, Recording } from '../http/recording.js';
-import { CLOCK, EVENT_STORE, RANDOM, READ_MODELS } from '../service.js';
-import type { ReadModels } from '@misaq/read-models/read-models.js';
-import type { LogStore } from '../../../composition/src/log-store.js';
-import type { Clock } from '@misaq/application/clock.js';
-import { CommandRouter } from '@misaq/application/command-router.js';
+import { offerToken } from '@misaq/access/offer-token.js';
+import { redeemCode } from '@misaq/access/redeem-code.js';
+import type { Random } from '@misaq/platform/node/tokens.js';
+import type { PrincipalCommand, TokenTerms } from '@misaq/access/domain/principal-commands.js';
+import { ACCESS } from '@misaq/access/boards/principals/projection.js';
+import { Answer } from '@misaq/platform/http/answer/answer.js';
+import { GUESSES, type Guesses } from '@misaq/platform/http/access/guesses.js';
+import { RefusedError } from '@misaq/platform/http/answer/refused.js';
+import { today } from '@misaq/platform/kernel/clock.js';
+import { ownTokens } from '@misaq/access/boards/principals/wire.js';
+import { Freshness } from '@misaq/platform/http/request/freshness.js';
+import { positionsOf, shownPosition } from '@misaq/platform/http/request/positions.js';
+import { recorded, Recording } from '@misaq/platform/http/request/recording.js';
+import { CLOCK, EVENT_STORE, RANDOM, READ_MODELS } from '@misaq/platform/http/service.js';
+import type { ReadModels } from '@misaq/platform/questions/read-models.js';
+import type { LogStore } from '@misaq/platform/assembly/log-store.js';
+import type { Clock } from '@misaq/platform/kernel/clock.js';
+import { CommandRouter } from '@misaq/platform/commands/command-router.js';
 
 const SHOWN_ONCE =
   'Shown this once: only its fingerprint is kept. Hand the code over; its holder redeems it for the token at ' +

@@ -1,9 +1,9 @@
 import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import type { Answer } from '../http/answer.js';
-import { Needs } from '../http/needs.js';
-import { documented, OF_BODIES } from '../http/routes.js';
+import type { Answer } from '@misaq/platform/http/answer/answer.js';
+import { Needs } from '@misaq/platform/http/access/needs.js';
+import { documented, OF_BODIES } from '@misaq/platform/http/request/routes.js';
 import { AccessRecording } from './access-recording.js';
 import { RedeemCodeDto, RedeemedCodeDto } from './codes.dto.js';
 

@@ -1,6 +1,6 @@
-import type { TokenItem } from '@misaq/wire/principals.js';
+import type { TokenItem } from '@misaq/access/boards/principals/wire.js';
 import { ApiProperty } from '@nestjs/swagger';
-import { Text } from '../http/fields.js';
+import { Text } from '@misaq/platform/http/request/fields.js';
 
 export class RedeemCodeDto {
   @Text({

@@ -1,11 +1,11 @@
 import { Body, Controller, Param, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import type { PrincipalCommand } from '@misaq/domain/access/principal-commands.js';
-import type { PrincipalRefusalName } from '@misaq/domain/access/refusals.js';
-import type { Answer } from '../http/answer.js';
-import { PrincipalParams, TokenParams } from '../http/params.js';
-import { Act } from '../http/routes.js';
+import type { PrincipalCommand } from '@misaq/access/domain/principal-commands.js';
+import type { PrincipalRefusalName } from '@misaq/access/domain/refusals.js';
+import type { Answer } from '@misaq/platform/http/answer/answer.js';
+import { PrincipalParams, TokenParams } from '@misaq/platform/http/request/params.js';
+import { Act } from '@misaq/platform/http/request/routes.js';
 import { AccessRecording } from './access-recording.js';
 import {
   AddPrincipalDto,

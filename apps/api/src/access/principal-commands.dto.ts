@@ -1,7 +1,7 @@
-import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import { type Role, ROLES } from '@misaq/domain/kernel/actor.js';
-import { Choice, Day, Id, Reason, Text } from '../http/fields.js';
-import { RecordedDto } from '../http/routes.dto.js';
+import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
+import { type Role, ROLES } from '@misaq/platform/kernel/actor.js';
+import { Choice, Day, Id, Reason, Text } from '@misaq/platform/http/request/fields.js';
+import { RecordedDto } from '@misaq/platform/http/request/routes.dto.js';
 
 export class AddPrincipalDto {
   @Id({ example: 'a-ahmadi' })

@@ -1,18 +1,18 @@
 import { Controller, Inject, Param, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { ACCESS } from '@misaq/read-models/access/projection.js';
-import { meItem, ownTokens } from '@misaq/wire/principals.js';
-import * as principalsQuestions from '@misaq/questions/principals.js';
-import { Answer } from '../http/answer.js';
-import { FreshQuery } from '../http/freshness.js';
-import { PageQuery } from '../http/paging.js';
-import { PrincipalParams } from '../http/params.js';
-import { bearerOf } from '../http/principal.js';
-import { type QuestionAnswer, Questions } from '../http/questions.js';
-import { Question } from '../http/routes.js';
-import { READ_MODELS } from '../service.js';
-import type { ReadModels } from '@misaq/read-models/read-models.js';
+import { ACCESS } from '@misaq/access/boards/principals/projection.js';
+import { meItem, ownTokens } from '@misaq/access/boards/principals/wire.js';
+import * as principalsQuestions from '@misaq/access/boards/principals/question.js';
+import { Answer } from '@misaq/platform/http/answer/answer.js';
+import { FreshQuery } from '@misaq/platform/http/request/freshness.js';
+import { PageQuery } from '@misaq/platform/http/request/paging.js';
+import { PrincipalParams } from '@misaq/platform/http/request/params.js';
+import { bearerOf } from '@misaq/platform/http/access/principal.js';
+import { type QuestionAnswer, Questions } from '@misaq/platform/http/answer/questions.js';
+import { Question } from '@misaq/platform/http/request/routes.js';
+import { READ_MODELS } from '@misaq/platform/http/service.js';
+import type { ReadModels } from '@misaq/platform/questions/read-models.js';
 
 @ApiTags('principals')
 @Controller('api/v1')

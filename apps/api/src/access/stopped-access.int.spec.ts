@@ -1,6 +1,6 @@
-import { canonicalJson } from '@misaq/domain/kernel/canonical-json.js';
-import { NO_STREAM } from '@misaq/event-store/port.js';
-import { ACCESS } from '@misaq/read-models/access/projection.js';
+import { canonicalJson } from '@misaq/platform/kernel/canonical-json.js';
+import { NO_STREAM } from '@misaq/platform/event-store/port.js';
+import { ACCESS } from '@misaq/access/boards/principals/projection.js';
 import { type Api, openApi } from '../api.fixture.js';
 
 describe('A read model of principals that stands still', () => {

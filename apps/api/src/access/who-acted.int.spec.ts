@@ -1,4 +1,4 @@
-import { LOG_START } from '@misaq/event-store/port.js';
+import { LOG_START } from '@misaq/platform/event-store/port.js';
 import { type Api, openApi, POOL, PROVINCE } from '../api.fixture.js';
 import { allocation } from '../samples.fixture.js';
 

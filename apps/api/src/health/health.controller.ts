@@ -1,14 +1,14 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { tokenOf } from '../http/authenticate.js';
-import { GUESSES, type Guesses } from '../http/guesses.js';
-import { Needs } from '../http/needs.js';
-import { refuse } from '../http/refused.js';
-import { HEALTH, type Health, type Readiness } from '../../../composition/src/health.js';
-import { forAnybody, IS_OPERATOR, type IsOperator } from '../../../composition/src/operator.js';
-import { madeRarely } from '../http/made-rarely.js';
-import { METRICS, type Metrics } from '../../../composition/src/metrics.js';
+import { tokenOf } from '@misaq/platform/http/access/authenticate.js';
+import { GUESSES, type Guesses } from '@misaq/platform/http/access/guesses.js';
+import { Needs } from '@misaq/platform/http/access/needs.js';
+import { refuse } from '@misaq/platform/http/answer/refused.js';
+import { HEALTH, type Health, type Readiness } from '@misaq/platform/http/health.js';
+import { forAnybody, IS_OPERATOR, type IsOperator } from '@misaq/platform/assembly/operator.js';
+import { madeRarely } from '@misaq/platform/http/answer/made-rarely.js';
+import { METRICS, type Metrics } from '@misaq/platform/http/metrics.js';
 
 /** Anybody may ask. Each takes milliseconds to make, and scrapers and load balancers ask a few times a minute. */
 const READINESS_A_SECOND = 20;

@@ -1,10 +1,10 @@
 import { Controller, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import * as historyQuestions from '@misaq/questions/history.js';
-import { TABLE_FORMS } from '../http/negotiation.js';
-import { type QuestionAnswer, Questions } from '../http/questions.js';
-import { Question } from '../http/routes.js';
+import * as historyQuestions from '@misaq/platform/history/question.js';
+import { TABLE_FORMS } from '@misaq/platform/http/request/negotiation.js';
+import { type QuestionAnswer, Questions } from '@misaq/platform/http/answer/questions.js';
+import { Question } from '@misaq/platform/http/request/routes.js';
 import { HistoryQuery } from './history.dto.js';
 
 @ApiTags('history')

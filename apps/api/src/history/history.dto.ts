@@ -1,6 +1,6 @@
-import { Id, LogPosition, PoolId, Text } from '../http/fields.js';
-import { PageQuery } from '../http/paging.js';
-import type { GivenPosition } from '../http/positions.js';
+import { Id, LogPosition, PoolId, Text } from '@misaq/platform/http/request/fields.js';
+import { PageQuery } from '@misaq/platform/http/request/paging.js';
+import type { GivenPosition } from '@misaq/platform/http/request/positions.js';
 
 /** Exactly one of the subjects. */
 export class HistoryQuery extends PageQuery {

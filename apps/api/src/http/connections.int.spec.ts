@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { boundConnections } from './connections.js';
-import { createOwedAnswers } from './owed-answers.js';
+import { boundConnections } from '@misaq/platform/http/access/connections.js';
+import { createOwedAnswers } from '@misaq/platform/http/request/owed-answers.js';
 
 describe('When all places for connections are taken', () => {
   let server: Server;

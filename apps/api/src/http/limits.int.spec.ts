@@ -1,6 +1,6 @@
 import { type Answered, type Api, openApi, type Player, POOL, PROVINCE } from '../api.fixture.js';
 import { allocation } from '../samples.fixture.js';
-import { holdMs } from '@misaq/scheduling/longest-hold.fixture.js';
+import { holdMs } from '@misaq/platform/scheduling/longest-hold.fixture.js';
 
 const ALLOCATIONS = `/api/v1/pools/${POOL}/allocations`;
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyRequest } from 'fastify';
-import { RefusedError } from '../http/refused.js';
+import { RefusedError } from '@misaq/platform/http/answer/refused.js';
 import { createChecks } from './checks.js';
 
 const MEGABYTE = 1024 * 1024;

@@ -1,13 +1,13 @@
 import { open } from 'node:fs/promises';
 import { getHeapStatistics } from 'node:v8';
 import type { FastifyRequest } from 'fastify';
-import type { CheckLimits } from '@misaq/domain/imports/checks.js';
-import type { InCheckTurn } from '@misaq/application/imports/imports.js';
-import { edgeRefusal } from '@misaq/wire/refusals.js';
-import { createFairTurns } from '../http/fair-turns.js';
-import { bearerOf } from '../http/principal.js';
-import { RefusedError } from '../http/refused.js';
-import { createWorkBudget, tooMany } from '../http/work-budget.js';
+import type { CheckLimits } from '@misaq/imports/domain/checks.js';
+import type { InCheckTurn } from '@misaq/platform/imports/imports.js';
+import { edgeRefusal } from '@misaq/platform/text/refusals.js';
+import { createFairTurns } from '@misaq/platform/http/access/fair-turns.js';
+import { bearerOf } from '@misaq/platform/http/access/principal.js';
+import { RefusedError } from '@misaq/platform/http/answer/refused.js';
+import { createWorkBudget, tooMany } from '@misaq/platform/http/access/work-budget.js';
 
 export const CHECKS = Symbol('checks');
 

@@ -1,5 +1,5 @@
-import { IMPORT_KINDS } from '@misaq/domain/imports/events.js';
-import { Choice, Flag, Text } from '../http/fields.js';
+import { IMPORT_KINDS } from '@misaq/imports/domain/events.js';
+import { Choice, Flag, Text } from '@misaq/platform/http/request/fields.js';
 
 export class ImportParams {
   @Choice(IMPORT_KINDS, { example: 'payments' })

@@ -1,22 +1,22 @@
 import { Controller, Inject, Param, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { ownOrganisation } from '@misaq/domain/access/roles.js';
-import type { Actor } from '@misaq/domain/kernel/actor.js';
-import { ACCESS } from '@misaq/read-models/access/projection.js';
-import { IMPORTS, type KeptImport } from '@misaq/read-models/imports/projection.js';
-import { importDetailItem, importItem } from '@misaq/wire/imports.js';
-import type { ReadyAnswer } from '../http/answer.js';
-import { FreshQuery } from '../http/freshness.js';
-import { listOf, ordinals, pageOf } from '@misaq/questions/pages.js';
-import { ImportParams } from '../http/params.js';
-import { Questions } from '../http/questions.js';
-import { refuse } from '../http/refused.js';
-import { Question } from '../http/routes.js';
-import { concernedScopeOf, type Scope } from '../http/scopes.js';
-import { UNASKED_WORK, type UnaskedWork } from '../operations/unasked-work.js';
-import { READ_MODELS } from '../service.js';
-import type { ReadModels } from '@misaq/read-models/read-models.js';
+import { ownOrganisation } from '@misaq/access/domain/roles.js';
+import type { Actor } from '@misaq/platform/kernel/actor.js';
+import { ACCESS } from '@misaq/access/boards/principals/projection.js';
+import { IMPORTS, type KeptImport } from '@misaq/imports/boards/imports/projection.js';
+import { importDetailItem, importItem } from '@misaq/imports/boards/imports/wire.js';
+import type { ReadyAnswer } from '@misaq/platform/http/answer/answer.js';
+import { FreshQuery } from '@misaq/platform/http/request/freshness.js';
+import { listOf, ordinals, pageOf } from '@misaq/platform/questions/pages.js';
+import { ImportParams } from '@misaq/platform/http/request/params.js';
+import { Questions } from '@misaq/platform/http/answer/questions.js';
+import { refuse } from '@misaq/platform/http/answer/refused.js';
+import { Question } from '@misaq/platform/http/request/routes.js';
+import { concernedScopeOf, type Scope } from '@misaq/platform/http/access/scopes.js';
+import { UNASKED_WORK, type UnaskedWork } from '@misaq/platform/tasks/unasked-work.js';
+import { READ_MODELS } from '@misaq/platform/http/service.js';
+import type { ReadModels } from '@misaq/platform/questions/read-models.js';
 import { ImportsQuery } from './import-questions.dto.js';
 
 @ApiTags('imports')

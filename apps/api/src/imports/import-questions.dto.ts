@@ -1,6 +1,6 @@
-import { IMPORT_KINDS, type ImportKind } from '@misaq/domain/imports/events.js';
-import { Choice } from '../http/fields.js';
-import { PageQuery } from '../http/paging.js';
+import { IMPORT_KINDS, type ImportKind } from '@misaq/imports/domain/events.js';
+import { Choice } from '@misaq/platform/http/request/fields.js';
+import { PageQuery } from '@misaq/platform/http/request/paging.js';
 
 const STATUSES = ['accepted', 'completed'] as const;
 

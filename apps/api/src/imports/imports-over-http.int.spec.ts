@@ -2,8 +2,13 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { Agent, request as open } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Actor } from '@misaq/domain/kernel/actor.js';
-import { sheetOf, workbookEntries, workbookOf, zipOf } from '@misaq/spreadsheets/hostile-workbook.js';
+import type { Actor } from '@misaq/platform/kernel/actor.js';
+import {
+  sheetOf,
+  workbookEntries,
+  workbookOf,
+  zipOf,
+} from '@misaq/platform/spreadsheets/hostile-workbook.js';
 import { type Answered, type Api, openApi, type Player, PROVINCE } from '../api.fixture.js';
 import { openFilesIn } from '../open-files.fixture.js';
 import { allocation, job } from '../samples.fixture.js';

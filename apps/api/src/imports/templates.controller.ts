@@ -1,11 +1,11 @@
 import { applyDecorators, Controller, Get, Param, Req } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { importTemplate, templateSheets, templateTable } from '@misaq/application/imports/templates.js';
-import type { FileAnswer } from '../http/answer.js';
-import { Files } from '../http/files.js';
-import { Needs } from '../http/needs.js';
-import { documented } from '../http/routes.js';
+import { importTemplate, templateSheets, templateTable } from '@misaq/platform/imports/templates.js';
+import type { FileAnswer } from '@misaq/platform/http/answer/answer.js';
+import { Files } from '@misaq/platform/http/answer/files.js';
+import { Needs } from '@misaq/platform/http/access/needs.js';
+import { documented } from '@misaq/platform/http/request/routes.js';
 import { ImportParams } from './import-commands.dto.js';
 
 function Template(): MethodDecorator {

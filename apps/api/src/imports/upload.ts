@@ -5,10 +5,15 @@ import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { makeFolder } from '@misaq/sqlite/make-folder.js';
-import { textFault } from '@misaq/domain/kernel/text.js';
-import { type FieldError, invalidRequest, refuse, RefusedError } from '../http/refused.js';
-import { givenTwice, unknownField } from '../http/validation.js';
+import { makeFolder } from '@misaq/platform/sqlite/make-folder.js';
+import { textFault } from '@misaq/platform/kernel/text.js';
+import {
+  type FieldError,
+  invalidRequest,
+  refuse,
+  RefusedError,
+} from '@misaq/platform/http/answer/refused.js';
+import { givenTwice, unknownField } from '@misaq/platform/http/request/validation.js';
 
 /** Content types of a file that is the body itself. */
 export const FILE_TYPES = [

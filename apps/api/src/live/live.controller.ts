@@ -1,23 +1,28 @@
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { readScope } from '@misaq/domain/access/roles.js';
-import { present } from '@misaq/domain/kernel/recorded.js';
-import { LOG_START } from '@misaq/event-store/port.js';
-import { Needs } from '../http/needs.js';
-import { SEALED_POSITION } from '../http/position-seal.js';
-import { positionsOf, shownPosition } from '../http/positions.js';
-import { bearerOf } from '../http/principal.js';
-import { invalidRequest, refuse } from '../http/refused.js';
-import { documented as Documented } from '../http/routes.js';
-import { STILL_IN, type StillIn } from '../http/still-in.js';
-import { WORK_BUDGET, type WorkBudget } from '../http/work-budget.js';
-import { EVENT_STORE } from '../service.js';
-import type { LogStore } from '../../../composition/src/log-store.js';
-import { LIVE_FEED, type LiveFeed } from './live-feed.js';
+import { readScope } from '@misaq/access/domain/roles.js';
+import { present } from '@misaq/platform/kernel/recorded.js';
+import { LOG_START } from '@misaq/platform/event-store/port.js';
+import { Needs } from '@misaq/platform/http/access/needs.js';
+import { SEALED_POSITION } from '@misaq/platform/http/request/position-seal.js';
+import { positionsOf, shownPosition } from '@misaq/platform/http/request/positions.js';
+import { bearerOf } from '@misaq/platform/http/access/principal.js';
+import { invalidRequest, refuse } from '@misaq/platform/http/answer/refused.js';
+import { documented as Documented } from '@misaq/platform/http/request/routes.js';
+import { STILL_IN, type StillIn } from '@misaq/platform/http/access/still-in.js';
+import { WORK_BUDGET, type WorkBudget } from '@misaq/platform/http/access/work-budget.js';
+import { EVENT_STORE } from '@misaq/platform/http/service.js';
+import type { LogStore } from '@misaq/platform/assembly/log-store.js';
+import { LIVE_FEED, type LiveFeed } from '@misaq/platform/live/live-feed.js';
 import { LiveQuery } from './live.dto.js';
-import { LIVE_STREAMS, type LiveStreams, STREAM_HEADERS, STREAMS_OF_ONE_MAX } from './live-streams.js';
-import { watch } from './watch.js';
+import {
+  LIVE_STREAMS,
+  type LiveStreams,
+  STREAM_HEADERS,
+  STREAMS_OF_ONE_MAX,
+} from '@misaq/platform/live/live-streams.js';
+import { watch } from '@misaq/platform/live/watch.js';
 
 const LAST_EVENT_ID = 'Last-Event-ID';
 

@@ -1,8 +1,8 @@
 import { fastify } from 'fastify';
 import { type Api, ELSEWHERE, openApi, type Player, PROVINCE } from '../api.fixture.js';
 import { allocation, introduction } from '../samples.fixture.js';
-import type { Update } from './live-feed.js';
-import { createLiveStreams } from './live-streams.js';
+import type { Update } from '@misaq/platform/live/live-feed.js';
+import { createLiveStreams } from '@misaq/platform/live/live-streams.js';
 
 interface Told {
   readonly position: number;

@@ -1,8 +1,8 @@
-import { NOTIFICATION_KINDS, type NotificationKind } from '@misaq/domain/notifications/kinds.js';
-import { Choice, Choices, Id, LogPosition, Reason, Text } from '../http/fields.js';
-import { FreshQuery } from '../http/freshness.js';
-import { PageQuery } from '../http/paging.js';
-import type { GivenPosition } from '../http/positions.js';
+import { NOTIFICATION_KINDS, type NotificationKind } from '@misaq/notifications/domain/kinds.js';
+import { Choice, Choices, Id, LogPosition, Reason, Text } from '@misaq/platform/http/request/fields.js';
+import { FreshQuery } from '@misaq/platform/http/request/freshness.js';
+import { PageQuery } from '@misaq/platform/http/request/paging.js';
+import type { GivenPosition } from '@misaq/platform/http/request/positions.js';
 
 const WHOSE = 'Whose; an officer’s own when left out.';
 /** Of questions about one organisation, and of what is registered for one. */

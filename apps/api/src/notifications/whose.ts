@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify';
-import type { NotifiedOrganisation } from '@misaq/domain/notifications/webhook-events.js';
-import { actorOf } from '../http/principal.js';
-import { holdToProvince } from '../http/province.js';
-import { invalidRequest, RefusedError } from '../http/refused.js';
-import { concernedScopeOf, ownersIn, type Scope, within } from '../http/scopes.js';
+import type { NotifiedOrganisation } from '@misaq/notifications/domain/webhook-events.js';
+import { actorOf } from '@misaq/platform/http/access/principal.js';
+import { holdToProvince } from '@misaq/platform/http/access/province.js';
+import { invalidRequest, RefusedError } from '@misaq/platform/http/answer/refused.js';
+import { concernedScopeOf, ownersIn, type Scope, within } from '@misaq/platform/http/access/scopes.js';
 
 interface Named {
   readonly province?: string;

@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Needs } from '../http/needs.js';
+import { Needs } from '@misaq/platform/http/access/needs.js';
 import { OPENAPI, type OpenApiText } from './openapi.js';
 
 @ApiExcludeController()

@@ -2,16 +2,21 @@ import { Controller, Inject, Param, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { applyDecorators, HttpCode, Post } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { NOTIFICATIONS } from '@misaq/read-models/notifications/projection.js';
-import { jobOfSchedulerItem, type JobsOfSchedulerItem } from '@misaq/wire/operations.js';
-import { Answer } from '../http/answer.js';
-import { Needs } from '../http/needs.js';
-import { refuse } from '../http/refused.js';
-import { documented as Documented, OF_BODIES, Question, type Described } from '../http/routes.js';
-import { READ_MODELS } from '../service.js';
-import type { ReadModels } from '@misaq/read-models/read-models.js';
+import { NOTIFICATIONS } from '@misaq/notifications/boards/notifications/projection.js';
+import { jobOfSchedulerItem, type JobsOfSchedulerItem } from '@misaq/operations/wire.js';
+import { Answer } from '@misaq/platform/http/answer/answer.js';
+import { Needs } from '@misaq/platform/http/access/needs.js';
+import { refuse } from '@misaq/platform/http/answer/refused.js';
+import {
+  documented as Documented,
+  OF_BODIES,
+  Question,
+  type Described,
+} from '@misaq/platform/http/request/routes.js';
+import { READ_MODELS } from '@misaq/platform/http/service.js';
+import type { ReadModels } from '@misaq/platform/questions/read-models.js';
 import { JobOfSchedulerParams, KindOfJobsParams } from './operations.dto.js';
-import { UNASKED_WORK, type UnaskedWork } from './unasked-work.js';
+import { UNASKED_WORK, type UnaskedWork } from '@misaq/platform/tasks/unasked-work.js';
 
 /** Touches jobs and records nothing. */
 function OnJobs(path: string, described: Described): MethodDecorator {

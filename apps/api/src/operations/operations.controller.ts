@@ -3,14 +3,19 @@ import { join } from 'node:path';
 import { applyDecorators, Controller, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { projectionItem, rebuiltItem, verificationItem } from '@misaq/wire/operations.js';
-import { reading, stoppedOne } from '../../../composition/src/verification.js';
-import { Answer, POSITION_HEADER } from '../http/answer.js';
-import { Needs } from '../http/needs.js';
-import { refuse, RefusedError } from '../http/refused.js';
-import { documented as Documented, OF_BODIES, Question, type Described } from '../http/routes.js';
-import { work, Works } from '../http/work.js';
-import { fileWhileIn, STILL_IN, type StillIn } from '../http/still-in.js';
+import { projectionItem, rebuiltItem, verificationItem } from '@misaq/operations/wire.js';
+import { reading, stoppedOne } from '@misaq/platform/assembly/verification.js';
+import { Answer, POSITION_HEADER } from '@misaq/platform/http/answer/answer.js';
+import { Needs } from '@misaq/platform/http/access/needs.js';
+import { refuse, RefusedError } from '@misaq/platform/http/answer/refused.js';
+import {
+  documented as Documented,
+  OF_BODIES,
+  Question,
+  type Described,
+} from '@misaq/platform/http/request/routes.js';
+import { work, Works } from '@misaq/platform/http/answer/work.js';
+import { fileWhileIn, STILL_IN, type StillIn } from '@misaq/platform/http/access/still-in.js';
 import {
   DATA_DIRECTORY,
   EVENT_STORE,
@@ -18,10 +23,10 @@ import {
   READ_MODELS,
   VERIFY_LOG,
   type VerifyLog,
-} from '../service.js';
-import type { ReadModels } from '@misaq/read-models/read-models.js';
-import type { LogStore } from '../../../composition/src/log-store.js';
-import type { PersonKey } from '@misaq/application/person-key.js';
+} from '@misaq/platform/http/service.js';
+import type { ReadModels } from '@misaq/platform/questions/read-models.js';
+import type { LogStore } from '@misaq/platform/assembly/log-store.js';
+import type { PersonKey } from '@misaq/platform/node/person-key.js';
 import { ProjectionParams } from './operations.dto.js';
 
 /** Work of the operator that takes a while and records nothing. */

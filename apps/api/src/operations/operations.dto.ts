@@ -1,5 +1,5 @@
-import { Choice, Id } from '../http/fields.js';
-import { PROJECTIONS } from '@misaq/read-models/read-models.js';
+import { Choice, Id } from '@misaq/platform/http/request/fields.js';
+import { PROJECTIONS } from '@misaq/platform/questions/read-models.js';
 
 const NAMES = PROJECTIONS.map(({ name }) => name);
 

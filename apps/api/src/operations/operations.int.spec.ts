@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { RecordedEvent } from '@misaq/event-store/port.js';
-import { systemClock } from '@misaq/application/clock.js';
-import { verifySystem } from '../../../composition/src/verification.js';
-import { openService, type Service } from '../../../composition/src/service.js';
+import type { RecordedEvent } from '@misaq/platform/event-store/port.js';
+import { systemClock } from '@misaq/platform/kernel/clock.js';
+import { verifySystem } from '@misaq/platform/assembly/verification.js';
+import { openService, type Service } from '@misaq/platform/assembly/service.js';
 import { type Answered, type Api, openApi, PROVINCE } from '../api.fixture.js';
 import { allocation } from '../samples.fixture.js';
 

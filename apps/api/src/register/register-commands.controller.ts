@@ -1,11 +1,11 @@
 import { Body, Controller, Param, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import type { RegisterRefusalName } from '@misaq/domain/register/refusals.js';
-import type { Answer } from '../http/answer.js';
-import { OrganisationParams, ProvinceParams } from '../http/params.js';
-import { Recording } from '../http/recording.js';
-import { Act } from '../http/routes.js';
+import type { RegisterRefusalName } from '@misaq/register/domain/refusals.js';
+import type { Answer } from '@misaq/platform/http/answer/answer.js';
+import { OrganisationParams, ProvinceParams } from '@misaq/platform/http/request/params.js';
+import { Recording } from '@misaq/platform/http/request/recording.js';
+import { Act } from '@misaq/platform/http/request/routes.js';
 import {
   RegisterOrganisationDto,
   RenameOrganisationDto,

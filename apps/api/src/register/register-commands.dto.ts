@@ -1,11 +1,11 @@
-import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
 import {
   ORGANISATION_KINDS,
   type OrganisationKind,
   OWNERSHIPS,
   type Ownership,
-} from '@misaq/domain/register/events.js';
-import { Choice, Day, Id, Reason, Text } from '../http/fields.js';
+} from '@misaq/register/domain/events.js';
+import { Choice, Day, Id, Reason, Text } from '@misaq/platform/http/request/fields.js';
 
 export class RegisterOrganisationDto {
   @Choice(ORGANISATION_KINDS, { example: 'agency' })

@@ -1,12 +1,12 @@
 import { Controller, Param, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import * as registerQuestions from '@misaq/questions/register.js';
-import { FreshQuery } from '../http/freshness.js';
-import { PageQuery } from '../http/paging.js';
-import { ProvinceParams } from '../http/params.js';
-import { type QuestionAnswer, Questions } from '../http/questions.js';
-import { Question } from '../http/routes.js';
+import * as registerQuestions from '@misaq/register/boards/register/question.js';
+import { FreshQuery } from '@misaq/platform/http/request/freshness.js';
+import { PageQuery } from '@misaq/platform/http/request/paging.js';
+import { ProvinceParams } from '@misaq/platform/http/request/params.js';
+import { type QuestionAnswer, Questions } from '@misaq/platform/http/answer/questions.js';
+import { Question } from '@misaq/platform/http/request/routes.js';
 import { HolidaysQuery, OrganisationsQuery, WorkingDaysQuery } from './register-questions.dto.js';
 
 @Controller('api/v1/provinces')

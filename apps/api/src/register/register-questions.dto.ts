@@ -1,7 +1,7 @@
-import { ORGANISATION_KINDS } from '@misaq/domain/register/events.js';
-import { Choice, Day, JalaliYear, Text, Whole } from '../http/fields.js';
-import { FreshQuery } from '../http/freshness.js';
-import { PageQuery } from '../http/paging.js';
+import { ORGANISATION_KINDS } from '@misaq/register/domain/events.js';
+import { Choice, Day, JalaliYear, Text, Whole } from '@misaq/platform/http/request/fields.js';
+import { FreshQuery } from '@misaq/platform/http/request/freshness.js';
+import { PageQuery } from '@misaq/platform/http/request/paging.js';
 
 export class OrganisationsQuery extends PageQuery {
   @Choice(ORGANISATION_KINDS, { optional: true })

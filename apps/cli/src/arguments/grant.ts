@@ -1,5 +1,5 @@
-import { ROLES, type Role } from '@misaq/domain/kernel/actor.js';
-import { isIdentifier } from '@misaq/domain/kernel/text.js';
+import { ROLES, type Role } from '@misaq/platform/kernel/actor.js';
+import { isIdentifier } from '@misaq/platform/kernel/text.js';
 import { ACTING_ROLES } from './actor.js';
 import { UsageError } from './usage-error.js';
 import type { Parser } from './values.js';

@@ -1,4 +1,4 @@
-import { parsePool } from '@misaq/domain/kernel/streams.js';
+import { parsePool } from '@misaq/platform/kernel/streams.js';
 import { identifier, type Parser } from './values.js';
 import { UsageError } from './usage-error.js';
 

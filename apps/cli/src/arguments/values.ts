@@ -1,11 +1,11 @@
-import { asciiDigits } from '@misaq/calendar/digits.js';
-import { JALALI_YEARS, parseDate } from '@misaq/calendar/jalali.js';
-import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import { parseWeekday, WEEKDAYS, type Weekday } from '@misaq/calendar/weekday.js';
-import { RIALS_PER_TOMAN, type Rial } from '@misaq/domain/kernel/money.js';
-import { isIdentifier } from '@misaq/domain/kernel/text.js';
-import { parsePool } from '@misaq/domain/kernel/streams.js';
-import type { ShownPosition } from '@misaq/wire/position.js';
+import { asciiDigits } from '@misaq/platform/calendar/digits.js';
+import { JALALI_YEARS, parseDate } from '@misaq/platform/calendar/jalali.js';
+import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
+import { parseWeekday, WEEKDAYS, type Weekday } from '@misaq/platform/calendar/weekday.js';
+import { RIALS_PER_TOMAN, type Rial } from '@misaq/platform/kernel/money.js';
+import { isIdentifier } from '@misaq/platform/kernel/text.js';
+import { parsePool } from '@misaq/platform/kernel/streams.js';
+import type { ShownPosition } from '@misaq/platform/questions/position.js';
 import { UsageError } from './usage-error.js';
 
 /*

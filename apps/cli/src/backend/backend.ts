@@ -1,7 +1,7 @@
-import type { TokenTerms } from '@misaq/domain/access/principal-commands.js';
-import type { ImportOutcome, OnProgress } from '@misaq/application/imports/report.js';
-import type { PersonKey } from '@misaq/application/person-key.js';
-import type { ImportKind } from '@misaq/domain/imports/events.js';
+import type { TokenTerms } from '@misaq/access/domain/principal-commands.js';
+import type { ImportOutcome, OnProgress } from '@misaq/platform/imports/report.js';
+import type { PersonKey } from '@misaq/platform/node/person-key.js';
+import type { ImportKind } from '@misaq/imports/domain/events.js';
 import type { Operations } from './operations.js';
 import type { Questions } from './questions.js';
 import type { OfferedToken, Recorded, RedeemedToken, Request } from './request.js';

@@ -1,10 +1,10 @@
 import { existsSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { BackupExistsError } from '@misaq/event-store/sqlite/backup-exists.js';
-import { syncFolder } from '@misaq/event-store/sqlite/durable-files.js';
+import { BackupExistsError } from '@misaq/platform/event-store/backup-exists.js';
+import { syncFolder } from '@misaq/platform/node/durable-files.js';
 import { type FileWanted, giveName } from '../output/file-out.js';
-import { unfinishedPath } from '../../../composition/src/abandoned.js';
-import { removedAtExit } from '../../../composition/src/removed-at-exit.js';
+import { unfinishedPath } from '@misaq/platform/node/abandoned.js';
+import { removedAtExit } from '@misaq/platform/node/removed-at-exit.js';
 
 /**
  * Has a backup written under another name and gives it its own when it is whole and durable: a file of its name is a

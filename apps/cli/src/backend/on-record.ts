@@ -2,9 +2,9 @@ import type {
   CreditReallocated,
   ReallocationDismissed,
   ReallocationReversed,
-} from '@misaq/domain/credit/review-events.js';
-import { streams } from '@misaq/domain/kernel/streams.js';
-import type { HistorySubject } from '@misaq/read-models/history/queries.js';
+} from '@misaq/credit/domain/review-events.js';
+import { streams } from '@misaq/platform/kernel/streams.js';
+import type { HistorySubject } from '@misaq/platform/history/queries.js';
 import type { Questions } from './questions.js';
 
 /** What is decided on moving credit. */

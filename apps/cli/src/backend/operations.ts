@@ -1,7 +1,7 @@
-import type { Refusal } from '@misaq/domain/kernel/decision.js';
-import type { ProjectionsItem, RebuiltItem, VerificationItem } from '@misaq/wire/operations.js';
+import type { Refusal } from '@misaq/platform/kernel/decision.js';
+import type { ProjectionsItem, RebuiltItem, VerificationItem } from '@misaq/operations/wire.js';
 import type { FileWanted } from '../output/file-out.js';
-import type { OnReading } from '../../../composition/src/verification.js';
+import type { OnReading } from '@misaq/platform/assembly/verification.js';
 
 export interface RebuildReport {
   /** Position up to which the log was read. */

@@ -1,30 +1,35 @@
-import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import type { WorkingCalendar } from '@misaq/calendar/working-calendar.js';
-import type { PolicyAdopted } from '@misaq/domain/credit/lot-events.js';
-import { plainPolicy, type Policy } from '@misaq/domain/credit/policy.js';
-import { streams } from '@misaq/domain/kernel/streams.js';
-import type { RegisterState } from '@misaq/domain/register/register.js';
-import { LOG_START } from '@misaq/event-store/port.js';
-import type { Ask } from '@misaq/questions/answer.js';
-import { banks, banksOfPool } from '@misaq/questions/banks.js';
-import { history, type HistoryParams } from '@misaq/questions/history.js';
-import { PAGE_MAX, type PageParams } from '@misaq/questions/pages.js';
-import { commitmentBoard } from '@misaq/questions/plans.js';
-import { poolBoard, pools, simulation } from '@misaq/questions/pools.js';
-import { principal, principals } from '@misaq/questions/principals.js';
-import type { Question } from '@misaq/questions/question.js';
-import { calendar, organisations, provinces } from '@misaq/questions/register.js';
-import { review, reviews } from '@misaq/questions/reviews.js';
-import type { Variation } from '@misaq/read-models/credit-board/simulation.js';
-import type { HistorySubject } from '@misaq/read-models/history/queries.js';
-import type { BankBoardItem } from '@misaq/wire/bank-board.js';
-import type { CommitmentBoardItem } from '@misaq/wire/commitment-board.js';
-import type { PoolBoardItem, PoolItem, SimulationItem } from '@misaq/wire/credit-board.js';
-import type { HistoryItem } from '@misaq/wire/history.js';
-import type { Page } from '@misaq/wire/page.js';
-import type { MeItem, PrincipalDetailItem, PrincipalItem, TokenItem } from '@misaq/wire/principals.js';
-import type { ShownPosition } from '@misaq/wire/position.js';
-import type { ReviewDetailItem, ReviewSummaryItem } from '@misaq/wire/reviews.js';
+import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
+import type { WorkingCalendar } from '@misaq/platform/calendar/working-calendar.js';
+import type { PolicyAdopted } from '@misaq/credit/domain/lot-events.js';
+import { plainPolicy, type Policy } from '@misaq/credit/domain/policy.js';
+import { streams } from '@misaq/platform/kernel/streams.js';
+import type { RegisterState } from '@misaq/register/domain/register.js';
+import { LOG_START } from '@misaq/platform/event-store/port.js';
+import type { Ask } from '@misaq/platform/questions/answer.js';
+import { banks, banksOfPool } from '@misaq/credit/boards/banks/question.js';
+import { history, type HistoryParams } from '@misaq/platform/history/question.js';
+import { PAGE_MAX, type PageParams } from '@misaq/platform/questions/pages.js';
+import { commitmentBoard } from '@misaq/commitments/boards/commitments/question.js';
+import { poolBoard, pools, simulation } from '@misaq/credit/boards/pools/question.js';
+import { principal, principals } from '@misaq/access/boards/principals/question.js';
+import type { Question } from '@misaq/platform/questions/question.js';
+import { calendar, organisations, provinces } from '@misaq/register/boards/register/question.js';
+import { review, reviews } from '@misaq/credit/boards/reviews/question.js';
+import type { Variation } from '@misaq/credit/boards/pools/simulation.js';
+import type { HistorySubject } from '@misaq/platform/history/queries.js';
+import type { BankBoardItem } from '@misaq/credit/boards/banks/wire.js';
+import type { CommitmentBoardItem } from '@misaq/commitments/boards/commitments/wire.js';
+import type { PoolBoardItem, PoolItem, SimulationItem } from '@misaq/credit/boards/pools/wire.js';
+import type { HistoryItem } from '@misaq/platform/history/wire.js';
+import type { Page } from '@misaq/platform/questions/page.js';
+import type {
+  MeItem,
+  PrincipalDetailItem,
+  PrincipalItem,
+  TokenItem,
+} from '@misaq/access/boards/principals/wire.js';
+import type { ShownPosition } from '@misaq/platform/questions/position.js';
+import type { ReviewDetailItem, ReviewSummaryItem } from '@misaq/credit/boards/reviews/wire.js';
 import type { ReviewId } from '../arguments/review-id.js';
 import { RefusedError } from '../refused-error.js';
 import { registerOf, workingCalendar } from './items.js';

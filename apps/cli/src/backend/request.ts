@@ -1,14 +1,14 @@
-import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import type { Role } from '@misaq/domain/kernel/actor.js';
-import type { TokenItem } from '@misaq/wire/principals.js';
-import type { PrincipalCommand } from '@misaq/domain/access/principal-commands.js';
-import type { CommitmentCommand } from '@misaq/domain/commitments/commands.js';
-import type { CreditCommand } from '@misaq/domain/credit/commands.js';
-import type { JobCommand } from '@misaq/domain/employment/commands.js';
-import type { DomainEvent, Remark } from '@misaq/domain/kernel/decision.js';
-import type { RegisterCommand } from '@misaq/domain/register/commands.js';
-import type { ShownPosition } from '@misaq/wire/position.js';
-import type { WorkingCalendarCommand } from '@misaq/domain/working-calendar/commands.js';
+import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
+import type { Role } from '@misaq/platform/kernel/actor.js';
+import type { TokenItem } from '@misaq/access/boards/principals/wire.js';
+import type { PrincipalCommand } from '@misaq/access/domain/principal-commands.js';
+import type { CommitmentCommand } from '@misaq/commitments/domain/commands.js';
+import type { CreditCommand } from '@misaq/credit/domain/commands.js';
+import type { JobCommand } from '@misaq/employment/domain/commands.js';
+import type { DomainEvent, Remark } from '@misaq/platform/kernel/decision.js';
+import type { RegisterCommand } from '@misaq/register/domain/commands.js';
+import type { ShownPosition } from '@misaq/platform/questions/position.js';
+import type { WorkingCalendarCommand } from '@misaq/working-calendar/domain/commands.js';
 
 /** What to ask and of which stream. */
 export type Request =

@@ -1,15 +1,15 @@
-import { poolAggregate } from '@misaq/application/aggregates/credit.js';
-import { commandIdOf } from '@misaq/application/command-id.js';
-import type { CommandResult } from '@misaq/application/command-runner.js';
-import { SendCommand } from '@misaq/application/send-command.js';
-import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import type { CreditCommand } from '@misaq/domain/credit/commands.js';
-import type { CreditEvent } from '@misaq/domain/credit/events.js';
-import type { CreditReallocated, PoolReviewed } from '@misaq/domain/credit/review-events.js';
-import type { Actor } from '@misaq/domain/kernel/actor.js';
-import type { Refusal } from '@misaq/domain/kernel/decision.js';
-import { streams } from '@misaq/domain/kernel/streams.js';
-import type { System } from '../../../composition/src/system.js';
+import { poolAggregate } from '@misaq/credit/aggregate.js';
+import { commandIdOf } from '@misaq/platform/commands/command-id.js';
+import type { CommandResult } from '@misaq/platform/commands/command-runner.js';
+import { SendCommand } from '@misaq/platform/commands/send-command.js';
+import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
+import type { CreditCommand } from '@misaq/credit/domain/commands.js';
+import type { CreditEvent } from '@misaq/credit/domain/events.js';
+import type { CreditReallocated, PoolReviewed } from '@misaq/credit/domain/review-events.js';
+import type { Actor } from '@misaq/platform/kernel/actor.js';
+import type { Refusal } from '@misaq/platform/kernel/decision.js';
+import { streams } from '@misaq/platform/kernel/streams.js';
+import type { System } from '@misaq/platform/assembly/system.js';
 
 /** The session of 2 Bahman 1401: the time of the Note 16 credit is up since 26 Dey. */
 export interface ActOne {

@@ -1,7 +1,7 @@
-import type { Clock } from '@misaq/application/clock.js';
-import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import { endOfLog, type EventStore, LOG_START } from '@misaq/event-store/port.js';
-import type { EventMetadata } from '@misaq/domain/kernel/stored-event.js';
+import type { Clock } from '@misaq/platform/kernel/clock.js';
+import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
+import { endOfLog, type EventStore, LOG_START } from '@misaq/platform/event-store/port.js';
+import type { EventMetadata } from '@misaq/platform/kernel/stored-event.js';
 
 /** A clock that runs from a day of the story on, so that the sample year is lived through in a minute. */
 export interface DemoClock extends Clock {

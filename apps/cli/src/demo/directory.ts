@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { makeFolder } from '@misaq/sqlite/make-folder.js';
-import { replaceFile } from '@misaq/event-store/sqlite/durable-files.js';
-import { edgeRefusal } from '@misaq/wire/refusals.js';
+import { makeFolder } from '@misaq/platform/sqlite/make-folder.js';
+import { replaceFile } from '@misaq/platform/node/durable-files.js';
+import { edgeRefusal } from '@misaq/platform/text/refusals.js';
 import { RefusedError } from '../refused-error.js';
-import { STARTED_IN } from '../../../composition/src/standing-folder.js';
+import { STARTED_IN } from '@misaq/platform/node/standing-folder.js';
 
 const MARK = 'demo.json';
 const UNFINISHED = `${MARK}.new`;

@@ -1,4 +1,4 @@
-import type { CommitmentBoard, CommitmentMonth } from '@misaq/read-models/commitment-board/queries.js';
+import type { CommitmentBoard, CommitmentMonth } from '@misaq/commitments/boards/commitments/queries.js';
 
 /** The tenth month, after which the session of 1401-11-02 met. */
 export function endOfDey({ year, months }: CommitmentBoard): CommitmentMonth {

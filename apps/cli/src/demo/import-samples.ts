@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { importAggregate } from '@misaq/application/aggregates/imports.js';
-import type { CommandRunner } from '@misaq/application/command-runner.js';
-import { importIdOf } from '@misaq/application/imports/file-hashes.js';
-import type { OnProgress } from '@misaq/application/imports/report.js';
-import type { PersonKey } from '@misaq/application/person-key.js';
-import { streams } from '@misaq/domain/kernel/streams.js';
+import { importAggregate } from '@misaq/imports/aggregate.js';
+import type { CommandRunner } from '@misaq/platform/commands/command-runner.js';
+import { importIdOf } from '@misaq/platform/imports/file-hashes.js';
+import type { OnProgress } from '@misaq/platform/imports/report.js';
+import type { PersonKey } from '@misaq/platform/node/person-key.js';
+import { streams } from '@misaq/platform/kernel/streams.js';
 import { actorOf } from '../arguments/actor.js';
-import type { Recorder } from '../../../composition/src/system.js';
+import type { Recorder } from '@misaq/platform/assembly/system.js';
 import type { SampleFile } from './sample-files.js';
 
 /** What was imported: the same whether a demo ran through or was interrupted on the way. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ImportKind } from '@misaq/domain/imports/events.js';
+import type { ImportKind } from '@misaq/imports/domain/events.js';
 
 /** One file of the sample province, as its manifest lists it. */
 export interface SampleFile {

@@ -1,11 +1,11 @@
-import { openServerLog } from '../../../composition/src/server-log.js';
-import type { Role } from '@misaq/domain/kernel/actor.js';
-import { newCommandId } from '@misaq/application/command-id.js';
-import { SendCommand } from '@misaq/application/send-command.js';
+import { openServerLog } from '@misaq/platform/node/server-log.js';
+import type { Role } from '@misaq/platform/kernel/actor.js';
+import { newCommandId } from '@misaq/platform/commands/command-id.js';
+import { SendCommand } from '@misaq/platform/commands/send-command.js';
 import { startServing } from '../../../api/src/serving.js';
-import { readConfig } from '../../../composition/src/config.js';
-import { OPERATOR, principalWithToken } from '../../../composition/src/principal-with-token.js';
-import type { Service } from '../../../composition/src/service.js';
+import { readConfig } from '@misaq/platform/node/config.js';
+import { OPERATOR, principalWithToken } from '@misaq/platform/assembly/principal-with-token.js';
+import type { Service } from '@misaq/platform/assembly/service.js';
 import type { Session } from '../session.js';
 import { PROVINCE } from './story.js';
 

@@ -1,8 +1,8 @@
-import { sumRial } from '@misaq/domain/kernel/money.js';
-import type { PoolReviewed } from '@misaq/domain/credit/review-events.js';
-import type { ProgrammeTotals } from '@misaq/read-models/credit-board/queries.js';
-import { refusalMessage } from '@misaq/wire/refusals.js';
-import { agencyItem } from '@misaq/wire/credit-board.js';
+import { sumRial } from '@misaq/platform/kernel/money.js';
+import type { PoolReviewed } from '@misaq/credit/domain/review-events.js';
+import type { ProgrammeTotals } from '@misaq/credit/boards/pools/queries.js';
+import { refusalMessage } from '@misaq/platform/text/refusals.js';
+import { agencyItem } from '@misaq/credit/boards/pools/wire.js';
 import { endOfDey } from './figures.js';
 import { nextSteps } from './next-steps.js';
 import { POOL, type Story } from './story.js';

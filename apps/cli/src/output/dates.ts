@@ -1,5 +1,5 @@
-import { formatJalali } from '@misaq/calendar/jalali.js';
-import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import { formatJalali } from '@misaq/platform/calendar/jalali.js';
+import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
 
 export function jalaliOr(date: PlainDate | null | undefined, otherwise = '–'): string {
   return date === undefined || date === null ? otherwise : formatJalali(date);

@@ -1,6 +1,6 @@
-import { csvOf } from '@misaq/spreadsheets/csv.js';
-import { exportSheet, type ExportTable } from '@misaq/wire/exports/export-table.js';
-import { counted } from '@misaq/domain/kernel/grouped.js';
+import { csvOf } from '@misaq/platform/spreadsheets/csv.js';
+import { exportSheet, type ExportTable } from '@misaq/platform/questions/export-table.js';
+import { counted } from '@misaq/platform/kernel/grouped.js';
 import type { Session } from '../session.js';
 import { UsageError } from '../arguments/usage-error.js';
 import { assertFree, type FileWanted, formatOf, writeFileWhole } from './file-out.js';
@@ -52,7 +52,7 @@ export async function exportFile<Row>(
     }
   }
   const sheet = exportSheet({ ...table, rows: counting() }, format === 'csv' ? 'en' : 'fa');
-  const { writeXlsx } = await import('../../../../libs/spreadsheets/exceljs/write-xlsx.js');
+  const { writeXlsx } = await import('../../../../libs/platform/spreadsheets/exceljs/write-xlsx.js');
   const content = format === 'csv' ? csvOf(sheet) : writeXlsx({ sheets: [sheet], writtenAt: clock.now() });
   await writeFileWhole(wanted, content);
   return done({ file: path, format, rows }, () => `${counted(rows, 'row')} written to ${path}`);

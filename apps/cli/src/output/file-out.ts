@@ -4,13 +4,13 @@ import { link, rename, rm } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { isDiskFull } from '@misaq/sqlite/disk-full.js';
-import { edgeRefusal } from '@misaq/wire/refusals.js';
+import { isDiskFull } from '@misaq/platform/sqlite/disk-full.js';
+import { edgeRefusal } from '@misaq/platform/text/refusals.js';
 import { UsageError } from '../arguments/usage-error.js';
 import { RefusedError } from '../refused-error.js';
 import { OutputError } from './output-error.js';
-import { unfinishedPath } from '../../../composition/src/abandoned.js';
-import { removedAtExit } from '../../../composition/src/removed-at-exit.js';
+import { unfinishedPath } from '@misaq/platform/node/abandoned.js';
+import { removedAtExit } from '@misaq/platform/node/removed-at-exit.js';
 
 export type FileFormat = 'csv' | 'xlsx';
 

@@ -1,5 +1,5 @@
-import type { Refusal } from '@misaq/domain/kernel/decision.js';
-import { refusalMessage } from '@misaq/wire/refusals.js';
+import type { Refusal } from '@misaq/platform/kernel/decision.js';
+import { refusalMessage } from '@misaq/platform/text/refusals.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import type { Screen } from './screen.js';
 

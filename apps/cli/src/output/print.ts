@@ -1,4 +1,4 @@
-import { presentable } from '@misaq/wire/presentable.js';
+import { presentable } from '@misaq/platform/text/presentable.js';
 import { EXIT } from './exit-codes.js';
 import type { Outcome } from './outcome.js';
 import { OutputError } from './output-error.js';

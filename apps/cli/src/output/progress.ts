@@ -1,4 +1,4 @@
-import { grouped } from '@misaq/domain/kernel/grouped.js';
+import { grouped } from '@misaq/platform/kernel/grouped.js';
 
 /** Shows how far something has come. */
 export interface Progress {

@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import { isolated } from '@misaq/domain/kernel/isolated.js';
+import { isolated } from '@misaq/platform/kernel/isolated.js';
 import { table } from './table.js';
 
 const WIDE = { columns: Number.POSITIVE_INFINITY, colours: false };

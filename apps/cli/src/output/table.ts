@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import { isolated, RIGHT_TO_LEFT } from '@misaq/domain/kernel/isolated.js';
+import { isolated, RIGHT_TO_LEFT } from '@misaq/platform/kernel/isolated.js';
 import { coloured, type Colour, type Screen } from './screen.js';
 
 export interface Column {

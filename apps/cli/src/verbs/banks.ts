@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { formatJalali } from '@misaq/calendar/jalali.js';
-import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import { formatJalali } from '@misaq/platform/calendar/jalali.js';
+import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
 import { day, pool } from '../arguments/values.js';
 import {
   EXPORT_HELP,
@@ -13,10 +13,10 @@ import { FORCE_HELP, FORCE_OPTION } from '../output/file-out.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { heading, type Screen } from '../output/screen.js';
 import { table, type Column } from '../output/table.js';
-import { percent, toman } from '@misaq/wire/toman.js';
-import type { BankBoardItem } from '@misaq/wire/bank-board.js';
-import { bankBoardTable } from '@misaq/wire/exports/bank-board.js';
-import { grouped } from '@misaq/domain/kernel/grouped.js';
+import { percent, toman } from '@misaq/platform/text/toman.js';
+import type { BankBoardItem } from '@misaq/credit/boards/banks/wire.js';
+import { bankBoardTable } from '@misaq/credit/boards/banks/table.js';
+import { grouped } from '@misaq/platform/kernel/grouped.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
 import { VERBS } from '../verb-list.js';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import type { AttackFigures } from '../bench/attacked-server.js';
-import type { BenchFigures } from '../bench/bench.js';
-import type { ServerFigures } from '../bench/server.js';
+import type { AttackFigures } from '../../../bench/src/attacked-server.js';
+import type { BenchFigures } from '../../../bench/src/bench.js';
+import type { ServerFigures } from '../../../bench/src/server.js';
 import { UsageError } from '../arguments/usage-error.js';
 import { wholeNumber } from '../arguments/values.js';
 import { done, type Outcome, refused } from '../output/outcome.js';
@@ -77,16 +77,16 @@ async function measure(
   const { folder, note } = session;
   if (attacks === true) {
     if (server !== true) throw new UsageError('attacks_without_server', '--attacks belongs to --server');
-    const { benchAttacks } = await import('../bench/attacked-server.js');
+    const { benchAttacks } = await import('../../../bench/src/attacked-server.js');
     const figures = await benchAttacks({ folder, events, note });
     return done({ attacks: figures }, () => attackReport(figures));
   }
   if (server === true) {
-    const { benchServer } = await import('../bench/server.js');
+    const { benchServer } = await import('../../../bench/src/server.js');
     const figures = await benchServer({ folder, events, minutes, note });
     return done(figures, () => serverReport(figures));
   }
-  const { bench, MemoryFileSystemError } = await import('../bench/bench.js');
+  const { bench, MemoryFileSystemError } = await import('../../../bench/src/bench.js');
   try {
     const figures = await bench({
       folder,

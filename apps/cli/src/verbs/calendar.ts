@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { formatJalali } from '@misaq/calendar/jalali.js';
-import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import type { Weekday } from '@misaq/calendar/weekday.js';
-import type { WorkingCalendar } from '@misaq/calendar/working-calendar.js';
-import { calendarItem } from '@misaq/wire/calendar.js';
-import type { WorkingCalendarCommand } from '@misaq/domain/working-calendar/commands.js';
+import { formatJalali } from '@misaq/platform/calendar/jalali.js';
+import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
+import type { Weekday } from '@misaq/platform/calendar/weekday.js';
+import type { WorkingCalendar } from '@misaq/platform/calendar/working-calendar.js';
+import { calendarItem } from '@misaq/working-calendar/boards/calendar/wire.js';
+import type { WorkingCalendarCommand } from '@misaq/working-calendar/domain/commands.js';
 import { day, weekdays, wholeNumber } from '../arguments/values.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { heading, type Screen } from '../output/screen.js';

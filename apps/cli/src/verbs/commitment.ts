@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { formatJalali } from '@misaq/calendar/jalali.js';
-import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import { COMMITTED_JOBS_MAX } from '@misaq/domain/commitments/plan.js';
-import { BASELINE } from '@misaq/domain/commitments/events.js';
-import { counted } from '@misaq/domain/kernel/grouped.js';
+import { formatJalali } from '@misaq/platform/calendar/jalali.js';
+import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
+import { COMMITTED_JOBS_MAX } from '@misaq/commitments/domain/plan.js';
+import { BASELINE } from '@misaq/commitments/domain/events.js';
+import { counted } from '@misaq/platform/kernel/grouped.js';
 import { day, identifier, jalaliYear, wholeNumber } from '../arguments/values.js';
 import type { Shell } from '../shell.js';
 import { VERBS } from '../verb-list.js';

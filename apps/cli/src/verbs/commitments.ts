@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { BASELINE } from '@misaq/domain/commitments/events.js';
+import { BASELINE } from '@misaq/commitments/domain/events.js';
 import { identifier, jalaliYear } from '../arguments/values.js';
 import {
   EXPORT_HELP,
@@ -12,9 +12,9 @@ import { FORCE_HELP, FORCE_OPTION } from '../output/file-out.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { heading, type Screen } from '../output/screen.js';
 import { table, type Column } from '../output/table.js';
-import { percent } from '@misaq/wire/toman.js';
-import { commitmentTable } from '@misaq/wire/exports/commitment-board.js';
-import { counted, grouped } from '@misaq/domain/kernel/grouped.js';
+import { percent } from '@misaq/platform/text/toman.js';
+import { commitmentTable } from '@misaq/commitments/boards/commitments/table.js';
+import { counted, grouped } from '@misaq/platform/kernel/grouped.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
 import { VERBS } from '../verb-list.js';
@@ -22,7 +22,7 @@ import type {
   CommitmentBoardItem,
   CommitmentFigures,
   CommitmentMonthItem,
-} from '@misaq/wire/commitment-board.js';
+} from '@misaq/commitments/boards/commitments/wire.js';
 import { provinceOf, withProvince } from './province.js';
 
 interface Options extends ExportOptions {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { ConfigError, readConfig, type ShownSetting, shownConfig } from '../../../composition/src/config.js';
+import { ConfigError, readConfig, type ShownSetting, shownConfig } from '@misaq/platform/node/config.js';
 import { EXIT } from '../output/exit-codes.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { coloured, type Screen } from '../output/screen.js';

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import type { OnCopied } from '../../../composition/src/copy-log.js';
+import type { OnCopied } from '@misaq/platform/assembly/copy-log.js';
 import { UsageError } from '../arguments/usage-error.js';
 import { done, type Outcome } from '../output/outcome.js';
-import { counted, grouped } from '@misaq/domain/kernel/grouped.js';
-import { edgeRefusal } from '@misaq/wire/refusals.js';
+import { counted, grouped } from '@misaq/platform/kernel/grouped.js';
+import { edgeRefusal } from '@misaq/platform/text/refusals.js';
 import { holdsData, type Session } from '../session.js';
 import { RefusedError } from '../refused-error.js';
 import type { Shell } from '../shell.js';
@@ -47,8 +47,8 @@ async function copy(session: Session, { from, to }: Options): Promise<Outcome> {
   if (!from.includes('://') && !holdsData(from))
     throw new RefusedError(edgeRefusal('no_data_directory', { dataDirectory: from }));
   const [{ copyLog, OtherLogError }, { openLogAt }] = await Promise.all([
-    import('../../../composition/src/copy-log.js'),
-    import('../../../composition/src/log-store.js'),
+    import('../../../../libs/platform/assembly/copy-log.js'),
+    import('../../../../libs/platform/assembly/log-store.js'),
   ]);
   const source = await openLogAt(from);
   try {

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { formatJalali } from '@misaq/calendar/jalali.js';
+import { formatJalali } from '@misaq/platform/calendar/jalali.js';
 import { identifier, pool } from '../arguments/values.js';
 import { reviewId, type ReviewId } from '../arguments/review-id.js';
-import { tomanInWords } from '@misaq/wire/toman.js';
+import { tomanInWords } from '@misaq/platform/text/toman.js';
 import { onRecord } from '../backend/on-record.js';
 import type { Shell } from '../shell.js';
 import { VERBS } from '../verb-list.js';

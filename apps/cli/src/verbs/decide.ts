@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import { formatJalali } from '@misaq/calendar/jalali.js';
-import type { CreditEvent } from '@misaq/domain/credit/events.js';
-import type { CreditReallocated, ReallocationDismissed } from '@misaq/domain/credit/review-events.js';
-import type { DomainEvent } from '@misaq/domain/kernel/decision.js';
+import { formatJalali } from '@misaq/platform/calendar/jalali.js';
+import type { CreditEvent } from '@misaq/credit/domain/events.js';
+import type { CreditReallocated, ReallocationDismissed } from '@misaq/credit/domain/review-events.js';
+import type { DomainEvent } from '@misaq/platform/kernel/decision.js';
 import { reviewId, type ReviewId } from '../arguments/review-id.js';
 import { done, type Outcome } from '../output/outcome.js';
-import { tomanInWords } from '@misaq/wire/toman.js';
+import { tomanInWords } from '@misaq/platform/text/toman.js';
 import { onRecord } from '../backend/on-record.js';
 import type { Questions } from '../backend/questions.js';
 import type { Session } from '../session.js';

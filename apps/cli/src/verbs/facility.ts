@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { formatJalali } from '@misaq/calendar/jalali.js';
-import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import type { Rial } from '@misaq/domain/kernel/money.js';
+import { formatJalali } from '@misaq/platform/calendar/jalali.js';
+import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
+import type { Rial } from '@misaq/platform/kernel/money.js';
 import { choice, day, identifier, pool, rialAmount, tomanAmount } from '../arguments/values.js';
 import { UsageError } from '../arguments/usage-error.js';
-import { tomanInWords } from '@misaq/wire/toman.js';
+import { tomanInWords } from '@misaq/platform/text/toman.js';
 import type { Shell } from '../shell.js';
 import { VERBS } from '../verb-list.js';
 import { recorded } from './recorded.js';

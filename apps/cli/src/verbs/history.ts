@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
-import { asciiDigits } from '@misaq/calendar/digits.js';
-import { HISTORY_SUBJECTS, type HistorySubject } from '@misaq/read-models/history/queries.js';
-import type { Actor } from '@misaq/domain/kernel/actor.js';
-import { LOG_START } from '@misaq/event-store/port.js';
+import { asciiDigits } from '@misaq/platform/calendar/digits.js';
+import { HISTORY_SUBJECTS, type HistorySubject } from '@misaq/platform/history/queries.js';
+import type { Actor } from '@misaq/platform/kernel/actor.js';
+import { LOG_START } from '@misaq/platform/event-store/port.js';
 import { logPosition, wholeNumber } from '../arguments/values.js';
 import { UsageError } from '../arguments/usage-error.js';
 import { jalaliOr } from '../output/dates.js';
-import { historyTable } from '@misaq/wire/exports/history.js';
-import { tehranTime } from '@misaq/wire/tehran-time.js';
-import { presentable } from '@misaq/wire/presentable.js';
+import { historyTable } from '@misaq/platform/history/table.js';
+import { tehranTime } from '@misaq/platform/text/tehran-time.js';
+import { presentable } from '@misaq/platform/text/presentable.js';
 import {
   EXPORT_HELP,
   EXPORT_OPTION,
@@ -20,9 +20,9 @@ import { FORCE_HELP, FORCE_OPTION } from '../output/file-out.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { heading, type Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
-import { counted, grouped } from '@misaq/domain/kernel/grouped.js';
-import type { HistoryItem } from '@misaq/wire/history.js';
-import type { ShownPosition } from '@misaq/wire/position.js';
+import { counted, grouped } from '@misaq/platform/kernel/grouped.js';
+import type { HistoryItem } from '@misaq/platform/history/wire.js';
+import type { ShownPosition } from '@misaq/platform/questions/position.js';
 import type { HistoryAsked, HistoryShown, Questions } from '../backend/questions.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';

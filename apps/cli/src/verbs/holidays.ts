@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { holidaysItem, type HolidaysItem } from '@misaq/wire/calendar.js';
+import { holidaysItem, type HolidaysItem } from '@misaq/working-calendar/boards/calendar/wire.js';
 import { identifier, jalaliYear } from '../arguments/values.js';
 import { done, type Outcome } from '../output/outcome.js';
 import type { Screen } from '../output/screen.js';

@@ -1,19 +1,19 @@
 import type { Command } from 'commander';
-import type { ImportOutcome, ImportReport, RowError, RowRemark } from '@misaq/application/imports/report.js';
-import { COLUMNS } from '@misaq/application/imports/headers.js';
-import { IMPORT_KINDS, type ImportKind } from '@misaq/domain/imports/events.js';
+import type { ImportOutcome, ImportReport, RowError, RowRemark } from '@misaq/platform/imports/report.js';
+import { COLUMNS } from '@misaq/platform/imports/headers.js';
+import { IMPORT_KINDS, type ImportKind } from '@misaq/imports/domain/events.js';
 import { choice } from '../arguments/values.js';
 import { EXIT } from '../output/exit-codes.js';
 import { done, misused, type Outcome } from '../output/outcome.js';
-import { refusalMessage } from '@misaq/wire/refusals.js';
+import { refusalMessage } from '@misaq/platform/text/refusals.js';
 import type { Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
-import { counted, grouped } from '@misaq/domain/kernel/grouped.js';
+import { counted, grouped } from '@misaq/platform/kernel/grouped.js';
 import type { Backend } from '../backend/backend.js';
 import { accessToRecord, hasLog, type Session, showing } from '../session.js';
 import type { Shell } from '../shell.js';
 import { VERBS } from '../verb-list.js';
-import { EmptyLogError } from '../../../composition/src/empty-log.js';
+import { EmptyLogError } from '@misaq/platform/assembly/empty-log.js';
 
 interface Options {
   readonly dryRun?: true;
@@ -81,7 +81,7 @@ async function importerFor(
     } catch (error) {
       if (!(error instanceof EmptyLogError)) throw error;
     }
-  const { openScratch } = await import('../../../composition/src/system.js');
+  const { openScratch } = await import('../../../../libs/platform/assembly/system.js');
   const { imports } = await openScratch(clock, folder);
   return (wanted) => imports.run({ ...wanted, actor });
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { formatJalali } from '@misaq/calendar/jalali.js';
-import { grantText } from '@misaq/domain/access/principal-events.js';
-import { isolated } from '@misaq/domain/kernel/isolated.js';
+import { formatJalali } from '@misaq/platform/calendar/jalali.js';
+import { grantText } from '@misaq/access/domain/principal-events.js';
+import { isolated } from '@misaq/platform/kernel/isolated.js';
 import { done } from '../output/outcome.js';
 import { heading } from '../output/screen.js';
 import type { Shell } from '../shell.js';

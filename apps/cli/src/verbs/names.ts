@@ -1,10 +1,10 @@
-import { registerAggregate } from '@misaq/application/aggregates/register.js';
-import type { CommandRunner } from '@misaq/application/command-runner.js';
-import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import { parsePool, streams } from '@misaq/domain/kernel/streams.js';
-import type { OrganisationKind } from '@misaq/domain/register/events.js';
-import { nameOf } from '@misaq/domain/register/register.js';
-import type { Names } from '@misaq/wire/names.js';
+import { registerAggregate } from '@misaq/register/aggregate.js';
+import type { CommandRunner } from '@misaq/platform/commands/command-runner.js';
+import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
+import { parsePool, streams } from '@misaq/platform/kernel/streams.js';
+import type { OrganisationKind } from '@misaq/register/domain/events.js';
+import { nameOf } from '@misaq/register/domain/register.js';
+import type { Names } from '@misaq/platform/text/names.js';
 
 /** The names that organisations of a pool's province bear on a day. */
 export async function namesIn(

@@ -1,21 +1,21 @@
 import type { Command } from 'commander';
-import { READ_MODEL_NAMES } from '@misaq/read-models/names.js';
-import type { UnfinishedImport } from '@misaq/application/imports/unfinished.js';
-import type { Refusal } from '@misaq/domain/kernel/decision.js';
+import { READ_MODEL_NAMES } from '@misaq/platform/projections/names.js';
+import type { UnfinishedImport } from '@misaq/platform/imports/unfinished.js';
+import type { Refusal } from '@misaq/platform/kernel/decision.js';
 import { UsageError } from '../arguments/usage-error.js';
 import { choice } from '../arguments/values.js';
 import type { Operations } from '../backend/operations.js';
 import { EXIT } from '../output/exit-codes.js';
 import { done, refused, type Outcome } from '../output/outcome.js';
-import type { RebuiltItem, VerificationItem } from '@misaq/wire/operations.js';
+import type { RebuiltItem, VerificationItem } from '@misaq/operations/wire.js';
 import { FORCE_HELP, FORCE_OPTION } from '../output/file-out.js';
 import { table } from '../output/table.js';
-import { counted, grouped } from '@misaq/domain/kernel/grouped.js';
+import { counted, grouped } from '@misaq/platform/kernel/grouped.js';
 import type { Screen } from '../output/screen.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
 import { VERBS } from '../verb-list.js';
-import type { OnReading } from '../../../composition/src/verification.js';
+import type { OnReading } from '@misaq/platform/assembly/verification.js';
 
 interface BackupOptions {
   readonly to: string;

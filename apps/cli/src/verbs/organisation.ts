@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { formatJalali } from '@misaq/calendar/jalali.js';
-import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import { ORGANISATION_KINDS, type OrganisationKind } from '@misaq/domain/register/events.js';
+import { formatJalali } from '@misaq/platform/calendar/jalali.js';
+import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
+import { ORGANISATION_KINDS, type OrganisationKind } from '@misaq/register/domain/events.js';
 import { choice, day, identifier } from '../arguments/values.js';
-import { isolated } from '@misaq/domain/kernel/isolated.js';
+import { isolated } from '@misaq/platform/kernel/isolated.js';
 import type { Shell } from '../shell.js';
 import { VERBS } from '../verb-list.js';
 import { provinceOf, withProvince } from './province.js';

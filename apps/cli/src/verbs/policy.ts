@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { formatJalali } from '@misaq/calendar/jalali.js';
-import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import { today } from '@misaq/application/clock.js';
+import { formatJalali } from '@misaq/platform/calendar/jalali.js';
+import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
+import { today } from '@misaq/platform/kernel/clock.js';
 import {
   DEFAULT_GRACE_WORKING_DAYS,
   LATE_REPORTS,
@@ -15,7 +15,7 @@ import {
   type Policy,
   type PolicySettings,
   type Split,
-} from '@misaq/domain/credit/policy.js';
+} from '@misaq/credit/domain/policy.js';
 import { choice, day, pool, wholeNumber } from '../arguments/values.js';
 import { UsageError } from '../arguments/usage-error.js';
 import { done, type Outcome } from '../output/outcome.js';
@@ -23,7 +23,7 @@ import { RefusedError } from '../refused-error.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
 import { VERBS } from '../verb-list.js';
-import { policyInWords } from '@misaq/wire/trace-in-words.js';
+import { policyInWords } from '@misaq/credit/boards/reviews/trace-in-words.js';
 import { recorded } from './recorded.js';
 
 /** The figures of a policy that simulations vary too. */

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { formatJalali } from '@misaq/calendar/jalali.js';
-import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import type { PoolTotals } from '@misaq/read-models/credit-board/board.js';
+import { formatJalali } from '@misaq/platform/calendar/jalali.js';
+import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
+import type { PoolTotals } from '@misaq/credit/boards/pools/board.js';
 import { day, pool } from '../arguments/values.js';
 import {
   EXPORT_HELP,
@@ -14,15 +14,15 @@ import { FORCE_HELP, FORCE_OPTION } from '../output/file-out.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { heading, type Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
-import { percent, toman, tomanInWords } from '@misaq/wire/toman.js';
-import { creditBoardTable } from '@misaq/wire/exports/credit-board.js';
-import { grouped } from '@misaq/domain/kernel/grouped.js';
+import { percent, toman, tomanInWords } from '@misaq/platform/text/toman.js';
+import { creditBoardTable } from '@misaq/credit/boards/pools/table.js';
+import { grouped } from '@misaq/platform/kernel/grouped.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
 import { VERBS } from '../verb-list.js';
-import type { PoolBoardItem } from '@misaq/wire/credit-board.js';
+import type { PoolBoardItem } from '@misaq/credit/boards/pools/wire.js';
 import { agenciesTable } from '../views/agencies.js';
-import { policyInWords, transfersInWords } from '@misaq/wire/trace-in-words.js';
+import { policyInWords, transfersInWords } from '@misaq/credit/boards/reviews/trace-in-words.js';
 
 interface Options extends ExportOptions {
   readonly asOf?: PlainDate;

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
-import { grantText } from '@misaq/domain/access/principal-events.js';
+import { grantText } from '@misaq/access/domain/principal-events.js';
 import { identifier } from '../arguments/values.js';
-import { tehranTime } from '@misaq/wire/tehran-time.js';
+import { tehranTime } from '@misaq/platform/text/tehran-time.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { heading, type Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
-import { isolated } from '@misaq/domain/kernel/isolated.js';
-import type { PrincipalDetailItem, PrincipalItem } from '@misaq/wire/principals.js';
+import { isolated } from '@misaq/platform/kernel/isolated.js';
+import type { PrincipalDetailItem, PrincipalItem } from '@misaq/access/boards/principals/wire.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
 import { VERBS } from '../verb-list.js';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { grouped } from '@misaq/domain/kernel/grouped.js';
-import type { ProjectionsItem } from '@misaq/wire/operations.js';
+import { grouped } from '@misaq/platform/kernel/grouped.js';
+import type { ProjectionsItem } from '@misaq/operations/wire.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { coloured, type Screen } from '../output/screen.js';
 import { table } from '../output/table.js';

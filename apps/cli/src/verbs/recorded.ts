@@ -1,5 +1,5 @@
-import type { RowRemark } from '@misaq/application/imports/report.js';
-import { remarkItem } from '@misaq/wire/remarks.js';
+import type { RowRemark } from '@misaq/platform/imports/report.js';
+import { remarkItem } from '@misaq/platform/text/remarks.js';
 import { done, type Outcome } from '../output/outcome.js';
 import type { Recorded } from '../backend/request.js';
 

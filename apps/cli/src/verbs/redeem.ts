@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { formatJalali } from '@misaq/calendar/jalali.js';
-import { grantText } from '@misaq/domain/access/principal-events.js';
+import { formatJalali } from '@misaq/platform/calendar/jalali.js';
+import { grantText } from '@misaq/access/domain/principal-events.js';
 import { done, type Outcome } from '../output/outcome.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';

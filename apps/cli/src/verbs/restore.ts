@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { counted } from '@misaq/domain/kernel/grouped.js';
-import type { Restored } from '../../../composition/src/restore.js';
+import { counted } from '@misaq/platform/kernel/grouped.js';
+import type { Restored } from '@misaq/platform/assembly/restore.js';
 import { UsageError } from '../arguments/usage-error.js';
 import { done, type Outcome, refused } from '../output/outcome.js';
 import type { Session } from '../session.js';
@@ -32,7 +32,7 @@ async function restore(session: Session, from: string): Promise<Outcome> {
   session.require('operate');
   if (!session.folderGiven)
     throw new UsageError('folder_needed', '--data: name the folder that the backup is restored into');
-  const { restoreLog } = await import('../../../composition/src/restore.js');
+  const { restoreLog } = await import('../../../../libs/platform/assembly/restore.js');
   const answer = await restoreLog(
     from,
     session.folder,

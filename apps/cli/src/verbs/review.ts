@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import type { CreditEvent } from '@misaq/domain/credit/events.js';
+import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
+import type { CreditEvent } from '@misaq/credit/domain/events.js';
 import { day, pool } from '../arguments/values.js';
 import { done, type Outcome } from '../output/outcome.js';
 import type { Questions } from '../backend/questions.js';
@@ -8,7 +8,7 @@ import type { Recorded } from '../backend/request.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
 import { VERBS } from '../verb-list.js';
-import { type ReviewDetailItem, reviewOf } from '@misaq/wire/reviews.js';
+import { type ReviewDetailItem, reviewOf } from '@misaq/credit/boards/reviews/wire.js';
 import { reviewText } from '../views/review.js';
 
 interface Options {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { DomainEvent } from '@misaq/domain/kernel/decision.js';
-import { grantText } from '@misaq/domain/access/principal-events.js';
+import type { DomainEvent } from '@misaq/platform/kernel/decision.js';
+import { grantText } from '@misaq/access/domain/principal-events.js';
 import { grant, type GivenGrant } from '../arguments/grant.js';
 import { identifier } from '../arguments/values.js';
 import type { Shell } from '../shell.js';

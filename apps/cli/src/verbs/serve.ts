@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { edgeRefusal } from '@misaq/wire/refusals.js';
+import { edgeRefusal } from '@misaq/platform/text/refusals.js';
 import type { Serving } from '../../../api/src/serving.js';
-import { type Config, readConfig } from '../../../composition/src/config.js';
+import { type Config, readConfig } from '@misaq/platform/node/config.js';
 import { UsageError } from '../arguments/usage-error.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { RefusedError } from '../refused-error.js';
@@ -39,7 +39,7 @@ async function serve(session: Session, admin: string | undefined): Promise<Outco
   const config = readConfig(folderGiven ? { ...environment, MISAQ_DATA_DIR: folder } : environment);
   // Loaded for this verb only: all others start twice as fast without.
   const [{ openServerLog }, { startServing }, { whatToDo }] = await Promise.all([
-    import('../../../composition/src/server-log.js'),
+    import('../../../../libs/platform/node/server-log.js'),
     import('../../../api/src/serving.js'),
     import('../../../api/src/what-to-do.js'),
   ]);

@@ -1,20 +1,20 @@
 import type { Command } from 'commander';
-import { formatJalali } from '@misaq/calendar/jalali.js';
-import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import { LATE_REPORTS, SPLITS, type LateReports, type Split } from '@misaq/domain/credit/policy.js';
-import type { Variation } from '@misaq/read-models/credit-board/simulation.js';
+import { formatJalali } from '@misaq/platform/calendar/jalali.js';
+import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
+import { LATE_REPORTS, SPLITS, type LateReports, type Split } from '@misaq/credit/domain/policy.js';
+import type { Variation } from '@misaq/credit/boards/pools/simulation.js';
 import { choice, day, pool, wholeNumber } from '../arguments/values.js';
 import { done, type Outcome } from '../output/outcome.js';
 import { heading, type Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
-import { percent, toman, tomanInWords } from '@misaq/wire/toman.js';
+import { percent, toman, tomanInWords } from '@misaq/platform/text/toman.js';
 import type { SimulationShown } from '../backend/questions.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
 import { VERBS } from '../verb-list.js';
 import { verdictCell } from '../views/agencies.js';
-import type { ChangeItem } from '@misaq/wire/credit-board.js';
-import { policyInWords, transfersInWords } from '@misaq/wire/trace-in-words.js';
+import type { ChangeItem } from '@misaq/credit/boards/pools/wire.js';
+import { policyInWords, transfersInWords } from '@misaq/credit/boards/reviews/trace-in-words.js';
 import { clockOf, type ClockOptions } from './policy.js';
 
 interface Options extends ClockOptions {

@@ -1,14 +1,14 @@
 import type { Readable } from 'node:stream';
 import type { Command } from 'commander';
-import type { Clock } from '@misaq/application/clock.js';
+import type { Clock } from '@misaq/platform/kernel/clock.js';
 import {
   importTemplate,
   type ImportTemplate,
   templateSheets,
   templateTable,
-} from '@misaq/application/imports/templates.js';
-import { IMPORT_KINDS, type ImportKind } from '@misaq/domain/imports/events.js';
-import { csvOf } from '@misaq/spreadsheets/csv.js';
+} from '@misaq/platform/imports/templates.js';
+import { IMPORT_KINDS, type ImportKind } from '@misaq/imports/domain/events.js';
+import { csvOf } from '@misaq/platform/spreadsheets/csv.js';
 import { choice } from '../arguments/values.js';
 import { assertFree, FORCE_HELP, FORCE_OPTION, formatOf, writeFileWhole } from '../output/file-out.js';
 import { done, type Outcome } from '../output/outcome.js';
@@ -43,7 +43,7 @@ Example:
 }
 
 async function workbookOf(made: ImportTemplate, clock: Clock): Promise<Readable> {
-  const { writeXlsx } = await import('../../../../libs/spreadsheets/exceljs/write-xlsx.js');
+  const { writeXlsx } = await import('../../../../libs/platform/spreadsheets/exceljs/write-xlsx.js');
   return writeXlsx({ sheets: templateSheets(made), writtenAt: clock.now() });
 }
 

@@ -1,8 +1,8 @@
-import { grantText } from '@misaq/domain/access/principal-events.js';
-import { counted } from '@misaq/domain/kernel/grouped.js';
-import type { TokenItem } from '@misaq/wire/principals.js';
+import { grantText } from '@misaq/access/domain/principal-events.js';
+import { counted } from '@misaq/platform/kernel/grouped.js';
+import type { TokenItem } from '@misaq/access/boards/principals/wire.js';
 import { jalaliOr } from '../output/dates.js';
-import { tehranTime } from '@misaq/wire/tehran-time.js';
+import { tehranTime } from '@misaq/platform/text/tehran-time.js';
 import type { Screen } from '../output/screen.js';
 import { table } from '../output/table.js';
 

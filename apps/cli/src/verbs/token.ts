@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { parseCode, parseToken } from '@misaq/application/access/tokens.js';
-import { formatJalali } from '@misaq/calendar/jalali.js';
-import type { PlainDate } from '@misaq/calendar/plain-date.js';
-import { grantText, type TokenOffered } from '@misaq/domain/access/principal-events.js';
-import type { DomainEvent } from '@misaq/domain/kernel/decision.js';
+import { parseCode, parseToken } from '@misaq/platform/node/tokens.js';
+import { formatJalali } from '@misaq/platform/calendar/jalali.js';
+import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
+import { grantText, type TokenOffered } from '@misaq/access/domain/principal-events.js';
+import type { DomainEvent } from '@misaq/platform/kernel/decision.js';
 import { grant, type GivenGrant } from '../arguments/grant.js';
 import { day, identifier } from '../arguments/values.js';
 import { done, type Outcome } from '../output/outcome.js';

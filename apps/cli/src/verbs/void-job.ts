@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { formatJalali } from '@misaq/calendar/jalali.js';
-import type { PlainDate } from '@misaq/calendar/plain-date.js';
+import { formatJalali } from '@misaq/platform/calendar/jalali.js';
+import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
 import { day, identifier } from '../arguments/values.js';
 import type { Shell } from '../shell.js';
 import { VERBS } from '../verb-list.js';

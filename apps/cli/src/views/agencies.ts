@@ -1,9 +1,9 @@
-import type { Verdict } from '@misaq/domain/credit/trace.js';
-import type { AgencyItem } from '@misaq/wire/credit-board.js';
+import type { Verdict } from '@misaq/credit/domain/trace.js';
+import type { AgencyItem } from '@misaq/credit/boards/pools/wire.js';
 import { jalaliOr } from '../output/dates.js';
 import type { Screen } from '../output/screen.js';
 import { table, type Cell, type Column } from '../output/table.js';
-import { percent, toman } from '@misaq/wire/toman.js';
+import { percent, toman } from '@misaq/platform/text/toman.js';
 
 const VERDICTS: Readonly<
   Record<Verdict, { readonly text: string; readonly colour: 'red' | 'green' | 'yellow' | 'dim' }>

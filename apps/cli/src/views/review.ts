@@ -1,5 +1,5 @@
-import { formatJalali } from '@misaq/calendar/jalali.js';
-import type { ReviewDetailItem } from '@misaq/wire/reviews.js';
+import { formatJalali } from '@misaq/platform/calendar/jalali.js';
+import type { ReviewDetailItem } from '@misaq/credit/boards/reviews/wire.js';
 import { heading, type Screen } from '../output/screen.js';
 import { agenciesTable } from './agencies.js';
 

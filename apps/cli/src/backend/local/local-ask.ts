@@ -1,12 +1,12 @@
-import { today } from '@misaq/application/clock.js';
-import type { Actor } from '@misaq/domain/kernel/actor.js';
-import { present } from '@misaq/domain/kernel/recorded.js';
-import { answer, type Ask } from '@misaq/questions/answer.js';
-import type { Asker } from '@misaq/questions/asker.js';
-import { QuestionRefusedError } from '@misaq/questions/refused.js';
-import { findHeld } from '@misaq/read-models/access/projection.js';
-import type { AccessQuestions } from '@misaq/read-models/access/queries.js';
-import type { System } from '../../../../composition/src/system.js';
+import { today } from '@misaq/platform/kernel/clock.js';
+import type { Actor } from '@misaq/platform/kernel/actor.js';
+import { present } from '@misaq/platform/kernel/recorded.js';
+import { answer, type Ask } from '@misaq/platform/questions/answer.js';
+import type { Asker } from '@misaq/platform/questions/asker.js';
+import { QuestionRefusedError } from '@misaq/platform/questions/refused.js';
+import { findHeld } from '@misaq/access/boards/principals/projection.js';
+import type { AccessQuestions } from '@misaq/access/boards/principals/queries.js';
+import type { System } from '@misaq/platform/assembly/system.js';
 import { RefusedError } from '../../refused-error.js';
 import type { Session } from '../../session.js';
 

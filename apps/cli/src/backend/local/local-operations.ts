@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
-import { endOfLog } from '@misaq/event-store/port.js';
-import { projectionItem, rebuiltItem, verificationItem } from '@misaq/wire/operations.js';
-import { removeReadModels } from '@misaq/read-models/read-models.js';
-import { edgeRefusal } from '@misaq/wire/refusals.js';
+import { endOfLog } from '@misaq/platform/event-store/port.js';
+import { projectionItem, rebuiltItem, verificationItem } from '@misaq/operations/wire.js';
+import { removeReadModels } from '@misaq/platform/questions/read-models.js';
+import { edgeRefusal } from '@misaq/platform/text/refusals.js';
 import type { Session } from '../../session.js';
 import { RefusedError } from '../../refused-error.js';
 import { writtenAside } from '../backup-file.js';
-import { readModelsFolder, type System } from '../../../../composition/src/system.js';
-import { reading, stoppedOne, verifySystem } from '../../../../composition/src/verification.js';
+import { readModelsFolder, type System } from '@misaq/platform/assembly/system.js';
+import { reading, stoppedOne, verifySystem } from '@misaq/platform/assembly/verification.js';
 import type { Operations } from '../operations.js';
 
 export function localOperations(system: System, session: Session): Operations {

@@ -1,9 +1,9 @@
-import { newCommandId } from '@misaq/application/command-id.js';
-import type { Envelope } from '@misaq/application/event-format.js';
-import { SendCommand } from '@misaq/application/send-command.js';
+import { newCommandId } from '@misaq/platform/commands/command-id.js';
+import type { Envelope } from '@misaq/platform/commands/event-format.js';
+import { SendCommand } from '@misaq/platform/commands/send-command.js';
 import type { Session } from '../../session.js';
 import { RefusedError } from '../../refused-error.js';
-import type { System } from '../../../../composition/src/system.js';
+import type { System } from '@misaq/platform/assembly/system.js';
 import type { Recorded, Request } from '../request.js';
 
 /**

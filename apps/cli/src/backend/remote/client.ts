@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { Agent, type Dispatcher, request } from 'undici';
-import { parseIsoDate, type PlainDate } from '@misaq/calendar/plain-date.js';
-import type { Refusal } from '@misaq/domain/kernel/decision.js';
-import { unpresented } from '@misaq/wire/presentable.js';
-import type { ShownPosition } from '@misaq/wire/position.js';
-import { edgeRefusal } from '@misaq/wire/refusals.js';
+import { parseIsoDate, type PlainDate } from '@misaq/platform/calendar/plain-date.js';
+import type { Refusal } from '@misaq/platform/kernel/decision.js';
+import { unpresented } from '@misaq/platform/text/presentable.js';
+import type { ShownPosition } from '@misaq/platform/questions/position.js';
+import { edgeRefusal } from '@misaq/platform/text/refusals.js';
 import { RefusedError } from '../../refused-error.js';
 import type { ServerAddress } from './server-address.js';
 

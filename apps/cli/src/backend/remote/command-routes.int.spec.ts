@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { plainDate } from '@misaq/calendar/plain-date.js';
-import { may } from '@misaq/domain/access/roles.js';
+import { plainDate } from '@misaq/platform/calendar/plain-date.js';
+import { may } from '@misaq/access/domain/roles.js';
 import { type Api, CAST, openApi, type Player, POOL, PROVINCE } from '../../../../api/src/api.fixture.js';
 import { RefusedError } from '../../refused-error.js';
 import type { Request } from '../request.js';

@@ -1,4 +1,4 @@
-import { rialText } from '@misaq/domain/kernel/money.js';
+import { rialText } from '@misaq/platform/kernel/money.js';
 import type { Request } from '../request.js';
 
 /** Where a command goes: an address with the names of its fields after colons, and what its body has. */

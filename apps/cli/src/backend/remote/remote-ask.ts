@@ -1,5 +1,5 @@
-import { addressOf } from '@misaq/questions/address.js';
-import type { Ask } from '@misaq/questions/answer.js';
+import { addressOf } from '@misaq/platform/questions/address.js';
+import type { Ask } from '@misaq/platform/questions/answer.js';
 import type { Client, Query } from './client.js';
 
 /** Asks a server over its API; what may be seen is decided there. */

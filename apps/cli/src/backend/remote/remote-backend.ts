@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { DomainEvent } from '@misaq/domain/kernel/decision.js';
-import type { ShownPosition } from '@misaq/wire/position.js';
-import type { MeItem } from '@misaq/wire/principals.js';
+import type { DomainEvent } from '@misaq/platform/kernel/decision.js';
+import type { ShownPosition } from '@misaq/platform/questions/position.js';
+import type { MeItem } from '@misaq/access/boards/principals/wire.js';
 import { UsageError } from '../../arguments/usage-error.js';
 import type { Backend } from '../backend.js';
 import type { Recorded, RedeemedToken } from '../request.js';

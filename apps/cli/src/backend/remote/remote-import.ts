@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { ImportOutcome, ImportReport } from '@misaq/application/imports/report.js';
-import type { Refusal } from '@misaq/domain/kernel/decision.js';
+import type { ImportOutcome, ImportReport } from '@misaq/platform/imports/report.js';
+import type { Refusal } from '@misaq/platform/kernel/decision.js';
 import { RefusedError } from '../../refused-error.js';
 import type { ImportWanted } from '../backend.js';
 import { at, type Client } from './client.js';

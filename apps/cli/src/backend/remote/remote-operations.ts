@@ -1,4 +1,4 @@
-import type { ProjectionsItem, RebuiltItem, VerificationItem } from '@misaq/wire/operations.js';
+import type { ProjectionsItem, RebuiltItem, VerificationItem } from '@misaq/operations/wire.js';
 import { RefusedError } from '../../refused-error.js';
 import type { Operations, RebuildReport, VerificationReport } from '../operations.js';
 import { at, type Client } from './client.js';

@@ -1,4 +1,4 @@
-import { edgeRefusal } from '@misaq/wire/refusals.js';
+import { edgeRefusal } from '@misaq/platform/text/refusals.js';
 import { UsageError } from '../../arguments/usage-error.js';
 import { RefusedError } from '../../refused-error.js';
 

@@ -1,0 +1,37 @@
+import { principalFacts } from './domain/facts.js';
+import { accessRefusals, authenticationRefusals, principalRefusals } from './domain/refusals.js';
+import type { PrincipalCommand } from './domain/principal-commands.js';
+import { streams } from '@misaq/platform/kernel/streams.js';
+import { type RoleCommand, RoleCommands } from './role-commands.js';
+import { PRINCIPAL_RIGHTS, principalAggregate } from './aggregate.js';
+import {
+  type ActParts,
+  commandRoute,
+  type PerformAct,
+  type Sent,
+} from '@misaq/platform/commands/command-route.js';
+
+interface ToPrincipal {
+  readonly command: PrincipalCommand;
+}
+
+export const access = {
+  facts: principalFacts,
+  refusals: { ...accessRefusals, ...authenticationRefusals, ...principalRefusals },
+  routes: [
+    commandRoute({
+      aggregate: principalAggregate,
+      rights: PRINCIPAL_RIGHTS,
+      stream: ({ command: { principalId } }: ToPrincipal) => streams.principal(principalId),
+      context: (contexts, { command }) =>
+        command.type === 'GrantRole' && command.province !== undefined
+          ? contexts.withRegister(command.province)
+          : contexts.day(),
+    }),
+  ],
+  acts(parts: ActParts): Readonly<Record<string, PerformAct>> {
+    const roles = new RoleCommands(parts);
+    const act: PerformAct = ({ command }: Sent<RoleCommand>, envelope) => roles.execute(command, envelope);
+    return { GrantRole: act, ConfirmRole: act, RevokeRole: act };
+  },
+} as const;

@@ -1,0 +1,51 @@
+import { BANK_BOARD } from './projection.js';
+import { CREDIT_BOARD } from '../pools/projection.js';
+import { REGISTER } from '@misaq/register/boards/register/projection.js';
+import { type BankBoardItem, bankBoardItem } from './wire.js';
+import { bankBoardTable } from './table.js';
+import { namesAnywhere, namesOfPool } from '@misaq/platform/questions/names.js';
+import type { BoardParams } from '../pools/question.js';
+import { type Asking, asOfDay, type Question } from '@misaq/platform/questions/question.js';
+import { unknownPool } from '@misaq/platform/questions/refused.js';
+import { bankScope } from '@misaq/platform/questions/scope.js';
+
+export interface BanksParams {
+  /** Over all pools when it is left out. */
+  readonly pool?: string | undefined;
+  readonly asOf?: string | undefined;
+}
+
+const BANKS = {
+  needs: 'read',
+  scope: bankScope,
+  from: [BANK_BOARD, CREDIT_BOARD, REGISTER],
+  find: bankItem,
+  table: {
+    file: ({ pool }: BanksParams) => ['banks', ...(pool === undefined ? [] : [pool])],
+    of: (asking: Asking<BanksParams>) => bankBoardTable(bankItem(asking)),
+  },
+} as const;
+
+/** The bank board over all pools, or of one; a bank sees its own row. */
+export const banks: Question<BanksParams, BankBoardItem> = { name: 'banks', path: 'banks', ...BANKS };
+
+/** The same of a pool, under the address of the pool. */
+export const banksOfPool: Question<BoardParams, BankBoardItem> = {
+  name: 'banks-of-pool',
+  path: 'pools/:pool/banks',
+  ...BANKS,
+};
+
+function bankItem(asking: Asking<BanksParams>): BankBoardItem {
+  const { models, params, scope } = asking;
+  const { pool } = params;
+  const asOf = asOfDay(asking);
+  const { banks: boards, credit, register } = models;
+  if (pool !== undefined && !credit.isPool(pool)) throw unknownPool(pool);
+  const found = boards.bankBoard(asOf, { ...scope, ...(pool !== undefined && { pool }) });
+  // For a bank a pool in which it has no file is as one that does not exist.
+  if (pool !== undefined && scope.bank !== undefined && found.banks.length === 0) throw unknownPool(pool);
+  const names =
+    pool === undefined ? namesAnywhere(register, 'bank', asOf) : namesOfPool(register, pool, 'bank', asOf);
+  return bankBoardItem(found, names);
+}

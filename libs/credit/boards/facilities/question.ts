@@ -1,0 +1,121 @@
+import { isSameText } from '@misaq/platform/kernel/spelling.js';
+import { BANK_BOARD } from '../banks/projection.js';
+import { CREDIT_BOARD } from '../pools/projection.js';
+import { FACILITIES } from './projection.js';
+import type { FacilityFilter, FacilityOnList, FacilitySort, FacilityStatus } from './queries.js';
+import { HISTORY } from '@misaq/platform/history/projection.js';
+import type { ReadModels } from '@misaq/platform/questions/read-models.js';
+import { REGISTER } from '@misaq/register/boards/register/projection.js';
+import type { Place } from '@misaq/platform/projections/sorted-page.js';
+import { facilityTable } from './table.js';
+import { type FacilityDetailItem, facilityDetailItem, facilityItem, type FacilityPage } from './wire.js';
+import { namesOfPool } from '@misaq/platform/questions/names.js';
+import {
+  type Direction,
+  everyPage,
+  listIn,
+  nextOf,
+  PAGE_DEFAULT,
+  type PageParams,
+  placeIn,
+  ROWS_A_PAGE,
+} from '@misaq/platform/questions/pages.js';
+import type { Question } from '@misaq/platform/questions/question.js';
+import { QuestionRefusedError, unknownPool } from '@misaq/platform/questions/refused.js';
+import { concernedScope, holdToOwn, isSeen, ownersIn, type Scope } from '@misaq/platform/questions/scope.js';
+
+export interface FacilitiesParams extends PageParams {
+  readonly pool: string;
+  readonly agency?: string | undefined;
+  readonly bank?: string | undefined;
+  readonly county?: string | undefined;
+  readonly sector?: string | undefined;
+  readonly status?: FacilityStatus | undefined;
+  readonly introducedFrom?: string | undefined;
+  readonly introducedTo?: string | undefined;
+  readonly sort?: FacilitySort | undefined;
+  readonly direction?: Direction | undefined;
+}
+
+/** The applicants that were introduced in a pool; an officer sees the files of the own agency or bank. */
+export const facilities: Question<FacilitiesParams, FacilityPage> = {
+  name: 'facilities',
+  path: 'pools/:pool/facilities',
+  needs: 'read',
+  scope(asker, params) {
+    const scope = concernedScope(asker);
+    holdToOwn(asker, scope, params);
+    return scope;
+  },
+  from: [FACILITIES, CREDIT_BOARD, BANK_BOARD],
+  find({ models, params, scope, today }) {
+    const { pool, limit = PAGE_DEFAULT } = params;
+    if (!isKnown(models, pool, scope)) throw unknownPool(pool);
+    const list = listIn(facilities, params);
+    const after = placeIn(list, params, ['text', 'text']);
+    const found = models.facilities.facilities(pool, today, {
+      ...filterOf(params, scope),
+      limit,
+      ...(after !== undefined && { after }),
+    });
+    return {
+      items: found.facilities.map(facilityItem),
+      next: nextOf(list, found.next),
+      total: found.sums.facilities,
+      sums: found.sums,
+    };
+  },
+  table: {
+    from: [REGISTER],
+    file: ({ pool }) => ['facilities', pool],
+    of({ models, params, scope, today }) {
+      const { pool } = params;
+      if (!isKnown(models, pool, scope)) throw unknownPool(pool);
+      const filter = filterOf(params, scope);
+      const rows = everyPage<FacilityOnList, Place>((after) => {
+        const page = { ...filter, limit: ROWS_A_PAGE, ...(after !== undefined && { after }) };
+        const found = models.facilities.facilities(pool, today, page);
+        return { rows: found.facilities, next: found.next, total: found.sums.facilities };
+      });
+      return facilityTable(rows, {
+        agency: namesOfPool(models.register, pool, 'agency', today),
+        bank: namesOfPool(models.register, pool, 'bank', today),
+      });
+    },
+  },
+};
+
+export interface FacilityParams {
+  readonly pool: string;
+  readonly facilityId: string;
+}
+
+/** One facility, with its payments, reversals, corrections and its end. */
+export const facility: Question<FacilityParams, FacilityDetailItem> = {
+  name: 'facility',
+  path: 'pools/:pool/facilities/:facilityId',
+  needs: 'read',
+  scope: concernedScope,
+  from: [HISTORY],
+  async find({ models, params: { pool, facilityId }, scope, slice }) {
+    const read = models.facilities.facility(pool, facilityId);
+    const found = await (slice === undefined ? read : slice.waitFor(read));
+    if (found === undefined || !isSeen(scope, found))
+      throw new QuestionRefusedError({ name: 'unknown_facility', figures: { facilityId } });
+    return facilityDetailItem(found, scope.bank !== undefined);
+  },
+};
+
+function filterOf(params: FacilitiesParams, scope: Scope): FacilityFilter & { readonly descending: boolean } {
+  const { pool: _pool, limit: _limit, cursor: _cursor, direction, agency, bank, ...wanted } = params;
+  const filter = { ...wanted, ...ownersIn({ agency, bank }), ...scope };
+  return { ...(filter as FacilityFilter), descending: direction === 'falling' };
+}
+
+/** For an officer of a bank a pool is there when it has a file of the bank: one that has none tells nothing. */
+function isKnown({ banks, credit }: ReadModels, pool: string, { agency, bank }: Scope): boolean {
+  if (bank !== undefined) return banks.poolsOf(bank).some((each) => isSameText(each.pool, pool));
+  return credit
+    .pools(agency === undefined ? {} : { agency })
+    .pools.some((each) => isSameText(each.pool, pool));
+}

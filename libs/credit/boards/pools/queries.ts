@@ -1,0 +1,227 @@
+import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
+import type { WorkingCalendar } from '@misaq/platform/calendar/working-calendar.js';
+import type { PoolOpened } from '../../domain/events.js';
+import { reviewSteps } from '../../domain/review.js';
+import { rialText, sumRial, type RialText } from '@misaq/platform/kernel/money.js';
+import type { Steps } from '@misaq/platform/kernel/steps.js';
+import type { TableReader } from '@misaq/platform/projections/table-reader.js';
+import { type Slice, stepByStep } from '@misaq/platform/scheduling/slices.js';
+import type { Fresh } from '@misaq/platform/projections/freshness.js';
+import { heldSpelling } from '@misaq/platform/projections/spellings.js';
+import {
+  addCounts,
+  agencyOnBoard,
+  type AgencyOnBoard,
+  NO_FACILITIES,
+  poolTotals,
+  type FacilityCounts,
+  type PoolBoard,
+} from './board.js';
+import { poolFigures } from './figures.js';
+import { lotsOnBoard, type LotsOfPool } from './lots.js';
+import { type Simulation, simulationSteps, type Variation } from './simulation.js';
+
+export interface Pools extends Fresh {
+  /** In order of name. */
+  readonly pools: readonly PoolOpened[];
+}
+
+/** What a programme came to, whatever the rule says of it. */
+export interface ProgrammeTotals extends Fresh {
+  readonly pool: string;
+  /** Facilities (one a plan) that were introduced, and how they stand. */
+  readonly facilities: FacilityCounts;
+  /** Introduced less withdrawn. */
+  readonly introducedRial: RialText;
+  /** Paid less what came back. */
+  readonly paidRial: RialText;
+}
+
+interface PoolQuestionOptions {
+  /** Only the part of this agency. */
+  readonly agency?: string;
+  /** What the work is cut into and counted by. */
+  readonly slice?: Slice;
+}
+
+/** What looks at every lot of a pool is done between other work: a pool may have thousands. */
+export interface CreditQuestions {
+  /** With `agency` the pools in which it has credit or was an applicant's agency. */
+  readonly pools: (options?: { readonly agency?: string }) => Pools;
+  /** A pool as of a day, which may lie ahead. With `agency` only its row, totals of all. Undefined: no such pool. */
+  readonly poolBoard: (
+    pool: string,
+    asOf: PlainDate,
+    options?: PoolQuestionOptions,
+  ) => Promise<PoolBoard | undefined>;
+  /**
+   * What would be otherwise under other settings. With `agency` the rule is applied to its figures alone: from what would
+   * move one could find out the figures of others by trying. Undefined: no such pool.
+   */
+  readonly simulate: (
+    pool: string,
+    asOf: PlainDate,
+    variation: Variation,
+    options?: PoolQuestionOptions,
+  ) => Promise<Simulation | undefined>;
+  /** With `agency` of its part. Undefined: no such pool. */
+  readonly programmeTotals: (
+    pool: string,
+    options?: PoolQuestionOptions,
+  ) => Promise<ProgrammeTotals | undefined>;
+  /** Whether there is such a pool. */
+  readonly isPool: (pool: string) => boolean;
+  /** The lots of a pool as of a day, in order of deadline. Undefined: no such pool. */
+  readonly lots: (
+    pool: string,
+    asOf: PlainDate,
+    options?: PoolQuestionOptions,
+  ) => Promise<LotsOfPool | undefined>;
+}
+
+/** @param calendarOf the working calendar of a province */
+export function creditQuestions(
+  tables: TableReader,
+  calendarOf: (province: string) => WorkingCalendar,
+): CreditQuestions {
+  const held = (pool: string): string => heldSpelling(tables, ['pools', 'pool'], pool);
+
+  function poolOpened(pool: string): PoolOpened | undefined {
+    const [row] = tables.all<{ value: string }>('SELECT value FROM pools WHERE pool = ?', pool);
+    return row === undefined ? undefined : (JSON.parse(row.value) as PoolOpened);
+  }
+
+  function facilitiesOf(pool: string): ReadonlyMap<string, FacilityCounts> {
+    const rows = tables.all<FacilityCounts & { agency: string; pool: string }>(
+      'SELECT * FROM facilities WHERE pool = ?',
+      pool,
+    );
+    return new Map(rows.map(({ agency, pool: _pool, ...counts }) => [agency, counts]));
+  }
+
+  /** Everything but the figures is read in the first step, too. */
+  function* boardSteps(
+    pool: string,
+    asOf: PlainDate,
+    only: string | undefined,
+  ): Steps<PoolBoard | undefined> {
+    const opened = poolOpened(pool);
+    if (opened === undefined) return undefined;
+    const [position, counts, calendar] = [tables.position(), facilitiesOf(pool), calendarOf(opened.province)];
+    const figures = yield* poolFigures(tables, pool);
+    if (figures === undefined) return undefined;
+    const result = yield* reviewSteps(figures, asOf, calendar);
+    const figuresOf = new Map(figures.agencies.map((agency) => [agency.agency, agency]));
+    const agencies: AgencyOnBoard[] = [];
+    for (const trace of result.agencies) {
+      const { agency } = trace;
+      const own = figuresOf.get(agency) ?? { agency, lots: [], days: [] };
+      agencies.push(agencyOnBoard(trace, own, counts.get(agency) ?? NO_FACILITIES));
+      yield;
+    }
+    return {
+      position,
+      ...opened,
+      asOf,
+      policy: result.policy,
+      calendarRevision: calendar.revision,
+      provisional: agencies.some(({ provisional }) => provisional),
+      agencies: only === undefined ? agencies : agencies.filter(({ agency }) => agency === only),
+      totals: poolTotals(agencies),
+      transfers:
+        only === undefined
+          ? result.transfers
+          : result.transfers.filter(({ from, to }) => from === only || to === only),
+      unplacedRial: rialText(result.unplacedRial),
+      holidays: result.holidays,
+    };
+  }
+
+  function* totalsSteps(pool: string, only: string | undefined): Steps<ProgrammeTotals | undefined> {
+    if (poolOpened(pool) === undefined) return undefined;
+    const [position, counts] = [tables.position(), facilitiesOf(pool)];
+    const figures = yield* poolFigures(tables, pool);
+    let [introducedRial, paidRial] = [0n, 0n];
+    for (const { agency, days } of figures?.agencies ?? []) {
+      if (only !== undefined && agency !== only) continue;
+      introducedRial += sumRial(days.map((day) => day.introducedRial));
+      paidRial += sumRial(days.map((day) => day.paidRial));
+      yield;
+    }
+    return {
+      position,
+      pool,
+      facilities:
+        only === undefined
+          ? [...counts.values()].reduce(addCounts, NO_FACILITIES)
+          : (counts.get(only) ?? NO_FACILITIES),
+      introducedRial: rialText(introducedRial),
+      paidRial: rialText(paidRial),
+    };
+  }
+
+  function* simulated(
+    pool: string,
+    asOf: PlainDate,
+    variation: Variation,
+    only: string | undefined,
+  ): Steps<Simulation | undefined> {
+    const opened = poolOpened(pool);
+    if (opened === undefined) return undefined;
+    const [position, calendar] = [tables.position(), calendarOf(opened.province)];
+    const figures = yield* poolFigures(tables, pool);
+    if (figures === undefined) return undefined;
+    const agencies = figures.agencies.filter(({ agency }) => only === undefined || agency === only);
+    const found = yield* simulationSteps({ ...figures, agencies }, asOf, calendar, variation);
+    return { position, pool, ...found };
+  }
+
+  function* lotsSteps(
+    pool: string,
+    asOf: PlainDate,
+    only: string | undefined,
+  ): Steps<LotsOfPool | undefined> {
+    const opened = poolOpened(pool);
+    if (opened === undefined) return undefined;
+    const [position, calendar] = [tables.position(), calendarOf(opened.province)];
+    const figures = yield* poolFigures(tables, pool);
+    if (figures === undefined) return undefined;
+    const reviewed = yield* reviewSteps(figures, asOf, calendar);
+    const lots = yield* lotsOnBoard(figures, reviewed);
+    yield;
+    return {
+      position,
+      pool,
+      asOf,
+      lots: only === undefined ? lots : lots.filter(({ agency }) => agency === only),
+      holidays: reviewed.holidays,
+      isOnBoard: only === undefined || figures.agencies.some(({ agency }) => agency === only),
+    };
+  }
+
+  return {
+    pools({ agency } = {}) {
+      const rows =
+        agency === undefined
+          ? tables.all<{ value: string }>('SELECT value FROM pools ORDER BY pool')
+          : tables.all<{ value: string }>(
+              'SELECT value FROM pools WHERE EXISTS ' +
+                '(SELECT 1 FROM facilities AS f WHERE f.pool = pools.pool AND f.agency = ?) OR EXISTS ' +
+                "(SELECT 1 FROM lots AS l WHERE l.pool = pools.pool AND l.value ->> 'agency' = ?) ORDER BY pool",
+              agency,
+              agency,
+            );
+      return {
+        position: tables.position(),
+        pools: rows.map(({ value }) => JSON.parse(value) as PoolOpened),
+      };
+    },
+    poolBoard: (given, asOf, { agency, slice } = {}) =>
+      stepByStep(boardSteps(held(given), asOf, agency), slice),
+    simulate: (given, asOf, variation, { agency, slice } = {}) =>
+      stepByStep(simulated(held(given), asOf, variation, agency), slice),
+    programmeTotals: (given, { agency, slice } = {}) => stepByStep(totalsSteps(held(given), agency), slice),
+    isPool: (given) => poolOpened(held(given)) !== undefined,
+    lots: (given, asOf, { agency, slice } = {}) => stepByStep(lotsSteps(held(given), asOf, agency), slice),
+  };
+}

@@ -1,0 +1,66 @@
+import { isSameText } from '@misaq/platform/kernel/spelling.js';
+import { CREDIT_BOARD } from '../pools/projection.js';
+import { REGISTER } from '@misaq/register/boards/register/projection.js';
+import { REVIEWS } from './projection.js';
+import type { Page } from '@misaq/platform/questions/page.js';
+import {
+  type ReviewDetailItem,
+  reviewDetailItem,
+  type ReviewSummaryItem,
+  reviewSummaryItem,
+} from './wire.js';
+import { namesOfPool } from '@misaq/platform/questions/names.js';
+import { listIn, ordinals, pageOf, type PageParams } from '@misaq/platform/questions/pages.js';
+import type { Question } from '@misaq/platform/questions/question.js';
+import { QuestionRefusedError, unknownPool } from '@misaq/platform/questions/refused.js';
+import { agencyScope } from '@misaq/platform/questions/scope.js';
+
+export interface ReviewsParams extends PageParams {
+  readonly pool: string;
+  readonly status?: string | undefined;
+}
+
+/** The reviews of a pool, the latest first; an agency sees those that looked at it, without the sums of all. */
+export const reviews: Question<ReviewsParams, Page<ReviewSummaryItem>> = {
+  name: 'reviews',
+  path: 'pools/:pool/reviews',
+  needs: 'read',
+  scope: agencyScope,
+  from: [REVIEWS, CREDIT_BOARD],
+  find({ models, params, scope: { agency } }) {
+    const { pool, status } = params;
+    const of = agency === undefined ? {} : { agency };
+    if (!models.credit.pools(of).pools.some((each) => isSameText(each.pool, pool))) throw unknownPool(pool);
+    const seen = models.reviews
+      .reviews({ pool })
+      .reviews.filter(({ agencies }) => agency === undefined || agencies.includes(agency));
+    const placeOf = ordinals(seen);
+    const found = seen.filter(({ outcome }) => status === undefined || outcome.status === status);
+    const page = pageOf(listIn(reviews, params), params, found, (each) => [placeOf(each)], { falling: true });
+    return { ...page, items: page.items.map((review) => reviewSummaryItem(review, agency)) };
+  },
+};
+
+export interface ReviewParams {
+  readonly pool: string;
+  readonly reviewId: string;
+}
+
+/** A review with everything it was decided on; an agency sees its own row and its own transfers. */
+export const review: Question<ReviewParams, ReviewDetailItem> = {
+  name: 'review',
+  path: 'pools/:pool/reviews/:reviewId',
+  needs: 'read',
+  scope: agencyScope,
+  from: [REVIEWS, REGISTER],
+  find({ models, params: { pool, reviewId }, scope: { agency } }) {
+    const found = models.reviews.review(reviewId);
+    if (
+      found === undefined ||
+      !isSameText(found.pool, pool) ||
+      (agency !== undefined && !found.agencies.includes(agency))
+    )
+      throw new QuestionRefusedError({ name: 'unknown_review', figures: { reviewId } });
+    return reviewDetailItem(found, namesOfPool(models.register, pool, 'agency', found.asOf), agency);
+  },
+};

@@ -1,0 +1,144 @@
+import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
+import type { WorkingCalendar } from '@misaq/platform/calendar/working-calendar.js';
+import { rial, rialText, sumRial, type Rial, type RialText } from '@misaq/platform/kernel/money.js';
+import type { PoolReviewed } from './review-events.js';
+import type { PoolFigures } from './figures.js';
+import type { Lot } from './lots.js';
+import { expiredLots, review } from './review.js';
+import { outcome, type Verdict } from './trace.js';
+
+/*
+ * When Misaq itself asks for a review. It is found from what is on record each time, and remembered nowhere: a timer
+ * that was lost, doubled or late changes nothing.
+ */
+
+/** Why a review is due; stands in the review, so JSON only. */
+export type DueBecause =
+  /** The time of these lots was up, and no review has looked at that yet. */
+  | {
+      readonly why: 'lot_expired';
+      readonly lots: readonly {
+        readonly lotId: string;
+        readonly agency: string;
+        readonly deadline: PlainDate;
+      }[];
+      /** How many lots there are beside those that are named; absent when all are. */
+      readonly more?: number;
+    }
+  /** Something recorded since the last review has turned a verdict between `passed` and `fell-short`. */
+  | {
+      readonly why: 'verdict_turned';
+      readonly agencies: readonly {
+        readonly agency: string;
+        /** The deadline that the verdict is about now. */
+        readonly deadline: PlainDate;
+        readonly was: Judged;
+        readonly is: Judged;
+      }[];
+    }
+  /** The last review left movable credit unplaced, and more could be placed now than anybody has decided on. */
+  | {
+      readonly why: 'recipient_appeared';
+      readonly unplacedRial: RialText;
+      readonly decidedRial: RialText;
+      readonly wouldPlaceRial: RialText;
+    };
+
+/** In a pool of thousands of lots the reason of a review must not fill the event that carries its trace. */
+const LOTS_NAMED_MAX = 100;
+
+/** A verdict on a deadline, whatever is left to move. */
+export type Judged = 'passed' | 'fell-short';
+
+/** What the last review of a pool found, as far as it decides whether another one is due. */
+export interface LastReview {
+  readonly reviewId: string;
+  readonly asOf: PlainDate;
+  /** {@link Lot.recorded} of the lots that it knew is lower. */
+  readonly recorded: number;
+  /** Lots that it traced one by one: the deadline of those whose time was up, undefined for the others. */
+  readonly tracedLots: ReadonlyMap<string, PlainDate | undefined>;
+  /** Of the agencies that had a deadline behind them. */
+  readonly verdicts: ReadonlyMap<string, Judged>;
+  readonly proposedRial: Rial;
+  readonly unplacedRial: Rial;
+}
+
+/** What became of it. */
+export type ReviewFate =
+  | { readonly status: 'open' | 'superseded' | 'dismissed' }
+  /** `returnedRial`: what of it was given back since. */
+  | { readonly status: 'approved'; readonly returnedRial: Rial };
+
+/** @param recorded {@link Lot.recorded} of lots that are recorded after the review is this or higher */
+export function lastReviewOf(reviewed: PoolReviewed, recorded: number): LastReview {
+  const { reviewId, asOf, agencies, transfers, unplacedRial } = reviewed;
+  const lots = agencies.flatMap((agency) => agency.lots);
+  return {
+    reviewId,
+    asOf,
+    recorded,
+    tracedLots: new Map(lots.map(({ lotId, deadline, expired }) => [lotId, expired ? deadline : undefined])),
+    verdicts: new Map(agencies.flatMap(({ agency, verdict }) => judgedAs(agency, verdict))),
+    proposedRial: sumRial(transfers.map(({ amountRial }) => rial(amountRial))),
+    unplacedRial: rial(unplacedRial),
+  };
+}
+
+function judgedAs(agency: string, verdict: Verdict): (readonly [agency: string, judged: Judged])[] {
+  const reached = outcome(verdict);
+  return reached === 'running' ? [] : [[agency, reached]];
+}
+
+/** Whether a review has looked at the verdict of a lot's deadline. */
+function hasSeen(last: LastReview, lot: Lot, deadline: PlainDate): boolean {
+  // Of a lot that has another deadline since, that one has not been looked at.
+  if (last.tracedLots.has(lot.id)) return last.tracedLots.get(lot.id) === deadline;
+  // Lots that are not traced were settled: they had been recorded, and their time was up.
+  return lot.recorded < last.recorded && deadline < last.asOf;
+}
+
+/**
+ * Whether a review is due on a day, and why; undefined when none is. A review that was dismissed does not become due
+ * again by what it proposed, nor a reallocation that was taken back by what came back.
+ */
+export function dueReview(
+  figures: PoolFigures,
+  last: (LastReview & ReviewFate) | undefined,
+  calendar: WorkingCalendar,
+  today: PlainDate,
+): DueBecause | undefined {
+  // A later day has been reviewed: the clock was set back.
+  if (last !== undefined && last.asOf > today) return undefined;
+  const lots = [...figures.agencies]
+    .sort((a, b) => (a.agency < b.agency ? -1 : 1))
+    .flatMap((agency) =>
+      expiredLots(agency, today, calendar)
+        .filter(({ lot, deadline }) => last === undefined || !hasSeen(last, lot, deadline))
+        .map(({ lot, deadline }) => ({ lotId: lot.id, agency: agency.agency, deadline })),
+    );
+  const more = lots.length - LOTS_NAMED_MAX;
+  if (more > 0) return { why: 'lot_expired', lots: lots.slice(0, LOTS_NAMED_MAX), more };
+  if (lots.length > 0) return { why: 'lot_expired', lots };
+  if (last === undefined) return undefined;
+
+  const now = review(figures, today, calendar);
+  const agencies = now.agencies.flatMap(({ agency, deadline, verdict }) => {
+    const was = last.verdicts.get(agency);
+    const is = outcome(verdict);
+    if (was === undefined || is === 'running' || is === was || deadline === undefined) return [];
+    return [{ agency, deadline, was, is }];
+  });
+  if (agencies.length > 0) return { why: 'verdict_turned', agencies };
+
+  if (last.unplacedRial === 0n) return undefined;
+  const decided = last.status === 'approved' ? last.returnedRial : last.proposedRial;
+  const wouldPlace = sumRial(now.transfers.map(({ amountRial }) => rial(amountRial)));
+  if (wouldPlace <= decided) return undefined;
+  return {
+    why: 'recipient_appeared',
+    unplacedRial: rialText(last.unplacedRial),
+    decidedRial: rialText(decided),
+    wouldPlaceRial: rialText(wouldPlace),
+  };
+}

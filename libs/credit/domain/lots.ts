@@ -1,0 +1,314 @@
+import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
+import type { WorkingCalendar } from '@misaq/platform/calendar/working-calendar.js';
+import { maxRial, minRial, rial, rialText, type Rial, type RialText } from '@misaq/platform/kernel/money.js';
+import type { LotEvent } from './lot-events.js';
+import { type Clock, type Deadline, deadlineOf, sameClock } from './policy.js';
+
+/** A portion of credit with a clock of its own: an allocation, or a transfer received. Immutable. */
+export interface Lot {
+  readonly id: string;
+  readonly agency: string;
+  readonly startsOn: PlainDate;
+  /** The clock it was notified with. */
+  readonly clock: Clock;
+  /** Clocks that later policies gave it. All of them count: its deadline is the latest of its clocks. */
+  readonly extensions?: readonly LotExtension[];
+  /** Grows with every lot of a pool, so that it tells which lots had been recorded when a review was made. */
+  readonly recorded: number;
+  readonly origin: LotOrigin;
+  /** As notified, or as corrected. A correction counts as if it had always stood so. */
+  readonly amountRial: Rial;
+  /** What left (negative) or came back (positive), in the order it was recorded. */
+  readonly moves: readonly LotMove[];
+}
+
+export type LotOrigin =
+  | { readonly kind: 'allocation' }
+  | {
+      readonly kind: 'transfer';
+      readonly reviewId: string;
+      readonly from: string;
+      /** How much of it settled an overdraft; absent when nothing did. */
+      readonly settlesRial?: RialText;
+    };
+
+export interface LotExtension {
+  readonly clock: Clock;
+  /** Version of the policy that gave it. */
+  readonly policy: number;
+}
+
+export interface LotMove {
+  readonly on: PlainDate;
+  readonly amountRial: Rial;
+  readonly reviewId: string;
+  /** Only where a reallocation took the amount: the deadline at which the agency had fallen short. */
+  readonly missedDeadline?: PlainDate;
+  /** Then also how many policies had been adopted: later extensions do not change which deadline was missed. */
+  readonly policies?: number;
+}
+
+/** What the lot holds now. */
+export function amountNow(lot: Lot): Rial {
+  let amount = lot.amountRial;
+  for (const move of lot.moves) amount += move.amountRial;
+  return amount;
+}
+
+/** When the time of a lot is up, and by which of its clocks. */
+export interface LotDeadline extends Deadline {
+  readonly clock: Clock;
+  readonly otherClocks: readonly Clock[];
+}
+
+const NO_CLOCKS: readonly Clock[] = [];
+
+/** The latest of the clocks of a lot, as the calendar counts them: a lot that was given more time never has less. */
+export function lotDeadline(calendar: WorkingCalendar, lot: Lot): LotDeadline {
+  const { startsOn, clock, extensions } = lot;
+  const first = { ...deadlineOf(calendar, startsOn, clock), clock };
+  if (extensions === undefined) return { ...first, otherClocks: NO_CLOCKS };
+  const counted = [
+    first,
+    ...extensions.map((each) => ({ ...deadlineOf(calendar, startsOn, each.clock), clock: each.clock })),
+  ];
+  // Of equal deadlines the clock that was given last is shown.
+  const latest = counted.reduce((best, each) => (each.deadline >= best.deadline ? each : best));
+  return {
+    ...latest,
+    provisional: counted.some(({ provisional }) => provisional),
+    otherClocks: counted.filter((each) => each !== latest).map((each) => each.clock),
+  };
+}
+
+/** The deadline that a lot would have by the clocks it had when so many policies had been adopted. */
+export function deadlineUnder(calendar: WorkingCalendar, lot: Lot, policies: number): PlainDate {
+  const { extensions, ...notified } = lot;
+  const given = extensions?.filter(({ policy }) => policy <= policies) ?? [];
+  return lotDeadline(calendar, given.length === 0 ? notified : { ...notified, extensions: given }).deadline;
+}
+
+/** Whether a clock is one of those of the lot. */
+export function hasClock({ clock, extensions = [] }: Lot, given: Clock): boolean {
+  return sameClock(clock, given) || extensions.some((each) => sameClock(each.clock, given));
+}
+
+/** The lot with one more clock; the same lot when it has that clock already. */
+export function extended(lot: Lot, clock: Clock, policy: number): Lot {
+  if (hasClock(lot, clock)) return lot;
+  return { ...lot, extensions: [...(lot.extensions ?? []), { clock, policy }] };
+}
+
+/** What a reallocation took from an agency for a deadline that the agency had missed. */
+export interface Loss {
+  readonly reviewId: string;
+  /** The day of the approval. */
+  readonly on: PlainDate;
+  /** Where the deadline was, or where the calendar has it since by the clocks that the lots had then; the later. */
+  readonly missedDeadline: PlainDate;
+  /** How many policies had been adopted by then. */
+  readonly policies: number;
+  /** What of it has not come back. */
+  readonly standingRial: Rial;
+}
+
+const ALL_POLICIES = Number.MAX_SAFE_INTEGER;
+
+/** The losses of one agency, by review, in the order in which they were recorded. */
+export function lossesOf(lots: readonly Lot[], calendar: WorkingCalendar): ReadonlyMap<string, Loss> {
+  const losses = new Map<string, Loss>();
+  for (const lot of lots) {
+    for (const { reviewId, on, missedDeadline, policies } of lot.moves) {
+      if (missedDeadline === undefined) continue;
+      const known = losses.get(reviewId);
+      let missed = missedDeadline;
+      if (policies !== undefined) missed = later(missed, deadlineUnder(calendar, lot, policies));
+      losses.set(reviewId, {
+        reviewId,
+        on,
+        missedDeadline: known === undefined ? missed : later(known.missedDeadline, missed),
+        policies: policies ?? ALL_POLICIES,
+        standingRial: 0n,
+      });
+    }
+  }
+  if (losses.size === 0) return losses;
+  for (const lot of lots)
+    for (const { reviewId, amountRial } of lot.moves) {
+      const loss = losses.get(reviewId);
+      if (loss === undefined || isOwnReview(lot, reviewId)) continue;
+      losses.set(reviewId, { ...loss, standingRial: loss.standingRial - amountRial });
+    }
+  return losses;
+}
+
+function later(a: PlainDate, b: PlainDate): PlainDate {
+  return a < b ? b : a;
+}
+
+/** A received lot also shrinks when its own reallocation is reversed; that is no loss by the rule. */
+function isOwnReview({ origin }: Lot, reviewId: string): boolean {
+  return origin.kind === 'transfer' && origin.reviewId === reviewId;
+}
+
+/**
+ * What the lot held when a day ended.
+ * @param losses of its agency: what moved because a deadline had passed, and what of it came back, did so after that
+ *   deadline, also when a closure that was recorded late puts the deadline on that very day
+ */
+export function amountOn(lot: Lot, day: PlainDate, losses: ReadonlyMap<string, Loss>): Rial {
+  let amount = lot.amountRial;
+  for (const { on, reviewId, amountRial } of lot.moves)
+    if (on <= day && day > (losses.get(reviewId)?.missedDeadline ?? '')) amount += amountRial;
+  // A correction counts as if it had always stood so, and can fall below what had left by that day and came back.
+  return maxRial(0n, amount);
+}
+
+/** What reallocations took from the lot and has not come back. */
+export function takenFrom(lot: Lot): Rial {
+  let taken = 0n;
+  for (const move of lot.moves) {
+    if (isOwnReview(lot, move.reviewId)) continue;
+    taken -= move.amountRial;
+  }
+  return taken;
+}
+
+/** How much of a received lot still settles an overdraft of its agency. */
+export function settledBy(lot: Lot): Rial {
+  if (lot.origin.kind !== 'transfer' || lot.origin.settlesRial === undefined) return 0n;
+  return minRial(rial(lot.origin.settlesRial), maxRial(0n, amountNow(lot)));
+}
+
+/** Payments consume lots in order of deadline: what of each lot (given in that order) is still unpaid. */
+export function unpaidByLot(lotsByDeadline: readonly Lot[], paidRial: Rial): Map<string, Rial> {
+  let left = paidRial > 0n ? paidRial : 0n;
+  const unpaid = new Map<string, Rial>();
+  for (const lot of lotsByDeadline) {
+    const amount = amountNow(lot);
+    const consumed = minRial(left, amount);
+    left -= consumed;
+    unpaid.set(lot.id, amount - consumed);
+  }
+  return unpaid;
+}
+
+function knownLot(lots: ReadonlyMap<string, Lot>, lotId: string): Lot {
+  const lot = lots.get(lotId);
+  if (lot === undefined) throw new Error(`no lot ${lotId}`);
+  return lot;
+}
+
+function move(lots: Map<string, Lot>, lotId: string, added: LotMove): void {
+  const lot = knownLot(lots, lotId);
+  lots.set(lotId, { ...lot, moves: [...lot.moves, added] });
+}
+
+/** What stands in a pool when an event about lots is recorded. */
+export interface Recording {
+  /** How many policies have been adopted. */
+  readonly policies: number;
+  /** Grows with every event that makes lots: {@link Lot.recorded} of those it makes. */
+  readonly recorded: number;
+}
+
+/**
+ * Advances the lots of a pool in place by one event.
+ * @param lots all lots of the pool, or at least those that the event names
+ */
+export function evolveLots(lots: Map<string, Lot>, event: LotEvent, recording: Recording): void {
+  const { recorded } = recording;
+  switch (event.type) {
+    case 'CreditAllocated': {
+      const { allocationId: id, agency, notifiedOn, clock, amountRial } = event.data;
+      const origin = { kind: 'allocation' } as const;
+      lots.set(id, {
+        id,
+        agency,
+        startsOn: notifiedOn,
+        clock,
+        recorded,
+        origin,
+        amountRial: rial(amountRial),
+        moves: [],
+      });
+      return;
+    }
+    case 'AllocationCorrected': {
+      const lot = knownLot(lots, event.data.allocationId);
+      lots.set(lot.id, { ...lot, amountRial: rial(event.data.amountRial) });
+      return;
+    }
+    case 'PolicyAdopted':
+      for (const { lotId, clock } of event.data.extendedLots) {
+        lots.set(lotId, extended(knownLot(lots, lotId), clock, event.data.version));
+      }
+      return;
+    case 'CreditReallocated': {
+      const { reviewId, approvedOn: on, transfers } = event.data;
+      for (const transfer of transfers) {
+        const { from, to, takes, lotId, clock, amountRial, missedDeadline, settlesOverdraftRial } = transfer;
+        for (const take of takes)
+          move(lots, take.lotId, {
+            on,
+            reviewId,
+            amountRial: -rial(take.amountRial),
+            missedDeadline,
+            policies: recording.policies,
+          });
+        const origin: LotOrigin = {
+          kind: 'transfer',
+          reviewId,
+          from,
+          ...(settlesOverdraftRial !== undefined && { settlesRial: settlesOverdraftRial }),
+        };
+        lots.set(lotId, {
+          id: lotId,
+          agency: to,
+          startsOn: on,
+          clock,
+          recorded,
+          origin,
+          amountRial: rial(amountRial),
+          moves: [],
+        });
+      }
+      return;
+    }
+    case 'ReallocationReversed': {
+      const { reviewId, reversedOn: on, lotId, amountRial, returns } = event.data;
+      move(lots, lotId, { on, reviewId, amountRial: -rial(amountRial) });
+      for (const back of returns) move(lots, back.lotId, { on, reviewId, amountRial: rial(back.amountRial) });
+      return;
+    }
+  }
+}
+
+/** A lot as JSON, for tables and snapshots: rials as text. */
+export function lotJson(lot: Lot): LotAsJson {
+  const { extensions, ...rest } = lot;
+  return {
+    ...rest,
+    origin: { ...lot.origin },
+    clock: { ...lot.clock },
+    ...(extensions && {
+      extensions: extensions.map(({ clock, policy }) => ({ clock: { ...clock }, policy })),
+    }),
+    amountRial: rialText(lot.amountRial),
+    moves: lot.moves.map(({ amountRial, ...move }) => ({ ...move, amountRial: rialText(amountRial) })),
+  };
+}
+
+/** A lot as tables and snapshots keep it. */
+export type LotAsJson = Omit<Lot, 'amountRial' | 'moves'> & {
+  readonly amountRial: RialText;
+  readonly moves: readonly (Omit<LotMove, 'amountRial'> & { readonly amountRial: RialText })[];
+};
+
+export function parseLot({ amountRial, moves, ...rest }: LotAsJson): Lot {
+  return {
+    ...rest,
+    amountRial: rial(amountRial),
+    moves: moves.map((each) => ({ ...each, amountRial: rial(each.amountRial) })),
+  };
+}

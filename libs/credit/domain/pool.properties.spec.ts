@@ -1,0 +1,470 @@
+import fc from 'fast-check';
+import { isAmong } from '@misaq/platform/kernel/event-types.js';
+import { FACILITY_EVENTS } from './facility-events.js';
+import { addDays, type PlainDate } from '@misaq/platform/calendar/plain-date.js';
+import { shippedCalendar } from '@misaq/platform/calendar/working-calendar.js';
+import { sumRial } from '@misaq/platform/kernel/money.js';
+import {
+  adopt,
+  answerTo,
+  by,
+  dataOf,
+  DEPUTY,
+  LABOUR,
+  on,
+  OTHER_DEPUTY,
+  pay,
+  perform,
+  returned,
+  review,
+  stepOf,
+  SYSTEM,
+} from './credit.fixture.js';
+import type { CreditEvent } from './events.js';
+import type { CreditReallocated } from './review-events.js';
+import { paidOf, remainingOf } from './facility.js';
+import { creditOf, emptyAccount, post, type Account } from './figures.js';
+import { amountNow, lotDeadline, lotJson, parseLot, takenFrom } from './lots.js';
+import { deadlineOf } from './policy.js';
+import { postings } from './postings.js';
+import type { Doing } from './credit.fixture.js';
+import { AGENCIES, anySequence, FACILITIES, latestReview, live, textOf } from './random-pool.fixture.js';
+import { review as applyRule } from './review.js';
+import { evolvePool, figuresOf, forkPool, initialPool, type PoolState } from './state.js';
+
+function sumText(amounts: readonly { readonly amountRial: string }[]): bigint {
+  return sumRial(amounts.map(({ amountRial }) => BigInt(amountRial)));
+}
+
+/** How much of transfers settles overdrafts. */
+function settledText(transfers: readonly { readonly settlesOverdraftRial?: string }[]): bigint {
+  return sumRial(transfers.map(({ settlesOverdraftRial = '0' }) => BigInt(settlesOverdraftRial)));
+}
+
+function filesOf(state: PoolState) {
+  return FACILITIES.map((id) => state.facilities.get(id)).filter((file) => file !== undefined);
+}
+
+/** What is wrong with the money of a pool; nothing, in a pool that keeps its invariants. */
+function faultsOf(state: PoolState): string[] {
+  const lots = [...state.lots.values()];
+  const allocated = lots.filter(({ origin }) => origin.kind === 'allocation');
+  const faults: string[] = [];
+  if (sumRial(state.credit.values()) !== sumRial(allocated.map(({ amountRial }) => amountRial)))
+    faults.push('credit is not what was allocated');
+  if (lots.some((lot) => amountNow(lot) < 0n)) faults.push('a lot is below nothing');
+  if (filesOf(state).some((file) => remainingOf(file) < 0n))
+    faults.push('a facility is paid beyond its amount');
+  for (const agency of AGENCIES) {
+    const own = lots.filter((lot) => lot.agency === agency);
+    if ((state.credit.get(agency) ?? 0n) !== creditOf(own)) faults.push(`${agency}: credit is not its lots`);
+    const overdrawn = (state.accounts.get(agency)?.paidRial ?? 0n) - creditOf(own);
+    const taken = own.map(takenFrom).filter((each) => each > 0n);
+    if (overdrawn > sumRial(taken)) faults.push(`${agency}: paid beyond its credit and what was taken of it`);
+  }
+  return faults;
+}
+
+/** Verdicts as they are fixed by deadlines: without how much is left to move. */
+function verdictsOf(state: PoolState, asOf: PlainDate) {
+  return applyRule(figuresOf(state), asOf, shippedCalendar()).agencies.map(
+    ({ agency, deadline, dueRial, paidInTimeRial, thresholdPercent, verdict }) => ({
+      agency,
+      deadline,
+      ...(deadline !== undefined && { dueRial, paidInTimeRial, thresholdPercent }),
+      verdict: verdict === 'emptied' ? 'fell-short' : verdict,
+    }),
+  );
+}
+
+function isOverdrawing(event: CreditEvent): boolean {
+  return event.type === 'FacilityPaid' && event.data.overdrawnRial !== undefined;
+}
+
+describe('whatever is done to a pool', () => {
+  it('credit is conserved to the rial, no facility and no agency is paid beyond what is its own', () => {
+    const seen = new Map<string, number>();
+    const saw = (what: string): void => void seen.set(what, (seen.get(what) ?? 0) + 1);
+    fc.assert(
+      fc.property(anySequence, (sequence) => {
+        const { state, events } = live(sequence, (before) => {
+          expect(faultsOf(before)).toEqual([]);
+        });
+        expect(faultsOf(state)).toEqual([]);
+
+        const contested = new Set<string>();
+        for (const event of events) {
+          saw(event.type);
+          if (isOverdrawing(event)) saw('contested payment');
+          if (isOverdrawing(event) && event.type === 'FacilityPaid') contested.add(event.data.agency);
+        }
+        for (const [agency, { paidRial }] of state.accounts)
+          if (paidRial > (state.credit.get(agency) ?? 0n)) expect(contested).toContain(agency);
+      }),
+      { numRuns: 250 },
+    );
+    // And all of it did happen, so that the above was put to the test.
+    expect([...seen].filter(([, times]) => times >= 3).map(([what]) => what)).toEqual(
+      expect.arrayContaining([
+        'PolicyAdopted',
+        'AllocationCorrected',
+        'IntroductionCorrected',
+        'FacilityDeclined',
+        'FacilityWithdrawn',
+        'FacilityPaid',
+        'contested payment',
+        'FacilityPaymentReversed',
+        'FacilityClosed',
+        'PoolReviewed',
+        'ReviewSuperseded',
+        'CreditReallocated',
+        'ReallocationDismissed',
+        'ReallocationReversed',
+      ]),
+    );
+  });
+
+  it('the figures of the agencies are those of their facilities, and those that anyone adds up from the events', () => {
+    fc.assert(
+      fc.property(anySequence, (sequence) => {
+        const { state, events } = live(sequence);
+        const accounts = new Map<string, Account>();
+        for (const posting of events
+          .filter((event) => isAmong(FACILITY_EVENTS, event))
+          .flatMap((event) => postings(event))) {
+          const account = accounts.get(posting.agency) ?? emptyAccount(posting.agency);
+          accounts.set(posting.agency, account);
+          post(account, posting);
+        }
+        expect(accounts).toEqual(state.accounts);
+        for (const [agency, { days, paidRial, pendingRial, introducedRial }] of accounts) {
+          const files = filesOf(state).filter((file) => file.agency === agency);
+          const openFiles = files.filter(({ ended }) => ended === null);
+          const all = [...days.values()];
+          expect(paidRial).toBe(sumRial(files.map(paidOf)));
+          expect(pendingRial).toBe(sumRial(openFiles.map(remainingOf)));
+          expect(paidRial).toBe(sumRial(all.map((each) => each.paidRial)));
+          expect(pendingRial).toBe(sumRial(all.map((each) => each.pendingRial)));
+          expect(introducedRial).toBe(sumRial(all.map((each) => each.introducedRial)));
+        }
+      }),
+    );
+  });
+
+  it('no facility has held more on any day than it was ever worth', () => {
+    fc.assert(
+      fc.property(anySequence, (sequence) => {
+        const { state, events } = live(sequence);
+        for (const facilityId of FACILITIES) {
+          const worth = events.flatMap(({ type, data }) =>
+            (type === 'FacilityIntroduced' || type === 'IntroductionCorrected') &&
+            data.facilityId === facilityId
+              ? [BigInt(data.amountRial)]
+              : [],
+          );
+          const made = (state.facilities.get(facilityId)?.payments ?? []).filter(
+            ({ reversal }) => reversal?.kind !== 'recorded-in-error',
+          );
+          for (const { paidOn: day } of made) {
+            const held = made.filter(
+              ({ paidOn, reversal }) => paidOn <= day && (reversal === null || reversal.on > day),
+            );
+            expect(worth.some((amount) => amount >= sumText(held))).toBe(true);
+          }
+        }
+      }),
+    );
+  });
+
+  it('the same events give the same state, and lots survive being written as JSON', () => {
+    fc.assert(
+      fc.property(anySequence, (sequence) => {
+        const { state, events } = live(sequence);
+        expect(textOf(events.reduce(evolvePool, initialPool()))).toBe(textOf(state));
+        for (const lot of state.lots.values())
+          expect(parseLot(JSON.parse(JSON.stringify(lotJson(lot))) as ReturnType<typeof lotJson>)).toEqual(
+            lot,
+          );
+      }),
+    );
+  });
+
+  it('a command that is delivered 1 to 8 times has one effect', () => {
+    fc.assert(
+      fc.property(anySequence, fc.integer({ min: 1, max: 8 }), (sequence, deliveries) => {
+        const once = live(sequence);
+        const state = initialPool();
+        for (const doing of once.done) {
+          expect(perform(state, doing).kind).toBe('accepted');
+          for (let again = 1; again < deliveries; again += 1)
+            expect(perform(state, doing)).toEqual({ kind: 'unchanged' });
+        }
+        expect(textOf(state)).toBe(textOf(once.state));
+      }),
+    );
+  });
+
+  it('an act with a key of its own is known for ever: delivered again at the end, it changes nothing', () => {
+    const withoutKey = new Set(['AdoptPolicy', 'CorrectAllocation', 'CorrectIntroduction', 'ReviewPool']);
+    fc.assert(
+      fc.property(anySequence, (sequence) => {
+        const { state, done, today } = live(sequence);
+        for (const doing of done) {
+          const { type } = 'command' in doing ? doing.command : doing;
+          if (!withoutKey.has(type))
+            expect([type, answerTo(state, on(today, doing)).kind]).toEqual([type, 'unchanged']);
+        }
+      }),
+    );
+  });
+
+  it('a fork can be advanced without touching the pool it was made from, and the other way round', () => {
+    fc.assert(
+      fc.property(anySequence, (sequence) => {
+        live(sequence, (state, doing) => {
+          const before = textOf(state);
+          const [tried, kept] = [forkPool(state), forkPool(state)];
+          perform(tried, doing);
+          expect(textOf(state)).toBe(before);
+          const after = forkPool(state);
+          perform(after, doing);
+          perform(state, doing);
+          expect(textOf(kept)).toBe(before);
+          expect(textOf(state)).toBe(textOf(tried));
+        });
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+describe('whatever was done since a review', () => {
+  /** Asked to approve the open review now; checks that the rule still has what is accepted. */
+  function approvalOf(state: PoolState, doing: Doing): string | undefined {
+    const { review: open } = state.reviews.get(state.openReviewId ?? '') ?? {};
+    if (open === undefined || open.transfers.length === 0) return undefined;
+    const approval = { type: 'ApproveReallocation', reviewId: open.reviewId, reason: 'yes' } as const;
+    const decision = answerTo(state, by(OTHER_DEPUTY, { ...stepOf(doing), command: approval }));
+    if (decision.kind === 'refused') {
+      const { name, figures } = decision.refusal;
+      return typeof figures.why === 'string' ? figures.why : name;
+    }
+    const now = applyRule(figuresOf(state), open.asOf, shippedCalendar());
+    // Reporting days are read when somebody approves; late reports are decided by the policy of each deadline.
+    const { thresholdPercent, exactThresholdPasses, split, ringFence } = open.policy;
+    expect(now.policy).toMatchObject({ thresholdPercent, exactThresholdPasses, split, ringFence });
+    for (const {
+      agency,
+      verdict,
+      movableRial,
+      unmetDemandRial,
+      overdrawnRial,
+      cannotReceive,
+    } of now.agencies) {
+      const given = open.transfers.filter(({ from }) => from === agency);
+      const received = open.transfers.filter(({ to }) => to === agency);
+      if (given.length > 0) expect(verdict).toBe('fell-short');
+      expect(sumText(given)).toBeLessThanOrEqual(BigInt(movableRial));
+      const settles = settledText(received);
+      expect(settles).toBeLessThanOrEqual(BigInt(overdrawnRial));
+      if (sumText(received) > settles) expect(cannotReceive).toBeUndefined();
+      expect(sumText(received) - settles).toBeLessThanOrEqual(BigInt(unmetDemandRial));
+    }
+    return decision.kind;
+  }
+
+  it('is approved only as the rule still has it', () => {
+    const answers = new Map<string, number>();
+    fc.assert(
+      fc.property(
+        anySequence,
+        fc.constantFrom({ ringFence: true }, { thresholdPercent: 99 }),
+        (sequence, other) => {
+          live(sequence, (state, doing) => {
+            const since = forkPool(state);
+            const effectiveOn = state.lastReview?.asOf;
+            if (effectiveOn !== undefined)
+              perform(since, { ...stepOf(doing), command: adopt({ ...other, effectiveOn }) });
+            for (const answer of [approvalOf(state, doing), approvalOf(since, doing)])
+              if (answer !== undefined) answers.set(answer, (answers.get(answer) ?? 0) + 1);
+          });
+        },
+      ),
+      { numRuns: 200 },
+    );
+    expect([...answers.keys()]).toEqual(
+      expect.arrayContaining([
+        'accepted',
+        'verdict_changed',
+        'donor_has_paid',
+        'demand_fell',
+        'policy_changed',
+      ]),
+    );
+  });
+});
+
+describe('an extended lot', () => {
+  it('never ends before any of its clocks, however the calendar is revised', () => {
+    let extendedLots = 0;
+    fc.assert(
+      fc.property(anySequence, fc.array(fc.nat(90), { maxLength: 12 }), (sequence, closed) => {
+        const { state, today } = live(sequence);
+        const closures = [...new Set(closed)].map((ago) => ({
+          date: addDays(today, -ago),
+          reason: 'dust storm',
+        }));
+        const calendar = { ...shippedCalendar(), revision: 1, closures };
+        for (const lot of state.lots.values()) {
+          if (lot.extensions !== undefined) extendedLots += 1;
+          const { deadline } = lotDeadline(calendar, lot);
+          for (const clock of [lot.clock, ...(lot.extensions ?? []).map((each) => each.clock)])
+            expect(deadlineOf(calendar, lot.startsOn, clock).deadline <= deadline).toBe(true);
+        }
+      }),
+    );
+    expect(extendedLots).toBeGreaterThan(5);
+  });
+});
+
+describe('a review that is due', () => {
+  it('is due once: the review that Misaq asks for leaves nothing due on that day', () => {
+    const whys = new Map<string, number>();
+    fc.assert(
+      fc.property(anySequence, (sequence) => {
+        live(sequence, (before, doing) => {
+          const { today: asOf } = stepOf(doing);
+          if (before.name === undefined || asOf === undefined) return;
+          const asked = { type: 'ReviewPool', asOf, onlyWhenDue: true } as const;
+          const since = forkPool(before);
+          const decision = perform(since, { ...stepOf(doing), command: asked, actor: SYSTEM });
+          if (decision.kind !== 'accepted') return;
+          const why = dataOf(decision, 'PoolReviewed').because?.why ?? 'none';
+          whys.set(why, (whys.get(why) ?? 0) + 1);
+          expect(answerTo(since, { ...stepOf(doing), command: asked, actor: SYSTEM })).toEqual({
+            kind: 'unchanged',
+          });
+        });
+      }),
+      { numRuns: 60 },
+    );
+    expect([...whys.keys()]).toEqual(expect.arrayContaining(['lot_expired', 'verdict_turned']));
+  });
+});
+
+describe('whatever stands in a pool', () => {
+  /** A review of a day, and its approval by the deputy on the same day; undefined when there is nothing to move. */
+  function reallocate(state: PoolState, today: PlainDate): CreditReallocated | undefined {
+    perform(state, on(today, by(LABOUR, review(today))));
+    const reviewId = latestReview(state);
+    const approval = { type: 'ApproveReallocation', reviewId, reason: 'as the rule says' } as const;
+    perform(state, on(today, by(DEPUTY, approval)));
+    return state.reallocations.get(reviewId);
+  }
+
+  it('no second review moves a rial twice, and moving changes no verdict', () => {
+    let moved = 0;
+    fc.assert(
+      fc.property(anySequence, fc.nat(60), (sequence, later) => {
+        const { state, today } = live(sequence);
+        const asOf = addDays(today, later);
+        const verdicts = verdictsOf(state, asOf);
+        const first = reallocate(state, asOf);
+        if (first === undefined) return;
+        moved += 1;
+        expect(faultsOf(state)).toEqual([]);
+        for (const { from, missedDeadline, takes } of first.transfers) {
+          expect(verdicts.find(({ agency }) => agency === from)).toMatchObject({
+            verdict: 'fell-short',
+            deadline: missedDeadline,
+          });
+          for (const { lotId } of takes) expect(state.lots.get(lotId)).toMatchObject({ agency: from });
+        }
+        expect(verdictsOf(state, asOf)).toEqual(verdicts);
+        expect(reallocate(state, asOf)).toBeUndefined();
+      }),
+      { numRuns: 250 },
+    );
+    expect(moved).toBeGreaterThan(5);
+  });
+
+  it('a verdict is fixed by its deadline: neither a later day of review nor a later payment changes it', () => {
+    let [compared, adopted] = [0, 0];
+    const refusals = new Set<string>();
+    fc.assert(
+      fc.property(anySequence, fc.nat(30), fc.nat(30), (sequence, soon, more) => {
+        const { state, today } = live(sequence);
+        const asOf = addDays(today, soon);
+        const first = verdictsOf(state, asOf);
+        for (const then of verdictsOf(state, addDays(asOf, more))) {
+          const was = first.find(({ agency }) => agency === then.agency);
+          if (then.deadline === undefined || was?.deadline !== then.deadline) continue;
+          compared += 1;
+          expect(then).toEqual(was);
+        }
+        // Every deadline that counts is before `asOf`: on that day all that waits is paid, or what was paid comes back.
+        for (const id of FACILITIES) {
+          const file = state.facilities.get(id);
+          if (file === undefined) continue;
+          perform(state, on(asOf, pay(id, remainingOf(file), asOf, 'the-rest')));
+          for (const { bankReference } of file.payments)
+            perform(state, on(asOf, returned(id, asOf, bankReference)));
+        }
+        // And whatever threshold is adopted with effect from before.
+        for (const thresholdPercent of [1, 100]) {
+          const decision = perform(
+            state,
+            on(asOf, adopt({ thresholdPercent, effectiveOn: addDays(asOf, -more) })),
+          );
+          if (decision.kind === 'accepted') adopted += 1;
+          else if (decision.kind === 'refused') refusals.add(decision.refusal.name);
+        }
+        expect(verdictsOf(state, asOf)).toEqual(first);
+      }),
+      { numRuns: 150 },
+    );
+    expect(compared).toBeGreaterThan(20);
+    expect(adopted).toBeGreaterThan(5);
+    expect(refusals).toContain('policy_after_deadline');
+  });
+
+  it('what is proposed adds up: takes make transfers, no donor gives paid money, no recipient gets beyond its need', () => {
+    fc.assert(
+      fc.property(anySequence, fc.nat(60), (sequence, later) => {
+        const { state, today } = live(sequence);
+        const found = applyRule(figuresOf(state), addDays(today, later), shippedCalendar());
+        const { agencies, transfers, unplacedRial } = found;
+        const movable = sumRial(agencies.map(({ movableRial }) => BigInt(movableRial)));
+        expect(sumText(transfers) + unplacedRial).toBe(movable);
+        for (const { amountRial, takes } of transfers) expect(sumText(takes)).toBe(BigInt(amountRial));
+
+        const taken = new Map<string, bigint>();
+        for (const { lotId, amountRial } of transfers.flatMap(({ takes }) => takes))
+          taken.set(lotId, (taken.get(lotId) ?? 0n) + BigInt(amountRial));
+        for (const { agency, lots, cannotReceive, ...figures } of agencies) {
+          const given = sumText(transfers.filter(({ from }) => from === agency));
+          const received = sumText(transfers.filter(({ to }) => to === agency));
+          expect(given).toBeLessThanOrEqual(BigInt(figures.movableRial));
+          const settles = settledText(transfers.filter(({ to }) => to === agency));
+          expect(settles).toBeLessThanOrEqual(BigInt(figures.overdrawnRial));
+          expect(received - settles).toBeLessThanOrEqual(
+            cannotReceive ? 0n : BigInt(figures.unmetDemandRial),
+          );
+          // Nobody else receives anything before the overdraft is settled.
+          if (settles < BigInt(figures.overdrawnRial)) {
+            expect(unplacedRial).toBe(0n);
+            expect(sumText(transfers)).toBe(settledText(transfers));
+          }
+          for (const lot of lots) {
+            const free = lot.expired && !lot.protected ? BigInt(lot.unpaidRial) : 0n;
+            expect(taken.get(lot.lotId) ?? 0n).toBeLessThanOrEqual(free);
+          }
+          const { agencyShareBasisPoints: own = 0, bankShareBasisPoints: bank = 0 } = figures;
+          expect([own <= 10_000, bank <= 10_000]).toEqual([true, true]);
+          const fixed = [figures.movableRial, figures.ringFencedRial, figures.protectedRial].map(BigInt);
+          expect(sumRial(fixed)).toBeLessThanOrEqual(BigInt(figures.unpaidExpiredRial));
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,73 @@
+import { PERSON_EVENTS, REGISTERED_JOB_EVENTS, type RegisteredJobEvent } from '../../domain/events.js';
+import { bothTypes, isAmong } from '@misaq/platform/kernel/event-types.js';
+import { streams } from '@misaq/platform/kernel/streams.js';
+import type { LogEvent } from '@misaq/platform/projections/log-event.js';
+import { defineProjection } from '@misaq/platform/projections/projection.js';
+import { rows } from '@misaq/platform/projections/rows.js';
+import type { Tables } from '@misaq/platform/projections/table.js';
+import { halves, noteJob, notePerson } from './halves.js';
+
+export const JOBS = 'jobs';
+
+const tables = {
+  /** One row a job, to be listed; who signed which round stays in the log. */
+  jobs: rows({
+    key: ['province', 'year', 'jobId'],
+    // `gone` is empty, or how it left: rejected, ended, voided.
+    texts: ['agency', 'county', 'sector', 'gender', 'registeredOn', 'gone'],
+    wholes: ['verified'],
+  }),
+  ...halves,
+};
+
+export const jobsProjection = defineProjection({
+  name: JOBS,
+  schemaVersion: 2,
+  tables,
+  types: bothTypes(REGISTERED_JOB_EVENTS, PERSON_EVENTS),
+  apply(event, work) {
+    const sinceMs = (): number => recordedMs(event);
+    if (isAmong(PERSON_EVENTS, event)) {
+      notePerson(event, event.stream.slice(streams.person('').length), sinceMs, work);
+      return;
+    }
+    list(event, work);
+    noteJob(event, event.stream.slice(streams.job('').length), sinceMs, work);
+  },
+});
+
+function list(event: RegisteredJobEvent, { jobs }: Pick<Tables<typeof tables>, 'jobs'>): void {
+  const { province, year, jobId } = event.data;
+  switch (event.type) {
+    case 'JobRegistered': {
+      const { agency, county, sector, gender, registeredOn } = event.data;
+      jobs.insert([province, year, jobId], {
+        agency,
+        county,
+        sector,
+        gender,
+        registeredOn,
+        gone: '',
+        verified: 0,
+      });
+      return;
+    }
+    case 'JobVerified':
+      jobs.change([province, year, jobId], { set: { verified: event.data.round } });
+      return;
+    case 'JobRejected':
+      jobs.change([province, year, jobId], { set: { gone: 'rejected' } });
+      return;
+    case 'JobEnded':
+      jobs.change([province, year, jobId], { set: { gone: 'ended' } });
+      return;
+    case 'RegistrationVoided':
+      jobs.change([province, year, jobId], { set: { gone: 'voided' } });
+      return;
+  }
+}
+
+/** When an event was recorded, in milliseconds since the epoch. */
+function recordedMs({ metadata: { recordedAt } }: Pick<LogEvent, 'metadata'>): number {
+  return Date.parse(recordedAt);
+}

@@ -1,0 +1,172 @@
+import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
+import { evolve, initialJob, type JobState } from '../../domain/job.js';
+import type { Gender, JobEvent } from '../../domain/events.js';
+import { readStored } from '@misaq/platform/kernel/stored-event.js';
+import { streamKey, streams } from '@misaq/platform/kernel/streams.js';
+import type { EventStore } from '@misaq/platform/event-store/port.js';
+import type { TableReader } from '@misaq/platform/projections/table-reader.js';
+import type { Fresh } from '@misaq/platform/projections/freshness.js';
+import { type Order, type Place, sortedPage } from '@misaq/platform/projections/sorted-page.js';
+import { heldFilter, heldSpelling, type IdColumn } from '@misaq/platform/projections/spellings.js';
+import { type JobDetail, jobDetail } from './detail.js';
+
+export const JOB_STATUSES = [
+  'registered',
+  'verified-1',
+  'verified-2',
+  'verified-3',
+  'rejected',
+  'ended',
+  'voided',
+] as const;
+/** An ended job existed and stays in the count; a rejected or voided one does not. */
+export type JobStatusOnList = (typeof JOB_STATUSES)[number];
+
+export interface JobFilter {
+  readonly province?: string;
+  /** Jalali. */
+  readonly year?: number;
+  readonly agency?: string;
+  readonly county?: string;
+  readonly sector?: string;
+  readonly status?: JobStatusOnList;
+  /** The first and the last day of registration. */
+  readonly registeredFrom?: string;
+  readonly registeredTo?: string;
+}
+
+const ORDERS = {
+  jobId: { by: 'jobId' },
+  registeredOn: { by: 'registeredOn' },
+} as const satisfies Readonly<Record<string, Order>>;
+
+export type JobSort = keyof typeof ORDERS;
+export const JOB_SORTS = Object.keys(ORDERS) as readonly JobSort[];
+
+export interface JobPaging {
+  /** By id when left out; ties by province, year and id. */
+  readonly sort?: JobSort;
+  readonly descending?: boolean;
+  readonly after?: Place;
+  /** 100 by default. */
+  readonly limit?: number;
+}
+
+export interface JobOnList {
+  readonly jobId: string;
+  readonly province: string;
+  /** Jalali. */
+  readonly year: number;
+  readonly agency: string;
+  readonly county: string;
+  readonly sector: string;
+  readonly gender: Gender;
+  readonly registeredOn: PlainDate;
+  readonly status: JobStatusOnList;
+  /** Rounds passed. */
+  readonly verifiedRounds: number;
+}
+
+export interface JobList extends Fresh {
+  readonly jobs: readonly JobOnList[];
+  /** Where this page ended; absent on the last. */
+  readonly next?: Place;
+  readonly total: number;
+  /** Of all that the filter leaves. */
+  readonly byStatus: Readonly<Record<JobStatusOnList, number>>;
+}
+
+export interface JobQuestions {
+  readonly jobs: (options?: JobFilter & JobPaging) => JobList;
+  /** A job with its rounds; undefined when none of that id is registered. */
+  readonly job: (jobId: string) => Promise<(JobDetail & Fresh) | undefined>;
+}
+
+const COLUMNS =
+  'jobId, province, year, agency, county, sector, gender, registeredOn, verified AS verifiedRounds, ' +
+  "CASE WHEN gone <> '' THEN gone WHEN verified > 0 THEN 'verified-' || verified ELSE 'registered' END AS status";
+
+/** One text whatever is filtered by, but for the beginning of the key. */
+const wanted = (where: string): string =>
+  `SELECT * FROM (SELECT ${COLUMNS} FROM jobs ${where}) ` +
+  "WHERE (? = '' OR agency = ?) AND (? = '' OR county = ?) AND (? = '' OR sector = ?) AND (? = '' OR status = ?) " +
+  "AND registeredOn >= ? AND (? = '' OR registeredOn <= ?)";
+
+const FILTERED: readonly IdColumn[] = [
+  ['jobs', 'province'],
+  ['jobs', 'agency'],
+  ['jobs', 'county'],
+  ['jobs', 'sector'],
+];
+
+/** @param store the events of a job are few, and read when one looks at it */
+export function jobQuestions(tables: TableReader, store: EventStore): JobQuestions {
+  return {
+    jobs(asked = {}) {
+      const options = heldFilter(tables, FILTERED, asked);
+      const { sort = 'jobId', descending = false, after, limit = 100 } = options;
+      const [where, parameters] = parametersOf(options);
+      const { rows, next } = sortedPage<JobOnList & { place: string }>(tables, {
+        list: wanted(where),
+        parameters,
+        order: ORDERS[sort],
+        backwards: descending,
+        key: ['province', 'year', 'jobId'],
+        after,
+        limit,
+      });
+      const counts = tables.all<{ status: JobStatusOnList; jobs: number }>(
+        `SELECT status, count(*) AS jobs FROM (${wanted(where)}) GROUP BY status`,
+        ...parameters,
+      );
+      const count = (status: JobStatusOnList): number =>
+        counts.find((row) => row.status === status)?.jobs ?? 0;
+      return {
+        position: tables.position(),
+        jobs: rows.map(({ place: _, ...job }) => job),
+        ...(next !== undefined && { next }),
+        total: counts.reduce((total, { jobs }) => total + jobs, 0),
+        byStatus: {
+          registered: count('registered'),
+          'verified-1': count('verified-1'),
+          'verified-2': count('verified-2'),
+          'verified-3': count('verified-3'),
+          rejected: count('rejected'),
+          ended: count('ended'),
+          voided: count('voided'),
+        },
+      };
+    },
+    async job(jobId) {
+      const position = tables.position();
+      let state: JobState = initialJob();
+      const given = streams.job(jobId);
+      // A job that an older version recorded has the stream of its own spelling, every other that of its key.
+      const places = [
+        () => given,
+        () => streamKey(given),
+        () => streams.job(heldSpelling(tables, ['jobs', 'jobId'], jobId)),
+      ];
+      for (const place of places) {
+        state = initialJob();
+        for await (const batch of store.read(place()))
+          for (const event of batch)
+            if (event.position <= position) state = evolve(state, readStored(event) as unknown as JobEvent);
+        if (state.status !== 'unregistered') break;
+      }
+      return state.status === 'unregistered' ? undefined : { position, ...jobDetail(state) };
+    },
+  };
+}
+
+function parametersOf(filter: JobFilter): readonly [where: string, parameters: readonly (string | number)[]] {
+  const { province, year, agency = '', county = '', sector = '', status = '' } = filter;
+  const { registeredFrom = '', registeredTo = '' } = filter;
+  const key = [
+    ...(province === undefined ? [] : [['province = ?', province] as const]),
+    ...(year === undefined ? [] : [['year = ?', year] as const]),
+  ];
+  const where = key.length === 0 ? '' : `WHERE ${key.map(([condition]) => condition).join(' AND ')}`;
+  const twice = [agency, county, sector, status].flatMap((value) => [value, value]);
+  return [where, [...key.map(([, value]) => value), ...twice, registeredFrom, registeredTo, registeredTo]];
+}

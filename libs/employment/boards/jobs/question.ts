@@ -1,0 +1,106 @@
+import { JOBS } from './projection.js';
+import type { JobFilter, JobOnList, JobSort, JobStatusOnList } from './queries.js';
+import { REGISTER } from '@misaq/register/boards/register/projection.js';
+import type { Place } from '@misaq/platform/projections/sorted-page.js';
+import { type AgencyNameIn, jobTable } from './table.js';
+import { type JobDetailItem, jobDetailItem, type JobPage } from './wire.js';
+import type { Names } from '@misaq/platform/text/names.js';
+import { namesOf } from '@misaq/platform/questions/names.js';
+import {
+  type Direction,
+  everyPage,
+  listIn,
+  nextOf,
+  PAGE_DEFAULT,
+  type PageParams,
+  placeIn,
+  ROWS_A_PAGE,
+} from '@misaq/platform/questions/pages.js';
+import type { Asking, Question } from '@misaq/platform/questions/question.js';
+import { refused } from '@misaq/platform/questions/refused.js';
+import { agencyScope, holdToOwn, isSeen, ownersIn, type Scope } from '@misaq/platform/questions/scope.js';
+
+export interface JobsParams extends PageParams {
+  readonly province?: string | undefined;
+  readonly year?: number | undefined;
+  readonly agency?: string | undefined;
+  readonly county?: string | undefined;
+  readonly sector?: string | undefined;
+  readonly status?: JobStatusOnList | undefined;
+  readonly registeredFrom?: string | undefined;
+  readonly registeredTo?: string | undefined;
+  readonly sort?: JobSort | undefined;
+  readonly direction?: Direction | undefined;
+}
+
+/** The jobs that were registered, with counts over all of them; an agency sees its own. */
+export const jobs: Question<JobsParams, JobPage> = {
+  name: 'jobs',
+  path: 'jobs',
+  needs: 'read',
+  scope(asker, { agency }) {
+    const scope = agencyScope(asker);
+    holdToOwn(asker, scope, { agency });
+    return scope;
+  },
+  from: [JOBS],
+  find({ models, params, scope }) {
+    const list = listIn(jobs, params);
+    const after = placeIn(list, params, ['text', 'text', 'whole', 'text']);
+    const found = models.jobs.jobs({
+      ...filterOf(params, scope),
+      limit: params.limit ?? PAGE_DEFAULT,
+      ...(after !== undefined && { after }),
+    });
+    const { jobs: items, next, total, byStatus } = found;
+    return { items, next: nextOf(list, next), total, byStatus };
+  },
+  table: {
+    from: [REGISTER],
+    file: () => ['jobs'],
+    of(asking) {
+      const { models, params, scope } = asking;
+      const filter = filterOf(params, scope);
+      const rows = everyPage<JobOnList, Place>((after) => {
+        const page = { ...filter, limit: ROWS_A_PAGE, ...(after !== undefined && { after }) };
+        const { jobs: items, next, total } = models.jobs.jobs(page);
+        return { rows: items, next, total };
+      });
+      return jobTable(rows, agencyNames(asking));
+    },
+  },
+};
+
+export interface JobParams {
+  readonly jobId: string;
+}
+
+/** One job, with its rounds: who signed when, and why. */
+export const job: Question<JobParams, JobDetailItem> = {
+  name: 'job',
+  path: 'jobs/:jobId',
+  needs: 'read',
+  scope: agencyScope,
+  from: [JOBS],
+  async find({ models, params: { jobId }, scope, slice }) {
+    const read = models.jobs.job(jobId);
+    const found = await (slice === undefined ? read : slice.waitFor(read));
+    if (found === undefined || !isSeen(scope, found)) throw refused('unknown_job', { jobId });
+    return jobDetailItem(found);
+  },
+};
+
+function filterOf(params: JobsParams, scope: Scope): JobFilter & { readonly descending: boolean } {
+  const { limit: _limit, cursor: _cursor, direction, agency, ...wanted } = params;
+  const filter = { ...wanted, ...ownersIn({ agency }), ...scope };
+  return { ...(filter as JobFilter), descending: direction === 'falling' };
+}
+
+function agencyNames({ models: { register }, today }: Asking<object>): AgencyNameIn {
+  const provinces = new Map<string, Names>();
+  return (province, agency) => {
+    let names = provinces.get(province);
+    if (names === undefined) provinces.set(province, (names = namesOf(register, province, 'agency', today)));
+    return names(agency);
+  };
+}

@@ -1,0 +1,519 @@
+/**
+ * One job (stream `job-<jobId>`): registered, verified in three rounds by three people, perhaps rejected, ended or
+ * voided. A rejection at any round and a voiding take the job out of the count; an end does not, for it existed.
+ *
+ * A job is registered on a claim of its person, which stands in another stream ({@link ./person.ts}). The job's own
+ * stream decides between a registration and its abandonment: a claim is released as unfinished only after the
+ * abandonment stands here, and from then on no registration can rest on it.
+ */
+import { toJalali } from '@misaq/platform/calendar/jalali.js';
+import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
+import {
+  accepted,
+  type Decision,
+  type Refusal,
+  refused,
+  unchanged,
+  unreachable,
+} from '@misaq/platform/kernel/decision.js';
+import type { Actor } from '@misaq/platform/kernel/actor.js';
+import {
+  choiceFault,
+  identifierFault,
+  ifGiven,
+  pastDayFault,
+  reasonFault,
+  spreadsheetFieldFault,
+  textFieldFault,
+  wholeNumberFault,
+} from '@misaq/platform/kernel/fields.js';
+import { again, present, refusedBy, withSpelling } from '@misaq/platform/kernel/recorded.js';
+import { isSameText } from '@misaq/platform/kernel/spelling.js';
+import { checkOrganisation, registeredId, type RegisterState } from '@misaq/register/domain/register.js';
+import type {
+  AbandonRegistration,
+  EndJob,
+  JobCommand,
+  RegisterJob,
+  RejectJob,
+  VerifyJob,
+  VoidRegistration,
+} from './commands.js';
+import {
+  ABANDON_REASONS,
+  type AbandonReason,
+  GENDERS,
+  type JobDimensions,
+  type JobEvent,
+  type JobRegistered,
+  type ReleaseReason,
+  type Round,
+  ROUNDS,
+} from './events.js';
+import type { JobRefusalName } from './refusals.js';
+
+/** One round as it was signed. A rejection always has a reason. */
+export interface SignedRound {
+  readonly round: Round;
+  readonly verdict: 'verified' | 'rejected';
+  /** The principal whose signature it is. */
+  readonly verifier: string;
+  /** The principal of the labour department who recorded it for the verifier; absent where the verifier sent it. */
+  readonly recordedBy?: string;
+  readonly on: PlainDate;
+  readonly reason?: string;
+}
+
+interface End {
+  readonly endedOn: PlainDate;
+  readonly reason?: string;
+}
+
+interface Voiding {
+  readonly voidedOn: PlainDate;
+  readonly reason: string;
+}
+
+interface OnRecord {
+  readonly registration: JobRegistered['data'];
+  /** In order; of a rejected job the last one is the rejection. */
+  readonly rounds: readonly SignedRound[];
+  readonly end?: End;
+}
+
+/** A job on record; every part is a value that is never changed. */
+export type Job =
+  | (OnRecord & { readonly status: 'running' })
+  | (OnRecord & { readonly status: 'ended'; readonly end: End })
+  | (OnRecord & { readonly status: 'rejected' })
+  | (OnRecord & { readonly status: 'voided'; readonly voiding: Voiding });
+
+export type JobStatus = Job['status'];
+
+/** The last claim of a person that no registration of the job may rest on, nor on any before it; and why. */
+interface AbandonedClaim {
+  readonly claim: number;
+  readonly reason: AbandonReason;
+}
+
+export type JobState =
+  | {
+      readonly status: 'unregistered';
+      /** By person; absent when no registration was given up. */
+      readonly abandoned?: ReadonlyMap<string, AbandonedClaim>;
+    }
+  | Job;
+
+export interface JobContext {
+  readonly today: PlainDate;
+  readonly register: RegisterState;
+  /** Who sends the command. */
+  readonly actor: Pick<Actor, 'id' | 'role'>;
+  /**
+   * The claim of its person that a registration rests on; 0 when none was made. Left out by whoever only asks what
+   * would be decided once the person is claimed.
+   */
+  readonly claim?: number;
+}
+
+type ActOnJob = 'verify' | 'reject' | 'end' | 'void';
+
+/**
+ * Which new acts a job still takes. One that ended may still be verified, rejected and voided: it existed, it stays in
+ * the count, and the rounds look at what was, often months later.
+ */
+const ALLOWED = {
+  running: ['verify', 'reject', 'end', 'void'],
+  ended: ['verify', 'reject', 'void'],
+  rejected: [],
+  voided: [],
+} as const satisfies Record<JobStatus, readonly ActOnJob[]>;
+
+export function isAllowed(status: JobStatus, act: ActOnJob): boolean {
+  const acts: readonly ActOnJob[] = ALLOWED[status];
+  return acts.includes(act);
+}
+
+export function initialJob(): JobState {
+  return { status: 'unregistered' };
+}
+
+/** The state is a value that is never changed, so that it is its own copy. */
+export function fork(state: JobState): JobState {
+  return state;
+}
+
+type JobDecision = Decision<JobEvent, JobRefusalName>;
+
+export function decide(
+  state: JobState,
+  given: JobCommand | AbandonRegistration,
+  context: JobContext,
+): JobDecision {
+  const command = asRecorded(state, given, context);
+  return withSpelling(answer(state, command, context), 'jobId', command.jobId, given.jobId);
+}
+
+/** The command with the spellings under which the job and what it names are recorded. */
+function asRecorded<Command extends JobCommand | AbandonRegistration>(
+  state: JobState,
+  command: Command,
+  { register }: JobContext,
+): Command {
+  const as = <Given>(recorded: string | undefined, given: Given): Given =>
+    typeof recorded === 'string' && typeof given === 'string' && isSameText(recorded, given)
+      ? (recorded as Given & string)
+      : given;
+  const known = state.status === 'unregistered' ? undefined : state.registration;
+  const jobId = as(known?.jobId, command.jobId);
+  if (command.type !== 'RegisterJob') return { ...command, jobId };
+  const id = (kind: 'agency' | 'sector' | 'county'): string =>
+    typeof command[kind] === 'string' ? registeredId(register, kind, command[kind]) : command[kind];
+  return {
+    ...command,
+    jobId,
+    province: as(known?.province, command.province),
+    agency: id('agency'),
+    sector: id('sector'),
+    county: id('county'),
+    facilityId: as(known?.facilityId, command.facilityId),
+    programme: as(known?.programme, command.programme),
+  };
+}
+
+function answer(
+  state: JobState,
+  command: JobCommand | AbandonRegistration,
+  context: JobContext,
+): JobDecision {
+  switch (command.type) {
+    case 'RegisterJob':
+      return decideRegistration(state, command, context);
+    case 'VerifyJob':
+    case 'RejectJob':
+      return decideRound(state, command, context);
+    case 'EndJob':
+      return decideEnd(state, command, context);
+    case 'VoidRegistration':
+      return decideVoiding(state, command, context);
+    case 'AbandonRegistration':
+      return decideAbandonment(state, command);
+    default:
+      return unreachable(command);
+  }
+}
+
+function registrationFault(
+  command: RegisterJob,
+  today: PlainDate,
+): Refusal<'invalid_field' | 'in_the_future'> | undefined {
+  return (
+    identifierFault('jobId', command.jobId) ??
+    identifierFault('province', command.province) ??
+    wholeNumberFault('year', command.year, 1300, 1600) ??
+    identifierFault('personId', command.personId) ??
+    identifierFault('agency', command.agency) ??
+    identifierFault('sector', command.sector) ??
+    identifierFault('county', command.county) ??
+    choiceFault('gender', command.gender, GENDERS) ??
+    ifGiven(command.education, (education) => textFieldFault('education', education)) ??
+    ifGiven(command.priorityGroup, (group) => textFieldFault('priorityGroup', group)) ??
+    ifGiven(command.facilityId, (facilityId) => identifierFault('facilityId', facilityId)) ??
+    ifGiven(command.programme, (programme) => identifierFault('programme', programme)) ??
+    pastDayFault('registeredOn', command.registeredOn, today) ??
+    pastDayFault('startedOn', command.startedOn, today)
+  );
+}
+
+function decideRegistration(
+  state: JobState,
+  command: RegisterJob,
+  { today, register, claim }: JobContext,
+): JobDecision {
+  const fault = registrationFault(command, today);
+  if (fault !== undefined) return refusedBy(fault);
+
+  // Field by field: what else a caller's object may carry, such as a national ID, must not reach the log.
+  const { jobId, province, year, personId, agency, sector, county, gender, education, priorityGroup } =
+    command;
+  const { registeredOn, startedOn, facilityId, programme } = command;
+  const registration: JobRegistered['data'] = {
+    jobId,
+    province,
+    year,
+    personId,
+    agency,
+    sector,
+    county,
+    gender,
+    registeredOn,
+    startedOn,
+    ...present({ education, priorityGroup, facilityId, programme }),
+  };
+  if (state.status !== 'unregistered') return again(jobId, { ...state.registration }, { ...registration });
+  const shortened =
+    spreadsheetFieldFault('jobId', jobId) ??
+    spreadsheetFieldFault('facilityId', facilityId) ??
+    spreadsheetFieldFault('programme', programme);
+  if (shortened !== undefined) return refusedBy(shortened);
+  if (startedOn > registeredOn) return refused('started_after_registration', { startedOn, registeredOn });
+  // Strict: a job registered in the new year counts for the new year, or two years' results could share it.
+  const registeredYear = toJalali(registeredOn).year;
+  if (registeredYear !== year) return refused('outside_year', { year, registeredOn, registeredYear });
+  const unlisted =
+    checkOrganisation(register, 'agency', agency, registeredOn) ??
+    checkOrganisation(register, 'sector', sector, registeredOn) ??
+    checkOrganisation(register, 'county', county, registeredOn);
+  if (unlisted !== undefined) return refusedBy(unlisted);
+  const lost = state.abandoned?.get(personId)?.claim ?? 0;
+  if (claim !== undefined && claim <= lost) return refused('registration_abandoned', { jobId });
+  return accepted({ type: 'JobRegistered', data: registration });
+}
+
+/** A registration that stands is not given up, nor one that was given up before: then nothing is written. */
+function decideAbandonment(state: JobState, command: AbandonRegistration): JobDecision {
+  const { jobId, personId, claim, reason } = command;
+  const fault =
+    identifierFault('jobId', jobId) ??
+    identifierFault('personId', personId) ??
+    wholeNumberFault('claim', claim, 1, Number.MAX_SAFE_INTEGER) ??
+    choiceFault('reason', reason, ABANDON_REASONS);
+  if (fault !== undefined) return refusedBy(fault);
+  if (state.status !== 'unregistered') return unchanged;
+  if (claim <= (state.abandoned?.get(personId)?.claim ?? 0)) return unchanged;
+  return accepted({ type: 'RegistrationAbandoned', data: { jobId, personId, claim, reason } });
+}
+
+/**
+ * Why a claim of a person holds this job no longer, or cannot come to hold it. Undefined while the job runs, and while
+ * its registration may still be recorded. What it says once stays so: the person may be released for it.
+ */
+export function releaseReason(job: JobState, personId: string, claim: number): ReleaseReason | undefined {
+  if (job.status === 'unregistered') {
+    const abandoned = job.abandoned?.get(personId);
+    return abandoned !== undefined && claim <= abandoned.claim ? abandoned.reason : undefined;
+  }
+  if (job.registration.personId !== personId) return 'not-registered';
+  return job.status === 'running' ? undefined : job.status;
+}
+
+/** A shortened id names no job; that it was shortened helps whoever sent it more. */
+function unknownJob(jobId: string): JobDecision {
+  const shortened = spreadsheetFieldFault('jobId', jobId);
+  return shortened === undefined ? refused('job_unknown', { jobId }) : refusedBy(shortened);
+}
+
+function dimensionsOf(job: Job): JobDimensions {
+  const { jobId, province, year, agency, sector, county, gender, registeredOn } = job.registration;
+  return { jobId, province, year, agency, sector, county, gender, registeredOn };
+}
+
+function verifiedRounds(job: Job): number {
+  return job.rounds.filter(({ verdict }) => verdict === 'verified').length;
+}
+
+function isEnded(job: Job): boolean {
+  return job.end !== undefined;
+}
+
+/** What is on record already was answered before this is asked: a repeated act is never "not running". */
+function notAllowed(job: Job, act: ActOnJob): Refusal<'job_not_running'> | undefined {
+  if (isAllowed(job.status, act)) return undefined;
+  return { name: 'job_not_running', figures: { jobId: job.registration.jobId, status: job.status, act } };
+}
+
+function roundFault(
+  command: VerifyJob | RejectJob,
+  today: PlainDate,
+): Refusal<'invalid_field' | 'in_the_future'> | undefined {
+  return (
+    identifierFault('jobId', command.jobId) ??
+    wholeNumberFault('round', command.round, 1, ROUNDS.length) ??
+    identifierFault('verifier', command.verifier) ??
+    pastDayFault('on', command.on, today) ??
+    (command.type === 'RejectJob' ? reasonFault(command.reason) : ifGiven(command.reason, reasonFault))
+  );
+}
+
+/**
+ * Who a round is recorded by when that is not its verifier; a refusal where the sender may not record it. The labour
+ * department records what verifiers hand in on paper or in one file; an inspector signs only their own rounds. The
+ * signature counts as the verifier's, and the act as the sender's: one person cannot make all three rounds of a job stand.
+ */
+function recorderOf(
+  job: Job,
+  { type, verifier, round }: VerifyJob | RejectJob,
+  { id: sender, role }: JobContext['actor'],
+): { readonly recordedBy?: string } | Refusal<'not_own_signature' | 'second_person_needed'> {
+  const isOwn = verifier === sender;
+  if (!isOwn && role !== 'labour') return { name: 'not_own_signature', figures: { verifier, sender } };
+  if (type === 'VerifyJob' && round === ROUNDS.length) {
+    const persons = job.rounds.map((signed) => signed.recordedBy ?? signed.verifier);
+    if (persons.every((person) => isSameText(person, sender))) {
+      const { jobId } = job.registration;
+      return { name: 'second_person_needed', figures: { jobId, round, person: sender } };
+    }
+  }
+  return isOwn ? {} : { recordedBy: sender };
+}
+
+function decideRound(
+  state: JobState,
+  command: VerifyJob | RejectJob,
+  { today, actor }: JobContext,
+): JobDecision {
+  const fault = roundFault(command, today);
+  if (fault !== undefined) return refusedBy(fault);
+
+  const { jobId, round, on, reason } = command;
+  if (state.status === 'unregistered') return unknownJob(jobId);
+  const signedBefore = state.rounds.find((signed) => isSameText(signed.verifier, command.verifier));
+  const verifier = signedBefore?.verifier ?? command.verifier;
+  const recorded = state.rounds.find((signed) => signed.round === round);
+  if (recorded !== undefined) {
+    const verdict = command.type === 'VerifyJob' ? 'verified' : 'rejected';
+    // Who sends it again is not part of it.
+    const { recordedBy: _, ...signed } = recorded;
+    return again(`${jobId} round ${round}`, signed, { round, verdict, verifier, on, reason });
+  }
+  const closed = notAllowed(state, command.type === 'VerifyJob' ? 'verify' : 'reject');
+  if (closed !== undefined) return refusedBy(closed);
+  const expected = state.rounds.length + 1;
+  if (round !== expected) return refused('round_out_of_order', { jobId, expected, given: round });
+  if (signedBefore !== undefined)
+    return withSpelling(
+      refused('verifier_signed_before', { verifier, round: signedBefore.round }),
+      'verifier',
+      verifier,
+      command.verifier,
+    );
+  const recorder = recorderOf(state, command, actor);
+  if ('name' in recorder) return refusedBy(recorder);
+  const shortened = spreadsheetFieldFault('verifier', verifier);
+  if (shortened !== undefined) return refusedBy(shortened);
+  const { registeredOn } = state.registration;
+  if (on < registeredOn) return refused('verified_before_registration', { on, registeredOn });
+  const previous = state.rounds.at(-1);
+  if (previous !== undefined && on < previous.on) {
+    return refused('verified_before_previous_round', { round, on, previousOn: previous.on });
+  }
+  const dimensions = dimensionsOf(state);
+  if (command.type === 'VerifyJob') {
+    return accepted({
+      type: 'JobVerified',
+      data: { ...dimensions, round, verifier, ...recorder, on, ...present({ reason }) },
+    });
+  }
+  return accepted({
+    type: 'JobRejected',
+    data: {
+      ...dimensions,
+      round,
+      verifier,
+      ...recorder,
+      on,
+      reason: command.reason,
+      verifiedRounds: verifiedRounds(state),
+      ended: isEnded(state),
+    },
+  });
+}
+
+function decideEnd(state: JobState, command: EndJob, { today }: JobContext): JobDecision {
+  const { jobId, endedOn, reason } = command;
+  const fault =
+    identifierFault('jobId', jobId) ??
+    pastDayFault('endedOn', endedOn, today) ??
+    ifGiven(reason, reasonFault);
+  if (fault !== undefined) return refusedBy(fault);
+
+  if (state.status === 'unregistered') return unknownJob(jobId);
+  if (state.end !== undefined) return again(`${jobId} end`, { ...state.end }, { endedOn, reason });
+  const closed = notAllowed(state, 'end');
+  if (closed !== undefined) return refusedBy(closed);
+  const { startedOn } = state.registration;
+  if (endedOn < startedOn) return refused('ended_before_start', { endedOn, startedOn });
+  return accepted({ type: 'JobEnded', data: { ...dimensionsOf(state), endedOn, ...present({ reason }) } });
+}
+
+function decideVoiding(state: JobState, command: VoidRegistration, { today }: JobContext): JobDecision {
+  const { jobId, voidedOn, reason } = command;
+  const fault =
+    identifierFault('jobId', jobId) ?? pastDayFault('voidedOn', voidedOn, today) ?? reasonFault(reason);
+  if (fault !== undefined) return refusedBy(fault);
+
+  if (state.status === 'unregistered') return unknownJob(jobId);
+  if (state.status === 'voided') return again(`${jobId} void`, { ...state.voiding }, { voidedOn, reason });
+  const closed = notAllowed(state, 'void');
+  if (closed !== undefined) return refusedBy(closed);
+  const { registeredOn } = state.registration;
+  if (voidedOn < registeredOn) return refused('voided_before_registration', { voidedOn, registeredOn });
+  return accepted({
+    type: 'RegistrationVoided',
+    data: {
+      ...dimensionsOf(state),
+      voidedOn,
+      reason,
+      verifiedRounds: verifiedRounds(state),
+      ended: isEnded(state),
+    },
+  });
+}
+
+function onRecord(state: JobState): Job {
+  if (state.status === 'unregistered') throw new Error('a job has an event before its registration');
+  return state;
+}
+
+export function evolve(state: JobState, event: JobEvent): JobState {
+  switch (event.type) {
+    case 'JobRegistered':
+      return { status: 'running', registration: event.data, rounds: [] };
+    case 'JobVerified': {
+      const job = onRecord(state);
+      const { round, verifier, recordedBy, on, reason } = event.data;
+      const signed = {
+        round,
+        verdict: 'verified',
+        verifier,
+        on,
+        ...present({ recordedBy, reason }),
+      } as const;
+      return { ...job, rounds: [...job.rounds, signed] };
+    }
+    case 'JobRejected': {
+      const { registration, rounds, end } = onRecord(state);
+      const { round, verifier, recordedBy, on, reason } = event.data;
+      const signed = {
+        round,
+        verdict: 'rejected',
+        verifier,
+        on,
+        reason,
+        ...present({ recordedBy }),
+      } as const;
+      return { status: 'rejected', registration, rounds: [...rounds, signed], ...present({ end }) };
+    }
+    case 'JobEnded': {
+      const { registration, rounds } = onRecord(state);
+      const { endedOn, reason } = event.data;
+      return { status: 'ended', registration, rounds, end: { endedOn, ...present({ reason }) } };
+    }
+    case 'RegistrationVoided': {
+      const { registration, rounds, end } = onRecord(state);
+      const { voidedOn, reason } = event.data;
+      return { status: 'voided', registration, rounds, ...present({ end }), voiding: { voidedOn, reason } };
+    }
+    case 'RegistrationAbandoned': {
+      if (state.status !== 'unregistered')
+        throw new Error('a registration was given up after it was recorded');
+      const { personId, claim, reason } = event.data;
+      return {
+        status: 'unregistered',
+        abandoned: new Map(state.abandoned).set(personId, { claim, reason }),
+      };
+    }
+    default:
+      return unreachable(event);
+  }
+}

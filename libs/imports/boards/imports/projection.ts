@@ -1,0 +1,56 @@
+import { IMPORT_EVENTS, type ImportAccepted, type LateRefusal, shownFileHash } from '../../domain/events.js';
+import type { Actor } from '@misaq/platform/kernel/actor.js';
+import { defineProjection } from '@misaq/platform/projections/projection.js';
+import { records } from '@misaq/platform/projections/records.js';
+
+export const IMPORTS = 'imports';
+
+/** A file that was accepted, and how far it was applied. Times are ISO instants, UTC. */
+export interface KeptImport extends Omit<ImportAccepted, 'fileHash' | 'fileHashKey'> {
+  /** Absent of imports that older versions recorded with the plain hash. */
+  readonly fileHash?: string;
+  /** Position of its acceptance in the log. */
+  readonly at: number;
+  readonly by: Actor;
+  readonly acceptedAt: string;
+  /** Present when every row was applied or refused. */
+  readonly completed?: {
+    readonly completedAt: string;
+    readonly applied: number;
+    readonly lateRefusals: number;
+  };
+}
+
+export const importsProjection = defineProjection({
+  name: IMPORTS,
+  schemaVersion: 2,
+  tables: {
+    imports: records<['importId'], KeptImport>(['importId']),
+    /** The rows that were refused late, beside it: there can be a thousand. */
+    refusedRows: records<['importId'], readonly LateRefusal[]>(['importId']),
+  },
+  types: IMPORT_EVENTS,
+  apply(event, { imports, refusedRows }) {
+    const { importId } = event.data;
+    const { actor, recordedAt } = event.metadata;
+    if (event.type === 'ImportAccepted') {
+      const { fileHash: _plain, fileHashKey: _key, ...data } = event.data;
+      const fileHash = shownFileHash(event.data);
+      const kept: KeptImport = {
+        ...data,
+        ...(fileHash !== undefined && { fileHash }),
+        at: Number(event.position),
+        by: actor,
+        acceptedAt: recordedAt,
+      };
+      imports.set([importId], kept);
+      return;
+    }
+    const before = imports.get(importId);
+    if (before === undefined) throw new Error(`import ${importId} was never accepted`);
+    const { applied, lateRefusals, refusedRows: refused } = event.data;
+    const kept: KeptImport = { ...before, completed: { completedAt: recordedAt, applied, lateRefusals } };
+    imports.set([importId], kept);
+    if (refused.length > 0) refusedRows.set([importId], refused);
+  },
+});

@@ -1,0 +1,43 @@
+import { addDays, type PlainDate } from '@misaq/platform/calendar/plain-date.js';
+import { workingDaysBetween, type WorkingCalendar } from '@misaq/platform/calendar/working-calendar.js';
+import type { Review } from '@misaq/credit/domain/review.js';
+import { rial, type RialText } from '@misaq/platform/kernel/money.js';
+import { REMINDER_MARKS, type ReminderMark } from './reminder-events.js';
+
+/** A lot whose time runs out soon and that is not paid out. */
+export interface NearDeadline {
+  readonly lotId: string;
+  readonly agency: string;
+  readonly deadline: PlainDate;
+  readonly mark: ReminderMark;
+  readonly workingDaysLeft: number;
+  readonly provisional: boolean;
+  readonly unpaidRial: RialText;
+}
+
+/** The mark that is nearest and still true: with 4 working days left it is 5, also when nobody was there at 10 and 5. */
+export function markFor(workingDaysLeft: number): ReminderMark | undefined {
+  return REMINDER_MARKS.findLast((mark) => workingDaysLeft <= mark);
+}
+
+/** Which lots of a pool come near their deadline, by the rule as of today. */
+export function nearDeadlines(
+  { asOf: today, agencies }: Pick<Review, 'asOf' | 'agencies'>,
+  calendar: WorkingCalendar,
+): readonly NearDeadline[] {
+  return agencies.flatMap(({ agency, lots }) =>
+    lots.flatMap(({ lotId, startsOn, deadline, provisional, expired, unpaidRial }) => {
+      if (expired || rial(unpaidRial) <= 0n || startsOn > today) return [];
+      const yesterday = addDays(today, -1);
+      // Today can still be used, unless it is the day of the notification.
+      const workingDaysLeft = workingDaysBetween(
+        calendar,
+        yesterday < startsOn ? startsOn : yesterday,
+        deadline,
+      );
+      const mark = markFor(workingDaysLeft);
+      if (mark === undefined) return [];
+      return [{ lotId, agency, deadline, mark, workingDaysLeft, provisional, unpaidRial }];
+    }),
+  );
+}

@@ -1,0 +1,66 @@
+import type { RegisterWebhook } from './domain/webhook.js';
+import { WEBHOOKS_OF_ONE_MAX } from './domain/webhook.js';
+import type { NotifiedOrganisation } from './domain/webhook-events.js';
+import type { ActParts } from '@misaq/platform/commands/command-route.js';
+import type { CommandResult } from '@misaq/platform/commands/command-runner.js';
+import type { Envelope } from '@misaq/platform/commands/event-format.js';
+
+export interface RecordedWebhooks {
+  /** Webhooks of the organisation that are not removed. */
+  readonly count: number;
+  /** The log position up to which they are counted. */
+  readonly position: bigint;
+}
+
+/**
+ * Counts the webhooks of an organisation in the tables.
+ * @param newest waits a moment until the tables show the present end of the log
+ */
+export type CountWebhooks = (
+  organisation: NotifiedOrganisation,
+  newest: boolean,
+) => Promise<RecordedWebhooks>;
+
+/**
+ * Registers webhooks within the bound of their organisation. Each webhook is a stream of its own, so no stream counts
+ * them: the tables do, and this process adds what it has registered since. Registrations of one organisation are decided
+ * one after the other. Several processes on one log may each accept one at the same moment.
+ */
+export class WebhookRegistrations {
+  readonly #turns = new Map<string, Promise<unknown>>();
+  /** Positions of registrations of this process which the tables may not show yet. */
+  readonly #positions = new Map<string, readonly bigint[]>();
+
+  constructor(private readonly parts: ActParts) {}
+
+  register(command: RegisterWebhook, envelope: Envelope): Promise<CommandResult> {
+    const { province, kind, id } = command.organisation;
+    const key = JSON.stringify([province, kind, id]);
+    const register = (): Promise<CommandResult> => this.#register(key, command, envelope);
+    const turn = (this.#turns.get(key) ?? Promise.resolve()).then(register, register);
+    this.#turns.set(key, turn);
+    const leave = (): void => {
+      if (this.#turns.get(key) === turn) this.#turns.delete(key);
+    };
+    turn.then(leave, leave);
+    return turn;
+  }
+
+  async #register(key: string, command: RegisterWebhook, envelope: Envelope): Promise<CommandResult> {
+    let webhooks = await this.#count(key, command.organisation, false);
+    // One that was removed a moment ago may be counted still.
+    if (webhooks >= WEBHOOKS_OF_ONE_MAX) webhooks = await this.#count(key, command.organisation, true);
+    const result = await this.parts.router.step({ command }, envelope, { webhooks });
+    if (result.kind === 'done' && !result.repeated)
+      this.#positions.set(key, [...(this.#positions.get(key) ?? []), result.position]);
+    return result;
+  }
+
+  async #count(key: string, organisation: NotifiedOrganisation, newest: boolean): Promise<number> {
+    const { count, position } = await this.parts.tables.countWebhooks(organisation, newest);
+    const unseen = (this.#positions.get(key) ?? []).filter((each) => each > position);
+    if (unseen.length === 0) this.#positions.delete(key);
+    else this.#positions.set(key, unseen);
+    return count + unseen.length;
+  }
+}

@@ -1,0 +1,319 @@
+import 'reflect-metadata';
+import { join } from 'node:path';
+import { Logger, type INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { CommandBus } from '@nestjs/cqrs';
+import { type Clock, today } from '@misaq/platform/kernel/clock.js';
+import { CommandRouter, type CommandTables, EMPTY_TABLES } from '@misaq/platform/commands/command-router.js';
+import { CommandRunner } from '@misaq/platform/commands/command-runner.js';
+import { Imports } from '@misaq/platform/imports/imports.js';
+import { VERIFYING_ROLES, type Verifier } from '@misaq/employment/verifiers.js';
+import { tehranDate } from '@misaq/platform/calendar/plain-date.js';
+import { startLog } from '@misaq/platform/commands/installation.js';
+import { personKey as personKeyOf, type PersonKey } from '@misaq/platform/node/person-key.js';
+import { createInMemoryEventStore } from '@misaq/platform/event-store/in-memory/in-memory-event-store.js';
+import { checkedLog } from '@misaq/platform/event-store/log-check.js';
+import {
+  endOfLog,
+  LOG_START,
+  StoreUnavailableError,
+  type EventStore,
+} from '@misaq/platform/event-store/port.js';
+import type { LogReport } from '@misaq/platform/event-store/verify.js';
+import type { Sealing } from '@misaq/platform/projections/seal.js';
+import type { Watcher } from '@misaq/platform/projections/runner.js';
+import { openXlsx } from '@misaq/platform/spreadsheets/saxes/open-xlsx.js';
+import { ACCESS } from '@misaq/access/boards/principals/projection.js';
+import { NOTIFICATIONS } from '@misaq/notifications/boards/notifications/projection.js';
+import { openReadModels, type ReadModels, readModelsOf } from '@misaq/platform/questions/read-models.js';
+import { inThreads } from './in-threads.js';
+import {
+  eventStoreUrlIn,
+  logAddress,
+  logName,
+  type LogOpening,
+  type LogStore,
+  openLogStore,
+} from './log-store.js';
+import { removeLeftovers } from './leftovers.js';
+import { RecorderModule } from './recorder.module.js';
+import { checkLogInThread } from './log-check-in-thread.js';
+import { openRunnerInThread } from './runner-in-thread.js';
+import {
+  personKeyFromEnvironment,
+  personKeyFromFile,
+  shortPersonKey,
+} from '@misaq/platform/node/person-key-file.js';
+import { tooOpenIn } from '@misaq/platform/node/too-open.js';
+
+/** How long a registration of a webhook waits for the tables that count the others. */
+const COUNT_WAIT_MS = 1_000;
+
+/** How long a command about a role waits for the tables that know the admins. */
+const ADMINS_WAIT_MS = 10_000;
+
+/** Where a data directory keeps read models. */
+export function readModelsFolder(folder: string): string {
+  return join(folder, 'read-models');
+}
+
+/** What records: the router of commands and the imports, on some store. */
+export interface Recorder {
+  readonly clock: Clock;
+  readonly bus: CommandBus;
+  readonly router: CommandRouter;
+  readonly tables: CommandTables;
+  readonly runner: CommandRunner;
+  readonly personKey: PersonKey;
+  readonly imports: Imports;
+}
+
+/** Everything that runs on one data directory. */
+export interface System extends Recorder {
+  readonly folder: string;
+  readonly store: LogStore;
+  /** The boards and the history, showing the log up to its present end. Opened when first asked for. */
+  readModels(): Promise<ReadModels>;
+  /** Reads the whole log and checks it, beside whatever else is done. @throws what reading the log throws */
+  checkLog(onRead: (events: number) => void, signal?: AbortSignal): Promise<LogReport>;
+  close(): Promise<void>;
+}
+
+/** What is said on the way. */
+export interface Notes {
+  /** A line for an operator. */
+  readonly note?: (text: string) => void;
+  /** How far the read models have read: positions of the log from its beginning, where it is 0. */
+  readonly onCatchUp?: (done: number, total: number) => void;
+  /** Told what the read models come to show while they follow the log. */
+  readonly watcher?: Watcher;
+}
+
+export interface SystemOpening extends LogOpening {
+  /**
+   * The program of a thread that keeps the read models where the log is a file, for whoever answers many at a time:
+   * {@link MODELS_THREAD}. They are kept between other work when it is left out.
+   */
+  readonly modelsThread?: URL;
+}
+
+/**
+ * Opens a data directory (made when it is missing and may begin) and puts the program together on it.
+ *
+ * @throws EmptyLogError, DataDirectoryInUseError, LogDamagedError, StoreUnavailableError, WrongPersonKeyError, PersonKeyError
+ */
+export async function openSystem(
+  folder: string,
+  clock: Clock,
+  environment: NodeJS.ProcessEnv,
+  notes: Notes = {},
+  { modelsThread, ...opening }: SystemOpening = {},
+): Promise<System> {
+  const given = personKeyFromEnvironment(environment);
+  const store = await openLogStore(folder, environment, opening);
+  try {
+    removeLeftovers(folder, notes.note);
+    const tooOpen = tooOpenIn(folder);
+    if (tooOpen !== undefined) notes.note?.(tooOpen);
+    const isNewLog = (await endOfLog(store)) === LOG_START;
+    const shortKey = shortPersonKey(environment, isNewLog);
+    if (shortKey !== undefined) notes.note?.(shortKey);
+    const personKey = given ?? personKeyFromFile(folder, isNewLog);
+    const tables: CommandTables = {
+      knownVerifiers: async () => verifiersIn(await models.get()),
+      countWebhooks: async (organisation, newest) => {
+        const { runner, notifications } = await models.get();
+        if (newest) await runner.waitFor((await store.health()).position, COUNT_WAIT_MS, [NOTIFICATIONS]);
+        return notifications.webhookCount(organisation);
+      },
+      findAdmins: async () => {
+        const { runner, access } = await models.get();
+        if (!(await runner.waitFor((await store.health()).position, ADMINS_WAIT_MS, [ACCESS])))
+          throw new StoreUnavailableError('which admins there are could not be read in time');
+        return access.admins(today(clock));
+      },
+    };
+    const { nest, recorder } = await compose(store, clock, personKey, join(folder, 'imports'), {
+      isShared: store.isShared,
+      tables,
+    });
+    await startLog(recorder.router, personKey);
+    const models = lazily(() =>
+      openAndCatchUp(folder, store, {
+        notes: noticing(store, recorder.runner, notes),
+        sealing: { key: personKey.derived('seals of read models') },
+        eventStoreUrl: eventStoreUrlIn(environment),
+        thread: modelsThread,
+      }),
+    );
+    return {
+      ...recorder,
+      folder,
+      store,
+      readModels: models.get,
+      checkLog: async (onRead, signal) => {
+        const { position: end } = await store.health();
+        const address = logAddress(folder, environment);
+        return checkLogInThread(
+          { address, store, end, log: notes.note ?? (() => undefined) },
+          onRead,
+          signal,
+        );
+      },
+      close: async () => {
+        await nest.close();
+        await models.close();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** On a log that others write to, what they recorded outdates the states that this process holds. */
+function noticing({ isShared }: LogStore, runner: CommandRunner, notes: Notes): Notes {
+  if (!isShared) return notes;
+  const { watcher } = notes;
+  return {
+    ...notes,
+    watcher: {
+      applied(events, upTo) {
+        for (const { stream, revision } of events) runner.noticed(stream, revision);
+        watcher?.applied(events, upTo);
+      },
+      shown: () => {
+        watcher?.shown();
+      },
+    },
+  };
+}
+
+/** A recorder that remembers nothing: to try a file where no data directory is. */
+export async function openScratch(clock: Clock, folder: string): Promise<Recorder> {
+  const key = personKeyOf('nothing is recorded under this key');
+  return (await compose(createInMemoryEventStore(), clock, key, join(folder, 'imports'))).recorder;
+}
+
+async function compose(
+  store: EventStore,
+  clock: Clock,
+  personKey: PersonKey,
+  spoolFolder: string,
+  {
+    isShared = false,
+    tables = EMPTY_TABLES,
+  }: {
+    readonly isShared?: boolean;
+    readonly tables?: CommandTables;
+  } = {},
+): Promise<{ nest: INestApplicationContext; recorder: Recorder }> {
+  // Only errors, and those to stderr: stdout is for results.
+  Logger.overrideLogger(['error']);
+  const nest = await NestFactory.createApplicationContext(RecorderModule.on(store, clock, isShared, tables));
+  const router = nest.get(CommandRouter);
+  const imports = new Imports({
+    router,
+    tables,
+    clock,
+    personKey,
+    spoolFolder,
+    isShared,
+    openSpreadsheet: openXlsx,
+  });
+  return {
+    nest,
+    recorder: {
+      clock,
+      bus: nest.get(CommandBus),
+      router,
+      tables,
+      runner: nest.get(CommandRunner),
+      personKey,
+      imports,
+    },
+  };
+}
+
+function verifiersIn({ access }: ReadModels): Verifier[] {
+  return access.holders(VERIFYING_ROLES).map(({ principalId, name, role, revokedAt }) => ({
+    principalId,
+    name,
+    role: role as Verifier['role'],
+    ...(revokedAt !== undefined && { until: tehranDate(Date.parse(revokedAt)) }),
+  }));
+}
+
+async function openAndCatchUp(
+  folder: string,
+  store: LogStore,
+  {
+    notes: { note = () => undefined, onCatchUp, watcher },
+    sealing,
+    eventStoreUrl,
+    thread,
+  }: {
+    readonly notes: Notes;
+    readonly sealing: Sealing;
+    readonly eventStoreUrl: string | undefined;
+    readonly thread: URL | undefined;
+  },
+): Promise<ReadModels> {
+  const modelsFolder = readModelsFolder(folder);
+  const watching = watcher === undefined ? {} : { watcher };
+  const { file } = store;
+  const models =
+    thread !== undefined && file !== undefined
+      ? readModelsOf(
+          await openRunnerInThread({
+            program: thread,
+            folder,
+            modelsFolder,
+            store: { ...store, grown: file.grown },
+            log: note,
+            sealing,
+            ...watching,
+          }),
+          store,
+        )
+      : await openReadModels({
+          folder: modelsFolder,
+          store: checkedLog(store, logName(folder, eventStoreUrl)),
+          log: note,
+          sealing,
+          // The log of the same folder cannot have become another one; a shared log may be followed by any folder.
+          otherLog: file === undefined ? 'rebuild' : 'refuse',
+          elsewhere: inThreads({ folder, modelsFolder, eventStoreUrl }, note),
+          ...watching,
+        });
+  // A position counts from 0, and before the first event it is -1.
+  await models.runner.catchUp(({ position, end }) => onCatchUp?.(Number(position) + 1, Number(end) + 1));
+  return models;
+}
+
+interface Lazy<Opened> {
+  readonly get: () => Promise<Opened>;
+  readonly close: () => Promise<void>;
+}
+
+function lazily(open: () => Promise<ReadModels>): Lazy<ReadModels> {
+  let opening: Promise<ReadModels> | undefined;
+  return {
+    async get() {
+      if (opening === undefined) {
+        opening = open();
+        return opening;
+      }
+      const models = await opening;
+      // What was recorded since is shown too.
+      await models.runner.catchUp();
+      return models;
+    },
+    async close() {
+      // One that failed to open has been answered where it was asked for, and holds nothing.
+      const models = await opening?.catch(() => undefined);
+      await models?.runner.close();
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import type { Act } from '@misaq/access/domain/roles.js';
+import type { Actor } from '@misaq/platform/kernel/actor.js';
+import type { Aggregate } from './aggregate.js';
+import type { CommandResult } from './command-runner.js';
+import type { CommandRouter, CommandTables } from './command-router.js';
+import type { Contexts } from './contexts.js';
+import type { Envelope } from './event-format.js';
+import { type MaybeAsync, then } from './maybe-async.js';
+
+export interface NamedCommand {
+  readonly type: string;
+}
+
+/** A command, and the pool or the province that it is sent to where the command itself does not name its stream. */
+export interface Sent<C extends NamedCommand = NamedCommand> {
+  readonly command: C;
+  readonly pool?: string;
+  readonly province?: string;
+}
+
+/**
+ * Who sends a command: the label of its metric. `check` tries the rows of a file on copies of the streams; `import`
+ * applies rows that were checked; `employment` takes the further steps of an act on a person and a job.
+ */
+export type Sender =
+  'http' | 'command-line' | 'check' | 'import' | 'due-work' | 'webhooks' | 'employment' | 'tokens' | 'start';
+
+/**
+ * The right that a command needs: a row of the table of roles. `code`: the one-time code is its own permission.
+ * `follows`: the command follows from an act that was authorised, and no client can send it.
+ */
+export type Right = Act | 'code' | 'follows';
+
+/** One kind of stream, and how the commands to it are carried out. */
+export interface RouteDefinition<S extends Sent, State, Context> {
+  readonly aggregate: Aggregate<State, S['command'], Context>;
+  /** Every type of command that is sent here, with the right it needs. */
+  readonly rights: Readonly<Record<S['command']['type'], Right>>;
+  /** The name of the stream; an id in it may be in any spelling. */
+  readonly stream: (sent: S) => string;
+  /** What the decision needs beside the stream. Called anew after each wait; see `CommandRunner.execute`. */
+  readonly context: (contexts: Contexts, sent: S, actor: Actor) => MaybeAsync<Context>;
+  /** The command in the spelling of what is recorded already. It is hashed and recorded in this form. */
+  readonly asRecorded?: (parts: StepParts, sent: S) => MaybeAsync<S>;
+}
+
+type StepParts = Pick<CommandRouter, 'streams' | 'contexts'>;
+
+/** A route whose kinds of state and context only the route itself knows. */
+export interface CommandRoute<S extends Sent> {
+  readonly rights: Readonly<Record<string, Right>>;
+  /**
+   * Appends what the command decides, once.
+   * @param added what an act of several steps adds to the context of the decision
+   */
+  readonly execute: (parts: StepParts, sent: S, envelope: Envelope, added: object) => Promise<CommandResult>;
+}
+
+export function commandRoute<S extends Sent, State, Context>({
+  aggregate,
+  rights,
+  stream,
+  context,
+  asRecorded,
+}: RouteDefinition<S, State, Context>): CommandRoute<S> {
+  const append = ({ streams, contexts }: StepParts, sent: S, envelope: Envelope, added: object) =>
+    streams.execute(aggregate, stream(sent), sent.command, envelope, () =>
+      then(context(contexts, sent, envelope.actor), (found) => ({ ...found, ...added })),
+    );
+  return {
+    rights,
+    execute:
+      asRecorded === undefined
+        ? append
+        : async (parts, sent, envelope, added) =>
+            append(parts, await asRecorded(parts, sent), envelope, added),
+  };
+}
+
+/** What an act of several steps works with. */
+export interface ActParts {
+  readonly router: CommandRouter;
+  readonly tables: CommandTables;
+}
+
+/** Carries out a command that takes more than one append, or that the tables have a say in. */
+export type PerformAct = (sent: Sent<never>, envelope: Envelope, sender: Sender) => Promise<CommandResult>;
+
+/** What a subject has in the way of commands. */
+export interface CommandSubject {
+  readonly routes: readonly CommandRoute<never>[];
+  /** Acts of several steps, by the type of their command. Called once for each router. */
+  readonly acts?: (parts: ActParts) => Readonly<Record<string, PerformAct>>;
+}

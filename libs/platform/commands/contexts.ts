@@ -1,0 +1,85 @@
+import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
+import type { CommitmentContext } from '@misaq/commitments/domain/plan.js';
+import type { CreditContext } from '@misaq/credit/domain/context.js';
+import type { JobContext } from '@misaq/employment/domain/job.js';
+import type { Actor } from '@misaq/platform/kernel/actor.js';
+import { parsePool, streams } from '@misaq/platform/kernel/streams.js';
+import { poolAggregate } from '@misaq/credit/aggregate.js';
+import { registerAggregate } from '@misaq/register/aggregate.js';
+import { calendarAggregate } from '@misaq/working-calendar/aggregate.js';
+import { type Clock, today } from '@misaq/platform/kernel/clock.js';
+import type { CommandStreams } from './command-streams.js';
+import { then, type MaybeAsync } from './maybe-async.js';
+
+const POOL_STREAM = streams.creditPool('');
+const REGISTER_STREAM = streams.register('');
+
+/** Names of pools come from outside and must not fill the memory. */
+const POOLS_REMEMBERED_MAX = 10_000;
+
+export interface ContextOptions {
+  /** Whether payments are decided as if agencies had the credit. Only where a file is tried. */
+  readonly creditAssumed?: () => boolean;
+}
+
+/**
+ * What decisions rest on beside their own stream: the day, the register and the calendar of the province. Given at
+ * once when these are in memory, which they are for all but the first command.
+ */
+export class Contexts {
+  readonly #provinces = new Map<string, string>();
+
+  constructor(
+    private readonly streams: Pick<CommandStreams, 'state' | 'nameOf'>,
+    private readonly clock: Clock,
+    private readonly options: ContextOptions = {},
+  ) {}
+
+  day(): { readonly today: PlainDate } {
+    return { today: today(this.clock) };
+  }
+
+  ofJob(province: string, { id, role }: Actor): MaybeAsync<JobContext> {
+    return then(this.withRegister(province), (context) => ({ ...context, actor: { id, role } }));
+  }
+
+  withRegister(province: string): MaybeAsync<CommitmentContext & Omit<JobContext, 'actor'>> {
+    const day = today(this.clock);
+    return then(this.streams.state(registerAggregate, streams.register(province)), (register) => ({
+      today: day,
+      register,
+    }));
+  }
+
+  ofPool(pool: string, actor: Actor): MaybeAsync<CreditContext> {
+    const province = this.#provinceOf(pool);
+    return then(this.streams.nameOf(poolAggregate, streams.creditPool(pool)), (stream) =>
+      then(this.streams.state(calendarAggregate, streams.workingCalendar(province)), ({ calendar }) =>
+        then(this.streams.state(registerAggregate, streams.register(province)), (register) => ({
+          today: today(this.clock),
+          register,
+          pool: stream.slice(POOL_STREAM.length),
+          actor,
+          calendar,
+          ...(this.options.creditAssumed?.() === true && { creditAssumed: true as const }),
+        })),
+      ),
+    );
+  }
+
+  /** The id of a province as its register is named, for an id in any spelling. */
+  province(given: string): MaybeAsync<string> {
+    return then(this.streams.nameOf(registerAggregate, streams.register(given)), (stream) =>
+      stream.slice(REGISTER_STREAM.length),
+    );
+  }
+
+  #provinceOf(pool: string): string {
+    const known = this.#provinces.get(pool);
+    if (known !== undefined) return known;
+    // A pool whose name holds no province is refused by the decision itself, with the register of nowhere.
+    const province = parsePool(pool)?.province ?? pool;
+    if (this.#provinces.size < POOLS_REMEMBERED_MAX) this.#provinces.set(pool, province);
+    return province;
+  }
+}

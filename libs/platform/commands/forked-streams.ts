@@ -1,0 +1,91 @@
+import type { DomainEvent } from '@misaq/platform/kernel/decision.js';
+import { streamKey } from '@misaq/platform/kernel/streams.js';
+import { LOG_START } from '@misaq/platform/event-store/port.js';
+import type { Aggregate } from './aggregate.js';
+import type { CommandResult } from './command-runner.js';
+import type { CommandStreams } from './command-streams.js';
+import type { Envelope } from './event-format.js';
+import { WideMap } from '@misaq/platform/imports/wide-map.js';
+import { type MaybeAsync, then } from './maybe-async.js';
+
+/**
+ * Copies of streams, on which commands are tried one after another. A command finds what the commands before it leave
+ * behind, and nothing is written. The same functions decide as on the real streams. Copies know no ids of commands:
+ * what stands already is found by its natural key.
+ */
+export class ForkedStreams implements CommandStreams {
+  readonly #copies = new WideMap<unknown>();
+
+  constructor(private readonly real: CommandStreams) {}
+
+  /** Of the many streams of a file nearly all are named by the key already. */
+  nameOf<State>(aggregate: Aggregate<State, never, never>, stream: string): MaybeAsync<string> {
+    return streamKey(stream) === stream ? stream : this.real.nameOf(aggregate, stream);
+  }
+
+  state<State>(aggregate: Aggregate<State, never, never>, given: string): MaybeAsync<State> {
+    return then(this.nameOf(aggregate, given), (stream) => {
+      if (this.#copies.has(stream)) return this.#copies.get(stream) as State;
+      // Peeking, because a file of jobs reads two streams a row once, and must not empty the cache of all others.
+      return this.real.peek(aggregate, stream).then((copy) => {
+        this.#copies.set(stream, copy);
+        return copy;
+      });
+    });
+  }
+
+  async stateOnRecord<State>(aggregate: Aggregate<State, never, never>, stream: string): Promise<State> {
+    return this.state(aggregate, stream);
+  }
+
+  async peek<State>(aggregate: Aggregate<State, never, never>, stream: string): Promise<State> {
+    return aggregate.fork(await this.state(aggregate, stream));
+  }
+
+  /** Looks at the copy where there is one. Of a stream that is only looked at no copy is made. */
+  look<State, Seen>(
+    aggregate: Aggregate<State, never, never>,
+    given: string,
+    see: (state: State) => Seen,
+  ): MaybeAsync<Seen> {
+    return then(this.nameOf(aggregate, given), (stream) =>
+      this.#copies.has(stream)
+        ? see(this.#copies.get(stream) as State)
+        : this.real.look(aggregate, stream, see),
+    );
+  }
+
+  async execute<State, Command extends object, Context>(
+    aggregate: Aggregate<State, Command, Context>,
+    given: string,
+    command: Command,
+    { actor }: Envelope,
+    context: () => MaybeAsync<Context>,
+  ): Promise<CommandResult> {
+    const stream = await this.nameOf(aggregate, given);
+    const state = await this.state(aggregate, stream);
+    const forbidden = aggregate.authorise(actor, state, command, stream);
+    if (forbidden !== undefined) return { kind: 'refused', refusal: forbidden };
+    const decision = aggregate.decide(state, command, await context());
+    if (decision.kind === 'refused') return decision;
+    if (decision.kind === 'accepted') this.#advance(aggregate, stream, state, decision.events);
+    const [events, remark] =
+      decision.kind === 'accepted' ? [decision.events, undefined] : [[], decision.remark];
+    return {
+      kind: 'done',
+      events,
+      position: LOG_START,
+      repeated: decision.kind === 'unchanged',
+      ...(remark !== undefined && { remark }),
+    };
+  }
+
+  #advance<State>(
+    aggregate: Aggregate<State, never, never>,
+    stream: string,
+    state: State,
+    events: readonly DomainEvent[],
+  ): void {
+    this.#copies.set(stream, events.reduce(aggregate.evolve, state));
+  }
+}

@@ -1,0 +1,26 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Sender } from './command-route.js';
+import { CommandRouter } from './command-router.js';
+import type { CommandResult } from './command-runner.js';
+import type { Envelope } from './event-format.js';
+import type { SentCommand } from '@misaq/subjects.js';
+
+/** What is sent on the bus: a command, who says so, and from where. */
+export class SendCommand extends Command<CommandResult> {
+  constructor(
+    readonly sent: SentCommand,
+    readonly envelope: Envelope,
+    readonly sender: Sender,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(SendCommand)
+export class SendCommandHandler implements ICommandHandler<SendCommand> {
+  constructor(private readonly router: CommandRouter) {}
+
+  execute({ sent, envelope, sender }: SendCommand): Promise<CommandResult> {
+    return this.router.send(sent, envelope, sender);
+  }
+}

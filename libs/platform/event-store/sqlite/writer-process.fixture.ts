@@ -1,0 +1,83 @@
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { join } from 'node:path';
+import { buildParts } from '../../../../test/support/run-by-node.fixture.js';
+
+/** Makes the store and the writing program runnable by plain Node in a folder; gives the program's path. */
+export function buildWriter(into: string): string {
+  buildParts(into, ['platform/event-store', 'platform/node', 'platform/sqlite']);
+  return join(into, 'platform/event-store/sqlite/crash-writer.fixture.js');
+}
+
+export interface Acknowledged {
+  readonly stream: string;
+  readonly revision: number;
+  readonly id: string;
+}
+
+/** A running writer. */
+export interface Writer {
+  readonly pid: number | undefined;
+  readonly acknowledged: readonly Acknowledged[];
+  /** Resolves when it has opened the log; rejects when it ended without. */
+  readonly ready: Promise<void>;
+  /** Resolves when it has ended, with the error it reported, if any. */
+  readonly ended: Promise<{ name: string; message: string } | undefined>;
+  kill(): void;
+}
+
+export function startWriter(program: string, folder: string, run: number, userId?: number): Writer {
+  const args = [program, folder, String(run), ...(userId === undefined ? [] : [String(userId)])];
+  const child: ChildProcessWithoutNullStreams = spawn(process.execPath, args);
+  const acknowledged: Acknowledged[] = [];
+  let refused: { name: string; message: string } | undefined;
+  let errors = '';
+  let isReady = false;
+  let nowReady: () => void;
+  const readySoon = new Promise<void>((resolve) => {
+    nowReady = resolve;
+  });
+
+  function hear(line: string): void {
+    const said = JSON.parse(line) as {
+      ready?: true;
+      acknowledged?: [string, number, string];
+      refused?: { name: string; message: string };
+    };
+    if (said.ready === true) {
+      isReady = true;
+      nowReady();
+    }
+    if (said.refused !== undefined) refused = said.refused;
+    if (said.acknowledged !== undefined) {
+      const [stream, revision, id] = said.acknowledged;
+      acknowledged.push({ stream, revision, id });
+    }
+  }
+
+  let rest = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    const lines = (rest + text).split('\n');
+    // A line that the kill cut short was not said.
+    rest = lines.pop() ?? '';
+    lines.forEach(hear);
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    errors += text;
+  });
+  const ended = new Promise<typeof refused>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (_, signal) => {
+      if (refused !== undefined || signal === 'SIGKILL') resolve(refused);
+      else reject(new Error(`the writer ended by itself: ${errors}`));
+    });
+  });
+  const ready = Promise.race([
+    readySoon,
+    ended.then((error) => {
+      if (!isReady) throw new Error(`the writer ended before it was ready: ${error?.message ?? errors}`);
+    }),
+  ]);
+  // Whoever waits for `ended` alone must not be bothered by this one.
+  ready.catch(() => undefined);
+  return { pid: child.pid, acknowledged, ready, ended, kill: () => child.kill('SIGKILL') };
+}

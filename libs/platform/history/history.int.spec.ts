@@ -1,0 +1,193 @@
+import fc from 'fast-check';
+import { day } from '@misaq/platform/calendar/day.fixture.js';
+import {
+  allocate,
+  approve,
+  bn,
+  decline,
+  DEPUTY,
+  introduce,
+  NOTE_16,
+  pay,
+  POOL,
+  review,
+  reviewId,
+} from '@misaq/credit/domain/credit.fixture.js';
+import type { Actor } from '@misaq/platform/kernel/actor.js';
+import { streams } from '@misaq/platform/kernel/streams.js';
+import { registered } from '@misaq/register/domain/register.fixture.js';
+import { OFFICER, temporaryFolders } from '@misaq/platform/projections/log.fixture.js';
+import {
+  inPoolStream,
+  inStream,
+  modelsAfter,
+  poolEvents,
+  PROVINCE,
+} from '@misaq/platform/questions/read-models.fixture.js';
+import type { ReadModels } from '@misaq/platform/questions/read-models.js';
+import type { HistorySubject } from './queries.js';
+
+const newFolder = temporaryFolders();
+const BANKER: Actor = { id: 'melli-7', name: 'کارشناس بانک', role: 'bank', organisation: 'bank-melli' };
+
+const JOB = {
+  jobId: 'job-1',
+  province: PROVINCE,
+  year: 1403,
+  agency: 'behzisti',
+  sector: 'services',
+  county: 'tabriz',
+  gender: 'female',
+  registeredOn: day('1403-02-10'),
+} as const;
+
+/** Positions: 0 to 1 the register, 2 to 8 the pool, 9 to 11 a job and its person. */
+const HAPPENED = [
+  inStream(
+    streams.register(PROVINCE),
+    registered('agency', 'behzisti', 'بهزیستی'),
+    registered('bank', 'bank-melli', 'بانک ملی', 'state'),
+  ),
+  inPoolStream(poolEvents(allocate('behzisti', bn(100)), allocate('relief-committee', bn(50)))),
+  inPoolStream(
+    poolEvents(
+      allocate('behzisti', bn(100)),
+      introduce('F-12', 'behzisti', 2_500_000_000n, day('1403-02-05')),
+      introduce('F-13', 'relief-committee', bn(1)),
+      decline('F-13'),
+      pay('F-12', 2_500_000_000n, day('1403-02-10')),
+    ).slice(3),
+    POOL,
+    BANKER,
+  ),
+  inStream(streams.person('p-1'), { type: 'JobClaimed', data: { jobId: 'job-1' } }),
+  inStream(
+    streams.job('job-1'),
+    {
+      type: 'JobRegistered',
+      data: { ...JOB, personId: 'p-1', gender: 'female', startedOn: day('1403-02-09'), facilityId: 'F-12' },
+    },
+    { type: 'JobEnded', data: { ...JOB, endedOn: day('1403-03-01'), reason: 'the shop closed' } },
+  ),
+];
+
+describe('history', () => {
+  let models: ReadModels;
+  beforeAll(async () => {
+    models = await modelsAfter(newFolder(), ...HAPPENED);
+  });
+  afterAll(() => models.runner.close());
+
+  const positions = async (
+    subject: HistorySubject,
+    paging: Parameters<ReadModels['history']['history']>[1] = {},
+  ) => {
+    const { total, events } = await models.history.history(subject, paging);
+    return { total, at: events.map(({ position }) => Number(position)) };
+  };
+
+  it.each<[string, HistorySubject, readonly number[]]>([
+    ['a pool', { by: 'pool', id: POOL }, [2, 3, 4, 5, 6, 7, 8, 9]],
+    ['the stream of a pool', { by: 'stream', id: streams.creditPool(POOL) }, [2, 3, 4, 5, 6, 7, 8, 9]],
+    ['the stream of a job', { by: 'stream', id: streams.job('job-1') }, [11, 12]],
+    ['the stream of a register', { by: 'stream', id: streams.register(PROVINCE) }, [0, 1]],
+    ['an agency', { by: 'agency', id: 'behzisti' }, [0, 4, 6, 9, 11, 12]],
+    ['a bank', { by: 'bank', id: 'bank-melli' }, [1, 6, 7, 8, 9]],
+    ['a facility, with the job that came of it', { by: 'facility', id: 'F-12' }, [6, 9, 11]],
+    ['an actor', { by: 'actor', id: BANKER.id }, [6, 7, 8, 9]],
+    ['somebody unknown', { by: 'bank', id: 'bank-of-nowhere' }, []],
+  ])('of %s is every event of it, in order', async (_name, subject, expected) => {
+    expect(await positions(subject)).toEqual({ total: expected.length, at: expected });
+  });
+
+  it('knows how many events there are', () => {
+    // At positions 0 to 12.
+    expect(models.history.events()).toBe(13);
+  });
+
+  it('says who, when, why and what, in a sentence', async () => {
+    const { events } = await models.history.history({ by: 'facility', id: 'F-12' });
+    expect(events[1]).toMatchObject({
+      stream: streams.creditPool(POOL),
+      revision: 7,
+      type: 'FacilityPaid',
+      recordedAt: '2024-05-20T08:30:00.000Z',
+      effectiveOn: day('1403-02-10'),
+      actor: BANKER,
+      summary: 'Bank bank-melli paid 250,000,000 toman of facility F-12 on 1403-02-10',
+      data: { amountRial: '2500000000' },
+    });
+    const { events: ofJob } = await models.history.history({ by: 'stream', id: streams.job('job-1') });
+    expect(ofJob[1]).toMatchObject({ reason: 'the shop closed', actor: OFFICER });
+  });
+
+  it('comes page by page: the next one begins after the last position of the one before', async () => {
+    const agency = { by: 'agency', id: 'behzisti' } as const;
+    expect(await positions(agency, { limit: 2 })).toEqual({ total: 6, at: [0, 4] });
+    expect(await positions(agency, { limit: 2, after: 4n })).toEqual({ total: 6, at: [6, 9] });
+    expect(await positions(agency, { after: 12n })).toEqual({ total: 6, at: [] });
+    const job = { by: 'stream', id: streams.job('job-1') } as const;
+    expect(await positions(job, { limit: 1, after: 11n })).toEqual({ total: 2, at: [12] });
+  });
+
+  it('shows an officer of a bank or an agency only what concerns it', async () => {
+    const bank = { scope: { bank: 'bank-melli' } };
+    expect(await positions({ by: 'pool', id: POOL }, bank)).toEqual({ total: 4, at: [6, 7, 8, 9] });
+    expect(await positions({ by: 'facility', id: 'F-12' }, bank)).toEqual({ total: 2, at: [6, 9] });
+    expect(await positions({ by: 'stream', id: streams.job('job-1') }, bank)).toEqual({ total: 0, at: [] });
+    const relief = { scope: { agency: 'relief-committee' }, limit: 2 };
+    expect(await positions({ by: 'actor', id: BANKER.id }, relief)).toEqual({ total: 2, at: [7, 8] });
+  });
+
+  it('of a transfer stands with the donor and with the recipient', async () => {
+    const moved = await modelsAfter(newFolder(), inPoolStream(poolEvents(...NOTE_16, review(), approve())));
+    for (const id of ['behzisti', 'relief-committee']) {
+      const { events } = await moved.history.history({ by: 'agency', id });
+      expect(events.at(-1)).toMatchObject({
+        type: 'CreditReallocated',
+        reason: 'as the rule says',
+        summary:
+          `${DEPUTY.id} approved review ${reviewId(1)} on 1403-03-10: ` +
+          '233,000,000,000 toman moved from behzisti to relief-committee',
+      });
+    }
+    await moved.runner.close();
+  });
+
+  it('shows an event of a type this program does not know, to whoever sees everything', async () => {
+    const future = { stream: 'letter-1', event: { type: 'LetterSealed', data: { id: 'x' } } };
+    const seen = await modelsAfter(newFolder(), [future]);
+    const { events } = await seen.history.history({ by: 'stream', id: 'letter-1' });
+    expect(events).toMatchObject([{ type: 'LetterSealed', summary: 'LetterSealed was recorded' }]);
+    await seen.runner.close();
+  });
+});
+
+describe('a long history', () => {
+  it('is the same on any pages', async () => {
+    const claims = Array.from({ length: 1_300 }, (_, index) =>
+      inStream(streams.person(`p-${String(index % 7)}`), {
+        type: 'JobClaimed',
+        data: { jobId: String(index) },
+      }),
+    );
+    const models = await modelsAfter(newFolder(), ...claims);
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 100, max: 1_000 }), async (limit) => {
+        const read: bigint[] = [];
+        for (;;) {
+          const page = await models.history.history(
+            { by: 'actor', id: OFFICER.id },
+            { after: read.at(-1) ?? -1n, limit },
+          );
+          expect(page.total).toBe(1_300);
+          if (page.events.length === 0) break;
+          read.push(...page.events.map(({ position }) => position));
+        }
+        expect(read).toEqual(Array.from({ length: 1_300 }, (_, index) => BigInt(index)));
+      }),
+      { numRuns: 10 },
+    );
+    await models.runner.close();
+  });
+});

@@ -1,0 +1,75 @@
+import { PERSON_EVENTS } from '@misaq/employment/domain/events.js';
+import { concernedBy } from './facts.js';
+import { streamCategory } from '@misaq/platform/kernel/streams.js';
+import { positionIndex } from '@misaq/platform/projections/position-index.js';
+import { positionLists } from '@misaq/platform/projections/position-lists.js';
+import { defineProjection } from '@misaq/platform/projections/projection.js';
+import { provinceOf } from '@misaq/platform/live/changes.js';
+import { domainEvent } from './events.js';
+import { poolOfStream } from '@misaq/credit/domain/pool-stream.js';
+
+export const HISTORY = 'history';
+
+const tables = {
+  pools: positionLists(),
+  agencies: positionLists(),
+  banks: positionLists(),
+  actors: positionLists(),
+  /** Rounds of jobs that somebody else recorded for their verifier. */
+  verifiers: positionLists(),
+  /** Of registers, plans, calendars and imports; those of jobs and persons are short and are read themselves. */
+  streams: positionLists(),
+  /** Of what concerns an agency or a bank. What is of no province stands nowhere: nobody knows whose it is. */
+  provinces: positionLists(),
+  /** Facilities are many and have a few events each, beside the jobs that name them ({@link jobsNaming}). */
+  facilities: positionIndex(),
+};
+
+/** The tables that list positions. */
+export type HistoryList = Exclude<keyof typeof tables, 'facilities'>;
+
+/**
+ * Under what the jobs stand that name a facility. Any agency may name it in as many as it likes, and what happened to the
+ * facility itself is found without looking through them. No id of a facility holds a line feed.
+ */
+export function jobsNaming(facilityId: string): string {
+  return `\n${facilityId}`;
+}
+
+const SHORT_STREAMS = new Set(['job', 'person']);
+
+export function isShortStream(stream: string): boolean {
+  return SHORT_STREAMS.has(streamCategory(stream));
+}
+
+export const historyProjection = defineProjection({
+  name: HISTORY,
+  schemaVersion: 5,
+  tables,
+  types: 'every',
+  apply(stored, { pools, agencies, banks, actors, verifiers, streams, provinces, facilities }) {
+    const position = Number(stored.position);
+    actors.append(stored.actorId, position);
+    const pool = poolOfStream(stored.stream);
+    if (pool !== undefined) pools.append(pool, position);
+    else if (!isShortStream(stored.stream)) streams.append(stored.stream, position);
+    // Of nobody but the actor; reading their data would be for nothing, and there are as many as jobs.
+    if (PERSON_EVENTS.has(stored.type)) return;
+    const event = domainEvent(stored);
+    if (event === undefined) return;
+    if (event.type === 'JobVerified' || event.type === 'JobRejected') {
+      const { verifier } = event.data;
+      if (verifier !== stored.actorId) verifiers.append(verifier, position);
+    }
+    const concerned = concernedBy(event);
+    for (const agency of concerned.agencies) agencies.append(agency, position);
+    for (const bank of concerned.banks) banks.append(bank, position);
+    if (concerned.agencies.length > 0 || concerned.banks.length > 0) {
+      const province = provinceOf(stored);
+      if (province !== undefined) provinces.append(province, position);
+    }
+    if (concerned.facility === undefined) return;
+    const isJob = event.type === 'JobRegistered';
+    facilities.add(isJob ? jobsNaming(concerned.facility) : concerned.facility, position);
+  },
+});

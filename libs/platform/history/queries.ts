@@ -1,0 +1,386 @@
+import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
+import { concernedBy, describe, effectiveOn, type MisaqEvent } from './facts.js';
+import { shownFileHash } from '@misaq/imports/domain/events.js';
+import type { Actor } from '@misaq/platform/kernel/actor.js';
+import { streamKey } from '@misaq/platform/kernel/streams.js';
+import { readStored, type StoredEvent } from '@misaq/platform/kernel/stored-event.js';
+import type { Steps } from '@misaq/platform/kernel/steps.js';
+import { AT_MOST_POSITIONS, type EventStore } from '@misaq/platform/event-store/port.js';
+import { candidatePositions } from '@misaq/platform/projections/position-index.js';
+import {
+  countAllPositions,
+  countPositions,
+  pagesOfPositions,
+  positionsAfter,
+} from '@misaq/platform/projections/position-lists.js';
+import type { TableReader } from '@misaq/platform/projections/table-reader.js';
+import { createSlice, type Slice, stepByStep } from '@misaq/platform/scheduling/slices.js';
+import { provinceOf } from '@misaq/platform/live/changes.js';
+import { domainEvent } from './events.js';
+import type { Fresh } from '@misaq/platform/projections/freshness.js';
+import { poolOfStream } from '@misaq/credit/domain/pool-stream.js';
+import { isShortStream, jobsNaming, type HistoryList } from './projection.js';
+
+/** `verifier`: rounds of jobs that somebody else recorded for this verifier. */
+export const HISTORY_SUBJECTS = [
+  'pool',
+  'agency',
+  'bank',
+  'facility',
+  'actor',
+  'verifier',
+  'stream',
+] as const;
+
+/** Whose history is asked for. */
+export interface HistorySubject {
+  readonly by: (typeof HISTORY_SUBJECTS)[number];
+  readonly id: string;
+}
+
+/** Only events that concern this agency or bank (of this province): what an officer of it may see. */
+export type HistoryScope = ({ readonly agency: string } | { readonly bank: string }) & {
+  readonly province?: string;
+};
+
+export interface HistoryPaging {
+  readonly scope?: HistoryScope;
+  /** Only events after this position; -1 (the default) begins at the first. */
+  readonly after?: bigint;
+  /** At most this many, up to 1,000; 100 by default. */
+  readonly limit?: number;
+  /** What the work is cut into and counted by. */
+  readonly slice?: Slice;
+}
+
+export interface HistoryEvent {
+  readonly position: bigint;
+  readonly stream: string;
+  readonly revision: number;
+  readonly type: string;
+  /** ISO instant, UTC. */
+  readonly recordedAt: string;
+  /** The business day it is about; absent when it is about none. */
+  readonly effectiveOn?: PlainDate;
+  /** As the actor was when it acted. */
+  readonly actor: Actor;
+  readonly reason?: string;
+  readonly summary: string;
+  readonly data: object;
+}
+
+export interface History extends Fresh {
+  /**
+   * How many events there are in all, on every page. For a facility that more than 1,000 events
+   * name it can, very seldom, be one too high: entries under the same hash are not all looked at then.
+   */
+  readonly total: number;
+  /** In order of the log. */
+  readonly events: readonly HistoryEvent[];
+}
+
+export interface HistoryQuestions {
+  /** Every event of a subject, page by page: the next page begins after the position of the last event. */
+  readonly history: (subject: HistorySubject, paging?: HistoryPaging) => Promise<History>;
+  /** What happened to a facility itself, all of it: the jobs that name it are left out. */
+  readonly file: (facilityId: string) => Promise<History>;
+  /** How many events the log has, as far as it is shown. Their positions tell that only where they have no gaps. */
+  readonly events: () => number;
+}
+
+interface Page {
+  readonly after: number;
+  readonly limit: number;
+  readonly scope: HistoryScope | undefined;
+  readonly slice: Slice;
+}
+
+/** Events that are read and shown before others have their turn. */
+const EVENTS_A_STEP = 100;
+
+interface Found {
+  readonly total: number;
+  readonly events: readonly StoredEvent[];
+}
+
+/** What is asked for by an id that people type. */
+type Named = 'pool' | 'organisation' | 'facility';
+
+/**
+ * @param store the events themselves stand only there; the tables hold positions.
+ * @param held the spelling in which an id is recorded, for one that is asked for in another spelling
+ */
+export function historyQuestions(
+  tables: TableReader,
+  store: EventStore,
+  held: (of: Named, id: string) => string = (_, id) => id,
+): HistoryQuestions {
+  async function eventsAt(positions: readonly number[], slice: Slice): Promise<StoredEvent[]> {
+    const events: StoredEvent[] = [];
+    for (let from = 0; from < positions.length; from += EVENTS_A_STEP) {
+      const some = positions.slice(from, from + EVENTS_A_STEP).map(BigInt);
+      slice.read(some.length);
+      events.push(...(await store.at(some)).map(readStored));
+      await slice.pauseWhenOver();
+    }
+    return events;
+  }
+
+  async function listed(list: HistoryList, id: string, { after, limit, scope, slice }: Page): Promise<Found> {
+    const all: List = [list, id];
+    if (scope === undefined || isAllOf(scope, all)) {
+      const page = positionsAfter(tables, list, id, after, limit);
+      return { total: countPositions(tables, list, id), events: await eventsAt(page, slice) };
+    }
+    const { total, page } = await inAll([all, ...visibleTo(scope)], { after, limit }, slice);
+    return { total, events: await eventsAt(page, slice) };
+  }
+
+  /** What stands in every list, as far as the tables show the log when it begins. */
+  async function inAll(
+    lists: readonly List[],
+    part: Pick<Page, 'after' | 'limit'>,
+    slice: Slice,
+  ): Promise<Common> {
+    for (;;) {
+      const upTo = Number(tables.position());
+      const pages = lists.map(([list, id]) => pagesOfPositions(tables, list, id));
+      const found = await stepByStep(commonSteps(pages, { ...part, upTo }), slice);
+      // Otherwise another file, which is not as far, has taken the place of the one that was read.
+      if (Number(tables.position()) >= upTo) return found;
+    }
+  }
+
+  /** Most facilities have a few events: all are read, and the page is cut from them. */
+  async function ofFacility(id: string, page: Page): Promise<Found> {
+    const all = [id, jobsNaming(id)]
+      .flatMap((subject) => candidatePositions(tables, 'facilities', subject))
+      .sort((a, b) => a - b);
+    const { scope, after, limit, slice } = page;
+    if (all.length <= AT_MOST_POSITIONS) return pageOf(await namingFacility(id, all, slice), page);
+    const lists = scope === undefined ? [] : visibleTo(scope);
+    const pages = lists.map(([list, of]) => pagesOfPositions(tables, list, of));
+    const everything = { after: -1, limit: Infinity, upTo: Infinity };
+    const seen =
+      scope === undefined ? all : (await stepByStep(commonSteps([[all], ...pages], everything), slice)).page;
+    const events: StoredEvent[] = [];
+    for (let from = seen.findIndex((position) => position > after); from >= 0;) {
+      const some = seen.slice(from, from + limit - events.length);
+      if (some.length === 0) break;
+      events.push(...(await namingFacility(id, some, slice)));
+      from += some.length;
+    }
+    return { total: seen.length, events };
+  }
+
+  /** The events at these positions that are about the facility: others have been found by the same hash. */
+  async function namingFacility(
+    id: string,
+    positions: readonly number[],
+    slice: Slice,
+  ): Promise<StoredEvent[]> {
+    return (await eventsAt(positions, slice)).filter((event) => facilityOf(event) === id);
+  }
+
+  /** A stream of a few events, read whole. */
+  async function ofShortStream(stream: string, page: Page): Promise<Found> {
+    const upTo = tables.position();
+    const events: StoredEvent[] = [];
+    for await (const batch of store.read(stream))
+      events.push(...batch.filter(({ position }) => position <= upTo).map(readStored));
+    return pageOf(events, page);
+  }
+
+  /** A stream under exactly this name, else under its key. */
+  async function ofStream(id: string, page: Page): Promise<Found> {
+    const named = (stream: string): Promise<Found> =>
+      isShortStream(stream) ? ofShortStream(stream, page) : listed('streams', stream, page);
+    const exact = await named(id);
+    const key = streamKey(id);
+    return exact.total > 0 || key === id ? exact : named(key);
+  }
+
+  /** What is found under exactly this id, else under the spelling in which the id is recorded. */
+  async function inAnySpelling(of: Named, id: string, under: (id: string) => Promise<Found>): Promise<Found> {
+    const exact = await under(id);
+    if (exact.total > 0) return exact;
+    const recorded = held(of, id);
+    return recorded === id ? exact : under(recorded);
+  }
+
+  function found({ by, id }: HistorySubject, page: Page): Promise<Found> {
+    const inList = (list: HistoryList) => (each: string) => listed(list, each, page);
+    switch (by) {
+      case 'facility':
+        return inAnySpelling('facility', id, (each) => ofFacility(each, page));
+      case 'pool':
+        return inAnySpelling('pool', id, inList('pools'));
+      case 'agency':
+        return inAnySpelling('organisation', id, inList('agencies'));
+      case 'bank':
+        return inAnySpelling('organisation', id, inList('banks'));
+      case 'actor':
+        return listed('actors', id, page);
+      case 'verifier':
+        return listed('verifiers', id, page);
+      case 'stream': {
+        const pool = poolOfStream(id);
+        if (pool !== undefined) return inAnySpelling('pool', pool, inList('pools'));
+        return ofStream(id, page);
+      }
+    }
+  }
+
+  return {
+    async history(subject, { scope, after = -1n, limit = 100, slice = createSlice() } = {}) {
+      const most = Math.min(Math.max(Math.trunc(limit), 0), AT_MOST_POSITIONS);
+      const page: Page = { after: Number(after), limit: most, scope, slice };
+      const position = tables.position();
+      const { total, events } = await found(subject, page);
+      const items: HistoryEvent[] = [];
+      for (const event of events) {
+        items.push(shown(event));
+        await slice.pauseWhenOver();
+      }
+      return { position, total, events: items };
+    },
+    async file(facilityId) {
+      const position = tables.position();
+      const found = candidatePositions(tables, 'facilities', facilityId);
+      const own = await namingFacility(facilityId, found, createSlice());
+      return { position, total: own.length, events: own.map(shown) };
+    },
+    // Every event has an actor.
+    events: () => countAllPositions(tables, 'actors'),
+  };
+}
+
+function pageOf(all: readonly StoredEvent[], { after, limit, scope }: Page): Found {
+  const seen = scope === undefined ? all : all.filter((event) => concerns(event, scope));
+  return { total: seen.length, events: seen.filter(({ position }) => position > after).slice(0, limit) };
+}
+
+function facilityOf(event: StoredEvent): string | undefined {
+  const known = domainEvent(event);
+  return known === undefined ? undefined : concernedBy(known).facility;
+}
+
+/** Whether an officer of the agency or bank may see it; events of a type unknown here concern nobody. */
+function concerns(event: StoredEvent, scope: HistoryScope): boolean {
+  const known = domainEvent(event);
+  if (known === undefined) return false;
+  const { agencies, banks } = concernedBy(known);
+  if (scope.province !== undefined && provinceOf(event) !== scope.province) return false;
+  return 'agency' in scope ? agencies.includes(scope.agency) : banks.includes(scope.bank);
+}
+
+function shown(event: StoredEvent): HistoryEvent {
+  const { position, stream, revision, type, data, metadata } = event;
+  const known = domainEvent(event);
+  const day = known === undefined ? undefined : effectiveOn(known);
+  const reason = 'reason' in data && typeof data.reason === 'string' ? data.reason : undefined;
+  return {
+    position,
+    stream,
+    revision,
+    type,
+    recordedAt: metadata.recordedAt,
+    ...(day !== undefined && { effectiveOn: day }),
+    actor: metadata.actor,
+    ...(reason !== undefined && { reason }),
+    summary: known === undefined ? `${type} was recorded` : describe(known),
+    data: known === undefined ? data : shownData(known),
+  };
+}
+
+/** What a token is recognised by, and the plain hash of a file, are shown to nobody, here as elsewhere. */
+function shownData({ type, data }: MisaqEvent): object {
+  if (type === 'TokenIssued') {
+    const { fingerprint: _, ...rest } = data;
+    return rest;
+  }
+  if (type === 'TokenOffered') {
+    const { codeFingerprint: _, ...rest } = data;
+    return rest;
+  }
+  if (type !== 'ImportAccepted') return data;
+  const { fileHash: _plain, fileHashKey: _key, ...rest } = data;
+  const fileHash = shownFileHash(data);
+  return { ...rest, ...(fileHash !== undefined && { fileHash }) };
+}
+
+/** Positions of events under the id of a subject. */
+type List = readonly [list: HistoryList, id: string];
+
+/** In which lists an event stands that an officer may see. */
+function visibleTo(scope: HistoryScope): readonly List[] {
+  const { province } = scope;
+  const concerning: List = 'agency' in scope ? ['agencies', scope.agency] : ['banks', scope.bank];
+  return province === undefined ? [concerning] : [concerning, ['provinces', province]];
+}
+
+/** Whether everything in a list is in the scope anyway: the list is that of the agency or bank itself. */
+function isAllOf(scope: HistoryScope, [list, id]: List): boolean {
+  return scope.province === undefined && visibleTo(scope).every(([own, of]) => own === list && of === id);
+}
+
+interface Common {
+  readonly total: number;
+  readonly page: readonly number[];
+}
+
+type Pages = Iterable<readonly number[]>;
+
+/** What stands in each of some rising lists of positions: how much of it, and a part of it. */
+function* commonSteps(
+  lists: readonly Pages[],
+  { after, limit, upTo }: { readonly after: number; readonly limit: number; readonly upTo: number },
+): Steps<Common> {
+  const [first = [], ...others] = lists;
+  const cursors = others.map((pages) => new Cursor(pages));
+  const page: number[] = [];
+  let total = 0;
+  for (const some of first) {
+    for (const position of some) {
+      if (position > upTo) return { total, page };
+      for (const cursor of cursors)
+        while (cursor.endsBefore(position)) {
+          cursor.turn();
+          yield;
+        }
+      if (!cursors.every((cursor) => cursor.has(position))) continue;
+      total += 1;
+      if (position > after && page.length < limit) page.push(position);
+    }
+    yield;
+  }
+  return { total, page };
+}
+
+/** Goes along a rising list, asked for rising positions. */
+class Cursor {
+  readonly #rest: Iterator<readonly number[]>;
+  #page: readonly number[] = [];
+  #next = 0;
+  #isLast = false;
+
+  constructor(pages: Pages) {
+    this.#rest = pages[Symbol.iterator]();
+  }
+
+  /** Whether the page must be turned before it can be said whether a position stands in the list. */
+  endsBefore(position: number): boolean {
+    return !this.#isLast && (this.#page.at(-1) ?? -1) < position;
+  }
+
+  turn(): void {
+    const following = this.#rest.next();
+    if (following.done === true) this.#isLast = true;
+    else [this.#page, this.#next] = [following.value, 0];
+  }
+
+  has(position: number): boolean {
+    while (this.#next < this.#page.length && (this.#page[this.#next] ?? 0) < position) this.#next += 1;
+    return this.#page[this.#next] === position;
+  }
+}

@@ -1,0 +1,123 @@
+import { LOG_START } from '@misaq/platform/event-store/port.js';
+import { HISTORY } from './projection.js';
+import { HISTORY_SUBJECTS, type HistoryEvent, type HistoryScope, type HistorySubject } from './queries.js';
+import { seenBy } from './seen-by.js';
+import { historyTable } from './table.js';
+import { type HistoryItem, historyItem, type ShownEvent } from './wire.js';
+import type { Page } from '@misaq/platform/questions/page.js';
+import {
+  everyPage,
+  listIn,
+  nextOf,
+  PAGE_DEFAULT,
+  type PageParams,
+  placeIn,
+  ROWS_A_PAGE,
+} from '@misaq/platform/questions/pages.js';
+import { type GivenPosition, placeAfter, type Positions } from '@misaq/platform/questions/positions.js';
+import type { Question } from '@misaq/platform/questions/question.js';
+import { notUnderstood, refused } from '@misaq/platform/questions/refused.js';
+import { concernedScope, holdToOwn, type Scope } from '@misaq/platform/questions/scope.js';
+
+/** Exactly one of the subjects is given. */
+export type HistoryParams = PageParams &
+  Partial<Readonly<Record<HistorySubject['by'], string | undefined>>> & {
+    /** Only events after this position of the log. */
+    readonly after?: GivenPosition | undefined;
+  };
+
+/** Every event of a subject in order of the log; an officer sees what concerns the organisation. */
+export const history: Question<HistoryParams, Page<HistoryItem>> = {
+  name: 'history',
+  path: 'history',
+  needs: 'read',
+  scope(asker, params) {
+    subjectOf(params);
+    const scope = concernedScope(asker);
+    holdToOwn(asker, scope, params);
+    return scope;
+  },
+  from: [HISTORY],
+  dear: true,
+  async find({ models, params, scope, positions, slice }) {
+    const subject = subjectOf(params);
+    const held = historyScope(scope);
+    const list = listIn(history, params);
+    const limit = params.limit ?? PAGE_DEFAULT;
+    const place = placeIn(list, params, [positions.areHidden ? 'text' : 'whole'])?.[0];
+    const after = place ?? params.after;
+    const { total, events } = await models.history.history(subject, {
+      after: after === undefined ? LOG_START : positions.read('after', after),
+      // One more than is shown says whether there is another page.
+      limit: limit + 1,
+      ...(slice !== undefined && { slice }),
+      ...(held !== undefined && { scope: held }),
+    });
+    // What is not the asker's and what is not at all look alike: nobody is to find out who there is elsewhere.
+    if (total === 0) throw unknownSubject(subject);
+    const shown = events.slice(0, limit);
+    const last = shown.at(-1);
+    const more = events.length > limit && last !== undefined;
+    return {
+      items: shown.map((event) => historyItem(shownEvent(event, held, positions))),
+      next: nextOf(list, more ? placeAfter(positions, last.position) : undefined),
+      total,
+    };
+  },
+  table: {
+    file(params) {
+      const { by, id } = subjectOf(params);
+      return ['history', by, id];
+    },
+    async of({ models, params, scope, positions }) {
+      const subject = subjectOf(params);
+      const held = historyScope(scope);
+      const of = held === undefined ? {} : { scope: held };
+      const { total: all } = await models.history.history(subject, { ...of, limit: 0 });
+      if (all === 0) throw unknownSubject(subject);
+      const rows = everyPage<HistoryItem, bigint>(async (after) => {
+        const page = { ...of, limit: ROWS_A_PAGE, ...(after !== undefined && { after }) };
+        const { events, total } = await models.history.history(subject, page);
+        return {
+          rows: events.map((event) => historyItem(shownEvent(event, held, positions))),
+          next: events.length < ROWS_A_PAGE ? undefined : events.at(-1)?.position,
+          total,
+        };
+      });
+      return historyTable(rows);
+    },
+  },
+};
+
+/** An event as the asker may see it. */
+function shownEvent(event: HistoryEvent, held: HistoryScope | undefined, positions: Positions): ShownEvent {
+  const seen = held === undefined ? event : seenBy(event, held);
+  const position = positions.ofEvent(event.position);
+  return { ...seen, position, revision: positions.areHidden ? null : seen.revision };
+}
+
+function unknownSubject({ by, id }: HistorySubject) {
+  return refused('unknown_subject', { by, id });
+}
+
+function historyScope({ agency, bank, province }: Scope): HistoryScope | undefined {
+  const held = province === undefined ? {} : { province };
+  if (agency !== undefined) return { agency, ...held };
+  return bank === undefined ? undefined : { bank, ...held };
+}
+
+/** @throws QuestionRefusedError unless it is exactly one */
+function subjectOf(params: HistoryParams): HistorySubject {
+  const named = HISTORY_SUBJECTS.flatMap((by) => {
+    const id = params[by];
+    return id === undefined ? [] : [{ by, id }];
+  });
+  const [subject, another] = named;
+  if (subject === undefined || another !== undefined)
+    throw notUnderstood({
+      field: another?.by ?? HISTORY_SUBJECTS[0],
+      code: 'one_subject_needed',
+      message: `Give one of ${HISTORY_SUBJECTS.join(', ')}.`,
+    });
+  return subject;
+}

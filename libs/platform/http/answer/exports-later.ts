@@ -1,0 +1,45 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { ExportFailedError } from '@misaq/platform/tasks/exports/kept-export.js';
+import { exportItem } from '@misaq/platform/tasks/exports/wire.js';
+import type { ShownPosition } from '@misaq/platform/questions/position.js';
+import { LaterAnswer } from './answer.js';
+import { shownPosition } from '../request/positions.js';
+import { bearerOf } from '../access/principal.js';
+import { RefusedError } from './refused.js';
+import { UNASKED_WORK, type UnaskedWork } from '@misaq/platform/tasks/unasked-work.js';
+import type { ExportHolder } from '@misaq/platform/tasks/exports/kept-export.js';
+import { present } from '@misaq/platform/kernel/recorded.js';
+
+/** Takes on tables that are made behind the request. */
+@Injectable()
+export class ExportsLater {
+  constructor(@Inject(UNASKED_WORK) private readonly unasked: UnaskedWork) {}
+
+  /**
+   * @param position that the table would show now; it is made a little later
+   * @throws RefusedError `too_many_exports`, `exports_full`, `exports_unavailable`
+   */
+  async accept(request: FastifyRequest, position: bigint): Promise<LaterAnswer> {
+    const { exportJobs } = this.unasked;
+    const form = request.form === 'csv' ? 'csv' : 'xlsx';
+    const added = await orRefused(exportJobs.accept(holderOf(request), { path: request.originalUrl, form }));
+    const shown = (made: bigint): ShownPosition => shownPosition(request, made, added.exportId);
+    const body = exportItem(added, exportJobs.standing(added), exportJobs.node, shown);
+    return new LaterAnswer(body, position, `/api/v1/exports/${added.exportId}`);
+  }
+}
+
+/** @throws RefusedError instead of an ExportFailedError */
+export async function orRefused<Result>(work: Promise<Result>): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    throw error instanceof ExportFailedError ? new RefusedError(error.refusal) : error;
+  }
+}
+
+export function holderOf(request: FastifyRequest): ExportHolder {
+  const { actor } = bearerOf(request);
+  return { actor, ...present({ province: actor.province }) };
+}

@@ -1,0 +1,139 @@
+import { Readable } from 'node:stream';
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { formatJalali } from '@misaq/platform/calendar/jalali.js';
+import { today } from '@misaq/platform/kernel/clock.js';
+import type { PagedRows } from '@misaq/platform/questions/pages.js';
+import { csvOf } from '@misaq/platform/spreadsheets/csv.js';
+import type { Sheet } from '@misaq/platform/spreadsheets/port.js';
+import { exportSheet, type ExportTable } from '@misaq/platform/questions/export-table.js';
+import { CLOCK, READ_MODELS } from '../service.js';
+import type { ReadModels } from '@misaq/platform/questions/read-models.js';
+import type { Clock } from '@misaq/platform/kernel/clock.js';
+import type { FoundTable } from '@misaq/platform/tasks/export-jobs.js';
+import { ExportsLater } from './exports-later.js';
+import { type Answer, FileAnswer } from './answer.js';
+import { Freshness } from '../request/freshness.js';
+import { type Form, MEDIA_TYPES } from '../request/negotiation.js';
+import { prefersAsync } from '../request/prefer.js';
+import { positionsOf } from '../request/positions.js';
+import type { Asked } from './questions.js';
+import { inSlices } from '@misaq/platform/scheduling/slices.js';
+import { STILL_IN, type StillIn, whileIn } from '../access/still-in.js';
+import { type Make, WORK_BUDGET, type WorkBudget } from '../access/work-budget.js';
+
+/** After so many it is looked whether they may still be given. */
+const ROWS_A_LOOK = 100;
+
+interface Wanted {
+  readonly form: Form;
+  /** What the file is named after. */
+  readonly parts: readonly string[];
+  /** Position of the log that the table shows. */
+  readonly position: bigint;
+}
+
+/** A table as a file, or what is answered when it is made behind the request. */
+export type TableAnswer = FileAnswer | Answer;
+
+/** Answers with tables as files: CSV or XLSX, written as fast as they are read and never held whole. */
+@Injectable()
+export class Files {
+  constructor(
+    @Inject(READ_MODELS) private readonly models: ReadModels,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly freshness: Freshness,
+    private readonly later: ExportsLater,
+    @Inject(STILL_IN) private readonly stillIn: StillIn,
+    @Inject(WORK_BUDGET) private readonly budget: WorkBudget,
+  ) {}
+
+  /**
+   * A table in the form that was asked for, with Persian headers. What may be seen of it was decided before. Whoever
+   * would rather not wait for it has it made behind the request.
+   *
+   * @param parts what the file is named after, such as the board and the pool
+   * @throws RefusedError what `make`, {@link Freshness.reach} and {@link ExportsLater.accept} throw, and `too_many_requests`
+   */
+  async table<Row>(
+    request: FastifyRequest,
+    { query, from }: Pick<Asked, 'query' | 'from'>,
+    parts: readonly string[],
+    make: Make<ExportTable<Row>>,
+  ): Promise<TableAnswer> {
+    await this.freshness.reach(positionsOf(request), query, from);
+    const readers = from.map((name) => this.models.runner.reader(name));
+    const position = readers.map((reader) => reader.position()).reduce((a, b) => (a < b ? a : b));
+    const table = await this.budget.dear(request, make);
+    const sheet = exportSheet(table, 'fa');
+    const name = [...parts, formatJalali(today(this.clock))];
+    // Only the head is asked for: no row is read and no export is made.
+    if (request.method === 'HEAD')
+      return new FileAnswer(Readable.from([]), MEDIA_TYPES[request.form], nameOf(request, name), position);
+    if (prefersAsync(request.headers.prefer)) return this.later.accept(request, position);
+    // Whoever takes it slowly is written what was read long after they were let in.
+    const rows = inSlices(whileIn(this.stillIn, request, sheet.rows, ROWS_A_LOOK), (ms) => {
+      this.budget.spend(request, ms);
+    });
+    const written = { ...sheet, rows };
+    return this.file(request, name, { sheet: written, sheets: [written] }, position);
+  }
+
+  /** A table that is written later, row by row. */
+  found<Row>(table: ExportTable<Row>, { form, parts, position }: Wanted): FoundTable {
+    const sheet = exportSheet(table, 'fa');
+    const name = [...parts, formatJalali(today(this.clock))];
+    return {
+      name: nameOf({ form }, name),
+      type: MEDIA_TYPES[form],
+      position,
+      total: () => totalOf(table.rows),
+      open: async (onRow) => {
+        const counted = { ...sheet, rows: inSlices(counting(sheet.rows, onRow), () => undefined) };
+        return (await this.file({ form }, name, { sheet: counted, sheets: [counted] })).stream;
+      },
+    };
+  }
+
+  /** @param content what is written where there is one table, and where there can be several */
+  async file(
+    request: Pick<FastifyRequest, 'form'>,
+    parts: readonly string[],
+    content: { readonly sheet: Pick<Sheet, 'columns' | 'rows'>; readonly sheets: readonly Sheet[] },
+    position?: bigint,
+  ): Promise<FileAnswer> {
+    const stream =
+      request.form === 'csv'
+        ? Readable.from(csvOf(content.sheet), { objectMode: false })
+        : await workbook({ sheets: content.sheets, writtenAt: this.clock.now() });
+    return new FileAnswer(stream, MEDIA_TYPES[request.form], nameOf(request, parts), position);
+  }
+}
+
+function totalOf(rows: object): number | undefined {
+  if (Array.isArray(rows)) return rows.length;
+  return 'total' in rows ? (rows as PagedRows<unknown>).total() : undefined;
+}
+
+async function* counting<Row>(
+  rows: AsyncIterable<Row> | Iterable<Row>,
+  onRow: () => void,
+): AsyncGenerator<Row> {
+  for await (const row of rows) {
+    onRow();
+    yield row;
+  }
+}
+
+/** The writer of workbooks is large, and many a server is never asked for one. */
+async function workbook(content: { readonly sheets: readonly Sheet[]; readonly writtenAt: number }) {
+  // Loaded when it is first needed; the build resolves aliases in static imports only.
+  const { writeXlsx } = await import('../../spreadsheets/exceljs/write-xlsx.js');
+  return writeXlsx(content);
+}
+
+/** Ids hold characters that no file system takes. */
+function nameOf({ form }: Pick<FastifyRequest, 'form'>, parts: readonly string[]): string {
+  const extension = form === 'csv' ? 'csv' : 'xlsx';
+  return `${parts.map((part) => part.replaceAll(/[^\w.-]+/g, '_')).join('-')}.${extension}`;
+}

@@ -1,0 +1,10 @@
+import type { FastifyInstance } from 'fastify';
+import type { BrowserHeaders } from '@misaq/platform/assembly/browser-headers.js';
+
+/** Sends with each answer the headers that keep browsers from doing more with it than reading. */
+export function secureHeaders(server: FastifyInstance, headers: BrowserHeaders): void {
+  server.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(headers);
+    done();
+  });
+}

@@ -1,0 +1,53 @@
+import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
+import type { AssignCommitment } from '@misaq/commitments/domain/commands.js';
+import type {
+  AllocateCredit,
+  DeclineFacility,
+  IntroduceFacility,
+  PayFacility,
+  ReversePayment,
+} from '@misaq/credit/domain/commands.js';
+import type { EndJob, RegisterJob, RejectJob, VerifyJob } from '@misaq/employment/domain/commands.js';
+import type { RegisterOrganisation } from '@misaq/register/domain/commands.js';
+
+export type PoolRowCommand =
+  AllocateCredit | IntroduceFacility | DeclineFacility | PayFacility | ReversePayment;
+export type JobRowCommand = RegisterJob | VerifyJob | RejectJob | EndJob;
+
+/** What a row asks for, understood. */
+export type RowCommand = RegisterOrganisation | AssignCommitment | PoolRowCommand | JobRowCommand;
+
+export interface PlannedRow {
+  /** As a spreadsheet counts: the first one under the header is 2. */
+  readonly row: number;
+  /** Business date: rows are applied in its order. */
+  readonly on: PlainDate;
+  /** Names the stream of a command to a pool; empty for any other. */
+  readonly pool: string;
+  /** The column in which the amount stands, when it is not `amount_toman`. */
+  readonly amountColumn?: 'amount_rial';
+  readonly command: RowCommand;
+}
+
+/** A planned row as JSON has it: an amount as its digits. */
+type Packed = Omit<PlannedRow, 'command'> & { readonly command: object & { readonly amountRial?: string } };
+
+/**
+ * A planned row as one text. Files are held in memory in this form (a third of the size of its objects) and lie on disk
+ * in it until they are applied. A national ID was turned into its pseudonym before it comes here.
+ */
+export function packRow(planned: PlannedRow): string {
+  const { command } = planned;
+  if (!('amountRial' in command)) return JSON.stringify(planned);
+  const packed: Packed = { ...planned, command: { ...command, amountRial: command.amountRial.toString() } };
+  return JSON.stringify(packed);
+}
+
+/** The reverse of {@link packRow}, on text that it wrote. */
+export function unpackRow(text: string): PlannedRow {
+  const packed = JSON.parse(text) as Packed;
+  const { amountRial } = packed.command;
+  const command =
+    amountRial === undefined ? packed.command : { ...packed.command, amountRial: BigInt(amountRial) };
+  return { ...packed, command: command as RowCommand };
+}

@@ -1,0 +1,75 @@
+import type { Actor } from '@misaq/platform/kernel/actor.js';
+import type { Clock } from '@misaq/platform/kernel/clock.js';
+import { newCommandId } from '@misaq/platform/commands/command-id.js';
+import { CommandRouter, type CommandTables } from '@misaq/platform/commands/command-router.js';
+import type { CommandResult } from '@misaq/platform/commands/command-runner.js';
+import type { CommandStreams } from '@misaq/platform/commands/command-streams.js';
+import { ForkedStreams } from '@misaq/platform/commands/forked-streams.js';
+import { SUBJECTS } from '@misaq/subjects.js';
+import type { KnownVerifiers } from '@misaq/employment/verifiers.js';
+import type { PlannedRow } from './planned-row.js';
+import { sentOf } from './row-commands.js';
+
+export interface RehearsalParts {
+  readonly streams: CommandStreams;
+  readonly clock: Clock;
+  readonly tables: CommandTables;
+}
+
+/**
+ * Tries the rows of a file one after another: the router of commands on copies of the streams. A row finds what the rows
+ * before it leave behind, and nothing is written.
+ */
+export class Rehearsal {
+  /** The agencies, each as {@link payerOf} names it, whose credit does not suffice for the payments that were tried. */
+  readonly shortOfCredit = new Set<string>();
+  readonly #router: CommandRouter;
+  readonly #clock: Clock;
+  #assumesCredit = false;
+
+  /** @param hidesCredit tries payments as if agencies had the credit; {@link shortOfCredit} says where they have not */
+  constructor(
+    { streams: real, clock, tables }: RehearsalParts,
+    private readonly actor: Actor,
+    private readonly hidesCredit = false,
+  ) {
+    this.#clock = clock;
+    this.#router = new CommandRouter({
+      subjects: SUBJECTS,
+      streams: new ForkedStreams(real),
+      clock,
+      tables: { ...tables, knownVerifiers: once(tables.knownVerifiers) },
+      contextOptions: { creditAssumed: () => this.#assumesCredit },
+    });
+  }
+
+  async attempt(row: PlannedRow): Promise<CommandResult> {
+    const result = await this.#send(row);
+    if (!this.hidesCredit || result.kind !== 'refused' || result.refusal.name !== 'credit_exhausted')
+      return result;
+    const { agency } = result.refusal.figures;
+    if (typeof agency === 'string') this.shortOfCredit.add(payerOf(row.pool, agency));
+    this.#assumesCredit = true;
+    try {
+      return await this.#send(row);
+    } finally {
+      this.#assumesCredit = false;
+    }
+  }
+
+  #send(row: PlannedRow): Promise<CommandResult> {
+    const envelope = { commandId: newCommandId(this.#clock.now()), actor: this.actor };
+    return this.#router.send(sentOf(row), envelope, 'check');
+  }
+}
+
+/** The verifiers as they were when the first row asked: all rows of a file are tried alike. */
+function once(ask: KnownVerifiers): KnownVerifiers {
+  let known: ReturnType<KnownVerifiers> | undefined;
+  return () => (known ??= ask());
+}
+
+/** The agency of a payment, in its pool. */
+export function payerOf(pool: string, agency: string): string {
+  return `${pool} ${agency}`;
+}

@@ -1,0 +1,55 @@
+import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
+import type { ShownPosition } from './position.js';
+import type { ReadModels } from './read-models.js';
+import { admit } from './admission.js';
+import type { Asker } from './asker.js';
+import { NUMBERS } from './positions.js';
+import type { Question } from './question.js';
+
+/** An answer, and up to where it shows the log. */
+export interface Answered<Item> {
+  readonly item: Omit<Item, 'position'>;
+  readonly position: ShownPosition;
+}
+
+/** Asks a question somewhere: of read models that are open here, or of a server. */
+export type Ask = <Params extends object, Item extends object>(
+  question: Question<Params, Item>,
+  params: Params,
+) => Promise<Answered<Item>>;
+
+export interface AskedHere {
+  readonly models: ReadModels;
+  readonly asker: Asker;
+  readonly today: PlainDate;
+}
+
+/**
+ * Asks a question of read models that are open in this process.
+ * @throws QuestionRefusedError
+ */
+export async function answer<Params extends object, Item extends object>(
+  question: Question<Params, Item>,
+  params: Params,
+  { models, asker, today }: AskedHere,
+): Promise<Answered<Item>> {
+  admit(question, asker, params);
+  const scope = question.scope(asker, params);
+  const position = positionOf(question.from, models);
+  return {
+    item: withoutPosition(await question.find({ models, today, params, scope, positions: NUMBERS })),
+    position,
+  };
+}
+
+/** The position that all of these projections have reached. */
+export function positionOf(from: readonly string[], { runner }: Pick<ReadModels, 'runner'>): bigint {
+  return from.map((name) => runner.reader(name).position()).reduce((a, b) => (a < b ? a : b));
+}
+
+/** The position is said beside an answer. */
+export function withoutPosition<Item extends object>(item: Item): Omit<Item, 'position'> {
+  if (!('position' in item)) return item;
+  const { position: _, ...rest } = item;
+  return rest;
+}

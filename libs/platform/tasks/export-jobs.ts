@@ -1,0 +1,223 @@
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import type { Clock } from '@misaq/platform/kernel/clock.js';
+import type { ExportLimits, Exports } from './exports/exports.js';
+import {
+  type ExportAsked,
+  ExportFailedError,
+  type ExportHolder,
+  isHeldBy,
+  type KeptExport,
+} from './exports/kept-export.js';
+import type { RetryPolicy, Scheduler } from '@misaq/platform/scheduling/port.js';
+import type { Timers } from '@misaq/platform/scheduling/timers.js';
+import { counted } from '@misaq/platform/kernel/grouped.js';
+import type { Config } from '@misaq/platform/node/config.js';
+import { createSpooledJobs, type OnDone } from './spooled-jobs.js';
+import { turns } from './turns.js';
+
+const AN_HOUR_MS = 3_600_000;
+const A_MEGABYTE = 1024 * 1024;
+
+/** Where a data directory keeps exports. */
+export function exportFolder(dataFolder: string): string {
+  return join(dataFolder, 'exports');
+}
+
+export function exportLimits({
+  MISAQ_EXPORT_HOURS: hours,
+  MISAQ_EXPORTS_KEPT: perPrincipal,
+  MISAQ_EXPORT_MB: megabytes,
+}: Pick<Config, 'MISAQ_EXPORT_HOURS' | 'MISAQ_EXPORTS_KEPT' | 'MISAQ_EXPORT_MB'>): ExportLimits {
+  return { keptMs: hours * AN_HOUR_MS, perPrincipal, bytes: megabytes * A_MEGABYTE };
+}
+
+/** A table that its asker may see now, ready to be written. */
+export interface FoundTable {
+  /** What the file is called when it is taken away. */
+  readonly name: string;
+  /** Media type. */
+  readonly type: string;
+  /** Position of the log that it shows. */
+  readonly position: bigint;
+  /** How many rows there are, as soon as that is known. */
+  readonly total: () => number | undefined;
+  /** Begins to read it; `onRow` is told of each. */
+  readonly open: (onRow: () => void) => Promise<Readable>;
+}
+
+/**
+ * Finds a table as its asker would be answered at this moment.
+ * Rejects with an ExportFailedError when they may not see it any more, or it is not there.
+ */
+export type FindTable = (wanted: Pick<KeptExport, 'asked' | 'by'>) => Promise<FoundTable>;
+
+export interface ExportJobsOptions {
+  readonly exports: Exports;
+  /** Not started yet. */
+  readonly scheduler: Scheduler;
+  /** Names the node whose data directory holds the files: no other is given its jobs. Lower-case letters. */
+  readonly node: string;
+  readonly clock: Clock;
+  readonly timers?: Timers;
+  readonly retry?: Partial<RetryPolicy>;
+  /** A sentence for an operator. */
+  readonly log?: (message: string) => void;
+}
+
+export type ExportStanding =
+  | { readonly state: 'waiting' | 'done' | 'failed' }
+  /** Rows that are written, and that there are, as far as is known. */
+  | { readonly state: 'running'; readonly rows: number; readonly total: number | undefined };
+
+/** Exports that are made behind the requests that asked for them. */
+export interface ExportJobs {
+  readonly node: string;
+  /** @throws ExportFailedError as `Exports.add` does */
+  accept(by: ExportHolder, asked: ExportAsked): Promise<KeptExport>;
+  /** Undefined when there is none, and when it is somebody else's. */
+  find(by: ExportHolder, exportId: string): KeptExport | undefined;
+  /** The latest first. */
+  of(by: ExportHolder): readonly KeptExport[];
+  standing(found: KeptExport): ExportStanding;
+  /** @throws ExportFailedError `exports_unavailable`, `export_altered` */
+  open(exportId: string): Promise<Readable>;
+  /** Ends its making, too. */
+  remove(exportId: string): Promise<void>;
+  /** Makes what waits, from an earlier life of the node too. After the scheduler was started. */
+  start(find: FindTable): void;
+  /** Breaks off what is being made; the next start makes it from its beginning. */
+  close(): Promise<void>;
+}
+
+/** Half a minute, about: whoever waits for a file would rather know. */
+const RETRY: RetryPolicy = { attempts: 6, firstPauseMs: 1_000, pauseMaxMs: 60_000 };
+/** Exports that are made at the same time; the tables are read by the process that serves everybody. */
+const AT_A_TIME = 2;
+
+interface Making {
+  readonly done: Promise<void>;
+  readonly ending: AbortController;
+  /** It had its turn. */
+  begun: boolean;
+  rows: number;
+  total: () => number | undefined;
+}
+
+/** Makes exports as jobs: one file however often a job comes. */
+export function createExportJobs({
+  exports,
+  node,
+  retry,
+  log = () => undefined,
+  ...given
+}: ExportJobsOptions): ExportJobs {
+  const making = new Map<string, Making>();
+  const inTurn = turns(AT_A_TIME);
+  let started: (find: FindTable) => void = () => undefined;
+  const finder = new Promise<FindTable>((resolve) => {
+    started = resolve;
+  });
+
+  const jobs = createSpooledJobs({
+    ...given,
+    kind: `export-${node}`,
+    retry: { ...RETRY, ...retry },
+    concurrency: AT_A_TIME,
+    log,
+    words: { alone: 'an export is made without its job', lost: 'exports that wait cannot be found' },
+    waiting: () => exports.waiting(),
+    run: (exportId, signal, onDone) => once(exportId, signal, onDone),
+    onFailed: (exportId, error) => exports.fail(exportId, refusalOf(error)),
+  });
+
+  /** A job may come while the same export is being made without it. */
+  async function once(exportId: string, signal: AbortSignal, onDone?: OnDone): Promise<void> {
+    const found = exports.find(exportId);
+    if (found === undefined || found.outcome?.kind === 'done') return;
+    const running = making.get(exportId);
+    if (running !== undefined) return running.done;
+    const ending = new AbortController();
+    const done = inTurn(() => make(found, AbortSignal.any([signal, ending.signal]), onDone)).finally(() =>
+      making.delete(exportId),
+    );
+    making.set(exportId, { done, ending, begun: false, rows: 0, total: () => undefined });
+    return done;
+  }
+
+  async function make(found: KeptExport, signal: AbortSignal, onDone?: OnDone): Promise<void> {
+    const { exportId } = found;
+    try {
+      const find = await Promise.race([finder, abortOf(signal)]);
+      const table = await find(found);
+      const own = making.get(exportId);
+      if (own !== undefined) Object.assign(own, { begun: true, total: table.total });
+      let rows = 0;
+      const onRow = (): void => {
+        rows += 1;
+        if (own !== undefined) own.rows = rows;
+        const total = table.total();
+        if (total !== undefined) onDone?.({ done: rows, total });
+      };
+      signal.throwIfAborted();
+      const { name, type, position } = table;
+      const source = await table.open(onRow);
+      const content = { source, rows: () => rows, name, type, position: position.toString() };
+      await exports.make(exportId, content, signal);
+      log(`made the export ${exportId}: ${counted(rows, 'row')}`);
+    } catch (error) {
+      // Thrown away while it was made.
+      if (exports.find(exportId) === undefined) return;
+      if (!(error instanceof ExportFailedError) || error.passing) throw error;
+      log(error.message);
+      await exports.fail(exportId, error.refusal);
+    }
+  }
+
+  return {
+    node,
+    async accept(by, asked) {
+      const added = await exports.add(by, asked);
+      jobs.accepted(added.exportId);
+      return added;
+    },
+    find(by, exportId) {
+      const found = exports.find(exportId);
+      return found !== undefined && isHeldBy(found, by) ? found : undefined;
+    },
+    of: (by) => exports.of(by),
+    standing({ exportId, outcome }) {
+      const running = making.get(exportId);
+      if (running?.begun === true && outcome?.kind !== 'done')
+        return { state: 'running', rows: running.rows, total: running.total() };
+      return { state: outcome?.kind ?? 'waiting' };
+    },
+    open: (exportId) => exports.open(exportId),
+    async remove(exportId) {
+      const running = making.get(exportId);
+      const removed = exports.remove(exportId);
+      running?.ending.abort();
+      jobs.forget(exportId);
+      await Promise.all([removed, running?.done.catch(() => undefined)]);
+    },
+    start(find) {
+      started(find);
+      jobs.start();
+    },
+    close: () => jobs.close(),
+  };
+}
+
+function refusalOf(error: unknown): ExportFailedError['refusal'] {
+  return error instanceof ExportFailedError ? error.refusal : { name: 'internal_error', figures: {} };
+}
+
+function abortOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const abort = (): void => {
+      reject(signal.reason as Error);
+    };
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort, { once: true });
+  });
+}

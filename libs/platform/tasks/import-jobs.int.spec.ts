@@ -1,0 +1,174 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Imports } from '@misaq/platform/imports/imports.js';
+import { createInProcessScheduler } from '@misaq/platform/scheduling/in-process.js';
+import { until } from '@misaq/platform/scheduling/contract.js';
+import type { Scheduler } from '@misaq/platform/scheduling/port.js';
+import { systemTimers } from '@misaq/platform/scheduling/timers.js';
+import { acceptJobs, onceEach, openProvince } from './import-jobs.fixture.js';
+import { createImportJobs, type ImportJobs } from './import-jobs.js';
+import { nodeName } from '@misaq/platform/node/node-file.js';
+
+/** What is looked for each half minute is looked for as many times as often. */
+const FASTER = 1_000;
+const timers = { after: (ms: number, call: () => void) => systemTimers.after(ms / FASTER, call) };
+const clock = { now: () => Date.now() };
+const ROWS = 300;
+/** So many that they are not all on their way at once. */
+const MANY_ROWS = 1_500;
+
+let province: Awaited<ReturnType<typeof openProvince>>;
+const open: { readonly jobs: ImportJobs; readonly scheduler: Scheduler }[] = [];
+
+beforeEach(async () => {
+  province = await openProvince();
+});
+afterEach(async () => {
+  for (const { jobs, scheduler } of open.splice(0)) {
+    await jobs.close();
+    await scheduler.close();
+  }
+  await province.close();
+});
+
+/** The jobs of a process that has just started. */
+async function processOf(imports: Imports, retry = { attempts: 2, firstPauseMs: 1 }) {
+  const scheduler = createInProcessScheduler({ clock });
+  const logged: string[] = [];
+  const log = (message: string): void => void logged.push(message);
+  const jobs = createImportJobs({ imports, scheduler, node: 'a', clock, timers, retry, log });
+  await scheduler.start();
+  const opened = { jobs, scheduler, logged };
+  open.push(opened);
+  return opened;
+}
+
+const spooled = (): readonly string[] => readdirSync(province.spoolFolder);
+
+describe('an import that was accepted', () => {
+  it('is applied as a job, which is forgotten when it is done', async () => {
+    const imports = province.importsOfAProcess();
+    const { jobs, scheduler, logged } = await processOf(imports);
+    const importId = await acceptJobs(imports, province, ROWS);
+    expect(jobs.standing(importId)).toEqual({ state: 'accepted' });
+    expect((await province.effects()).jobs).toEqual([]);
+    jobs.accepted(importId);
+    const seen: unknown[] = [];
+    await until(async () => {
+      const job = await scheduler.job('import-a', importId);
+      if (job !== undefined) seen.push([job.state, jobs.standing(importId).state]);
+      return seen.length > 0 && job === undefined;
+    });
+    expect(seen).toContainEqual(['running', 'applying']);
+    expect(await province.effects()).toEqual(onceEach(ROWS));
+    expect(spooled()).toEqual([]);
+    expect(logged).toEqual([expect.stringMatching(/^applied the import of .* \(jobs\): 300 of 300 rows$/)]);
+  });
+
+  it('has one effect when its job comes again and again', async () => {
+    const imports = province.importsOfAProcess();
+    const { jobs, scheduler } = await processOf(imports);
+    const importId = await acceptJobs(imports, province, ROWS);
+    for (let time = 0; time < 5; time += 1) {
+      jobs.accepted(importId);
+      await until(async () => (await scheduler.job('import-a', importId)) === undefined);
+    }
+    expect(await province.effects()).toEqual(onceEach(ROWS));
+  });
+
+  it('is applied although nobody said so: the spool is looked through', async () => {
+    const imports = province.importsOfAProcess();
+    const { jobs } = await processOf(imports);
+    jobs.start();
+    await acceptJobs(imports, province, ROWS);
+    await until(() => Promise.resolve(spooled().length === 0));
+    expect(await province.effects()).toEqual(onceEach(ROWS));
+  });
+
+  it('waits for a log that is away, and goes on by itself', async () => {
+    const imports = province.importsOfAProcess();
+    const { jobs, scheduler } = await processOf(imports, { attempts: 1_000, firstPauseMs: 1 });
+    const importId = await acceptJobs(imports, province, ROWS);
+    province.goAwayAfter(5);
+    jobs.accepted(importId);
+    await until(async () => ((await scheduler.job('import-a', importId))?.attempts ?? 0) >= 3);
+    province.comeBack();
+    await until(async () => (await scheduler.job('import-a', importId)) === undefined);
+    expect(await province.effects()).toEqual(onceEach(ROWS));
+  });
+
+  it('is listed as failed when the log stays away, and an operator has it tried again', async () => {
+    const imports = province.importsOfAProcess();
+    const { jobs, scheduler } = await processOf(imports);
+    const importId = await acceptJobs(imports, province, ROWS);
+    province.goAwayAfter(5);
+    jobs.accepted(importId);
+    await until(async () => (await scheduler.failed()).length === 1);
+    expect(await scheduler.failed()).toMatchObject([
+      { id: importId, kind: 'import-a', problem: expect.stringContaining('the disk is full') as string },
+    ]);
+    expect(jobs.standing(importId)).toEqual({ state: 'failed' });
+    province.comeBack();
+    expect(await scheduler.retry('import-a', importId)).toBe(true);
+    await until(() => Promise.resolve(spooled().length === 0));
+    expect(jobs.standing(importId)).not.toEqual({ state: 'failed' });
+    expect(await province.effects()).toEqual(onceEach(ROWS));
+  });
+
+  it('ends between two rows when the process stops, and the next start goes on with it', async () => {
+    const imports = province.importsOfAProcess();
+    const first = await processOf(imports);
+    const importId = await acceptJobs(imports, province, MANY_ROWS);
+    first.jobs.accepted(importId);
+    await until(() => Promise.resolve((imports.progress(importId)?.done ?? 0) > 0));
+    await first.jobs.close();
+    await first.scheduler.close();
+    expect(spooled()).toHaveLength(1);
+    const { jobs: before, completed } = await province.effects();
+    expect(completed).toBe(0);
+    expect(before.length).toBeLessThan(MANY_ROWS);
+
+    const second = await processOf(province.importsOfAProcess());
+    second.jobs.start();
+    await until(() => Promise.resolve(spooled().length === 0));
+    expect(await province.effects()).toEqual(onceEach(MANY_ROWS));
+  });
+
+  it('does not hold up the stop of a process while it waits behind another file', async () => {
+    const imports = province.importsOfAProcess();
+    const { jobs, scheduler } = await processOf(imports);
+    const importId = await acceptJobs(imports, province, MANY_ROWS);
+    // Takes the turn, as a file does that is applied in its request.
+    const turn = imports.resume();
+    await until(() => Promise.resolve(imports.progress(importId) !== undefined));
+    jobs.accepted(importId);
+    await until(async () => (await scheduler.job('import-a', importId))?.state === 'running');
+    await jobs.close();
+    await scheduler.close();
+    expect(imports.progress(importId)?.done).toBeLessThan(MANY_ROWS);
+    await turn;
+    expect(await province.effects()).toEqual(onceEach(MANY_ROWS));
+  });
+});
+
+describe('the name of a node', () => {
+  it('is made once and kept; a file that holds none is as none', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'misaq-node-'));
+    try {
+      let made = 0;
+      const random = (bytes: number) => {
+        made += 1;
+        return Uint8Array.from({ length: bytes }, (_, index) => 255 - index * 7 + made);
+      };
+      const name = nodeName(folder, random);
+      expect(name).toMatch(/^[a-z]{16}$/);
+      expect(nodeName(folder, random)).toBe(name);
+      writeFileSync(join(folder, 'node.name'), '');
+      expect(nodeName(folder, random)).not.toBe(name);
+      expect(readdirSync(folder)).toEqual(['node.name']);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});

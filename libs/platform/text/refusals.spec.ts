@@ -1,0 +1,74 @@
+import { accessRefusals, authenticationRefusals, principalRefusals } from '@misaq/access/domain/refusals.js';
+import { exportRefusals } from '@misaq/platform/tasks/exports/refusals.js';
+import { commitmentRefusals } from '@misaq/commitments/domain/refusals.js';
+import { creditRefusals } from '@misaq/credit/domain/refusals.js';
+import { jobRefusals, personRefusals } from '@misaq/employment/domain/refusals.js';
+import { checkRefusals } from '@misaq/imports/domain/checks.js';
+import { importRefusals } from '@misaq/imports/domain/import.js';
+import { REFUSAL_KINDS, type Refusals } from '@misaq/platform/kernel/refusals.js';
+import { webhookRefusals } from '@misaq/notifications/domain/refusals.js';
+import { registerRefusals } from '@misaq/register/domain/refusals.js';
+import { workingCalendarRefusals } from '@misaq/working-calendar/domain/refusals.js';
+import { edgeRefusals } from './edge-refusals.js';
+import { REFUSAL_NAMES, refusalKind, refusalMessage, refusalText } from './refusals.js';
+
+describe('a refusal in words', () => {
+  it('says which roles do what this one does not', () => {
+    const figures = { act: 'decide-reallocation', role: 'labour' };
+    expect(refusalMessage({ name: 'not_permitted', figures })).toBe(
+      'This role does not do that. (act decide-reallocation, role labour, done by economic-deputy)',
+    );
+  });
+
+  it('names nobody for what only Misaq itself does, and for what is no act of the table', () => {
+    const ofMisaq = { act: 'run-due-work', role: 'labour' };
+    const ofNobody = { act: 'read agencies', role: 'bank' };
+    expect(refusalMessage({ name: 'not_permitted', figures: ofMisaq })).not.toContain('done by');
+    expect(refusalMessage({ name: 'not_permitted', figures: ofNobody })).not.toContain('done by');
+  });
+
+  it('tells whoever has no token how one is come by', () => {
+    expect(refusalMessage({ name: 'unauthenticated', figures: {} })).toContain('misaq token issue');
+  });
+});
+
+describe('The meaning of a refusal', () => {
+  const tables: readonly Refusals[] = [
+    accessRefusals,
+    authenticationRefusals,
+    principalRefusals,
+    registerRefusals,
+    workingCalendarRefusals,
+    commitmentRefusals,
+    jobRefusals,
+    personRefusals,
+    importRefusals,
+    checkRefusals,
+    exportRefusals,
+    creditRefusals,
+    webhookRefusals,
+    edgeRefusals,
+  ];
+  const all = tables.flatMap((table) => Object.entries(table));
+
+  it('is known for every name of every table', () => {
+    expect(new Set(all.map(([name]) => name))).toEqual(new Set(REFUSAL_NAMES));
+  });
+
+  it('has one kind, whoever refuses', () => {
+    expect(all.filter(([name, { kind }]) => kind !== refusalKind(name))).toEqual([]);
+    expect(new Set(all.map(([, { kind }]) => kind))).toEqual(new Set(REFUSAL_KINDS));
+  });
+
+  it.each(all)('of %s is a sentence in English and one in Persian', (_name, { en, fa }) => {
+    expect(en).toMatch(/^[A-Z].*\.$/);
+    expect(fa).toMatch(/^\p{Script=Arabic}.*\.$/u);
+    expect(fa).not.toMatch(/[A-Za-z0-9يكى]/);
+  });
+
+  it('is told in the language that is asked for', () => {
+    expect(refusalText('own_grant')).toBe('Nobody grants a role to themselves.');
+    expect(refusalText('own_grant', 'fa')).toBe('هیچ‌کس به خود نقش نمی‌دهد.');
+    expect(refusalText('not_a_name', 'fa')).toBe('not a name');
+  });
+});

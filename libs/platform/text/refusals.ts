@@ -1,0 +1,102 @@
+import { formatJalali } from '@misaq/platform/calendar/jalali.js';
+import { parseIsoDate } from '@misaq/platform/calendar/plain-date.js';
+import { accessRefusals, authenticationRefusals, principalRefusals } from '@misaq/access/domain/refusals.js';
+import { rolesThat } from '@misaq/access/domain/roles.js';
+import { commitmentRefusals } from '@misaq/commitments/domain/refusals.js';
+import { creditRefusals } from '@misaq/credit/domain/refusals.js';
+import { jobRefusals, personRefusals } from '@misaq/employment/domain/refusals.js';
+import { exportRefusals } from '@misaq/platform/tasks/exports/refusals.js';
+import { NATIONAL_ID, NATIONAL_ID_WORDS } from '@misaq/platform/kernel/national-id-in-text.js';
+import { isSpreadsheetFault, SPREADSHEET_FAULTS } from '@misaq/platform/kernel/spreadsheet-text.js';
+import { checkRefusals } from '@misaq/imports/domain/checks.js';
+import { importRefusals } from '@misaq/imports/domain/import.js';
+import { webhookRefusals } from '@misaq/notifications/domain/refusals.js';
+import { registerRefusals } from '@misaq/register/domain/refusals.js';
+import { workingCalendarRefusals } from '@misaq/working-calendar/domain/refusals.js';
+import type { JsonValue, Refusal } from '@misaq/platform/kernel/decision.js';
+import type { Language } from '@misaq/platform/kernel/facts.js';
+import type { RefusalKind, Refusals } from '@misaq/platform/kernel/refusals.js';
+import { grouped } from '@misaq/platform/kernel/grouped.js';
+import { edgeRefusals } from './edge-refusals.js';
+
+const ALL = {
+  ...accessRefusals,
+  ...principalRefusals,
+  ...authenticationRefusals,
+  ...registerRefusals,
+  ...workingCalendarRefusals,
+  ...commitmentRefusals,
+  ...jobRefusals,
+  ...personRefusals,
+  ...importRefusals,
+  ...checkRefusals,
+  ...exportRefusals,
+  ...creditRefusals,
+  ...webhookRefusals,
+  ...edgeRefusals,
+} as const;
+
+/** Every "no" there is, the same name on the wire, on the command line and on the screens. */
+export type RefusalName = keyof typeof ALL;
+
+export const REFUSAL_NAMES = Object.keys(ALL) as readonly RefusalName[];
+
+const MEANINGS: Refusals = ALL;
+
+export type EdgeRefusalName = keyof typeof edgeRefusals;
+
+/** A refusal that an edge gives itself, without asking the domain. */
+export function edgeRefusal(
+  name: EdgeRefusalName,
+  figures: Refusal['figures'] = {},
+): Refusal<EdgeRefusalName> {
+  return { name, figures };
+}
+
+/** What a refusal means, without its figures. The words of the API are English, those of the screens Persian. */
+export function refusalText(name: string, language: Language = 'en'): string {
+  return MEANINGS[name]?.[language] ?? name.replaceAll('_', ' ');
+}
+
+/** Of which kind a refusal is; undefined for a name that nobody gives. */
+export function refusalKind(name: string): RefusalKind | undefined {
+  return MEANINGS[name]?.kind;
+}
+
+/** What a refusal means, in a sentence, with its figures: rials to the last one, for that may be what it turns on. */
+export function refusalMessage({ name, figures }: Refusal): string {
+  if (figures.code === NATIONAL_ID && typeof figures.field === 'string')
+    return `${figures.field} ${NATIONAL_ID_WORDS}`;
+  if (isSpreadsheetFault(figures.code) && typeof figures.field === 'string')
+    return `${figures.field} ${SPREADSHEET_FAULTS[figures.code]} (value ${shown('value', figures.value ?? null)})`;
+  const sentence = refusalText(name);
+  const details = Object.entries(figures)
+    .filter(([key]) => key !== 'message')
+    .map(([key, value]) => `${key} ${shown(key, value)}`);
+  if (name === 'not_permitted' && typeof figures.act === 'string') details.push(...whoDoes(figures.act));
+  return details.length === 0 ? sentence : `${sentence} (${details.join(', ')})`;
+}
+
+function whoDoes(act: string): readonly string[] {
+  const roles = rolesThat(act).filter((role) => role !== 'system');
+  return roles.length === 0 ? [] : [`done by ${roles.join(', ')}`];
+}
+
+function shown(key: string, value: JsonValue): string {
+  if (typeof value === 'string') {
+    if (key.endsWith('Rial') && /^-?\d+$/.test(value)) return `${grouped(BigInt(value))} rial`;
+    const day = parseIsoDate(value);
+    return day === undefined ? value : formatJalali(day);
+  }
+  if (Array.isArray(value)) return value.map((item: JsonValue) => shown(key, item)).join('; ');
+  if (typeof value === 'object' && value !== null)
+    return `{${Object.entries(value)
+      .map(([name, item]) => `${name} ${shown(name, item)}`)
+      .join(', ')}}`;
+  return String(value);
+}
+
+/** Whether a code is the name of a refusal, and not of a value that could not be read. */
+export function isRefusalName(code: string): boolean {
+  return code in MEANINGS;
+}

@@ -1,0 +1,24 @@
+import { workingCalendarFacts } from './domain/facts.js';
+import { workingCalendarRefusals } from './domain/refusals.js';
+import { streams } from '@misaq/platform/kernel/streams.js';
+import type { WorkingCalendarCommand } from './domain/commands.js';
+import { CALENDAR_RIGHTS, calendarAggregate } from './aggregate.js';
+import { commandRoute } from '@misaq/platform/commands/command-route.js';
+
+interface ToCalendar {
+  readonly province: string;
+  readonly command: WorkingCalendarCommand;
+}
+
+export const workingCalendar = {
+  facts: workingCalendarFacts,
+  refusals: workingCalendarRefusals,
+  routes: [
+    commandRoute({
+      aggregate: calendarAggregate,
+      rights: CALENDAR_RIGHTS,
+      stream: ({ province }: ToCalendar) => streams.workingCalendar(province),
+      context: (contexts) => contexts.day(),
+    }),
+  ],
+} as const;
