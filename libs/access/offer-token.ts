@@ -2,9 +2,9 @@ import type { TokenTerms } from './domain/principal-commands.js';
 import { streams } from '@misaq/platform/kernel/streams.js';
 import { principalAggregate } from './aggregate.js';
 import type { ActParts } from '@misaq/platform/commands/command-route.js';
-import type { CommandResult } from '@misaq/platform/commands/command-runner.js';
 import type { Envelope } from '@misaq/platform/commands/event-format.js';
 import { newCode, type Random, tokenIdOf } from '@misaq/platform/node/tokens.js';
+import type { CommandResult } from '@misaq/platform/commands/command-result.js';
 
 export interface Offered {
   readonly tokenId: string;

@@ -1,8 +1,8 @@
 import { ROLES_OF_TWO } from './domain/principal.js';
 import type { ConfirmRole, GrantRole, RevokeRole } from './domain/principal-commands.js';
 import type { ActParts } from '@misaq/platform/commands/command-route.js';
-import type { CommandResult } from '@misaq/platform/commands/command-runner.js';
 import type { Envelope } from '@misaq/platform/commands/event-format.js';
+import type { CommandResult } from '@misaq/platform/commands/command-result.js';
 
 /**
  * The ids of the principals who hold the role admin and a token that works in it, as the log has them at this moment.

@@ -20,12 +20,12 @@ import { jobAggregate, personAggregate } from './aggregate.js';
 import type { SentCommand } from '@misaq/subjects.js';
 import { type CommandId, commandIdOf } from '@misaq/platform/commands/command-id.js';
 import type { ActParts } from '@misaq/platform/commands/command-route.js';
-import type { CommandResult } from '@misaq/platform/commands/command-runner.js';
 import type { CommandStreams } from '@misaq/platform/commands/command-streams.js';
 import type { Contexts } from '@misaq/platform/commands/contexts.js';
 import type { Envelope } from '@misaq/platform/commands/event-format.js';
 import { then } from '@misaq/platform/commands/maybe-async.js';
 import { verifierCheck, VERIFYING_ROLES } from './verifiers.js';
+import type { CommandResult } from '@misaq/platform/commands/command-result.js';
 
 /** How often an act begins anew because another one was quicker; each time needs another writer at that very moment. */
 const ATTEMPTS_MAX = 20;

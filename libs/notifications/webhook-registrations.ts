@@ -2,8 +2,8 @@ import type { RegisterWebhook } from './domain/webhook.js';
 import { WEBHOOKS_OF_ONE_MAX } from './domain/webhook.js';
 import type { NotifiedOrganisation } from './domain/webhook-events.js';
 import type { ActParts } from '@misaq/platform/commands/command-route.js';
-import type { CommandResult } from '@misaq/platform/commands/command-runner.js';
 import type { Envelope } from '@misaq/platform/commands/event-format.js';
+import type { CommandResult } from '@misaq/platform/commands/command-result.js';
 
 export interface RecordedWebhooks {
   /** Webhooks of the organisation that are not removed. */

@@ -6,7 +6,6 @@ import { pino } from 'pino';
 import { Agent, request as send } from 'undici';
 import { newToken, type Random } from '@misaq/platform/node/tokens.js';
 import { newCommandId } from '@misaq/platform/commands/command-id.js';
-import type { CommandResult } from '@misaq/platform/commands/command-runner.js';
 import { SendCommand } from '@misaq/platform/commands/send-command.js';
 import { type Exports, openExports } from '@misaq/platform/tasks/exports/exports.js';
 import { plainDate } from '@misaq/platform/calendar/plain-date.js';
@@ -21,6 +20,7 @@ import { createExportJobs, exportFolder, exportLimits } from '@misaq/platform/ta
 import { createImportJobs } from '@misaq/platform/tasks/import-jobs.js';
 import { openService, type Service } from '@misaq/platform/assembly/service.js';
 import { createServer, type Patience, type Server } from './server.js';
+import type { CommandResult } from '@misaq/platform/commands/command-result.js';
 
 /*
  * A server as it runs, on a port of its own, with a data directory that goes away with it, a register, and a token for

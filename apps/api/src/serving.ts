@@ -6,7 +6,6 @@ import type { Config } from '@misaq/platform/node/config.js';
 import { createExportJobs, exportFolder, exportLimits } from '@misaq/platform/tasks/export-jobs.js';
 import { createImportJobs } from '@misaq/platform/tasks/import-jobs.js';
 import { MODELS_THREAD } from '@misaq/platform/assembly/runner-in-thread.js';
-import { startVerification } from '@misaq/platform/tasks/nightly-verification.js';
 import { nodeName } from '@misaq/platform/node/node-file.js';
 import { removeServerFile, writeServerFile } from '@misaq/platform/node/server-file.js';
 import { openService, type Service } from '@misaq/platform/assembly/service.js';
@@ -14,6 +13,7 @@ import { toldToStop } from '@misaq/platform/node/told-to-stop.js';
 import { openScheduler, startUnasked } from '@misaq/platform/assembly/unasked.js';
 import { openWaitingRoom, type WaitingRoom } from '@misaq/platform/http/waiting-room.js';
 import { createServer } from './server.js';
+import { startVerification } from '@misaq/platform/assembly/start-verification.js';
 
 /** A server at work. */
 export interface Serving {

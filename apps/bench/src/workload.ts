@@ -2,10 +2,10 @@ import type { CommandBus } from '@nestjs/cqrs';
 import { addDays, plainDate } from '@misaq/platform/calendar/plain-date.js';
 import { SendCommand } from '@misaq/platform/commands/send-command.js';
 import { newCommandId } from '@misaq/platform/commands/command-id.js';
-import type { CommandResult } from '@misaq/platform/commands/command-runner.js';
 import type { Envelope } from '@misaq/platform/commands/event-format.js';
 import type { CreditCommand } from '@misaq/credit/domain/commands.js';
 import type { RegisterCommand } from '@misaq/register/domain/commands.js';
+import type { CommandResult } from '@misaq/platform/commands/command-result.js';
 
 /*
  * What the bench does: the everyday commands of a large province, spread over sixteen pools, in fixed proportions and

@@ -1,9 +1,9 @@
 import '@misaq/platform/node/umask.js';
 import '@misaq/platform/node/memory.js';
 import { standWhereTyped } from '@misaq/platform/node/standing-folder.js';
-import { createShell } from './shell.js';
 import { buildProgram } from './program.js';
 import { run } from './run.js';
+import { createShell } from './create-shell.js';
 
 standWhereTyped(process.env);
 

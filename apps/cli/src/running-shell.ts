@@ -10,10 +10,11 @@ import { screenOf } from './output/screen.js';
 import { progressOn } from './output/progress.js';
 import { UsageError } from './arguments/usage-error.js';
 import { type ServerAddress, serverAddress } from './backend/remote/server-address.js';
-import { createSession, type Session } from './session.js';
+import type { Session } from './session.js';
 import type { Shell } from './shell.js';
 import { outcomeOfError } from './failures.js';
 import { STARTED_IN } from '@misaq/platform/node/standing-folder.js';
+import { createSession } from './create-session.js';
 
 const DATA_DIRECTORY = 'data';
 

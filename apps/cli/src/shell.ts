@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
-import { EXIT, type ExitCode } from './output/exit-codes.js';
+import type { ExitCode } from './output/exit-codes.js';
 import type { Outcome } from './output/outcome.js';
-import type { Printer } from './output/print.js';
 import type { Session } from './session.js';
 
 /** Runs verbs and prints what they have to say. */
@@ -17,21 +16,4 @@ export interface Shell {
   goesOn(): boolean;
   /** Finishes appends under way and lets the data directory go. */
   close(): Promise<void>;
-}
-
-/** A shell that loads what running a verb needs when the first verb is run. Help and bad usage do without. */
-export function createShell(printer: Printer): Shell {
-  let running: Shell | undefined;
-  return {
-    async run(command, verb, needs) {
-      const { createRunningShell } = await import('./running-shell.js');
-      running ??= createRunningShell(printer);
-      await running.run(command, verb, needs);
-    },
-    goesOn: () => running?.goesOn() ?? false,
-    exitCode: () => running?.exitCode() ?? EXIT.done,
-    close: async () => {
-      await running?.close();
-    },
-  };
 }

@@ -8,13 +8,13 @@ import { browserHeaders } from '@misaq/platform/assembly/browser-headers.js';
 import { healthOf } from '@misaq/platform/http/health.js';
 import { createMetrics } from '@misaq/platform/http/metrics.js';
 import { forAnybody, operatorBy } from '@misaq/platform/assembly/operator.js';
-import { startVerification } from '@misaq/platform/tasks/nightly-verification.js';
 import { removeServerFile, writeServerFile } from '@misaq/platform/node/server-file.js';
 import { openService } from '@misaq/platform/assembly/service.js';
 import { toldToStop } from '@misaq/platform/node/told-to-stop.js';
 import { openScheduler, startUnasked } from '@misaq/platform/assembly/unasked.js';
 import { openWaitingRoom, type WaitingRoom } from '@misaq/platform/http/waiting-room.js';
 import { addressError } from '@misaq/platform/http/address-error.js';
+import { startVerification } from '@misaq/platform/assembly/start-verification.js';
 
 /** A worker at work. */
 export interface Worker {

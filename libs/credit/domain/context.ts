@@ -1,6 +1,5 @@
 import { isInCalendarRange } from '@misaq/platform/calendar/jalali.js';
 import { parseIsoDate, type PlainDate } from '@misaq/platform/calendar/plain-date.js';
-import type { WorkingCalendar } from '@misaq/platform/calendar/working-calendar.js';
 import type { Actor } from '@misaq/platform/kernel/actor.js';
 import type { Decision, Refusal } from '@misaq/platform/kernel/decision.js';
 import type { Rial } from '@misaq/platform/kernel/money.js';
@@ -8,6 +7,7 @@ import type { RegisterState } from '@misaq/register/domain/register.js';
 import { invalidField, pastDayFault } from '@misaq/platform/kernel/fields.js';
 import type { CreditEvent } from './events.js';
 import type { CreditRefusalName } from './refusals.js';
+import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
 
 /** What a pool decides with beside its own state: all of it values. */
 export interface CreditContext {

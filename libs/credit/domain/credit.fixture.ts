@@ -1,6 +1,6 @@
 import { day } from '@misaq/platform/calendar/day.fixture.js';
 import { addDays, type PlainDate } from '@misaq/platform/calendar/plain-date.js';
-import { shippedCalendar, type WorkingCalendar } from '@misaq/platform/calendar/working-calendar.js';
+import { shippedCalendar } from '@misaq/platform/calendar/working-calendar.js';
 import type { Actor } from '@misaq/platform/kernel/actor.js';
 import { canonicalJson } from '@misaq/platform/kernel/canonical-json.js';
 import type { Refusal } from '@misaq/platform/kernel/decision.js';
@@ -28,6 +28,7 @@ import { decide } from './pool.js';
 import { PROVINCE_DEFAULTS } from './policy.js';
 import { evolvePool, initialPool, type PoolState } from './state.js';
 import type { AgencyTrace } from './trace.js';
+import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
 
 /* A pool of 1403 in tests: given what was done, when this is asked, then that is the answer. */
 

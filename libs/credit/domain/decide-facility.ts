@@ -1,5 +1,4 @@
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
-import type { WorkingCalendar } from '@misaq/platform/calendar/working-calendar.js';
 import { accepted, refused, unchanged } from '@misaq/platform/kernel/decision.js';
 import {
   choiceFault,
@@ -42,6 +41,7 @@ import {
 } from './facility.js';
 import { lossesOf, lotDeadline, settledBy } from './lots.js';
 import type { PoolState } from './state.js';
+import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
 
 /* Facilities from introduction to their end: how credit is absorbed, and by whose fault it is not. */
 

@@ -1,54 +1,15 @@
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
-import type { WorkingCalendar } from '@misaq/platform/calendar/working-calendar.js';
-import { rial, rialText, sumRial, type Rial, type RialText } from '@misaq/platform/kernel/money.js';
+import { rial, rialText, sumRial, type Rial } from '@misaq/platform/kernel/money.js';
 import type { PoolReviewed } from './review-events.js';
 import type { PoolFigures } from './figures.js';
 import type { Lot } from './lots.js';
 import { expiredLots, review } from './review.js';
 import { outcome, type Verdict } from './trace.js';
-
-/*
- * When Misaq itself asks for a review. It is found from what is on record each time, and remembered nowhere: a timer
- * that was lost, doubled or late changes nothing.
- */
-
-/** Why a review is due; stands in the review, so JSON only. */
-export type DueBecause =
-  /** The time of these lots was up, and no review has looked at that yet. */
-  | {
-      readonly why: 'lot_expired';
-      readonly lots: readonly {
-        readonly lotId: string;
-        readonly agency: string;
-        readonly deadline: PlainDate;
-      }[];
-      /** How many lots there are beside those that are named; absent when all are. */
-      readonly more?: number;
-    }
-  /** Something recorded since the last review has turned a verdict between `passed` and `fell-short`. */
-  | {
-      readonly why: 'verdict_turned';
-      readonly agencies: readonly {
-        readonly agency: string;
-        /** The deadline that the verdict is about now. */
-        readonly deadline: PlainDate;
-        readonly was: Judged;
-        readonly is: Judged;
-      }[];
-    }
-  /** The last review left movable credit unplaced, and more could be placed now than anybody has decided on. */
-  | {
-      readonly why: 'recipient_appeared';
-      readonly unplacedRial: RialText;
-      readonly decidedRial: RialText;
-      readonly wouldPlaceRial: RialText;
-    };
+import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
+import type { DueBecause, Judged } from './due-because.js';
 
 /** In a pool of thousands of lots the reason of a review must not fill the event that carries its trace. */
 const LOTS_NAMED_MAX = 100;
-
-/** A verdict on a deadline, whatever is left to move. */
-export type Judged = 'passed' | 'fell-short';
 
 /** What the last review of a pool found, as far as it decides whether another one is due. */
 export interface LastReview {

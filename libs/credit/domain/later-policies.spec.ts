@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { addDays, type PlainDate } from '@misaq/platform/calendar/plain-date.js';
-import type { WorkingCalendar } from '@misaq/platform/calendar/working-calendar.js';
 import { adopt, countedBy, on, perform, refusalOf } from './credit.fixture.js';
 import { lossesOf } from './lots.js';
 import type { Clock } from './policy.js';
 import { anyPool, livePool, type PoolPlan } from './reference-pools.fixture.js';
 import { deadlinesBefore, review as applyRule } from './review.js';
 import { evolvePool, figuresOf, initialPool, type PoolState } from './state.js';
+import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
 
 /* A verdict is fixed by its deadline: no policy that is adopted afterwards changes one, or what stands beside it. */
 

@@ -1,8 +1,8 @@
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
-import type { WorkingCalendar } from '@misaq/platform/calendar/working-calendar.js';
 import { maxRial, minRial, rial, rialText, type Rial, type RialText } from '@misaq/platform/kernel/money.js';
 import type { LotEvent } from './lot-events.js';
 import { type Clock, type Deadline, deadlineOf, sameClock } from './policy.js';
+import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
 
 /** A portion of credit with a clock of its own: an allocation, or a transfer received. Immutable. */
 export interface Lot {

@@ -1,9 +1,6 @@
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
-import {
-  latestWorkingDeadline,
-  type WorkingCalendar,
-  workingDeadline,
-} from '@misaq/platform/calendar/working-calendar.js';
+import { latestWorkingDeadline, workingDeadline } from '@misaq/platform/calendar/working-calendar.js';
+import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
 
 /**
  * When the time of a lot is up. The governor said «20 working days», the deputy «until the end of Ordibehesht»

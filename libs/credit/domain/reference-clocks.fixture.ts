@@ -1,6 +1,7 @@
 import { addDays, type PlainDate } from '@misaq/platform/calendar/plain-date.js';
-import { isWorkingDay, type WorkingCalendar } from '@misaq/platform/calendar/working-calendar.js';
+import { isWorkingDay } from '@misaq/platform/calendar/working-calendar.js';
 import type { Clock, Policy } from './policy.js';
+import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
 
 /* Policies and clocks by the specification of the rule, for its reference. */
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { day } from '@misaq/platform/calendar/day.fixture.js';
 import { addDays, type PlainDate } from '@misaq/platform/calendar/plain-date.js';
-import { shippedCalendar, type WorkingCalendar } from '@misaq/platform/calendar/working-calendar.js';
+import { shippedCalendar } from '@misaq/platform/calendar/working-calendar.js';
 import {
   adopt,
   allocate,
@@ -32,6 +32,7 @@ import type { Clock } from './policy.js';
 import { endOfClock, policyInForce } from './reference-clocks.fixture.js';
 import { factsOf, type FacilityFact, type Facts, type Recorded } from './reference-facts.fixture.js';
 import { initialPool, type PoolState } from './state.js';
+import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
 
 /*
  * Random pools for the comparison of the rule with its reference. An intent is a handful of numbers; what it means

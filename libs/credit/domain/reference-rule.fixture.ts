@@ -1,5 +1,5 @@
 import { addDays, type PlainDate } from '@misaq/platform/calendar/plain-date.js';
-import { isWorkingDay, type WorkingCalendar } from '@misaq/platform/calendar/working-calendar.js';
+import { isWorkingDay } from '@misaq/platform/calendar/working-calendar.js';
 import { maxRial, minRial, sumRial, type Rial } from '@misaq/platform/kernel/money.js';
 import type { Policy } from './policy.js';
 import { endOfWorkingDays, later, latestEnd, policyInForce } from './reference-clocks.fixture.js';
@@ -15,6 +15,7 @@ import {
   type TransferFact,
 } from './reference-facts.fixture.js';
 import type { NoRecipient, Verdict } from './trace.js';
+import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
 
 /*
  * The rule of version 2, written a second time from its specification, to be compared with `review.ts`.

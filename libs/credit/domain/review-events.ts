@@ -1,9 +1,9 @@
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
 import { eventTypes } from '@misaq/platform/kernel/event-types.js';
 import type { RialText } from '@misaq/platform/kernel/money.js';
-import type { DueBecause } from './due-review.js';
 import type { Clock, Policy } from './policy.js';
 import type { AgencyTrace, Transfer } from './trace.js';
+import type { DueBecause } from './due-because.js';
 
 /** A review of a pool and what became of the review. */
 export type ReviewEvent =

@@ -1,9 +1,5 @@
 import { type PlainDate, addDays } from '@misaq/platform/calendar/plain-date.js';
-import {
-  type WorkingCalendar,
-  workingDaysBetween,
-  workingDeadline,
-} from '@misaq/platform/calendar/working-calendar.js';
+import { workingDaysBetween, workingDeadline } from '@misaq/platform/calendar/working-calendar.js';
 import { basisPoints, maxRial, minRial, rialText, sumRial, type Rial } from '@misaq/platform/kernel/money.js';
 import { allSteps, type Steps } from '@misaq/platform/kernel/steps.js';
 import { creditOf, type AgencyFigures, type PoolFigures } from './figures.js';
@@ -28,6 +24,7 @@ import {
   type NoRecipient,
   type Transfer,
 } from './trace.js';
+import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
 
 /*
  * The rule. Source 002 (1403): agencies have 20 working days to absorb their credit, and those who stay below 65 %

@@ -1,6 +1,6 @@
 import { day } from '@misaq/platform/calendar/day.fixture.js';
 import { addDays, type PlainDate } from '@misaq/platform/calendar/plain-date.js';
-import { shippedCalendar, type WorkingCalendar } from '@misaq/platform/calendar/working-calendar.js';
+import { shippedCalendar } from '@misaq/platform/calendar/working-calendar.js';
 import { nearDeadlines } from '@misaq/notifications/domain/near-deadlines.js';
 import { refused, unchanged } from '@misaq/platform/kernel/decision.js';
 import type { CreditCommand } from './commands.js';
@@ -51,6 +51,7 @@ import { dueReview } from './due-review.js';
 import { policyOn } from './policy.js';
 import { review as applyRule } from './review.js';
 import { evolvePool, figuresOf, initialPool, lastReviewWithFate } from './state.js';
+import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
 
 /* What version 2 of the rule changed, each as a worked example. */
 

@@ -1,13 +1,13 @@
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
-import type { DueBecause } from '../domain/due-review.js';
 import { canonicalJson } from '@misaq/platform/kernel/canonical-json.js';
 import type { Refusal } from '@misaq/platform/kernel/decision.js';
 import type { NearDeadline } from '@misaq/notifications/domain/near-deadlines.js';
 import type { RemindOfDeadline, WaitingAtBank } from '@misaq/notifications/domain/reminders.js';
 import { commandIdOf } from '@misaq/platform/commands/command-id.js';
 import type { CommandRouter } from '@misaq/platform/commands/command-router.js';
-import type { CommandResult } from '@misaq/platform/commands/command-runner.js';
 import { SYSTEM_ACTOR } from '@misaq/platform/commands/installation.js';
+import type { CommandResult } from '@misaq/platform/commands/command-result.js';
+import type { DueBecause } from '../domain/due-because.js';
 
 /** What time has brought about, as the tables of a read model find it. They may lag: the pool itself decides. */
 export interface DueSource {

@@ -12,9 +12,9 @@ import {
   wholeLog,
 } from '@misaq/platform/commands/application.fixture.js';
 import { commandIdOf } from '@misaq/platform/commands/command-id.js';
-import type { CommandResult } from '@misaq/platform/commands/command-runner.js';
 import { halfActsIn, peopleIn } from './half-acts.fixture.js';
 import { createUnfinishedActs, CUT_OFF_AFTER_MS, type HalfAct, type Mending } from './unfinished-acts.js';
+import type { CommandResult } from '@misaq/platform/commands/command-result.js';
 
 function registerJob(jobId: string, personId = 'person-1'): RegisterJob {
   return {

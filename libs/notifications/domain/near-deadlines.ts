@@ -1,8 +1,9 @@
 import { addDays, type PlainDate } from '@misaq/platform/calendar/plain-date.js';
-import { workingDaysBetween, type WorkingCalendar } from '@misaq/platform/calendar/working-calendar.js';
+import { workingDaysBetween } from '@misaq/platform/calendar/working-calendar.js';
 import type { Review } from '@misaq/credit/domain/review.js';
 import { rial, type RialText } from '@misaq/platform/kernel/money.js';
 import { REMINDER_MARKS, type ReminderMark } from './reminder-events.js';
+import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
 
 /** A lot whose time runs out soon and that is not paid out. */
 export interface NearDeadline {

@@ -4,7 +4,6 @@ import { webhookAggregate } from '../aggregate.js';
 import type { Clock } from '@misaq/platform/kernel/clock.js';
 import { type CommandId, commandIdOf, newCommandId } from '@misaq/platform/commands/command-id.js';
 import type { CommandRouter } from '@misaq/platform/commands/command-router.js';
-import type { CommandResult } from '@misaq/platform/commands/command-runner.js';
 import { SYSTEM_ACTOR } from '@misaq/platform/commands/installation.js';
 import { canonicalJson } from '@misaq/platform/kernel/canonical-json.js';
 import { streams } from '@misaq/platform/kernel/streams.js';
@@ -36,6 +35,7 @@ import {
   type PostOutcome,
 } from '@misaq/platform/webhooks/post.js';
 import { createTurns } from './turns.js';
+import type { CommandResult } from '@misaq/platform/commands/command-result.js';
 
 export interface WebhooksOptions extends NetworkRules {
   readonly scheduler: Scheduler;

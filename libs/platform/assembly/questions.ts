@@ -6,14 +6,9 @@ import { commitmentBoard, commitmentCells } from '@misaq/commitments/boards/comm
 import { lots, poolBoard, pools, simulation } from '@misaq/credit/boards/pools/question.js';
 import { principal, principals } from '@misaq/access/boards/principals/question.js';
 import type { AnyQuestion } from '@misaq/platform/questions/question.js';
-import {
-  calendar,
-  holidays,
-  organisations,
-  provinces,
-  workingDays,
-} from '@misaq/register/boards/register/question.js';
+import { organisations, provinces } from '@misaq/register/boards/register/question.js';
 import { review, reviews } from '@misaq/credit/boards/reviews/question.js';
+import { calendar, holidays, workingDays } from '@misaq/working-calendar/boards/calendar/question.js';
 
 /** Every question that has become a value. */
 export const QUESTIONS: readonly AnyQuestion[] = [

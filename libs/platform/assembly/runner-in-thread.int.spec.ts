@@ -5,12 +5,12 @@ import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { newCommandId } from '@misaq/platform/commands/command-id.js';
-import type { CommandResult } from '@misaq/platform/commands/command-runner.js';
 import { SendCommand } from '@misaq/platform/commands/send-command.js';
 import { plainDate } from '@misaq/platform/calendar/plain-date.js';
 import type { LogEvent } from '@misaq/platform/projections/log-event.js';
 import { REGISTER } from '@misaq/register/boards/register/projection.js';
 import { openService, type Service } from './service.js';
+import type { CommandResult } from '@misaq/platform/commands/command-result.js';
 
 /* A service whose read models a thread keeps, as a server has them. The thread runs what was built. */
 

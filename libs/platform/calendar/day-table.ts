@@ -3,7 +3,7 @@ import { nextJalaliDay, toJalali, type JalaliDate } from './jalali.js';
 import { lunarMonthsAround } from './lunar.js';
 import { dayNumber, dayOfWeekOf, fromDayNumber } from './plain-date.js';
 import { WEEKDAYS, type Weekday } from './weekday.js';
-import type { HolidayCancellation, WorkingCalendar } from './working-calendar.js';
+import type { HolidayCancellation, WorkingCalendar } from './calendar-revision.js';
 
 /** What a calendar says of one day. */
 export interface DayFacts {

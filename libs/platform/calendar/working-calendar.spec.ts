@@ -11,8 +11,8 @@ import {
   weekdaysOff,
   workingDaysBetween,
   workingDeadline,
-  type WorkingCalendar,
 } from './working-calendar.js';
+import type { WorkingCalendar } from './calendar-revision.js';
 
 const calendar = shippedCalendar();
 

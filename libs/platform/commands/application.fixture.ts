@@ -5,10 +5,11 @@ import { type EventStore, type RecordedEvent, LOG_START } from '@misaq/platform/
 import type { Clock } from '@misaq/platform/kernel/clock.js';
 import { newCommandId } from './command-id.js';
 import { CommandRouter, type CommandTables, EMPTY_TABLES } from './command-router.js';
-import { CommandRunner, type CommandResult, type CommandRunnerOptions } from './command-runner.js';
+import { CommandRunner, type CommandRunnerOptions } from './command-runner.js';
 import { Employment } from '@misaq/employment/employment.js';
 import type { Envelope } from './event-format.js';
 import { SUBJECTS } from '@misaq/subjects.js';
+import type { CommandResult } from './command-result.js';
 
 export const PROVINCE = 'sample';
 export const POOL = 'sample-1401-note16';

@@ -1,11 +1,11 @@
 import type { Act } from '@misaq/access/domain/roles.js';
 import type { Actor } from '@misaq/platform/kernel/actor.js';
 import type { Aggregate } from './aggregate.js';
-import type { CommandResult } from './command-runner.js';
 import type { CommandRouter, CommandTables } from './command-router.js';
 import type { Contexts } from './contexts.js';
 import type { Envelope } from './event-format.js';
 import { type MaybeAsync, then } from './maybe-async.js';
+import type { CommandResult } from './command-result.js';
 
 export interface NamedCommand {
   readonly type: string;

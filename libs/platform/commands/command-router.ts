@@ -1,7 +1,6 @@
 import { LOG_START } from '@misaq/platform/event-store/port.js';
 import type { Clock } from '@misaq/platform/kernel/clock.js';
 import type { CommandRoute, CommandSubject, PerformAct, Sender, Sent } from './command-route.js';
-import type { CommandResult } from './command-runner.js';
 import type { CommandStreams } from './command-streams.js';
 import { Contexts, type ContextOptions } from './contexts.js';
 import type { Envelope } from './event-format.js';
@@ -9,6 +8,7 @@ import type { FindAdmins } from '@misaq/access/role-commands.js';
 import type { SentCommand } from '@misaq/subjects.js';
 import type { KnownVerifiers } from '@misaq/employment/verifiers.js';
 import type { CountWebhooks } from '@misaq/notifications/webhook-registrations.js';
+import type { CommandResult } from './command-result.js';
 
 /** What some acts ask of the tables of read models. The recorder of commands keeps no tables itself. */
 export interface CommandTables {

@@ -1,4 +1,4 @@
-import type { DomainEvent, Refusal, Remark } from '@misaq/platform/kernel/decision.js';
+import type { DomainEvent } from '@misaq/platform/kernel/decision.js';
 import { streamKey } from '@misaq/platform/kernel/streams.js';
 import {
   EventIdConflictError,
@@ -17,21 +17,7 @@ import { ContendedStreams } from './contended-streams.js';
 import { RestingStreams } from './resting-streams.js';
 import { AT_REST, type LoadedStream, type RecordedCommand } from './stream-cache.js';
 import { isBehind, StreamStates } from './stream-states.js';
-
-/** What became of a command. */
-export type CommandResult =
-  | {
-      readonly kind: 'done';
-      /** What was written, now or when the same command came first; empty when the same act stood already. */
-      readonly events: readonly DomainEvent[];
-      /** Position of the log that a query must have reached to see it. */
-      readonly position: bigint;
-      /** True when nothing was written now. */
-      readonly repeated: boolean;
-      /** What became of an act that stood already, when that matters to whoever sends it again. */
-      readonly remark?: Remark;
-    }
-  | { readonly kind: 'refused'; readonly refusal: Refusal };
+import type { CommandResult } from './command-result.js';
 
 /** What was decided, given when everything it rests on is durable. */
 interface Answer {

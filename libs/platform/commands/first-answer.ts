@@ -1,8 +1,8 @@
 import { fullForm } from '@misaq/credit/domain/stored-form.js';
 import type { DomainEvent } from '@misaq/platform/kernel/decision.js';
 import { type EventStore, LOG_START } from '@misaq/platform/event-store/port.js';
-import type { CommandResult } from './command-runner.js';
 import type { RecordedCommand } from './stream-cache.js';
+import type { CommandResult } from './command-result.js';
 
 /* A command that was recorded before is answered as it was the first time: by what then came into the log. */
 

@@ -2,11 +2,11 @@ import type { DomainEvent } from '@misaq/platform/kernel/decision.js';
 import { streamKey } from '@misaq/platform/kernel/streams.js';
 import { LOG_START } from '@misaq/platform/event-store/port.js';
 import type { Aggregate } from './aggregate.js';
-import type { CommandResult } from './command-runner.js';
 import type { CommandStreams } from './command-streams.js';
 import type { Envelope } from './event-format.js';
 import { WideMap } from '@misaq/platform/imports/wide-map.js';
 import { type MaybeAsync, then } from './maybe-async.js';
+import type { CommandResult } from './command-result.js';
 
 /**
  * Copies of streams, on which commands are tried one after another. A command finds what the commands before it leave

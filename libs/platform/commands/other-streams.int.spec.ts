@@ -28,7 +28,7 @@ import {
   wholeLog,
 } from './application.fixture.js';
 import { then } from './maybe-async.js';
-import type { CommandResult } from './command-runner.js';
+import type { CommandResult } from './command-result.js';
 
 /* A decision looks at other streams beside its own. What it sees there stands in the log, or was never there. */
 

@@ -1,9 +1,9 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Sender } from './command-route.js';
 import { CommandRouter } from './command-router.js';
-import type { CommandResult } from './command-runner.js';
 import type { Envelope } from './event-format.js';
 import type { SentCommand } from '@misaq/subjects.js';
+import type { CommandResult } from './command-result.js';
 
 /** What is sent on the bus: a command, who says so, and from where. */
 export class SendCommand extends Command<CommandResult> {

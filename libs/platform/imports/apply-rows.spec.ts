@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { plainDate } from '@misaq/platform/calendar/plain-date.js';
-import type { CommandResult } from '@misaq/platform/commands/command-runner.js';
 import { applyRows } from './apply-rows.js';
 import type { PlannedRow } from './planned-row.js';
+import type { CommandResult } from '@misaq/platform/commands/command-result.js';
 
 const ON = plainDate('2022-12-18');
 const DONE: CommandResult = { kind: 'done', events: [], position: 0n, repeated: false };

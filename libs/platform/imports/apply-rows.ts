@@ -1,9 +1,9 @@
 import type { Refusal } from '@misaq/platform/kernel/decision.js';
 import { createSlice } from '@misaq/platform/scheduling/slices.js';
-import type { CommandResult } from '@misaq/platform/commands/command-runner.js';
 import { ByRow } from './by-row.js';
 import type { PlannedRow } from './planned-row.js';
 import { laneOf } from './row-commands.js';
+import type { CommandResult } from '@misaq/platform/commands/command-result.js';
 
 /** Enough for the store to commit many at once; more would only take memory. */
 const IN_FLIGHT_MAX = 256;

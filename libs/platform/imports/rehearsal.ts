@@ -2,13 +2,13 @@ import type { Actor } from '@misaq/platform/kernel/actor.js';
 import type { Clock } from '@misaq/platform/kernel/clock.js';
 import { newCommandId } from '@misaq/platform/commands/command-id.js';
 import { CommandRouter, type CommandTables } from '@misaq/platform/commands/command-router.js';
-import type { CommandResult } from '@misaq/platform/commands/command-runner.js';
 import type { CommandStreams } from '@misaq/platform/commands/command-streams.js';
 import { ForkedStreams } from '@misaq/platform/commands/forked-streams.js';
 import { SUBJECTS } from '@misaq/subjects.js';
 import type { KnownVerifiers } from '@misaq/employment/verifiers.js';
 import type { PlannedRow } from './planned-row.js';
 import { sentOf } from './row-commands.js';
+import type { CommandResult } from '@misaq/platform/commands/command-result.js';
 
 export interface RehearsalParts {
   readonly streams: CommandStreams;

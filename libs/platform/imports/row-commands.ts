@@ -1,11 +1,11 @@
 import type { Actor } from '@misaq/platform/kernel/actor.js';
 import { rowCommandId } from '@misaq/platform/commands/command-id.js';
 import type { CommandRouter } from '@misaq/platform/commands/command-router.js';
-import type { CommandResult } from '@misaq/platform/commands/command-runner.js';
 import type { SentCommand } from '@misaq/subjects.js';
 import type { ImportKindDefinition } from './import-kind.js';
 import { KINDS } from './kinds.js';
 import type { PlannedRow } from './planned-row.js';
+import type { CommandResult } from '@misaq/platform/commands/command-result.js';
 
 /** Sends the command of a row, under the id it has whenever it is sent: a second delivery is no second effect. */
 export function sendRow(

@@ -1,9 +1,7 @@
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
-import type { WorkingCalendar } from '@misaq/platform/calendar/working-calendar.js';
 import {
   dueReview,
   lastReviewOf,
-  type DueBecause,
   type LastReview,
   type ReviewFate,
 } from '@misaq/credit/domain/due-review.js';
@@ -19,6 +17,8 @@ import { poolFigures } from '@misaq/credit/boards/pools/figures.js';
 import type { Fresh } from '@misaq/platform/projections/freshness.js';
 import { type HalfAct, halfActs } from '@misaq/employment/boards/jobs/halves.js';
 import type { KeptTrace, ReviewOutcome, ReviewSummary } from '@misaq/credit/boards/reviews/projection.js';
+import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
+import type { DueBecause } from '@misaq/credit/domain/due-because.js';
 
 /** What time brings about in a pool on a day. */
 export interface PoolDue extends Fresh {

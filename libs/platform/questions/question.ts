@@ -87,3 +87,7 @@ export function parts(
 export function asOfDay({ params, today }: Asking<{ readonly asOf?: string | undefined }>): PlainDate {
   return (params.asOf as PlainDate | undefined) ?? today;
 }
+
+export interface ProvinceParams {
+  readonly province: string;
+}

@@ -4,11 +4,7 @@ import { HIJRI_YEARS, plausibleFirstDays } from '@misaq/platform/calendar/lunar.
 import { lunarMonthName } from '@misaq/platform/calendar/lunar-months.js';
 import { parseIsoDate, type PlainDate } from '@misaq/platform/calendar/plain-date.js';
 import { WEEKDAYS, type Weekday } from '@misaq/platform/calendar/weekday.js';
-import {
-  holidaysOn,
-  shippedCalendar,
-  type WorkingCalendar,
-} from '@misaq/platform/calendar/working-calendar.js';
+import { holidaysOn, shippedCalendar } from '@misaq/platform/calendar/working-calendar.js';
 import { accepted, refused, unchanged, unreachable, type Decision } from '@misaq/platform/kernel/decision.js';
 import { invalidField, reasonFault, textFieldFault } from '@misaq/platform/kernel/fields.js';
 import { refusedBy } from '@misaq/platform/kernel/recorded.js';
@@ -22,6 +18,7 @@ import type {
 } from './commands.js';
 import type { WorkingCalendarEvent } from './events.js';
 import type { WorkingCalendarRefusalName } from './refusals.js';
+import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
 
 /** The calendar of a province. It is small and asked far more often than revised, so each event makes a new one. */
 export interface WorkingCalendarState {

@@ -1,11 +1,7 @@
-import {
-  FACILITY_SORTS,
-  FACILITY_STATUSES,
-  type FacilitySort,
-  type FacilityStatus,
-} from '@misaq/credit/boards/facilities/queries.js';
+import { FACILITY_SORTS, type FacilitySort } from '@misaq/credit/boards/facilities/queries.js';
 import { Choice, Day, Id } from '@misaq/platform/http/request/fields.js';
 import { DIRECTIONS, type Direction, PageQuery } from '@misaq/platform/http/request/paging.js';
+import { FACILITY_STATUSES, type FacilityStatus } from '@misaq/credit/boards/facilities/facility-status.js';
 
 export class FacilitiesQuery extends PageQuery {
   @Id({ optional: true, example: 'behzisti' })

@@ -1,11 +1,7 @@
-import {
-  JOB_SORTS,
-  JOB_STATUSES,
-  type JobSort,
-  type JobStatusOnList,
-} from '@misaq/employment/boards/jobs/queries.js';
+import { JOB_SORTS, type JobSort } from '@misaq/employment/boards/jobs/queries.js';
 import { Choice, Day, Id, JalaliYear } from '@misaq/platform/http/request/fields.js';
 import { DIRECTIONS, type Direction, PageQuery } from '@misaq/platform/http/request/paging.js';
+import { JOB_STATUSES, type JobStatusOnList } from '@misaq/employment/boards/jobs/job-status.js';
 
 export class JobsQuery extends PageQuery {
   @Id({ optional: true, example: 'east-azerbaijan' })

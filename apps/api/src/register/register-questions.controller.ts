@@ -2,6 +2,7 @@ import { Controller, Param, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import * as registerQuestions from '@misaq/register/boards/register/question.js';
+import * as calendarQuestions from '@misaq/working-calendar/boards/calendar/question.js';
 import { FreshQuery } from '@misaq/platform/http/request/freshness.js';
 import { PageQuery } from '@misaq/platform/http/request/paging.js';
 import { ProvinceParams } from '@misaq/platform/http/request/params.js';
@@ -50,7 +51,7 @@ export class RegisterQuestionsController {
     @Param() params: ProvinceParams,
     @Query() query: FreshQuery,
   ): Promise<QuestionAnswer> {
-    return this.questions.ask(request, registerQuestions.calendar, { ...params, ...query });
+    return this.questions.ask(request, calendarQuestions.calendar, { ...params, ...query });
   }
 
   @ApiTags('calendar')
@@ -63,7 +64,7 @@ export class RegisterQuestionsController {
     @Param() params: ProvinceParams,
     @Query() query: HolidaysQuery,
   ): Promise<QuestionAnswer> {
-    return this.questions.ask(request, registerQuestions.holidays, { ...params, ...query });
+    return this.questions.ask(request, calendarQuestions.holidays, { ...params, ...query });
   }
 
   @ApiTags('calendar')
@@ -76,6 +77,6 @@ export class RegisterQuestionsController {
     @Param() params: ProvinceParams,
     @Query() query: WorkingDaysQuery,
   ): Promise<QuestionAnswer> {
-    return this.questions.ask(request, registerQuestions.workingDays, { ...params, ...query });
+    return this.questions.ask(request, calendarQuestions.workingDays, { ...params, ...query });
   }
 }

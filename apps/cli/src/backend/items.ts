@@ -1,8 +1,8 @@
-import type { WorkingCalendar } from '@misaq/platform/calendar/working-calendar.js';
 import type { RegisterEvent } from '@misaq/register/domain/events.js';
 import { evolve, initialRegister, type RegisterState } from '@misaq/register/domain/register.js';
 import type { CalendarItem } from '@misaq/working-calendar/boards/calendar/wire.js';
 import type { OrganisationItem } from '@misaq/register/boards/register/wire.js';
+import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
 
 /*
  * Calendar and register as verbs work with them, made of what is answered. Where an answer has null, nothing stands.

@@ -1,5 +1,4 @@
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
-import type { WorkingCalendar } from '@misaq/platform/calendar/working-calendar.js';
 import type { PolicyAdopted } from '@misaq/credit/domain/lot-events.js';
 import { plainPolicy, type Policy } from '@misaq/credit/domain/policy.js';
 import { streams } from '@misaq/platform/kernel/streams.js';
@@ -13,7 +12,7 @@ import { commitmentBoard } from '@misaq/commitments/boards/commitments/question.
 import { poolBoard, pools, simulation } from '@misaq/credit/boards/pools/question.js';
 import { principal, principals } from '@misaq/access/boards/principals/question.js';
 import type { Question } from '@misaq/platform/questions/question.js';
-import { calendar, organisations, provinces } from '@misaq/register/boards/register/question.js';
+import { organisations, provinces } from '@misaq/register/boards/register/question.js';
 import { review, reviews } from '@misaq/credit/boards/reviews/question.js';
 import type { Variation } from '@misaq/credit/boards/pools/simulation.js';
 import type { HistorySubject } from '@misaq/platform/history/queries.js';
@@ -33,6 +32,8 @@ import type { ReviewDetailItem, ReviewSummaryItem } from '@misaq/credit/boards/r
 import type { ReviewId } from '../arguments/review-id.js';
 import { RefusedError } from '../refused-error.js';
 import { registerOf, workingCalendar } from './items.js';
+import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
+import { calendar } from '@misaq/working-calendar/boards/calendar/question.js';
 
 /*
  * What verbs ask, made of the questions that everybody asks: the same on a data directory and over a server. An asker

@@ -8,12 +8,13 @@ import { outcomeOfError } from '../failures.js';
 import type { Outcome } from '../output/outcome.js';
 import { jsonText } from '../output/print.js';
 import { buildProgram } from '../program.js';
-import { createSession, type Session } from '../session.js';
+import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
 import type { Backend } from './backend.js';
 import { localBackend } from './local/local-backend.js';
 import { type Client, createClient } from './remote/client.js';
 import { remoteBackend } from './remote/remote-backend.js';
+import { createSession } from '../create-session.js';
 
 /*
  * Verbs that ask something, run as each player on the data directory and over the server that holds it. Both give the

@@ -1,6 +1,5 @@
 import { poolAggregate } from '@misaq/credit/aggregate.js';
 import { commandIdOf } from '@misaq/platform/commands/command-id.js';
-import type { CommandResult } from '@misaq/platform/commands/command-runner.js';
 import { SendCommand } from '@misaq/platform/commands/send-command.js';
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
 import type { CreditCommand } from '@misaq/credit/domain/commands.js';
@@ -10,6 +9,7 @@ import type { Actor } from '@misaq/platform/kernel/actor.js';
 import type { Refusal } from '@misaq/platform/kernel/decision.js';
 import { streams } from '@misaq/platform/kernel/streams.js';
 import type { System } from '@misaq/platform/assembly/system.js';
+import type { CommandResult } from '@misaq/platform/commands/command-result.js';
 
 /** The session of 2 Bahman 1401: the time of the Note 16 credit is up since 26 Dey. */
 export interface ActOne {

@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress';
-import type { Progress } from './progress.js';
+import type { Progress } from './progress-display.js';
 
 /** A bar on a terminal. */
 export function bar(stderr: NodeJS.WriteStream): Progress {

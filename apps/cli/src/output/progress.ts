@@ -1,11 +1,5 @@
 import { grouped } from '@misaq/platform/kernel/grouped.js';
-
-/** Shows how far something has come. */
-export interface Progress {
-  /** @param done and total in the units of `what` (rows, events) */
-  show(what: string, done: number, total: number): void;
-  stop(): void;
-}
+import type { Progress } from './progress-display.js';
 
 const LINE_EVERY_MS = 5_000;
 

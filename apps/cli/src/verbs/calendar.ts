@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import { formatJalali } from '@misaq/platform/calendar/jalali.js';
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
 import type { Weekday } from '@misaq/platform/calendar/weekday.js';
-import type { WorkingCalendar } from '@misaq/platform/calendar/working-calendar.js';
 import { calendarItem } from '@misaq/working-calendar/boards/calendar/wire.js';
 import type { WorkingCalendarCommand } from '@misaq/working-calendar/domain/commands.js';
 import { day, weekdays, wholeNumber } from '../arguments/values.js';
@@ -14,6 +13,7 @@ import type { Shell } from '../shell.js';
 import { VERBS } from '../verb-list.js';
 import { provinceOf, withProvince } from './province.js';
 import { recorded } from './recorded.js';
+import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
 
 interface OfProvince {
   readonly province?: string;

@@ -3,7 +3,7 @@ import { formatJalali } from '@misaq/platform/calendar/jalali.js';
 import { FIRST_DAY } from '@misaq/platform/calendar/jalali.js';
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
 import type { Weekday } from '@misaq/platform/calendar/weekday.js';
-import { shippedCalendar, type WorkingCalendar } from '@misaq/platform/calendar/working-calendar.js';
+import { shippedCalendar } from '@misaq/platform/calendar/working-calendar.js';
 import { day, identifier, weekdays, wholeNumber } from '../arguments/values.js';
 import { UsageError } from '../arguments/usage-error.js';
 import { workingDaysItem } from '@misaq/working-calendar/boards/calendar/wire.js';
@@ -12,6 +12,7 @@ import { isolated } from '@misaq/platform/kernel/isolated.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
 import { VERBS } from '../verb-list.js';
+import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
 
 interface Options {
   readonly notified: PlainDate;

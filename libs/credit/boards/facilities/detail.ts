@@ -10,7 +10,7 @@ import {
 import { rial, rialText, sumRial, type Rial, type RialText } from '@misaq/platform/kernel/money.js';
 import type { HistoryEvent } from '@misaq/platform/history/queries.js';
 import { poolOfStream } from '../../domain/pool-stream.js';
-import type { FacilityStatus } from './queries.js';
+import type { FacilityStatus } from './facility-status.js';
 
 export interface FacilityPayment {
   /** Given by the bank; the key of the payment in the facility. */

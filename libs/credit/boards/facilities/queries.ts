@@ -7,16 +7,7 @@ import type { HistoryQuestions } from '@misaq/platform/history/queries.js';
 import { type Order, type Place, sortedPage } from '@misaq/platform/projections/sorted-page.js';
 import { heldFilter, heldSpelling, type IdColumn } from '@misaq/platform/projections/spellings.js';
 import { facilityFrom, type FacilityDetail } from './detail.js';
-
-export const FACILITY_STATUSES = [
-  'waiting',
-  'paid-in-part',
-  'paid',
-  'declined',
-  'withdrawn',
-  'closed',
-] as const;
-export type FacilityStatus = (typeof FACILITY_STATUSES)[number];
+import type { FacilityStatus } from './facility-status.js';
 
 export interface FacilityFilter {
   readonly agency?: string;

@@ -2,7 +2,7 @@ import { isSameText } from '@misaq/platform/kernel/spelling.js';
 import { BANK_BOARD } from '../banks/projection.js';
 import { CREDIT_BOARD } from '../pools/projection.js';
 import { FACILITIES } from './projection.js';
-import type { FacilityFilter, FacilityOnList, FacilitySort, FacilityStatus } from './queries.js';
+import type { FacilityFilter, FacilityOnList, FacilitySort } from './queries.js';
 import { HISTORY } from '@misaq/platform/history/projection.js';
 import type { ReadModels } from '@misaq/platform/questions/read-models.js';
 import { REGISTER } from '@misaq/register/boards/register/projection.js';
@@ -23,6 +23,7 @@ import {
 import type { Question } from '@misaq/platform/questions/question.js';
 import { QuestionRefusedError, unknownPool } from '@misaq/platform/questions/refused.js';
 import { concernedScope, holdToOwn, isSeen, ownersIn, type Scope } from '@misaq/platform/questions/scope.js';
+import type { FacilityStatus } from './facility-status.js';
 
 export interface FacilitiesParams extends PageParams {
   readonly pool: string;

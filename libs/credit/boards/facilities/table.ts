@@ -1,4 +1,4 @@
-import type { FacilityOnList, FacilityStatus } from './queries.js';
+import type { FacilityOnList } from './queries.js';
 import {
   countColumn,
   dayColumns,
@@ -7,6 +7,7 @@ import {
   type NameOf,
   rialColumn,
 } from '@misaq/platform/questions/export-table.js';
+import type { FacilityStatus } from './facility-status.js';
 
 const STATUSES: Readonly<Record<FacilityStatus, string>> = {
   waiting: 'در انتظار',

@@ -1,5 +1,4 @@
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
-import type { WorkingCalendar } from '@misaq/platform/calendar/working-calendar.js';
 import type { PoolOpened } from '../../domain/events.js';
 import { reviewSteps } from '../../domain/review.js';
 import { rialText, sumRial, type RialText } from '@misaq/platform/kernel/money.js';
@@ -20,6 +19,7 @@ import {
 import { poolFigures } from './figures.js';
 import { lotsOnBoard, type LotsOfPool } from './lots.js';
 import { type Simulation, simulationSteps, type Variation } from './simulation.js';
+import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
 
 export interface Pools extends Fresh {
   /** In order of name. */

@@ -1,5 +1,4 @@
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
-import type { WorkingCalendar } from '@misaq/platform/calendar/working-calendar.js';
 import type { PoolFigures } from '../../domain/figures.js';
 import type { Lot } from '../../domain/lots.js';
 import type { Clock, LateReports, Policy, Split } from '../../domain/policy.js';
@@ -8,6 +7,7 @@ import type { AgencyTrace, Transfer } from '../../domain/trace.js';
 import { rial, rialText, type Rial, type RialText } from '@misaq/platform/kernel/money.js';
 import type { Steps } from '@misaq/platform/kernel/steps.js';
 import type { Fresh } from '@misaq/platform/projections/freshness.js';
+import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
 
 /** What is varied; what is left out stays as it is. */
 export interface Variation {

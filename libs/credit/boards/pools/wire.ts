@@ -17,13 +17,7 @@ import type { SimulatedAgency, Simulation } from './simulation.js';
 import type { NamedHolidays, Names } from '@misaq/platform/text/names.js';
 import type { ShownPosition } from '@misaq/platform/questions/position.js';
 import { holidaysShown } from '@misaq/platform/text/presentable.js';
-
-/** A holiday that a clock passed over; it names its day in both calendars itself. */
-export interface SkippedHolidayItem {
-  readonly jalali: string;
-  readonly date: string;
-  readonly names: readonly string[];
-}
+import type { SkippedHolidayItem } from '@misaq/platform/text/skipped-holiday.js';
 
 export interface LotItem extends Omit<LotTrace, 'holidaysSkipped'> {
   readonly holidaysSkipped: readonly SkippedHolidayItem[];

@@ -1,7 +1,7 @@
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
 import type { Gender } from '../../domain/events.js';
 import type { Job, SignedRound } from '../../domain/job.js';
-import type { JobStatusOnList } from './queries.js';
+import type { JobStatusOnList } from './job-status.js';
 
 /** A job with its rounds. Whose it is stands in no answer, not even as a pseudonym. */
 export interface JobDetail {

@@ -9,18 +9,7 @@ import type { Fresh } from '@misaq/platform/projections/freshness.js';
 import { type Order, type Place, sortedPage } from '@misaq/platform/projections/sorted-page.js';
 import { heldFilter, heldSpelling, type IdColumn } from '@misaq/platform/projections/spellings.js';
 import { type JobDetail, jobDetail } from './detail.js';
-
-export const JOB_STATUSES = [
-  'registered',
-  'verified-1',
-  'verified-2',
-  'verified-3',
-  'rejected',
-  'ended',
-  'voided',
-] as const;
-/** An ended job existed and stays in the count; a rejected or voided one does not. */
-export type JobStatusOnList = (typeof JOB_STATUSES)[number];
+import type { JobStatusOnList } from './job-status.js';
 
 export interface JobFilter {
   readonly province?: string;

@@ -1,5 +1,5 @@
 import { JOBS } from './projection.js';
-import type { JobFilter, JobOnList, JobSort, JobStatusOnList } from './queries.js';
+import type { JobFilter, JobOnList, JobSort } from './queries.js';
 import { REGISTER } from '@misaq/register/boards/register/projection.js';
 import type { Place } from '@misaq/platform/projections/sorted-page.js';
 import { type AgencyNameIn, jobTable } from './table.js';
@@ -19,6 +19,7 @@ import {
 import type { Asking, Question } from '@misaq/platform/questions/question.js';
 import { refused } from '@misaq/platform/questions/refused.js';
 import { agencyScope, holdToOwn, isSeen, ownersIn, type Scope } from '@misaq/platform/questions/scope.js';
+import type { JobStatusOnList } from './job-status.js';
 
 export interface JobsParams extends PageParams {
   readonly province?: string | undefined;

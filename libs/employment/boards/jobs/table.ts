@@ -1,11 +1,12 @@
 import type { Gender } from '../../domain/events.js';
-import type { JobOnList, JobStatusOnList } from './queries.js';
+import type { JobOnList } from './queries.js';
 import {
   countColumn,
   dayColumns,
   type ExportColumn,
   type ExportTable,
 } from '@misaq/platform/questions/export-table.js';
+import type { JobStatusOnList } from './job-status.js';
 
 const STATUSES: Readonly<Record<JobStatusOnList, string>> = {
   registered: 'ثبت‌شده',

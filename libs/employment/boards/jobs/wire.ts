@@ -2,8 +2,9 @@ import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
 import type { Gender } from '../../domain/events.js';
 import type { SignedRound } from '../../domain/job.js';
 import type { JobDetail } from './detail.js';
-import type { JobOnList, JobStatusOnList } from './queries.js';
+import type { JobOnList } from './queries.js';
 import type { Page } from '@misaq/platform/questions/page.js';
+import type { JobStatusOnList } from './job-status.js';
 
 /** A page of jobs, with counts over all pages. */
 export interface JobPage extends Page<JobOnList> {

@@ -17,10 +17,10 @@ import { Freshness } from '../request/freshness.js';
 import { type Form, MEDIA_TYPES } from '../request/negotiation.js';
 import { prefersAsync } from '../request/prefer.js';
 import { positionsOf } from '../request/positions.js';
-import type { Asked } from './questions.js';
 import { inSlices } from '@misaq/platform/scheduling/slices.js';
 import { STILL_IN, type StillIn, whileIn } from '../access/still-in.js';
 import { type Make, WORK_BUDGET, type WorkBudget } from '../access/work-budget.js';
+import type { Asked } from './asked.js';
 
 /** After so many it is looked whether they may still be given. */
 const ROWS_A_LOOK = 100;

@@ -18,26 +18,14 @@ import { isLong, jsonInSlices } from './json-in-slices.js';
 import { MEDIA_TYPES } from '../request/negotiation.js';
 import { positionsOf } from '../request/positions.js';
 import { bearerOf } from '../access/principal.js';
-import type { Scope } from '../access/scopes.js';
 import { type Make, WORK_BUDGET, type WorkBudget } from '../access/work-budget.js';
+import type { Asked } from './asked.js';
 
 /** An answer as JSON, or as the file of a table. */
 export type QuestionAnswer = ReadyAnswer | TableAnswer;
 
 /** Bytes of ready answers that are kept. */
 const KEPT_BYTES_MAX = 32 * 1024 * 1024;
-
-/** What an answer is an answer to, and what it is read from. */
-export interface Asked {
-  readonly query: Fresh;
-  readonly scope: Scope;
-  /** The projections whose tables it is read from; answers depend on nothing else but the day. */
-  readonly from: readonly string[];
-  /** What is not in the tables and the answer depends on all the same. */
-  readonly beside?: unknown;
-  /** Whether it takes much work each time: then the senders of such questions take turns. */
-  readonly dear?: boolean;
-}
 
 /** Answers questions as JSON: waits until the tables show what was asked for, and makes no answer twice. */
 @Injectable()

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { commandIdOf, newCommandId } from '@misaq/platform/commands/command-id.js';
-import type { CommandResult } from '@misaq/platform/commands/command-runner.js';
 import type { Envelope } from '@misaq/platform/commands/event-format.js';
 import { SendCommand } from '@misaq/platform/commands/send-command.js';
 import type { SentCommand } from '@misaq/subjects.js';
@@ -14,6 +13,7 @@ import { Answer } from '../answer/answer.js';
 import { shownPosition } from './positions.js';
 import { actorOf } from '../access/principal.js';
 import { invalidRequest, RefusedError } from '../answer/refused.js';
+import type { CommandResult } from '@misaq/platform/commands/command-result.js';
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
 

@@ -1,5 +1,5 @@
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
-import { shippedCalendar, type WorkingCalendar } from '@misaq/platform/calendar/working-calendar.js';
+import { shippedCalendar } from '@misaq/platform/calendar/working-calendar.js';
 import type { OrganisationKind } from '../../domain/events.js';
 import { evolve, initialCalendar } from '@misaq/working-calendar/domain/calendar.js';
 import type { WorkingCalendarEvent } from '@misaq/working-calendar/domain/events.js';
@@ -7,6 +7,7 @@ import type { TableReader } from '@misaq/platform/projections/table-reader.js';
 import type { Fresh } from '@misaq/platform/projections/freshness.js';
 import { heldSpelling } from '@misaq/platform/projections/spellings.js';
 import type { KeptOrganisation } from './projection.js';
+import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
 
 export interface OrganisationNames extends Fresh {
   readonly organisations: readonly KeptOrganisation[];

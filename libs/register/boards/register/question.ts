@@ -1,19 +1,11 @@
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
 import { foldForSearch } from '@misaq/platform/kernel/text.js';
 import { type KeptOrganisation, REGISTER } from './projection.js';
-import {
-  type CalendarItem,
-  calendarItem,
-  type HolidaysItem,
-  holidaysItem,
-  type WorkingDaysItem,
-  workingDaysItem,
-} from '@misaq/working-calendar/boards/calendar/wire.js';
 import type { Page } from '@misaq/platform/questions/page.js';
 import { type OrganisationItem, organisationItem, type ProvinceItem } from './wire.js';
 import { listIn, pageOf, type PageParams } from '@misaq/platform/questions/pages.js';
 import type { Question } from '@misaq/platform/questions/question.js';
-import { concernedScope, noScope, provinceScope, type Scope } from '@misaq/platform/questions/scope.js';
+import { concernedScope, provinceScope, type Scope } from '@misaq/platform/questions/scope.js';
 
 /** The provinces that something is registered in; an officer sees the own one. */
 export const provinces: Question<PageParams, Page<ProvinceItem>> = {
@@ -53,46 +45,6 @@ export const organisations: Question<OrganisationsParams, Page<OrganisationItem>
     const on = (params.activeOn as PlainDate | undefined) ?? today;
     return { ...page, items: page.items.map((each) => organisationItem(each, on)) };
   },
-};
-
-export interface ProvinceParams {
-  readonly province: string;
-}
-
-/** The working calendar of a province as it stands, with its revision. */
-export const calendar: Question<ProvinceParams, CalendarItem> = {
-  name: 'calendar',
-  path: 'provinces/:province/calendar',
-  needs: 'read',
-  scope: noScope,
-  from: [REGISTER],
-  find: ({ models, params: { province } }) => calendarItem(province, models.register.calendar(province)),
-};
-
-/** The holidays of a Jalali year, with the closures and cancellations of the province. */
-export const holidays: Question<ProvinceParams & { readonly year: number }, HolidaysItem> = {
-  name: 'holidays',
-  path: 'provinces/:province/calendar/holidays',
-  needs: 'read',
-  scope: noScope,
-  from: [REGISTER],
-  find: ({ models, params: { province, year } }) => holidaysItem(models.register.calendar(province), year),
-};
-
-export interface WorkingDaysParams extends ProvinceParams {
-  readonly notified: string;
-  readonly days: number;
-}
-
-/** Counts working days from a notification, and names the holidays passed over. */
-export const workingDays: Question<WorkingDaysParams, WorkingDaysItem> = {
-  name: 'working-days',
-  path: 'provinces/:province/calendar/working-days',
-  needs: 'read',
-  scope: noScope,
-  from: [REGISTER],
-  find: ({ models, params: { province, notified, days } }) =>
-    workingDaysItem(models.register.calendar(province), notified as PlainDate, days),
 };
 
 /** Sectors, counties, and organisations of another kind are no secret; others of the own kind are not told. */

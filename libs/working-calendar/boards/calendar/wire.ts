@@ -2,16 +2,15 @@ import { formatJalali } from '@misaq/platform/calendar/jalali.js';
 import type { HolidayKind } from '@misaq/platform/calendar/holidays.js';
 import { dayOfWeek, type PlainDate } from '@misaq/platform/calendar/plain-date.js';
 import { WEEKDAYS } from '@misaq/platform/calendar/weekday.js';
-import {
-  type Closure,
-  holidaysOfYear,
-  type HolidayCancellation,
-  workingDeadline,
-  type WeekProfile,
-  type WorkingCalendar,
-} from '@misaq/platform/calendar/working-calendar.js';
-import type { SkippedHolidayItem } from '@misaq/credit/boards/pools/wire.js';
+import { holidaysOfYear, workingDeadline } from '@misaq/platform/calendar/working-calendar.js';
 import { holidaysShown } from '@misaq/platform/text/presentable.js';
+import type {
+  Closure,
+  HolidayCancellation,
+  WeekProfile,
+  WorkingCalendar,
+} from '@misaq/platform/calendar/calendar-revision.js';
+import type { SkippedHolidayItem } from '@misaq/platform/text/skipped-holiday.js';
 
 /** The working calendar of a province as it stands. */
 export interface CalendarItem {

@@ -1,0 +1,20 @@
+import { EXIT } from './output/exit-codes.js';
+import type { Printer } from './output/print.js';
+import type { Shell } from './shell.js';
+
+/** A shell that loads what running a verb needs when the first verb is run. Help and bad usage do without. */
+export function createShell(printer: Printer): Shell {
+  let running: Shell | undefined;
+  return {
+    async run(command, verb, needs) {
+      const { createRunningShell } = await import('./running-shell.js');
+      running ??= createRunningShell(printer);
+      await running.run(command, verb, needs);
+    },
+    goesOn: () => running?.goesOn() ?? false,
+    exitCode: () => running?.exitCode() ?? EXIT.done,
+    close: async () => {
+      await running?.close();
+    },
+  };
+}

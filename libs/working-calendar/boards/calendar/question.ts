@@ -1,0 +1,48 @@
+import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
+import type { ProvinceParams, Question } from '@misaq/platform/questions/question.js';
+import { noScope } from '@misaq/platform/questions/scope.js';
+import { REGISTER } from '@misaq/register/boards/register/projection.js';
+import {
+  type CalendarItem,
+  calendarItem,
+  type HolidaysItem,
+  holidaysItem,
+  type WorkingDaysItem,
+  workingDaysItem,
+} from './wire.js';
+
+/** The working calendar of a province as it stands, with its revision. */
+export const calendar: Question<ProvinceParams, CalendarItem> = {
+  name: 'calendar',
+  path: 'provinces/:province/calendar',
+  needs: 'read',
+  scope: noScope,
+  from: [REGISTER],
+  find: ({ models, params: { province } }) => calendarItem(province, models.register.calendar(province)),
+};
+
+/** The holidays of a Jalali year, with the closures and cancellations of the province. */
+export const holidays: Question<ProvinceParams & { readonly year: number }, HolidaysItem> = {
+  name: 'holidays',
+  path: 'provinces/:province/calendar/holidays',
+  needs: 'read',
+  scope: noScope,
+  from: [REGISTER],
+  find: ({ models, params: { province, year } }) => holidaysItem(models.register.calendar(province), year),
+};
+
+export interface WorkingDaysParams extends ProvinceParams {
+  readonly notified: string;
+  readonly days: number;
+}
+
+/** Counts working days from a notification, and names the holidays passed over. */
+export const workingDays: Question<WorkingDaysParams, WorkingDaysItem> = {
+  name: 'working-days',
+  path: 'provinces/:province/calendar/working-days',
+  needs: 'read',
+  scope: noScope,
+  from: [REGISTER],
+  find: ({ models, params: { province, notified, days } }) =>
+    workingDaysItem(models.register.calendar(province), notified as PlainDate, days),
+};
