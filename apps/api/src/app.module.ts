@@ -14,7 +14,8 @@ import { Tables } from './exports/tables.js';
 import type { PositionSeal } from '@misaq/platform/http/request/position-seal.js';
 import { POSITION_SEAL } from '@misaq/platform/http/request/positions.js';
 import { GUESSES, type Guesses } from '@misaq/platform/http/access/guesses.js';
-import { Files } from '@misaq/platform/http/answer/files.js';
+import { Files, WRITE_WORKBOOK } from '@misaq/platform/http/answer/files.js';
+import { writeWorkbook } from '@misaq/platform/assembly/write-workbook.js';
 import { STILL_IN, type StillIn } from '@misaq/platform/http/access/still-in.js';
 import { WORK_BUDGET, type WorkBudget } from '@misaq/platform/http/access/work-budget.js';
 import { Freshness } from '@misaq/platform/http/request/freshness.js';
@@ -149,6 +150,7 @@ export class ApiModule {
       [POSITION_SEAL, parts.positionSeal],
       [WORK_BUDGET, parts.workBudget],
       [CHECKS, parts.checks],
+      [WRITE_WORKBOOK, writeWorkbook],
     ]);
     const providers: Provider[] = [
       ...[...given].map(([provide, useValue]) => ({ provide, useValue })),

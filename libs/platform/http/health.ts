@@ -1,7 +1,17 @@
 import type { Scheduler } from '@misaq/platform/scheduling/port.js';
-import type { Service } from '@misaq/platform/assembly/service.js';
+import type { EventStore } from '@misaq/platform/event-store/port.js';
+import type { ReadModels } from '@misaq/platform/questions/read-models.js';
 
 export const HEALTH = Symbol('health');
+
+/** What readiness and metrics are taken from. */
+export interface Watched {
+  /** The log, and whether other processes append to it too. */
+  readonly store: Pick<EventStore, 'health'> & { readonly isShared: boolean };
+  readonly models: Pick<ReadModels, 'runner'>;
+  /** Why the read models do not follow the log at this moment; undefined while they do. */
+  followingProblem(): string | undefined;
+}
 
 export interface Readiness {
   readonly ready: boolean;
@@ -31,7 +41,7 @@ const BYTES_AN_EVENT = 1_000n;
  * @param open false once the server has begun to stop
  */
 export function healthOf(
-  service: Service,
+  service: Watched,
   scheduler: Pick<Scheduler, 'problems'>,
   lagMax: number,
   open: () => boolean,

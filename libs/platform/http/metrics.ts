@@ -3,7 +3,8 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Scheduler } from '@misaq/platform/scheduling/port.js';
 import { createBehind } from './behind.js';
 import type { NightlyVerification } from '@misaq/platform/tasks/nightly-verification.js';
-import type { Service } from '@misaq/platform/assembly/service.js';
+import type { CommandRouter } from '@misaq/platform/commands/command-router.js';
+import type { Watched } from './health.js';
 
 export const METRICS = Symbol('metrics');
 
@@ -18,7 +19,11 @@ export const LATENCY_SECONDS = [0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.2
 
 /** What Prometheus is told. Labels are names of the program (routes, types, roles), never of anybody. */
 export function createMetrics(
-  { store, models, router }: Service,
+  {
+    store,
+    models,
+    router,
+  }: Pick<Watched, 'store' | 'models'> & { readonly router: Pick<CommandRouter, 'watch'> },
   scheduler: Scheduler,
   dataDirectory: string,
   verification?: Pick<NightlyVerification, 'last'>,

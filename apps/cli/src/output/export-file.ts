@@ -1,3 +1,4 @@
+import { writeWorkbook } from '@misaq/platform/assembly/write-workbook.js';
 import { csvOf } from '@misaq/platform/spreadsheets/csv.js';
 import { exportSheet, type ExportTable } from '@misaq/platform/questions/export-table.js';
 import { counted } from '@misaq/platform/kernel/grouped.js';
@@ -52,8 +53,8 @@ export async function exportFile<Row>(
     }
   }
   const sheet = exportSheet({ ...table, rows: counting() }, format === 'csv' ? 'en' : 'fa');
-  const { writeXlsx } = await import('../../../../libs/platform/spreadsheets/exceljs/write-xlsx.js');
-  const content = format === 'csv' ? csvOf(sheet) : writeXlsx({ sheets: [sheet], writtenAt: clock.now() });
+  const content =
+    format === 'csv' ? csvOf(sheet) : await writeWorkbook({ sheets: [sheet], writtenAt: clock.now() });
   await writeFileWhole(wanted, content);
   return done({ file: path, format, rows }, () => `${counted(rows, 'row')} written to ${path}`);
 }

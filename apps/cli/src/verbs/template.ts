@@ -1,3 +1,4 @@
+import { writeWorkbook } from '@misaq/platform/assembly/write-workbook.js';
 import type { Readable } from 'node:stream';
 import type { Command } from 'commander';
 import type { Clock } from '@misaq/platform/kernel/clock.js';
@@ -42,9 +43,8 @@ Example:
   );
 }
 
-async function workbookOf(made: ImportTemplate, clock: Clock): Promise<Readable> {
-  const { writeXlsx } = await import('../../../../libs/platform/spreadsheets/exceljs/write-xlsx.js');
-  return writeXlsx({ sheets: templateSheets(made), writtenAt: clock.now() });
+function workbookOf(made: ImportTemplate, clock: Clock): Promise<Readable> {
+  return writeWorkbook({ sheets: templateSheets(made), writtenAt: clock.now() });
 }
 
 async function template(

@@ -5,7 +5,7 @@ import { formatJalali } from '@misaq/platform/calendar/jalali.js';
 import { today } from '@misaq/platform/kernel/clock.js';
 import type { PagedRows } from '@misaq/platform/questions/pages.js';
 import { csvOf } from '@misaq/platform/spreadsheets/csv.js';
-import type { Sheet } from '@misaq/platform/spreadsheets/port.js';
+import type { Sheet, WorkbookToWrite } from '@misaq/platform/spreadsheets/port.js';
 import { exportSheet, type ExportTable } from '@misaq/platform/questions/export-table.js';
 import { CLOCK, READ_MODELS } from '../service.js';
 import type { ReadModels } from '@misaq/platform/questions/read-models.js';
@@ -21,6 +21,10 @@ import { inSlices } from '@misaq/platform/scheduling/slices.js';
 import { STILL_IN, type StillIn, whileIn } from '../access/still-in.js';
 import { type Make, WORK_BUDGET, type WorkBudget } from '../access/work-budget.js';
 import type { Asked } from './asked.js';
+
+/** What writes workbooks, as it is injected: `@Inject(WRITE_WORKBOOK) writeWorkbook: WriteWorkbook`. */
+export const WRITE_WORKBOOK = Symbol('writer of workbooks');
+export type WriteWorkbook = (workbook: WorkbookToWrite) => Promise<Readable>;
 
 /** After so many it is looked whether they may still be given. */
 const ROWS_A_LOOK = 100;
@@ -46,6 +50,7 @@ export class Files {
     private readonly later: ExportsLater,
     @Inject(STILL_IN) private readonly stillIn: StillIn,
     @Inject(WORK_BUDGET) private readonly budget: WorkBudget,
+    @Inject(WRITE_WORKBOOK) private readonly writeWorkbook: WriteWorkbook,
   ) {}
 
   /**
@@ -105,7 +110,7 @@ export class Files {
     const stream =
       request.form === 'csv'
         ? Readable.from(csvOf(content.sheet), { objectMode: false })
-        : await workbook({ sheets: content.sheets, writtenAt: this.clock.now() });
+        : await this.writeWorkbook({ sheets: content.sheets, writtenAt: this.clock.now() });
     return new FileAnswer(stream, MEDIA_TYPES[request.form], nameOf(request, parts), position);
   }
 }
@@ -123,13 +128,6 @@ async function* counting<Row>(
     onRow();
     yield row;
   }
-}
-
-/** The writer of workbooks is large, and many a server is never asked for one. */
-async function workbook(content: { readonly sheets: readonly Sheet[]; readonly writtenAt: number }) {
-  // Loaded when it is first needed; the build resolves aliases in static imports only.
-  const { writeXlsx } = await import('../../spreadsheets/exceljs/write-xlsx.js');
-  return writeXlsx(content);
 }
 
 /** Ids hold characters that no file system takes. */

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { positionOfBackup } from '@misaq/platform/event-store/sqlite/backup.js';
+import { positionOfBackup } from '@misaq/platform/assembly/backup-position.js';
 import { syncFile } from '@misaq/platform/node/durable-files.js';
 import { edgeRefusal } from '@misaq/platform/text/refusals.js';
 import { RefusedError } from '../../refused-error.js';
