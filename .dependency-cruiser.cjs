@@ -23,11 +23,12 @@ const QUESTIONS = [
  * may do what. Each goes when a subject says these things of itself; none may be added.
  */
 const STILL_NAMES_SUBJECTS = [
-  '^libs/platform/commands/(aggregates|commands|contexts)[.]ts$',
+  // The streams that decisions of several subjects look at, and the table of roles.
+  '^libs/platform/commands/(contexts|command-route)[.]ts$',
   // The stored form of large reviews.
-  '^libs/platform/commands/(event-format|first-answer|stream-states)[.]ts$',
+  '^libs/platform/commands/(event-format|recorded-answer|stream-states)[.]ts$',
   '^libs/platform/projections/log-event[.]ts$',
-  '^libs/platform/history/(describe|events|projection|queries|seen-by)[.]ts$',
+  '^libs/platform/history/(projection|queries|redaction)[.]ts$',
   '^libs/platform/live/changes[.]ts$',
   '^libs/platform/text/(refusals|remarks)[.]ts$',
   // Kinds of imports, and the commands of their rows.
@@ -35,8 +36,8 @@ const STILL_NAMES_SUBJECTS = [
   // The boards of all subjects; the names of organisations; the table of roles.
   '^libs/platform/questions/(read-models|due-queries|names|question|admission|scope)[.]ts$',
   '^libs/platform/http/answer/answers[.]ts$',
-  '^libs/platform/http/access/(authenticate|gate|needs|own-organisation|province|still-in)[.]ts$',
-  '^libs/platform/http/request/(params|positions)[.]ts$',
+  '^libs/platform/http/access/(authenticate|gate|needs|own-organisation|province|session-check)[.]ts$',
+  '^libs/platform/http/request/(params|positions|recording)[.]ts$',
   '^libs/platform/tasks/due-work[.]ts$',
 ];
 

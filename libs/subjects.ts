@@ -1,4 +1,5 @@
-import type { CommandRoute } from '@misaq/platform/commands/command-route.js';
+import type { CommandRoute, CommandTables } from '@misaq/platform/commands/command-route.js';
+import { LOG_START } from '@misaq/platform/event-store/port.js';
 import { access } from '@misaq/access/subject.js';
 import { commitments } from '@misaq/commitments/subject.js';
 import { credit } from '@misaq/credit/subject.js';
@@ -27,3 +28,10 @@ type SentTo<R> = R extends CommandRoute<infer S> ? S : never;
 
 /** Every command that a subject takes, with the pool or the province that it is sent to. */
 export type SentCommand = SentTo<RouteOf<(typeof SUBJECTS)[number]>>;
+
+/** Of a log without tables: nobody is known, and no webhook is counted. */
+export const EMPTY_TABLES: CommandTables = {
+  knownVerifiers: () => Promise.resolve([]),
+  findAdmins: () => Promise.resolve([]),
+  countWebhooks: () => Promise.resolve({ count: 0, position: LOG_START }),
+};

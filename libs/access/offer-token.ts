@@ -1,4 +1,4 @@
-import type { TokenTerms } from './domain/principal-commands.js';
+import type { OfferToken, TokenTerms } from './domain/principal-commands.js';
 import { streams } from '@misaq/platform/kernel/streams.js';
 import { principalAggregate } from './aggregate.js';
 import type { ActParts } from '@misaq/platform/commands/command-route.js';
@@ -30,8 +30,10 @@ export async function offerToken(
   const stream = streams.principal(terms.principalId);
   const onRecord = async (): Promise<string | undefined> =>
     (await router.streams.state(principalAggregate, stream)).offers.get(tokenId)?.offered.codeFingerprint;
-  const send = (codeFingerprint: string): Promise<CommandResult> =>
-    router.send({ command: { type: 'OfferToken', ...terms, tokenId, codeFingerprint } }, envelope, 'tokens');
+  const send = (codeFingerprint: string): Promise<CommandResult> => {
+    const command: OfferToken = { type: 'OfferToken', ...terms, tokenId, codeFingerprint };
+    return router.send({ command }, envelope, 'tokens');
+  };
 
   const before = await onRecord();
   if (before !== undefined) return { tokenId, result: await send(before) };

@@ -1,3 +1,4 @@
+import type { RedeemCode } from './domain/principal-commands.js';
 import { grantText, type TokenIssued } from './domain/principal-events.js';
 import type { PrincipalRefusalName } from './domain/refusals.js';
 import type { Actor } from '@misaq/platform/kernel/actor.js';
@@ -50,12 +51,14 @@ export async function redeemCode(
   const { province } = grants.get(grantText(offered)) ?? {};
   const actor: Actor = { id: principalId, name, role, ...present({ organisation, province }), ...through };
   const { text: token, fingerprint: kept } = newToken(random, tokenId);
-  const codeFingerprint = fingerprint(secret);
-  const result = await router.send(
-    { command: { type: 'RedeemCode', principalId, tokenId, codeFingerprint, fingerprint: kept } },
-    { commandId: newCommandId(clock.now()), actor },
-    'tokens',
-  );
+  const command: RedeemCode = {
+    type: 'RedeemCode',
+    principalId,
+    tokenId,
+    codeFingerprint: fingerprint(secret),
+    fingerprint: kept,
+  };
+  const result = await router.send({ command }, { commandId: newCommandId(clock.now()), actor }, 'tokens');
   if (result.kind === 'refused') return result;
   const [issued] = result.events as readonly TokenIssued[];
   if (issued === undefined) throw new Error('a redeemed code issued no token');

@@ -10,6 +10,12 @@ import type { CommandResult } from '@misaq/platform/commands/command-result.js';
  */
 export type FindAdmins = () => Promise<readonly string[]>;
 
+declare module '@misaq/platform/commands/command-route.js' {
+  interface CommandTables {
+    readonly findAdmins: FindAdmins;
+  }
+}
+
 export type RoleCommand = GrantRole | ConfirmRole | RevokeRole;
 
 export function isRoleCommand(command: { readonly type: string }): command is RoleCommand {

@@ -1,6 +1,8 @@
 import type {
+  AbandonRegistration,
   EndJob,
   JobCommand,
+  PersonCommand,
   RegisterJob,
   RejectJob,
   ReleaseJob,
@@ -14,13 +16,9 @@ import type { Refusal } from '@misaq/platform/kernel/decision.js';
 import { present } from '@misaq/platform/kernel/recorded.js';
 import { poolName, streams } from '@misaq/platform/kernel/streams.js';
 import { StoreUnavailableError } from '@misaq/platform/event-store/port.js';
-import { principalAggregate } from '@misaq/access/aggregate.js';
-import { poolAggregate } from '@misaq/credit/aggregate.js';
 import { jobAggregate, personAggregate } from './aggregate.js';
-import type { SentCommand } from '@misaq/subjects.js';
 import { type CommandId, commandIdOf } from '@misaq/platform/commands/command-id.js';
 import type { ActParts } from '@misaq/platform/commands/command-route.js';
-import type { CommandStreams } from '@misaq/platform/commands/command-streams.js';
 import type { Contexts } from '@misaq/platform/commands/contexts.js';
 import type { Envelope } from '@misaq/platform/commands/event-format.js';
 import { then } from '@misaq/platform/commands/maybe-async.js';
@@ -75,7 +73,7 @@ export class Employment {
       if (decision.kind === 'refused') return decision;
       let claim = 0;
       if (decision.kind === 'accepted') {
-        const unknown = await unknownFacility(this.parts.router.streams, command, envelope.actor);
+        const unknown = await unknownFacility(this.parts.router.contexts, command, envelope.actor);
         if (unknown !== undefined) return { kind: 'refused', refusal: unknown };
         const claimed = await this.#claim({ personId, jobId }, envelope);
         if (claimed.kind === 'refused') {
@@ -106,7 +104,9 @@ export class Employment {
     return {
       ...command,
       province,
-      ...present({ facilityId: await recordedFacility(this.parts.router.streams, { ...command, province }) }),
+      ...present({
+        facilityId: await recordedFacility(this.parts.router.contexts, { ...command, province }),
+      }),
     };
   }
 
@@ -147,12 +147,8 @@ export class Employment {
 
   /** Why this principal may not sign the round. All principals are read only when the principal's own stream does not say. */
   async #unknownVerifier(round: VerifyJob | RejectJob): Promise<Refusal | undefined> {
-    const { grants } = await this.parts.router.streams.state(
-      principalAggregate,
-      streams.principal(round.verifier),
-    );
-    for (const { role, revoked } of grants.values())
-      if (revoked === undefined && VERIFYING_ROLES.some((each) => each === role)) return undefined;
+    const held = await this.parts.router.contexts.rolesOf(round.verifier);
+    if (VERIFYING_ROLES.some((role) => held.includes(role))) return undefined;
     return verifierCheck(await this.parts.tables.knownVerifiers())(round);
   }
 
@@ -246,7 +242,10 @@ export class Employment {
   }
 
   /** A further step of an act. */
-  #send(sent: SentCommand, envelope: Envelope): Promise<CommandResult> {
+  #send(
+    sent: { readonly command: AbandonRegistration | PersonCommand },
+    envelope: Envelope,
+  ): Promise<CommandResult> {
     return this.parts.router.send(sent, envelope, 'employment');
   }
 }
@@ -286,14 +285,14 @@ const ASCII = /^[!-~]*$/;
 
 /** The facility that a job names, in the spelling that its pool records; as it was given when no pool knows it. */
 export async function recordedFacility(
-  all: Pick<CommandStreams, 'look'>,
+  contexts: Contexts,
   command: RegisterJob,
 ): Promise<string | undefined> {
   const { facilityId } = command;
   // A pool of thousands of facilities is not loaded for an id that is spelled in one way only.
   if (facilityId === undefined || ASCII.test(facilityId)) return facilityId;
   for (const pool of poolsOfJob(command)) {
-    const recorded = await all.look(poolAggregate, streams.creditPool(pool), ({ facilities }) =>
+    const recorded = await contexts.lookAtPool(pool, ({ facilities }) =>
       facilities.get(facilityId) === undefined ? undefined : facilities.recordedId(facilityId),
     );
     if (recorded !== undefined) return recorded;
@@ -307,7 +306,7 @@ export async function recordedFacility(
  * Where neither pool is kept here, or no programme is named, the reference is recorded as it was given.
  */
 export async function unknownFacility(
-  all: Pick<CommandStreams, 'look'>,
+  contexts: Contexts,
   command: RegisterJob,
   { role }: Actor,
 ): Promise<Refusal | undefined> {
@@ -318,7 +317,7 @@ export async function unknownFacility(
   /** Whose facility it is, in each pool that has one of this id. */
   const agencies: string[] = [];
   for (const pool of pools)
-    await all.look(poolAggregate, streams.creditPool(pool), ({ name, facilities }) => {
+    await contexts.lookAtPool(pool, ({ name, facilities }) => {
       if (name === undefined) return;
       kept += 1;
       const found = facilities.get(facilityId);

@@ -21,6 +21,12 @@ export interface Verifier {
 /** Everybody who holds or held such a role, as the log says now. */
 export type KnownVerifiers = () => Promise<readonly Verifier[]>;
 
+declare module '@misaq/platform/commands/command-route.js' {
+  interface CommandTables {
+    readonly knownVerifiers: KnownVerifiers;
+  }
+}
+
 /** Why a round cannot be signed by whom a file names. */
 export type CheckVerifier = (
   round: VerifyJob | RejectJob,

@@ -21,6 +21,12 @@ export type CountWebhooks = (
   newest: boolean,
 ) => Promise<RecordedWebhooks>;
 
+declare module '@misaq/platform/commands/command-route.js' {
+  interface CommandTables {
+    readonly countWebhooks: CountWebhooks;
+  }
+}
+
 /**
  * Registers webhooks within the bound of their organisation. Each webhook is a stream of its own, so no stream counts
  * them: the tables do, and this process adds what it has registered since. Registrations of one organisation are decided

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { CommandRoute } from '@misaq/platform/commands/command-route.js';
 import { KINDS } from '@misaq/platform/imports/kinds.js';
 import { SUBJECTS } from '@misaq/subjects.js';
-import { FACTS } from '@misaq/platform/history/facts.js';
+import { FACTS } from '@misaq/facts.js';
 import { type Fact, LANGUAGES } from '@misaq/platform/kernel/facts.js';
 import { REFUSAL_KINDS, type Refusals } from '@misaq/platform/kernel/refusals.js';
 import { PROJECTIONS } from '@misaq/platform/questions/read-models.js';

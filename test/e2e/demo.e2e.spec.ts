@@ -9,7 +9,7 @@ import { openProjectionFile } from '@misaq/platform/projections/projection-file.
 import { sqlTables } from '@misaq/platform/projections/table.js';
 import { FACILITIES, facilitiesProjection } from '@misaq/credit/boards/facilities/projection.js';
 import { JOBS, jobsProjection } from '@misaq/employment/boards/jobs/projection.js';
-import type * as InThreads from '@misaq/platform/assembly/in-threads.js';
+import type * as InThreads from '@misaq/platform/assembly/rebuild-threads.js';
 import {
   type Answer,
   type AnsweredJson,
@@ -150,11 +150,11 @@ describe('the demo', () => {
   );
 
   it('has read models that threads build anew beside whoever works with it, with the same rows', async () => {
-    const program = pathToFileURL(join(ROOT, 'dist/libs/platform/assembly/in-threads.js')).href;
-    const { inThreads } = (await import(program)) as typeof InThreads;
+    const program = pathToFileURL(join(ROOT, 'dist/libs/platform/assembly/rebuild-threads.js')).href;
+    const { inRebuildThreads } = (await import(program)) as typeof InThreads;
     const modelsFolder = folders.make();
     const problems: string[] = [];
-    const threads = inThreads({ folder: data, modelsFolder, eventStoreUrl: undefined }, (text) =>
+    const threads = inRebuildThreads({ folder: data, modelsFolder, eventStoreUrl: undefined }, (text) =>
       problems.push(text),
     );
     const store = openSqliteEventStore({ folder: data });

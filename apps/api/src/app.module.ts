@@ -6,7 +6,7 @@ import { PrincipalCommandsController } from './access/principal-commands.control
 import { CalendarCommandsController } from './working-calendar/calendar-commands.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { HEALTH, type Health } from '@misaq/platform/http/health.js';
-import { IS_OPERATOR, type IsOperator } from '@misaq/platform/assembly/operator.js';
+import { IS_OPERATOR, type IsOperator } from '@misaq/platform/http/access/operator.js';
 import { METRICS, type Metrics } from '@misaq/platform/http/metrics.js';
 import { ExportsController } from './exports/exports.controller.js';
 import { ExportsLater } from '@misaq/platform/http/answer/exports-later.js';
@@ -16,7 +16,7 @@ import { POSITION_SEAL } from '@misaq/platform/http/request/positions.js';
 import { GUESSES, type Guesses } from '@misaq/platform/http/access/guesses.js';
 import { Files, WRITE_WORKBOOK } from '@misaq/platform/http/answer/files.js';
 import { writeWorkbook } from '@misaq/platform/assembly/write-workbook.js';
-import { STILL_IN, type StillIn } from '@misaq/platform/http/access/still-in.js';
+import { SESSION_CHECK, type SessionCheck } from '@misaq/platform/http/access/session-check.js';
 import { WORK_BUDGET, type WorkBudget } from '@misaq/platform/http/access/work-budget.js';
 import { Freshness } from '@misaq/platform/http/request/freshness.js';
 import { Persons } from '@misaq/platform/http/access/persons.js';
@@ -50,7 +50,7 @@ import { ReviewQuestionsController } from './credit/review-questions.controller.
 import type { NetworkRules } from '@misaq/platform/webhooks/addresses.js';
 import type { WebhookKey } from '@misaq/platform/webhooks/key.js';
 import { SchedulerJobsController } from './operations/jobs.controller.js';
-import { UNASKED_WORK, type UnaskedWork } from '@misaq/platform/tasks/unasked-work.js';
+import { BACKGROUND_WORK, type BackgroundWork } from '@misaq/platform/tasks/background-work.js';
 import { NotificationsController } from './notifications/notifications.controller.js';
 import { WebhooksController } from './notifications/webhooks.controller.js';
 import { CommandBus } from '@nestjs/cqrs';
@@ -110,10 +110,10 @@ export interface Parts {
   readonly uploads: Uploads;
   readonly liveFeed: LiveFeed;
   readonly liveStreams: LiveStreams;
-  readonly stillIn: StillIn;
+  readonly sessionCheck: SessionCheck;
   readonly webhookKey: WebhookKey;
   readonly networkRules: NetworkRules;
-  readonly unasked: UnaskedWork;
+  readonly unasked: BackgroundWork;
   readonly guesses: Guesses;
   readonly positionSeal: PositionSeal;
   readonly workBudget: WorkBudget;
@@ -141,11 +141,11 @@ export class ApiModule {
       [UPLOADS, parts.uploads],
       [LIVE_FEED, parts.liveFeed],
       [LIVE_STREAMS, parts.liveStreams],
-      [STILL_IN, parts.stillIn],
+      [SESSION_CHECK, parts.sessionCheck],
       [RANDOM, systemRandom],
       [WEBHOOK_KEY, parts.webhookKey],
       [NETWORK_RULES, parts.networkRules],
-      [UNASKED_WORK, parts.unasked],
+      [BACKGROUND_WORK, parts.unasked],
       [GUESSES, parts.guesses],
       [POSITION_SEAL, parts.positionSeal],
       [WORK_BUDGET, parts.workBudget],

@@ -1,14 +1,14 @@
 import '@misaq/platform/node/umask.js';
 import '@misaq/platform/node/memory.js';
-import { standWhereTyped } from '@misaq/platform/node/standing-folder.js';
+import { changeToUsersFolder } from '@misaq/platform/node/users-folder.js';
 import { parseArgs } from 'node:util';
 import { openServerLog } from '@misaq/platform/node/server-log.js';
 import { systemClock } from '@misaq/platform/kernel/clock.js';
 import { ConfigError, readConfig, shownConfig } from '@misaq/platform/node/config.js';
 import { startServing } from './serving.js';
-import { whatToDo } from './what-to-do.js';
+import { whatToDo } from './start-banner.js';
 
-standWhereTyped(process.env);
+changeToUsersFolder(process.env);
 
 const HELP = `npm start -- [--admin ID]
 

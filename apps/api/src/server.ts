@@ -18,9 +18,9 @@ import type { Config } from '@misaq/platform/node/config.js';
 import type { FindTable } from '@misaq/platform/tasks/export-jobs.js';
 import { ApiModule } from './app.module.js';
 import { addressError } from '@misaq/platform/http/address-error.js';
-import { browserHeaders } from '@misaq/platform/assembly/browser-headers.js';
+import { browserHeaders } from '@misaq/platform/http/answer/browser-headers.js';
 import { healthOf } from '@misaq/platform/http/health.js';
-import { operatorBy } from '@misaq/platform/assembly/operator.js';
+import { operatorBy } from '@misaq/platform/http/access/operator.js';
 import { createMetrics } from '@misaq/platform/http/metrics.js';
 import { openApiDocument } from './openapi/document.js';
 import { answerNoRequest } from '@misaq/platform/http/request/client-error.js';
@@ -28,11 +28,11 @@ import { presentAnswers } from '@misaq/platform/http/answer/answer.js';
 import { createLiveFeed } from '@misaq/platform/live/live-feed.js';
 import { createLiveStreams } from '@misaq/platform/live/live-streams.js';
 import { bearerByToken, oncePerRequest } from '@misaq/platform/http/access/authenticate.js';
-import { stillIn } from '@misaq/platform/http/access/still-in.js';
+import { sessionCheck } from '@misaq/platform/http/access/session-check.js';
 import { createGuesses } from '@misaq/platform/http/access/guesses.js';
 import { guard, type Route } from '@misaq/platform/http/access/gate.js';
 import { boundConnections, connectionBounds } from '@misaq/platform/http/access/connections.js';
-import { createOwedAnswers } from '@misaq/platform/http/request/owed-answers.js';
+import { createPipelinedAnswers } from '@misaq/platform/http/request/pipelined-answers.js';
 import { createChecks } from './imports/checks.js';
 import { createWorkBudget } from '@misaq/platform/http/access/work-budget.js';
 import { takeNoCodings } from '@misaq/platform/http/request/content-encoding.js';
@@ -46,9 +46,9 @@ import { logRequests } from '@misaq/platform/http/request/request-log.js';
 import { secureHeaders } from '@misaq/platform/http/answer/security-headers.js';
 import { UndeclaredParts } from '@misaq/platform/http/request/undeclared-parts.js';
 import { RequestPipe } from '@misaq/platform/http/request/validation.js';
-import { networkRules } from '@misaq/platform/assembly/unasked.js';
+import { networkRules } from '@misaq/platform/assembly/start-background-work.js';
 import { openWebhookKey } from '@misaq/platform/node/webhook-key-file.js';
-import type { UnaskedWork } from '@misaq/platform/tasks/unasked-work.js';
+import type { BackgroundWork } from '@misaq/platform/tasks/background-work.js';
 import { Tables, tablesOf } from './exports/tables.js';
 import { takeFiles, uploadFolder } from './imports/upload.js';
 import type { Service } from '@misaq/platform/assembly/service.js';
@@ -102,7 +102,7 @@ export async function createServer(
   service: Service,
   config: Config,
   log: Logger,
-  unasked: UnaskedWork,
+  unasked: BackgroundWork,
   patience: Patience = PATIENCE,
 ): Promise<Server> {
   let open = true;
@@ -110,7 +110,7 @@ export async function createServer(
   const liveFeed = createLiveFeed(service.models.runner.reader(HISTORY).position(), partIn(service.models));
   service.watch(liveFeed.watcher);
   const liveStreams = createLiveStreams();
-  const owed = createOwedAnswers();
+  const owed = createPipelinedAnswers();
   const headers = await browserHeaders();
   const adapter = new FastifyAdapter({
     multipart: false,
@@ -136,7 +136,7 @@ export async function createServer(
   const day = (): PlainDate => today(service.clock);
   const authenticate = oncePerRequest(bearerByToken(service.models.authenticate, day), access, day);
   const accessIsStopped = (): boolean => access.isStopped();
-  const isIn = stillIn(authenticate, accessIsStopped);
+  const isIn = sessionCheck(authenticate, accessIsStopped);
   owed.watch(fastify.server);
   boundConnections(fastify.server, connectionBounds(config), owed);
   const metrics = createMetrics(service, unasked.scheduler, config.MISAQ_DATA_DIR, unasked.verification);
@@ -155,7 +155,7 @@ export async function createServer(
       uploads: { folder: uploadFolder(service.folder), bytesMax: uploadBytesMax },
       liveFeed,
       liveStreams,
-      stillIn: isIn,
+      sessionCheck: isIn,
       webhookKey: openWebhookKey(service.folder, config),
       networkRules: networkRules(config),
       unasked,
@@ -187,7 +187,7 @@ export async function createServer(
   const routes = await guard(fastify, {
     authenticate,
     accessIsStopped,
-    stillIn: isIn,
+    sessionCheck: isIn,
     today: day,
     open: () => open,
     requestsPerMinute: config.MISAQ_REQUESTS_PER_MINUTE,

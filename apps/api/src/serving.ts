@@ -9,9 +9,9 @@ import { MODELS_THREAD } from '@misaq/platform/assembly/runner-in-thread.js';
 import { nodeName } from '@misaq/platform/node/node-file.js';
 import { removeServerFile, writeServerFile } from '@misaq/platform/node/server-file.js';
 import { openService, type Service } from '@misaq/platform/assembly/service.js';
-import { toldToStop } from '@misaq/platform/node/told-to-stop.js';
-import { openScheduler, startUnasked } from '@misaq/platform/assembly/unasked.js';
-import { openWaitingRoom, type WaitingRoom } from '@misaq/platform/http/waiting-room.js';
+import { stopSignal } from '@misaq/platform/node/stop-signal.js';
+import { openScheduler, startBackgroundWork } from '@misaq/platform/assembly/start-background-work.js';
+import { openStartupServer, type StartupServer } from '@misaq/platform/http/startup-server.js';
 import { createServer } from './server.js';
 import { startVerification } from '@misaq/platform/assembly/start-verification.js';
 
@@ -38,7 +38,7 @@ export interface ServingOptions {
  * @throws what opening the directory throws, and errors of the system when the address cannot be taken
  */
 export async function startServing(options: ServingOptions): Promise<Serving> {
-  const waitingRoom = await openWaitingRoom(options.config);
+  const waitingRoom = await openStartupServer(options.config);
   try {
     return await serve(options, waitingRoom);
   } finally {
@@ -48,7 +48,7 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
 
 async function serve(
   { config, clock, environment, log, onCatchUp }: ServingOptions,
-  waitingRoom: WaitingRoom,
+  waitingRoom: StartupServer,
 ): Promise<Serving> {
   const folder = config.MISAQ_DATA_DIR;
   const notes = {
@@ -83,7 +83,9 @@ async function serve(
     const exportJobs = createExportJobs({ exports, scheduler, node, clock, log: say });
     // On Redis the workers do it, and this process only what lies in its own directory.
     const work =
-      config.MISAQ_REDIS_URL === undefined ? await startUnasked(service, scheduler, config, say) : undefined;
+      config.MISAQ_REDIS_URL === undefined
+        ? await startBackgroundWork(service, scheduler, config, say)
+        : undefined;
     if (work === undefined) await scheduler.start();
     importJobs.start();
     const verification = startVerification(service, config, (text) => {
@@ -99,7 +101,7 @@ async function serve(
     const server = await createServer(service, config, log, unasked);
     exportJobs.start(server.tables);
     server.describe();
-    const told = toldToStop();
+    const told = stopSignal();
     await waitingRoom.close();
     const url = await server.listen();
     writeServerFile(folder, { url, processId: process.pid });

@@ -5,7 +5,7 @@ import { LogDamagedError } from '@misaq/platform/event-store/log-damaged.js';
 import { StoreUnavailableError } from '@misaq/platform/event-store/port.js';
 import { BackupExistsError } from '@misaq/platform/event-store/backup-exists.js';
 import { DataDirectoryInUseError } from '@misaq/platform/event-store/data-directory-in-use.js';
-import { LogMovedError } from '@misaq/platform/projections/log-moved.js';
+import { LogMovedError } from '@misaq/platform/projections/replaced-log.js';
 import type { Refusal } from '@misaq/platform/kernel/decision.js';
 import { UsageError } from './arguments/usage-error.js';
 import { EXIT } from './output/exit-codes.js';

@@ -1,11 +1,11 @@
 import '@misaq/platform/node/umask.js';
 import '@misaq/platform/node/memory.js';
-import { standWhereTyped } from '@misaq/platform/node/standing-folder.js';
+import { changeToUsersFolder } from '@misaq/platform/node/users-folder.js';
 import { buildProgram } from './program.js';
 import { run } from './run.js';
 import { createShell } from './create-shell.js';
 
-standWhereTyped(process.env);
+changeToUsersFolder(process.env);
 
 const { stdout, stderr, env: environment, argv } = process;
 const shell = createShell({ stdout, stderr, environment });

@@ -13,7 +13,7 @@ import { type ServerAddress, serverAddress } from './backend/remote/server-addre
 import type { Session } from './session.js';
 import type { Shell } from './shell.js';
 import { outcomeOfError } from './failures.js';
-import { STARTED_IN } from '@misaq/platform/node/standing-folder.js';
+import { STARTED_IN } from '@misaq/platform/node/users-folder.js';
 import { createSession } from './create-session.js';
 
 const DATA_DIRECTORY = 'data';

@@ -5,9 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { browserHeaders } from '@misaq/platform/assembly/browser-headers.js';
+import { browserHeaders } from '@misaq/platform/http/answer/browser-headers.js';
 import { readConfig } from '@misaq/platform/node/config.js';
-import { openWaitingRoom } from '@misaq/platform/http/waiting-room.js';
+import { openStartupServer } from '@misaq/platform/http/startup-server.js';
 import { startWorker } from './worker.js';
 
 /*
@@ -34,7 +34,7 @@ async function told(url: string, headers: Readonly<Record<string, string>> = {})
 describe('The same headers as those of the API, and positions for operators alone', () => {
   it('come from a process that starts', async () => {
     const port = await freePort();
-    const room = await openWaitingRoom({
+    const room = await openStartupServer({
       MISAQ_HOST: '127.0.0.1',
       MISAQ_PORT: port,
       MISAQ_METRICS_TOKEN: undefined,

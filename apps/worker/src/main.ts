@@ -1,12 +1,12 @@
 import '@misaq/platform/node/umask.js';
 import '@misaq/platform/node/memory.js';
-import { standWhereTyped } from '@misaq/platform/node/standing-folder.js';
+import { changeToUsersFolder } from '@misaq/platform/node/users-folder.js';
 import { openServerLog } from '@misaq/platform/node/server-log.js';
 import { systemClock } from '@misaq/platform/kernel/clock.js';
 import { ConfigError, readConfig } from '@misaq/platform/node/config.js';
 import { startWorker } from './worker.js';
 
-standWhereTyped(process.env);
+changeToUsersFolder(process.env);
 
 const DONE = 0;
 const COULD_NOT_START = 1;

@@ -4,15 +4,15 @@ import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import type { Clock } from '@misaq/platform/kernel/clock.js';
 import type { Config } from '@misaq/platform/node/config.js';
-import { browserHeaders } from '@misaq/platform/assembly/browser-headers.js';
+import { browserHeaders } from '@misaq/platform/http/answer/browser-headers.js';
 import { healthOf } from '@misaq/platform/http/health.js';
 import { createMetrics } from '@misaq/platform/http/metrics.js';
-import { forAnybody, operatorBy } from '@misaq/platform/assembly/operator.js';
+import { forAnybody, operatorBy } from '@misaq/platform/http/access/operator.js';
 import { removeServerFile, writeServerFile } from '@misaq/platform/node/server-file.js';
 import { openService } from '@misaq/platform/assembly/service.js';
-import { toldToStop } from '@misaq/platform/node/told-to-stop.js';
-import { openScheduler, startUnasked } from '@misaq/platform/assembly/unasked.js';
-import { openWaitingRoom, type WaitingRoom } from '@misaq/platform/http/waiting-room.js';
+import { stopSignal } from '@misaq/platform/node/stop-signal.js';
+import { openScheduler, startBackgroundWork } from '@misaq/platform/assembly/start-background-work.js';
+import { openStartupServer, type StartupServer } from '@misaq/platform/http/startup-server.js';
 import { addressError } from '@misaq/platform/http/address-error.js';
 import { startVerification } from '@misaq/platform/assembly/start-verification.js';
 
@@ -40,7 +40,7 @@ export interface WorkerOptions {
  * @throws what opening the directory throws
  */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
-  const waitingRoom = await openWaitingRoom(options.config);
+  const waitingRoom = await openStartupServer(options.config);
   try {
     return await work(options, waitingRoom);
   } finally {
@@ -50,7 +50,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 
 async function work(
   { config, clock, environment, log }: WorkerOptions,
-  waitingRoom: WaitingRoom,
+  waitingRoom: StartupServer,
 ): Promise<Worker> {
   const folder = config.MISAQ_DATA_DIR;
   const say = (text: string): void => {
@@ -69,7 +69,7 @@ async function work(
     const health = healthOf(service, scheduler, config.MISAQ_READY_LAG, () => open);
     const verification = startVerification(service, config, warn);
     const metrics = createMetrics(service, scheduler, folder, verification);
-    const unasked = await startUnasked(service, scheduler, config, say);
+    const unasked = await startBackgroundWork(service, scheduler, config, say);
     const headers = Object.entries(await browserHeaders());
     const isOperator = operatorBy(config);
     const server = createServer((request, response) => {
@@ -91,7 +91,7 @@ async function work(
       } else response.writeHead(404).end();
     }
 
-    const told = toldToStop();
+    const told = stopSignal();
     await waitingRoom.close();
     const url = await listening(server, config);
     writeServerFile(folder, { url, processId: process.pid });

@@ -8,10 +8,10 @@ import {
   openEventStoreDb,
 } from '@misaq/platform/event-store/eventstoredb/eventstoredb-event-store.js';
 import { openSqliteEventStore } from '@misaq/platform/event-store/sqlite/sqlite-event-store.js';
-import { CommandRouter, EMPTY_TABLES } from '@misaq/platform/commands/command-router.js';
+import { CommandRouter } from '@misaq/platform/commands/command-router.js';
 import { CommandRunner } from '@misaq/platform/commands/command-runner.js';
 import { Employment } from '../employment.js';
-import { SUBJECTS } from '@misaq/subjects.js';
+import { EMPTY_TABLES, SUBJECTS } from '@misaq/subjects.js';
 import { type CutOffAct, perform } from './cut-off-acts.fixture.js';
 
 const [kind, where = '', act = '', nth = '', clockMs = ''] = process.argv.slice(2);

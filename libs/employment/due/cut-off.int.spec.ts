@@ -9,7 +9,7 @@ import type { EventStore } from '@misaq/platform/event-store/port.js';
 import { openSqliteEventStore } from '@misaq/platform/event-store/sqlite/sqlite-event-store.js';
 import { verifyLog } from '@misaq/platform/event-store/verify.js';
 import { openProjections } from '@misaq/platform/projections/runner.js';
-import { halfActs } from '../boards/jobs/halves.js';
+import { halfActs } from '../boards/jobs/half-finished-acts.js';
 import { JOBS, jobsProjection } from '../boards/jobs/projection.js';
 import { buildLibraries } from '../../../test/support/run-by-node.fixture.js';
 import { applicationOn, NOON_MS, wholeLog } from '@misaq/platform/commands/application.fixture.js';

@@ -1,5 +1,5 @@
 import type { RegisterJob } from '../domain/commands.js';
-import { createLanes } from '@misaq/platform/event-store/eventstoredb/lanes.js';
+import { createPerStreamAppends } from '@misaq/platform/event-store/eventstoredb/per-stream-appends.js';
 import { createInMemoryEventStore } from '@misaq/platform/event-store/in-memory/in-memory-event-store.js';
 import { type EventStore, StoreUnavailableError } from '@misaq/platform/event-store/port.js';
 import fc from 'fast-check';
@@ -44,7 +44,7 @@ function faulty(
   next: () => Fault | undefined,
   before: () => Promise<unknown> = () => Promise.resolve(),
 ): EventStore {
-  const lanes = createLanes({
+  const lanes = createPerStreamAppends({
     async alone({ stream, expectedRevision, events }) {
       const fault = next();
       await before();

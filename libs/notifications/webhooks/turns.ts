@@ -28,7 +28,7 @@ interface Lane {
   readonly waiting: Set<string>;
 }
 
-interface Pace {
+interface FlushThrottle {
   readonly lane: Lane;
   /** When the last delivery that was granted would begin if deliveries were spread evenly (ms). */
   grantedMs: number;
@@ -43,7 +43,7 @@ interface Pace {
  */
 export function createTurns(now: () => number = () => performance.now()): Turns {
   const addresses = new Map<string, Lane>();
-  const organisations = new Map<string, Pace>();
+  const organisations = new Map<string, FlushThrottle>();
   /** When a webhook that was told to wait for its organisation's pace may begin. */
   const granted = new Map<string, number>();
   /** For whom a webhook waits. */
@@ -62,7 +62,7 @@ export function createTurns(now: () => number = () => performance.now()): Turns 
     waitingIn.delete(webhookId);
   }
 
-  function paceOf(key: string): Pace {
+  function paceOf(key: string): FlushThrottle {
     let pace = organisations.get(key);
     if (pace === undefined) {
       pace = { lane: newLane(), grantedMs: 0 };
@@ -71,7 +71,7 @@ export function createTurns(now: () => number = () => performance.now()): Turns 
     return pace;
   }
 
-  function isIdle({ lane, grantedMs }: Pace): boolean {
+  function isIdle({ lane, grantedMs }: FlushThrottle): boolean {
     return lane.underWay === 0 && lane.waiting.size === 0 && grantedMs < now();
   }
 
@@ -83,7 +83,7 @@ export function createTurns(now: () => number = () => performance.now()): Turns 
   }
 
   /** When the next delivery of an organisation may begin. */
-  function grant(pace: Pace): number {
+  function grant(pace: FlushThrottle): number {
     const begin = Math.max(now(), pace.grantedMs);
     pace.grantedMs = begin + INTERVAL_MS;
     return begin - (BURST - 1) * INTERVAL_MS;

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { compareTables } from '@misaq/platform/projections/compare.js';
-import type { ComparisonWork } from './in-threads.js';
+import type { ComparisonWork } from './rebuild-threads.js';
 
 /* A thread that compares two files of a read model, says what it found, and ends. */
 

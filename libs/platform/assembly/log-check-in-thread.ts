@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { EventStore } from '@misaq/platform/event-store/port.js';
 import { type LogReport, verifyLog } from '@misaq/platform/event-store/verify.js';
-import { WORTH_POSITIONS, YOUNG_MB } from './in-threads.js';
+import { WORTH_POSITIONS, YOUNG_MB } from './rebuild-threads.js';
 
 /** Where a log is: a file, or an address of EventStoreDB. */
 export type LogAddress = { readonly file: string } | { readonly eventStoreUrl: string };

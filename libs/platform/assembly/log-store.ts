@@ -14,7 +14,7 @@ import {
   type SqliteEventStore,
 } from '@misaq/platform/event-store/sqlite/sqlite-event-store.js';
 import { EmptyLogError } from './empty-log.js';
-import { removeLeftovers } from './leftovers.js';
+import { removeLeftoverFiles } from './leftover-files.js';
 import { checkLogInThread, type LogAddress } from './log-check-in-thread.js';
 
 /** The log of an installation, wherever it is kept. */
@@ -107,7 +107,7 @@ export function logName(folder: string, eventStoreUrl: string | undefined): stri
 export async function openLogAt(address: string): Promise<EventStore & { close(): Promise<void> }> {
   if (/^esdb(\+discover)?:\/\//.test(address)) return openEventStoreDb({ url: address });
   const store = openSqliteEventStore({ folder: address });
-  removeLeftovers(address);
+  removeLeftoverFiles(address);
   return store;
 }
 

@@ -1,6 +1,6 @@
 import { type DamagedPlace, LogDamagedError } from '@misaq/platform/event-store/log-damaged.js';
 import { StoreUnavailableError } from '@misaq/platform/event-store/port.js';
-import { LogMovedError } from '@misaq/platform/projections/log-moved.js';
+import { LogMovedError } from '@misaq/platform/projections/replaced-log.js';
 import type { Progress } from '@misaq/platform/projections/rebuild.js';
 import type { Sealing } from '@misaq/platform/projections/seal.js';
 import type { TargetState } from '@misaq/platform/projections/target.js';

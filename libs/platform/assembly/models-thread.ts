@@ -6,7 +6,7 @@ import { openLogForFollowing } from '@misaq/platform/event-store/sqlite/log-for-
 import type { Progress } from '@misaq/platform/projections/rebuild.js';
 import { openProjections, type ProjectionRunner } from '@misaq/platform/projections/runner.js';
 import { PROJECTIONS } from '@misaq/platform/questions/read-models.js';
-import { inThreads } from './in-threads.js';
+import { inRebuildThreads } from './rebuild-threads.js';
 import { logName } from './log-store.js';
 import {
   type Call,
@@ -49,7 +49,7 @@ async function opened() {
       send({ kind: 'states', states });
     },
     thread: 'own',
-    elsewhere: inThreads({ folder, modelsFolder, eventStoreUrl: undefined }, note),
+    elsewhere: inRebuildThreads({ folder, modelsFolder, eventStoreUrl: undefined }, note),
     sealing,
     // The log of the same folder cannot have become another one.
     otherLog: 'refuse',

@@ -12,7 +12,7 @@ import { syncFile, syncFolder } from '@misaq/platform/node/durable-files.js';
 import { openSqliteEventStore } from '@misaq/platform/event-store/sqlite/sqlite-event-store.js';
 import { verifyLog } from '@misaq/platform/event-store/verify.js';
 import { edgeRefusal, type EdgeRefusalName } from '@misaq/platform/text/refusals.js';
-import { unfinishedPath } from '@misaq/platform/node/abandoned.js';
+import { temporaryPath } from '@misaq/platform/node/temporary-files.js';
 import { personKeyFromEnvironment } from '@misaq/platform/node/person-key-file.js';
 import { readSecretFile } from '@misaq/platform/node/secret-file.js';
 import { structuralProblemsOf } from './structure-in-process.js';
@@ -62,7 +62,7 @@ export async function restoreLog(
   const problem = problemOf(file);
   if (problem !== undefined) return refusedAs('not_a_backup', { file, problem });
   const madeParent = makeFolder(dirname(folder));
-  const aside = unfinishedPath(folder);
+  const aside = temporaryPath(folder);
   const forget = removedAtExit(aside);
   const forgetParent = madeParent === undefined ? undefined : removedAtExit(madeParent);
   let done = false;

@@ -8,7 +8,7 @@ import type { ProjectionRunner, Watcher } from '@misaq/platform/projections/runn
 import { openServedTables, type ServedTables } from '@misaq/platform/projections/served-tables.js';
 import type { Sealing } from '@misaq/platform/projections/seal.js';
 import { healthOf, type TargetState } from '@misaq/platform/projections/target.js';
-import { YOUNG_MB } from './in-threads.js';
+import { YOUNG_MB } from './rebuild-threads.js';
 import {
   type Call,
   type FromThread,

@@ -4,7 +4,9 @@ import { Logger, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import { type Clock, today } from '@misaq/platform/kernel/clock.js';
-import { CommandRouter, type CommandTables, EMPTY_TABLES } from '@misaq/platform/commands/command-router.js';
+import { CommandRouter } from '@misaq/platform/commands/command-router.js';
+import type { CommandTables } from '@misaq/platform/commands/command-route.js';
+import { EMPTY_TABLES } from '@misaq/subjects.js';
 import { CommandRunner } from '@misaq/platform/commands/command-runner.js';
 import { Imports } from '@misaq/platform/imports/imports.js';
 import { VERIFYING_ROLES, type Verifier } from '@misaq/employment/verifiers.js';
@@ -26,7 +28,7 @@ import { openXlsx } from '@misaq/platform/spreadsheets/saxes/open-xlsx.js';
 import { ACCESS } from '@misaq/access/boards/principals/projection.js';
 import { NOTIFICATIONS } from '@misaq/notifications/boards/notifications/projection.js';
 import { openReadModels, type ReadModels, readModelsOf } from '@misaq/platform/questions/read-models.js';
-import { inThreads } from './in-threads.js';
+import { inRebuildThreads } from './rebuild-threads.js';
 import {
   eventStoreUrlIn,
   logAddress,
@@ -35,7 +37,7 @@ import {
   type LogStore,
   openLogStore,
 } from './log-store.js';
-import { removeLeftovers } from './leftovers.js';
+import { removeLeftoverFiles } from './leftover-files.js';
 import { RecorderModule } from './recorder.module.js';
 import { checkLogInThread } from './log-check-in-thread.js';
 import { openRunnerInThread } from './runner-in-thread.js';
@@ -44,7 +46,7 @@ import {
   personKeyFromFile,
   shortPersonKey,
 } from '@misaq/platform/node/person-key-file.js';
-import { tooOpenIn } from '@misaq/platform/node/too-open.js';
+import { excessPermissionsIn } from '@misaq/platform/node/file-permissions.js';
 
 /** How long a registration of a webhook waits for the tables that count the others. */
 const COUNT_WAIT_MS = 1_000;
@@ -112,8 +114,8 @@ export async function openSystem(
   const given = personKeyFromEnvironment(environment);
   const store = await openLogStore(folder, environment, opening);
   try {
-    removeLeftovers(folder, notes.note);
-    const tooOpen = tooOpenIn(folder);
+    removeLeftoverFiles(folder, notes.note);
+    const tooOpen = excessPermissionsIn(folder);
     if (tooOpen !== undefined) notes.note?.(tooOpen);
     const isNewLog = (await endOfLog(store)) === LOG_START;
     const shortKey = shortPersonKey(environment, isNewLog);
@@ -284,7 +286,7 @@ async function openAndCatchUp(
           sealing,
           // The log of the same folder cannot have become another one; a shared log may be followed by any folder.
           otherLog: file === undefined ? 'rebuild' : 'refuse',
-          elsewhere: inThreads({ folder, modelsFolder, eventStoreUrl }, note),
+          elsewhere: inRebuildThreads({ folder, modelsFolder, eventStoreUrl }, note),
           ...watching,
         });
   // A position counts from 0, and before the first event it is -1.

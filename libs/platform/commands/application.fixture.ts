@@ -4,11 +4,12 @@ import type { Actor, Role } from '@misaq/platform/kernel/actor.js';
 import { type EventStore, type RecordedEvent, LOG_START } from '@misaq/platform/event-store/port.js';
 import type { Clock } from '@misaq/platform/kernel/clock.js';
 import { newCommandId } from './command-id.js';
-import { CommandRouter, type CommandTables, EMPTY_TABLES } from './command-router.js';
+import { CommandRouter } from './command-router.js';
+import type { CommandTables } from './command-route.js';
 import { CommandRunner, type CommandRunnerOptions } from './command-runner.js';
 import { Employment } from '@misaq/employment/employment.js';
 import type { Envelope } from './event-format.js';
-import { SUBJECTS } from '@misaq/subjects.js';
+import { EMPTY_TABLES, SUBJECTS } from '@misaq/subjects.js';
 import type { CommandResult } from './command-result.js';
 
 export const PROVINCE = 'sample';

@@ -1,7 +1,7 @@
 import type { Act } from '@misaq/access/domain/roles.js';
 import type { Actor } from '@misaq/platform/kernel/actor.js';
 import type { Aggregate } from './aggregate.js';
-import type { CommandRouter, CommandTables } from './command-router.js';
+import type { CommandStreams } from './command-streams.js';
 import type { Contexts } from './contexts.js';
 import type { Envelope } from './event-format.js';
 import { type MaybeAsync, then } from './maybe-async.js';
@@ -44,7 +44,7 @@ export interface RouteDefinition<S extends Sent, State, Context> {
   readonly asRecorded?: (parts: StepParts, sent: S) => MaybeAsync<S>;
 }
 
-type StepParts = Pick<CommandRouter, 'streams' | 'contexts'>;
+type StepParts = Pick<CommandSending, 'streams' | 'contexts'>;
 
 /** A route whose kinds of state and context only the route itself knows. */
 export interface CommandRoute<S extends Sent> {
@@ -77,9 +77,26 @@ export function commandRoute<S extends Sent, State, Context>({
   };
 }
 
+/** The router, as acts see it. */
+export interface CommandSending {
+  readonly streams: CommandStreams;
+  readonly contexts: Contexts;
+  /** See `CommandRouter.send`. */
+  send(sent: Sent, envelope: Envelope, sender: Sender): Promise<CommandResult>;
+  /** See `CommandRouter.step`. */
+  step(sent: Sent, envelope: Envelope, added?: object): Promise<CommandResult>;
+}
+
+/**
+ * What acts ask of the tables of read models. The recorder of commands keeps no tables itself. Each subject adds what its
+ * own acts ask, by merging into this interface.
+ */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type
+export interface CommandTables {}
+
 /** What an act of several steps works with. */
 export interface ActParts {
-  readonly router: CommandRouter;
+  readonly router: CommandSending;
   readonly tables: CommandTables;
 }
 

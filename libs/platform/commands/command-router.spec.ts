@@ -1,9 +1,9 @@
 import { createInMemoryEventStore } from '@misaq/platform/event-store/in-memory/in-memory-event-store.js';
 import { ACTS } from '@misaq/access/domain/roles.js';
 import { actor, allocate, applicationOn, introduce, pay, POOL, wholeLog } from './application.fixture.js';
-import { CommandRouter, type CommandDone, EMPTY_TABLES } from './command-router.js';
+import { CommandRouter, type CommandDone } from './command-router.js';
 import { ForkedStreams } from './forked-streams.js';
-import { SUBJECTS } from '@misaq/subjects.js';
+import { EMPTY_TABLES, SUBJECTS } from '@misaq/subjects.js';
 
 async function withCredit() {
   const store = createInMemoryEventStore();

@@ -1,28 +1,18 @@
-import { LOG_START } from '@misaq/platform/event-store/port.js';
 import type { Clock } from '@misaq/platform/kernel/clock.js';
-import type { CommandRoute, CommandSubject, PerformAct, Sender, Sent } from './command-route.js';
+import type {
+  CommandRoute,
+  CommandSending,
+  CommandSubject,
+  PerformAct,
+  Sender,
+  Sent,
+  CommandTables,
+} from './command-route.js';
 import type { CommandStreams } from './command-streams.js';
 import { Contexts, type ContextOptions } from './contexts.js';
 import type { Envelope } from './event-format.js';
-import type { FindAdmins } from '@misaq/access/role-commands.js';
 import type { SentCommand } from '@misaq/subjects.js';
-import type { KnownVerifiers } from '@misaq/employment/verifiers.js';
-import type { CountWebhooks } from '@misaq/notifications/webhook-registrations.js';
 import type { CommandResult } from './command-result.js';
-
-/** What some acts ask of the tables of read models. The recorder of commands keeps no tables itself. */
-export interface CommandTables {
-  readonly knownVerifiers: KnownVerifiers;
-  readonly findAdmins: FindAdmins;
-  readonly countWebhooks: CountWebhooks;
-}
-
-/** Of a log without tables: nobody is known, and no webhook is counted. */
-export const EMPTY_TABLES: CommandTables = {
-  knownVerifiers: () => Promise.resolve([]),
-  findAdmins: () => Promise.resolve([]),
-  countWebhooks: () => Promise.resolve({ count: 0, position: LOG_START }),
-};
 
 /** A command that was carried out, refused or has failed. */
 export interface CommandDone {
@@ -47,7 +37,7 @@ export interface RouterOptions {
  * {@link CommandStreams.execute}: the bus, imports, due work, webhooks, tokens and the start send their commands here.
  * On copies of the streams (`ForkedStreams`) the same router tries commands and writes nothing.
  */
-export class CommandRouter {
+export class CommandRouter implements CommandSending {
   readonly contexts: Contexts;
   readonly streams: CommandStreams;
   readonly #routes = new Map<string, CommandRoute<never>>();

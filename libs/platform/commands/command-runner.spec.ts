@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { eventHash } from '@misaq/platform/event-store/chain.js';
-import { createLanes } from '@misaq/platform/event-store/eventstoredb/lanes.js';
+import { createPerStreamAppends } from '@misaq/platform/event-store/eventstoredb/per-stream-appends.js';
 import { createInMemoryEventStore } from '@misaq/platform/event-store/in-memory/in-memory-event-store.js';
 import {
   type EventStore,
@@ -335,7 +335,7 @@ describe('Commands to one stream', () => {
 
 /** A store as a node of several has it: what rests on an append that failed is not tried. */
 function asNode(store: EventStore): EventStore {
-  const lanes = createLanes({
+  const lanes = createPerStreamAppends({
     alone: ({ stream, expectedRevision, events }) => store.append(stream, expectedRevision, events),
     together: () => Promise.resolve(undefined),
     head: () => undefined,

@@ -12,9 +12,9 @@ import type { Aggregate } from './aggregate.js';
 import type { Clock } from '@misaq/platform/kernel/clock.js';
 import { bodyHash, encodeEvents, type Envelope } from './event-format.js';
 import { then, type MaybeAsync } from './maybe-async.js';
-import { answerInStream, firstAnswer, reusedId } from './first-answer.js';
+import { answerInStream, recordedAnswer, reusedId } from './recorded-answer.js';
 import { ContendedStreams } from './contended-streams.js';
-import { RestingStreams } from './resting-streams.js';
+import { IdleStreams } from './idle-streams.js';
 import { AT_REST, type LoadedStream, type RecordedCommand } from './stream-cache.js';
 import { isBehind, StreamStates } from './stream-states.js';
 import type { CommandResult } from './command-result.js';
@@ -66,7 +66,7 @@ export class CommandRunner {
   readonly #states: StreamStates;
   readonly #lanes = new Map<string, Promise<unknown>>();
   readonly #contended = new ContendedStreams();
-  readonly #resting = new RestingStreams();
+  readonly #resting = new IdleStreams();
   readonly #isShared: boolean;
   readonly #attemptsMax: number;
   readonly #pause: ((inVain: number) => Promise<void>) | undefined;
@@ -485,7 +485,7 @@ export class CommandRunner {
     if (loaded.pending > 0) await resting(loaded);
     if (loaded.dead) throw new FoundationLostError('the state was outdated meanwhile');
     if (recorded.bodyHash !== body) return reusedId(commandId);
-    return firstAnswer(this.store, loaded.stream, recorded);
+    return recordedAnswer(this.store, loaded.stream, recorded);
   }
 }
 

@@ -2,7 +2,9 @@ import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
 import type { CommitmentContext } from '@misaq/commitments/domain/plan.js';
 import type { CreditContext } from '@misaq/credit/domain/context.js';
 import type { JobContext } from '@misaq/employment/domain/job.js';
-import type { Actor } from '@misaq/platform/kernel/actor.js';
+import type { PoolState } from '@misaq/credit/domain/state.js';
+import { principalAggregate } from '@misaq/access/aggregate.js';
+import type { Actor, Role } from '@misaq/platform/kernel/actor.js';
 import { parsePool, streams } from '@misaq/platform/kernel/streams.js';
 import { poolAggregate } from '@misaq/credit/aggregate.js';
 import { registerAggregate } from '@misaq/register/aggregate.js';
@@ -30,7 +32,7 @@ export class Contexts {
   readonly #provinces = new Map<string, string>();
 
   constructor(
-    private readonly streams: Pick<CommandStreams, 'state' | 'nameOf'>,
+    private readonly streams: Pick<CommandStreams, 'state' | 'look' | 'nameOf'>,
     private readonly clock: Clock,
     private readonly options: ContextOptions = {},
   ) {}
@@ -71,6 +73,18 @@ export class Contexts {
   province(given: string): MaybeAsync<string> {
     return then(this.streams.nameOf(registerAggregate, streams.register(given)), (stream) =>
       stream.slice(REGISTER_STREAM.length),
+    );
+  }
+
+  /** What is seen of a pool, for a decision on another stream. See {@link CommandStreams.look}. */
+  lookAtPool<Seen>(pool: string, see: (state: PoolState) => Seen): MaybeAsync<Seen> {
+    return this.streams.look(poolAggregate, streams.creditPool(pool), see);
+  }
+
+  /** The roles that a principal holds by the principal's own stream. */
+  rolesOf(principalId: string): MaybeAsync<readonly Role[]> {
+    return this.streams.look(principalAggregate, streams.principal(principalId), ({ grants }) =>
+      [...grants.values()].flatMap(({ role, revoked }) => (revoked === undefined ? [role] : [])),
     );
   }
 

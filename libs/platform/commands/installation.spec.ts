@@ -1,10 +1,10 @@
 import { createInMemoryEventStore } from '@misaq/platform/event-store/in-memory/in-memory-event-store.js';
 import { wholeLog } from './application.fixture.js';
-import { CommandRouter, EMPTY_TABLES } from './command-router.js';
+import { CommandRouter } from './command-router.js';
 import { CommandRunner } from './command-runner.js';
 import { startLog, WrongPersonKeyError } from './installation.js';
 import { personKey } from '@misaq/platform/node/person-key.js';
-import { SUBJECTS } from '@misaq/subjects.js';
+import { EMPTY_TABLES, SUBJECTS } from '@misaq/subjects.js';
 
 /** Nodes on one log that nobody has begun. */
 function nodesOnNewLog() {

@@ -3,7 +3,7 @@ import { accepted, type Decision, unchanged } from '@misaq/platform/kernel/decis
 import { INSTALLATION_STREAM, type LogStarted } from '@misaq/platform/kernel/installation-events.js';
 import type { Aggregate } from './aggregate.js';
 import { commandIdOf } from './command-id.js';
-import type { CommandRouter } from './command-router.js';
+import type { CommandSending } from './command-route.js';
 import type { PersonKey } from '@misaq/platform/node/person-key.js';
 
 interface InstallationState {
@@ -50,7 +50,7 @@ export const SYSTEM_ACTOR: Actor = { id: 'system', name: 'Misaq', role: 'system'
  * @throws WrongPersonKeyError
  */
 export async function startLog(
-  router: Pick<CommandRouter, 'send' | 'streams'>,
+  router: Pick<CommandSending, 'send' | 'streams'>,
   key: PersonKey,
 ): Promise<void> {
   const { fingerprint } = key;

@@ -1,4 +1,4 @@
-import { isEventType, type MisaqEvent } from './facts.js';
+import { isEventType, type MisaqEvent } from '@misaq/facts.js';
 import type { StoredEvent } from '@misaq/platform/kernel/stored-event.js';
 
 /**

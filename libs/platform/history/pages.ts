@@ -1,6 +1,6 @@
 import { AT_MOST_POSITIONS } from '@misaq/platform/event-store/port.js';
 import type { History, HistoryEvent, HistoryQuestions, HistoryScope, HistorySubject } from './queries.js';
-import { seenBy } from './seen-by.js';
+import { redactedFor } from './redaction.js';
 
 /** A history from some position on, whole or up to a number of events. */
 export interface HistoryQuestion {
@@ -25,7 +25,9 @@ export async function* historyPages(
       limit: most,
       ...(scope !== undefined && { scope }),
     });
-    yield scope === undefined ? page : { ...page, events: page.events.map((event) => seenBy(event, scope)) };
+    yield scope === undefined
+      ? page
+      : { ...page, events: page.events.map((event) => redactedFor(event, scope)) };
     const last = page.events.at(-1);
     if (last === undefined || page.events.length < most) return;
     from = last.position;

@@ -1,5 +1,5 @@
 import { PERSON_EVENTS } from '@misaq/employment/domain/events.js';
-import { concernedBy } from './facts.js';
+import { concernedBy } from '@misaq/facts.js';
 import { streamCategory } from '@misaq/platform/kernel/streams.js';
 import { positionIndex } from '@misaq/platform/projections/position-index.js';
 import { positionLists } from '@misaq/platform/projections/position-lists.js';

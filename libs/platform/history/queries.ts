@@ -1,5 +1,5 @@
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
-import { concernedBy, describe, effectiveOn, type MisaqEvent } from './facts.js';
+import { concernedBy, describe, effectiveOn, type MisaqEvent } from '@misaq/facts.js';
 import { shownFileHash } from '@misaq/imports/domain/events.js';
 import type { Actor } from '@misaq/platform/kernel/actor.js';
 import { streamKey } from '@misaq/platform/kernel/streams.js';

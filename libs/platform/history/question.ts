@@ -1,7 +1,7 @@
 import { LOG_START } from '@misaq/platform/event-store/port.js';
 import { HISTORY } from './projection.js';
 import { HISTORY_SUBJECTS, type HistoryEvent, type HistoryScope, type HistorySubject } from './queries.js';
-import { seenBy } from './seen-by.js';
+import { redactedFor } from './redaction.js';
 import { historyTable } from './table.js';
 import { type HistoryItem, historyItem, type ShownEvent } from './wire.js';
 import type { Page } from '@misaq/platform/questions/page.js';
@@ -91,7 +91,7 @@ export const history: Question<HistoryParams, Page<HistoryItem>> = {
 
 /** An event as the asker may see it. */
 function shownEvent(event: HistoryEvent, held: HistoryScope | undefined, positions: Positions): ShownEvent {
-  const seen = held === undefined ? event : seenBy(event, held);
+  const seen = held === undefined ? event : redactedFor(event, held);
   const position = positions.ofEvent(event.position);
   return { ...seen, position, revision: positions.areHidden ? null : seen.revision };
 }

@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Scheduler } from '@misaq/platform/scheduling/port.js';
-import { createBehind } from './behind.js';
+import { createProjectionLag } from './projection-lag.js';
 import type { NightlyVerification } from '@misaq/platform/tasks/nightly-verification.js';
 import type { CommandRouter } from '@misaq/platform/commands/command-router.js';
 import type { Watched } from './health.js';
@@ -66,7 +66,7 @@ export function createMetrics(
       for (const { name, lag } of await models.runner.health()) this.set({ projection: name }, Number(lag));
     },
   });
-  const behind = createBehind();
+  const behind = createProjectionLag();
   new Gauge({
     name: 'misaq_projection_behind_seconds',
     help: 'Since when the end of the log has been seen that a projection has not come to yet; 0 at the end.',

@@ -13,12 +13,12 @@ import { openXlsx } from '@misaq/platform/spreadsheets/saxes/open-xlsx.js';
 import { poolAggregate } from '@misaq/credit/aggregate.js';
 import { jobAggregate } from '@misaq/employment/aggregate.js';
 import type { Clock } from '@misaq/platform/kernel/clock.js';
-import { CommandRouter, EMPTY_TABLES } from '@misaq/platform/commands/command-router.js';
+import { CommandRouter } from '@misaq/platform/commands/command-router.js';
 import { CommandRunner } from '@misaq/platform/commands/command-runner.js';
 import { personKey } from '@misaq/platform/node/person-key.js';
 import { type ImportRequest, Imports } from './imports.js';
 import type { ImportOutcome, ImportReport } from './report.js';
-import { SUBJECTS } from '@misaq/subjects.js';
+import { EMPTY_TABLES, SUBJECTS } from '@misaq/subjects.js';
 import type { KnownVerifiers } from '@misaq/employment/verifiers.js';
 
 export const LABOUR: Actor = { id: 'labour-1', name: 'اداره کل کار', role: 'labour' };

@@ -1,7 +1,8 @@
 import type { Actor } from '@misaq/platform/kernel/actor.js';
 import type { Clock } from '@misaq/platform/kernel/clock.js';
 import { newCommandId } from '@misaq/platform/commands/command-id.js';
-import { CommandRouter, type CommandTables } from '@misaq/platform/commands/command-router.js';
+import { CommandRouter } from '@misaq/platform/commands/command-router.js';
+import type { CommandTables } from '@misaq/platform/commands/command-route.js';
 import type { CommandStreams } from '@misaq/platform/commands/command-streams.js';
 import { ForkedStreams } from '@misaq/platform/commands/forked-streams.js';
 import { SUBJECTS } from '@misaq/subjects.js';

@@ -1,5 +1,5 @@
 import type { ReadScope } from '@misaq/access/domain/roles.js';
-import { boardOf, concernedBy } from '@misaq/platform/history/facts.js';
+import { boardOf, concernedBy } from '@misaq/facts.js';
 import type { Board } from '@misaq/platform/kernel/facts.js';
 import type { StoredEvent } from '@misaq/platform/kernel/stored-event.js';
 import { provinceOfStream, streamCategory } from '@misaq/platform/kernel/streams.js';

@@ -3,8 +3,8 @@ import type { EventStore, RecordedEvent } from '@misaq/platform/event-store/port
 import { testLog } from '@misaq/platform/projections/log.fixture.js';
 import { logEvent, type LogEvent } from '@misaq/platform/projections/log-event.js';
 import { createLiveFeed, type Update } from './live-feed.js';
-import { changesAfter } from './missed.js';
-import { watch } from './watch.js';
+import { changesAfter } from './missed-changes.js';
+import { watch } from './live-subscription.js';
 
 const WATCHING = { scope: 'everything' } as const;
 

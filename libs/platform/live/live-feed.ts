@@ -59,7 +59,7 @@ export class Changes {
   }
 
   /** What somebody is told of them; undefined when nothing of it concerns them. */
-  seenBy(watching: Watching, hasPart: HasPart): Update['changed'] | undefined {
+  redactedFor(watching: Watching, hasPart: HasPart): Update['changed'] | undefined {
     if (this.#overflown) return 'everything';
     // Many changes are of one board, and looking a part up is a question to the tables.
     const parts = new Map<string, boolean>();
@@ -108,7 +108,7 @@ export function createLiveFeed(start: bigint, hasPart: HasPart): LiveFeed {
         const telling = changes;
         changes = new Changes();
         for (const [listener, watching] of [...listeners]) {
-          const changed = telling.seenBy(watching, hasPart);
+          const changed = telling.redactedFor(watching, hasPart);
           if (changed !== undefined) listener({ position: told, changed });
         }
       },

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { STARTED_IN } from './standing-folder.js';
+import { STARTED_IN } from './users-folder.js';
 
 /** How one setting is read from the environment. */
 interface Setting<Value> {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { LOG_START, type EventStore } from '@misaq/platform/event-store/port.js';
-import { buildAside } from './aside.js';
+import { buildShadow } from './shadow-build.js';
 import { counting, everything, paid, poison } from './counting.fixture.js';
 import { testLog } from './log.fixture.js';
 import type { Projection } from './projection.js';
@@ -61,7 +61,7 @@ describe('a head start from elsewhere', () => {
       store,
       async (names, end) => {
         expect([names, end]).toEqual([['counting', 'everything'], 29n]);
-        await buildAside(folder, [counting(), everything], upTo(store, reached));
+        await buildShadow(folder, [counting(), everything], upTo(store, reached));
         readFrom.length = 0;
         return true;
       },
@@ -76,7 +76,7 @@ describe('a head start from elsewhere', () => {
     await rebuiltWith(
       store,
       async () => {
-        await buildAside(folder, [everything], upTo(store, 29n));
+        await buildShadow(folder, [everything], upTo(store, 29n));
         return true;
       },
       folder,
@@ -105,7 +105,7 @@ describe('a head start from elsewhere', () => {
       store: log.store,
       projections: [counting()],
       elsewhere: only(async () => {
-        await buildAside(folder, [counting()], log.store.readAll(LOG_START));
+        await buildShadow(folder, [counting()], log.store.readAll(LOG_START));
         return true;
       }),
     });
@@ -125,7 +125,7 @@ describe('a head start from elsewhere', () => {
         projections,
         elsewhere: only(async (names) => {
           asked.push(names);
-          await buildAside(
+          await buildShadow(
             folder,
             projections.filter(({ name }) => names.includes(name)),
             upTo(store, 11n),

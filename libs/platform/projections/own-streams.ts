@@ -1,6 +1,6 @@
 import { type EventStore, LOG_START, type RecordedEvent } from '@misaq/platform/event-store/port.js';
 import { existsSync } from 'node:fs';
-import { asidePath } from './aside.js';
+import { shadowPath } from './shadow-build.js';
 import { compareFiles } from './compare.js';
 import { logEvent } from './log-event.js';
 import { openProjectionFile, removeProjectionFile, START, type Checkpoint } from './projection-file.js';
@@ -69,7 +69,7 @@ async function built(
     for (const event of batch)
       if (event.position <= to.position && (types === 'every' || types.has(event.type))) events.push(event);
   events.sort((a, b) => (a.position < b.position ? -1 : 1));
-  const path = asidePath(folder, projection);
+  const path = shadowPath(folder, projection);
   removeProjectionFile(path);
   const file = openProjectionFile(path, projection, { aside: true });
   try {

@@ -1,5 +1,5 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
-import { asidePath } from './aside.js';
+import { shadowPath } from './shadow-build.js';
 import { compareFiles, type Comparison } from './compare.js';
 import { openProjectionFile, removeProjectionFile, START, syncFile } from './projection-file.js';
 import { sealClosedFile, type Sealing } from './seal.js';
@@ -79,7 +79,7 @@ export async function rebuild(
 ): Promise<Rebuilt[]> {
   const { folder, read, exclusive } = rebuilding;
   const remove = () => {
-    for (const { projection } of served) removeProjectionFile(asidePath(folder, projection));
+    for (const { projection } of served) removeProjectionFile(shadowPath(folder, projection));
   };
   remove();
   const asides: Target[] = [];
@@ -98,7 +98,7 @@ export async function rebuild(
       remove();
     for (const { projection } of served)
       asides.push(
-        target(projection, openProjectionFile(asidePath(folder, projection), projection, { aside: true })),
+        target(projection, openProjectionFile(shadowPath(folder, projection), projection, { aside: true })),
       );
     const pairs = served.map((each, index) => ({ served: each, aside: asides[index] ?? each }));
     await read(
@@ -129,7 +129,7 @@ export async function beginElsewhere(
   end: bigint,
   onProgress?: (progress: Progress) => void,
 ): Promise<void> {
-  const paths = empty.map(({ projection }) => asidePath(rebuilding.folder, projection));
+  const paths = empty.map(({ projection }) => shadowPath(rebuilding.folder, projection));
   try {
     if (!(await headStart(rebuilding, empty, end, onProgress))) return;
     for (const [index, each] of empty.entries()) {

@@ -8,10 +8,10 @@ import {
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { ASIDE } from './aside.js';
-import { oneAtATime } from './exclusive.js';
-import { LogMovedError } from './log-moved.js';
-import { createPace, type Pace } from './pace.js';
+import { SHADOW_SUFFIX } from './shadow-build.js';
+import { createMutex } from './mutex.js';
+import { LogMovedError } from './replaced-log.js';
+import { createFlushThrottle, type FlushThrottle } from './flush-throttle.js';
 import { logEvent, type LogEvent } from './log-event.js';
 import {
   type Checkpoint,
@@ -51,7 +51,7 @@ import {
   target,
   type TargetState,
 } from './target.js';
-import { createWaiting } from './waiting.js';
+import { createPositionWaiters } from './position-waiters.js';
 
 export interface ProjectionRunner {
   /** Applies the log up to its present end. */
@@ -129,7 +129,7 @@ export interface ProjectionRunnerOptions {
 export async function openProjections(options: ProjectionRunnerOptions): Promise<ProjectionRunner> {
   const { folder, store, projections, log = () => undefined, sealing, otherLog = 'rebuild' } = options;
   makeFolder(folder);
-  for (const leftover of readdirSync(folder).filter((name) => name.includes(ASIDE)))
+  for (const leftover of readdirSync(folder).filter((name) => name.includes(SHADOW_SUFFIX)))
     rmSync(join(folder, leftover));
   const seals = sealStates(folder, projections, sealing);
   if (otherLog === 'refuse') await refuseOtherLog(folder, projections, store, seals);
@@ -263,17 +263,17 @@ function createRunner(
   byName: ReadonlyMap<string, Target>,
 ): ProjectionRunner {
   const targets = [...byName.values()];
-  const exclusive = oneAtATime();
+  const exclusive = createMutex();
   /** A projection is built aside in a file of one name. */
-  const building = oneAtATime();
+  const building = createMutex();
   /** Those for which the disk was full when they were written last. */
   const withoutRoom = new Set<Target>();
   /** The last position that was given out by following the log. */
   let followed = START.position;
   /** When what was applied is shown; while the log is followed. */
-  let pace: Pace | undefined;
+  let pace: FlushThrottle | undefined;
   const closing = new AbortController();
-  const waiting = createWaiting(closing.signal);
+  const waiting = createPositionWaiters(closing.signal);
 
   function changed(): void {
     onChange?.(targets.map(stateOf));
@@ -428,7 +428,7 @@ function createRunner(
         changed();
         restart.abort();
       }, ALTERED_LOOKED_FOR_MS);
-      pace = createPace(
+      pace = createFlushThrottle(
         () =>
           show().catch((error: unknown) => {
             showing.failed = { error };

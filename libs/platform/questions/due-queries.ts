@@ -15,7 +15,7 @@ import { joinRials } from '@misaq/platform/projections/rials.js';
 import type { TableReader } from '@misaq/platform/projections/table-reader.js';
 import { poolFigures } from '@misaq/credit/boards/pools/figures.js';
 import type { Fresh } from '@misaq/platform/projections/freshness.js';
-import { type HalfAct, halfActs } from '@misaq/employment/boards/jobs/halves.js';
+import { type HalfAct, halfActs } from '@misaq/employment/boards/jobs/half-finished-acts.js';
 import type { KeptTrace, ReviewOutcome, ReviewSummary } from '@misaq/credit/boards/reviews/projection.js';
 import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
 import type { DueBecause } from '@misaq/credit/domain/due-because.js';

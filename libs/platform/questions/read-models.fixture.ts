@@ -5,7 +5,7 @@ import type { CreditEvent } from '@misaq/credit/domain/events.js';
 import { streams } from '@misaq/platform/kernel/streams.js';
 import { testLog, type Happened } from '@misaq/platform/projections/log.fixture.js';
 import { openReadModels, type ReadModels } from './read-models.js';
-import type { MisaqEvent } from '@misaq/platform/history/facts.js';
+import type { MisaqEvent } from '@misaq/facts.js';
 
 export const PROVINCE = 'east-azerbaijan';
 

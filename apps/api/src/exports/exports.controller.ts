@@ -12,8 +12,8 @@ import { shownPosition } from '@misaq/platform/http/request/positions.js';
 import { bearerOf } from '@misaq/platform/http/access/principal.js';
 import { RefusedError } from '@misaq/platform/http/answer/refused.js';
 import { documented, OF_BODIES, Question } from '@misaq/platform/http/request/routes.js';
-import { UNASKED_WORK, type UnaskedWork } from '@misaq/platform/tasks/unasked-work.js';
-import { fileWhileIn, STILL_IN, type StillIn } from '@misaq/platform/http/access/still-in.js';
+import { BACKGROUND_WORK, type BackgroundWork } from '@misaq/platform/tasks/background-work.js';
+import { fileWhileIn, SESSION_CHECK, type SessionCheck } from '@misaq/platform/http/access/session-check.js';
 import { EVENT_STORE } from '@misaq/platform/http/service.js';
 import type { LogStore } from '@misaq/platform/assembly/log-store.js';
 import { ExportParams } from './exports.dto.js';
@@ -79,9 +79,9 @@ function ThrowAway(): MethodDecorator {
 export class ExportsController {
   constructor(
     @Inject(EVENT_STORE) private readonly store: LogStore,
-    @Inject(UNASKED_WORK) private readonly unasked: UnaskedWork,
+    @Inject(BACKGROUND_WORK) private readonly unasked: BackgroundWork,
     private readonly tables: Tables,
-    @Inject(STILL_IN) private readonly stillIn: StillIn,
+    @Inject(SESSION_CHECK) private readonly sessionCheck: SessionCheck,
   ) {}
 
   @Question('', 'signed-in', {
@@ -118,7 +118,7 @@ export class ExportsController {
     }
     await this.tables.find(bearerOf(request), asked);
     const file = await orRefused(this.unasked.exportJobs.open(exportId));
-    const stream = fileWhileIn(this.stillIn, request, file);
+    const stream = fileWhileIn(this.sessionCheck, request, file);
     const { type, name, position, bytes } = outcome;
     return new FileAnswer(stream, type, name, BigInt(position), bytes);
   }

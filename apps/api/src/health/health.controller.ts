@@ -6,8 +6,8 @@ import { GUESSES, type Guesses } from '@misaq/platform/http/access/guesses.js';
 import { Needs } from '@misaq/platform/http/access/needs.js';
 import { refuse } from '@misaq/platform/http/answer/refused.js';
 import { HEALTH, type Health, type Readiness } from '@misaq/platform/http/health.js';
-import { forAnybody, IS_OPERATOR, type IsOperator } from '@misaq/platform/assembly/operator.js';
-import { madeRarely } from '@misaq/platform/http/answer/made-rarely.js';
+import { forAnybody, IS_OPERATOR, type IsOperator } from '@misaq/platform/http/access/operator.js';
+import { throttled } from '@misaq/platform/http/answer/throttled.js';
 import { METRICS, type Metrics } from '@misaq/platform/http/metrics.js';
 
 /** Anybody may ask. Each takes milliseconds to make, and scrapers and load balancers ask a few times a minute. */
@@ -27,8 +27,8 @@ export class HealthController {
     @Inject(IS_OPERATOR) private readonly isOperator: IsOperator,
     @Inject(GUESSES) private readonly guesses: Guesses,
   ) {
-    this.#readiness = madeRarely(READINESS_A_SECOND, () => health.readiness());
-    this.#metrics = madeRarely(METRICS_A_SECOND, () => metrics.text());
+    this.#readiness = throttled(READINESS_A_SECOND, () => health.readiness());
+    this.#metrics = throttled(METRICS_A_SECOND, () => metrics.text());
   }
 
   /** Whether the process runs at all: to be restarted when it does not answer. */

@@ -3,14 +3,14 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { boundConnections } from '@misaq/platform/http/access/connections.js';
-import { createOwedAnswers } from '@misaq/platform/http/request/owed-answers.js';
+import { createPipelinedAnswers } from '@misaq/platform/http/request/pipelined-answers.js';
 
 describe('When all places for connections are taken', () => {
   let server: Server;
   const sockets: Socket[] = [];
   beforeEach(async () => {
     server = createServer((_request, response) => response.end());
-    const owed = createOwedAnswers();
+    const owed = createPipelinedAnswers();
     owed.watch(server);
     boundConnections(server, { most: 10, mostOfOne: Infinity, isProxy: () => false }, owed);
     await once(server.listen(0, '127.0.0.1'), 'listening');

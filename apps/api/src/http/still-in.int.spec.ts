@@ -3,7 +3,7 @@ import { createReadStream, mkdtempSync, type ReadStream, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyRequest } from 'fastify';
-import { fileWhileIn } from '@misaq/platform/http/access/still-in.js';
+import { fileWhileIn } from '@misaq/platform/http/access/session-check.js';
 
 describe('A file on its way to somebody', () => {
   const folder = mkdtempSync(join(tmpdir(), 'misaq-still-in-'));

@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import type { CheckLimits } from '@misaq/imports/domain/checks.js';
 import type { InCheckTurn } from '@misaq/platform/imports/imports.js';
 import { edgeRefusal } from '@misaq/platform/text/refusals.js';
-import { createFairTurns } from '@misaq/platform/http/access/fair-turns.js';
+import { createFairQueue } from '@misaq/platform/http/access/fair-queue.js';
 import { bearerOf } from '@misaq/platform/http/access/principal.js';
 import { RefusedError } from '@misaq/platform/http/answer/refused.js';
 import { createWorkBudget, tooMany } from '@misaq/platform/http/access/work-budget.js';
@@ -70,7 +70,7 @@ export function createChecks({
   const budget = createWorkBudget({ msPerSecond, reserveSeconds: RESERVE_SECONDS });
   // Two at once: each works for 8 ms at a time, in turns of its own.
   const half = memoryBytes / 2;
-  const turns = createFairTurns({
+  const turns = createFairQueue({
     underWay: memoryBytes,
     underWayOfOne: half,
     waitingOfOne: PLACES_OF_ONE,

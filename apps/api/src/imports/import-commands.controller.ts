@@ -14,9 +14,13 @@ import { PREFERENCE_APPLIED, prefersAsync, RESPOND_ASYNC } from '@misaq/platform
 import { invalidRequest, RefusedError } from '@misaq/platform/http/answer/refused.js';
 import { documented, OF_BODIES } from '@misaq/platform/http/request/routes.js';
 import { checkFields, givenTwice } from '@misaq/platform/http/request/validation.js';
-import { PROGRESS_TYPE, sendAnswer, work, Works } from '@misaq/platform/http/answer/work.js';
-import { UNASKED_WORK, type UnaskedWork } from '@misaq/platform/tasks/unasked-work.js';
-import { assertStillIn, STILL_IN, type StillIn } from '@misaq/platform/http/access/still-in.js';
+import { PROGRESS_TYPE, sendAnswer, work, Works } from '@misaq/platform/http/answer/long-work.js';
+import { BACKGROUND_WORK, type BackgroundWork } from '@misaq/platform/tasks/background-work.js';
+import {
+  assertAuthorised,
+  SESSION_CHECK,
+  type SessionCheck,
+} from '@misaq/platform/http/access/session-check.js';
 import { CLOCK, EVENT_STORE, IMPORTS } from '@misaq/platform/http/service.js';
 import type { LogStore } from '@misaq/platform/assembly/log-store.js';
 import type { Clock } from '@misaq/platform/kernel/clock.js';
@@ -103,9 +107,9 @@ export class ImportCommandsController {
     @Inject(EVENT_STORE) private readonly store: LogStore,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IMPORTS) private readonly imports: Imports,
-    @Inject(UNASKED_WORK) private readonly unasked: UnaskedWork,
+    @Inject(BACKGROUND_WORK) private readonly unasked: BackgroundWork,
     @Inject(UPLOADS) private readonly uploads: Uploads,
-    @Inject(STILL_IN) private readonly stillIn: StillIn,
+    @Inject(SESSION_CHECK) private readonly sessionCheck: SessionCheck,
     @Inject(CHECKS) private readonly checks: Checks,
   ) {}
 
@@ -119,13 +123,13 @@ export class ImportCommandsController {
     const { actor } = bearerOf(request);
     const given = { ...this.uploads, fieldNames: IMPORT_FIELDS };
     const beforeAcceptance = (): void => {
-      assertStillIn(this.stillIn, request);
+      assertAuthorised(this.sessionCheck, request);
     };
     const leave = this.checks.admit(request);
     await withUploaded(request, given, async ({ path, fileName, fields }) => {
       const { dryRun = false, partial = false, name = fileName } = withForm(query, fields);
       // It may have come slowly; and there are others before it, and all of it is checked, before it is accepted.
-      assertStillIn(this.stillIn, request);
+      assertAuthorised(this.sessionCheck, request);
       const inCheckTurn = await this.checks.turnFor(request, path);
       const asked = {
         kind,

@@ -14,7 +14,7 @@ import { Questions } from '@misaq/platform/http/answer/questions.js';
 import { refuse } from '@misaq/platform/http/answer/refused.js';
 import { Question } from '@misaq/platform/http/request/routes.js';
 import { concernedScopeOf, type Scope } from '@misaq/platform/http/access/scopes.js';
-import { UNASKED_WORK, type UnaskedWork } from '@misaq/platform/tasks/unasked-work.js';
+import { BACKGROUND_WORK, type BackgroundWork } from '@misaq/platform/tasks/background-work.js';
 import { READ_MODELS } from '@misaq/platform/http/service.js';
 import type { ReadModels } from '@misaq/platform/questions/read-models.js';
 import { ImportsQuery } from './import-questions.dto.js';
@@ -24,7 +24,7 @@ import { ImportsQuery } from './import-questions.dto.js';
 export class ImportQuestionsController {
   constructor(
     @Inject(READ_MODELS) private readonly models: ReadModels,
-    @Inject(UNASKED_WORK) private readonly unasked: UnaskedWork,
+    @Inject(BACKGROUND_WORK) private readonly unasked: BackgroundWork,
     private readonly questions: Questions,
   ) {}
 

@@ -10,7 +10,7 @@ import { positionsOf, shownPosition } from '@misaq/platform/http/request/positio
 import { bearerOf } from '@misaq/platform/http/access/principal.js';
 import { invalidRequest, refuse } from '@misaq/platform/http/answer/refused.js';
 import { documented as Documented } from '@misaq/platform/http/request/routes.js';
-import { STILL_IN, type StillIn } from '@misaq/platform/http/access/still-in.js';
+import { SESSION_CHECK, type SessionCheck } from '@misaq/platform/http/access/session-check.js';
 import { WORK_BUDGET, type WorkBudget } from '@misaq/platform/http/access/work-budget.js';
 import { EVENT_STORE } from '@misaq/platform/http/service.js';
 import type { LogStore } from '@misaq/platform/assembly/log-store.js';
@@ -22,7 +22,7 @@ import {
   STREAM_HEADERS,
   STREAMS_OF_ONE_MAX,
 } from '@misaq/platform/live/live-streams.js';
-import { watch } from '@misaq/platform/live/watch.js';
+import { watch } from '@misaq/platform/live/live-subscription.js';
 
 const LAST_EVENT_ID = 'Last-Event-ID';
 
@@ -33,7 +33,7 @@ export class LiveController {
     @Inject(EVENT_STORE) private readonly store: LogStore,
     @Inject(LIVE_FEED) private readonly feed: LiveFeed,
     @Inject(LIVE_STREAMS) private readonly streams: LiveStreams,
-    @Inject(STILL_IN) private readonly stillIn: StillIn,
+    @Inject(SESSION_CHECK) private readonly sessionCheck: SessionCheck,
     @Inject(WORK_BUDGET) private readonly budget: WorkBudget,
   ) {}
 
@@ -70,7 +70,7 @@ export class LiveController {
       return;
     }
     if (after !== undefined) this.budget.admit(request);
-    const stream = this.streams.open(reply, actor.id, () => this.stillIn(request) === undefined);
+    const stream = this.streams.open(reply, actor.id, () => this.sessionCheck(request) === undefined);
     if (stream === undefined) throw refuse('too_many_requests');
     const { end, begun } = watch(
       this.feed,

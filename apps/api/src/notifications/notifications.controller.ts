@@ -15,7 +15,7 @@ import { concernedScopeOf } from '@misaq/platform/http/access/scopes.js';
 import { READ_MODELS } from '@misaq/platform/http/service.js';
 import type { ReadModels } from '@misaq/platform/questions/read-models.js';
 import { NotificationsQuery, UnreadQuery } from './notifications.dto.js';
-import { whose } from './whose.js';
+import { whose } from './feed-owner.js';
 
 @ApiTags('notifications')
 @Controller('api/v1/notifications')

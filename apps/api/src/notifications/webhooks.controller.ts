@@ -22,7 +22,7 @@ import type { ReadModels } from '@misaq/platform/questions/read-models.js';
 import { CommandRouter } from '@misaq/platform/commands/command-router.js';
 import { RegisterWebhookDto, WebhookParams, WebhookReasonDto, WebhooksQuery } from './notifications.dto.js';
 import { RegisteredWebhookDto } from './registered-webhook.dto.js';
-import { whose, whoseOrAll } from './whose.js';
+import { whose, whoseOrAll } from './feed-owner.js';
 
 type Names = readonly WebhookRefusalName[];
 

@@ -16,7 +16,7 @@ import {
 import { READ_MODELS } from '@misaq/platform/http/service.js';
 import type { ReadModels } from '@misaq/platform/questions/read-models.js';
 import { JobOfSchedulerParams, KindOfJobsParams } from './operations.dto.js';
-import { UNASKED_WORK, type UnaskedWork } from '@misaq/platform/tasks/unasked-work.js';
+import { BACKGROUND_WORK, type BackgroundWork } from '@misaq/platform/tasks/background-work.js';
 
 /** Touches jobs and records nothing. */
 function OnJobs(path: string, described: Described): MethodDecorator {
@@ -34,7 +34,7 @@ function OnJobs(path: string, described: Described): MethodDecorator {
 export class SchedulerJobsController {
   constructor(
     @Inject(READ_MODELS) private readonly models: ReadModels,
-    @Inject(UNASKED_WORK) private readonly unasked: UnaskedWork,
+    @Inject(BACKGROUND_WORK) private readonly unasked: BackgroundWork,
   ) {}
 
   @Question('', 'operate', {

@@ -14,8 +14,8 @@ import {
   Question,
   type Described,
 } from '@misaq/platform/http/request/routes.js';
-import { work, Works } from '@misaq/platform/http/answer/work.js';
-import { fileWhileIn, STILL_IN, type StillIn } from '@misaq/platform/http/access/still-in.js';
+import { work, Works } from '@misaq/platform/http/answer/long-work.js';
+import { fileWhileIn, SESSION_CHECK, type SessionCheck } from '@misaq/platform/http/access/session-check.js';
 import {
   DATA_DIRECTORY,
   EVENT_STORE,
@@ -56,7 +56,7 @@ export class OperationsController {
     @Inject(PERSON_KEY) private readonly personKey: PersonKey,
     @Inject(DATA_DIRECTORY) private readonly folder: string,
     @Inject(VERIFY_LOG) private readonly verifyLog: VerifyLog,
-    @Inject(STILL_IN) private readonly stillIn: StillIn,
+    @Inject(SESSION_CHECK) private readonly sessionCheck: SessionCheck,
   ) {}
 
   @Question('projections', 'operate', {
@@ -126,6 +126,6 @@ export class OperationsController {
       .header('content-disposition', 'attachment; filename="misaq-backup.sqlite"')
       .header(POSITION_HEADER, position.toString())
       .header('misaq-person-key', personKey.fingerprint);
-    await reply.send(fileWhileIn(this.stillIn, request, file));
+    await reply.send(fileWhileIn(this.sessionCheck, request, file));
   }
 }

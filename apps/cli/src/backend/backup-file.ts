@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { BackupExistsError } from '@misaq/platform/event-store/backup-exists.js';
 import { syncFolder } from '@misaq/platform/node/durable-files.js';
 import { type FileWanted, giveName } from '../output/file-out.js';
-import { unfinishedPath } from '@misaq/platform/node/abandoned.js';
+import { temporaryPath } from '@misaq/platform/node/temporary-files.js';
 import { removedAtExit } from '@misaq/platform/node/removed-at-exit.js';
 
 /**
@@ -20,7 +20,7 @@ export async function writtenAside<Written>(
 ): Promise<Written> {
   const { path, force } = wanted;
   if (!force && existsSync(path)) throw new BackupExistsError(path);
-  const unfinished = unfinishedPath(path);
+  const unfinished = temporaryPath(path);
   const forget = removedAtExit(unfinished);
   try {
     const written = await write(unfinished);

@@ -4,7 +4,7 @@ import { makeFolder } from '@misaq/platform/sqlite/make-folder.js';
 import { replaceFile } from '@misaq/platform/node/durable-files.js';
 import { edgeRefusal } from '@misaq/platform/text/refusals.js';
 import { RefusedError } from '../refused-error.js';
-import { STARTED_IN } from '@misaq/platform/node/standing-folder.js';
+import { STARTED_IN } from '@misaq/platform/node/users-folder.js';
 
 const MARK = 'demo.json';
 const UNFINISHED = `${MARK}.new`;

@@ -9,7 +9,7 @@ import { edgeRefusal } from '@misaq/platform/text/refusals.js';
 import { UsageError } from '../arguments/usage-error.js';
 import { RefusedError } from '../refused-error.js';
 import { OutputError } from './output-error.js';
-import { unfinishedPath } from '@misaq/platform/node/abandoned.js';
+import { temporaryPath } from '@misaq/platform/node/temporary-files.js';
 import { removedAtExit } from '@misaq/platform/node/removed-at-exit.js';
 
 export type FileFormat = 'csv' | 'xlsx';
@@ -48,7 +48,7 @@ export async function writeFileWhole(
   content: Readable | AsyncIterable<string | Uint8Array>,
 ): Promise<void> {
   assertFree({ path, force });
-  const unfinished = unfinishedPath(path);
+  const unfinished = temporaryPath(path);
   const target = createWriteStream(unfinished, { flags: 'wx' });
   const forget = removedAtExit(unfinished);
   try {

@@ -41,7 +41,7 @@ async function serve(session: Session, admin: string | undefined): Promise<Outco
   const [{ openServerLog }, { startServing }, { whatToDo }] = await Promise.all([
     import('../../../../libs/platform/node/server-log.js'),
     import('../../../api/src/serving.js'),
-    import('../../../api/src/what-to-do.js'),
+    import('../../../api/src/start-banner.js'),
   ]);
   session.makes(config.MISAQ_DATA_DIR);
   const log = openServerLog(config);

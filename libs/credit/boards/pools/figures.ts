@@ -3,7 +3,7 @@ import type { AgencyFigures, DayFigures, PoolFigures } from '../../domain/figure
 import { type Lot, type LotAsJson, parseLot } from '../../domain/lots.js';
 import type { Policy } from '../../domain/policy.js';
 import type { Steps } from '@misaq/platform/kernel/steps.js';
-import { fromOneState } from '@misaq/platform/projections/one-state.js';
+import { readConsistently } from '@misaq/platform/projections/consistent-read.js';
 import { joinRials } from '@misaq/platform/projections/rials.js';
 import type { TableReader } from '@misaq/platform/projections/table-reader.js';
 
@@ -68,7 +68,7 @@ interface Rows {
 
 /** What the rule looks at, from the tables; undefined when there is no such pool. */
 export function* poolFigures(tables: TableReader, pool: string): Steps<PoolFigures | undefined> {
-  const rows = yield* fromOneState(tables, () => rowsOf(tables, pool));
+  const rows = yield* readConsistently(tables, () => rowsOf(tables, pool));
   const { policies, bankReports } = rows;
   if (policies.length === 0) return undefined;
 

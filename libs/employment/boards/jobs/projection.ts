@@ -5,7 +5,7 @@ import type { LogEvent } from '@misaq/platform/projections/log-event.js';
 import { defineProjection } from '@misaq/platform/projections/projection.js';
 import { rows } from '@misaq/platform/projections/rows.js';
 import type { Tables } from '@misaq/platform/projections/table.js';
-import { halves, noteJob, notePerson } from './halves.js';
+import { halves, noteJob, notePerson } from './half-finished-acts.js';
 
 export const JOBS = 'jobs';
 

@@ -5,7 +5,7 @@ import type { RialText } from '@misaq/platform/kernel/money.js';
 import { rial, rialText, sumRial } from '@misaq/platform/kernel/money.js';
 import { parsePool } from '@misaq/platform/kernel/streams.js';
 import type { NotifiedOrganisation } from '../../domain/webhook-events.js';
-import type { MisaqEvent } from '@misaq/platform/history/facts.js';
+import type { MisaqEvent } from '@misaq/facts.js';
 
 /** What an organisation is told: a kind and the figures a line about it needs. Only what is the organisation's own. */
 export type Notice =

@@ -10,7 +10,7 @@ import {
 import { repeated, type Patience } from './calls.js';
 import type { Connection } from './connection.js';
 import { AppendedSomewhereError, AppendRefusedError, wordsOf } from './failures.js';
-import { createLanes, type Lanes } from './lanes.js';
+import { createPerStreamAppends, type PerStreamAppends } from './per-stream-appends.js';
 import { appendRequest, type Scope } from './messages.js';
 import type { Reading } from './reading.js';
 import type { StreamMemory } from './stream-memory.js';
@@ -32,7 +32,7 @@ function tooLarge({ stream, events }: Append, why: string, cause?: unknown): Ran
   );
 }
 
-/** Appends, one message a group, repeated until it is answered. See {@link Lanes} for their order. */
+/** Appends, one message a group, repeated until it is answered. See {@link PerStreamAppends} for their order. */
 export function createAppending(parts: {
   readonly connection: Connection;
   readonly reading: Reading;
@@ -42,7 +42,7 @@ export function createAppending(parts: {
   readonly idsAStream: number;
   /** Told of the position of each append. */
   readonly sawEnd: (position: bigint) => void;
-}): Lanes {
+}): PerStreamAppends {
   const { connection, reading, memory, scope, patience, idsAStream, sawEnd } = parts;
 
   async function alone(append: Append): Promise<AppendResult> {
@@ -197,5 +197,5 @@ export function createAppending(parts: {
     return event.position;
   }
 
-  return createLanes({ alone, together, head: (stream) => memory.head(stream) });
+  return createPerStreamAppends({ alone, together, head: (stream) => memory.head(stream) });
 }

@@ -1,5 +1,5 @@
 import { answerRepetition, checkAppend } from '../append-rules.js';
-import { createNews } from '../news.js';
+import { createGrowthSignal } from '../growth-signal.js';
 import {
   AT_MOST_POSITIONS,
   EventIdConflictError,
@@ -16,7 +16,7 @@ const BATCH = 200;
 export function createInMemoryEventStore(): EventStore {
   const log: RecordedEvent[] = [];
   const streams = new Map<string, { events: RecordedEvent[]; byId: Map<string, RecordedEvent> }>();
-  const news = createNews();
+  const news = createGrowthSignal();
 
   function record(append: Parameters<typeof checkAppend>[0]): AppendResult {
     const { stream, expectedRevision, events } = append;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createNews, type News } from '../news.js';
+import { createGrowthSignal, type GrowthSignal } from '../growth-signal.js';
 import type { EventStore } from '../port.js';
 import { inspectLogFile, type LogFile } from './log-file.js';
 import { logPages } from './log-pages.js';
@@ -36,7 +36,7 @@ export function openLogForReading(folder: string): LogForReading {
  */
 export function openLogFileForReading(file: string): LogForReading {
   const { lastPosition, pages, close } = openBeside(file);
-  return { readAll: pages(lastPosition, createNews()).readAll, close };
+  return { readAll: pages(lastPosition, createGrowthSignal()).readAll, close };
 }
 
 /**
@@ -46,7 +46,7 @@ export function openLogFileForReading(file: string): LogForReading {
  */
 export function openLogForFollowing(folder: string, acknowledged: bigint): LogForFollowing {
   const { pages, close } = openBeside(join(folder, LOG_FILE));
-  const news = createNews();
+  const news = createGrowthSignal();
   let end = Number(acknowledged);
   return {
     ...pages(() => end, news),
@@ -69,7 +69,7 @@ function openBeside(file: string) {
   const reader = createLogReader(log);
   return {
     lastPosition: log.lastPosition,
-    pages: (lastPosition: () => number, news: News) =>
+    pages: (lastPosition: () => number, news: GrowthSignal) =>
       logPages({
         file,
         read: (question) => {

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { News } from '../news.js';
+import type { GrowthSignal } from '../growth-signal.js';
 import { PositionsMissingError } from '../log-damaged.js';
 import { AT_MOST_POSITIONS, type EventStore, type RecordedEvent } from '../port.js';
 import type { LogReader } from './log-reader.js';
@@ -12,7 +12,7 @@ export interface ReadableLog {
   /** Position of the last event that was acknowledged; -1 for an empty log. */
   readonly lastPosition: () => number;
   /** Announces that the log has grown, or was closed. */
-  readonly news: News;
+  readonly news: GrowthSignal;
   /** @throws StoreUnavailableError when it was closed */
   readonly assertOpen: () => void;
 }

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { checkAppend } from '../append-rules.js';
-import { createNews } from '../news.js';
+import { createGrowthSignal } from '../growth-signal.js';
 import { StoreUnavailableError, type EventStore } from '../port.js';
 import { backupLog, type Backup, type CheckCopy } from './backup.js';
 import { createCheckpointKeeper } from './checkpoint-keeper.js';
@@ -29,7 +29,7 @@ export interface SqliteEventStore extends EventStore {
    * @throws BackupExistsError, StoreUnavailableError, LogDamagedError
    */
   backup(toFile: string): Promise<Backup>;
-  /** Resolves when the log has grown, or was closed, or the signal is aborted; see {@link News.next}. */
+  /** Resolves when the log has grown, or was closed, or the signal is aborted; see {@link GrowthSignal.next}. */
   readonly grown: (signal: AbortSignal) => Promise<void>;
   /** What SQLite finds wrong with the structure of the file; empty when nothing. Reads the whole file in one turn. */
   structuralProblems(): readonly string[];
@@ -61,7 +61,7 @@ export function openSqliteEventStore({
     lock.release();
     throw storeError(error, file);
   }
-  const news = createNews();
+  const news = createGrowthSignal();
   const checkpoints = createCheckpointKeeper(checkpointFile, log, checkpointAfterMs);
   const backups = new Set<Promise<Backup>>();
   let closing: Promise<void> | undefined;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { BlockList, isIP, type Socket } from 'node:net';
 import type { Config } from '@misaq/platform/node/config.js';
-import type { OwedAnswers } from '../request/owed-answers.js';
+import type { PipelinedAnswers } from '../request/pipelined-answers.js';
 
 export interface ConnectionBounds {
   /** Connections in all. */
@@ -57,7 +57,7 @@ export function descriptorLimit(): number {
 export function boundConnections(
   server: Server,
   { most, mostOfOne, isProxy }: ConnectionBounds,
-  owed: OwedAnswers,
+  owed: PipelinedAnswers,
 ): void {
   const byAddress = createGroups();
   const unanswered = createGroups();

@@ -10,14 +10,14 @@ import type { Guesses } from './guesses.js';
 import { holdToProvince, provincesInAddress } from './province.js';
 import { refuse, RefusedError } from '../answer/refused.js';
 import type { Need } from './needs.js';
-import type { StillIn } from './still-in.js';
+import type { SessionCheck } from './session-check.js';
 import type { Form } from '../request/negotiation.js';
 
 export interface GateOptions {
   readonly authenticate: Authenticate;
   /** Whether the read model of principals stands still: nobody can then tell whose token or role was revoked. */
   readonly accessIsStopped: () => boolean;
-  readonly stillIn: StillIn;
+  readonly sessionCheck: SessionCheck;
   readonly today: () => PlainDate;
   /** False once the server has begun to stop. */
   readonly open: () => boolean;
@@ -104,7 +104,7 @@ export async function guard(server: FastifyInstance, options: GateOptions): Prom
   });
   // What came before the body may have been long ago.
   server.addHook('preHandler', (request, _reply, done) => {
-    done(request.bearer === null || request.body === undefined ? undefined : options.stillIn(request));
+    done(request.bearer === null || request.body === undefined ? undefined : options.sessionCheck(request));
   });
   return routes;
 }

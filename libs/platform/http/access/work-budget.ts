@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { createSlice, type Slice } from '@misaq/platform/scheduling/slices.js';
 import { edgeRefusal } from '@misaq/platform/text/refusals.js';
-import { createFairTurns } from './fair-turns.js';
+import { createFairQueue } from './fair-queue.js';
 import { RefusedError } from '../answer/refused.js';
 
 export const WORK_BUDGET = Symbol('work budget');
@@ -62,7 +62,7 @@ export function createWorkBudget({
 }: WorkBudgetOptions): WorkBudget {
   const accounts = new Map<string, Account>();
   const reserveMs = msPerSecond * reserveSeconds;
-  const turns = createFairTurns(DEAR);
+  const turns = createFairQueue(DEAR);
 
   /** Undefined for work that nobody pays for: the server's own, and that of exports, which have bounds of their own. */
   function payer(request: FastifyRequest): string | undefined {

@@ -7,14 +7,14 @@ import { LaterAnswer } from './answer.js';
 import { shownPosition } from '../request/positions.js';
 import { bearerOf } from '../access/principal.js';
 import { RefusedError } from './refused.js';
-import { UNASKED_WORK, type UnaskedWork } from '@misaq/platform/tasks/unasked-work.js';
+import { BACKGROUND_WORK, type BackgroundWork } from '@misaq/platform/tasks/background-work.js';
 import type { ExportHolder } from '@misaq/platform/tasks/exports/kept-export.js';
 import { present } from '@misaq/platform/kernel/recorded.js';
 
 /** Takes on tables that are made behind the request. */
 @Injectable()
 export class ExportsLater {
-  constructor(@Inject(UNASKED_WORK) private readonly unasked: UnaskedWork) {}
+  constructor(@Inject(BACKGROUND_WORK) private readonly unasked: BackgroundWork) {}
 
   /**
    * @param position that the table would show now; it is made a little later

@@ -18,7 +18,7 @@ import { type Form, MEDIA_TYPES } from '../request/negotiation.js';
 import { prefersAsync } from '../request/prefer.js';
 import { positionsOf } from '../request/positions.js';
 import { inSlices } from '@misaq/platform/scheduling/slices.js';
-import { STILL_IN, type StillIn, whileIn } from '../access/still-in.js';
+import { SESSION_CHECK, type SessionCheck, whileAuthorised } from '../access/session-check.js';
 import { type Make, WORK_BUDGET, type WorkBudget } from '../access/work-budget.js';
 import type { Asked } from './asked.js';
 
@@ -48,7 +48,7 @@ export class Files {
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly freshness: Freshness,
     private readonly later: ExportsLater,
-    @Inject(STILL_IN) private readonly stillIn: StillIn,
+    @Inject(SESSION_CHECK) private readonly sessionCheck: SessionCheck,
     @Inject(WORK_BUDGET) private readonly budget: WorkBudget,
     @Inject(WRITE_WORKBOOK) private readonly writeWorkbook: WriteWorkbook,
   ) {}
@@ -77,7 +77,7 @@ export class Files {
       return new FileAnswer(Readable.from([]), MEDIA_TYPES[request.form], nameOf(request, name), position);
     if (prefersAsync(request.headers.prefer)) return this.later.accept(request, position);
     // Whoever takes it slowly is written what was read long after they were let in.
-    const rows = inSlices(whileIn(this.stillIn, request, sheet.rows, ROWS_A_LOOK), (ms) => {
+    const rows = inSlices(whileAuthorised(this.sessionCheck, request, sheet.rows, ROWS_A_LOOK), (ms) => {
       this.budget.spend(request, ms);
     });
     const written = { ...sheet, rows };

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
 import { edgeRefusal, type EdgeRefusalName } from '@misaq/platform/text/refusals.js';
-import type { OwedAnswers } from './owed-answers.js';
+import type { PipelinedAnswers } from './pipelined-answers.js';
 import { PROBLEM_TYPE, problemOf } from '../answer/problem.js';
 import { RefusedError } from '../answer/refused.js';
-import type { BrowserHeaders } from '@misaq/platform/assembly/browser-headers.js';
+import type { BrowserHeaders } from '@misaq/platform/http/answer/browser-headers.js';
 
 const REASONS: Readonly<Record<number, string>> = {
   400: 'Bad Request',
@@ -20,7 +20,7 @@ const REASONS: Readonly<Record<number, string>> = {
 export function answerNoRequest(
   error: NodeJS.ErrnoException,
   socket: Socket,
-  owed: OwedAnswers,
+  owed: PipelinedAnswers,
   log: Logger,
   headers: BrowserHeaders,
 ): void {

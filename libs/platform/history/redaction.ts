@@ -1,0 +1,60 @@
+import { dataForBank } from '@misaq/credit/domain/contested.js';
+import type { CreditEvent } from '@misaq/credit/domain/events.js';
+import { describe, type MisaqEvent } from '@misaq/facts.js';
+import type { HistoryEvent, HistoryScope } from './queries.js';
+
+/**
+ * An event as an officer of one agency or bank may see it: a review and a reallocation speak of several agencies, and
+ * the figures of the others are not theirs to read; and by the pseudonyms of persons one could tell that two files are
+ * of the same person, which is for those to see who see everything.
+ */
+export function redactedFor(event: HistoryEvent, scope: HistoryScope): HistoryEvent {
+  const seen = withoutPerson(event);
+  return 'agency' in scope ? ownPart(seen, scope.agency) : forBank(seen);
+}
+
+function forBank(event: HistoryEvent): HistoryEvent {
+  const data = dataForBank(event);
+  if (data === event.data) return event;
+  return { ...event, summary: describe({ ...event, data } as MisaqEvent), data };
+}
+
+function withoutPerson(event: HistoryEvent): HistoryEvent {
+  if (!('personId' in event.data || 'applicant' in event.data)) return event;
+  const {
+    personId: _personId,
+    applicant: _applicant,
+    ...data
+  } = event.data as Readonly<Record<string, unknown>>;
+  return { ...event, data };
+}
+
+function ownPart(event: HistoryEvent, agency: string): HistoryEvent {
+  const known = event as HistoryEvent & CreditEvent;
+  const own = ({ from, to }: { readonly from: string; readonly to: string }): boolean =>
+    from === agency || to === agency;
+  if (known.type === 'PoolReviewed') {
+    const { reviewId, asOf, requestedBy, policy, calendarRevision, holidays, agencies, transfers } =
+      known.data;
+    return {
+      ...event,
+      summary: `The pool was reviewed (${reviewId})`,
+      data: {
+        reviewId,
+        asOf,
+        requestedBy,
+        policy,
+        calendarRevision,
+        holidays,
+        agencies: agencies.filter((each) => each.agency === agency),
+        transfers: transfers.filter(own),
+      },
+    };
+  }
+  if (known.type === 'CreditReallocated') {
+    const { transfers, ...rest } = known.data;
+    const data = { ...rest, transfers: transfers.filter(own) };
+    return { ...event, summary: describe({ type: 'CreditReallocated', data }), data };
+  }
+  return event;
+}

@@ -1,0 +1,19 @@
+import type { Scheduler } from '@misaq/platform/scheduling/port.js';
+import type { DueWork } from './due-work.js';
+import type { ExportJobs } from './export-jobs.js';
+import type { ImportJobs } from './import-jobs.js';
+import type { NightlyVerification } from './nightly-verification.js';
+
+export const BACKGROUND_WORK = Symbol('unasked work');
+
+/** What is done unasked, as far as this process can see and touch it. */
+export interface BackgroundWork {
+  readonly scheduler: Scheduler;
+  /** On the same scheduler. */
+  readonly importJobs: ImportJobs;
+  readonly exportJobs: ExportJobs;
+  /** Absent where workers do it. */
+  readonly work?: DueWork;
+  /** Absent when it is switched off. */
+  readonly verification?: NightlyVerification;
+}
