@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommandRoute } from '@misaq/platform/commands/command-route.js';
-import { KINDS } from '@misaq/platform/imports/kinds.js';
+import { KINDS } from '@misaq/import-kinds.js';
 import { SUBJECTS } from '@misaq/subjects.js';
 import { FACTS } from '@misaq/facts.js';
 import { type Fact, LANGUAGES } from '@misaq/platform/kernel/facts.js';

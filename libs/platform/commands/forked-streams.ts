@@ -4,7 +4,7 @@ import { LOG_START } from '@misaq/platform/event-store/port.js';
 import type { Aggregate } from './aggregate.js';
 import type { CommandStreams } from './command-streams.js';
 import type { Envelope } from './event-format.js';
-import { WideMap } from '@misaq/platform/imports/wide-map.js';
+import { WideMap } from '@misaq/platform/kernel/wide-map.js';
 import { type MaybeAsync, then } from './maybe-async.js';
 import type { CommandResult } from './command-result.js';
 

@@ -24,7 +24,7 @@ import { payerOf, Rehearsal } from './rehearsal.js';
 import { ErrorList, type OnProgress, type RowError, type RowRemark } from './report.js';
 import { RemarkList } from './remarks.js';
 import { type ReadingContext, RowReader } from './row-reader.js';
-import { KINDS } from './kinds.js';
+import { KINDS } from '@misaq/import-kinds.js';
 import { RowsByDay } from './rows-by-day.js';
 import { trimmed } from './cells.js';
 import { openTable } from './table-file.js';

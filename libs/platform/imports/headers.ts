@@ -3,7 +3,7 @@ import { foldForSearch, nameKey } from '@misaq/platform/kernel/text.js';
 import { nearest } from '@misaq/platform/kernel/nearest.js';
 import type { CellFault } from '@misaq/platform/spreadsheets/port.js';
 import { COLUMN, columnLetters, type ColumnName, type Header } from './columns.js';
-import { KINDS } from './kinds.js';
+import { KINDS } from '@misaq/import-kinds.js';
 import type { RowError } from './report.js';
 import { shown, visible } from './shown.js';
 

@@ -31,7 +31,7 @@ import { ImportInterruptedError } from './import-interrupted.js';
 import { refusalError } from './refusal-error.js';
 import type { AcceptOutcome, ImportOutcome, ImportReport, OnProgress, RowError } from './report.js';
 import { sendRow } from './row-commands.js';
-import { KINDS } from './kinds.js';
+import { KINDS } from '@misaq/import-kinds.js';
 import {
   isSpooled,
   removeSpool,

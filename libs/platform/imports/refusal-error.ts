@@ -7,7 +7,7 @@ import { NATIONAL_ID, NATIONAL_ID_WORDS } from '@misaq/platform/kernel/national-
 import type { Refusals } from '@misaq/platform/kernel/refusals.js';
 import { isSpreadsheetFault, SPREADSHEET_FAULTS } from '@misaq/platform/kernel/spreadsheet-text.js';
 import type { ColumnName } from './columns.js';
-import { KINDS } from './kinds.js';
+import { KINDS } from '@misaq/import-kinds.js';
 import type { PlannedRow } from './planned-row.js';
 import type { RowError } from './report.js';
 import { shown } from './shown.js';

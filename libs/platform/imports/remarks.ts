@@ -5,7 +5,7 @@ import type { Slice } from '@misaq/platform/scheduling/slices.js';
 import { ByRow } from './by-row.js';
 import { type PlannedRow, unpackRow } from './planned-row.js';
 import { ERRORS_LISTED_MAX, type RowRemark } from './report.js';
-import { WideMap } from './wide-map.js';
+import { WideMap } from '@misaq/platform/kernel/wide-map.js';
 
 /** The remarks on a file, in the order of its rows once {@link listed}. */
 export class RemarkList {

@@ -3,7 +3,7 @@ import { rowCommandId } from '@misaq/platform/commands/command-id.js';
 import type { CommandRouter } from '@misaq/platform/commands/command-router.js';
 import type { SentCommand } from '@misaq/subjects.js';
 import type { ImportKindDefinition } from './import-kind.js';
-import { KINDS } from './kinds.js';
+import { KINDS } from '@misaq/import-kinds.js';
 import type { PlannedRow } from './planned-row.js';
 import type { CommandResult } from '@misaq/platform/commands/command-result.js';
 
@@ -23,10 +23,10 @@ export function sentOf({ pool, command }: PlannedRow): SentCommand {
   return { pool, command } as SentCommand;
 }
 
-const LANES: ImportKindDefinition['lanes'] = Object.assign(
+const LANES = Object.assign(
   {},
   ...Object.values(KINDS).map(({ lanes }) => lanes),
-);
+) as ImportKindDefinition['lanes'];
 
 /** The lane of a row; undefined where it needs none. See {@link ImportKindDefinition.lanes}. */
 export function laneOf({ command }: PlannedRow): string | undefined {

@@ -23,7 +23,7 @@ import {
 import { COLUMNS, readHeader } from './headers.js';
 import { refusalError } from './refusal-error.js';
 import { RowReader } from './row-reader.js';
-import { KINDS } from './kinds.js';
+import { KINDS } from '@misaq/import-kinds.js';
 import type { RowError } from './report.js';
 import type { Verifier } from '@misaq/employment/verifiers.js';
 

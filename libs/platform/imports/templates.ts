@@ -4,7 +4,7 @@ import type { Sheet } from '@misaq/platform/spreadsheets/port.js';
 import { COLUMN, type ColumnName } from './columns.js';
 import { GUIDE_SHEET } from './guide-sheet.js';
 import { persianHeader } from './headers.js';
-import { KINDS } from './kinds.js';
+import { KINDS } from '@misaq/import-kinds.js';
 
 export interface TemplateColumn {
   readonly column: ColumnName;

@@ -6,7 +6,7 @@ import { COLUMNS, readHeader } from '@misaq/platform/imports/headers.js';
 import type { PlannedRow } from '@misaq/platform/imports/planned-row.js';
 import type { RowError } from '@misaq/platform/imports/report.js';
 import { RowReader } from '@misaq/platform/imports/row-reader.js';
-import { KINDS } from '@misaq/platform/imports/kinds.js';
+import { KINDS } from '@misaq/import-kinds.js';
 import { IMPORT_KINDS, type ImportKind } from '@misaq/imports/domain/events.js';
 import { parsePool } from '@misaq/platform/kernel/streams.js';
 import type { RegisterState } from '@misaq/register/domain/register.js';

@@ -1,6 +1,12 @@
-import { COMMITTED_JOBS_MAX } from '@misaq/commitments/domain/plan.js';
-import { commitmentRefusals } from '@misaq/commitments/domain/refusals.js';
-import { FIRST_YEAR, type ImportKindDefinition, LAST_YEAR, type Place, planned } from '../import-kind.js';
+import { COMMITTED_JOBS_MAX } from './domain/plan.js';
+import { commitmentRefusals } from './domain/refusals.js';
+import {
+  FIRST_YEAR,
+  type ImportKindDefinition,
+  LAST_YEAR,
+  type Place,
+  planned,
+} from '@misaq/platform/imports/import-kind.js';
 
 const PLACES: Readonly<Record<string, Place>> = {
   effective_day_out_of_order: 'day',

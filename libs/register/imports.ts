@@ -1,6 +1,11 @@
-import { registerRefusals } from '@misaq/register/domain/refusals.js';
-import { choices } from '../cells.js';
-import { type ImportKindDefinition, type Place, planned, TEXT_LENGTH_MAX } from '../import-kind.js';
+import { registerRefusals } from './domain/refusals.js';
+import { choices } from '@misaq/platform/imports/cells.js';
+import {
+  type ImportKindDefinition,
+  type Place,
+  planned,
+  TEXT_LENGTH_MAX,
+} from '@misaq/platform/imports/import-kind.js';
 
 const ORGANISATION_KINDS = choices({
   agency: ['دستگاه', 'دستگاه اجرایی'],

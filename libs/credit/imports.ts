@@ -1,9 +1,14 @@
 import { asciiDigits } from '@misaq/platform/calendar/digits.js';
-import { creditRefusals } from '@misaq/credit/domain/refusals.js';
+import { creditRefusals } from './domain/refusals.js';
 import { present } from '@misaq/platform/kernel/recorded.js';
 import { foldForSearch } from '@misaq/platform/kernel/text.js';
-import { type ImportKindDefinition, type Place, planned, reasonOf } from '../import-kind.js';
-import type { RowReader } from '../row-reader.js';
+import {
+  type ImportKindDefinition,
+  type Place,
+  planned,
+  reasonOf,
+} from '@misaq/platform/imports/import-kind.js';
+import type { RowReader } from '@misaq/platform/imports/row-reader.js';
 
 const REFERENCE_LENGTH_MAX = 80;
 const PLANNED_JOBS_MAX = 100_000;
@@ -28,7 +33,7 @@ const RECORDED_IN_ERROR = new Set(
   ].map(foldForSearch),
 );
 
-export const CREDIT_PLACES: Readonly<Record<string, Place>> = {
+const CREDIT_PLACES: Readonly<Record<string, Place>> = {
   unknown_pool: 'pool',
   unknown_facility: 'facility_id',
   facility_not_open: 'facility_id',

@@ -1,11 +1,11 @@
 import { creditRefusals } from '@misaq/credit/domain/refusals.js';
-import type { JobRowCommand } from '../planned-row.js';
-import type { Round } from '@misaq/employment/domain/events.js';
-import type { RegisterJob } from '@misaq/employment/domain/commands.js';
-import { jobRefusals, personRefusals } from '@misaq/employment/domain/refusals.js';
+import type { JobRowCommand } from '@misaq/platform/imports/planned-row.js';
+import type { Round } from './domain/events.js';
+import type { RegisterJob } from './domain/commands.js';
+import { jobRefusals, personRefusals } from './domain/refusals.js';
 import { present } from '@misaq/platform/kernel/recorded.js';
 import { streamKey, streams } from '@misaq/platform/kernel/streams.js';
-import { choices } from '../cells.js';
+import { choices } from '@misaq/platform/imports/cells.js';
 import {
   FIRST_YEAR,
   type ImportKindDefinition,
@@ -15,8 +15,7 @@ import {
   REASON_LENGTH_MAX,
   reasonOf,
   TEXT_LENGTH_MAX,
-} from '../import-kind.js';
-import { CREDIT_PLACES } from './credit.js';
+} from '@misaq/platform/imports/import-kind.js';
 
 const GENDERS = choices({ female: ['f', 'woman', 'زن'], male: ['m', 'man', 'مرد'] });
 const VERDICTS = choices({
@@ -41,7 +40,8 @@ const REFUSALS = { ...creditRefusals, ...personRefusals, ...jobRefusals };
 const byJob = ({ jobId }: Exclude<JobRowCommand, RegisterJob>): string => streamKey(streams.job(jobId));
 
 const PLACES: Readonly<Record<string, Place>> = {
-  ...CREDIT_PLACES,
+  unknown_facility: 'facility_id',
+  conflicts_with_recorded: 'key',
   job_unknown: 'job_id',
   job_not_running: 'job_id',
   started_after_registration: 'started_on',
