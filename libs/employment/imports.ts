@@ -55,7 +55,6 @@ const PLACES: Readonly<Record<string, Place>> = {
   verified_before_registration: 'day',
   verified_before_previous_round: 'day',
   ended_before_start: 'day',
-  conflicts_with_recorded: 'key',
 };
 
 export const employmentKinds = {
