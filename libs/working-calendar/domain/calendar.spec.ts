@@ -445,6 +445,6 @@ describe('every act', () => {
 
 describe('the refusals', () => {
   it('are each explained in a sentence', () => {
-    for (const sentence of Object.values(workingCalendarRefusals)) expect(sentence).toMatch(/^[A-Z].*\.$/);
+    for (const { en } of Object.values(workingCalendarRefusals)) expect(en).toMatch(/^[A-Z].*\.$/);
   });
 });

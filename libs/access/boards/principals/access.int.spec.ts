@@ -68,10 +68,10 @@ describe('Whoever bears a token', () => {
         name: 'سارا احمدی',
         role: 'agency',
         organisation: 'behzisti',
+        province: PROVINCE,
         tokenId: tokenOf(1).tokenId,
       },
       tokenId: tokenOf(1).tokenId,
-      province: PROVINCE,
       expiresOn: '2025-05-20',
     });
     await models.runner.close();
