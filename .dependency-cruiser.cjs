@@ -25,9 +25,6 @@ const QUESTIONS = [
 const STILL_NAMES_SUBJECTS = [
   // The streams that decisions of several subjects look at, and the table of roles.
   '^libs/platform/commands/(contexts|command-route)[.]ts$',
-  // The stored form of large reviews.
-  '^libs/platform/commands/(event-format|recorded-answer|stream-states)[.]ts$',
-  '^libs/platform/projections/log-event[.]ts$',
   '^libs/platform/history/(projection|queries|redaction)[.]ts$',
   '^libs/platform/live/changes[.]ts$',
   '^libs/platform/text/(refusals|remarks)[.]ts$',

@@ -16,6 +16,7 @@ interface ToPrincipal {
 }
 
 export const access = {
+  name: 'access',
   facts: principalFacts,
   refusals: { ...accessRefusals, ...authenticationRefusals, ...principalRefusals },
   routes: [

@@ -11,6 +11,7 @@ interface ToPlan {
 }
 
 export const commitments = {
+  name: 'commitments',
   facts: commitmentFacts,
   refusals: commitmentRefusals,
   routes: [

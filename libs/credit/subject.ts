@@ -11,6 +11,7 @@ interface ToPool {
 }
 
 export const credit = {
+  name: 'credit',
   facts: creditFacts,
   refusals: creditRefusals,
   routes: [

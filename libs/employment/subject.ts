@@ -22,6 +22,7 @@ interface ToPerson {
 }
 
 export const employment = {
+  name: 'employment',
   facts: { ...jobFacts, ...personFacts },
   refusals: { ...jobRefusals, ...personRefusals },
   routes: [

@@ -18,6 +18,7 @@ interface ToChecks {
 }
 
 export const imports = {
+  name: 'imports',
   facts: { ...importFacts, ...checkFacts },
   refusals: { ...importRefusals, ...checkRefusals },
   routes: [

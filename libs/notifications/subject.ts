@@ -22,6 +22,7 @@ interface ToWebhook {
 }
 
 export const notifications = {
+  name: 'notifications',
   facts: { ...reminderFacts, ...webhookFacts },
   refusals: webhookRefusals,
   routes: [

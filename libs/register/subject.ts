@@ -10,6 +10,7 @@ interface ToRegister {
 }
 
 export const register = {
+  name: 'register',
   facts: registerFacts,
   refusals: registerRefusals,
   routes: [

@@ -11,6 +11,7 @@ interface ToCalendar {
 }
 
 export const workingCalendar = {
+  name: 'working calendar',
   facts: workingCalendarFacts,
   refusals: workingCalendarRefusals,
   routes: [

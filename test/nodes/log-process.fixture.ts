@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { openEventStoreDb } from '@misaq/platform/event-store/eventstoredb/eventstoredb-event-store.js';
 import { LOG_START } from '@misaq/platform/event-store/port.js';
-import { readStored, type StoredEvent } from '@misaq/platform/kernel/stored-event.js';
+import { readStored } from '@misaq/platform/kernel/stored-event.fixture.js';
+import type { StoredEvent } from '@misaq/platform/kernel/stored-event.js';
 import { ROOT } from '../e2e/misaq.fixture.js';
 
 /** The protocol double as a process of its own: the one log of several nodes. */

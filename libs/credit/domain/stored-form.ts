@@ -1,5 +1,5 @@
 import { canonicalJson } from '@misaq/platform/kernel/canonical-json.js';
-
+import type { EventForms } from '@misaq/platform/kernel/event-forms.js';
 import type { RialText } from '@misaq/platform/kernel/money.js';
 import { utf8Bytes } from '@misaq/platform/kernel/text.js';
 import type { CreditReallocated, PoolReviewed } from './review-events.js';
@@ -43,6 +43,18 @@ export function fullForm(type: string, data: object): object {
     ? reviewFromTables(data as ReviewInTables)
     : movesFromTables(data as MovesInTables);
 }
+
+/** The stored forms of the events of a pool. */
+export const creditForms = {
+  PoolReviewed: {
+    write: (data) => storedForm('PoolReviewed', data),
+    read: (data) => fullForm('PoolReviewed', data),
+  },
+  CreditReallocated: {
+    write: (data) => storedForm('CreditReallocated', data),
+    read: (data) => fullForm('CreditReallocated', data),
+  },
+} as const satisfies EventForms;
 
 /** Rials in a table: a number when it is a safe integer, which spares quotation marks, else decimal digits. */
 type TableRial = number | string;

@@ -8,6 +8,7 @@ interface ToInstallation {
 }
 
 export const installation = {
+  name: 'installation',
   facts: installationFacts,
   refusals: {},
   routes: [

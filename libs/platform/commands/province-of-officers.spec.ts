@@ -1,6 +1,6 @@
 import type { Actor } from '@misaq/platform/kernel/actor.js';
 import { createInMemoryEventStore } from '@misaq/platform/event-store/in-memory/in-memory-event-store.js';
-import { readStored } from '@misaq/platform/kernel/stored-event.js';
+import { readStored } from '@misaq/platform/kernel/stored-event.fixture.js';
 import { allocate, applicationOn, introduce, POOL, PROVINCE, wholeLog } from './application.fixture.js';
 import { registerJob } from '@misaq/employment/due/cut-off-acts.fixture.js';
 import { plainDate } from '@misaq/platform/calendar/plain-date.js';

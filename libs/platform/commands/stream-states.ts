@@ -1,4 +1,4 @@
-import { fullForm } from '@misaq/credit/domain/stored-form.js';
+import { fullForm } from '@misaq/event-forms.js';
 import { eventHash } from '@misaq/platform/event-store/chain.js';
 import {
   type EventStore,

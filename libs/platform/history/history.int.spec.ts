@@ -13,6 +13,7 @@ import {
   review,
   reviewId,
 } from '@misaq/credit/domain/credit.fixture.js';
+import { storedForm } from '@misaq/credit/domain/stored-form.js';
 import type { Actor } from '@misaq/platform/kernel/actor.js';
 import { streams } from '@misaq/platform/kernel/streams.js';
 import { registered } from '@misaq/register/domain/register.fixture.js';
@@ -152,6 +153,26 @@ describe('history', () => {
       });
     }
     await moved.runner.close();
+  });
+
+  it('of a review that is too large for an event and lies in tables is told like any other', async () => {
+    const usual = poolEvents(...NOTE_16, review(), approve());
+    const inTables = usual.map((event) => ({ ...event, data: storedForm(event.type, event.data, 0) }));
+    expect(inTables.at(-1)?.data).toMatchObject({ form: 'tables' });
+    const by = { by: 'pool', id: POOL } as const;
+    const [models, same] = [
+      await modelsAfter(newFolder(), inPoolStream(inTables as typeof usual)),
+      await modelsAfter(newFolder(), inPoolStream(usual)),
+    ];
+    const { events } = await models.history.history(by);
+    expect(events.length).toBe(usual.length);
+    expect(events).toEqual(
+      (await same.history.history(by)).events.map((event, at) => ({
+        ...event,
+        recordedAt: events[at]?.recordedAt,
+      })),
+    );
+    await Promise.all([models.runner.close(), same.runner.close()]);
   });
 
   it('shows an event of a type this program does not know, to whoever sees everything', async () => {

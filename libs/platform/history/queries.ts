@@ -3,7 +3,8 @@ import { concernedBy, describe, effectiveOn, type MisaqEvent } from '@misaq/fact
 import { shownFileHash } from '@misaq/imports/domain/events.js';
 import type { Actor } from '@misaq/platform/kernel/actor.js';
 import { streamKey } from '@misaq/platform/kernel/streams.js';
-import { readStored, type StoredEvent } from '@misaq/platform/kernel/stored-event.js';
+import type { StoredEvent } from '@misaq/platform/kernel/stored-event.js';
+import { logEvent } from '@misaq/platform/projections/log-event.js';
 import type { Steps } from '@misaq/platform/kernel/steps.js';
 import { AT_MOST_POSITIONS, type EventStore } from '@misaq/platform/event-store/port.js';
 import { candidatePositions } from '@misaq/platform/projections/position-index.js';
@@ -120,7 +121,7 @@ export function historyQuestions(
     for (let from = 0; from < positions.length; from += EVENTS_A_STEP) {
       const some = positions.slice(from, from + EVENTS_A_STEP).map(BigInt);
       slice.read(some.length);
-      events.push(...(await store.at(some)).map(readStored));
+      events.push(...(await store.at(some)).map(logEvent));
       await slice.pauseWhenOver();
     }
     return events;
@@ -187,7 +188,7 @@ export function historyQuestions(
     const upTo = tables.position();
     const events: StoredEvent[] = [];
     for await (const batch of store.read(stream))
-      events.push(...batch.filter(({ position }) => position <= upTo).map(readStored));
+      events.push(...batch.filter(({ position }) => position <= upTo).map(logEvent));
     return pageOf(events, page);
   }
 

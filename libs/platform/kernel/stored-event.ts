@@ -35,23 +35,3 @@ export interface StoredEvent {
 
 /** The schema version this program writes. */
 export const SCHEMA_VERSION = 1;
-
-/** Reads the JSON of a recorded event. Throws on text that is not JSON: the log is damaged then. */
-export function readStored(recorded: {
-  readonly position: bigint;
-  readonly stream: string;
-  readonly revision: number;
-  readonly type: string;
-  readonly data: string;
-  readonly metadata: string;
-}): StoredEvent {
-  const { position, stream, revision, type } = recorded;
-  return {
-    position,
-    stream,
-    revision,
-    type,
-    data: JSON.parse(recorded.data) as object,
-    metadata: JSON.parse(recorded.metadata) as EventMetadata,
-  };
-}

@@ -1,7 +1,7 @@
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
 import { evolve, initialJob, type JobState } from '../../domain/job.js';
 import type { Gender, JobEvent } from '../../domain/events.js';
-import { readStored } from '@misaq/platform/kernel/stored-event.js';
+import { logEvent } from '@misaq/platform/projections/log-event.js';
 import { streamKey, streams } from '@misaq/platform/kernel/streams.js';
 import type { EventStore } from '@misaq/platform/event-store/port.js';
 import type { TableReader } from '@misaq/platform/projections/table-reader.js';
@@ -140,7 +140,7 @@ export function jobQuestions(tables: TableReader, store: EventStore): JobQuestio
         state = initialJob();
         for await (const batch of store.read(place()))
           for (const event of batch)
-            if (event.position <= position) state = evolve(state, readStored(event) as unknown as JobEvent);
+            if (event.position <= position) state = evolve(state, logEvent(event) as unknown as JobEvent);
         if (state.status !== 'unregistered') break;
       }
       return state.status === 'unregistered' ? undefined : { position, ...jobDetail(state) };

@@ -1,0 +1,34 @@
+import { EVENT_FORMS, fullForm, storedForm } from './event-forms.js';
+import type { EventForms } from '@misaq/platform/kernel/event-forms.js';
+
+/** Version 1 recorded one name, version 2 a given name and a family name. */
+const FORMS: EventForms = {
+  OfficerNamed: {
+    write: (data) => data,
+    read(data) {
+      if (!('name' in data) || typeof data.name !== 'string') return data;
+      const { name, ...rest } = data;
+      const [given = '', ...family] = name.split(' ');
+      return { ...rest, given, family: family.join(' ') };
+    },
+  },
+};
+
+describe('The form of an event whose data has changed', () => {
+  it('brings what an older version recorded into the present form', () => {
+    const old = JSON.parse('{"id":"o-1","name":"Sara Ahmadi Nia"}') as object;
+    expect(fullForm('OfficerNamed', old, FORMS)).toEqual({ id: 'o-1', given: 'Sara', family: 'Ahmadi Nia' });
+  });
+
+  it('leaves what the present version recorded, and what it writes, as it is', () => {
+    const now = { id: 'o-1', given: 'Sara', family: 'Ahmadi Nia' };
+    expect(fullForm('OfficerNamed', storedForm('OfficerNamed', now, FORMS), FORMS)).toEqual(now);
+  });
+
+  it('leaves every type alone that names no form', () => {
+    const data = { name: 'a b' };
+    expect(fullForm('Another', data, FORMS)).toBe(data);
+    expect(storedForm('Another', data)).toBe(data);
+    expect(Object.keys(EVENT_FORMS)).toEqual(['PoolReviewed', 'CreditReallocated']);
+  });
+});
