@@ -72,6 +72,8 @@ export function reviewPool(
 
 /** The same person asking again about figures that have not moved is answered by the review that is open. */
 function sameFindings(open: PoolReviewed, again: PoolReviewed): boolean {
+  // Two reviews of different days or people differ; writing both as text holds a server for long in a large pool.
+  if (open.asOf !== again.asOf || open.requestedBy !== again.requestedBy) return false;
   const findings = ({ reviewId: _id, because: _because, ...rest }: PoolReviewed): string =>
     canonicalJson(rest);
   return findings(open) === findings(again);

@@ -29,7 +29,17 @@ export function storedBytes(type: string, data: object): number {
  */
 export function storedForm(type: string, data: object, bytesMax = REVIEW_BYTES_MAX): object {
   if (type !== 'PoolReviewed' && type !== 'CreditReallocated') return data;
-  if (utf8Bytes(canonicalJson(data)) <= bytesMax) return data;
+  const made = bytesMax === REVIEW_BYTES_MAX ? madeForms.get(data) : undefined;
+  if (made !== undefined) return made;
+  const form = utf8Bytes(canonicalJson(data)) <= bytesMax ? data : inTables(type, data);
+  if (bytesMax === REVIEW_BYTES_MAX) madeForms.set(data, form);
+  return form;
+}
+
+/** The decision asks for the form to measure it, and the writer asks for it again: a large review is written once. */
+const madeForms = new WeakMap<object, object>();
+
+function inTables(type: 'PoolReviewed' | 'CreditReallocated', data: object): object {
   return type === 'PoolReviewed'
     ? reviewInTables(data as PoolReviewed)
     : movesInTables(data as CreditReallocated);
