@@ -38,7 +38,7 @@ function buildFile(path: string, into: string): void {
     module: { type: 'es6' },
   });
   const target = join(into, path.replace(/[.]ts$/, '.js'));
-  const toRoot = relative(dirname(target), into);
+  const toRoot = relative(dirname(target), into) || '.';
   writeFileSync(
     target,
     code.replace(ALIAS, (_found, quote: string, module: string) => `${quote}${toRoot}/${module}${quote}`),

@@ -46,6 +46,7 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
   }
 }
 
+// Longer than 60 lines: the steps of a start stand in their order, and those of the stop in the reverse order.
 async function serve(
   { config, clock, environment, log, onCatchUp }: ServingOptions,
   waitingRoom: StartupServer,

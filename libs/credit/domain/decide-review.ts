@@ -338,6 +338,7 @@ export function dismissReallocation(
 }
 
 /** Four eyes: whoever approved the reallocation cannot take it back. */
+// Longer than 60 lines: the guards stand in the order in which they refuse.
 export function reverseReallocation(
   state: PoolState,
   { reversalId, reviewId, from, to, amountRial, reason }: ReverseReallocation,

@@ -35,6 +35,7 @@ type Reference = Pick<FacilityEvent['data'], 'agency' | 'bank' | 'introducedOn'>
  * - Money returned leaves on the day of its return; a payment recorded in error leaves on its own day, as if it had
  *   never been made.
  */
+// Longer than 60 lines: one case for each event.
 export function postings(event: FacilityEvent): readonly Posting[] {
   switch (event.type) {
     case 'FacilityIntroduced': {

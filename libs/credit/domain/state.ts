@@ -204,6 +204,7 @@ function evolveCredit(state: PoolState, event: Exclude<CreditEvent, FacilityEven
   }
 }
 
+// Longer than 60 lines: one case for each event.
 function evolveFacilities(state: PoolState, event: FacilityEvent): PoolState {
   for (const posting of postings(event)) {
     let account = state.accounts.get(posting.agency);

@@ -357,6 +357,7 @@ function recorderOf(
   return isOwn ? {} : { recordedBy: sender };
 }
 
+// Longer than 60 lines: the guards stand in the order in which they refuse.
 function decideRound(
   state: JobState,
   command: VerifyJob | RejectJob,

@@ -91,6 +91,7 @@ const PAGES_A_PAUSE = 20;
 const PAGES_PAUSE_MS = 100;
 
 /** Registers the handler of deliveries on a scheduler; call before it is started. */
+// Longer than 60 lines: the inner functions share the state of one process.
 export function createWebhooks(options: WebhooksOptions): Webhooks {
   const { scheduler, router, clock, key, notifications, lookup } = options;
   const { limits = POST_LIMITS, retry = RETRY, timers = systemTimers } = options;

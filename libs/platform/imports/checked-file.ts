@@ -115,29 +115,10 @@ async function checkInSlices(
   if (hidesCredit && dryRun && readable) remarks.creditNotChecked();
   const { clock, tables } = parts;
   const rehearsal = new Rehearsal({ streams: parts.router.streams, clock, tables }, actor, hidesCredit);
-  let acceptedRows: string[] = [];
-  /** Of the accepted rows, in their order; only where credit is hidden. */
-  const payers: string[] = [];
-  let duplicates = 0;
-  let refusals = 0;
-  let tried = 0;
-  for (const packed of unchecked.inOrder()) {
-    await slice.pauseWhenOver();
-    const planned = unpackRow(packed);
-    const result = await rehearsal.attempt(planned);
-    if (result.kind === 'refused') {
-      refusals += 1;
-      errors.add([refusalError(kind, planned, result.refusal)]);
-    } else if (result.repeated) {
-      duplicates += 1;
-      remarks.standing(planned, result.remark);
-    } else {
-      acceptedRows.push(packed);
-      if (hidesCredit) payers.push(payerIn(planned, result.events));
-    }
-    tried += 1;
-    if (tried % ROWS_A_REPORT === 0) onProgress?.({ phase: 'checking', done: tried, total: unchecked.size });
-  }
+  const { payers, duplicates, ...tried } = await tryRows(kind, unchecked, rehearsal, {
+    ...{ errors, remarks, slice, hidesCredit, onProgress },
+  });
+  let { acceptedRows, refusals } = tried;
   const isWhole = badRows + refusals === 0;
   if (!dryRun && isWhole && rehearsal.shortOfCredit.size > 0) {
     const { affordable, short } = await byCredit(
@@ -169,6 +150,57 @@ async function checkInSlices(
   };
 }
 
+interface TriedRows {
+  readonly acceptedRows: string[];
+  /** Of the accepted rows, in their order; only where credit is hidden. */
+  readonly payers: readonly string[];
+  readonly duplicates: number;
+  readonly refusals: number;
+}
+
+/** Tries the rows in the order in which they will be applied. */
+async function tryRows(
+  kind: ImportKind,
+  unchecked: RowsByDay,
+  rehearsal: Rehearsal,
+  { errors, remarks, slice, hidesCredit, onProgress }: Reporting & TryingOptions,
+): Promise<TriedRows> {
+  const acceptedRows: string[] = [];
+  const payers: string[] = [];
+  let duplicates = 0;
+  let refusals = 0;
+  let tried = 0;
+  for (const packed of unchecked.inOrder()) {
+    await slice.pauseWhenOver();
+    const planned = unpackRow(packed);
+    const result = await rehearsal.attempt(planned);
+    if (result.kind === 'refused') {
+      refusals += 1;
+      errors.add([refusalError(kind, planned, result.refusal)]);
+    } else if (result.repeated) {
+      duplicates += 1;
+      remarks.standing(planned, result.remark);
+    } else {
+      acceptedRows.push(packed);
+      if (hidesCredit) payers.push(payerIn(planned, result.events));
+    }
+    tried += 1;
+    if (tried % ROWS_A_REPORT === 0) onProgress?.({ phase: 'checking', done: tried, total: unchecked.size });
+  }
+  return { acceptedRows, payers, duplicates, refusals };
+}
+
+interface Reporting {
+  readonly errors: ErrorList;
+  readonly remarks: RemarkList;
+  readonly slice: Slice;
+}
+
+interface TryingOptions {
+  readonly hidesCredit: boolean;
+  readonly onProgress: OnProgress | undefined;
+}
+
 /** Divides rows by whether the credit of their agency suffices. */
 async function byCredit(
   rows: readonly string[],
@@ -190,26 +222,26 @@ function payerIn({ pool }: PlannedRow, events: readonly DomainEvent[]): string {
   return payerOf(pool, paid?.data.agency ?? '');
 }
 
+interface ReadRows {
+  readonly hashes: FileHashes;
+  readonly unchecked: RowsByDay;
+  readonly rows: number;
+  readonly badRows: number;
+  readonly readable: boolean;
+}
+
 async function readRows(
   { router, clock, personKey, openSpreadsheet }: CheckingParts,
   { kind, path, actor }: FileToCheck,
-  { errors, remarks, slice }: { errors: ErrorList; remarks: RemarkList; slice: Slice },
-): Promise<{
-  hashes: FileHashes;
-  unchecked: RowsByDay;
-  rows: number;
-  badRows: number;
-  readable: boolean;
-}> {
+  { errors, remarks, slice }: Reporting,
+): Promise<ReadRows> {
   const file = await openTable(path, openSpreadsheet);
   const registers = new Map<string, RegisterState>();
   const context: ReadingContext = {
     today: today(clock),
     personKey,
     registerOf: (province) => registers.get(province),
-    ...((actor.role === 'agency' || actor.role === 'bank') && {
-      own: { kind: actor.role, id: ownOrganisation(actor) },
-    }),
+    ...ownOf(actor),
   };
   const read = KINDS[kind].read;
   const unchecked = new RowsByDay();
@@ -254,6 +286,12 @@ async function readRows(
   if (header === undefined) throw new UnreadableFileError('The file is empty.');
   const hashes = fileHashes(personKey, file.hash());
   return { hashes, unchecked, rows, badRows, readable: header.errors.length === 0 };
+}
+
+function ownOf(actor: Actor): Pick<ReadingContext, 'own'> {
+  return actor.role === 'agency' || actor.role === 'bank'
+    ? { own: { kind: actor.role, id: ownOrganisation(actor) } }
+    : {};
 }
 
 /** The province whose register the row names organisations of; undefined when it names none that could be one. */

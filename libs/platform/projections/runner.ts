@@ -249,6 +249,7 @@ async function isOfThisLog(store: FollowedLog, { position, eventId }: Checkpoint
   }
 }
 
+// Longer than 60 lines: the inner functions share the state of one runner.
 function createRunner(
   {
     folder,

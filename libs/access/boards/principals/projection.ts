@@ -93,6 +93,7 @@ function recordedOf({ metadata }: Pick<LogEvent, 'metadata'>): Recorded {
   return { at: metadata.recordedAt, by: metadata.actor.id };
 }
 
+// Longer than 60 lines: one case for each event.
 function note(
   event: PrincipalEvent,
   recorded: Recorded,

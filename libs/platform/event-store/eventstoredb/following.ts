@@ -93,6 +93,7 @@ export function createFollowing(parts: {
     }
   }
 
+  // Longer than 60 lines: one loop that survives every loss of the server.
   async function* follow(after: bigint, signal: AbortSignal) {
     const standing: Standing = {
       position: after,

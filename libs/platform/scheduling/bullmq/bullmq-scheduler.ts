@@ -69,6 +69,7 @@ interface Handled {
 }
 
 /** Jobs of several processes, on Redis: a timer, and never a record. */
+// Longer than 60 lines: the inner functions share one connection.
 export async function openBullMqScheduler(options: BullMqOptions): Promise<Scheduler> {
   const { url, clock, prefix = 'misaq', random = Math.random, log = () => undefined } = options;
   const { stalledMs = 30_000, warn = log } = options;
