@@ -1,7 +1,7 @@
 import { plainDate } from '@misaq/platform/calendar/plain-date.js';
 import type { DomainEvent } from '@misaq/platform/kernel/decision.js';
 import type { RecordedEvent } from '@misaq/platform/event-store/port.js';
-import { LookAlikeFinder, type LookAlikes } from './look-alike-ids.js';
+import { LookAlikeFinder, type Twins } from './look-alike-ids.js';
 
 const POOL = 'creditPool-p-1404-x';
 const facility = (facilityId: string): DomainEvent => ({ type: 'FacilityIntroduced', data: { facilityId } });
@@ -19,7 +19,7 @@ async function* batches(events: readonly RecordedEvent[]): AsyncGenerator<readon
 }
 
 /** The twins in a log of these streams and events. */
-async function twinsOf(...log: readonly (readonly [string, DomainEvent])[]): Promise<readonly LookAlikes[]> {
+async function twinsOf(...log: readonly (readonly [string, DomainEvent])[]): Promise<readonly Twins[]> {
   const revisions = new Map<string, number>();
   const events = log.map(([stream, { type, data }], position): RecordedEvent => {
     const revision = (revisions.get(stream) ?? -1) + 1;

@@ -10,11 +10,11 @@ import { type EventStore, LOG_START, type RecordedEvent } from '@misaq/platform/
  * Ids or names that look alike and are recorded as two. Older versions recorded such twins; each is still named by its
  * exact spelling. They are no damage, but somebody may have meant one thing by both.
  */
-export interface LookAlikes {
+export interface Twins {
   readonly kind: 'stream' | 'facility' | 'allocation' | 'payment' | 'organisation' | 'version' | 'name';
-  /** The stream that holds them; of twin streams the first. */
+  /** The stream that holds them; of twin streams the one that an older version began under its exact spelling. */
   readonly stream: string;
-  /** In the order in which they were recorded. Of names those of different organisations. */
+  /** The spelling that is not its own key stands first. Of names those of different organisations. */
   readonly spellings: readonly string[];
   /** By which code points the first two differ. */
   readonly difference: string;
@@ -23,7 +23,7 @@ export interface LookAlikes {
 /** A log has hardly any; a report of thousands helps nobody. */
 const TWINS_LISTED_MAX = 1_000;
 
-type Kind = Exclude<LookAlikes['kind'], 'name'>;
+type Kind = Exclude<Twins['kind'], 'name'>;
 
 interface Named {
   readonly kind: Kind;
@@ -80,7 +80,7 @@ export class LookAlikeFinder {
    * The twins among what was looked at. Reads the log once more when there were spellings that are not their own key.
    * @throws StoreUnavailableError
    */
-  async twins(store: Pick<EventStore, 'readAll'>): Promise<readonly LookAlikes[]> {
+  async twins(store: Pick<EventStore, 'readAll'>): Promise<readonly Twins[]> {
     if (this.#found.size > 0)
       for await (const batch of store.readAll(LOG_START))
         for (const event of batch)

@@ -1,4 +1,4 @@
-import type { LookAlikes } from './look-alike-ids.js';
+import type { Twins } from './look-alike-ids.js';
 import type { UnfinishedImport } from '@misaq/platform/imports/unfinished.js';
 import type { LogReport } from '@misaq/platform/event-store/verify.js';
 import type { DifferingRow } from '@misaq/platform/projections/compare.js';
@@ -39,7 +39,7 @@ export interface VerificationItem extends RebuiltReadModelsItem {
   /** Imports that were accepted and are not at their end. */
   readonly unfinishedImports: readonly UnfinishedImport[];
   /** Ids and names that look alike and are recorded as two, by an older version. They are no damage. */
-  readonly twins: readonly LookAlikes[];
+  readonly twins: readonly Twins[];
 }
 
 /** A read model that was built anew or compared, as it leaves the program. */
@@ -80,7 +80,7 @@ export interface VerificationParts {
   readonly log: LogReport;
   readonly structure: readonly string[] | null;
   readonly unfinishedImports: readonly UnfinishedImport[];
-  readonly twins: readonly LookAlikes[];
+  readonly twins: readonly Twins[];
   readonly readModels: readonly Rebuilt[];
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { unfinishedImports, type UnfinishedImport } from '@misaq/platform/imports/unfinished.js';
-import { LookAlikeFinder, type LookAlikes } from '@misaq/operations/look-alike-ids.js';
+import { LookAlikeFinder, type Twins } from '@misaq/operations/look-alike-ids.js';
 import type { Refusal } from '@misaq/platform/kernel/decision.js';
 import { endOfLog, type EventStore, LOG_START } from '@misaq/platform/event-store/port.js';
 import type { LogReport } from '@misaq/platform/event-store/verify.js';
@@ -23,7 +23,7 @@ export interface Verification {
   readonly structure: readonly string[] | null;
   readonly unfinishedImports: readonly UnfinishedImport[];
   /** Ids and names that look alike, which is no damage; empty when the log itself has faults. */
-  readonly twins: readonly LookAlikes[];
+  readonly twins: readonly Twins[];
   /** Empty when the log itself has faults: there is nothing to compare with then. */
   readonly readModels: readonly Rebuilt[];
   /** The worst of it; absent when nothing is wrong. */
@@ -84,7 +84,7 @@ export async function verifySystem(
   };
 }
 
-async function twinsIn(store: Pick<EventStore, 'readAll'>): Promise<readonly LookAlikes[]> {
+async function twinsIn(store: Pick<EventStore, 'readAll'>): Promise<readonly Twins[]> {
   const finder = new LookAlikeFinder();
   for await (const batch of store.readAll(LOG_START)) for (const event of batch) finder.look(event);
   return finder.twins(store);
