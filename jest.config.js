@@ -27,6 +27,9 @@ export default {
   testTimeout: 120_000,
   // Most of a run waits for processes that tests started. Two workers also end when a test left something open.
   maxWorkers: 2,
+  // Modules of a file stay in the memory of its worker (seen: 200 MB after 30 small files). At the limit of Node's heap a
+  // worker only collects garbage, and tests at the end of a long run time out.
+  workerIdleMemoryLimit: '1GB',
   roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/test', '<rootDir>/samples'],
   ...FILES_OF_TIER[tier],
   extensionsToTreatAsEsm: ['.ts'],
