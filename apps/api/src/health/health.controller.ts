@@ -52,7 +52,7 @@ export class HealthController {
 
   /**
    * For Prometheus.
-   * @throws RefusedError `unauthenticated` where whoever asks does not run the machine
+   * @throws RefusedError `unauthenticated` when the request does not come from an operator
    */
   @Get('metrics')
   @Needs('nobody')

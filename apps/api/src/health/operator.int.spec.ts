@@ -1,7 +1,7 @@
 import { type Api, openApi } from '../api.fixture.js';
 
 /*
- * How much is recorded, and how many commands of which type there were, is for whoever runs the machine. An officer is
+ * Only operators may read how much is recorded and how many commands of each type there were. An officer is
  * shown tokens in place of positions (ADR 0032) and must not find the numbers here.
  */
 

@@ -40,7 +40,7 @@ describe('A contested payment', () => {
     expect(await paid('bank-melli', 'second', '221')).toEqual(
       expect.objectContaining({ amountRial: '221', contested: true }),
     );
-    // What stands already is told the same way.
+    // A repeated command is answered in the same way.
     const again = await api.request('POST', at('facilities/h/payments'), {
       as: 'bank-melli',
       body: payment('third', '7'),
