@@ -278,6 +278,46 @@ describe('Questions', () => {
     expect((await page('history?facility=g-1', 'deputy')).total).toBeGreaterThan(0);
   });
 
+  describe('are answered in the language that the client asks for', () => {
+    const persian = { 'accept-language': 'fa-IR,fa;q=0.9' };
+    const inPersian = async (path: string, as: Player): Promise<Json> =>
+      JSON.parse((await ask(path, as, persian)).text) as Json;
+
+    it('a review, also while the English answer is kept', async () => {
+      const path = `pools/${POOL}/reviews/${REVIEW}`;
+      const english = await body(path, 'deputy');
+      const { inWords, ...rest } = await inPersian(path, 'deputy');
+      expect(inWords).toMatch(/^ضابطه: /);
+      expect(english).toEqual({ ...rest, inWords: english.inWords });
+      expect(await body(path, 'deputy')).toEqual(english);
+      expect((await ask(path, 'deputy')).headers.vary).toContain('accept-language');
+    });
+
+    it('every sentence of a history, also of an agency that sees a part', async () => {
+      for (const as of ['governor', 'agency-behzisti'] as const) {
+        const { items } = (await inPersian('history?agency=behzisti', as)) as unknown as Page;
+        expect(items.length).toBeGreaterThan(0);
+        for (const { summary } of items) expect(summary).toMatch(/\p{Script=Arabic}/u);
+      }
+    });
+
+    it('a refusal with its figures', async () => {
+      const {
+        title,
+        detail,
+        refusal: name,
+      } = await inPersian(`pools/${OTHER_POOL}/reviews/${REVIEW}`, 'deputy');
+      expect(name).toBe('unknown_review');
+      expect(title).toMatch(/^\p{Script=Arabic}/u);
+      expect(detail).toContain('بررسی: ');
+    });
+
+    it('and not the sentences of files, which are Persian', async () => {
+      const { text } = await ask('history?agency=behzisti', 'governor', { accept: 'text/csv' });
+      expect(text).toContain('به دستگاه');
+    });
+  });
+
   describe('are filtered and sorted', () => {
     const facilities = async (query: string): Promise<unknown> =>
       ids((await page(`pools/${POOL}/facilities?${query}`, 'deputy')).items, 'facilityId');

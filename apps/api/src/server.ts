@@ -40,6 +40,7 @@ import { takeJson } from '@misaq/platform/http/request/json-body.js';
 import { createPositionSeal } from '@misaq/platform/http/request/position-seal.js';
 import { sealPositions } from '@misaq/platform/http/request/positions.js';
 import { logInTheMiddle, ProblemFilter, sendProblem } from '@misaq/platform/http/answer/problem-filter.js';
+import { chooseLanguage } from '@misaq/platform/http/request/language.js';
 import { negotiate } from '@misaq/platform/http/request/negotiation.js';
 import { observeRequests } from '@misaq/platform/http/request/request-metrics.js';
 import { logRequests } from '@misaq/platform/http/request/request-log.js';
@@ -197,6 +198,7 @@ export async function createServer(
   });
   takeNoCodings(fastify);
   negotiate(fastify);
+  chooseLanguage(fastify);
   sealPositions(fastify, positionSeal);
   presentAnswers(fastify);
   app.useGlobalGuards(new UndeclaredParts());

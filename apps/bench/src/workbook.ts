@@ -65,7 +65,7 @@ async function exportHistory(folder: string, rows: number): Promise<WorkbookFigu
 }
 
 async function* itemsOf(events: AsyncIterable<HistoryEvent>): AsyncGenerator<HistoryItem> {
-  for await (const event of events) yield historyItem(event);
+  for await (const event of events) yield historyItem(event, 'fa');
 }
 
 async function measured(rows: number, work: () => Promise<void>): Promise<WorkbookFigures> {

@@ -15,8 +15,9 @@ import { isContested } from './contested.js';
 import type { CreditEvent, PoolEvent } from './events.js';
 import type { FacilityEnded, FacilityEvent } from './facility-events.js';
 import type { LotEvent } from './lot-events.js';
-import type { Clock, Split } from './policy.js';
+import type { Clock } from './policy.js';
 import type { PoolReviewed, ReviewEvent } from './review-events.js';
+import { SPLITS } from './vocabulary.js';
 
 const poolFacts: FactsOf<PoolEvent> = {
   PoolOpened: {
@@ -270,14 +271,6 @@ export const creditFacts: FactsOf<CreditEvent> = shownOn('pool', {
   ...facilityFacts,
   ...reviewFacts,
 });
-
-const SPLITS: Readonly<Record<Split, { readonly en: string; readonly fa: string }>> = {
-  'unmet-demand': { en: 'by unmet demand', fa: 'به نسبت تقاضای پاسخ‌نگرفته' },
-  'performance-weighted': {
-    en: 'by unmet demand and performance',
-    fa: 'به نسبت تقاضای پاسخ‌نگرفته و عملکرد',
-  },
-};
 
 function concernsAgencies(agencies: readonly string[]): Concerned {
   return { agencies: [...new Set(agencies)], banks: [] };

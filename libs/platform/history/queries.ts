@@ -20,6 +20,8 @@ import { provinceOf } from '@misaq/platform/live/changes.js';
 import { domainEvent } from './events.js';
 import type { Fresh } from '@misaq/platform/projections/freshness.js';
 import { poolOfStream } from '@misaq/credit/domain/pool-stream.js';
+import type { Language } from '@misaq/platform/kernel/facts.js';
+import { named } from '@misaq/platform/kernel/persian.js';
 import { isShortStream, jobsNaming, type HistoryList } from './projection.js';
 
 /** `verifier`: rounds of jobs that somebody else recorded for this verifier. */
@@ -66,7 +68,8 @@ export interface HistoryEvent {
   /** As the actor was when it acted. */
   readonly actor: Actor;
   readonly reason?: string;
-  readonly summary: string;
+  /** What happened, in one sentence of a language. */
+  readonly sentence: (language: Language) => string;
   readonly data: object;
 }
 
@@ -275,6 +278,12 @@ function concerns(event: StoredEvent, scope: HistoryScope): boolean {
   return 'agency' in scope ? agencies.includes(scope.agency) : banks.includes(scope.bank);
 }
 
+/** Of an event that this version of the program does not know. */
+const UNKNOWN: Readonly<Record<Language, (type: string) => string>> = {
+  en: (type) => `${type} was recorded`,
+  fa: (type) => `رویداد ${named(type)} ثبت شد`,
+};
+
 function shown(event: StoredEvent): HistoryEvent {
   const { position, stream, revision, type, data, metadata } = event;
   const known = domainEvent(event);
@@ -289,7 +298,7 @@ function shown(event: StoredEvent): HistoryEvent {
     ...(day !== undefined && { effectiveOn: day }),
     actor: metadata.actor,
     ...(reason !== undefined && { reason }),
-    summary: known === undefined ? `${type} was recorded` : describe(known),
+    sentence: (language) => (known === undefined ? UNKNOWN[language](type) : describe(known, language)),
     data: known === undefined ? data : shownData(known),
   };
 }

@@ -39,7 +39,7 @@ export const history: Question<HistoryParams, Page<HistoryItem>> = {
   },
   from: [HISTORY],
   dear: true,
-  async find({ models, params, scope, positions, slice }) {
+  async find({ models, params, scope, positions, slice, language }) {
     const subject = subjectOf(params);
     const held = historyScope(scope);
     const list = listIn(history, params);
@@ -59,7 +59,7 @@ export const history: Question<HistoryParams, Page<HistoryItem>> = {
     const last = shown.at(-1);
     const more = events.length > limit && last !== undefined;
     return {
-      items: shown.map((event) => historyItem(shownEvent(event, held, positions))),
+      items: shown.map((event) => historyItem(shownEvent(event, held, positions), language)),
       next: nextOf(list, more ? placeAfter(positions, last.position) : undefined),
       total,
     };
@@ -69,7 +69,7 @@ export const history: Question<HistoryParams, Page<HistoryItem>> = {
       const { by, id } = subjectOf(params);
       return ['history', by, id];
     },
-    async of({ models, params, scope, positions }) {
+    async of({ models, params, scope, positions, language }) {
       const subject = subjectOf(params);
       const held = historyScope(scope);
       const of = held === undefined ? {} : { scope: held };
@@ -79,7 +79,7 @@ export const history: Question<HistoryParams, Page<HistoryItem>> = {
         const page = { ...of, limit: ROWS_A_PAGE, ...(after !== undefined && { after }) };
         const { events, total } = await models.history.history(subject, page);
         return {
-          rows: events.map((event) => historyItem(shownEvent(event, held, positions))),
+          rows: events.map((event) => historyItem(shownEvent(event, held, positions), language)),
           next: events.length < ROWS_A_PAGE ? undefined : events.at(-1)?.position,
           total,
         };

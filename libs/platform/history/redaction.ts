@@ -1,6 +1,8 @@
 import { dataForBank } from '@misaq/credit/domain/contested.js';
 import type { CreditEvent } from '@misaq/credit/domain/events.js';
 import { describe, type MisaqEvent } from '@misaq/facts.js';
+import type { Language } from '@misaq/platform/kernel/facts.js';
+import { named } from '@misaq/platform/kernel/persian.js';
 import type { HistoryEvent, HistoryScope } from './queries.js';
 
 /**
@@ -16,7 +18,8 @@ export function redactedFor(event: HistoryEvent, scope: HistoryScope): HistoryEv
 function forBank(event: HistoryEvent): HistoryEvent {
   const data = dataForBank(event);
   if (data === event.data) return event;
-  return { ...event, summary: describe({ ...event, data } as MisaqEvent), data };
+  const seen = { ...event, data } as MisaqEvent;
+  return { ...event, sentence: (language) => describe(seen, language), data };
 }
 
 function withoutPerson(event: HistoryEvent): HistoryEvent {
@@ -29,6 +32,12 @@ function withoutPerson(event: HistoryEvent): HistoryEvent {
   return { ...event, data };
 }
 
+/** Of a review whose figures concern several agencies. */
+const REVIEWED: Readonly<Record<Language, (reviewId: string) => string>> = {
+  en: (reviewId) => `The pool was reviewed (${reviewId})`,
+  fa: (reviewId) => `منبع اعتبار بررسی شد (${named(reviewId)})`,
+};
+
 function ownPart(event: HistoryEvent, agency: string): HistoryEvent {
   const known = event as HistoryEvent & CreditEvent;
   const own = ({ from, to }: { readonly from: string; readonly to: string }): boolean =>
@@ -38,7 +47,7 @@ function ownPart(event: HistoryEvent, agency: string): HistoryEvent {
       known.data;
     return {
       ...event,
-      summary: `The pool was reviewed (${reviewId})`,
+      sentence: (language) => REVIEWED[language](reviewId),
       data: {
         reviewId,
         asOf,
@@ -54,7 +63,11 @@ function ownPart(event: HistoryEvent, agency: string): HistoryEvent {
   if (known.type === 'CreditReallocated') {
     const { transfers, ...rest } = known.data;
     const data = { ...rest, transfers: transfers.filter(own) };
-    return { ...event, summary: describe({ type: 'CreditReallocated', data }), data };
+    return {
+      ...event,
+      sentence: (language) => describe({ type: 'CreditReallocated', data }, language),
+      data,
+    };
   }
   return event;
 }

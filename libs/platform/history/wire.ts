@@ -1,4 +1,5 @@
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
+import type { Language } from '@misaq/platform/kernel/facts.js';
 import type { Actor } from '@misaq/platform/kernel/actor.js';
 import type { HistoryEvent } from './queries.js';
 import type { ShownPosition } from '@misaq/platform/questions/position.js';
@@ -18,7 +19,7 @@ export interface HistoryItem {
   /** As the actor was when it acted. */
   readonly actor: Actor;
   readonly reason: string | null;
-  /** One English sentence. */
+  /** One sentence, in the language that was asked for. */
   readonly summary: string;
   readonly data: object;
 }
@@ -29,18 +30,10 @@ export type ShownEvent = Omit<HistoryEvent, 'position' | 'revision'> & {
   readonly revision: number | null;
 };
 
-export function historyItem({
-  position,
-  stream,
-  revision,
-  type,
-  recordedAt,
-  effectiveOn,
-  actor,
-  reason,
-  summary,
-  data,
-}: ShownEvent): HistoryItem {
+export function historyItem(
+  { position, stream, revision, type, recordedAt, effectiveOn, actor, reason, sentence, data }: ShownEvent,
+  language: Language,
+): HistoryItem {
   return {
     position,
     stream,
@@ -50,7 +43,7 @@ export function historyItem({
     effectiveOn: effectiveOn ?? null,
     actor,
     reason: reason ?? null,
-    summary,
+    summary: sentence(language),
     data,
   };
 }

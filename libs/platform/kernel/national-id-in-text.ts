@@ -171,6 +171,11 @@ export const NATIONAL_ID_WORDS =
   'holds ten digits that pass the check of a national ID, which may not stand there. ' +
   'One in eleven other numbers of ten digits passes it too: write such a number with a zero more before it.';
 
+/** The rest of the same sentence in Persian. */
+export const NATIONAL_ID_WORDS_FA =
+  'ده رقم دارد که با کد ملی می‌خواند و در اینجا مجاز نیست. ' +
+  'از هر یازده عدد ده‌رقمی دیگر یکی نیز با کد ملی می‌خواند: چنین عددی را با یک صفر بیشتر در آغاز آن بنویسید.';
+
 /** The number itself is not part of the refusal. */
 export function nationalIdFault(field: string, value: unknown): Refusal<'invalid_field'> | undefined {
   if (typeof value !== 'string' || !holdsAnyNationalId(value)) return undefined;

@@ -86,3 +86,13 @@ export const SPREADSHEET_FAULTS: Readonly<Record<SpreadsheetFault, string>> = {
   truth_value:
     'is a truth value, which a spreadsheet makes of a word; format the column as text and write it again.',
 };
+
+/** The same in Persian: the rest of a sentence that begins with the name of the field. */
+export const SPREADSHEET_FAULTS_FA: Readonly<Record<SpreadsheetFault, string>> = {
+  shortened_number: 'را صفحه‌گسترده کوتاه کرده است؛ ستون را به شکل متن درآورید و همه رقم‌ها را بنویسید.',
+  decimal_number: 'عددی با ممیز است، چنان‌که صفحه‌گسترده می‌نویسد؛ ستون را به شکل متن درآورید.',
+  number_signs: 'عددی است که در ستون باریک نشان داده نشده؛ ستون را پهن کنید و پرونده را دوباره ذخیره کنید.',
+  error_value: 'خطای صفحه‌گسترده است.',
+  truth_value:
+    'مقداری منطقی است که صفحه‌گسترده از واژه ساخته است؛ ستون را به شکل متن درآورید و آن را دوباره بنویسید.',
+};

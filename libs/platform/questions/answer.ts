@@ -1,4 +1,5 @@
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
+import type { Language } from '@misaq/platform/kernel/facts.js';
 import type { ShownPosition } from './position.js';
 import type { ReadModels } from './read-models.js';
 import { admit } from './admission.js';
@@ -22,6 +23,8 @@ export interface AskedHere {
   readonly models: ReadModels;
   readonly asker: Asker;
   readonly today: PlainDate;
+  /** Of sentences; English where none is given. */
+  readonly language?: Language;
 }
 
 /**
@@ -31,13 +34,15 @@ export interface AskedHere {
 export async function answer<Params extends object, Item extends object>(
   question: Question<Params, Item>,
   params: Params,
-  { models, asker, today }: AskedHere,
+  { models, asker, today, language = 'en' }: AskedHere,
 ): Promise<Answered<Item>> {
   admit(question, asker, params);
   const scope = question.scope(asker, params);
   const position = positionOf(question.from, models);
   return {
-    item: withoutPosition(await question.find({ models, today, params, scope, positions: NUMBERS })),
+    item: withoutPosition(
+      await question.find({ models, today, params, scope, positions: NUMBERS, language }),
+    ),
     position,
   };
 }

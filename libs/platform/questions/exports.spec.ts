@@ -169,10 +169,10 @@ describe('an export', () => {
         effectiveOn: plainDate('2023-01-21'),
         actor: { id: 'refah-1', name: '@refah', role: 'bank', organisation: 'bank-refah' },
         reason: '=HYPERLINK("http://evil")',
-        summary: 'declined',
+        sentence: () => 'declined',
         data: {},
       });
-      yield historyItem(event);
+      yield historyItem(event, 'en');
     }
     expect(await firstRow(historyTable(events()), 'en')).toMatchObject({
       position: '12',

@@ -6,6 +6,7 @@ import type { ExportTable } from './export-table.js';
 import type { Asker } from './asker.js';
 import type { Positions } from './positions.js';
 import type { Scope } from './scope.js';
+import type { Language } from '@misaq/platform/kernel/facts.js';
 
 /** What an answer is made of. */
 export interface Asking<Params> {
@@ -17,6 +18,8 @@ export interface Asking<Params> {
   readonly scope: Scope;
   /** Positions of the log as the asker gives them and is shown them. */
   readonly positions: Positions;
+  /** The language of the sentences in the answer. */
+  readonly language: Language;
   /** What long work is cut into and counted by; absent where nobody else waits. */
   readonly slice?: Slice;
 }

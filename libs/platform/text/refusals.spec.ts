@@ -9,6 +9,7 @@ import { REFUSAL_KINDS, type Refusals } from '@misaq/platform/kernel/refusals.js
 import { webhookRefusals } from '@misaq/notifications/domain/refusals.js';
 import { registerRefusals } from '@misaq/register/domain/refusals.js';
 import { workingCalendarRefusals } from '@misaq/working-calendar/domain/refusals.js';
+import type { JsonValue } from '@misaq/platform/kernel/decision.js';
 import { edgeRefusals } from './edge-refusals.js';
 import { REFUSAL_NAMES, refusalKind, refusalMessage, refusalText } from './refusals.js';
 
@@ -29,6 +30,31 @@ describe('a refusal in words', () => {
 
   it('tells whoever has no token how one is come by', () => {
     expect(refusalMessage({ name: 'unauthenticated', figures: {} })).toContain('misaq token issue');
+  });
+});
+
+describe('a refusal in Persian words', () => {
+  const words = (name: string, figures: Record<string, JsonValue>) =>
+    refusalMessage({ name, figures }, 'fa').replaceAll(/[\u2066-\u2069]/g, '');
+
+  it('has its figures with Persian names, days and rials to the last one', () => {
+    expect(
+      words('credit_exhausted', { agency: 'behzisti', creditRial: '1234567890', paidOn: '2023-01-16' }),
+    ).toBe(
+      `${refusalText('credit_exhausted', 'fa')} (دستگاه: behzisti، اعتبار: ۱٬۲۳۴٬۵۶۷٬۸۹۰ ریال، تاریخ پرداخت: ۱۴۰۱/۱۰/۲۶)`,
+    );
+  });
+
+  it('says which roles do what this one does not', () => {
+    expect(words('not_permitted', { act: 'decide-reallocation', role: 'labour' })).toContain(
+      'انجام‌دهنده: معاون اقتصادی استاندار',
+    );
+  });
+
+  it('says what a spreadsheet did to a number', () => {
+    expect(words('invalid_field', { field: 'facilityId', code: 'shortened_number', value: '6.03E+15' })).toBe(
+      '«تسهیلات» را صفحه‌گسترده کوتاه کرده است؛ ستون را به شکل متن درآورید و همه رقم‌ها را بنویسید. (مقدار: 6.03E+15)',
+    );
   });
 });
 

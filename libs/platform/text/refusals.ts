@@ -1,13 +1,23 @@
 import { formatJalali } from '@misaq/platform/calendar/jalali.js';
 import { parseIsoDate } from '@misaq/platform/calendar/plain-date.js';
 import { accessRefusals, authenticationRefusals, principalRefusals } from '@misaq/access/domain/refusals.js';
+import { ROLES_IN_PERSIAN } from '@misaq/access/domain/facts.js';
+import type { GrantedRole } from '@misaq/access/domain/principal-events.js';
 import { rolesThat } from '@misaq/access/domain/roles.js';
 import { commitmentRefusals } from '@misaq/commitments/domain/refusals.js';
 import { creditRefusals } from '@misaq/credit/domain/refusals.js';
 import { jobRefusals, personRefusals } from '@misaq/employment/domain/refusals.js';
 import { exportRefusals } from '@misaq/platform/tasks/exports/refusals.js';
-import { NATIONAL_ID, NATIONAL_ID_WORDS } from '@misaq/platform/kernel/national-id-in-text.js';
-import { isSpreadsheetFault, SPREADSHEET_FAULTS } from '@misaq/platform/kernel/spreadsheet-text.js';
+import {
+  NATIONAL_ID,
+  NATIONAL_ID_WORDS,
+  NATIONAL_ID_WORDS_FA,
+} from '@misaq/platform/kernel/national-id-in-text.js';
+import {
+  isSpreadsheetFault,
+  SPREADSHEET_FAULTS,
+  SPREADSHEET_FAULTS_FA,
+} from '@misaq/platform/kernel/spreadsheet-text.js';
 import { checkRefusals } from '@misaq/imports/domain/checks.js';
 import { importRefusals } from '@misaq/imports/domain/import.js';
 import { webhookRefusals } from '@misaq/notifications/domain/refusals.js';
@@ -17,6 +27,14 @@ import type { JsonValue, Refusal } from '@misaq/platform/kernel/decision.js';
 import type { Language } from '@misaq/platform/kernel/facts.js';
 import type { RefusalKind, Refusals } from '@misaq/platform/kernel/refusals.js';
 import { grouped } from '@misaq/platform/kernel/grouped.js';
+import {
+  inPersianDigits,
+  named,
+  persianDay,
+  persianList,
+  persianNumber,
+} from '@misaq/platform/kernel/persian.js';
+import { persianFigureName } from './figure-names.js';
 import { edgeRefusals } from './edge-refusals.js';
 
 const ALL = {
@@ -64,27 +82,49 @@ export function refusalKind(name: string): RefusalKind | undefined {
 }
 
 /** What a refusal means, in a sentence, with its figures: rials to the last one, for that may be what it turns on. */
-export function refusalMessage({ name, figures }: Refusal): string {
-  if (figures.code === NATIONAL_ID && typeof figures.field === 'string')
-    return `${figures.field} ${NATIONAL_ID_WORDS}`;
-  if (isSpreadsheetFault(figures.code) && typeof figures.field === 'string')
-    return `${figures.field} ${SPREADSHEET_FAULTS[figures.code]} (value ${shown('value', figures.value ?? null)})`;
-  const sentence = refusalText(name);
+export function refusalMessage({ name, figures }: Refusal, language: Language = 'en'): string {
+  const { field, code } = figures;
+  const words = WORDS[language];
+  if (code === NATIONAL_ID && typeof field === 'string') return `${words.field(field)} ${words.nationalId}`;
+  if (isSpreadsheetFault(code) && typeof field === 'string')
+    return `${words.field(field)} ${words.spreadsheet[code]} (${words.figure('value', figures.value ?? null)})`;
+  const sentence = refusalText(name, language);
   const details = Object.entries(figures)
     .filter(([key]) => key !== 'message')
-    .map(([key, value]) => `${key} ${shown(key, value)}`);
-  if (name === 'not_permitted' && typeof figures.act === 'string') details.push(...whoDoes(figures.act));
-  return details.length === 0 ? sentence : `${sentence} (${details.join(', ')})`;
+    .map(([key, value]) => words.figure(key, value));
+  if (name === 'not_permitted' && typeof figures.act === 'string')
+    details.push(
+      ...words.roles(rolesThat(figures.act).filter((role): role is GrantedRole => role !== 'system')),
+    );
+  return details.length === 0 ? sentence : `${sentence} (${details.join(words.comma)})`;
 }
 
-function whoDoes(act: string): readonly string[] {
-  const roles = rolesThat(act).filter((role) => role !== 'system');
-  return roles.length === 0 ? [] : [`done by ${roles.join(', ')}`];
-}
+/** How the parts of a refusal's sentence are written in a language. */
+const WORDS = {
+  en: {
+    field: (name: string) => name,
+    nationalId: NATIONAL_ID_WORDS,
+    spreadsheet: SPREADSHEET_FAULTS,
+    comma: ', ',
+    figure: (key: string, value: JsonValue): string => `${key} ${shown(key, value)}`,
+    roles: (roles: readonly GrantedRole[]): readonly string[] =>
+      roles.length === 0 ? [] : [`done by ${roles.join(', ')}`],
+  },
+  fa: {
+    field: (name: string) => `«${persianFigureName(name) ?? named(name)}»`,
+    nationalId: NATIONAL_ID_WORDS_FA,
+    spreadsheet: SPREADSHEET_FAULTS_FA,
+    comma: '، ',
+    figure: (key: string, value: JsonValue): string =>
+      `${persianFigureName(key) ?? named(key)}: ${shownInPersian(key, value)}`,
+    roles: (roles: readonly GrantedRole[]): readonly string[] =>
+      roles.length === 0 ? [] : [`انجام‌دهنده: ${persianList(roles.map((role) => ROLES_IN_PERSIAN[role]))}`],
+  },
+} as const;
 
 function shown(key: string, value: JsonValue): string {
   if (typeof value === 'string') {
-    if (key.endsWith('Rial') && /^-?\d+$/.test(value)) return `${grouped(BigInt(value))} rial`;
+    if (isAmount(key, value)) return `${grouped(BigInt(value))} rial`;
     const day = parseIsoDate(value);
     return day === undefined ? value : formatJalali(day);
   }
@@ -94,6 +134,25 @@ function shown(key: string, value: JsonValue): string {
       .map(([name, item]) => `${name} ${shown(name, item)}`)
       .join(', ')}}`;
   return String(value);
+}
+
+function shownInPersian(key: string, value: JsonValue): string {
+  if (typeof value === 'string') {
+    if (isAmount(key, value)) return `${persianNumber(BigInt(value))} ریال`;
+    const day = parseIsoDate(value);
+    return day === undefined ? named(value) : persianDay(day);
+  }
+  if (typeof value === 'number') return inPersianDigits(String(value));
+  if (Array.isArray(value)) return value.map((item: JsonValue) => shownInPersian(key, item)).join('؛ ');
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value)
+      .map(([name, item]) => WORDS.fa.figure(name, item))
+      .join('، ');
+  return value === null ? '–' : value ? 'بله' : 'نه';
+}
+
+function isAmount(key: string, value: string): boolean {
+  return key.endsWith('Rial') && /^-?\d+$/.test(value);
 }
 
 /** Whether a code is the name of a refusal, and not of a value that could not be read. */

@@ -17,7 +17,7 @@ import { ACCESS, findHeld } from '@misaq/access/boards/principals/projection.js'
 import type { AccessQuestions } from '@misaq/access/boards/principals/queries.js';
 import type { FindTable, FoundTable } from '@misaq/platform/tasks/export-jobs.js';
 import { HistoryQuery } from '../history/history.dto.js';
-import { Files } from '@misaq/platform/http/answer/files.js';
+import { FILE_LANGUAGE, Files } from '@misaq/platform/http/answer/files.js';
 import { type Fresh, Freshness } from '@misaq/platform/http/request/freshness.js';
 import type { Form } from '@misaq/platform/http/request/negotiation.js';
 import type { PositionSeal } from '@misaq/platform/http/request/position-seal.js';
@@ -86,7 +86,14 @@ export class Tables {
     await this.freshness.reach(positions, atLeast === undefined ? {} : { atLeast }, from);
     const { models } = this;
     const position = positionOf(from, models);
-    const asking = { models, today: this.questions.today(), params: asked as never, scope, positions };
+    const asking = {
+      models,
+      today: this.questions.today(),
+      params: asked as never,
+      scope,
+      positions,
+      language: FILE_LANGUAGE,
+    } as const;
     return this.files.found(await table.of(asking), { form, parts: table.file(asked as never), position });
   }
 

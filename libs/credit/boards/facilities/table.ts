@@ -32,7 +32,7 @@ export function facilityColumns(names: FacilityNames): readonly ExportColumn<Fac
       kind: 'id',
       of: (row) => row.facilityId,
     },
-    { key: 'pool', headerEn: 'pool', headerFa: 'صندوق', kind: 'id', of: (row) => row.pool },
+    { key: 'pool', headerEn: 'pool', headerFa: 'منبع اعتبار', kind: 'id', of: (row) => row.pool },
     { key: 'agency', headerEn: 'agency', headerFa: 'شناسه دستگاه', kind: 'id', of: (row) => row.agency },
     {
       key: 'agencyName',

@@ -1,4 +1,4 @@
-import type { NoRecipient, Verdict } from '../../domain/trace.js';
+import { VERDICTS, WHY_NOT } from '../../domain/vocabulary.js';
 import type { AgencyOnBoardItem, PoolBoardItem } from './wire.js';
 import {
   countColumn,
@@ -8,20 +8,6 @@ import {
   percentColumn,
   rialColumn,
 } from '@misaq/platform/questions/export-table.js';
-
-const VERDICTS: Readonly<Record<Verdict, string>> = {
-  running: 'در جریان',
-  passed: 'پذیرفته',
-  'fell-short': 'کمتر از حد نصاب',
-  emptied: 'اعتبار منتقل شده',
-};
-
-const CANNOT_RECEIVE: Readonly<Record<NoRecipient, string>> = {
-  fell_short: 'به حد نصاب نرسیده است',
-  below_threshold: 'هنوز زیر حد نصاب است',
-  lost_credit: 'اعتبار از آن گرفته شده است',
-  no_unmet_demand: 'تقاضای بی‌پاسخ ندارد',
-};
 
 export const CREDIT_BOARD_COLUMNS: readonly ExportColumn<AgencyOnBoardItem>[] = [
   { key: 'agency', headerEn: 'agency', headerFa: 'شناسه دستگاه', kind: 'id', of: (row) => row.agency },
@@ -36,7 +22,7 @@ export const CREDIT_BOARD_COLUMNS: readonly ExportColumn<AgencyOnBoardItem>[] = 
     headerEn: 'verdict',
     headerFa: 'وضعیت',
     kind: 'text',
-    of: ({ verdict }, language) => (language === 'fa' ? VERDICTS[verdict] : verdict),
+    of: ({ verdict }, language) => (language === 'fa' ? VERDICTS[verdict].fa : verdict),
   },
   ...dayColumns<AgencyOnBoardItem>('deadline', 'time up', 'پایان مهلت', (row) => row.deadline),
   ...dayColumns<AgencyOnBoardItem>('nextDeadline', 'next deadline', 'مهلت بعدی', (row) => row.nextDeadline),
@@ -53,7 +39,7 @@ export const CREDIT_BOARD_COLUMNS: readonly ExportColumn<AgencyOnBoardItem>[] = 
   percentColumn('bankShare', 'bank share', 'سهم بانک', (row) => row.bankShareBasisPoints),
   rialColumn('pendingRial', 'pending', 'در انتظار پرداخت', (row) => row.pendingRial),
   rialColumn('unmetDemandRial', 'unmet demand', 'تقاضای بی‌پاسخ', (row) => row.unmetDemandRial),
-  rialColumn('movableRial', 'movable', 'قابل انتقال', (row) => row.movableRial),
+  rialColumn('movableRial', 'movable', 'قابل جابه‌جایی', (row) => row.movableRial),
   rialColumn('overdrawnRial', 'overdrawn', 'بیش از اعتبار', (row) => row.overdrawnRial),
   rialColumn(
     'reportedAfterDeadlineRial',
@@ -79,7 +65,7 @@ export const CREDIT_BOARD_COLUMNS: readonly ExportColumn<AgencyOnBoardItem>[] = 
     headerFa: 'مانع دریافت',
     kind: 'text',
     of: ({ cannotReceive }, language) =>
-      cannotReceive === null ? undefined : language === 'en' ? cannotReceive : CANNOT_RECEIVE[cannotReceive],
+      cannotReceive === null ? undefined : language === 'en' ? cannotReceive : WHY_NOT[cannotReceive].fa,
   },
   countColumn(
     'facilitiesIntroduced',

@@ -53,7 +53,7 @@ export const review: Question<ReviewParams, ReviewDetailItem> = {
   needs: 'read',
   scope: agencyScope,
   from: [REVIEWS, REGISTER],
-  find({ models, params: { pool, reviewId }, scope: { agency } }) {
+  find({ models, params: { pool, reviewId }, scope: { agency }, language }) {
     const found = models.reviews.review(reviewId);
     if (
       found === undefined ||
@@ -61,6 +61,7 @@ export const review: Question<ReviewParams, ReviewDetailItem> = {
       (agency !== undefined && !found.agencies.includes(agency))
     )
       throw new QuestionRefusedError({ name: 'unknown_review', figures: { reviewId } });
-    return reviewDetailItem(found, namesOfPool(models.register, pool, 'agency', found.asOf), agency);
+    const names = namesOfPool(models.register, pool, 'agency', found.asOf);
+    return reviewDetailItem(found, names, { language, ...(agency !== undefined && { own: agency }) });
   },
 };

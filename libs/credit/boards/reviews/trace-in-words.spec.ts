@@ -4,6 +4,7 @@ import type { AgencyFigures } from '../../domain/figures.js';
 import { PROVINCE_DEFAULTS, type Policy } from '../../domain/policy.js';
 import { review } from '../../domain/review.js';
 import { withSettledInOneLine } from '../../domain/trace.js';
+import { traceInPersian } from './trace-in-persian.js';
 import { traceInWords } from './trace-in-words.js';
 
 const BILLION_TOMAN = 10_000_000_000n;
@@ -136,3 +137,70 @@ describe('a review in words that a deputy can read', () => {
     expect(words('2023-01-22', agency('relief-committee', 1000n, 865n, 0n))).toContain('Nothing moves.');
   });
 });
+
+/** The isolates around ids and names take no room and are not read. */
+function inPersian(found: Parameters<typeof traceInPersian>[0], names: Parameters<typeof traceInPersian>[1]) {
+  return traceInPersian(found, names).replaceAll(/[\u2066-\u2069]/g, '');
+}
+
+describe('the same review in Persian', () => {
+  const names = (id: string) => (id === 'behzisti' ? 'بهزیستی' : undefined);
+  const note16 = [agency('behzisti', 505n, 272n, 100n), agency('relief-committee', 1000n, 865n, 400n)];
+  const reviewed = (policy: Policy, asOf: string, ...agencies: AgencyFigures[]) =>
+    review({ policies: [policy], agencies }, plainDate(asOf), shippedCalendar());
+
+  it('says by which figures an agency fell short, how its days were counted, and what moves to whom', () => {
+    const text = inPersian(reviewed(POLICY, '2023-01-22', ...note16), names);
+    expect(text).toContain('بهزیستی (behzisti):');
+    expect(text).toContain('۵۰۵٫۰ میلیارد تومان از ۱۴۰۱/۰۹/۲۷ (behzisti-1): ۲۰ روز کاری آن، از روز بعد');
+    expect(text).toContain('پایان یافت: ۱۴۰۱/۱۰/۲۶؛ تعطیل‌های شمرده‌نشده: ۱۴۰۱/۱۰/۰۶');
+    expect(text).toContain('۵۳٫۸۶٪، کمتر از ۶۵٪: به حد نصاب نرسید');
+    expect(text).toContain('۸۶٫۵۰٪، نه کمتر از ۶۵٪: به حد نصاب رسید');
+    expect(text).toContain(
+      'پیشنهاد: جابه‌جایی ۲۳۳٫۰ میلیارد تومان از بهزیستی به relief-committee (از behzisti-1).',
+    );
+  });
+
+  it('says how many working days are left', () => {
+    expect(inPersian(reviewed(POLICY, '2023-01-16', ...note16), names)).toContain(
+      '۱ روز کاری مانده، تا ۱۴۰۱/۱۰/۲۶',
+    );
+  });
+
+  it('leaves out nothing that the English words say', () => {
+    const deadline = plainDate('2023-01-16');
+    const [behzisti, relief] = note16 as [AgencyFigures, AgencyFigures];
+    const late = {
+      ...behzisti,
+      days: behzisti.days.map((day) => ({ ...day, reportedOn: plainDate('2023-01-20') })),
+      waiting: [{ bank: 'bank-melli', introducedOn: deadline, pendingRial: 100n * BILLION_TOMAN }],
+      returns: [{ paidOn: deadline, returnedOn: plainDate('2023-01-17'), amountRial: 2n * BILLION_TOMAN }],
+    };
+    const policy: Policy = { ...POLICY, reportingWorkingDays: 3, lateReportsOfIntroductions: 'ignore' };
+    const pools: readonly (readonly AgencyFigures[])[] = [
+      [late, relief],
+      [late, relief, agency('jihad-agriculture', 10n, 15n, 0n)],
+      [agency('behzisti', 505n, 272n, 0n), agency('relief-committee', 1000n, 865n, 175n)],
+      [agency('relief-committee', 1000n, 1000n, 0n)],
+    ];
+    for (const agencies of pools) {
+      for (const asOf of ['2023-01-16', '2023-01-22']) {
+        const found = reviewed(policy, asOf, ...agencies);
+        const english = traceInWords(found, names);
+        const persian = inPersian(found, names);
+        expect(persian.split('\n')).toHaveLength(english.split('\n').length);
+        expect(figuresOf(persian)).toEqual(figuresOf(english));
+      }
+    }
+  });
+});
+
+/** Every number of a text in its order of size, whatever its digits: both languages show the same ones. */
+function figuresOf(text: string): readonly string[] {
+  const ascii = text
+    .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x06f0))
+    .replaceAll('٬', ',')
+    .replaceAll('٫', '.')
+    .replaceAll('/', '-');
+  return (ascii.match(/\d[\d,.-]*\d|\d/g) ?? []).toSorted();
+}

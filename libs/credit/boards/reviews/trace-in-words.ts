@@ -1,6 +1,7 @@
 import { formatJalali } from '@misaq/platform/calendar/jalali.js';
 import { lateReportsOf, reportingDaysOf, type Clock, type Policy } from '../../domain/policy.js';
-import type { AgencyTrace, LotTrace, NoRecipient, Transfer } from '../../domain/trace.js';
+import type { AgencyTrace, LotTrace, Transfer } from '../../domain/trace.js';
+import { WHY_NOT } from '../../domain/vocabulary.js';
 import { counted } from '@misaq/platform/kernel/grouped.js';
 import { isolated } from '@misaq/platform/kernel/isolated.js';
 import type { NamedHolidays, Names } from '@misaq/platform/text/names.js';
@@ -188,17 +189,10 @@ function movableInWords(agency: AgencyTrace): string[] {
   ];
 }
 
-const WHY_NOT: Readonly<Record<NoRecipient, string>> = {
-  fell_short: 'fell short itself',
-  below_threshold: 'has not reached the threshold yet',
-  lost_credit: 'lost credit and has not passed since',
-  no_unmet_demand: 'has no applicants waiting beyond its own credit',
-};
-
 function receivesInWords({ cannotReceive, unmetDemandRial }: AgencyTrace): string[] {
   if (cannotReceive === undefined)
     return [`It can receive: applicants wait for ${tomanInWords(unmetDemandRial)} beyond its own credit.`];
-  return cannotReceive === 'fell_short' ? [] : [`It cannot receive: it ${WHY_NOT[cannotReceive]}.`];
+  return cannotReceive === 'fell_short' ? [] : [`It cannot receive: it ${WHY_NOT[cannotReceive].en}.`];
 }
 
 export function transfersInWords(transfers: readonly Transfer[], unplacedRial: bigint): string {

@@ -7,7 +7,9 @@ import type { ReviewAnswer, ReviewOnList } from './queries.js';
 import type { ReviewOutcome } from './projection.js';
 import { agencyItem, type AgencyItem } from '../pools/wire.js';
 import type { Names } from '@misaq/platform/text/names.js';
+import { traceInPersian } from './trace-in-persian.js';
 import { traceInWords } from './trace-in-words.js';
+import type { Language } from '@misaq/platform/kernel/facts.js';
 
 /** A review: what the event says, agencies in the shape of every answer. */
 export interface ReviewItem {
@@ -100,15 +102,15 @@ function ownOutcome(outcome: ReviewOutcome, own: string): ReviewOutcome {
 
 /** A review with everything it was decided on, in figures and in words. */
 export interface ReviewDetailItem extends Omit<ReviewItem, 'unplacedRial'>, ReviewSummaryItem {
-  /** How each verdict came about, agency by agency, then what moves where, in English sentences. */
+  /** How each verdict came about, agency by agency, then what moves where, in sentences of the language that was asked for. */
   readonly inWords: string;
 }
 
-/** @param own the only agency that the reader sees: the figures of the others are not theirs to read */
+/** A reader with an agency of their own does not see the figures of other agencies. */
 export function reviewDetailItem(
   { trace, position: _, ...summary }: ReviewAnswer,
   names: Names,
-  own?: string,
+  { own, language }: { readonly own?: string; readonly language: Language },
 ): ReviewDetailItem {
   const shown: PoolReviewed =
     own === undefined
@@ -122,6 +124,6 @@ export function reviewDetailItem(
   return {
     ...reviewItem(shown, names),
     ...reviewSummaryItem(summary, own),
-    inWords: traceInWords(shown, names),
+    inWords: language === 'fa' ? traceInPersian(shown, names) : traceInWords(shown, names),
   };
 }

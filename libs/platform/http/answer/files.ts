@@ -41,6 +41,9 @@ interface Wanted {
 export type TableAnswer = FileAnswer | Answer;
 
 /** Answers with tables as files: CSV or XLSX, written as fast as they are read and never held whole. */
+/** Files are for the desks of the province: their headers, words and sentences are Persian. */
+export const FILE_LANGUAGE = 'fa';
+
 @Injectable()
 export class Files {
   constructor(
@@ -70,7 +73,7 @@ export class Files {
     const readers = from.map((name) => this.models.runner.reader(name));
     const position = readers.map((reader) => reader.position()).reduce((a, b) => (a < b ? a : b));
     const table = await this.budget.dear(request, make);
-    const sheet = exportSheet(table, 'fa');
+    const sheet = exportSheet(table, FILE_LANGUAGE);
     const name = [...parts, formatJalali(today(this.clock))];
     // Only the head is asked for: no row is read and no export is made.
     if (request.method === 'HEAD')
@@ -86,7 +89,7 @@ export class Files {
 
   /** A table that is written later, row by row. */
   found<Row>(table: ExportTable<Row>, { form, parts, position }: Wanted): FoundTable {
-    const sheet = exportSheet(table, 'fa');
+    const sheet = exportSheet(table, FILE_LANGUAGE);
     const name = [...parts, formatJalali(today(this.clock))];
     return {
       name: nameOf({ form }, name),

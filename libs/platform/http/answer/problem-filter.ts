@@ -16,7 +16,7 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Logger): void {
-  const answered = problemOf(error, request.id);
+  const answered = problemOf(error, request);
   logTrouble(error, answered, request, log);
   const { problem, long, retryAfterSeconds } = answered;
   request.refusal = problem.refusal;
@@ -40,7 +40,7 @@ declare module 'fastify' {
 /** For answers that the filter does not see. `request.log` is no logger here: what is given to it is lost. */
 export function logInTheMiddle(server: FastifyInstance, log: Logger): void {
   server.decorate('answerInTheMiddle', (error: unknown, request: FastifyRequest) => {
-    const answered = problemOf(error, request.id);
+    const answered = problemOf(error, request);
     request.refusal = answered.problem.refusal;
     logTrouble(error, answered, request, log);
     return answered;

@@ -4,6 +4,7 @@ import { StoreUnavailableError } from '@misaq/platform/event-store/port.js';
 import { problemOf } from './problem.js';
 import { refuse } from './refused.js';
 
+const REQUEST = { id: 'r-1', language: 'en' } as const;
 const PLACE = '/srv/misaq/data';
 const full = Object.assign(new Error(`ENOSPC: no space left on device, open '${PLACE}/imports/x'`), {
   code: 'ENOSPC',
@@ -34,7 +35,7 @@ describe('Trouble of the log', () => {
       { refusal: 'log_damaged', figures: {} },
     ],
   ])('is told to a client without where the files lie, and to the operator with it: %s', (_, error, told) => {
-    const { problem, trouble, unexpected } = problemOf(error, 'r-1');
+    const { problem, trouble, unexpected } = problemOf(error, REQUEST);
     expect(problem).toMatchObject({ status: 503, ...told });
     expect(JSON.stringify(problem)).not.toContain(PLACE);
     expect(trouble).toContain(PLACE);
@@ -42,6 +43,6 @@ describe('Trouble of the log', () => {
   });
 
   it('is nothing of what is refused by a rule', () => {
-    expect(problemOf(refuse('shutting_down'), 'r-1')).toMatchObject({ trouble: undefined });
+    expect(problemOf(refuse('shutting_down'), REQUEST)).toMatchObject({ trouble: undefined });
   });
 });

@@ -5,6 +5,7 @@ import type { Refusal } from '@misaq/platform/kernel/decision.js';
 import { LogDamagedError } from '@misaq/platform/event-store/log-damaged.js';
 import { StoreUnavailableError } from '@misaq/platform/event-store/port.js';
 import { QuestionRefusedError } from '@misaq/platform/questions/refused.js';
+import type { Language } from '@misaq/platform/kernel/facts.js';
 import { presentable } from '@misaq/platform/text/presentable.js';
 import {
   edgeRefusal,
@@ -47,7 +48,10 @@ export interface Answered {
 
 const TRY_AGAIN_SECONDS = 5;
 
-export function problemOf(error: unknown, requestId: string): Answered {
+export function problemOf(
+  error: unknown,
+  { id, language }: { readonly id: string; readonly language: Language },
+): Answered {
   const refused = refusedError(error);
   const { refusal, fields, retryAfterSeconds, more } =
     refused ?? new RefusedError(edgeRefusal('internal_error'));
@@ -56,10 +60,13 @@ export function problemOf(error: unknown, requestId: string): Answered {
   return {
     problem: {
       type: `urn:misaq:refusal:${refusal.name}`,
-      title: refusalText(refusal.name),
+      title: refusalText(refusal.name, language),
       status,
-      detail: fields.length > 0 ? fields.map(({ message }) => message).join(' ') : refusalMessage(refusal),
-      instance: `urn:misaq:request:${requestId}`,
+      detail:
+        fields.length > 0
+          ? fields.map(({ message }) => message).join(' ')
+          : refusalMessage(refusal, language),
+      instance: `urn:misaq:request:${id}`,
       refusal: refusal.name,
       figures: presentable(refusal.figures),
       ...(fields.length > 0 && { errors: fields }),

@@ -12,7 +12,7 @@ import type { Clock } from '@misaq/platform/kernel/clock.js';
 import { ReadyAnswer } from './answer.js';
 import { AnswerCache } from './answer-cache.js';
 import { etagOf } from './etag.js';
-import { Files, type TableAnswer } from './files.js';
+import { FILE_LANGUAGE, Files, type TableAnswer } from './files.js';
 import { type Fresh, Freshness } from '../request/freshness.js';
 import { isLong, jsonInSlices } from './json-in-slices.js';
 import { MEDIA_TYPES } from '../request/negotiation.js';
@@ -62,6 +62,7 @@ export class Questions {
       params: asked as Params,
       scope,
       positions: positionsOf(request),
+      language: request.language,
       ...(slice !== undefined && { slice }),
     });
     const { from, table, dear = false } = question;
@@ -71,7 +72,7 @@ export class Questions {
         request,
         { query, from: [...from, ...(table.from ?? [])] },
         table.file(asking().params),
-        (slice) => table.of(asking(slice)),
+        (slice) => table.of({ ...asking(slice), language: FILE_LANGUAGE }),
       );
     return this.answer(request, { query, scope, from, dear }, (slice) => question.find(asking(slice)));
   }
@@ -90,7 +91,7 @@ export class Questions {
     const versions = readers.map((reader) => String(reader.version())).join(' ');
     // As long as no version changes, what was made of them holds for the position they have reached since.
     const position = readers.map((reader) => reader.position()).reduce((a, b) => (a < b ? a : b));
-    const key = keyOf(request, query, [scope, this.today(), beside]);
+    const key = keyOf(request, query, [scope, this.today(), request.language, beside]);
     const known = this.#answers.get(key, versions);
     const type = MEDIA_TYPES.json;
     if (known !== undefined) return new ReadyAnswer(known.bytes, type, known.etag, position);

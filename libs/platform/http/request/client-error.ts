@@ -47,7 +47,11 @@ function endWith(socket: Socket, name: EdgeRefusalName, requestId: string, heade
     socket.destroy();
     return;
   }
-  const { problem } = problemOf(new RefusedError(edgeRefusal(name)), requestId);
+  const { problem } = problemOf(new RefusedError(edgeRefusal(name)), {
+    id: requestId,
+    // The headers of the request are not read yet.
+    language: 'en',
+  });
   const body = JSON.stringify(problem);
   // Destroyed whatever the client does: one that never ends its side would keep the socket, and the file of an upload that
   // it has begun, until it is silent for long.
