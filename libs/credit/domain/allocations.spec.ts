@@ -33,7 +33,7 @@ describe('a pool', () => {
     },
   );
 
-  it('of an older version stays usable under such a name', () => {
+  it('of an older version still accepts commands under such a name', () => {
     const pool = 'east-azerbaijan-1403-اشتغال';
     const name = { pool, province: 'east-azerbaijan', year: 1403, programme: 'اشتغال' };
     const older = evolvePool(initialPool(), { type: 'PoolOpened', data: name });
@@ -41,7 +41,7 @@ describe('a pool', () => {
   });
 });
 
-describe('an agency is notified of credit', () => {
+describe('an allocation of credit to an agency', () => {
   it('opens the pool with the default policy of the province: 65 %, 20 working days, by unmet demand', () => {
     expect(given().when(allocate('behzisti', bn(505)))).toEqual(
       accepted(
@@ -79,14 +79,14 @@ describe('an agency is notified of credit', () => {
     );
   });
 
-  it('opens nothing again when the pool is open', () => {
+  it('opens nothing again when the pool is already open', () => {
     const pool = given(allocate('behzisti', bn(505)));
     expect(eventsOf(pool.when(allocate('relief-committee', bn(1000)))).map(({ type }) => type)).toEqual([
       'CreditAllocated',
     ]);
   });
 
-  it('is answered as the first time when the same comes again, also after a correction', () => {
+  it('gets its first answer when it is sent again, also after a correction', () => {
     const pool = given(allocate('behzisti', bn(500)), correct('behzisti-1', bn(505)));
     expect(pool.when(allocate('behzisti', bn(500)))).toEqual(unchanged);
   });
@@ -103,19 +103,19 @@ describe('an agency is notified of credit', () => {
       { notifiedOn: NOTIFIED },
       { notifiedOn: day('1403-02-03') },
     ],
-  ])('is refused when the same id comes with other content', (again, recorded, other) => {
+  ])('is refused when the id is already used with other content', (again, recorded, other) => {
     expect(given(allocate('behzisti', bn(505))).when(again)).toEqual(
       refused('conflicts_with_recorded', { key: 'behzisti-1', recorded, given: other }),
     );
   });
 
-  it('is refused for an unknown agency, and the nearest known one is offered', () => {
+  it('is refused for an unknown agency, and the refusal offers the nearest known one', () => {
     expect(given().when(allocate('behzist', bn(505)))).toEqual(
       refused('unknown_organisation', { kind: 'agency', given: 'behzist', nearest: 'behzisti' }),
     );
   });
 
-  it('is refused for a day that has not come, and for a day before the agency was active', () => {
+  it('is refused for a future day, and for a day before the agency was active', () => {
     expect(given().when(allocate('behzisti', bn(1), day('1403-03-11')))).toEqual(
       refused('in_the_future', { field: 'notifiedOn', date: day('1403-03-11'), today: TODAY }),
     );
@@ -140,7 +140,7 @@ describe('an agency is notified of credit', () => {
     );
   });
 
-  it('is refused for a pool whose name has no year, that is no identifier or leaves no room for its reviews', () => {
+  it('is refused for a pool whose name has no year, is no identifier or leaves no room for its reviews', () => {
     const opening = (pool: string) => given().when(inPool(pool, allocate('behzisti', bn(1))));
     const long = `${'x'.repeat(50)}-1403-note16`;
     expect(opening('note16')).toEqual(
@@ -160,8 +160,8 @@ describe('an agency is notified of credit', () => {
   });
 });
 
-describe('an allocation is corrected', () => {
-  it('says what stood before and why', () => {
+describe('a correction of an allocation', () => {
+  it('records the amount before it and the reason', () => {
     expect(given(allocate('behzisti', bn(500))).when(correct('behzisti-1', bn(505)))).toEqual(
       accepted({
         type: 'AllocationCorrected',
@@ -176,11 +176,11 @@ describe('an allocation is corrected', () => {
     );
   });
 
-  it('changes nothing when it stands so already', () => {
+  it('changes nothing when the amount is already so', () => {
     expect(given(allocate('behzisti', bn(505))).when(correct('behzisti-1', bn(505)))).toEqual(unchanged);
   });
 
-  it('may go down to what was paid, even to nothing, but not below what was paid', () => {
+  it('may lower the amount to what was paid, even to nothing, but not below what was paid', () => {
     const pool = given(allocate('behzisti', bn(505)), ...paid('behzisti', bn(272)));
     expect(pool.when(correct('behzisti-1', bn(272))).kind).toBe('accepted');
     expect(pool.when(correct('behzisti-1', bn(272) - 1n))).toEqual(
@@ -192,7 +192,7 @@ describe('an allocation is corrected', () => {
     );
   });
 
-  it('is not below what a reallocation has taken from it', () => {
+  it('is refused below what a reallocation has taken from the lot', () => {
     const moved = given(...NOTE_16, review(), approve(), allocate('behzisti', bn(500), TODAY, 'behzisti-2'));
     expect(moved.when(correct('behzisti-1', bn(233) - 1n))).toEqual(
       refused('correction_below_moved', {
@@ -203,7 +203,7 @@ describe('an allocation is corrected', () => {
     expect(moved.when(correct('behzisti-1', bn(233))).kind).toBe('accepted');
   });
 
-  it('is of an allocation: an unknown one and a lot received by a reallocation are refused', () => {
+  it('is refused for an unknown allocation and for a lot received by a reallocation', () => {
     const moved = given(...NOTE_16, review(), approve());
     expect(moved.when(correct('behzisti-9', bn(1)))).toEqual(
       refused('unknown_allocation', { allocationId: 'behzisti-9' }),
@@ -215,7 +215,7 @@ describe('an allocation is corrected', () => {
     );
   });
 
-  it('counts as if it had always stood so: 272 of 400 passed', () => {
+  it('counts as if the amount had always been so: 272 of 400 passed', () => {
     const pool = given(...NOTE_16, correct('behzisti-1', bn(400)));
     expect(pool.reviewedOn(day('1403-03-01')).agencies[0]).toMatchObject({
       agency: 'behzisti',
@@ -225,7 +225,7 @@ describe('an allocation is corrected', () => {
     });
   });
 
-  it('to nothing takes the deadline away too: an agency does not gain time by credit it never had', () => {
+  it('to nothing also removes the deadline: an agency gains no time by credit it never had', () => {
     const pool = given(
       allocate('behzisti', bn(100)),
       ...paid('behzisti', bn(60)),

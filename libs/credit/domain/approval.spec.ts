@@ -100,7 +100,7 @@ describe('the economic deputy approves a reallocation', () => {
     ]);
   });
 
-  it('is refused to whoever requested the review, and possible for someone else', () => {
+  it('is refused to the actor who requested the review, and possible for another one', () => {
     const own = given(...NOTE_16, by(DEPUTY, review()));
     expect(own.when(by(DEPUTY, approve()))).toEqual(
       refused('own_review', { reviewId: reviewId(1), requestedBy: 'deputy-1' }),
@@ -108,7 +108,7 @@ describe('the economic deputy approves a reallocation', () => {
     expect(own.when(by(OTHER_DEPUTY, approve())).kind).toBe('accepted');
   });
 
-  it('twice with the same reason is answered as the first time, with another reason refused', () => {
+  it('repeated with the same reason gets the first answer, with another reason it is refused', () => {
     const approved = given(...NOTE_16, review(), approve());
     expect(approved.when(approve())).toEqual(unchanged);
     expect(approved.when(approve(1, 'because I say so'))).toEqual(
@@ -142,7 +142,7 @@ describe('the economic deputy approves a reallocation', () => {
     );
   });
 
-  it('a second review moves only what appeared since', () => {
+  it('a second review moves only credit that became movable since', () => {
     const again = given(
       ...NOTE_16,
       review(),
@@ -153,7 +153,7 @@ describe('the economic deputy approves a reallocation', () => {
   });
 });
 
-describe('dismissing', () => {
+describe('dismissing a review', () => {
   it('is recorded with day, person and reason, and moves nothing', () => {
     expect(reviewed.when(dismiss())).toEqual(
       accepted({
@@ -170,7 +170,7 @@ describe('dismissing', () => {
     expect(state.credit.get('behzisti')).toBe(bn(505));
   });
 
-  it('again is answered as the first time, with another reason refused', () => {
+  it('repeated gets the first answer, with another reason it is refused', () => {
     const dismissed = given(...NOTE_16, review(), dismiss());
     expect(dismissed.when(dismiss())).toEqual(unchanged);
     expect(dismissed.when(dismiss(1, 'other'))).toMatchObject({
@@ -188,7 +188,7 @@ describe('dismissing', () => {
     );
   });
 
-  it('leaves the way free for a new review of the same', () => {
+  it('allows a new review to propose the same', () => {
     const again = given(...NOTE_16, review(), dismiss()).when(review());
     expect(dataOf(again, 'PoolReviewed')).toMatchObject({
       reviewId: reviewId(2),
@@ -198,7 +198,7 @@ describe('dismissing', () => {
 });
 
 describe('a review is stale', () => {
-  it('when a payment reported since changes a verdict: Behzisti had passed after all', () => {
+  it('when a payment reported since changes a verdict: Behzisti had passed', () => {
     expect(staleness(...paid('behzisti', bn(57), DEADLINE))).toEqual({
       reviewId: reviewId(1),
       why: 'verdict_changed',
@@ -217,7 +217,7 @@ describe('a review is stale', () => {
     });
   });
 
-  it('when credit of that time was recorded since, of an agency the review does not know', () => {
+  it('when credit with the same deadline was recorded since, for an agency the review does not know', () => {
     expect(staleness(allocate('jihad-agriculture', bn(5)))).toMatchObject({
       why: 'verdict_changed',
       agency: 'jihad-agriculture',
@@ -226,7 +226,7 @@ describe('a review is stale', () => {
     });
   });
 
-  it('not when a new agency merely introduces somebody or is allocated credit that runs', () => {
+  it('not when a new agency only introduces applicants or is allocated credit that still runs', () => {
     expect(staleness(waiting('jihad-agriculture', bn(5)))).toBeUndefined();
     expect(staleness(allocate('jihad-agriculture', bn(5), REVIEW_DAY))).toBeUndefined();
   });
@@ -241,7 +241,7 @@ describe('a review is stale', () => {
     });
   });
 
-  it('when the recipient no longer needs so much', () => {
+  it('when the recipient no longer needs as much', () => {
     expect(staleness(withdraw(WAITING_AT_RELIEF))).toEqual({
       reviewId: reviewId(1),
       why: 'demand_fell',
@@ -276,7 +276,7 @@ describe('a review is stale', () => {
     });
   });
 
-  it('not when a revision of the calendar moved nothing of it', () => {
+  it('not when a revision of the calendar moved none of its deadlines', () => {
     const revised = {
       ...shippedCalendar(),
       revision: 1,
@@ -299,7 +299,7 @@ describe('a review is stale', () => {
     ).toMatchObject({ why: 'deadline_moved', agency: 'behzisti', lotId: 'behzisti-1', was: DEADLINE });
   });
 
-  it('when a lot it takes has come to be covered by an earlier pass, though the last verdict stands', () => {
+  it('when an earlier pass now protects a lot it takes, though the last verdict is unchanged', () => {
     const two = given(
       allocate('behzisti', bn(100)),
       allocate('behzisti', bn(400), day('1403-02-05'), 'behzisti-2'),
@@ -318,7 +318,7 @@ describe('a review is stale', () => {
   });
 
   describe('when a recipient would no longer receive', () => {
-    // Jihad still runs, and has paid 8 of its 10 bn: a recipient that has reached the threshold ahead of its time.
+    // Jihad still runs and has paid 8 of its 10 bn: a recipient that reached the threshold before its deadline.
     const RUNNING = [
       allocate('behzisti', bn(30)),
       allocate('jihad-agriculture', bn(10), day('1403-02-25')),
@@ -334,7 +334,7 @@ describe('a review is stale', () => {
       cannotReceive: 'below_threshold',
     };
 
-    it('because the payment that had brought it to the threshold was recorded in error', () => {
+    it('because a payment that brought it to the threshold was recorded in error', () => {
       const pool = given(...RUNNING, inError('ahead', TODAY));
       expect(pool.reviewedOn(REVIEW_DAY).transfers).toEqual([]);
       expect(refusalOf(pool.when(approve()))?.figures).toEqual(belowThreshold);
@@ -345,13 +345,13 @@ describe('a review is stale', () => {
       expect(refusalOf(pool.when(approve()))?.figures).toEqual(belowThreshold);
     });
 
-    it('not when it fell back and still stands at the threshold', () => {
+    it('not when it fell but still is at the threshold', () => {
       const pool = given(...RUNNING, allocate('jihad-agriculture', bn(2), day('1403-03-01'), 'more'));
       expect(pool.when(approve()).kind).toBe('accepted');
     });
   });
 
-  describe('when a policy was adopted since that is in force on the day of the review', () => {
+  describe('when a policy that is in force on the day of the review was adopted since', () => {
     it.each([
       ['divides otherwise', { split: 'performance-weighted' as const }],
       ['keeps back what applicants wait for', { ringFence: true }],
@@ -373,8 +373,8 @@ describe('a review is stale', () => {
     });
   });
 
-  describe('when the policy keeps back what applicants wait for', () => {
-    // 40 of Behzisti's unpaid 80 bn stand behind an applicant who was introduced in time.
+  describe('when the policy ring-fences credit for waiting applicants', () => {
+    // 40 of Behzisti's unpaid 80 bn are reserved for an applicant who was introduced in time.
     const FENCED = [
       adopt({ ringFence: true }),
       allocate('behzisti', bn(100)),
@@ -387,7 +387,7 @@ describe('a review is stale', () => {
       review(),
     ];
 
-    it('and somebody is recorded only now who was introduced in time too', () => {
+    it('and an applicant who was introduced in time is recorded only now', () => {
       const since = given(...FENCED, introduce('reported-late', 'behzisti', bn(5)));
       expect(refusalOf(since.when(approve()))?.figures).toEqual({
         reviewId: reviewId(1),
@@ -399,7 +399,7 @@ describe('a review is stale', () => {
       });
     });
 
-    it('and somebody was paid who had not been introduced in time: the signature would cut into the fence', () => {
+    it('and an applicant was paid who was not introduced in time: the approval would cut into the ring-fence', () => {
       expect(refusalOf(given(...FENCED, pay('late', bn(10), TODAY)).when(approve()))?.figures).toEqual({
         reviewId: reviewId(1),
         why: 'cuts_into_ring_fence',
@@ -410,13 +410,13 @@ describe('a review is stale', () => {
       });
     });
 
-    it('not when one of those was paid whom it was kept for', () => {
+    it('not when an applicant was paid for whom the credit was ring-fenced', () => {
       const waited = `behzisti-waits-${bnText(40)}-${INTRODUCED}`;
       expect(given(...FENCED, pay(waited, bn(40), TODAY)).when(approve()).kind).toBe('accepted');
     });
   });
 
-  it('not merely because something else was paid', () => {
+  it('not only because of another payment', () => {
     expect(staleness(pay(WAITING_AT_RELIEF, bn(100), day('1403-03-05')))).toBeUndefined();
     const others = given(
       ...NOTE_16,
@@ -427,7 +427,7 @@ describe('a review is stale', () => {
     expect(others.when(approve()).kind).toBe('accepted');
   });
 
-  it('not when an agency that fell short paid from what was not going to move anyway, even all of it', () => {
+  it('not when an agency that fell short paid out of credit that was not going to move, even all of it', () => {
     const EXAMPLE = [
       allocate('behzisti', bn(100)),
       allocate('jihad-agriculture', bn(20)),
@@ -448,8 +448,8 @@ describe('a review is stale', () => {
   });
 });
 
-describe('the clock of what was received', () => {
-  it('is that of the policy in force on the day of approval', () => {
+describe('the clock of a received lot', () => {
+  it('is the clock of the policy in force on the day of approval', () => {
     const pool = given(
       ...NOTE_16,
       adopt({ effectiveOn: day('1403-03-05'), clock: { kind: 'working-days', days: 5 } }),

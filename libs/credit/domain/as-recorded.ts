@@ -10,11 +10,14 @@ import { paymentOf } from './facility.js';
 import type { PoolState } from './state.js';
 
 /*
- * Commands name things by ids, and people spell an id in several ways that look alike. Before a pool decides, every id
- * is replaced by the spelling under which the thing is recorded: events then name one thing by one text.
+ * Commands name things by ids, and callers may spell one id in several ways that look alike. Before a pool decides, it
+ * replaces every id by the spelling under which the thing is recorded. Events then name one thing by one text.
  */
 
-/** Every field by which a command of a pool names something. Commands come from outside: types do not hold. */
+/**
+ * Every field by which a command of a pool names something. Commands come from outside, so their types are not
+ * guaranteed.
+ */
 interface Naming {
   readonly facilityId?: unknown;
   readonly allocationId?: unknown;
@@ -32,7 +35,7 @@ interface Naming {
 
 type Field = Exclude<keyof Naming, 'extendLots' | 'bankReference'>;
 
-/** The recorded spelling of an id, or the id as it was given. */
+/** Returns the recorded spelling of an id, or the given id when nothing is recorded under it. */
 type LookUp = (given: string, state: PoolState, context: CreditContext) => string;
 
 const LOOKUPS: Readonly<Record<Field, LookUp>> = {
@@ -48,7 +51,10 @@ const LOOKUPS: Readonly<Record<Field, LookUp>> = {
   to: organisation('agency'),
 };
 
-/** The fields of each command that are looked up. A payment is decided tens of thousands of times a second. */
+/**
+ * The fields of each command that are looked up. A list for each type, because payments are decided tens of thousands
+ * of times a second.
+ */
 const FIELDS: Readonly<Record<CreditCommand['type'], readonly Field[]>> = {
   AdoptPolicy: [],
   AllocateCredit: ['allocationId', 'agency'],
@@ -81,7 +87,7 @@ function ofFew(given: string, recorded: ReadonlyMap<string, unknown>): string {
   return given;
 }
 
-/** The command with recorded spellings; the same object when they are those that were given. */
+/** Returns the command with recorded spellings, or the same object when the caller already used them. */
 export function asRecorded(state: PoolState, command: CreditCommand, context: CreditContext): CreditCommand {
   const naming = command as Naming;
   let changed: Record<string, unknown> | undefined;
@@ -100,7 +106,7 @@ export function asRecorded(state: PoolState, command: CreditCommand, context: Cr
   return changed === undefined ? command : { ...command, ...changed };
 }
 
-/** Says of a refusal which ids were given in another spelling than the recorded one. */
+/** Adds to a refusal which ids the caller spelled otherwise than the log does. */
 export function tellingSpellings(
   decision: CreditDecision,
   recorded: CreditCommand,
@@ -115,7 +121,8 @@ export function tellingSpellings(
 }
 
 /**
- * An id that nothing is recorded under and that a spreadsheet shortened names nothing and must name nothing new.
+ * Refuses an id that a spreadsheet shortened, unless something is recorded under it. A shortened id must not name
+ * anything new.
  *
  * @param command with recorded spellings
  */
@@ -127,7 +134,7 @@ export function shortenedIdFault(
   const ofFacility = spreadsheetFieldFault('facilityId', facilityId);
   const ofAllocation = spreadsheetFieldFault('allocationId', allocationId);
   const ofPayment = spreadsheetFieldFault('bankReference', bankReference);
-  // What was recorded is looked up only for the few texts that look shortened.
+  // Recorded ids are looked up only for the few texts that look shortened.
   if ((ofFacility ?? ofAllocation ?? ofPayment) === undefined) return undefined;
   const facility = typeof facilityId === 'string' ? facilities.get(facilityId) : undefined;
   if (ofFacility !== undefined && facility === undefined) return ofFacility;

@@ -3,7 +3,7 @@ import type { Rial } from '@misaq/platform/kernel/money.js';
 import type { ReversalKind } from './facility-events.js';
 import type { Policy } from './policy.js';
 
-/** What can be asked of a credit pool. Each has a natural key, named beside it, that is permanent in the pool. */
+/** The commands of a credit pool. Each has a natural key, named beside it, that stays taken in the pool for ever. */
 export type CreditCommand =
   | AdoptPolicy
   | AllocateCredit
@@ -20,10 +20,13 @@ export type CreditCommand =
   | DismissReallocation
   | ReverseReallocation;
 
-/** Key: its whole content; adopting what is in force already changes nothing. Opens the pool when there is none. */
+/**
+ * Key: its whole content. Adopting a policy that is already in force changes nothing. Opens the pool when there is
+ * none.
+ */
 export interface AdoptPolicy extends Omit<Policy, 'version'> {
   readonly type: 'AdoptPolicy';
-  /** Lots that get the new clock; it may only give them more time. */
+  /** Ids of the lots that get the new clock. The new clock may only give them more time. */
   readonly extendLots: readonly string[];
   readonly reason: string;
 }
@@ -96,7 +99,7 @@ export interface PayFacility {
   readonly bankReference: string;
 }
 
-/** Key: facility id + bank + bank reference. A payment is reversed whole. */
+/** Key: facility id + bank + bank reference. A payment is always reversed in full. */
 export interface ReversePayment {
   readonly type: 'ReversePayment';
   readonly facilityId: string;
@@ -116,11 +119,11 @@ export interface CloseFacility {
   readonly reason: string;
 }
 
-/** Key: review id, which the pool gives: `<pool>-review-<n>`. */
+/** Key: review id, which the pool assigns: `<pool>-review-<n>`. */
 export interface ReviewPool {
   readonly type: 'ReviewPool';
   readonly asOf: PlainDate;
-  /** Changes nothing unless a review is due on that day; Misaq itself asks so. */
+  /** Set by the scheduler: the command changes nothing unless a review is due on that day. */
   readonly onlyWhenDue?: true;
 }
 
@@ -138,14 +141,16 @@ export interface DismissReallocation {
   readonly reason: string;
 }
 
-/** Key: reversal id. Gives credit of an approved reallocation back, at most what its recipient has unpaid. */
+/**
+ * Key: reversal id. Gives credit of an approved reallocation back to the donor, at most what the recipient has unpaid.
+ */
 export interface ReverseReallocation {
   readonly type: 'ReverseReallocation';
   readonly reversalId: string;
   readonly reviewId: string;
   /** The donor of the reallocation. */
   readonly from: string;
-  /** Its recipient, who gives back. */
+  /** The recipient of the reallocation, who gives the credit back. */
   readonly to: string;
   readonly amountRial: Rial;
   readonly reason: string;

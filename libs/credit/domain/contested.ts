@@ -1,8 +1,8 @@
 import type { DomainEvent } from '@misaq/platform/kernel/decision.js';
 
 /**
- * The data of an event as a bank may read it: a payment is contested or not. By how much the agency is overdrawn is left
- * out, because it follows from what the agency has been paid by all its banks.
+ * Returns the data of an event as a bank may read it. The bank learns whether a payment is contested, but not by how
+ * much the agency is overdrawn. That amount would tell what other banks have paid for the agency.
  */
 export function dataForBank({ type, data }: DomainEvent): object {
   if (type !== 'FacilityPaid' || !('overdrawnRial' in data)) return data;
@@ -10,7 +10,7 @@ export function dataForBank({ type, data }: DomainEvent): object {
   return { ...shown, contested: true };
 }
 
-/** Whether a payment is contested, in the data as it is recorded and as {@link dataForBank} shows it. */
+/** Whether a payment is contested. Reads both the recorded data and what {@link dataForBank} makes of it. */
 export function isContested(payment: object): boolean {
   return 'overdrawnRial' in payment || 'contested' in payment;
 }

@@ -9,21 +9,24 @@ import type { CreditEvent } from './events.js';
 import type { CreditRefusalName } from './refusals.js';
 import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
 
-/** What a pool decides with beside its own state: all of it values. */
+/** What a pool decides with, beside its own state. All of it is values. */
 export interface CreditContext {
   readonly pool: string;
   readonly today: PlainDate;
   readonly actor: Pick<Actor, 'id' | 'role'>;
   readonly calendar: WorkingCalendar;
   readonly register: RegisterState;
-  /** Only where a file is tried: payments are decided as if the agency had the credit. Nothing of it is recorded. */
+  /**
+   * True only while a file is rehearsed: payments are decided as if the agency had the credit. A rehearsal records
+   * nothing.
+   */
   readonly creditAssumed?: true;
 }
 
 export type CreditDecision = Decision<CreditEvent, CreditRefusalName>;
 export type CreditRefusal = Refusal<CreditRefusalName>;
 
-/** Ten thousand times the credit of the largest programme of a province; a larger figure is a slip of the keyboard. */
+/** Ten thousand times the credit of the largest programme of a province. A larger amount is a typing error. */
 const AMOUNT_MAX_RIAL = 10n ** 18n;
 
 export function amountFault(value: Rial, least: Rial = 1n): Refusal<'invalid_field'> | undefined {
@@ -33,7 +36,7 @@ export function amountFault(value: Rial, least: Rial = 1n): Refusal<'invalid_fie
   return undefined;
 }
 
-/** A day that exists, in the years that calendars are counted for: beyond them no clock can be computed. */
+/** Refuses a day that does not exist or lies outside the calendar's years. No clock can be computed there. */
 export function dayFault(field: string, value: unknown): Refusal<'invalid_field'> | undefined {
   if (value === undefined || value === null || value === '') return invalidField(field, 'empty', value);
   if (typeof value !== 'string') return invalidField(field, 'wrong_type', value);
@@ -42,7 +45,7 @@ export function dayFault(field: string, value: unknown): Refusal<'invalid_field'
   return isInCalendarRange(date) ? undefined : invalidField(field, 'outside_the_calendar', value);
 }
 
-/** The same for something that has happened. */
+/** Like {@link dayFault}, for an act that has happened: also refuses days in the future. */
 export function recordedDayFault(
   field: string,
   value: unknown,
@@ -51,7 +54,7 @@ export function recordedDayFault(
   return dayFault(field, value) ?? pastDayFault(field, value, today);
 }
 
-/** The pool names its reviews: `<pool>-review-<n>`. */
+/** The beginning of the ids that a pool gives to its reviews: `<pool>-review-<n>`. */
 export function reviewIdPrefix(pool: string): string {
   return `${pool}-review-`;
 }

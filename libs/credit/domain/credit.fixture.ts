@@ -30,7 +30,7 @@ import { evolvePool, initialPool, type PoolState } from './state.js';
 import type { AgencyTrace } from './trace.js';
 import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
 
-/* A pool of 1403 in tests: given what was done, when this is asked, then that is the answer. */
+/* Fixture: a pool of 1403 with given/when/then helpers. */
 
 export const POOL = 'east-azerbaijan-1403-note16';
 
@@ -48,7 +48,7 @@ export const LABOUR: Person = { id: 'labour-1', role: 'labour' };
 export const DEPUTY: Person = { id: 'deputy-1', role: 'economic-deputy' };
 export const OTHER_DEPUTY: Person = { id: 'deputy-2', role: 'economic-deputy' };
 
-/** Billions of toman (10 rial each), to the million: `bn(56.25)`. */
+/** Converts billions of toman to rial (1 toman = 10 rial), exact to a million toman: `bn(56.25)`. */
 export function bn(billionToman: number): Rial {
   return BigInt(Math.round(billionToman * 1000)) * 10_000_000n;
 }
@@ -78,7 +78,7 @@ export function province(): RegisterState {
 
 const REGISTER = province();
 
-/** A command, and where it differs from the usual: on which day, by whom, by which calendar. */
+/** A command, and where it differs from the defaults: day, actor, calendar. */
 export interface Step {
   readonly command: CreditCommand;
   readonly today?: PlainDate;
@@ -126,12 +126,15 @@ export function answerTo(state: PoolState, doing: Doing): CreditDecision {
   });
 }
 
-/** An event as it comes back from the log: with sorted keys, and nothing that JSON does not know. */
+/** An event as the log returns it: keys are sorted, and only JSON values are left. */
 export function stored(event: CreditEvent): CreditEvent {
   return { type: event.type, data: JSON.parse(canonicalJson(event.data)) as unknown } as CreditEvent;
 }
 
-/** The events as version 1 of the rule recorded them: a return after the end of its facility does not name that end. */
+/**
+ * The events as version 1 of the rule recorded them. Version 1 did not name the end of the facility in a return after
+ * it.
+ */
 export function asOfVersion1(events: readonly CreditEvent[]): readonly CreditEvent[] {
   return events.map((event) => {
     if (event.type !== 'FacilityPaymentReversed') return event;
@@ -141,14 +144,14 @@ export function asOfVersion1(events: readonly CreditEvent[]): readonly CreditEve
   });
 }
 
-/** Decides and, when it is accepted, advances the state. */
+/** Decides on a command and, if it is accepted, applies the events to the state. */
 export function perform(state: PoolState, doing: Doing): CreditDecision {
   const decision = answerTo(state, doing);
   if (decision.kind === 'accepted') for (const event of decision.events) evolvePool(state, stored(event));
   return decision;
 }
 
-/** A pool in which all of this was done; a step that is refused is a mistake of the test. */
+/** The pool after all these steps. Throws when a step is refused, because then the test is wrong. */
 export function poolAfter(...doings: readonly Doing[]): PoolState {
   const state = initialPool();
   for (const doing of doings) {
@@ -164,7 +167,7 @@ export function given(...doings: readonly Doing[]) {
   return {
     state,
     when: (doing: Doing): CreditDecision => answerTo(state, doing),
-    /** The review as of a day, requested by the system unless somebody else asks. */
+    /** The review as of a day. The system requests it unless the test names another actor. */
     reviewedOn: (asOf: PlainDate, doing: Doing = review(asOf)): PoolReviewed =>
       reviewIn(answerTo(state, asOf > TODAY ? on(asOf, doing) : doing)),
   };
@@ -197,12 +200,12 @@ export function agencyIn(found: Pick<PoolReviewed, 'agencies'>, agency: string):
   return trace;
 }
 
-/** Name and figures of a refusal; undefined for any other answer. */
+/** Name and figures of a refusal, or undefined for any other answer. */
 export function refusalOf(decision: CreditDecision): Refusal | undefined {
   return decision.kind === 'refused' ? decision.refusal : undefined;
 }
 
-/* Commands, with what does not matter filled in. */
+/* ---------- Commands with default values ---------- */
 
 export function adopt(policy: Partial<Omit<AdoptPolicy, 'type'>> = {}): AdoptPolicy {
   return {
@@ -288,7 +291,7 @@ export function close(facilityId: string, closedOn = IN_TIME, reason = 'file fin
   return { type: 'CloseFacility', facilityId, bank: 'bank-melli', closedOn, reason };
 }
 
-/** An applicant of an agency who was introduced and waits for money. */
+/** Introduces an applicant of an agency who waits for money. */
 export function waiting(agency: string, amountRial: Rial, introducedOn = INTRODUCED): CreditCommand {
   return introduce(
     `${agency}-waits-${rialText(amountRial)}-${introducedOn}`,
@@ -298,7 +301,7 @@ export function waiting(agency: string, amountRial: Rial, introducedOn = INTRODU
   );
 }
 
-/** Everything an agency paid on a day, as one facility of that amount that was introduced three days before. */
+/** Everything an agency paid on a day, as one facility of that amount, introduced three days before. */
 export function paid(agency: string, amountRial: Rial, paidOn = IN_TIME): readonly CreditCommand[] {
   const facilityId = `${agency}-paid-${rialText(amountRial)}-${paidOn}`;
   return [
@@ -339,8 +342,8 @@ export function giveBack(
 }
 
 /**
- * Note 16 as published: the Relief Committee was allocated 1,000 bn toman and paid 865, Behzisti was allocated 505 and
- * paid 272, all in time; applicants worth 500 bn wait at the Relief Committee.
+ * Note 16 as published. The Relief Committee was allocated 1,000 bn toman and paid 865. Behzisti was allocated 505 and
+ * paid 272. All of it was paid in time. Applicants worth 500 bn wait at the Relief Committee.
  */
 export const NOTE_16: readonly CreditCommand[] = [
   allocate('relief-committee', bn(1000)),

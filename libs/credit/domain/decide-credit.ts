@@ -44,7 +44,7 @@ import {
 import { deadlinesBefore } from './review.js';
 import { figuresOf, type PoolState } from './state.js';
 
-/* Policy, allocations and their corrections: how credit comes into a pool. */
+/* Policies, allocations and corrections of allocations: how credit comes into a pool. */
 
 export function adoptPolicy(state: PoolState, command: AdoptPolicy, context: CreditContext): CreditDecision {
   const fault = policyFault(command) ?? lotIdsFault(command.extendLots) ?? reasonFault(command.reason);
@@ -81,8 +81,8 @@ export function adoptPolicy(state: PoolState, command: AdoptPolicy, context: Cre
 }
 
 /**
- * A verdict is fixed by its deadline, whether or not it has been looked at in a review: no policy that is adopted
- * afterwards judges a deadline that has passed otherwise. Lots that it gives more time have another deadline.
+ * A verdict is fixed by its deadline, even if no review has looked at it yet. A policy that is adopted later must not
+ * change it. Lots that the policy extends are judged at their new deadline.
  */
 function judgedOtherwise(
   state: PoolState,
@@ -114,7 +114,7 @@ function judgedOtherwise(
   return undefined;
 }
 
-/** What of a policy is fixed on a deadline that it is in force on; fields that hold their default are left out. */
+/** The fields of a policy that a deadline fixes. Fields that hold their default are left out. */
 function judgement(policy: Policy) {
   const { thresholdPercent, exactThresholdPasses } = policy;
   const lateReports = lateReportsOf(policy);
@@ -205,24 +205,27 @@ export function correctAllocation(state: PoolState, command: CorrectAllocation):
   });
 }
 
-/** Reviews and the lots they give are named after the pool, and a command names them as an identifier of 80. */
+/**
+ * Reviews and the lots of their transfers are named after the pool. A command names them by an identifier of at most 80
+ * characters.
+ */
 const POOL_LENGTH_MAX = 60;
 
-/** The first event of a pool, or none when it is open. */
+/** The first event of a pool, or none when the pool is already open. */
 function openingEvents(state: PoolState, { pool }: CreditContext): CreditEvent[] | CreditRefusal {
   if (state.name !== undefined) return [];
   const fault = identifierFault('pool', pool);
   if (fault !== undefined) return fault;
   const name = parsePool(pool);
   if (name === undefined) return invalidField('pool', 'not_a_pool', pool);
-  // The programme, and the province as far as it names a pool.
+  // This checks the programme, and the province as far as it is part of the pool's name.
   const notAscii = asciiFault('pool', pool);
   if (notAscii !== undefined) return notAscii;
   if (pool.length > POOL_LENGTH_MAX) return invalidField('pool', 'too_long', pool);
   return [{ type: 'PoolOpened', data: { pool, ...name } }];
 }
 
-/** An allocation is a lot of the same id: it must not bear the id that a reallocation will give to one of its lots. */
+/** An allocation is a lot with the same id. Refuses ids that a reallocation will give to the lots of its transfers. */
 function reservedIdFault(allocationId: string, { pool }: CreditContext): CreditRefusal | undefined {
   return identityKey(allocationId).startsWith(identityKey(reviewIdPrefix(pool)))
     ? invalidField('allocationId', 'reserved', allocationId)
@@ -255,7 +258,7 @@ function policyFault(policy: PolicySettings): CreditRefusal | undefined {
   );
 }
 
-/** Longest clock: a year of working days and more would never run out in the year it was meant for. */
+/** Longest clock. A longer one would not end in the year for which it was meant. */
 const WORKING_DAYS_MAX = 400;
 
 function clockFault(given: Clock): CreditRefusal | undefined {

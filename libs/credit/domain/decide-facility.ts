@@ -43,7 +43,7 @@ import { lossesOf, lotDeadline, settledBy } from './lots.js';
 import type { PoolState } from './state.js';
 import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
 
-/* Facilities from introduction to their end: how credit is absorbed, and by whose fault it is not. */
+/* Facilities from introduction to their end: how an agency absorbs credit, and whether agency or bank failed to. */
 
 const PLANNED_JOBS_MAX = 100_000;
 const REFERENCE_LENGTH_MAX = 80;
@@ -84,12 +84,12 @@ export function introduceFacility(
   });
 }
 
-/** The day of recording, where it is not the day that the act is dated. */
+/** The day of recording, or nothing when it equals the day on which the act is dated. */
 function recordedOn(dated: PlainDate, { today }: CreditContext): { readonly reportedOn?: PlainDate } {
   return today === dated ? {} : { reportedOn: today };
 }
 
-/** A facility with the content it was introduced with, before corrections. */
+/** A facility as it was introduced, before corrections. */
 function introduced(facility: Facility) {
   const { agency, bank, introducedOn, county, sector, plannedJobs, applicant } = facility;
   return {
@@ -219,7 +219,10 @@ export function closeFacility(
   });
 }
 
-/** What declining, withdrawing and closing have in common: the answer when it is refused or stands, else the file. */
+/**
+ * The steps that declining, withdrawing and closing share. Returns the facility, or the answer when the command is
+ * refused or already recorded.
+ */
 function endFacility(
   state: PoolState,
   context: CreditContext,
@@ -265,8 +268,8 @@ function endFacility(
 }
 
 /**
- * The last day on which money of the facility was paid; what was recorded in error never happened. Money may come back
- * after a file was withdrawn or closed, but a bank that declines says that nothing is paid on that day.
+ * The last day on which the facility was paid. Payments recorded in error do not count. Money may come back after a
+ * facility was withdrawn or closed. A bank that declines, however, states that nothing is paid on that day.
  */
 function lastPaymentDay({ payments }: Facility, ending: Ending): PlainDate | undefined {
   return payments
@@ -312,7 +315,7 @@ export function payFacility(state: PoolState, command: PayFacility, context: Cre
     const paid = state.accounts.get(facility.agency)?.paidRial ?? 0n;
     return refused('credit_exhausted', {
       agency: facility.agency,
-      // How an agency stands, with all its banks, is not a bank's to read.
+      // A bank must not read an agency's total, which includes payments of other banks.
       ...(context.actor.role !== 'bank' && { creditRial: rialText(credit), paidRial: rialText(paid) }),
       givenRial: rialText(amountRial),
     });
@@ -332,7 +335,9 @@ export function payFacility(state: PoolState, command: PayFacility, context: Cre
   });
 }
 
-/** The answer to a payment whose reference is recorded. One that was taken back is not paid by sending it again. */
+/**
+ * The answer to a payment whose reference is already recorded. Sending a reversed payment again does not pay it again.
+ */
 function paidAgain(
   recorded: Payment,
   { facilityId, bank, amountRial, paidOn, bankReference }: PayFacility,
@@ -357,14 +362,14 @@ function paidAgain(
 type PayableEnding = Ending & Pick<FacilityEnded, 'status'>;
 
 /**
- * Whether a payment that is reported after the end of its file can be true: made before the file was closed or taken
- * back, of which the end says nothing. Reported in the other order both stand too.
+ * Whether a payment that is reported after the end of its facility can be true. It can be when it was made before the
+ * facility was closed or withdrawn. Both reports would also be accepted in the opposite order.
  */
 function canHaveBeenPaid(ended: Ending, paidOn: PlainDate): ended is PayableEnding {
   return mayHavePayments(ended) && paidOn <= ended.on;
 }
 
-/** A bank that declined says that it paid nothing. */
+/** False for a declined facility: its bank has stated that it paid nothing. */
 function mayHavePayments(ended: Ending): ended is PayableEnding {
   return ended.status !== 'declined';
 }
@@ -373,7 +378,7 @@ function endedAs({ status, on }: PayableEnding): FacilityEnded {
   return { status, on };
 }
 
-/** How far the agency would have been paid beyond its credit after a payment; 0 when its credit covers it. */
+/** How far this payment would overdraw the agency; 0 when its credit covers the payment. */
 function overdrawnBy(state: PoolState, agency: string, amountRial: Rial): Rial {
   const paid = (state.accounts.get(agency)?.paidRial ?? 0n) + amountRial;
   const credit = state.credit.get(agency) ?? 0n;
@@ -381,12 +386,13 @@ function overdrawnBy(state: PoolState, agency: string, amountRial: Rial): Rial {
 }
 
 /**
- * How far a payment of a day may overdraw an agency: by credit that was taken from it and that it still had, or had time
- * for, on that day. Such a payment is true though it is reported late, must be recordable, and is then contested.
+ * How far a payment dated on a day may overdraw an agency. The limit is credit that a reallocation took. On that day
+ * the agency must still have had it, or have had time to use it. Such a payment is true though it is reported late. It
+ * is recorded as contested.
  *
- * That day is not after the approval that took the credit, nor after the deadline as the calendar has it now, whichever
- * is later: a closure may be recorded after the signature. What has come back, or has settled an overdraft since, is
- * away no more; overdrafts are settled in the order in which credit was taken.
+ * The latest possible day is that of the approval, or the deadline as the calendar now has it, whichever is later. A
+ * closure may be recorded after the approval. Credit that has come back, or has settled an overdraft since, no longer
+ * counts. Overdrafts are settled in the order in which credit was taken.
  */
 function contestableRial(state: PoolState, agency: string, day: PlainDate, calendar: WorkingCalendar): Rial {
   const lots = [...state.lots.values()].filter((lot) => lot.agency === agency);
@@ -460,15 +466,15 @@ export function reversePayment(
 }
 
 function reference(facilityId: string, { agency, bank, introducedOn, reportedOn }: Facility) {
-  // Written out: this is made for every payment.
+  // Written out without spreading: this code runs for every payment.
   return reportedOn === undefined
     ? { facilityId, agency, bank, introducedOn }
     : { facilityId, agency, bank, introducedOn, introductionReportedOn: reportedOn };
 }
 
 /**
- * A pool that nobody opened is named as such, so that a typing error in its name is found. Which pools there are is not a
- * bank's to find out: for its officers the facility is missing, in a pool of others as in one that there is not.
+ * Refuses with a pool that nobody has opened, so that the caller finds a typing error in its name. A bank must not
+ * learn which pools exist. Its officers get «facility not found» for pools that do not exist, and for pools of others.
  */
 function unknownFacility(
   { name }: PoolState,
@@ -480,7 +486,7 @@ function unknownFacility(
     : { name: 'unknown_facility', figures: { facilityId } };
 }
 
-/** Whose applicants another bank has is not a bank's to find out: for its officers there is no such facility. */
+/** A bank must not learn which applicants another bank has. Its officers get «facility not found». */
 function wrongBank(
   facilityId: string,
   facility: Facility,

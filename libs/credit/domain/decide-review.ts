@@ -28,7 +28,7 @@ import { REVIEW_BYTES_MAX, storedBytes } from './stored-form.js';
 import { figuresOf, lastReviewWithFate, type PoolState, type ReviewRecord } from './state.js';
 import { compareClaims, outcome, withSettledInOneLine, type AgencyTrace, type Transfer } from './trace.js';
 
-/* The review of a pool, and what a person makes of it. */
+/* The review of a pool, and its approval, dismissal or reversal by a person. */
 
 export function reviewPool(
   state: PoolState,
@@ -70,9 +70,12 @@ export function reviewPool(
   );
 }
 
-/** The same person asking again about figures that have not moved is answered by the review that is open. */
+/**
+ * Whether a repeated request finds unchanged figures. The same requester then gets the review that is already open.
+ */
 function sameFindings(open: PoolReviewed, again: PoolReviewed): boolean {
-  // Two reviews of different days or people differ; writing both as text holds a server for long in a large pool.
+  // Reviews of different days or requesters always differ. Writing both as text would hold the event loop for long in a
+  // large pool.
   if (open.asOf !== again.asOf || open.requestedBy !== again.requestedBy) return false;
   const findings = ({ reviewId: _id, because: _because, ...rest }: PoolReviewed): string =>
     canonicalJson(rest);
@@ -126,7 +129,8 @@ export function approveReallocation(
 }
 
 /**
- * Who signs is part of the act: the deputy who decided is answered as the first time, another one is told who has decided.
+ * The signer is part of the act. The deputy who decided gets the first answer again. Another deputy is told who has
+ * decided.
  */
 function decidedAlready(
   { reviewId, status, decided }: ReviewRecord,
@@ -139,8 +143,8 @@ function decidedAlready(
 }
 
 /**
- * Banks have had no time yet to report what they paid for a donor by its deadline. The policy that is in force now on the
- * day of the review says how many working days they have.
+ * Refuses while banks still have time to report what they paid for a donor by its deadline. The number of working days
+ * comes from the policy that is now in force on the day of the review.
  */
 function reportsStillDue(
   { policies }: PoolState,
@@ -156,7 +160,7 @@ function reportsStillDue(
   return undefined;
 }
 
-/** The invariant that moving credit conserves it: what is given and what is taken for it are one sum. */
+/** Invariant: moving credit conserves it. The amount given equals the sum of the parts taken. */
 function assertConserved(amountRial: string, parts: readonly { readonly amountRial: string }[]): void {
   const sum = sumRial(parts.map((part) => rial(part.amountRial)));
   if (sum !== rial(amountRial))
@@ -164,10 +168,12 @@ function assertConserved(amountRial: string, parts: readonly { readonly amountRi
 }
 
 /**
- * A proposal is stale when a re-run for the same day would change a verdict, move a traced deadline, apply another
- * policy, no longer give to a recipient, or settle another overdraft first; and when a transfer is more than what is
- * movable of the donor now, than the donor still has unpaid in the named lots, or than the recipient still needs. That
- * something else was paid meanwhile does not make it stale.
+ * A proposal is stale when a new review of the same day would differ from it in one of these ways:
+ * - it changes a verdict, moves a traced deadline, or applies another policy;
+ * - it gives nothing to one of the recipients, or settles another overdraft first;
+ * - a transfer exceeds the donor's movable credit, the unpaid rest of the named lots, or the recipient's need.
+ *
+ * Other payments since the review do not make it stale.
  */
 function staleness(traced: PoolReviewed, now: Review, calendarRevision: number): CreditRefusal | undefined {
   const found =
@@ -180,7 +186,7 @@ function staleness(traced: PoolReviewed, now: Review, calendarRevision: number):
   return { name: 'review_stale', figures: { reviewId: traced.reviewId, ...found } };
 }
 
-/** Why a review is stale, with the figures. */
+/** Why a review is stale, with figures. */
 type Staleness = { readonly why: string } & Readonly<Record<string, JsonValue>>;
 
 function changedPolicy(traced: PoolReviewed, now: Review): Staleness | undefined {
@@ -201,14 +207,14 @@ function changedVerdict(traced: PoolReviewed, now: Review, calendarRevision: num
   }
   const tracedAgencies = new Set(traced.agencies.map(({ agency }) => agency));
   for (const { agency, verdict } of now.agencies) {
-    // Credit of that time was recorded only after the review: its agency stands beside the others now.
+    // Credit with a deadline before the review was recorded only after it. The review does not know this agency.
     if (!tracedAgencies.has(agency) && verdict !== 'running')
       return { why: 'verdict_changed', agency, was: null, is: verdict };
   }
   return undefined;
 }
 
-/** An overdraft that appeared or grew since, and that would be settled before something that the review proposes. */
+/** An overdraft that appeared or grew since the review, and that comes before a transfer the review proposes. */
 function grownOverdraft(traced: PoolReviewed, now: Review): Staleness | undefined {
   const overdrawnThen = new Map(
     traced.agencies.map(({ agency, overdrawnRial }) => [agency, rial(overdrawnRial)]),
@@ -238,7 +244,7 @@ function shortDonor(traced: PoolReviewed, now: Review): Staleness | undefined {
     traced.transfers.flatMap(({ takes }) => takes.map((t) => [t.lotId, t.amountRial])),
   )) {
     const lot = lotsNow.get(lotId);
-    // The latest verdict stands, but the one of an earlier deadline has become `passed` and covers the lot.
+    // The latest verdict is unchanged, but an earlier deadline is now passed and protects this lot.
     if (lot?.protected === true) return { why: 'lot_protected', lotId };
     const unpaid = rial(lot?.unpaidRial ?? '0');
     if (taken > unpaid)
@@ -249,7 +255,7 @@ function shortDonor(traced: PoolReviewed, now: Review): Staleness | undefined {
   for (const [agency, taken] of totals(traced.transfers.map(({ from, amountRial }) => [from, amountRial]))) {
     const { movableRial = '0', ringFencedRial = '0' } = agenciesNow.get(agency) ?? {};
     if (taken <= rial(movableRial)) continue;
-    // The lots hold it, but part of it stands behind applicants who wait since the deadline.
+    // The lots still hold the amount, but part of it is now ring-fenced for applicants who wait since the deadline.
     const grew = rial(ringFencedRial) > rial(agenciesThen.get(agency)?.ringFencedRial ?? '0');
     const why = grew ? 'ring_fence_grew' : 'cuts_into_ring_fence';
     return { why, agency, takenRial: rialText(taken), movableRial, ringFencedRial };
@@ -295,8 +301,8 @@ function byAgency(agencies: readonly AgencyTrace[]): ReadonlyMap<string, AgencyT
 }
 
 /**
- * A traced deadline that has moved. Settled lots are not traced one by one: their deadlines matter only where one is the
- * verdict's, which stands in the trace of the agency.
+ * A traced deadline that has moved. Settled lots are not traced one by one. Among their deadlines only the verdict's
+ * matters, and the trace of the agency holds it.
  */
 function movedDeadline(
   was: AgencyTrace,
@@ -337,7 +343,7 @@ export function dismissReallocation(
   });
 }
 
-/** Four eyes: whoever approved the reallocation cannot take it back. */
+/** Four-eyes principle: the deputy who approved the reallocation cannot reverse it. */
 // Longer than 60 lines: the guards stand in the order in which they refuse.
 export function reverseReallocation(
   state: PoolState,
@@ -414,7 +420,7 @@ interface OutstandingTake {
   readonly leftRial: bigint;
 }
 
-/** What of a transfer has not been given back, by donor lot. */
+/** The part of a transfer that has not been given back, by donor lot. */
 function outstandingTakes(
   state: PoolState,
   { reviewId }: CreditReallocated,

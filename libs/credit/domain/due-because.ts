@@ -2,13 +2,13 @@ import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
 import type { RialText } from '@misaq/platform/kernel/money.js';
 
 /*
- * When Misaq itself asks for a review. It is found from what is on record each time, and remembered nowhere: a timer
- * that was lost, doubled or late changes nothing.
+ * Why Misaq itself requests a review. The reason is computed from the record each time and stored nowhere else. A lost,
+ * doubled or late timer therefore changes nothing.
  */
 
 /** Why a review is due; stands in the review, so JSON only. */
 export type DueBecause =
-  /** The time of these lots was up, and no review has looked at that yet. */
+  /** The deadline of these lots has passed, and no review has looked at that yet. */
   | {
       readonly why: 'lot_expired';
       readonly lots: readonly {
@@ -16,7 +16,7 @@ export type DueBecause =
         readonly agency: string;
         readonly deadline: PlainDate;
       }[];
-      /** How many lots there are beside those that are named; absent when all are. */
+      /** How many more lots there are than the ones named; absent when all are named. */
       readonly more?: number;
     }
   /** Something recorded since the last review has turned a verdict between `passed` and `fell-short`. */
@@ -24,13 +24,16 @@ export type DueBecause =
       readonly why: 'verdict_turned';
       readonly agencies: readonly {
         readonly agency: string;
-        /** The deadline that the verdict is about now. */
+        /** The deadline of the current verdict. */
         readonly deadline: PlainDate;
         readonly was: Judged;
         readonly is: Judged;
       }[];
     }
-  /** The last review left movable credit unplaced, and more could be placed now than anybody has decided on. */
+  /**
+   * The last review left movable credit unplaced. More could be placed now than the approvals and dismissals so far
+   * cover.
+   */
   | {
       readonly why: 'recipient_appeared';
       readonly unplacedRial: RialText;
@@ -38,5 +41,5 @@ export type DueBecause =
       readonly wouldPlaceRial: RialText;
     };
 
-/** A verdict on a deadline, whatever is left to move. */
+/** The verdict on a deadline, without regard to what is left to move. */
 export type Judged = 'passed' | 'fell-short';

@@ -35,7 +35,7 @@ function whenDue(asOf: PlainDate): CreditCommand {
   return { type: 'ReviewPool', asOf, onlyWhenDue: true };
 }
 
-/** Asks on a day, as Misaq does each morning. */
+/** A conditional request as of a day, as Misaq sends every morning. */
 function sweep(asOf: PlainDate): Doing {
   return on(asOf, whenDue(asOf));
 }
@@ -45,11 +45,11 @@ function dueOn(today: PlainDate, ...doings: readonly Doing[]) {
   return dueReview(figuresOf(state), lastReviewWithFate(state), shippedCalendar(), today);
 }
 
-/** Behzisti fell short by 233; the Relief Committee passed and has no one waiting. */
+/** Behzisti fell short by 233; the Relief Committee passed and no applicant of it waits. */
 const NOBODY_WAITS: readonly CreditCommand[] = NOTE_16.slice(0, -1);
 
-describe('a review is due when the time of a lot is up', () => {
-  it('from the day after its deadline on, with the lots that it is about', () => {
+describe('a review is due when the deadline of a lot has passed', () => {
+  it('from the day after the deadline on, and it names the lots', () => {
     expect(dueOn(DEADLINE, ...NOTE_16)).toBeUndefined();
     expect(dueOn(REVIEW_DAY, ...NOTE_16)).toEqual({
       why: 'lot_expired',
@@ -61,13 +61,13 @@ describe('a review is due when the time of a lot is up', () => {
     expect(dueOn(LATER, ...NOTE_16)).toMatchObject({ why: 'lot_expired' });
   });
 
-  it('and not again once a review has looked at it, whoever asked for that', () => {
+  it('and not again once a review has looked at it, whether a person or Misaq requested that review', () => {
     expect(dueOn(LATER, ...NOTE_16, review())).toBeUndefined();
     expect(dueOn(LATER, ...NOTE_16, review(), approve())).toBeUndefined();
     expect(dueOn(LATER, ...NOTE_16, review(), dismiss())).toBeUndefined();
   });
 
-  it('also when the lot was recorded only after a review of a day on which its time had been up', () => {
+  it('also when the lot was recorded only after a review of a day on which its deadline had passed', () => {
     const late = allocate('jihad-agriculture', bn(10));
     expect(dueOn(LATER, ...NOTE_16, review(), late)).toEqual({
       why: 'lot_expired',
@@ -75,7 +75,7 @@ describe('a review is due when the time of a lot is up', () => {
     });
   });
 
-  it('again when a policy gave it more time after a review, and that is up too', () => {
+  it('again when a policy extended the lot after a review, and the new deadline has passed too', () => {
     const longer = adopt({
       effectiveOn: LATER,
       clock: { kind: 'working-days', days: 40 },
@@ -89,7 +89,7 @@ describe('a review is due when the time of a lot is up', () => {
     });
   });
 
-  it('again when the calendar has moved its deadline since a review, which nobody can approve any more', () => {
+  it('again when the calendar has moved its deadline since a review, which can no longer be approved', () => {
     const state = poolAfter(...NOTE_16, on(REVIEW_DAY, review()));
     const closed = { date: day('1403-02-25'), reason: 'dust storm' };
     const revised = { ...shippedCalendar(), revision: 1, closures: [closed] };
@@ -105,7 +105,7 @@ describe('a review is due when the time of a lot is up', () => {
     });
   });
 
-  it('but not when nothing was in it', () => {
+  it('but not when the lot was empty', () => {
     expect(dueOn(REVIEW_DAY, allocate('behzisti', bn(5)), correct('behzisti-1', 0n))).toBeUndefined();
   });
 
@@ -119,25 +119,25 @@ describe('a review is due when the time of a lot is up', () => {
   });
 });
 
-describe('a review is due when a recipient appears for credit that found none', () => {
+describe('a review is due when a recipient appears for unplaced credit', () => {
   const unplaced: readonly Doing[] = [...NOBODY_WAITS, review()];
 
-  it('with what it could place now', () => {
+  it('and it names the amount that could be placed now', () => {
     expect(dueOn(LATER, ...unplaced)).toBeUndefined();
     expect(dueOn(LATER, ...unplaced, waiting('relief-committee', bn(200)))).toEqual({
       why: 'recipient_appeared',
       unplacedRial: bnText(233),
       decidedRial: '0',
-      // 135 of what waits is covered by credit of its own.
+      // 135 of the waiting amount is covered by the agency's own credit.
       wouldPlaceRial: bnText(65),
     });
   });
 
-  it('not when everything had found one', () => {
+  it('not when all credit was placed', () => {
     expect(dueOn(LATER, ...NOTE_16, review(), waiting('relief-committee', bn(900)))).toBeUndefined();
   });
 
-  it('not by the proposal that was dismissed, but by one that goes beyond it', () => {
+  it('not for a proposal that was dismissed, but for one that exceeds it', () => {
     const dismissed: readonly Doing[] = [
       ...NOBODY_WAITS,
       waiting('relief-committee', bn(200)),
@@ -153,7 +153,7 @@ describe('a review is due when a recipient appears for credit that found none', 
     });
   });
 
-  it('not by what a reallocation moved and a person took back', () => {
+  it('not for credit that a reallocation moved and a person reversed', () => {
     const approved: readonly Doing[] = [
       ...NOBODY_WAITS,
       waiting('relief-committee', bn(200)),
@@ -168,20 +168,20 @@ describe('a review is due when a recipient appears for credit that found none', 
   });
 });
 
-describe('asking for a review only when it is due', () => {
-  it('requests one that says why', () => {
+describe('a conditional request for a review', () => {
+  it('requests a review that states its reason', () => {
     const found = given(...NOTE_16).reviewedOn(REVIEW_DAY, whenDue(REVIEW_DAY));
     expect(found).toMatchObject({ requestedBy: 'system', because: { why: 'lot_expired' } });
     expect(stored({ type: 'PoolReviewed', data: found })).toEqual({ type: 'PoolReviewed', data: found });
   });
 
-  it('changes nothing when none is, and leaves the review that somebody works on', () => {
+  it('changes nothing when no review is due, and keeps a review that is open', () => {
     const state = poolAfter(...NOTE_16, review());
     expect(answerTo(state, sweep(LATER))).toEqual({ kind: 'unchanged' });
     expect(state.openReviewId).toBe(reviewId(1));
   });
 
-  it('is answered once, however many mornings come', () => {
+  it('has one effect, however often it is sent', () => {
     const state = poolAfter(...NOTE_16);
     const answers = ['1403-02-31', '1403-03-01', '1403-03-02', '1403-03-02', '1403-03-09'].map(
       (morning) => perform(state, sweep(day(morning))).kind,
@@ -189,7 +189,7 @@ describe('asking for a review only when it is due', () => {
     expect(answers).toEqual(['unchanged', 'accepted', 'unchanged', 'unchanged', 'unchanged']);
   });
 
-  it('finds nothing due in a later review than the one the clock was set back from', () => {
+  it('finds nothing due when a later day has been reviewed and the clock was set back', () => {
     const state = poolAfter(...NOTE_16, review(day('1403-03-05')));
     expect(
       dueReview(figuresOf(state), lastReviewWithFate(state), shippedCalendar(), REVIEW_DAY),
@@ -197,7 +197,7 @@ describe('asking for a review only when it is due', () => {
     expect(perform(state, sweep(REVIEW_DAY))).toMatchObject({ refusal: { name: 'review_before_last' } });
   });
 
-  it('goes on from a new lot to the next review', () => {
+  it('leads from a new lot to the next review', () => {
     const state = poolAfter(...NOTE_16, review(), ...paid('relief-committee', bn(10)));
     const second = on(day('1403-04-30'), allocate('behzisti', bn(5), day('1403-03-01'), 'behzisti-2'));
     expect(perform(state, second).kind).toBe('accepted');

@@ -8,30 +8,30 @@ import { outcome, type Verdict } from './trace.js';
 import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
 import type { DueBecause, Judged } from './due-because.js';
 
-/** In a pool of thousands of lots the reason of a review must not fill the event that carries its trace. */
+/** Limits the lots named in the reason, because the same event also carries the trace of the review. */
 const LOTS_NAMED_MAX = 100;
 
-/** What the last review of a pool found, as far as it decides whether another one is due. */
+/** What the last review of a pool found, as far as it decides whether another review is due. */
 export interface LastReview {
   readonly reviewId: string;
   readonly asOf: PlainDate;
-  /** {@link Lot.recorded} of the lots that it knew is lower. */
+  /** Every lot that the review knew has a lower {@link Lot.recorded}. */
   readonly recorded: number;
-  /** Lots that it traced one by one: the deadline of those whose time was up, undefined for the others. */
+  /** Lots that the review traced one by one. Value: the deadline if it had passed, else undefined. */
   readonly tracedLots: ReadonlyMap<string, PlainDate | undefined>;
-  /** Of the agencies that had a deadline behind them. */
+  /** Verdicts of the agencies that had a deadline behind them. */
   readonly verdicts: ReadonlyMap<string, Judged>;
   readonly proposedRial: Rial;
   readonly unplacedRial: Rial;
 }
 
-/** What became of it. */
+/** What became of the review. */
 export type ReviewFate =
   | { readonly status: 'open' | 'superseded' | 'dismissed' }
-  /** `returnedRial`: what of it was given back since. */
+  /** `returnedRial`: the part of the reallocation that was given back since. */
   | { readonly status: 'approved'; readonly returnedRial: Rial };
 
-/** @param recorded {@link Lot.recorded} of lots that are recorded after the review is this or higher */
+/** @param recorded lots that are recorded after the review have this {@link Lot.recorded} or a higher one */
 export function lastReviewOf(reviewed: PoolReviewed, recorded: number): LastReview {
   const { reviewId, asOf, agencies, transfers, unplacedRial } = reviewed;
   const lots = agencies.flatMap((agency) => agency.lots);
@@ -53,15 +53,15 @@ function judgedAs(agency: string, verdict: Verdict): (readonly [agency: string, 
 
 /** Whether a review has looked at the verdict of a lot's deadline. */
 function hasSeen(last: LastReview, lot: Lot, deadline: PlainDate): boolean {
-  // Of a lot that has another deadline since, that one has not been looked at.
+  // If the lot has another deadline since the review, the review did not look at that one.
   if (last.tracedLots.has(lot.id)) return last.tracedLots.get(lot.id) === deadline;
-  // Lots that are not traced were settled: they had been recorded, and their time was up.
+  // Lots that are not traced were settled: they were recorded, and their deadline had passed.
   return lot.recorded < last.recorded && deadline < last.asOf;
 }
 
 /**
- * Whether a review is due on a day, and why; undefined when none is. A review that was dismissed does not become due
- * again by what it proposed, nor a reallocation that was taken back by what came back.
+ * Why a review is due on a day, or undefined when none is. The proposal of a dismissed review does not make another one
+ * due. Neither does credit that came back by the reversal of a reallocation.
  */
 export function dueReview(
   figures: PoolFigures,
@@ -69,7 +69,7 @@ export function dueReview(
   calendar: WorkingCalendar,
   today: PlainDate,
 ): DueBecause | undefined {
-  // A later day has been reviewed: the clock was set back.
+  // A review of a later day exists, so the clock was set back.
   if (last !== undefined && last.asOf > today) return undefined;
   const lots = [...figures.agencies]
     .sort((a, b) => (a.agency < b.agency ? -1 : 1))

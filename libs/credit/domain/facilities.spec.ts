@@ -43,13 +43,13 @@ const halfPaid = given(CREDIT, FILE, pay('f-1', bn(4)));
 const allPaid = given(CREDIT, FILE, pay('f-1', bn(10)));
 const LATER = day('1403-02-25');
 
-/** What an agency has in the pool now. */
+/** The totals of an agency in the pool. */
 function account(...doings: readonly Doing[]) {
   const { introducedRial, paidRial, pendingRial } = poolAfter(...doings).accounts.get('behzisti')!;
   return { introducedRial, paidRial, pendingRial };
 }
 
-/** Its figures of each day, without days on which they come to nothing. */
+/** The daily figures of the agency, without days whose figures are zero. */
 function daysAfter(...doings: readonly Doing[]) {
   const { days } = poolAfter(CREDIT, FILE, ...doings).accounts.get('behzisti')!;
   return new Map(
@@ -86,7 +86,7 @@ describe('an agency introduces an applicant to a bank', () => {
     expect(given(CREDIT).when(introduce('f-1', 'jihad-agriculture', bn(1000))).kind).toBe('accepted');
   });
 
-  it('is answered as the first time when it comes again, also once it was corrected, paid and packed away', () => {
+  it('gets its first answer when it is sent again, also after it was corrected, paid and packed', () => {
     expect(open.when(FILE)).toEqual(unchanged);
     expect(given(CREDIT, FILE, correctIntroduction('f-1', bn(8)), pay('f-1', bn(8))).when(FILE)).toEqual(
       unchanged,
@@ -148,8 +148,8 @@ describe('an agency introduces an applicant to a bank', () => {
   });
 });
 
-describe('an introduction is corrected', () => {
-  it('says what stood before; the applicant waits for the corrected amount', () => {
+describe('a correction of an introduction', () => {
+  it('records the amount before it; the applicant waits for the corrected amount', () => {
     expect(open.when(correctIntroduction('f-1', bn(12)))).toEqual(
       accepted({
         type: 'IntroductionCorrected',
@@ -169,18 +169,18 @@ describe('an introduction is corrected', () => {
     });
   });
 
-  it('changes nothing when it stands so already', () => {
+  it('changes nothing when the amount is already so', () => {
     expect(open.when(correctIntroduction('f-1', bn(10)))).toEqual(unchanged);
   });
 
-  it('may go down to what was paid, not below', () => {
+  it('may lower the amount to what was paid, not below', () => {
     expect(halfPaid.when(correctIntroduction('f-1', bn(4))).kind).toBe('accepted');
     expect(halfPaid.when(correctIntroduction('f-1', bn(3)))).toEqual(
       refused('facility_already_paid', { facilityId: 'f-1', paidRial: bnText(4), givenRial: bnText(3) }),
     );
   });
 
-  it('raised, lets a facility that was paid in full be paid on', () => {
+  it('that raises the amount lets a fully paid facility be paid again', () => {
     const raised = given(CREDIT, FILE, pay('f-1', bn(10)), correctIntroduction('f-1', bn(12)));
     expect(raised.when(pay('f-1', bn(2), IN_TIME, 'ref-2')).kind).toBe('accepted');
   });
@@ -195,8 +195,8 @@ describe('an introduction is corrected', () => {
   });
 });
 
-describe('a bank pays', () => {
-  it('says what the facility still waits for', () => {
+describe('a payment of a bank', () => {
+  it('states what the facility still waits for', () => {
     expect(open.when(pay('f-1', bn(4)))).toEqual(
       accepted({
         type: 'FacilityPaid',
@@ -217,7 +217,7 @@ describe('a bank pays', () => {
     });
   });
 
-  it('is answered as the first time when the same bank reference comes again, also after it was reversed', () => {
+  it('gets its first answer when the same bank reference is sent again, also after it was reversed', () => {
     expect(halfPaid.when(pay('f-1', bn(4)))).toEqual(unchanged);
     expect(allPaid.when(pay('f-1', bn(10)))).toEqual(unchanged);
     const reversed = given(CREDIT, FILE, pay('f-1', bn(4)), inError('f-1', LATER));
@@ -227,7 +227,7 @@ describe('a bank pays', () => {
     });
   });
 
-  it('is refused when the same bank reference comes with another amount or day', () => {
+  it('is refused when the same bank reference is sent with another amount or day', () => {
     const key = 'f-1/bank-melli/ref-1';
     expect(halfPaid.when(pay('f-1', bn(5), LATER))).toEqual(
       refused('conflicts_with_recorded', {
@@ -260,7 +260,7 @@ describe('a bank pays', () => {
     );
   });
 
-  it('is refused on a day on which money that came back later was still with the applicant', () => {
+  it('is refused on a day on which the applicant still had money that came back later', () => {
     const back = given(CREDIT, FILE, pay('f-1', bn(7)), returned('f-1', LATER));
     const dayBefore = day('1403-02-24');
     expect(back.when(pay('f-1', bn(3), dayBefore, 'ref-2')).kind).toBe('accepted');
@@ -273,7 +273,7 @@ describe('a bank pays', () => {
     expect(never.when(pay('f-1', bn(10), INTRODUCED, 'ref-2')).kind).toBe('accepted');
   });
 
-  it('is refused beyond the credit of the agency, by a single rial', () => {
+  it('is refused beyond the credit of the agency, even by one rial', () => {
     const nearlySpent = given(CREDIT, ...paid('behzisti', bn(95)), FILE);
     expect(nearlySpent.when(pay('f-1', bn(5))).kind).toBe('accepted');
     expect(nearlySpent.when(pay('f-1', bn(5) + 1n))).toEqual(
@@ -295,7 +295,7 @@ describe('a bank pays', () => {
     );
   });
 
-  it('is refused by another bank, for an unknown facility, and once the file has ended', () => {
+  it('is refused by another bank, for an unknown facility, and once the facility has ended', () => {
     expect(open.when({ ...pay('f-1', 1n), bank: 'bank-mellat' })).toEqual(
       refused('wrong_bank', { introducedTo: 'bank-melli', given: 'bank-mellat' }),
     );
@@ -316,13 +316,13 @@ describe('a bank pays', () => {
   });
 });
 
-describe('a payment that is reported after the file had ended', () => {
+describe('a payment that is reported after its facility has ended', () => {
   const end = { closed: close, withdrawn: withdraw };
 
   describe.each(['closed', 'withdrawn'] as const)('%s', (status) => {
     const ended = given(CREDIT, FILE, pay('f-1', bn(4)), end[status]('f-1', LATER));
 
-    it('is true and recorded when it was made by that day', () => {
+    it('is recorded when it was made by that day', () => {
       expect(ended.when(pay('f-1', bn(5), LATER, 'ref-2'))).toEqual(
         accepted({
           type: 'FacilityPaid',
@@ -339,7 +339,7 @@ describe('a payment that is reported after the file had ended', () => {
       );
     });
 
-    it('is refused when it was made later, and beyond what the facility is', () => {
+    it('is refused when it was made later, and beyond the amount of the facility', () => {
       expect(ended.when(pay('f-1', bn(5), addDays(LATER, 1), 'ref-2'))).toEqual(
         refused('facility_not_open', { facilityId: 'f-1', status, on: LATER }),
       );
@@ -348,13 +348,13 @@ describe('a payment that is reported after the file had ended', () => {
       });
     });
 
-    it('leaves the figures that the other order leaves, on every day', () => {
+    it('leads to the same figures on every day as the opposite order of reports', () => {
       const late = daysAfter(end[status]('f-1', LATER), pay('f-1', bn(4)));
       const inOrder = daysAfter(pay('f-1', bn(4)), end[status]('f-1', LATER));
       expect(late).toEqual(inOrder);
     });
 
-    it('and was recorded in error leaves the figures as if it had never been made', () => {
+    it('and was recorded in error leads to figures as if it had never been made', () => {
       const never = daysAfter(end[status]('f-1', LATER));
       const before = [pay('f-1', bn(4)), end[status]('f-1', LATER), inError('f-1', TODAY)];
       expect(daysAfter(...before)).toEqual(never);
@@ -362,14 +362,14 @@ describe('a payment that is reported after the file had ended', () => {
       expect(daysAfter(...late)).toEqual(never);
     });
 
-    it('and whose money had come back before that end leaves the figures that the other order leaves', () => {
+    it('and whose money came back before that end leads to the same figures as the opposite order', () => {
       const inOrder = daysAfter(pay('f-1', bn(4)), returned('f-1', LATER), end[status]('f-1', LATER));
       expect(daysAfter(pay('f-1', bn(4)), end[status]('f-1', LATER), returned('f-1', LATER))).toEqual(
         inOrder,
       );
     });
 
-    it('and whose money came back only after that end had been paid, and introduced, until then', () => {
+    it('and whose money came back only after that end counts as paid and introduced until then', () => {
       const paidThen = daysAfter(pay('f-1', bn(4)), end[status]('f-1', LATER));
       const back = daysAfter(pay('f-1', bn(4)), end[status]('f-1', LATER), returned('f-1', TODAY));
       // A withdrawn file counts as introduced only as far as it stands paid; a closed one stays introduced.
@@ -379,7 +379,7 @@ describe('a payment that is reported after the file had ended', () => {
       expect(back).toEqual(paidThen);
     });
 
-    it('again is answered as the first time, and the file has ended all the same', () => {
+    it('sent again gets its first answer, and the facility stays ended', () => {
       const late = pay('f-1', bn(6), IN_TIME, 'ref-2');
       const pool = given(CREDIT, FILE, pay('f-1', bn(4)), end[status]('f-1', LATER), late);
       expect(pool.when(late)).toEqual(unchanged);
@@ -390,13 +390,13 @@ describe('a payment that is reported after the file had ended', () => {
     });
   });
 
-  it('is refused where the bank had declined: it says itself that it paid nothing', () => {
+  it('is refused for a declined facility: the bank stated that it paid nothing', () => {
     expect(given(CREDIT, FILE, decline('f-1', LATER)).when(pay('f-1', bn(4)))).toEqual(
       refused('facility_not_open', { facilityId: 'f-1', status: 'declined', on: LATER }),
     );
   });
 
-  it('counts at its deadline: what was closed as unpaid brings the agency to the threshold', () => {
+  it('counts at its deadline: it brings an agency whose facility was closed as unpaid to the threshold', () => {
     const pool = given(
       CREDIT,
       introduce('f-1', 'behzisti', bn(70)),
@@ -407,8 +407,8 @@ describe('a payment that is reported after the file had ended', () => {
   });
 });
 
-describe('a payment is reversed', () => {
-  it('says when the money came back, and the applicant waits for it again', () => {
+describe('a reversal of a payment', () => {
+  it('states when the money came back, and the applicant waits for it again', () => {
     expect(halfPaid.when(returned('f-1', LATER))).toEqual(
       accepted({
         type: 'FacilityPaymentReversed',
@@ -440,12 +440,12 @@ describe('a payment is reversed', () => {
     expect(pool.when(pay('f-2', bn(100))).kind).toBe('accepted');
   });
 
-  it('lets a facility that was paid in full be paid anew, under another reference', () => {
+  it('lets a fully paid facility be paid again, under another reference', () => {
     const pool = given(CREDIT, FILE, pay('f-1', bn(10)), returned('f-1', LATER));
     expect(pool.when(pay('f-1', bn(10), LATER, 'ref-2')).kind).toBe('accepted');
   });
 
-  it('does not make the applicant wait again once the file is closed', () => {
+  it('does not make the applicant wait again once the facility is closed', () => {
     const closed = [CREDIT, FILE, pay('f-1', bn(4)), close('f-1', LATER)] as const;
     expect(dataOf(given(...closed).when(returned('f-1', LATER)), 'FacilityPaymentReversed')).toMatchObject({
       waitsAgain: false,
@@ -458,7 +458,7 @@ describe('a payment is reversed', () => {
     });
   });
 
-  it('is answered as the first time when it comes again, and refused when it comes otherwise', () => {
+  it('gets its first answer when it is sent again, and is refused with other content', () => {
     const reversed = given(CREDIT, FILE, pay('f-1', bn(4)), returned('f-1', LATER));
     expect(reversed.when(returned('f-1', LATER))).toEqual(unchanged);
     expect(reversed.when(inError('f-1', IN_TIME))).toEqual(
@@ -493,14 +493,14 @@ describe('a payment is reversed', () => {
   });
 });
 
-describe('a file ends unpaid', () => {
+describe('a facility that ends unpaid', () => {
   const endings: [string, (facilityId: string, day?: typeof IN_TIME, reason?: string) => CreditCommand][] = [
     ['declined', decline],
     ['withdrawn', withdraw],
     ['closed', close],
   ];
 
-  it('declined by the bank: the agency did its part, so it stays introduced and waits no longer', () => {
+  it('declined by the bank: the agency did its part, so it stays introduced and no longer waits', () => {
     expect(open.when(decline('f-1'))).toEqual(
       accepted({
         type: 'FacilityDeclined',
@@ -520,7 +520,7 @@ describe('a file ends unpaid', () => {
     });
   });
 
-  it('withdrawn by the applicant: what was not paid is introduced no more', () => {
+  it('withdrawn by the applicant: the unpaid part no longer counts as introduced', () => {
     expect(halfPaid.when(withdraw('f-1'))).toEqual(
       accepted({
         type: 'FacilityWithdrawn',
@@ -540,7 +540,7 @@ describe('a file ends unpaid', () => {
     });
   });
 
-  it('closed by the bank: what was not paid will not be', () => {
+  it('closed by the bank: the unpaid part will not be paid', () => {
     expect(halfPaid.when(close('f-1'))).toEqual(
       accepted({
         type: 'FacilityClosed',
@@ -555,7 +555,7 @@ describe('a file ends unpaid', () => {
     );
   });
 
-  it.each(endings)('%s again is answered as the first time, with other content refused', (status, end) => {
+  it.each(endings)('%s again gets its first answer, and is refused with other content', (status, end) => {
     const ended = given(CREDIT, FILE, end('f-1'));
     const by = status === 'withdrawn' ? 'applicant' : 'bank';
     expect(ended.when(end('f-1'))).toEqual(unchanged);
@@ -573,7 +573,7 @@ describe('a file ends unpaid', () => {
   });
 
   it.each(endings)(
-    '%s is refused before the introduction, in the future, for an unknown file',
+    '%s is refused before the introduction, in the future, for an unknown facility',
     (status, end) => {
       const before = day('1403-02-04');
       expect(open.when(end('f-1', before))).toEqual(
@@ -596,7 +596,7 @@ describe('a file ends unpaid', () => {
     );
   });
 
-  it('declined is refused once a part is paid, and possible when that has come back', () => {
+  it('declined is refused once a part is paid, and possible after that part came back', () => {
     expect(halfPaid.when(decline('f-1'))).toEqual(
       refused('facility_already_paid', { facilityId: 'f-1', paidRial: bnText(4) }),
     );
@@ -605,7 +605,7 @@ describe('a file ends unpaid', () => {
   });
 
   it.each(endings)(
-    '%s is refused before a payment, also one that came back; what never was paid does not count',
+    '%s is refused before a payment, also one that came back; a payment recorded in error does not count',
     (_s, end) => {
       const before = day('1403-02-19');
       const cameBack = given(CREDIT, FILE, pay('f-1', bn(4)), returned('f-1', LATER));
@@ -615,13 +615,13 @@ describe('a file ends unpaid', () => {
     },
   );
 
-  it('closed or withdrawn may be dated before money came back that was reported first; declined may not', () => {
+  it('closed or withdrawn may be dated before a return that was reported first; declined may not', () => {
     const cameBack = given(CREDIT, FILE, pay('f-1', bn(4)), returned('f-1', LATER));
     for (const end of [close, withdraw])
       expect(eventsOf(cameBack.when(end('f-1', IN_TIME)))).toMatchObject([
         { data: { unpaidRial: bnText(10), returnedLater: [{ on: LATER, amountRial: bnText(4) }] } },
       ]);
-    // A bank that declines says that nothing is paid on that day, and 4 bn was.
+    // A bank that declines states that nothing is paid on that day, but 4 bn was.
     expect(cameBack.when(decline('f-1', IN_TIME))).toEqual(
       refused('before_last_payment', { lastPaymentOn: LATER, given: IN_TIME }),
     );
@@ -634,7 +634,7 @@ describe('a file ends unpaid', () => {
     expect(halfPaid.when(withdraw('f-1', before))).toEqual(refusal);
   });
 
-  it('declined and closed are for the bank it was introduced to', () => {
+  it('declined and closed are only possible for the bank of the introduction', () => {
     const refusal = refused('wrong_bank', { introducedTo: 'bank-melli', given: 'bank-mellat' });
     expect(open.when({ ...decline('f-1'), bank: 'bank-mellat' } as CreditCommand)).toEqual(refusal);
     expect(open.when({ ...close('f-1'), bank: 'bank-mellat' } as CreditCommand)).toEqual(refusal);
@@ -643,7 +643,7 @@ describe('a file ends unpaid', () => {
     );
   });
 
-  it('withdrawn says by whom: the applicant or the agency', () => {
+  it('withdrawn names who withdrew: the applicant or the agency', () => {
     expect(open.when({ ...withdraw('f-1'), by: 'bank' } as never)).toEqual(
       refused('invalid_field', { field: 'by', code: 'not_one_of_the_choices', value: 'bank' }),
     );
@@ -651,7 +651,7 @@ describe('a file ends unpaid', () => {
 });
 
 describe('late reports', () => {
-  it('are paid on one day and recorded on another, and both are kept', () => {
+  it('keep both days: of the payment and of its record', () => {
     const pool = given(adopt(), CREDIT, FILE, on(day('1403-04-01'), pay('f-1', bn(4))));
     expect([...pool.state.accounts.get('behzisti')!.days.values()]).toContainEqual({
       on: IN_TIME,

@@ -3,10 +3,10 @@ import { eventTypes } from '@misaq/platform/kernel/event-types.js';
 import type { RialText } from '@misaq/platform/kernel/money.js';
 
 /**
- * What happens to one facility.
+ * The events of one facility.
  *
- * Each event repeats agency, bank and day of introduction, and says what was left afterwards. A reader of the log (a board,
- * an inspector) understands each line without looking up another.
+ * Each event repeats agency, bank and day of introduction, and states the amount that remains. A reader of the log (a
+ * board, an inspector) understands each event without looking up another.
  */
 export type FacilityEvent =
   | { readonly type: 'FacilityIntroduced'; readonly data: FacilityIntroduced }
@@ -34,7 +34,10 @@ export interface FacilityIntroduced {
   readonly bank: string;
   readonly amountRial: RialText;
   readonly introducedOn: PlainDate;
-  /** The day on which it was recorded here; absent when that is `introducedOn`, and in events before rule version 2. */
+  /**
+   * The day on which the introduction was recorded here. Absent when it equals `introducedOn`, and in events before
+   * rule version 2.
+   */
   readonly reportedOn?: PlainDate;
   readonly county: string;
   readonly sector: string;
@@ -43,7 +46,7 @@ export interface FacilityIntroduced {
   readonly applicant?: string;
 }
 
-/** What every later event about a facility repeats of its introduction. */
+/** The fields of the introduction that every later event of the facility repeats. */
 interface FacilityReference {
   readonly facilityId: string;
   readonly agency: string;
@@ -53,7 +56,7 @@ interface FacilityReference {
   readonly introductionReportedOn?: PlainDate;
 }
 
-/** Money of a facility that was still paid on the day its file ended, and came back on a later day. */
+/** Money that was still paid on the day its facility ended, and came back on a later day. */
 export interface ReturnedLater {
   readonly on: PlainDate;
   readonly amountRial: RialText;
@@ -62,26 +65,29 @@ export interface ReturnedLater {
 export interface IntroductionCorrected extends FacilityReference {
   readonly previousAmountRial: RialText;
   readonly amountRial: RialText;
-  /** What the facility waits for at the corrected amount. */
+  /** What the facility still waits for, at the corrected amount. */
   readonly remainingRial: RialText;
   readonly reason: string;
 }
 
-/** The bank will not pay. */
+/** The bank refuses to pay. */
 export interface FacilityDeclined extends FacilityReference {
   readonly declinedOn: PlainDate;
-  /** The day on which it was recorded here; absent when that is `declinedOn`, and in events before rule version 2. */
+  /**
+   * The day on which the refusal was recorded here. Absent when it equals `declinedOn`, and in events before rule
+   * version 2.
+   */
   readonly reportedOn?: PlainDate;
   readonly unpaidRial: RialText;
   readonly reason: string;
 }
 
-/** The applicant or the agency took the file back. */
+/** The applicant or the agency withdrew the facility. */
 export interface FacilityWithdrawn extends FacilityReference {
   readonly withdrawnOn: PlainDate;
   readonly by: 'applicant' | 'agency';
   readonly unpaidRial: RialText;
-  /** What of `unpaidRial` came back only after that day; absent when nothing did. */
+  /** The part of `unpaidRial` that came back only after that day; absent when nothing did. */
   readonly returnedLater?: readonly ReturnedLater[];
   readonly reason: string;
 }
@@ -99,9 +105,12 @@ export interface FacilityPaid extends FacilityReference {
   readonly reportedOn: PlainDate;
   /** What the facility still waits for after this payment. */
   readonly remainingRial: RialText;
-  /** Present when it was reported only after its facility had ended, on this day: it waited for nothing any more. */
+  /**
+   * Present when the payment was reported only after its facility had ended. The facility then no longer waited for
+   * money.
+   */
   readonly ended?: FacilityEnded;
-  /** Present when the payment is true but the credit behind it had been moved: how far the agency is overdrawn now. */
+  /** Present when the payment is true but the credit behind it had been moved: how far the agency is now overdrawn. */
   readonly overdrawnRial?: RialText;
 }
 
@@ -113,29 +122,33 @@ export interface FacilityPaymentReversed extends FacilityReference {
   readonly amountRial: RialText;
   readonly kind: ReversalKind;
   readonly paidOn: PlainDate;
-  /** The day on which the payment had been recorded here. */
+  /** The day on which the payment was recorded here. */
   readonly paymentReportedOn: PlainDate;
   readonly reversedOn: PlainDate;
   /** The day on which the reversal was recorded here. */
   readonly reportedOn: PlainDate;
-  /** Whether the facility waits for this money again; not when it has been withdrawn or closed. */
+  /** Whether the facility waits for this money again. False when it has been withdrawn or closed. */
   readonly waitsAgain: boolean;
   readonly remainingRial: RialText;
   /**
-   * Present when the facility has ended and this money counts as unpaid in its file: always of a withdrawn one (of which
-   * only what stands paid counts as introduced), and of a closed one when the money was not paid on the day of the end.
+   * Present when the facility has ended and this money counts as unpaid in it. That is always so for a withdrawn
+   * facility, which counts as introduced only as far as it stands paid. For a closed facility it is so when the money
+   * was not paid on the day of the end.
    */
   readonly ended?: FacilityEnded;
   readonly reason: string;
 }
 
-/** The bank's file is finished; what was not paid will not be. */
+/** The bank finished the facility and will pay no more. */
 export interface FacilityClosed extends FacilityReference {
   readonly closedOn: PlainDate;
-  /** The day on which it was recorded here; absent when that is `closedOn`, and in events before rule version 2. */
+  /**
+   * The day on which the closing was recorded here. Absent when it equals `closedOn`, and in events before rule version
+   * 2.
+   */
   readonly reportedOn?: PlainDate;
   readonly unpaidRial: RialText;
-  /** What of `unpaidRial` came back only after that day; absent when nothing did. */
+  /** The part of `unpaidRial` that came back only after that day; absent when nothing did. */
   readonly returnedLater?: readonly ReturnedLater[];
   readonly reason: string;
 }

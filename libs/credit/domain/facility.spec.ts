@@ -3,7 +3,7 @@ import { addDays } from '@misaq/platform/calendar/plain-date.js';
 import { day } from '@misaq/platform/calendar/day.fixture.js';
 import { type Facility, FacilityBook } from './facility.js';
 
-/* A book keeps facilities packed into texts; nothing of them may change by that. */
+/* A book packs facilities into strings. Packing must not change anything in them. */
 
 const days = fc.nat(4_000).map((after) => addDays(day('1398-01-01'), after));
 const rials = fc.bigInt(1n, 10n ** 18n).map(String);
@@ -57,7 +57,7 @@ const facilities: fc.Arbitrary<Facility> = fc
   }));
 
 describe('A book of facilities', () => {
-  it('gives back what was put in, and so does a copy of it', () => {
+  it('returns what was put in, and so does a copy of it', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.constantFrom('f-1', 'f-2', 'f-3'), facilities)), (puts) => {
         const book = new FacilityBook();
@@ -90,7 +90,7 @@ describe('A book of facilities', () => {
     );
   });
 
-  it('counts no more for the same facility put in again', () => {
+  it('does not grow when the same facility is put in again', () => {
     fc.assert(
       fc.property(facilities, (facility) => {
         const book = new FacilityBook();

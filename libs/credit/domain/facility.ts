@@ -3,13 +3,13 @@ import { maxRial, rial, sumRial, type Rial, type RialText } from '@misaq/platfor
 import { identityKey, Spellings } from '@misaq/platform/kernel/spelling.js';
 import type { ReturnedLater, ReversalKind } from './facility-events.js';
 
-/** A facility as the pool remembers it. Immutable: a change replaces it. */
+/** A facility as the pool keeps it. Immutable: a change replaces it. */
 export interface Facility {
   readonly agency: string;
   readonly bank: string;
   /** As corrected. */
   readonly amountRial: RialText;
-  /** As introduced: what the same introduction again is compared with. */
+  /** The amount as introduced. A repeated introduction is compared with it. */
   readonly introducedRial: RialText;
   readonly introducedOn: PlainDate;
   /** The day on which the introduction was recorded; absent when that is `introducedOn` or is not known. */
@@ -19,7 +19,7 @@ export interface Facility {
   readonly plannedJobs: number;
   readonly applicant: string | null;
   readonly payments: readonly Payment[];
-  /** Absent while open. */
+  /** Null while open. */
   readonly ended: Ending | null;
 }
 
@@ -38,7 +38,7 @@ export interface Ending {
   readonly by: 'applicant' | 'agency' | 'bank';
 }
 
-/** A payment by its reference: under the exact one, else under one that looks alike. */
+/** Finds a payment by its reference: an exact match first, else one that looks alike. */
 export function paymentOf({ payments }: Facility, bankReference: string): Payment | undefined {
   const exact = payments.find((payment) => payment.bankReference === bankReference);
   if (exact !== undefined || payments.length === 0) return exact;
@@ -52,7 +52,7 @@ export function paidOf(facility: Facility): Rial {
   );
 }
 
-/** Payments of the facility that stood paid when a day had ended and came back later. */
+/** Payments that stood paid at the end of a day and came back later. */
 export function returnedAfter(facility: Facility, day: PlainDate): ReturnedLater[] {
   return facility.payments.flatMap(({ paidOn, amountRial, reversal }) =>
     reversal?.kind === 'returned' && paidOn <= day && reversal.on > day
@@ -61,15 +61,15 @@ export function returnedAfter(facility: Facility, day: PlainDate): ReturnedLater
   );
 }
 
-/** What the facility still waits for if it is open. */
+/** What the facility still waits for while it is open. */
 export function remainingOf(facility: Facility): Rial {
   return rial(facility.amountRial) - paidOf(facility);
 }
 
 /**
- * What a payment dated on a day may be at most: the amount less the most that had been paid on that day or any later
- * one. Money that came back can be paid again, but not on a day on which it was still with the applicant: it would
- * count twice at a deadline in between.
+ * The most that a payment dated on a day may be: the amount less the highest sum paid on that day or any later one.
+ * Money that came back can be paid again, but not on a day on which the applicant still had it. It would count twice at
+ * a deadline in between.
  */
 export function payableOn(facility: Facility, day: PlainDate): Rial {
   const made = facility.payments.filter(({ reversal }) => reversal?.kind !== 'recorded-in-error');
@@ -85,16 +85,16 @@ export function payableOn(facility: Facility, day: PlainDate): Rial {
 }
 
 /**
- * The facilities of a pool. Each is kept as one flat string: it is looked at only when a command names it, and the
- * pools of ten years must fit beside each other in memory. With open ones as objects, and names and dates in full, half
- * a million took half as much again (measured).
+ * The facilities of a pool. Each is kept as one flat string, because only commands that name it read it. The pools of
+ * ten years must fit into memory together. With open facilities as objects, and names and dates in full, half a million
+ * took half as much memory again (measured).
  */
 export class FacilityBook {
   readonly #facilities: Map<string, string>;
   readonly #names: Names;
   readonly #spellings: Spellings;
   #bytes: number;
-  /** What was looked at last: a command is decided and then applied, and looks twice. */
+  /** The facility that was read last. Deciding and applying a command reads it twice. */
   #last: { readonly facilityId: string; readonly facility: Facility } | undefined;
 
   constructor(
@@ -109,7 +109,7 @@ export class FacilityBook {
     this.#bytes = bytes;
   }
 
-  /** About how many bytes the book holds. */
+  /** Approximate size of the book in bytes. */
   get bytes(): number {
     return this.#bytes;
   }
@@ -118,12 +118,12 @@ export class FacilityBook {
     return this.#facilities.size;
   }
 
-  /** The id as it is recorded, for an id in any spelling; the given one when no facility has it. */
+  /** Returns the recorded spelling of an id, or the given id when no facility has it. */
   recordedId(given: string): string {
     return this.#spellings.recordedFor(given, (id) => this.#facilities.has(id));
   }
 
-  /** @param given the id in any spelling; of ids that look alike, that of the exact one */
+  /** @param given the id in any spelling; among ids that look alike, the exact one is preferred */
   get(given: string): Facility | undefined {
     if (this.#last?.facilityId === given) return this.#last.facility;
     const facilityId = this.recordedId(given);
@@ -149,7 +149,10 @@ export class FacilityBook {
   }
 }
 
-/** Numbers for names that stand in many facilities. Only grows, by what the register holds; copies of a book share it. */
+/**
+ * Numbers for names that many facilities share. The table only grows, at most to the size of the register. Copies of a
+ * book share it.
+ */
 class Names {
   readonly #names: string[] = [];
   readonly #numbers = new Map<string, number>();
@@ -174,21 +177,21 @@ class Names {
 const KEY_BYTES = 64;
 const STRING_BYTES = 24;
 
-/** A text with one letter beyond Latin-1 (a reason in Persian) takes two bytes a letter. */
+/** A text with a character beyond Latin-1 (a reason in Persian) takes two bytes a character. */
 const WIDE = /[\u0100-\uffff]/;
 
 /**
- * Searching a text that has just been put together also makes one piece of it: until then it is held in parts that
- * take half as much again (measured).
+ * Searching a concatenated string also flattens it. Until then V8 keeps it in parts, which take half as much memory
+ * again (measured).
  */
 function bytesOf(kept: string): number {
   return STRING_BYTES + kept.length * (WIDE.test(kept) ? 2 : 1);
 }
 
-/** In place of an amount that is the same as the one it is most often the same as. */
+/** Stands for an amount that equals its usual counterpart. */
 type Same = 0;
 
-/** What most facilities have not stands at the end and is left out. */
+/** Fields that most facilities lack stand at the end and are left out. */
 type Packed = readonly [
   amountRial: string,
   introducedRial: string | Same,
@@ -205,10 +208,10 @@ type Packed = readonly [
 
 type PackedPayment = readonly [
   bankReference: string,
-  /** The same as the facility's. */
+  /** `Same` when it equals the amount of the facility. */
   amountRial: string | Same,
   paidOn: number,
-  /** 0 when it is `paidOn`. */
+  /** 0 when it equals `paidOn`. */
   reportedOn: number,
   reversedAs?: ReversalKind,
   reversedOn?: number,
@@ -281,7 +284,7 @@ function unpackPayment(packed: PackedPayment, facilityRial: RialText): Payment {
   };
 }
 
-/** `2024-05-20` as 20240520. */
+/** Packs `2024-05-20` as 20240520. */
 function packDay(day: PlainDate): number {
   return Number(day.slice(0, 4) + day.slice(5, 7) + day.slice(8));
 }

@@ -288,7 +288,7 @@ function clockInPersian(clock: Clock): string {
     : `تا ${persianDay(clock.date)}`;
 }
 
-/** Of what changes how much a file had been paid when it ended. */
+/** Added to the sentence of an event that changes how much a facility had been paid when it ended. */
 function afterItsEnd(ended: FacilityEnded | undefined): string {
   return ended === undefined
     ? ''

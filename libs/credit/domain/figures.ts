@@ -4,21 +4,24 @@ import { amountNow, type Lot } from './lots.js';
 import type { Policy } from './policy.js';
 import type { Posting } from './postings.js';
 
-/** What the rule looks at: the same from the pool's own state and from the tables of the credit board. */
+/**
+ * The figures to which the rule is applied. The pool's own state and the tables of the credit board produce the same
+ * figures.
+ */
 export interface PoolFigures {
   /** In order of version; at least one. */
   readonly policies: readonly Policy[];
   readonly agencies: readonly AgencyFigures[];
-  /** The last day on which each bank recorded anything in the pool; a bank that never did is absent. */
+  /** The last day on which each bank recorded anything in the pool. Banks that never did are absent. */
   readonly bankReports?: ReadonlyMap<string, PlainDate>;
 }
 
 export interface AgencyFigures {
   readonly agency: string;
   readonly lots: readonly Lot[];
-  /** In any order; several may share a day. */
+  /** In any order; several entries may share a day. */
   readonly days: readonly DayFigures[];
-  /** What waits at which bank, in any order. */
+  /** Amounts for which applicants wait, by bank, in any order. */
   readonly waiting?: readonly WaitingFigures[];
   /** Money that came back, in any order. */
   readonly returns?: readonly ReturnFigures[];
@@ -30,7 +33,7 @@ export interface WaitingFigures {
   readonly pendingRial: Rial;
 }
 
-/** Money that had been paid on one day and came back on another. */
+/** Money that was paid on one day and came back on another. */
 export interface ReturnFigures {
   readonly paidOn: PlainDate;
   readonly returnedOn: PlainDate;
@@ -39,7 +42,10 @@ export interface ReturnFigures {
 
 export interface DayFigures {
   readonly on: PlainDate;
-  /** The day on which the payments were recorded; of introductions and what waits, that of the introductions. */
+  /**
+   * The day on which the payments were recorded. For introductions and waiting amounts: the day on which the
+   * introduction was recorded.
+   */
   readonly reportedOn: PlainDate;
   readonly introducedRial: Rial;
   readonly paidRial: Rial;
@@ -47,8 +53,8 @@ export interface DayFigures {
 }
 
 /**
- * The running figures of one agency in a pool. Advanced in place by {@link post}, the days too: this is the hottest
- * place of a pool. What reads them reads them at once.
+ * The running figures of one agency in a pool. {@link post} changes them in place, including the days, because this is
+ * the hottest code of a pool. Readers must therefore read them at once and keep no reference.
  */
 export interface Account {
   readonly agency: string;

@@ -26,8 +26,8 @@ import {
 } from './credit.fixture.js';
 
 /*
- * Types do not hold at run time: what comes from files, the command line and the wire may be anything. A pool answers
- * it with a named refusal that says which field, and never throws.
+ * Types are not checked at run time: files, the command line and requests may contain anything. A pool answers such
+ * input with a refusal that names the field, and never throws.
  */
 
 const { state } = given(
@@ -39,7 +39,7 @@ const { state } = given(
   review(),
 );
 
-/** One good command of each kind, with all its fields; each is accepted as it stands. */
+/** One valid command of each kind, with all its fields; each is accepted unchanged. */
 const GOOD: readonly CreditCommand[] = [
   adopt({
     thresholdPercent: 70,
@@ -93,12 +93,12 @@ function invalid(decision: CreditDecision): unknown {
 }
 
 describe.each(GOOD.map((command) => [command.type, command] as const))('%s', (_type, command) => {
-  it('is a good command as it stands', () => {
-    // Only a reallocation that was approved can be given back.
+  it('is a valid command when unchanged', () => {
+    // Only an approved reallocation can be reversed.
     if (command.type !== 'ReverseReallocation') expect(answerTo(state, command).kind).toBe('accepted');
   });
 
-  it.each(fieldsOf(command))('%s must be what it is to be, or the answer names it', (field) => {
+  it.each(fieldsOf(command))('%s must have its type, or the refusal names it', (field) => {
     for (const [label, value] of WRONG) {
       if (field === 'applicant' && value === undefined) continue;
       const answer = invalid(answerTo(state, { ...command, [field]: value }));
@@ -107,11 +107,11 @@ describe.each(GOOD.map((command) => [command.type, command] as const))('%s', (_t
   });
 });
 
-describe('numbers that are too much', () => {
+describe('numbers that are too large', () => {
   const amounts = GOOD.filter((command) => 'amountRial' in command);
 
   it.each(amounts.map((command) => [command.type, command] as const))(
-    '%s refuses a negative and a huge amount, and rials as a number or as text',
+    '%s refuses a negative and a huge amount, and rials given as a number or as other text',
     (_type, command) => {
       for (const amountRial of [-1n, -(10n ** 40n), 10n ** 18n + 1n, 10n ** 4000n, 5, Infinity, '5', '۵'])
         expect(invalid(answerTo(state, { ...command, amountRial } as CreditCommand))).toEqual({
@@ -153,7 +153,7 @@ describe('a clock', () => {
   });
 });
 
-describe('anything at all', () => {
+describe('any value', () => {
   const anything = fc.oneof(
     fc.anything({
       withBigInt: true,

@@ -24,7 +24,7 @@ import { anySequence, live } from './random-pool.fixture.js';
 import { evolvePool, figuresOf, initialPool, lastReviewWithFate, type PoolState } from './state.js';
 import { fullForm, REVIEW_BYTES_MAX, storedForm } from './stored-form.js';
 
-/* A province has some 300 agencies, each with credit of every month: 3,600 lots. */
+/* A province has some 300 agencies, each with monthly credit: 3,600 lots. */
 
 const AGENCIES = 300;
 const LOTS = 12;
@@ -35,7 +35,7 @@ function idOf(agency: number): string {
   return `agency-${String(agency).padStart(3, '0')}`;
 }
 
-/** As it stands in a log: 12 lots of every agency, a month apart, and what was paid and waits. */
+/** A pool as its log would leave it: each agency has 12 monthly lots, with payments and waiting applicants. */
 function poolOf(paidOf: (agency: number) => bigint, waitsOf: (agency: number) => bigint): PoolState {
   const clock = { kind: 'working-days', days: 20 } as const;
   const events: CreditEvent[] = [
@@ -121,14 +121,14 @@ function bytesOf(type: string, data: object): number {
   return Buffer.byteLength(canonicalJson(storedForm(type, data)));
 }
 
-/** What comes back from the log. */
+/** The data of an event as the log returns it. */
 function asRead<Data extends object>(type: string, data: Data): Data {
   const text = canonicalJson(storedForm(type, data));
   return fullForm(type, JSON.parse(text) as object) as Data;
 }
 
 describe('300 agencies with 12 lots each', () => {
-  it('can be reviewed when all of it was paid out: every agency has one line for its settled lots', () => {
+  it('can be reviewed when everything was paid out: every agency has one line for its settled lots', () => {
     const state = poolOf(
       () => LOT_RIAL * 12n,
       () => 0n,
@@ -143,7 +143,7 @@ describe('300 agencies with 12 lots each', () => {
     expect(asRead('PoolReviewed', found)).toEqual(JSON.parse(canonicalJson(found)));
   });
 
-  it('and is not reviewed again for lots that have been looked at', () => {
+  it('and gets no second review for lots that a review has looked at', () => {
     const state = poolOf(
       () => LOT_RIAL * 12n,
       () => 0n,
@@ -155,7 +155,7 @@ describe('300 agencies with 12 lots each', () => {
   });
 
   describe('can be reviewed when nothing in any lot of 299 of them is paid', () => {
-    // The last one was paid out, and its applicants want all of it.
+    // The last agency paid everything out, and its applicants want all the credit of the others.
     const demand = LOT_RIAL * 12n * 299n;
     const state = poolOf(
       (agency) => (agency === 299 ? LOT_RIAL * 12n : 0n),
@@ -171,7 +171,7 @@ describe('300 agencies with 12 lots each', () => {
       expect(bytesOf('PoolReviewed', found)).toBeLessThan(REVIEW_BYTES_MAX);
     });
 
-    it('it is read from the log as it was found', () => {
+    it('is read from the log unchanged', () => {
       expect(asRead('PoolReviewed', found)).toEqual(JSON.parse(canonicalJson(found)));
     });
 
@@ -187,8 +187,8 @@ describe('300 agencies with 12 lots each', () => {
   });
 });
 
-describe('a review that is written in tables', () => {
-  it('is read as it was found, whatever was done to the pool', () => {
+describe('a review that is stored in tables', () => {
+  it('is read back unchanged, whatever commands the pool received', () => {
     let transfers = 0;
     fc.assert(
       fc.property(anySequence, fc.nat(60), (sequence, later) => {
@@ -214,7 +214,7 @@ describe('a review that is written in tables', () => {
     expect(transfers).toBeGreaterThan(5);
   });
 
-  it('is written as it is when it fits, and so are all other events', () => {
+  it('is stored in the usual form when it fits, and so are all other events', () => {
     const found = { reviewId: reviewId(1), agencies: [] };
     expect(storedForm('PoolReviewed', found)).toBe(found);
     const opened = { pool: 'x'.repeat(300_000) };

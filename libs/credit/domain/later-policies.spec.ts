@@ -8,7 +8,7 @@ import { deadlinesBefore, review as applyRule } from './review.js';
 import { evolvePool, figuresOf, initialPool, type PoolState } from './state.js';
 import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
 
-/* A verdict is fixed by its deadline: no policy that is adopted afterwards changes one, or what stands beside it. */
+/* A deadline fixes its verdict. No policy that is adopted later may change a verdict or the figures beside it. */
 
 const anyPolicy = fc.record({
   days: fc.integer({ min: -45, max: 30 }),
@@ -18,7 +18,7 @@ const anyPolicy = fc.record({
   reportingWorkingDays: fc.constantFrom(0, 3),
   split: fc.constantFrom('unmet-demand', 'performance-weighted'),
   clock: fc.constantFrom<Clock>({ kind: 'working-days', days: 3 }, { kind: 'working-days', days: 30 }),
-  /** Every so many lots are given the clock of the policy; 0: none. */
+  /** Every n-th lot is given the clock of the policy; 0: none. */
   extendEvery: fc.constantFrom(0, 0, 1, 3),
 });
 
@@ -28,7 +28,7 @@ interface Lived {
   readonly calendar: WorkingCalendar;
 }
 
-/** Where the life of a pool is looked at: a part of its log, and some quiet days later. */
+/** The moment at which the pool is examined: a part of its log, and some quiet days later. */
 const anyMoment = fc.record({
   partOfLog: fc.constantFrom(0.3, 0.5, 0.75, 1),
   quietDays: fc.constantFrom(0, 1, 5, 20, 40),
@@ -47,11 +47,11 @@ function lived(
   return { state, today: addDays(last.on, quietDays), calendar };
 }
 
-/** What is fixed for an agency as of a day: its verdict, the shares, the ring-fence, and whether a loss bars it. */
+/** The figures that are fixed for an agency as of a day: verdict, shares, ring-fence, and whether a loss bars it. */
 function fixedOn({ state, calendar }: Lived, asOf: PlainDate): ReadonlyMap<string, unknown> {
   const fixed = new Map<string, unknown>();
   const { policies, ...figures } = figuresOf(state);
-  // Whether there is a ring-fence is said by the policy of the day of the review: here there always is one.
+  // The policy of the day of the review decides whether there is a ring-fence. Here there always is one.
   const ringFenced = policies.map((policy) => ({ ...policy, ringFence: true }));
   for (const trace of applyRule({ ...figures, policies: ringFenced }, asOf, calendar).agencies) {
     const { agency, deadline, verdict, thresholdPercent, movableRial, ringFencedRial, protectedRial } = trace;
@@ -70,7 +70,7 @@ function fixedOn({ state, calendar }: Lived, asOf: PlainDate): ReadonlyMap<strin
   return fixed;
 }
 
-/** Agencies of which no lot got a clock by the latest policy: others have other deadlines now. */
+/** Agencies of which no lot got a clock from the latest policy. The others now have other deadlines. */
 function withoutNewClock({ state }: Lived): ReadonlySet<string> {
   const version = state.policies.length;
   const agencies = new Set([...state.lots.values()].map(({ agency }) => agency));
@@ -79,7 +79,7 @@ function withoutNewClock({ state }: Lived): ReadonlySet<string> {
   return agencies;
 }
 
-it('a policy that is adopted later changes no verdict, share, ring-fence or bar of a deadline that has passed', () => {
+it('a policy adopted later changes no verdict, share, ring-fence or bar of a passed deadline', () => {
   const seen = { accepted: 0, policy_after_deadline: 0, policy_before_last_review: 0, dated_back: 0 };
   fc.assert(
     fc.property(
@@ -129,7 +129,7 @@ it('after a review, a policy can be adopted in advance', () => {
       (plan, moment, { extendEvery: _none, ...given }, days) => {
         const { state, today, calendar } = lived(plan, moment);
         const { days: _days, ...settings } = given;
-        // Where a deadline passed before any policy had taken effect, the first to take effect judges it.
+        // When a deadline passed before any policy took effect, the first policy to take effect judges it.
         const [earliest = today] = [...figuresOf(state).agencies]
           .flatMap(({ lots }) => [
             ...deadlinesBefore(today, lots, calendar),

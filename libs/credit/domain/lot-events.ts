@@ -4,7 +4,7 @@ import type { RialText } from '@misaq/platform/kernel/money.js';
 import type { Clock, Policy } from './policy.js';
 import type { CreditReallocated, ReallocationReversed } from './review-events.js';
 
-/** What makes or changes lots of credit. A reallocation and its reversal are also events of a review. */
+/** Events that make or change lots of credit. A reallocation and its reversal are also events of a review. */
 export type LotEvent =
   | { readonly type: 'PolicyAdopted'; readonly data: PolicyAdopted }
   | { readonly type: 'CreditAllocated'; readonly data: CreditAllocated }
@@ -21,7 +21,7 @@ export const LOT_EVENTS = eventTypes<LotEvent>({
 });
 
 export interface PolicyAdopted extends Policy {
-  /** Lots that the policy gives more time. Others keep the clock they were notified with. */
+  /** Lots to which the policy gives more time. Other lots keep the clock with which they were notified. */
   readonly extendedLots: readonly {
     readonly lotId: string;
     readonly clock: Clock;
@@ -30,14 +30,14 @@ export interface PolicyAdopted extends Policy {
   readonly reason: string;
 }
 
-/** An agency was notified (ابلاغ) of credit. The allocation is a lot of the same id. */
+/** An agency was notified (ابلاغ) of credit. The allocation makes a lot with the same id. */
 export interface CreditAllocated {
   readonly allocationId: string;
   readonly agency: string;
   readonly amountRial: RialText;
   readonly notifiedOn: PlainDate;
   readonly clock: Clock;
-  /** As the calendar of `calendarRevision` counted it; a later closure can move it, and reviews count anew. */
+  /** As counted by the calendar of `calendarRevision`. A later closure can move it, and reviews count it again. */
   readonly deadline: PlainDate;
   readonly calendarRevision: number;
 }

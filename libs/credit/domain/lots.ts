@@ -4,19 +4,19 @@ import type { LotEvent } from './lot-events.js';
 import { type Clock, type Deadline, deadlineOf, sameClock } from './policy.js';
 import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
 
-/** A portion of credit with a clock of its own: an allocation, or a transfer received. Immutable. */
+/** A portion of credit with its own clock: an allocation, or a transfer received. Immutable. */
 export interface Lot {
   readonly id: string;
   readonly agency: string;
   readonly startsOn: PlainDate;
-  /** The clock it was notified with. */
+  /** The clock with which the agency was notified. */
   readonly clock: Clock;
-  /** Clocks that later policies gave it. All of them count: its deadline is the latest of its clocks. */
+  /** Clocks that later policies gave it. The latest of all its clocks is its deadline. */
   readonly extensions?: readonly LotExtension[];
-  /** Grows with every lot of a pool, so that it tells which lots had been recorded when a review was made. */
+  /** Sequence number, growing with every lot of a pool. It tells which lots were recorded when a review was made. */
   readonly recorded: number;
   readonly origin: LotOrigin;
-  /** As notified, or as corrected. A correction counts as if it had always stood so. */
+  /** The amount as notified or corrected. A correction counts as if the amount had always been so. */
   readonly amountRial: Rial;
   /** What left (negative) or came back (positive), in the order it was recorded. */
   readonly moves: readonly LotMove[];
@@ -34,7 +34,7 @@ export type LotOrigin =
 
 export interface LotExtension {
   readonly clock: Clock;
-  /** Version of the policy that gave it. */
+  /** Version of the policy that gave this clock. */
   readonly policy: number;
 }
 
@@ -42,20 +42,23 @@ export interface LotMove {
   readonly on: PlainDate;
   readonly amountRial: Rial;
   readonly reviewId: string;
-  /** Only where a reallocation took the amount: the deadline at which the agency had fallen short. */
+  /** Only where a reallocation took the amount: the deadline at which the agency fell short. */
   readonly missedDeadline?: PlainDate;
-  /** Then also how many policies had been adopted: later extensions do not change which deadline was missed. */
+  /**
+   * Present together with `missedDeadline`: how many policies were adopted then. Later extensions do not change which
+   * deadline was missed.
+   */
   readonly policies?: number;
 }
 
-/** What the lot holds now. */
+/** The amount that the lot holds now. */
 export function amountNow(lot: Lot): Rial {
   let amount = lot.amountRial;
   for (const move of lot.moves) amount += move.amountRial;
   return amount;
 }
 
-/** When the time of a lot is up, and by which of its clocks. */
+/** The deadline of a lot, and the clock that sets it. */
 export interface LotDeadline extends Deadline {
   readonly clock: Clock;
   readonly otherClocks: readonly Clock[];
@@ -63,7 +66,7 @@ export interface LotDeadline extends Deadline {
 
 const NO_CLOCKS: readonly Clock[] = [];
 
-/** The latest of the clocks of a lot, as the calendar counts them: a lot that was given more time never has less. */
+/** The latest end of all clocks of a lot, as the calendar counts them. Extensions can therefore only add time. */
 export function lotDeadline(calendar: WorkingCalendar, lot: Lot): LotDeadline {
   const { startsOn, clock, extensions } = lot;
   const first = { ...deadlineOf(calendar, startsOn, clock), clock };
@@ -72,7 +75,7 @@ export function lotDeadline(calendar: WorkingCalendar, lot: Lot): LotDeadline {
     first,
     ...extensions.map((each) => ({ ...deadlineOf(calendar, startsOn, each.clock), clock: each.clock })),
   ];
-  // Of equal deadlines the clock that was given last is shown.
+  // Among clocks with the same deadline, the one given last is shown.
   const latest = counted.reduce((best, each) => (each.deadline >= best.deadline ? each : best));
   return {
     ...latest,
@@ -81,7 +84,7 @@ export function lotDeadline(calendar: WorkingCalendar, lot: Lot): LotDeadline {
   };
 }
 
-/** The deadline that a lot would have by the clocks it had when so many policies had been adopted. */
+/** The deadline of a lot by the clocks it had when this number of policies had been adopted. */
 export function deadlineUnder(calendar: WorkingCalendar, lot: Lot, policies: number): PlainDate {
   const { extensions, ...notified } = lot;
   const given = extensions?.filter(({ policy }) => policy <= policies) ?? [];
@@ -93,22 +96,24 @@ export function hasClock({ clock, extensions = [] }: Lot, given: Clock): boolean
   return sameClock(clock, given) || extensions.some((each) => sameClock(each.clock, given));
 }
 
-/** The lot with one more clock; the same lot when it has that clock already. */
+/** The lot with one more clock, or the same lot when it already has that clock. */
 export function extended(lot: Lot, clock: Clock, policy: number): Lot {
   if (hasClock(lot, clock)) return lot;
   return { ...lot, extensions: [...(lot.extensions ?? []), { clock, policy }] };
 }
 
-/** What a reallocation took from an agency for a deadline that the agency had missed. */
+/** Credit that a reallocation took from an agency for a missed deadline. */
 export interface Loss {
   readonly reviewId: string;
   /** The day of the approval. */
   readonly on: PlainDate;
-  /** Where the deadline was, or where the calendar has it since by the clocks that the lots had then; the later. */
+  /**
+   * The later of two days: the deadline at the approval, and where the calendar now has it, by the clocks of that time.
+   */
   readonly missedDeadline: PlainDate;
-  /** How many policies had been adopted by then. */
+  /** How many policies were adopted at the approval. */
   readonly policies: number;
-  /** What of it has not come back. */
+  /** The part that has not come back. */
   readonly standingRial: Rial;
 }
 
@@ -146,21 +151,22 @@ function later(a: PlainDate, b: PlainDate): PlainDate {
   return a < b ? b : a;
 }
 
-/** A received lot also shrinks when its own reallocation is reversed; that is no loss by the rule. */
+/** A received lot also shrinks when its own reallocation is reversed. The rule does not count that as a loss. */
 function isOwnReview({ origin }: Lot, reviewId: string): boolean {
   return origin.kind === 'transfer' && origin.reviewId === reviewId;
 }
 
 /**
- * What the lot held when a day ended.
- * @param losses of its agency: what moved because a deadline had passed, and what of it came back, did so after that
- *   deadline, also when a closure that was recorded late puts the deadline on that very day
+ * The amount of the lot at the end of a day.
+ * @param losses of its agency. What moved for a passed deadline, and what came back of it, did so after that deadline.
+ * That also holds when a closure that was recorded late moves the deadline to that very day.
  */
 export function amountOn(lot: Lot, day: PlainDate, losses: ReadonlyMap<string, Loss>): Rial {
   let amount = lot.amountRial;
   for (const { on, reviewId, amountRial } of lot.moves)
     if (on <= day && day > (losses.get(reviewId)?.missedDeadline ?? '')) amount += amountRial;
-  // A correction counts as if it had always stood so, and can fall below what had left by that day and came back.
+  // A correction counts as if it had always been so. It can be lower than what had left by that day and came back
+  // later.
   return maxRial(0n, amount);
 }
 
@@ -180,7 +186,7 @@ export function settledBy(lot: Lot): Rial {
   return minRial(rial(lot.origin.settlesRial), maxRial(0n, amountNow(lot)));
 }
 
-/** Payments consume lots in order of deadline: what of each lot (given in that order) is still unpaid. */
+/** Payments consume lots in order of deadline. Returns the unpaid amount of each lot. */
 export function unpaidByLot(lotsByDeadline: readonly Lot[], paidRial: Rial): Map<string, Rial> {
   let left = paidRial > 0n ? paidRial : 0n;
   const unpaid = new Map<string, Rial>();
@@ -204,16 +210,16 @@ function move(lots: Map<string, Lot>, lotId: string, added: LotMove): void {
   lots.set(lotId, { ...lot, moves: [...lot.moves, added] });
 }
 
-/** What stands in a pool when an event about lots is recorded. */
+/** The numbers of a pool at the time an event about lots is recorded. */
 export interface Recording {
   /** How many policies have been adopted. */
   readonly policies: number;
-  /** Grows with every event that makes lots: {@link Lot.recorded} of those it makes. */
+  /** {@link Lot.recorded} of the lots that the event makes. Grows with every such event. */
   readonly recorded: number;
 }
 
 /**
- * Advances the lots of a pool in place by one event.
+ * Applies one event to the lots of a pool, in place.
  * @param lots all lots of the pool, or at least those that the event names
  */
 // Longer than 60 lines: one case for each event.
@@ -285,7 +291,7 @@ export function evolveLots(lots: Map<string, Lot>, event: LotEvent, recording: R
   }
 }
 
-/** A lot as JSON, for tables and snapshots: rials as text. */
+/** A lot as JSON for tables and snapshots: rials are text. */
 export function lotJson(lot: Lot): LotAsJson {
   const { extensions, ...rest } = lot;
   return {
@@ -300,7 +306,7 @@ export function lotJson(lot: Lot): LotAsJson {
   };
 }
 
-/** A lot as tables and snapshots keep it. */
+/** The JSON form of a lot in tables and snapshots. */
 export type LotAsJson = Omit<Lot, 'amountRial' | 'moves'> & {
   readonly amountRial: RialText;
   readonly moves: readonly (Omit<LotMove, 'amountRial'> & { readonly amountRial: RialText })[];

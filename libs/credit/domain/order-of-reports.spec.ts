@@ -16,7 +16,7 @@ import {
 } from './credit.fixture.js';
 import { initialPool } from './state.js';
 
-/* Banks and agencies report on their own, and late: what happened is the same in whatever order it is told. */
+/* Banks and agencies report independently, and late. The order of their reports must not change the figures. */
 
 const AMOUNT = 10n;
 
@@ -41,7 +41,7 @@ const act = fc
     doing: ACTS[kind](addDays(INTRODUCED, day), amountRial, reference),
   }));
 
-/** The figures of each day after all of this; undefined when one of the last two is not accepted. */
+/** The figures of each day after all these steps; undefined when one of the last two is refused. */
 function figuresAfter(before: readonly Doing[], last: readonly Doing[]) {
   const state = initialPool();
   for (const doing of [
@@ -65,11 +65,11 @@ function figuresAfter(before: readonly Doing[], last: readonly Doing[]) {
   return new Map([...days].filter(([, sums]) => Object.values(sums).some((sum) => sum !== 0n)));
 }
 
-it('two reports of one file that are taken in both orders leave the same figures on every day', () => {
+it('two reports of one facility lead to the same figures on every day in both orders', () => {
   const compared = new Map<string, number>();
   fc.assert(
     fc.property(fc.array(act, { maxLength: 6 }), act, act, (earlier, one, other) => {
-      // Of two corrections the later one stands.
+      // Between two corrections, the later one counts.
       fc.pre(one.kind !== 'correct' || other.kind !== 'correct');
       const before = earlier.map(({ doing }) => doing);
       const figures = figuresAfter(before, [one.doing, other.doing]);

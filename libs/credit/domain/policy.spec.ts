@@ -30,7 +30,7 @@ const END_OF_ORDIBEHESHT = {
 } as const;
 const workingDays = (days: number) => ({ kind: 'working-days', days }) as const;
 
-describe('a policy is adopted', () => {
+describe('adopting a policy', () => {
   it('opens the pool when there is none, and is the first of its policies', () => {
     expect(given().when(adopt({ thresholdPercent: 70 }))).toEqual(
       accepted(
@@ -56,14 +56,14 @@ describe('a policy is adopted', () => {
     );
   });
 
-  it('is then the policy of the first allocation, which adopts none of its own', () => {
+  it('opens it for the first allocation, which then adopts no default policy', () => {
     const pool = given(adopt({ clock: workingDays(10) }));
     expect(eventsOf(pool.when(allocate('behzisti', bn(1))))).toMatchObject([
       { type: 'CreditAllocated', data: { clock: { days: 10 }, deadline: day('1403-02-17') } },
     ]);
   });
 
-  it('that is in force already changes nothing, whatever reason is given this time', () => {
+  it('that is already in force changes nothing, whatever the reason', () => {
     expect(given(adopt()).when(adopt())).toEqual(unchanged);
     expect(given(adopt()).when(adopt({ reason: 'once more' }))).toEqual(unchanged);
     expect(given(adopt({ clock: END_OF_ORDIBEHESHT })).when(adopt({ clock: END_OF_ORDIBEHESHT }))).toEqual(
@@ -71,7 +71,7 @@ describe('a policy is adopted', () => {
     );
   });
 
-  it('that came before the last review changes nothing when it is delivered again after it', () => {
+  it('that was adopted before the last review changes nothing when it is delivered again after it', () => {
     expect(given(adopt(), ...NOTE_16, review()).when(adopt())).toEqual(unchanged);
   });
 
@@ -103,7 +103,7 @@ describe('a policy is adopted', () => {
     // 66 of 100 bn were paid in time, and nobody has reviewed that yet.
     const pool = given(allocate('behzisti', bn(100)), ...paid('behzisti', bn(66)));
 
-    it('cannot be dated back to it with another threshold: nothing changes a verdict any more', () => {
+    it('cannot be dated back to it with another threshold, because no verdict may change', () => {
       const stricter = adopt({ effectiveOn: NOTIFIED, thresholdPercent: 80 });
       expect(pool.when(on(REVIEW_DAY, stricter))).toEqual(
         refused('policy_after_deadline', {
@@ -119,20 +119,20 @@ describe('a policy is adopted', () => {
       ).toMatchObject({ refusal: { name: 'policy_after_deadline' } });
     });
 
-    it('can as long as the day of the deadline has not ended', () => {
+    it('is possible as long as the day of the deadline has not ended', () => {
       expect(pool.when(on(DEADLINE, adopt({ effectiveOn: NOTIFIED, thresholdPercent: 80 }))).kind).toBe(
         'accepted',
       );
     });
 
-    it('can with the threshold of that day, or from the day after on', () => {
+    it('is possible with the threshold of that day, or from the day after on', () => {
       expect(pool.when(on(REVIEW_DAY, adopt({ effectiveOn: NOTIFIED, ringFence: true }))).kind).toBe(
         'accepted',
       );
       expect(pool.when(adopt({ effectiveOn: REVIEW_DAY, thresholdPercent: 80 })).kind).toBe('accepted');
     });
 
-    it('can where it gives every lot of that day more time, of which none has passed', () => {
+    it('is possible where it extends every lot of that day and none of the new deadlines has passed', () => {
       const more = { effectiveOn: NOTIFIED, thresholdPercent: 80, clock: workingDays(40) };
       expect(pool.when(adopt({ ...more, extendLots: ['behzisti-1'] })).kind).toBe('accepted');
       expect(given(...NOTE_16).when(adopt({ ...more, extendLots: ['behzisti-1'] }))).toMatchObject({
@@ -140,7 +140,7 @@ describe('a policy is adopted', () => {
       });
     });
 
-    it('cannot even where the credit was corrected to nothing: it may be corrected back', () => {
+    it('is refused even where the credit was corrected to nothing: a correction may restore it', () => {
       const nothing = given(allocate('behzisti', bn(100)), correct('behzisti-1', 0n));
       expect(nothing.when(adopt({ effectiveOn: NOTIFIED, thresholdPercent: 80 }))).toMatchObject({
         refusal: { name: 'policy_after_deadline' },
@@ -176,7 +176,7 @@ describe('a policy that gives named lots more time', () => {
   const pool = given(...NOTE_16);
   const extended = adopt({ clock: workingDays(30), extendLots: ['behzisti-1'] });
 
-  it('names them with their new clock and deadline; others keep theirs', () => {
+  it('names them with their new clock and deadline; the others keep theirs', () => {
     expect(dataOf(pool.when(extended), 'PolicyAdopted').extendedLots).toEqual([
       { lotId: 'behzisti-1', clock: workingDays(30), deadline: day('1403-03-16') },
     ]);
@@ -188,7 +188,7 @@ describe('a policy that gives named lots more time', () => {
     expect(agencyIn(found, 'relief-committee')).toMatchObject({ verdict: 'passed', deadline: DEADLINE });
   });
 
-  it('has one effect however often it is delivered, and a lot named twice is extended once', () => {
+  it('has one effect however often it is delivered, and extends a lot that is named twice once', () => {
     expect(given(...NOTE_16, extended).when(extended)).toEqual(unchanged);
     const twice = adopt({ clock: workingDays(30), extendLots: ['behzisti-1', 'behzisti-1'] });
     expect(dataOf(pool.when(twice), 'PolicyAdopted').extendedLots).toHaveLength(1);
@@ -201,7 +201,7 @@ describe('a policy that gives named lots more time', () => {
     });
   });
 
-  it('never shortens one', () => {
+  it("never shortens a lot's time", () => {
     expect(pool.when(adopt({ clock: workingDays(19), extendLots: ['behzisti-1'] }))).toEqual(
       refused('lot_would_be_shortened', {
         lotId: 'behzisti-1',
@@ -227,7 +227,7 @@ describe('a policy that gives named lots more time', () => {
   });
 });
 
-describe('a policy changed in mid-year', () => {
+describe('a policy changed in the middle of the year', () => {
   const CHANGE = day('1403-03-05');
 
   it('leaves the verdict of an older deadline with the threshold that was in force on it', () => {
@@ -258,7 +258,7 @@ describe('a policy changed in mid-year', () => {
     });
   });
 
-  it('on the day of a deadline it already judges that deadline', () => {
+  it('already judges a deadline on the day it takes effect', () => {
     const pool = given(
       allocate('behzisti', bn(100)),
       ...paid('behzisti', bn(66)),
@@ -270,7 +270,7 @@ describe('a policy changed in mid-year', () => {
     });
   });
 
-  it('leaves every lot the clock it was notified with; new lots get the new one', () => {
+  it('leaves every lot its clock; new lots get the new one', () => {
     const pool = given(
       allocate('behzisti', bn(100)),
       adopt({ effectiveOn: CHANGE, clock: workingDays(5) }),
@@ -309,7 +309,7 @@ describe('the deputy’s variant: until the end of Ordibehesht', () => {
     expect(deadline(day('1403-01-20'))).toBe(day('1403-02-31'));
   });
 
-  it('leaves nobody less time than whoever is notified after it: 20 working days at least', () => {
+  it('leaves no agency less time than one that is notified after it: at least 20 working days', () => {
     const deadline = (notifiedOn: typeof NOTIFIED) =>
       dataOf(given(until).when(allocate('behzisti', bn(1), notifiedOn)), 'CreditAllocated').deadline;
     expect(deadline(day('1403-02-03'))).toBe(day('1403-03-01'));
@@ -327,7 +327,7 @@ describe('the deputy’s variant: until the end of Ordibehesht', () => {
     ).toMatchObject({ deadline: day('1403-03-08') });
   });
 
-  it('is the grace for credit received by a reallocation, which always comes after the date', () => {
+  it('is the grace for credit received by a reallocation, which always starts after the date', () => {
     const pool = given(until, ...NOTE_16, review());
     expect(dataOf(pool.when(on(day('1403-03-01'), approve())), 'CreditReallocated').transfers).toMatchObject([
       { clock: END_OF_ORDIBEHESHT, deadline: day('1403-04-03') },

@@ -11,7 +11,7 @@ export type Clock =
   | { readonly kind: 'working-days'; readonly days: number }
   | { readonly kind: 'until'; readonly date: PlainDate; readonly graceWorkingDays: number };
 
-/** How movable credit is divided: by unmet demand, or by unmet demand × absorption. Always capped by demand. */
+/** How movable credit is divided: by unmet demand, or by unmet demand × absorption. Demand always caps the share. */
 export const SPLITS = ['unmet-demand', 'performance-weighted'] as const;
 export type Split = (typeof SPLITS)[number];
 
@@ -42,12 +42,12 @@ export interface Policy {
 export const LATE_REPORTS = ['count', 'ignore'] as const;
 export type LateReports = (typeof LATE_REPORTS)[number];
 
-/** What a policy says, as a caller gives it and before it has a version. */
+/** The settings of a policy as a caller sends them, before the policy has a version. */
 export type PolicySettings = Omit<Policy, 'version'>;
 
 /**
- * The fields of a policy alone, in the form that events keep: optional fields that hold their default are left out, so
- * that two policies that say the same are written in the same way.
+ * The fields of a policy alone, in the form that events keep. Optional fields that hold their default are left out. Two
+ * policies with the same meaning are then stored alike.
  */
 export function plainPolicy(given: PolicySettings): PolicySettings {
   const { effectiveOn, thresholdPercent, exactThresholdPasses, clock, split, ringFence } = given;
@@ -66,7 +66,7 @@ export function plainPolicy(given: PolicySettings): PolicySettings {
 
 export const DEFAULT_GRACE_WORKING_DAYS = 20;
 
-/** The rule as it was announced: 65 %, 20 working days, divided by unmet demand. */
+/** The rule as announced: 65 %, 20 working days, divided by unmet demand. */
 export const PROVINCE_DEFAULTS = {
   thresholdPercent: 65,
   exactThresholdPasses: true,
@@ -75,20 +75,20 @@ export const PROVINCE_DEFAULTS = {
   ringFence: false,
 } as const satisfies Omit<Policy, 'version' | 'effectiveOn'>;
 
-/** A clock with its own fields only: what came with it from outside is left behind. */
+/** A clock with its own fields only; unknown fields from outside are dropped. */
 export function plainClock(clock: Clock): Clock {
   return clock.kind === 'working-days'
     ? { kind: clock.kind, days: clock.days }
     : { kind: clock.kind, date: clock.date, graceWorkingDays: clock.graceWorkingDays };
 }
 
-/** Field by field: the order of keys is another once an event has been stored and read. */
+/** Compares field by field, because storing and reading an event changes the order of keys. */
 export function sameClock(a: Clock, b: Clock): boolean {
   if (a.kind === 'working-days') return b.kind === 'working-days' && a.days === b.days;
   return b.kind === 'until' && a.date === b.date && a.graceWorkingDays === b.graceWorkingDays;
 }
 
-/** Whether two policies judge a deadline alike: what of a policy is fixed on a deadline that it is in force on. */
+/** Whether two policies judge a deadline alike. Compares the fields that a deadline fixes. */
 export function judgesAlike(a: Policy, b: Policy): boolean {
   return (
     a.thresholdPercent === b.thresholdPercent &&
@@ -98,8 +98,8 @@ export function judgesAlike(a: Policy, b: Policy): boolean {
 }
 
 /**
- * Whether two policies judge and divide alike on one day. Their clocks are for credit that starts under them, and their
- * reporting days are read when somebody approves.
+ * Whether two policies judge and divide alike on one day. Clocks are not compared: they apply to credit that starts
+ * under the policy. Reporting days are not compared either: they are read at the approval.
  */
 export function appliesAlike(a: Policy, b: Policy): boolean {
   return (
@@ -111,23 +111,24 @@ export function appliesAlike(a: Policy, b: Policy): boolean {
 }
 
 export interface Deadline {
-  /** The last day of the clock: time is up when this day has ended in Tehran. */
+  /** The last day of the clock. The clock ends when this day has ended in Tehran. */
   readonly deadline: PlainDate;
-  /** Days that the clock passed over though they were otherwise working. Empty for a fixed date. */
+  /** Holidays on otherwise working days, which the clock skipped. Empty for a fixed date. */
   readonly holidaysSkipped: readonly { readonly date: PlainDate; readonly names: readonly string[] }[];
-  /** True when a holiday that is only estimated could still move it. */
+  /** True when an estimated holiday could still move the deadline. */
   readonly provisional: boolean;
 }
 
-/** Calendars are values that never change, and thousands of lots share a few clocks and days. */
+/** Cache of deadlines. Calendars are immutable, and thousands of lots share a few clocks and days. */
 const counted = new WeakMap<WorkingCalendar, Map<string, Deadline>>();
 
-/** More than the clocks and days of a pool; a simulation may ask for others. */
+/** Cache limit: more than the clocks and days of one pool. Simulations may ask for others. */
 const COUNTED_MAX = 20_000;
 
 /**
- * When the clock of something that starts (was notified) on a day runs out. An `until` clock ends on its date or with the
- * last of its grace days, whichever is later, so that nobody has less time than whoever is notified after the date.
+ * The deadline of a clock that starts (was notified) on a day. An `until` clock ends on its date or with the last of
+ * its grace days, whichever is later. An agency that is notified early therefore never has less time than one notified
+ * after the date.
  */
 export function deadlineOf(calendar: WorkingCalendar, startsOn: PlainDate, clock: Clock): Deadline {
   let known = counted.get(calendar);
@@ -153,8 +154,8 @@ function countDeadline(calendar: WorkingCalendar, startsOn: PlainDate, clock: Cl
 }
 
 /**
- * The policy in force on a day: the one with the latest effective day not after it, among equal days the one recorded
- * last. Before any takes effect, the one that takes effect first.
+ * The policy in force on a day: the one with the latest effective day not after it. Among equal days it is the one
+ * recorded last. Before any policy takes effect, it is the one that takes effect first.
  * @param policies in order of version
  */
 export function policyOn(policies: readonly Policy[], on: PlainDate): Policy {
@@ -170,7 +171,7 @@ export function policyOn(policies: readonly Policy[], on: PlainDate): Policy {
   return found;
 }
 
-/** Whether two policies say the same and take effect on the same day. */
+/** Whether two policies have the same settings and take effect on the same day. */
 export function samePolicy(a: PolicySettings, b: PolicySettings): boolean {
   return (
     a.effectiveOn === b.effectiveOn &&
@@ -184,7 +185,7 @@ export function samePolicy(a: PolicySettings, b: PolicySettings): boolean {
   );
 }
 
-/** Working days that banks have to report after a deadline; 0 when the policy says nothing. */
+/** Working days that banks have to report after a deadline; 0 when the policy sets none. */
 export function reportingDaysOf({
   reportingWorkingDays = 0,
 }: Pick<PolicySettings, 'reportingWorkingDays'>): number {

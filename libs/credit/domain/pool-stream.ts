@@ -2,11 +2,13 @@ import { streams } from '@misaq/platform/kernel/streams.js';
 
 const POOL_STREAM = streams.creditPool('');
 
-/** Pools by the names of their streams: one text for each, so that tables find it without comparing letters. */
+/**
+ * Pool names by stream name. Each name is one shared string, so that lookups compare references instead of characters.
+ */
 const pools = new Map<string, string>();
 const POOLS_MAX = 10_000;
 
-/** The pool whose stream this is; undefined for other streams. */
+/** The name of the pool whose stream this is, or undefined for other streams. */
 export function poolOfStream(stream: string): string | undefined {
   const known = pools.get(stream);
   if (known !== undefined) return known;
@@ -16,7 +18,7 @@ export function poolOfStream(stream: string): string | undefined {
   return pool;
 }
 
-/** The pool whose stream an event of a pool stands in. */
+/** The name of the pool to whose stream an event belongs. Throws for other streams. */
 export function poolOf(stream: string): string {
   const pool = poolOfStream(stream);
   if (pool === undefined) throw new Error(`not the stream of a pool: ${stream}`);

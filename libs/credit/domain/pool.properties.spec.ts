@@ -36,7 +36,7 @@ function sumText(amounts: readonly { readonly amountRial: string }[]): bigint {
   return sumRial(amounts.map(({ amountRial }) => BigInt(amountRial)));
 }
 
-/** How much of transfers settles overdrafts. */
+/** The part of the transfers that settles overdrafts. */
 function settledText(transfers: readonly { readonly settlesOverdraftRial?: string }[]): bigint {
   return sumRial(transfers.map(({ settlesOverdraftRial = '0' }) => BigInt(settlesOverdraftRial)));
 }
@@ -45,7 +45,7 @@ function filesOf(state: PoolState) {
   return FACILITIES.map((id) => state.facilities.get(id)).filter((file) => file !== undefined);
 }
 
-/** What is wrong with the money of a pool; nothing, in a pool that keeps its invariants. */
+/** Violated invariants about the money of a pool; empty when it keeps all of them. */
 function faultsOf(state: PoolState): string[] {
   const lots = [...state.lots.values()];
   const allocated = lots.filter(({ origin }) => origin.kind === 'allocation');
@@ -65,7 +65,7 @@ function faultsOf(state: PoolState): string[] {
   return faults;
 }
 
-/** Verdicts as they are fixed by deadlines: without how much is left to move. */
+/** Verdicts as fixed by deadlines: without regard to how much is left to move. */
 function verdictsOf(state: PoolState, asOf: PlainDate) {
   return applyRule(figuresOf(state), asOf, shippedCalendar()).agencies.map(
     ({ agency, deadline, dueRial, paidInTimeRial, thresholdPercent, verdict }) => ({
@@ -81,8 +81,8 @@ function isOverdrawing(event: CreditEvent): boolean {
   return event.type === 'FacilityPaid' && event.data.overdrawnRial !== undefined;
 }
 
-describe('whatever is done to a pool', () => {
-  it('credit is conserved to the rial, no facility and no agency is paid beyond what is its own', () => {
+describe('any sequence of commands', () => {
+  it('conserves credit to the rial, and pays no facility and no agency more than it has', () => {
     const seen = new Map<string, number>();
     const saw = (what: string): void => void seen.set(what, (seen.get(what) ?? 0) + 1);
     fc.assert(
@@ -103,7 +103,7 @@ describe('whatever is done to a pool', () => {
       }),
       { numRuns: 250 },
     );
-    // And all of it did happen, so that the above was put to the test.
+    // The generator did reach every kind of event; otherwise the checks above prove nothing.
     expect([...seen].filter(([, times]) => times >= 3).map(([what]) => what)).toEqual(
       expect.arrayContaining([
         'PolicyAdopted',
@@ -124,7 +124,7 @@ describe('whatever is done to a pool', () => {
     );
   });
 
-  it('the figures of the agencies are those of their facilities, and those that anyone adds up from the events', () => {
+  it('leaves agencies with the figures of their facilities, and with those summed up from the events', () => {
     fc.assert(
       fc.property(anySequence, (sequence) => {
         const { state, events } = live(sequence);
@@ -151,7 +151,7 @@ describe('whatever is done to a pool', () => {
     );
   });
 
-  it('no facility has held more on any day than it was ever worth', () => {
+  it('lets no facility hold more on any day than its amount ever was', () => {
     fc.assert(
       fc.property(anySequence, (sequence) => {
         const { state, events } = live(sequence);
@@ -176,7 +176,7 @@ describe('whatever is done to a pool', () => {
     );
   });
 
-  it('the same events give the same state, and lots survive being written as JSON', () => {
+  it('gives the same state from the same events, and lots survive JSON', () => {
     fc.assert(
       fc.property(anySequence, (sequence) => {
         const { state, events } = live(sequence);
@@ -189,7 +189,7 @@ describe('whatever is done to a pool', () => {
     );
   });
 
-  it('a command that is delivered 1 to 8 times has one effect', () => {
+  it('in which a command is delivered 1 to 8 times shows one effect of it', () => {
     fc.assert(
       fc.property(anySequence, fc.integer({ min: 1, max: 8 }), (sequence, deliveries) => {
         const once = live(sequence);
@@ -204,7 +204,7 @@ describe('whatever is done to a pool', () => {
     );
   });
 
-  it('an act with a key of its own is known for ever: delivered again at the end, it changes nothing', () => {
+  it('remembers an act with its own key for ever: delivered again at the end, it changes nothing', () => {
     const withoutKey = new Set(['AdoptPolicy', 'CorrectAllocation', 'CorrectIntroduction', 'ReviewPool']);
     fc.assert(
       fc.property(anySequence, (sequence) => {
@@ -218,7 +218,7 @@ describe('whatever is done to a pool', () => {
     );
   });
 
-  it('a fork can be advanced without touching the pool it was made from, and the other way round', () => {
+  it('can run on a fork without changing the original pool, and the other way round', () => {
     fc.assert(
       fc.property(anySequence, (sequence) => {
         live(sequence, (state, doing) => {
@@ -238,8 +238,8 @@ describe('whatever is done to a pool', () => {
   });
 });
 
-describe('whatever was done since a review', () => {
-  /** Asked to approve the open review now; checks that the rule still has what is accepted. */
+describe('commands between a review and its approval', () => {
+  /** Tries to approve the open review now. An accepted approval must equal what the rule says now. */
   function approvalOf(state: PoolState, doing: Doing): string | undefined {
     const { review: open } = state.reviews.get(state.openReviewId ?? '') ?? {};
     if (open === undefined || open.transfers.length === 0) return undefined;
@@ -250,7 +250,7 @@ describe('whatever was done since a review', () => {
       return typeof figures.why === 'string' ? figures.why : name;
     }
     const now = applyRule(figuresOf(state), open.asOf, shippedCalendar());
-    // Reporting days are read when somebody approves; late reports are decided by the policy of each deadline.
+    // Reporting days are read at the approval. The policy of each deadline decides about late introductions.
     const { thresholdPercent, exactThresholdPasses, split, ringFence } = open.policy;
     expect(now.policy).toMatchObject({ thresholdPercent, exactThresholdPasses, split, ringFence });
     for (const {
@@ -273,7 +273,7 @@ describe('whatever was done since a review', () => {
     return decision.kind;
   }
 
-  it('is approved only as the rule still has it', () => {
+  it('are followed by an approval only if the rule still gives the same result', () => {
     const answers = new Map<string, number>();
     fc.assert(
       fc.property(
@@ -328,7 +328,7 @@ describe('an extended lot', () => {
 });
 
 describe('a review that is due', () => {
-  it('is due once: the review that Misaq asks for leaves nothing due on that day', () => {
+  it('is due once: the review that Misaq requests leaves nothing due on that day', () => {
     const whys = new Map<string, number>();
     fc.assert(
       fc.property(anySequence, (sequence) => {
@@ -352,8 +352,8 @@ describe('a review that is due', () => {
   });
 });
 
-describe('whatever stands in a pool', () => {
-  /** A review of a day, and its approval by the deputy on the same day; undefined when there is nothing to move. */
+describe('in any pool', () => {
+  /** Reviews the pool as of a day and has the deputy approve on the same day; undefined when nothing can move. */
   function reallocate(state: PoolState, today: PlainDate): CreditReallocated | undefined {
     perform(state, on(today, by(LABOUR, review(today))));
     const reviewId = latestReview(state);
@@ -388,7 +388,7 @@ describe('whatever stands in a pool', () => {
     expect(moved).toBeGreaterThan(5);
   });
 
-  it('a verdict is fixed by its deadline: neither a later day of review nor a later payment changes it', () => {
+  it('a deadline fixes its verdict: neither a later day of review nor a later payment changes it', () => {
     let [compared, adopted] = [0, 0];
     const refusals = new Set<string>();
     fc.assert(
@@ -402,7 +402,8 @@ describe('whatever stands in a pool', () => {
           compared += 1;
           expect(then).toEqual(was);
         }
-        // Every deadline that counts is before `asOf`: on that day all that waits is paid, or what was paid comes back.
+        // Every deadline that counts is before `asOf`. On that day all waiting amounts are paid, or paid money comes
+        // back.
         for (const id of FACILITIES) {
           const file = state.facilities.get(id);
           if (file === undefined) continue;
@@ -410,7 +411,7 @@ describe('whatever stands in a pool', () => {
           for (const { bankReference } of file.payments)
             perform(state, on(asOf, returned(id, asOf, bankReference)));
         }
-        // And whatever threshold is adopted with effect from before.
+        // Any threshold that is adopted with an earlier effective day must not change it either.
         for (const thresholdPercent of [1, 100]) {
           const decision = perform(
             state,
@@ -428,7 +429,7 @@ describe('whatever stands in a pool', () => {
     expect(refusals).toContain('policy_after_deadline');
   });
 
-  it('what is proposed adds up: takes make transfers, no donor gives paid money, no recipient gets beyond its need', () => {
+  it('a proposal adds up: takes sum to transfers, no donor gives paid money, no recipient exceeds its need', () => {
     fc.assert(
       fc.property(anySequence, fc.nat(60), (sequence, later) => {
         const { state, today } = live(sequence);
@@ -450,7 +451,7 @@ describe('whatever stands in a pool', () => {
           expect(received - settles).toBeLessThanOrEqual(
             cannotReceive ? 0n : BigInt(figures.unmetDemandRial),
           );
-          // Nobody else receives anything before the overdraft is settled.
+          // No other agency receives anything before the overdraft is settled.
           if (settles < BigInt(figures.overdrawnRial)) {
             expect(unplacedRial).toBe(0n);
             expect(sumText(transfers)).toBe(settledText(transfers));

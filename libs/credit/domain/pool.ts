@@ -20,8 +20,9 @@ import {
 import type { PoolState } from './state.js';
 
 /**
- * A credit pool decides: state and command in, events or a named refusal out. Each function below is one ordered list
- * of guards; what is not refused has happened. One pool is one stream, so that moving credit is one atomic append.
+ * Decides on a command: takes state and command, returns events or a named refusal. Each function below is one ordered
+ * list of guards; a command that passes all of them is accepted. One pool is one stream, so moving credit is one atomic
+ * append.
  */
 export function decide(state: PoolState, given: CreditCommand, context: CreditContext): CreditDecision {
   const command = asRecorded(state, given, context);

@@ -3,24 +3,25 @@ import { rial, sumRial, type Rial } from '@misaq/platform/kernel/money.js';
 import type { FacilityEvent } from './facility-events.js';
 
 /**
- * What an event adds to the daily figures of an agency. The pool's own state and the credit board add up the same
- * postings, so a verdict on a screen cannot differ from the one of a review.
+ * What an event adds to the daily figures of an agency. The pool's own state and the credit board sum up the same
+ * postings. A verdict on a screen therefore cannot differ from the verdict of a review.
  */
 export interface Posting {
   readonly agency: string;
-  /** The business day it counts on. */
+  /** The business day on which it counts. */
   readonly on: PlainDate;
   /**
-   * The day on which the payment was recorded; of introductions and what waits, the day of the introduction's record. Of
-   * money that came back it is `on`: a return that is recorded late must not lower what was paid and recorded late.
+   * The day on which the payment was recorded. For introductions and waiting amounts: the day on which the introduction
+   * was recorded. For money that came back it equals `on`: a late report of a return must not lower what was paid and
+   * recorded late.
    */
   readonly reportedOn: PlainDate;
   readonly introducedRial: Rial;
   readonly paidRial: Rial;
-  /** Still waiting at `bank`; stands on the day of introduction. */
+  /** Amount that still waits at `bank`; counts on the day of introduction. */
   readonly pendingRial: Rial;
   readonly bank: string;
-  /** Only where money came back (`paidRial` is negative): the day on which that money had been paid. */
+  /** Only for money that came back (`paidRial` is negative): the day on which it had been paid. */
   readonly returnOfPaidOn: PlainDate | undefined;
 }
 
@@ -29,10 +30,11 @@ type Reference = Pick<FacilityEvent['data'], 'agency' | 'bank' | 'introducedOn'>
 };
 
 /**
- * - A declined or closed facility stays introduced: the agency did its part. A withdrawn one leaves on the day of its
- *   withdrawal, so an earlier deadline still counts it. From that day on it counts as introduced only as far as it stands
- *   paid: money that comes back later leaves on the day of its return, and blames no bank.
- * - Money returned leaves on the day of its return; a payment recorded in error leaves on its own day, as if it had
+ * - A declined or closed facility stays introduced: the agency did its part.
+ * - A withdrawn facility leaves on the day of its withdrawal, so an earlier deadline still counts it. From that day on
+ *   it counts as introduced only as far as it stands paid. Money that comes back later leaves on the day of its return,
+ *   and does not count against the bank.
+ * - Returned money leaves on the day of its return. A payment recorded in error leaves on its own day, as if it had
  *   never been made.
  */
 // Longer than 60 lines: one case for each event.
@@ -57,7 +59,7 @@ export function postings(event: FacilityEvent): readonly Posting[] {
     case 'IntroductionCorrected': {
       const { agency, bank, introducedOn, introductionReportedOn, amountRial, previousAmountRial } =
         event.data;
-      // A correction says what had always been true, so it counts as recorded with the introduction.
+      // A correction states what had always been true, so it counts as recorded with the introduction.
       const change = rial(amountRial) - rial(previousAmountRial);
       return [
         {
@@ -86,7 +88,7 @@ export function postings(event: FacilityEvent): readonly Posting[] {
       const { paidOn, reportedOn, amountRial, ended } = event.data;
       const amount = rial(amountRial);
       const made = paid(event.data, paidOn, reportedOn, amount);
-      // It left with its end: it waits no more, and what was paid of it was not taken back.
+      // The facility left at its end: it no longer waits, and what was paid by then was not withdrawn.
       if (ended === undefined) return [made, waits(event.data, -amount)];
       return ended.status === 'withdrawn' ? [made, introduced(event.data, ended.on, amount)] : [made];
     }
@@ -99,7 +101,7 @@ export function postings(event: FacilityEvent): readonly Posting[] {
           : paid(event.data, paidOn, paymentReportedOn, -amount);
       if (waitsAgain) return [taken, waits(event.data, amount)];
       if (ended?.status !== 'withdrawn') return [taken];
-      // What stands paid was not withdrawn until it came back.
+      // Paid money counts as withdrawn only when it comes back.
       const leaves = kind === 'returned' && reversedOn > ended.on ? reversedOn : ended.on;
       return [taken, introduced(event.data, leaves, -amount)];
     }
@@ -153,15 +155,15 @@ function paid(
   };
 }
 
-/** A bank that recorded something in the pool, and the day on which it did. */
+/** A bank that recorded something in the pool, and the day of the record. */
 export interface BankReport {
   readonly bank: string;
   readonly on: PlainDate;
 }
 
 /**
- * What a bank recorded by an event, or labour for it: that it paid, declined or closed, or that a payment is reversed.
- * An introduction and a withdrawal are no reports of a bank.
+ * Returns which bank reported by an event, itself or through the labour department: a payment, decline, closing or
+ * reversal. An introduction or a withdrawal is not a report of a bank.
  */
 export function bankReport(event: FacilityEvent): BankReport | undefined {
   switch (event.type) {

@@ -31,14 +31,14 @@ import { remainingOf } from './facility.js';
 import { lotJson } from './lots.js';
 import { initialPool, type PoolState } from './state.js';
 
-/* Pools to which anything was done, in any order. Amounts are small, so that bounds are met often. */
+/* Random pools: any commands in any order. Amounts are small, so that limits are reached often. */
 
 export const AGENCIES = ['behzisti', 'jihad-agriculture', 'relief-committee'] as const;
 export const FACILITIES = Array.from({ length: 10 }, (_, index) => `f-${String(index)}`);
 const LOTS = ['a-0', 'a-1', 'a-2', 'a-3', 'a-4', 'a-5'];
 const FIRST_DAY = day('1403-01-20');
 
-/** What may come next and how often, in parts of the whole. */
+/** Kinds of steps, with their relative frequency. */
 const KINDS = {
   allocate: 2,
   correct: 1,
@@ -59,7 +59,7 @@ const kinds = Object.entries(KINDS).flatMap(([kind, parts]) => Array<Kind>(parts
 
 const intent = fc.record({
   kind: fc.constantFrom(...kinds),
-  /** Days that pass before it, and how long before the day of recording it is dated. */
+  /** `days`: days that pass before the step. `ago`: how long before the day of recording the act is dated. */
   days: fc.constantFrom(0, 0, 1, 1, 2, 5),
   ago: fc.constantFrom(0, 0, 1, 5, 20),
   agency: fc.constantFrom(...AGENCIES),
@@ -76,7 +76,7 @@ type Intent = typeof intent extends fc.Arbitrary<infer Value> ? Value : never;
 export const anySequence = fc.array(intent, { minLength: 30, maxLength: 60, size: 'max' });
 export type Sequence = readonly Intent[];
 
-/** Credit and applicants to begin with, or most sequences would wait for their first allocation. */
+/** Credit and applicants at the start. Without them most sequences would wait for their first allocation. */
 const BEGINNING: readonly CreditCommand[] = [
   adopt({ clock: { kind: 'working-days', days: 10 } }),
   ...AGENCIES.map((agency, index) => allocate(agency, 60n, FIRST_DAY, `a-${String(index)}`)),
@@ -118,7 +118,7 @@ function doingOf(intended: Intent, state: PoolState, today: PlainDate): Doing {
     }
     case 'reverse': {
       const paid = state.facilities.get(facilityId)?.payments.at(-1)?.bankReference ?? bankReference;
-      // Money may have come back before the day on which the bank says so.
+      // Money may have come back before the day on which the bank reports it.
       return yes ? inError(facilityId, today, paid) : returned(facilityId, past, paid);
     }
     case 'end':
@@ -149,7 +149,7 @@ function doingOf(intended: Intent, state: PoolState, today: PlainDate): Doing {
         exactThresholdPasses: yes,
         ringFence: number % 4 === 0,
         split: number % 3 === 0 ? 'performance-weighted' : 'unmet-demand',
-        // Dated back, from today on, or in advance.
+        // Dated back, for today, or in advance.
         effectiveOn: [past, addDays(today, ago), today, today, today][number % 5] ?? today,
         clock:
           number % 3 === 0
@@ -165,12 +165,12 @@ function doingOf(intended: Intent, state: PoolState, today: PlainDate): Doing {
 export interface History {
   readonly state: PoolState;
   readonly events: readonly CreditEvent[];
-  /** What was accepted, with the day on which it was. */
+  /** The accepted steps, each with its day. */
   readonly done: readonly Doing[];
   readonly today: PlainDate;
 }
 
-/** Lives a sequence through; `before` is shown every step and the pool it is about to be done to. */
+/** Runs a sequence. `before` receives every step and the pool just before that step. */
 export function live(
   sequence: Sequence,
   before: (state: PoolState, doing: Doing) => void = () => undefined,
@@ -195,7 +195,7 @@ export function live(
   return { state, events, done, today };
 }
 
-/** Everything a state holds, as text, to compare two of them. */
+/** A whole state as text, to compare two states. */
 export function textOf(state: PoolState): string {
   const { facilities, lots, ...rest } = state;
   const files = FACILITIES.map((id) => facilities.get(id));

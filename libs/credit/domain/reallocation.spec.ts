@@ -28,14 +28,14 @@ import {
 const APPROVED_ON = day('1403-03-02');
 const LATE_FILE = introduce('late', 'behzisti', bn(300));
 
-/** Behzisti's 233 bn have moved to the Relief Committee; one of its applicants is known to the bank. */
+/** Behzisti's 233 bn have moved to the Relief Committee. One of Behzisti's applicants is known to the bank. */
 const MOVED = [...NOTE_16, LATE_FILE, review(), on(APPROVED_ON, approve())];
 const moved = given(...MOVED);
 
 const WAITING_AT_RELIEF = `relief-committee-waits-${bnText(500)}-${INTRODUCED}`;
 
-describe('a payment on moved credit is reported late', () => {
-  it('is true and is recorded, contested, with how far the agency is overdrawn', () => {
+describe('a late report of a payment on credit that has moved', () => {
+  it('is true and recorded as contested, with the amount by which the agency is overdrawn', () => {
     expect(dataOf(moved.when(pay('late', bn(40), day('1403-02-30'))), 'FacilityPaid')).toMatchObject({
       amountRial: bnText(40),
       paidOn: day('1403-02-30'),
@@ -44,7 +44,7 @@ describe('a payment on moved credit is reported late', () => {
     });
   });
 
-  it('also when it was paid on the very day of the approval, but not a day later', () => {
+  it('also when it was paid on the day of the approval, but not a day later', () => {
     expect(moved.when(pay('late', bn(40), APPROVED_ON)).kind).toBe('accepted');
     expect(moved.when(pay('late', bn(40), day('1403-03-03')))).toEqual(
       refused('credit_exhausted', {
@@ -56,7 +56,7 @@ describe('a payment on moved credit is reported late', () => {
     );
   });
 
-  it('at most to what was taken: it had no more credit even then', () => {
+  it('is accepted up to the amount taken: the agency had no more credit at that time', () => {
     expect(moved.when(pay('late', bn(233), APPROVED_ON)).kind).toBe('accepted');
     expect(moved.when(pay('late', bn(233) + 1n, APPROVED_ON))).toMatchObject({
       refusal: { name: 'credit_exhausted' },
@@ -70,7 +70,7 @@ describe('a payment on moved credit is reported late', () => {
     });
   });
 
-  it('is not contested when the agency has other credit that covers it', () => {
+  it('is not contested when other credit of the agency covers it', () => {
     const covered = given(...MOVED, allocate('behzisti', bn(40), day('1403-03-05'), 'behzisti-2'));
     expect(dataOf(covered.when(pay('late', bn(40), APPROVED_ON)), 'FacilityPaid')).not.toHaveProperty(
       'overdrawnRial',
@@ -80,14 +80,14 @@ describe('a payment on moved credit is reported late', () => {
     });
   });
 
-  it('is shown by every review until it is settled', () => {
+  it('is shown by every review until the overdraft is settled', () => {
     const contested = given(...MOVED, pay('late', bn(40), APPROVED_ON));
     expect(agencyIn(contested.reviewedOn(TODAY), 'behzisti')).toMatchObject({
       verdict: 'emptied',
       creditRial: bnText(272),
       paidRial: bnText(312),
       overdrawnRial: bnText(40),
-      // 260 still wait; that it is overdrawn is to be settled, and is no demand of its applicants.
+      // 260 still wait. The overdraft itself is no demand of applicants.
       pendingRial: bnText(260),
       unmetDemandRial: bnText(260),
     });
@@ -99,7 +99,7 @@ describe('a payment on moved credit is reported late', () => {
     });
   });
 
-  it('can turn the verdict: the loss bars the agency no more, which receives like any other that passed', () => {
+  it('can turn the verdict: the loss no longer bars the agency, which can receive like others that passed', () => {
     const turned = given(...MOVED, pay('late', bn(57), day('1403-02-30')), waiting('behzisti', bn(9)));
     expect(agencyIn(turned.reviewedOn(TODAY), 'behzisti')).toMatchObject({
       verdict: 'passed',
@@ -120,14 +120,14 @@ describe('a payment on moved credit is reported late', () => {
     expect(dataOf(back.when(pay('late', bn(40), APPROVED_ON)), 'FacilityPaid')).not.toHaveProperty(
       'overdrawnRial',
     );
-    // 193 are still away: that is how far it can be overdrawn, and no further.
+    // 193 have not come back: the agency can be overdrawn by that amount and no more.
     expect(back.when(pay('late', bn(233), APPROVED_ON)).kind).toBe('accepted');
     expect(back.when(pay('late', bn(233) + 1n, APPROVED_ON)).kind).toBe('refused');
   });
 });
 
-describe('a reallocation is reversed', () => {
-  it('gives back to the lots it was taken from, out of the lot it made', () => {
+describe('a reversal of a reallocation', () => {
+  it('returns credit to the lots it was taken from, out of the lot that the reallocation made', () => {
     expect(moved.when(giveBack(bn(40)))).toEqual(
       accepted({
         type: 'ReallocationReversed',
@@ -149,8 +149,8 @@ describe('a reallocation is reversed', () => {
     expect(Object.fromEntries(state.credit)).toEqual({ behzisti: bn(312), 'relief-committee': bn(1193) });
   });
 
-  it('takes nothing from the recipient by the rule: its payments stay within its credit, whatever their day', () => {
-    // Of its 1,233 it paid 865 and gave 200 back; 168 are left, and a late report cannot reach behind that.
+  it("keeps the recipient's payments within its credit, whatever their day", () => {
+    // Of its 1,233 it paid 865 and gave 200 back. 168 are left, and a late report cannot use what was given back.
     const back = given(...MOVED, giveBack(bn(200)));
     expect(back.when(pay(WAITING_AT_RELIEF, bn(168), APPROVED_ON)).kind).toBe('accepted');
     expect(back.when(pay(WAITING_AT_RELIEF, bn(168) + 1n, APPROVED_ON))).toMatchObject({
@@ -158,13 +158,13 @@ describe('a reallocation is reversed', () => {
     });
   });
 
-  it('needs other eyes than those that approved', () => {
+  it('is refused to the deputy who approved', () => {
     expect(moved.when(by(DEPUTY, giveBack(bn(40))))).toEqual(
       refused('own_reallocation', { reviewId: reviewId(1), approvedBy: 'deputy-1' }),
     );
   });
 
-  it('again is answered as the first time, with another amount refused, under another id a second one', () => {
+  it('repeated gets the first answer, with another amount it is refused, under another id it is a second reversal', () => {
     const reversed = given(...MOVED, giveBack(bn(40)));
     expect(reversed.when(giveBack(bn(40)))).toEqual(unchanged);
     expect(reversed.when(giveBack(bn(41)))).toEqual(
@@ -177,7 +177,7 @@ describe('a reallocation is reversed', () => {
     expect(reversed.when(giveBack(bn(41), { reversalId: 'reversal-2' })).kind).toBe('accepted');
   });
 
-  it('is at most what was transferred and has not come back', () => {
+  it('is limited to what was transferred and has not come back', () => {
     const reversed = given(...MOVED, giveBack(bn(200)));
     expect(reversed.when(giveBack(bn(33), { reversalId: 'r-2' })).kind).toBe('accepted');
     expect(reversed.when(giveBack(bn(33) + 1n, { reversalId: 'r-2' }))).toEqual(
@@ -185,7 +185,7 @@ describe('a reallocation is reversed', () => {
     );
   });
 
-  it('is at most what the recipient has unpaid', () => {
+  it('is limited to what the recipient has unpaid', () => {
     const spent = given(...MOVED, pay(WAITING_AT_RELIEF, bn(350), day('1403-03-05')));
     expect(spent.when(giveBack(bn(18))).kind).toBe('accepted');
     expect(spent.when(giveBack(bn(18) + 1n))).toEqual(
@@ -193,8 +193,8 @@ describe('a reallocation is reversed', () => {
     );
   });
 
-  it('is at most what the received lot still holds, when that has been moved on', () => {
-    // The Relief Committee leaves its 233 lying; at its deadline 12 Tir they move on to another agency.
+  it('is limited to what the received lot still holds, when its credit has moved on', () => {
+    // The Relief Committee leaves its 233 unused; at its deadline on 12 Tir they move on to another agency.
     const onward = given(
       allocate('behzisti', bn(233)),
       allocate('relief-committee', bn(10)),
@@ -249,7 +249,7 @@ describe('a reallocation is reversed', () => {
     }
   });
 
-  it('a lot given back whole before its deadline sets no deadline', () => {
+  it('of a whole lot before its deadline leaves a lot that sets no deadline', () => {
     const back = given(...MOVED, giveBack(bn(233)));
     expect(agencyIn(back.reviewedOn(day('1403-05-01')), 'relief-committee')).toMatchObject({
       verdict: 'passed',
@@ -259,7 +259,7 @@ describe('a reallocation is reversed', () => {
   });
 });
 
-describe('a correction below what had left and came back', () => {
+describe('a correction below an amount that had left and come back', () => {
   it('leaves nothing due for the days in between, and never less than nothing', () => {
     const pool = given(
       allocate('behzisti', bn(100)),
@@ -281,8 +281,8 @@ describe('a correction below what had left and came back', () => {
   });
 });
 
-describe('money of the donor that comes back after its credit has moved', () => {
-  it('can move in the next review, and only that', () => {
+describe("donor's money that comes back after its credit has moved", () => {
+  it('can move in the next review, and nothing else can', () => {
     const pool = given(
       ...MOVED,
       returned(`behzisti-paid-${bnText(272)}-${day('1403-02-20')}`, day('1403-03-04')),

@@ -3,7 +3,7 @@ import { isWorkingDay } from '@misaq/platform/calendar/working-calendar.js';
 import type { Clock, Policy } from './policy.js';
 import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
 
-/* Policies and clocks by the specification of the rule, for its reference. */
+/* Policies and clocks as the specification of the rule defines them, for the reference implementation. */
 
 /**
  * «In force on a day»: the latest effective day not after it; among equal days the one recorded last. Before any
@@ -17,7 +17,9 @@ export function policyInForce(policies: readonly Policy[], day: PlainDate): Poli
   return policy;
 }
 
-/** Day by day, with the answers of each calendar kept: random pools ask for the same few hundred again and again. */
+/**
+ * Counts day by day and caches the results of each calendar. Random pools ask for the same few hundred again and again.
+ */
 const ends = new WeakMap<WorkingCalendar, Map<string, PlainDate>>();
 
 /** «The day after notification is day 1; time is up when the Nth working day has ended.» */

@@ -3,11 +3,11 @@ import type { PoolReviewed } from './review-events.js';
 import type { ReferenceAgency, ReferenceReview, ReferenceTransfer } from './reference-rule.fixture.js';
 import type { AgencyTrace, Transfer } from './trace.js';
 
-/* A review and its reference side by side: each as a table of figures by name, so that a difference names itself. */
+/* Compares a review with its reference. Each becomes a table of named figures, so that a difference shows its name. */
 
 type Figures = Readonly<Record<string, string | number | undefined>>;
 
-/** Each figure in which a review is not its reference, with both values; nothing when they agree. */
+/** Each figure in which a review differs from its reference, with both values. Empty when they agree. */
 export function differencesFrom(reference: ReferenceReview, review: PoolReviewed): string[] {
   const [expected, actual] = [figuresOfReference(reference, review), figuresOfReview(review)];
   const names = new Set([...Object.keys(expected), ...Object.keys(actual)]);
@@ -61,7 +61,7 @@ function figuresOfTrace({ agency: _agency, lots, settled, reports = [], ...trace
   };
 }
 
-/** The same under the names of the trace. Which settled lots are traced one by one is not for the rule to say. */
+/** The same figures under the names of the trace. The rule does not say which settled lots are traced one by one. */
 function figuresOfReferenceAgency(reference: ReferenceAgency, traced: ReadonlySet<string>): Figures {
   const { judgement, circumstances, next, absorption, lots, movable } = reference;
   const isSettled = (lot: ReferenceAgency['lots'][number]): boolean =>
@@ -108,7 +108,7 @@ function figuresOfReferenceAgency(reference: ReferenceAgency, traced: ReadonlySe
   };
 }
 
-/** What only a donor's trace shows: where its applicants still wait, and until when banks may report. */
+/** Figures that only the trace of a donor has: where its applicants wait, and until when banks may report. */
 function donorFigures(
   deadline: string | undefined,
   { waitingAtBanks, reportsDueUntil }: NonNullable<ReferenceAgency['circumstances']>,
@@ -145,7 +145,7 @@ function text(amount: Rial): string {
   return amount.toString();
 }
 
-/** Truncated, never rounded; undefined when there is nothing to divide by. */
+/** Truncated, never rounded; undefined when the whole is 0. */
 function basisPoints(part: Rial, whole: Rial): number | undefined {
   return whole === 0n ? undefined : Number((part * 10_000n) / whole);
 }

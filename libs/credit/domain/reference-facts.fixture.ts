@@ -5,7 +5,7 @@ import type { ReversalKind } from './facility-events.js';
 import type { Clock, Policy } from './policy.js';
 import { policyInForce } from './reference-clocks.fixture.js';
 
-/* The log of a pool as plain facts: each lot, facility, payment and transfer is one record. Nothing is added up. */
+/* The log of a pool as plain facts: each lot, facility, payment and transfer is one record. Nothing is summed up. */
 
 /** An event of a pool and the day on which it was recorded. */
 export interface Recorded {
@@ -38,7 +38,7 @@ export interface Move {
   readonly amount: Rial;
 }
 
-/** What one transfer took from a lot, and what of it came back. */
+/** What one transfer took from a lot, and what came back of it. */
 export interface Take extends Move {
   readonly transfer: TransferFact;
   readonly returned: Move[];
@@ -48,12 +48,12 @@ export interface LotFact {
   readonly id: string;
   readonly agency: string;
   readonly startsOn: PlainDate;
-  /** Allocated, as corrected, or received. */
+  /** Allocated (after corrections) or received. */
   amount: Rial;
-  /** The clock it was notified with, then each extension. */
+  /** The clock with which it was notified, then each extension. */
   readonly clocks: Clock[];
   readonly takes: Take[];
-  /** What the lot, as a received one, gave back to its donor. */
+  /** What this received lot gave back to its donor. */
   readonly givenBack: Move[];
 }
 
@@ -65,21 +65,21 @@ export interface TransferFact {
   readonly amount: Rial;
   readonly approvedOn: PlainDate;
   readonly missedDeadline: PlainDate;
-  /** The donor's lots that the review took credit from, by whichever of its transfers: one verdict missed one deadline. */
+  /** The donor's lots from which the review took credit, over all its transfers: one verdict missed one deadline. */
   readonly lotIds: readonly string[];
   /** The clocks of every lot when the transfer was approved, by lot id. */
   readonly clocksThen: ReadonlyMap<string, readonly Clock[]>;
-  /** How much of it was reversed. */
+  /** The part that was reversed. */
   reversed: Rial;
 }
 
 export interface Facts {
-  /** In the order in which they were recorded. */
+  /** In the order of their records. */
   readonly policies: Policy[];
   readonly lots: LotFact[];
   readonly facilities: FacilityFact[];
   readonly transfers: TransferFact[];
-  /** The last day on which a payment, decline, reversal or closing of a bank was recorded in the pool. */
+  /** The last day on which a bank's payment, decline, reversal or closing was recorded in the pool. */
   readonly bankLastRecorded: Map<string, PlainDate>;
 }
 
@@ -101,7 +101,7 @@ function lotsOfDonor(
     .flatMap(({ takes }) => takes.map(({ lotId }) => lotId));
 }
 
-/** Reads a pool's log into facts. Decides nothing. */
+/** Reads a pool's log into facts. It decides nothing. */
 export function factsOf(log: readonly Recorded[]): Facts {
   const facts: Facts = {
     policies: [],

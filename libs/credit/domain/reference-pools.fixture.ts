@@ -35,15 +35,15 @@ import { initialPool, type PoolState } from './state.js';
 import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
 
 /*
- * Random pools for the comparison of the rule with its reference. An intent is a handful of numbers; what it means
- * depends on the facts of the pool at that moment, so that most commands hit something that is there.
+ * Random pools for comparing the rule with its reference. An intent is a handful of numbers. What it means depends on
+ * the facts of the pool at that moment, so that most commands name something that exists.
  */
 
 const AGENCIES = ['behzisti', 'cultural-heritage', 'jihad-agriculture', 'relief-committee'] as const;
 const BANKS = ['bank-melli', 'bank-mellat'] as const;
 const FIRST_DAY = day('1403-01-25');
 
-/** What may come next and how often, in parts of the whole. */
+/** Kinds of steps, with their relative frequency. */
 const KINDS = {
   allocate: 4,
   correct: 2,
@@ -67,9 +67,9 @@ const kinds = Object.entries(KINDS).flatMap(([kind, parts]) => Array<Kind>(parts
 
 const intent = fc.record({
   kind: fc.constantFrom(...kinds),
-  /** Days that pass before it. */
+  /** Days that pass before the step. */
   days: fc.constantFrom(0, 0, 0, 1, 1, 2, 4),
-  /** How long before the day of recording it is dated. */
+  /** How long before the day of recording the act is dated. */
   ago: fc.constantFrom(0, 0, 1, 3, 8, 20),
   which: fc.nat(1000),
   other: fc.nat(1000),
@@ -122,7 +122,10 @@ function worked(calendar: WorkingCalendar, ...dates: readonly string[]): Working
   };
 }
 
-/** Each column is the life of one calendar: closures declared late move deadlines on, cancelled holidays move them back. */
+/**
+ * Each column is the history of one calendar. Closures declared late move deadlines forward, cancelled holidays move
+ * them back.
+ */
 const CALENDARS = (() => {
   const zero = shippedCalendar();
   const closing = closed(zero, '1403-02-08', '1403-02-09');
@@ -149,7 +152,7 @@ function pick<Item>(items: readonly Item[], number: number): Item | undefined {
   return items[number % Math.max(1, items.length)];
 }
 
-/** A pool while it is lived. */
+/** A pool while its steps run. */
 interface Life {
   readonly state: PoolState;
   readonly log: Recorded[];
@@ -166,7 +169,7 @@ function latestReviewId({ state }: Life): string {
   return `${POOL}-review-${String(Math.max(1, state.reviews.size))}`;
 }
 
-/** Does it, and keeps what came of it with the day. */
+/** Performs a step, and keeps its events with the day. */
 function take(life: Life, doing: Doing): readonly CreditEvent[] {
   const decision = perform(life.state, countedBy(calendarOf(life), on(life.today, doing)));
   if (decision.kind !== 'accepted') return [];
@@ -180,7 +183,7 @@ const waitingFor = (facility: FacilityFact): bigint =>
     .filter((payment) => payment.reversal === undefined)
     .reduce((sum, { amount }) => sum + amount, 0n);
 
-/** The last day of one of an agency's clocks, or a day near it: where bounds are met. */
+/** The last day of one of an agency's clocks, or a day near it, where limits are reached. */
 function nearDeadline(
   life: Life,
   facts: Facts,
@@ -204,14 +207,14 @@ function notBefore(date: PlainDate, first: PlainDate): PlainDate {
   return date > first ? date : first;
 }
 
-/** What is meant, at this moment of this pool. */
+/** An intent with the moment of the pool to which it applies. */
 interface Moment extends Intent {
   readonly life: Life;
   readonly facts: Facts;
   readonly agency: string;
   readonly bank: string;
   readonly today: PlainDate;
-  /** Some days ago. */
+  /** A day some days ago. */
   readonly past: PlainDate;
 }
 
@@ -228,7 +231,7 @@ function momentOf(life: Life, intended: Intent): Moment {
   };
 }
 
-/** A generator, because the second of two steps is chosen after the first was taken. */
+/** A generator, because the second of two steps is chosen after the first was performed. */
 type Steps = Generator<Doing, void, void>;
 
 const MEANINGS: Readonly<Record<Kind, (moment: Moment) => Steps>> = {
@@ -258,7 +261,10 @@ const MEANINGS: Readonly<Record<Kind, (moment: Moment) => Steps>> = {
     yield* payOneOf(moment.facts.facilities, moment);
   },
 
-  /** Of an agency that has lost credit, dated near one of its deadlines: contested when the credit is gone. */
+  /**
+   * A payment of an agency that has lost credit, dated near one of its deadlines. It is contested when the credit is
+   * gone.
+   */
   *'pay-late'(moment) {
     const losers = moment.facts.transfers.map(({ from }) => from);
     const theirs = moment.facts.facilities.filter(({ agency }) => losers.includes(agency));
@@ -348,7 +354,7 @@ const MEANINGS: Readonly<Record<Kind, (moment: Moment) => Steps>> = {
     });
   },
 
-  /** More time for who has lost credit already, and payments that bring it to the threshold. */
+  /** More time for an agency that has lost credit, and payments that bring it to the threshold. */
   *'extend-loser'(moment) {
     const { facts, which, today } = moment;
     const loser = pick(facts.transfers, which)?.from;
@@ -372,7 +378,7 @@ function* reviseCalendar({ life }: Moment): Steps {
   life.revision += 1;
 }
 
-/** Some days ago, or near a deadline of the agency. */
+/** A day some days ago, or near a deadline of the agency. */
 function datedFor(agency: string, moment: Moment): PlainDate {
   return moment.yes ? moment.past : (nearDeadline(moment.life, moment.facts, agency, moment) ?? moment.past);
 }
@@ -398,7 +404,7 @@ function approval({ life, yes }: Moment): Doing {
   });
 }
 
-/** What a pool decided: the events, what stood in its log before, and the calendar that it counted by. */
+/** One decision of a pool: its events, the log before it, and the calendar it used. */
 export interface Decided {
   readonly log: readonly Recorded[];
   readonly calendar: WorkingCalendar;
@@ -412,12 +418,12 @@ export interface Reviewed extends Decided {
 
 export interface LivedPool {
   readonly log: readonly Recorded[];
-  /** The allocations and approvals: where a lot gets its clock. */
+  /** The allocations and approvals, which give lots their clock. */
   readonly timed: readonly Decided[];
   readonly reviews: readonly Reviewed[];
 }
 
-/** Lives a plan through. Ends with reviews of the last day and of a later one. */
+/** Runs a plan. It ends with reviews of the last day and of a later one. */
 export function livePool({ policy, beginning, calendars, intents, later }: PoolPlan): LivedPool {
   const life: Life = {
     state: initialPool(),

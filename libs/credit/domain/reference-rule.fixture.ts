@@ -20,8 +20,8 @@ import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision
 /*
  * The rule of version 2, written a second time from its specification, to be compared with `review.ts`.
  *
- * The reference shares no code with the implementation. It keeps no running sums: each question goes through all
- * facilities, payments and lots again. Each function says in its comment which sentence of the rule it is.
+ * The reference shares no code with the implementation. It keeps no running sums: each question reads all facilities,
+ * payments and lots again. The comment of each function quotes the sentence of the rule that it implements.
  */
 
 /* ---------- Money of facilities ---------- */
@@ -33,7 +33,7 @@ function standsOn(payment: PaymentFact, day: PlainDate): boolean {
   return payment.paidOn <= day;
 }
 
-/** A payment that has not been taken back, as is known now. */
+/** Whether a payment stands, as is known now: it has not been reversed. */
 function standsNow(payment: PaymentFact): boolean {
   return payment.reversal === undefined;
 }
@@ -50,13 +50,13 @@ function paidNow(facility: FacilityFact): Rial {
   return sumOf(facility.payments.filter(standsNow));
 }
 
-/** What an applicant still waits for: the amount not yet paid, unless the file has ended. */
+/** What an applicant still waits for: the unpaid amount, unless the facility has ended. */
 function waitsFor(facility: FacilityFact): Rial {
   return facility.end === undefined ? facility.amount - paidNow(facility) : 0n;
 }
 
 /**
- * What a facility that was introduced by a day counts as introduced on it: its amount as corrected. «Withdrawn by the
+ * How much a facility that was introduced by a day counts as introduced on it: its corrected amount. «Withdrawn by the
  * deadline counts only as far as it stands paid.»
  */
 function introducedBy(facility: FacilityFact, day: PlainDate): Rial {
@@ -78,14 +78,14 @@ function counts(facility: FacilityFact, deadline: PlainDate, lateReports: LateRe
 
 /* ---------- Lots ---------- */
 
-/** A lot as the calendar of the review counts it. */
+/** A lot with its deadlines as the calendar of the review counts them. */
 interface TimedLot extends Omit<LotFact, 'takes'> {
   readonly deadline: PlainDate;
   readonly takes: readonly TimedTake[];
 }
 
 interface TimedTake extends Take {
-  /** The deadline it was taken for. */
+  /** The deadline for which the credit was taken. */
   readonly missed: PlainDate;
 }
 
@@ -98,8 +98,8 @@ function timed(calendar: WorkingCalendar, lot: LotFact, lots: readonly LotFact[]
 }
 
 /**
- * The deadline that a donor missed, where the calendar has it now: the later of the reviewed deadline and those of the lots
- * that were taken. An extension that came after the approval makes a new deadline and does not move this one.
+ * The deadline that a donor missed, as the calendar has it now. It is the later of the reviewed deadline and those of
+ * the lots that were taken. An extension after the approval makes a new deadline and does not move this one.
  */
 function missedNow(
   calendar: WorkingCalendar,
@@ -121,9 +121,9 @@ function all(moves: readonly Move[]): Rial {
 }
 
 /**
- * What a lot held on a deadline: what was allocated or received, less what had left it by then. «Nothing moved later
- * changes a verdict»: credit that was taken for a missed deadline still was in the lot on that deadline, also when the
- * calendar has that deadline on or after the day of the approval now.
+ * The amount of a lot on a deadline: what was allocated or received, less what had left it by then. «Nothing moved
+ * later changes a verdict»: credit that was taken for a missed deadline was still in the lot on that deadline. This
+ * also holds when the calendar now has that deadline on or after the day of the approval.
  */
 function creditedOn({ amount, takes, givenBack }: TimedLot, day: PlainDate): Rial {
   const away = takes
@@ -138,7 +138,7 @@ function creditedNow({ amount, takes, givenBack }: TimedLot): Rial {
 
 /* ---------- One agency ---------- */
 
-/** What one agency has in the pool, and what everybody shares. */
+/** The facts of one agency in the pool, and those that all agencies share. */
 interface Own {
   readonly agency: string;
   readonly lots: readonly TimedLot[];
@@ -158,7 +158,7 @@ export interface ReferenceLot {
   readonly unpaid: Rial;
 }
 
-/** What is fixed by the deadline of a verdict. */
+/** The figures that the deadline of a verdict fixes. */
 export interface Judgement {
   readonly deadline: PlainDate;
   readonly policy: Policy;
@@ -167,16 +167,16 @@ export interface Judgement {
   readonly passed: boolean;
 }
 
-/** Beside a verdict: whose fault it is, and what a fair reader wants to see. */
+/** Figures beside a verdict: whether agency or bank failed, and what a fair reader wants to see. */
 export interface Circumstances {
   readonly introducedInTime: Rial;
   readonly paidAfterDeadline: Rial;
   readonly paymentsReportedLate: Rial;
   readonly introductionsReportedLate: Rial;
   readonly returnedSoon: Rial;
-  /** By bank: introduced in time and still waiting. */
+  /** Introduced in time and still waiting, by bank. */
   readonly waitingAtBanks: readonly WaitingAtBank[];
-  /** The last of the days that banks have to report; the deadline itself when they have none. */
+  /** The last day that banks have to report, or the deadline itself when the policy gives them none. */
   readonly reportsDueUntil: PlainDate;
 }
 
@@ -191,11 +191,11 @@ export interface ReferenceAgency {
   readonly agency: string;
   readonly verdict: Verdict;
   readonly thresholdPercent: number;
-  /** Absent while running. */
+  /** Absent while no deadline has passed. */
   readonly judgement: Judgement | undefined;
   readonly circumstances: Circumstances | undefined;
   readonly next: { readonly deadline: PlainDate; readonly workingDaysLeft: number } | undefined;
-  /** Paid ÷ due; while running paid ÷ credit. */
+  /** Paid ÷ due; before the first deadline paid ÷ credit. */
   readonly absorption: { readonly paid: Rial; readonly of: Rial };
   readonly credit: Rial;
   readonly paid: Rial;
@@ -206,7 +206,7 @@ export interface ReferenceAgency {
   readonly ringFenced: Rial;
   readonly movable: Rial;
   readonly overdrawn: Rial;
-  /** Since when credit is gone that an overdrawn agency had: the day of the earliest transfer that still stands. */
+  /** The day of the earliest transfer that still stands, for an overdrawn agency: since when its credit is gone. */
   readonly takenOn: PlainDate | undefined;
   readonly cannotReceive: NoRecipient | undefined;
   /** Every lot, in the order in which payments consume them. */
@@ -311,11 +311,11 @@ function circumstancesOf(
   const waiting = waitingInTime(own, deadline);
   const banks = [...new Set(waiting.map(({ bank }) => bank))].sort();
   return {
-    // Never less than was paid in time: the two shares are to multiply to the absorption. Less would be introduced where
-    // a plan was lowered after its money had come back, and where an introduction that was paid does not count.
+    // At least the amount paid in time: the two shares have to multiply to the absorption. Introductions can sum to
+    // less when a plan was lowered after its money had come back. They also do when a paid introduction does not count.
     introducedInTime: maxRial(paidInTime, minRial(due, introduced)),
     paidAfterDeadline: sumOf(payments.filter((each) => standsNow(each) && each.paidOn > deadline)),
-    // «Payments recorded only after the deadline.» That money came back makes its payment no less late.
+    // «Payments recorded only after the deadline.» A payment is no less late because its money came back.
     paymentsReportedLate: sumOf(paymentsRecordedLate),
     introductionsReportedLate: sumRial(recordedLate.map((each) => introducedBy(each, deadline))),
     // «Counted as paid in time and back within 10 working days after the deadline, the tenth included.»
@@ -354,7 +354,7 @@ function reviewAgency(own: Own, facts: Facts): ReferenceAgency {
   const that = fellShort ? unpaidIn(expired.filter((lot) => !lot.protected)) : 0n;
   const ringFenced = fellShort ? ringFence(own, judgement, lots, that) : 0n;
 
-  // While running, payments count up to the credit, as they do up to what is due.
+  // Before the first deadline, payments count up to the credit, just as they later count up to what is due.
   const absorption =
     judgement === undefined
       ? { paid: minRial(paid, credit), of: credit }
@@ -384,14 +384,14 @@ function reviewAgency(own: Own, facts: Facts): ReferenceAgency {
   };
 }
 
-/** «None → running. Fell short and nothing left to move → emptied»; what is only ring-fenced is left. */
+/** «None → running. Fell short and nothing left to move → emptied»; ring-fenced credit counts as left. */
 function verdictOf(judgement: Judgement | undefined, couldMove: Rial): Verdict {
   if (judgement === undefined) return 'running';
   if (judgement.passed) return 'passed';
   return couldMove === 0n ? 'emptied' : 'fell-short';
 }
 
-/** The next deadline of credit, and the working days up to it. The day of a notification is no day of its clock. */
+/** The next deadline of credit, and the working days up to it. The day of notification is not part of the clock. */
 function nextDeadline({ lots, calendar, day }: Own): ReferenceAgency['next'] {
   const running = lots.filter((lot) => lot.deadline >= day && creditedNow(lot) > 0n).sort(byDeadline);
   const next = running[0];
@@ -416,7 +416,7 @@ function whyNot(
 ): NoRecipient | undefined {
   const policyOfDay = policyInForce(own.policies, own.day);
   if (judgement !== undefined && !judgement.passed) return 'fell_short';
-  // Who holds no credit has reached nothing.
+  // An agency without credit has reached nothing.
   if (judgement === undefined && (credit === 0n || !reaches(policyOfDay, paid, credit)))
     return 'below_threshold';
   if (isBarred(own, facts, judgement)) return 'lost_credit';
@@ -424,10 +424,10 @@ function whyNot(
 }
 
 /**
- * Whether a loss still bars an agency that did not fall short at its latest deadline: as long as the verdict of the missed
- * deadline still is fell short. Where extensions have moved all lots away from that deadline, the lots are judged with the
- * clocks they had at the approval: more time does not take a verdict back, a late report does. A loss that was given back
- * whole is none.
+ * Whether a loss still bars an agency that did not fall short at its latest deadline. It does while the verdict of the
+ * missed deadline is fell short. Where extensions have moved all lots away from that deadline, the lots are judged by
+ * the clocks they had at the approval. More time does not reverse a verdict; a late report can. A loss that was given
+ * back in full does not count.
  */
 function isBarred(own: Own, facts: Facts, passed: Judgement | undefined): boolean {
   const losses = facts.transfers.filter(
@@ -489,8 +489,8 @@ function donorsInOrder(agencies: readonly ReferenceAgency[]): ReferenceAgency[] 
 }
 
 /**
- * «Unmet demand: proportional to it; performance-weighted: × absorption; always capped by demand; largest remainder, ties
- * by agency id.» Whoever would get its demand or more gets its demand, and the others divide the rest anew.
+ * «Unmet demand: proportional to it; performance-weighted: × absorption; always capped by demand; largest remainder,
+ * ties by agency id.» An agency whose share reaches its demand gets its demand, and the others divide the rest again.
  */
 export function divide(
   amount: Rial,
@@ -523,7 +523,7 @@ export function divide(
   }));
 }
 
-/** Overdrafts first, then the recipients; what cannot be placed stays. */
+/** Overdrafts first, then the recipients. Credit that cannot be placed stays. */
 function propose(
   agencies: readonly ReferenceAgency[],
   split: Policy['split'],

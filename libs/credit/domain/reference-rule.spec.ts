@@ -32,9 +32,9 @@ import { differencesFrom } from './reference-comparison.fixture.js';
 import { isQuickRun } from '../../../test/support/quick-run.fixture.js';
 import { initialPool } from './state.js';
 
-/* The rule against a second reading of its specification, which shares no code with it. */
+/* Compares the rule with a second implementation of its specification, which shares no code with it. */
 
-/** The log of a pool in which all of this was done. */
+/** The log of a pool after all these steps. */
 function logOf(...doings: readonly Doing[]): Recorded[] {
   const state = initialPool();
   return doings.flatMap((doing) => {
@@ -55,7 +55,7 @@ function agencyOf({ agencies }: ReferenceReview, name: string): ReferenceAgency 
   return found;
 }
 
-describe('the reference has the three examples of the specification', () => {
+describe('the reference reproduces the three examples of the specification', () => {
   it('(1) Behzisti, 505 and 272 paid in time: 233 moves; then it is emptied and no recipient', () => {
     const first = reviewOf(logOf(...NOTE_16), REVIEW_DAY);
     expect(agencyOf(first, 'behzisti')).toMatchObject({
@@ -122,10 +122,12 @@ describe('the reference has the three examples of the specification', () => {
 const MANY_POOLS = 2_000;
 const POOLS = isQuickRun() ? 150 : MANY_POOLS;
 
-/** The comparison takes some 20 seconds of processor time; a machine that is shared may give it a tenth of a processor. */
+/** The comparison takes some 20 seconds of processor time. A shared machine may give it a tenth of a processor. */
 const COMPARISON_TIMEOUT_MS = 15 * 60_000;
 
-/** At least so many of {@link MANY_POOLS} reach each case, or the comparison has not been where the rule is difficult. */
+/**
+ * Minimum number of {@link MANY_POOLS} that reach each case. Fewer would mean that the pools miss the difficult cases.
+ */
 const LEAST: Readonly<Record<string, number>> = {
   'verdict running': 500,
   'verdict passed': 500,
@@ -165,7 +167,7 @@ const LEAST: Readonly<Record<string, number>> = {
   ReallocationReversed: 30,
 };
 
-/** What a review is about, so that the random pools can be seen to reach it. */
+/** The cases that a review contains, to show that the random pools reach them. */
 function casesIn({ log }: Reviewed, { agencies, transfers, unplaced, policy }: ReferenceReview): string[] {
   const cases: string[] = [];
   const saw = (what: string, seen = true): void => {
@@ -225,7 +227,7 @@ describe('the rule and its reference agree', () => {
       }),
       { numRuns: POOLS, seed },
     );
-    // Rare cases need the long run.
+    // Rare cases appear only in the long run.
     if (POOLS < MANY_POOLS) return;
     const rare = Object.entries(LEAST).filter(([what, least]) => (reached.get(what) ?? 0) < least);
     expect({ seed, rare }).toEqual({ seed, rare: [] });
@@ -253,8 +255,8 @@ describe('the rule and its reference agree', () => {
   });
 });
 
-describe('what stands beside a verdict agrees with the reference', () => {
-  /** What the review of a day has that its reference has not, for one agency. */
+describe('the figures beside a verdict agree with the reference', () => {
+  /** The figures of one agency in which the review of a day differs from its reference. */
   function differencesOf(figures: readonly string[], asOf: PlainDate, ...doings: readonly Doing[]): string[] {
     const log = logOf(...doings);
     const traced = given(...doings).reviewedOn(asOf);
@@ -264,7 +266,7 @@ describe('what stands beside a verdict agrees with the reference', () => {
   }
 
   // «What a fair reader wants to see: payments recorded only after the deadline.» There are none.
-  it('a return that is reported late is no payment of less than nothing', () => {
+  it('a late report of a return is not counted as a negative payment', () => {
     const doings = [
       on(IN_TIME, allocate('behzisti', bn(100))),
       on(IN_TIME, introduce('f-1', 'behzisti', bn(80))),
@@ -275,7 +277,7 @@ describe('what stands beside a verdict agrees with the reference', () => {
   });
 
   // Nothing was paid after the deadline.
-  it('money that goes back after the deadline is no payment of less than nothing', () => {
+  it('money that goes back after the deadline is not counted as a negative payment', () => {
     const doings = [
       allocate('behzisti', bn(100)),
       introduce('f-1', 'behzisti', bn(80)),

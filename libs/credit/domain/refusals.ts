@@ -1,6 +1,6 @@
 import type { Refusals } from '@misaq/platform/kernel/refusals.js';
 
-/** Every "no" of a credit pool, with what it means. The figures beside a name say what caused it. */
+/** Every refusal of a credit pool, with its meaning. The figures beside a name give the cause. */
 export const creditRefusals = {
   invalid_field: {
     kind: 'against_rule',

@@ -2,7 +2,7 @@ import { formatJalali } from '@misaq/platform/calendar/jalali.js';
 import { parseIsoDate } from '@misaq/platform/calendar/plain-date.js';
 import type { Remark } from '@misaq/platform/kernel/decision.js';
 
-/** A remark as a sentence. Days are Jalali, as in every sentence. */
+/** A remark as a sentence. Days are Jalali, as in all sentences. */
 export function remarkSentence({ name, figures }: Remark): string {
   const { bankReference, takenBackOn, kind } = figures;
   if (name !== 'payment_taken_back' || typeof bankReference !== 'string' || typeof takenBackOn !== 'string')

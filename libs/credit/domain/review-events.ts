@@ -5,7 +5,7 @@ import type { Clock, Policy } from './policy.js';
 import type { AgencyTrace, Transfer } from './trace.js';
 import type { DueBecause } from './due-because.js';
 
-/** A review of a pool and what became of the review. */
+/** A review of a pool and the decisions on it. */
 export type ReviewEvent =
   | { readonly type: 'PoolReviewed'; readonly data: PoolReviewed }
   | { readonly type: 'ReviewSuperseded'; readonly data: ReviewSuperseded }
@@ -21,19 +21,22 @@ export const REVIEW_EVENTS = eventTypes<ReviewEvent>({
   ReallocationReversed: true,
 });
 
-/** The rule was applied. Carries everything it was decided on, so that it can be explained without this program. */
+/**
+ * The rule was applied to the pool. The event carries all inputs, so that the result can be explained without this
+ * program.
+ */
 export interface PoolReviewed {
   readonly reviewId: string;
   /** Version of the rule (docs/RULE.md); absent in reviews by version 1. */
   readonly ruleVersion?: number;
   readonly asOf: PlainDate;
-  /** Id of the actor who asked; `system` for Misaq itself. */
+  /** Id of the actor who requested the review; `system` for Misaq itself. */
   readonly requestedBy: string;
-  /** Why it was due; absent when a person wanted it. */
+  /** Why the review was due; absent when a person requested it. */
   readonly because?: DueBecause;
   readonly policy: Policy;
   readonly calendarRevision: number;
-  /** Names of the holidays that clocks of this review passed over. */
+  /** Names of the holidays that clocks of this review skipped. */
   readonly holidays: readonly { readonly date: PlainDate; readonly names: readonly string[] }[];
   readonly agencies: readonly AgencyTrace[];
   readonly transfers: readonly Transfer[];
@@ -45,7 +48,7 @@ export interface ReviewSuperseded {
   readonly supersededBy: string;
 }
 
-/** A person approved the transfers of a review. Each transfer gives the recipient a lot of its own. */
+/** A person approved the transfers of a review. Each transfer gives the recipient its own lot. */
 export interface CreditReallocated {
   readonly reviewId: string;
   readonly approvedOn: PlainDate;
@@ -77,9 +80,9 @@ export interface ReallocationReversed {
   /** The recipient of the reallocation, who gives it back. */
   readonly to: string;
   readonly amountRial: RialText;
-  /** The recipient's lot that shrinks. */
+  /** The recipient's lot, which shrinks. */
   readonly lotId: string;
-  /** The donor's lots that grow again. */
+  /** The donor's lots, which grow again. */
   readonly returns: readonly { readonly lotId: string; readonly amountRial: RialText }[];
   readonly reason: string;
 }

@@ -69,7 +69,7 @@ describe('worked example 1 — Behzisti, one lot of 505 bn toman, 272 paid in ti
     expect(agencyIn(found, 'relief-committee')).not.toHaveProperty('cannotReceive');
   });
 
-  it('whose fault: Behzisti introduced too few (53.86 %), its bank paid all of them (100 %)', () => {
+  it('shares: Behzisti introduced too few (53.86 %), its bank paid all of them (100 %)', () => {
     expect(agencyIn(found, 'behzisti')).toMatchObject({
       introducedInTimeRial: bnText(272),
       agencyShareBasisPoints: 5386,
@@ -95,7 +95,7 @@ describe('worked example 1 — Behzisti, one lot of 505 bn toman, 272 paid in ti
     expect(found.unplacedRial).toBe('0');
   });
 
-  it('carries its trace: lots and clocks, the holiday that was skipped, policy, calendar, who asked', () => {
+  it('carries its trace: lots and clocks, the skipped holiday, policy, calendar, requester', () => {
     expect(found).toMatchObject({
       reviewId: reviewId(1),
       asOf: REVIEW_DAY,
@@ -153,7 +153,7 @@ describe('worked example 2 — a lot of 1,000 with 650 paid in time passes; a ne
     });
   });
 
-  it('650 of 1,010 then falls short, but only 10 can move, not 360: the first lot is covered by its pass', () => {
+  it('650 of 1,010 then falls short, but only 10 can move, not 360: its pass protects the first lot', () => {
     const found = agencyIn(pool.reviewedOn(AFTER_SECOND), 'behzisti');
     expect(found).toMatchObject({
       verdict: 'fell-short',
@@ -211,7 +211,7 @@ describe('worked example 3 — 375.1 bn can move, demand is 160 and 140', () => 
     expect(agencyIn(next, 'behzisti')).toMatchObject({ verdict: 'fell-short', movableRial: bnText(75.1) });
     expect(next).toMatchObject({ transfers: [], unplacedRial: bnText(75.1) });
 
-    // Its own 140 that it received are still unpaid and serve the 140 that wait: only what comes on top is demand.
+    // Its own 140 that it received are still unpaid and cover the 140 that wait. Only the excess is demand.
     const appeared = given(...EXAMPLE, review(), approve(), waiting('relief-committee', bn(70)));
     expect(appeared.reviewedOn(TODAY)).toMatchObject({
       transfers: [{ from: 'behzisti', to: 'relief-committee', amountRial: bnText(70) }],
@@ -238,7 +238,7 @@ describe('exactly at the threshold', () => {
     });
   });
 
-  it('a rial less falls short though it is 64.99… %, and a rial more passes the strict policy', () => {
+  it('one rial less falls short though it is 64.99… %, and one rial more passes the strict policy', () => {
     const less = given(allocate('behzisti', bn(100)), ...paid('behzisti', bn(65) - 1n));
     expect(agencyIn(less.reviewedOn(REVIEW_DAY), 'behzisti')).toMatchObject({
       verdict: 'fell-short',
@@ -270,7 +270,7 @@ describe('exactly at the threshold', () => {
   });
 });
 
-describe('when time is up', () => {
+describe('at the deadline', () => {
   const pool = given(allocate('behzisti', bn(505)), ...paid('behzisti', bn(272)));
 
   it('on the day of the deadline an agency is still running, with that day left', () => {
@@ -291,11 +291,11 @@ describe('when time is up', () => {
     expect(daysLeft(NOTIFIED)).toBe(20);
     expect(daysLeft(day('1403-02-03'))).toBe(20);
     expect(daysLeft(day('1403-02-04'))).toBe(19);
-    // Over the weekly days off of 6 and 7 Ordibehesht nothing is lost.
+    // The weekly days off, 6 and 7 Ordibehesht, cost no working day.
     expect([daysLeft(day('1403-02-06')), daysLeft(day('1403-02-08'))]).toEqual([17, 17]);
   });
 
-  it('a payment after the deadline does not save the verdict, but it can no longer move', () => {
+  it('a payment after the deadline does not save the verdict, but its money can no longer move', () => {
     const late = given(...NOTE_16, ...paid('behzisti', bn(100), day('1403-03-05')));
     expect(agencyIn(late.reviewedOn(TODAY), 'behzisti')).toMatchObject({
       verdict: 'fell-short',
@@ -306,7 +306,7 @@ describe('when time is up', () => {
     });
   });
 
-  it('a payment in time that is reported late counts in time', () => {
+  it('a payment made in time and reported late counts as in time', () => {
     const reported = given(...NOTE_16, ...paid('behzisti', bn(57), day('1403-02-31')));
     expect(agencyIn(reported.reviewedOn(TODAY), 'behzisti')).toMatchObject({
       verdict: 'passed',
@@ -344,7 +344,7 @@ describe('money that comes back', () => {
     });
   });
 
-  it('and a plan that is lowered afterwards leave a bank that paid all that was introduced', () => {
+  it('and a plan that is lowered afterwards count the bank as having paid all that was introduced', () => {
     const pool = given(...FILE, returned('f-1', day('1403-03-01')), correctIntroduction('f-1', bn(10)));
     expect(agencyIn(pool.reviewedOn(TODAY), 'behzisti')).toMatchObject({
       agencyShareBasisPoints: 8000,
@@ -352,7 +352,7 @@ describe('money that comes back', () => {
     });
   });
 
-  it('recorded in error was never made, whenever that is found out', () => {
+  it('recorded in error was never made, whenever the error is found', () => {
     const pool = given(...FILE, inError('f-1', day('1403-03-05')));
     expect(agencyIn(pool.reviewedOn(TODAY), 'behzisti')).toMatchObject({
       verdict: 'fell-short',
@@ -370,7 +370,7 @@ describe('several lots', () => {
   ];
 
   it('a verdict looks at all expired credit together, at the latest deadline', () => {
-    // On 1 Khordad only the first has expired; its own verdict says 10 of 50.
+    // On 1 Khordad only the first lot has expired; its own verdict says 10 of 50.
     expect(agencyIn(given(...TWO).reviewedOn(REVIEW_DAY), 'behzisti')).toMatchObject({
       deadline: DEADLINE,
       dueRial: bnText(50),
@@ -386,14 +386,14 @@ describe('several lots', () => {
     });
   });
 
-  it('payments consume the lots in order of deadline, whatever the order of their ids and of recording', () => {
+  it('payments consume the lots in order of deadline, whatever the order of ids and records', () => {
     const pool = given(
       allocate('behzisti', bn(50), day('1403-02-05'), 'a-later'),
       allocate('behzisti', bn(50), NOTIFIED, 'b-earlier'),
       ...paid('behzisti', bn(60)),
     );
     const found = agencyIn(pool.reviewedOn(TODAY), 'behzisti');
-    // The earlier lot is settled, so it stands in the one line for such lots.
+    // The earlier lot is settled, so the line for settled lots has it.
     expect(found.settled).toEqual({ lots: 1, amountRial: bnText(50) });
     expect(found.lots.map(({ lotId, unpaidRial }) => [lotId, unpaidRial])).toEqual([['a-later', bnText(40)]]);
   });
@@ -419,7 +419,7 @@ describe('several lots', () => {
     ]);
   });
 
-  it('what was moved before a later deadline is no longer due on it', () => {
+  it('credit that moved before a later deadline is not due on that deadline', () => {
     const movedOn = (approvedOn: typeof DEADLINE) =>
       given(
         allocate('behzisti', bn(100)),
@@ -449,7 +449,7 @@ describe('several lots', () => {
   });
 });
 
-describe('ring-fence: credit behind applicants who were introduced in time and still wait', () => {
+describe('ring-fence: credit for applicants who were introduced in time and still wait', () => {
   const short = [allocate('behzisti', bn(505)), ...paid('behzisti', bn(272))];
 
   it('stays where it is when the policy says so', () => {
@@ -484,7 +484,7 @@ describe('ring-fence: credit behind applicants who were introduced in time and s
     });
   });
 
-  it('can hold everything: it fell short, nothing moves, and it is not called emptied', () => {
+  it('can hold all credit: the agency fell short, nothing moves, and it is not called emptied', () => {
     const pool = given(adopt({ ringFence: true }), ...short, waiting('behzisti', bn(900)));
     expect(agencyIn(pool.reviewedOn(REVIEW_DAY), 'behzisti')).toMatchObject({
       verdict: 'fell-short',
@@ -522,7 +522,7 @@ describe('who receives', () => {
     expect(ahead).not.toHaveProperty('cannotReceive');
   });
 
-  it('not an agency without any credit of its own', () => {
+  it('not an agency without its own credit', () => {
     expect(reliefIn(waiting(RELIEF, bn(90)))).toMatchObject({
       verdict: 'running',
       cannotReceive: 'below_threshold',
@@ -551,8 +551,8 @@ describe('who receives', () => {
     expect(agencyIn(passed, 'behzisti')).not.toHaveProperty('cannotReceive');
   });
 
-  it('also an agency that lost credit and is found to have passed at that very deadline', () => {
-    // Taken from the first lot, for the verdict at the second; then 55 turn out to have been paid in time.
+  it('also an agency that lost credit and is later found to have passed at that deadline', () => {
+    // Taken from the first lot, for the verdict at the second deadline. Then 55 turn out to have been paid in time.
     const pool = given(
       allocate('behzisti', bn(50)),
       allocate('behzisti', bn(50), day('1403-02-05'), 'behzisti-2'),
@@ -584,7 +584,7 @@ describe('a calendar that is revised after credit moved', () => {
   const closed = { date: day('1403-02-25'), reason: 'dust storm' };
   const revised = { ...shippedCalendar(), revision: 1, closures: [closed] };
 
-  it('turns no verdict by what moved, though that day is the last of the clock now', () => {
+  it('changes no verdict by moved credit, though the approval is now on the last day of the clock', () => {
     const found = moved.reviewedOn(TODAY, countedBy(revised, review(TODAY)));
     expect(agencyIn(found, 'behzisti')).toMatchObject({
       verdict: 'emptied',
@@ -595,7 +595,7 @@ describe('a calendar that is revised after credit moved', () => {
     });
   });
 
-  it('nor by what moved and came back on that day', () => {
+  it('nor by credit that moved and came back on that day', () => {
     const back = given(
       ...NOTE_16,
       on(REVIEW_DAY, review()),
@@ -610,7 +610,7 @@ describe('a calendar that is revised after credit moved', () => {
     });
   });
 
-  it('and a payment of its last day is in time then: it turns the verdict, and the loss bars no more', () => {
+  it('and a payment of the new last day is in time: it turns the verdict, and the loss no longer bars', () => {
     const late = given(
       ...NOTE_16,
       on(REVIEW_DAY, review()),
@@ -630,7 +630,7 @@ describe('a calendar that is revised after credit moved', () => {
 });
 
 describe('credit lost twice from one lot', () => {
-  it('bars the agency no more once the verdict of the last deadline it lost it for has turned', () => {
+  it('no longer bars the agency once the verdict of its last missed deadline has turned', () => {
     const RELIEF = 'relief-committee';
     const pool = given(
       allocate('behzisti', bn(100)),
@@ -662,7 +662,7 @@ describe('credit lost twice from one lot', () => {
   });
 });
 
-describe('who gives to whom', () => {
+describe('donors and recipients', () => {
   const donors = [
     allocate('behzisti', bn(100)),
     ...paid('behzisti', bn(50)),
@@ -687,7 +687,7 @@ describe('who gives to whom', () => {
     ]);
   });
 
-  it('at equal absorption the first by id gives first, compared across different amounts', () => {
+  it('at equal absorption the donor with the first id gives first, compared across different amounts', () => {
     const found = given(
       allocate('jihad-agriculture', bn(300)),
       ...paid('jihad-agriculture', bn(100)),
@@ -726,10 +726,10 @@ describe('who gives to whom', () => {
   });
 });
 
-describe('asking for a review', () => {
+describe('requesting a review', () => {
   const pool = given(...NOTE_16);
 
-  it('is refused for a day that has not come, before the last review, and in an unopened pool', () => {
+  it('is refused for a future day, for a day before the last review, and in an unopened pool', () => {
     const tomorrow = day('1403-03-11');
     expect(pool.when(review(tomorrow))).toEqual(
       refused('in_the_future', { field: 'asOf', date: tomorrow, today: TODAY }),
@@ -740,11 +740,11 @@ describe('asking for a review', () => {
     expect(given().when(review())).toEqual(refused('unknown_pool', { pool: POOL }));
   });
 
-  it('names who asked', () => {
+  it('records the requester', () => {
     expect(pool.reviewedOn(REVIEW_DAY, by(LABOUR, review()))).toMatchObject({ requestedBy: 'labour-1' });
   });
 
-  it('supersedes the review that is open', () => {
+  it('supersedes the open review', () => {
     const answer = given(...NOTE_16, review()).when(by(DEPUTY, review()));
     expect(eventsOf(answer)).toMatchObject([
       { type: 'ReviewSuperseded', data: { reviewId: reviewId(1), supersededBy: reviewId(2) } },
@@ -752,7 +752,7 @@ describe('asking for a review', () => {
     ]);
   });
 
-  it('is answered by the open review when the same person asks again and nothing has moved', () => {
+  it('again by the same person with unchanged figures returns the open review', () => {
     const asked = given(...NOTE_16, by(LABOUR, review()));
     expect(asked.when(by(LABOUR, review()))).toEqual({ kind: 'unchanged' });
     expect(asked.when(by(LABOUR, review(day('1403-03-02')))).kind).toBe('accepted');
@@ -764,7 +764,7 @@ describe('asking for a review', () => {
 });
 
 describe('a pool with more lots than the trace of a review can hold', () => {
-  it('is refused by name, with the size it would have had', () => {
+  it('is refused by a named refusal, with the size the trace would have had', () => {
     const lots = Array.from({ length: 12_000 }, (_, n) =>
       allocate(
         'behzisti',

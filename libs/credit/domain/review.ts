@@ -27,17 +27,17 @@ import {
 import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
 
 /*
- * The rule. Source 002 (1403): agencies have 20 working days to absorb their credit, and those who stay below 65 %
- * lose what they have not paid to those who perform.
+ * The rule. Source 002 (1403): agencies have 20 working days to absorb their credit. Agencies that stay below 65 % lose
+ * what they have not paid to those that perform.
  *
- * Everything here is a function of the figures, the calendar and the day D the question is asked for. Verdicts are
- * fixed by deadlines: nothing moved or paid later changes one, and nobody chooses one by choosing D.
+ * All functions here depend only on the figures, the calendar and the day D of the review. Deadlines fix verdicts:
+ * nothing moved or paid later changes one, and choosing D does not choose one.
  */
 
-/** What `PoolReviewed` says it was made by. What changed against version 1 stands in docs/RULE.md. */
+/** The version of the rule that `PoolReviewed` names. docs/RULE.md says what changed against version 1. */
 export const RULE_VERSION = 2;
 
-/** Money that goes back so soon after a deadline is shown beside what was paid in time. */
+/** Money returned within so many working days after a deadline is shown beside what was paid in time. */
 const RETURNED_SOON_WORKING_DAYS = 10;
 
 export interface Review {
@@ -46,16 +46,16 @@ export interface Review {
   readonly agencies: readonly AgencyTrace[];
   readonly transfers: readonly Transfer[];
   readonly unplacedRial: Rial;
-  /** Holidays that any of the clocks passed over, by day. */
+  /** Holidays that any of the clocks skipped, by day. */
   readonly holidays: readonly { readonly date: PlainDate; readonly names: readonly string[] }[];
 }
 
-/** Applies the rule to a pool as of a day. Writes nothing; a simulation is this function on changed figures. */
+/** Applies the rule to a pool as of a day. It has no side effects; a simulation calls it with changed figures. */
 export function review(figures: PoolFigures, asOf: PlainDate, calendar: WorkingCalendar): Review {
   return allSteps(reviewSteps(figures, asOf, calendar));
 }
 
-/** {@link review} in steps: a pool of 300 agencies takes a tenth of a second. */
+/** {@link review} in steps, because a pool of 300 agencies takes a tenth of a second. */
 export function* reviewSteps(
   figures: PoolFigures,
   asOf: PlainDate,
@@ -98,13 +98,13 @@ export function* reviewSteps(
 
 interface ClockedLot extends LotDeadline {
   readonly lot: Lot;
-  /** Time was up before the day of the review began. */
+  /** The deadline passed before the day of the review. */
   readonly expired: boolean;
 }
 
 type Losses = ReadonlyMap<string, Loss>;
 
-/** What is due on a deadline and what was done for it in time. */
+/** What was due on a deadline and what was done for it in time. */
 interface Base {
   readonly deadline: PlainDate;
   readonly thresholdPercent: number;
@@ -112,7 +112,7 @@ interface Base {
   readonly paidInTimeRial: Rial;
   readonly introducedInTimeRial: Rial;
   readonly passed: boolean;
-  /** Whether introductions that were recorded only after the deadline count at it. */
+  /** Whether introductions that were recorded only after the deadline count. */
   readonly lateIntroductionsCount: boolean;
 }
 
@@ -127,10 +127,10 @@ interface Standing {
   readonly overdrawnRial: Rial;
   readonly pendingRial: Rial;
   readonly unmetDemandRial: Rial;
-  /** At the latest deadline that has passed; undefined while running. */
+  /** At the latest passed deadline; undefined while none has passed. */
   readonly base: Base | undefined;
   readonly policy: Policy;
-  /** Lots up to this deadline are covered by an earlier `passed`. */
+  /** Lots up to this deadline are protected by an earlier `passed`. */
   readonly protectedUntil: PlainDate | undefined;
   readonly unpaidExpiredRial: Rial;
   readonly protectedRial: Rial;
@@ -170,7 +170,7 @@ function standing(
   const unpaidExpiredRial = unpaidIn(expired);
   const protectedRial = unpaidExpiredRial - unpaidIn(exposed);
   const unpaidExposedRial = base === undefined || base.passed ? 0n : unpaidIn(exposed);
-  // What waits is paid first out of credit that no review can move: what is not yet due, and what is protected.
+  // Waiting applicants are paid first out of credit that no review can move: running and protected lots.
   const safeRial = unpaidIn(lots.filter((lot) => !lot.expired)) + protectedRial;
   const ringFencedRial =
     policy.ringFence && base !== undefined
@@ -215,9 +215,9 @@ function clocked(lots: readonly Lot[], asOf: PlainDate, calendar: WorkingCalenda
 }
 
 /**
- * The lots whose time was up before a day and that set a deadline, in order of deadline. A lot that was empty when its
- * time was up (corrected to nothing, or given back before) sets none: there was nothing to absorb, and it must not give
- * older credit until then.
+ * The lots that expired before a day and that set a deadline, in order of deadline. A lot that was empty on its
+ * deadline (corrected to nothing, or given back before) sets none. There was nothing to absorb, and it must not give
+ * older credit more time.
  */
 export function expiredLots(
   { lots }: Pick<AgencyFigures, 'lots'>,
@@ -231,14 +231,14 @@ function settingDeadlines(lots: readonly ClockedLot[], losses: Losses): readonly
   return lots.filter(({ lot, deadline, expired }) => expired && amountOn(lot, deadline, losses) > 0n);
 }
 
-/** The deadlines that have passed, in order. */
+/** The passed deadlines, in order. */
 function deadlinesPassed(lots: readonly ClockedLot[], losses: Losses): PlainDate[] {
   return [...new Set(settingDeadlines(lots, losses).map(({ deadline }) => deadline))];
 }
 
 /**
- * The deadlines of one agency's lots that have passed before a day, also of lots that are empty by now: a correction may
- * fill them again, and the verdict is that of their deadline then.
+ * The deadlines of one agency's lots before a day, also of lots that are empty now. A correction may fill such a lot
+ * again, and its old deadline then decides the verdict.
  */
 export function deadlinesBefore(
   day: PlainDate,
@@ -250,9 +250,9 @@ export function deadlinesBefore(
 }
 
 /**
- * The verdict on one deadline looks at all credit whose time was up on it together, as it stood on that day: what was
- * moved away later still counts as due, what was moved away before does not. The threshold is the one in force then, and
- * so is what the policy says about introductions that are recorded late.
+ * The verdict on a deadline looks at all credit that had expired by then, as it stood on that day. Credit that was
+ * moved away later still counts as due; credit that was moved away before does not. The threshold and the treatment of
+ * late introductions come from the policy in force on the deadline.
  */
 function baseOn(
   deadline: PlainDate,
@@ -276,7 +276,7 @@ function baseOn(
   }
   const upToDue = (amount: Rial): Rial => maxRial(0n, minRial(amount, dueRial));
   const paidInTimeRial = upToDue(paid);
-  // Whoever was paid had been introduced, though a correction may have lowered the plan after the money came back.
+  // Paid applicants were introduced, even if a correction lowered the plan after the money came back.
   const introducedInTimeRial = maxRial(paidInTimeRial, upToDue(introduced));
   const passed = reaches(paidInTimeRial, dueRial, thresholdPercent, exactThresholdPasses);
   return {
@@ -290,7 +290,7 @@ function baseOn(
   };
 }
 
-/** Whole numbers are compared, never a percentage: 64.9999 % has not reached 65. */
+/** Compares whole numbers, never a percentage: 64.9999 % has not reached 65. */
 export function reaches(
   paid: Rial,
   due: Rial,
@@ -302,7 +302,7 @@ export function reaches(
   return exactThresholdPasses ? reached >= needed : reached > needed;
 }
 
-/** Introduced in time and still waiting. */
+/** Amounts introduced in time that still wait, by bank. */
 function waitingSinceInTime(
   { days }: AgencyFigures,
   { deadline, lateIntroductionsCount }: Pick<Base, 'deadline' | 'lateIntroductionsCount'>,
@@ -330,9 +330,9 @@ function cannotReceive(
   for (const loss of losses.values()) {
     if (loss.standingRial <= 0n) continue;
     const { missedDeadline, policies: adopted } = loss;
-    // It has passed at a later deadline, or a late report has turned the verdict of this very one.
+    // The agency has passed at a later deadline, or a late report has turned the verdict of this one.
     if (base !== undefined && missedDeadline <= base.deadline) continue;
-    // The calendar or an extension has moved deadlines: the verdict that took the credit, on what is known now.
+    // The calendar or an extension has moved deadlines. Judge the deadline of the loss again, by what is known now.
     const asThen = lots.map(({ lot }) => ({ lot, deadline: deadlineUnder(calendar, lot, adopted) }));
     if (!baseOn(missedDeadline, agency, asThen, losses, policies).passed) return 'lost_credit';
   }
@@ -340,15 +340,15 @@ function cannotReceive(
   return undefined;
 }
 
-/** What an overdrawn agency gets before anybody else does. */
+/** What an overdrawn agency gets before any recipient. */
 interface Settlement {
   readonly agency: string;
   readonly amountRial: Rial;
 }
 
 /**
- * True payments that exceed an agency's credit are settled first, in the order of {@link byOverdraftClaim}, as far as
- * there is movable credit.
+ * Settles overdrafts first, in the order of {@link byOverdraftClaim}, as far as there is movable credit. An overdraft
+ * is the amount by which true payments exceed an agency's credit.
  */
 function settle(movableRial: Rial, standings: readonly Standing[]): Settlement[] {
   const settlements: Settlement[] = [];
@@ -374,7 +374,7 @@ function byOverdraftClaim(a: Standing, b: Standing): number {
   );
 }
 
-/** The day of the earliest approval that took credit of which something has not come back. */
+/** The day of the earliest approval whose taken credit has not fully come back. */
 function creditTakenOn(losses: Losses): PlainDate | undefined {
   let earliest: PlainDate | undefined;
   for (const { standingRial, on } of losses.values())
@@ -382,7 +382,7 @@ function creditTakenOn(losses: Losses): PlainDate | undefined {
   return earliest;
 }
 
-/** Absorption as a fraction: in time ÷ due, or while running paid ÷ credit. */
+/** Absorption as a fraction: paid in time ÷ due, or paid ÷ credit while no deadline has passed. */
 function absorption({ base, paidRial, creditRial }: Standing): readonly [part: Rial, whole: Rial] {
   return base === undefined
     ? [minRial(paidRial, creditRial), creditRial]
@@ -405,8 +405,8 @@ interface Gift {
 }
 
 /**
- * Donors, worst absorption first (ties by id), first settle overdrafts in the order of the claims, then fill recipients in
- * order of id. Lots give in order of deadline. What a donor gives a recipient is one transfer.
+ * Donors, lowest absorption first (ties by id), settle overdrafts in the order of the claims. Then they fill recipients
+ * in order of id. Lots give in order of deadline. All that one donor gives one recipient is one transfer.
  */
 function fill(
   donors: readonly Standing[],
@@ -474,7 +474,7 @@ function givingLots({ lots, unpaid, protectedUntil }: Standing): GivingLot[] {
     .map(({ lot }) => ({ lotId: lot.id, leftRial: unpaid.get(lot.id) ?? 0n }));
 }
 
-/** Takes an amount from lots in their order and lowers what they have left. */
+/** Takes an amount from lots in their order and lowers their remaining amounts. */
 export function take(lots: readonly GivingLot[], amountRial: Rial): Transfer['takes'] {
   const takes: { lotId: string; amountRial: string }[] = [];
   let left = amountRial;
@@ -498,7 +498,7 @@ function trace(
   const { agency, base, lots, unpaid, policy, movableRial, ringFencedRial } = each;
   const [part, whole] = absorption(each);
   const absorptionBasisPoints = basisPoints(part, whole);
-  // An empty lot sets no deadline: there is nothing to absorb.
+  // An empty lot sets no deadline: it has nothing to absorb.
   const next = lots.find(({ lot, expired }) => !expired && amountNow(lot) > 0n);
   const takenOn = creditTakenOn(each.losses);
   return {
@@ -527,7 +527,7 @@ function trace(
   };
 }
 
-/** The day before the review, whose own day still can be used, but never before the day of the notification. */
+/** The day before the review, because its own day can still be used. Never earlier than the day of notification. */
 function lastDayCounted({ lot }: ClockedLot, asOf: PlainDate): PlainDate {
   const yesterday = addDays(asOf, -1);
   return yesterday < lot.startsOn ? lot.startsOn : yesterday;
@@ -539,7 +539,7 @@ function verdictOf({ base, movableRial, ringFencedRial }: Standing): AgencyTrace
   return movableRial + ringFencedRial === 0n ? 'emptied' : 'fell-short';
 }
 
-/** Who still waits at which bank since before the deadline, and until when the banks have to report. */
+/** Which applicants wait at which bank since before the deadline, and until when the banks have to report. */
 function traceReports(
   { waiting = [] }: AgencyFigures,
   { deadline }: Base,
@@ -569,7 +569,7 @@ function traceReports(
   };
 }
 
-/** The last day that banks have to report payments for a deadline; undefined when the policy gives them none. */
+/** The last day on which banks may report payments for a deadline; undefined when the policy gives them none. */
 export function reportsDue(
   policy: Policy,
   deadline: PlainDate,
@@ -604,7 +604,9 @@ function traceBase(
   };
 }
 
-/** What was paid after a deadline and has not come back. Money that had been paid by the deadline does not lower it. */
+/**
+ * What was paid after a deadline and has not come back. The return of money paid by the deadline does not lower it.
+ */
 function paidAfter(
   deadline: PlainDate,
   days: AgencyFigures['days'],
@@ -617,7 +619,7 @@ function paidAfter(
   return sumRial(after) + sumRial(earlierMoneyBack.map(({ amountRial }) => amountRial));
 }
 
-/** What had been paid by a deadline and went back within the working days after it. */
+/** What was paid by a deadline and went back within the working days after it. */
 function returnedSoon(
   returns: NonNullable<AgencyFigures['returns']>,
   deadline: PlainDate,

@@ -53,14 +53,14 @@ import { review as applyRule } from './review.js';
 import { evolvePool, figuresOf, initialPool, lastReviewWithFate } from './state.js';
 import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
 
-/* What version 2 of the rule changed, each as a worked example. */
+/* The changes of version 2 of the rule, each as a worked example. */
 
 const RELIEF = 'relief-committee';
 const JIHAD = 'jihad-agriculture';
 const HERITAGE = 'cultural-heritage';
 const workingDays = (days: number) => ({ kind: 'working-days', days }) as const;
 
-/** The shipped calendar with a day closed that was recorded late. */
+/** The shipped calendar with closures that were recorded late. */
 function closedOn(...dates: readonly PlainDate[]): WorkingCalendar {
   return {
     ...shippedCalendar(),
@@ -69,7 +69,7 @@ function closedOn(...dates: readonly PlainDate[]): WorkingCalendar {
   };
 }
 
-/** An agency that passed with everything paid, and for which applicants wait: a recipient. */
+/** An agency that passed with everything paid and has waiting applicants: a recipient. */
 function recipient(agency: string, demand: number): readonly CreditCommand[] {
   return [allocate(agency, bn(10)), ...paid(agency, bn(10)), waiting(agency, bn(demand))];
 }
@@ -99,14 +99,14 @@ describe('the policy in force on a day is the one with the latest effective day'
     expect(policyOn(state.policies, day('1403-01-02')).thresholdPercent).toBe(70);
   });
 
-  it('a lot keeps the clock of what was recorded when it was notified; a policy dated back does not change it', () => {
+  it('a lot keeps the clock that was recorded at its notification; a policy dated back does not change it', () => {
     const pool = given(adopt(), allocate('behzisti', bn(1)), on(NOTIFIED, backDated));
     expect(agencyIn(pool.reviewedOn(TODAY), 'behzisti')).toMatchObject({ deadline: DEADLINE });
     const next = allocate('behzisti', bn(1), NOTIFIED, 'behzisti-2');
     expect(dataOf(pool.when(next), 'CreditAllocated').clock).toEqual(workingDays(15));
   });
 
-  it('a review, and credit that is received, take the policy that is in force by its day', () => {
+  it('a review and received credit use the policy that is in force on their day', () => {
     const pool = given(
       adopt({ effectiveOn: day('1403-03-05'), split: 'performance-weighted', clock: workingDays(5) }),
       adopt({ effectiveOn: day('1403-01-05'), clock: workingDays(20) }),
@@ -118,7 +118,7 @@ describe('the policy in force on a day is the one with the latest effective day'
     expect(dataOf(pool.when(approve()), 'CreditReallocated').transfers[0]?.clock).toEqual(workingDays(5));
   });
 
-  it('adopting again what is in force for that day changes nothing, though another one was adopted since', () => {
+  it('adopting a policy again for a day on which it is in force changes nothing, though another was adopted since', () => {
     expect(given(adopt(), inAdvance).when(adopt())).toEqual(unchanged);
     expect(given(adopt(), inAdvance, adopt({ effectiveOn: SUMMER })).when(inAdvance).kind).toBe('accepted');
   });
@@ -138,7 +138,7 @@ describe('the policy in force on a day is the one with the latest effective day'
     );
   });
 
-  it('a policy dated before one that is in force on the deadline is no danger to the verdict, and is accepted', () => {
+  it('a policy dated before the one in force on the deadline cannot change the verdict, and is accepted', () => {
     const pool = given(
       adopt(),
       adopt({ effectiveOn: day('1403-02-20'), thresholdPercent: 60 }),
@@ -170,7 +170,7 @@ describe('an extended lot ends with the later of its clocks', () => {
   const extended = [allocate('behzisti', bn(100)), on(DEADLINE, until)];
   const closed = closedOn(day('1403-02-25'), day('1403-02-26'), day('1403-03-05'));
 
-  it('the fixed day at first, and 20 working days once two closed days have made those the longer ones', () => {
+  it('first the fixed day, then 20 working days once two closures have made those end later', () => {
     const deadlineBy = (calendar: WorkingCalendar) =>
       agencyIn(given(...extended).reviewedOn(TODAY, countedBy(calendar, review(TODAY))), 'behzisti');
     expect(deadlineBy(shippedCalendar())).toMatchObject({
@@ -183,7 +183,7 @@ describe('an extended lot ends with the later of its clocks', () => {
     });
   });
 
-  it('reminders and the unasked review count by the later one too', () => {
+  it('reminders and automatic reviews also count by the later clock', () => {
     const state = poolAfter(...extended);
     const on2Khordad = applyRule(figuresOf(state), day('1403-03-02'), closed);
     expect(nearDeadlines(on2Khordad, closed)).toMatchObject([{ deadline: '2024-05-22', workingDaysLeft: 1 }]);
@@ -210,7 +210,7 @@ describe('an extended lot ends with the later of its clocks', () => {
       verdict: 'passed',
       cannotReceive: 'lost_credit',
     });
-    // 57 bn more turn out to have been paid in time: 67 of 110 is too little, 72 of 110 is enough.
+    // Payments that turn out to have been made in time: 57 bn more make 67 of 110, too little. 72 of 110 is enough.
     const late = (amount: number) =>
       agencyIn(
         given(...taken, on(REVIEW_DAY, longer), ...paid('behzisti', bn(amount), DEADLINE)).reviewedOn(
@@ -223,7 +223,7 @@ describe('an extended lot ends with the later of its clocks', () => {
   });
 });
 
-describe('withdrawn and then returned', () => {
+describe('a facility withdrawn and then returned', () => {
   // 100 bn were due. 80 were introduced and paid; the applicant withdrew the file and gave the money back in time.
   const file = [allocate('behzisti', bn(100)), introduce('f', 'behzisti', bn(80)), pay('f', bn(50), IN_TIME)];
   const [withdrawnOn, returnedOn] = [day('1403-02-22'), day('1403-02-25')];
@@ -232,21 +232,24 @@ describe('withdrawn and then returned', () => {
     ['return first', [returned('f', returnedOn), withdraw('f', withdrawnOn)]],
   ];
 
-  it.each(orders)('blames no bank when it is reported with the %s', (_order, reports) => {
-    expect(agencyIn(given(...file, ...reports).reviewedOn(REVIEW_DAY), 'behzisti')).toMatchObject({
-      verdict: 'fell-short',
-      paidInTimeRial: '0',
-      introducedInTimeRial: '0',
-      agencyShareBasisPoints: 0,
-      pendingRial: '0',
-    });
-  });
+  it.each(orders)(
+    'does not count against the bank when the return is reported with the %s',
+    (_order, reports) => {
+      expect(agencyIn(given(...file, ...reports).reviewedOn(REVIEW_DAY), 'behzisti')).toMatchObject({
+        verdict: 'fell-short',
+        paidInTimeRial: '0',
+        introducedInTimeRial: '0',
+        agencyShareBasisPoints: 0,
+        pendingRial: '0',
+      });
+    },
+  );
 
   it.each(orders)(
-    'counts as introduced as far as it stood paid on a deadline in between (%s)',
+    'counts as introduced as far as it was paid on a deadline in between (%s)',
     (_order, reports) => {
       const early = given(adopt({ clock: workingDays(15) }), ...file, ...reports.map((doing) => doing));
-      // 15 working days end on 24 Ordibehesht: withdrawn, and 50 not yet given back.
+      // 15 working days end on 24 Ordibehesht: withdrawn by then, and 50 not yet given back.
       expect(agencyIn(early.reviewedOn(REVIEW_DAY), 'behzisti')).toMatchObject({
         deadline: day('1403-02-24'),
         paidInTimeRial: bnText(50),
@@ -256,7 +259,7 @@ describe('withdrawn and then returned', () => {
     },
   );
 
-  it('blames no bank either when version 1 recorded the return, which did not name the withdrawal', () => {
+  it('does not count against the bank either when version 1 recorded the return without naming the withdrawal', () => {
     const state = initialPool();
     const recorded = [...file, withdraw('f', withdrawnOn), returned('f', returnedOn)].flatMap((doing) =>
       eventsOf(perform(state, doing)),
@@ -281,7 +284,8 @@ describe('withdrawn and then returned', () => {
 });
 
 describe('ring-fence and protected credit', () => {
-  // 1,000 passed with 700 paid, so 300 of it is protected; then a lot of 100 expires unpaid. 250 wait since in time.
+  // A lot of 1,000 passed with 700 paid, so 300 of it is protected. Then a lot of 100 expires unpaid. 250 wait since in
+  // time.
   const pool = [
     adopt({ ringFence: true }),
     allocate('behzisti', bn(1000)),
@@ -289,7 +293,7 @@ describe('ring-fence and protected credit', () => {
     allocate('behzisti', bn(100), day('1403-02-20'), 'behzisti-2'),
   ];
 
-  it('protected credit pays those who wait first: nothing is left to fence', () => {
+  it('protected credit pays waiting applicants first, so nothing is left to ring-fence', () => {
     expect(
       agencyIn(given(...pool, waiting('behzisti', bn(250))).reviewedOn(day('1403-04-01')), 'behzisti'),
     ).toMatchObject({
@@ -300,15 +304,15 @@ describe('ring-fence and protected credit', () => {
     });
   });
 
-  it('only what waits beyond it is fenced', () => {
+  it('only the waiting amount beyond protected credit is ring-fenced', () => {
     expect(
       agencyIn(given(...pool, waiting('behzisti', bn(340))).reviewedOn(day('1403-04-01')), 'behzisti'),
     ).toMatchObject({ ringFencedRial: bnText(40), movableRial: bnText(60) });
   });
 });
 
-describe('a bank reports late, after the signature', () => {
-  /** Behzisti had absorbed 40 of 100; 60 moved to the Relief Committee, which has spent it. */
+describe('a late report of a bank after the approval', () => {
+  /** Behzisti had absorbed 40 of 100. 60 moved to the Relief Committee, which has spent them. */
   const moved = [
     allocate('behzisti', bn(100)),
     ...paid('behzisti', bn(40)),
@@ -319,10 +323,10 @@ describe('a bank reports late, after the signature', () => {
     pay(`${RELIEF}-waits-${bnText(60)}-${INTRODUCED}`, bn(60), day('1403-03-05')),
   ];
   const reported = [...moved, pay('late', bn(50), day('1403-02-30'))];
-  /** Jihad left 80 of 80 lying, until the same day. */
+  /** Jihad left 80 of 80 unused until the same day. */
   const jihad = allocate(JIHAD, bn(80));
 
-  it('the agency has passed at 90 %, is overdrawn by 50, and is not barred', () => {
+  it('makes the agency pass at 90 %, overdrawn by 50 and not barred', () => {
     const found = agencyIn(given(...reported, waiting('behzisti', bn(30))).reviewedOn(TODAY), 'behzisti');
     expect(found).toMatchObject({
       verdict: 'passed',
@@ -333,7 +337,7 @@ describe('a bank reports late, after the signature', () => {
     expect(found).not.toHaveProperty('cannotReceive');
   });
 
-  it('has the first claim on what is movable: 50 settle its overdraft, 30 are left for the others', () => {
+  it('gives it the first claim on movable credit: 50 settle its overdraft, 30 are left for the others', () => {
     const found = given(...reported, jihad, waiting(RELIEF, bn(100))).reviewedOn(TODAY);
     expect(found.transfers).toMatchObject([
       { from: JIHAD, to: 'behzisti', amountRial: bnText(50), settlesOverdraftRial: bnText(50) },
@@ -342,7 +346,7 @@ describe('a bank reports late, after the signature', () => {
     expect(found.transfers[1]).not.toHaveProperty('settlesOverdraftRial');
   });
 
-  it('what one donor gives it is one transfer, of which a part settles and the rest is for its applicants', () => {
+  it('makes one transfer from each donor, of which a part settles the overdraft and the rest is for its applicants', () => {
     const found = given(...reported, jihad, waiting('behzisti', bn(20))).reviewedOn(TODAY);
     expect(found.transfers).toEqual([
       {
@@ -357,7 +361,7 @@ describe('a bank reports late, after the signature', () => {
     expect(found.unplacedRial).toBe(bnText(10));
   });
 
-  it('also an agency that fell short has that claim, and nothing more', () => {
+  it('also gives an agency that fell short that claim, and nothing more', () => {
     const short = [...moved, pay('late', bn(20), day('1403-02-30')), jihad, waiting('behzisti', bn(90))];
     const found = given(...short).reviewedOn(TODAY);
     expect(agencyIn(found, 'behzisti')).toMatchObject({ verdict: 'emptied', cannotReceive: 'fell_short' });
@@ -366,14 +370,14 @@ describe('a bank reports late, after the signature', () => {
     ]);
   });
 
-  it('the approval settles the contest, and what was settled cannot be contested again', () => {
+  it('is settled by the approval, and the settled amount cannot be contested again', () => {
     const settled = given(...reported, jihad, review(TODAY), by(OTHER_DEPUTY, approve(2)));
     expect(agencyIn(settled.reviewedOn(TODAY), 'behzisti')).toMatchObject({
       creditRial: bnText(90),
       paidRial: bnText(90),
       overdrawnRial: '0',
     });
-    // 60 were taken and 50 of them are settled: 10 more can be true.
+    // 60 were taken and 50 of them are settled: another 10 can be contested.
     const more = introduce('more', 'behzisti', bn(11));
     const after = given(...reported, jihad, review(TODAY), by(OTHER_DEPUTY, approve(2)), more);
     expect(dataOf(after.when(pay('more', bn(10), REVIEW_DAY)), 'FacilityPaid').overdrawnRial).toBe(
@@ -384,7 +388,7 @@ describe('a bank reports late, after the signature', () => {
     });
   });
 
-  it('of two overdrafts the one whose credit was taken first comes first, then the first by id', () => {
+  it('with two overdrafts, settles first the one whose credit was taken first, then the first by id', () => {
     const first = [
       allocate(HERITAGE, bn(100), day('1403-01-20')),
       introduce('heritage-late', HERITAGE, bn(40), day('1403-01-25')),
@@ -417,10 +421,10 @@ describe('a bank reports late, after the signature', () => {
     ]);
   });
 
-  it('a review is stale when an overdraft has appeared since that comes before its recipients', () => {
+  it('makes a review stale when a new overdraft comes before its recipients', () => {
     const open = [...moved, jihad, waiting(RELIEF, bn(20)), review(TODAY)];
     expect(given(...open).when(approve(2)).kind).toBe('accepted');
-    // 20 do not turn the verdict of Behzisti (60 of 100), they overdraw it.
+    // 20 do not turn the verdict of Behzisti (60 of 100), but overdraw it.
     expect(refusalOf(given(...open, pay('late', bn(20), DEADLINE)).when(approve(2)))?.figures).toEqual({
       reviewId: reviewId(2),
       why: 'overdraft_grew',
@@ -444,7 +448,7 @@ describe('a bank reports late, after the signature', () => {
   });
 });
 
-describe('banks have days to report before credit of a donor can move', () => {
+describe("banks have days to report before a donor's credit can move", () => {
   const pool = [adopt({ reportingWorkingDays: 3 }), ...NOTE_16, waiting('behzisti', bn(9)), review()];
 
   it('three working days after 31 Ordibehesht end on 5 Khordad; only then can the deputy approve', () => {
@@ -460,7 +464,7 @@ describe('banks have days to report before credit of a donor can move', () => {
     expect(given(...pool).when(on(addDays(reportsUntil, 1), approve())).kind).toBe('accepted');
   });
 
-  it('the trace says until when, who still waits since in time, and when that bank recorded anything last', () => {
+  it("the trace names the last day, the applicants who wait since in time, and each bank's last record", () => {
     const found = given(
       ...pool.slice(0, -1),
       on(day('1403-03-04'), pay(`behzisti-waits-${bnText(9)}-${INTRODUCED}`, bn(2), day('1403-03-01'))),
@@ -477,7 +481,7 @@ describe('banks have days to report before credit of a donor can move', () => {
     expect(agencyIn(found, RELIEF)).not.toHaveProperty('reports');
   });
 
-  it('without such days the trace names none, and the approval waits for nobody', () => {
+  it('without reporting days the trace names none, and the approval need not wait', () => {
     const found = agencyIn(given(...NOTE_16).reviewedOn(TODAY), 'behzisti');
     expect(found).not.toHaveProperty('reportsDueUntil');
   });
@@ -516,7 +520,7 @@ describe('introductions that are dated back after the review', () => {
     });
   });
 
-  it('count neither for the shares nor for the fence where the policy on the deadline ignores them', () => {
+  it('count neither for the shares nor for the ring-fence where the policy on the deadline ignores them', () => {
     const found = agencyUnder(
       adopt({ ringFence: true, lateReportsOfIntroductions: 'ignore' }),
       ...short.slice(0, 2),
@@ -530,7 +534,7 @@ describe('introductions that are dated back after the review', () => {
       bankShareBasisPoints: 7_500,
       ringFencedRial: bnText(10),
       movableRial: bnText(60),
-      // That its applicants wait now is true all the same.
+      // These applicants wait in either case.
       pendingRial: bnText(80),
       introducedReportedAfterDeadlineRial: bnText(70),
     });
@@ -545,7 +549,7 @@ describe('introductions that are dated back after the review', () => {
     expect(found).toMatchObject({ introducedInTimeRial: bnText(10) });
   });
 
-  it('a withdrawal that is recorded late takes out an introduction that was recorded in time', () => {
+  it('a withdrawal that is recorded late removes an introduction that was recorded in time', () => {
     const found = agencyUnder(
       adopt({ lateReportsOfIntroductions: 'ignore' }),
       allocate('behzisti', bn(100)),
@@ -575,13 +579,13 @@ describe('money that is paid on the last day and goes back soon after', () => {
     });
   });
 
-  it('to the tenth working day, and no later', () => {
+  it('is shown up to the tenth working day, and no later', () => {
     const late = (returnedOn: PlainDate) => found(on(day('1403-03-30'), returned('f', returnedOn)));
     expect(late(tenth)).toMatchObject({ returnedSoonRial: bnText(80) });
     expect(late(addDays(tenth, 1))).toMatchObject({ returnedSoonRial: '0' });
   });
 
-  it('money that was paid only after the deadline is not meant, and never more than was paid in time', () => {
+  it('is not shown when it was paid only after the deadline, and never exceeds what was paid in time', () => {
     const after = [
       introduce('g', 'behzisti', bn(9)),
       pay('g', bn(9), REVIEW_DAY),
@@ -596,8 +600,8 @@ describe('money that is paid on the last day and goes back soon after', () => {
   });
 });
 
-describe('a closure that is recorded after the signature', () => {
-  // Signed on 1 Khordad. 25 and 26 Ordibehesht turn out to have been closed: the 20 working days end on 2 Khordad.
+describe('a closure that is recorded after the approval', () => {
+  // Approved on 1 Khordad. Closures on 25 and 26 Ordibehesht are recorded later: the 20 working days end on 2 Khordad.
   const closed = closedOn(day('1403-02-25'), day('1403-02-26'));
   const moved = [
     ...NOTE_16,
@@ -607,7 +611,7 @@ describe('a closure that is recorded after the signature', () => {
   ];
   const inTimeNow = day('1403-03-02');
 
-  it('makes a payment of the new last day true: it is accepted as contested', () => {
+  it('allows a payment on the new last day: it is accepted as contested', () => {
     const payment = pay('late', bn(60), inTimeNow);
     expect(given(...moved).when(payment)).toMatchObject({ refusal: { name: 'credit_exhausted' } });
     expect(dataOf(given(...moved).when(countedBy(closed, payment)), 'FacilityPaid')).toMatchObject({
@@ -615,14 +619,14 @@ describe('a closure that is recorded after the signature', () => {
     });
   });
 
-  it('but not one of the day after', () => {
+  it('but not a payment a day later', () => {
     const payment = pay('late', bn(60), addDays(inTimeNow, 1));
     expect(given(...moved).when(countedBy(closed, payment))).toMatchObject({
       refusal: { name: 'credit_exhausted' },
     });
   });
 
-  it('nor more than what was taken', () => {
+  it('nor more than the amount taken', () => {
     const more = [...moved, introduce('more', 'behzisti', bn(300))];
     const payment = (amountRial: bigint) => countedBy(closed, pay('more', amountRial, inTimeNow));
     expect(given(...more).when(payment(bn(233))).kind).toBe('accepted');
@@ -630,7 +634,7 @@ describe('a closure that is recorded after the signature', () => {
   });
 });
 
-describe('a late fact turns a verdict, and nobody has asked', () => {
+describe('a late report turns a verdict without a request for a review', () => {
   const due = (today: PlainDate, ...doings: readonly Doing[]) => {
     const state = poolAfter(...doings);
     return dueReview(figuresOf(state), lastReviewWithFate(state), shippedCalendar(), today);
@@ -638,7 +642,7 @@ describe('a late fact turns a verdict, and nobody has asked', () => {
   const reviewed = [...NOTE_16, on(REVIEW_DAY, review())];
   const whenDue = (asOf: PlainDate): Doing => on(asOf, { type: 'ReviewPool', asOf, onlyWhenDue: true });
 
-  it('a review is due that says which verdict has turned', () => {
+  it('a review is due that names the turned verdict', () => {
     expect(due(TODAY, ...reviewed, ...paid('behzisti', bn(57), DEADLINE))).toEqual({
       why: 'verdict_turned',
       agencies: [{ agency: 'behzisti', deadline: DEADLINE, was: 'fell-short', is: 'passed' }],
@@ -649,7 +653,7 @@ describe('a late fact turns a verdict, and nobody has asked', () => {
     });
   });
 
-  it('whatever became of the last review', () => {
+  it('whatever was decided on the last review', () => {
     const late = paid('behzisti', bn(57), DEADLINE);
     expect(due(TODAY, ...reviewed, dismiss(), ...late)).toMatchObject({ why: 'verdict_turned' });
     expect(
@@ -663,22 +667,22 @@ describe('a late fact turns a verdict, and nobody has asked', () => {
     ).toMatchObject({ why: 'verdict_turned' });
   });
 
-  it('once: the review that looks at it makes no other one due, and nothing turned makes none', () => {
+  it('once: the review that looks at it makes no other one due, and an unchanged verdict makes none due', () => {
     expect(due(TODAY, ...reviewed, ...paid('behzisti', bn(56), DEADLINE))).toBeUndefined();
     const turned = poolAfter(...reviewed, ...paid('behzisti', bn(57), DEADLINE), whenDue(TODAY));
     expect(answerTo(turned, whenDue(TODAY))).toEqual(unchanged);
     expect(answerTo(turned, whenDue(day('1403-03-20')))).toEqual(unchanged);
   });
 
-  it('what moved since is no turn: a donor that is emptied fell short before', () => {
+  it('credit that moved since is no turned verdict: an emptied donor fell short before', () => {
     expect(due(TODAY, ...reviewed, on(REVIEW_DAY, approve()))).toBeUndefined();
   });
 });
 
-describe('who signs is part of the act', () => {
+describe('the signer is part of the act', () => {
   const approved = given(...NOTE_16, review(), on(REVIEW_DAY, approve()));
 
-  it('the deputy who approved is answered as the first time; another one is told who has signed, and when', () => {
+  it('the deputy who approved gets the first answer again; another one is told who approved, and when', () => {
     expect(approved.when(approve())).toEqual(unchanged);
     expect(approved.when(by(OTHER_DEPUTY, approve()))).toEqual(
       refused('already_decided', {
@@ -690,7 +694,7 @@ describe('who signs is part of the act', () => {
     );
   });
 
-  it('the same for who dismissed', () => {
+  it('the same holds for a dismissal', () => {
     const dismissed = given(...NOTE_16, review(), on(REVIEW_DAY, dismiss()));
     expect(dismissed.when(dismiss())).toEqual(unchanged);
     expect(dismissed.when(by(OTHER_DEPUTY, dismiss()))).toEqual(
@@ -703,7 +707,7 @@ describe('who signs is part of the act', () => {
     );
   });
 
-  it('taking back a review that was never approved is refused as such; an id that no review had is not known', () => {
+  it('reversing a review that was never approved is refused as such; an id without a review is unknown', () => {
     const notReallocated = refused('not_reallocated', {
       reviewId: reviewId(1),
       from: 'behzisti',
@@ -726,7 +730,7 @@ describe('settled lots', () => {
     ...paid('behzisti', bn(12), day('1403-01-28')),
   ];
 
-  it('are one line of their agency; lots that run or hold something unpaid are traced one by one', () => {
+  it('are one line of their agency; running lots and lots with something unpaid are traced one by one', () => {
     const found = agencyIn(given(...three).reviewedOn(DEADLINE), 'behzisti');
     expect(found.settled).toEqual({ lots: 2, amountRial: bnText(12) });
     expect(found.lots.map(({ lotId }) => lotId)).toEqual(['c']);
@@ -746,7 +750,7 @@ describe('settled lots', () => {
     expect(dueReview(figuresOf(seen), lastReviewWithFate(seen), shippedCalendar(), TODAY)).toBeUndefined();
   });
 
-  it('one that is recorded only after a review, dated back and paid, makes another one due', () => {
+  it('make another review due when one is recorded after a review, dated back and paid', () => {
     const state = poolAfter(
       allocate('behzisti', bn(9)),
       ...paid('behzisti', bn(9)),
@@ -783,20 +787,23 @@ describe('settled lots', () => {
   }
 });
 
-describe('true facts stand in any order of report', () => {
+describe('true reports are accepted in any order', () => {
   const file = [allocate('behzisti', bn(100)), introduce('f', 'behzisti', bn(10)), pay('f', bn(4), IN_TIME)];
   const [endedOn, returnedOn] = [day('1403-02-22'), day('1403-02-25')];
 
   it.each([
     ['withdrawn', withdraw],
     ['closed', close],
-  ] as const)('a file that was %s before its money came back may be reported in either order', (_s, end) => {
-    const figures = (...reports: readonly Doing[]) =>
-      agencyIn(given(...file, ...reports).reviewedOn(REVIEW_DAY), 'behzisti');
-    expect(figures(returned('f', returnedOn), end('f', endedOn))).toEqual(
-      figures(end('f', endedOn), returned('f', returnedOn)),
-    );
-  });
+  ] as const)(
+    'a facility that was %s before its money came back may be reported in either order',
+    (_s, end) => {
+      const figures = (...reports: readonly Doing[]) =>
+        agencyIn(given(...file, ...reports).reviewedOn(REVIEW_DAY), 'behzisti');
+      expect(figures(returned('f', returnedOn), end('f', endedOn))).toEqual(
+        figures(end('f', endedOn), returned('f', returnedOn)),
+      );
+    },
+  );
 
   it('a payment after the end is refused, whichever of the two is reported first', () => {
     const after = pay('f', bn(1), returnedOn, 'ref-2');

@@ -23,7 +23,7 @@ import {
 import type { CreditEvent } from './events.js';
 import { evolvePool, forkPool } from './state.js';
 
-/** Texts that a reader takes for one, in the spelling that is recorded and in others. */
+/** Texts that readers take for the same, in the recorded spelling and in others. */
 const REFERENCES: readonly (readonly [string, ...string[]])[] = [
   ['ملی/123', 'ملي/123', 'ملى/123', 'ملی/۱۲۳', 'م\u200cلی/123'],
   ['ك-1', 'ک-1'],
@@ -39,7 +39,7 @@ const paid = (reference: string, amount = bn(1)) => pay('f-1', amount, IN_TIME, 
 
 describe('A payment under a reference in another spelling', () => {
   it.each(REFERENCES.flatMap(([recorded, ...others]) => others.map((other) => [recorded, other] as const)))(
-    '%j is on record already as %j is',
+    '%j is already recorded as %j',
     (recorded, other) => {
       const pool = given(CREDIT, FILE, paid(recorded));
       expect(pool.when(paid(other))).toEqual(unchanged);
@@ -47,7 +47,7 @@ describe('A payment under a reference in another spelling', () => {
     },
   );
 
-  it('with another amount is refused, and both spellings are shown with what differs', () => {
+  it('with another amount is refused, and the refusal shows both spellings and the difference', () => {
     expect(given(CREDIT, FILE, paid('ملی/1')).when(paid('ملي/1', bn(2)))).toMatchObject(
       refused('conflicts_with_recorded', {
         spellings: {
@@ -61,7 +61,7 @@ describe('A payment under a reference in another spelling', () => {
     );
   });
 
-  it('is taken back under either, and the event names the one that is recorded', () => {
+  it('is reversed under either, and the event names the recorded one', () => {
     const pool = given(CREDIT, FILE, paid('ملی/1'));
     const reversed = dataOf(
       pool.when(returned('f-1', day('1403-02-25'), 'ملي/1')),
@@ -70,7 +70,7 @@ describe('A payment under a reference in another spelling', () => {
     expect(reversed.bankReference).toBe('ملی/1');
   });
 
-  it('any spelling of a reference is one payment, any other text another', () => {
+  it('every spelling of a reference names one payment, any other text another', () => {
     const text = fc.constantFrom(...REFERENCES.flat());
     fc.assert(
       fc.property(text, text, (one, other) => {
@@ -81,8 +81,8 @@ describe('A payment under a reference in another spelling', () => {
   });
 });
 
-describe('A payment that was taken back', () => {
-  it('and comes again is answered with the day on which it was taken back', () => {
+describe('A payment that was reversed', () => {
+  it('and is sent again gets an answer with the day of the reversal', () => {
     const pool = given(CREDIT, FILE, paid('r'), returned('f-1', day('1403-02-25'), 'r'));
     expect(pool.when(paid('r'))).toEqual({
       ...unchanged,
@@ -184,7 +184,7 @@ describe('An id that a spreadsheet shortened', () => {
     expect(refusalOf(pool.when(command))).toMatchObject({ name: 'invalid_field', figures: { field, code } });
   });
 
-  it('names what an older version recorded under it', () => {
+  it('is accepted when an older version recorded something under it', () => {
     const state = poolAfter(CREDIT, FILE);
     const data = dataOf(perform(poolAfter(CREDIT, FILE), paid('r')), 'FacilityPaid');
     evolvePool(state, { type: 'FacilityPaid', data: { ...data, bankReference: '6.03799E+15' } });

@@ -12,16 +12,16 @@ function divided(amountRial: bigint, ...claims: readonly Claim[]): Record<string
 
 const sumOf = (amounts: Iterable<bigint>): bigint => [...amounts].reduce((sum, each) => sum + each, 0n);
 
-describe('dividing what can move', () => {
+describe('dividing movable credit', () => {
   it('gives to each in proportion to its unmet demand', () => {
     expect(divided(90n, claim('a', 100n), claim('b', 200n))).toEqual({ a: 30n, b: 60n });
   });
 
-  it('gives nobody more than it needs: 375.1 against demands of 160 and 140 places 300', () => {
+  it('gives no agency more than it needs: 375.1 against demands of 160 and 140 places 300', () => {
     expect(divided(bn(375.1), claim('a', bn(160)), claim('b', bn(140)))).toEqual({ a: bn(160), b: bn(140) });
   });
 
-  it('gives the rials that are left over to the largest remainders, and on a tie to the first by id', () => {
+  it('gives the remaining rials to the largest remainders, and on a tie to the first by id', () => {
     expect(divided(10n, claim('a', 30n), claim('b', 30n), claim('c', 30n))).toEqual({ a: 4n, b: 3n, c: 3n });
     // 10 × 50/90 = 5.55, 10 × 25/90 = 2.77, 10 × 15/90 = 1.66
     expect(divided(10n, claim('a', 50n), claim('b', 25n), claim('c', 15n))).toEqual({ a: 5n, b: 3n, c: 2n });
@@ -32,10 +32,10 @@ describe('dividing what can move', () => {
     expect(divided(50n, claim('a', 100n, 900n, 10n), claim('b', 100n, 300n, 5n))).toEqual({ a: 30n, b: 20n });
   });
 
-  it('divides again among the others what a cap frees', () => {
-    // by weight 80 to 20, but the first needs only 30
+  it('divides what a cap frees again among the others', () => {
+    // By weight 80 to 20, but the first needs only 30.
     expect(divided(100n, claim('a', 30n, 8n), claim('b', 200n, 2n))).toEqual({ a: 30n, b: 70n });
-    // freeing cascades: 60 → a takes 10; 50 by 2:1 → b is capped at 20; c gets 30
+    // Freed amounts cascade: 60 → a takes 10; 50 by 2:1 → b is capped at 20; c gets 30.
     expect(divided(60n, claim('a', 10n, 4n), claim('b', 20n, 2n), claim('c', 99n, 1n))).toEqual({
       a: 10n,
       b: 20n,
@@ -43,7 +43,7 @@ describe('dividing what can move', () => {
     });
   });
 
-  it('gives nothing to those without demand or weight, and nothing when there is nothing', () => {
+  it('gives nothing to claims without demand or weight, and nothing when the amount is 0', () => {
     expect(divided(100n, claim('a', 0n), claim('b', 50n, 0n), claim('c', 7n))).toEqual({
       a: 0n,
       b: 0n,
@@ -53,7 +53,7 @@ describe('dividing what can move', () => {
     expect(divided(100n)).toEqual({});
   });
 
-  it('is exact beyond what a double can count', () => {
+  it('is exact beyond the range of a double', () => {
     const amount = 10n ** 18n + 1n;
     expect(divided(amount, claim('a', amount), claim('b', amount))).toEqual({
       a: amount / 2n + 1n,
@@ -62,7 +62,7 @@ describe('dividing what can move', () => {
   });
 });
 
-describe('whatever is divided', () => {
+describe('any division', () => {
   const rials = fc.oneof(fc.bigInt(0n, 40n), fc.bigInt(0n, 10n ** 18n));
   const claims = fc
     .array(
@@ -77,7 +77,7 @@ describe('whatever is divided', () => {
       ),
     );
 
-  it('is placed to the rial: all of it, or all of the demand', () => {
+  it('places every rial: the whole amount, or the whole demand', () => {
     fc.assert(
       fc.property(rials, claims, (amount, all) => {
         const demand = sumOf(all.map(({ demandRial }) => demandRial));
@@ -86,7 +86,7 @@ describe('whatever is divided', () => {
     );
   });
 
-  it('gives no one less than nothing or more than it needs', () => {
+  it('gives no agency less than nothing or more than it needs', () => {
     fc.assert(
       fc.property(rials, claims, (amount, all) => {
         const given = split(amount, all);
@@ -110,7 +110,7 @@ describe('whatever is divided', () => {
     );
   });
 
-  it('gives no one less when there is more to divide, but for the one rial of a remainder', () => {
+  it('gives no agency less when there is more to divide, except for one rial of a remainder', () => {
     fc.assert(
       fc.property(rials, rials, claims, (amount, more, all) => {
         const less = split(amount, all);
@@ -120,7 +120,7 @@ describe('whatever is divided', () => {
     );
   });
 
-  it('is proportional among those that are not capped: no two are further apart than a rial of rounding', () => {
+  it('is proportional among uncapped claims: any two differ by at most one rial of rounding', () => {
     fc.assert(
       fc.property(rials, claims, (amount, all) => {
         const given = split(amount, all);

@@ -1,9 +1,9 @@
 import { maxRial, sumRial, type Rial } from '@misaq/platform/kernel/money.js';
 
-/** An agency that can receive: what it needs, and its weight as a fraction (weight ÷ weightOf). */
+/** An agency that can receive: its demand, and its weight as a fraction (weight ÷ weightOf). */
 export interface Claim {
   readonly agency: string;
-  /** Never given more than this. Not negative. */
+  /** The upper limit of its share. Not negative. */
   readonly demandRial: Rial;
   /** Numerator and denominator of the weight; the denominator is positive. */
   readonly weight: Rial;
@@ -11,8 +11,8 @@ export interface Claim {
 }
 
 /**
- * Divides an amount in proportion to the weights, capped by each demand; what a cap frees is divided again among the
- * others. Whole rials by largest remainder, ties by agency id, so the order of the claims does not matter.
+ * Divides an amount in proportion to the weights, capped by each demand. What a cap frees is divided again among the
+ * others. Shares are whole rials by largest remainder, ties by agency id. The order of the claims does not matter.
  *
  * @returns rials by agency; their sum is min(amount, sum of the demands of those with a weight).
  */
@@ -30,7 +30,7 @@ export function split(amountRial: Rial, claims: readonly Claim[]): Map<string, R
       return given;
     }
     for (const { agency, demandRial } of capped) {
-      // A capped demand is at most its proportional share, so all of them together are at most the amount.
+      // A capped demand is at most its proportional share, so the capped demands together are at most the amount.
       given.set(agency, demandRial);
       left -= demandRial;
     }
@@ -45,7 +45,10 @@ interface WholeClaim {
   readonly weight: Rial;
 }
 
-/** Fractions over one common denominator, which then cancels. Sorted by id, so that the input's order is forgotten. */
+/**
+ * Fractions over one common denominator, which then cancels. Sorted by id, so that the order of the input does not
+ * matter.
+ */
 function inWholeWeights(claims: readonly Claim[]): WholeClaim[] {
   let common = 1n;
   for (const { weightOf } of claims) common *= weightOf;

@@ -16,23 +16,23 @@ import { plainPolicy, type Policy } from './policy.js';
 import { bankReport, postings } from './postings.js';
 
 /**
- * What a pool remembers to decide with. The maps are advanced in place (a pool has tens of thousands of facilities
- * and is asked tens of thousands of times a second), the values in them are never changed, only replaced.
+ * What a pool keeps in memory to decide with. The maps are changed in place: a pool has tens of thousands of facilities
+ * and decides tens of thousands of commands a second. The values in the maps are immutable and only replaced.
  */
 export interface PoolState {
   name: PoolName | undefined;
   /** In order of version. */
   readonly policies: Policy[];
   readonly lots: Map<string, Lot>;
-  /** Of the ids of allocations, which are lots. */
+  /** Spellings of the ids of lots, which include those of allocations. */
   readonly lotSpellings: Spellings;
-  /** What each allocation was recorded with, for the same allocation again. */
+  /** The recorded content of each allocation, compared with a repeated allocation. */
   readonly allocations: Map<
     string,
     { readonly agency: string; readonly amountRial: Rial; readonly notifiedOn: PlainDate }
   >;
   readonly accounts: Map<string, Account>;
-  /** Sum of an agency's lots as they are now. */
+  /** Sum of the current amounts of an agency's lots. */
   readonly credit: Map<string, Rial>;
   facilities: FacilityBook;
   readonly reviews: Map<string, ReviewRecord>;
@@ -51,7 +51,7 @@ export interface ReviewRecord {
   readonly status: 'open' | 'superseded' | 'approved' | 'dismissed';
   /** Who approved or dismissed it, when and why. */
   readonly decided?: ReviewDecision;
-  /** Kept while open only: what an approval is compared with. */
+  /** Kept only while the review is open: an approval is compared with it. */
   readonly review?: PoolReviewed;
 }
 
@@ -80,7 +80,7 @@ export function initialPool(): PoolState {
   };
 }
 
-/** An independent copy: a file can be tried on it row by row without touching the live state. */
+/** An independent copy. A file can be rehearsed on it row by row without changing the live state. */
 export function forkPool(state: PoolState): PoolState {
   return {
     ...state,
@@ -98,14 +98,14 @@ export function forkPool(state: PoolState): PoolState {
   };
 }
 
-/** About how many bytes a state holds, so that a cache of states can be bounded. Facilities are what grows. */
+/** Approximate size of a state in bytes, so that a cache of states can be bounded. Mostly the facilities grow. */
 export function poolBytes(state: PoolState): number {
   let days = 0;
   for (const account of state.accounts.values()) days += account.days.size;
   return 4_096 + state.facilities.bytes + days * 250 + state.lots.size * 400 + state.reviews.size * 300;
 }
 
-/** The last review with what became of it. */
+/** The last review with the decision on it. */
 export function lastReviewWithFate(state: PoolState): (LastReview & ReviewFate) | undefined {
   const { lastReview } = state;
   if (lastReview === undefined) return undefined;
@@ -117,7 +117,7 @@ export function lastReviewWithFate(state: PoolState): (LastReview & ReviewFate) 
   return { ...lastReview, status, returnedRial };
 }
 
-/** The figures the rule looks at. */
+/** The figures to which the rule is applied. */
 export function figuresOf(state: PoolState): PoolFigures {
   const lotsByAgency = new Map<string, Lot[]>([...state.accounts.keys()].map((agency) => [agency, []]));
   for (const lot of state.lots.values()) {
@@ -143,7 +143,7 @@ export function figuresOf(state: PoolState): PoolFigures {
 
 const NO_PAYMENTS: Facility['payments'] = [];
 
-/** Advances a pool by one event, in place. Never refuses: what is in the log has happened. */
+/** Applies one event to a pool, in place. It never refuses: an event in the log has happened. */
 export function evolvePool(state: PoolState, event: CreditEvent): PoolState {
   return isAmong(FACILITY_EVENTS, event)
     ? evolveFacilities(
@@ -153,7 +153,7 @@ export function evolvePool(state: PoolState, event: CreditEvent): PoolState {
     : evolveCredit(state, event);
 }
 
-/** Credit, reviews and what became of them. */
+/** Applies events about credit and reviews. */
 function evolveCredit(state: PoolState, event: Exclude<CreditEvent, FacilityEvent>): PoolState {
   switch (event.type) {
     case 'PoolOpened':
@@ -218,7 +218,7 @@ function evolveFacilities(state: PoolState, event: FacilityEvent): PoolState {
     case 'FacilityIntroduced': {
       const { facilityId, amountRial, agency, bank, introducedOn, reportedOn, county, sector, plannedJobs } =
         event.data;
-      // Written out: an object made by spreading takes a third more memory (measured), and there are thousands.
+      // Written out, because an object made by spreading takes a third more memory (measured), and there are thousands.
       state.facilities.set(facilityId, {
         agency,
         bank,

@@ -7,25 +7,25 @@ import { take } from './review.js';
 import type { AgencyTrace, BankReports, LotTrace, Transfer } from './trace.js';
 
 /*
- * How a large review is written into the log. Events have at most 256 kB, and a pool of 300 agencies with 12 lots each
- * needs five times as much in the usual form. Then the trace is written as tables: the names of columns once, a row for
- * each agency and lot, each clock once. What the usual form repeats or follows from other columns is left out.
+ * How a large review is stored in the log. Events have at most 256 kB. A pool of 300 agencies with 12 lots each needs
+ * five times as much in the usual form. Its trace is then stored as tables: column names once, a row for each agency
+ * and lot, each clock once. Values that repeat or follow from other columns are left out.
  *
- * Whoever writes an event asks for its stored form, and whoever reads one asks for its full form; nothing else in the
- * program knows the tables. An event that fits is stored as it is.
+ * The writer of an event calls `storedForm`, and its reader calls `fullForm`. No other code knows the tables. An event
+ * that fits is stored unchanged.
  */
 
-/** An event may have 256 kB; this leaves room for what stands beside the trace. */
+/** An event may have 256 kB; this leaves room for the fields beside the trace. */
 export const REVIEW_BYTES_MAX = 240 * 1024;
 
-/** Bytes of the data of an event as it is written. */
+/** Size in bytes of the data of an event as stored. */
 export function storedBytes(type: string, data: object): number {
   return utf8Bytes(canonicalJson(storedForm(type, data)));
 }
 
 /**
- * The data of an event as it is written: in tables when it would be too large otherwise.
- * @param bytesMax beyond which tables are used
+ * The data of an event as stored: in tables if it would otherwise be too large.
+ * @param bytesMax above which tables are used
  */
 export function storedForm(type: string, data: object, bytesMax = REVIEW_BYTES_MAX): object {
   if (type !== 'PoolReviewed' && type !== 'CreditReallocated') return data;
@@ -36,7 +36,9 @@ export function storedForm(type: string, data: object, bytesMax = REVIEW_BYTES_M
   return form;
 }
 
-/** The decision asks for the form to measure it, and the writer asks for it again: a large review is written once. */
+/**
+ * Cache: the decision measures the stored form, and the writer asks for it again. A large review is converted once.
+ */
 const madeForms = new WeakMap<object, object>();
 
 function inTables(type: 'PoolReviewed' | 'CreditReallocated', data: object): object {
@@ -45,7 +47,7 @@ function inTables(type: 'PoolReviewed' | 'CreditReallocated', data: object): obj
     : movesInTables(data as CreditReallocated);
 }
 
-/** The data of an event as the program knows it, whichever way it was written. */
+/** The data of an event in its usual form, however it was stored. */
 export function fullForm(type: string, data: object): object {
   if (type !== 'PoolReviewed' && type !== 'CreditReallocated') return data;
   if (!('form' in data) || data.form !== 'tables') return data;
@@ -54,7 +56,7 @@ export function fullForm(type: string, data: object): object {
     : movesFromTables(data as MovesInTables);
 }
 
-/** The stored forms of the events of a pool. */
+/** Conversions to and from the stored form, by type of event. */
 export const creditForms = {
   PoolReviewed: {
     write: (data) => storedForm('PoolReviewed', data),
@@ -66,10 +68,10 @@ export const creditForms = {
   },
 } as const satisfies EventForms;
 
-/** Rials in a table: a number when it is a safe integer, which spares quotation marks, else decimal digits. */
+/** Rials in a table: a number when it is a safe integer, which saves quotation marks, else decimal digits. */
 type TableRial = number | string;
 
-/** What lots of one day and clock have in common. */
+/** The fields that lots with the same day and clock share. */
 type ClockRow = Pick<
   LotTrace,
   | 'startsOn'
@@ -83,30 +85,30 @@ type ClockRow = Pick<
 >;
 
 /**
- * Ids of lots are alike: `shared` letters at the beginning are those of the lot before, in the order of all lots of the
- * review. `unpaid` is left out where it is the whole amount.
+ * Ids of lots are alike: `shared` is the number of leading characters that equal those of the lot before. Lots are in
+ * the order of the whole review. `unpaid` is left out where it is the whole amount.
  */
 type LotRow = readonly [shared: number, rest: string, clock: number, amount: TableRial, unpaid?: TableRial];
 type ReportRow = readonly [bank: number, waiting: TableRial];
-/** `settles` is left out where nothing is settled. Agencies are numbers of rows. */
+/** Agencies are row numbers. `settles` is left out where nothing is settled. */
 type TransferRow = readonly [from: number, to: number, amount: TableRial, settles?: TableRial];
 
 interface ReviewInTables extends Omit<PoolReviewed, 'agencies' | 'transfers'> {
   readonly form: 'tables';
-  /** Fields of `AgencyTrace`, in the order of the cells; cells that hold nothing at the end of a row are left out. */
+  /** Fields of `AgencyTrace`, in the order of the cells. Empty cells at the end of a row are left out. */
   readonly columns: readonly string[];
   readonly agencies: readonly (readonly (TableRial | null)[])[];
   readonly clocks: readonly ClockRow[];
-  /** Of each agency, in the order of `agencies`. */
+  /** The lots of each agency, in the order of `agencies`. */
   readonly lots: readonly (readonly LotRow[])[];
-  /** By the number of the agency. */
+  /** Each row names its agency by row number. */
   readonly settled: readonly (readonly [agency: number, lots: number, amount: TableRial])[];
   readonly banks: readonly (readonly [bank: string, lastRecordedOn?: string])[];
   readonly reports: readonly (readonly [agency: number, reports: readonly ReportRow[]])[];
   readonly transfers: readonly TransferRow[];
 }
 
-/** The cells of an agency; lots, settled lots and reports have tables of their own. */
+/** The cells of an agency. Lots, settled lots and reports have their own tables. */
 const COLUMNS = [
   'agency',
   'verdict',
@@ -138,7 +140,7 @@ const COLUMNS = [
   'reportsDueUntil',
 ] as const satisfies readonly (keyof AgencyTrace)[];
 
-/** Fails to compile when a field of an agency stands in no table. */
+/** Fails to compile when a field of an agency is in no table. */
 type Untabled = Exclude<keyof AgencyTrace, (typeof COLUMNS)[number] | 'lots' | 'settled' | 'reports'>;
 true satisfies Untabled extends never ? true : never;
 
@@ -232,7 +234,7 @@ function reviewFromTables(tables: ReviewInTables): PoolReviewed {
   return { ...others, agencies: traces, transfers: transfersFrom(transfers, traces) };
 }
 
-/** How many letters two ids have in common at the beginning; no letter of two code units is cut in half. */
+/** How many leading characters two ids share. Never cuts a surrogate pair. */
 function sharedLetters(a: string, b: string): number {
   let shared = 0;
   while (shared < a.length && shared < b.length && a[shared] === b[shared]) shared += 1;
@@ -251,7 +253,9 @@ function reportOf([bank, waiting]: ReportRow, banks: ReviewInTables['banks']): B
   };
 }
 
-/** The lots that a donor's transfers take follow from their order: earliest deadline first, as the rule gives them. */
+/**
+ * Rebuilds the lots that each transfer takes. Their order determines them: earliest deadline first, as in the rule.
+ */
 function transfersFrom(rows: readonly TransferRow[], agencies: readonly AgencyTrace[]): Transfer[] {
   const giving = new Map<number, { readonly lotId: string; leftRial: bigint }[]>();
   return rows.map(([from, to, amount, settles]) => {
@@ -279,12 +283,12 @@ type Move = CreditReallocated['transfers'][number];
 
 interface MovesInTables extends Omit<CreditReallocated, 'transfers'> {
   readonly form: 'tables';
-  /** Each with its takes as lot and amount in turn. */
+  /** Each transfer with its takes as alternating lot and amount. */
   readonly transfers: readonly (readonly [
     move: Omit<Move, 'takes' | 'clock' | 'deadline'>,
     takes: readonly TableRial[],
   ])[];
-  /** Of all received lots: they start on the same day, under the same policy. */
+  /** The clock of all received lots: they start on the same day, under the same policy. */
   readonly clock: Move['clock'];
   readonly deadline: Move['deadline'];
 }
@@ -344,7 +348,7 @@ function numberOf(numbers: ReadonlyMap<string, number>, agency: string): number 
   return number;
 }
 
-/** Distinct values in the order they came, each with its number. */
+/** Distinct values in order of arrival, each with its number. */
 class Numbered<Value> {
   readonly values: Value[] = [];
   readonly #numbers = new Map<string, number>();

@@ -8,7 +8,7 @@ import type { Clock } from './policy.js';
  */
 export type Verdict = 'running' | 'passed' | 'fell-short' | 'emptied';
 
-/** What was reached in time. Whether something is left to move changes with every payment; this does not. */
+/** The verdict without regard to what is left to move. Later payments change what is left; they do not change this. */
 export function outcome(verdict: Verdict): Exclude<Verdict, 'emptied'> {
   return verdict === 'emptied' ? 'fell-short' : verdict;
 }
@@ -19,8 +19,8 @@ interface OverdraftClaim {
 }
 
 /**
- * The order in which overdrafts are settled: by the day on which credit was taken, then by id. An agency of which no
- * taking stands any more comes last.
+ * The order in which overdrafts are settled: by the day on which credit was taken, then by id. An agency whose taken
+ * credit has fully come back comes last.
  */
 export function compareClaims(a: OverdraftClaim, b: OverdraftClaim): number {
   if (a.creditTakenOn !== b.creditTakenOn) {
@@ -135,8 +135,8 @@ export interface Transfer {
 }
 
 /**
- * The trace of an agency as a review records it: lots that are settled (their time is up and nothing in them is unpaid)
- * become one line, so that a pool of thousands of lots can be reviewed.
+ * The trace of an agency as a review records it. All settled lots (expired, with nothing unpaid) become one line, so
+ * that a pool of thousands of lots can be reviewed.
  */
 export function withSettledInOneLine(trace: AgencyTrace): AgencyTrace {
   const isSettled = ({ expired, unpaidRial }: LotTrace): boolean => expired && unpaidRial === '0';
