@@ -7,7 +7,7 @@ import {
   type RecordedEvent,
 } from './port.js';
 
-/** One call of `append`: what every adapter has to answer in the same way. */
+/** One call of `append`, and the checks and answers that all adapters share. */
 export interface Append {
   readonly stream: string;
   readonly expectedRevision: number;
@@ -16,7 +16,7 @@ export interface Append {
 
 const EVENT_ID = /^[0-9a-f]{32}$/;
 
-/** Throws on what only a fault of the caller's code can bring about; the log is not touched. */
+/** Throws on arguments that only a bug of the caller can produce. The log is not touched. */
 export function checkAppend({ stream, expectedRevision, events }: Append): void {
   if (stream === '') throw new RangeError('an append names its stream');
   if (!isStorable(stream))
@@ -39,7 +39,7 @@ export function checkAppend({ stream, expectedRevision, events }: Append): void 
 }
 
 /**
- * The answer to an append whose expected revision is not the stream's: the first result when it is that append again.
+ * The answer when the expected revision is not the stream's. A repeated append gets its first result.
  *
  * @param find the event of that stream with an id, if there is one.
  * @throws EventIdConflictError when one of its ids belongs to a different append, else WrongRevisionError.
@@ -78,7 +78,9 @@ function repeatedId(events: readonly EventToAppend[]): string | undefined {
   return undefined;
 }
 
-/** Half a surrogate pair has no UTF-8: it would come back as U+FFFD. (Node has the test; the ES2023 types do not.) */
+/**
+ * A lone surrogate has no UTF-8 form and would be read back as U+FFFD. (Node has the method; the ES2023 types do not.)
+ */
 function isStorable(text: string): boolean {
   return (text as unknown as { isWellFormed(): boolean }).isWellFormed();
 }

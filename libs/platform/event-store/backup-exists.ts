@@ -1,4 +1,4 @@
-/** The file that a backup should go to stands already. */
+/** The target file of a backup already exists. */
 export class BackupExistsError extends Error {
   override readonly name = 'BackupExistsError';
   constructor(readonly file: string) {

@@ -2,15 +2,15 @@ import { hash } from 'node:crypto';
 import type { EventToAppend } from './port.js';
 
 /**
- * The hash by which the next event of a stream names this one (`prevHash` of its metadata): SHA-256, in lower-case
- * hexadecimal digits, over the UTF-8 bytes of type, data and metadata as they are stored, with a line feed between
- * them. Event types and canonical JSON hold no line feed, so the three cannot be shifted into one another.
+ * The hash by which the next event of a stream names this one (`prevHash` of its metadata). It is SHA-256 in lower-case
+ * hexadecimal digits, over the stored UTF-8 bytes of type, data and metadata, with a line feed between them. Event
+ * types and canonical JSON contain no line feed, so no bytes can move from one of the three to another.
  */
 export function eventHash(event: Pick<EventToAppend, 'type' | 'data' | 'metadata'>): string {
   return hash('sha256', `${event.type}\n${event.data}\n${event.metadata}`);
 }
 
-/** `prevHash` of an event's metadata; null when it names none, be it that the metadata is no JSON object. */
+/** `prevHash` of an event's metadata; null when it is absent or the metadata is no JSON object. */
 export function previousHash(metadata: string): string | null {
   let parsed: unknown;
   try {
@@ -28,8 +28,8 @@ const HASH_DIGITS = 64;
 const NO_HASH = ',"prevHash":null,"recordedAt":';
 
 /**
- * {@link previousHash} without parsing, for readings that must be quick: metadata is written with sorted keys, and
- * `recordedAt` follows `prevHash`. Metadata in which they do not is parsed.
+ * {@link previousHash} without parsing, for reads that must be fast. Metadata is written with sorted keys, and
+ * `recordedAt` follows `prevHash`. Other metadata is parsed.
  */
 export function previousHashQuickly(metadata: string): string | null {
   const start = metadata.lastIndexOf(BEFORE_HASH) + BEFORE_HASH.length;

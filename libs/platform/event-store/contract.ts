@@ -11,15 +11,15 @@ import {
   type RecordedEvent,
 } from './port.js';
 
-/** A store to be held to the contract, with what the suite needs around it. */
+/** A store under test, with what the suite needs around it. */
 export interface StoreUnderTest {
   readonly store: EventStore;
-  /** Closes it and opens it again on what it has kept; absent when nothing is kept. */
+  /** Closes the store and opens it again on its stored data; absent when the store keeps nothing. */
   reopen?(): Promise<EventStore>;
   close(): Promise<void>;
 }
 
-/** What every event store must do. An adapter is held to it by one short spec file. */
+/** The contract of every event store. Each adapter runs it in one short spec file. */
 export function eventStoreContract(name: string, make: () => Promise<StoreUnderTest>): void {
   describe(`the event store contract: ${name}`, () => {
     let under: StoreUnderTest;
@@ -52,7 +52,7 @@ export function eventStoreContract(name: string, make: () => Promise<StoreUnderT
         expect(log.at(-1)?.position).toBe(second.position);
       });
 
-      it('refuses a stream that should not exist and does, naming its revision', async () => {
+      it('refuses an append to a new stream that already exists, naming its revision', async () => {
         await store.append('pool', NO_STREAM, [event(), event()]);
         await expectWrongRevision(store.append('pool', NO_STREAM, [event()]), {
           expected: NO_STREAM,
@@ -60,12 +60,12 @@ export function eventStoreContract(name: string, make: () => Promise<StoreUnderT
         });
       });
 
-      it('refuses a stream that should exist and does not', async () => {
+      it('refuses an append to an existing stream that does not exist', async () => {
         await expectWrongRevision(store.append('pool', 0, [event()]), { expected: 0, actual: NO_STREAM });
         expect(await all(store)).toEqual([]);
       });
 
-      it('refuses a revision that is behind and one that is ahead', async () => {
+      it('refuses a revision that is too low and one that is too high', async () => {
         await store.append('pool', NO_STREAM, [event(), event(), event()]);
         await expectWrongRevision(store.append('pool', 1, [event()]), { expected: 1, actual: 2 });
         await expectWrongRevision(store.append('pool', 3, [event()]), { expected: 3, actual: 2 });
@@ -86,7 +86,7 @@ export function eventStoreContract(name: string, make: () => Promise<StoreUnderT
         );
       });
 
-      it('takes a chain of appends sent without waiting for the answers', async () => {
+      it('accepts a chain of appends sent without waiting for the answers', async () => {
         const answers = await Promise.all(
           Array.from({ length: 300 }, (_, index) =>
             store.append('pool', index - 1, [event(`step-${String(index)}`)]),
@@ -97,7 +97,7 @@ export function eventStoreContract(name: string, make: () => Promise<StoreUnderT
         );
       });
 
-      it('keeps a refused append from disturbing the ones beside it', async () => {
+      it('keeps a refused append from disturbing the appends beside it', async () => {
         await store.append('taken', NO_STREAM, [event()]);
         const answers = await Promise.allSettled([
           store.append('left', NO_STREAM, [event()]),
@@ -126,21 +126,21 @@ export function eventStoreContract(name: string, make: () => Promise<StoreUnderT
         ],
         ['half a surrogate pair', 'pool', NO_STREAM, [{ ...event(), data: '"\ud83d"' }]],
         ['a type of two lines', 'pool', NO_STREAM, [event('paid\ntwice')]],
-      ] as const)('takes %s for a fault of the program', async (_, stream, expected, events) => {
+      ] as const)('treats %s as a bug of the caller', async (_, stream, expected, events) => {
         await expect(store.append(stream, expected, events)).rejects.toThrow(RangeError);
         expect(await all(store)).toEqual([]);
       });
     });
 
-    describe('the same append again', () => {
-      it('is answered as the first time and writes nothing', async () => {
+    describe('a repeated append', () => {
+      it('gets its first result and writes nothing', async () => {
         const events = [event('allocated')];
         const first = await store.append('pool', NO_STREAM, events);
         expect(await store.append('pool', NO_STREAM, events)).toEqual(first);
         expect(await all(store)).toHaveLength(1);
       });
 
-      it('is recognised with several events and after later ones followed', async () => {
+      it('is recognised with several events and after later appends', async () => {
         await store.append('pool', NO_STREAM, [event()]);
         const events = [event(), event(), event()];
         const first = await store.append('pool', 0, events);
@@ -182,7 +182,7 @@ export function eventStoreContract(name: string, make: () => Promise<StoreUnderT
         expect(await whole(store, 'pool')).toMatchObject([original]);
       });
 
-      it('is a conflict with another expected revision, be it the right one', async () => {
+      it('is a conflict with another expected revision, even the correct one', async () => {
         const original = event();
         await store.append('pool', NO_STREAM, [original]);
         await store.append('pool', 0, [event()]);
@@ -192,7 +192,7 @@ export function eventStoreContract(name: string, make: () => Promise<StoreUnderT
         expect(await whole(store, 'pool')).toHaveLength(2);
       });
 
-      it('is a conflict when only a part of it stands', async () => {
+      it('is a conflict when only a part of it is stored', async () => {
         const [first, second, third] = [event('one'), event('two'), event('three')];
         await store.append('pool', NO_STREAM, [first, second]);
         await expectConflict(store.append('pool', NO_STREAM, [first, second, third]), first.id);
@@ -200,7 +200,7 @@ export function eventStoreContract(name: string, make: () => Promise<StoreUnderT
         expect(await whole(store, 'pool')).toHaveLength(2);
       });
 
-      it('leaves the appends beside a conflict alone', async () => {
+      it('with a conflict leaves the appends beside it alone', async () => {
         const taken = event();
         await store.append('pool', NO_STREAM, [taken]);
         const answers = await Promise.allSettled([
@@ -215,7 +215,7 @@ export function eventStoreContract(name: string, make: () => Promise<StoreUnderT
           'fulfilled',
           'fulfilled',
         ]);
-        // In which order streams are written that do not wait for one another is not promised.
+        // The order of writes to independent streams is not specified.
         expect((await all(store)).map(({ stream }) => stream).sort()).toEqual([
           'left',
           'pool',
@@ -224,7 +224,7 @@ export function eventStoreContract(name: string, make: () => Promise<StoreUnderT
         ]);
       });
 
-      it('is another event in another stream: ids are unique in their stream', async () => {
+      it('is another event in another stream: ids are unique within their stream', async () => {
         const shared = event();
         await store.append('pool-a', NO_STREAM, [shared]);
         await store.append('pool-b', NO_STREAM, [shared]);
@@ -236,13 +236,13 @@ export function eventStoreContract(name: string, make: () => Promise<StoreUnderT
     });
 
     describe('reading', () => {
-      it('finds an unknown stream and an empty log empty', async () => {
+      it('gives nothing for an unknown stream and an empty log', async () => {
         expect(await whole(store, 'nobody')).toEqual([]);
         expect(await all(store)).toEqual([]);
         expect(await store.health()).toEqual({ writable: true, position: LOG_START });
       });
 
-      it('starts where it is told and sees one stream only', async () => {
+      it('starts at the given revision and sees one stream only', async () => {
         await fill(store, ['pool-a', 'pool-b'], 10);
         expect((await whole(store, 'pool-a', 7)).map(({ stream, revision }) => [stream, revision])).toEqual([
           ['pool-a', 7],
@@ -252,7 +252,7 @@ export function eventStoreContract(name: string, make: () => Promise<StoreUnderT
         expect(await whole(store, 'pool-a', 10)).toEqual([]);
       });
 
-      it('goes on after any position of the log', async () => {
+      it('continues after any position of the log', async () => {
         await fill(store, ['pool-a', 'pool-b', 'pool-c'], 5);
         const log = await all(store);
         for (const [index, { position }] of log.entries()) {
@@ -284,7 +284,7 @@ export function eventStoreContract(name: string, make: () => Promise<StoreUnderT
         expect(await all(store)).toEqual(read);
       });
 
-      it('ends at the end the log had when reading began', async () => {
+      it('ends at the end that the log had when reading began', async () => {
         await fill(store, ['pool'], 3);
         const seen: string[] = [];
         for await (const batch of store.readAll(LOG_START)) {
@@ -294,7 +294,7 @@ export function eventStoreContract(name: string, make: () => Promise<StoreUnderT
         expect(seen).toEqual(['pool', 'pool', 'pool']);
       });
 
-      it('gives the events at positions in the order asked for', async () => {
+      it('gives the events at positions in the requested order', async () => {
         await fill(store, ['pool-a', 'pool-b'], 4);
         const log = await all(store);
         const asked = [5, 0, 3, 0].flatMap((index) => log.slice(index, index + 1));
@@ -303,7 +303,7 @@ export function eventStoreContract(name: string, make: () => Promise<StoreUnderT
         expect(await store.at([])).toEqual([]);
       });
 
-      it('refuses positions it does not have, and too many at once', async () => {
+      it('refuses unknown positions, and too many at once', async () => {
         const { position } = await store.append('pool', NO_STREAM, [event()]);
         await expect(store.at([position, position + 1n])).rejects.toThrow(RangeError);
         await expect(store.at([LOG_START])).rejects.toThrow(RangeError);
@@ -325,7 +325,7 @@ export function eventStoreContract(name: string, make: () => Promise<StoreUnderT
         ['a byte order mark and blanks', '{"title" : "\ufeff" } '],
         ['digits past 2^53', '{"amountRial":"15050000000000000000","n":9007199254740993}'],
         ['100 kB', JSON.stringify({ trace: 'جابه‌جایی '.repeat(6_000) })],
-      ])('comes back byte for byte: %s', async (_, text) => {
+      ])('is read back byte for byte: %s', async (_, text) => {
         const stored = { ...event(), data: text, metadata: text };
         await store.append('استان-آذربایجان\u200cشرقی', NO_STREAM, [stored]);
         if (under.reopen !== undefined) store = await under.reopen();
@@ -334,7 +334,7 @@ export function eventStoreContract(name: string, make: () => Promise<StoreUnderT
         expect(bytes(found?.metadata)).toEqual(bytes(text));
       });
 
-      it('comes back byte for byte, whatever JSON it is', async () => {
+      it('is read back byte for byte, whatever JSON it is', async () => {
         await fc.assert(
           fc.asyncProperty(
             fc.json({ stringUnit: 'binary' }),
@@ -354,7 +354,7 @@ export function eventStoreContract(name: string, make: () => Promise<StoreUnderT
     });
 
     describe('following', () => {
-      it('gives what stands, then what comes, and ends when told', async () => {
+      it('gives existing events, then new ones, and ends when aborted', async () => {
         await fill(store, ['pool'], 3);
         const stop = new AbortController();
         const follower = followInto(store, LOG_START, stop.signal);
@@ -366,7 +366,7 @@ export function eventStoreContract(name: string, make: () => Promise<StoreUnderT
         expect(follower.seen.map(({ revision }) => revision)).toEqual([0, 1, 2, 3]);
       });
 
-      it('ends at once when it was told before it began, and when there is nothing to come', async () => {
+      it('ends at once when it was aborted before it began, and when there is nothing to come', async () => {
         await fill(store, ['pool'], 2);
         expect(await collect(store.follow(LOG_START, AbortSignal.abort()))).toEqual([]);
         const stop = new AbortController();
@@ -377,7 +377,7 @@ export function eventStoreContract(name: string, make: () => Promise<StoreUnderT
         expect(follower.seen).toEqual([]);
       });
 
-      it('begins after the position it is given', async () => {
+      it('begins after the given position', async () => {
         await fill(store, ['pool'], 5);
         const log = await all(store);
         const stop = new AbortController();
@@ -388,7 +388,7 @@ export function eventStoreContract(name: string, make: () => Promise<StoreUnderT
         expect(follower.seen).toEqual(log.slice(3));
       });
 
-      it('skips, repeats and reorders nothing while many write, for fast and slow followers alike', async () => {
+      it('skips, repeats and reorders nothing under many writers, for fast and slow followers alike', async () => {
         const stop = new AbortController();
         const fast = followInto(store, LOG_START, stop.signal);
         const slow = followInto(
@@ -424,7 +424,8 @@ export function eventStoreContract(name: string, make: () => Promise<StoreUnderT
         for await (const batch of store.follow(LOG_START, stop.signal)) {
           seen.push(...batch);
           if (appended < 720) {
-            // One is acknowledged while the follower holds a batch, one is on its way while it asks for the next.
+            // One append is acknowledged while the follower holds a batch. Another is in flight while it asks for the
+            // next batch.
             await store.append('pool', appended - 1, [event()]);
             void store.append('pool', appended, [event()]);
             appended += 2;
@@ -436,7 +437,7 @@ export function eventStoreContract(name: string, make: () => Promise<StoreUnderT
         );
       });
 
-      it('lets a follower go that stops listening', async () => {
+      it('releases a follower that stops listening', async () => {
         await fill(store, ['pool'], 2);
         for await (const batch of store.follow(LOG_START, new AbortController().signal)) {
           expect(batch).toHaveLength(2);
@@ -446,8 +447,8 @@ export function eventStoreContract(name: string, make: () => Promise<StoreUnderT
       });
     });
 
-    describe('keeping', () => {
-      it('has everything acknowledged after it was closed and opened again, and goes on from there', async () => {
+    describe('durability', () => {
+      it('has all acknowledged events after closing and reopening, and continues from there', async () => {
         if (under.reopen === undefined) return;
         await fill(store, ['pool-a', 'pool-b'], 20);
         const again = event('again');
@@ -467,7 +468,7 @@ export function eventStoreContract(name: string, make: () => Promise<StoreUnderT
 
 let ids = 0;
 
-/** Ids that grow, as in the program. */
+/** Growing ids, as in the program. */
 function nextId(): string {
   ids += 1;
   return ids.toString(16).padStart(32, '0');
@@ -495,14 +496,14 @@ function whole(store: EventStore, stream: string, from?: number): Promise<Record
   return collect(store.read(stream, from));
 }
 
-/** Appends `size` events to each stream, one by one in turn. */
+/** Appends `size` events to each stream, round robin. */
 async function fill(store: EventStore, streams: readonly string[], size: number): Promise<void> {
   for (let revision = 0; revision < size; revision += 1) {
     for (const stream of streams) await store.append(stream, revision - 1, [event()]);
   }
 }
 
-/** One writer: appends of one to three events, each after the one before is acknowledged. */
+/** One writer: appends of one to three events, each after the acknowledgement of the one before. */
 async function writeSome(store: EventStore, stream: string, appends: number): Promise<void> {
   let revision = NO_STREAM;
   for (let count = 0; count < appends; count += 1) {
@@ -514,7 +515,7 @@ async function writeSome(store: EventStore, stream: string, appends: number): Pr
 interface Follower {
   readonly seen: RecordedEvent[];
   readonly ended: Promise<void>;
-  /** Resolves when so many events have been seen; rejects when following ended before. */
+  /** Resolves when so many events have been seen; rejects when following ends earlier. */
   has(count: number): Promise<void>;
 }
 

@@ -1,9 +1,9 @@
-/** Another process (or another store of this one) works on the data directory. */
+/** Another process, or another store of this process, uses the data directory. */
 export class DataDirectoryInUseError extends Error {
   override readonly name = 'DataDirectoryInUseError';
   constructor(
     readonly folder: string,
-    /** The process that holds it, when that could be read. */
+    /** Process id of the holder, when it could be read. */
     readonly holder: number | undefined,
   ) {
     super(

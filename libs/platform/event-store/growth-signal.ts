@@ -1,10 +1,10 @@
-/** Wakes those who wait for the log to grow. Waiters of one process; no polling, no timers. */
+/** Wakes the waiters of this process when the log grows. It uses no polling and no timers. */
 export interface GrowthSignal {
-  /** Wakes everyone who waits now. */
+  /** Wakes all current waiters. */
   readonly announce: () => void;
   /**
-   * Resolves at the next announcement, or when `signal` is aborted. The caller looks at the log and calls this in the
-   * same turn, so that nothing can be announced between the two.
+   * Resolves at the next announcement, or when `signal` is aborted. The caller must read the log and call this in the
+   * same turn, so that no announcement falls between the two.
    */
   readonly next: (signal: AbortSignal) => Promise<void>;
 }

@@ -3,16 +3,16 @@ import { LogDamagedError } from './log-damaged.js';
 import { type EventStore, LOG_START, NO_STREAM, type RecordedEvent } from './port.js';
 
 export type LogFaultKind =
-  /** The store itself says that what it holds is not what was written; nothing after it was looked at. */
+  /** The store itself reports damage. Nothing after this place was checked. */
   | 'damaged'
-  /** A store whose positions are dense has no event at some of them. */
+  /** A store with dense positions has no event at some of them. */
   | 'position_missing'
   | 'position_not_growing'
   | 'revision_out_of_order'
-  /** An event names no hash of the one before it in its stream, or the first of a stream names one. */
+  /** An event does not name the hash of the one before it in its stream, or the first event of a stream names one. */
   | 'hash_missing'
   | 'hash_unexpected'
-  /** The hash an event names is not the one of the event before it: one of the two was changed. */
+  /** The hash that an event names is not that of the event before it. One of the two events was changed. */
   | 'chain_broken'
   | 'not_json';
 
@@ -26,19 +26,19 @@ export interface LogFault {
   readonly detail: string;
 }
 
-/** Checks the events of a log one after the other, from its beginning. */
+/** Checks the events of a log in order, from its beginning. */
 export interface LogCheck {
-  /** Tells `add` each fault of the next event. */
+  /** Calls `add` with each fault of the next event. */
   readonly look: (event: RecordedEvent, add: (fault: LogFault) => void) => void;
   readonly streams: () => number;
-  /** Position of the last event looked at; {@link LOG_START} before the first. */
+  /** Position of the last event checked; {@link LOG_START} before the first. */
   readonly position: () => bigint;
 }
 
 export interface LogCheckOptions {
-  /** Whether data and metadata are parsed too. It doubles the time of a check. */
+  /** Whether data and metadata are parsed too, which doubles the time of a check. */
   readonly parse: boolean;
-  /** Streams whose revisions and hashes are looked at; all of them when left out. Positions always are. */
+  /** Streams whose revisions and hashes are checked; absent: all of them. Positions are always checked. */
   readonly covers?: (stream: string) => boolean;
 }
 
@@ -47,7 +47,7 @@ interface Head {
   hash: string;
 }
 
-/** A check that remembers the last revision and hash of each stream: about 200 bytes a stream. */
+/** A check that remembers the last revision and hash of each stream, about 200 bytes a stream. */
 export function createLogCheck({ parse, covers }: LogCheckOptions): LogCheck {
   const heads = new Map<string, Head>();
   let position = LOG_START;
@@ -114,10 +114,10 @@ function isJson(text: string): boolean {
 }
 
 /**
- * Gives the pages of a log that is read from its beginning, and stops in front of the first event whose position,
- * revision or hash is wrong: nothing may be made of a log that was changed.
+ * Gives the pages of a log from its beginning, and throws before the first event whose position, revision or hash is
+ * wrong. The program must not use a log that was changed.
  *
- * @param log what an operator calls the log, such as its file
+ * @param log the operator's name of the log, such as its file
  * @param covers see {@link LogCheckOptions.covers}: readers that share a log may share its check
  * @throws LogDamagedError naming position and stream
  */
@@ -142,7 +142,7 @@ export async function* checkedPages(
   }
 }
 
-/** The same log, whose events are checked whenever it is read from its beginning; see {@link checkedPages}. */
+/** The same log, but a read from its beginning checks the events; see {@link checkedPages}. */
 export function checkedLog<Log extends Pick<EventStore, 'readAll'>>(log: Log, name: string): Log {
   return {
     ...log,

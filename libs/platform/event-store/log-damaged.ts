@@ -1,12 +1,12 @@
-/** Where in a log damage was found, as far as that is known. */
+/** Where damage was found in a log, as far as that is known. */
 export interface DamagedPlace {
   readonly position?: bigint;
   readonly stream?: string;
 }
 
 /**
- * The stored log is not what was written: bytes changed, the end is missing, or the file is no log at all. It is
- * reported and never repaired: only a person can decide which copy is the true one.
+ * The stored log is not what was written: bytes changed, the end is missing, or the file is no log at all. The program
+ * reports this and never repairs it: only a person can decide which copy is the true one.
  */
 export class LogDamagedError extends Error {
   override readonly name = 'LogDamagedError';
@@ -14,7 +14,7 @@ export class LogDamagedError extends Error {
   constructor(
     /** The file that is damaged. */
     readonly file: string,
-    /** What was found, with the figures, for an operator. */
+    /** What was found, with figures, for an operator. */
     readonly problem: string,
     { place = {}, ...options }: { readonly cause?: unknown; readonly place?: DamagedPlace } = {},
   ) {
@@ -27,7 +27,7 @@ export class LogDamagedError extends Error {
   }
 }
 
-/** A store whose positions are dense has no event at some of them: rows were taken out of the log. */
+/** A store with dense positions has no event at some of them: rows were deleted from the log. */
 export class PositionsMissingError extends LogDamagedError {
   constructor(
     file: string,

@@ -3,7 +3,7 @@ import { LogDamagedError } from './log-damaged.js';
 import { LOG_START, type RecordedEvent } from './port.js';
 import { verifyLog } from './verify.js';
 
-/** Two streams of three chained events each, in turn. */
+/** Two streams of three chained events each, alternating. */
 function chainedLog(): RecordedEvent[] {
   const log: RecordedEvent[] = [];
   const last = new Map<string, RecordedEvent>();
@@ -40,7 +40,7 @@ function changed(index: number, change: Partial<RecordedEvent>): RecordedEvent[]
 }
 
 describe('verifying a log', () => {
-  it('finds nothing wrong with what was written, and counts it', async () => {
+  it('finds no fault in an unchanged log, and counts its events', async () => {
     expect(await verify(chainedLog())).toEqual({
       events: 6,
       streams: 2,
@@ -78,7 +78,7 @@ describe('verifying a log', () => {
     expect(faultCount).toBe(kinds.length);
   });
 
-  it('reports what the store itself finds damaged, and how far it came', async () => {
+  it('reports damage that the store itself finds, and how far the check came', async () => {
     const report = await verifyLog({
       async *readAll() {
         yield chainedLog().slice(0, 2);

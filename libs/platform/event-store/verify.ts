@@ -7,20 +7,20 @@ export interface LogReport {
   readonly streams: number;
   /** Position of the last event read; {@link LOG_START} for an empty log. */
   readonly position: bigint;
-  /** The first of them, in order of position. */
+  /** The first faults, in order of position. */
   readonly faults: readonly LogFault[];
-  /** How many there are in all. */
+  /** The total number of faults. */
   readonly faultCount: number;
 }
 
-/** How many faults a report lists: one cause can break thousands of events. */
+/** Maximum number of faults in a report: one cause can break thousands of events. */
 const FAULTS_LISTED = 100;
 
 /**
- * Reads the whole log and checks order, revisions and the chain of hashes, on any store, and that no position is
+ * Reads the whole log of any store and checks order, revisions and the chain of hashes. Also checks that no position is
  * missing where the store promises dense ones. Holds one hash a stream in memory. Changes nothing.
  *
- * @param progress is told after each batch how many events have been read.
+ * @param progress is called after each batch with the number of events read so far.
  * @throws StoreUnavailableError
  */
 export async function verifyLog(
@@ -37,7 +37,7 @@ export async function verifyLog(
     if (faults.length < FAULTS_LISTED) faults.push(fault);
   }
 
-  /** @returns the position to go on after; undefined at the end of what can be read */
+  /** @returns the position after which to continue; undefined at the end of what can be read */
   async function readFrom(after: bigint): Promise<bigint | undefined> {
     try {
       for await (const batch of store.readAll(after)) {

@@ -10,7 +10,7 @@ import {
   type EventStoreDbOptions,
 } from './eventstoredb-event-store.js';
 
-/** Short waits, so that what is repeated is repeated soon. Nothing is asserted about time. */
+/** Short waits, so that retries come soon. No test asserts anything about time. */
 export const QUICK = {
   callMs: 2_000,
   patienceMs: 30_000,
@@ -21,7 +21,7 @@ export const QUICK = {
 export interface Rig {
   readonly double: Double;
   readonly store: EventStoreDbEventStore;
-  /** Another adapter on the same server: another node. */
+  /** Another adapter on the same server, as another node would have. */
   another(options?: Partial<EventStoreDbOptions>): Promise<EventStoreDbEventStore>;
   close(): Promise<void>;
 }
@@ -71,7 +71,7 @@ export async function all(store: EventStore, after = LOG_START): Promise<Recorde
   return found;
 }
 
-/** Follows until so many events have come; ends with the test at the latest. */
+/** Follows until so many events have come, at the latest until the test ends. */
 export async function followed(
   store: EventStore,
   count: number,
@@ -86,7 +86,7 @@ export async function followed(
   return seen;
 }
 
-/** Waits for what comes about elsewhere; the test's own limit ends it when it never does. */
+/** Waits for a condition. When it never holds, the timeout of the test ends the wait. */
 export async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => setTimeout(resolve, 2));
 }

@@ -6,23 +6,26 @@ describe('appending to EventStoreDB', () => {
   let used: Rig;
   afterEach(() => used.close());
 
-  it('is one message, on a call that stays open', async () => {
+  it('sends one message on a call that stays open', async () => {
     used = await rig();
     await used.store.append('pool', NO_STREAM, events(3));
     await used.store.append('pool', 2, events(3));
     expect(used.double.counts).toMatchObject({ appends: 2, batchAppends: 2 });
   });
 
-  it.each(['drop', 'unavailable'] as const)('sends again what was not committed: %s', async (fault) => {
-    used = await rig();
-    used.double.fault({ on: 'append', do: fault, times: 3 });
-    expect(await used.store.append('pool', NO_STREAM, events(2))).toMatchObject({ revision: 1 });
-    expect(used.double.counts.appends).toBe(4);
-    expect(await all(used.store)).toHaveLength(2);
-  });
+  it.each(['drop', 'unavailable'] as const)(
+    'sends an append again that was not committed: %s',
+    async (fault) => {
+      used = await rig();
+      used.double.fault({ on: 'append', do: fault, times: 3 });
+      expect(await used.store.append('pool', NO_STREAM, events(2))).toMatchObject({ revision: 1 });
+      expect(used.double.counts.appends).toBe(4);
+      expect(await all(used.store)).toHaveLength(2);
+    },
+  );
 
   it.each(['dropAfter', 'timeout'] as const)(
-    'writes once what was committed and not acknowledged: %s',
+    'writes an append once that was committed and not acknowledged: %s',
     async (fault) => {
       used = await rig();
       used.double.fault({ on: 'append', do: fault, times: 2 });
@@ -35,10 +38,10 @@ describe('appending to EventStoreDB', () => {
     },
   );
 
-  it('is stored whole or not at all when its time is up before the server has read it', async () => {
+  it('stores an append whole or not at all when it times out before the server has read it', async () => {
     used = await rig({ callMs: 300, patienceMs: 300 });
     const other = await used.another();
-    // More than HTTP/2 lets a client send to a server that does not read.
+    // More than HTTP/2 lets a client send while the server does not read.
     const data = JSON.stringify({ text: 'x'.repeat(60_000) });
     used.double.fault({ on: 'append', do: 'unread', ms: 1_000 });
     const appended = used.store.append(
@@ -46,7 +49,7 @@ describe('appending to EventStoreDB', () => {
       NO_STREAM,
       events(3).map((each) => ({ ...each, data })),
     );
-    // A server that answers other calls is not left.
+    // The adapter keeps its connection to a server that answers other calls.
     const health = setInterval(() => void used.store.health(), 50);
     await Promise.allSettled([appended]);
     clearInterval(health);
@@ -61,7 +64,7 @@ describe('appending to EventStoreDB', () => {
     expect(await all(used.store)).toHaveLength(1);
   });
 
-  it('appends together what waits, and tells each its own revision and position', async () => {
+  it('sends waiting appends together, and gives each its own revision and position', async () => {
     used = await rig();
     const groups = Array.from({ length: 60 }, (_, index) => events(1 + (index % 3)));
     let revision = NO_STREAM;
@@ -83,7 +86,7 @@ describe('appending to EventStoreDB', () => {
   });
 
   it.each(['drop', 'dropAfter', 'timeout', 'unavailable'] as const)(
-    'writes once what was sent together, whatever becomes of it: %s',
+    'writes appends sent together once, whatever happens: %s',
     async (fault) => {
       used = await rig();
       used.double.fault({ on: 'append', do: fault, times: 4 });
@@ -99,17 +102,17 @@ describe('appending to EventStoreDB', () => {
     },
   );
 
-  it('refuses by itself what does not follow upon what waits before it', async () => {
+  it('refuses an append itself when it does not follow the waiting ones', async () => {
     used = await rig();
     const [first, second, third, wrong] = [events(1), events(1), events(1), events(1)];
     const answers = await Promise.allSettled([
       used.store.append('pool', -1, first),
       used.store.append('pool', 0, second),
       used.store.append('pool', 1, third),
-      // The same once more, while it is on its way.
+      // The same appends again, while the first ones are in flight.
       used.store.append('pool', 1, third),
       used.store.append('pool', 0, wrong),
-      // One of its ids is taken.
+      // One of its ids is already used.
       used.store.append('pool', 2, first),
     ]);
     expect(
@@ -120,7 +123,7 @@ describe('appending to EventStoreDB', () => {
     expect(await all(used.store)).toMatchObject([...first, ...second, ...third]);
   });
 
-  it('refuses all that were sent together on a revision that the stream is not at', async () => {
+  it('refuses all appends sent together when the stream is at another revision', async () => {
     used = await rig();
     await used.store.append('pool', -1, events(1));
     const strange = events(1);
@@ -133,22 +136,22 @@ describe('appending to EventStoreDB', () => {
     expect(await all(used.store)).toHaveLength(2);
   });
 
-  it('does not try what was to follow on an append that failed, though another process made its revision', async () => {
+  it('does not try an append whose predecessor failed, even if another process has made its revision', async () => {
     used = await rig();
     const other = await used.another();
     await used.store.append('pool', NO_STREAM, events(1));
     const written = events(2);
     await other.append('pool', 0, written);
-    // The first of them meets what the other has written; the third expects just the revision that stands now.
+    // The first append conflicts with the other process; the third expects exactly the current revision.
     const chain = [0, 1, 2, 3].map((revision) => used.store.append('pool', revision, events(1)));
     for (const { status, reason } of (await Promise.allSettled(chain)) as PromiseRejectedResult[])
       expect([status, reason]).toEqual(['rejected', expect.any(WrongRevisionError)]);
     expect(await all(used.store)).toHaveLength(3);
-    // Decided anew on what stands there, it is taken.
+    // Decided again on the current state, the append is accepted.
     expect(await used.store.append('pool', 2, events(1))).toMatchObject({ revision: 3 });
   });
 
-  it('takes up an append at whatever moment after the last answer it comes', async () => {
+  it('accepts an append at any moment after the last answer', async () => {
     used = await rig();
     let revision = NO_STREAM;
     for (let turns = 0; turns < 25; turns += 1) {
@@ -186,13 +189,13 @@ describe('appending to EventStoreDB', () => {
     expect(await all(used.store)).toHaveLength(1);
   });
 
-  it('says that it is recorded when the server goes away before it says where, and where when it is back', async () => {
+  it('reports an append as recorded when the server is lost before it gives the position, and the position later', async () => {
     used = await rig({ patienceMs: 200 });
     const groups = Array.from({ length: 3 }, () => events(2));
     used.double.fault({ on: 'read', do: 'unavailable', times: 1_000 });
     const appendAll = () =>
       Promise.allSettled(groups.map((group, index) => used.store.append('pool', 2 * index - 1, group)));
-    // The first is sent alone, and its position comes with its answer; the others go together, and are read back.
+    // The first append is sent alone and its answer has its position. The others are sent together and read back.
     const [first, ...rest] = await appendAll();
     expect(first).toMatchObject({ status: 'fulfilled' });
     for (const { reason } of rest as PromiseRejectedResult[]) {
@@ -209,13 +212,13 @@ describe('appending to EventStoreDB', () => {
     expect(used.double.counts.appends).toBe(beforeAll);
   });
 
-  it('does not tell what was to follow on such an append that it is recorded', async () => {
+  it('does not report the successors of such an append as recorded', async () => {
     used = await rig({ patienceMs: 200 }, { idempotentPosition: false });
     const other = await used.another();
     const repeated = events(1);
     await used.store.append('pool', NO_STREAM, repeated);
     used.double.fault({ on: 'read', do: 'unavailable', times: 1_000 });
-    // The server knows it and gives no position.
+    // The server recognises the repetition and gives no position.
     const [repetition, next] = await Promise.allSettled([
       other.append('pool', NO_STREAM, repeated),
       other.append('pool', 0, events(1)),
@@ -227,7 +230,7 @@ describe('appending to EventStoreDB', () => {
     expect(await all(used.store)).toHaveLength(1);
   });
 
-  it('finds the server again after it was away', async () => {
+  it('reconnects after the server was away', async () => {
     used = await rig();
     await used.store.append('pool', NO_STREAM, events(1));
     await used.double.stop();
@@ -241,7 +244,7 @@ describe('appending to EventStoreDB', () => {
     expect(await used.store.health()).toMatchObject({ writable: true });
   });
 
-  it('tells two nodes that write the same ids with other bytes apart: one is refused', async () => {
+  it('distinguishes two nodes that write the same ids with different bytes: one is refused', async () => {
     used = await rig();
     const other = await used.another();
     const mine = event('paid');
@@ -256,7 +259,7 @@ describe('appending to EventStoreDB', () => {
     expect(await all(used.store)).toHaveLength(1);
   });
 
-  it('answers the same bytes from another node as the first time', async () => {
+  it('gives the same bytes from another node the first result', async () => {
     used = await rig();
     const other = await used.another();
     const appended = events(3);
@@ -283,22 +286,22 @@ describe('appending to EventStoreDB', () => {
       name: 'EventIdConflictError',
       eventId: reused.id,
     });
-    // A second writer behind the first reads only what it does not know yet.
+    // A second writer reads only those events of the first that it does not know yet.
     await used.store.append('pool', 1_200, events(2));
     await expect(other.append('pool', 1_202, [reused])).rejects.toThrow(EventIdConflictError);
     expect(await other.append('pool', 1_202, events(1))).toMatchObject({ revision: 1_203 });
   });
 
-  it('knows the newest ids of a stream, so many as it was told', async () => {
+  it('knows as many of the newest ids of a stream as configured', async () => {
     used = await rig({ idsAStream: 5 });
     const written = events(10);
     await used.store.append('pool', NO_STREAM, written);
     await expect(used.store.append('pool', 9, written.slice(5, 6))).rejects.toThrow(EventIdConflictError);
-    // Older ones are the command runner's to know: the server takes them.
+    // Older ids are the command runner's duty: the server accepts them.
     expect(await used.store.append('pool', 9, written.slice(4, 5))).toMatchObject({ revision: 10 });
   });
 
-  it('takes an append beyond the limit of the server for a fault of the program', async () => {
+  it('treats an append beyond the limit of the server as a bug of the caller', async () => {
     used = await rig();
     const large = { ...event(), data: JSON.stringify('x'.repeat(1_100_000)) };
     await expect(used.store.append('pool', NO_STREAM, [large])).rejects.toThrow(RangeError);
@@ -307,7 +310,7 @@ describe('appending to EventStoreDB', () => {
     expect(await all(used.store)).toEqual([]);
   });
 
-  it('does not send an append that no server takes, and leaves the appends beside it alone', async () => {
+  it('does not send an append that is too large for every server, and leaves the appends beside it alone', async () => {
     used = await rig();
     const huge = events(17).map((each) => ({ ...each, data: JSON.stringify('x'.repeat(1_000_000)) }));
     const [beside, refused] = await Promise.allSettled([
@@ -319,7 +322,7 @@ describe('appending to EventStoreDB', () => {
     expect(used.double.counts.appends).toBe(1);
   });
 
-  it('finishes what is on its way when it is closed, and takes no more', async () => {
+  it('finishes appends in flight when it is closed, and accepts no more', async () => {
     used = await rig();
     used.double.fault({ on: 'append', do: 'dropAfter' });
     const append = used.store.append('pool', NO_STREAM, events(1));

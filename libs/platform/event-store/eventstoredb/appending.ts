@@ -16,7 +16,10 @@ import type { Reading } from './reading.js';
 import type { StreamMemory } from './stream-memory.js';
 
 const WRONG_REVISION = 'event_store.client.WrongExpectedVersion';
-/** A server takes messages of 16 MiB less a little; it ends the call of a larger one, with all appends on it. */
+/**
+ * A server accepts messages of slightly less than 16 MiB. It ends the call that carries a larger one, with all appends
+ * on it.
+ */
 const MESSAGE_BYTES_MAX = 16_000_000;
 
 function bytesOf({ events }: Append): number {
@@ -32,7 +35,10 @@ function tooLarge({ stream, events }: Append, why: string, cause?: unknown): Ran
   );
 }
 
-/** Appends, one message a group, repeated until it is answered. See {@link PerStreamAppends} for their order. */
+/**
+ * Sends appends, one message a group, and retries until the server answers. See {@link PerStreamAppends} for their
+ * order.
+ */
 export function createAppending(parts: {
   readonly connection: Connection;
   readonly reading: Reading;
@@ -40,7 +46,7 @@ export function createAppending(parts: {
   readonly scope: Scope;
   readonly patience: Patience;
   readonly idsAStream: number;
-  /** Told of the position of each append. */
+  /** Called with the position of each append. */
   readonly sawEnd: (position: bigint) => void;
 }): PerStreamAppends {
   const { connection, reading, memory, scope, patience, idsAStream, sawEnd } = parts;
@@ -62,8 +68,8 @@ export function createAppending(parts: {
   }
 
   /**
-   * Appends that follow upon each other, as one: a call of the server for each would make every stream as slow as the
-   * way to the server and back. Undefined when it did not come to that; nobody is answered then.
+   * Sends consecutive appends of a stream as one. One call each would cost every append a network round trip. Returns
+   * undefined when the group cannot be written as one; no append has an answer then.
    */
   async function together(group: readonly Append[]): Promise<readonly AppendResult[] | undefined> {
     const [first] = group;
@@ -72,7 +78,7 @@ export function createAppending(parts: {
     const append = { stream, expectedRevision, events: group.flatMap(({ events }) => events) };
     if (!(await isDue(stream, expectedRevision)) || takenId(append) !== undefined) return undefined;
     if ((await written(append)) === undefined) return undefined;
-    // The server tells the position of the last event only.
+    // The server gives only the position of the last event.
     const { events: stored } = await appended(
       stream,
       reading.streamPage(stream, expectedRevision + 1, append.events.length),
@@ -89,8 +95,8 @@ export function createAppending(parts: {
   }
 
   /**
-   * Whether the stream may still be at a revision. What stands in it does not change: behind what is known there is
-   * nothing to write any more.
+   * Whether the stream may still be at a revision. Stored events never change, so a revision below the known head can
+   * no longer be appended to.
    */
   async function isDue(stream: string, expectedRevision: number): Promise<boolean> {
     if ((memory.head(stream) ?? NO_STREAM) > expectedRevision) return false;
@@ -102,7 +108,7 @@ export function createAppending(parts: {
     return events.find(({ id }) => memory.revisionOf(stream, id) !== undefined)?.id;
   }
 
-  /** What the server answered; undefined when the stream was not at the expected revision. */
+  /** The server's answer, or undefined when the stream was not at the expected revision. */
   async function written(append: Append): Promise<BatchAppendResp.Success | undefined> {
     const { stream, expectedRevision, events } = append;
     const success = await send(append);
@@ -116,7 +122,7 @@ export function createAppending(parts: {
   }
 
   /**
-   * The answer to an append, repeated until there is one: the ids and the revision make a repetition recognisable.
+   * The answer to an append, retried until there is one. Ids and revision let the server recognise a repetition.
    * Undefined when the server expects another revision.
    */
   function send(append: Append): Promise<BatchAppendResp.Success | undefined> {
@@ -139,7 +145,7 @@ export function createAppending(parts: {
     );
   }
 
-  /** What became of an append behind which the stream has gone on: the first result, or why it is refused. */
+  /** The final answer to an append when the stream has moved on: the first result, or the refusal. */
   async function settle(append: Append): Promise<AppendResult> {
     const { stream, expectedRevision, events } = append;
     const head = (await reading.lastOf(stream))?.revision ?? NO_STREAM;
@@ -159,7 +165,7 @@ export function createAppending(parts: {
     return answerRepetition(append, head, (id) => found.get(id));
   }
 
-  /** Learns the ids of a stream that have to be known; gives the revision up to which they then are. */
+  /** Reads the ids of a stream that must be known. Returns the revision up to which they are known afterwards. */
   async function learnUpTo(stream: string, revision: number): Promise<number> {
     if (revision === NO_STREAM) return NO_STREAM;
     const oldest = Math.max(0, revision + 1 - idsAStream);
@@ -181,7 +187,7 @@ export function createAppending(parts: {
     }
   }
 
-  /** What is read of an append that is durable. Whoever cannot be told of it is not told that nothing was recorded. */
+  /** Reads back a durable append. If the read fails, the error says that the events were recorded. */
   async function appended<Read>(stream: string, read: Promise<Read>): Promise<Read> {
     try {
       return await read;

@@ -1,19 +1,19 @@
 import type { IStreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 
-/** The call that stays open: appends go out, and answers come in any order. */
+/** The call that stays open: appends are sent on it, and answers come in any order. */
 export type BatchAppendCall = ReturnType<IStreamsClient['batchAppend']>;
 
 /** The appends of one connection. */
 export interface BatchAppends {
   /**
-   * Sends an append on an open call; resolves with its answer, rejects when the call ends before. An append that nobody
-   * waits for any more is not taken back: it is one message, which the server stores whole or not at all.
+   * Sends an append on an open call. Resolves with its answer, rejects when the call ends first. An append cannot be
+   * cancelled: it is one message, which the server stores whole or not at all.
    */
   send(call: BatchAppendCall, request: BatchAppendReq): Promise<BatchAppendResp>;
-  /** Ends the call that a client has open, if there is one: the appends on it are rejected with `reason`. */
+  /** Ends the open call of a client, if there is one. Its appends are rejected with `reason`. */
   end(client: IStreamsClient, reason: Error): void;
-  /** The open call of each client; the client package asks and fills it. */
+  /** The open call of each client. The client package reads and fills this map. */
   readonly calls: WeakMap<object, BatchAppendCall>;
 }
 
@@ -24,7 +24,7 @@ interface Pending {
 
 export function createBatchAppends(): BatchAppends {
   const calls = new WeakMap<object, BatchAppendCall>();
-  /** By correlation id, for each call by itself: an error on one call rejects no append of another. */
+  /** Pending appends by correlation id, separate for each call. An error on one call rejects no append of another. */
   const pendingOf = new WeakMap<BatchAppendCall, Map<string, Pending>>();
 
   function listenedTo(call: BatchAppendCall): Map<string, Pending> {

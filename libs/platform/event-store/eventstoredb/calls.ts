@@ -2,26 +2,26 @@ import { StoreUnavailableError } from '../port.js';
 import { failureOf, unavailable, type Failure } from './failures.js';
 import { backOffMs, type BackOff, type Timing } from './timing.js';
 
-/** How calls are repeated. */
+/** How often and how long calls are retried. */
 export interface Patience {
   /** Deadline of one call, in milliseconds. */
   readonly callMs: number;
-  /** How long a call is repeated before it is given up, in milliseconds. */
+  /** Total time for which a call is retried, in milliseconds. */
   readonly patienceMs: number;
   readonly backOff: BackOff;
   /** Host and port, for messages. */
   readonly where: string;
   readonly timing: Timing;
-  /** Aborted when the store is closed: nothing is repeated any more. */
+  /** Aborted when the store is closed. No call is retried after that. */
   readonly closing: AbortSignal;
 }
 
 /**
- * Makes a call, and again after failures that pass: the client itself never repeats one, and finds the server anew only
- * with the next. Only for calls that may be made twice: reads, and appends with an exact expected revision.
+ * Makes a call, and retries it after transient failures. The client itself never retries, and reconnects only with the
+ * next call. Only for calls that may be made twice: reads, and appends with an exact expected revision.
  *
- * @param final what to throw for a failure; undefined for the usual: the call is made again after a failure that passes,
- *   and any other failure ends it with the usual error.
+ * @param final the error to throw for a failure. If it returns undefined, transient failures are retried and all others
+ * throw the usual error.
  * @throws StoreUnavailableError
  */
 export async function repeated<T>(

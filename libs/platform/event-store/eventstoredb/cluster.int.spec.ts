@@ -43,15 +43,15 @@ describe('an EventStoreDB cluster', () => {
     expect(nodes.map(({ counts }) => counts.appends)).toEqual([1, 0, 0]);
   });
 
-  it('is found through any of them: one that is no leader says who is', async () => {
+  it('is found through any of its hosts: a follower names the leader', async () => {
     const opened = await start(3, ([, second]) => second?.url ?? '');
     await opened.append('pool', NO_STREAM, events(1));
-    // The second was asked first, and refused.
+    // The adapter asked the second node first, which refused.
     expect(nodes.map(({ counts }) => counts.appends)).toEqual([1, 1, 0]);
     expect(await all(opened)).toHaveLength(1);
   });
 
-  it('may change its leader between two appends and under many', async () => {
+  it('may change its leader between two appends and during many', async () => {
     const opened = await start(3, allHosts);
     for (let round = 0; round < 6; round += 1) {
       node(round % 3).lead();
@@ -65,7 +65,7 @@ describe('an EventStoreDB cluster', () => {
     expect(nodes.every(({ counts }) => counts.appends > 0)).toBe(true);
   });
 
-  it('may lose the node that led', async () => {
+  it('may lose its leader', async () => {
     const opened = await start(3, allHosts);
     const stop = new AbortController();
     const seen: number[] = [];
@@ -91,12 +91,12 @@ describe('an EventStoreDB cluster', () => {
     node(0).fault({ on: 'read', do: 'silent', times: 1_000 });
     node(1).lead();
     expect(await opened.append('pool', 0, events(1))).toMatchObject({ revision: 1 });
-    // On a slow machine the answer may come late; the same append again then finds what is stored.
+    // On a slow machine the answer may come late. Repeating the append then finds the stored one.
     expect(node(1).counts.appends).toBeGreaterThan(0);
     expect(node(1).log.stream('pool')).toHaveLength(2);
   });
 
-  it('may be away as a whole: nothing is lost but time, and the process lives', async () => {
+  it('may be away as a whole: only time is lost, and the process stays alive', async () => {
     const opened = await start(2, allHosts, { callMs: 2_000, patienceMs: 2_000 });
     await opened.append('pool', NO_STREAM, events(1));
     await Promise.all(nodes.map((each) => each.stop()));
@@ -155,7 +155,7 @@ describe('an EventStoreDB behind TLS and a password', () => {
     expect(double.counts).toMatchObject({ appends: 1, batchAppends: 1 });
   });
 
-  it('denies what has no password or a wrong one, at once and without showing it', async () => {
+  it('refuses a missing or wrong password, at once and without showing it', async () => {
     for (const credentials of ['', 'misaq:guess@']) {
       const store = await open(credentials, trusted);
       const error: unknown = await store
@@ -175,7 +175,7 @@ describe('an EventStoreDB behind TLS and a password', () => {
   });
 
   it.each(['postgres://user:guess@host/db', 'esdb://misaq:guess@', 'esdb://misaq:guess@host:port', ''])(
-    'is not opened with what is no connection string: %s',
+    'is not opened with an invalid connection string: %s',
     (url) => {
       let error: unknown;
       try {

@@ -15,9 +15,9 @@ type CallArguments =
 type ReadCall = ReturnType<IStreamsClient['read']>;
 
 /**
- * What the client offers to its own commands, which are added to it in files of their own (`protected` in its types):
- * ours are made the same way, because its commands do not give back the bytes that were written. It brings discovery,
- * credentials, deadlines and reconnection. The version is pinned; the test of this file finds a change of them.
+ * Parts of the client that its own commands use (`protected` in its types). The adapter has its own commands, because
+ * those of the client do not return the stored bytes. The client still provides discovery, credentials, deadlines and
+ * reconnection. Its version is pinned, and the test of this file detects changes of these parts.
  */
 interface ClientParts {
   callArguments(
@@ -43,24 +43,23 @@ const PARTS = [
   'createChannel',
 ] as const;
 
-/** A connection to a server or a cluster. It is made at the first call, and anew after it was lost. */
+/** A connection to a server or a cluster. It is opened at the first call, and again after it was lost. */
 export interface Connection {
   /**
-   * One append as one message, to the leader, on a `BatchAppend` call that stays open. The client's own appends share
-   * one map for the whole process, so that an error on one connection rejects all.
+   * Sends one append as one message to the leader, on a `BatchAppend` call that stays open. The client's own appends
+   * share one map for the whole process, so that an error on one connection would reject all.
    */
   append(request: BatchAppendReq, deadlineMs: number): Promise<BatchAppendResp>;
   /**
-   * One read from the leader, each answer given to `take` until it says that is enough, or the read ends. Resolves
-   * whether or not it was read to its end.
+   * One read from the leader. Passes each answer to `take` until `take` returns false or the read ends. Then resolves.
    */
   read(request: ReadReq, deadlineMs: number, take: (response: ReadResp) => boolean): Promise<void>;
-  /** The raw stream of a subscription, which has no deadline: whoever reads it looks after its signs of life. */
+  /** The raw stream of a subscription. It has no deadline: its reader must watch for signs of life. */
   subscribe(request: ReadReq): Promise<ReadCall>;
   close(): Promise<void>;
 }
 
-/** @throws Error when the connection string is none. */
+/** @throws Error when the connection string is invalid. */
 export function connect(url: string): Connection {
   const client = EventStoreDBClient.connectionString(url);
   const parts = client as unknown as ClientParts;
@@ -74,8 +73,8 @@ export function connect(url: string): Connection {
   let channel: { close(): void } | undefined;
   let closed = false;
 
-  // It is called without being awaited and waits for the next channel: were discovery to fail then, the rejection
-  // would be nobody's and end the process.
+  // The client calls this method without awaiting it, and it waits for the next channel. If discovery failed then, an
+  // unhandled rejection would end the process.
   const handleError = parts.handleError.bind(parts);
   parts.handleError = (failed, error) => handleError(failed, error).catch(() => undefined);
   const createChannel = parts.createChannel.bind(parts);
@@ -86,21 +85,21 @@ export function connect(url: string): Connection {
     return made;
   };
 
-  /** How many calls have been answered; whatever the answer, the server was there. */
+  /** Number of answered calls. Any answer, also an error, shows that the server is there. */
   let answered = 0;
 
   /**
-   * Leaves a server that does not answer, so that the next call looks for one that does: the client does so by itself
-   * only when a connection breaks, which a frozen server's does after its keep-alive has failed.
+   * Disconnects from a server that does not answer, so that the next call looks for another. The client does so itself
+   * only when a connection breaks. The connection of a frozen server breaks only after its keep-alive has failed.
    */
   function leave(streams: IStreamsClient): void {
     const lost = Object.assign(new Error('no answer in time'), { code: UNAVAILABLE, details: '' });
-    // The channel ends no call that is open on it.
+    // Closing the channel does not end calls that are open on it.
     appends.end(streams, lost);
     void parts.handleError(streams, lost);
   }
 
-  /** Bounds a call as a whole, the search for a server included. */
+  /** Limits the total time of a call, including discovery. */
   async function bounded<T>(
     deadlineMs: number,
     call: (used: (streams: IStreamsClient) => void, expired: () => boolean) => Promise<T>,
@@ -113,7 +112,7 @@ export function connect(url: string): Connection {
       return answer;
     } catch (error) {
       if (!isDeadline(error)) answered += 1;
-      // A server that answers others is slow, not gone: connecting anew would only add to its work.
+      // A server that answers other calls is slow, not gone. Reconnecting would only add to its load.
       else if (streams !== undefined && answered === before) leave(streams);
       throw error;
     }
@@ -134,7 +133,7 @@ export function connect(url: string): Connection {
         const streams = await parts.getGRPCClient(service.StreamsClient, 'batchAppend');
         used(streams);
         const call = await open();
-        // Discovery may take longer than the call was given: then nothing may be sent any more.
+        // Discovery may take longer than the deadline of the call. Nothing may be sent after that.
         if (expired()) throw new DeadlineError(deadlineMs);
         return appends.send(call, request);
       });
@@ -193,8 +192,8 @@ class DeadlineError extends Error {
 }
 
 /**
- * Bounds a call as a whole. Its own deadline begins when there is a connection; to find one may take long.
- * `expired()` tells the work whether nobody waits for it any more.
+ * Limits the total time of a call. The client's own deadline starts only with a connection, and finding one may take
+ * long. `expired()` tells the work whether the caller has given up.
  */
 function within<T>(ms: number, work: (expired: () => boolean) => Promise<T>): Promise<T> {
   let expired = false;
@@ -211,7 +210,7 @@ function within<T>(ms: number, work: (expired: () => boolean) => Promise<T>): Pr
   });
 }
 
-/** Where a connection string leads, without its credentials. @throws StoreUnavailableError when it is none. */
+/** The address in a connection string, without its credentials. @throws StoreUnavailableError when it is invalid. */
 export function addressOf(url: string): string {
   const match = /^esdb(?:\+discover)?:\/\/(?:[^@/]*@)?(?<hosts>[^/?@]+)(?:[/?]|$)/.exec(url.trim());
   const hosts = match?.groups?.hosts;

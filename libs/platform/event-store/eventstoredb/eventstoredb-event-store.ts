@@ -22,30 +22,32 @@ export interface EventStoreDbOptions {
    */
   readonly url: string;
   /**
-   * Keeps to the streams whose names begin so, and takes the prefix off again: several systems on one server. Empty,
-   * the default, is the whole server but what is its own.
+   * Uses only streams whose names begin with this prefix, and removes the prefix when reading. Several systems can
+   * share one server. Default: empty, which means all streams except those of the server itself.
    */
   readonly streamPrefix?: string;
   /** Deadline of one call, in milliseconds. Default 5,000. */
   readonly callMs?: number;
-  /** How long a call is repeated before it is given up, in milliseconds. Default 20,000. */
+  /** Total time for which a call is retried, in milliseconds. Default 20,000. */
   readonly patienceMs?: number;
   /** How long `health` waits for an answer, in milliseconds. Default 2,000. */
   readonly healthMs?: number;
-  /** How long a follower takes silence for an idle log before it looks, in milliseconds; one that was forgotten is found
-   * after twice as long, and a revoked token must be refused within 5 s. Default 1,500. */
+  /**
+   * After how many milliseconds of silence a follower looks up the end of the log. Default 1,500. A dead subscription
+   * is found after twice that time, and a revoked token must be refused within 5 s.
+   */
   readonly signOfLifeMs?: number;
-  /** Waits between repetitions. Default 50 ms, doubled up to 2,000 ms. */
+  /** Waits between retries. Default 50 ms, doubled up to 2,000 ms. */
   readonly backOff?: BackOff;
-  /** How many of the newest ids of a stream are known for certain. Default 10,000. */
+  /** How many of the newest ids of a stream are always known. Default 10,000. */
   readonly idsAStream?: number;
   readonly timing?: Timing;
 }
 
 export interface EventStoreDbEventStore extends EventStore {
-  /** How each follower stands: what it has, how far the log is, whether and why it is cut off. */
+  /** The state of each follower: its position, the end of the log, whether and why it is disconnected. */
   followers(): readonly FollowerReport[];
-  /** Takes no more appends, waits for those on their way, ends the followers and the connections. May be called again. */
+  /** Accepts no more appends, waits for those in flight, ends followers and connections. May be called again. */
   close(): Promise<void>;
 }
 
@@ -72,8 +74,8 @@ export function openEventStoreDb({
   const scope = { streamPrefix };
   const closing = new AbortController();
   const patience: Patience = { callMs, patienceMs, backOff, where, timing, closing: closing.signal };
-  // Two connections: one goes where the leader is, the other where `nodePreference` says; a long catch-up on one does
-  // not hold up appends on the other.
+  // Two connections: one to the leader, the other as `nodePreference` says. A long catch-up on one does not delay
+  // appends on the other.
   const commands = connected(url);
   const subscriptions = connected(url);
   const reading = createReading(commands, scope, patience);
@@ -107,7 +109,7 @@ export function openEventStoreDb({
   }
 
   return Promise.resolve({
-    // Not async: the promise of `appending` itself is given on, as it says there.
+    // Not async: the callers need the very promise of `appending`, as its comment explains.
     append(stream, expectedRevision, events) {
       const append = { stream, expectedRevision, events };
       try {
@@ -141,7 +143,7 @@ export function openEventStoreDb({
         const last = page.at(-1);
         if (last === undefined) return;
         assertOpen();
-        // The next page comes while this one is worked on.
+        // The next page is fetched while the caller works on this one.
         coming = last.position < until ? reading.page(last.position) : Promise.resolve([]);
         coming.catch(() => undefined);
         yield page;
@@ -169,7 +171,7 @@ export function openEventStoreDb({
     async health() {
       try {
         assertOpen();
-        // The leader answers: it could take an append as well.
+        // The leader answers, so it could also accept an append.
         const position = await reading.end({ callMs: healthMs, patienceMs: healthMs });
         sawEnd(position);
         return { writable: true, position };
@@ -195,7 +197,7 @@ function connected(url: string) {
   try {
     return connect(url);
   } catch (error) {
-    // The message of the client may hold the password.
+    // The client's message may contain the password.
     throw new StoreUnavailableError(
       `the connection string for ${addressOf(url)} cannot be used: ${withoutSecret(wordsOf(error), url)}`,
     );
@@ -207,7 +209,7 @@ function withoutSecret(words: string, url: string): string {
   return secret === undefined ? words : words.replaceAll(secret, '…');
 }
 
-/** What begins with `$` belongs to the server, and would not be seen again. */
+/** Names that begin with `$` belong to the server. The adapter would never read them back. */
 function checkNames(stream: string, events: readonly { readonly type: string }[]): void {
   if (stream.startsWith('$'))
     throw new RangeError(`the stream name ${stream} begins with $, as the server's own do`);

@@ -1,8 +1,8 @@
 import { StoreUnavailableError } from '../port.js';
 
 /**
- * What a failed call means for the one who made it.
- * - `passing`: the server or the way to it is away, or the outcome is unknown; the same call again is right.
+ * What a failed call means for its caller.
+ * - `passing`: the server cannot be reached, or the outcome is unknown. The caller may retry.
  * - the others are final.
  */
 export type Failure = 'passing' | 'denied' | 'deleted' | 'too-large' | 'not-understood';
@@ -13,7 +13,7 @@ const BY_EXCEPTION: Readonly<Record<string, Failure>> = {
   'maximum-append-size-exceeded': 'too-large',
 };
 
-/** By gRPC's status: invalid argument, permission denied, a method unknown there, not authenticated. */
+/** By gRPC status: invalid argument, permission denied, unimplemented, unauthenticated. */
 const BY_CODE: Readonly<Record<number, Failure>> = {
   3: 'not-understood',
   7: 'denied',
@@ -21,7 +21,7 @@ const BY_CODE: Readonly<Record<number, Failure>> = {
   16: 'denied',
 };
 
-/** By the type of the detail with which one append of several on a call is refused. */
+/** By the type of the error detail, when the server refuses one append of a call. */
 const BY_DETAIL: Readonly<Record<string, Failure>> = {
   'event_store.client.AccessDenied': 'denied',
   'event_store.client.StreamDeleted': 'deleted',
@@ -29,7 +29,7 @@ const BY_DETAIL: Readonly<Record<string, Failure>> = {
   'event_store.client.BadRequest': 'not-understood',
 };
 
-/** The server refuses one append; the others on the same call go on. */
+/** The server refused one append; the other appends on the same call continue. */
 export class AppendRefusedError extends Error {
   readonly failure: Failure;
   constructor(detail: string, message: string) {
@@ -39,8 +39,8 @@ export class AppendRefusedError extends Error {
 }
 
 /**
- * By the `exception` trailer first, as the client does, then by the status. Everything that is not known as final is
- * taken for passing: a call is repeated for a bounded time only, and an append that is repeated has one effect.
+ * Looks at the `exception` trailer first, as the client does, then at the status. A failure that is not known as final
+ * counts as passing: retries are limited in time, and a repeated append has one effect.
  */
 export function failureOf(error: unknown): Failure {
   if (error instanceof AppendRefusedError) return error.failure;
@@ -48,9 +48,9 @@ export function failureOf(error: unknown): Failure {
 }
 
 /**
- * Whether a failed read or subscription may mean that no record begins at the position it was to begin at. Version 23.10
- * says so by UNKNOWN with these words (measured), with which it also answers when it cannot read its files. Others refuse
- * the argument.
+ * Whether a failed read or subscription may mean that no record begins at its start position. Version 23.10 answers
+ * UNKNOWN with these words (measured). It uses the same answer when it cannot read its files. Other versions answer
+ * invalid argument.
  */
 export function maySayNoPosition(error: unknown): boolean {
   const code = codeOf(error);
@@ -71,8 +71,8 @@ const BRIEF: Readonly<Record<Failure, string>> = {
 };
 
 /**
- * An append was acknowledged, and the store was lost before it said where it stands. What was appended is durable: the
- * same append again finds it. `cause` is how the store was lost.
+ * An append was acknowledged, but the store was lost before it gave the position. The append is durable: repeating it
+ * finds it. `cause` is the error that lost the store.
  */
 export class AppendedSomewhereError extends StoreUnavailableError {
   constructor(
@@ -86,7 +86,7 @@ export class AppendedSomewhereError extends StoreUnavailableError {
   }
 }
 
-/** A final failure, in words for an operator. */
+/** A final failure, described for an operator. */
 export function unavailable(failure: Failure, error: unknown, where: string): StoreUnavailableError {
   const reasons: Record<Failure, string> = {
     passing: `EventStoreDB at ${where} does not answer: ${wordsOf(error)}`,

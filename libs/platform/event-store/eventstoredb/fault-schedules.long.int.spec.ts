@@ -16,19 +16,19 @@ import { all, event, until } from './adapter.fixture.js';
 import { openEventStoreDb, type EventStoreDbEventStore } from './eventstoredb-event-store.js';
 
 const SCHEDULES = runs(100, 1_000);
-/** Schedules that share a cluster, one after the other, and how many clusters there are at once. */
+/** Number of schedules that share a cluster, one after the other, and number of clusters at once. */
 const GROUP = 50;
 const CLUSTERS = 4;
-/** The first of the seeds; printed, and given again to repeat a run. */
+/** The first seed. It is printed; set MISAQ_TEST_SEED to repeat a run. */
 const FIRST_SEED = Number(process.env.MISAQ_TEST_SEED ?? Date.now() % 1_000_000_000);
 
 /**
- * Two nodes of ours on a cluster of two, everything going wrong in an order drawn from a seed while they write and
- * follow: whatever was acknowledged stands once, whatever stands was acknowledged, and every follower saw all of it
- * once and in order.
+ * Two of our nodes on a cluster of two. Faults come in random order from a seed while the nodes write and follow. Every
+ * acknowledged event must be stored once, and every stored event acknowledged. Every follower must see all events once
+ * and in order.
  */
 describe('EventStoreDB under random fault schedules', () => {
-  it(`has one event for each that was acknowledged, over ${String(SCHEDULES)} schedules`, async () => {
+  it(`stores one event for each that was acknowledged, over ${String(SCHEDULES)} schedules`, async () => {
     process.stderr.write(`fault schedules: MISAQ_TEST_SEED=${String(FIRST_SEED)}\n`);
     let acknowledged = 0;
     let faults = 0;
@@ -89,7 +89,7 @@ async function schedule(
   const stop = new AbortController();
   const followers = stores.map((store) => follower(store, after, stop.signal));
   const streams = [`a-${String(seed)}`, `b-${String(seed)}`];
-  // Both nodes write to both streams, so that they race for revisions as well.
+  // Both nodes write to both streams, so that they also compete for revisions.
   const writers = stores.flatMap((store) => streams.map((stream) => write(store, stream, random)));
   const faults = chaos(cluster, random);
   const done = await faults;
@@ -118,8 +118,8 @@ async function schedule(
 }
 
 /**
- * Appends until each append is acknowledged: the same again when the outcome is unknown, behind a rival when it won. A
- * few are sent at once, each behind the one before, as the command runner does.
+ * Appends until each append is acknowledged. It repeats an append whose outcome is unknown, and appends after a rival
+ * that won. A few are sent at once, each after the one before, as the command runner does.
  */
 async function write(
   store: EventStore,
@@ -151,7 +151,7 @@ async function write(
   return acknowledged;
 }
 
-/** @returns the revision it has at last, after it was refused or not answered */
+/** @returns the revision of the append in the end, after refusals and missing answers */
 async function appendAtLast(
   store: EventStore,
   stream: string,
@@ -176,7 +176,7 @@ function follower(store: EventStore, after: bigint, signal: AbortSignal) {
     for await (const batch of store.follow(after, signal)) seen.push(...batch);
   };
   const ended = run();
-  // Looked at when the schedule is over.
+  // Its rejection is examined when the schedule is over.
   ended.catch(() => undefined);
   return { seen, ended };
 }
@@ -223,7 +223,7 @@ function someFault(random: () => number, among: <T>(choices: readonly T[]) => T)
       events: Math.floor(random() * 4),
     };
   const kinds = ['drop', 'dropAfter', 'delay', 'delayAfter', 'unavailable', 'timeout', 'notLeader'] as const;
-  // One that is never answered costs the whole deadline of a call.
+  // A call that is never answered costs the whole deadline, so such faults are rare.
   return { on, do: random() < 0.05 ? 'silent' : among(kinds), ms: Math.floor(random() * 10), times };
 }
 
@@ -237,7 +237,7 @@ async function retried<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A small generator of numbers 0 ≤ x < 1 (mulberry32): the same seed, the same schedule. */
+/** A small generator of numbers 0 ≤ x < 1 (mulberry32). The same seed gives the same schedule. */
 function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

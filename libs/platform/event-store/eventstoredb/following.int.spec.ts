@@ -19,13 +19,13 @@ describe('following EventStoreDB', () => {
       }
     }
     const ended = run();
-    // Looked at by the test, unless that has failed before.
+    // The test examines this rejection, unless it has failed before.
     ended.catch(() => undefined);
     return { seen, stop, ended };
   }
 
   it.each(['drop', 'unavailable', 'timeout', 'silent'] as const)(
-    'goes on where it was after its subscription was lost: %s',
+    'continues where it was after its subscription was lost: %s',
     async (fault) => {
       used = await rig();
       await fill(400);
@@ -36,7 +36,7 @@ describe('following EventStoreDB', () => {
     },
   );
 
-  it('goes on where it was after the server died and came back', async () => {
+  it('continues where it was after the server died and came back', async () => {
     used = await rig();
     await fill(10);
     const follower = follow();
@@ -70,12 +70,12 @@ describe('following EventStoreDB', () => {
     expect(follower.seen).toEqual(await all(used.store));
   });
 
-  it('leaves the subscription of an idle log alone', async () => {
+  it('keeps the subscription of an idle log', async () => {
     used = await rig({ signOfLifeMs: 5 });
     await fill(3);
     const follower = follow();
     await until(() => follower.seen.length === 3);
-    // Many looks at the end of the log, and events of the server's own that are not for the follower.
+    // Many looks at the end of the log, and events of the server itself, which the follower must not get.
     for (let turn = 0; turn < 20; turn += 1) {
       used.double.log.systemEvent();
       await new Promise((resolve) => setTimeout(resolve, 5));
@@ -85,7 +85,7 @@ describe('following EventStoreDB', () => {
     await follower.ended;
   });
 
-  it('keeps checkpoints: what is not ours is not read again after a reconnection', async () => {
+  it('keeps checkpoints: foreign events are not read again after a reconnection', async () => {
     used = await rig();
     await fill(3);
     const follower = follow();
@@ -98,7 +98,7 @@ describe('following EventStoreDB', () => {
     await until(() => used.double.counts.subscribed === 2);
     const after = used.double.counts.subscribedAfter;
     expect(typeof after).toBe('bigint');
-    // A checkpoint comes each 32 events at the latest; one of the double's own takes fewer than 200 positions.
+    // A checkpoint comes at least every 32 events; an event of the double itself takes fewer than 200 positions.
     expect(last - (after as bigint)).toBeLessThan(32n * 200n);
     expect(after as bigint).toBeGreaterThan(follower.seen[2]?.position ?? last);
     await used.store.append('pool', 2, events(1));
@@ -107,7 +107,7 @@ describe('following EventStoreDB', () => {
     await follower.ended;
   });
 
-  it('holds the server back while it works: what is received and not taken is bounded', async () => {
+  it('applies back-pressure while the follower works: the number of received, untaken events is bounded', async () => {
     used = await rig();
     const size = 10_000;
     for (let done = 0; done < size; done += 2_000) {
@@ -116,7 +116,7 @@ describe('following EventStoreDB', () => {
     let ahead = 0;
     const follower = follow(async (batch) => {
       if (ahead > 0) return;
-      // The follower works on its first batch until the server has sent all it can.
+      // The follower holds its first batch until the server has sent all it can.
       for (let before = -1; used.double.counts.sent > before;) {
         before = used.double.counts.sent;
         await new Promise((resolve) => setTimeout(resolve, 300));
@@ -129,14 +129,14 @@ describe('following EventStoreDB', () => {
     expect(follower.seen.map(({ revision }) => revision)).toEqual(
       Array.from({ length: size }, (_, index) => index),
     );
-    // The queue of the follower, and what the two ends of a connection buffer.
+    // The follower's queue, and the buffers at both ends of the connection.
     expect(ahead).toBeGreaterThan(0);
     expect(ahead).toBeLessThan(4_000);
   });
 
   it('gives all it has received also when nothing more comes', async () => {
     used = await rig();
-    // More than two batches, which are all there before the second is asked for.
+    // More than two batches, all received before the follower asks for the second.
     const size = 1_100;
     await fill(size);
     let first = true;
@@ -151,14 +151,14 @@ describe('following EventStoreDB', () => {
     await follower.ended;
   });
 
-  it('says when it may not read, and when it was closed', async () => {
+  it('reports missing read access and a closed store', async () => {
     used = await rig({}, { users: { misaq: 'secret' } });
     await expect(followed(used.store, 1)).rejects.toThrow(StoreUnavailableError);
     await used.store.close();
     await expect(followed(used.store, 1)).rejects.toThrow(StoreUnavailableError);
   });
 
-  it('ends with the store, loudly', async () => {
+  it('ends with an error when the store is closed', async () => {
     used = await rig();
     await fill(1);
     const follower = follow();

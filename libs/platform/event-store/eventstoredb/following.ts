@@ -7,19 +7,19 @@ import type { Reading } from './reading.js';
 import { subscribe, type Subscription } from './subscription.js';
 import { backOffMs, type BackOff } from './timing.js';
 
-/** How one follower stands, for health and metrics. */
+/** The state of one follower, for health and metrics. */
 export interface FollowerReport {
-  /** Position of the last event it was given. */
+  /** Position of the last event given to the follower. */
   readonly position: bigint;
   /** Position of the last event of the log, as far as is known. */
   readonly logEnd: bigint;
   /** Whether it has a subscription now. */
   readonly connected: boolean;
-  /** How often it had to subscribe anew. */
+  /** How often it has resubscribed. */
   readonly reconnects: number;
-  /** Milliseconds since the server was last heard of: an event, a checkpoint or the end of the log. */
+  /** Milliseconds since the last sign of life of the server: an event, a checkpoint or the end of the log. */
   readonly silentMs: number;
-  /** Why it lost its last subscription; absent while all is well. */
+  /** Why the last subscription was lost; absent while the subscription works. */
   readonly problem?: string;
 }
 
@@ -42,9 +42,9 @@ export function createFollowing(parts: {
   readonly scope: Scope;
   readonly patience: Patience;
   readonly backOff: BackOff;
-  /** How long silence is taken for an idle log before the end of the log is looked up, in milliseconds. */
+  /** After how many milliseconds of silence the end of the log is looked up. */
   readonly signOfLifeMs: number;
-  /** The end of the log, as the store has come to know it. */
+  /** The last known end of the log. */
   readonly logEnd: () => bigint;
   readonly sawEnd: (position: bigint) => void;
 }): Following {
@@ -52,7 +52,7 @@ export function createFollowing(parts: {
   const { timing, closing, callMs } = patience;
   const standings = new Set<Standing>();
 
-  /** Waits until something has come, at most for a while. */
+  /** Waits until something has come, at most for `signOfLifeMs`. */
   async function wait(subscription: Subscription, signal: AbortSignal): Promise<void> {
     const enough = new AbortController();
     await Promise.race([
@@ -62,7 +62,10 @@ export function createFollowing(parts: {
     enough.abort();
   }
 
-  /** Whether there is something to take, or a sign of life since this was asked last. @throws Error when it is over. */
+  /**
+   * Whether there is something to take, or there was a sign of life since the last call. @throws Error when the
+   * subscription ended.
+   */
   function lives(subscription: Subscription, standing: Standing): boolean {
     subscription.throwIfOver();
     const heard = subscription.heard();
@@ -70,7 +73,7 @@ export function createFollowing(parts: {
     return heard || subscription.hasSome();
   }
 
-  /** Waits for something to take. @throws Error when the subscription is lost, or silent while the log goes on. */
+  /** Waits for something to take. @throws Error when the subscription is lost, or silent while the log grows. */
   async function stirring(
     subscription: Subscription,
     standing: Standing,
@@ -84,7 +87,7 @@ export function createFollowing(parts: {
       sawEnd(end);
       standing.heardAt = timing.now();
       if (end <= reached) continue;
-      // The log has more than was received. What is on its way has another while to come.
+      // The log has more than was received. Give the missing events one more interval to arrive.
       await wait(subscription, signal);
       if (isAborted(signal) || lives(subscription, standing)) return;
       throw new Error(
@@ -104,7 +107,7 @@ export function createFollowing(parts: {
     };
     standings.add(standing);
     const stop = AbortSignal.any([signal, closing]);
-    /** A checkpoint of the server after the last event: nothing of ours lies between. */
+    /** The last checkpoint of the server: no event of this scope lies between the last event and it. */
     let resume = after;
     let failures = 0;
     try {
@@ -135,7 +138,7 @@ export function createFollowing(parts: {
         } catch (error) {
           failures += 1;
           standing.problem = wordsOf(error);
-          // Waiting would not help: the position is none of this log, or whoever follows may not read.
+          // Retrying would not help: the log has no such position, or the follower may not read.
           const none = await reading.noSuchPosition(resume, error);
           if (none !== undefined) throw none;
           const failure = failureOf(error);
@@ -170,13 +173,13 @@ export function createFollowing(parts: {
   };
 }
 
-/** Nothing is given twice, whatever a server sends after a subscription was taken up again. */
+/** Drops events already given, whatever a server sends after a resubscription. */
 function fresh(batch: readonly RecordedEvent[], after: bigint): readonly RecordedEvent[] {
   const first = batch.findIndex(({ position }) => position > after);
   return first === 0 ? batch : first < 0 ? [] : batch.slice(first);
 }
 
-/** Asked again after a pause in which it may have changed, which control flow analysis does not see. */
+/** A function, because the signal may change during an `await`, which control flow analysis does not see. */
 function isAborted(signal: AbortSignal): boolean {
   return signal.aborted;
 }

@@ -7,33 +7,35 @@ import { NO_STREAM, StoreUnavailableError, type RecordedEvent } from '../port.js
 import { portId, serverId } from './event-ids.js';
 
 /**
- * The protocol's messages to and from the values of the port. The client's own commands parse data and metadata as JSON
- * and write them anew, which changes bytes (blanks, digits past 2^53); here the bytes are passed through. They are
- * declared as JSON all the same, so that the server's own tools show them.
+ * Converts the protocol's messages to and from values of the port. The client's own commands parse data and metadata as
+ * JSON and serialise them again. That changes bytes (blanks, digits past 2^53), so here the bytes are passed through.
+ * They are still declared as JSON, so that the server's own tools display them.
  */
 
 const JSON_CONTENT = 'application/json';
-/** Servers before 22.6 give no position in the read of a stream: the largest 64-bit number stands in its place. */
+/** Servers before 22.6 give no position when a stream is read. They send the largest 64-bit number instead. */
 const NO_POSITION = 2n ** 64n - 1n;
 /** Event types of the server itself begin with `$`. */
 const OWN_TYPES = '^[^$].*';
 
-/** What of the log is ours: a prefix of stream names; empty, every event but the server's own. */
+/**
+ * The part of the log that this adapter uses: streams with a prefix, or, if empty, every event but the server's own.
+ */
 export interface Scope {
   readonly streamPrefix: string;
 }
 
 export interface PageRequest {
   readonly stream?: string;
-  /** Inclusive. A revision of the stream, or a position of the log; absent, the start (backwards: the end). */
+  /** Inclusive: a revision of the stream or a position of the log. Absent: the start (backwards: the end). */
   readonly from?: bigint;
   readonly count: number;
   readonly backwards?: boolean;
-  /** Everything at a position, whosever it is; the filter is left out. */
+  /** Reads every event at a position, without the filter. */
   readonly unfiltered?: boolean;
 }
 
-/** An append as the one message that carries it: the server has it whole, or not at all. */
+/** An append as a single message, which the server stores whole or not at all. */
 export function appendRequest({ streamPrefix }: Scope, append: Append): BatchAppendReq {
   const options = new protocol.BatchAppendReq.Options();
   options.setStreamIdentifier(streamIdentifier(streamPrefix + append.stream));
@@ -72,7 +74,7 @@ export function pageRequest(scope: Scope, page: PageRequest): ReadReq {
   return requestOf(options);
 }
 
-/** A subscription to what is ours after a position; from the start when there is none. */
+/** A subscription to the scope's events after a position, or from the start when there is none. */
 export function subscriptionRequest(scope: Scope, after: bigint | undefined): ReadReq {
   const options = allOptions(after === undefined ? {} : { from: after });
   options.setSubscription(new protocol.ReadReq.Options.SubscriptionOptions());
@@ -141,7 +143,7 @@ function streamIdentifier(name: string) {
 }
 
 /**
- * An event as the port knows it; undefined when the answer holds none, or one that is not ours.
+ * Converts an event to the port's form. Undefined when the answer has no event, or one outside the scope.
  * @throws StoreUnavailableError when it has no position, or one that is not a single number.
  */
 export function recordedEvent({ streamPrefix }: Scope, response: ReadResp): RecordedEvent | undefined {
@@ -176,7 +178,7 @@ export function recordedEvent({ streamPrefix }: Scope, response: ReadResp): Reco
   };
 }
 
-/** As it stands, a byte order mark included. */
+/** Decodes without change, including a byte order mark. */
 function text(bytes: Uint8Array | undefined): string {
   if (bytes === undefined) return '';
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');

@@ -3,23 +3,25 @@ import { AppendedSomewhereError } from './failures.js';
 import { NO_STREAM, StoreUnavailableError, WrongRevisionError, type AppendResult } from '../port.js';
 
 /**
- * The appends of each stream, in the order of the calls; streams do not wait for one another.
+ * The appends of each stream, in the order of the calls. Streams do not wait for one another.
  *
- * What comes while an append of its stream is on its way waits, and is then written together, as far as each follows
- * upon the one before. One that was to follow upon an append that failed fails too, without being tried: its revision
- * may have come about by what another process wrote meanwhile, and what it says rests on the append that failed.
+ * While an append of a stream is in flight, later ones wait. They are then written together, as far as each follows the
+ * one before. If an append fails, queued appends that expected it to succeed fail too, without being tried. Another
+ * process may have taken their revision, and their content assumed the failed append.
  */
 export interface PerStreamAppends {
   append(append: Append): Promise<AppendResult>;
-  /** Resolves when nothing is on its way any more. */
+  /** Resolves when no append is in flight. */
   idle(): Promise<void>;
 }
 
 export interface AppendCalls {
   readonly alone: (append: Append) => Promise<AppendResult>;
-  /** All of them or none; undefined when it did not come to that, and each is to be written by itself. */
+  /**
+   * Writes all of the group or none. Undefined when the store refused the group; each append is then written by itself.
+   */
   readonly together: (group: readonly Append[]) => Promise<readonly AppendResult[] | undefined>;
-  /** The last revision of a stream, as far as is known. */
+  /** The last known revision of a stream. */
   readonly head: (stream: string) => number | undefined;
 }
 
@@ -27,14 +29,14 @@ interface Waiting {
   readonly append: Append;
   readonly resolve: (result: AppendResult) => void;
   readonly reject: (reason: unknown) => void;
-  /** Why the append that it was to follow upon failed. */
+  /** The error of the append that this one was to follow. */
   foundation?: { readonly failed: unknown };
 }
 
 interface Lane {
-  /** Those on their way stand at the front. */
+  /** Appends in flight are at the front. */
   readonly waiting: Waiting[];
-  /** Those that failed, until whoever asked for them knows it. */
+  /** Failed appends, until their callers have been told. */
   readonly failed: Map<Waiting, unknown>;
   busy: boolean;
 }
@@ -51,13 +53,13 @@ export function createPerStreamAppends({ alone, together, head }: AppendCalls): 
   }
 
   function withoutFoundation({ stream, expectedRevision }: Append, failed: unknown): unknown {
-    // What was to follow was not tried: it is told of the store alone, not that something was appended.
+    // The successor was not tried. Its error reports the lost store, not that something was appended.
     if (failed instanceof AppendedSomewhereError) return failed.cause;
     if (failed instanceof StoreUnavailableError) return failed;
     return new WrongRevisionError(stream, expectedRevision, head(stream) ?? NO_STREAM);
   }
 
-  /** @returns whether it came to that */
+  /** @returns whether the group was written */
   async function writtenTogether(lane: Lane, size: number): Promise<boolean> {
     const group = lane.waiting.slice(0, size);
     try {
@@ -66,7 +68,7 @@ export function createPerStreamAppends({ alone, together, head }: AppendCalls): 
       lane.waiting.splice(0, size);
       for (const [index, result] of results.entries()) group[index]?.resolve(result);
     } catch (error) {
-      // Together they may be too large; each by itself is told, and finds what was written.
+      // Together they may be too large. Each is then sent by itself, and finds what was already written.
       if (error instanceof RangeError) return false;
       lane.waiting.splice(0, size);
       for (const each of group) fail(lane, each, error);
@@ -79,7 +81,7 @@ export function createPerStreamAppends({ alone, together, head }: AppendCalls): 
       if (size > 1 && (await writtenTogether(lane, size))) continue;
       for (let left = size; left > 0; left -= 1) await writtenAlone(lane);
     }
-    // In the turn in which nothing was seen to wait any more: what comes later begins anew.
+    // Set in the same turn that saw an empty queue: a later append starts a new run.
     lane.busy = false;
     leave(stream, lane);
   }
@@ -118,8 +120,8 @@ export function createPerStreamAppends({ alone, together, head }: AppendCalls): 
       for (const [{ append: before }, failed] of lane.failed)
         if (followsOn(before, append)) waiting.foundation ??= { failed };
       lane.waiting.push(waiting);
-      // This same promise is given back: whoever appends learns of a failure directly after it is forgotten here, and
-      // nothing that rests on it can come in between.
+      // The caller gets this same promise. It learns of a failure directly after the failure is forgotten here. No
+      // dependent append can come in between.
       promise.catch(() => {
         lane.failed.delete(waiting);
         leave(stream, lane);
@@ -137,16 +139,18 @@ export function createPerStreamAppends({ alone, together, head }: AppendCalls): 
   };
 }
 
-/** Whether an append expects the revision that another one makes. */
+/** Whether an append expects the revision that another append makes. */
 function followsOn(before: Append, { expectedRevision }: Append): boolean {
   return expectedRevision === before.expectedRevision + before.events.length;
 }
 
-/** Written together at most; units are UTF-16 units of data and metadata. A server takes a million bytes by default. */
+/**
+ * Limits of a group. Size is counted in UTF-16 units of data and metadata. By default a server accepts a million bytes.
+ */
 const GROUP_EVENTS_MAX = 500;
 const GROUP_UNITS_MAX = 250_000;
 
-/** How many of the first that wait follow upon each other and go together; at least one of any. */
+/** How many of the waiting appends follow each other and form a group; at least one. */
 function groupSize(lane: readonly Waiting[]): number {
   const ids = new Set<string>();
   let [size, events, units] = [0, 0, 0];

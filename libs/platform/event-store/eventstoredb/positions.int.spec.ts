@@ -2,8 +2,10 @@ import { endOfLog, LOG_START, NO_STREAM, NoSuchPositionError, StoreUnavailableEr
 import { all, events, followed, QUICK, rig, type Rig, until } from './adapter.fixture.js';
 import { storeUnderTest } from './store-under-test.fixture.js';
 
-/* Positions count bytes, so most numbers are none: they lie inside a record. A data directory that was used with another
-   log has such numbers in its read models. Runs against a real server too, see ADR 0021. */
+/*
+ * Positions count bytes, so most numbers are inside a record and no position. Read models of another log contain such
+ * numbers. Runs against a real server too, see ADR 0021.
+ */
 
 describe('A position inside a record', () => {
   async function withGap() {
@@ -13,19 +15,19 @@ describe('A position inside a record', () => {
     return { used, store: used.store, inside: (first?.position ?? 0n) + 1n, last: last?.position ?? 0n };
   }
 
-  it('is no position for whoever asks for the event there', async () => {
+  it('is no position when a caller asks for the event there', async () => {
     const { used, store, inside } = await withGap();
     await expect(store.at([inside])).rejects.toThrow(NoSuchPositionError);
     await used.close();
   });
 
-  it('is no position for whoever reads the log after it', async () => {
+  it('is no position when a caller reads the log after it', async () => {
     const { used, store, inside } = await withGap();
     await expect(all(store, inside)).rejects.toThrow(NoSuchPositionError);
     await used.close();
   });
 
-  it('is no position for whoever follows the log from it', async () => {
+  it('is no position when a caller follows the log from it', async () => {
     const { used, store, inside } = await withGap();
     await expect(followed(store, 1, inside)).rejects.toThrow(NoSuchPositionError);
     await used.close();
@@ -41,11 +43,11 @@ describe('A position inside a record', () => {
   });
 });
 
-describe('A server that says of a true position what it says of none', () => {
+describe('A server that refuses a true position as if there were none', () => {
   let used: Rig;
   afterEach(() => used.close());
 
-  it.each([1, 2, 5])('and says so %i times, is asked again', async (times) => {
+  it.each([1, 2, 5])('and does so %i times, is asked again', async (times) => {
     used = await rig();
     await used.store.append('pool', NO_STREAM, events(40));
     const log = await all(used.store);
@@ -59,7 +61,7 @@ describe('A server that says of a true position what it says of none', () => {
     expect(used.double.faultsLeft).toBe(0);
   });
 
-  it('and says so of everything, is not available', async () => {
+  it('and does so for every position, is not available', async () => {
     used = await rig({ patienceMs: 200 });
     await used.store.append('pool', NO_STREAM, events(3));
     const [first] = await all(used.store);
@@ -74,7 +76,7 @@ describe('The end of the log', () => {
   let used: Rig;
   afterEach(() => used.close());
 
-  it('is an answer of the server, and nothing else is', async () => {
+  it('is always an answer of the server', async () => {
     used = await rig({ patienceMs: 200 });
     expect(await endOfLog(used.store)).toBe(LOG_START);
     await used.store.append('pool', NO_STREAM, events(2));
@@ -82,7 +84,7 @@ describe('The end of the log', () => {
     expect(await endOfLog(used.store)).toBe(end);
     await used.double.stop();
     await expect(endOfLog(used.store)).rejects.toThrow(StoreUnavailableError);
-    // What is known of it is for the watch on the server's health.
+    // The health watch uses the last known end.
     expect(await used.store.health()).toMatchObject({ writable: false, position: end });
     await used.double.start();
     await until(() => used.double.up);

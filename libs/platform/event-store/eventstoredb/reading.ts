@@ -6,14 +6,14 @@ import { maySayNoPosition } from './failures.js';
 import { pageRequest, recordedEvent, type PageRequest, type Scope } from './messages.js';
 import { backOffMs } from './timing.js';
 
-/** A page ends with whichever comes first: bytes are counted as UTF-16 units of data and metadata. */
+/** Limits of a page, whichever is reached first. Size is counted in UTF-16 units of data and metadata. */
 const PAGE_EVENTS = 500;
 const PAGE_UNITS = 2_000_000;
 const POSITIONS_AT_ONCE = 32;
 
-/** Bounded reads: each is one call with a deadline, repeated when it fails. */
+/** Bounded reads: each is one call with a deadline, retried when it fails. */
 export interface Reading {
-  /** One page of a stream from a revision on, and whether there may be more after it. */
+  /** One page of a stream from a revision on, and whether more may follow. */
   streamPage(
     stream: string,
     from: number,
@@ -23,23 +23,23 @@ export interface Reading {
   lastOf(stream: string): Promise<RecordedEvent | undefined>;
   /** One page of the log after a position; empty at the end. @throws NoSuchPositionError */
   page(after: bigint): Promise<readonly RecordedEvent[]>;
-  /** Position of the last event of ours; {@link LOG_START} when there is none. */
+  /** Position of the last event of the scope; {@link LOG_START} when there is none. */
   end(limits?: Partial<Patience>): Promise<bigint>;
-  /** The events at positions, in the order asked for. @throws NoSuchPositionError */
+  /** The events at positions, in the requested order. @throws NoSuchPositionError */
   at(positions: readonly bigint[]): Promise<readonly RecordedEvent[]>;
-  /** The error that a failed read or subscription from a position means, when the log has no record that begins there. */
+  /** Translates the error of a read or subscription, when the log has no record that begins at its position. */
   noSuchPosition(position: bigint, error: unknown): Promise<NoSuchPositionError | undefined>;
 }
 
 export function createReading(connection: Connection, scope: Scope, patience: Patience): Reading {
   interface Collected {
     readonly events: RecordedEvent[];
-    /** Answers that held an event, whosever it was. */
+    /** Number of answers with an event, also of events outside the scope. */
     found: number;
     full: boolean;
   }
 
-  /** Whether the server reads its log, whatever is in it. */
+  /** Whether the server can read its log at the requested place, whatever events are there. */
   async function reads(request: PageRequest): Promise<'yes' | 'no position' | 'no'> {
     try {
       await connection.read(
@@ -54,8 +54,8 @@ export function createReading(connection: Connection, scope: Scope, patience: Pa
   }
 
   /**
-   * A server that cannot read for a moment uses the same words, and read models are thrown away for this error: so the
-   * position is looked at a second time after a while, and the end of the log has to be readable after each look.
+   * A server that briefly cannot read answers in the same words, and this error makes the program discard read models.
+   * So the position is read a second time after a while. After each read, the end of the log must be readable.
    */
   async function noSuchPosition(position: bigint, error: unknown): Promise<NoSuchPositionError | undefined> {
     if (position <= LOG_START || !maySayNoPosition(error)) return undefined;
@@ -106,7 +106,7 @@ export function createReading(connection: Connection, scope: Scope, patience: Pa
         ),
       (_failure, error) => noSuchPosition(position, error),
     );
-    // Inside the last record, and beyond the end, the server gives nothing.
+    // For a position inside the last record or beyond the end, the server returns nothing.
     if (event?.position !== position) throw new NoSuchPositionError(position);
     return event;
   }
@@ -121,7 +121,7 @@ export function createReading(connection: Connection, scope: Scope, patience: Pa
       return (await collect({ stream, count: 1, backwards: true }, patience)).events[0];
     },
     async page(after) {
-      // From a position on, that event is given as well; it is the one that was seen last.
+      // A read from a position includes that event, which the caller has seen last.
       const from = after > LOG_START ? { from: after } : {};
       const { events } = await collect({ ...from, count: PAGE_EVENTS }, patience);
       return events[0]?.position === after ? events.slice(1) : events;

@@ -3,19 +3,19 @@ import { createDouble } from '../../../../test/support/eventstoredb-double/doubl
 import type { StoreUnderTest } from '../contract.js';
 import { openEventStoreDb, type EventStoreDbOptions } from './eventstoredb-event-store.js';
 
-/** A real server to run the same suites against, when there is one. */
+/** Connection string of a real server for the same suites, if there is one. */
 export const REAL_URL = process.env.MISAQ_TEST_ESDB_URL;
 
-/** An empty log that several stores, also of other processes, may open. */
+/** An empty log that several stores, also in other processes, may open. */
 export interface LogUnderTest {
-  /** How it is opened. */
+  /** The options to open it with. */
   readonly where: EventStoreDbOptions;
   stop(): Promise<void>;
 }
 
 /**
- * An empty log in a double of its own; or, on the real server that MISAQ_TEST_ESDB_URL names, a prefix of stream names
- * that nobody has used, which is as good as an empty log.
+ * An empty log on its own double. On the real server that MISAQ_TEST_ESDB_URL names, it is an unused prefix of stream
+ * names instead, which works like an empty log.
  */
 export async function logUnderTest(): Promise<LogUnderTest> {
   if (REAL_URL !== undefined)
@@ -27,7 +27,7 @@ export async function logUnderTest(): Promise<LogUnderTest> {
   return { where: { url: double.url }, stop: () => double.stop() };
 }
 
-/** A store on a log of its own. */
+/** A store on its own empty log. */
 export async function storeUnderTest(options: Partial<EventStoreDbOptions> = {}): Promise<StoreUnderTest> {
   const log = await logUnderTest();
   const where = { ...log.where, ...options };

@@ -4,7 +4,7 @@ import { LOG_START, NO_STREAM, StoreUnavailableError, type EventToAppend } from 
 import { all, event, events, followed, rig, type Rig } from './adapter.fixture.js';
 import { portId, serverId } from './event-ids.js';
 
-describe('what EventStoreDB is given and gives back', () => {
+describe('data stored in and read from EventStoreDB', () => {
   let used: Rig | undefined;
   afterEach(async () => {
     await used?.close();
@@ -38,7 +38,7 @@ describe('what EventStoreDB is given and gives back', () => {
     );
   });
 
-  it('never holds an event of the server itself', async () => {
+  it('never contains an event of the server itself', async () => {
     used = await rig();
     await used.store.append('pool', NO_STREAM, events(1));
     for (let count = 0; count < 100; count += 1) used.double.log.systemEvent();
@@ -51,7 +51,7 @@ describe('what EventStoreDB is given and gives back', () => {
     await expect(used.store.at([own?.position ?? LOG_START])).rejects.toThrow(RangeError);
   });
 
-  it('keeps to a prefix of streams when told, and takes it off', async () => {
+  it('uses only streams with a configured prefix, and removes the prefix', async () => {
     used = await rig({ streamPrefix: 'qom-' });
     const whole = await used.another({ streamPrefix: '' });
     await whole.append('other-system', NO_STREAM, events(2));
@@ -62,7 +62,7 @@ describe('what EventStoreDB is given and gives back', () => {
     expect((await all(whole)).map(({ stream }) => stream)).toContain('qom-pool');
   });
 
-  it('is refused where it has no position: servers before 22.6', async () => {
+  it('is refused when it has no position: servers before 22.6', async () => {
     used = await rig({}, { positionsInStreamReads: false });
     await used.store.append('pool', NO_STREAM, events(1));
     await expect(used.store.read('pool')[Symbol.asyncIterator]().next()).rejects.toThrow(
@@ -70,7 +70,7 @@ describe('what EventStoreDB is given and gives back', () => {
     );
   });
 
-  it('has an id that names the bytes as well, and gives the id back', () => {
+  it("has an id that also depends on the bytes, and the port's id is restored", () => {
     const id = fc
       .uint8Array({ minLength: 16, maxLength: 16 })
       .map((bytes) => Buffer.from(bytes).toString('hex'));

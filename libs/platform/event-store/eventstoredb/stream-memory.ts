@@ -1,31 +1,31 @@
 import type { RecordedEvent } from '../port.js';
 
-/** The newest events of a stream: which ids stand at which revisions, without a gap from `from` to `head`. */
+/** The ids and revisions of the newest events of a stream, without a gap from `from` to `head`. */
 interface Remembered {
   from: number;
   head: number;
   readonly ids: Map<string, number>;
 }
 
-/** A stream counts as so many ids, so that many streams with few events are bounded too. */
+/** Each stream counts as this many ids, so that many streams with few events are bounded too. */
 const IDS_A_STREAM = 4;
 
 /**
- * The ids of the newest events of the streams that were touched last.
+ * The ids of the newest events of the most recently used streams.
  *
- * EventStoreDB has no index of the ids in a stream: an append with the right expected revision is taken whatever ids it
- * brings. What stands in a stream does not change, though, and a writer that names the right revision has seen the
- * events before it; so it is enough to look at the ids of those here, and to let the server compare the revision.
- * That finds an id among the last `idsAStream` events of its stream, always; an older one only by luck. The command
- * runner keeps as many commands of a stream (`recordedCommandsAtLeast`) and looks there first.
+ * EventStoreDB has no index of ids in a stream: with the right expected revision, it accepts an append with any ids.
+ * Stored events never change, and a writer that names the right revision has seen the events before it. So it suffices
+ * to compare ids here and to let the server compare the revision. This always finds an id among the last `idsAStream`
+ * events of its stream; older ones only by luck. The command runner remembers as many commands of a stream
+ * (`recordedCommandsAtLeast`) and looks there first.
  */
 export interface StreamMemory {
-  /** Revision of the last event known; undefined when nothing is. */
+  /** Revision of the last known event; undefined when none is known. */
   head(stream: string): number | undefined;
-  /** Whether the ids up to this revision are known as far back as they have to be. */
+  /** Whether the ids up to this revision are known as far back as required. */
   covers(stream: string, revision: number): boolean;
   revisionOf(stream: string, id: string): number | undefined;
-  /** Takes in events read or appended, in order; forgets what it knew when there is a gap between the two. */
+  /** Adds events that were read or appended, in order. Forgets older ones when there is a gap. */
   learn(stream: string, events: readonly Pick<RecordedEvent, 'id' | 'revision'>[]): void;
 }
 
@@ -58,7 +58,7 @@ export function createStreamMemory(idsAStream: number, idsInAll: number): Stream
       const [first] = events;
       if (first === undefined) return;
       let known = streams.get(stream);
-      // The one touched last stands at the end.
+      // The most recently used stream is moved to the end.
       if (known !== undefined) streams.delete(stream);
       if (known !== undefined && (first.revision > known.head + 1 || first.revision < known.from)) {
         weight -= known.ids.size + IDS_A_STREAM;

@@ -5,25 +5,31 @@ import type { Connection } from './connection.js';
 import { recordedEvent, subscriptionRequest, type Scope } from './messages.js';
 
 const BATCH_EVENTS = 500;
-/** Reading pauses above the first and goes on below the second; units are UTF-16 units of data and metadata. */
+/**
+ * Reading pauses above the first limit and resumes below the second. Size is counted in UTF-16 units of data and
+ * metadata.
+ */
 const QUEUE_EVENTS_MAX = 1_000;
 const QUEUE_UNITS_MAX = 4_000_000;
 
-/** One subscription, as long as it lasts. What was received and not yet taken is bounded; then the server has to wait. */
+/**
+ * One subscription for its lifetime. The number of received events not yet taken is bounded; above it, the server
+ * waits.
+ */
 export interface Subscription {
-  /** What has come, at most a batch; empty when nothing has. */
+  /** Received events, at most a batch; empty when there are none. */
   take(): Promise<readonly RecordedEvent[]>;
-  /** Resolves when something has come or it has ended. */
+  /** Resolves when an event has come or the subscription has ended. */
   stirred(): Promise<void>;
-  /** Whether something waits to be taken. */
+  /** Whether events wait to be taken. */
   hasSome(): boolean;
-  /** Whether anything was heard since this was asked last. */
+  /** Whether the server sent anything since the last call. */
   heard(): boolean;
-  /** Position up to which everything of ours has been received. */
+  /** Position up to which all events of the scope have been received. */
   reached(): bigint;
-  /** Where to begin anew: the last event or a checkpoint after it; undefined while something waits to be taken. */
+  /** Where to resubscribe: the last event or a checkpoint after it. Undefined while events wait to be taken. */
   resumeAt(): bigint | undefined;
-  /** @throws Error when it is over and everything received was taken: why. */
+  /** @throws Error with the cause, when the subscription has ended and all received events were taken. */
   throwIfOver(): void;
   cancel(): void;
 }
@@ -78,7 +84,7 @@ export async function subscribe(connection: Connection, scope: Scope, after: big
 
   return {
     async take() {
-      // What is on its way together is taken together: a reader pays by the batch.
+      // Events that arrive together are taken together, because readers pay for each batch.
       for (let before = -1; queue.length > before && queue.length < BATCH_EVENTS;) {
         before = queue.length;
         await nextTurn();

@@ -1,10 +1,10 @@
-/** Time and chance of the adapter, so that a test can do without waiting. */
+/** Clock, sleep and random source of the adapter, injected so that tests need not wait. */
 export interface Timing {
   /** Milliseconds since any fixed moment. */
   now(): number;
-  /** Resolves after so many milliseconds, or at once when `signal` is aborted; never rejects. */
+  /** Resolves after this many milliseconds, or at once when `signal` is aborted; never rejects. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
-  /** 0 ≤ x < 1. */
+  /** A random number 0 ≤ x < 1. */
   random(): number;
 }
 
@@ -35,7 +35,7 @@ export interface BackOff {
   readonly mostMs: number;
 }
 
-/** How long to wait after so many failures in a row: between half of the doubled wait and the whole of it. */
+/** The wait after this many failures in a row: random, between half of the doubled wait and the whole of it. */
 export function backOffMs({ firstMs, mostMs }: BackOff, failures: number, random: number): number {
   const whole = Math.min(mostMs, firstMs * 2 ** Math.min(failures - 1, 30));
   return whole / 2 + (whole / 2) * random;

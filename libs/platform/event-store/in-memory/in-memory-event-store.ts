@@ -12,7 +12,7 @@ import {
 
 const BATCH = 200;
 
-/** An event store that lives as long as the process, for tests. Same answers as the others, nothing is durable. */
+/** An event store in memory, for tests. It answers like the other stores, but nothing is durable. */
 export function createInMemoryEventStore(): EventStore {
   const log: RecordedEvent[] = [];
   const streams = new Map<string, { events: RecordedEvent[]; byId: Map<string, RecordedEvent> }>();
@@ -48,7 +48,7 @@ export function createInMemoryEventStore(): EventStore {
 
   return {
     async append(stream, expectedRevision, events) {
-      // Not in the caller's turn, as with a store that has to write: appends in flight overlap here too.
+      // Deferred to another turn, as in a store that writes to disk, so that appends overlap here too.
       await Promise.resolve();
       return record({ stream, expectedRevision, events });
     },

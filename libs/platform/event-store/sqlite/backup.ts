@@ -9,17 +9,17 @@ import { syncFile, syncFolder } from '@misaq/platform/node/durable-files.js';
 import { openLogFileForReading } from './log-for-reading.js';
 
 export interface Backup {
-  /** Absolute path of the copy: a log of its own, to be put into an empty folder as `log.sqlite`. */
+  /** Absolute path of the copy. It is a complete log; to restore it, put it into an empty folder as `log.sqlite`. */
   readonly file: string;
-  /** Position of the last event in it; -1 when it is empty. */
+  /** Position of the last event in the copy; -1 when it is empty. */
   readonly position: bigint;
   readonly bytes: number;
 }
 
-/** Reads a whole copy and checks it. @param file the copy, which nobody writes any more */
+/** Reads a whole copy and checks it. @param file the copy, which must no longer change */
 export type CheckCopy = (file: string, position: bigint) => Promise<LogReport>;
 
-/** Between other work of this thread, page by page. */
+/** Checks in this thread, page by page, between other work. */
 export const checkCopyHere: CheckCopy = async (file) => {
   const copy = openLogFileForReading(file);
   try {
@@ -30,11 +30,11 @@ export const checkCopyHere: CheckCopy = async (file) => {
 };
 
 /**
- * Copies the log into a new file while it is being written. It runs on the connection that writes: a backup over
- * another one starts again whenever something is appended. Appends go on between its steps and are part of it. The copy
- * is then checked whole, and removed when the log turns out to be damaged: nobody may rely on such a backup.
+ * Copies the log into a new file while appends continue. It uses the writing connection, because a backup over another
+ * one restarts at every append. Appends between its steps are part of the copy. The copy is then checked completely,
+ * and deleted when the log turns out to be damaged: nobody may rely on such a backup.
  *
- * @throws BackupExistsError; StoreUnavailableError; LogDamagedError; errors of SQLite as they are
+ * @throws BackupExistsError; StoreUnavailableError; LogDamagedError; errors of SQLite unchanged
  */
 export async function backupLog(
   db: Database,
@@ -70,7 +70,7 @@ function refuseFaults(file: string, { faults: [fault], faultCount }: LogReport):
 
 /**
  * Position of the last event in a copy; -1 when it is empty.
- * @throws errors of SQLite as they are, also when it is no database
+ * @throws errors of SQLite unchanged, also when the file is no database
  */
 export function positionOfBackup(file: string): bigint {
   const copy = new Database(file, { readonly: true, fileMustExist: true });
@@ -87,7 +87,7 @@ function lastPosition(copy: Database): bigint {
   );
 }
 
-/** Makes the copy one file without a write-ahead log beside it, and reads it once. */
+/** Turns the copy into a single file without a write-ahead log, and reads it once. */
 function settle(file: string): bigint {
   const copy = new Database(file);
   try {

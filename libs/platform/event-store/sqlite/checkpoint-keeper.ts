@@ -1,7 +1,7 @@
 import { checkpointOf, writeCheckpoint } from './checkpoint.js';
 import type { LogConnection } from './log-connection.js';
 
-/** Keeps the checkpoint file not more than some seconds behind the log, and up to date when the store is closed. */
+/** Keeps the checkpoint file at most some seconds behind the log, and current when the store is closed. */
 export interface CheckpointKeeper {
   logGrew(): void;
   close(): void;
@@ -19,15 +19,15 @@ export function createCheckpointKeeper(file: string, log: LogConnection, afterMs
       writeCheckpoint(file, checkpointOf(last < 0 ? undefined : log.read((reader) => reader.eventAt(last))));
       noted = last;
     } catch {
-      // The one before stays, and guards the log up to where it stood; the next commit brings another attempt. A disk
-      // that cannot take these bytes fails the appends as well, which is where it is told.
+      // The previous checkpoint stays and still guards the log up to its position. The next commit tries again. A disk
+      // that cannot take these bytes also fails the appends, which report it.
     }
   }
 
   note();
   return {
     logGrew() {
-      // The timer alone does not keep the process alive: closing the store writes the checkpoint too.
+      // The timer alone does not keep the process alive: closing the store also writes the checkpoint.
       timer ??= setTimeout(note, afterMs).unref();
     },
     close() {

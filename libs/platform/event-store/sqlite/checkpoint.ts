@@ -6,12 +6,12 @@ import { replaceFile } from '@misaq/platform/node/durable-files.js';
 import type { LogReader } from './log-reader.js';
 
 /**
- * How far the log had come, kept outside of it. A log that lost its end (the write-ahead file deleted or cut, an old
- * copy put in its place) is a shorter log with a clean bill from SQLite and a whole chain (measured): nothing inside
- * the file can tell, only this can. What was written after the last checkpoint, at most some seconds, is not covered.
+ * The last known end of the log, kept outside of it. A log can lose its end: the write-ahead file is deleted or cut, or
+ * an old copy replaces it. SQLite then finds no fault, and the chain of hashes is intact (measured). Only this file
+ * shows the loss. It does not cover what was written after the last checkpoint, at most some seconds.
  */
 export interface Checkpoint {
-  /** Position of the last event then, -1 for an empty log. */
+  /** Position of the last event at that time; -1 for an empty log. */
   readonly position: number;
   /** `eventHash` of that event; null for an empty log. */
   readonly eventHash: string | null;
@@ -28,8 +28,8 @@ export function writeCheckpoint(file: string, checkpoint: Checkpoint): void {
 }
 
 /**
- * Compares the log with its checkpoint. No checkpoint is no fault: a restored backup comes without one.
- * @param log how far it goes and how to read it; undefined when there is no log at all.
+ * Compares the log with its checkpoint. A missing checkpoint is no fault: a restored backup has none.
+ * @param log its end and how to read it; undefined when there is no log at all.
  * @throws LogDamagedError
  */
 export function compareWithCheckpoint(

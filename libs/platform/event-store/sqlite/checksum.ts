@@ -2,9 +2,9 @@ import { crc32 } from 'node:zlib';
 import type { EventToAppend } from '../port.js';
 
 /**
- * CRC-32 over everything a row says, kept in the row and compared whenever it is read: no event that changed on the
- * disk is handed out. The chain of hashes cannot see that for the last event of a stream, which no later event names,
- * and SQLite's own check found 8.5 % of single-bit flips (measured). It finds accidents; a forger could recompute it.
+ * CRC-32 over all values of a row, stored in the row and compared at every read, so that no damaged event is returned.
+ * The chain of hashes cannot show damage in the last event of a stream, because no later event names it. SQLite's own
+ * check found 8.5 % of single-bit flips (measured). The checksum finds accidents; a forger could recompute it.
  */
 export function rowChecksum(stream: string, revision: number, event: EventToAppend): number {
   return crc32(

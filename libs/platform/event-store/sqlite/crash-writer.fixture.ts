@@ -1,7 +1,7 @@
 /**
- * A program of its own that appends until it is killed, and says on stdout what was acknowledged:
- *   node crash-writer.fixture.js FOLDER RUN [USER-ID]
- *   {"ready":true} · {"acknowledged":[stream, revision of the last event, id of the last event]} · {"refused":…}
+ * A separate program that appends until it is killed, and prints on stdout what was acknowledged:
+ * - node crash-writer.fixture.js FOLDER RUN [USER-ID]
+ * - {"ready":true} · {"acknowledged":[stream, revision of the last event, id of the last event]} · {"refused":…}
  */
 import { Database } from '@misaq/platform/sqlite/database.js';
 import { writeSync } from 'node:fs';
@@ -11,14 +11,14 @@ import { openSqliteEventStore, type SqliteEventStore } from './sqlite-event-stor
 
 const [folder = '', run = '0', userId] = process.argv.slice(2);
 
-/** Straight to the pipe: what is said before a kill has arrived. */
+/** Writes directly to the pipe: output before a kill has arrived. */
 function say(line: object): void {
   writeSync(1, `${JSON.stringify(line)}\n`);
 }
 
 let ids = 0;
 
-/** One append of one to four events, chained; each tells which append it belongs to and how many there are. */
+/** One append of one to four chained events. Each event names its append and how many events that has. */
 function nextAppend(lane: number, count: number, last: EventToAppend | undefined): EventToAppend[] {
   const size = 1 + ((lane + count) % 4);
   const events: EventToAppend[] = [];
@@ -47,7 +47,7 @@ async function lastOf(store: SqliteEventStore, stream: string): Promise<Recorded
 }
 
 async function write(store: SqliteEventStore, lane: number): Promise<never> {
-  // The first two streams go on from run to run; the others are new ones, so that streams are being created too.
+  // The first two streams continue from run to run. The others are new, so that kills also hit the creation of streams.
   const stream = lane < 2 ? `pool-${String(lane)}` : `pool-${String(lane)}-${run}`;
   let last: EventToAppend | undefined;
   let revision = NO_STREAM;
@@ -62,7 +62,7 @@ async function write(store: SqliteEventStore, lane: number): Promise<never> {
 }
 
 if (userId !== undefined) {
-  // Another user for the file's permissions only; the native module must be loaded before.
+  // Another user changes only the file permissions. The native module must be loaded before.
   new Database(':memory:').close();
   process.seteuid?.(Number(userId));
 }

@@ -8,10 +8,10 @@ import { verifyLog } from '../verify.js';
 import { openSqliteEventStore } from './sqlite-event-store.js';
 import { buildWriter, startWriter, type Acknowledged } from './writer-process.fixture.js';
 
-/** One in eight is killed while it starts. The long run leaves over two hundred that are killed while they write. */
+/** One in eight is killed while it starts. In the long run, over two hundred are killed while they write. */
 const KILLS = runs(24, 232);
 
-/** How many kills pass before the log is looked at; in between the next writer itself meets what the last one left. */
+/** Number of kills between two checks of the log. In between, only the next writer opens what the last one left. */
 const KILLS_A_LOOK = 4;
 
 describe(`a writer killed with SIGKILL, ${String(KILLS)} times`, () => {
@@ -34,7 +34,7 @@ describe(`a writer killed with SIGKILL, ${String(KILLS)} times`, () => {
     for (let run = 1; run <= KILLS; run += 1) {
       const writer = startWriter(program, data, run);
       if (run % 8 === 0) {
-        // Anywhere from the start of the process into its opening of the log.
+        // Kill at any moment from the start of the process to its opening of the log.
         await pause(30 + Math.random() * 60);
         killedWhileStarting += 1;
       } else {
@@ -51,7 +51,7 @@ describe(`a writer killed with SIGKILL, ${String(KILLS)} times`, () => {
       }
     }
     expect(killedWhileStarting).toBe(KILLS / 8);
-    // The test would be empty if the writers had not got to write.
+    // The test would prove nothing if the writers had not written.
     expect(acknowledged).toBeGreaterThan(KILLS * 5);
 
     const store = openSqliteEventStore({ folder: data });
@@ -63,7 +63,7 @@ describe(`a writer killed with SIGKILL, ${String(KILLS)} times`, () => {
   }, 300_000);
 });
 
-/** Reads what was added since the last look and compares it with what was acknowledged. */
+/** Reads the events since the last check and compares them with what was acknowledged. */
 function createLogWatch(data: string) {
   const revisions = new Map<string, number>();
   let after = LOG_START;
@@ -90,7 +90,7 @@ function createLogWatch(data: string) {
   };
 }
 
-/** Every append is there with all its parts, in their order and beside one another. */
+/** Every append is stored with all its events, in order and without others in between. */
 function expectWholeAppends(events: readonly RecordedEvent[]): void {
   for (let index = 0; index < events.length;) {
     const { append, size } = partOf(events[index]!);

@@ -9,10 +9,10 @@ export interface DataDirectoryLock {
 }
 
 /**
- * Takes the right to write in a folder: an exclusive lock on `log.lock`, a SQLite file of its own. The operating
- * system drops it when the holder dies, however it dies, so there is nothing to clean up after a crash. The log itself
- * stays free for reading. `log.lock.pid` says who holds it, for the message only: `log.lock` itself must not be read
- * with `fs`, because a process that closes such a file loses the locks it has on it (measured).
+ * Takes the right to write in a folder: an exclusive lock on `log.lock`, a SQLite file of its own. The operating system
+ * drops the lock when its holder dies, however it dies, so a crash needs no clean-up. The log itself can still be read.
+ * `log.lock.pid` names the holder, for the message only. `log.lock` itself must not be read with `fs`: a process that
+ * closes such a file loses its locks on it (measured).
  *
  * @throws DataDirectoryInUseError, StoreUnavailableError
  */
@@ -43,7 +43,7 @@ function holderIn(pidFile: string): number | undefined {
     const pid = Number(readFileSync(pidFile, 'utf8'));
     return Number.isSafeInteger(pid) && pid > 0 ? pid : undefined;
   } catch {
-    // The message does without it.
+    // The message then does not name the holder.
     return undefined;
   }
 }

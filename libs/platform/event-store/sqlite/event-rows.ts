@@ -1,19 +1,19 @@
 import type { Database } from '@misaq/platform/sqlite/database.js';
 
-/** Position, number of the stream, revision, id, type, data, metadata, checksum: the columns in their order. */
+/** The columns in order: position, number of the stream, revision, id, type, data, metadata, checksum. */
 export type EventRow = [number, number, number, Buffer, string, string, string, number];
 
 const COLUMNS = 8;
 
-/** With 16 rows in one statement a row costs a third less than alone; with more it gains nothing (measured). */
+/** With 16 rows in one statement a row costs a third less than alone; more rows gain nothing (measured). */
 const ROWS_AT_ONCE = 16;
 
-/** Collects rows of the events table and inserts them several at a time, inside the transaction that runs. */
+/** Collects rows of the events table and inserts several at a time, inside the current transaction. */
 export interface EventRows {
   add(row: EventRow): void;
-  /** Inserts what is still waiting: before a query that must see it, and before the commit. */
+  /** Inserts the waiting rows. Call it before a query that must see them, and before the commit. */
   flush(): void;
-  /** Forgets what is waiting, after a rollback. */
+  /** Drops the waiting rows, after a rollback. */
   discard(): void;
 }
 
@@ -41,8 +41,8 @@ export function createEventRows(db: Database): EventRows {
 }
 
 /**
- * `OR ROLLBACK`, because the writer rolls back on any error anyway: to be able to undo the one statement alone, SQLite
- * would keep the old pages in a temporary file of its own, which tripled what is written (measured).
+ * `OR ROLLBACK`, because the writer rolls back on any error anyway. Without it, SQLite keeps the old pages in a
+ * temporary file to be able to undo one statement, which tripled the bytes written (measured).
  */
 function insert(rows: number): string {
   const row = '(?, ?, ?, ?, ?, ?, ?, ?)';

@@ -7,16 +7,16 @@ import type { LogReader } from './log-reader.js';
 import { isTakenKey } from './sqlite-errors.js';
 import { createStreamHeads, type StreamHead } from './stream-heads.js';
 
-/** What became of one append of a group: its result, or its refusal, which is as final as a result. */
+/** The outcome of one append of a group: its result or its refusal. Both are final. */
 export type Outcome = { readonly result: AppendResult } | { readonly refusal: Error };
 
 /** Writes groups of appends on one connection. */
 export interface EventWriter {
   /**
-   * Commits a group in one transaction, in order; appends that are refused write nothing and disturb no other.
-   * No savepoints: revisions are compared before anything is written, so only an error of SQLite has to undo rows.
-   * Then the whole transaction is rolled back and the error thrown; an event id that is taken is such an error in a
-   * group of several and a refusal in a group of one.
+   * Commits a group in one transaction, in order. A refused append writes nothing and does not affect the others. There
+   * are no savepoints: revisions are compared before any write, so only an SQLite error has to undo rows. Such an error
+   * rolls back the whole transaction and is thrown. A used event id is such an error in a group of several, and a
+   * refusal in a group of one.
    */
   commit(group: readonly Append[]): Outcome[];
   /** Position of the last committed event, -1 for an empty log. */
@@ -35,7 +35,7 @@ export function createEventWriter(log: LogFile, reader: LogReader): EventWriter 
   const rows = createEventRows(db);
   const heads = createStreamHeads();
   let committed = log.lastPosition();
-  /** Position of the last event written by the transaction that runs. */
+  /** Position of the last event written by the current transaction. */
   let written = committed;
 
   function headOf(stream: string): StreamHead | undefined {
@@ -99,7 +99,10 @@ export function createEventWriter(log: LogFile, reader: LogReader): EventWriter 
     }
   }
 
-  /** The index finds an id that stands in its stream already; looking before each insert would cost a query. */
+  /**
+   * Finds an id that is already in its stream, after the index has refused it. A query before each insert would be too
+   * slow.
+   */
   function takenId({ stream, events }: Append): string | undefined {
     return events.find(({ id }) => reader.eventWithId(stream, id) !== undefined)?.id;
   }

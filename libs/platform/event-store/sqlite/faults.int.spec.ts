@@ -31,7 +31,7 @@ import {
 import { buildWriter, startWriter, type Writer } from './writer-process.fixture.js';
 
 const isRoot = process.getuid?.() === 0;
-/** A user without rights of its own, for tests that run as root, whom no permission stops. */
+/** A user without rights, for tests that run as root, because no permission stops root. */
 const NOBODY = 65_534;
 
 describe('a data directory that cannot be used', () => {
@@ -64,7 +64,7 @@ describe('a data directory that cannot be used', () => {
     await here.remove();
   });
 
-  it('is refused to a second store of the same process, and the first goes on', async () => {
+  it('is refused to a second store of the same process, and the first continues', async () => {
     const first = here.open();
     const error = thrownBy(() => here.open());
     expect(error).toBeInstanceOf(DataDirectoryInUseError);
@@ -74,7 +74,7 @@ describe('a data directory that cannot be used', () => {
     expect(thrownBy(() => here.open())).toBeInstanceOf(DataDirectoryInUseError);
   });
 
-  it('is refused while another process writes, naming it, and is free as soon as that one is killed', async () => {
+  it('is refused while another process writes, naming it, and is free as soon as that process is killed', async () => {
     const writer = start(1);
     await writer.ready;
     const error = thrownBy(() => here.open());
@@ -99,7 +99,7 @@ describe('a data directory that cannot be used', () => {
   it.each([
     ['a folder in which nothing may be written', 0o755, 'log.lock'],
     ['a log that may not be written', 0o777, 'log.sqlite'],
-  ])('says so for %s', async (_, folderMode, named) => {
+  ])('gives the reason for %s', async (_, folderMode, named) => {
     await here.using((store) => writeStream(store, 'pool', 2));
     if (!isRoot) chmodSync(here.logFile, 0o444);
     if (named === 'log.lock') rmSync(join(here.folder, 'log.lock'));
@@ -115,7 +115,7 @@ describe('a data directory that cannot be used', () => {
     });
   });
 
-  it('says so for a folder that cannot be made', () => {
+  it('gives the reason for a folder that cannot be created', () => {
     const file = join(here.folder, 'a-file');
     writeFileSync(file, '');
     const error = thrownBy(() => openSqliteEventStore({ folder: join(file, 'data') }));
@@ -123,7 +123,7 @@ describe('a data directory that cannot be used', () => {
     expect(error.message).toContain('cannot be made');
   });
 
-  it('finds the end of the write-ahead log missing, which SQLite itself takes for a shorter log', async () => {
+  it('finds the end of the write-ahead log missing, which SQLite itself accepts as a shorter log', async () => {
     const writer = start(1);
     await writer.ready;
     while (writer.acknowledged.length < 500) await pause(5);
@@ -138,7 +138,7 @@ describe('a data directory that cannot be used', () => {
   });
 });
 
-describe('a log that is not what was written', () => {
+describe('a log that was changed', () => {
   let here: StoreFolder;
 
   beforeEach(() => {
@@ -151,7 +151,7 @@ describe('a log that is not what was written', () => {
     const error = thrownBy(() => here.open());
     expect(error).toBeInstanceOf(LogDamagedError);
     expect(error.message).toContain('Nothing was changed');
-    // Nothing was repaired either.
+    // The store must not have repaired anything.
     expect(readFileSync(here.logFile).equals(before)).toBe(true);
     return error.message;
   }
@@ -168,7 +168,7 @@ describe('a log that is not what was written', () => {
     expect(refusal()).toContain('malformed');
   });
 
-  it('is refused when the file is empty or gone although a checkpoint stands', async () => {
+  it('is refused when the file is empty or gone although a checkpoint exists', async () => {
     await here.using((store) => writeStream(store, 'pool', 5));
     truncateSync(here.logFile, 0);
     expect(refusal()).toContain('it is empty');
@@ -176,7 +176,7 @@ describe('a log that is not what was written', () => {
     expect(thrownBy(() => here.open()).message).toContain('it is gone, but it had reached position 4');
   });
 
-  it('is refused when an older copy was put in its place', async () => {
+  it('is refused when an older copy replaced it', async () => {
     await here.using((store) => writeStream(store, 'pool-a', 5));
     const copy = join(here.folder, 'copy');
     copyFileSync(here.logFile, copy);
@@ -185,7 +185,7 @@ describe('a log that is not what was written', () => {
     expect(refusal()).toContain('its last event is at position 4, but it had reached position 9');
   });
 
-  it('is refused when another log was put in its place', async () => {
+  it('is refused when another log replaced it', async () => {
     const other = makeStoreFolder();
     await other.using((store) => writeStream(store, 'pool', 9, 'other'));
     await here.using((store) => writeStream(store, 'pool', 5));
@@ -200,7 +200,7 @@ describe('a log that is not what was written', () => {
     expect(refusal()).toContain('log.checkpoint');
   });
 
-  it('is accepted without a checkpoint, as a backup is, and has one again', async () => {
+  it('is accepted without a checkpoint, as a backup is, and gets a new one', async () => {
     await here.using((store) => writeStream(store, 'pool', 5));
     rmSync(here.checkpointFile);
     here.open();
@@ -232,7 +232,7 @@ describe('a log that is not what was written', () => {
     expect(refusal()).toContain(words);
   });
 
-  it('is left alone when a later version of the program wrote it', async () => {
+  it('is left unchanged when a later version of the program wrote it', async () => {
     await here.using((store) => writeStream(store, 'pool', 1));
     alter('PRAGMA user_version = 2');
     const error = thrownBy(() => here.open());
@@ -243,33 +243,30 @@ describe('a log that is not what was written', () => {
   it.each([
     ['in the middle of a stream', 'pool-a-150-end'],
     ['in the last event of a stream, which no later event names', 'pool-b-0-end'],
-  ])(
-    'gives no event away of which one byte was changed %s, and verifying names the place',
-    async (_, text) => {
-      await here.using(async (store) => {
-        await writeStream(store, 'pool-a', 300);
-        await writeStream(store, 'pool-b', 1);
-        await writeStream(store, 'pool-c', 300);
-      });
-      flipByte(text);
-      const store = here.open();
-      const report = await verifyLog(store);
-      expect(report).toMatchObject({ faultCount: 1, faults: [{ kind: 'damaged' }] });
-      expect(report.faults[0]?.detail).toMatch(
-        /the event at position \d+ \(pool-., revision \d+\) is not what was written/,
-      );
-      await expect(readLog(store)).rejects.toThrow(LogDamagedError);
-      // What is whole can still be read, but nothing more is built on a log known to be damaged.
-      const sound = [];
-      for await (const batch of store.read('pool-c')) sound.push(...batch);
-      expect(sound).toHaveLength(300);
-      await expect(store.append('pool-d', NO_STREAM, chained(1))).rejects.toThrow(StoreUnavailableError);
-      expect(await store.health()).toMatchObject({
-        writable: false,
-        problem: expect.stringContaining('damaged') as string,
-      });
-    },
-  );
+  ])('returns no event of which one byte was changed %s, and verifying names the place', async (_, text) => {
+    await here.using(async (store) => {
+      await writeStream(store, 'pool-a', 300);
+      await writeStream(store, 'pool-b', 1);
+      await writeStream(store, 'pool-c', 300);
+    });
+    flipByte(text);
+    const store = here.open();
+    const report = await verifyLog(store);
+    expect(report).toMatchObject({ faultCount: 1, faults: [{ kind: 'damaged' }] });
+    expect(report.faults[0]?.detail).toMatch(
+      /the event at position \d+ \(pool-., revision \d+\) is not what was written/,
+    );
+    await expect(readLog(store)).rejects.toThrow(LogDamagedError);
+    // Undamaged events can still be read, but the store accepts no appends to a log known to be damaged.
+    const sound = [];
+    for await (const batch of store.read('pool-c')) sound.push(...batch);
+    expect(sound).toHaveLength(300);
+    await expect(store.append('pool-d', NO_STREAM, chained(1))).rejects.toThrow(StoreUnavailableError);
+    expect(await store.health()).toMatchObject({
+      writable: false,
+      problem: expect.stringContaining('damaged') as string,
+    });
+  });
 
   it('finds a damaged index, which no event shows', async () => {
     let wanted = '';
@@ -282,7 +279,7 @@ describe('a log that is not what was written', () => {
     expect(store.structuralProblems().length).toBeGreaterThan(0);
   });
 
-  /** Changes the file with SQLite itself, as a meddler would. */
+  /** Changes the file with SQLite itself, as an attacker would. */
   function alter(sql: string): void {
     const db = new Database(here.logFile);
     db.unsafeMode();
@@ -292,7 +289,7 @@ describe('a log that is not what was written', () => {
     db.close();
   }
 
-  /** Changes one bit in the middle of the first such bytes in the file that other ones do not follow. */
+  /** Changes one bit in the middle of the first occurrence of these bytes that is not followed by others. */
   function flipByte(wanted: string | Buffer, notBefore?: string): void {
     const file = readFileSync(here.logFile);
     let at = file.indexOf(wanted);
@@ -306,7 +303,7 @@ describe('a log that is not what was written', () => {
 });
 
 describe('a full disk', () => {
-  // A small file system of its own, where mounting is allowed; `log-connection.int.spec.ts` has the same without one.
+  // A small file system, where mounting is allowed. `log-connection.int.spec.ts` tests the same without one.
   const mount = mkdtempSync(join(tmpdir(), 'misaq-full-'));
   const mounted = isRoot && spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', mount]).status === 0;
   afterAll(() => {

@@ -8,12 +8,12 @@ import { verifyLog } from '../verify.js';
 import { rowChecksum } from './checksum.js';
 import { makeStoreFolder, readLog, type StoreFolder, thrownBy, writeStream } from './store-folder.fixture.js';
 
-describe('a log out of which events were taken with plain SQL', () => {
+describe('a log from which events were deleted with plain SQL', () => {
   let here: StoreFolder;
 
   beforeEach(async () => {
     here = makeStoreFolder();
-    // So long that the places are not among those that are looked at one by one when it is opened.
+    // Long enough that the gaps are outside the tail that is checked event by event at opening.
     await here.using(async (store) => {
       for (const stream of ['pool-a', 'pool-b']) await writeStream(store, stream, 5);
       await writeStream(store, 'long', 300);
@@ -53,7 +53,7 @@ describe('a log out of which events were taken with plain SQL', () => {
     expect(error.message).toMatch(words);
   });
 
-  it('while it is open, ends each reading there, and verifying names every gap and goes on', async () => {
+  it('while it is open, ends each read at the gap, and verifying names every gap and continues', async () => {
     const store = here.open();
     sql('DELETE FROM events WHERE position IN (3, 4, 7, 309)');
     await expect(readLog(store)).rejects.toMatchObject({ name: 'LogDamagedError', place: { position: 3n } });
@@ -79,7 +79,7 @@ describe('a log out of which events were taken with plain SQL', () => {
     expect(existsSync(copy)).toBe(false);
   });
 
-  it('stops who reads all of it in front of an event that does not name the one before it', async () => {
+  it('stops a reader of the whole log before an event that does not name its predecessor', async () => {
     const store = here.open();
     const [third] = await store.at([2n]);
     const changed: EventToAppend = { ...third!, data: '{"note":"changed"}' };
@@ -94,7 +94,7 @@ describe('a log out of which events were taken with plain SQL', () => {
       name: 'LogDamagedError',
       place: { position: 3n, stream: 'pool-a' },
     });
-    // What is read from further on is not the whole log.
+    // A read from a later position is not a read of the whole log.
     expect(await readLog(checked, 3n)).toHaveLength(306);
     await expect(store.backup(join(here.folder, 'copy.sqlite'))).rejects.toBeInstanceOf(LogDamagedError);
   });

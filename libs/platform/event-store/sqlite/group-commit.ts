@@ -2,7 +2,7 @@ import type { Append } from '../append-rules.js';
 import type { AppendResult } from '../port.js';
 import type { Outcome } from './event-writer.js';
 
-/** One transaction takes at most so many events or UTF-16 units of text, so that nobody waits long behind a group. */
+/** Limits of one transaction, in events and UTF-16 units of text, so that no append waits long behind a group. */
 const GROUP_EVENTS = 1_000;
 const GROUP_UNITS = 4_000_000;
 
@@ -13,19 +13,19 @@ interface Waiting {
 }
 
 export interface GroupCommit {
-  /** Resolves or rejects after the commit of the group the append came into. */
+  /** Resolves or rejects after the commit of the append's group. */
   append(append: Append): Promise<AppendResult>;
-  /** Commits everything that waits, now. */
+  /** Commits all waiting appends now. */
   drain(): void;
 }
 
 /**
- * Shares one commit, and so one flush of the disk, between all appends that wait for it. It never waits for more to
- * come: a group is what was asked for while the event loop was busy with the commit before (a fixed wait of 2 ms cut
- * single appends to a tenth, measured).
+ * Shares one commit, and so one flush to disk, between all waiting appends. It never waits for more to come: a group is
+ * what was requested while the event loop was busy with the previous commit. (A fixed wait of 2 ms cut the rate of
+ * single appends to a tenth, measured.)
  *
  * @param commit commits a group as `EventWriter.commit` does; throws when nothing of the group was written.
- * @param isFaultOfOne whether what it threw was brought about by one append of the group and not by the store.
+ * @param isFaultOfOne whether one append of the group caused the error, and not the store.
  */
 export function createGroupCommit(
   commit: (group: readonly Append[]) => Outcome[],
@@ -57,7 +57,7 @@ export function createGroupCommit(
       outcomes = commit(group.map(({ append }) => append));
     } catch (error) {
       if (group.length > 1 && isFaultOfOne(error)) {
-        // Everything was rolled back; each by itself, so that only the one at fault suffers.
+        // Everything was rolled back. Each append is committed by itself, so that only the faulty one fails.
         for (const waiting of group) settle([waiting]);
       } else {
         for (const { reject } of group) reject(error);
@@ -84,7 +84,7 @@ export function createGroupCommit(
   };
 }
 
-/** How many of the first in the queue go into one transaction; at least one, however big it is. */
+/** How many of the queued appends go into one transaction; at least one, however large it is. */
 function groupSize(queue: readonly Waiting[]): number {
   let events = 0;
   let units = 0;

@@ -13,7 +13,7 @@ import {
   type StoreFolder,
 } from './store-folder.fixture.js';
 
-describe('closing, backing up and noting how far the log has come', () => {
+describe('closing, backup and checkpoint', () => {
   let here: StoreFolder;
 
   beforeEach(() => {
@@ -21,7 +21,7 @@ describe('closing, backing up and noting how far the log has come', () => {
   });
   afterEach(() => here.remove());
 
-  it('finishes what was asked for before it closes, and takes nothing after', async () => {
+  it('finishes accepted appends before it closes, and accepts none after', async () => {
     const store = here.open();
     const asked = Array.from({ length: 3_000 }, (_, index) =>
       store.append(`pool-${String(index)}`, NO_STREAM, chained(1)),
@@ -38,7 +38,7 @@ describe('closing, backing up and noting how far the log has come', () => {
     });
   });
 
-  it('leaves one file and its note, and tells those who follow', async () => {
+  it('leaves one file and its checkpoint, and tells followers', async () => {
     const store = here.open();
     const following = (async () => {
       for await (const batch of store.follow(LOG_START, new AbortController().signal))
@@ -50,7 +50,7 @@ describe('closing, backing up and noting how far the log has come', () => {
     expect(notedPosition(here.checkpointFile)).toBe(3);
   });
 
-  it('notes how far the log has come while it is being written', async () => {
+  it('writes the checkpoint while the log is being written', async () => {
     const store = here.open(10);
     expect(notedPosition(here.checkpointFile)).toBe(-1);
     await writeStream(store, 'pool', 4);
@@ -59,7 +59,7 @@ describe('closing, backing up and noting how far the log has come', () => {
     while (notedPosition(here.checkpointFile) < 5) await pause(5);
   });
 
-  it('goes on when the note cannot be written', async () => {
+  it('continues when the checkpoint cannot be written', async () => {
     const store = here.open(1);
     rmSync(here.checkpointFile);
     mkdirSync(here.checkpointFile);
@@ -97,7 +97,7 @@ describe('closing, backing up and noting how far the log has come', () => {
     await restored.close();
   });
 
-  it('writes no backup over a file that stands, nor into a folder that does not', async () => {
+  it('writes no backup over an existing file, nor into a missing folder', async () => {
     const store = here.open();
     await writeStream(store, 'pool', 1);
     const target = join(here.folder, 'backup.sqlite');

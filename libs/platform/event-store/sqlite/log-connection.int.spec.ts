@@ -34,7 +34,7 @@ describe('the connection to the log', () => {
     expect(pragma('synchronous')).toBe(2);
   });
 
-  it('goes on over the same connection when a full disk has room again', () => {
+  it('continues over the same connection when a full disk has room again', () => {
     log.commit([append('pool-a')]);
     const before = log.use(({ db }) => db);
     pragma(`max_page_count = ${String(Number(pragma('page_count')) + 2)}`);
@@ -51,10 +51,10 @@ describe('the connection to the log', () => {
     expect(log.use(({ db }) => db)).toBe(before);
   });
 
-  it('never asks a connection again whose file failed, but opens the file anew', () => {
+  it('opens the file again after it failed, and never uses the failed connection', () => {
     log.commit([append('pool-a', 3)]);
     const before = log.use(({ db }) => db);
-    // A failing fsync cannot be had to order; what follows the error is what matters.
+    // A test cannot make fsync fail. What matters is the behaviour after the error.
     const error = thrownBy(() =>
       log.use(() => {
         throw new Database.SqliteError('disk I/O error', 'SQLITE_IOERR_FSYNC');
@@ -71,7 +71,7 @@ describe('the connection to the log', () => {
     expect(pragma('synchronous')).toBe(2);
   });
 
-  it('takes the loss of an acknowledged event during such a failure for damage', () => {
+  it('treats the loss of an acknowledged event during such a failure as damage', () => {
     log.commit([append('pool', 3)]);
     thrownBy(() =>
       log.use(({ db }) => {

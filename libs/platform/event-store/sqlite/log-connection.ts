@@ -6,16 +6,16 @@ import { openLogFile, type LogFile } from './log-file.js';
 import { createLogReader, type LogReader } from './log-reader.js';
 import { storeError, storeFault } from './sqlite-errors.js';
 
-/** The log through whatever connection is good now. Every error it throws is one of the port's or LogDamagedError. */
+/** The log through the current good connection. It throws only errors of the port and LogDamagedError. */
 export interface LogConnection {
-  /** @throws StoreUnavailableError: nothing of the group is acknowledged, and it may be tried again. */
+  /** @throws StoreUnavailableError: nothing of the group is acknowledged, and the caller may retry. */
   commit(group: readonly Append[]): Outcome[];
   readonly read: <T>(question: (reader: LogReader) => T) => T;
-  /** For what needs the connection itself: a backup, checks of the file. */
+  /** Runs work that needs the connection itself: a backup, checks of the file. */
   use<T>(work: (log: LogFile) => T): T;
-  /** Position of the last event that was acknowledged; -1 for an empty log. */
+  /** Position of the last acknowledged event; -1 for an empty log. */
   readonly lastPosition: () => number;
-  /** Why nothing can be written, as far as the last attempt showed. */
+  /** Why nothing can be written, according to the last attempt. */
   problem(): Pick<StoreHealth, 'problem' | 'brief'> | undefined;
   close(): void;
 }
@@ -35,7 +35,7 @@ export function connectToLog(file: string): LogConnection {
   let problem: Pick<StoreHealth, 'problem' | 'brief'> | undefined;
   let damage: LogDamagedError | undefined;
 
-  /** The open connection; after a failure of the file a new one, never the one that failed. */
+  /** The open connection. After a failure of the file it is a new one, never the failed one. */
   function current(): Open {
     if (open !== undefined) return open;
     const opened = openAll(file);
@@ -76,7 +76,7 @@ export function connectToLog(file: string): LogConnection {
 
   return {
     commit(group) {
-      // A log known to be damaged is not written any further; what can be read of it still is.
+      // The writer refuses a log known to be damaged. Its undamaged events can still be read.
       if (damage !== undefined)
         throw new StoreUnavailableError(damage.message, { cause: damage, brief: DAMAGED });
       try {

@@ -5,7 +5,7 @@ import { LogDamagedError } from '../log-damaged.js';
 import { StoreUnavailableError } from '../port.js';
 import { syncFolder } from '@misaq/platform/node/durable-files.js';
 
-/** "Misq": says that a file is a log of Misaq, whatever its name. */
+/** "Misq": marks a file as a log of Misaq, whatever its name. */
 export const APPLICATION_ID = 0x4d697371;
 export const SCHEMA_VERSION = 1;
 
@@ -13,12 +13,12 @@ export const SCHEMA_VERSION = 1;
 const OLDEST_SQLITE = [3, 51, 3] as const;
 
 /**
- * - Streams have numbers, because their names in every event cost a factor of three in speed (measured).
- * - `UNIQUE (id, stream_id)` is what keeps (stream, command id) unique in the transaction that writes the events: the
- *   first event of a command bears the command's id, and each later one the same with its index added. The id comes
- *   first because ids grow with time: new entries all go to the last page of the index, where with the stream first
- *   every stream of a group would have a page of its own to be written.
- * - `data` and `metadata` are the text that was given, verbatim. `checksum` is explained in `checksum.ts`.
+ * - Streams have numbers, because their names in every event make appends three times slower (measured).
+ * - `UNIQUE (id, stream_id)` keeps (stream, command id) unique in the transaction that writes the events. The first
+ *   event of a command has the command's id, and each later one the same with its index added. The id comes first
+ *   because ids grow with time: all new entries go to the last page of the index. With the stream first, every stream
+ *   of a group would have its own page to write.
+ * - `data` and `metadata` are the given text, verbatim. `checksum` is explained in `checksum.ts`.
  */
 const TABLES: Readonly<Record<string, string>> = {
   streams: 'CREATE TABLE streams (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT',
@@ -41,8 +41,8 @@ export interface LogFile {
 }
 
 /**
- * Makes an empty log. It is made aside and then given its name, so that a log of that name is always a whole one.
- * @throws the errors of SQLite as they are
+ * Creates an empty log under another name and then renames it, so that a log under its name is always complete.
+ * @throws errors of SQLite unchanged
  */
 export function createLogFile(file: string): void {
   const aside = `${file}.new`;
@@ -65,9 +65,9 @@ export function createLogFile(file: string): void {
 }
 
 /**
- * Opens a log for reading, to look at it before anything is done to it: such a connection changes no byte of a log,
- * and in closing it leaves the write-ahead log of a crash as it found it.
- * @throws the errors of SQLite as they are; LogDamagedError; StoreUnavailableError
+ * Opens a log for reading, to examine it before anything else. Such a connection changes no byte of a log, and closing
+ * it leaves the write-ahead log of a crash unchanged.
+ * @throws errors of SQLite unchanged; LogDamagedError; StoreUnavailableError
  */
 export function inspectLogFile(file: string): LogFile {
   return connect(file, new Database(file, { readonly: true, fileMustExist: true }), (db) => {
@@ -77,15 +77,15 @@ export function inspectLogFile(file: string): LogFile {
 }
 
 /**
- * Opens a log for writing; the only such connection there is.
- * @throws the errors of SQLite as they are; LogDamagedError; StoreUnavailableError
+ * Opens a log for writing. There is only one such connection.
+ * @throws errors of SQLite unchanged; LogDamagedError; StoreUnavailableError
  */
 export function openLogFile(file: string): LogFile {
   return connect(file, new Database(file, { fileMustExist: true }), (db) => {
     requireOurs(db, file);
     useWriteAheadLog(db, file);
     db.pragma('synchronous = FULL');
-    // Nothing that a damaged or forged schema may contain is run.
+    // Prevents SQLite from running functions that a damaged or forged schema may name.
     db.pragma('trusted_schema = OFF');
     requireWritable(db);
     requireDurable(db, file);
@@ -150,8 +150,8 @@ function useWriteAheadLog(db: Database, file: string): void {
 }
 
 /**
- * Writes the number that stands there already: a file or a disk that cannot be written is found now and not by the
- * first command, and this first write settles what `synchronous` really is.
+ * Writes the number that is already stored. A file or disk that cannot be written is then found now and not by the
+ * first command. This first write also fixes the effective value of `synchronous`.
  */
 function requireWritable(db: Database): void {
   db.exec('BEGIN IMMEDIATE');
@@ -165,9 +165,9 @@ function requireWritable(db: Database): void {
 }
 
 /**
- * better-sqlite3 is compiled with `synchronous=NORMAL` for WAL, which a connection silently takes up at its first
- * write; NORMAL lost acknowledged commits in 28 of 60 simulated power losses (measured), FULL none. So it is set, and
- * looked at after that write.
+ * better-sqlite3 is compiled with `synchronous=NORMAL` for WAL, which a connection silently adopts at its first write.
+ * NORMAL lost acknowledged commits in 28 of 60 simulated power losses, FULL in none (measured). So this function sets
+ * FULL, and checks the value after that write.
  */
 function requireDurable(db: Database, file: string): void {
   const synchronous = Number(db.pragma('synchronous', { simple: true }));
@@ -185,7 +185,7 @@ function requireTables(db: Database, file: string): void {
     if (sqlOf.get(table) !== sql)
       throw new LogDamagedError(file, `its table "${table}" is missing or altered`);
   }
-  // A trigger would change what is written with every commit, and nothing that reads the tables would see it.
+  // A trigger would change what every commit writes, and no reader of the tables would notice.
   const [strange] = db
     .prepare<[], { type: string; name: string }>(
       "SELECT type, name FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT IN ('streams', 'events')",

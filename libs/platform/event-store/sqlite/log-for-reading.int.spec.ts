@@ -5,7 +5,7 @@ import { LOG_START, StoreUnavailableError } from '../port.js';
 import { openLogForFollowing, openLogForReading } from './log-for-reading.js';
 import { makeStoreFolder, readLog, type StoreFolder, writeStream } from './store-folder.fixture.js';
 
-describe('a log that is read beside whoever works in it', () => {
+describe('a log that is read beside its writer', () => {
   let here: StoreFolder;
 
   beforeEach(() => {
@@ -33,7 +33,7 @@ describe('a log that is read beside whoever works in it', () => {
     expect(await readBeside()).toHaveLength(1_203);
   });
 
-  it('gives no event away that is not what was written', async () => {
+  it('returns no event that was changed', async () => {
     await here.using((store) => writeStream(store, 'pool', 5));
     const db = new Database(here.logFile);
     db.exec("UPDATE events SET data = '{}' WHERE position = 3");
@@ -42,13 +42,13 @@ describe('a log that is read beside whoever works in it', () => {
     await expect(readBeside(3n)).resolves.toHaveLength(1);
   });
 
-  it('is not there when nobody has made it, and is not made', () => {
+  it('does not exist when no store created it, and is not created', () => {
     expect(() => openLogForReading(here.folder)).toThrow(StoreUnavailableError);
     expect(existsSync(here.logFile)).toBe(false);
   });
 });
 
-describe('a log that is followed beside whoever writes it', () => {
+describe('a log that is followed beside its writer', () => {
   let here: StoreFolder;
 
   beforeEach(() => {
@@ -56,7 +56,7 @@ describe('a log that is followed beside whoever writes it', () => {
   });
   afterEach(() => here.remove());
 
-  it('goes as far as its writer says, and no further', async () => {
+  it('goes as far as its writer acknowledges, and no further', async () => {
     const store = here.open();
     await writeStream(store, 'pool', 700);
     const log = openLogForFollowing(here.folder, 599n);
@@ -80,7 +80,7 @@ describe('a log that is followed beside whoever writes it', () => {
     await log.close();
   });
 
-  it('says that it is damaged where it is', async () => {
+  it('reports damage with its place', async () => {
     await here.using((store) => writeStream(store, 'pool', 5));
     const db = new Database(here.logFile);
     db.exec("UPDATE events SET data = '{}' WHERE position = 3");

@@ -6,24 +6,24 @@ import { logPages } from './log-pages.js';
 import { createLogReader } from './log-reader.js';
 import { storeError } from './sqlite-errors.js';
 
-/** Its name in a data directory. */
+/** The name of the log in a data directory. */
 const LOG_FILE = 'log.sqlite';
 
-/** The log from its beginning, and nothing else of a store. */
+/** Reads the log from its beginning; no other function of a store. */
 export type LogForReading = Pick<EventStore, 'readAll'> & { close(): Promise<void> };
 
-/** The log as far as its writer has acknowledged it, for whoever follows it in another thread. */
+/** The log as far as its writer has acknowledged it, for a follower in another thread. */
 export interface LogForFollowing extends Pick<
   EventStore,
   'readAll' | 'readStreams' | 'follow' | 'at' | 'health'
 > {
-  /** What the writer says: everything up to this position is durable. */
+  /** Called by the writer: everything up to this position is durable. */
   grownTo(position: bigint): void;
   close(): Promise<void>;
 }
 
 /**
- * Opens the log of a folder beside whoever works in it, and without its lock: such a connection changes no byte.
+ * Opens the log of a folder without taking its lock, beside a running writer. Such a connection changes no byte.
  * @throws LogDamagedError, StoreUnavailableError
  */
 export function openLogForReading(folder: string): LogForReading {
@@ -31,7 +31,7 @@ export function openLogForReading(folder: string): LogForReading {
 }
 
 /**
- * The same for a log under any name, such as a backup.
+ * Like {@link openLogForReading}, for a log under any name, such as a backup.
  * @throws LogDamagedError, StoreUnavailableError
  */
 export function openLogFileForReading(file: string): LogForReading {
@@ -40,8 +40,8 @@ export function openLogFileForReading(file: string): LogForReading {
 }
 
 /**
- * Opens it in the same way, to follow it as it grows.
- * @param acknowledged how far its writer has come
+ * Like {@link openLogForReading}, but follows the log as it grows.
+ * @param acknowledged the last position that the writer has acknowledged
  * @throws LogDamagedError, StoreUnavailableError
  */
 export function openLogForFollowing(folder: string, acknowledged: bigint): LogForFollowing {

@@ -4,22 +4,22 @@ import { PositionsMissingError } from '../log-damaged.js';
 import { AT_MOST_POSITIONS, type EventStore, type RecordedEvent } from '../port.js';
 import type { LogReader } from './log-reader.js';
 
-/** How the log of a file is read, whoever writes it. */
+/** A log file that can be read, whichever process or thread writes it. */
 export interface ReadableLog {
   readonly file: string;
   /** @throws the errors of the port, and LogDamagedError */
   readonly read: <T>(question: (reader: LogReader) => T) => T;
-  /** Position of the last event that was acknowledged; -1 for an empty log. */
+  /** Position of the last acknowledged event; -1 for an empty log. */
   readonly lastPosition: () => number;
-  /** Announces that the log has grown, or was closed. */
+  /** Announces that the log has grown or was closed. */
   readonly news: GrowthSignal;
   /** @throws StoreUnavailableError when it was closed */
   readonly assertOpen: () => void;
 }
 
 /**
- * Reads a log page by page; before each but the first, whoever waits gets a turn: a long read must not hold up appends.
- * Positions are dense in a file: a reading that meets a missing one ends with PositionsMissingError.
+ * Reads a log page by page. It yields to the event loop before each page but the first, because a long read must not
+ * delay appends. Positions are dense in a file: a read that finds one missing ends with PositionsMissingError.
  */
 export function logPages({
   file,
@@ -71,7 +71,7 @@ export function logPages({
       let position = Number(after);
       while (!signal.aborted) {
         assertOpen();
-        // The wait begins in the turn in which the log was seen to have no more, so no announcement falls in between.
+        // The wait begins in the same turn that saw the end of the log, so no announcement falls in between.
         if (lastPosition() <= position) {
           await news.next(signal);
           continue;
@@ -99,14 +99,14 @@ export function logPages({
   };
 }
 
-/** How many events of a page follow each other without a gap after a position. */
+/** How many events at the start of a page follow a position without a gap. */
 function denseLength(page: readonly RecordedEvent[], after: number): number {
-  // Positions grow in a page: when the last one is where it should be, none is missing.
+  // Positions grow within a page. When the last one is as expected, none is missing.
   if (Number(page.at(-1)?.position ?? after) === after + page.length) return page.length;
   return page.findIndex(({ position }, index) => Number(position) !== after + 1 + index);
 }
 
-/** Asked again after a pause in which it may have changed, which control flow analysis does not see. */
+/** A function, because the signal may change during an `await`, which control flow analysis does not see. */
 function isAborted(signal: AbortSignal): boolean {
   return signal.aborted;
 }

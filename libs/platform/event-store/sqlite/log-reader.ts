@@ -3,7 +3,7 @@ import type { RecordedEvent } from '../port.js';
 import { rowChecksum } from './checksum.js';
 import type { LogFile } from './log-file.js';
 
-/** A page ends with whichever comes first: bytes are counted as UTF-16 units of data and metadata. */
+/** Limits of a page, whichever is reached first. Size is counted in UTF-16 units of data and metadata. */
 const PAGE_EVENTS = 500;
 const PAGE_UNITS = 2_000_000;
 
@@ -18,13 +18,13 @@ type Row = [
   checksum: number,
 ];
 
-/** Synchronous reads of one connection; each is short, so that appends wait at most for a page. */
+/** Synchronous reads of one connection. Each is short, so that appends wait for one page at most. */
 export interface LogReader {
-  /** Events with `after < position <= upTo`, one page from the front. Empty when there are none. */
+  /** Events with `after < position <= upTo`, at most one page. Empty when there are none. */
   page(after: number, upTo: number): RecordedEvent[];
-  /** Events of one stream from a revision on, one page from the front, and whether there may be more after it. */
+  /** Events of one stream from a revision on, at most one page, and whether more may follow. */
   streamPage(stream: string, from: number): { readonly events: RecordedEvent[]; readonly more: boolean };
-  /** Names of streams that begin so, in order. */
+  /** Names of streams that begin with a text, in order. */
   streamNames(begin: string): string[];
   eventAt(position: number): RecordedEvent | undefined;
   eventOf(stream: string, revision: number): RecordedEvent | undefined;
@@ -89,7 +89,10 @@ export function createLogReader(log: LogFile): LogReader {
     return { events, more: events.length === PAGE_EVENTS };
   }
 
-  /** Most reads of an import are of streams that do not exist yet: those ask only for the name (a third of its time). */
+  /**
+   * Most reads of an import are of streams that do not exist yet. They query only the name, which takes a third of the
+   * time.
+   */
   function streamPage(stream: string, from: number): { events: RecordedEvent[]; more: boolean } {
     const id = streamId.get(stream);
     return id === undefined
@@ -109,7 +112,7 @@ export function createLogReader(log: LogFile): LogReader {
   };
 }
 
-/** The first text behind all those that begin so. @param begin ends with an ASCII character */
+/** The first text after all texts with this beginning. @param begin ends with an ASCII character */
 function afterAllThatBegin(begin: string): string {
   return begin.slice(0, -1) + String.fromCharCode(begin.charCodeAt(begin.length - 1) + 1);
 }

@@ -2,10 +2,10 @@ import { LogDamagedError } from '../log-damaged.js';
 import { StoreUnavailableError } from '../port.js';
 
 /**
- * What an error of SQLite means for the log.
- * - `full`: no room. The transaction is rolled back and the connection stays good.
- * - `failed`: reading or writing the file failed. After a failed fsync the operating system may have dropped the pages
- *   and calls them clean, so the same connection must not be asked again: it is closed and the file opened anew.
+ * What an SQLite error means for the log.
+ * - `full`: no room. The transaction is rolled back and the connection stays usable.
+ * - `failed`: reading or writing the file failed. After a failed fsync the operating system may drop the dirty pages
+ *   and mark them clean. The connection is therefore closed and the file opened again.
  * - `read-only`, `busy`: the file may not be written, or another program holds it.
  * - `damaged`: the bytes of the file are no database.
  */
@@ -33,7 +33,7 @@ const FAULTS: Readonly<Record<string, StoreFault>> = {
   EPERM: 'read-only',
 };
 
-/** What it is, and what an operator can do about it. */
+/** A description of the fault, and what an operator can do about it. */
 const WORDS: Readonly<Record<Exclude<StoreFault, 'damaged'>, readonly [what: string, help: string]>> = {
   full: ['the disk is full', 'free some space and try again'],
   failed: ['reading or writing the file failed', 'look at the disk and its messages'],
@@ -47,9 +47,9 @@ interface CodedError {
 }
 
 /**
- * An error of SQLite or of the operating system, known by its code and not by its class: the native part of
- * better-sqlite3 throws the class of whoever loaded it first in the process, which is another one where modules are
- * loaded more than once (the test runner does).
+ * Recognises an error of SQLite or the operating system by its code, not by its class. The native part of
+ * better-sqlite3 throws the class of the module that loaded it first. Where modules are loaded more than once, as the
+ * test runner does, that is another class.
  */
 function isCoded(error: unknown): error is CodedError {
   if (typeof error !== 'object' || error === null || !('code' in error) || !('message' in error))
@@ -57,12 +57,12 @@ function isCoded(error: unknown): error is CodedError {
   return typeof error.code === 'string';
 }
 
-/** A row with such a key stands already. */
+/** A row with this key already exists. */
 export function isTakenKey(error: unknown): boolean {
   return isCoded(error) && error.code === 'SQLITE_CONSTRAINT_UNIQUE';
 }
 
-/** Undefined when the store as a whole is well and only the one statement was refused (a constraint, a size). */
+/** Undefined when the store works and only one statement was refused (a constraint, a size). */
 export function storeFault(error: unknown): StoreFault | undefined {
   if (error instanceof LogDamagedError) return 'damaged';
   if (!isCoded(error)) return undefined;
@@ -70,7 +70,9 @@ export function storeFault(error: unknown): StoreFault | undefined {
   return FAULTS[error.code.split('_').slice(0, 2).join('_')];
 }
 
-/** An error of SQLite or of the operating system in the words of the port; anything else is given back as it is. */
+/**
+ * Translates an error of SQLite or the operating system to an error of the port. Returns any other error unchanged.
+ */
 export function storeError(error: unknown, file: string): unknown {
   const fault = storeFault(error);
   if (fault === undefined || !isCoded(error)) return error;

@@ -15,33 +15,37 @@ import { makeFolder } from '@misaq/platform/sqlite/make-folder.js';
 import { structuralProblemsIn } from './structure.js';
 
 export interface SqliteEventStoreOptions {
-  /** Holds `log.sqlite`, `log.lock` and `log.checkpoint`; made when it is missing. */
+  /** Contains `log.sqlite`, `log.lock` and `log.checkpoint`; created when it is missing. */
   readonly folder: string;
   /** How long the checkpoint may lag behind the log, in milliseconds. Default 5,000. */
   readonly checkpointAfterMs?: number;
-  /** How a backup is checked; in this thread when it is left out. */
+  /** How a backup is checked; default: in this thread. */
   readonly checkCopy?: CheckCopy;
 }
 
 export interface SqliteEventStore extends EventStore {
   /**
-   * Copies the log into a new file while work goes on, and checks the copy.
+   * Copies the log into a new file while appends continue, and checks the copy.
    * @throws BackupExistsError, StoreUnavailableError, LogDamagedError
    */
   backup(toFile: string): Promise<Backup>;
-  /** Resolves when the log has grown, or was closed, or the signal is aborted; see {@link GrowthSignal.next}. */
+  /** Resolves when the log has grown or was closed, or the signal is aborted; see {@link GrowthSignal.next}. */
   readonly grown: (signal: AbortSignal) => Promise<void>;
-  /** What SQLite finds wrong with the structure of the file; empty when nothing. Reads the whole file in one turn. */
+  /**
+   * Structural faults of the file according to SQLite; empty when there are none. Reads the whole file in one turn.
+   */
   structuralProblems(): readonly string[];
-  /** Takes no more appends, finishes those it has, writes the checkpoint and frees the folder. May be called again. */
+  /**
+   * Accepts no more appends, finishes accepted ones, writes the checkpoint and unlocks the folder. May be called again.
+   */
   close(): Promise<void>;
 }
 
 /**
- * Opens the log of a folder, or makes a new one in an empty folder. Looks at what it finds first and repairs nothing.
+ * Opens the log of a folder, or creates one in an empty folder. Checks an existing log first and repairs nothing.
  *
- * @throws DataDirectoryInUseError when another process works there, StoreUnavailableError when it cannot be written,
- *   LogDamagedError when it is not what was written.
+ * @throws DataDirectoryInUseError when another process uses the folder, StoreUnavailableError when it cannot be
+ * written, LogDamagedError when the log is damaged.
  */
 export function openSqliteEventStore({
   folder: path,
@@ -97,7 +101,7 @@ export function openSqliteEventStore({
     checkpoints.close();
     log.close();
     lock.release();
-    // Those who follow the log find it closed.
+    // Wakes the followers, which then find the log closed.
     news.announce();
   }
 

@@ -11,7 +11,7 @@ export interface StoreFolder {
   readonly logFile: string;
   readonly checkpointFile: string;
   open(checkpointAfterMs?: number): SqliteEventStore;
-  /** Opens, does something, closes. */
+  /** Opens a store, runs the work, closes the store. */
   using<T>(work: (store: SqliteEventStore) => Promise<T>): Promise<T>;
   remove(): Promise<void>;
 }
@@ -49,7 +49,7 @@ export function makeStoreFolder(): StoreFolder {
 
 let ids = 0;
 
-/** Events chained as the program chains them; `note` makes their data recognisable in the file. */
+/** Events chained as the program chains them. `note` makes their data easy to find in the file. */
 export function chained(count: number, last?: EventToAppend, note = 'paid'): EventToAppend[] {
   const events: EventToAppend[] = [];
   for (let index = 0; index < count; index += 1) {
@@ -90,7 +90,7 @@ export function notedPosition(checkpointFile: string): number {
   return (JSON.parse(readFileSync(checkpointFile, 'utf8')) as { position: number }).position;
 }
 
-/** What a call throws. */
+/** Returns the error that a call throws. */
 export function thrownBy(call: () => unknown): Error {
   try {
     call();

@@ -1,6 +1,6 @@
 import { createStreamHeads } from './stream-heads.js';
 
-describe('the heads of the streams used last', () => {
+describe('the heads of the most recently used streams', () => {
   it('are remembered as long as they are used, and the others forgotten', () => {
     const heads = createStreamHeads(10);
     heads.set('used', { id: 0, revision: 7 });

@@ -1,4 +1,4 @@
-/** How many streams are remembered, about 150 bytes each. */
+/** Maximum number of remembered streams, about 150 bytes each. */
 const AT_MOST = 50_000;
 
 export interface StreamHead {
@@ -8,7 +8,7 @@ export interface StreamHead {
   revision: number;
 }
 
-/** The heads of the streams used last, so that an append to one of them needs no query. */
+/** The heads of the most recently used streams, so that an append to one of them needs no query. */
 export interface StreamHeads {
   get(stream: string): StreamHead | undefined;
   set(stream: string, head: StreamHead): void;
@@ -16,7 +16,7 @@ export interface StreamHeads {
 }
 
 export function createStreamHeads(atMost = AT_MOST): StreamHeads {
-  // Two generations: what is used moves to the young one, and when that is full the old one is dropped whole. An exact
+  // Two generations: a used head moves to the young one. When that is full, the old one is dropped as a whole. An exact
   // order of use would cost a deletion and an insertion at every append.
   let young = new Map<string, StreamHead>();
   let old = new Map<string, StreamHead>();

@@ -2,7 +2,9 @@ import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { join } from 'node:path';
 import { buildParts } from '../../../../test/support/run-by-node.fixture.js';
 
-/** Makes the store and the writing program runnable by plain Node in a folder; gives the program's path. */
+/**
+ * Compiles the store and the writer program into a folder, so that plain Node can run them. Returns the program's path.
+ */
 export function buildWriter(into: string): string {
   buildParts(into, ['platform/event-store', 'platform/node', 'platform/sqlite']);
   return join(into, 'platform/event-store/sqlite/crash-writer.fixture.js');
@@ -14,13 +16,13 @@ export interface Acknowledged {
   readonly id: string;
 }
 
-/** A running writer. */
+/** A running writer process. */
 export interface Writer {
   readonly pid: number | undefined;
   readonly acknowledged: readonly Acknowledged[];
-  /** Resolves when it has opened the log; rejects when it ended without. */
+  /** Resolves when the writer has opened the log; rejects when it ends before. */
   readonly ready: Promise<void>;
-  /** Resolves when it has ended, with the error it reported, if any. */
+  /** Resolves when the writer has ended, with the error it reported, if any. */
   readonly ended: Promise<{ name: string; message: string } | undefined>;
   kill(): void;
 }
@@ -57,7 +59,7 @@ export function startWriter(program: string, folder: string, run: number, userId
   let rest = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     const lines = (rest + text).split('\n');
-    // A line that the kill cut short was not said.
+    // A line that the kill cut off does not count.
     rest = lines.pop() ?? '';
     lines.forEach(hear);
   });
@@ -77,7 +79,7 @@ export function startWriter(program: string, folder: string, run: number, userId
       if (!isReady) throw new Error(`the writer ended before it was ready: ${error?.message ?? errors}`);
     }),
   ]);
-  // Whoever waits for `ended` alone must not be bothered by this one.
+  // Prevents an unhandled rejection in tests that only await `ended`.
   ready.catch(() => undefined);
   return { pid: child.pid, acknowledged, ready, ended, kill: () => child.kill('SIGKILL') };
 }
