@@ -21,7 +21,7 @@ export function actor(role: Role, id = `${role}-1`): Actor {
   return { id, name: id, role };
 }
 
-/** The application on a store, with a clock that stands still until it is set. */
+/** The application on a store, with a clock that the test sets. */
 export function applicationOn(
   store: EventStore,
   options?: CommandRunnerOptions,

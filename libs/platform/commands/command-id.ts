@@ -3,9 +3,9 @@ import { hash, randomFillSync } from 'node:crypto';
 /**
  * Ids of commands and events: 16 bytes as 32 hexadecimal digits.
  *
- * An event's id follows from its command's id, its stream and its index ({@link eventId}). The store keeps event ids
- * unique in a stream, which makes (stream, command id) unique in the same transaction, without a second index. Ids
- * begin with the time, because an index over random ids made appends three times slower (measured).
+ * An event's id is derived from its command's id, its stream and its index ({@link eventId}). The store keeps event ids
+ * unique in a stream. So (stream, command id) is unique in the same transaction, without a second index. Ids begin with
+ * the time, because an index over random ids made appends three times slower (measured).
  */
 export type CommandId = string;
 
@@ -22,7 +22,7 @@ export function newCommandId(nowMs: number): CommandId {
 }
 
 const RANDOM_BYTES = ID_BYTES - 6 - INDEX_BYTES;
-/** Random bytes for many ids at once: one call for each took longer than the rest of the id (measured). */
+/** Random bytes for many ids, because one call for each id took longer than the rest of the id (measured). */
 const pool = Buffer.alloc(RANDOM_BYTES * 512);
 let used = pool.length;
 
@@ -35,12 +35,14 @@ function randomHex(): string {
   return pool.toString('hex', used - RANDOM_BYTES, used);
 }
 
-/** The id of a command that must be the same each time it is sent, from the text that names it. */
+/** Derives a command id from a name, for commands that need the same id each time they are sent. */
 export function commandIdOf(name: string): CommandId {
   return hash('sha256', name).slice(0, COMMAND_DIGITS) + '0000';
 }
 
-/** The id of one row of an import: the import's own beginning, then the row, so that rows follow one another. */
+/**
+ * The id of one row of an import: the beginning of the import's id, then the row number, so that row ids are in order.
+ */
 export function rowCommandId(importId: CommandId, row: number): CommandId {
   return importId.slice(0, 20) + row.toString(16).padStart(8, '0') + '0000';
 }
@@ -48,9 +50,9 @@ export function rowCommandId(importId: CommandId, row: number): CommandId {
 /**
  * The ids of the events that a command writes to a stream.
  *
- * One command id may be used at several streams: a client may send one `Idempotency-Key` to several addresses, and a
- * registered job claims its person. So the eight bytes between time and index are combined (exclusive or) with a hash of
- * the stream's name. Events of older versions do not name the stream in their ids; see {@link isUnboundEventId}.
+ * One command id may be used for several streams. A client may send one `Idempotency-Key` to several addresses, and a
+ * registered job claims its person. So the eight bytes between time and index are combined (XOR) with a hash of the
+ * stream's name. Event ids of older versions do not depend on the stream; see {@link isUnboundEventId}.
  */
 export function eventIds(commandId: CommandId, stream: string): (index: number) => string {
   const begin =
@@ -58,7 +60,7 @@ export function eventIds(commandId: CommandId, stream: string): (index: number) 
   return (index) => begin + index.toString(16).padStart(2 * INDEX_BYTES, '0');
 }
 
-/** Whether an event's id was derived from its command's id alone, as older versions did. */
+/** Whether an event's id was derived from its command's id alone, as in older versions. */
 export function isUnboundEventId(eventId: string, commandId: CommandId): boolean {
   return eventId.startsWith(commandId.slice(0, COMMAND_DIGITS));
 }

@@ -1,16 +1,18 @@
 import type { DomainEvent, Refusal, Remark } from '@misaq/platform/kernel/decision.js';
 
-/** What became of a command. */
+/** The outcome of a command. */
 export type CommandResult =
   | {
       readonly kind: 'done';
-      /** What was written, now or when the same command came first; empty when the same act stood already. */
+      /**
+       * The recorded events, written now or when the command first came. Empty when the same act was already recorded.
+       */
       readonly events: readonly DomainEvent[];
-      /** Position of the log that a query must have reached to see it. */
+      /** Log position that a read model must have reached to show the result. */
       readonly position: bigint;
       /** True when nothing was written now. */
       readonly repeated: boolean;
-      /** What became of an act that stood already, when that matters to whoever sends it again. */
+      /** The fate of an act that was already recorded, when a client that repeats it should know. */
       readonly remark?: Remark;
     }
   | { readonly kind: 'refused'; readonly refusal: Refusal };

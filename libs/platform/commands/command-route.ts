@@ -11,7 +11,7 @@ export interface NamedCommand {
   readonly type: string;
 }
 
-/** A command, and the pool or the province that it is sent to where the command itself does not name its stream. */
+/** A command, and the pool or province to which it is sent, when the command itself does not name its stream. */
 export interface Sent<C extends NamedCommand = NamedCommand> {
   readonly command: C;
   readonly pool?: string;
@@ -19,38 +19,38 @@ export interface Sent<C extends NamedCommand = NamedCommand> {
 }
 
 /**
- * Who sends a command: the label of its metric. `check` tries the rows of a file on copies of the streams; `import`
- * applies rows that were checked; `employment` takes the further steps of an act on a person and a job.
+ * The sender of a command, used as metric label. `check` rehearses the rows of a file on copies of the streams.
+ * `import` applies rows that were rehearsed. `employment` sends the later steps of an act on a person and a job.
  */
 export type Sender =
   'http' | 'command-line' | 'check' | 'import' | 'due-work' | 'webhooks' | 'employment' | 'tokens' | 'start';
 
 /**
- * The right that a command needs: a row of the table of roles. `code`: the one-time code is its own permission.
- * `follows`: the command follows from an act that was authorised, and no client can send it.
+ * The right that a command needs: a row of the table of roles. `code`: the one-time code is the permission. `follows`:
+ * the command follows from an authorised act, and no client can send it.
  */
 export type Right = Act | 'code' | 'follows';
 
-/** One kind of stream, and how the commands to it are carried out. */
+/** One kind of stream, and how commands to it are executed. */
 export interface RouteDefinition<S extends Sent, State, Context> {
   readonly aggregate: Aggregate<State, S['command'], Context>;
-  /** Every type of command that is sent here, with the right it needs. */
+  /** Every type of command on this route, with the right it needs. */
   readonly rights: Readonly<Record<S['command']['type'], Right>>;
-  /** The name of the stream; an id in it may be in any spelling. */
+  /** The name of the stream. An id in it may be in any spelling. */
   readonly stream: (sent: S) => string;
-  /** What the decision needs beside the stream. Called anew after each wait; see `CommandRunner.execute`. */
+  /** The context of the decision, beside the stream. Called again after each wait; see `CommandRunner.execute`. */
   readonly context: (contexts: Contexts, sent: S, actor: Actor) => MaybeAsync<Context>;
-  /** The command in the spelling of what is recorded already. It is hashed and recorded in this form. */
+  /** Converts the command to the recorded spelling of its ids. It is hashed and recorded in this form. */
   readonly asRecorded?: (parts: StepParts, sent: S) => MaybeAsync<S>;
 }
 
 type StepParts = Pick<CommandSending, 'streams' | 'contexts'>;
 
-/** A route whose kinds of state and context only the route itself knows. */
+/** A route whose types of state and context are hidden from its users. */
 export interface CommandRoute<S extends Sent> {
   readonly rights: Readonly<Record<string, Right>>;
   /**
-   * Appends what the command decides, once.
+   * Decides on the command and appends its events, once.
    * @param added what an act of several steps adds to the context of the decision
    */
   readonly execute: (parts: StepParts, sent: S, envelope: Envelope, added: object) => Promise<CommandResult>;
@@ -77,7 +77,7 @@ export function commandRoute<S extends Sent, State, Context>({
   };
 }
 
-/** The router, as acts see it. */
+/** The router as acts of several steps see it. */
 export interface CommandSending {
   readonly streams: CommandStreams;
   readonly contexts: Contexts;
@@ -88,22 +88,22 @@ export interface CommandSending {
 }
 
 /**
- * What acts ask of the tables of read models. The recorder of commands keeps no tables itself. Each subject adds what its
- * own acts ask, by merging into this interface.
+ * The read model tables that acts may query. The command runner keeps no tables itself. Each subject merges the queries
+ * of its own acts into this interface.
  */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type
 export interface CommandTables {}
 
-/** What an act of several steps works with. */
+/** The dependencies of an act of several steps. */
 export interface ActParts {
   readonly router: CommandSending;
   readonly tables: CommandTables;
 }
 
-/** Carries out a command that takes more than one append, or that the tables have a say in. */
+/** Executes a command that needs more than one append, or that depends on the tables. */
 export type PerformAct = (sent: Sent<never>, envelope: Envelope, sender: Sender) => Promise<CommandResult>;
 
-/** What a subject has in the way of commands. */
+/** The commands of a subject. */
 export interface CommandSubject {
   readonly routes: readonly CommandRoute<never>[];
   /** Acts of several steps, by the type of their command. Called once for each router. */

@@ -23,7 +23,7 @@ describe('The router of commands', () => {
     expect(unknown).toEqual([]);
   });
 
-  it('performs no act of a command that no route takes', () => {
+  it('performs no act for a command without a route', () => {
     const routed = new Set(
       SUBJECTS.flatMap(({ routes }) => routes.flatMap((each) => Object.keys(each.rights))),
     );
@@ -43,7 +43,7 @@ describe('The router of commands', () => {
     ).toThrow('two subjects take the command AdoptPolicy');
   });
 
-  it('tells its watcher of every command: its type, sender and outcome', async () => {
+  it('tells its watcher of every command: type, sender and outcome', async () => {
     const { router, envelope } = await withCredit();
     const seen: CommandDone[] = [];
     router.watch((done) => seen.push(done));
@@ -58,7 +58,7 @@ describe('The router of commands', () => {
     expect(seen.every(({ seconds }) => seconds >= 0)).toBe(true);
   });
 
-  it('tells its watcher of a command that fails, and throws what was thrown', async () => {
+  it('tells its watcher of a failed command, and throws the original error', async () => {
     const store = createInMemoryEventStore();
     const { router, envelope } = applicationOn({
       ...store,
@@ -73,7 +73,7 @@ describe('The router of commands', () => {
 });
 
 describe('The router on copies of the streams', () => {
-  it('finds what the commands before left behind, and writes nothing', async () => {
+  it('sees the results of earlier commands, and writes nothing', async () => {
     const application = await withCredit();
     const { runner, clock, store, envelope } = application;
     const before = await wholeLog(store);
@@ -94,7 +94,7 @@ describe('The router on copies of the streams', () => {
       refusal: { name: 'credit_exhausted' },
     });
     expect(await wholeLog(store)).toEqual(before);
-    // The real stream knows nothing of it.
+    // The real stream is unchanged.
     expect(await application.pool(introduce('F1'))).toMatchObject({ kind: 'done', repeated: false });
   });
 });

@@ -14,13 +14,13 @@ import type { Envelope } from './event-format.js';
 import type { SentCommand } from '@misaq/subjects.js';
 import type { CommandResult } from './command-result.js';
 
-/** A command that was carried out, refused or has failed. */
+/** A command that was executed or refused, or that failed. */
 export interface CommandDone {
   readonly type: string;
   readonly sender: Sender;
   /** `failed`: an error was thrown, for example because the log could not be written. */
   readonly outcome: CommandResult['kind'] | 'failed';
-  /** Until the command was durable or refused. */
+  /** Duration until the command was durable or refused. */
   readonly seconds: number;
 }
 
@@ -33,9 +33,9 @@ export interface RouterOptions {
 }
 
 /**
- * The one door for commands. The router finds the subject by the type of the command and is the only caller of
+ * The only entry point for commands. The router finds the subject by the type of the command. It is the only caller of
  * {@link CommandStreams.execute}: the bus, imports, due work, webhooks, tokens and the start send their commands here.
- * On copies of the streams (`ForkedStreams`) the same router tries commands and writes nothing.
+ * On copies of the streams (`ForkedStreams`), the same router rehearses commands and writes nothing.
  */
 export class CommandRouter implements CommandSending {
   readonly contexts: Contexts;
@@ -65,7 +65,7 @@ export class CommandRouter implements CommandSending {
   }
 
   /**
-   * Carries out a command with all of its steps.
+   * Executes a command with all of its steps.
    * @throws StoreUnavailableError when the log cannot be written; see {@link CommandStreams.execute}
    */
   async send(sent: SentCommand, envelope: Envelope, sender: Sender): Promise<CommandResult> {
@@ -85,7 +85,7 @@ export class CommandRouter implements CommandSending {
   }
 
   /**
-   * One append of an act: the command without the act's other steps.
+   * Executes one append of an act: the command without the other steps of the act.
    * @param added what the act adds to the context of the decision
    */
   step(sent: SentCommand, envelope: Envelope, added: object = {}): Promise<CommandResult> {

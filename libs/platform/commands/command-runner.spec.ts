@@ -38,7 +38,7 @@ async function poolEvents(store: EventStore) {
   return (await wholeLog(store)).filter(({ stream }) => stream === streams.creditPool(POOL));
 }
 
-/** A store whose next appends fail as told; the append is made all the same when `after` is set. */
+/** A store whose next appends fail as listed. When `after` is set, the append is written before it fails. */
 function failing(inner: EventStore, failures: { error: Error; after: boolean }[]): EventStore {
   return {
     read: (...given) => inner.read(...given),
@@ -56,7 +56,7 @@ function failing(inner: EventStore, failures: { error: Error; after: boolean }[]
 }
 
 describe('A command', () => {
-  it('is answered with what it wrote and where the log stands', async () => {
+  it('returns its events and the log position', async () => {
     const { app, store } = await opened();
     const result = await app.pool(allocate('lot-1', 'behzisti', 5_000n));
     const log = await wholeLog(store);
@@ -68,7 +68,7 @@ describe('A command', () => {
     ]);
   });
 
-  it('that is refused writes nothing and says why with its figures', async () => {
+  it('that is refused writes nothing and returns the reason with figures', async () => {
     const { app, store } = await opened();
     await app.pool(allocate('lot-1', 'behzisti', 5_000n));
     const before = (await wholeLog(store)).length;
@@ -111,14 +111,14 @@ describe('A command', () => {
     });
   });
 
-  it('that is repeated is answered as the first time to whoever may send it now, and to nobody else', async () => {
+  it('that is repeated gets its first answer if the sender may still send it, and otherwise none', async () => {
     const { app } = await opened();
     await app.pool(allocate('lot-1', 'behzisti', 5_000n));
     const officer = { id: 'b-bahrami', name: 'B. Bahrami', role: 'agency' } as const;
     const sent = app.envelope({ ...officer, organisation: 'behzisti' });
     await app.pool(introduce('f-1'), sent);
     expect(await app.pool(introduce('f-1'), sent)).toMatchObject({ kind: 'done', repeated: true });
-    // The same person in another office: their key, but no longer their file.
+    // The same person in another office: same idempotency key, but no right to the facility any more.
     const elsewhere = { ...sent, actor: { ...officer, organisation: 'relief-committee' } };
     expect(await app.pool(introduce('f-1'), elsewhere)).toEqual({
       kind: 'refused',
@@ -130,7 +130,7 @@ describe('A command', () => {
   });
 });
 
-/** The log as an older version would have written it: its event ids follow from the command alone. */
+/** The log as an older version would have written it: event ids depend on the command alone. */
 async function withUnboundIds(written: EventStore): Promise<EventStore> {
   const store = createInMemoryEventStore();
   const indices = new Map<string, number>();
@@ -150,7 +150,7 @@ async function withUnboundIds(written: EventStore): Promise<EventStore> {
 const introduceDay = '2022-12-19' as never;
 
 describe('Events as they are stored', () => {
-  it('are canonical, name the actor, the command and the event before them in their stream', async () => {
+  it('are canonical JSON and name the actor, the command and the previous event of their stream', async () => {
     const { app, store } = await opened();
     await app.pool(
       allocate('lot-1', 'behzisti', 5_000n),
@@ -175,7 +175,7 @@ describe('Events as they are stored', () => {
     expect(events.map(({ id }) => id)).toEqual(metadata.map(({ eventId }) => eventId));
   });
 
-  it('go on in the same chain after a restart', async () => {
+  it('continue the same chain after a restart', async () => {
     const { app, store } = await opened();
     await app.pool(allocate('lot-1', 'behzisti', 5_000n));
     await applicationOn(store).pool(introduce('f-1'));
@@ -185,7 +185,7 @@ describe('Events as they are stored', () => {
   });
 });
 
-describe('The same command again', () => {
+describe('A repeated command', () => {
   it.each([1, 2, 3, 8])('has one effect when it is delivered %i times at once', async (deliveries) => {
     const { app, store } = await opened();
     await app.pool(allocate('lot-1', 'behzisti', 5_000n));
@@ -198,7 +198,7 @@ describe('The same command again', () => {
     for (const answer of answers) expect(answer).toMatchObject({ kind: 'done', position: BigInt(before) });
   });
 
-  it('is answered as the first time though the state has moved on: a review keeps its id', async () => {
+  it('gets its first answer although the state has changed: a review keeps its id', async () => {
     const { app, store } = await opened();
     await app.pool(allocate('lot-1', 'behzisti', 5_000n));
     const sent = app.envelope();
@@ -211,7 +211,7 @@ describe('The same command again', () => {
     for (const answer of [again, afterRestart]) expect(answer).toEqual({ ...first, repeated: true });
   });
 
-  it('is still recognised when it has fallen out of memory, because the store keeps its id', async () => {
+  it('is still recognised when it is no longer in memory, because the store keeps its id', async () => {
     const store = createInMemoryEventStore();
     const app = applicationOn(store, { recordedCommandsAtLeast: 1 });
     await app.registerAll();
@@ -225,7 +225,7 @@ describe('The same command again', () => {
     expect(await wholeLog(store)).toHaveLength(length);
   });
 
-  it('is recognised in a log of an older version, remembered or not, in each stream on its own', async () => {
+  it('is recognised in a log of an older version, in memory or not, in each stream separately', async () => {
     const written = createInMemoryEventStore();
     const first = applicationOn(written);
     await first.registerAll();
@@ -252,7 +252,7 @@ describe('The same command again', () => {
     expect(await app.pool(introduce('f-4'))).toMatchObject({ repeated: false });
   });
 
-  it('has events of other ids in each stream to which the same command id is sent', async () => {
+  it('has different event ids in each stream to which the same command id is sent', async () => {
     const { app, store } = await opened();
     const sent = app.envelope();
     for (const pool of [POOL, 'sample-1402-note16', 'sample-1403-note16'])
@@ -263,7 +263,7 @@ describe('The same command again', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('with another content under the same id is refused', async () => {
+  it('with other content under the same id is refused', async () => {
     const { app } = await opened();
     await app.pool(allocate('lot-1', 'behzisti', 5_000n));
     const sent = app.envelope();
@@ -274,7 +274,7 @@ describe('The same command again', () => {
     });
   });
 
-  it('under another id changes nothing, because what it names stands', async () => {
+  it('under another id changes nothing, because its act is already recorded', async () => {
     const { app, store } = await opened();
     await app.pool(allocate('lot-1', 'behzisti', 5_000n));
     await app.pool(introduce('f-1'));
@@ -283,7 +283,7 @@ describe('The same command again', () => {
     expect(await wholeLog(store)).toHaveLength(length);
   });
 
-  it('is decided anew when it was refused: refusals are not remembered', async () => {
+  it('is decided again when it was refused: refusals are not remembered', async () => {
     const { app } = await opened();
     await app.pool(allocate('lot-1', 'behzisti', 5_000n));
     const sent = app.envelope();
@@ -294,7 +294,7 @@ describe('The same command again', () => {
 });
 
 describe('Commands to one stream', () => {
-  it('are decided in the order they arrive, each on what the ones before it will leave', async () => {
+  it('are decided in the order they arrive, each on the state that the earlier ones will leave', async () => {
     const { app, store } = await opened();
     await app.pool(allocate('lot-1', 'behzisti', 5_000n));
     const answers = await Promise.all([
@@ -333,7 +333,7 @@ describe('Commands to one stream', () => {
   });
 });
 
-/** A store as a node of several has it: what rests on an append that failed is not tried. */
+/** A store as on one of several nodes: an append whose predecessor failed is not tried. */
 function asNode(store: EventStore): EventStore {
   const lanes = createPerStreamAppends({
     alone: ({ stream, expectedRevision, events }) => store.append(stream, expectedRevision, events),
@@ -346,8 +346,8 @@ function asNode(store: EventStore): EventStore {
   };
 }
 
-describe('On a log that others write to', () => {
-  it('nothing is refused for a state that somebody else has changed meanwhile', async () => {
+describe('On a shared log', () => {
+  it('no command is refused because of a state that another process has changed meanwhile', async () => {
     const { app, store } = await opened();
     await app.pool(allocate('lot-1', 'behzisti', 1_000n));
     await app.pool(introduce('f-1'));
@@ -355,12 +355,12 @@ describe('On a log that others write to', () => {
     await other.runner.state(poolAggregate, streams.creditPool(POOL));
     await app.pool(introduce('f-2'));
     await app.pool(allocate('lot-2', 'behzisti', 1_000n));
-    // By what it holds in memory there is no such facility.
+    // The state in memory does not have this facility yet.
     expect(await other.pool(pay('f-2'))).toMatchObject({ kind: 'done', repeated: false });
     expect(await other.pool(pay('f-3'))).toMatchObject({ refusal: { name: 'unknown_facility' } });
   });
 
-  it('nor when that is noticed while the refusal waits for an append of its own', async () => {
+  it('nor when the change is noticed while the refusal waits for an append of its own process', async () => {
     const { app, store } = await opened();
     await app.pool(allocate('lot-1', 'behzisti', 1_000n));
     let noticed = (): void => undefined;
@@ -368,7 +368,7 @@ describe('On a log that others write to', () => {
       ...failing(store, []),
       append(...given) {
         const appended = store.append(...given);
-        // Right after the append is answered, and before who waits for it goes on.
+        // Notify right after the append is answered, and before its waiters continue.
         void appended.then(() => {
           queueMicrotask(noticed);
         });
@@ -388,7 +388,7 @@ describe('On a log that others write to', () => {
     expect(await paid).toMatchObject({ kind: 'done', repeated: false });
   });
 
-  it('a state takes in what others have appended, and is not read from its beginning for that', async () => {
+  it('a state is updated with events of other processes, and not read from its beginning', async () => {
     const { app, store } = await opened();
     await app.pool(allocate('lot-1', 'behzisti', 1_000n));
     const reads: number[] = [];
@@ -414,7 +414,7 @@ describe('On a log that others write to', () => {
     expect(reads).toEqual([0, 4]);
   });
 
-  it('a state that was too late is still true: only what came first is read before the next attempt', async () => {
+  it('a state that lost a race is still true: only the new events are read before the next attempt', async () => {
     const { app, store } = await opened();
     await app.pool(allocate('lot-1', 'behzisti', 1_000n));
     const reads: number[] = [];
@@ -428,7 +428,7 @@ describe('On a log that others write to', () => {
     const late = applicationOn(watched, { isShared: true });
     const stream = streams.creditPool(POOL);
     await late.pool(introduce('f-1'));
-    // Decided ahead of the log, this one is thrown away with the state that it left.
+    // This command is decided ahead of the log, and discarded together with its state.
     await app.pool(introduce('f-2'));
     await late.pool(introduce('f-3'));
     expect(reads).toEqual([0, 0]);
@@ -444,7 +444,7 @@ describe('On a log that others write to', () => {
     expect(events.map(({ revision }) => revision)).toEqual(events.map((_, index) => index));
   });
 
-  it('two processes at work on one stream end with one state, an unbroken chain and one effect a command', async () => {
+  it('two processes on one stream end with one state, an unbroken chain and one effect of each command', async () => {
     const act = fc.record({
       by: fc.nat(1),
       what: fc.constantFrom('introduce', 'pay', 'notice', 'wait'),
@@ -491,7 +491,7 @@ describe('On a log that others write to', () => {
 describe('When the log cannot be written', () => {
   const full = new StoreUnavailableError('the disk is full');
 
-  it('a command fails, and what was decided on it is decided again on what is in the log', async () => {
+  it('a command fails, and commands decided on it are decided again on the content of the log', async () => {
     const inner = createInMemoryEventStore();
     const { app } = await opened(inner);
     await app.pool(allocate('lot-1', 'behzisti', 5_000n));
@@ -521,12 +521,12 @@ describe('When the log cannot be written', () => {
       broken.pool(introduce('f-1')),
     ]);
     expect(first.status).toBe('rejected');
-    // The second would have been «stands already»; it is written instead.
+    // Without the failure, the second would have been a repetition. It is written instead.
     expect(again).toMatchObject({ status: 'fulfilled', value: { kind: 'done', repeated: false } });
     expect((await poolEvents(inner)).filter(({ type }) => type === 'FacilityIntroduced')).toHaveLength(1);
   });
 
-  it('a command whose acknowledgement was lost is recognised when it comes again', async () => {
+  it('a command whose acknowledgement was lost is recognised when it is sent again', async () => {
     const inner = createInMemoryEventStore();
     const { app } = await opened(inner);
     await app.pool(allocate('lot-1', 'behzisti', 5_000n));
@@ -538,7 +538,7 @@ describe('When the log cannot be written', () => {
     expect((await poolEvents(inner)).filter(({ type }) => type === 'PoolReviewed')).toHaveLength(1);
   });
 
-  it('a conflict that never ends is not tried for ever', async () => {
+  it('an endless conflict is not retried for ever', async () => {
     const inner = createInMemoryEventStore();
     const { app } = await opened(inner);
     await app.pool(allocate('lot-1', 'behzisti', 5_000n));
@@ -552,7 +552,7 @@ describe('When the log cannot be written', () => {
     await expect(broken.pool(introduce('f-1'))).rejects.toThrow(WrongRevisionError);
   });
 
-  it('on a log that others write to it is tried longer, with pauses, and is then trouble of the log', async () => {
+  it('on a shared log it is retried longer, with pauses, and then reported as unavailable', async () => {
     const inner = createInMemoryEventStore();
     const { app } = await opened(inner);
     await app.pool(allocate('lot-1', 'behzisti', 5_000n));
@@ -580,7 +580,7 @@ describe('When the log cannot be written', () => {
   });
 });
 
-describe('A mistake of the program while a state is advanced', () => {
+describe('A bug that throws while a state is advanced', () => {
   it('is thrown, writes nothing, and leaves no half-advanced state behind', async () => {
     const store = createInMemoryEventStore();
     const { runner, envelope } = applicationOn(store);
@@ -608,7 +608,7 @@ describe('A mistake of the program while a state is advanced', () => {
 });
 
 describe('Stream states in memory', () => {
-  it('stay within their bound, and a state that was dropped is loaded again from the log', async () => {
+  it('stay within their limit, and a dropped state is loaded again from the log', async () => {
     const store = createInMemoryEventStore();
     const cacheBytesMax = 300_000;
     const app = applicationOn(store, { cacheBytesMax });

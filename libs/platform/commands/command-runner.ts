@@ -19,7 +19,7 @@ import { AT_REST, type LoadedStream, type RecordedCommand } from './stream-cache
 import { isBehind, StreamStates } from './stream-states.js';
 import type { CommandResult } from './command-result.js';
 
-/** What was decided, given when everything it rests on is durable. */
+/** A pending result. `answer()` resolves once every append that this decision depended on is durable. */
 interface Answer {
   readonly answer: () => Promise<CommandResult>;
 }
@@ -27,22 +27,24 @@ interface Answer {
 const ATTEMPTS_MAX_DEFAULT = 8;
 
 export interface CommandRunnerOptions {
-  /** Bound of the cached stream states, in bytes. */
+  /** Maximum size of the cached stream states, in bytes. */
   readonly cacheBytesMax?: number;
   /**
-   * How many of the newest commands are remembered for each stream, at least. A store that keeps (stream, command id) unique itself needs few;
-   * one that does not (EventStoreDB) needs 10,000.
+   * How many of the newest commands are remembered for each stream, at least. A store that keeps (stream, command id)
+   * unique itself needs few. A store that does not (EventStoreDB) needs 10,000.
    */
   readonly recordedCommandsAtLeast?: number;
-  /** Whether other processes append to the log too. What is not appended is then looked at once more before it is said. */
+  /**
+   * Whether other processes append to the log too. An answer without an append is then checked against the log first.
+   */
   readonly isShared?: boolean;
-  /** How often a command is decided, at most, when what it was decided on turns out not to be the newest. */
+  /** How often a command is decided at most, when its state turns out to be outdated. */
   readonly attemptsMax?: number;
-  /** Waits before the next attempt after so many in vain, so that of several processes each comes to its turn. */
+  /** The pause after this many failed attempts, so that each of several processes gets its turn. */
   readonly pause?: (inVain: number) => Promise<void>;
 }
 
-/** More than any command needs: a context that is never given at once is a mistake of the program, and must not spin. */
+/** More rounds than any command needs. A context that is never ready is a bug, and must not loop for ever. */
 const LOOKS_MAX = 1_000;
 
 const CACHE_BYTES_DEFAULT = 128 * 1024 * 1024;
@@ -51,16 +53,16 @@ const RECORDED_COMMANDS_DEFAULT = 500;
 /**
  * Load → decide → append, for every kind of stream.
  *
- * Commands to one stream are decided in the order they arrive, each on the state that the ones before it will leave,
- * without waiting for those to be durable: their appends share one commit. An answer waits for all it rests on. When
- * an append fails, the state is thrown away and whatever was decided on it is decided again on what is in the log.
+ * Commands to one stream are decided in order of arrival, each on the state that the earlier ones will leave. They do
+ * not wait until those are durable: their appends share one commit. An answer waits for all appends it depends on. When
+ * an append fails, the state is dropped, and commands decided on it are decided again on the content of the log.
  *
- * The streams that a decision looks at beside its own are different: two appends to two streams can fail apart. So a
- * decision sees another stream only while none of its appends is under way, and otherwise waits for them ({@link state}).
+ * Other streams that a decision reads are different: appends to two streams can fail independently. So a decision reads
+ * another stream only while none of its appends is in flight, and otherwise waits ({@link state}).
  *
- * Where other processes write to the same stream that is dear: a pool of thousands of facilities is read anew for one
- * event, and whoever reads comes too late for the next one too. So for a while after one was lost, a stream's state is
- * advanced only by what the log has taken.
+ * Deciding ahead is expensive where other processes write to the same stream. A lost race would mean reading a pool of
+ * thousands of facilities again, and losing the next race too. So for a while after a lost race, each append must
+ * succeed before the state is advanced.
  */
 export class CommandRunner {
   readonly #states: StreamStates;
@@ -88,18 +90,18 @@ export class CommandRunner {
     this.#pause = pause;
   }
 
-  /** Bytes held by stream states. */
+  /** Size of the cached stream states in bytes. */
   get cacheBytes(): number {
     return this.#states.bytes;
   }
 
   /**
    * @param given the stream, its id in any spelling
-   * @param context what the decision needs beside the stream, made when its turn has come. It is asked for again after
-   *   each wait, until everything it looks at is in memory and at rest at one moment; it is then given at once.
-   * @throws StoreUnavailableError when the log cannot be written, or others write to the stream so much that this one
-   *   does not come to its turn. A store that was lost in between may have recorded the command all the same: the same
-   *   command again is answered as the first time then, and carried out otherwise.
+   * @param context makes the context of the decision when its turn has come. The runner calls it again after each wait,
+   * until it can return at once, with all its streams in memory and at rest.
+   * @throws StoreUnavailableError when the log cannot be written, or other processes write to the stream all the time.
+   * If the store was lost in between, the command may be recorded. Sending it again then returns the first answer, and
+   * executes it otherwise.
    */
   async execute<State, Command extends object, Context>(
     aggregate: Aggregate<State, Command, Context>,
@@ -134,19 +136,19 @@ export class CommandRunner {
   }
 
   /**
-   * The state of a stream as the log holds it, for whoever decides on another stream or answers a question. It is given
-   * at once when it is in memory and none of its appends is under way. Otherwise those are waited for, and no state that
-   * is given holds an event that the log has refused. Not to be changed by the caller.
+   * The state of a stream as the log holds it, for decisions on other streams and for questions. Returned at once when
+   * it is in memory and no append of the stream is in flight. Otherwise it waits for the appends, so the state never
+   * contains an event that the log refused. The caller must not change it.
    */
   state<State>(aggregate: Aggregate<State, never, never>, stream: string): MaybeAsync<State> {
     return this.look(aggregate, stream, (state) => state);
   }
 
   /**
-   * The state of a stream of which nothing can fail any more, for a decision on another stream: waits until every
-   * append that it rests on is durable. The aggregate's states must be values that are never changed.
+   * The durable state of a stream, for a decision on another stream: waits until every append that it depends on is
+   * durable. Only for aggregates whose states are immutable values.
    *
-   * @param newest on a log that others write to, whether they may have appended is looked up too
+   * @param newest on a shared log, also checks whether other processes have appended
    * @throws StoreUnavailableError
    */
   async stateOnRecord<State>(
@@ -170,8 +172,8 @@ export class CommandRunner {
   }
 
   /**
-   * What is seen of a state that {@link state} would give, in the moment in which it holds recorded events alone.
-   * Commands to the stream advance the state in place later.
+   * Calls `see` with the state that {@link state} would return, at a moment when it holds only recorded events. Later
+   * commands to the stream change the state in place.
    */
   look<State, Seen>(
     aggregate: Aggregate<State, never, never>,
@@ -192,7 +194,7 @@ export class CommandRunner {
     return loaded.pending === 0 ? see(loaded.state) : this.#resting.rest(loaded).then(again);
   }
 
-  /** A copy of the state that {@link state} gives. What is not in memory is not kept there: for reading many streams once. */
+  /** A copy of the state that {@link state} returns, which is not kept in memory. For reading many streams once. */
   async peek<State>(aggregate: Aggregate<State, never, never>, stream: string): Promise<State> {
     const name = await this.nameOf(aggregate, stream);
     return this.#states.holds(name)
@@ -201,8 +203,8 @@ export class CommandRunner {
   }
 
   /**
-   * The name of the stream that is meant by an id in any spelling. A stream that an older version began under exactly
-   * this spelling is that one; else every spelling leads to the stream under its key.
+   * The name of the stream that an id in any spelling refers to. If an older version began a stream under exactly this
+   * spelling, it is that one. Otherwise all spellings lead to the stream under their key.
    */
   nameOf<State>(aggregate: Aggregate<State, never, never>, stream: string): MaybeAsync<string> {
     const key = streamKey(stream);
@@ -212,12 +214,14 @@ export class CommandRunner {
     );
   }
 
-  /** An event of a shared log was seen: a state that does not know it yet takes it in when it is next needed. */
+  /** Reports an event that was seen in a shared log. A state without it reads it when it is next needed. */
   noticed(stream: string, revision: number): void {
     this.#states.noticed(stream, revision);
   }
 
-  /** One at a time and in order of arrival, for each stream; at once when nobody is before and nothing is to wait for. */
+  /**
+   * Runs the work on each stream one at a time, in order of arrival. Runs it at once when there is nothing to wait for.
+   */
   #inTurn(stream: string, work: () => MaybeAsync<Answer>): MaybeAsync<Answer> {
     const before = this.#lanes.get(stream);
     const turn = before === undefined ? work() : before.then(work, work);
@@ -238,7 +242,7 @@ export class CommandRunner {
     context: () => MaybeAsync<Context>,
   ): MaybeAsync<Answer> {
     return this.#atOneMoment(aggregate, stream, context, (loaded, given) => {
-      // A repeated command, too: somebody may have left the office in which they sent it.
+      // Checked also for repeated commands: the sender may have left the office in which they first sent it.
       const forbidden = aggregate.authorise(envelope.actor, loaded.state, command, stream);
       if (forbidden !== undefined)
         return this.#settled(loaded, () => ({ kind: 'refused', refusal: forbidden }));
@@ -249,7 +253,7 @@ export class CommandRunner {
         return this.#decideAnew(aggregate, loaded, command, envelope, body, given);
       return answerInStream(this.store, stream, envelope.commandId, body).then((first) =>
         first === undefined
-          ? // Reading took time, in which everything that the decision looks at may have changed.
+          ? // Reading took time, in which all streams of the decision may have changed.
             this.#atOneMoment(aggregate, stream, context, (loadedNow, givenNow) =>
               this.#decideAnew(aggregate, loadedNow, command, envelope, body, givenNow),
             )
@@ -259,8 +263,8 @@ export class CommandRunner {
   }
 
   /**
-   * Decides in a moment in which the stream and all that the context looks at are in memory, and the other streams are at
-   * rest. States are advanced in place, so after each wait everything is looked at anew.
+   * Decides at a moment when the stream and all streams of the context are in memory, and the other streams are at
+   * rest. States are changed in place, so after each wait everything is read again.
    */
   #atOneMoment<State, Context>(
     aggregate: Aggregate<State, never, never>,
@@ -278,11 +282,11 @@ export class CommandRunner {
     if (loaded instanceof Promise) return loaded.then(again);
     const given = context();
     if (given instanceof Promise) return given.then(again);
-    // Others wait for this stream to come to rest and decide first.
+    // Decisions that wait for this stream to come to rest go first.
     return this.#resting.decidedBy(stream)?.then(again) ?? decide(loaded, given);
   }
 
-  /** Of a command that is not remembered. */
+  /** Decides on a command that is not remembered. */
   #decideAnew<State, Command extends object, Context>(
     aggregate: Aggregate<State, Command, Context>,
     loaded: LoadedStream<State>,
@@ -307,8 +311,8 @@ export class CommandRunner {
   }
 
   /**
-   * An answer for which nothing is appended, given when the appends it rests on are durable. On a shared log nobody has
-   * told yet that the state was the newest, as a refused append would: it is looked at.
+   * An answer without an append. It is returned when the appends it depends on are durable. On a shared log, no append
+   * has shown that the state was current, so the log is checked first.
    */
   #settled(loaded: LoadedStream, answer: () => CommandResult): Answer {
     const { pending, tail, revision } = loaded;
@@ -324,13 +328,13 @@ export class CommandRunner {
   async #assertNewest(loaded: LoadedStream, revision: number): Promise<void> {
     for await (const [first] of this.store.read(loaded.stream, revision + 1)) {
       if (first === undefined) break;
-      // An event of this process itself, decided after this one, does not outdate it; whether what stands there is one
-      // shows when its append is answered.
+      // A later event of this process does not outdate the decision. Whether the newest event is one of ours shows when
+      // its append is answered.
       if (loaded.pending > 0) await resting(loaded);
       loaded.known = Math.max(loaded.known, first.revision);
       break;
     }
-    // Something of others may have been taken in since, too.
+    // Events of other processes may also have been read meanwhile.
     if (loaded.dead || isBehind(loaded) || loaded.foreign > revision)
       throw new FoundationLostError('another process has appended to the stream');
   }
@@ -356,7 +360,7 @@ export class CommandRunner {
     try {
       for (const event of events) loaded.state = aggregate.evolve(loaded.state, event);
     } catch (error) {
-      // A mistake of the program in the middle of advancing in place: nobody may decide on what it left.
+      // A bug in the middle of an in-place change: no later command may use what it left.
       this.#states.drop(loaded);
       throw error;
     }
@@ -377,7 +381,7 @@ export class CommandRunner {
         record.position = position;
         loaded.position = position;
         loaded.pending -= 1;
-        // The answer holds the events; a stream at rest need not.
+        // The answer refers to the events; a stream at rest need not keep them.
         if (loaded.pending === 0) loaded.tail = AT_REST;
         return { kind: 'done', events, position, repeated: false } as const;
       },
@@ -389,12 +393,15 @@ export class CommandRunner {
       },
     );
     loaded.tail = appended;
-    // The failure is answered where the command is; the tail is looked at only by those who rest on it.
+    // The command reports the failure. Only later commands that depend on this append look at the tail.
     appended.catch(() => undefined);
     return { answer: () => this.#unlessRepeated(appended, loaded.stream, envelope.commandId, body) };
   }
 
-  /** Appends before the state is advanced and the next command decided. When others were quicker, the state is still true. */
+  /**
+   * Appends before advancing the state and deciding the next command. If another process was faster, the state is still
+   * true.
+   */
   async #appendInTurn<State>(
     aggregate: Aggregate<State, never, never>,
     loaded: LoadedStream<State>,
@@ -403,7 +410,7 @@ export class CommandRunner {
     body: string,
   ): Promise<Answer> {
     const { stream, revision: expected } = loaded;
-    // Decided ahead of the disk before others were noticed: what stands then is looked at once more.
+    // Decided ahead of the log, before other processes were noticed: the current state is read again.
     if (loaded.pending > 0 || loaded.dead) {
       await loaded.tail.catch(() => undefined);
       return { answer: () => Promise.reject(new FoundationLostError('others append to the stream too')) };
@@ -431,8 +438,8 @@ export class CommandRunner {
           position,
         });
         try {
-          // A mistake of the program in here shows only now that the event is durable, other than ahead of the disk.
-          // To try it on a fork before costs a millisecond for each 10,000 facilities of a pool (measured), each time.
+          // A bug in `evolve` shows here only after the event is durable, unlike when deciding ahead. Trying it on a
+          // fork first would cost a millisecond for each 10,000 facilities of a pool (measured), each time.
           for (const event of events) loaded.state = aggregate.evolve(loaded.state, event);
           this.#states.put(loaded, aggregate);
         } catch (error) {
@@ -457,7 +464,7 @@ export class CommandRunner {
     return { answer: () => this.#unlessRepeated(appended, stream, envelope.commandId, body) };
   }
 
-  /** The id stands in the stream already, longer ago than is remembered: a repeated command, or a reused id. */
+  /** Handles an id that is already in the stream but no longer remembered: a repeated command, or a reused id. */
   async #unlessRepeated(
     appended: Promise<CommandResult>,
     stream: string,
@@ -469,13 +476,13 @@ export class CommandRunner {
     } catch (error) {
       if (!(error instanceof EventIdConflictError)) throw error;
       const first = await answerInStream(this.store, stream, commandId, body);
-      // The id of another command of this stream comes out the same: one chance in 2^64.
+      // Another command of this stream produced the same id: one chance in 2^64.
       if (first === undefined) throw error;
       return first;
     }
   }
 
-  /** The same command id again: the first answer, when the body is the same too. */
+  /** Answers a repeated command id: the first answer if the content is the same too, else a refusal. */
   async #again(
     loaded: LoadedStream,
     recorded: RecordedCommand,
@@ -489,7 +496,7 @@ export class CommandRunner {
   }
 }
 
-/** What an answer rested on did not become durable: decide again. */
+/** An append on which an answer depended did not become durable. The command is decided again. */
 class FoundationLostError extends Error {
   override readonly name = 'FoundationLostError';
 }

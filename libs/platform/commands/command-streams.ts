@@ -1,8 +1,8 @@
 import type { CommandRunner } from './command-runner.js';
 
 /**
- * The streams that commands read and append to. The command runner keeps the real ones; `ForkedStreams` keeps copies,
- * on which a file is tried.
+ * The streams that commands read and append to. The command runner has the real ones. `ForkedStreams` has copies, on
+ * which files are rehearsed.
  */
 export type CommandStreams = Pick<
   CommandRunner,

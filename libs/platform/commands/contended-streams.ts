@@ -1,18 +1,22 @@
-/** After another process has been quicker, so many commands to a stream are each appended before the next is decided. */
+/** After a lost race, this many commands to the stream are each appended before the next is decided. */
 const IN_TURN = 200;
-/** Streams of which that is remembered, the latest: every job of a file that two nodes import has a stream of its own. */
+/**
+ * Maximum number of such streams; the latest are kept. In a file that two nodes import, every job has its own stream.
+ */
 const IN_TURN_STREAMS = 1_000;
 
-/** Streams that other processes write to as well: commands to them are appended in turn for a while. */
+/**
+ * Streams to which other processes also write. For a while, commands to them are appended before the next is decided.
+ */
 export class ContendedStreams {
-  /** The latest last: how many more commands are appended in turn. */
+  /** Number of commands that are still appended one by one, for each stream; the latest stream is last. */
   readonly #left = new Map<string, number>();
 
   has(stream: string): boolean {
     return this.#left.has(stream);
   }
 
-  /** Another process was quicker. */
+  /** Another process was faster. */
   lost(stream: string): void {
     this.#left.delete(stream);
     this.#left.set(stream, IN_TURN);
@@ -20,7 +24,7 @@ export class ContendedStreams {
     if (this.#left.size > IN_TURN_STREAMS && oldest !== undefined) this.#left.delete(oldest);
   }
 
-  /** A command was appended with nobody in between. */
+  /** A command was appended without a race. */
   won(stream: string): void {
     const left = (this.#left.get(stream) ?? 0) - 1;
     if (left > 0) this.#left.set(stream, left);

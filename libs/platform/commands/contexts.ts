@@ -16,17 +16,17 @@ import { then, type MaybeAsync } from './maybe-async.js';
 const POOL_STREAM = streams.creditPool('');
 const REGISTER_STREAM = streams.register('');
 
-/** Names of pools come from outside and must not fill the memory. */
+/** Clients choose the names of pools, so their number in memory is limited. */
 const POOLS_REMEMBERED_MAX = 10_000;
 
 export interface ContextOptions {
-  /** Whether payments are decided as if agencies had the credit. Only where a file is tried. */
+  /** Whether payments are decided as if agencies had the credit. True only while a file is rehearsed. */
   readonly creditAssumed?: () => boolean;
 }
 
 /**
- * What decisions rest on beside their own stream: the day, the register and the calendar of the province. Given at
- * once when these are in memory, which they are for all but the first command.
+ * The context of decisions: the day, and the register and calendar of the province. Returned at once when these are in
+ * memory, as they are for all but the first command.
  */
 export class Contexts {
   readonly #provinces = new Map<string, string>();
@@ -69,19 +69,19 @@ export class Contexts {
     );
   }
 
-  /** The id of a province as its register is named, for an id in any spelling. */
+  /** The recorded id of a province, for an id in any spelling. */
   province(given: string): MaybeAsync<string> {
     return then(this.streams.nameOf(registerAggregate, streams.register(given)), (stream) =>
       stream.slice(REGISTER_STREAM.length),
     );
   }
 
-  /** What is seen of a pool, for a decision on another stream. See {@link CommandStreams.look}. */
+  /** Reads a pool for a decision on another stream. See {@link CommandStreams.look}. */
   lookAtPool<Seen>(pool: string, see: (state: PoolState) => Seen): MaybeAsync<Seen> {
     return this.streams.look(poolAggregate, streams.creditPool(pool), see);
   }
 
-  /** The roles that a principal holds by the principal's own stream. */
+  /** The roles of a principal according to its own stream. */
   rolesOf(principalId: string): MaybeAsync<readonly Role[]> {
     return this.streams.look(principalAggregate, streams.principal(principalId), ({ grants }) =>
       [...grants.values()].flatMap(({ role, revoked }) => (revoked === undefined ? [role] : [])),
@@ -91,7 +91,7 @@ export class Contexts {
   #provinceOf(pool: string): string {
     const known = this.#provinces.get(pool);
     if (known !== undefined) return known;
-    // A pool whose name holds no province is refused by the decision itself, with the register of nowhere.
+    // The decision itself refuses a pool without a province in its name. It gets an empty register.
     const province = parsePool(pool)?.province ?? pool;
     if (this.#provinces.size < POOLS_REMEMBERED_MAX) this.#provinces.set(pool, province);
     return province;

@@ -21,7 +21,7 @@ describe('Ids', () => {
     );
   });
 
-  it('of commands are 16 bytes, differ, and follow the clock', () => {
+  it('of commands are 16 bytes, differ, and grow with the clock', () => {
     const ids = Array.from({ length: 5_000 }, (_, ms) => newCommandId(1_700_000_000_000 + ms));
     for (const id of ids) expect(id).toMatch(ID);
     expect(new Set(ids).size).toBe(ids.length);
@@ -47,14 +47,14 @@ describe('Ids', () => {
 });
 
 describe('The body of a command', () => {
-  it('has one hash whatever the order of its fields, and another for another amount', () => {
+  it('has one hash for any order of its fields, and another hash for another amount', () => {
     expect(bodyHash({ a: 1n, b: 'x' })).toBe(bodyHash({ b: 'x', a: 1n }));
     expect(bodyHash({ a: 1n })).not.toBe(bodyHash({ a: 2n }));
   });
 });
 
 describe('An event', () => {
-  it('larger than 256 kB is a mistake of the program and is thrown out', () => {
+  it('larger than 256 kB is a bug and throws', () => {
     const envelope = { commandId: newCommandId(0), actor: { id: 'a', name: 'a', role: 'labour' } } as const;
     const event = { type: 'Large', data: { text: 'x'.repeat(256 * 1024) } };
     expect(() => encodeEvents('stream', [event], envelope, 'hash', 0, null)).toThrow('larger than 256 kB');
@@ -62,7 +62,7 @@ describe('An event', () => {
 });
 
 describe('The person key', () => {
-  it('gives one pseudonym a person, another under another key, and a fingerprint that is neither', () => {
+  it('gives each person one pseudonym, another one under another key, and a fingerprint different from both', () => {
     const key = personKey('a secret of the province');
     expect(key.personId('0012345679')).toMatch(ID);
     expect(key.personId('0012345679')).toBe(personKey('a secret of the province').personId('0012345679'));

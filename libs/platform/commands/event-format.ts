@@ -8,14 +8,14 @@ import { eventHash } from '@misaq/platform/event-store/chain.js';
 import type { EventToAppend } from '@misaq/platform/event-store/port.js';
 import { eventIds, type CommandId } from './command-id.js';
 
-/** Events stay small: EventStoreDB's limit is 1 MB, and a stream of large ones is slow to load. */
+/** Events stay small: EventStoreDB's limit is 1 MB, and streams of large events load slowly. */
 const EVENT_BYTES_MAX = 256 * 1024;
 
-/** Who sends a command, under which id, and what it belongs to. */
+/** Sender and id of a command, and what it belongs to. */
 export interface Envelope {
   readonly commandId: CommandId;
   readonly actor: Actor;
-  /** One import, one request; the command's own id when it stands alone. */
+  /** Shared by all commands of one import or request; the command's own id for a single command. */
   readonly correlationId?: CommandId;
   readonly causationId?: CommandId;
 }
@@ -26,12 +26,12 @@ export function bodyHash(command: object): string {
 }
 
 /**
- * The events of one command as they are stored, each chained to the one before it in its stream.
+ * The events of one command in their stored form, each chained to the previous event of its stream.
  *
- * @param stream the stream they are appended to
+ * @param stream the stream to which they are appended
  * @param prevHash hash of the stream's last event; null for a new stream
  * @returns the events and the hash of the last one
- * @throws RangeError on an event beyond 256 kB: a mistake of the program
+ * @throws RangeError on an event beyond 256 kB, which is a bug
  */
 export function encodeEvents(
   stream: string,
@@ -67,7 +67,7 @@ export function encodeEvents(
   return { encoded, lastHash };
 }
 
-/** One actor sends many commands; its text is made once. */
+/** Cache: an actor sends many commands, so its JSON text is made once. */
 const actorTexts = new WeakMap<Actor, string>();
 
 function textOf(actor: Actor): string {
@@ -77,8 +77,9 @@ function textOf(actor: Actor): string {
 }
 
 /**
- * The canonical text of the metadata, its keys in order: the same as `canonicalJson` writes, without walking an object
- * for each event. Everything but the actor is made by this program and needs no escaping. (A test compares the two.)
+ * The canonical text of the metadata with keys in order. It equals the output of `canonicalJson` without walking an
+ * object for each event. All values except the actor are made by this program and need no escaping. (A test compares
+ * the two.)
  */
 function metadataText(actorText: string, metadata: Omit<EventMetadata, 'actor'>): string {
   const { bodyHash: body, causationId, commandId, correlationId, prevHash, recordedAt, schema } = metadata;

@@ -9,16 +9,16 @@ import { type MaybeAsync, then } from './maybe-async.js';
 import type { CommandResult } from './command-result.js';
 
 /**
- * Copies of streams, on which commands are tried one after another. A command finds what the commands before it leave
- * behind, and nothing is written. The same functions decide as on the real streams. Copies know no ids of commands:
- * what stands already is found by its natural key.
+ * Copies of streams, on which commands are rehearsed in sequence. A command sees the results of the earlier ones, and
+ * nothing is written. The same functions decide as on the real streams. Copies know no command ids: a recorded act is
+ * found by its natural key.
  */
 export class ForkedStreams implements CommandStreams {
   readonly #copies = new WideMap<unknown>();
 
   constructor(private readonly real: CommandStreams) {}
 
-  /** Of the many streams of a file nearly all are named by the key already. */
+  /** Nearly all of the many streams of a file are already named by their key. */
   nameOf<State>(aggregate: Aggregate<State, never, never>, stream: string): MaybeAsync<string> {
     return streamKey(stream) === stream ? stream : this.real.nameOf(aggregate, stream);
   }
@@ -26,7 +26,7 @@ export class ForkedStreams implements CommandStreams {
   state<State>(aggregate: Aggregate<State, never, never>, given: string): MaybeAsync<State> {
     return then(this.nameOf(aggregate, given), (stream) => {
       if (this.#copies.has(stream)) return this.#copies.get(stream) as State;
-      // Peeking, because a file of jobs reads two streams a row once, and must not empty the cache of all others.
+      // `peek`, because a file of jobs reads two streams a row once, and must not empty the shared cache.
       return this.real.peek(aggregate, stream).then((copy) => {
         this.#copies.set(stream, copy);
         return copy;
@@ -42,7 +42,7 @@ export class ForkedStreams implements CommandStreams {
     return aggregate.fork(await this.state(aggregate, stream));
   }
 
-  /** Looks at the copy where there is one. Of a stream that is only looked at no copy is made. */
+  /** Reads the copy if there is one. A stream that is only read is not copied. */
   look<State, Seen>(
     aggregate: Aggregate<State, never, never>,
     given: string,

@@ -6,7 +6,7 @@ import { startLog, WrongPersonKeyError } from './installation.js';
 import { personKey } from '@misaq/platform/node/person-key.js';
 import { EMPTY_TABLES, SUBJECTS } from '@misaq/subjects.js';
 
-/** Nodes on one log that nobody has begun. */
+/** Nodes on one empty log. */
 function nodesOnNewLog() {
   const store = createInMemoryEventStore();
   const clock = { now: () => 0 };
@@ -23,13 +23,13 @@ const key = personKey('the key of the first node');
 const otherKey = personKey('the key of another node');
 
 describe('The first event of a log', () => {
-  it('is written once by two nodes with the same key that start at one moment', async () => {
+  it('is written once when two nodes with the same key start at the same moment', async () => {
     const { store, nodes } = nodesOnNewLog();
     await Promise.all(nodes.map((node) => startLog(node, key)));
     expect((await wholeLog(store)).map(({ type }) => type)).toEqual(['LogStarted']);
   });
 
-  it('lets in one of two nodes with different keys that start at one moment', async () => {
+  it('accepts one of two nodes with different keys that start at the same moment', async () => {
     const { store, nodes } = nodesOnNewLog();
     const [one, other] = nodes;
     const started = await Promise.allSettled([startLog(one, key), startLog(other, otherKey)]);

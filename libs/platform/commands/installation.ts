@@ -28,7 +28,7 @@ export const installationAggregate: Aggregate<InstallationState, StartLog, undef
       : unchanged,
 };
 
-/** The log's pseudonyms were made with another key than the one given. */
+/** The pseudonyms of the log were made with another person key. */
 export class WrongPersonKeyError extends Error {
   override readonly name = 'WrongPersonKeyError';
   constructor(
@@ -42,11 +42,11 @@ export class WrongPersonKeyError extends Error {
   }
 }
 
-/** Misaq itself, where no person acts. */
+/** The actor for acts of Misaq itself, without a person. */
 export const SYSTEM_ACTOR: Actor = { id: 'system', name: 'Misaq', role: 'system' };
 
 /**
- * Writes the first event of a new log; makes sure that an old one was started with the same person key.
+ * Writes the first event of a new log. For an existing log, checks that it was started with the same person key.
  * @throws WrongPersonKeyError
  */
 export async function startLog(
@@ -59,7 +59,7 @@ export async function startLog(
   const recorded = async (): Promise<string | undefined> =>
     (await router.streams.stateOnRecord(installationAggregate, INSTALLATION_STREAM)).personKeyFingerprint;
   if ((await recorded()) === undefined) await router.send({ command }, envelope, 'start');
-  // Looked at after the attempt: of two nodes that begin a log at one moment the slower one may hold another key.
+  // Checked after the attempt: when two nodes begin a log at once, the slower one may have another key.
   const stands = await recorded();
   if (stands !== undefined && stands !== fingerprint) throw new WrongPersonKeyError(stands, fingerprint);
 }

@@ -1,6 +1,6 @@
 /**
- * A value that is there, or will be. Waiting for what is there costs a turn of the queue and a few hundred bytes each
- * time, which was a large part of the cost of a command that finds everything in memory (measured).
+ * A value, or a promise of it. Awaiting an available value costs a microtask and a few hundred bytes each time. That
+ * was a large part of the cost of a command whose streams are all in memory (measured).
  */
 export type MaybeAsync<Value> = Value | Promise<Value>;
 

@@ -3,8 +3,8 @@ import { nationalIdRecorded } from '@misaq/platform/kernel/national-id-in-text.j
 import { refusedBy } from '@misaq/platform/kernel/recorded.js';
 
 /**
- * Wraps a decider: refuses an act whose events would hold a national ID. Only accepted acts are checked. An act that
- * stands already, and names that are on record, are answered as before.
+ * Wraps a decider: refuses an act whose events would contain a national ID. Only accepted acts are checked. Repeated
+ * acts, and names that are already recorded, are answered as before.
  */
 export function namingNobody<State, Command extends object, Context>(
   decide: (state: State, command: Command, context: Context) => Decision,

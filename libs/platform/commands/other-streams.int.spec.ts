@@ -30,13 +30,13 @@ import {
 import { then } from './maybe-async.js';
 import type { CommandResult } from './command-result.js';
 
-/* A decision looks at other streams beside its own. What it sees there stands in the log, or was never there. */
+/* A decision also reads other streams. It may see only what the log records. */
 
 const AWAY = new StoreUnavailableError('the server does not answer');
 const REGISTER = streams.register(PROVINCE);
 const CALENDAR = streams.workingCalendar(PROVINCE);
 
-/** A log in which the next append to a stream hangs until the test says what becomes of it. */
+/** A log in which the next append to a stream hangs until the test completes it or makes it fail. */
 function hanging(inner: EventStore, stream: string) {
   let settle: ((stored: boolean) => Promise<void>) | undefined;
   let began: () => void = () => undefined;
@@ -66,12 +66,12 @@ function hanging(inner: EventStore, stream: string) {
   };
 }
 
-/** As long as anything that does not wait for an append takes. */
+/** Longer than anything takes that does not wait for an append. */
 async function aWhile(): Promise<void> {
   for (let turn = 0; turn < 50; turn += 1) await nextTurn();
 }
 
-/** What was answered by now. */
+/** Records whether an answer has come by now. */
 function watched(answer: Promise<CommandResult>) {
   const seen: { answered: boolean } = { answered: false };
   answer.then(
@@ -120,7 +120,7 @@ const job: RegisterJob = {
   startedOn: day('2022-09-20'),
 };
 
-/** Every kind of stream whose decisions look at the register. */
+/** One act for every kind of stream whose decisions read the register. */
 const ACTS: Readonly<Record<string, (app: TestApplication) => Promise<CommandResult>>> = {
   'an allocation of credit': (app) => app.pool(allocate('lot-1', 'new-agency', 5_000n)),
   'a commitment': (app) =>
@@ -182,7 +182,7 @@ async function opened(options: Parameters<typeof applicationOn>[1] = { isShared:
   );
   const held = hanging(inner, REGISTER);
   const app = applicationOn(held.store, options);
-  // What a process at work has in memory.
+  // A running process has these streams in memory.
   await app.contexts.ofPool(POOL, actor('labour'));
   return { inner, held, app };
 }
@@ -205,7 +205,7 @@ describe.each(Object.keys(ACTS))('%s for an agency that is being registered', (n
     expect(await wholeLog(inner)).toEqual(before);
   });
 
-  it('is done when the registration is recorded, and stands behind it in the log', async () => {
+  it('is done when the registration is recorded, and is later in the log', async () => {
     const { inner, held, app } = await opened();
     const registered = register(app);
     await held.begun;
@@ -219,8 +219,8 @@ describe.each(Object.keys(ACTS))('%s for an agency that is being registered', (n
   });
 });
 
-describe('What a decision sees of another stream', () => {
-  it('is no retirement that is not recorded', async () => {
+describe('A decision does not see in another stream', () => {
+  it('a retirement that is not recorded', async () => {
     const { held, app } = await opened();
     const retired = register(app, {
       type: 'RetireOrganisation',
@@ -238,7 +238,7 @@ describe('What a decision sees of another stream', () => {
     expect(await answer).toMatchObject({ kind: 'done' });
   });
 
-  it('is no closure of the calendar that is not recorded', async () => {
+  it('a closure of the calendar that is not recorded', async () => {
     const inner = createInMemoryEventStore();
     await applicationOn(inner).registerAll();
     const held = hanging(inner, CALENDAR);
@@ -264,7 +264,7 @@ describe('What a decision sees of another stream', () => {
     expect(eventsOf(await answer)).toEqual(eventsOf(expected));
   });
 
-  it('is no end of a job that is not recorded: its person is not free', async () => {
+  it('an end of a job that is not recorded: its person is not free', async () => {
     const inner = createInMemoryEventStore();
     const before = applicationOn(inner);
     await before.registerAll();
@@ -287,7 +287,7 @@ describe('What a decision sees of another stream', () => {
   });
 
   it.each(['state', 'peek'] as const)(
-    'is given to whoever asks for it when it is recorded: %s',
+    'something before it is recorded, also when a question asks for it: %s',
     async (look) => {
       const { held, app } = await opened();
       const registered = register(app);
@@ -301,7 +301,7 @@ describe('What a decision sees of another stream', () => {
   );
 });
 
-describe('An agency whose registration a store refuses', () => {
+describe('An agency whose registration the store refuses', () => {
   let close: (() => Promise<void>)[] = [];
   afterEach(async () => {
     for (const each of close) await each();
@@ -328,7 +328,7 @@ describe('An agency whose registration a store refuses', () => {
     expect(JSON.stringify((await wholeLog(store)).map(({ data }) => data))).not.toContain('new-agency');
   });
 
-  it('has no credit in a file either: both appends share a commit, and one is refused in it', async () => {
+  it('has no credit in a file either: both appends share a commit that refuses one of them', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'misaq-other-streams-'));
     const store = openSqliteEventStore({ folder });
     close = [
@@ -338,7 +338,7 @@ describe('An agency whose registration a store refuses', () => {
         return Promise.resolve();
       },
     ];
-    // A command id that is no longer remembered is found by the store, when the commit is made.
+    // The store finds a command id that is no longer remembered only at the commit.
     const app = applicationOn(store, { recordedCommandsAtLeast: 1 });
     const sent = app.envelope();
     const first = { ...newAgency, id: 'first', name: 'The first' };
@@ -356,8 +356,8 @@ describe('An agency whose registration a store refuses', () => {
   });
 });
 
-describe('Nobody waits for another stream without need', () => {
-  it('a pool is decided while its own appends and those to other registers are under way', async () => {
+describe('A decision does not wait for another stream without need', () => {
+  it('a pool is decided while its own appends and those to other registers are in flight', async () => {
     const { held, app } = await opened();
     await app.pool(allocate('lot-1', 'behzisti', 5_000n));
     const elsewhere = { ...newAgency, province: 'elsewhere' };
@@ -377,11 +377,11 @@ describe('Nobody waits for another stream without need', () => {
     await registered;
   });
 
-  it('a register that is written to all the time lets those who wait for it decide', async () => {
+  it('a register that is written to all the time lets waiting decisions go first', async () => {
     const inner = createInMemoryEventStore();
     const slow: EventStore = {
       ...hanging(inner, 'nobody').store,
-      // As long as a disk takes: the next command to the register is there before.
+      // As long as a disk takes: the next command to the register arrives earlier.
       async append(...given) {
         await nextTurn();
         await nextTurn();

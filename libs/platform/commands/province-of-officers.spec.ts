@@ -6,7 +6,7 @@ import { registerJob } from '@misaq/employment/due/cut-off-acts.fixture.js';
 import { plainDate } from '@misaq/platform/calendar/plain-date.js';
 import type { SentCommand } from '@misaq/subjects.js';
 
-/** The officer of an office of this id in a province. */
+/** An officer of an organisation in a province. */
 const officer = (province: string | undefined): Actor => ({
   id: 'officer-1',
   name: 'Officer',
@@ -28,7 +28,7 @@ async function sample() {
 }
 
 describe('An officer of an agency acts in the province whose register knows the agency', () => {
-  it('and what the officer records says which province that is', async () => {
+  it('and the recorded actor names that province', async () => {
     const { store, send } = await sample();
     expect(await send({ pool: POOL, command: introduce('F2') }, officer(PROVINCE))).toMatchObject({
       kind: 'done',
@@ -40,7 +40,7 @@ describe('An officer of an agency acts in the province whose register knows the 
     });
   });
 
-  it('and is refused in another province by name, whoever sends the command on', async () => {
+  it('and is refused by name in another province, whichever sender passes the command on', async () => {
     const { send, store } = await sample();
     const before = (await wholeLog(store)).length;
     expect(await send({ pool: POOL, command: introduce('F3') }, officer('gilan'))).toEqual({
@@ -65,7 +65,7 @@ describe('An officer of an agency acts in the province whose register knows the 
     expect(await wholeLog(store)).toHaveLength(before);
   });
 
-  it('and is not told where something is that the officer looked for elsewhere', async () => {
+  it('and is not told where a thing is that the officer looked for in the wrong province', async () => {
     const { send } = await sample();
     const hidden = { name: 'not_own', figures: { role: 'agency', own: 'behzisti', owner: null } };
     const end = { type: 'EndJob', jobId: 'J1', endedOn: plainDate('2022-12-20') } as const;
@@ -80,7 +80,7 @@ describe('An officer of an agency acts in the province whose register knows the 
     expect(nowhere).toEqual(there);
   });
 
-  it('and an actor of whom no province is known is held by the id of the agency alone', async () => {
+  it('and an actor without a known province is limited by the id of the agency alone', async () => {
     const { send } = await sample();
     expect(await send({ pool: POOL, command: introduce('F4') }, officer(undefined))).toMatchObject({
       kind: 'done',

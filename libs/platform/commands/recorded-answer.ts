@@ -4,9 +4,9 @@ import { type EventStore, LOG_START } from '@misaq/platform/event-store/port.js'
 import type { RecordedCommand } from './stream-cache.js';
 import type { CommandResult } from './command-result.js';
 
-/* A command that was recorded before is answered as it was the first time: by what then came into the log. */
+/* Answers a repeated command with the events that were recorded the first time. */
 
-/** The answer to a command of which it is remembered where its events stand. */
+/** The answer to a command whose event revisions are remembered. */
 export async function recordedAnswer(
   store: EventStore,
   stream: string,
@@ -24,8 +24,8 @@ export async function recordedAnswer(
 }
 
 /**
- * The answer to a command that is no longer remembered, looked for in the whole stream; undefined when the stream holds no
- * event of it. The metadata names the command, so events whose ids were derived in the way of older versions count too.
+ * The answer to a command that is no longer remembered. Searches the whole stream; undefined when it has no event of
+ * the command. Compares the command id in the metadata, so it also finds event ids derived by older versions.
  */
 export async function answerInStream(
   store: EventStore,

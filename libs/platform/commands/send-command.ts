@@ -5,7 +5,7 @@ import type { Envelope } from './event-format.js';
 import type { SentCommand } from '@misaq/subjects.js';
 import type { CommandResult } from './command-result.js';
 
-/** What is sent on the bus: a command, who says so, and from where. */
+/** The message on the bus: a command, its actor and its sender. */
 export class SendCommand extends Command<CommandResult> {
   constructor(
     readonly sent: SentCommand,

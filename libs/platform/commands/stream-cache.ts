@@ -1,28 +1,28 @@
 import type { Aggregate } from './aggregate.js';
 
-/** The tail of a stream with no append under way. */
+/** The tail of a stream without appends in flight. */
 export const AT_REST = Promise.resolve();
 
-/** A stream as this process knows it, perhaps ahead of what is durable by the appends under way. */
+/** The state of a stream in this process. With appends in flight, it may be ahead of the durable log. */
 export interface LoadedStream<State = unknown> {
   readonly stream: string;
   state: State;
-  /** Revision and hash of the last event, counting appends under way. */
+  /** Revision and hash of the last event, including appends in flight. */
   revision: number;
   lastHash: string | null;
   /** Position of the last event known to be durable. */
   position: bigint;
-  /** Commands that were recorded: the same again is answered as the first time. */
+  /** Recorded commands: a repetition gets the first answer. */
   readonly recorded: RecordedCommands;
-  /** Appends under way. */
+  /** Number of appends in flight. */
   pending: number;
-  /** Settles when every append so far has; rejects when one failed. */
+  /** Settles when all appends so far have settled; rejects when one failed. */
   tail: Promise<unknown>;
-  /** An append failed, so the state holds events that are not in the log: load again. */
+  /** An append failed, so the state contains events that are not in the log: load it again. */
   dead: boolean;
-  /** Highest revision that is known to stand in the log, which the state need not know yet. */
+  /** Highest revision known to be in the log. The state may not include it yet. */
   known: number;
-  /** Revision of the last event of another process that was read after the state had been decided on. */
+  /** Revision of the last event of another process that was read after a decision on the state. */
   foreign: number;
   bytes: number;
 }
@@ -32,24 +32,24 @@ export interface RecordedCommand {
   readonly firstRevision: number;
   events: number;
   position: bigint;
-  /** The store does not recognise the command by its event id, which an older version derived without the stream. */
+  /** The store cannot recognise the command by its event id: an older version derived that id without the stream. */
   readonly unbound?: boolean;
 }
 
-/** About what one remembered command takes: a map entry with its key and record. */
+/** Approximate size of one remembered command: a map entry with its key and record. */
 const RECORDED_COMMAND_BYTES = 250;
-/** About what one mark takes in a set of numbers. */
+/** Approximate size of one mark in a set of numbers. */
 const FORGOTTEN_BYTES = 40;
 
-/** The newest commands of a stream, by id: two generations, of which the older is forgotten when the younger is full. */
+/** The newest commands of a stream, by id. Two generations: when the younger is full, the older is forgotten. */
 export class RecordedCommands {
   readonly #generation: number;
   #young = new Map<string, RecordedCommand>();
   #old: Map<string, RecordedCommand> | undefined;
-  /** Marks of the forgotten commands that the store would not recognise either. */
+  /** Marks of forgotten commands that the store would not recognise either. */
   #forgottenUnbound: Set<number> | undefined;
 
-  /** @param atLeast how many of the newest are remembered in any case; up to twice as many are */
+  /** @param atLeast minimum number of remembered commands; up to twice as many are remembered */
   constructor(atLeast: number) {
     this.#generation = atLeast;
   }
@@ -58,14 +58,14 @@ export class RecordedCommands {
     return this.#young.size + (this.#old?.size ?? 0);
   }
 
-  /** About what all of it takes, in bytes. */
+  /** Approximate total size in bytes. */
   get bytes(): number {
     return this.size * RECORDED_COMMAND_BYTES + (this.#forgottenUnbound?.size ?? 0) * FORGOTTEN_BYTES;
   }
 
   /**
-   * Whether the command may be one that was recorded by an older version and forgotten here. Appending it again would
-   * not conflict with its first event, because ids are derived in another way now; so the stream has to be searched.
+   * Whether the command may have been recorded by an older version and forgotten here. Appending it again would not
+   * conflict with its first event, because ids are now derived in another way. So the stream must be searched.
    */
   mayHaveForgotten(commandId: string): boolean {
     return this.#forgottenUnbound?.has(markOf(commandId)) ?? false;
@@ -85,20 +85,20 @@ export class RecordedCommands {
   }
 }
 
-/** 52 bits of a command's id: of its time or hash, and of its chance or row. Two commands may have one mark. */
+/** 52 bits of a command's id: of its time or hash, and of its random part or row. Two commands may share a mark. */
 function markOf(commandId: string): number {
   return Number.parseInt(commandId.slice(8, 13) + commandId.slice(20, 28), 16);
 }
 
-/** Generations together may hold this much of the bound. */
+/** Both generations together may exceed the limit by this factor. */
 const OVER_BOUND_MAX = 1.25;
 
 /**
- * The streams that were used last, bounded in bytes: two generations. When the younger has grown to the bound it
- * becomes the older, from which what is used again is taken back; what is left of the older is dropped when both
- * together are a quarter over the bound. (Re-ordering one map at each look-up took a tenth of a command's time; a
- * younger generation of half the bound dropped sixteen pools of a full log again and again; both measured.)
- * A stream with appends under way is never dropped.
+ * The most recently used streams, limited in bytes. Two generations: a full younger generation becomes the older one.
+ * Streams in the older one that are used again move back; the rest is dropped when both together exceed the limit by a
+ * quarter. (Reordering one map at each look-up took a tenth of a command's time. A younger generation of half the limit
+ * dropped sixteen pools of a full log again and again. Both measured.) A stream with appends in flight is never
+ * dropped.
  */
 export class StreamCache {
   readonly #bytesMax: number;
@@ -138,7 +138,7 @@ export class StreamCache {
     else if (this.bytes > this.#bytesMax * OVER_BOUND_MAX) this.#dropOld();
   }
 
-  /** Forgets a state that is no longer true. */
+  /** Drops a state that is no longer true. */
   drop(loaded: LoadedStream): void {
     loaded.dead = true;
     if (this.#young.get(loaded.stream) === loaded || this.#old.get(loaded.stream) === loaded)
@@ -166,7 +166,7 @@ export class StreamCache {
 
   #age(): void {
     this.#dropOld();
-    // What could not be dropped is young again: it is in use.
+    // Streams that could not be dropped are in use, so they move to the younger generation.
     for (const [stream, loaded] of this.#old) this.#young.set(stream, loaded);
     this.#old = this.#young;
     this.#oldBytes += this.#youngBytes;

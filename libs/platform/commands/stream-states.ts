@@ -11,12 +11,12 @@ import { isUnboundEventId } from './command-id.js';
 import type { MaybeAsync } from './maybe-async.js';
 import { AT_REST, type LoadedStream, RecordedCommands, StreamCache } from './stream-cache.js';
 
-/** What this process knows of streams, and how it learns the rest from the log. */
+/** The states of streams in this process, and how they are read from the log. */
 export class StreamStates {
   readonly #cache: StreamCache;
 
   /**
-   * @param cacheBytesMax bound of the states that are kept, in bytes
+   * @param cacheBytesMax maximum size of the kept states, in bytes
    * @param recordedAtLeast how many of the newest commands are remembered for each stream, at least
    */
   constructor(
@@ -31,12 +31,12 @@ export class StreamStates {
     return this.#cache.bytes;
   }
 
-  /** A state that was advanced is as large as it is now. */
+  /** Updates the size of an advanced state. */
   put<State>(loaded: LoadedStream<State>, aggregate: Aggregate<State, never, never>): void {
     this.#cache.put(loaded, aggregate);
   }
 
-  /** Forgets a state that is no longer true. */
+  /** Drops a state that is no longer true. */
   drop(loaded: LoadedStream): void {
     this.#cache.drop(loaded);
   }
@@ -46,7 +46,7 @@ export class StreamStates {
     return this.#cache.get(stream)?.dead === false;
   }
 
-  /** A stream up to what this process has decided and what it knows that others have appended. */
+  /** A stream with all decisions of this process and all known events of other processes. */
   load<State>(aggregate: Aggregate<State, never, never>, stream: string): MaybeAsync<LoadedStream<State>> {
     const known = this.#cache.get(stream) as LoadedStream<State> | undefined;
     if (known === undefined || known.dead) return this.#loadFromLog(aggregate, stream);
@@ -54,8 +54,8 @@ export class StreamStates {
   }
 
   /**
-   * Takes in what others have appended. A pool of thousands of facilities is not read from its beginning for each event
-   * of another node.
+   * Reads events of other processes into the state. A pool of thousands of facilities is thus not read from its
+   * beginning for each event of another node.
    */
   async #catchUp<State>(
     aggregate: Aggregate<State, never, never>,
@@ -65,7 +65,7 @@ export class StreamStates {
       const { revision } = loaded;
       const missed: RecordedEvent[] = [];
       for await (const batch of this.store.read(loaded.stream, revision + 1)) missed.push(...batch);
-      // Meanwhile it was decided on, or somebody else has taken them in.
+      // Meanwhile a command was decided on the state, or another reader has added the events.
       if (!isStill(loaded, revision)) continue;
       try {
         takeIn(aggregate, loaded, missed);
@@ -74,7 +74,7 @@ export class StreamStates {
         throw error;
       }
       loaded.foreign = loaded.revision;
-      // Where the log has no more than this, more was never there.
+      // The log ends here, so no later event exists.
       loaded.known = loaded.revision;
       this.#cache.put(loaded, aggregate);
     }
@@ -114,29 +114,29 @@ export class StreamStates {
     return loaded;
   }
 
-  /** The state of a stream by the log alone, which is not kept. */
+  /** The state of a stream read from the log alone, which is not kept in memory. */
   async readOnce<State>(aggregate: Aggregate<State, never, never>, stream: string): Promise<State> {
     return (await this.#read(aggregate, stream)).state;
   }
 
-  /** An event of the stream was seen in the log. */
+  /** Reports that an event of the stream was seen in the log. */
   noticed(stream: string, revision: number): void {
     const loaded = this.#cache.get(stream);
     if (loaded !== undefined) loaded.known = Math.max(loaded.known, revision);
   }
 }
 
-/** Whether it is known that others have appended what the state does not hold. With appends under way that shows in them. */
+/** Whether the state is known to lack events of other processes. While appends are in flight, they will show this. */
 export function isBehind({ pending, known, revision }: LoadedStream): boolean {
   return pending === 0 && known > revision;
 }
 
-/** Whether a state is what it was before something was waited for. */
+/** Whether a state is unchanged since before a wait. */
 function isStill({ dead, pending, revision: now }: LoadedStream, revision: number): boolean {
   return !dead && pending === 0 && now === revision;
 }
 
-/** Advances a state by events of the log. */
+/** Applies events of the log to a state. */
 function takeIn<State>(
   aggregate: Aggregate<State, never, never>,
   loaded: LoadedStream<State>,
