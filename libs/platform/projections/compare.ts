@@ -8,9 +8,9 @@ export interface DifferingRow {
 }
 
 export interface Comparison {
-  /** Rows that stand in one file and not, or otherwise, in the other. */
+  /** Number of rows that are in one file only, or that differ between the two. */
   readonly differing: number;
-  /** The first of them. */
+  /** The first differing rows. */
   readonly examples: readonly DifferingRow[];
 }
 
@@ -21,7 +21,7 @@ export function compareFiles(served: string, rebuilt: string, tables: TableDefin
   return compareTables(served, rebuilt, sqlTables(tables));
 }
 
-/** The same for tables as they are handed to a thread. */
+/** Like {@link compareFiles}, for table definitions as they are passed to a thread. */
 export function compareTables(
   served: string,
   rebuilt: string,
@@ -50,7 +50,9 @@ export function compareTables(
 
 type Row = Record<string, string | number | Buffer | null>;
 
-/** Counts the rows that both have: several times faster than sorting the differences of two tables without any. */
+/**
+ * Counts the rows that both tables have. For equal tables this is several times faster than sorting their differences.
+ */
 function sameRows(db: Database, table: string, primaryKey: readonly string[]): boolean {
   const columns = db.prepare<[], string>(`SELECT name FROM pragma_table_info('${table}')`).pluck().all();
   const ordered = [...primaryKey, ...columns.filter((column) => !primaryKey.includes(column))];

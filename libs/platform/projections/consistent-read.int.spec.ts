@@ -1,7 +1,7 @@
 import { allSteps, type Steps } from '@misaq/platform/kernel/steps.js';
 import { readConsistently } from './consistent-read.js';
 
-/** Tables whose two parts are written together. */
+/** Tables with two parts that are written together. */
 function written() {
   let state = 0;
   const tables = { all: <Row>() => [{ position: String(state) }] as Row[] };
@@ -28,7 +28,7 @@ describe('Tables that are read in steps', () => {
     expect(reading.next()).toEqual({ done: true, value: [1, 1] });
   });
 
-  it('are read at once when their writer commits each time', () => {
+  it('are read without a pause when their writer commits each time', () => {
     const { steps, write } = written();
     const reading = steps();
     let step = reading.next();
@@ -42,7 +42,7 @@ describe('Tables that are read in steps', () => {
     expect(count).toBe(4);
   });
 
-  it('are read once when nobody writes', () => {
+  it('are read once when nothing is written', () => {
     expect(allSteps(written().steps())).toEqual([0, 0]);
   });
 });

@@ -1,12 +1,15 @@
 import { allSteps, type Steps } from '@misaq/platform/kernel/steps.js';
 import type { TableReader } from './table-reader.js';
 
-/** A writer changes tables seldom while they are read; after so many changes they are read at once. */
+/**
+ * Number of attempts in steps. A writer seldom commits during a read. After so many commits the tables are read without
+ * a pause.
+ */
 const TRIES = 3;
 
 /**
- * Reads tables in steps, all of them from one state. Others have their turn between two steps, and the writer may commit
- * then: the tables say to which position they belong, and are read again when that has changed.
+ * Reads tables in steps, all of them from one state. Other work runs between two steps, and the writer may commit then.
+ * The tables give their version before and after: if it has changed, they are read again.
  */
 export function* readConsistently<Rows>(
   tables: Pick<TableReader, 'all'>,

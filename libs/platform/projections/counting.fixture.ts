@@ -5,14 +5,14 @@ import { records } from './records.js';
 import { sums } from './sums.js';
 import type { Happened } from './log.fixture.js';
 
-/* A projection of nothing in particular that uses every kind of table. */
+/* A test projection that uses every kind of table. */
 
 export const paid = (bank: string, amountRial: string, pool = 'p1'): Happened => ({
   stream: `pool-${pool}`,
   event: { type: 'Paid', data: { pool, bank, amountRial } },
 });
 
-/** Nothing can be made of it: it stops whoever looks at it. */
+/** An event that no projection can apply: it stops every projection that handles it. */
 export const poison: Happened = {
   stream: 'pool-p1',
   event: { type: 'Paid', data: { pool: 'p1', bank: 'melli', amountRial: 'a lot' } },
@@ -43,7 +43,7 @@ export function counting(name = 'counting', schemaVersion = 1) {
   });
 }
 
-/** Counts whatever there is, and is never stopped by its content. */
+/** Counts all events; no content stops it. */
 export const everything = defineProjection({
   name: 'everything',
   schemaVersion: 1,

@@ -10,7 +10,7 @@ import type { Elsewhere } from './rebuild.js';
 import { openProjections } from './runner.js';
 import { eventsSeen, newFolder, paidTo } from './runner.fixture.js';
 
-describe('a head start from elsewhere', () => {
+describe('a head start built in another thread', () => {
   const logOf = async (events: number) => {
     const log = testLog();
     await log.write(Array.from({ length: events }, () => paid('melli', '1')));
@@ -54,7 +54,7 @@ describe('a head start from elsewhere', () => {
   it.each([
     ['all', 29n],
     ['a part', 11n],
-  ])('goes on from %s of what was built there', async (_, reached) => {
+  ])('continues from %s of what that thread built', async (_, reached) => {
     const { store, readFrom } = await logOf(30);
     const folder = newFolder();
     await rebuiltWith(
@@ -70,7 +70,7 @@ describe('a head start from elsewhere', () => {
     expect(readFrom.every((after) => after >= reached)).toBe(true);
   });
 
-  it('builds what was left undone there', async () => {
+  it('builds what that thread left out', async () => {
     const { store } = await logOf(30);
     const folder = newFolder();
     await rebuiltWith(
@@ -83,7 +83,7 @@ describe('a head start from elsewhere', () => {
     );
   });
 
-  it('trusts nothing of what failed there', async () => {
+  it('uses nothing of a build that failed', async () => {
     const { store } = await logOf(30);
     const folder = newFolder();
     await rebuiltWith(
@@ -96,7 +96,7 @@ describe('a head start from elsewhere', () => {
     );
   });
 
-  it('meets the event that stopped it there', async () => {
+  it('stops at the event that stopped that build', async () => {
     const log = testLog();
     await log.write([paid('melli', '1'), poison]);
     const folder = newFolder();
@@ -114,7 +114,7 @@ describe('a head start from elsewhere', () => {
     await runner.close();
   });
 
-  it('is taken by read models that begin, and by none that has begun', async () => {
+  it('is used for new read models, and not for any that has begun', async () => {
     const { store, readFrom } = await logOf(30);
     const folder = newFolder();
     const asked: (readonly string[])[] = [];
@@ -147,7 +147,7 @@ describe('a head start from elsewhere', () => {
     expect(readdirSync(folder).sort()).toEqual(['counting.sqlite', 'everything.sqlite']);
   });
 
-  it('leaves comparing to it, and compares what it did not', async () => {
+  it('lets that thread compare, and compares the rest itself', async () => {
     const { store } = await logOf(30);
     const asked: string[][] = [];
     const found = { differing: 7, examples: [] };
@@ -170,7 +170,7 @@ describe('a head start from elsewhere', () => {
     await runner.close();
   });
 
-  it('is given up when the read models are closed', async () => {
+  it('is aborted when the read models are closed', async () => {
     const { store } = await logOf(30);
     let begin = (): void => undefined;
     const begun = new Promise<void>((resolve) => {

@@ -9,8 +9,8 @@ import type { Projection } from './projection.js';
 import { openProjections } from './runner.js';
 import { failingTable, healthOf, newFolder, opened, paidTo } from './runner.fixture.js';
 
-describe('a batch that cannot be written to its end', () => {
-  it('leaves the file as it was: neither rows nor the position of half a batch', async () => {
+describe('a batch that cannot be written completely', () => {
+  it('leaves the file unchanged: neither rows nor the position of half a batch', async () => {
     const log = testLog();
     await log.write([paid('melli', '100')]);
     const folder = newFolder();
@@ -43,7 +43,7 @@ describe('a batch that cannot be written to its end', () => {
 });
 
 describe('a disk that is full for a while', () => {
-  /** More rows than are collected before they are written. */
+  /** More rows than are collected before a flush. */
   const MANY = 10_000;
   const many = (amount: string) => Array.from({ length: MANY }, (_, n) => paid(`bank-${String(n)}`, amount));
 
@@ -56,14 +56,14 @@ describe('a disk that is full for a while', () => {
     return { runner, notes, disk };
   }
 
-  it('takes nothing away from read models that follow, in whatever cut it was noticed', async () => {
+  it('loses no event for read models that follow, at whatever point the full disk is noticed', async () => {
     const log = testLog();
     const { runner, notes, disk } = await openedOnDisk(log);
     const stop = new AbortController();
     const following = runner.follow(stop.signal);
     await runner.waitFor(await log.write(many('1')), 5_000);
     disk.full = true;
-    // So much that it is written before it is time to be shown, and some more after that was not possible.
+    // Enough rows for a flush before it is due, and some more after that flush failed.
     await log.write(many('10'));
     const end = await log.write([paid('bank-0', '100')]);
     expect(await runner.waitFor(end, 500)).toBe(false);
@@ -78,7 +78,7 @@ describe('a disk that is full for a while', () => {
     await runner.close();
   });
 
-  it('takes nothing away either when somebody catches up beside who follows', async () => {
+  it('loses no event either when a catch-up runs beside a follower', async () => {
     const log = testLog();
     const disk = { full: false };
     const whole = counting();
@@ -122,7 +122,7 @@ describe('a disk that is full for a while', () => {
     await runner.close();
   });
 
-  it('lets no half file serve that was built aside meanwhile', async () => {
+  it('serves no half file that was built aside meanwhile', async () => {
     const log = testLog();
     const { runner, disk } = await openedOnDisk(log);
     await log.write(many('1'));
@@ -149,7 +149,7 @@ describe('a file that cannot be trusted', () => {
     return { log, folder };
   };
 
-  it('of another schema version is made anew', async () => {
+  it('of another schema version is rebuilt', async () => {
     const { log, folder } = await written();
     const { runner, notes } = await opened(log.store, folder, counting('counting', 2));
     expect(runner.reader('counting').position()).toBe(-1n);
@@ -162,7 +162,7 @@ describe('a file that cannot be trusted', () => {
   it.each([
     ['that is no database', 'this is a letter and no database, '.repeat(300)],
     ['of which nothing is left', ''],
-  ])('%s is made anew', async (_what, content) => {
+  ])('%s is rebuilt', async (_what, content) => {
     const { log, folder } = await written();
     writeFileSync(join(folder, 'counting.sqlite'), content);
     const { runner } = await opened(log.store, folder);
@@ -171,7 +171,7 @@ describe('a file that cannot be trusted', () => {
     await runner.close();
   });
 
-  it('whose pages were overwritten is made anew', async () => {
+  it('with overwritten pages is rebuilt', async () => {
     const { log, folder } = await written();
     const file = join(folder, 'counting.sqlite');
     const bytes = readFileSync(file);
@@ -183,7 +183,7 @@ describe('a file that cannot be trusted', () => {
     await runner.close();
   });
 
-  it('made of another log is made anew', async () => {
+  it('made from another log is rebuilt', async () => {
     const { folder } = await written();
     const other = testLog(undefined, 7);
     await other.write([paid('mellat', '5'), noise, noise]);
@@ -195,7 +195,7 @@ describe('a file that cannot be trusted', () => {
     await runner.close();
   });
 
-  it('is kept while the log does not say where it ends', async () => {
+  it('is kept while the log cannot give its end', async () => {
     const { log, folder } = await written();
     const away = { writable: false, position: -1n, problem: 'nobody answers' };
     const { runner, notes } = await opened({ ...log.store, health: () => Promise.resolve(away) }, folder);
@@ -204,7 +204,7 @@ describe('a file that cannot be trusted', () => {
     await runner.close();
   });
 
-  it('that goes further than the log is made anew', async () => {
+  it('that is ahead of the log is rebuilt', async () => {
     const { folder } = await written();
     const shorter = testLog();
     await shorter.write([paid('melli', '100')]);

@@ -1,31 +1,32 @@
 /**
- * Decides when what projections have collected is shown. After a pause at once; under load a dozen times a second, and
- * never so often that the showing takes more than a part of the time: each time costs a transaction in every file, and a
- * busy row is written once instead of with each commit of the log.
+ * Decides when the rows that projections have collected are flushed to their files. After an idle time it flushes at
+ * once. Under load it flushes a dozen times a second, and never uses more than a fixed share of the time. Each flush
+ * costs a transaction in every file. A busy row is then written once instead of with each commit of the log.
  */
 export interface FlushThrottle {
-  /** There is something to show; `now` when somebody waits for it. */
+  /** Requests a flush; `now` when a caller waits for it. */
   readonly due: (now: boolean) => void;
-  /** Shows nothing more, and waits for a showing that runs. */
+  /** Starts no more flushes, and waits for a running one. */
   readonly stop: () => Promise<void>;
 }
 
 const EVERY_MS = 80;
 /**
- * A showing is followed by so many times its own length without one: a tenth of the time where others wait meanwhile, a
- * third in a thread of its own, where a batch of 100 ms would keep back the next for a second without need.
+ * After a flush, wait this many times the flush's duration before the next one. A tenth of the time is for flushes in a
+ * thread that also answers requests, a third in its own thread. There, a batch of 100 ms would otherwise delay the next
+ * by a second without need.
  */
 const REST = { shared: 9, own: 2 } as const;
 
 /**
- * @param show must not reject
- * @param thread whether anybody else is answered in the thread that shows
+ * @param show flushes; it must not reject
+ * @param thread whether the thread of the flushes also answers requests
  */
 export function createFlushThrottle(show: () => Promise<void>, thread: keyof typeof REST): FlushThrottle {
   let notBefore = 0;
   let timer: NodeJS.Timeout | undefined;
   let showing: Promise<void> | undefined;
-  /** What was asked for while it was being shown. */
+  /** Requests that came during a flush. */
   let again: { readonly now: boolean } | undefined;
   let stopped = false;
 

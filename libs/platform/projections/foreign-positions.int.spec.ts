@@ -5,7 +5,7 @@ import { noise, paid } from './counting.fixture.js';
 import { testLog } from './log.fixture.js';
 import { opened, paidTo } from './runner.fixture.js';
 
-/* Positions of a log in EventStoreDB count bytes. Those of another log are mostly none there: they lie inside a record. */
+/* In EventStoreDB, positions count bytes. Most positions of another log lie inside a record there and are invalid. */
 
 const QUICK = { callMs: 2_000, patienceMs: 20_000, backOff: { firstMs: 1, mostMs: 20 } } as const;
 const ANEW = 'counting was made of another log and is made anew';
@@ -23,7 +23,7 @@ describe('Read models on a log in EventStoreDB', () => {
     return made;
   }
 
-  it('are made anew when they were made of a file, whose positions are none there', async () => {
+  it('are rebuilt when they were made from a file, whose positions are invalid there', async () => {
     const file = testLog();
     await file.write([paid('melli', '100'), noise, noise, noise]);
     const before = await opened(file.store);
@@ -41,7 +41,7 @@ describe('Read models on a log in EventStoreDB', () => {
     await store.close();
   });
 
-  it('are made anew while they follow, when another log has come into its place', async () => {
+  it('are rebuilt while they follow, when another log replaced the first', async () => {
     const server = await double();
     const store = await openEventStoreDb({ url: server.url, ...QUICK });
     await testLog(store).write([paid('melli', '100'), paid('melli', '10')]);
@@ -67,7 +67,7 @@ describe('Read models on a log in EventStoreDB', () => {
     await store.close();
   });
 
-  it('are kept when the server cannot read for a moment, and says so in the same words', async () => {
+  it('are kept when the server cannot read for a moment, and answers in the same words', async () => {
     const server = await double();
     const store = await openEventStoreDb({ url: server.url, ...QUICK });
     await testLog(store).write([paid('melli', '100'), noise]);
@@ -82,7 +82,7 @@ describe('Read models on a log in EventStoreDB', () => {
     await store.close();
   });
 
-  it('do not claim to show a log that does not say where it ends', async () => {
+  it('do not claim to be complete when the log cannot give its end', async () => {
     const server = await double();
     const store = await openEventStoreDb({ url: server.url, ...QUICK, callMs: 1_000, patienceMs: 100 });
     await testLog(store).write([paid('melli', '100')]);

@@ -1,4 +1,4 @@
-/** Every answer says up to which event of the log it was made: -1 when it has seen none. */
+/** Every answer has the log position up to which its tables were made; -1 when they have seen no event. */
 export interface Fresh {
   readonly position: bigint;
 }

@@ -2,19 +2,19 @@ import { fullForm } from '@misaq/event-forms.js';
 import type { EventMetadata, StoredEvent } from '@misaq/platform/kernel/stored-event.js';
 import type { RecordedEvent } from '@misaq/platform/event-store/port.js';
 
-/** An event as projections get it: read from the log once, however many of them look at it. */
+/** An event as projections receive it: read from the log once, and shared by all projections. */
 export interface LogEvent extends StoredEvent {
   readonly eventId: string;
   /** `metadata.actor.id`, without reading the rest of the metadata. */
   readonly actorId: string;
 }
 
-/** Metadata is written with sorted keys, so that all of it begins with the actor and the actor with its id. */
+/** Metadata is written with sorted keys. It therefore begins with the actor, and the actor with its id. */
 const BEFORE_ACTOR_ID = '{"actor":{"id":"';
 
 /**
- * The names of types as the program's own constants are kept: comparing one of those with a case of a switch is
- * comparing two addresses. There are a few dozen; other names are left as they come.
+ * Interned names of event types: the strings that the program's own constants use. Comparing such a string with a case
+ * of a switch compares two addresses. There are a few dozen; other names are left unchanged.
  */
 const typeNames = new Map<string, string>();
 const TYPE_NAMES_MAX = 1_000;
@@ -22,16 +22,16 @@ const TYPE_NAMES_MAX = 1_000;
 function typeName(type: string): string {
   const known = typeNames.get(type);
   if (known !== undefined) return known;
-  // A name that has been the name of a property is such a constant.
+  // V8 interns every string that has been a property name.
   const [name = type] = Object.keys({ [type]: true });
   if (typeNames.size < TYPE_NAMES_MAX) typeNames.set(name, name);
   return name;
 }
 
 /**
- * Reads JSON only when asked for it, and once: metadata takes longer to parse than data, and hardly any projection
- * looks at more of it than the actor's id (measured: parsing all of it costs a rebuild a quarter of its time).
- * A class, because an object of functions for each of a million events costs more than what it saves.
+ * Parses JSON only when it is read, and once. Metadata takes longer to parse than data, and hardly any projection reads
+ * more of it than the actor's id. (Measured: parsing all metadata takes a quarter of a rebuild's time.) A class,
+ * because a million objects with functions would cost more than the lazy parsing saves.
  */
 class LazyEvent implements LogEvent {
   readonly position: bigint;
@@ -72,7 +72,9 @@ class LazyEvent implements LogEvent {
   }
 }
 
-/** JSON that cannot be read throws when it is first looked at: the projection that needs it stops there. */
+/**
+ * Creates an event for projections. Invalid JSON throws when a projection first reads it, and stops that projection.
+ */
 export function logEvent(recorded: RecordedEvent): LogEvent {
   return new LazyEvent(recorded);
 }

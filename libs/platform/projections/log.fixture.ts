@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/* A log in tests: what happened, in which stream, by whom; and a folder for read models. */
+/* A log for tests, with actors and streams, and folders for read models. */
 
 export const OFFICER: Actor = { id: 'labour-1', name: 'کارشناس کار', role: 'labour' };
 
@@ -15,13 +15,13 @@ export interface Happened {
   readonly stream: string;
   readonly event: DomainEvent;
   readonly actor?: Actor;
-  /** Of the last event of the stream, when something else has written to it. */
+  /** Revision of the last event of the stream, when other code has written to it. */
   readonly revision?: number;
 }
 
 export interface TestLog {
   readonly store: EventStore;
-  /** Writes them in their order and gives the position of the last; all under one event id when one is given. */
+  /** Writes the events in order and returns the position of the last. All have the same event id when one is given. */
   readonly write: (happened: readonly Happened[], eventId?: string) => Promise<bigint>;
 }
 
@@ -57,7 +57,7 @@ export function testLog(store: EventStore = createInMemoryEventStore(), salt = 0
   };
 }
 
-/** Folders that are removed when the tests of a file are done. */
+/** Temporary folders, removed after the tests of a file. */
 export function temporaryFolders(): () => string {
   const made: string[] = [];
   afterAll(() => {

@@ -1,4 +1,4 @@
-/** Runs one piece of work after the other, in the order they were asked for; one that fails does not hold up the next. */
+/** Runs pieces of work one after the other, in order of request. A failure does not stop the next one. */
 export function createMutex(): <T>(work: () => T | Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {

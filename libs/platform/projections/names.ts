@@ -1,6 +1,6 @@
 /**
- * The names of all read models, in the order in which an event reaches them. They stand apart from the projections, so
- * that help can show them without loading SQLite.
+ * The names of all read models, in the order in which they receive an event. They are apart from the projections, so
+ * that help can list them without loading SQLite.
  */
 export const READ_MODEL_NAMES = [
   'register',

@@ -10,8 +10,9 @@ import type { Sealing } from './seal.js';
 import { isDamage, type Target } from './target.js';
 
 /*
- * A projection whose events all stand in streams of its own is built from those alone, in milliseconds where the whole
- * log would take seconds. So its tables are compared with the log at each start, however they came about.
+ * Builds a projection from its own streams alone, when all its events are in such streams. That takes milliseconds,
+ * where the whole log would take seconds. So its tables are compared with the log at each start, however they were
+ * made.
  */
 
 export interface OwnStreams {
@@ -21,7 +22,7 @@ export interface OwnStreams {
   readonly log: (message: string) => void;
 }
 
-/** Compares what a file shows with the streams it follows from, and replaces it when the two differ. */
+/** Compares a file with the streams it was made from, and replaces it when the two differ. */
 export async function holdToStreams(each: Target, own: OwnStreams): Promise<void> {
   const checkpoint = each.file.checkpoint();
   if (checkpoint.position === START.position) return;
@@ -38,7 +39,9 @@ export async function holdToStreams(each: Target, own: OwnStreams): Promise<void
   }
 }
 
-/** Fills an empty file with what its streams give, up to a position; whoever reads the log goes on from there. */
+/**
+ * Fills an empty file from the projection's own streams, up to a position. The reader of the log continues from there.
+ */
 export async function makeFromStreams(each: Target, upTo: bigint, own: OwnStreams): Promise<void> {
   if (upTo === LOG_START || !hasOwnStreams(each.projection, own)) return;
   const [last] = await own.store.at([upTo]);
@@ -56,7 +59,7 @@ function hasOwnStreams({ streams }: Projection, { store }: OwnStreams): boolean 
   return streams !== undefined && store.readStreams !== undefined;
 }
 
-/** @returns the path of the file that was built; undefined when it cannot be built so */
+/** @returns the path of the built file; undefined when it cannot be built this way */
 async function built(
   projection: Projection,
   to: Checkpoint,
@@ -77,7 +80,7 @@ async function built(
     file.flush(to);
     return path;
   } catch {
-    // An event that makes no sense stops the projection where the log is followed, which is where it is told.
+    // An invalid event stops the projection when the log is followed, which then reports it.
     return undefined;
   } finally {
     file.close();

@@ -2,21 +2,21 @@ import type { TableReader } from './table-reader.js';
 import type { SqlTable, TableDefinition, TableWork } from './table.js';
 
 /**
- * The positions of the events of subjects of which there are very many with a few events each. A row for each of them
- * took a tenth of a rebuild; so each stands with a hash of its subject among those of a range of the log, and whoever
- * asks looks through one bucket of each range and at the events themselves.
+ * Positions of events by subject, for very many subjects with few events each. One row for each subject took a tenth of
+ * a rebuild. Instead, each position is stored with a hash of its subject, among those of a range of the log. A query
+ * reads one bucket of each range and then the events themselves.
  */
 export interface PositionIndex extends TableWork {
   readonly add: (subject: string, position: number) => void;
 }
 
-/** Positions a range spans; offsets in it fit two bytes. */
+/** Number of positions in a range; an offset in it fits into two bytes. */
 const RANGE = 16_384;
 const BUCKETS = 64;
-/** Four bytes of hash and two of the position's distance from the beginning of its range. */
+/** Four bytes of hash, and two bytes for the distance from the beginning of the range. */
 const ENTRY_BYTES = 6;
 
-/** Of a range that has ended: nothing of it changes any more. */
+/** Table of completed ranges, which no longer change. */
 const sealedTable = (name: string): SqlTable => ({
   name: `${name}Sealed`,
   primaryKey: ['bucket', 'range'],
@@ -25,7 +25,7 @@ const sealedTable = (name: string): SqlTable => ({
     'PRIMARY KEY (bucket, range)) WITHOUT ROWID',
 });
 
-/** Of the range that is being filled. */
+/** Table of the range that is being filled. */
 const openTable = (name: string): SqlTable => ({
   name: `${name}Open`,
   primaryKey: ['position'],
@@ -36,7 +36,7 @@ interface Range {
   readonly range: number;
   readonly positions: number[];
   readonly hashes: number[];
-  /** How many of them stand in the open table. */
+  /** How many entries the open table has. */
   written: number;
 }
 
@@ -55,7 +55,7 @@ export function positionIndex(): TableDefinition<PositionIndex> {
       let current: Range | undefined;
       let ended: Range[] = [];
 
-      /** The range on file, if any was begun. */
+      /** The range in the file, if one was begun. */
       function load(range: number): Range {
         const rows = written.all();
         const first = rows[0]?.[0];
@@ -103,7 +103,7 @@ function rangeOf(position: number): number {
   return Math.floor(position / RANGE);
 }
 
-/** FNV-1a over UTF-16 units, 32 bits: short, and spread well enough to find a few among some thousands. */
+/** FNV-1a over UTF-16 units, 32 bits: short, and spread well enough to find a few subjects among some thousands. */
 function hashOf(subject: unknown): number {
   if (typeof subject !== 'string') throw new TypeError('an event lacks the subject it is listed under');
   let hash = 0x811c9dc5;
@@ -113,7 +113,7 @@ function hashOf(subject: unknown): number {
 }
 
 function bucketOf(hash: number): number {
-  // The upper bits: the lower ones of FNV of similar names are less different.
+  // The upper bits: for similar names, the lower bits of FNV differ less.
   return (hash >>> 16) % BUCKETS;
 }
 
@@ -134,8 +134,8 @@ function bucketsOf({ range, positions, hashes }: Range): ReadonlyMap<number, Buf
 }
 
 /**
- * Where events of a subject stand, in order. Very seldom one of another subject with the same hash is among them:
- * whoever asks looks at the events.
+ * The positions of a subject's events, in order. Very seldom one belongs to another subject with the same hash, so
+ * callers must check the events.
  */
 export function candidatePositions(reader: TableReader, table: string, subject: string): number[] {
   const hash = hashOf(subject);

@@ -3,21 +3,21 @@ import type { TableDefinition, TableWork } from './table.js';
 import { readRising, writeVarint } from './varint.js';
 
 /**
- * For each subject the positions of the events that concern it, in order. Events are never copied. Positions stand in
- * chunks of distances (one or two bytes each); a chunk is filled before the next is begun, so that the same log gives
- * the same chunks however it was cut into batches.
+ * For each subject, the positions of the events that concern it, in order. Events are never copied. Positions are
+ * stored in chunks of distances (one or two bytes each). A chunk is filled before the next begins, so that the same log
+ * gives the same chunks for any sequence of batches.
  */
 export interface PositionLists extends TableWork {
   readonly append: (subject: string, position: number) => void;
 }
 
 const POSITIONS_A_CHUNK = 512;
-/** Subjects whose last chunk stays in memory between flushes. */
+/** Number of subjects whose last chunk stays in memory between flushes. */
 const SUBJECTS_KEPT = 2_000;
 
 interface Tail {
   readonly subject: string;
-  /** Positions in the chunks before this one. */
+  /** Number of positions in earlier chunks. */
   before: number;
   count: number;
   first: number;
@@ -58,7 +58,7 @@ export function positionLists(): TableDefinition<PositionLists> {
       let latest: Tail | undefined;
 
       function tailOf(subject: string): Tail {
-        // Many events in a row concern the same actor or the same pool.
+        // Many consecutive events concern the same actor or pool.
         if (latest?.subject === subject) return latest;
         let tail = tails.get(subject);
         if (tail === undefined) tails.set(subject, (tail = load(subject)));
@@ -126,7 +126,7 @@ function chunkOf({ subject, first, last, before, count, bytes }: Tail) {
   return [subject, first, last, before, count, Buffer.from(bytes)];
 }
 
-/** How many positions a subject has. */
+/** The number of positions of a subject. */
 export function countPositions(reader: TableReader, table: string, subject: string): number {
   const [row] = reader.all<{ total: number }>(
     `SELECT before + count AS total FROM ${table} WHERE subject = ? ORDER BY first DESC LIMIT 1`,
@@ -135,13 +135,13 @@ export function countPositions(reader: TableReader, table: string, subject: stri
   return row?.total ?? 0;
 }
 
-/** How many positions there are for all subjects together. */
+/** The number of positions of all subjects together. */
 export function countAllPositions(reader: TableReader, table: string): number {
   const [row] = reader.all<{ total: number }>(`SELECT coalesce(sum(count), 0) AS total FROM ${table}`);
   return row?.total ?? 0;
 }
 
-/** Chunks that {@link pagesOfPositions} reads at once: some 8,000 positions. */
+/** Number of chunks that {@link pagesOfPositions} reads at once: some 8,000 positions. */
 const CHUNKS_A_PAGE = 16;
 
 /** Every position of a subject in order, page by page. */
@@ -166,7 +166,7 @@ export function* pagesOfPositions(
   }
 }
 
-/** The first positions of a subject after a position, at most `limit` of them (Infinity: all), in order. */
+/** The first positions of a subject after a position, in order, at most `limit` of them (Infinity: all). */
 export function positionsAfter(
   reader: TableReader,
   table: string,
@@ -175,7 +175,7 @@ export function positionsAfter(
   limit: number,
 ): number[] {
   const found: number[] = [];
-  // The chunk that holds `after` begins at or before it; those before that one end before it.
+  // The chunk with `after` begins at or before it. All earlier chunks end before it.
   const [start] = reader.all<{ first: number }>(
     `SELECT first FROM ${table} WHERE subject = ? AND first <= ? ORDER BY first DESC LIMIT 1`,
     subject,

@@ -1,17 +1,17 @@
 import type { Target } from './target.js';
 
-/** Those who wait until read models show a position of the log. */
+/** Callers that wait until read models show a log position. */
 export interface Waiting {
-  /** False when it takes longer than `timeoutMs`, one of the targets stops before it, or nobody will write any more. */
+  /** False when it takes longer than `timeoutMs`, a target stops before the position, or no thread writes any more. */
   readonly until: (targets: readonly Target[], position: bigint, timeoutMs: number) => Promise<boolean>;
-  /** Whether somebody waits for something that stands up to here. */
+  /** Whether a caller waits for a position up to this one. */
   readonly isFor: (reached: bigint) => boolean;
-  /** Something was shown, or something stopped. */
+  /** Call after a flush, or when a target has stopped. */
   readonly wake: () => void;
 }
 
 export function createPositionWaiters(closed: AbortSignal): Waiting {
-  /** Who looks, and for which position. */
+  /** The position each waiter waits for. */
   const waiting = new Map<() => void, bigint>();
   return {
     until: (targets, position, timeoutMs) =>
@@ -39,7 +39,7 @@ export function createPositionWaiters(closed: AbortSignal): Waiting {
   };
 }
 
-/** Whether the tables of a target show a position, and not only hold it in memory. */
+/** Whether the file of a target shows a position; rows in memory do not count. */
 function shows({ file }: Target, position: bigint): boolean {
   return file.checkpoint().position >= position;
 }

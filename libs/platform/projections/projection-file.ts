@@ -8,67 +8,69 @@ import type { TableReader } from './table-reader.js';
 import { sqlTables, type TableWork } from './table.js';
 
 /**
- * The tables of one projection in a SQLite file of their own, with the position they show. Rows and position are
- * written in one transaction: what is lost with the last transaction is read from the log again, half of one is not
- * possible.
+ * The tables of one projection in their own SQLite file, with the position they show. Rows and position are written in
+ * one transaction. A lost transaction is read from the log again, and half a transaction cannot occur.
  */
 export interface ProjectionFile {
   readonly path: string;
-  /** Nobody reads it yet, and it is thrown away unless it is finished. */
+  /** True for a file being built aside: nobody reads it, and it is discarded unless it is completed. */
   readonly aside: boolean;
-  /** Another number for each file that this program opens. */
+  /** A different number for each file that this program opens. */
   readonly opened: number;
   readonly reader: Omit<TableReader, 'isStopped'>;
-  /** The last event the rows on file show. */
+  /** The last event that the rows in the file show. */
   readonly checkpoint: () => Checkpoint;
-  /** Collects in memory; {@link flush} makes it visible. Throws what the projection throws. */
+  /** Collects changes in memory; {@link flush} makes them visible. Throws what the projection throws. */
   readonly apply: (event: LogEvent) => void;
-  /** Rows that the next flush would write. */
+  /** Number of rows that the next flush would write. */
   readonly pending: () => number;
-  /** Writes rows and checkpoint. On an error nothing of it is written and what was collected is gone. */
+  /** Writes rows and checkpoint. On an error it writes nothing, and the collected changes are lost. */
   readonly flush: (to: Checkpoint) => void;
-  /** Whether another hand than this connection has written to the file since it was opened. */
+  /** Whether another connection has written to the file since it was opened. */
   readonly isForeign: () => boolean;
-  /** Whether it bears no seal, or so much was written since that it is worth another. */
+  /** Whether the file has no seal, or enough was written since to make a new one. */
   readonly isSealDue: () => boolean;
   /**
-   * Writes what is in the write-ahead log into the file, and seals it; see `seal.ts`. Nobody flushes meanwhile.
+   * Moves the write-ahead log into the file, and seals it; see `seal.ts`. There must be no flush at the same time.
    * @throws ForeignWriteError, errors of SQLite and of the file system
    */
   readonly seal: () => Promise<void>;
-  /** Drops what is collected and what is kept in memory to save reading. */
+  /** Drops collected changes and cached rows. */
   readonly forget: () => void;
   readonly close: () => void;
 }
 
 export interface Checkpoint {
   readonly position: bigint;
-  /** Id of the event there: tells another log, or one that was cut, from the one the rows were made of. */
+  /**
+   * Id of the event at the position. It shows whether the rows were made from another log, or from one that was cut
+   * since.
+   */
   readonly eventId: string;
 }
 
 export const START: Checkpoint = { position: LOG_START, eventId: '' };
 
-/** The file is of another schema version, or of another program. */
+/** The file has another schema version, or belongs to another program. */
 export class OtherSchemaError extends Error {
   override readonly name = 'OtherSchemaError';
 }
 
-/** Another hand has written to the file while it was open here. */
+/** Another program has written to the file while it was open here. */
 export class ForeignWriteError extends Error {
   override readonly name = 'ForeignWriteError';
 }
 
-/** How often any file was opened or written, so that no two states of what is served bear one number. */
+/** Counts openings and writes of all files, so that no two states of served tables have the same number. */
 let versions = 0;
 
-/** Positions may pass without a row to write; their checkpoint reaches the file this seldom, and when it is closed. */
+/** A checkpoint without changed rows is written only after this many positions, and when the file is closed. */
 const QUIET_POSITIONS = 10_000n;
 
 /**
- * Opens a file, or makes it.
- * @param aside written without a journal: an error or a kill in the middle of a flush leaves nothing to be used.
- * @param sealing the file is sealed from time to time, and refuses to go on when another hand has written to it
+ * Opens or creates a file.
+ * @param aside write without a journal: after an error or a kill during a flush, the file cannot be used
+ * @param sealing seal the file from time to time, and stop when another program has written to it
  * @throws OtherSchemaError, SqliteError
  */
 export function openProjectionFile(
@@ -79,7 +81,7 @@ export function openProjectionFile(
   const db = new Database(path);
   try {
     prepareFile(db, projection, aside);
-    // Between two seals the sealed bytes stay as they are.
+    // Between two seals the sealed bytes must not change.
     if (sealing !== undefined) db.pragma('wal_autocheckpoint = 0');
     return fileOn(db, path, projection, aside, sealing);
   } catch (error) {
@@ -90,11 +92,11 @@ export function openProjectionFile(
 
 function prepareFile(db: Database, { name, schemaVersion, tables }: Projection, aside: boolean): void {
   db.pragma(aside ? 'journal_mode = OFF' : 'journal_mode = WAL');
-  // Losing the last batch with the power is harmless here, and WAL keeps the file whole without a sync a commit.
+  // A power loss may lose the last batch, which is harmless. WAL keeps the file valid without a sync for each commit.
   db.pragma(aside ? 'synchronous = OFF' : 'synchronous = NORMAL');
   db.pragma('cache_size = -8000');
   const ddl = sqlTables(tables).map((table) => table.ddl);
-  // The text of the tables too: a change of them whose version was forgotten is noticed all the same.
+  // Includes the DDL, so that a change of tables is noticed even without a new version number.
   const schema = JSON.stringify([name, schemaVersion, ...ddl]);
   const made = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'checkpoint'").get() !== undefined;
   if (!made) {
@@ -140,9 +142,9 @@ function fileOn(
 
   const sealer = sealing && openFileSealer(path, projection.name, sealing);
   const dataVersion = db.prepare<[], number>('PRAGMA data_version').pluck();
-  /** SQLite changes it for this connection when another one has written to the file. */
+  /** SQLite changes this number for this connection when another one has written to the file. */
   const versionAtFirst = dataVersion.get();
-  /** Rows or position were written that no seal covers. */
+  /** Rows or a position were written after the last seal. */
   let unsealed = sealing !== undefined && (sealing.proven === true || !existsSync(sealPath(path)));
   const isForeign = (): boolean => sealer !== undefined && dataVersion.get() !== versionAtFirst;
 
@@ -199,7 +201,7 @@ function fileOn(
       refuseForeign();
       writePosition();
       if (!unsealed) return;
-      // Without it whoever is killed from here on leaves a file without a seal, and not one that seems to be altered.
+      // If the process is killed from here on, the file has no seal. With the old seal it would look altered.
       removeSeal(path);
       const [{ busy } = { busy: 1 }] = db.pragma('wal_checkpoint(TRUNCATE)') as readonly { busy: number }[];
       if (busy !== 0) return;
@@ -210,7 +212,8 @@ function fileOn(
       if (!db.open) return;
       const foreign = isForeign();
       writePosition();
-      // SQLite now writes into the sealed bytes what was not sealed; a foreign hand is to be found out by the old seal.
+      // SQLite now writes unsealed changes into the sealed bytes. If another program wrote, the old seal must stay to
+      // show it.
       if (sealing !== undefined && unsealed && !foreign) removeSeal(path);
       db.close();
       sealer?.close();
@@ -219,8 +222,8 @@ function fileOn(
 }
 
 /**
- * How far a file shows the log, whatever else is wrong with it; undefined when it does not say. It is asked before
- * anything that a kill left beside the file is dropped.
+ * The position that a file shows, whatever else is wrong with it; undefined when it has none. It is read before the
+ * remains of a kill beside the file are deleted.
  */
 export function checkpointIn(path: string): Checkpoint | undefined {
   if (!existsSync(path)) return undefined;
@@ -232,14 +235,14 @@ export function checkpointIn(path: string): Checkpoint | undefined {
       .all();
     return stored && { position: BigInt(stored.position), eventId: stored.eventId };
   } catch {
-    // It is no file of ours, or a damaged one.
+    // The file is damaged or belongs to another program.
     return undefined;
   } finally {
     db?.close();
   }
 }
 
-/** Statements are prepared once for each text; texts are constants of the program, not made of what users typed. */
+/** Prepares each statement once. Statement texts are constants of the program and contain no user input. */
 export function cachedStatements(db: Database): TableReader['all'] {
   const statements = new Map<string, Statement<(string | number)[]>>();
   return <Row>(sql: string, ...parameters: readonly (string | number)[]) => {
@@ -252,13 +255,13 @@ export function cachedStatements(db: Database): TableReader['all'] {
   };
 }
 
-/** Removes a file, its seal and what SQLite keeps beside it. It must be closed. */
+/** Removes a closed file, its seal and SQLite's files beside it. */
 export function removeProjectionFile(path: string): void {
   removeSeal(path);
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(path + suffix, { force: true });
 }
 
-/** Waits until a closed file is on the disk itself, so that a rename never puts an unwritten file in its place. */
+/** Flushes a closed file to disk, so that a rename never replaces a file by an unwritten one. */
 export function syncFile(path: string): void {
   const descriptor = openSync(path, 'r+');
   try {

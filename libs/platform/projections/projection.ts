@@ -4,38 +4,38 @@ import type { LogEvent } from './log-event.js';
 import type { TableDefinitions, Tables } from './table.js';
 
 /**
- * Tables that follow from the log. `apply` is a function of the event and of the tables: it reads no clock, no file
- * and no other projection, so that the same log gives the same rows at any time and in any cut into batches.
+ * Tables that are computed from the log. `apply` depends only on the event and the tables: it reads no clock, no file
+ * and no other projection. So the same log gives the same rows at any time, for any sequence of batches.
  */
 export interface Projection<
   Definitions extends TableDefinitions = TableDefinitions,
   Event extends DomainEvent = DomainEvent,
 > {
-  /** Also the name of its file. */
+  /** Also used as the file name. */
   readonly name: string;
-  /** Grows with every change of the tables or of what `apply` makes of an event: files of another version are rebuilt. */
+  /** Increase it with every change of the tables or of `apply`: files of other versions are rebuilt. */
   readonly schemaVersion: number;
   readonly tables: Definitions;
-  /** The types that `apply` is given; `every` type, those this program does not know included. */
+  /** The event types that `apply` receives; `every` includes types that this program does not know. */
   readonly types: EventTypes<Event> | 'every';
   /**
-   * How the names of all streams begin whose events it takes: where the store finds those without reading the whole log,
-   * its tables are built from them and compared at each start. For tables that decide who may act.
+   * The prefix of the streams from which all its events come. Where the store can find those without reading the whole
+   * log, the tables are built from them and compared at each start. For tables that decide who may act.
    */
   readonly streams?: string;
-  /** Throws when the event makes no sense: the projection then stops in front of it. */
+  /** Throws when the event is invalid: the projection then stops before it. */
   readonly apply: (event: Recorded<Event>, tables: Tables<Definitions>) => void;
 }
 
 /**
- * An event of a union as it was read from the log. The log holds only what the domain's own decisions appended, so the
- * data is of its type.
+ * An event of a union as read from the log. The log has only events that the domain decided, so the data has the
+ * declared type.
  */
 export type Recorded<Event extends DomainEvent> = Event extends DomainEvent
   ? Omit<LogEvent, 'type' | 'data'> & Event
   : never;
 
-/** A projection with the types of its tables and of its events inferred. */
+/** Defines a projection and infers the types of its tables and events. */
 export function defineProjection<
   const Definitions extends TableDefinitions,
   Event extends DomainEvent = DomainEvent,

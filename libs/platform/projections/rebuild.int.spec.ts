@@ -6,7 +6,7 @@ import { testLog } from './log.fixture.js';
 import { failingTable, healthOf, newFolder, opened, paidTo, tamper } from './runner.fixture.js';
 
 describe('rebuilding', () => {
-  it('finds no difference in tables nobody touched, and lets the new ones serve', async () => {
+  it('finds no difference in unchanged tables, and serves the new ones', async () => {
     const log = testLog();
     await log.write([paid('melli', '100'), noise, paid('mellat', '3')]);
     const { runner, folder } = await opened(log.store);
@@ -23,7 +23,7 @@ describe('rebuilding', () => {
     expect(readdirSync(folder).sort()).toEqual(['counting.sqlite', 'everything.sqlite']);
   });
 
-  it('is done one after the other when it is asked for twice at a time', async () => {
+  it('runs one after the other when it is requested twice at a time', async () => {
     const log = testLog();
     await log.write([paid('melli', '100'), noise, paid('mellat', '3')]);
     const { runner } = await opened(log.store);
@@ -36,7 +36,7 @@ describe('rebuilding', () => {
     await runner.close();
   });
 
-  it('reports the rows in which somebody changed the served tables, and puts them right', async () => {
+  it('reports changed rows of the served tables, and corrects them', async () => {
     const log = testLog();
     await log.write([paid('melli', '100'), paid('mellat', '3')]);
     const { runner, folder } = await opened(log.store);
@@ -57,7 +57,7 @@ describe('rebuilding', () => {
     await runner.close();
   });
 
-  it('takes along what is recorded meanwhile, and both are compared at one position', async () => {
+  it('includes events recorded meanwhile, and compares both files at one position', async () => {
     const log = testLog();
     await log.write([paid('melli', '100')]);
     const { runner } = await opened(log.store);
@@ -77,7 +77,7 @@ describe('rebuilding', () => {
     await runner.close();
   });
 
-  it('of one that stood still misses nothing of what is recorded meanwhile', async () => {
+  it('of a stopped projection misses no event recorded meanwhile', async () => {
     const log = testLog();
     const disk = { gone: false };
     const whole = counting();
@@ -99,7 +99,7 @@ describe('rebuilding', () => {
     disk.gone = false;
     meanwhile = async () => {
       meanwhile = () => Promise.resolve();
-      // The one that goes on is beyond the new file before that begins to serve.
+      // The running projection is ahead of the new file before that begins to serve.
       expect(await runner.waitFor(await log.write([paid('melli', '20')]), 5_000, ['everything'])).toBe(true);
     };
     expect(await runner.rebuild(['counting'])).toMatchObject([{ swapped: true }]);
@@ -125,7 +125,7 @@ describe('rebuilding', () => {
     await again.runner.close();
   });
 
-  it('keeps the old tables when the new ones cannot be finished', async () => {
+  it('keeps the old tables when the new ones cannot be completed', async () => {
     const log = testLog();
     await log.write([paid('melli', '100'), poison, paid('melli', '1')]);
     const { runner } = await opened(log.store);

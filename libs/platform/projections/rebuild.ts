@@ -8,29 +8,28 @@ import { flush, isDamage, type Stop, type Target, target } from './target.js';
 
 export interface Rebuilt {
   readonly name: string;
-  /** The position both files showed when they were compared. */
+  /** The position at which both files were compared. */
   readonly position: bigint;
-  /** Absent when the served one stood still somewhere else and there was nothing to compare with. */
+  /** Absent when the served projection stopped at another position, so that nothing could be compared. */
   readonly comparison?: Comparison;
-  /** Whether the new file serves now. */
+  /** Whether the new file now serves. */
   readonly swapped: boolean;
-  /** Why the new one could not be finished; the old one then goes on. */
+  /** Why the new file could not be completed; the old one then stays. */
   readonly stop?: Stop;
 }
 
 export interface Progress {
-  /** Positions read and to be read. */
+  /** Positions read, and positions still to read. */
   readonly position: bigint;
   readonly end: bigint;
 }
 
-/** Where the long parts of building files aside are done without holding up whoever serves. Nothing here rejects. */
+/** Does the long parts of building files in another thread, so that requests are not delayed. No method rejects. */
 export interface Elsewhere {
   /**
-   * Builds files aside, up to a position. It is a head start and no more: what it did not build, or not up to there, is
-   * built by who asked.
+   * Builds files aside, up to a position. This is only a head start: the caller builds what is missing or incomplete.
    *
-   * @returns whether the files it left are whole
+   * @returns whether the files it left are usable
    */
   readonly build: (
     names: readonly string[],
@@ -38,7 +37,9 @@ export interface Elsewhere {
     onPosition: (position: bigint) => void,
     signal: AbortSignal,
   ) => Promise<boolean>;
-  /** Compares two files of a projection that nobody writes; undefined when it did not, and who asked does. */
+  /**
+   * Compares two files of a projection that are not being written. Undefined when it failed; the caller then compares.
+   */
   readonly compare: (
     served: string,
     rebuilt: string,
@@ -50,26 +51,26 @@ export interface Rebuilding {
   readonly folder: string;
   /** Position of the last event of the log. */
   readonly end: () => Promise<bigint>;
-  /** Up to where whoever follows the log has given events out: it gives none of them again. */
+  /** The last position that the follower of the log has distributed. It distributes no event twice. */
   readonly followed: () => bigint;
-  /** Brings targets up to a position, inclusive. */
+  /** Reads the log into targets up to a position, inclusive. */
   readonly read: (
     some: readonly Target[],
     upTo: bigint,
     onProgress?: (progress: Progress) => void,
   ) => Promise<void>;
-  /** While this runs no other events are given to anybody. */
+  /** While the work runs, no target receives other events. */
   readonly exclusive: <T>(work: () => T | Promise<T>) => Promise<T>;
   readonly log: (message: string) => void;
   readonly sealing?: Sealing | undefined;
   readonly elsewhere?: Elsewhere;
-  /** Aborted when nobody wants the files any more. */
+  /** Aborted when the files are no longer needed. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Builds from the beginning of the log beside what is served, compares both at one position, and swaps or throws the new
- * one away. One at a time: a projection is built aside in a file of one name.
+ * Builds files from the beginning of the log, and compares them with the served ones at one position. Then it swaps or
+ * discards them. One at a time, because the file that is built aside has a fixed name.
  */
 export async function rebuild(
   rebuilding: Rebuilding,
@@ -85,7 +86,7 @@ export async function rebuild(
   const asides: Target[] = [];
   try {
     const end = await rebuilding.end();
-    // One that stands still is checked where it stands; a new one that is to serve goes on beyond that.
+    // A stopped projection is checked where it stopped; a new one that is to serve continues beyond that position.
     const still = ({ stopped }: Target) => !swap && stopped !== undefined;
     if (
       !(await headStart(
@@ -107,7 +108,7 @@ export async function rebuild(
       onProgress,
     );
     for (const { served: each, aside } of pairs) if (still(each)) await read([aside], each.at.position);
-    // Half a file must not serve because the other half was given up.
+    // After an abort, an incomplete file must not serve.
     if (rebuilding.signal.aborted) throw new Error('the read models were closed before they were built');
     const results: Rebuilt[] = [];
     for (const { served: each, aside } of pairs)
@@ -120,8 +121,8 @@ export async function rebuild(
 }
 
 /**
- * Lets new files that were built elsewhere serve in place of empty ones: at the first start, after an upgrade, and when a
- * damaged file was thrown away. What was not built there stays empty.
+ * Serves new files that another thread built, in place of empty ones: at the first start, after an upgrade, or after a
+ * damaged file was deleted. Files that were not built there stay empty.
  */
 export async function beginElsewhere(
   rebuilding: Rebuilding,
@@ -136,7 +137,7 @@ export async function beginElsewhere(
       const path = paths[index] ?? '';
       if (existsSync(path))
         await rebuilding.exclusive(() => {
-          // Who follows by now goes on from where it is.
+          // A target that has begun to follow meanwhile continues from its own position.
           if (each.at.position === START.position) serve(each, path, undefined, rebuilding.sealing);
         });
     }
@@ -163,7 +164,10 @@ async function headStart(
   );
 }
 
-/** Brings both to one position, compares them there, and lets the new one serve. Nothing else is applied meanwhile. */
+/**
+ * Brings both files to one position, compares them there, and serves the new one. No other events are applied
+ * meanwhile.
+ */
 async function finish(
   rebuilding: Rebuilding,
   served: Target,
@@ -178,7 +182,7 @@ async function finish(
     await read([aside], to);
     flush(served);
   }
-  // One that stood still was given nothing meanwhile, and is given what comes next as soon as it serves.
+  // A stopped projection received no events meanwhile. It receives the next ones as soon as it serves.
   else if (swap) await read([aside], followed());
   flush(aside);
   const { position } = aside.file.checkpoint();
@@ -187,7 +191,7 @@ async function finish(
   aside.file.close();
   const comparable = !served.damaged && served.file.checkpoint().position === position;
   const comparison = comparable ? await compared(rebuilding, served, aside) : undefined;
-  // A new file that got less far than the old one would take answers away, and one that could not be written is no file.
+  // A new file that is behind the old one would remove answers. One that could not be written is unusable.
   const better =
     stop === undefined || (stop.position !== undefined && position > served.file.checkpoint().position);
   if (swap && better) serve(served, aside.file.path, stop, rebuilding.sealing);
@@ -200,7 +204,10 @@ async function finish(
   };
 }
 
-/** A served file that cannot be read differs in everything; a rebuild is there to replace it. */
+/**
+ * Compares both files. An unreadable served file counts as different in everything, because the rebuild will replace
+ * it.
+ */
 async function compared(
   { elsewhere, log }: Rebuilding,
   { file, projection }: Target,
@@ -219,7 +226,7 @@ async function compared(
   }
 }
 
-/** Lets a file that was built aside, and is closed, serve from now on. */
+/** Serves a closed file that was built aside, from now on. */
 export function serve(
   each: Target,
   path: string,
@@ -229,15 +236,15 @@ export function serve(
   const { projection, noRoom, refusals } = each;
   syncFile(path);
   each.file.close();
-  // What SQLite kept beside the old file must not be taken for the new one's.
+  // SQLite must not take the files beside the old file for those of the new one.
   for (const suffix of ['-wal', '-shm']) rmSync(each.file.path + suffix, { force: true });
   if (sealing !== undefined) {
-    // This writes to the file itself, and would break a seal that was made before.
+    // Opening writes to the file, which would break a seal made earlier.
     openProjectionFile(path, projection).close();
     sealClosedFile(path, projection.name, sealing, each.file.path);
   }
   renameSync(path, each.file.path);
   const file = openProjectionFile(each.file.path, projection, { sealing });
-  // Who follows the log is perhaps further than the new file: what was to be read again still is.
+  // The follower may be ahead of the new file. Positions that had to be read again still have to be.
   Object.assign(each, target(projection, file), { stopped, noRoom, refusals });
 }

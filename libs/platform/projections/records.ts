@@ -1,7 +1,7 @@
 import type { KeyParts } from './sums.js';
 import { keyText, type TableDefinition, type TableWork } from './table.js';
 
-/** The values of a type that JSON gives back as they were; `never` stands in place of all others. */
+/** Types whose values survive JSON unchanged; all others become `never`. */
 export type Json<Value> = Value extends string | number | boolean | null | undefined
   ? Value
   : Value extends bigint | symbol | ((...args: never) => unknown)
@@ -11,11 +11,14 @@ export type Json<Value> = Value extends string | number | boolean | null | undef
 export interface Records<Key extends readonly string[], Value> extends TableWork {
   readonly get: (...key: KeyParts<Key>) => Value | undefined;
   readonly set: (key: KeyParts<Key>, value: Value) => void;
-  /** Takes a row away; nothing when there is none. */
+  /** Removes a row; does nothing when there is none. */
   readonly remove: (key: KeyParts<Key>) => void;
 }
 
-/** Values a table keeps in memory after a flush, so that a busy one is not read and parsed for each event. */
+/**
+ * Number of values that a table keeps in memory after a flush, so that busy ones are not read and parsed for each
+ * event.
+ */
 const VALUES_KEPT = 2_000;
 
 interface Kept {
@@ -24,16 +27,16 @@ interface Kept {
   changed: boolean;
 }
 
-/** An index over some of the rows of a table, for finding those that a condition holds of. */
+/** An index over the rows of a table for which a condition holds. */
 export interface IndexOfSome {
   readonly name: string;
-  /** The column it is ordered by. */
+  /** The column that orders the index. */
   readonly on: string;
-  /** SQL over the columns of the table. */
+  /** The condition: SQL over the columns of the table. */
   readonly where: string;
 }
 
-/** A table of values by key, for what is not a sum: lots, policies, reviews, names. Values are JSON. */
+/** A table of JSON values by key, for things that are no sums: lots, policies, reviews, names. */
 export function records<const Key extends readonly string[], Value>(
   keyColumns: Key,
   index?: IndexOfSome,

@@ -1,13 +1,13 @@
 /**
- * The log is not the one that the read models were made of, or has lost its end since: they show an event that it does
- * not have. Which of the two is right only a person can say.
+ * The read models were made from another log, or the log has lost its end since: they show an event that it does not
+ * have. Only a person can decide which of the two is right.
  */
 export class LogMovedError extends Error {
   override readonly name = 'LogMovedError';
   constructor(
-    /** The read model that knows more. */
+    /** The read model that is ahead. */
     readonly readModel: string,
-    /** Up to where it shows the log, in decimal digits. */
+    /** The position it shows, in decimal digits. */
     readonly shown: string,
     /** Position of the last event of the log, in decimal digits. */
     readonly end: string,

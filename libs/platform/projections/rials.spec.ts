@@ -12,7 +12,7 @@ describe('rials in two columns', () => {
     );
   });
 
-  it('are written in one way only, the lower column never negative', () => {
+  it('have one form only, with a lower column that is never negative', () => {
     fc.assert(
       fc.property(anyRial, (amount) => {
         const [high, low] = splitRials(amount);

@@ -16,7 +16,7 @@ const read = (db: Database): unknown => db.prepare('SELECT * FROM t ORDER BY poo
 const NEW = { name: 'a', ended: '', amount: 10n ** 18n };
 
 describe('rows', () => {
-  it('hold what was set and the sum of what was added, of amounts that no double holds', () => {
+  it('hold the values set and the sums of what was added, of amounts beyond a double', () => {
     const { db, work } = opened();
     work.insert(['p', 'one'], NEW);
     work.change(['p', 'one'], { add: { paid: 10n ** 18n - 1n, payments: 1 } });
@@ -37,7 +37,7 @@ describe('rows', () => {
     ]);
   });
 
-  it('are the same however the log is cut into batches', () => {
+  it('are the same for any sequence of batches', () => {
     const step = fc.record({
       id: fc.constantFrom('a', 'b', 'c'),
       set: fc.option(fc.record({ ended: fc.constantFrom('', 'closed', 'declined') }), { nil: undefined }),
@@ -59,7 +59,7 @@ describe('rows', () => {
     );
   });
 
-  it('that are not there cannot be changed, and one that is there cannot come again', () => {
+  it('that do not exist cannot be changed, and existing ones cannot be inserted again', () => {
     const { work } = opened();
     work.change(['p', 'none'], { set: { ended: 'closed' } });
     expect(() => {

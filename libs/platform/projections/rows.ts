@@ -2,7 +2,7 @@ import type { Database, Statement } from '@misaq/platform/sqlite/database.js';
 import type { KeyParts } from './sums.js';
 import { checkedKey, type KeyPart, type SqlValue, type TableDefinition, type TableWork } from './table.js';
 
-/** Values of columns that are set, and what is added to those that count. */
+/** New values of some columns, and amounts to add to numeric ones. */
 export interface RowChange<Set extends string, Added extends string> {
   readonly set?: Readonly<Partial<Record<Set, string | number | bigint>>>;
   readonly add?: Readonly<Partial<Record<Added, number | bigint>>>;
@@ -13,15 +13,15 @@ export interface Rows<
   Set extends string,
   Added extends string,
 > extends TableWork {
-  /** A row that is not there yet; what is added to begins with 0. */
+  /** Inserts a new row. Columns for sums begin with 0. */
   readonly insert: (key: KeyParts<Key>, values: Readonly<Record<Set, string | number | bigint>>) => void;
-  /** Changes a row that is there. The flush throws when it is not. */
+  /** Changes an existing row. The flush throws when there is none. */
   readonly change: (key: KeyParts<Key>, change: RowChange<Set, Added>) => void;
 }
 
 type Cell = string | number | bigint;
 
-/** A row that is to be written: all columns of a new one, in their order, or what is to change in one that stands. */
+/** A pending row: all columns of a new one in order, or the changes to an existing one. */
 type Pending =
   | { readonly cells: Cell[]; readonly set?: undefined; readonly add?: undefined; readonly key?: undefined }
   | {
@@ -34,9 +34,9 @@ type Pending =
 type Branch = Map<KeyPart | undefined, Branch | Pending>;
 
 /**
- * A table of one row a thing, with columns to filter and sort by. No row is ever read to be written: an event sets and
- * adds, and SQLite puts it to what stands. Columns are never null (a text is empty instead), so that two files can be
- * compared row by row.
+ * A table with one row for each thing, with columns to filter and sort by. No row is read before it is written: an
+ * event sets and adds, and SQLite applies that to the row. Columns are never null (an absent text is empty), so that
+ * two files can be compared row by row.
  */
 export function rows<
   const Key extends readonly string[],
@@ -48,7 +48,7 @@ export function rows<
   readonly texts?: readonly Text[];
   /** Whole numbers up to 2^63. */
   readonly wholes?: readonly Whole[];
-  /** Whole numbers that events add to; the sum stays below 2^63. */
+  /** Whole numbers to which events add; the sum must stay below 2^63. */
   readonly added?: readonly Added[];
 }): TableDefinition<Rows<Key, Text | Whole, Added>> {
   const { key, texts = [], wholes = [], added = [] } = definition;
@@ -82,7 +82,7 @@ function openRows(
   /** One statement for each set of columns that events change together: a handful. */
   const updates = new Map<string, Statement<SqlValue[]>>();
   const depth = keyColumns.length;
-  // A map for each part of a key: joining the parts to one text takes longer, and this is done for nearly every event.
+  // A map for each part of a key. Joining the parts to one text takes longer, and nearly every event does this.
   const root: Branch = new Map();
   const pending: Pending[] = [];
 
@@ -120,7 +120,7 @@ function openRows(
     if (changes !== 1) throw new Error(`${name} has no row ${key.join(' ')}`);
   }
 
-  /** The cell of a new row that a column is in; the columns are those of the table. */
+  /** The cell of a new row for a column of the table. */
   function cellOf(column: string): number {
     const found = place.get(column);
     if (found === undefined) throw new RangeError(`${name} has no column ${column}`);
@@ -180,7 +180,7 @@ function sum(a: Cell | undefined, b: number | bigint): number | bigint {
   return typeof a === 'number' && typeof b === 'number' ? a + b : BigInt(a) + BigInt(b);
 }
 
-/** A field that an event should have and has not must stop the projection. */
+/** Throws when a field of an event is missing, which stops the projection. */
 function defined<Value>(value: Value | undefined, column: string): Value {
   if (value === undefined) throw new TypeError(`an event lacks ${column}`);
   return value;

@@ -7,7 +7,7 @@ import { joinRials } from './rials.js';
 import { openProjections, type ProjectionRunner } from './runner.js';
 import type { TableDefinition } from './table.js';
 
-/* Two read models at work in tests, what they show, and what may become of their files. */
+/* Two running read models for tests, their tables, and faults of their files. */
 
 export const newFolder = temporaryFolders();
 
@@ -42,7 +42,7 @@ export async function healthOf(runner: ProjectionRunner, name: string) {
   return health;
 }
 
-/** The last table of a projection to be written, after the others have been. */
+/** A table that is written last in a projection, and fails on demand. */
 export function failingTable(
   isBroken: () => boolean,
   error = new Error('the disk is gone'),

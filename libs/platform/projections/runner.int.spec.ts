@@ -8,7 +8,7 @@ import { openProjections } from './runner.js';
 import { eventsSeen, healthOf, newFolder, opened, paidTo } from './runner.fixture.js';
 
 describe('projections that catch up', () => {
-  it('tell a version that stays while the answers do, and changes with rows written and files exchanged', async () => {
+  it('keep their version while answers stay the same, and change it with written rows and replaced files', async () => {
     const log = testLog();
     const { runner } = await opened(log.store);
     const version = () => runner.reader('counting').version();
@@ -28,7 +28,7 @@ describe('projections that catch up', () => {
     await runner.close();
   });
 
-  it('show the log up to its end, and what is recorded later when they are asked again', async () => {
+  it('show the log up to its end, and later events when they catch up again', async () => {
     const log = testLog();
     await log.write([paid('melli', '100'), noise, paid('melli', '-30')]);
     const { runner } = await opened(log.store);
@@ -43,7 +43,7 @@ describe('projections that catch up', () => {
     await runner.close();
   });
 
-  it('add up amounts that no number of JavaScript or SQLite holds', async () => {
+  it('add up amounts beyond the numbers of JavaScript and SQLite', async () => {
     const log = testLog();
     const most = '1000000000000000000';
     await log.write(Array.from({ length: 30 }, () => paid('melli', most)));
@@ -64,7 +64,7 @@ describe('projections that catch up', () => {
     await runner.close();
   });
 
-  it('go on where they stopped after a restart, without counting anything twice', async () => {
+  it('continue where they stopped after a restart, without counting anything twice', async () => {
     const log = testLog();
     await log.write([paid('melli', '100'), noise, noise]);
     const { runner, folder } = await opened(log.store);
@@ -83,7 +83,7 @@ describe('projections that catch up', () => {
 });
 
 describe('projections that follow', () => {
-  it('show what is recorded while they follow, and whoever waits for a position is told', async () => {
+  it('show new events while they follow, and wake callers that wait for a position', async () => {
     const log = testLog();
     const { runner } = await opened(log.store);
     const stop = new AbortController();
@@ -104,7 +104,7 @@ describe('projections that follow', () => {
   it.each([
     ['', undefined],
     [', while somebody waits for what is not there', 1_000_000n],
-  ])('show what comes in one after the other together%s', async (_, awaited) => {
+  ])('show events that come quickly one after the other together%s', async (_, awaited) => {
     const log = testLog();
     const WRITES = 300;
     let shown = 0;
@@ -137,7 +137,7 @@ describe('projections that follow', () => {
     await runner.close();
   });
 
-  it('tell that a position was not reached in time', async () => {
+  it('report when a position was not reached in time', async () => {
     const { runner } = await opened(testLog().store);
     expect(await runner.waitFor(10n, 1)).toBe(false);
     await runner.close();
@@ -145,7 +145,7 @@ describe('projections that follow', () => {
 });
 
 describe('an event that cannot be applied', () => {
-  it('stops its projection in front of it, loudly, and no other', async () => {
+  it('stops its projection before it, with an error, and no other projection', async () => {
     const log = testLog();
     await log.write([paid('melli', '100'), noise, poison, paid('melli', '1'), noise]);
     const { runner, notes } = await opened(log.store);
@@ -170,7 +170,7 @@ describe('an event that cannot be applied', () => {
     await runner.close();
   });
 
-  it('is not passed over by a restart, and nobody waits for it for ever', async () => {
+  it('is not skipped by a restart, and no caller waits for it for ever', async () => {
     const log = testLog();
     await log.write([paid('melli', '100'), poison, paid('melli', '1')]);
     const { runner, folder } = await opened(log.store);
@@ -185,7 +185,7 @@ describe('an event that cannot be applied', () => {
     await again.runner.close();
   });
 
-  it('leaves nothing of itself behind when it fails half way', async () => {
+  it('leaves no change when it fails half way', async () => {
     const log = testLog();
     const half: Happened = {
       stream: 'pool-p1',
@@ -200,7 +200,7 @@ describe('an event that cannot be applied', () => {
   });
 });
 
-describe('whatever the batches', () => {
+describe('with any sequence of batches', () => {
   const anyEvent = fc.oneof(
     fc
       .tuple(
@@ -212,7 +212,7 @@ describe('whatever the batches', () => {
     fc.constant(noise),
   );
 
-  it('the tables are those of one pass from the beginning', async () => {
+  it('the tables equal those of one pass from the beginning', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.array(anyEvent, { maxLength: 30 }), { maxLength: 8 }), async (batches) => {
         const log = testLog();
@@ -243,7 +243,7 @@ describe('whatever the batches', () => {
 });
 
 describe('on the log of a file', () => {
-  it('works as on one in memory', async () => {
+  it('work as on one in memory', async () => {
     const store = openSqliteEventStore({ folder: newFolder() });
     const log = testLog(store);
     await log.write([paid('melli', '100'), noise, paid('melli', '1')]);

@@ -54,75 +54,76 @@ import {
 import { createPositionWaiters } from './position-waiters.js';
 
 export interface ProjectionRunner {
-  /** Applies the log up to its present end. */
+  /** Applies the log up to its current end. */
   catchUp: (onProgress?: (progress: Progress) => void) => Promise<void>;
   /** Applies the log as it grows, until the signal is aborted. Rejects when the log cannot be read. */
   follow: (signal: AbortSignal) => Promise<void>;
   health: () => Promise<readonly ProjectionHealth[]>;
   /**
    * Waits until all projections (or those named) show a position. False when that takes longer than `timeoutMs` or one
-   * of them is stopped before it. Somebody must be following.
+   * of them stops before it. The log must be followed at the same time.
    */
   waitFor: (position: bigint, timeoutMs: number, names?: readonly string[]) => Promise<boolean>;
-  /** Builds from the beginning of the log beside what is served, compares both at one position, and swaps. */
+  /** Builds files from the beginning of the log, compares them with the served ones at one position, and swaps. */
   rebuild: (
     names?: readonly string[],
     onProgress?: (progress: Progress) => void,
   ) => Promise<readonly Rebuilt[]>;
-  /** Builds and compares as {@link rebuild} does, and throws the new one away. */
+  /** Builds and compares like {@link rebuild}, and discards the new files. */
   verify: (
     names?: readonly string[],
     onProgress?: (progress: Progress) => void,
   ) => Promise<readonly Rebuilt[]>;
-  /** The tables of a projection, whichever file serves them. */
+  /** The tables of a projection, from the file that currently serves. */
   reader: (name: string) => TableReader;
-  /** Somebody found the file of a projection broken: it is made anew when the log goes on. */
+  /** Reports a broken file of a projection. It is rebuilt when the log is next read. */
   doubt: (name: string) => void;
   close: () => Promise<void>;
 }
 
-/** Told of events while the runner follows the log. A projection that is stopped shows none of them. */
+/** Receives events while the runner follows the log. A stopped projection shows none of them. */
 export interface Watcher {
   /**
-   * These have been applied; the tables show them from the next call of `shown` on.
-   * @param upTo position of the last of them; there may be none when nobody looks, or when they could not be read
+   * These events have been applied; the tables show them from the next call of `shown` on.
+   * @param upTo position of the last of them; the list may be empty when the watcher is idle, or when they could not be
+   * read
    */
   readonly applied: (events: readonly LogEvent[], upTo: bigint) => void;
   readonly shown: () => void;
-  /** Whether nobody looks at the events at this moment, so that they need not be read. */
+  /** Whether the watcher needs no events at this moment, so that they need not be read. */
   readonly isIdle?: () => boolean;
 }
 
-/** What a runner needs of a log: it appends nothing. */
+/** The parts of a log that a runner uses. It appends nothing. */
 export type FollowedLog = Pick<EventStore, 'readAll' | 'readStreams' | 'follow' | 'at' | 'health' | 'end'>;
 
 export interface ProjectionRunnerOptions {
-  /** Where the files stand; made when it is missing. Nobody else may write in it. */
+  /** Folder of the files; created when it is missing. No other program may write in it. */
   readonly folder: string;
   readonly store: FollowedLog;
   readonly projections: readonly Projection[];
-  /** Told, in a sentence for an operator, when a file is thrown away or a projection stops. */
+  /** Called with a sentence for an operator when a file is deleted or a projection stops. */
   readonly log?: (message: string) => void;
-  /** Who wants to know what the tables come to show while they follow the log. */
+  /** Receives events as the tables come to show them. */
   readonly watcher?: Watcher;
-  /** Told where everything stands whenever something came to be shown, stopped, or was replaced. */
+  /** Called with the state of all targets whenever rows were flushed, a target stopped, or a file was replaced. */
   readonly onChange?: (states: readonly TargetState[]) => void;
-  /** Where files are built aside; in this thread, between other work, when it is left out. */
+  /** Where files are built aside. Default: in this thread, between other work. */
   readonly elsewhere?: Elsewhere;
-  /** Whether others are answered in this thread, which is so when it is left out. */
+  /** Whether this thread also answers requests. Default: `shared`. */
   readonly thread?: 'shared' | 'own';
-  /** Files are sealed, and served only as they were sealed; when it is left out they are served as they are. */
+  /** Seals the files, and serves a file only if its seal fits. Default: files are served without seals. */
   readonly sealing?: Sealing | undefined;
   /**
-   * What to do when files show an event that the log does not have: `refuse` where the log belongs to the same folder,
-   * `rebuild` (the default) where it is another one's and files are moved between logs.
+   * What to do when files show an event that the log does not have. `refuse` where the log belongs to the same folder,
+   * `rebuild` (the default) where it is elsewhere and files are moved between logs.
    */
   readonly otherLog?: 'refuse' | 'rebuild';
 }
 
 /**
- * Opens the files of the projections, and makes those anew that are missing, damaged, altered, of another version, or of
- * another log. Everything in them follows from the log, so that throwing one away loses nothing but time.
+ * Opens the files of the projections, and rebuilds those that are missing, damaged, altered, of another version, or
+ * from another log. Everything in them is computed from the log, so deleting one costs only time.
  *
  * @throws LogMovedError with `otherLog: 'refuse'`
  */
@@ -154,7 +155,7 @@ export async function openProjections(options: ProjectionRunnerOptions): Promise
 
 const OF_ANOTHER_LOG = 'was made of another log and is made anew';
 
-/** @returns nothing when files are served as they are */
+/** @returns nothing when files are served without seals */
 function sealStates(
   folder: string,
   projections: readonly Projection[],
@@ -170,8 +171,8 @@ function sealStates(
 }
 
 /**
- * A file without a seal testifies too. One that another hand has written to says nothing, unless all of them seem to be:
- * then it is the key that is another one.
+ * Refuses to start when a file shows another log; files without a seal count too. An altered file proves nothing. If
+ * all files seem altered, however, the key has changed, and all of them count.
  * @throws LogMovedError
  */
 async function refuseOtherLog(
@@ -191,7 +192,7 @@ async function refuseOtherLog(
   }
 }
 
-/** Throws a file away that has no seal, or is not as it was sealed. @returns how often it was altered: 0 or 1 */
+/** Deletes a file without a valid seal. @returns how often it was altered: 0 or 1 */
 function dropUnproven(
   path: string,
   { name }: Projection,
@@ -212,9 +213,9 @@ function dropUnproven(
   return state === 'altered' ? 1 : 0;
 }
 
-/** A read model whose disk was full is tried again after this long. */
+/** Interval at which a read model is retried after its disk was full. */
 const ROOM_LOOKED_FOR_MS = 1_000;
-/** So often it is looked whether another hand has written to a file, when nothing is recorded meanwhile. */
+/** Interval of the check for foreign writes to a file, while nothing is recorded. */
 const ALTERED_LOOKED_FOR_MS = 1_000;
 const servedPath = (folder: string, { name }: Projection) => join(folder, `${name}.sqlite`);
 
@@ -234,10 +235,10 @@ function openOrMake(
   }
 }
 
-/** Whether the event that a file goes up to is the one that the log has there. */
+/** Whether the last event that a file shows is the event at that position of the log. */
 async function isOfThisLog(store: FollowedLog, { position, eventId }: Checkpoint): Promise<boolean> {
   if (position === START.position) return true;
-  // A log that is away for a moment tells no end that could be believed; it is then asked for the event, and waited for.
+  // While the log is away, its last known end may be wrong. The log is then asked for the event, and waited for.
   const { writable, position: end } = await store.health();
   if (writable && end < position) return false;
   try {
@@ -265,13 +266,13 @@ function createRunner(
 ): ProjectionRunner {
   const targets = [...byName.values()];
   const exclusive = createMutex();
-  /** A projection is built aside in a file of one name. */
+  /** One at a time: the file that a projection builds aside has a fixed name. */
   const building = createMutex();
-  /** Those for which the disk was full when they were written last. */
+  /** Targets whose disk was full at their last flush. */
   const withoutRoom = new Set<Target>();
-  /** The last position that was given out by following the log. */
+  /** The last position distributed while following the log. */
   let followed = START.position;
-  /** When what was applied is shown; while the log is followed. */
+  /** Decides when to flush; set while the log is followed. */
   let pace: FlushThrottle | undefined;
   const closing = new AbortController();
   const waiting = createPositionWaiters(closing.signal);
@@ -289,7 +290,7 @@ function createRunner(
     return found;
   }
 
-  /** Gives a page to targets; those that stop at an event of it are brought up to that event. */
+  /** Gives a page to targets. When a target stops at an event, its earlier events are applied. */
   async function give(some: readonly Target[], recorded: readonly RecordedEvent[]): Promise<LogEvent[]> {
     const before = some.filter(({ stopped }) => stopped === undefined);
     const events = recorded.map(logEvent);
@@ -304,7 +305,7 @@ function createRunner(
       each.stopped = undefined;
       await read([each], stop.position - 1n);
       flush(each);
-      // A cause that shows at an earlier event, or in the file, is the one to tell.
+      // A cause at an earlier event, or in the file, is reported first.
       each.stopped ??= stop;
     }
     const at =
@@ -313,7 +314,7 @@ function createRunner(
     changed();
   }
 
-  /** Brings targets up to a position, inclusive. */
+  /** Reads the log into targets up to a position, inclusive. */
   async function read(
     some: readonly Target[],
     upTo: bigint,
@@ -326,7 +327,7 @@ function createRunner(
     for await (const page of store.readAll(from)) {
       const wanted = page.filter(({ position }) => position <= upTo);
       if (wanted.length === 0) return;
-      // One that was thrown back between two pages, because the disk was full, lacks what came before this one.
+      // A target whose flush failed between two pages, because the disk was full, lacks the pages before this one.
       const whole = () => some.filter(({ at }) => at.position >= before);
       await turn(() => give(whole(), wanted));
       before = wanted.at(-1)?.position ?? upTo;
@@ -335,7 +336,7 @@ function createRunner(
     }
   }
 
-  /** @returns whether there was room for all of it; what there was none for is to be read again */
+  /** @returns whether the disk had room for all rows; the rest must be read from the log again */
   async function flushAll(): Promise<boolean> {
     let room = true;
     for (const each of running()) {
@@ -352,12 +353,12 @@ function createRunner(
     return room;
   }
 
-  /** Whatever there was no room for is read again: only by who reads the log from the lowest position of all. */
+  /** Includes again the targets that had no room. Only for a reader that starts at the lowest position of all. */
   function takeAll(): void {
     for (const each of targets) each.noRoom = false;
   }
 
-  /** Throws the files of some away, and begins them anew from the beginning of the log. */
+  /** Deletes the files of some targets, and starts them again from the beginning of the log. */
   async function replace(some: readonly Target[], because: (target: Target) => string): Promise<boolean> {
     for (const each of some) {
       log(`${each.projection.name} ${because(each)}`);
@@ -380,7 +381,7 @@ function createRunner(
     );
 
   /**
-   * When the log has no event at the position up to which a file was made, another log has come into its place.
+   * Handles a log without an event at the position of a file: another log has replaced the first.
    * @throws the error when no file is of another log
    */
   async function replaceForeign(error: unknown): Promise<void> {
@@ -392,7 +393,7 @@ function createRunner(
 
   async function catchUp(onProgress?: (progress: Progress) => void): Promise<void> {
     const end = await endOfLog(store);
-    // Who follows is further in the log than what must be read again, and goes back for it by itself.
+    // A follower is ahead of the positions to read again, and goes back for them by itself.
     const alone = () => pace === undefined;
     do {
       if (alone()) {
@@ -445,7 +446,7 @@ function createRunner(
             watcher?.applied(events, followed);
           });
           const reached = page.at(-1)?.position ?? from;
-          // Whoever waits for what is not there yet hurries nothing.
+          // A caller that waits for a later position does not trigger a flush.
           pace.due(waiting.isFor(reached));
           if (targets.some(({ damaged }) => damaged)) restart.abort();
           if (targets.some(({ noRoom }) => noRoom)) {
@@ -506,7 +507,7 @@ function createRunner(
     waitFor(position, timeoutMs, names) {
       const some = names === undefined ? targets : names.map(called);
       const waited = waiting.until(some, position, timeoutMs);
-      // Somebody waits still, and what is waited for only has to be shown.
+      // A caller still waits, and its position has only to be flushed.
       if (waiting.isFor(position) && some.every(({ at }) => at.position >= position)) pace?.due(true);
       return waited;
     },

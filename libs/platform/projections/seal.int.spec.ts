@@ -40,7 +40,7 @@ describe('the sealed file of a read model', () => {
     await (await opened()).close();
   });
 
-  it('is served without another look at the log when it is as it was left', async () => {
+  it('is served without reading the log again when it is unchanged', async () => {
     const runner = await open();
     expect(paidTo(runner, 'melli')).toBe('100');
     expect(notes).toEqual([]);
@@ -61,7 +61,7 @@ describe('the sealed file of a read model', () => {
     'its seal is of another key': () => Buffer.alloc(32, 2),
   };
 
-  it.each(Object.entries(changes))('is made anew, loudly, when %s', async (_, change) => {
+  it.each(Object.entries(changes))('is rebuilt, with a message, when %s', async (_, change) => {
     const key = change();
     const runner = await open(key);
     expect(paidTo(runner, 'melli')).toBe('nothing');
@@ -72,7 +72,7 @@ describe('the sealed file of a read model', () => {
     await runner.close();
   });
 
-  it('without its seal is made anew', async () => {
+  it('without its seal is rebuilt', async () => {
     rmSync(`${file()}.seal`);
     const runner = await opened();
     expect(paidTo(runner, 'melli')).toBe('100');
@@ -81,7 +81,7 @@ describe('the sealed file of a read model', () => {
     await runner.close();
   });
 
-  it('is taken as it was sealed after a kill, whatever was written to it since', async () => {
+  it('is used in its sealed form after a kill, whatever was written to it since', async () => {
     const runner = await opened();
     await log.write([paid('mellat', '5')]);
     await runner.catchUp();
@@ -97,7 +97,7 @@ describe('the sealed file of a read model', () => {
     await after.close();
   });
 
-  it('is made anew within a second or two when another program writes to it while it is served', async () => {
+  it('is rebuilt within a second or two when another program writes to it while it is served', async () => {
     const runner = await opened();
     const stop = new AbortController();
     const following = runner.follow(stop.signal);
@@ -111,7 +111,7 @@ describe('the sealed file of a read model', () => {
     expect(existsSync(`${file()}.seal`)).toBe(true);
   });
 
-  it('does not take somebody who reads for somebody who writes', async () => {
+  it('does not mistake a reader for a writer', async () => {
     const runner = await opened();
     const db = new Database(file(), { readonly: true });
     expect(db.prepare("SELECT * FROM banks WHERE pool = 'p1'").all()).toHaveLength(1);
@@ -123,7 +123,7 @@ describe('the sealed file of a read model', () => {
     await runner.close();
   });
 
-  it('is sealed again after it was built anew beside the one that served', async () => {
+  it('is sealed again after it was rebuilt beside the served one', async () => {
     const runner = await opened();
     expect(await runner.rebuild()).toMatchObject([{ swapped: true, comparison: { differing: 0 } }]);
     const killed = newFolder();
@@ -138,7 +138,7 @@ describe('the sealed file of a read model', () => {
   it.each([
     ['ends before what it shows', 0, 'log_ends_before'],
     ['has another event where it ends', 3, 'another_event_there'],
-  ])('keeps a log from being opened that %s, until it is thrown away', async (_, events, problem) => {
+  ])('prevents opening a log that %s, until the file is deleted', async (_, events, problem) => {
     log = testLog(undefined, 7);
     await log.write(Array.from({ length: events }, () => paid('saman', '1')));
     await expect(open()).rejects.toMatchObject({ name: 'LogMovedError', readModel: 'counting', problem });

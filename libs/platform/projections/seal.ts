@@ -14,21 +14,21 @@ import {
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 /*
- * A seal says that the file of a projection is as this program left it: an HMAC of its bytes under a key that is not in
- * the file, kept beside it. Whoever edits, replaces or extends the file cannot make a seal for it without the key.
+ * A seal proves that this program wrote the file of a projection: an HMAC of its bytes, stored beside it. The key is
+ * not in the file. Without the key, nobody who edits, replaces or extends the file can make a valid seal.
  *
- * Between two seals SQLite writes to its write-ahead log alone (`wal_autocheckpoint = 0`), so that the sealed bytes stay
- * what they were. After a kill the file is taken as it was sealed, without that write-ahead log, and the events since
- * then are read from the log again.
+ * Between two seals SQLite writes only to its write-ahead log (`wal_autocheckpoint = 0`), so that the sealed bytes do
+ * not change. After a kill, the sealed file is used without that write-ahead log, and later events are read from the
+ * log again.
  */
 
-/** Makes and proves seals. */
+/** What is needed to make and check seals. */
 export interface Sealing {
-  /** 32 bytes that whoever edits files of read models does not know. */
+  /** 32 bytes that nobody who can edit the files must know. */
   readonly key: Uint8Array;
   /**
-   * The files were proven when this process started, and it has kept them open since: another thread of it takes them as
-   * they are.
+   * This process checked the files when it started and has kept them open since. Another thread of it need not check
+   * them.
    */
   readonly proven?: boolean;
 }
@@ -37,24 +37,24 @@ const SEAL = '.seal';
 const ASIDE = '.unsealed';
 const PIECE_BYTES = 1 << 20;
 
-/** Below this size a write-ahead log is not worth a seal; beyond it, a quarter of the file is. */
+/** Minimum size of a write-ahead log for a new seal. A quarter of the file is also required. */
 const WAL_BYTES_MIN = 4_000_000;
 const WAL_SHARE = 4;
 
 export type SealState =
-  /** There is no file. */
+  /** The file does not exist. */
   | 'absent'
   /** There is no seal: an older program made the file, or this one was killed before or while it sealed it. */
   | 'unsealed'
-  /** Another hand has written to the file, or another file was put in its place. */
+  /** Another program has written to the file or replaced it. */
   | 'altered'
   | 'sealed';
 
 export const sealPath = (path: string): string => path + SEAL;
 
 /**
- * Compares a file with its seal, before anybody opens it. Changes nothing.
- * @param name of the projection: the seal of one is none for another
+ * Compares a file with its seal, before it is opened. Changes nothing.
+ * @param name of the projection: a seal is valid for one projection only
  */
 export function sealStateOf(path: string, name: string, { key }: Sealing): SealState {
   if (!existsSync(path)) return 'absent';
@@ -63,18 +63,18 @@ export function sealStateOf(path: string, name: string, { key }: Sealing): SealS
   return isSeal(expected, macOf(path, name, key)) ? 'sealed' : 'altered';
 }
 
-/** Drops what was written to a sealed file after its seal, by this program or by another. */
+/** Drops everything that any program wrote to a sealed file after its seal. */
 export function dropUnsealed(path: string): void {
   rmSync(path + ASIDE, { force: true });
   const wal = statSync(`${path}-wal`, { throwIfNoEntry: false });
   if (wal === undefined || wal.size === 0) return;
-  // Another file under the same name: a reader that still has the old one open must not find it changed beneath.
+  // A new file under the same name: readers that still have the old one open must not see it change.
   copyFileSync(path, path + ASIDE);
   for (const suffix of ['-wal', '-shm']) rmSync(path + suffix, { force: true });
   renameSync(path + ASIDE, path);
 }
 
-/** Seals a file that nobody writes and nobody has open. @param sealed the path it will have */
+/** Seals a closed file that is not being written. @param sealed the path it will have */
 export function sealClosedFile(path: string, name: string, { key }: Sealing, sealed = path): void {
   writeSeal(sealed, macOf(path, name, key));
 }
@@ -83,7 +83,7 @@ export function removeSeal(path: string): void {
   rmSync(sealPath(path), { force: true });
 }
 
-/** Whether so much was written since the last seal that it is worth another. */
+/** Whether enough was written since the last seal to make a new one. */
 export function isSealDue(path: string): boolean {
   const wal = statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
   if (wal < WAL_BYTES_MIN) return false;
@@ -92,9 +92,9 @@ export function isSealDue(path: string): boolean {
 
 /** Seals a file that SQLite has open in this process. */
 export interface OpenFileSealer {
-  /** The file must not change meanwhile; others get their turns. */
+  /** Seals the file in steps, between other work. The file must not change meanwhile. */
   readonly seal: () => Promise<void>;
-  /** Only after every connection of this process has been closed: closing a file drops the locks of all of them. */
+  /** Call it only after every connection of this process has been closed: closing a file drops all their locks. */
   readonly close: () => void;
 }
 
@@ -149,7 +149,7 @@ function readSeal(path: string): Buffer | undefined {
   }
 }
 
-/** A seal that is lost with the power costs a rebuild, and is therefore not flushed. */
+/** Not flushed to disk: a seal lost in a power failure costs only a rebuild. */
 function writeSeal(path: string, mac: Buffer): void {
   const aside = `${sealPath(path)}.new`;
   writeFileSync(aside, `${mac.toString('hex')}\n`, { mode: 0o600 });

@@ -8,7 +8,7 @@ import { newFolder, tamper } from './runner.fixture.js';
 import { openServedTables, type ServedTables } from './served-tables.js';
 import type { TargetState } from './target.js';
 
-/* One runner writes, and its files are read by connections of their own, which know of it only what they are told. */
+/* One runner writes. Other connections read its files and know only the states that they were told. */
 
 async function served(store: EventStore) {
   const folder = newFolder();
@@ -57,8 +57,8 @@ const payments = ({ reader }: ServedTables): number =>
   reader.all<{ payments: number }>("SELECT payments FROM banks WHERE pool = 'p1' AND bank = 'melli'")[0]
     ?.payments ?? 0;
 
-describe('tables that somebody else writes', () => {
-  it('show what was written, at the position and under the version that was told', async () => {
+describe('tables written by another thread', () => {
+  it('show the written rows, at the position and version that they were told', async () => {
     const log = testLog();
     const { runner, of, tell, close } = await served(log.store);
     const counted = of('counting');
@@ -86,14 +86,14 @@ describe('tables that somebody else writes', () => {
     await close();
   });
 
-  it('answer everything that is asked in one turn from one state, whatever is written meanwhile', async () => {
+  it('answer all queries of one turn from one state, whatever is written meanwhile', async () => {
     const log = testLog();
     const { runner, of, folder, close } = await served(log.store);
     await log.write([paid('melli', '1')]);
     await runner.catchUp();
     const counted = of('counting');
     expect(payments(counted)).toBe(1);
-    // Another connection commits within this turn, as another thread would.
+    // Another connection commits within this turn, as another thread could.
     tamper(folder, "UPDATE banks SET payments = 7 WHERE bank = 'melli'");
     await Promise.resolve();
     expect(payments(counted)).toBe(1);
@@ -103,7 +103,7 @@ describe('tables that somebody else writes', () => {
     await close();
   });
 
-  it('go on from the new file when one was built anew, and are new to everybody who remembered an answer', async () => {
+  it('continue with the new file after a rebuild, and make all remembered answers stale', async () => {
     const log = testLog();
     const { runner, of, tell, close, folder } = await served(log.store);
     await log.write([paid('melli', '1')]);
@@ -114,7 +114,7 @@ describe('tables that somebody else writes', () => {
     expect(payments(counted)).toBe(9);
     const before = counted.reader.version();
     await runner.rebuild();
-    // Whoever has not been told of it reads the old one, which is whole.
+    // A reader that has not been told of the new file reads the old one, which is complete.
     expect(payments(counted)).toBe(9);
     tell();
     expect(payments(counted)).toBe(1);
@@ -126,7 +126,7 @@ describe('tables that somebody else writes', () => {
     await close();
   });
 
-  it('are stopped where their writer has stopped', async () => {
+  it('stop where their writer has stopped', async () => {
     const log = testLog();
     const { runner, of, tell, close } = await served(log.store);
     await log.write([paid('melli', '1'), poison, paid('melli', '1')]);
@@ -139,14 +139,14 @@ describe('tables that somebody else writes', () => {
     await close();
   });
 
-  it('tell their writer when a file is broken, and are stopped until it was made anew', async () => {
+  it('tell their writer about a broken file, and stop until it was rebuilt', async () => {
     const log = testLog();
     const { runner, of, tell, damaged, folder, close } = await served(log.store);
     await log.write([paid('melli', '1')]);
     await runner.catchUp();
     tell();
     const counted = of('counting');
-    // Or its rows would be read from the journal beside it.
+    // Otherwise its rows would be read from the journal beside it.
     tamper(folder, 'PRAGMA wal_checkpoint(TRUNCATE)');
     writeFileSync(counted.state().path, 'no database any more, and longer than its head was: '.repeat(400));
     expect(() => payments(counted)).toThrow();
@@ -162,7 +162,7 @@ describe('tables that somebody else writes', () => {
     await close();
   });
 
-  it('are stopped, and still read, when nobody writes them any more', async () => {
+  it('are stopped, but can still be read, when their writer has ended', async () => {
     const log = testLog();
     const { runner, of, tell, close } = await served(log.store);
     await log.write([paid('melli', '1')]);

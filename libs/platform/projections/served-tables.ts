@@ -3,31 +3,31 @@ import { cachedStatements } from './projection-file.js';
 import type { TableReader } from './table-reader.js';
 import { isDamage, type TargetState } from './target.js';
 
-/** The tables of a projection that somebody else writes: another thread of this process. */
+/** The tables of a projection that another thread of this process writes. */
 export interface ServedTables {
   readonly reader: TableReader;
-  /** Where the projection stands, as its writer said last. */
+  /** The state of the projection, as its writer last reported it. */
   readonly state: () => TargetState;
-  /** What its writer says. A file that was replaced is opened when it is asked next. */
+  /** Receives a state from the writer. A replaced file is opened at the next query. */
   readonly told: (state: TargetState) => void;
-  /** Nobody writes it any more: what it shows grows old until somebody says where it stands again. */
+  /** The writer has ended: the tables grow stale until a new writer reports a state. */
   readonly abandoned: (why: string) => void;
   readonly close: () => void;
 }
 
-/** A connection that reads needs less than the one that writes, which keeps the rows that it changes. */
+/** A reading connection needs less cache than the writing one, which keeps the rows that it changes. */
 const CACHE_KB = 4_000;
 
-/** How often any tables were written, by whichever writer: no two states of what is served bear one number. */
+/** Counts the writes of all tables by any writer, so that no two served states have the same number. */
 let versions = 0;
 
 /**
- * Reads by a connection of its own. What it is asked in one turn of the event loop it answers from one state of the file,
- * also when the writer commits meanwhile: an answer is often put together from several tables.
+ * Reads through its own connection. All queries in one turn of the event loop are answered from one state of the file,
+ * even when the writer commits meanwhile, because an answer often combines several tables.
  *
- * Its position is the one it was told, which the rows may be ahead of for the moment that the news is on its way.
+ * Its position is the one last reported. The rows may be ahead of it for a moment, until the next report arrives.
  *
- * @param onDamage the file turned out to be broken; its writer must be told, who makes it anew
+ * @param onDamage called when the file is broken; it must tell the writer, which rebuilds it
  */
 export function openServedTables(first: TargetState, onDamage: (name: string) => void): ServedTables {
   let state = first;
@@ -67,7 +67,7 @@ export function openServedTables(first: TargetState, onDamage: (name: string) =>
       state = next;
     },
     abandoned(why) {
-      // Whoever writes next may put another file in its place under the same number.
+      // The next writer may replace the file under the same number.
       open?.close();
       open = undefined;
       state = { ...state, file: -1, stop: { message: why } };
@@ -90,7 +90,7 @@ function connect({ path, file }: TargetState): Connection {
   db.pragma(`cache_size = -${String(CACHE_KB)}`);
   const [begin, end] = [db.prepare('BEGIN'), db.prepare('COMMIT')];
   const all = cachedStatements(db);
-  /** Ends the turn in which something was asked. */
+  /** Ends the read transaction of a turn with queries. */
   function endTurn(): void {
     if (db.open && db.inTransaction) end.run();
   }

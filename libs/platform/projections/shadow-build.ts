@@ -5,17 +5,18 @@ import { openProjectionFile, removeProjectionFile } from './projection-file.js';
 import type { Projection } from './projection.js';
 import { applyPage, flush, takes, target } from './target.js';
 
-/** What a name holds when it is of a file that is built beside the one that is served. */
+/** Suffix of a file that is built beside the served one. */
 export const SHADOW_SUFFIX = '.new.sqlite';
 
 export const shadowPath = (folder: string, { name }: Projection) => join(folder, `${name}${SHADOW_SUFFIX}`);
 
 /**
- * Builds files aside from the beginning of a log, apart from whoever serves: in a thread, for instance. What stops at an
- * event, or is given up, is left at an earlier position or not there at all; who goes on from there meets the cause.
+ * Builds files aside from the beginning of a log, usually in another thread. A build that stops at an event, or is
+ * aborted, leaves its file at an earlier position or without a file. The caller continues from there and meets the same
+ * cause.
  *
  * @param pages the log from its beginning, in order
- * @throws what reading the pages throws; the files are then to be thrown away
+ * @throws errors of reading the pages; the caller must then delete the files
  */
 export async function buildShadow(
   folder: string,

@@ -1,15 +1,15 @@
 import type { TableReader } from './table-reader.js';
 
-/** Where a page ended: what its last row is sorted by (rials as text), and its key. */
+/** The end of a page: the sort value of its last row (rials as text), and its key. */
 export type Place = readonly (string | number)[];
 
-/** An order that a list can be asked for in. */
+/** An order that a client can request for a list. */
 export interface Order {
-  /** What is sorted by, as SQL over the columns of the list. */
+  /** The sort value, as SQL over the columns of the list. */
   readonly by: string;
-  /** Whether it is a whole number, and not a text. */
+  /** Whether the sort value is a whole number, and not a text. */
   readonly whole?: true;
-  /** Whether the greatest comes first when nothing else is said of the direction. */
+  /** Whether the greatest comes first by default. */
   readonly falls?: true;
 }
 
@@ -18,17 +18,17 @@ export interface PageOf {
   readonly list: string;
   readonly parameters: readonly (string | number)[];
   readonly order: Order;
-  /** Turns the order around. */
+  /** Reverses the order. */
   readonly backwards: boolean;
-  /** Columns that tell rows of one rank apart. */
+  /** Columns that distinguish rows with the same sort value. */
   readonly key: readonly string[];
   readonly after: Place | undefined;
   readonly limit: number;
 }
 
-/** Pages found by the place where the last one ended: rows that come or go in between move no others. */
-// The columns of the list are known to whoever wrote its SELECT.
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
+/** Pages by the end of the previous page, so that inserted or deleted rows do not shift the others. */
+// Only the caller knows the columns of its SELECT. eslint-disable-next-line
+// @typescript-eslint/no-unnecessary-type-parameters
 export function sortedPage<Row>(
   tables: TableReader,
   { list, parameters, order, backwards, key, after, limit }: PageOf,

@@ -1,7 +1,7 @@
 import { identityKey, isSameText } from '@misaq/platform/kernel/spelling.js';
 import type { TableReader } from './table-reader.js';
 
-/** A column that holds ids, by the table it stands in. Both are names in SQL and never come from outside. */
+/** A column of ids, with its table. Both are names in SQL and never come from outside. */
 export type IdColumn =
   | readonly ['facilities', 'pool' | 'facilityId' | 'agency' | 'bank' | 'county' | 'sector']
   | readonly ['jobs', 'jobId' | 'province' | 'agency' | 'county' | 'sector']
@@ -11,9 +11,9 @@ export type IdColumn =
   | readonly ['assigned', 'province' | 'version' | 'agency' | 'county' | 'sector'];
 
 /**
- * The spelling in which a table holds an id that is asked for in another one that looks alike; the given one when it
- * holds it in none. An id of ASCII letters may be held with a ZWNJ between them. Where the table has no index of the
- * column it is walked through: whoever has one asks here only for an id that was not found.
+ * Returns the spelling in which a table has an id, for an id in a similar spelling; otherwise the given id. Ids of
+ * ASCII letters may be stored with a ZWNJ between them. Without an index of the column, the table is scanned. Callers
+ * with such a table use this only for an id that they did not find.
  */
 export function heldSpelling(tables: TableReader, [table, column]: IdColumn, given: string): string {
   const key = identityKey(given);
@@ -25,7 +25,7 @@ export function heldSpelling(tables: TableReader, [table, column]: IdColumn, giv
   return others.find(({ id }) => isSameText(id, given))?.id ?? given;
 }
 
-/** The texts of a filter in the spellings that the table holds. */
+/** The filter with its ids in the spellings of the table. */
 export function heldFilter<Filter extends object>(
   tables: TableReader,
   columns: readonly IdColumn[],

@@ -4,7 +4,7 @@ import { checkedKey, type KeyPart, type TableDefinition, type TableWork } from '
 
 export type KeyParts<Key extends readonly string[]> = { readonly [Part in keyof Key]: KeyPart };
 
-/** What a batch adds to a row; changed in place. Counts are safe integers, rials are whatever they add up to. */
+/** What a batch adds to a row; changed in place. Counts are safe integers, rials have no limit. */
 export type Addition<Count extends string, Rials extends string> = Record<Count, number> &
   Record<Rials, bigint>;
 
@@ -13,11 +13,11 @@ export interface Sums<
   Count extends string,
   Rials extends string,
 > extends TableWork {
-  /** What is to be added to the row of a key. It begins with zeros: it does not say what stands there already. */
+  /** The pending addition to the row of a key. It begins with zeros and does not contain the stored values. */
   readonly row: (...key: KeyParts<Key>) => Addition<Count, Rials>;
 }
 
-/** What stands for all values of a part of a key. No identifier is written so. */
+/** Stands for all values of a part of a key. No identifier equals it. */
 export const ALL = '*';
 
 type Branch = Map<KeyPart | undefined, Branch | Added>;
@@ -28,8 +28,8 @@ interface Added {
 }
 
 /**
- * A table of sums: every event adds to a few rows. A batch collects what it adds, and SQLite adds it to what stands, so
- * that no row is ever read to be written (measured: reading them took a tenth of a rebuild).
+ * A table of sums: every event adds to a few rows. A batch collects the additions, and SQLite adds them to the stored
+ * rows. No row is read before it is written (measured: reading them took a tenth of a rebuild).
  */
 export function sums<
   const Key extends readonly string[],
@@ -39,7 +39,7 @@ export function sums<
   readonly key: Key;
   readonly counts?: readonly Count[];
   readonly rials?: readonly Rials[];
-  /** Keeps the sum over all values of this part of the key as well, in rows where it is {@link ALL}. */
+  /** Also keeps the sum over all values of this part of the key, in rows where the part is {@link ALL}. */
   readonly over?: Key[number];
 }): TableDefinition<Sums<Key, Count, Rials>> {
   const { key, counts = [], rials = [], over } = definition;
@@ -59,7 +59,7 @@ export function sums<
   };
 }
 
-/** {@link Sums.row} takes no longer keys. */
+/** Longest key that {@link Sums.row} accepts. */
 const KEY_PARTS_MAX = 6;
 
 function inner(branch: Branch, part: KeyPart | undefined): Branch {
@@ -85,15 +85,15 @@ function openSums(
   const zeros: Added['row'] = {};
   for (const column of counts) zeros[column] = 0;
   for (const column of rials) zeros[column] = 0n;
-  /** The parameters of one row, filled anew for each. */
+  /** The parameters of one row, refilled for each. */
   const values: (KeyPart | bigint)[] = columns.map(() => 0);
   const depth = keyColumns.length;
   const root: Branch = new Map();
   const added: Added[] = [];
 
   /**
-   * A map for each part of a key, and the parts as parameters: this is called several times for each event, and joining
-   * the parts to one text, or taking them as an array, took three times as long (measured).
+   * A map for each part of a key, and the parts as parameters. This is called several times for each event. Joining the
+   * parts to one text, or passing them as an array, took three times as long (measured).
    */
   function row(a?: KeyPart, b?: KeyPart, c?: KeyPart, d?: KeyPart, e?: KeyPart, f?: KeyPart): Added['row'] {
     let branch = root;
@@ -134,7 +134,9 @@ function openSums(
     added.length = 0;
   }
 
-  /** Once a batch, when many events have become one row: cheaper than a second row for each event. */
+  /**
+   * Adds up the totals once a batch, when many events have become one row. Cheaper than a second row for each event.
+   */
   function addOver(part: number): void {
     for (const { key, row: each } of [...added]) {
       const all = row(...key.map((value, index) => (index === part ? ALL : value)));

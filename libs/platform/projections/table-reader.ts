@@ -1,14 +1,14 @@
-/** How questions read the tables of one projection, between its batches. */
+/** Read access of questions to the tables of one projection. */
 export interface TableReader {
   /** Rows of a SELECT as objects by column. Integers are numbers, rials are text. */
   readonly all: <Row>(sql: string, ...parameters: readonly (string | number)[]) => Row[];
   /** The position up to which the tables show the log; -1 when they show nothing yet. */
   readonly position: () => bigint;
   /**
-   * Another number whenever rows were written or another file serves: as long as it is the same, so is every answer.
-   * It means nothing from one run of the program to the next.
+   * A number that changes whenever rows were written or another file serves. While it stays the same, so does every
+   * answer. It has no meaning across runs of the program.
    */
   readonly version: () => number;
-  /** Whether the tables stand still, and what they show grows old. */
+  /** Whether the tables are no longer updated, so that they grow stale. */
   readonly isStopped: () => boolean;
 }

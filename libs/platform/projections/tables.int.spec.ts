@@ -6,7 +6,7 @@ import { records } from './records.js';
 import type { TableReader } from './table-reader.js';
 import type { TableDefinition, TableWork } from './table.js';
 
-/** A table on its own, in memory, and how it is read. */
+/** A single table in memory, and its reader. */
 function opened<Work extends TableWork>(definition: TableDefinition<Work>) {
   const db = new Database(':memory:');
   for (const { ddl } of definition.sqlTables('t')) db.exec(ddl);
@@ -20,7 +20,7 @@ function opened<Work extends TableWork>(definition: TableDefinition<Work>) {
   return { work: definition.open(db, 't'), again: () => definition.open(db, 't'), reader };
 }
 
-/** Subjects in the order of the log, flushed and forgotten now and then. */
+/** Subjects in the order of the log, with flushes and `forget` in between. */
 const anyLog = fc.array(
   fc.record({
     subject: fc.constantFrom('a', 'b', 'c'),
@@ -49,7 +49,7 @@ function written(
 }
 
 describe('lists of positions', () => {
-  it('give back what was written, from any position on and as many as are asked for', () => {
+  it('give back what was written, from any position on and as many as requested', () => {
     fc.assert(
       fc.property(anyLog, fc.nat(200_000), fc.integer({ min: 1, max: 1_200 }), (log, after, limit) => {
         const { work, reader } = opened(positionLists());
@@ -67,7 +67,7 @@ describe('lists of positions', () => {
     );
   });
 
-  it('refuse a position that does not grow: an event would be counted twice', () => {
+  it('refuse a position that does not grow, because an event would be counted twice', () => {
     const { work } = opened(positionLists());
     work.append('a', 7);
     expect(() => {
@@ -91,7 +91,7 @@ describe('the index of positions', () => {
 });
 
 describe('a table of values', () => {
-  it('holds what was set last and nothing that was removed, whatever was flushed or forgotten in between', () => {
+  it('holds the last value set and nothing that was removed, with any flushes and `forget` in between', () => {
     const aChange = fc.record({
       key: fc.constantFrom('a', 'b', 'c'),
       value: fc.option(fc.integer(), { nil: undefined }),

@@ -8,7 +8,7 @@ import { applyPage, flush, target } from './target.js';
 
 const newFolder = temporaryFolders();
 
-/** More rows than are collected before they are written. */
+/** More rows than are collected before a flush. */
 const MANY = 10_000;
 
 async function pages(): Promise<LogEvent[][]> {
@@ -37,7 +37,7 @@ function onDisk(aside: boolean) {
   return { each, disk };
 }
 
-describe('a page whose rows find no room', () => {
+describe('a page whose rows do not fit on the disk', () => {
   it('is followed by no other, so that none is missing in between', async () => {
     const [first = [], second = []] = await pages();
     const { each, disk } = onDisk(false);
@@ -57,7 +57,7 @@ describe('a page whose rows find no room', () => {
     each.file.close();
   });
 
-  it('ends a file that is built aside: without a journal nothing of it can be trusted', async () => {
+  it('ends a file that is built aside: without a journal it cannot be trusted', async () => {
     const [first = []] = await pages();
     const { each } = onDisk(true);
     applyPage([each], first);

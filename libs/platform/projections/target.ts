@@ -20,24 +20,24 @@ export interface ProjectionHealth {
   readonly state: 'running' | 'stopped';
   /** Why it is stopped. */
   readonly stop?: Stop;
-  /** How often its file was not what this program had written, since the program started; absent when never. */
+  /** How often the file was altered by another program, since this program started; absent when never. */
   readonly refusals?: number;
 }
 
-/** A projection at work on a file: the one that is served, or one built aside. */
+/** A projection with its file: the served one, or one built aside. */
 export interface Target {
   readonly projection: Projection;
   file: ProjectionFile;
-  /** The last event it was given, flushed or not. */
+  /** The last event it received, flushed or not. */
   at: Checkpoint;
   stopped: Stop | undefined;
-  /** The file is broken and must be made anew. */
+  /** The file is broken and must be rebuilt. */
   damaged: boolean;
-  /** How often its file was not what this program had written, since the program started. */
+  /** How often the file was altered by another program, since this program started. */
   refusals: number;
   /**
-   * The disk was full and what was collected is gone. No event is given to it until somebody reads the log from its
-   * checkpoint again: those in between would be missing.
+   * The disk was full and the collected changes are lost. The target receives no event until the log is read from its
+   * checkpoint again. Otherwise the events in between would be missing.
    */
   noRoom: boolean;
 }
@@ -48,12 +48,12 @@ export function target(projection: Projection, file: ProjectionFile): Target {
 }
 
 /**
- * Rows collected at which a projection writes. Larger batches write a busy row less often; this many take about
- * 20 MB and a tenth of a second, in which nobody is answered.
+ * Number of collected rows at which a projection flushes. Larger batches write a busy row less often. This many take
+ * about
  */
 const ROWS_A_FLUSH = 30_000;
 
-/** Gives one page of the log to those that have not had it. Flushes only who has collected much. */
+/** Gives one page of the log to the targets that have not had it. Flushes only targets with many collected rows. */
 export function applyPage(targets: readonly Target[], page: readonly LogEvent[]): void {
   const last = page.at(-1);
   const first = page[0];
@@ -74,7 +74,7 @@ export function applyPage(targets: readonly Target[], page: readonly LogEvent[])
   }
 }
 
-/** Whether events are given to it. */
+/** Whether the target receives events. */
 export function takes({ stopped, noRoom }: Target): boolean {
   return stopped === undefined && !noRoom;
 }
@@ -83,7 +83,7 @@ function applyOne(each: Target, event: LogEvent): void {
   try {
     each.file.apply(event);
   } catch (error) {
-    // What this event had changed in memory already must not reach the file; the events before it are read again.
+    // Changes that this event already made in memory must not reach the file. Earlier events are read again.
     each.file.forget();
     each.at = each.file.checkpoint();
     noteFailure(each, error, event);
@@ -91,8 +91,8 @@ function applyOne(each: Target, event: LogEvent): void {
 }
 
 /**
- * Makes what was applied visible. A file that cannot be written stops its projection, unless it only lacks room
- * ({@link Target.noRoom}); one that is built aside has no journal to fall back on and is given up then too.
+ * Makes applied events visible. A target whose file cannot be written is stopped, unless the disk is only full ({@link
+ * Target.noRoom}). A file that is built aside has no journal, so it is given up then too.
  */
 export function flush(each: Target): void {
   if (!takes(each)) return;
@@ -105,14 +105,14 @@ export function flush(each: Target): void {
   }
 }
 
-/** What was thrown, by its fields: an error of a native module is not always an `Error` of this realm. */
+/** The fields of a thrown value: an error of a native module is not always an `Error` of this realm. */
 function thrown(error: unknown): { readonly name: string; readonly code: string; readonly message: string } {
   if (typeof error !== 'object' || error === null) return { name: '', code: '', message: String(error) };
   const { name, code, message } = error as Readonly<Record<string, unknown>>;
   return { name: String(name), code: String(code), message: String(message) };
 }
 
-/** Whether SQLite found that a file is no sound database. */
+/** Whether SQLite found that a file is not a valid database. */
 export function isDamage(error: unknown): boolean {
   const { code } = thrown(error);
   return code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT');
@@ -128,7 +128,7 @@ function noteFailure(each: Target, error: unknown, event?: LogEvent): void {
       : { position: event.position, eventType: event.type, message };
 }
 
-/** Which of the targets want an event of a type. */
+/** Finds the targets that handle a type of event. */
 function byType(targets: readonly Target[]): (type: string) => readonly Target[] {
   const known = new Map<string, readonly Target[]>();
   return (type) => {
@@ -141,7 +141,7 @@ function byType(targets: readonly Target[]): (type: string) => readonly Target[]
   };
 }
 
-/** The lowest position among those that events are given to; undefined when there is none. */
+/** The lowest position among the targets that receive events; undefined when there is none. */
 export function lowest(targets: readonly Target[]): bigint | undefined {
   let from: bigint | undefined;
   for (const each of targets)
@@ -161,18 +161,18 @@ export function healthOf({ name, position, stop, refusals }: TargetState, end: b
   };
 }
 
-/** Where a target stands, for those who read its file by a connection of their own. */
+/** The state of a target, for readers of its file with their own connection. */
 export interface TargetState {
   readonly name: string;
   readonly path: string;
-  /** Another number for another file of that name. */
+  /** Changes when another file of that name serves. */
   readonly file: number;
-  /** Another number whenever rows were written. */
+  /** Changes whenever rows were written. */
   readonly version: number;
   /** The last event its tables show; -1 before the first. */
   readonly position: bigint;
   readonly stop?: Stop;
-  /** How often its file was not what this program had written, since the program started. */
+  /** How often the file was altered by another program, since this program started. */
   readonly refusals: number;
 }
 
@@ -194,7 +194,7 @@ export function markDamaged(each: Target): void {
   each.stopped = { message: `its file ${each.file.path} is damaged` };
 }
 
-/** Looks whether another hand has written to the file of a target, which is then stopped. */
+/** Checks whether another program has written to the file of a target, and stops the target if so. */
 export function isAltered(each: Target): boolean {
   try {
     if (!each.file.isForeign()) return false;
@@ -205,18 +205,18 @@ export function isAltered(each: Target): boolean {
   return true;
 }
 
-/** Seals the file of a target when so much was written that it is worth it, or in any case. */
+/** Seals the file of a target: when enough was written, or in any case. */
 export async function seal(each: Target, when: 'due' | 'now'): Promise<void> {
   if (!takes(each) || (when === 'due' && !each.file.isSealDue())) return;
   try {
     await each.file.seal();
   } catch (error) {
     if (thrown(error).name === 'ForeignWriteError') noteFailure(each, error);
-    // Without a seal the file is made anew at the next start, and serves until then.
+    // Without a seal the file serves now, and is rebuilt at the next start.
   }
 }
 
-/** The tables of a target, whichever file it has by then; one that turns out to be broken is marked as such. */
+/** The tables of a target, from its current file. A broken file is marked as damaged. */
 export function readerOf(each: Target): TableReader {
   return {
     all: (sql, ...parameters) => {

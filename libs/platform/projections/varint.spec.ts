@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { readRising, writeVarint } from './varint.js';
 
-describe('numbers kept as distances', () => {
-  it('are read as they were written, those after a given one alone', () => {
+describe('numbers stored as distances', () => {
+  it('are read as they were written, also only those after a given one', () => {
     const rising = fc
       .uniqueArray(fc.oneof(fc.nat(1_000), fc.maxSafeNat()), { maxLength: 200 })
       .map((numbers) => numbers.sort((a, b) => a - b));

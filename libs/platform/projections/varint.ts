@@ -1,4 +1,4 @@
-/** Whole numbers from 0 to 2^53 as 7 bits a byte, lowest first; the high bit says that more follow. */
+/** Whole numbers from 0 to 2^53 as 7 bits a byte, lowest first. The high bit says that more bytes follow. */
 export function writeVarint(bytes: number[], value: number): void {
   let rest = value;
   while (rest >= 0x80) {
@@ -9,8 +9,8 @@ export function writeVarint(bytes: number[], value: number): void {
 }
 
 /**
- * Rising numbers, each as the distance from the one before it (the first from 0), added to `numbers` where they are
- * greater than `after`.
+ * Reads rising numbers, each stored as the distance from the one before it (the first from 0). Adds those greater than
+ * `after` to `numbers`.
  */
 export function readRising(bytes: Uint8Array, after: number, numbers: number[]): void {
   let last = 0;
