@@ -9,7 +9,7 @@ const TRIES = 3;
 
 /**
  * Reads tables in steps, all of them from one state. Other work runs between two steps, and the writer may commit then.
- * The tables give their version before and after: if it has changed, they are read again.
+ * The tables give their position before and after: if it has changed, they are read again.
  */
 export function* readConsistently<Rows>(
   tables: Pick<TableReader, 'all'>,

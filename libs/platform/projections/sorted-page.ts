@@ -27,8 +27,8 @@ export interface PageOf {
 }
 
 /** Pages by the end of the previous page, so that inserted or deleted rows do not shift the others. */
-// Only the caller knows the columns of its SELECT. eslint-disable-next-line
-// @typescript-eslint/no-unnecessary-type-parameters
+// Only the caller knows the columns of its SELECT.
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
 export function sortedPage<Row>(
   tables: TableReader,
   { list, parameters, order, backwards, key, after, limit }: PageOf,

@@ -48,8 +48,8 @@ export function target(projection: Projection, file: ProjectionFile): Target {
 }
 
 /**
- * Number of collected rows at which a projection flushes. Larger batches write a busy row less often. This many take
- * about
+ * Number of collected rows at which a projection flushes. Larger batches write a busy row less often. This many rows
+ * take about 20 MB, and block the thread for a tenth of a second.
  */
 const ROWS_A_FLUSH = 30_000;
 
