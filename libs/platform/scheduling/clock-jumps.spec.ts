@@ -20,8 +20,8 @@ function schedulerAt(time: TestTime) {
   return createInProcessScheduler({ clock: time.clock, timers: time.timers, random: () => 0.5 });
 }
 
-describe('a scheduler in the process under a clock that is set', () => {
-  it('waits for a time that no timer can count to', async () => {
+describe('a scheduler in the process when the clock is set', () => {
+  it('waits for a time that is beyond the range of timers', async () => {
     const time = testTime(0);
     const scheduler = schedulerAt(time);
     const ranAt: number[] = [];
@@ -41,7 +41,7 @@ describe('a scheduler in the process under a clock that is set', () => {
     await scheduler.close();
   });
 
-  it('notices within half a minute that the clock was put forward', async () => {
+  it('notices within half a minute that the clock was set forward', async () => {
     const time = testTime(0);
     const scheduler = schedulerAt(time);
     let runs = 0;
@@ -57,7 +57,7 @@ describe('a scheduler in the process under a clock that is set', () => {
     await scheduler.close();
   });
 
-  it('does not run a job early when the clock was put back, and never twice', async () => {
+  it('does not run a job early when the clock was set back, and never twice', async () => {
     const time = testTime(DAY);
     const scheduler = schedulerAt(time);
     let runs = 0;
@@ -90,7 +90,7 @@ describe('a scheduler in the process under a clock that is set', () => {
   });
 });
 
-/** Daily work on a time, looked after every five minutes as a server does. */
+/** Daily work on a test clock. `ensure` runs every five minutes, as in a server. */
 async function dailyOn(time: TestTime) {
   const scheduler = schedulerAt(time);
   const days: PlainDate[] = [];
@@ -103,7 +103,7 @@ async function dailyOn(time: TestTime) {
   await time.settle();
   return {
     days,
-    /** Time passes while somebody looks after it. */
+    /** Lets time pass and calls `ensure`. */
     async pass(ms: number) {
       for (let passed = 0; passed < ms; passed += 5 * MINUTE) {
         await time.pass(Math.min(5 * MINUTE, ms - passed));
@@ -116,7 +116,7 @@ async function dailyOn(time: TestTime) {
 }
 
 describe('daily work', () => {
-  it('is done at the start of each day in Tehran, over the leap day and Nowruz', async () => {
+  it('runs at the start of each day in Tehran, over the leap day and Nowruz', async () => {
     const time = testTime(startOfTehranDay(LEAP_DAY) - HOUR);
     const work = await dailyOn(time);
     expect(work.days).toEqual(['2025-03-19']);
@@ -127,14 +127,14 @@ describe('daily work', () => {
     await work.close();
   });
 
-  it('that was missed is done at the start', async () => {
+  it('that was missed runs at the start', async () => {
     const time = testTime(startOfTehranDay(LEAP_DAY) + 15 * HOUR);
     const work = await dailyOn(time);
     expect(work.days).toEqual([LEAP_DAY]);
     await work.close();
   });
 
-  it('is done once for each day that a clock shows, however the clock is set', async () => {
+  it('runs once for each day that a clock shows, however the clock is set', async () => {
     const jump = fc.record({
       passMs: fc.integer({ min: 0, max: 2 * DAY }),
       setByMs: fc.integer({ min: -3 * DAY, max: 3 * DAY }),

@@ -1,16 +1,16 @@
 import { NotYetError, RetryLaterError, type JobRun, type Scheduler } from './port.js';
 
-/** A scheduler to be held to the contract, with what the suite needs around it. */
+/** A scheduler under test, with what the suite needs around it. */
 export interface SchedulerUnderTest {
   readonly scheduler: Scheduler;
-  /** Closes it; what it kept elsewhere is removed. */
+  /** Closes the scheduler and removes what it stored elsewhere. */
   close(): Promise<void>;
 }
 
-/** Pauses in tests: as short as they can be told from none. */
+/** Very short pauses for tests. */
 const SOON = { attempts: 3, firstPauseMs: 5, pauseMaxMs: 20 } as const;
 
-/** What every scheduler must do. An adapter is held to it by one short spec file. Times are the machine's own. */
+/** The contract of every scheduler. Each adapter runs it in one short spec file. Times are those of the real clock. */
 export function schedulerContract(name: string, make: () => Promise<SchedulerUnderTest>): void {
   describe(`the scheduler contract: ${name}`, () => {
     let under: SchedulerUnderTest;
@@ -23,7 +23,7 @@ export function schedulerContract(name: string, make: () => Promise<SchedulerUnd
 
     afterEach(() => under.close());
 
-    /** Handles a kind by noting its runs. */
+    /** Registers a handler that records its runs. */
     function noting(kind = 'work', concurrency = 1): JobRun[] {
       const runs: JobRun[] = [];
       scheduler.handle(
@@ -40,7 +40,7 @@ export function schedulerContract(name: string, make: () => Promise<SchedulerUnd
     const gone = (id: string, kind = 'work') =>
       until(async () => (await scheduler.job(kind, id)) === undefined);
 
-    it('runs a job that is due, with its data, and forgets it', async () => {
+    it('runs a due job with its data, and forgets it', async () => {
       const runs = noting();
       await scheduler.start();
       const dueAtMs = Date.now() - 1_000;
@@ -67,7 +67,7 @@ export function schedulerContract(name: string, make: () => Promise<SchedulerUnd
       await gone('later');
       expect(runs).toHaveLength(1);
       expect(runs[0]).toBeGreaterThanOrEqual(dueAtMs);
-      // Beyond what a timer can count to, and yet not now.
+      // Beyond the range of timers, so a naive timer would fire at once.
       expect(await scheduler.job('work', 'next-century')).toMatchObject({ state: 'waiting' });
     });
 
@@ -80,7 +80,7 @@ export function schedulerContract(name: string, make: () => Promise<SchedulerUnd
       expect(runs).toHaveLength(1);
     });
 
-    it('knows a job by its kind and id as long as it waits or runs, and takes it anew when it is done', async () => {
+    it('knows a job by kind and id while it waits or runs, and accepts it again when it is done', async () => {
       const gate = new Gate();
       let runs = 0;
       scheduler.handle('work', async () => {
@@ -105,7 +105,7 @@ export function schedulerContract(name: string, make: () => Promise<SchedulerUnd
       expect(runs).toBe(2);
     });
 
-    it('takes the same job from many at once as one', async () => {
+    it('runs the same job once when many callers schedule it at once', async () => {
       const runs = noting('work', 50);
       const answers = await Promise.all(
         Array.from({ length: 20 }, () => scheduler.schedule({ id: 'one', kind: 'work', dueAtMs: 0 })),
@@ -116,7 +116,7 @@ export function schedulerContract(name: string, make: () => Promise<SchedulerUnd
       expect(runs).toHaveLength(1);
     });
 
-    it('tries a job that fails again, and counts the attempts', async () => {
+    it('retries a job that fails, and counts the attempts', async () => {
       const attempts: [attempt: number, last: boolean][] = [];
       scheduler.handle('work', ({ attempt, lastAttempt }) => {
         attempts.push([attempt, lastAttempt]);
@@ -133,7 +133,7 @@ export function schedulerContract(name: string, make: () => Promise<SchedulerUnd
       expect(await scheduler.failed()).toEqual([]);
     });
 
-    it('lets a handler wait for its turn without counting an attempt', async () => {
+    it('lets a handler postpone its job without counting an attempt', async () => {
       const attempts: [attempt: number, last: boolean][] = [];
       const at: number[] = [];
       scheduler.handle('work', ({ attempt, lastAttempt }) => {
@@ -156,7 +156,7 @@ export function schedulerContract(name: string, make: () => Promise<SchedulerUnd
       expect(await scheduler.failed()).toEqual([]);
     });
 
-    it('waits as long as a handler asks for', async () => {
+    it('waits as long as a handler requests', async () => {
       const at: number[] = [];
       scheduler.handle('work', () => {
         at.push(Date.now());
@@ -168,7 +168,7 @@ export function schedulerContract(name: string, make: () => Promise<SchedulerUnd
       expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThanOrEqual(119);
     });
 
-    it('lists what has failed for good, and runs it again when told to', async () => {
+    it('lists jobs that failed for good, and runs them again on request', async () => {
       let broken = true;
       let runs = 0;
       scheduler.handle('work', () => {
@@ -198,7 +198,7 @@ export function schedulerContract(name: string, make: () => Promise<SchedulerUnd
       expect(runs).toBe(7);
     });
 
-    it('knows the kinds there are, and forgets one with its jobs when nobody does it', async () => {
+    it('lists the kinds, and forgets a kind without a handler together with its jobs', async () => {
       noting();
       await scheduler.start();
       await scheduler.schedule({ id: 'later', kind: 'work', dueAtMs: Date.now() + 3_600_000 });
@@ -221,7 +221,7 @@ export function schedulerContract(name: string, make: () => Promise<SchedulerUnd
       expect(await scheduler.job('nobodys', 'first')).toMatchObject({ state: 'waiting' });
     });
 
-    it('gives a job that is retried all its attempts again', async () => {
+    it('gives a retried job all its attempts again', async () => {
       let runs = 0;
       scheduler.handle('work', () => {
         runs += 1;
@@ -234,7 +234,7 @@ export function schedulerContract(name: string, make: () => Promise<SchedulerUnd
       await until(async () => runs === 6 && (await scheduler.failed()).length === 1);
     });
 
-    it('shows how far a running job is', async () => {
+    it('shows the progress of a running job', async () => {
       const gate = new Gate();
       scheduler.handle('work', async ({ progress }) => {
         await progress(40);
@@ -247,7 +247,7 @@ export function schedulerContract(name: string, make: () => Promise<SchedulerUnd
       await gone('long');
     });
 
-    it('runs as many of a kind together as its concurrency says, and kinds beside one another', async () => {
+    it('runs as many jobs of a kind at once as its concurrency allows, and different kinds side by side', async () => {
       const gate = new Gate();
       let together = 0;
       let most = 0;
@@ -275,7 +275,7 @@ export function schedulerContract(name: string, make: () => Promise<SchedulerUnd
       expect(most).toBe(3);
     });
 
-    it('says for how long a job that is due has waited', async () => {
+    it('reports how long a due job has waited', async () => {
       await scheduler.schedule({ id: 'late', kind: 'work', dueAtMs: Date.now() - 60_000 });
       expect((await scheduler.health()).lateMs).toBeGreaterThanOrEqual(60_000);
     });
@@ -289,7 +289,7 @@ export function schedulerContract(name: string, make: () => Promise<SchedulerUnd
       expect(runs.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
     });
 
-    it('lets what runs end when it is closed, and starts nothing more', async () => {
+    it('lets running jobs end when it is closed, and starts no more', async () => {
       const ended: string[] = [];
       scheduler.handle('work', async ({ id, signal }) => {
         await new Promise<void>((resolve) => {
@@ -311,7 +311,7 @@ export function schedulerContract(name: string, make: () => Promise<SchedulerUnd
       await expect(scheduler.schedule({ id, kind: 'work', dueAtMs: 0 })).rejects.toThrow(RangeError);
     });
 
-    it('refuses what is no time and no number of attempts', async () => {
+    it('refuses an invalid time and an invalid number of attempts', async () => {
       const job = { id: 'one', kind: 'work', dueAtMs: 0 };
       await expect(scheduler.schedule({ ...job, dueAtMs: NaN })).rejects.toThrow(RangeError);
       await expect(scheduler.schedule({ ...job, retry: { attempts: 0 } })).rejects.toThrow(RangeError);
@@ -319,7 +319,7 @@ export function schedulerContract(name: string, make: () => Promise<SchedulerUnd
   });
 }
 
-/** Something to wait for. */
+/** A gate that a test opens. */
 class Gate {
   open: () => void = () => undefined;
   readonly opened = new Promise<void>((resolve) => {
@@ -327,7 +327,7 @@ class Gate {
   });
 }
 
-/** Waits until something is so; the test runner's own limit ends what never will be. */
+/** Waits for a condition. When it never holds, the timeout of the test ends the wait. */
 export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 5));
 }

@@ -7,23 +7,23 @@ import {
 import type { JobRun, Scheduler } from './port.js';
 import type { SchedulerClock } from './timers.js';
 
-/** Days that are remembered as done: more than a clock is ever set back by. */
+/** Maximum number of days remembered as done: more than a clock is ever set back by. */
 const DAYS_REMEMBERED_MAX = 1_000;
 
-/** How long the mark of a day that is done waits. */
+/** How many days the mark of a finished day is kept. */
 const DAYS_MARKED = 3;
 
-/** Half a day of attempts: a log that cannot be written in the night is tried again until people come to work. */
+/** Half a day of attempts: if the log cannot be written at night, attempts continue until people come to work. */
 const RETRY = { attempts: 30, firstPauseMs: 5_000, pauseMaxMs: 1_800_000 } as const;
 
 export interface Daily {
   /**
-   * Makes sure that today's run is done or scheduled, and tomorrow's too. Called at the start and from time to time:
-   * the clock may have been set, and the service behind the scheduler may have lost what it held.
+   * Makes sure that the runs of today and tomorrow are done or scheduled. Called at the start and from time to time:
+   * the clock may have been set, and the scheduler's service may have lost jobs.
    * @throws SchedulerUnavailableError
    */
   readonly ensure: () => Promise<void>;
-  /** The day that is known to be done and was last found so, by this process or by another. */
+  /** The last day found to be done, by this process or by another. */
   readonly doneOn: () => PlainDate | undefined;
 }
 
@@ -34,12 +34,12 @@ export interface DailyOptions {
 }
 
 /**
- * Work done once at the start of each day in Tehran. A day that passed while nobody ran is not made up for: the work
- * looks at everything that is due on the day it runs, and today's run comes at the start. Set clocks neither double nor
- * lose a day: days are remembered, and it is asked again each time what day it is.
+ * Work that runs once at the start of each day in Tehran. Days on which no process ran are skipped: each run handles
+ * everything that is due on its day, and today's run comes at the start. Setting the clock neither repeats nor skips a
+ * day: finished days are remembered, and the date is read again each time.
  *
- * Of several processes one does it. It leaves a job that waits for some days as a mark for the others; when that is lost
- * the work is done once more, which has no effect.
+ * Of several processes, one does the work. It leaves a job that waits for some days as a mark for the others. If the
+ * mark is lost, the work runs once more, without further effect.
  */
 export function daily(
   { scheduler, clock, kind }: DailyOptions,
@@ -79,10 +79,10 @@ export function daily(
 
   scheduler.handle(kind, async (run) => {
     const today = tehranDate(clock.now());
-    // Late by a day or more: today's run does all there is to do.
+    // A run that is late by a day or more is skipped: today's run does all that is due.
     if (!done.has(today)) {
       await work(today, run);
-      // What was broken off is done by whoever comes next.
+      // The next process does the rest of an interrupted run.
       if (run.signal.aborted) return;
       remember(today);
     }

@@ -1,4 +1,4 @@
-/** A binary heap: the first item by an order, without sorting the others. */
+/** A binary heap: gives the first item by an order without sorting the others. */
 export interface Heap<Item> {
   readonly push: (item: Item) => void;
   readonly first: () => Item | undefined;

@@ -16,13 +16,13 @@ import { systemTimers, type SchedulerClock, type Timers } from './timers.js';
 export interface InProcessOptions {
   readonly clock: SchedulerClock;
   readonly timers?: Timers;
-  /** From 0 up to 1. */
+  /** Random number, 0 ≤ x < 1. */
   readonly random?: () => number;
 }
 
 /**
- * A timer is set for at most this long. Timers count elapsed time and clocks are set by people, so that the clock is
- * looked at again and again; and a timer beyond 2^31 ms would go off at once.
+ * Longest timer. Timers count elapsed time, but people set clocks, so the clock is read regularly. Also, a timer beyond
+ * 2^31 ms would fire at once.
  */
 const LOOK_AGAIN_MS = 30_000;
 const FAILED_LISTED_MAX = 1_000;
@@ -37,20 +37,20 @@ interface Held {
   attempts: number;
   progress: number;
   problem: string | undefined;
-  /** Order in which it was scheduled, and later in which it failed. */
+  /** Sequence number of scheduling, and later of failing. */
   order: number;
 }
 
 interface Kind {
-  /** Undefined while nobody here does the jobs of the kind: they wait. */
+  /** Undefined while this process has no handler for the kind: its jobs wait. */
   handler: JobHandler | undefined;
   concurrency: number;
   running: number;
-  /** In order of due time, then as they were scheduled. */
+  /** By due time, then by order of scheduling. */
   readonly waiting: Heap<Held>;
 }
 
-/** A scheduler that lives and ends with the process. */
+/** A scheduler in memory that ends with the process. */
 export function createInProcessScheduler({
   clock,
   timers = systemTimers,
@@ -75,7 +75,7 @@ export function createInProcessScheduler({
     return kind;
   }
 
-  /** Starts what is due, and sets the timer for what is not. */
+  /** Starts due jobs, and sets the timer for the next one. */
   function look(): void {
     stopTimer?.();
     stopTimer = undefined;
@@ -83,7 +83,7 @@ export function createInProcessScheduler({
     let nextMs = Infinity;
     for (const kind of kinds.values()) {
       const { handler, waiting } = kind;
-      // What finds no room is looked at when one of its kind ends.
+      // Jobs above the concurrency limit are started when another of their kind ends.
       while (handler !== undefined && kind.running < kind.concurrency) {
         const job = waiting.first();
         if (job === undefined) break;
@@ -251,7 +251,7 @@ function keyOf(kind: string, id: string): string {
   return `${kind} ${id}`;
 }
 
-/** What was thrown rejects, as from an adapter that waits for a service. */
+/** Turns a thrown error into a rejection, as in an adapter with a service. */
 function settled<Result>(work: () => Result): Promise<Result> {
   return new Promise((resolve) => {
     resolve(work());

@@ -1,6 +1,6 @@
 import { RETRY_DEFAULT, RetryLaterError, type JobToSchedule, type RetryPolicy } from './port.js';
 
-/* What both adapters hold jobs to. */
+/* Rules for jobs that both adapters share. */
 
 const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$/;
 const KIND = /^[a-z][a-z-]{0,39}$/;
@@ -25,7 +25,7 @@ export function retryOf({ retry }: JobToSchedule): RetryPolicy {
   return policy;
 }
 
-/** Up to this part of a pause is taken off or added, so that what failed together does not come again together. */
+/** A pause varies randomly by up to this fraction, so that jobs that failed together do not retry together. */
 const JITTER = 0.2;
 
 /**

@@ -2,21 +2,21 @@ import { readFileSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 const TIMES = 7;
-/** More than the time of a slice. */
+/** Longer than a slice. */
 const SLICE_ENDS_AFTER_MS = 1_000;
 
 /** Processor time of one piece of work, in milliseconds. */
 export interface Work {
-  /** The longest time in which the work let nothing else run. */
+  /** The longest time in which the work blocked the thread. */
   readonly holdMs: number;
   /** The time of the whole work. */
   readonly wholeMs: number;
 }
 
 /**
- * Measures the largest step of work: what holds the thread although every slice is over as soon as it begins. Of several
- * times the one with the smallest step counts. A test compares a step with the whole work of the same run: a slow machine
- * makes both longer.
+ * Measures the largest step of work: the time it blocks the thread even when every slice is over at once. The smallest
+ * of several runs counts. A test compares the step with the whole work of the same run, because a slow machine makes
+ * both longer.
  */
 export async function largestStep(work: () => unknown, times = TIMES): Promise<Work> {
   const now = performance.now.bind(performance);
@@ -45,7 +45,7 @@ export async function measure(work: () => unknown): Promise<Work> {
     wholeMs += heldMs;
     begunMs = threadMs();
   };
-  // The work is not awaited before the first turn: what it does at once counts too.
+  // Not awaited before the first turn, so that synchronous work counts too.
   const working = Promise.resolve(work()).finally(() => {
     isDone = true;
     count();
@@ -58,7 +58,7 @@ export async function measure(work: () => unknown): Promise<Work> {
   return { holdMs, wholeMs };
 }
 
-/** The processor time of this thread in milliseconds. On other systems than Linux: the time that passed. */
+/** The processor time of this thread in milliseconds. On systems other than Linux: elapsed time. */
 function threadMs(): number {
   try {
     const [nanoseconds] = readFileSync('/proc/thread-self/schedstat', 'utf8').split(' ');

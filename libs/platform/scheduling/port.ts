@@ -1,59 +1,59 @@
 /**
- * Jobs and timers, as everything above them sees them. Adapters (`in-process.ts`, `bullmq/`) are held to it by
+ * Jobs and timers as the rest of the program sees them. Every adapter (`in-process.ts`, `bullmq/`) must pass
  * `contract.ts`.
  *
- * A scheduler is a timer and never a record: everything it holds can be derived again from the log, by whoever
- * scheduled it. Guarantees:
+ * A scheduler is a timer and never a record: the code that schedules a job can derive it again from the log.
+ * Guarantees:
  * - A job runs at its due time or as soon as possible after it, never before; at least once.
- * - While a job is waiting, running or failed, scheduling its id again changes nothing. Once it has been done it is
- *   forgotten, and its id may be scheduled anew. So effects must be idempotent on their own.
- * - A handler that rejects is tried again with growing pauses; after the last attempt the job is listed as failed.
- * - One job that is slow or fails delays no other, as far as the concurrency of its kind reaches.
- * - Losing the service behind it disturbs nobody: `schedule` rejects with {@link SchedulerUnavailableError} soon,
- *   `health` says so, and the adapter reconnects by itself.
+ * - While a job is waiting, running or failed, scheduling its id again changes nothing. A finished job is forgotten,
+ *   and its id may be scheduled again. So effects must be idempotent by themselves.
+ * - A rejecting handler is retried with growing pauses. After the last attempt the job is listed as failed.
+ * - A slow or failing job delays no other, within the concurrency of its kind.
+ * - Losing the scheduler's service disturbs nothing else: `schedule` soon rejects with {@link
+ *   SchedulerUnavailableError}, `health` reports it, and the adapter reconnects by itself.
  */
 export interface Scheduler {
-  /** @throws RangeError on an id, kind or time that no adapter could keep; SchedulerUnavailableError */
+  /** @throws RangeError on an invalid id, kind or time; SchedulerUnavailableError */
   schedule(job: JobToSchedule): Promise<'scheduled' | 'known'>;
 
-  /** Who does the jobs of a kind. Before {@link start}; once for each kind. */
+  /** Sets the handler of a kind. Call it before {@link start}, once for each kind. */
   handle(kind: string, handler: JobHandler, options?: HandlerOptions): void;
 
-  /** Begins to run what is due. */
+  /** Begins to run due jobs. */
   start(): Promise<void>;
 
-  /** A job that waits, runs or has failed; undefined once it has been done. */
+  /** A job that waits, runs or has failed; undefined once it is finished. */
   job(kind: string, id: string): Promise<Job | undefined>;
 
   /** Jobs whose last attempt failed, latest first; at most 1,000. */
   failed(): Promise<readonly Job[]>;
 
-  /** Gives a failed job all its attempts again, from now on. False when it is not among the failed. */
+  /** Gives a failed job all its attempts again. False when it is not among the failed jobs. */
   retry(kind: string, id: string): Promise<boolean>;
 
-  /** Takes a failed job off the list. False when it is not among the failed. */
+  /** Removes a failed job from the list. False when it is not among the failed jobs. */
   discard(kind: string, id: string): Promise<boolean>;
 
   health(): Promise<SchedulerHealth>;
 
   /**
-   * What an operator should look at, as it was seen last, each with its remedy; empty when nothing is wrong. It waits
-   * for no service and names no machine, so that it can be shown to anybody who asks whether the server is well.
+   * Last known problems for an operator, each with its remedy; empty when there are none. It waits for no service and
+   * names no machine, so it can be part of a public health answer.
    */
   problems(): readonly string[];
 
-  /** Every kind of which there are or were jobs, here and in other processes, by name. */
+  /** Every kind with present or past jobs, in this and other processes, by name. */
   kinds(): Promise<readonly KindOfJobs[]>;
 
   /**
-   * Takes a kind away that nobody does, with all its jobs: what a process left behind that will not come back. Whoever
-   * schedules one of them again begins the kind anew.
+   * Removes a kind without a handler, with all its jobs, such as those of a process that will not come back. Scheduling
+   * such a job again creates the kind again.
    */
   forget(kind: string): Promise<'forgotten' | 'handled' | 'unknown'>;
 
   /**
-   * Takes no more jobs, aborts the signal of those that run, and waits for them to end. What waits stays where the
-   * adapter keeps it; in the process that is nowhere.
+   * Accepts no more jobs, aborts the signal of running ones, and waits for them to end. Waiting jobs stay in the
+   * adapter's service; the in-process adapter loses them.
    */
   close(): Promise<void>;
 }
@@ -62,7 +62,7 @@ export interface Scheduler {
 export type JobData = Readonly<Record<string, string | number | boolean | null>>;
 
 export interface JobToSchedule {
-  /** Unique in its kind; 1 to 120 letters, digits, `.`, `_` and `-`. Derived from what the job is about. */
+  /** Unique in its kind; 1 to 120 letters, digits, `.`, `_` and `-`. Derived from the subject of the job. */
   readonly id: string;
   /** 1 to 40 lower-case letters and hyphens. */
   readonly kind: string;
@@ -73,9 +73,9 @@ export interface JobToSchedule {
 }
 
 export interface RetryPolicy {
-  /** How often it is tried in all. */
+  /** Maximum number of attempts. */
   readonly attempts: number;
-  /** The pause after the first failure; it doubles after each, and up to a fifth is taken off or added by chance. */
+  /** The pause after the first failure. It doubles after each failure, and varies randomly by up to a fifth. */
   readonly firstPauseMs: number;
   readonly pauseMaxMs: number;
 }
@@ -89,11 +89,11 @@ export interface JobRun {
   readonly dueAtMs: number;
   /** 1 for the first. */
   readonly attempt: number;
-  /** Whether there will be none after this one. */
+  /** Whether this is the last attempt. */
   readonly lastAttempt: boolean;
-  /** Aborted when the scheduler closes: end soon, or as far as it goes. */
+  /** Aborted when the scheduler closes: the handler should end soon. */
   readonly signal: AbortSignal;
-  /** How far it is, 0 to 100, for whoever looks at the job. */
+  /** Reports progress, 0 to 100. */
   readonly progress: (percent: number) => Promise<void>;
 }
 
@@ -110,7 +110,7 @@ export interface Job {
   readonly data: JobData;
   readonly state: 'waiting' | 'running' | 'failed';
   readonly dueAtMs: number;
-  /** Attempts that have ended. */
+  /** Number of finished attempts. */
   readonly attempts: number;
   /** 0 to 100. */
   readonly progress: number;
@@ -120,27 +120,27 @@ export interface Job {
 
 export interface KindOfJobs {
   readonly kind: string;
-  /** Whether some process does its jobs now; what starts or looks for its connection again does not yet. */
+  /** Whether some process handles its jobs now. A process that is starting or reconnecting does not count yet. */
   readonly handled: boolean;
   readonly waiting: number;
-  /** Also those of a process that has died and that nobody took over. */
+  /** Includes jobs of a dead process that nobody has taken over. */
   readonly running: number;
   readonly failed: number;
 }
 
 export interface SchedulerHealth {
-  /** Whether jobs can be scheduled and run now, and are kept until they have run. */
+  /** Whether jobs can now be scheduled and run, and are kept until they have run. */
   readonly available: boolean;
   readonly waiting: number;
   readonly running: number;
   readonly failed: number;
-  /** How long the job that has been due longest and does not run yet has been so; 0 when none is. */
+  /** How long the oldest due job has waited to run; 0 when none waits. */
   readonly lateMs: number;
-  /** Why it is not available, in words for an operator. */
+  /** Why it is unavailable, for an operator. */
   readonly problem?: string;
 }
 
-/** Thrown by a handler that knows when it is worth trying again. It counts as an attempt. */
+/** Thrown by a handler that knows when to retry. It counts as an attempt. */
 export class RetryLaterError extends Error {
   override readonly name = 'RetryLaterError';
   constructor(
@@ -151,7 +151,7 @@ export class RetryLaterError extends Error {
   }
 }
 
-/** Thrown by a handler that cannot begin yet, because others have their turn. It does not count as an attempt. */
+/** Thrown by a handler that must wait for its turn. It does not count as an attempt. */
 export class NotYetError extends Error {
   override readonly name = 'NotYetError';
   constructor(readonly pauseMs: number) {
@@ -159,7 +159,7 @@ export class NotYetError extends Error {
   }
 }
 
-/** The service behind the scheduler cannot be reached. What could not be scheduled will be derived again. */
+/** The scheduler's service cannot be reached. Jobs that could not be scheduled will be derived again. */
 export class SchedulerUnavailableError extends Error {
   override readonly name = 'SchedulerUnavailableError';
   constructor(

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createSlice, stepByStep } from './slices.js';
 
 describe('Long work', () => {
-  it('of many takes one slice of each turn of the event loop, and all go on in turn', async () => {
+  it('takes one slice of each turn of the event loop, and several pieces of work alternate', async () => {
     const [works, slices] = [10, 5];
     let begun = 0;
     const order: number[] = [];
@@ -28,7 +28,7 @@ describe('Long work', () => {
     );
   });
 
-  it('counts its own time and what it read, and not what it waited for', async () => {
+  it('counts its own time and its reads, and not the time it waits', async () => {
     let nowMs = 0;
     let counted = 0;
     const slice = createSlice(
@@ -49,7 +49,7 @@ describe('Long work', () => {
     expect(counted).toBe(9);
   });
 
-  it('in steps pauses only when a slice is over, and gives what the last step gives', async () => {
+  it('in steps pauses only at the end of a slice, and returns the result of the last step', async () => {
     let nowMs = 0;
     let slices = 0;
     const slice = createSlice(
@@ -66,7 +66,7 @@ describe('Long work', () => {
       return 'done';
     }
     expect(await stepByStep(steps(), slice)).toBe('done');
-    // After nine of the thirty milliseconds each time, and once before its result is used.
+    // After nine of the thirty milliseconds each, and once before its result is used.
     expect(slices).toBe(4);
   });
 });

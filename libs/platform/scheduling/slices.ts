@@ -1,30 +1,30 @@
-/** How long work goes on before others have their turn. */
+/** Length of a slice, after which other work runs. */
 const SLICE_MS = 8;
 
-/** What the read of an event costs where its bytes are kept, beside the time of this thread. */
+/** Cost of reading one event, beside the time of this thread. */
 const MS_AN_EVENT_READ = 0.02;
 
-/** Cuts long work into pieces, between which everything else that waits for the thread is done. */
+/** Cuts long work into slices, between which the event loop does other work. */
 export interface Slice {
-  /** Whether others should have their turn now. */
+  /** Whether the slice is over. */
   readonly isOver: () => boolean;
-  /** Lets others work, and begins the next slice. Gives how long the slice before took, in milliseconds. */
+  /** Lets other work run, and begins the next slice. Returns the duration of the last slice in milliseconds. */
   readonly pause: () => Promise<number>;
-  /** Lets others work when the slice is over. */
+  /** Pauses if the slice is over. */
   readonly pauseWhenOver: () => Promise<void>;
-  /** Waits for work of others, which does not count. */
+  /** Waits for a promise without counting the time. */
   readonly waitFor: <Result>(others: Promise<Result>) => Promise<Result>;
-  /** Counts events that were read from the log: the store works for them too. */
+  /** Counts events that were read from the log, because the store works for them too. */
   readonly read: (events: number) => void;
-  /** Counts the time of the present slice, which nobody pauses any more. */
+  /** Ends the current slice and counts its time. */
   readonly end: () => void;
 }
 
-/** Long work that goes on in one of the next turns of the event loop, in the order in which it paused. */
+/** Work that waits for one of the next turns of the event loop, in the order in which it paused. */
 const waiting: (() => void)[] = [];
 
 /**
- * Resolves in a turn of the event loop in which no other long work goes on. However much of it is under way, a request waits
+ * Resolves in a turn of the event loop that no other long work uses. However much long work there is, a request waits
  * for one slice a turn.
  */
 function ownTurn(): Promise<void> {
@@ -36,13 +36,13 @@ function ownTurn(): Promise<void> {
 
 function giveTurn(): void {
   waiting.shift()?.();
-  // What is asked for within a turn comes in the next one.
+  // Work that asks within a turn runs in the next one.
   if (waiting.length > 0) setImmediate(giveTurn);
 }
 
 /**
- * @param onWork told of the milliseconds of each slice
- * @param now milliseconds of a clock that nobody sets
+ * @param onWork receives the milliseconds of each slice
+ * @param now monotonic milliseconds
  */
 export function createSlice(
   onWork: (ms: number) => void = () => undefined,
@@ -92,8 +92,8 @@ export function createSlice(
 }
 
 /**
- * Does work that comes as short steps, and lets others have their turn between two of them.
- * @returns what the last step gives
+ * Runs work in short steps, and lets other work run between two of them.
+ * @returns the result of the last step
  */
 export async function stepByStep<Result>(
   steps: Generator<undefined, Result>,
@@ -103,7 +103,7 @@ export async function stepByStep<Result>(
   for (;;) {
     const step = steps.next();
     if (step.done === true) {
-      // What is made of the result takes its time too.
+      // Processing the result takes time too.
       if (hasPaused) await slice.pause();
       return step.value;
     }
@@ -114,9 +114,9 @@ export async function stepByStep<Result>(
 }
 
 /**
- * Gives items one after the other and lets others have their turn in between. The consumer may be slow; only the time
- * until an item is there is counted as work. Others also have their turn when the consumer worked for a whole slice.
- * @param onWork told of milliseconds of work
+ * Yields items one by one, and lets other work run in between. The consumer may be slow: only the time until an item is
+ * ready counts as work. Other work also runs when the consumer itself used a whole slice.
+ * @param onWork receives the milliseconds of work
  */
 export async function* inSlices<Item>(
   items: AsyncIterable<Item>,

@@ -1,18 +1,17 @@
 import type { SchedulerClock, Timers } from './timers.js';
 
-/** The longest that `setTimeout` can wait; a longer one goes off at once. */
+/** The longest wait of `setTimeout`; a longer one fires at once. */
 const TIMER_MAX_MS = 2 ** 31 - 1;
 
 /**
- * A clock that can be set, and timers that count elapsed time, as those of a machine do: setting the clock moves no
- * timer.
+ * A clock that can be set, and timers that count elapsed time. As on a real machine, setting the clock moves no timer.
  */
 export function testTime(startMs: number) {
   let clockMs = startMs;
   let elapsedMs = 0;
   let timers: { readonly atMs: number; readonly call: () => void }[] = [];
 
-  /** Lets promises go on; many of them wait for others. */
+  /** Lets pending promises continue; many of them wait for others. */
   async function settle(): Promise<void> {
     for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
   }
@@ -29,7 +28,7 @@ export function testTime(startMs: number) {
       },
     } satisfies Timers,
     settle,
-    /** Time passes, on the clock too. */
+    /** Lets time pass, also on the clock. */
     async pass(ms: number): Promise<void> {
       const end = elapsedMs + ms;
       for (;;) {
@@ -49,7 +48,7 @@ export function testTime(startMs: number) {
       }
       await settle();
     },
-    /** Somebody sets the clock; no time passes. */
+    /** Sets the clock; no time passes. */
     set(ms: number): void {
       clockMs = ms;
     },

@@ -1,6 +1,6 @@
-/** Timers, injected like the clock, so that years can pass in a test. */
+/** Timers, injected like the clock, so that tests can let years pass. */
 export interface Timers {
-  /** Calls once after about so many milliseconds; gives what stops it. Never keeps the process alive by itself. */
+  /** Calls once after about this many milliseconds; returns a function that cancels. Never keeps the process alive. */
   after(ms: number, call: () => void): () => void;
 }
 

@@ -32,34 +32,34 @@ export interface BullMqOptions {
   /** `redis://host:port/db`, or `rediss:` with TLS. */
   readonly url: string;
   readonly clock: SchedulerClock;
-  /** What stands before every key; two installations on one Redis need two. */
+  /** Prefix of every key. Two installations on one Redis need different prefixes. */
   readonly prefix?: string;
-  /** From 0 up to 1. */
+  /** Random number, 0 ≤ x < 1. */
   readonly random?: () => number;
-  /** A sentence for an operator. */
+  /** Receives messages for an operator. */
   readonly log?: (message: string) => void;
-  /** A sentence that an operator should act on; goes to `log` when left out. */
+  /** Receives messages on which an operator should act; default: `log`. */
   readonly warn?: (message: string) => void;
-  /** After this long a job whose worker has died runs again elsewhere; half a minute by default. */
+  /** After this time, another process takes over a job whose worker has died. Default: half a minute. */
   readonly stalledMs?: number;
 }
 
-/** How long opening waits for Redis; it then goes on without, and reconnects by itself. */
+/** How long opening waits for Redis. It then continues without, and reconnects by itself. */
 const OPEN_MS = 3_000;
-/** Closing waits for running jobs as long as they take, but for Redis only this long. */
+/** Closing waits for running jobs without limit, but for Redis only this long. */
 const CLOSE_MS = 5_000;
-/** How often the settings of Redis are looked at. */
+/** Interval of the check of Redis' settings. */
 const SETTINGS_MS = 5_000;
-/** Waiting lists are kept in doubles with 12 bits of order behind the time, so that far times lose their precision. */
+/** BullMQ stores due times in doubles together with 12 bits of sequence. Larger delays would lose precision. */
 const DELAY_MS_MAX = 2 ** 30;
 const FAILED_LISTED_MAX = 1_000;
 
-/** What stands in Redis for a job. */
+/** The stored form of a job in Redis. */
 interface Kept {
   readonly data: JobData;
   readonly dueAtMs: number;
   readonly retry: RetryPolicy;
-  /** Tells whoever scheduled it whether it is theirs. */
+  /** Shows a scheduling process whether the stored job is the one it wrote. */
   readonly token: string;
 }
 
@@ -68,7 +68,7 @@ interface Handled {
   readonly concurrency: number;
 }
 
-/** Jobs of several processes, on Redis: a timer, and never a record. */
+/** Runs jobs of several processes on Redis. It is only a timer: Redis holds nothing that the log does not. */
 // Longer than 60 lines: the inner functions share one connection.
 export async function openBullMqScheduler(options: BullMqOptions): Promise<Scheduler> {
   const { url, clock, prefix = 'misaq', random = Math.random, log = () => undefined } = options;
@@ -83,7 +83,7 @@ export async function openBullMqScheduler(options: BullMqOptions): Promise<Sched
   let awaySinceMs: number | undefined = clock.now();
   let started = false;
 
-  // Without listeners a lost connection would end the process.
+  // Without listeners, a lost connection would end the process.
   const note = (what: string) => (error: Error) => {
     if (!abort.signal.aborted) log(`${what}: ${error.message}`);
   };
@@ -99,7 +99,9 @@ export async function openBullMqScheduler(options: BullMqOptions): Promise<Sched
   let settings: RedisSettings | undefined;
   let warned: string | undefined;
 
-  /** An operator can change them at any time, and another server may stand at the address after a lost connection. */
+  /**
+   * Checks the settings: an operator can change them at any time, and another server may answer after a reconnection.
+   */
   async function lookAtSettings(): Promise<RedisSettings> {
     const seen = await settingsOf(redis);
     settings = seen;
@@ -114,7 +116,7 @@ export async function openBullMqScheduler(options: BullMqOptions): Promise<Sched
   }
 
   function lookAtSettingsBehind(): void {
-    // Whoever asks for the health of the scheduler is told why Redis does not answer.
+    // `health` already reports why Redis does not answer.
     if (redis.status === 'ready') lookAtSettings().catch(() => undefined);
   }
 
@@ -131,7 +133,7 @@ export async function openBullMqScheduler(options: BullMqOptions): Promise<Sched
     return queue;
   }
 
-  /** Kinds of this process and of every other. */
+  /** Kinds of this process and of all others. */
   async function kinds(): Promise<readonly string[]> {
     const elsewhere = await redis.smembers(kindsKey);
     return [...new Set([...elsewhere, ...handled.keys(), ...queues.keys()])].sort();
@@ -147,7 +149,7 @@ export async function openBullMqScheduler(options: BullMqOptions): Promise<Sched
       concurrency,
       lockDuration: stalledMs,
       stalledInterval: stalledMs,
-      // At least once, however often a process dies: effects are idempotent.
+      // A job runs at least once, however often a process dies: effects are idempotent.
       maxStalledCount: 1_000,
       skipVersionCheck: true,
       settings: {
@@ -167,7 +169,7 @@ export async function openBullMqScheduler(options: BullMqOptions): Promise<Sched
   ): Promise<void> {
     const { data, dueAtMs, retry } = job.data;
     const earlyMs = job.attemptsMade === 0 ? dueAtMs - clock.now() : 0;
-    // Its delay was cut short, or a clock was set back.
+    // The job came early: its delay was limited, or the clock was set back.
     if (earlyMs > 0) {
       await job.moveToDelayed(Date.now() + Math.min(earlyMs, DELAY_MS_MAX), token);
       throw new DelayedError();
@@ -211,7 +213,7 @@ export async function openBullMqScheduler(options: BullMqOptions): Promise<Sched
     };
   }
 
-  /** Workers name their connections after what they do; Redis knows who is connected. */
+  /** BullMQ workers name their connections after their queue, so Redis knows whether one is connected. */
   async function isHandled(kind: string): Promise<boolean> {
     return (await queueOf(kind).getWorkersCount()) > 0;
   }
@@ -219,7 +221,7 @@ export async function openBullMqScheduler(options: BullMqOptions): Promise<Sched
   async function forget(kind: string): Promise<'forgotten' | 'handled' | 'unknown'> {
     if (!(await kinds()).includes(kind)) return 'unknown';
     if (handled.has(kind) || (await isHandled(kind))) return 'handled';
-    // Those that a dead process was at count as running, and nobody is left to end them.
+    // `force`: jobs of a dead process still count as running.
     await queueOf(kind).obliterate({ force: true });
     await redis.srem(kindsKey, kind);
     await queueOf(kind).close();
@@ -273,10 +275,10 @@ export async function openBullMqScheduler(options: BullMqOptions): Promise<Sched
           attempts: retry.attempts,
           backoff: { type: 'custom' },
           removeOnComplete: true,
-          // Kept for the operator; beyond this many the oldest are forgotten.
+          // Kept for the operator; the oldest beyond this number are deleted.
           removeOnFail: { count: 10_000 },
         });
-        // An id that stands already is left as it is, without a word. One that is done by now was this one.
+        // BullMQ silently ignores an id that already exists. If the job is gone by now, it has been this one.
         const standing = await found(kind, id);
         return standing === undefined || standing.data.token === token ? 'scheduled' : 'known';
       });
@@ -343,27 +345,30 @@ export async function openBullMqScheduler(options: BullMqOptions): Promise<Sched
       await within(CLOSE_MS, Promise.all([...queues.values()].map((queue) => queue.close())));
       for (const { end } of workerConnections) end();
       endConnection(redis);
-      // What waited for a Redis that is away has been told that it will not come.
+      // Calls that wait for a lost Redis have been rejected.
       await within(CLOSE_MS, Promise.all(closing.map(({ closed }) => closed)));
     },
   };
 
-  /** Handlers end by their signal. Without Redis nothing can be said about them: they will run again. */
+  /**
+   * Closes a worker. Handlers end by their signal. Without Redis they cannot be marked as done, so their jobs will run
+   * again.
+   */
   function closeWorker(worker: Worker<Kept>): Record<'closed' | 'longEnough', Promise<void>> {
     const force = redis.status !== 'ready';
     const over = new AbortController();
     const closed = worker.close(force).finally(() => {
       over.abort();
     });
-    // It may go away while the handlers end, and what they did cannot be said any more.
+    // If Redis is lost while handlers end, their results cannot be stored any more.
     return { closed, longEnough: Promise.race([closed, awayFor(redis, CLOSE_MS, over.signal)]) };
   }
 }
 
-/** A job that another version wrote without its policy gets the usual one. */
+/** Gives the usual retry policy to a job that another version wrote without one. */
 const NO_JOB: JobToSchedule = { id: 'none', kind: 'none', dueAtMs: 0 };
 
-/** Waits, but no longer than this; what rejects has been noted where it happened. */
+/** Waits at most this long. Rejections have already been logged where they occurred. */
 async function within(ms: number, work: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<void>((resolve) => {
@@ -373,7 +378,7 @@ async function within(ms: number, work: Promise<unknown>): Promise<void> {
   clearTimeout(timer);
 }
 
-/** The library takes no whole numbers for ids. */
+/** BullMQ does not accept whole numbers as ids. */
 const BEFORE_ID = 'j-';
 
 function keyOf(id: string): string {
@@ -384,7 +389,7 @@ function idOf(job: BullJob): string {
   return (job.id ?? '').slice(BEFORE_ID.length);
 }
 
-/** When it is or was to run: its first time as it was asked for, later ones as its pauses have them. */
+/** When the job runs or ran: the requested time at first, and later the end of its pause. */
 function dueOf({ data, attemptsMade, finishedOn, processedOn, timestamp, delay }: BullJob<Kept>): number {
   if (attemptsMade === 0) return data.dueAtMs;
   return finishedOn ?? (processedOn ?? timestamp) + delay;
@@ -392,7 +397,7 @@ function dueOf({ data, attemptsMade, finishedOn, processedOn, timestamp, delay }
 
 async function shown(kind: string, job: BullJob<Kept>): Promise<Job | undefined> {
   const state = await job.getState();
-  // Done between two questions.
+  // The job was finished between the two queries.
   if (state === 'unknown' || state === 'completed') return undefined;
   return shownAs(kind, job, state === 'active' ? 'running' : state === 'failed' ? 'failed' : 'waiting');
 }

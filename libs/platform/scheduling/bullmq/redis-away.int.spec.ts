@@ -29,7 +29,7 @@ describeWithOwnRedis('a scheduler on a Redis that goes away', () => {
     return scheduler;
   }
 
-  it('answers soon that it cannot schedule, says since when, and goes on when it is back', async () => {
+  it('soon answers that it cannot schedule, reports since when, and continues when Redis is back', async () => {
     const scheduler = await open();
     scheduler.handle('work', () => Promise.resolve());
     await scheduler.start();
@@ -50,7 +50,7 @@ describeWithOwnRedis('a scheduler on a Redis that goes away', () => {
     await until(async () => (await scheduler.job('work', 'a')) === undefined);
   });
 
-  it('opens without it, and works once it is there', async () => {
+  it('opens without it, and works once it is available', async () => {
     await redis.kill();
     const scheduler = await open();
     let runs = 0;
@@ -75,7 +75,7 @@ describeWithOwnRedis('a scheduler on a Redis that goes away', () => {
     await scheduler.close();
   });
 
-  it('closes when it goes away in the middle of closing, and leaves nothing behind that looks for it', async () => {
+  it('closes when it is lost during closing, and leaves no reconnecting client', async () => {
     const scheduler = await open();
     let running = false;
     scheduler.handle('work', async ({ signal }) => {
@@ -88,12 +88,12 @@ describeWithOwnRedis('a scheduler on a Redis that goes away', () => {
     await until(() => running);
     await scheduler.close();
     await redis.restart();
-    // Longer than anything waits before it tries again.
+    // Longer than the longest pause before a reconnection.
     await sleep(2_500);
     expect(await redis.clients()).toBe(0);
   });
 
-  it('runs everything it had been given, though it is killed in the middle of the work, twice', async () => {
+  it('runs all scheduled jobs, although Redis is killed during the work, twice', async () => {
     const scheduler = await open();
     const done = new Set<string>();
     scheduler.handle(
@@ -120,7 +120,7 @@ describeWithOwnRedis('a scheduler on a Redis that goes away', () => {
     expect(await scheduler.failed()).toEqual([]);
   });
 
-  it('keeps no job that was flushed, fails at none of it, and takes each anew', async () => {
+  it('keeps no job that was flushed, fails at none of them, and accepts each again', async () => {
     const scheduler = await open();
     const done = new Map<string, number>();
     scheduler.handle(
@@ -146,7 +146,7 @@ describeWithOwnRedis('a scheduler on a Redis that goes away', () => {
     });
   });
 
-  it('lets a job wait whose clock was set back while it waited', async () => {
+  it('delays a job whose clock was set back while it waited', async () => {
     let setBackMs = 0;
     const clock = { now: () => Date.now() - setBackMs };
     const scheduler = await open(clock);
@@ -163,7 +163,7 @@ describeWithOwnRedis('a scheduler on a Redis that goes away', () => {
     expect(ranAt[0]).toBeGreaterThanOrEqual(dueAtMs);
   });
 
-  describe('and may forget', () => {
+  describe('that may lose jobs', () => {
     const warned: string[] = [];
     let admin: Redis;
     beforeEach(() => {
@@ -183,7 +183,7 @@ describeWithOwnRedis('a scheduler on a Redis that goes away', () => {
     }
 
     it.each(['allkeys-lru', 'volatile-ttl', 'allkeys-random'])(
-      'is not available, says what to do, and is again when that is done (%s)',
+      'is unavailable, names the remedy, and is available when an operator has applied it (%s)',
       async (policy) => {
         await admin.config('SET', 'maxmemory-policy', policy);
         const scheduler = await openAs();
@@ -191,7 +191,7 @@ describeWithOwnRedis('a scheduler on a Redis that goes away', () => {
         expect(scheduler.problems()).toEqual([expect.stringContaining(told)]);
         expect(warned).toEqual([expect.stringContaining(told)]);
         await scheduler.schedule({ id: 'a', kind: 'work', dueAtMs: Date.now() + 60_000 });
-        // It goes on meanwhile; most of what it holds will still be there.
+        // The scheduler continues meanwhile, because Redis still has most jobs.
         expect(await scheduler.health()).toMatchObject({
           available: false,
           waiting: 1,
@@ -203,19 +203,19 @@ describeWithOwnRedis('a scheduler on a Redis that goes away', () => {
       },
     );
 
-    it('is looked at again while it runs, and after it was away', async () => {
+    it('is checked again while it runs, and after it was away', async () => {
       const scheduler = await openAs();
       expect(scheduler.problems()).toEqual([]);
       await admin.config('SET', 'maxmemory-policy', 'allkeys-lfu');
       await until(() => scheduler.problems().length > 0);
-      // What was set while it ran is gone when it is started again.
+      // A setting that was changed at run time is lost at a restart.
       await redis.kill();
       await until(() => scheduler.problems().some((problem) => problem.includes('Redis is away')));
       await redis.restart();
       await until(() => scheduler.problems().length === 0);
     });
 
-    it('is asked in another way where one is forbidden, and is not known where all are', async () => {
+    it('is asked with another command where one is forbidden, and its settings stay unknown where all are', async () => {
       await admin.config('SET', 'maxmemory-policy', 'allkeys-lru');
       await admin.acl('SETUSER', 'no-info', 'on', '>secret', '~*', '&*', '+@all', '-info');
       await admin.acl('SETUSER', 'no-config', 'on', '>secret', '~*', '&*', '+@all', '-config');
@@ -234,7 +234,7 @@ describeWithOwnRedis('a scheduler on a Redis that goes away', () => {
     });
   });
 
-  it('tells the operator of a Redis that keeps no file', async () => {
+  it('warns the operator of a Redis without an append-only file', async () => {
     expect(logged.filter((line) => line.includes('may lose jobs'))).toEqual([]);
     const admin = new Redis(redis.url);
     await admin.config('SET', 'appendonly', 'no');

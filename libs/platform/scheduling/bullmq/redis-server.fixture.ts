@@ -7,17 +7,16 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 
 /*
- * A Redis for tests: a server of their own when there is a `redis-server` on the path, else the one that
- * MISAQ_TEST_REDIS_URL names, else none: tests that need it are then reported as skipped, or fail where
- * MISAQ_TEST_REDIS_REQUIRED=yes says that none may be.
+ * A Redis for tests: a separate server if `redis-server` is on the path, else the one that MISAQ_TEST_REDIS_URL names.
+ * Without both, tests that need it are skipped, or they fail if MISAQ_TEST_REDIS_REQUIRED=yes.
  */
 
 const onPath = spawnSync('redis-server', ['--version'], { stdio: 'ignore' }).status === 0;
 const given = process.env.MISAQ_TEST_REDIS_URL;
 
-/** For suites that any Redis will do for. */
+/** For suites that can use any Redis. */
 export const describeWithRedis = suites(onPath || given !== undefined);
-/** For suites that stop and empty it, which only a server of their own may suffer. */
+/** For suites that stop and empty Redis, and therefore need a separate server. */
 export const describeWithOwnRedis = suites(onPath);
 
 function suites(canRun: boolean): (name: string, tests: () => void) => void {
@@ -34,14 +33,14 @@ function suites(canRun: boolean): (name: string, tests: () => void) => void {
 
 export interface TestRedis {
   readonly url: string;
-  /** As by kill -9; acknowledged writes are on disk. */
+  /** Kills the server like kill -9; acknowledged writes are on disk. */
   kill(): Promise<void>;
-  /** Again on the same port and data. */
+  /** Restarts it with the same port and data. */
   restart(): Promise<void>;
   flush(): Promise<void>;
-  /** How many are connected, beside whoever asks. */
+  /** Number of other connected clients. */
   clients(): Promise<number>;
-  /** What stands under a prefix. */
+  /** Removes all keys with a prefix. */
   remove(prefix: string): Promise<void>;
   stop(): Promise<void>;
 }
@@ -50,7 +49,7 @@ export async function startRedis(): Promise<TestRedis> {
   return onPath || given === undefined ? startOwn() : ofSomebody(given);
 }
 
-/** Somebody's server: keys of tests stand under prefixes of their own and nothing else is touched. */
+/** A shared server: tests use keys with their own prefixes and change nothing else. */
 function ofSomebody(url: string): TestRedis {
   const refuse = (): Promise<never> =>
     Promise.reject(new Error('only a server of its own may be stopped or emptied'));

@@ -2,17 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { SchedulerUnavailableError } from '../port.js';
 
-/** Pauses between attempts to reach Redis again, without end: it comes back, or an operator sees in health that it does not. */
+/** Longest pause between reconnection attempts, which never end. `health` shows an operator that Redis is away. */
 const RECONNECT_MS_MAX = 2_000;
-/** How long one command may take before whoever waits for it is told that Redis is away. */
+/** Timeout of one command. Its caller is then told that Redis is away. */
 const COMMAND_MS = 5_000;
 
-/** How long the other side may take to say goodbye. The client waits as long for one that is gone already. */
+/** How long the server may take to close a connection. The client waits as long for a server that is gone. */
 const DISCONNECT_MS = 100;
 
 const retryStrategy = (times: number): number => Math.min(times * 100, RECONNECT_MS_MAX);
 
-/** For commands that somebody waits for: they fail soon when Redis is away, and are not kept for later. */
+/** For commands with a waiting caller: they fail soon when Redis is away, and are not queued. */
 export function commandConnection(url: string): Redis {
   return new Redis(url, {
     enableOfflineQueue: false,
@@ -25,8 +25,8 @@ export function commandConnection(url: string): Redis {
 }
 
 /**
- * Ends a connection with everything that waits for it. One that pauses between two attempts would neither come to its
- * end nor answer what was asked of it; so it is given one attempt more, which is broken off.
+ * Ends a connection and rejects its pending commands. In a pause between two reconnection attempts, ioredis would
+ * neither end nor reject them. So one more attempt is started and then broken off.
  */
 export function endConnection(redis: Redis): void {
   if (redis.status === 'reconnecting') redis.connect().catch(() => undefined);
@@ -35,13 +35,13 @@ export function endConnection(redis: Redis): void {
 
 export interface WorkerConnection {
   readonly redis: Redis;
-  /** Ends it and whatever was made of it. */
+  /** Ends the connection and all its duplicates. */
   readonly end: () => void;
 }
 
 /**
- * For workers, which wait for jobs as long as it takes; the library asks for unlimited retries. It makes a second one of
- * it to wait on, which it does not end when Redis is away: that one would look for Redis for ever.
+ * For workers, which wait for jobs without limit; BullMQ requires unlimited retries. BullMQ also makes a duplicate to
+ * block on. It does not end the duplicate when Redis is away, which would then reconnect for ever.
  */
 export function workerConnection(url: string): WorkerConnection {
   const redis = new Redis(url, {
@@ -79,7 +79,7 @@ export async function readyWithin(redis: Redis, ms: number): Promise<boolean> {
   });
 }
 
-/** How often a connection is looked at that is waited for. */
+/** Polling interval while waiting for a connection. */
 const LOOK_MS = 50;
 
 /** Resolves when Redis has been away for `ms` without a break, or the signal is aborted. */
@@ -91,7 +91,7 @@ export async function awayFor(redis: Redis, ms: number, signal: AbortSignal): Pr
   }
 }
 
-/** Rejects with what is told to callers when Redis cannot be reached or does not answer. */
+/** Runs a command. Rejects with SchedulerUnavailableError when Redis cannot be reached or does not answer. */
 export async function reaching<Result>(redis: Redis, work: () => Promise<Result>): Promise<Result> {
   if (redis.status !== 'ready') throw new SchedulerUnavailableError(`Redis is ${redis.status}`);
   let timer: NodeJS.Timeout | undefined;
@@ -112,15 +112,18 @@ export async function reaching<Result>(redis: Redis, work: () => Promise<Result>
   }
 }
 
-/** What the settings of a Redis mean for the jobs in it. */
+/** The settings of a Redis that decide whether it keeps jobs. */
 export interface RedisSettings {
-  /** What it drops when its memory is full (`noeviction`: nothing); undefined when it does not say. */
+  /** Its eviction policy when its memory is full (`noeviction`: none); undefined when it does not tell. */
   readonly evictionPolicy: string | undefined;
-  /** Undefined when it does not say. */
+  /** Whether it writes an append-only file; undefined when it does not tell. */
   readonly appendOnlyFile: boolean | undefined;
 }
 
-/** Asks for them in each way that a managed Redis may forbid or leave out. Rejects only when the connection is lost. */
+/**
+ * Reads the settings in several ways, because a managed Redis may forbid some. Rejects only when the connection is
+ * lost.
+ */
 export async function settingsOf(redis: Redis): Promise<RedisSettings> {
   const [memory, persistence] = await Promise.all([
     answerOf(() => redis.info('memory')),
@@ -139,12 +142,12 @@ async function configuredPolicy(redis: Redis): Promise<string | undefined> {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** Undefined when this user may not ask. */
+/** The answer, or undefined when this user may not ask. */
 async function answerOf<Answer>(ask: () => Promise<Answer>): Promise<Answer | undefined> {
   try {
     return await ask();
   } catch (error) {
-    // NOPERM, or an unknown command where the provider has renamed it: an answer of the server all the same.
+    // NOPERM, or an unknown command where the provider renamed it. Both are answers of the server.
     if (error instanceof Error && error.name === 'ReplyError') return undefined;
     throw error;
   }
@@ -152,7 +155,7 @@ async function answerOf<Answer>(ask: () => Promise<Answer>): Promise<Answer | un
 
 const KEEPS_ALL = 'noeviction';
 
-/** Why jobs may be dropped, and what helps; undefined when they are not. */
+/** Why Redis may drop jobs, and the remedy; undefined when it drops none. */
 export function evictionProblem({ evictionPolicy }: RedisSettings): string | undefined {
   if (evictionPolicy === KEEPS_ALL) return undefined;
   if (evictionPolicy === undefined)
@@ -166,7 +169,7 @@ export function evictionProblem({ evictionPolicy }: RedisSettings): string | und
   );
 }
 
-/** Whether it is known to drop what it should keep. */
+/** Whether Redis is known to drop jobs when its memory is full. */
 export function evicts({ evictionPolicy }: RedisSettings): boolean {
   return evictionPolicy !== undefined && evictionPolicy !== KEEPS_ALL;
 }
