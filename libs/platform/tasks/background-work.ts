@@ -6,13 +6,13 @@ import type { NightlyVerification } from './nightly-verification.js';
 
 export const BACKGROUND_WORK = Symbol('unasked work');
 
-/** What is done unasked, as far as this process can see and touch it. */
+/** The background work of this process. */
 export interface BackgroundWork {
   readonly scheduler: Scheduler;
   /** On the same scheduler. */
   readonly importJobs: ImportJobs;
   readonly exportJobs: ExportJobs;
-  /** Absent where workers do it. */
+  /** Absent where separate workers do it. */
   readonly work?: DueWork;
   /** Absent when it is switched off. */
   readonly verification?: NightlyVerification;

@@ -19,14 +19,14 @@ import { startDueWork } from './due-work.js';
 
 export const POOL = 'sample-1403-note16';
 
-/** Pools of which the second lot is unpaid: a review of each proposes to take it. */
+/** Pools whose second lot is unpaid: a review of each proposes to move it. */
 export function manyPools(count: number): readonly string[] {
   return Array.from({ length: count }, (_, index) => `sample-1403-programme${String(index)}`);
 }
 
 /**
- * Pools whose lots were notified on 15 Esfand 1403 and end on 2025-04-13, and an agency that wants to be told. The
- * other agency has passed before and takes what this one loses.
+ * Pools whose lots were notified on 15 Esfand 1403 and end on 2025-04-13, with one agency that has a webhook. The other
+ * agency has passed before and receives what this one loses.
  */
 export async function springOf1404(
   newFolder: () => string,
@@ -118,7 +118,7 @@ export async function processOn(
   };
 }
 
-/** What due work wrote, in order. */
+/** The events that due work wrote, in order. */
 export async function written(store: EventStore): Promise<readonly string[]> {
   return (await wholeLog(store))
     .filter(({ metadata }) => metadata.includes('"role":"system"'))

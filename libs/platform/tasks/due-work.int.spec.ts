@@ -26,20 +26,20 @@ const kindsSent = (): string[] =>
   receiver.received.map(({ body }) => (JSON.parse(body) as { type: string }).type);
 
 describe('due work in one process', () => {
-  it('runs over Nowruz by itself, and what an agency is told of reaches it', async () => {
+  it('runs over Nowruz by itself, and its webhook deliveries reach the agency', async () => {
     const store = await springOf1404(newFolder, receiver.url());
     const time = testTime(startOfTehranDay(plainDate('2025-03-24')) + 22 * HOUR);
     const scheduler = createInProcessScheduler({ clock: time.clock, timers: time.timers });
     const running = await processOn(store, newFolder(), { scheduler, ...time });
     for (const end = startOfTehranDay(plainDate('2025-04-15')); time.clock.now() < end;) {
-      // To one minute after the next midnight in Tehran, when somebody looks.
+      // Lets time pass to one minute after the next midnight in Tehran.
       const midnight = startOfTehranDay(tehranDate(time.clock.now() + DAY));
       time.set(midnight + 1_000);
       await time.pass(31_000);
       await until(async () => (await running.work.health()).sweptOn === tehranDate(time.clock.now()));
     }
     expect((await written(store)).filter((line) => !line.startsWith('Webhook'))).toEqual([
-      // The other lot's time was up before anybody was there.
+      // The deadline of the other lot passed before any process ran.
       'PoolReviewed 2025-03-24',
       'LotDeadlineNear 10',
       'LotDeadlineNear 5',
@@ -55,7 +55,7 @@ describe('due work in one process', () => {
     await running.close();
   });
 
-  it('does at the start what was missed, and nothing again at the next', async () => {
+  it('does missed work at the start, and none of it again at the next start', async () => {
     const store = await springOf1404(newFolder, receiver.url());
     const clock = { now: () => startOfTehranDay(plainDate('2025-04-20')) + 15 * HOUR };
     for (let start = 0; start < 2; start += 1) {
@@ -72,7 +72,7 @@ describe('due work in one process', () => {
     expect(kindsSent()).toEqual(['review-proposes']);
   });
 
-  it('releases a person whose registration was cut off, some minutes after the ten', async () => {
+  it('releases a person whose registration was cut off, some minutes after the limit of ten', async () => {
     const province = await provinceOn(newFolder);
     const time = testTime(startOfTehranDay(plainDate('2025-04-20')) + 9 * HOUR);
     const register = (jobId: string): RegisterJob => ({
@@ -120,7 +120,7 @@ describe('due work in one process', () => {
     await running.close();
   });
 
-  it('says once what it cannot mend, and goes on', async () => {
+  it('reports once what it cannot mend, and continues', async () => {
     const time = testTime(startOfTehranDay(plainDate('2025-04-20')));
     const scheduler = createInProcessScheduler({ clock: time.clock, timers: time.timers });
     const logged: string[] = [];
@@ -148,7 +148,7 @@ describe('due work in one process', () => {
     expect(time.timersSet()).toBe(0);
   });
 
-  it('tries a sweep again that broke, and says what was wrong', async () => {
+  it('retries a sweep that failed, and reports the cause', async () => {
     const time = testTime(startOfTehranDay(plainDate('2025-04-20')));
     const scheduler = createInProcessScheduler({ clock: time.clock, timers: time.timers });
     let broken = true;
@@ -173,7 +173,7 @@ describe('due work in one process', () => {
     expect(time.timersSet()).toBe(0);
   });
 
-  it('says for how long nothing could be scheduled, and goes on when it can again', async () => {
+  it('reports how long scheduling has been impossible, and continues when it is possible again', async () => {
     const time = testTime(startOfTehranDay(plainDate('2025-04-20')));
     const scheduler = createInProcessScheduler({ clock: time.clock, timers: time.timers });
     let away = true;

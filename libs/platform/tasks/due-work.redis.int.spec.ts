@@ -12,7 +12,7 @@ import { startReceiver, type TestReceiver } from '@misaq/platform/webhooks/recei
 import { manyPools, processOn, springOf1404, written } from './due-work.fixture.js';
 
 const newFolder = temporaryFolders();
-/** What is looked for each second or half minute is looked for as many times as often. */
+/** Factor by which polling intervals are shortened. */
 const FASTER = 50;
 const timers = { after: (ms: number, call: () => void) => systemTimers.after(ms / FASTER, call) };
 
@@ -44,7 +44,7 @@ describeWithOwnRedis('due work of two processes on Redis', () => {
     const pools = manyPools(25);
     const store = await springOf1404(newFolder, receiver.url(), pools);
     const startedMs = Date.now();
-    // The real time, moved to noon of 20 April 2025: four days after every lot's time was up.
+    // The real time, moved to noon of 20 April 2025: four days after the deadline of every lot.
     const clock = {
       now: () => startOfTehranDay(plainDate('2025-04-20')) + 43_200_000 + Date.now() - startedMs,
     };
@@ -65,7 +65,7 @@ describeWithOwnRedis('due work of two processes on Redis', () => {
     await until(() =>
       processes.every(({ models }) => models.notifications.webhook('w-1')?.delivered === pools.length),
     );
-    // And once more from the start, when everything has been forgotten.
+    // And once more from the start, with an empty Redis.
     await redis.flush();
     const late = await open();
     await until(async () => (await late.work.health()).sweptOn === '2025-04-20');

@@ -9,55 +9,55 @@ import type { WebhookFailure, Webhooks } from '@misaq/notifications/webhooks/web
 import { counted } from '@misaq/platform/kernel/grouped.js';
 
 export interface DueWorkOptions {
-  /** Not started yet; due work starts and closes it. Its other handlers are registered by now. */
+  /** Not started yet: due work starts and closes it. All other handlers must be registered before. */
   readonly scheduler: Scheduler;
   readonly clock: Clock;
   readonly timers?: Timers;
-  /** What is done at the start of each day in Tehran. */
+  /** The work at the start of each day in Tehran. */
   readonly sweep: (today: PlainDate, signal: AbortSignal) => Promise<Sweep>;
-  /** Finishes or takes back acts that were cut off between two appends; done every {@link MEND_MS}. */
+  /** Finishes or reverses acts that were cut off between two appends; runs every {@link MEND_MS}. */
   readonly mend?: (signal: AbortSignal) => Promise<Mending>;
-  /** Made on the same scheduler. */
+  /** Webhooks on the same scheduler. */
   readonly webhooks?: Webhooks;
-  /** How far what can be notified has been read: when it has grown, deliveries are derived. */
+  /** Position up to which events with deliveries have been read: when it grows, deliveries are derived. */
   readonly position?: () => bigint;
-  /** A sentence for an operator. */
+  /** Receives messages for an operator. */
   readonly log?: (message: string) => void;
 }
 
 export interface DueWorkHealth {
   readonly scheduler: SchedulerHealth;
-  /** The day that was swept last, by this process or by another. */
+  /** The last day swept, by this process or by another. */
   readonly sweptOn?: PlainDate;
-  /** What the last sweep of this process could not do, pool by pool. */
+  /** What the last sweep of this process could not do, by pool. */
   readonly problems: Sweep['problems'];
   readonly failingWebhooks: readonly WebhookFailure[];
-  /** For how long it has not been possible to schedule what is due, in milliseconds; 0 when it is. */
+  /** How long scheduling has been impossible, in milliseconds; 0 when it is possible. */
   readonly lateMs: number;
-  /** Why. */
+  /** Why scheduling is impossible. */
   readonly problem?: string;
 }
 
 export interface DueWork {
   readonly health: () => Promise<DueWorkHealth>;
-  /** Takes no more work, and waits for what runs. Closes the scheduler. */
+  /** Accepts no more work, waits for running work, and closes the scheduler. */
   readonly close: () => Promise<void>;
 }
 
-/** Everything is derived anew this often: whatever the scheduler had, lost or could not take. */
+/** Interval at which all jobs are derived again, in case the scheduler lost or could not accept some. */
 const DERIVE_MS = 30_000;
-/** What was recorded is looked for this often. */
+/** Interval of the check for new events. */
 const LOOK_MS = 1_000;
 /**
- * Acts that were cut off are looked for this often, by every process on its own: the list is nearly always empty, and
- * several processes have one effect.
+ * Interval of the search for acts that were cut off, in every process. The list is nearly always empty, and several
+ * processes together have one effect.
  */
 const MEND_MS = 60_000;
 
 /**
- * Starts what Misaq does unasked: reviews and reminders each morning, webhooks, and the mending of acts that were cut
- * off. Nothing of it is remembered by the scheduler alone; with the scheduler's service away the rest of the program is
- * not disturbed, and health says so.
+ * Starts background work: reviews and reminders each morning, webhooks, and the mending of acts that were cut off. The
+ * scheduler is never the only place that knows a job. When the scheduler's service is away, the rest of the program is
+ * not disturbed, and `health` reports it.
  */
 export async function startDueWork(options: DueWorkOptions): Promise<DueWork> {
   const {
@@ -74,12 +74,12 @@ export async function startDueWork(options: DueWorkOptions): Promise<DueWork> {
   let last: Sweep | undefined;
   let failing: { readonly sinceMs: number; readonly problem: string } | undefined;
   let deriving: Promise<void> | undefined;
-  /** Counted by timers, not by the clock, which may be set. */
+  /** Elapsed time counted by timers, because the clock may be set. */
   let elapsedMs = 0;
   let derivedAtMs = 0;
   let mendedAtMs = 0;
   let mending: Promise<void> | undefined;
-  /** What could not be mended last time, in words: it is said once. */
+  /** What could not be mended last time, so that each problem is logged once. */
   let unmended = new Set<string>();
   let seen = position?.();
   let stopTimer: (() => void) | undefined;
@@ -93,7 +93,8 @@ export async function startDueWork(options: DueWorkOptions): Promise<DueWork> {
       `due on ${today}: ${counted(reviews.length, 'review')}, ${counted(reminders.length, 'reminder')}, ${counted(problems.length, 'problem')}`,
     );
     const thrown = problems.find(({ problem }) => problem !== undefined);
-    // What was refused is refused again; what broke may work later, and what was done has no effect twice.
+    // A retry repeats everything: refused work is refused again, failed work may succeed, done work has no second
+    // effect.
     if (thrown !== undefined) throw new Error(`${thrown.pool}: ${thrown.problem ?? ''}`);
   });
 
@@ -109,7 +110,7 @@ export async function startDueWork(options: DueWorkOptions): Promise<DueWork> {
     }
   }
 
-  /** One at a time. */
+  /** Runs one derivation at a time. */
   function deriveNow(): Promise<void> {
     derivedAtMs = elapsedMs;
     deriving ??= derive().finally(() => {
@@ -131,7 +132,7 @@ export async function startDueWork(options: DueWorkOptions): Promise<DueWork> {
     unmended = new Set(sentences);
   }
 
-  /** One at a time. */
+  /** Runs one mending at a time. */
   function mendNow(): void {
     mendedAtMs = elapsedMs;
     mending ??= mendOnce().finally(() => {

@@ -11,7 +11,7 @@ import { createExportJobs, type ExportJobs, type FindTable } from './export-jobs
 export const clock = { now: () => Date.now() };
 export const LABOUR: ExportHolder = { actor: { id: 'a', name: 'A. Ahmadi', role: 'labour' } };
 
-/** A table of so many rows, of which some can be held back. */
+/** A table with this many rows; a test can hold some back. */
 export function tableOf(rows: number) {
   let open: () => void = () => undefined;
   let opened = Promise.resolve();
@@ -36,7 +36,7 @@ export function tableOf(rows: number) {
   }
   return {
     find,
-    /** How often it was begun. */
+    /** How often reading it was begun. */
     begun: () => found,
     text: Array.from({ length: rows }, (_, row) => lineOf(row)).join(''),
     holdAt(row: number): void {
@@ -63,12 +63,12 @@ export function exportNode() {
   return {
     folder,
     limits,
-    /** A process that has its jobs, and whose scheduler does not run yet. */
+    /** A process with its export jobs, whose scheduler does not run yet. */
     process(scheduler: Scheduler, node = 'a', faster = 1_000) {
       const logged: string[] = [];
       const log = (message: string): void => void logged.push(message);
       const exports: Exports = openExports({ folder, node, clock, limits, sealKey: SEAL_KEY, log });
-      // What is looked for each half minute is looked for as many times as often.
+      // Polling intervals are shortened by this factor.
       const timers = {
         after: (ms: number, call: () => void) => systemTimers.after(ms / faster, call),
       };

@@ -33,8 +33,8 @@ const reaches = (process: Started, exportId: string, state: string) =>
 const forgotten = ({ scheduler }: Started, exportId: string) =>
   until(async () => (await scheduler.job('export-a', exportId)) === undefined);
 
-describe('An export that was taken on', () => {
-  it('is made as a job, which tells how far it is and is forgotten when it is done', async () => {
+describe('An accepted export', () => {
+  it('is made as a job, which reports progress and is forgotten when it is done', async () => {
     const table = tableOf(ROWS);
     table.holdAt(ROWS / 2);
     const process = await started(table.find);
@@ -57,7 +57,7 @@ describe('An export that was taken on', () => {
     expect(process.logged).toEqual([`made the export ${exportId}: 5,000 rows`]);
   });
 
-  it('is made once, however often its job comes', async () => {
+  it('is made once, however often its job runs', async () => {
     const table = tableOf(ROWS);
     table.holdAt(1);
     const process = await started(table.find);
@@ -71,7 +71,7 @@ describe('An export that was taken on', () => {
     expect(table.begun()).toBe(1);
   });
 
-  it('waits for the server that is to be asked', async () => {
+  it('waits until the server can answer questions', async () => {
     const table = tableOf(10);
     const process = await started();
     const { exportId } = await process.jobs.accept(LABOUR, ASKED);
@@ -81,7 +81,7 @@ describe('An export that was taken on', () => {
     await reaches(process, exportId, 'done');
   });
 
-  it('is broken off when the process stops, and made from its beginning by the next', async () => {
+  it('is aborted when the process stops, and made from its beginning by the next process', async () => {
     const table = tableOf(ROWS);
     table.holdAt(ROWS / 2);
     const first = await started(table.find);
@@ -96,7 +96,7 @@ describe('An export that was taken on', () => {
     expect(node.fileOf(exportId)).toBe(tableOf(7).text);
   });
 
-  it('has failed when its asker may not see the table any more, and is not tried again', async () => {
+  it('fails when its asker may no longer see the table, and is not retried', async () => {
     let asked = 0;
     const refusal = { name: 'role_revoked', figures: { role: 'labour' } };
     const process = await started(() => {
@@ -110,7 +110,7 @@ describe('An export that was taken on', () => {
     expect([asked, await process.scheduler.failed()]).toEqual([1, []]);
   });
 
-  it('is tried again after trouble, then listed as failed, and made when an operator says so', async () => {
+  it('is retried after a fault, then listed as failed, and made when an operator requests it', async () => {
     const table = tableOf(ROWS);
     let trouble = true;
     const refusal = { name: 'read_models_stopped', figures: {} };
@@ -135,7 +135,7 @@ describe('An export that was taken on', () => {
     expect(node.fileOf(exportId)).toBe(table.text);
   });
 
-  it('that failed is on no list when it is thrown away', async () => {
+  it('that failed leaves the list when it is deleted', async () => {
     const process = await started(() => Promise.reject(new Error('a mistake')));
     const { exportId } = await process.jobs.accept(LABOUR, ASKED);
     await until(async () => (await process.scheduler.failed()).length === 1);
@@ -144,7 +144,7 @@ describe('An export that was taken on', () => {
     expect([await process.scheduler.failed(), node.files()]).toEqual([[], []]);
   });
 
-  it('ends when it is thrown away in the middle, and others go on', async () => {
+  it('ends when it is deleted during its making, and others continue', async () => {
     const table = tableOf(ROWS);
     table.holdAt(ROWS / 2);
     const process = await started(table.find);
@@ -160,7 +160,7 @@ describe('An export that was taken on', () => {
     expect(node.files()).toEqual([`${other.exportId}.file`, `${other.exportId}.json`]);
   });
 
-  it('is made in its turn: two at a time', async () => {
+  it('waits for its turn: two run at a time', async () => {
     const table = tableOf(ROWS);
     table.holdAt(0);
     const process = await started(table.find);

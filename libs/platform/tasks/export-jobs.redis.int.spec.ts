@@ -9,7 +9,7 @@ import { clock, exportNode, LABOUR, tableOf } from './export-jobs.fixture.js';
 
 const ASKED = { path: '/api/v1/jobs', form: 'csv' } as const;
 const ROWS = 5_000;
-/** A half minute takes a tenth of a second. */
+/** Factor by which intervals are shortened: half a minute takes a tenth of a second. */
 const FASTER = 300;
 
 describeWithOwnRedis('Exports as jobs on Redis', () => {
@@ -37,7 +37,7 @@ describeWithOwnRedis('Exports as jobs on Redis', () => {
   const reaches = (of: Process, exportId: string, state: string) =>
     until(() => Promise.resolve(stateOf(of, exportId) === state));
 
-  it('are taken by the node that keeps them, and by no other', async () => {
+  it('run on the node that keeps the exports, and on no other', async () => {
     const other = exportNode();
     const stranger = other.process(await openBullMqScheduler({ url: redis.url, clock }), 'b', FASTER);
     try {
@@ -57,7 +57,7 @@ describeWithOwnRedis('Exports as jobs on Redis', () => {
     }
   });
 
-  it('are found again when Redis is emptied before they begin', async () => {
+  it('are derived again when Redis is emptied before they begin', async () => {
     const table = tableOf(ROWS);
     const mine = await process();
     const { exportId } = await mine.jobs.accept(LABOUR, ASKED);
@@ -72,7 +72,7 @@ describeWithOwnRedis('Exports as jobs on Redis', () => {
   it.each([
     ['emptied', () => redis.flush()],
     ['killed for good', () => redis.kill()],
-  ])('are made once when Redis is %s in the middle', async (_what, disturb) => {
+  ])('are made once when Redis is %s during the work', async (_what, disturb) => {
     const table = tableOf(ROWS);
     table.holdAt(ROWS / 2);
     const mine = await process();

@@ -19,7 +19,7 @@ import { turns } from './turns.js';
 const AN_HOUR_MS = 3_600_000;
 const A_MEGABYTE = 1024 * 1024;
 
-/** Where a data directory keeps exports. */
+/** The folder of exports in a data directory. */
 export function exportFolder(dataFolder: string): string {
   return join(dataFolder, 'exports');
 }
@@ -32,23 +32,23 @@ export function exportLimits({
   return { keptMs: hours * AN_HOUR_MS, perPrincipal, bytes: megabytes * A_MEGABYTE };
 }
 
-/** A table that its asker may see now, ready to be written. */
+/** A table that its asker may see now, ready to be written to a file. */
 export interface FoundTable {
-  /** What the file is called when it is taken away. */
+  /** File name for the download. */
   readonly name: string;
   /** Media type. */
   readonly type: string;
-  /** Position of the log that it shows. */
+  /** Log position that the table shows. */
   readonly position: bigint;
-  /** How many rows there are, as soon as that is known. */
+  /** Number of rows, as soon as it is known. */
   readonly total: () => number | undefined;
-  /** Begins to read it; `onRow` is told of each. */
+  /** Begins to read the table; `onRow` is called for each row. */
   readonly open: (onRow: () => void) => Promise<Readable>;
 }
 
 /**
- * Finds a table as its asker would be answered at this moment.
- * Rejects with an ExportFailedError when they may not see it any more, or it is not there.
+ * Finds a table with the present rights of its asker. Rejects with an ExportFailedError when the asker may no longer
+ * see it, or when it does not exist.
  */
 export type FindTable = (wanted: Pick<KeptExport, 'asked' | 'by'>) => Promise<FoundTable>;
 
@@ -56,55 +56,55 @@ export interface ExportJobsOptions {
   readonly exports: Exports;
   /** Not started yet. */
   readonly scheduler: Scheduler;
-  /** Names the node whose data directory holds the files: no other is given its jobs. Lower-case letters. */
+  /** The node whose data directory has the files: only it runs their jobs. Lower-case letters. */
   readonly node: string;
   readonly clock: Clock;
   readonly timers?: Timers;
   readonly retry?: Partial<RetryPolicy>;
-  /** A sentence for an operator. */
+  /** Receives messages for an operator. */
   readonly log?: (message: string) => void;
 }
 
 export type ExportStanding =
   | { readonly state: 'waiting' | 'done' | 'failed' }
-  /** Rows that are written, and that there are, as far as is known. */
+  /** Rows written, and the total as far as it is known. */
   | { readonly state: 'running'; readonly rows: number; readonly total: number | undefined };
 
-/** Exports that are made behind the requests that asked for them. */
+/** Exports that are made in the background. */
 export interface ExportJobs {
   readonly node: string;
   /** @throws ExportFailedError as `Exports.add` does */
   accept(by: ExportHolder, asked: ExportAsked): Promise<KeptExport>;
-  /** Undefined when there is none, and when it is somebody else's. */
+  /** Undefined when there is none, or when it belongs to another principal. */
   find(by: ExportHolder, exportId: string): KeptExport | undefined;
   /** The latest first. */
   of(by: ExportHolder): readonly KeptExport[];
   standing(found: KeptExport): ExportStanding;
   /** @throws ExportFailedError `exports_unavailable`, `export_altered` */
   open(exportId: string): Promise<Readable>;
-  /** Ends its making, too. */
+  /** Deletes an export, also while it is being made. */
   remove(exportId: string): Promise<void>;
-  /** Makes what waits, from an earlier life of the node too. After the scheduler was started. */
+  /** Makes waiting exports, also those of an earlier process. Call it after the scheduler was started. */
   start(find: FindTable): void;
-  /** Breaks off what is being made; the next start makes it from its beginning. */
+  /** Aborts running exports; the next start makes them from the beginning. */
   close(): Promise<void>;
 }
 
-/** Half a minute, about: whoever waits for a file would rather know. */
+/** About half a minute, because somebody waits for the file. */
 const RETRY: RetryPolicy = { attempts: 6, firstPauseMs: 1_000, pauseMaxMs: 60_000 };
-/** Exports that are made at the same time; the tables are read by the process that serves everybody. */
+/** Number of exports made at the same time. The process that serves all requests reads their tables. */
 const AT_A_TIME = 2;
 
 interface Making {
   readonly done: Promise<void>;
   readonly ending: AbortController;
-  /** It had its turn. */
+  /** Whether it has started. */
   begun: boolean;
   rows: number;
   total: () => number | undefined;
 }
 
-/** Makes exports as jobs: one file however often a job comes. */
+/** Makes exports as jobs: one file, however often a job runs. */
 export function createExportJobs({
   exports,
   node,
@@ -131,7 +131,7 @@ export function createExportJobs({
     onFailed: (exportId, error) => exports.fail(exportId, refusalOf(error)),
   });
 
-  /** A job may come while the same export is being made without it. */
+  /** A job may run while the same export is already being made without the scheduler. */
   async function once(exportId: string, signal: AbortSignal, onDone?: OnDone): Promise<void> {
     const found = exports.find(exportId);
     if (found === undefined || found.outcome?.kind === 'done') return;
@@ -166,7 +166,7 @@ export function createExportJobs({
       await exports.make(exportId, content, signal);
       log(`made the export ${exportId}: ${counted(rows, 'row')}`);
     } catch (error) {
-      // Thrown away while it was made.
+      // The export was deleted while it was made.
       if (exports.find(exportId) === undefined) return;
       if (!(error instanceof ExportFailedError) || error.passing) throw error;
       log(error.message);

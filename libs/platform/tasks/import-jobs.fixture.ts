@@ -11,7 +11,7 @@ import {
 import type { Imports } from '@misaq/platform/imports/imports.js';
 import { type EventStore, StoreUnavailableError } from '@misaq/platform/event-store/port.js';
 
-/** The log of a province, which can be away: at once, or after so many appends. */
+/** The log of a province, which a test can make unavailable: at once, or after a number of appends. */
 export function logThatGoesAway(store: EventStore) {
   let left = Infinity;
   const log: EventStore = {
@@ -38,7 +38,7 @@ export function logThatGoesAway(store: EventStore) {
   };
 }
 
-/** A province with a register, and imports on its log as a process has them after each start. */
+/** A province with a register. Opens imports on its log as each new process does. */
 export async function openProvince() {
   const province = newProvince();
   await province.given('organisations', REGISTER);
@@ -48,7 +48,7 @@ export async function openProvince() {
     ...province,
     ...away,
     importsOfAProcess: (): Imports => importsOn(log, province.spoolFolder).imports,
-    /** How often each job was registered, in their order, and how often the import was completed. */
+    /** How often each job was registered, in order of the rows, and how often the import was completed. */
     async effects(): Promise<{ readonly jobs: readonly string[]; readonly completed: number }> {
       const events = await province.events();
       return {
@@ -62,10 +62,10 @@ export async function openProvince() {
   };
 }
 
-/** Imports that {@link openProvince} makes. */
+/** Number of imports that {@link openProvince} makes. */
 const GIVEN = 2;
 
-/** Accepts a file of so many jobs; gives the id of the import. */
+/** Accepts a file with this many jobs; returns the id of the import. */
 export async function acceptJobs(
   imports: Imports,
   province: Pick<TestProvince, 'write'>,
@@ -82,7 +82,7 @@ const rows = (count: number): readonly string[] =>
 
 const jobId = (index: number): string => `J${String(index)}`;
 
-/** What stands when a file of so many jobs has had its effect once. */
+/** The expected effects when a file with this many jobs was applied once. */
 export const onceEach = (count: number) => ({
   jobs: Array.from({ length: count }, (_, index) => `job-${jobId(index)}`).sort(),
   completed: 1,

@@ -10,12 +10,12 @@ import { acceptJobs, onceEach, openProvince } from './import-jobs.fixture.js';
 import { createImportJobs, type ImportJobs } from './import-jobs.js';
 import { nodeName } from '@misaq/platform/node/node-file.js';
 
-/** What is looked for each half minute is looked for as many times as often. */
+/** Factor by which polling intervals are shortened. */
 const FASTER = 1_000;
 const timers = { after: (ms: number, call: () => void) => systemTimers.after(ms / FASTER, call) };
 const clock = { now: () => Date.now() };
 const ROWS = 300;
-/** So many that they are not all on their way at once. */
+/** So many rows that they are not all in flight at once. */
 const MANY_ROWS = 1_500;
 
 let province: Awaited<ReturnType<typeof openProvince>>;
@@ -32,7 +32,7 @@ afterEach(async () => {
   await province.close();
 });
 
-/** The jobs of a process that has just started. */
+/** The import jobs of a process that has just started. */
 async function processOf(imports: Imports, retry = { attempts: 2, firstPauseMs: 1 }) {
   const scheduler = createInProcessScheduler({ clock });
   const logged: string[] = [];
@@ -46,7 +46,7 @@ async function processOf(imports: Imports, retry = { attempts: 2, firstPauseMs: 
 
 const spooled = (): readonly string[] => readdirSync(province.spoolFolder);
 
-describe('an import that was accepted', () => {
+describe('an accepted import', () => {
   it('is applied as a job, which is forgotten when it is done', async () => {
     const imports = province.importsOfAProcess();
     const { jobs, scheduler, logged } = await processOf(imports);
@@ -66,7 +66,7 @@ describe('an import that was accepted', () => {
     expect(logged).toEqual([expect.stringMatching(/^applied the import of .* \(jobs\): 300 of 300 rows$/)]);
   });
 
-  it('has one effect when its job comes again and again', async () => {
+  it('has one effect when its job runs again and again', async () => {
     const imports = province.importsOfAProcess();
     const { jobs, scheduler } = await processOf(imports);
     const importId = await acceptJobs(imports, province, ROWS);
@@ -77,7 +77,7 @@ describe('an import that was accepted', () => {
     expect(await province.effects()).toEqual(onceEach(ROWS));
   });
 
-  it('is applied although nobody said so: the spool is looked through', async () => {
+  it('is applied without notice, because the spool is scanned', async () => {
     const imports = province.importsOfAProcess();
     const { jobs } = await processOf(imports);
     jobs.start();
@@ -86,7 +86,7 @@ describe('an import that was accepted', () => {
     expect(await province.effects()).toEqual(onceEach(ROWS));
   });
 
-  it('waits for a log that is away, and goes on by itself', async () => {
+  it('waits for a log that is away, and continues by itself', async () => {
     const imports = province.importsOfAProcess();
     const { jobs, scheduler } = await processOf(imports, { attempts: 1_000, firstPauseMs: 1 });
     const importId = await acceptJobs(imports, province, ROWS);
@@ -98,7 +98,7 @@ describe('an import that was accepted', () => {
     expect(await province.effects()).toEqual(onceEach(ROWS));
   });
 
-  it('is listed as failed when the log stays away, and an operator has it tried again', async () => {
+  it('is listed as failed when the log stays away, and an operator can retry it', async () => {
     const imports = province.importsOfAProcess();
     const { jobs, scheduler } = await processOf(imports);
     const importId = await acceptJobs(imports, province, ROWS);
@@ -116,7 +116,7 @@ describe('an import that was accepted', () => {
     expect(await province.effects()).toEqual(onceEach(ROWS));
   });
 
-  it('ends between two rows when the process stops, and the next start goes on with it', async () => {
+  it('ends between two rows when the process stops, and the next start continues it', async () => {
     const imports = province.importsOfAProcess();
     const first = await processOf(imports);
     const importId = await acceptJobs(imports, province, MANY_ROWS);
@@ -135,11 +135,11 @@ describe('an import that was accepted', () => {
     expect(await province.effects()).toEqual(onceEach(MANY_ROWS));
   });
 
-  it('does not hold up the stop of a process while it waits behind another file', async () => {
+  it('does not delay the stop of a process while it waits behind another file', async () => {
     const imports = province.importsOfAProcess();
     const { jobs, scheduler } = await processOf(imports);
     const importId = await acceptJobs(imports, province, MANY_ROWS);
-    // Takes the turn, as a file does that is applied in its request.
+    // Takes the turn, like a file that is applied within its request.
     const turn = imports.resume();
     await until(() => Promise.resolve(imports.progress(importId) !== undefined));
     jobs.accepted(importId);
@@ -153,7 +153,7 @@ describe('an import that was accepted', () => {
 });
 
 describe('the name of a node', () => {
-  it('is made once and kept; a file that holds none is as none', () => {
+  it('is made once and kept; an invalid file counts as missing', () => {
     const folder = mkdtempSync(join(tmpdir(), 'misaq-node-'));
     try {
       let made = 0;

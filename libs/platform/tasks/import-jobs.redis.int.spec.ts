@@ -12,7 +12,7 @@ import { systemTimers } from '@misaq/platform/scheduling/timers.js';
 import { acceptJobs, onceEach, openProvince } from './import-jobs.fixture.js';
 import { createImportJobs, type ImportJobs } from './import-jobs.js';
 
-/** What is looked for each half minute is looked for as many times as often. */
+/** Factor by which polling intervals are shortened. */
 const FASTER = 300;
 const timers = { after: (ms: number, call: () => void) => systemTimers.after(ms / FASTER, call) };
 const clock = { now: () => Date.now() };
@@ -32,7 +32,7 @@ describeWithOwnRedis('Imports as jobs on Redis', () => {
     await redis.stop();
   });
 
-  /** A process that has its jobs, and whose scheduler does not run yet. */
+  /** A process with its import jobs, whose scheduler does not run yet. */
   async function processOf(imports: Imports, node = 'a') {
     const scheduler = await openBullMqScheduler({ url: redis.url, clock });
     const retry = { attempts: 2, firstPauseMs: 1 };
@@ -51,7 +51,7 @@ describeWithOwnRedis('Imports as jobs on Redis', () => {
   const inTheMiddle = ({ imports }: { readonly imports: Imports }, importId: string) =>
     until(() => Promise.resolve((imports.progress(importId)?.done ?? 0) > 0));
 
-  it('are taken by the node that has the rows, and by no other', async () => {
+  it('run on the node that has the rows, and on no other', async () => {
     const [mine, other] = [
       await processOf(province.importsOfAProcess(), 'a'),
       await processOf(province.importsOfAProcess(), 'b'),
@@ -66,7 +66,7 @@ describeWithOwnRedis('Imports as jobs on Redis', () => {
     expect(await province.effects()).toEqual(onceEach(ROWS));
   });
 
-  it('are found again when Redis is emptied before they begin', async () => {
+  it('are derived again when Redis is emptied before they begin', async () => {
     const { imports, jobs, scheduler } = await processOf(province.importsOfAProcess());
     const importId = await acceptJobs(imports, province, ROWS);
     jobs.accepted(importId);
@@ -90,7 +90,7 @@ describeWithOwnRedis('Imports as jobs on Redis', () => {
       },
     ],
     ['killed for good', () => redis.kill()],
-  ])('have one effect when Redis is %s in the middle', async (_what, disturb) => {
+  ])('have one effect when Redis is %s during the work', async (_what, disturb) => {
     const process = await processOf(province.importsOfAProcess());
     await process.scheduler.start();
     process.jobs.start();
@@ -113,7 +113,7 @@ describeWithOwnRedis('Imports as jobs on Redis', () => {
     expect(await province.effects()).toEqual(onceEach(ROWS));
   });
 
-  it('that failed are taken up by the next start', async () => {
+  it('that failed are run by the next start', async () => {
     const first = await processOf(province.importsOfAProcess());
     await first.scheduler.start();
     const importId = await acceptJobs(first.imports, province, ROWS);

@@ -10,37 +10,39 @@ export interface ImportJobsOptions {
   readonly imports: Pick<Imports, 'apply' | 'progress' | 'waiting' | 'holds'>;
   /** Not started yet. */
   readonly scheduler: Scheduler;
-  /** Names the node whose data directory holds the rows: no other is given its jobs. Lower-case letters. */
+  /** The node whose data directory has the rows: only it runs their jobs. Lower-case letters. */
   readonly node: string;
   readonly clock: Clock;
   readonly timers?: Timers;
   readonly retry?: Partial<RetryPolicy>;
-  /** A sentence for an operator. */
+  /** Receives messages for an operator. */
   readonly log?: (message: string) => void;
 }
 
-/** How far this process is with an import that is not completed. Another node that holds the rows may be further. */
+/** The progress of an unfinished import in this process. Another node with the rows may be ahead. */
 export type ImportStanding =
   | { readonly state: 'accepted' }
   | ({ readonly state: 'applying' } & Applied)
-  /** It is tried no more by itself until the next start: see the list of failed jobs. */
+  /** Not retried automatically until the next start: see the list of failed jobs. */
   | { readonly state: 'failed' };
 
-/** Imports that were accepted and are applied behind the requests that brought them. */
+/** Accepted imports that are applied in the background. */
 export interface ImportJobs {
-  /** An import has been accepted by this process: it is applied soon. */
+  /** This process has accepted an import: it is applied soon. */
   accepted(importId: string): void;
   standing(importId: string): ImportStanding;
-  /** Takes up what waits from an earlier life of the node, and looks from now on. After the scheduler was started. */
+  /**
+   * Continues imports of an earlier process, and scans the spool from now on. Call it after the scheduler was started.
+   */
   start(): void;
-  /** Ends what is applied between two rows; the next start goes on with it. */
+  /** Stops between two rows; the next start continues. */
   close(): Promise<void>;
 }
 
-/** A quarter of an hour, about: a log that is away for longer needs somebody, who then retries the job. */
+/** About a quarter of an hour. If the log is away for longer, an operator must act and then retry the job. */
 const RETRY: RetryPolicy = { attempts: 20, firstPauseMs: 1_000, pauseMaxMs: 60_000 };
 
-/** Applies imports as jobs. A job has one effect however often it comes: the imports themselves know what stands. */
+/** Applies imports as jobs. A job has one effect however often it runs, because imports know their recorded rows. */
 export function createImportJobs({
   imports,
   node,

@@ -41,7 +41,7 @@ describe('The verification of each night', () => {
       log: () => undefined,
     });
 
-  /** Time passes, and who waits for it looks at the clock each half hour. */
+  /** Lets time pass; the work reads the clock each half hour. */
   async function pass(ms: number): Promise<void> {
     const end = now + ms;
     while (now < end) {
@@ -76,7 +76,7 @@ describe('The verification of each night', () => {
   it.each([
     ['finds something wrong', false],
     ['cannot be done', new Error('the disk is gone')],
-  ])('says that it is not sound when it %s, also after a restart', async (_, result) => {
+  ])('reports a fault when it %s, also after a restart', async (_, result) => {
     sound = result;
     const nightly = start();
     await pass(A_DAY_MS);
@@ -88,7 +88,7 @@ describe('The verification of each night', () => {
     again.close();
   });
 
-  it('counts as one that did not run when the node stops meanwhile', async () => {
+  it('counts as not run when the node stops meanwhile', async () => {
     const nightly = start();
     sound = false;
     now += A_DAY_MS;

@@ -5,18 +5,18 @@ import { addDays, startOfTehranDay, tehranDate } from '@misaq/platform/calendar/
 import { replaceFile } from '@misaq/platform/node/durable-files.js';
 import { systemTimers, type Timers } from '@misaq/platform/scheduling/timers.js';
 
-/** When a data directory was last verified unasked, and what came of it. */
+/** Time and result of the last automatic verification of a data directory. */
 export interface LastVerification {
-  /** When it ended, in milliseconds since the epoch; when the node was first started while it has not run yet. */
+  /** When it ended, in milliseconds since the epoch. Before the first run: when the node was first started. */
   readonly at: number;
-  /** Absent while it has not run yet. */
+  /** Absent before the first run. */
   readonly sound?: boolean;
 }
 
-/** Verifies a data directory once a day, unasked. */
+/** Verifies a data directory once a day. */
 export interface NightlyVerification {
   readonly last: () => LastVerification;
-  /** Starts no more, and breaks one off that runs; it counts as one that did not run. */
+  /** Starts no more, and aborts a running verification, which then counts as not run. */
   readonly close: () => void;
 }
 
@@ -28,7 +28,7 @@ export interface NightlyVerificationOptions {
   readonly atMinute: number;
   /** @returns whether everything is as it should be */
   readonly verify: (signal: AbortSignal) => Promise<boolean>;
-  /** A sentence for an operator. */
+  /** Receives messages for an operator. */
   readonly log: (message: string) => void;
 }
 
@@ -37,8 +37,8 @@ const A_MINUTE_MS = 60_000;
 const LOOK_MS = 30_000;
 
 /**
- * Verifies at the same time each day, whichever process holds the data directory: every node has read models of its own.
- * A time that passed while no process ran is made up for at the next start.
+ * Verifies at the same time each day. Every process with a data directory does so, because every node has its own read
+ * models. A run that was missed because no process ran is made up for at the next start.
  */
 export function startNightlyVerification({
   folder,
@@ -60,7 +60,7 @@ export function startNightlyVerification({
     try {
       replaceFile(file, `${JSON.stringify(next)}\n`);
     } catch (error) {
-      // It is verified once more after the next start.
+      // The verification is repeated after the next start.
       log(`when the log was verified cannot be written down: ${messageOf(error)}`);
     }
   }
@@ -95,7 +95,7 @@ export function startNightlyVerification({
   };
 }
 
-/** The last time before now that is so many minutes after a midnight in Tehran. */
+/** The last time before now that is this many minutes after a midnight in Tehran. */
 function dueBefore(nowMs: number, minute: number): number {
   const today = tehranDate(nowMs);
   const due = startOfTehranDay(today) + minute * A_MINUTE_MS;

@@ -2,59 +2,61 @@ import type { Clock } from '@misaq/platform/kernel/clock.js';
 import type { JobRun, RetryPolicy, Scheduler } from '@misaq/platform/scheduling/port.js';
 import { systemTimers, type Timers } from '@misaq/platform/scheduling/timers.js';
 
-/** How far a piece of work is. */
+/** Receives the progress of a piece of work. */
 export type OnDone = (progress: { readonly done: number; readonly total: number }) => void;
 
 export interface SpooledJobsOptions {
-  /** Of the jobs; names the node whose data directory holds what is to be done. */
+  /** Kind of the jobs; it names the node whose data directory has the work. */
   readonly kind: string;
   /** Not started yet. */
   readonly scheduler: Scheduler;
   readonly clock: Clock;
   readonly timers?: Timers;
   readonly retry: RetryPolicy;
-  /** How many of them run at the same time; 1 by default. */
+  /** Maximum number of concurrent jobs; default 1. */
   readonly concurrency?: number;
-  /** A sentence for an operator. */
+  /** Receives messages for an operator. */
   readonly log?: (message: string) => void;
-  /** What an operator is told it is. */
+  /** Words for messages to an operator. */
   readonly words: {
     /** The beginning of a sentence, such as `an import is applied without its job`. */
     readonly alone: string;
     /** The beginning of a sentence, such as `imports that wait cannot be found`. */
     readonly lost: string;
   };
-  /** Ids of what lies in the data directory and is to be done. */
+  /** Ids of the work in the data directory that is still to be done. */
   readonly waiting: () => Promise<readonly string[]>;
   /**
-   * Does one, also when it comes twice or is not there any more: it has one effect however often it comes.
-   * Aborted, it ends soon and may reject with anything.
+   * Does one piece of work. It must have one effect however often it runs, also when the work no longer exists. When
+   * aborted, it ends soon and may reject with any error.
    */
   readonly run: (id: string, signal: AbortSignal, onDone?: OnDone) => Promise<void>;
-  /** The last attempt has failed: nobody tries it again by itself until the next start. */
+  /** Called when the last attempt has failed: there is no automatic retry until the next start. */
   readonly onFailed?: (id: string, error: unknown) => Promise<void>;
 }
 
-/** Work that lies in a data directory and is done behind the requests that brought it. */
+/** Work that is stored in a data directory and done in the background. */
 export interface SpooledJobs {
-  /** Something has come to lie in the directory: it is done soon. */
+  /** New work is in the directory: it is done soon. */
   readonly accepted: (id: string) => void;
-  /** Whether it has been given up, and was not taken up again since. */
+  /** Whether it has been given up and not been retried since. */
   readonly isFailed: (id: string) => boolean;
-  /** It has been thrown away: it is on no list of failed jobs any more. */
+  /** The work was deleted: removes it from the list of failed jobs. */
   readonly forget: (id: string) => void;
-  /** Takes up what waits from an earlier life of the node, and looks from now on. After the scheduler was started. */
+  /**
+   * Continues work of an earlier process, and scans the directory from now on. Call it after the scheduler was started.
+   */
   readonly start: () => void;
-  /** Aborts what runs; the next start does it. */
+  /** Aborts running work; the next start does it. */
   readonly close: () => Promise<void>;
 }
 
-/** The directory is looked through this often. */
+/** Interval at which the directory is scanned. */
 const DERIVE_MS = 30_000;
 
 /**
- * Does as jobs what lies in a data directory. Which pieces is derived from there and never remembered by the scheduler
- * alone; where the scheduler's service is away they are done without it.
+ * Runs work in a data directory as jobs. The list of work is always derived from the directory, never from the
+ * scheduler alone. When the scheduler's service is away, the work is done without it.
  */
 export function createSpooledJobs({
   kind,
@@ -71,7 +73,7 @@ export function createSpooledJobs({
 }: SpooledJobsOptions): SpooledJobs {
   const ending = new AbortController();
   const failed = new Set<string>();
-  /** Done without the scheduler. */
+  /** Work that runs without the scheduler. */
   const alone = new Map<string, Promise<void>>();
   let looking: Promise<void> | undefined;
   let stopTimer: (() => void) | undefined;
@@ -83,7 +85,7 @@ export function createSpooledJobs({
       try {
         await once(run.id, signal, percentOf(run));
       } catch (error) {
-        // What was told to end is found again at the next start.
+        // Aborted work is found again at the next start.
         if (signal.aborted) return;
         log(messageOf(error));
         if (run.lastAttempt) {
@@ -101,7 +103,7 @@ export function createSpooledJobs({
     return work(id, signal, onDone);
   }
 
-  /** Has it done, by the scheduler if it can be reached, else at once. */
+  /** Schedules a piece of work, or runs it at once when the scheduler cannot be reached. */
   async function offer(id: string): Promise<'scheduled' | 'known' | 'alone'> {
     try {
       return await scheduler.schedule({ id, kind, dueAtMs: clock.now(), retry });
@@ -116,14 +118,14 @@ export function createSpooledJobs({
     if (alone.has(id) || ending.signal.aborted) return;
     const done = once(id, ending.signal)
       .catch((error: unknown) => {
-        // It is found again when the directory is looked through next.
+        // The next scan of the directory finds it again.
         if (!ending.signal.aborted) log(messageOf(error));
       })
       .finally(() => alone.delete(id));
     alone.set(id, done);
   }
 
-  /** What an earlier life of the node left is known to the scheduler as failed, or as if it still ran. */
+  /** Retries a piece of work that the scheduler knows as failed or running from an earlier process. */
   async function takeUp(id: string): Promise<void> {
     if ((await offer(id)) !== 'known') return;
     const again = await scheduler.retry(kind, id).catch(() => false);
@@ -152,7 +154,7 @@ export function createSpooledJobs({
 
   return {
     accepted(id) {
-      // Nobody waits for it: what cannot be scheduled is done without.
+      // No caller waits: work that cannot be scheduled runs without the scheduler.
       if (!ending.signal.aborted) void offer(id);
     },
     isFailed: (id) => failed.has(id),
@@ -172,7 +174,7 @@ export function createSpooledJobs({
   };
 }
 
-/** Tells a job how far it is, when that is a percent more. Whoever looks at it can do without. */
+/** Reports progress whenever it has grown by a percent. Failures to report are ignored. */
 function percentOf(run: JobRun): OnDone {
   let told = -1;
   return ({ done, total }) => {

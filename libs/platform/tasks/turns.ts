@@ -1,5 +1,5 @@
 /**
- * Lets so much work go on at the same time, and the rest in the order in which it came.
+ * A concurrency limit: runs at most `max` pieces of work at once, the others in order of arrival.
  * @param max at least 1
  */
 export function turns(max: number): <Result>(work: () => Promise<Result>) => Promise<Result> {

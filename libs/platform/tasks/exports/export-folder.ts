@@ -9,12 +9,12 @@ import { ExportFailedError, type KeptExport, type MadeExport } from './kept-expo
 import { makeFolder } from '@misaq/platform/sqlite/make-folder.js';
 
 /*
- * Each export is a record (what was asked, by whom, what became of it) and, once it is made, a file. Both are written
- * under another name, flushed and renamed, so that what bears the right name is whole. A file without a record is
- * nobody's.
+ * Each export is a record (what was requested, by whom, the outcome) and, once it is made, a file. Both are written
+ * under another name, flushed and renamed, so that a file with its final name is complete. A file without a record
+ * belongs to nobody.
  *
- * A record bears a seal: an HMAC under a key that is not in the folder, over all of the record and so over the hash of the
- * file. Whoever edits or replaces a record or a file cannot make a seal for it without the key.
+ * A record has a seal: an HMAC under a key that is not in the folder. It covers the whole record, and so also the hash
+ * of the file. Without the key, nobody who edits or replaces a record or a file can make a valid seal.
  */
 
 const RECORD = '.json';
@@ -23,9 +23,9 @@ const UNFINISHED = '.part';
 const ONLY_OURS = 0o600;
 
 /**
- * What is kept. Leftovers of a run that was killed, records that cannot be read and records without a good seal are
- * removed with their files.
- * @param log a sentence for an operator
+ * Reads the kept exports. Removes remains of a killed process, unreadable records, and records without a valid seal,
+ * with their files.
+ * @param log receives messages for an operator
  */
 export function readExportFolder(
   folder: string,
@@ -51,7 +51,7 @@ export function readExportFolder(
   return kept;
 }
 
-/** @returns what is wrong with it when it is no record of ours */
+/** @returns a description of the fault when the text is no valid record */
 function parsed(text: string, sealKey: Uint8Array): KeptExport | string {
   try {
     const { seal, ...record } = JSON.parse(text) as Partial<KeptExport> & { readonly seal?: unknown };
@@ -71,7 +71,7 @@ function parsed(text: string, sealKey: Uint8Array): KeptExport | string {
   }
 }
 
-/** Parsing and writing a record again keeps the order of its fields. */
+/** The seal of a record. Parsing and writing a record keeps the order of its fields, so the bytes are the same. */
 function sealOf(record: KeptExport, sealKey: Uint8Array): Buffer {
   return createHmac('sha256', sealKey).update(JSON.stringify(record)).digest();
 }
@@ -82,7 +82,7 @@ function isSeal(seal: unknown, expected: Buffer): boolean {
 }
 
 /**
- * Durable when it resolves.
+ * Durable when the promise resolves.
  * @throws ExportFailedError `exports_unavailable`
  */
 export async function writeRecord(folder: string, record: KeptExport, sealKey: Uint8Array): Promise<void> {
@@ -91,10 +91,10 @@ export async function writeRecord(folder: string, record: KeptExport, sealKey: U
 }
 
 /**
- * Writes the file of an export as fast as it comes. It has its name only when it is whole; what was written before an
- * error is gone.
+ * Writes the file of an export while its source is read. It gets its name only when it is complete; after an error, the
+ * written part is deleted.
  *
- * @throws ExportFailedError `exports_unavailable` when it cannot be written, and what the source throws
+ * @throws ExportFailedError `exports_unavailable` when it cannot be written, and errors of the source
  */
 export async function writeExportFile(
   folder: string,
@@ -108,7 +108,7 @@ export async function writeExportFile(
 
 type Handle = Awaited<ReturnType<typeof open>>;
 
-/** Leaves the handle open: whoever opened it flushes it. */
+/** A stream into a file handle. The caller flushes and closes the handle. */
 function into(handle: Handle): Writable {
   return new Writable({
     write(piece: Buffer, _encoding, done) {
@@ -151,9 +151,9 @@ async function flush(folder: string): Promise<void> {
 }
 
 /**
- * The file of an export, to be read from its beginning. All of it is read and hashed before the first byte is given.
- * @throws ExportFailedError `exports_unavailable` when it is not there, or not as long as it was; `export_altered` when
- *   it is a link or its bytes are not those that were made
+ * Opens the file of an export for reading. The whole file is read and hashed before the first byte is returned.
+ * @throws ExportFailedError `exports_unavailable` when it is missing or has another length; `export_altered` when it is
+ * a link or its bytes have changed
  */
 export async function openExportFile(
   folder: string,
@@ -187,7 +187,7 @@ function altered(exportId: string): ExportFailedError {
 
 const gone = () => ({ name: 'exports_unavailable', figures: { reason: 'the file is not there' } }) as const;
 
-/** The record goes first: a file without one is removed at the next start. */
+/** Deletes the record first: a file without a record is removed at the next start. */
 export async function removeExport(folder: string, exportId: string): Promise<void> {
   for (const suffix of [RECORD, FILE]) await rm(join(folder, exportId + suffix), { force: true });
 }

@@ -44,7 +44,7 @@ afterEach(() => {
   rmSync(join(folder, '..'), { recursive: true });
 });
 
-/** As a process has them after its start. */
+/** Exports as a process opens them at its start. */
 const opened = (limits: Partial<ExportLimits> = {}, at = folder) =>
   openExports({
     folder: at,
@@ -65,7 +65,7 @@ const content = (source: Readable) => ({
 });
 const make = (exports: Opened, exportId: string, of: string, signal = NEVER) =>
   exports.make(exportId, content(Readable.from([of], { objectMode: false })), signal);
-/** Gives so many bytes, piece by piece, as fast as they are taken. */
+/** A stream of this many bytes, in pieces. */
 const bytes = (count: number): Readable =>
   Readable.from(
     (function* () {
@@ -76,7 +76,7 @@ const bytes = (count: number): Readable =>
 const refusedAs = (name: string) => ({ refusal: { name } });
 
 describe('An export that is kept', () => {
-  it('stands with its file after a restart, for whoever asked, in the office in which they did', async () => {
+  it('survives a restart with its file, for its asker in the same office', async () => {
     const exports = opened();
     const { exportId } = await exports.add(AGENCY, JOBS);
     await make(exports, exportId, 'a,b\r\n1,2\r\n');
@@ -101,7 +101,7 @@ describe('An export that is kept', () => {
     expect(statSync(folder).mode & 0o777).toBe(0o700);
   });
 
-  it('is found to be made, first asked first, by the next run; what failed is not', async () => {
+  it('that is not made is made by the next process, in order of request; a failed one is not', async () => {
     const exports = opened();
     const ids: string[] = [];
     for (const _ of [1, 2, 3]) {
@@ -114,7 +114,7 @@ describe('An export that is kept', () => {
     expect(again.find(ids[1]!)?.outcome).toMatchObject({ kind: 'failed', refusal: { name: 'role_revoked' } });
   });
 
-  it('loses what a killed run has left half, and nothing else', async () => {
+  it('loses only what a killed process left incomplete', async () => {
     const exports = opened();
     const [waits, isMade] = [await exports.add(LABOUR, JOBS), await exports.add(LABOUR, JOBS)];
     await make(exports, isMade.exportId, 'whole');
@@ -137,7 +137,7 @@ describe('An export that is kept', () => {
     expect(logged).toHaveLength(2);
   });
 
-  it('is as if it had never been when its time is up, and its file goes', async () => {
+  it('disappears with its file when it expires', async () => {
     const exports = opened();
     const { exportId } = await exports.add(LABOUR, JOBS);
     await make(exports, exportId, 'x');
@@ -149,7 +149,7 @@ describe('An export that is kept', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('is one of so many of a principal, whatever the office and however many ask at the same time', async () => {
+  it('counts towards the limit of a principal, whatever the office, also for simultaneous requests', async () => {
     const exports = opened();
     const asked = await Promise.allSettled(
       Array.from({ length: 8 }, (_, n) => exports.add(n % 2 === 0 ? LABOUR : AGENCY, JOBS)),
@@ -166,7 +166,7 @@ describe('An export that is kept', () => {
     await exports.add(LABOUR, JOBS);
   });
 
-  it('takes no more room than all together are given, and frees it when it is refused', async () => {
+  it('takes no more space than the common limit allows, and frees it when it is refused', async () => {
     const exports = opened({ bytes: 25_000 });
     const [first, second] = [await exports.add(LABOUR, JOBS), await exports.add(LABOUR, JOBS)];
     await exports.make(first.exportId, content(bytes(20_000)), NEVER);
@@ -179,7 +179,7 @@ describe('An export that is kept', () => {
     await exports.add(LABOUR, JOBS);
   });
 
-  it('has no file when its source breaks in the middle', async () => {
+  it('has no file when its source fails in the middle', async () => {
     const exports = opened();
     const { exportId } = await exports.add(LABOUR, JOBS);
     const breaking = Readable.from(
@@ -194,7 +194,7 @@ describe('An export that is kept', () => {
     expect(await exports.waiting()).toEqual([exportId]);
   });
 
-  it('leaves nothing when it is thrown away while it is made', async () => {
+  it('leaves nothing when it is deleted while it is made', async () => {
     const exports = opened();
     const { exportId } = await exports.add(LABOUR, JOBS);
     const ending = new AbortController();
@@ -209,7 +209,7 @@ describe('An export that is kept', () => {
     ending.abort();
     await expect(making).rejects.toThrow();
     expect([readdirSync(folder), endless.destroyed]).toEqual([[], true]);
-    // Also when its last byte comes after it was thrown away.
+    // Also when its last byte comes after the deletion.
     const late = await exports.add(LABOUR, JOBS);
     const source = new Readable({ read: () => undefined });
     const made = exports.make(late.exportId, content(source), NEVER);
@@ -220,7 +220,7 @@ describe('An export that is kept', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('is not given when its file is not as long as it was', async () => {
+  it('is not given when its file has another length', async () => {
     const exports = opened();
     const { exportId } = await exports.add(LABOUR, JOBS);
     await make(exports, exportId, 'all of it');
@@ -232,7 +232,7 @@ describe('An export that is kept', () => {
     await expect(exports.open(exportId)).rejects.toMatchObject(refusedAs('exports_unavailable'));
   });
 
-  it('stands after any order of acts and restarts as it was told, and no file is nobody’s', async () => {
+  it('keeps its reported state after any sequence of acts and restarts, and no file lacks a record', async () => {
     const acts = fc.array(
       fc.record({
         what: fc.constantFrom('add', 'make', 'fail', 'remove', 'restart', 'wait'),
@@ -293,7 +293,7 @@ describe('An export that is kept', () => {
     disks.removeAll();
   });
 
-  it('fails with the reason, leaves no half file, and is made when there is room', async () => {
+  it('fails with the reason, leaves no half file, and is made when there is space', async () => {
     const disk = join(disks.mount('size=256k'), 'exports');
     const exports = opened({}, disk);
     const { exportId } = await exports.add(LABOUR, JOBS);
@@ -318,7 +318,7 @@ function fillUp(file: string): void {
   try {
     for (;;) writeFileSync(file, Buffer.alloc(4_096), { flag: 'a' });
   } catch {
-    // Full.
+    // The disk is full now.
   }
 }
 
@@ -361,7 +361,7 @@ describe('The file of an export', () => {
     await expect(opened().open(exportId)).rejects.toMatchObject(refusedAs('export_altered'));
   });
 
-  it('is not given for another export, whose record was put in its place', async () => {
+  it('is not given for another export whose record replaced its own', async () => {
     const other = await exports.add(OTHER, JOBS);
     await make(exports, other.exportId, CONTENT.replace('1', '9'));
     writeFileSync(fileOf(), readFileSync(fileOf(other.exportId)));
@@ -375,7 +375,7 @@ describe('The file of an export', () => {
     ['its holder', '"province":"east-azerbaijan"', '"province":"tehran"'],
     ['its position', '"position":"17"', '"position":"18"'],
     ['its hash', '"sha256":"', '"sha256":"0'],
-  ])('is thrown away at the start when its record names another %s', (_, from, to) => {
+  ])('is deleted at the start when its record names another %s', (_, from, to) => {
     writeFileSync(recordOf(), readFileSync(recordOf(), 'utf8').replace(from, to));
     expect(opened().find(exportId)).toBeUndefined();
     expect(existsSync(fileOf())).toBe(false);

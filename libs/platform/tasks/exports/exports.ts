@@ -19,60 +19,60 @@ import {
 } from './kept-export.js';
 
 export interface ExportsOptions {
-  /** Made when it is missing. Nobody else writes there. */
+  /** Created when it is missing. No other program writes there. */
   readonly folder: string;
-  /** Begins the id of each export, and says who has it. Lower-case letters. */
+  /** Prefix of the id of each export; it names the node that keeps it. Lower-case letters. */
   readonly node: string;
   readonly clock: Clock;
   readonly limits: ExportLimits;
-  /** Under which records are sealed: 32 bytes that are not in the folder. */
+  /** The key of the seals: 32 bytes that are not in the folder. */
   readonly sealKey: Uint8Array;
-  /** A sentence for an operator. */
+  /** Receives messages for an operator. */
   readonly log?: (message: string) => void;
 }
 
 export interface ExportLimits {
-  /** For how long an export is kept from when it was asked for, in milliseconds. */
+  /** How long an export is kept after its request, in milliseconds. */
   readonly keptMs: number;
-  /** How many are kept for one principal, made or not. */
+  /** Maximum number of kept exports of one principal, made or not. */
   readonly perPrincipal: number;
-  /** What all files together may take. */
+  /** Maximum size of all files together, in bytes. */
   readonly bytes: number;
 }
 
-/** What is written, and what is known of it when it is. */
+/** The content to write, with its description. */
 export interface ExportContent extends Pick<MadeExport, 'name' | 'type' | 'position'> {
   readonly source: Readable;
   /** How many rows were read from the source so far. */
   readonly rows: () => number;
 }
 
-/** Exports that are kept in a data directory: what was asked for, and the files that were made. */
+/** Exports that are kept in a data directory: requests, and the files that were made. */
 export interface Exports {
   /**
-   * Takes one on; durable when it resolves.
+   * Accepts a request; durable when the promise resolves.
    * @throws ExportFailedError `too_many_exports`, `exports_full`, `exports_unavailable`
    */
   add(by: ExportHolder, asked: ExportAsked): Promise<KeptExport>;
-  /** Undefined when it is not kept, or not any more. */
+  /** Undefined when it is not kept, or no longer. */
   find(exportId: string): KeptExport | undefined;
-  /** Of a holder, the latest first. */
+  /** Exports of a holder, the latest first. */
   of(by: ExportHolder): readonly KeptExport[];
-  /** Ids of those that are to be made, first asked first. Removes what has expired. */
+  /** Ids of the exports still to be made, in order of request. Removes expired ones. */
   waiting(): Promise<readonly string[]>;
   /**
-   * Writes the file of one that waits. When it is thrown away meanwhile nothing is kept of it.
-   * @throws ExportFailedError `exports_full`, `exports_unavailable`, and what the source throws
+   * Writes the file of a waiting export. When it is deleted meanwhile, nothing is kept.
+   * @throws ExportFailedError `exports_full`, `exports_unavailable`, and errors of the source
    */
   make(exportId: string, content: ExportContent, signal: AbortSignal): Promise<void>;
-  /** It is not made. One that failed before may still be made. */
+  /** Marks an export as failed. A later attempt may still make it. */
   fail(exportId: string, refusal: ExportFailedError['refusal']): Promise<void>;
   /** @throws ExportFailedError `exports_unavailable`, `export_altered` */
   open(exportId: string): Promise<Readable>;
   remove(exportId: string): Promise<void>;
 }
 
-/** Looks through the folder as an earlier run left it, and keeps exports there. */
+/** Reads the folder as an earlier process left it, and keeps exports there. */
 export function openExports({
   folder,
   node,
@@ -82,7 +82,7 @@ export function openExports({
   log = () => undefined,
 }: ExportsOptions): Exports {
   const kept = new Map(readExportFolder(folder, sealKey, log).map((each) => [each.exportId, each]));
-  /** Bytes of files that are being written. */
+  /** Sizes of files that are being written. */
   const writing = new Map<string, number>();
   /** Exports whose record is not on disk yet. */
   const adding = new Set<string>();
@@ -92,7 +92,7 @@ export function openExports({
     return found !== undefined && found.expiresAt > clock.now() ? found : undefined;
   }
 
-  /** What the files take, made or being made. */
+  /** Size of all files, finished or being written. */
   function bytesTaken(): number {
     let bytes = 0;
     for (const { outcome } of kept.values()) if (outcome?.kind === 'done') bytes += outcome.bytes;
@@ -109,7 +109,7 @@ export function openExports({
     await removeExport(folder, exportId);
   }
 
-  /** Lets bytes pass, counts and hashes them. */
+  /** Passes bytes through, and counts and hashes them. */
   function meter(exportId: string, hash: Hash): Transform {
     writing.set(exportId, 0);
     return new Transform({
@@ -129,7 +129,7 @@ export function openExports({
       await writeRecord(folder, settled, sealKey);
       if (kept.has(exportId)) kept.set(exportId, settled);
     }
-    // Thrown away meanwhile.
+    // The export was deleted meanwhile.
     if (!kept.has(exportId)) await removeExport(folder, exportId);
   }
 
@@ -147,7 +147,8 @@ export function openExports({
       const askedAt = clock.now();
       const exportId = `${node}-${newCommandId(askedAt)}`;
       const added = { exportId, asked, by, askedAt, expiresAt: askedAt + limits.keptMs };
-      // Counted before it is on disk: others ask meanwhile. Its job waits until then: both would write one record.
+      // Counted before it is on disk, because of simultaneous requests. Its job waits until then: both would write one
+      // record.
       kept.set(exportId, added);
       adding.add(exportId);
       try {
@@ -187,7 +188,7 @@ export function openExports({
       const found = kept.get(exportId);
       if (found === undefined) return;
       const outcome = { kind: 'failed', at: clock.now(), refusal } as const;
-      // It has failed even when that cannot be written down; the next start would then try it once more.
+      // The failure counts even if it cannot be written. The next start would then try once more.
       kept.set(exportId, { ...found, outcome });
       await settle(exportId, outcome).catch((error: unknown) => {
         log(error instanceof Error ? error.message : String(error));

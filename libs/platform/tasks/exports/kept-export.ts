@@ -1,10 +1,10 @@
 import type { Actor } from '@misaq/platform/kernel/actor.js';
 import type { Refusal } from '@misaq/platform/kernel/decision.js';
 
-/** Who asked for an export, in which of their offices: it is theirs there and nowhere else. */
+/** The principal that requested an export, and the office. Only the same principal in the same office sees it. */
 export interface ExportHolder {
   readonly actor: Actor;
-  /** Whose register knows the organisation acted for; absent for roles that act for none. */
+  /** The province whose register has the organisation; absent for roles without an organisation. */
   readonly province?: string;
 }
 
@@ -19,16 +19,16 @@ export interface ExportAsked {
 export interface MadeExport {
   readonly kind: 'done';
   readonly at: number;
-  /** What the file is called when it is taken away. */
+  /** File name for the download. */
   readonly name: string;
   /** Its media type. */
   readonly type: string;
   readonly bytes: number;
-  /** Of its bytes, in hexadecimal digits. It stands in the record, which is sealed. */
+  /** SHA-256 of the file in hexadecimal digits. It is part of the sealed record. */
   readonly sha256: string;
-  /** Without the header. */
+  /** Number of rows without the header. */
   readonly rows: number;
-  /** Position of the log that it shows, in decimal digits. */
+  /** Log position that the file shows, in decimal digits. */
   readonly position: string;
 }
 
@@ -38,7 +38,7 @@ export interface FailedExport {
   readonly refusal: Refusal;
 }
 
-/** An export as it stands on disk; one without an outcome waits to be made. */
+/** An export as stored on disk. One without an outcome is still to be made. */
 export interface KeptExport {
   readonly exportId: string;
   readonly asked: ExportAsked;
@@ -54,7 +54,7 @@ export class ExportFailedError extends Error {
   override readonly name = 'ExportFailedError';
   constructor(
     readonly refusal: Refusal,
-    /** Whether it may pass by itself, so that trying again makes sense. */
+    /** Whether the cause may pass by itself, so that a retry makes sense. */
     readonly passing: boolean,
     options?: { cause?: unknown },
   ) {

@@ -52,14 +52,14 @@ export interface ExportList {
   readonly items: readonly ExportItem[];
 }
 
-/** How far it is here. */
+/** The state of an export on this node. */
 interface Standing {
   readonly state: ExportItem['state'];
   readonly rows?: number;
   readonly total?: number | undefined;
 }
 
-/** @param shown how the asker is shown the position of an export */
+/** @param shown how the asker may see the position of an export */
 export function exportItem(
   found: KeptExport,
   standing: Standing,
