@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { canonicalJson, isCanonicalJson } from './canonical-json.js';
 
-/** What events may hold: no fractions, no integer-like keys. */
+/** Values that events may contain: no fractions, no integer-like keys. */
 const { value } = fc.letrec((tie) => ({
   value: fc.oneof(
     { maxDepth: 4 },
@@ -39,7 +39,7 @@ describe('Canonical JSON', () => {
     );
   });
 
-  it('writes rials as the string of their digits and leaves out what is undefined', () => {
+  it('writes rials as a string of digits and leaves out undefined values', () => {
     expect(canonicalJson({ b: 10_000_000_000_000n, a: undefined, c: 'میثاق‌ها' })).toBe(
       '{"b":"10000000000000","c":"میثاق‌ها"}',
     );
@@ -57,7 +57,7 @@ describe('Canonical JSON', () => {
     expect(() => canonicalJson(given)).toThrow(TypeError);
   });
 
-  it('refuses what is nested without end', () => {
+  it('refuses values that are nested too deeply', () => {
     const circle: Record<string, unknown> = {};
     circle.self = circle;
     expect(() => canonicalJson(circle)).toThrow('nested too deeply');

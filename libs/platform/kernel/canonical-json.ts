@@ -5,19 +5,18 @@ const SORTED_BY_INSERTION_MAX = 24;
 const INTEGER_LIKE = /^(0|[1-9]\d*)$/;
 
 /**
- * JSON with sorted keys, from strings, safe integers, booleans, null, arrays and objects only. Such text, parsed and
- * written again, is the same text in every store and every language: that is what hashes of events rest on.
- * A key that is `undefined` is left out, as JSON does; a bigint is written as the string of its digits, which is how
- * rials stand in events.
+ * JSON with sorted keys, made only of strings, safe integers, booleans, null, arrays and objects. Such text, parsed and
+ * written again, is the same text in every store and language. The hashes of events depend on that. A key with value
+ * `undefined` is left out, as in JSON. A bigint is written as a string of digits, which is the form of rials in events.
  *
- * @throws TypeError on anything else (a fraction, an integer-like key, which JavaScript would reorder): a mistake of
- *   the program, never of its user.
+ * @throws TypeError on anything else (a fraction, an integer-like key, which JavaScript would reorder). Such a value is
+ * a bug of the program, never a fault of its user.
  */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(ordered(value, 0));
 }
 
-/** The same value with its keys in order, checked. What is in order already is not copied. */
+/** The same value with sorted keys, checked. Values that are already sorted are not copied. */
 function ordered(value: unknown, depth: number): unknown {
   switch (typeof value) {
     case 'string':
@@ -54,7 +53,9 @@ function orderedObject(object: Readonly<Record<string, unknown>>, depth: number)
   return copy;
 }
 
-/** Sorts in place, by insertion: events have a dozen keys, and `sort` allocates more than the event itself (measured). */
+/**
+ * Sorts in place by insertion: events have a dozen keys, and `sort` allocates more than the event itself (measured).
+ */
 function sorted(keys: string[]): string[] {
   if (keys.length > SORTED_BY_INSERTION_MAX) return keys.sort();
   for (let end = 1; end < keys.length; end += 1) {
@@ -71,7 +72,7 @@ function startsWithDigit(key: string): boolean {
   return first >= 48 && first <= 57;
 }
 
-/** Whether a text is what {@link canonicalJson} writes. */
+/** Whether a text is an output of {@link canonicalJson}. */
 export function isCanonicalJson(text: string): boolean {
   try {
     return canonicalJson(JSON.parse(text) as JsonValue) === text;

@@ -1,6 +1,6 @@
 import { tehranDate, type PlainDate } from '@misaq/platform/calendar/plain-date.js';
 
-/** The time, injected everywhere, so that a whole system can be run through years from a seed. */
+/** The time, injected everywhere, so that a test can run the whole system through years from a seed. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
@@ -11,7 +11,7 @@ export const systemClock: Clock = { now: () => Date.now() };
 let latest = { fromMs: 0, day: tehranDate(0) };
 const MINUTE_MS = 60_000;
 
-/** The day it is in Tehran. Counted anew each minute: it is asked for with every command. */
+/** The current day in Tehran. Computed once a minute, because every command asks for it. */
 export function today(clock: Clock): PlainDate {
   const now = clock.now();
   const fromMs = now - (now % MINUTE_MS);

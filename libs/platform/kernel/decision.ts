@@ -1,23 +1,26 @@
-/** What an event carries: exactly the JSON that is stored, so that reading and writing it again gives the same bytes. */
+/**
+ * The data of an event: exactly the JSON that is stored, so that reading and writing it again gives the same bytes.
+ */
 export type JsonValue =
   string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
-/** A thing that happened, before it has a place in the log. */
+/** Something that happened, before it has a position in the log. */
 export interface DomainEvent {
   readonly type: string;
   readonly data: object;
 }
 
 /**
- * A business "no": a stable name (the same on the command line, on the wire and on the screens) with the figures
- * that caused it. It is a value and is never thrown. Rials among the figures are decimal strings.
+ * A refusal for business reasons: a stable name with the figures that caused it. The name is the same on the command
+ * line, in the API and on the screens. A refusal is a value and is never thrown. Rials among the figures are decimal
+ * strings.
  */
 export interface Refusal<Name extends string = string> {
   readonly name: Name;
   readonly figures: Readonly<Record<string, JsonValue>>;
 }
 
-/** What is told beside an answer that is no refusal. */
+/** Additional information beside an accepted answer. */
 export interface Remark {
   readonly name: string;
   readonly figures: Readonly<Record<string, JsonValue>>;
@@ -26,8 +29,8 @@ export interface Remark {
 export type Decision<Event extends DomainEvent = DomainEvent, Name extends string = string> =
   | { readonly kind: 'accepted'; readonly events: readonly Event[] }
   /**
-   * The same act with the same content already stands: it is answered as the first time and nothing is written. The
-   * remark says what became of it since, when that matters to whoever sends it again.
+   * The same act with the same content is already recorded: it gets its first answer, and nothing is written. The
+   * remark states what happened to it since, when a client that repeats it should know.
    */
   | { readonly kind: 'unchanged'; readonly remark?: Remark }
   | { readonly kind: 'refused'; readonly refusal: Refusal<Name> };
@@ -45,7 +48,7 @@ export function refused<Name extends string>(
   return { kind: 'refused', refusal: { name, figures } };
 }
 
-/** Closes a switch over a union: adding a member without handling it stops compiling here. */
+/** Closes a switch over a union: if a member is not handled, this call does not compile. */
 export function unreachable(value: never): never {
   throw new Error(`unexpected case: ${JSON.stringify(value)}`);
 }

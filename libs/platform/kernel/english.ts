@@ -1,7 +1,7 @@
 import { grouped } from './grouped.js';
 import { rial, RIALS_PER_TOMAN, type RialText } from './money.js';
 
-/** Rials as toman, exactly. Rials that are no whole toman keep their rial: `12.5` is 125 rial. */
+/** Rials as toman, exactly. A part of a toman is written as a decimal: `12.5` is 125 rial. */
 export function exactToman(amountRial: RialText): string {
   const amount = rial(amountRial);
   const sign = amount < 0n ? '-' : '';

@@ -1,14 +1,14 @@
 /**
- * How the data of one type of events stands in the log, where that differs from how the program knows it: a large event
- * that is written in tables, or a type whose data has changed since older versions recorded it. Recorded bytes never
- * change, so `read` understands every form that was ever written.
+ * The stored form of one type of event, where it differs from the form in the program. Examples: a large event stored
+ * in tables, or a type whose data has changed since older versions recorded it. Recorded bytes never change, so `read`
+ * must understand every form that was ever written.
  */
 export interface EventForm {
-  /** The data as it is written now. */
+  /** The form in which data is written now. */
   readonly write: (data: object) => object;
-  /** The data as the program knows it, of whichever version wrote it. */
+  /** The program's form of the data, whichever version wrote it. */
   readonly read: (data: object) => object;
 }
 
-/** By type; a type that is not named is read and written as it is. */
+/** By type. Types that are absent are read and written unchanged. */
 export type EventForms = Readonly<Record<string, EventForm>>;

@@ -1,19 +1,19 @@
 import type { DomainEvent } from './decision.js';
 
-/** The names of the events of a union, as a set. The compiler knows of which union. */
+/** The names of the events of a union, as a set. Its type carries the union. */
 export interface EventTypes<Event extends DomainEvent> extends ReadonlySet<string> {
-  /** Never set: it carries the union to where the set is used. */
+  /** Never set: only for the type checker. */
   readonly union?: Event;
 }
 
-/** @param types each event of the union, once: the compiler refuses a list with a name too few or too many */
+/** @param types each event of the union once; a missing or an extra name does not compile */
 export function eventTypes<Event extends DomainEvent>(
   types: Readonly<Record<Event['type'], true>>,
 ): EventTypes<Event> {
   return new Set(Object.keys(types));
 }
 
-/** Whether an event is one of a union. */
+/** Whether an event belongs to a union. */
 export function isAmong<Event extends DomainEvent>(
   types: EventTypes<Event>,
   event: DomainEvent,

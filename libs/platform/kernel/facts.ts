@@ -1,43 +1,43 @@
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
 import type { DomainEvent } from './decision.js';
 
-/** Whom an event concerns. A transfer concerns donor and recipient, so there can be several. */
+/** The organisations that an event concerns. A transfer concerns donor and recipient, so there can be several. */
 export interface Concerned {
   readonly agencies: readonly string[];
   readonly banks: readonly string[];
   readonly facility?: string;
 }
 
-/** The languages in which Misaq speaks to people. */
+/** The languages of Misaq's texts. */
 export const LANGUAGES = ['en', 'fa'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** The screens that a live update can name, so that whoever watches one asks for it again. */
+/** The screens that a live update can name, so that a client showing one reloads it. */
 export type Board =
   'pool' | 'plan' | 'jobs' | 'register' | 'calendar' | 'imports' | 'principals' | 'notifications';
 
 /** What people are told about the events of one type. */
 export interface Fact<Data> {
   /**
-   * The business day an event is about, which may lie long before the day it was recorded. Left out for events that are
-   * about no day but the one they were recorded on.
+   * The business day of an event, which may be long before the day of its record. Absent for events whose only day is
+   * that of their record.
    */
   readonly on?: (data: Data) => PlainDate;
   /**
-   * Left out for events that concern no agency and no bank. Who may sign in for an agency or a bank is a matter of
+   * Absent for events that concern no agency and no bank. Sign-in rights for an agency or bank are a matter of
    * administrators, not of its officers.
    */
   readonly concerns?: (data: Data) => Concerned;
-  /** The screen that such an event changes; left out when it changes none. */
+  /** The screen that such an event changes; absent when it changes none. */
   readonly board?: Board;
   /**
-   * What happened, in one plain sentence for somebody who decides and does not read JSON. Days are Jalali, money is in
-   * toman, as people say both; organisations are named by their ids, which do not change when a name does.
+   * What happened, in one plain sentence for decision makers, without JSON. Days are Jalali and money is in toman, as
+   * people use both. Organisations are named by their ids, which stay the same when a name changes.
    */
   readonly sentence: Readonly<Record<Language, (data: Data) => string>>;
 }
 
-/** The fact of every event of a union: the compiler refuses a table with a type too few or too many. */
+/** The facts of all events of a union; a missing or an extra type does not compile. */
 export type FactsOf<Event extends DomainEvent> = {
   readonly [Type in Event['type']]: Fact<Extract<Event, { readonly type: Type }>['data']>;
 };
@@ -53,7 +53,7 @@ export function concernsAgency({ agency }: { readonly agency: string }): Concern
   return { agencies: [agency], banks: [] };
 }
 
-/** An organisation of any kind; a sector or a county is nobody who could be told. */
+/** The organisation that an event concerns. Sectors and counties are no organisations that could be told. */
 export function concernsOrganisation({
   kind,
   id,

@@ -6,14 +6,14 @@ import { spreadsheetFault } from './spreadsheet-text.js';
 import { isIdentifier, textFault } from './text.js';
 
 /**
- * Guards of single fields, for the deciders. Commands come from several edges (files, command line, HTTP), and types
- * do not hold at run time, so that a value is looked at as unknown. Each gives the refusal or undefined and is made to
- * be chained with `??`: the first fault is the answer.
+ * Guards of single fields, for the deciders. Commands come from several sources (files, command line, HTTP), and types
+ * are not checked at run time, so values are treated as unknown. Each guard returns a refusal or undefined. Guards are
+ * chained with `??`: the first fault is the answer.
  */
 type FieldFault = Refusal<'invalid_field'> | undefined;
 
 const REASON_LENGTH_MAX = 2_000;
-/** A refusal repeats what was given, but no national ID, and not a megabyte of it. */
+/** A refusal repeats the given value, but no national ID, and only so many characters. */
 const VALUE_SHOWN_LENGTH_MAX = 100;
 
 function shown(value: unknown): JsonValue {
@@ -45,7 +45,7 @@ export function textFieldFault(field: string, value: unknown, lengthMax = 200): 
   return fault === undefined ? undefined : invalidField(field, fault, value);
 }
 
-/** A reference that others give, such as a bank's: any text that a reader sees something of. */
+/** Checks a reference that other organisations assign, such as a bank's: any text with visible characters. */
 export function referenceFault(field: string, value: unknown, lengthMax: number): FieldFault {
   const fault = textFieldFault(field, value, lengthMax);
   if (fault !== undefined || typeof value !== 'string') return fault;
@@ -53,8 +53,8 @@ export function referenceFault(field: string, value: unknown, lengthMax: number)
 }
 
 /**
- * An identifier or a reference that nothing is recorded under must not be what a spreadsheet made of it. What was
- * recorded under such a text by an older version is still named by it.
+ * Refuses an unrecorded identifier or reference that a spreadsheet has distorted. An older version may have recorded
+ * something under such a text; it can still be named by it.
  */
 export function spreadsheetFieldFault(field: string, value: unknown): FieldFault {
   const fault = typeof value === 'string' ? spreadsheetFault(value) : undefined;
@@ -64,8 +64,8 @@ export function spreadsheetFieldFault(field: string, value: unknown): FieldFault
 const ASCII = /^[\x21-\x7e]*$/;
 
 /**
- * An identifier that decides who may act on what is recorded in ASCII: letters of other scripts look like one another and
- * like ASCII letters. What an older version recorded is still named by its text.
+ * Refuses non-ASCII text in an identifier that decides about rights. Letters of other scripts resemble one another and
+ * ASCII letters. Things that an older version recorded can still be named by such a text.
  */
 export function asciiFault(field: string, value: unknown): FieldFault {
   return typeof value === 'string' && !ASCII.test(value)
@@ -85,7 +85,7 @@ export function choiceFault(field: string, value: unknown, choices: readonly unk
 export function wholeNumberFault(field: string, value: unknown, min: number, max: number): FieldFault {
   if (value === undefined || value === null) return invalidField(field, 'empty', value);
   if (typeof value !== 'number') return invalidField(field, 'wrong_type', value);
-  // −0 is no JSON of ours: written and read again it is 0.
+  // −0 is not canonical JSON: written and read again it is 0.
   if (!Number.isSafeInteger(value) || Object.is(value, -0))
     return invalidField(field, 'not_a_whole_number', value);
   if (value < min) return invalidField(field, 'too_small', value);
@@ -93,7 +93,7 @@ export function wholeNumberFault(field: string, value: unknown, min: number, max
   return undefined;
 }
 
-/** A day that exists and is not after today: only what has happened is recorded. */
+/** Refuses a day that does not exist or is after today: only what has happened is recorded. */
 export function pastDayFault(
   field: string,
   value: unknown,
@@ -106,7 +106,7 @@ export function pastDayFault(
   return date > today ? { name: 'in_the_future', figures: { field, date, today } } : undefined;
 }
 
-/** A guard that holds only for what was given: an optional field may be left out, but not be nonsense. */
+/** Applies a guard to an optional field: it may be absent, but not invalid. */
 export function ifGiven<Value, Fault>(
   value: Value | undefined,
   guard: (value: Value) => Fault | undefined,

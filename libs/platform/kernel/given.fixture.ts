@@ -1,6 +1,6 @@
 import type { Decision, DomainEvent } from './decision.js';
 
-/** Lets a test read as a sentence: given these events, when this is asked, then that is the answer. */
+/** Given/when/then helpers for tests of deciders. */
 export function scenarios<State, Command, Event extends DomainEvent, Name extends string>(
   initial: () => State,
   evolve: (state: State, event: Event) => State,
@@ -12,7 +12,7 @@ export function scenarios<State, Command, Event extends DomainEvent, Name extend
     given: (...events: readonly Event[]) => ({
       when: (command: Command): Decision<Event, Name> => decide(stateAfter(events), command),
     }),
-    /** Delivers each command in turn to the state that the ones before left behind. */
+    /** Sends each command to the state that the earlier ones left. */
     deliver: (commands: readonly Command[]) => {
       let state = initial();
       const recorded: Event[] = [];

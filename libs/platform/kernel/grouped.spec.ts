@@ -10,7 +10,7 @@ it('writes whole numbers with commas', () => {
   ]);
 });
 
-it('says how many there are of a thing, and one of one', () => {
+it('gives a count with its noun, and one in the singular', () => {
   expect(counted(1, 'review')).toBe('1 review');
   expect(counted(1n, 'working day')).toBe('1 working day');
   expect([0, 2, 48_579].map((rows) => counted(rows, 'row'))).toEqual(['0 rows', '2 rows', '48,579 rows']);

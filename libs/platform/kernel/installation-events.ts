@@ -2,8 +2,8 @@ import { eventTypes } from './event-types.js';
 
 /**
  * The first event of every log, in the stream `installation-misaq`. National IDs become pseudonyms under a key that is
- * kept outside the log; its fingerprint stands here, so that a program with another key cannot write pseudonyms that
- * match nobody.
+ * kept outside the log. This event has the fingerprint of the key. A program with another key therefore cannot write
+ * pseudonyms that match no person.
  */
 export interface LogStarted {
   readonly type: 'LogStarted';

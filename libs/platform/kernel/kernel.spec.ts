@@ -14,7 +14,7 @@ describe('Basis points', () => {
     expect(basisPoints(part, whole)).toBe(expected);
   });
 
-  it('never read as having reached what was not reached', () => {
+  it('never show a threshold as reached that was not reached', () => {
     fc.assert(
       fc.property(fc.bigInt(1n, 10n ** 18n), fc.integer({ min: 0, max: 100_000 }), (whole, per) => {
         const part = (whole * BigInt(per)) / 10_000n;
@@ -30,7 +30,7 @@ describe('Basis points', () => {
 });
 
 describe('Rials', () => {
-  it('come back from their text', () => {
+  it('survive being written as text', () => {
     fc.assert(
       fc.property(fc.bigInt(-(10n ** 24n), 10n ** 24n), (amount) => rial(rialText(amount)) === amount),
     );
@@ -62,19 +62,19 @@ describe('The name of a pool', () => {
     },
   );
 
-  it('comes back from its parts', () => {
+  it('is restored from its parts', () => {
     const name = { province: 'gilan', year: 1402, programme: 'rural' };
     expect(parsePool(poolName(name))).toEqual(name);
   });
 
-  it('tells the kind of a stream by what stands before the first hyphen', () => {
+  it('names the kind of a stream before the first hyphen', () => {
     expect(streamCategory('creditPool-gilan-1402-rural')).toBe('creditPool');
     expect(streamCategory('job')).toBe('job');
   });
 });
 
 describe('Text', () => {
-  it('is found in either spelling, with or without ZWNJ, in any digits', () => {
+  it('is found in any spelling, with or without ZWNJ, in any digits', () => {
     expect(foldForSearch('بانك ملي')).toBe(foldForSearch('بانک ملی'));
     expect(foldForSearch('بستان‌آباد')).toBe(foldForSearch('بستانآباد'));
     expect(foldForSearch('تبصره ١۶')).toBe('تبصره 16');

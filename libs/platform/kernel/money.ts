@@ -1,10 +1,10 @@
 /**
- * Money is a whole number of rials in a `bigint`: the credit of a province passes 2^53 rials.
- * In JSON (events, answers) it is a string of decimal digits, because JSON numbers are doubles.
+ * Money is a whole number of rials in a `bigint`, because the credit of a province exceeds 2^53 rials. In JSON (events,
+ * answers) it is a string of decimal digits, because JSON numbers are doubles.
  */
 export type Rial = bigint;
 
-/** Rials as they stand in events and answers: decimal digits, perhaps with a leading minus. */
+/** Rials in events and answers: decimal digits, possibly with a leading minus. */
 export type RialText = string;
 
 const DIGITS = /^-?\d{1,30}$/;
@@ -15,15 +15,15 @@ export function rialText(amount: Rial): RialText {
   return amount.toString();
 }
 
-/** Reads rials of an event; throws on anything but decimal digits, since events are written by this program alone. */
+/** Reads rials of an event. Throws on anything but decimal digits, since only this program writes events. */
 export function rial(text: RialText): Rial {
   if (!DIGITS.test(text)) throw new RangeError(`not an amount of rials: ${text}`);
   return BigInt(text);
 }
 
 /**
- * part ÷ whole in basis points (1/100 of a percent), truncated and never rounded, so that nothing reads as having
- * reached what it has not. For showing only: comparisons multiply across. `undefined` when there is no whole.
+ * part ÷ whole in basis points (1/100 of a percent), truncated and never rounded, so that no figure shows a threshold
+ * as reached that was not. Only for display: comparisons cross-multiply. `undefined` when the whole is 0.
  */
 export function basisPoints(part: Rial, whole: Rial): number | undefined {
   return whole === 0n ? undefined : Number((part * 10_000n) / whole);

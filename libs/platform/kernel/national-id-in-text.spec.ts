@@ -9,7 +9,7 @@ import {
 
 const ID = '0012345679';
 
-/** Any national ID: nine digits and the one that checks them. */
+/** Any national ID: nine digits and their check digit. */
 const nationalIds = fc
   .stringMatching(/^[0-9]{9}$/)
   .map((nine) =>
@@ -75,12 +75,12 @@ describe('A national ID in a text', () => {
     ['words between', '00123 and 45679'],
     ['a list', '00123, 45679'],
     ['our own ids', 'east-azerbaijan-1401-note16-review-12'],
-  ])('is none in %s: %s', (_, text) => {
+  ])('is not found in %s: %s', (_, text) => {
     expect(holdsAnyNationalId(text)).toBe(false);
     expect(withoutNationalIds(text)).toBe(text);
   });
 
-  it('is found in any script and with any separators, whatever words stand around it', () => {
+  it('is found in any script and with any separators, whatever words are around it', () => {
     const separators = fc.array(fc.constantFrom('', '', ' ', '-', '.', '\u200c', '/', ' - ', '_'), {
       minLength: 9,
       maxLength: 9,
@@ -100,7 +100,7 @@ describe('A national ID in a text', () => {
     );
   });
 
-  it('is looked for in time that is linear in the text, and without failing on any', () => {
+  it('is searched for in linear time, and never fails', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
         expect(holdsAnyNationalId(withoutNationalIds(text))).toBe(false);
@@ -132,7 +132,7 @@ describe('An event', () => {
     expect(nationalIdRecorded([{ type, data: { [field]: ID } }])?.figures.field).toBe(field);
   });
 
-  it('may name what an older log holds', () => {
+  it('may name things in an older log by a national ID', () => {
     for (const type of ['FacilityPaid', 'FacilityPaymentReversed', 'FacilityDeclined'])
       expect(nationalIdRecorded([{ type, data: { facilityId: ID } }])).toBeUndefined();
     expect(

@@ -2,33 +2,37 @@ import { nationalIdDigits } from './national-id.js';
 import type { DomainEvent, Refusal } from './decision.js';
 
 /*
- * A national ID that stands in a reason, a reference or an id is recorded for ever and shown to everybody who sees the
- * event. Only the fields that are made for it take one, and turn it into a pseudonym.
+ * A national ID in a reason, a reference or an id would be recorded for ever and shown to everybody who sees the event.
+ * Only dedicated fields accept one, and turn it into a pseudonym.
  */
 
-/** A place in a text, in UTF-16 units; `to` is behind its last character. */
+/** A range in a text, in UTF-16 units; `to` is exclusive. */
 interface Span {
   readonly from: number;
   readonly to: number;
 }
 
-/** Digits that stand side by side, in ASCII. */
+/** Adjacent digits, converted to ASCII. */
 interface Group extends Span {
   readonly digits: string;
 }
 
 const DIGITS = 10;
 const DIGIT = /\p{Nd}/u;
-/** What people and programs write between the digits of one number. A comma is one only without a blank (lists). */
+/**
+ * Separators that people and programs write between the digits of one number. A comma counts only without a blank
+ * (lists).
+ */
 const SEPARATORS = /^(?:[\s\p{Pd}\p{Cf}\p{M}\u2212\u0640._/\\:|*#~+]{1,5}|[,٬،'’])$/u;
 const YEAR = /^(?:1[34]|19|20)\d\d$/;
 
 /**
- * Where a text holds ten digits that pass the check of a national ID, in whatever script, with or without separators.
+ * Finds ten digits that pass the check of a national ID, in any script, with or without separators.
  *
- * Ten digits within a longer run are none: bank references, account numbers and ids of companies are longer. Groups of
- * digits count as one number when they stand alone, or when other separators stand around them than within them. Days
- * (1402/09/01) and amounts (1,250,000,000) are left out. One in eleven other numbers of ten digits passes the check.
+ * Ten digits within a longer run do not count: bank references, account numbers and ids of companies are longer. Groups
+ * of digits count as one number when they stand alone, or when the separators around them differ from those within.
+ * Days (1402/09/01) and amounts (1,250,000,000) are left out. One in eleven other numbers of ten digits passes the
+ * check.
  */
 export function nationalIdsIn(text: string): readonly Span[] {
   if (!mayHoldTenDigits(text)) return [];
@@ -47,7 +51,7 @@ export function withoutNationalIds(text: string): string {
   return rest;
 }
 
-/** Nearly every text has fewer digits, and is told apart without an expression. */
+/** A fast pre-check: nearly every text has fewer digits, and needs no regular expression. */
 function mayHoldTenDigits(text: string): boolean {
   if (text.length < DIGITS) return false;
   let count = 0;
@@ -58,7 +62,7 @@ function mayHoldTenDigits(text: string): boolean {
   return count >= DIGITS;
 }
 
-/** Groups of digits in chains: within a chain only separators stand between two groups. */
+/** Groups of digits in chains: within a chain, only separators are between two groups. */
 function numbersOf(text: string): readonly (readonly Group[])[] {
   const chains: Group[][] = [];
   for (const group of groupsOf(text)) {
@@ -85,7 +89,7 @@ function groupsOf(text: string): readonly Group[] {
   return groups;
 }
 
-/** The digits of a script follow one another from its zero on; scripts whose digits touch have ten each. */
+/** The ASCII digit of a character. The digits of a script are consecutive from its zero on, ten for each script. */
 function digitValue(character: string): string | undefined {
   if (character >= '0' && character <= '9') return character;
   if (!DIGIT.test(character)) return undefined;
@@ -129,7 +133,7 @@ function tenDigitsFrom(
   return undefined;
 }
 
-/** What stands between two groups; blanks around a sign belong to it. */
+/** The separator between two groups; blanks around a sign belong to it. */
 function separatorOf(text: string, before: Group, after: Group): string {
   return text.slice(before.to, after.from).replace(/[\s\p{Cf}\p{M}]/gu, '') || ' ';
 }
@@ -166,7 +170,7 @@ function isAmount(digits: string, groups: readonly Group[], within: readonly str
 /** The code of a field that holds a national ID. */
 export const NATIONAL_ID = 'national_id';
 
-/** The rest of a sentence that begins with the name of the field. Says nothing of the number. */
+/** The rest of a sentence that begins with the name of the field. It does not repeat the number. */
 export const NATIONAL_ID_WORDS =
   'holds ten digits that pass the check of a national ID, which may not stand there. ' +
   'One in eleven other numbers of ten digits passes it too: write such a number with a zero more before it.';
@@ -176,16 +180,16 @@ export const NATIONAL_ID_WORDS_FA =
   'ده رقم دارد که با کد ملی می‌خواند و در اینجا مجاز نیست. ' +
   'از هر یازده عدد ده‌رقمی دیگر یکی نیز با کد ملی می‌خواند: چنین عددی را با یک صفر بیشتر در آغاز آن بنویسید.';
 
-/** The number itself is not part of the refusal. */
+/** Refuses a field with a national ID, without repeating the number. */
 export function nationalIdFault(field: string, value: unknown): Refusal<'invalid_field'> | undefined {
   if (typeof value !== 'string' || !holdsAnyNationalId(value)) return undefined;
   return { name: 'invalid_field', figures: { field, code: NATIONAL_ID, value: null } };
 }
 
-/** Texts that people write. Each is new in whatever event it stands. */
+/** Free texts that people write. They are new in every event. */
 const TEXTS = ['reason', 'name', 'label', 'source', 'education', 'priorityGroup'] as const;
 
-/** The names that an event gives to something, or records for the first time; its other names are on record already. */
+/** Fields in which an event gives a name or records one for the first time. Its other names are already recorded. */
 const NEW_NAMES: Readonly<Record<string, readonly string[]>> = {
   PrincipalAdded: ['principalId'],
   OrganisationRegistered: ['id'],
@@ -198,8 +202,8 @@ const NEW_NAMES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The first field of events to be recorded that brings a national ID into the log. What a log of an older version holds
- * already may be named as before: by a payment to such a facility, for instance.
+ * The first field of new events that would bring a national ID into the log. Ids that an older log already has may
+ * still be used, for instance by a payment to such a facility.
  */
 export function nationalIdRecorded(events: readonly DomainEvent[]): Refusal<'invalid_field'> | undefined {
   for (const { type, data } of events)

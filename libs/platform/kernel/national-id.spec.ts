@@ -48,7 +48,7 @@ describe('A national ID', () => {
   });
 
   it.each(['کد ملی ۰۰۱۲۳۴۵۶۷۹ است', 'ID 001-234567-9', 'x001 234567 9', '00123\u200c45679'])(
-    'is seen within other words: %s',
+    'is found within other words: %s',
     (text) => {
       expect(holdsNationalId(text, '0012345679')).toBe(true);
       expect(holdsNationalId(text, '1234567891')).toBe(false);
@@ -86,8 +86,10 @@ describe('A national ID', () => {
     );
   });
 
-  /** Remainders 1 and 10 share the check digit 1, so that only numbers with another one show every slip. */
-  it('shows a single mistyped digit, when its check digit is not 1', () => {
+  /**
+   * Remainders 1 and 10 share the check digit 1. So only numbers with another check digit reveal every typing error.
+   */
+  it('reveals a single mistyped digit, when its check digit is not 1', () => {
     const nineDigits = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 9, maxLength: 9 });
     const slip = fc.record({ index: fc.nat({ max: 8 }), shift: fc.integer({ min: 1, max: 9 }) });
     fc.assert(

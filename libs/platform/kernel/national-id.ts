@@ -5,10 +5,10 @@ const TEN_DIGITS = /^\d{10}$/;
 const ALL_EQUAL = /^(\d)\1{9}$/;
 
 /**
- * The ten ASCII digits of a national ID (کد ملی) written in ASCII, Persian or Arabic digits, or undefined when it is
- * none. The last digit checks the others: r = Σ digit × (10 … 2) mod 11, and it must be r below 2, else 11 - r.
- * Ten equal digits satisfy the sum and are never issued. Pseudonyms are made of this form, so that one person
- * written in two ways is one person.
+ * The ten ASCII digits of a national ID (کد ملی) written in ASCII, Persian or Arabic digits; undefined for other texts.
+ * The last digit checks the others: r = Σ digit × (10 … 2) mod 11. It must be r for r below 2, else 11 - r. Ten equal
+ * digits satisfy the sum and are never issued. Pseudonyms are computed from this form, so that a person written in two
+ * ways gets one pseudonym.
  */
 export function nationalIdDigits(text: string): string | undefined {
   const digits = asciiDigits(text);
@@ -19,20 +19,20 @@ export function nationalIdDigits(text: string): string | undefined {
   return Number(digits[9]) === (remainder < 2 ? remainder : 11 - remainder) ? digits : undefined;
 }
 
-/** As it is printed on cards and in forms: `001-234567-9`. */
+/** The form on cards and in forms: `001-234567-9`. */
 const PRINTED = /^\d{3}[- ]\d{6}[- ]\d$/;
-/** As a spreadsheet prints a number with separated thousands. */
+/** The form of a number with thousands separators in a spreadsheet. */
 const GROUPED = /^\d{1,3}(?:[,٬، ]\d{3})+$/;
 
 /**
- * The ten digits of a national ID as people and spreadsheets write it: with invisible characters, digits of any script,
- * hyphens or blanks where cards have them, separated thousands. Undefined when it is none.
+ * The ten digits of a national ID as people and spreadsheets write it. It may have invisible characters, digits of any
+ * script, hyphens or blanks as on cards, and thousands separators. Undefined for other texts.
  */
 export function writtenNationalId(text: string): string | undefined {
   return nationalIdDigits(withoutLayout(text));
 }
 
-/** Whether a text holds this national ID among other words, also as it is printed. */
+/** Whether a text contains this national ID among other words, also in its printed form. */
 export function holdsNationalId(text: string, nationalId: string): boolean {
   const key = identityKey(text);
   return key.includes(nationalId) || key.replace(/(?<=\d)[- ](?=\d)/g, '').includes(nationalId);
@@ -44,8 +44,8 @@ function withoutLayout(text: string): string {
 }
 
 /**
- * Whether a text is a national ID whose leading zeros are lost, as a spreadsheet loses them that takes it for a number.
- * The first three digits name the place of issue and are never all zero, so that at most two are lost.
+ * Whether a text is a national ID without its leading zeros, as a spreadsheet writes it that takes it for a number. The
+ * first three digits name the place of issue and are never all zero, so at most two zeros are lost.
  */
 export function hasLostZeros(text: string): boolean {
   const digits = withoutLayout(text);

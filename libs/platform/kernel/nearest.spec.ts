@@ -50,7 +50,7 @@ describe('The nearest known text', () => {
     expect(nearest('alavi', known)).toBe('alavi');
   });
 
-  it('is none when a third of the letters or more than three of them would have to change', () => {
+  it('does not exist when a third of the letters or more than three of them would have to change', () => {
     expect(nearest('al', known)).toBeUndefined();
     expect(nearest('axxxx', known)).toBeUndefined();
     expect(nearest('relief-co', known)).toBeUndefined();

@@ -2,7 +2,7 @@
 
 /**
  * Edit distance (insertions, deletions, substitutions of UTF-16 units), or undefined when it is more than `limit`.
- * Stops as soon as a whole row is beyond the limit, so that long nonsense costs little.
+ * Stops as soon as a whole row exceeds the limit, so that long nonsense costs little.
  */
 export function editDistance(a: string, b: string, limit: number): number | undefined {
   if (Math.abs(a.length - b.length) > limit) return undefined;
@@ -25,7 +25,7 @@ export function editDistance(a: string, b: string, limit: number): number | unde
   return distance <= limit ? distance : undefined;
 }
 
-/** A third of what was typed may be wrong, but never more than three characters: beyond that an offer is a guess. */
+/** A third of the typed text may be wrong, but at most three characters: beyond that, an offer is a guess. */
 function tolerance(text: string): number {
   return Math.min(3, Math.floor(text.length / 3));
 }
@@ -37,7 +37,7 @@ export interface Candidate {
   readonly shown: string;
 }
 
-/** The nearest candidate, the first of them on a tie; undefined when none is reasonably near. */
+/** The nearest candidate, the first one on a tie; undefined when none is near enough. */
 export function nearest(folded: string, candidates: Iterable<Candidate>): string | undefined {
   let limit = tolerance(folded);
   let found: string | undefined;

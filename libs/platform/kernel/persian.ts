@@ -1,4 +1,4 @@
-/** Words, numbers, days and amounts as Persian sentences hold them. */
+/** Words, numbers, days and amounts for Persian sentences. */
 import { formatJalali } from '@misaq/platform/calendar/jalali.js';
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
 import { exactToman } from './english.js';
@@ -8,7 +8,7 @@ import type { RialText } from './money.js';
 
 const PERSIAN_ZERO = 0x06f0;
 
-/** Every ASCII digit as a Persian one. */
+/** Replaces every ASCII digit by a Persian one. */
 export function inPersianDigits(text: string): string {
   return text.replace(/\d/g, (digit) => String.fromCharCode(PERSIAN_ZERO + Number(digit)));
 }
@@ -33,8 +33,8 @@ export function persianDay(date: PlainDate): string {
 }
 
 /**
- * An id or a name that stands in a Persian sentence, as it is recorded: ids keep their digits, because `J-12` is typed as
- * it is read. Whatever is not written in Persian letters alone is isolated, or it would reorder what stands beside it.
+ * An id or a name in a Persian sentence, in its recorded form. Ids keep their digits, because people type `J-12` as
+ * they read it. Text that is not purely Persian letters is isolated; otherwise it would reorder its neighbours.
  */
 export function named(text: string): string {
   return RIGHT_TO_LEFT.test(text) && !/[^\s\p{L}\p{M}\u200c]|\p{Script=Latin}/u.test(text)

@@ -10,14 +10,14 @@ import { hiddenDifference } from './spelling.js';
 
 type Content = Readonly<Record<string, JsonValue | undefined>>;
 
-/** The optional keys of a record that hold undefined are left out of it. */
+/** The type of a record without optional keys that are undefined. */
 type Present<Fields> = {
   [Key in keyof Fields as undefined extends Fields[Key] ? never : Key]: Fields[Key];
 } & {
   [Key in keyof Fields as undefined extends Fields[Key] ? Key : never]?: Exclude<Fields[Key], undefined>;
 };
 
-/** The fields without those that are undefined: JSON knows no undefined, and events are exactly their JSON. */
+/** Removes undefined fields: JSON has no undefined, and events are exactly their JSON. */
 export function present<Fields extends object>(fields: Fields): Present<Fields> {
   return Object.fromEntries(
     Object.entries(fields).filter(([, value]) => value !== undefined),
@@ -25,9 +25,9 @@ export function present<Fields extends object>(fields: Fields): Present<Fields> 
 }
 
 /**
- * What an act that is on record already is answered with: unchanged when the content is the same, else refused with
- * the fields that differ, as recorded and as given (null where one of them has none). Of texts that look alike it is
- * said by which code points they differ.
+ * The answer to an act that is already recorded: unchanged when the content is the same. Otherwise a refusal with the
+ * fields that differ, as recorded and as given (null where one has none). For texts that look alike, it also names the
+ * code points that differ.
  */
 export function again(
   key: string,
@@ -53,7 +53,7 @@ export function again(
   });
 }
 
-/** A refusal that names the recorded spelling too, where an id was given in another one that looks alike. */
+/** Adds the recorded spelling to a refusal, where an id was given in another one that looks alike. */
 export function withSpelling<Event extends DomainEvent, Name extends string>(
   decision: Decision<Event, Name>,
   field: string,
@@ -71,7 +71,7 @@ export function withSpelling<Event extends DomainEvent, Name extends string>(
   return { kind: 'refused', refusal: { name, figures: { ...figures, spellings } } };
 }
 
-/** The decision that a refusal found by a guard amounts to. */
+/** The decision for a refusal that a guard found. */
 export function refusedBy<Name extends string>(refusal: Refusal<Name>): Decision<never, Name> {
   return { kind: 'refused', refusal };
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { hiddenDifference, identityKey, isSameText, Spellings } from './spelling.js';
 import { nameKey } from './text.js';
 
-/** What a reader does not see, or sees as the same: each spelling of a letter, and what may stand anywhere. */
+/** Spellings that a reader takes for the same: variants of each letter, and characters that may occur anywhere. */
 const LETTERS: Readonly<Record<string, readonly string[]>> = {
   ی: ['ی', 'ي', 'ى'],
   ک: ['ک', 'ك'],
@@ -29,7 +29,7 @@ const NOTHING = [
 const VISIBLE = Array.from('اآبپتیکئمنهabzABZé0157/-._ ');
 
 const character = fc.constantFrom(...VISIBLE);
-/** Single blanks, none at the ends: the plain spelling. */
+/** The plain spelling: single blanks, none at the ends. */
 const plainText = fc
   .array(character, { minLength: 1, maxLength: 12 })
   .map((all) => all.join('').replace(/ +/g, ' ').trim())
@@ -50,7 +50,7 @@ const spelled = (text: string): fc.Arbitrary<string> =>
     .map((parts) => parts.join(''));
 
 describe('The key of a text', () => {
-  it('is one for every spelling that looks alike', () => {
+  it('is the same for all spellings that look alike', () => {
     fc.assert(
       fc.property(
         plainText.chain((text) => fc.tuple(fc.constant(text), spelled(text), spelled(text))),
@@ -63,7 +63,7 @@ describe('The key of a text', () => {
     );
   });
 
-  it('is another for every other text, also in letter case', () => {
+  it('is different for every other text, also in letter case', () => {
     fc.assert(
       fc.property(
         fc.tuple(plainText, plainText).filter(([a, b]) => a !== b),
@@ -76,7 +76,7 @@ describe('The key of a text', () => {
     expect(isSameText('ab-1', 'AB-1')).toBe(false);
   });
 
-  it('is its own key, of any text at all', () => {
+  it('is its own key, for any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 20 }), (text) => {
         expect(identityKey(identityKey(text))).toBe(identityKey(text));
@@ -100,7 +100,7 @@ describe('The key of a text', () => {
 });
 
 describe('The key of a name', () => {
-  it('is one with a ZWNJ, a blank or nothing between its parts', () => {
+  it('is the same with a ZWNJ, a blank or nothing between its parts', () => {
     const [first, ...others] = [
       'قرض\u200cالحسنه',
       'قرض الحسنه',
@@ -114,7 +114,7 @@ describe('The key of a name', () => {
 });
 
 describe('Texts that look alike', () => {
-  it('are told apart by the code points that differ', () => {
+  it('are distinguished by the code points that differ', () => {
     expect(hiddenDifference('ملی/1', 'ملي/1')).toBe('U+06CC is recorded, U+064A is given');
     expect(hiddenDifference('AB1', 'AB\u200f1')).toBe('nothing is recorded, U+200F is given');
     expect(hiddenDifference('آ', '\u0627\u0653')).toBe('U+0622 is recorded, U+0627 U+0653 is given');
@@ -139,7 +139,7 @@ describe('Recorded spellings', () => {
     expect(recordedFor('F-3')).toBe('F-3');
   });
 
-  it('of twins are each found by their own, and by a third that of the plain one', () => {
+  it('of twins are found by their own text, and by a third spelling the plain one', () => {
     const recordedFor = known(['ملي-1', 'ملى-1', 'ملی-1']);
     expect(['ملي-1', 'ملى-1', 'ملی-1'].map(recordedFor)).toEqual(['ملي-1', 'ملى-1', 'ملی-1']);
     expect(recordedFor('مل\u200cی-1')).toBe('ملی-1');

@@ -1,14 +1,14 @@
 import { asciiDigits } from '@misaq/platform/calendar/digits.js';
 
 /*
- * When two texts are the same text to a reader. References, ids and names are compared by a key; what was written is
- * kept and shown. Two keyboards, a document from the web and a spreadsheet spell one Persian text in several ways that
- * look alike on a screen.
+ * Decides when a reader takes two texts for the same. References, ids and names are compared by a key; the original
+ * text is kept and shown. Two keyboards, a web page and a spreadsheet spell one Persian text in several ways that look
+ * alike on a screen.
  */
 
 /**
- * Visible ASCII with single blanks between words: such a text is its own key. Most references and ids are, and each is
- * looked at in every command: a loop takes a fraction of the time of an expression (measured).
+ * Whether a text is visible ASCII with single blanks between words: such a text is its own key. Most references and ids
+ * are, and every command checks each of them. A loop takes a fraction of the time of a regular expression (measured).
  */
 function isPlain(text: string): boolean {
   let afterBlank = true;
@@ -20,7 +20,10 @@ function isPlain(text: string): boolean {
   return !afterBlank;
 }
 
-/** Nothing is drawn for these: direction marks, joiners, soft hyphens, fillers; and tatweel only stretches a line. */
+/**
+ * Characters that are not drawn: direction marks, joiners, soft hyphens, fillers. Also tatweel, which only stretches a
+ * line.
+ */
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u0640]/gu;
 const MARKS = /\p{M}/gu;
 const BLANKS = /\s+/g;
@@ -29,10 +32,10 @@ const HEH_WITH_HAMZA = 'ۀ';
 const ARABIC_YE = 'ي';
 
 /**
- * The key under which a reference or an id is compared: NFC, one spelling of ye and kaf, ASCII digits, single blanks,
+ * The key by which references and ids are compared: NFC, one spelling of ye and kaf, ASCII digits, single blanks. It is
  * without invisible characters, tatweel and combining marks. Letter case counts. The key of a key is the key itself.
  *
- * Ye is folded before NFC as well: only the Arabic ye composes with a hamza to «ئ», and the Persian one looks the same.
+ * Ye is also folded before NFC: only the Arabic ye composes with a hamza to «ئ», and the Persian one looks the same.
  */
 export function identityKey(text: string): string {
   if (isPlain(text)) return text;
@@ -50,7 +53,7 @@ export function identityKey(text: string): string {
     .trim();
 }
 
-/** Decimal digits stand in runs from zero to nine, in every script (Unicode 15, 4.6). */
+/** The ASCII form of a decimal digit. Digits are in runs from zero to nine, in every script (Unicode 15, 4.6). */
 function digitValue(digit: string): string {
   const ascii = asciiDigits(digit);
   if (ascii !== digit) return ascii;
@@ -64,23 +67,20 @@ export function isSameText(a: string, b: string): boolean {
   return a === b || identityKey(a) === identityKey(b);
 }
 
-/**
- * How texts of which a reader sees no difference differ, as code points; undefined when they are equal or differ
- * visibly.
- */
+/** The code points in which two texts differ that look the same; undefined when they are equal or differ visibly. */
 export function hiddenDifference(recorded: string, given: string): string | undefined {
   return recorded === given || !isSameText(recorded, given)
     ? undefined
     : codePointDifference(recorded, given);
 }
 
-/** The part in which a given text differs from a recorded one, as code points. */
+/** The code points in which a given text differs from a recorded one. */
 export function codePointDifference(recorded: string, given: string): string {
   const [a, b] = differingCodePoints(recorded, given);
   return `${a} is recorded, ${b} is given`;
 }
 
-/** What stands in each of two texts between their common beginning and their common end, as code points. */
+/** The code points of each text between their common beginning and their common end. */
 export function differingCodePoints(one: string, other: string): readonly [string, string] {
   const [a, b] = [Array.from(one), Array.from(other)];
   let start = 0;
@@ -102,9 +102,9 @@ function codePoints(characters: readonly string[]): string {
 }
 
 /**
- * The recorded spelling of ids. It holds only those that are not their own key, so that it is empty in most streams.
+ * The recorded spelling of ids. It holds only ids that differ from their key, so it is empty in most streams.
  *
- * Logs of older versions may hold twins: two ids with one key. Each is found under its exact spelling; a third spelling
+ * Logs of older versions may hold twins: two ids with one key. Each is found under its exact spelling. A third spelling
  * finds the id that is its own key, else the one that was recorded first.
  */
 export class Spellings {
@@ -114,21 +114,21 @@ export class Spellings {
     this.#byKey = new Map(byKey);
   }
 
-  /** Whether nothing is recorded in another spelling than its key. */
+  /** Whether all recorded ids equal their keys. */
   get isEmpty(): boolean {
     return this.#byKey.size === 0;
   }
 
-  /** Notes an id of a recorded event. */
+  /** Adds the id of a recorded event. */
   add(recorded: string): void {
     const key = identityKey(recorded);
     if (key !== recorded && !this.#byKey.has(key)) this.#byKey.set(key, recorded);
   }
 
-  /** The spelling under which the id is recorded; the given one when it is recorded under none. */
+  /** The recorded spelling of an id, or the given one when nothing is recorded under it. */
   recordedFor(given: string, isRecorded: (id: string) => boolean): string {
     const key = identityKey(given);
-    // Nearly every id and nearly every stream: nothing is looked up.
+    // True for nearly every id and stream, which then need no look-up.
     if (key === given && this.#byKey.size === 0) return given;
     if (isRecorded(given)) return given;
     if (isRecorded(key)) return key;

@@ -6,7 +6,7 @@ const ARABIC = '٠١٢٣٤٥٦٧٨٩';
 const inDigits = (text: string, digits: string): string =>
   text.replace(/\d/g, (digit) => digits[Number(digit)] ?? digit);
 
-describe('A text that a spreadsheet made of a number', () => {
+describe('A text that a spreadsheet made from a number', () => {
   it.each([
     '6.03799E+15',
     '6.03799e+15',
@@ -29,7 +29,7 @@ describe('A text that a spreadsheet made of a number', () => {
     "'6.03799E+15",
     '="6.03799E+15"',
     '"6.03799E+15"',
-  ])('is seen to be shortened: %s', (text) => {
+  ])('is recognised as shortened: %s', (text) => {
     expect(spreadsheetFault(text)).toBe('shortened_number');
   });
 
@@ -78,7 +78,7 @@ describe('A text that a spreadsheet made of a number', () => {
     'A-1.0',
     '12/3E5',
     '',
-  ])('is none of these, and is taken: %j', (text) => {
+  ])('is none of these, and is accepted: %j', (text) => {
     expect(spreadsheetFault(text)).toBeUndefined();
   });
 

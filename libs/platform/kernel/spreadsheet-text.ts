@@ -1,8 +1,8 @@
 import { identityKey } from './spelling.js';
 
 /*
- * What a spreadsheet makes of an identifier that it takes for a number. The digits that it left away are lost, so that
- * two identifiers can become one: such a text names nothing.
+ * What a spreadsheet makes of an identifier that it takes for a number. The removed digits are lost, so two identifiers
+ * can become one. Such a text must name nothing.
  */
 
 export type SpreadsheetFault =
@@ -10,42 +10,42 @@ export type SpreadsheetFault =
 
 /**
  * A number in powers of ten, as spreadsheets (`6.03799E+15`, `6.E+15`, `.6E+16`, `1E+15`, `1.00E-05`) and programs
- * (`6.03799E15`) write it: a sign before the power, or a decimal separator. Persian keyboards and settings write the
- * separator `٫`, `،` or `/`; a slash is taken for one only before a power with its sign, because references are full of
+ * (`6.03799E15`) write it. It has a sign before the power, or a decimal separator. Persian keyboards and settings write
+ * the separator as `٫`, `،` or `/`. A slash counts only before a power with its sign, because references are full of
  * slashes.
  *
- * `1E10` and `12E05` are taken: no spreadsheet leaves the sign away, and files are numbered like that. So are `1E-5` and
- * `12E-05`: a spreadsheet writes one digit before a power without a fraction, and two digits of the power.
+ * `1E10` and `12E05` are accepted: spreadsheets always write the sign, and files are numbered like that. So are `1E-5`
+ * and `12E-05`: without a fraction, a spreadsheet writes one digit before the power, and two digits of the power.
  */
 const SHORTENED =
   /^[-+−]?(?:\d+[.,٫،]\d+e[-+−]?\d+|\d+[.,٫،]e[-+−]\d+|[.,٫،]\d+e[-+−]?\d+|\d+\/\d+e[-+−]\d+|\d+e\+\d+|\de[-−]\d{2,})$/i;
 
-/** The same with the sign of powers that Unicode gives to Persian (`۶٫۰۳×۱۰^۱۵`) and to Arabic (`٦٫٠٣أس١٥`, CLDR 44). */
+/** The same with the power signs that Unicode gives to Persian (`۶٫۰۳×۱۰^۱۵`) and to Arabic (`٦٫٠٣أس١٥`, CLDR 44). */
 const SHORTENED_IN_PERSIAN = /^[-+−]?\d+(?:[.,٫،]\d+)?(?:×10\^?|أس)[-+−]?\d+$/;
 
-/** A whole number with a fraction of zeros, perhaps with separated thousands: `12345.0`, `12,345.00`. */
+/** A whole number with a fraction of zeros, possibly with thousands separators: `12345.0`, `12,345.00`. */
 const WITH_ZERO_FRACTION = /^[-+−]?(?:\d+|\d{1,3}(?:[,٬،]\d{3})+)[.,٫،]0+$/;
 
-/** What a CSV file has of a number or a day that is wider than its column. */
+/** What a CSV file contains for a number or a day that is wider than its column. */
 const NUMBER_SIGNS = /^#{2,}$/;
 
-/** What a CSV file has of a formula that failed: of Excel and Google Sheets, and of LibreOffice. */
+/** What a CSV file contains for a formula that failed, in Excel, Google Sheets and LibreOffice. */
 const ERROR_VALUE =
   /^(?:#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!|EXTERNAL!|PYTHON!|ERROR!|GETTING_DATA)|Err:\d{3})$/;
 
-/** `'6.03799E+15` and `="6.03799E+15"`: people put these around a number so that a spreadsheet takes it for a text. */
+/** `'6.03799E+15` and `="6.03799E+15"`: people write these around a number to make a spreadsheet treat it as text. */
 const WRAPPING = /^=?["'’]+|["'’]+$/g;
 
-/** What a spreadsheet or a program did to an identifier or a reference; undefined when it looks as it was written. */
+/** How a spreadsheet or program distorted an identifier or reference; undefined when it looks original. */
 export function spreadsheetFault(text: string): SpreadsheetFault | undefined {
   const first = text.charCodeAt(0);
-  // Nearly every text begins with a letter and is no word of a spreadsheet.
+  // Nearly every text begins with a letter and is no spreadsheet value.
   if (isAsciiLetter(first)) return faultOfWord(text);
-  // Something invisible may stand in front of anything.
+  // Invisible characters may precede the text.
   const key = first > 0x7f ? identityKey(text) : text;
   if (isAsciiLetter(key.charCodeAt(0))) return faultOfWord(key);
   if (key.startsWith('#')) return faultOfSigns(identityKey(key));
-  // Nearly every other text has a letter other than E, or has neither E nor a separator.
+  // Nearly every other text has a letter other than E, or neither E nor a separator.
   return /^[^a-df-z]*$/i.test(key) && /[e.,٫،×]/i.test(key) ? faultOfNumber(identityKey(key)) : undefined;
 }
 
@@ -71,7 +71,7 @@ function faultOfNumber(key: string): SpreadsheetFault | undefined {
   return WITH_ZERO_FRACTION.test(number) ? 'decimal_number' : undefined;
 }
 
-/** Whether the code of a bad field is one of these. */
+/** Whether the code of an invalid field is one of these. */
 export function isSpreadsheetFault(code: unknown): code is SpreadsheetFault {
   return typeof code === 'string' && Object.hasOwn(SPREADSHEET_FAULTS, code);
 }

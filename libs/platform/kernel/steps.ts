@@ -1,7 +1,7 @@
-/** Work that may be left between two steps, so that a caller can do other work there. */
+/** Work that pauses between two steps, so that its caller can do other work there. */
 export type Steps<Result> = Generator<undefined, Result>;
 
-/** Does all steps at once. */
+/** Runs all steps without a pause. */
 export function allSteps<Result>(steps: Steps<Result>): Result {
   for (;;) {
     const step = steps.next();

@@ -1,6 +1,6 @@
 import type { EventMetadata, StoredEvent } from './stored-event.js';
 
-/** Reads the JSON of a recorded event. Throws on text that is not JSON: the log is damaged then. */
+/** Parses a recorded event. Throws on text that is not JSON, because the log is then damaged. */
 export function readStored(recorded: {
   readonly position: bigint;
   readonly stream: string;

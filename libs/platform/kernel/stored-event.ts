@@ -1,18 +1,18 @@
 import type { Actor } from './actor.js';
 
 /**
- * What stands beside the data of every event. With sorted keys, so that the same metadata is always the same bytes.
- * Ids are 32 hexadecimal digits.
+ * The metadata of every event. Keys are sorted, so that the same metadata always has the same bytes. Ids are 32
+ * hexadecimal digits.
  */
 export interface EventMetadata {
-  /** A snapshot: roles change and history must not. */
+  /** A snapshot, because roles change and history must not. */
   readonly actor: Actor;
-  /** SHA-256 (hexadecimal) of the command's canonical body: the same command id with another body is refused. */
+  /** SHA-256 (hexadecimal) of the command's canonical body. The same command id with another body is refused. */
   readonly bodyHash: string;
-  /** The command that caused this one; its own id when nothing did. */
+  /** The command that caused this one; its own id when none did. */
   readonly causationId: string;
   readonly commandId: string;
-  /** What started it all: one import, one request. */
+  /** The import or request that started the chain of commands. */
   readonly correlationId: string;
   readonly eventId: string;
   /** SHA-256 of the stored bytes of the previous event of the stream; null on the first. */
@@ -23,7 +23,7 @@ export interface EventMetadata {
   readonly schema: number;
 }
 
-/** An event as it stands in the log, read. */
+/** A parsed event of the log. */
 export interface StoredEvent {
   readonly position: bigint;
   readonly stream: string;

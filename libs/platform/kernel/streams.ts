@@ -11,14 +11,14 @@ export const streams = {
   workingCalendar: (province: string) => `workingCalendar-${province}`,
   principal: (principalId: string) => `principal-${principalId}`,
   import: (importId: string) => `import-${importId}`,
-  /** The checks of files that a principal had made. */
+  /** The rehearsals of files that a principal requested. */
   checks: (principalId: string) => `checks-${principalId}`,
-  /** What the agencies and banks of a pool were reminded of. */
+  /** Reminders to the agencies and banks of a pool. */
   reminders: (pool: string) => `reminders-${pool}`,
   webhook: (webhookId: string) => `webhook-${webhookId}`,
 } as const;
 
-/** Kinds of streams that are named by ids which people type. The others are named by ids that this program makes or keeps. */
+/** Kinds of streams with ids that people type. The ids of the others are made or kept by this program. */
 const NAMED_BY_PEOPLE: ReadonlySet<string> = new Set([
   'register',
   'commitmentPlan',
@@ -31,12 +31,12 @@ export function isNamedByPeople(stream: string): boolean {
   return NAMED_BY_PEOPLE.has(streamCategory(stream));
 }
 
-/** The name under which a stream is begun, whichever spelling of its id is given. */
+/** The name under which a stream is created, for any spelling of its id. */
 export function streamKey(stream: string): string {
   return isNamedByPeople(stream) ? identityKey(stream) : stream;
 }
 
-/** What stands before the first hyphen: `creditPool`, `job`, … */
+/** The part before the first hyphen: `creditPool`, `job`, … */
 export function streamCategory(stream: string): string {
   const hyphen = stream.indexOf('-');
   return hyphen === -1 ? stream : stream.slice(0, hyphen);
@@ -53,13 +53,13 @@ const POOL = /^(.+?)-(\d{4})-(.+)$/;
 
 const PLAN = /^(.+)-(\d{1,4})$/;
 
-/** `east-azerbaijan-1401` → its parts; undefined when it is no plan. */
+/** Splits `east-azerbaijan-1401`; undefined when it is no plan. */
 export function parsePlan(plan: string): { readonly province: string; readonly year: number } | undefined {
   const [, province, year] = PLAN.exec(plan) ?? [];
   return province === undefined || year === undefined ? undefined : { province, year: Number(year) };
 }
 
-/** `east-azerbaijan-1401-note16` → its parts, split at the first `-dddd-`; undefined when it has no such part. */
+/** Splits `east-azerbaijan-1401-note16` at the first `-dddd-`; undefined when it has no such part. */
 export function parsePool(pool: string): PoolName | undefined {
   const [, province, year, programme] = POOL.exec(pool) ?? [];
   if (province === undefined || year === undefined || programme === undefined) return undefined;
@@ -67,8 +67,8 @@ export function parsePool(pool: string): PoolName | undefined {
 }
 
 /**
- * The province of what a stream is about, read from its name; undefined for streams that belong to no province, and for
- * those of jobs, whose events say it.
+ * The province in the name of a stream; undefined for streams without a province. Also undefined for streams of jobs,
+ * whose events name it.
  */
 export function provinceOfStream(stream: string): string | undefined {
   const category = streamCategory(stream);

@@ -1,8 +1,8 @@
 const PARTS = 256;
 
 /**
- * A map by text with as many entries as a file has rows. A map of V8 moves all its entries when it grows: at a million that
- * holds the event loop for a tenth of a second. Each of the parts of this one holds a few thousand.
+ * A map by text with as many entries as a file has rows. When a V8 map grows, it moves all its entries. With a million
+ * entries that blocks the event loop for a tenth of a second. Each part of this map has a few thousand.
  */
 export class WideMap<Value> {
   readonly #parts = Array.from({ length: PARTS }, () => new Map<string, Value>());
