@@ -27,9 +27,9 @@ export interface HolidayCancellation {
   readonly reason: string;
 }
 
-/** A value: it never changes, a revised calendar is another value. What is computed of it is kept beside it. */
+/** An immutable value: a revised calendar is another value. Results computed from it are cached beside it. */
 export interface WorkingCalendar {
-  /** Number of revisions since the shipped calendar, which is 0. Decisions record the one they were made with. */
+  /** Number of revisions since the shipped calendar, which is 0. Decisions record the revision they used. */
   readonly revision: number;
   /** At least one, in order of `from`. */
   readonly weekProfiles: readonly WeekProfile[];

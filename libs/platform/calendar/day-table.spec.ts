@@ -6,8 +6,8 @@ import { shippedCalendar } from './working-calendar.js';
 describe('the table of days', () => {
   const estimating = { ...shippedCalendar(), lunarMonths: new Map() };
 
-  it('calls a day uncertain when it would be worked or is a holiday only by an estimate, within a day of one', () => {
-    // Over the whole range, so that the seams between the blocks that are computed at a time are all passed.
+  it('calls a day uncertain when it is a working day or holiday only by an estimate, within a day of one', () => {
+    // Covers the whole range, and so all borders between computed blocks.
     const last = dayNumber(day('1590-12-29'));
     const estimated = (number: number): boolean =>
       dayFacts(estimating, number).holidays.some((holiday) => holiday.provisional);

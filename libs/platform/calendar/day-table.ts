@@ -5,22 +5,25 @@ import { dayNumber, dayOfWeekOf, fromDayNumber } from './plain-date.js';
 import { WEEKDAYS, type Weekday } from './weekday.js';
 import type { HolidayCancellation, WorkingCalendar } from './calendar-revision.js';
 
-/** What a calendar says of one day. */
+/** The calendar's facts about one day. */
 export interface DayFacts {
-  /** The week profile has it off. */
+  /** Off by the week profile. */
   readonly weeklyOff: boolean;
-  /** Those that were not cancelled; fixed ones first, then lunar ones, then a closure. */
+  /** Holidays that were not cancelled: fixed ones first, then lunar ones, then a closure. */
   readonly holidays: readonly Holiday[];
-  /** Whether it is a working day hangs on an estimated lunar month. */
+  /** Whether an estimated lunar month decides if it is a working day. */
   readonly uncertain: boolean;
 }
 
-/** Days computed at a time: about a year and a half, in a few milliseconds the first time and one or two later on. */
+/**
+ * Number of days computed at once: about a year and a half. This takes a few milliseconds the first time, and one or
+ * two later.
+ */
 const BLOCK_DAYS = 512;
 
 type Block = readonly DayFacts[];
 
-/** Calendars are values that never change, so what was computed of one stays true as long as somebody holds it. */
+/** Cache. Calendars are immutable, so results stay valid as long as the calendar is referenced. */
 const tables = new WeakMap<WorkingCalendar, Map<number, Block>>();
 
 /** The facts of a day, by its day number. A review asks for thousands; only the first of a block is computed. @throws RangeError */
@@ -43,7 +46,7 @@ export function dayFacts(calendar: WorkingCalendar, day: number): DayFacts {
 }
 
 function computeBlock(calendar: WorkingCalendar, first: number): Block {
-  // One day more on either side: an estimated holiday there makes the first or the last day of the block uncertain.
+  // One more day on either side: an estimated holiday there makes the first or last day of the block uncertain.
   const lunar = lunarHolidays(calendar, first - 1, first + BLOCK_DAYS);
   const cancellations = byDay(calendar.cancellations);
   const closures = byDay(calendar.closures);
@@ -54,7 +57,7 @@ function computeBlock(calendar: WorkingCalendar, first: number): Block {
     const cancelled = cancellations.get(day) ?? NONE;
     const stands = (holiday: Holiday): boolean => !cancelled.some((one) => cancels(one, holiday));
     const ofTheYear = [...fixedHolidays(jalali), ...(lunar.get(day) ?? NONE)];
-    // A closure that is withdrawn leaves the calendar; a cancellation speaks of the holidays of the year only.
+    // A withdrawn closure is no longer in the calendar. A cancellation applies only to holidays of the year.
     const holidays = [
       ...ofTheYear.filter(stands),
       ...(closures.get(day) ?? NONE).map(({ reason }) => closureHoliday(reason)),
@@ -74,7 +77,7 @@ function computeBlock(calendar: WorkingCalendar, first: number): Block {
 
 const NONE: readonly never[] = [];
 
-/** Most days are one of these two; they are shared, so that a block stays small. */
+/** Most days are one of these two. They are shared, so that a block stays small. */
 const ORDINARY_DAY: DayFacts = { weeklyOff: false, holidays: NONE, uncertain: false };
 const DAY_OFF: DayFacts = { weeklyOff: true, holidays: NONE, uncertain: false };
 
@@ -97,9 +100,9 @@ function lunarHolidays(calendar: WorkingCalendar, from: number, until: number): 
     const next = months[index + 1];
     for (const { month: hijriMonth, day, name, englishName } of LUNAR_HOLIDAYS) {
       if (hijriMonth !== month.month) continue;
-      // The month after the last one begins beyond `until`, and nothing of it is asked for.
+      // The month after the last one begins beyond `until`, and is not needed.
       if (day === 'last' && next === undefined) continue;
-      // The last day of a month is settled by the first day of the next.
+      // The first day of the next month determines the last day of a month.
       const [onDay, published] =
         day === 'last' && next !== undefined
           ? [next.firstDay - 1, next.published]
@@ -115,7 +118,7 @@ export function closureHoliday(reason: string): Holiday {
   return { name: reason, englishName: `Closure: ${reason}`, kind: 'closure', provisional: false };
 }
 
-/** Whether a cancellation of the same day speaks of this holiday. */
+/** Whether a cancellation of the same day applies to this holiday. */
 function cancels({ name, of }: HolidayCancellation, holiday: Holiday): boolean {
   return name === undefined ? (of?.includes(holiday.name) ?? true) : name === holiday.name;
 }

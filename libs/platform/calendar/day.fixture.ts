@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { FIRST_DAY, parseDate } from './jalali.js';
 import { addDays, type PlainDate } from './plain-date.js';
 
-/** A day written in a test, Jalali or ISO. */
+/** Parses a day in a test, Jalali or ISO. */
 export function day(text: string): PlainDate {
   const date = parseDate(text);
   if (date === undefined) throw new RangeError(`not a day: ${text}`);
@@ -12,7 +12,7 @@ export function day(text: string): PlainDate {
 /** Any day of the Jalali years 1300 to 1590. */
 export const anyDay = fc.integer({ min: 0, max: 106_000 }).map((days) => addDays(FIRST_DAY, days));
 
-/** Any day of 1399 to 1404, where the lunar months are published. */
+/** Any day of 1399 to 1404, for which lunar months are published. */
 export const anyPublishedDay = fc
   .integer({ min: 0, max: 1990 })
   .map((days) => addDays(day('1399-05-31'), days));

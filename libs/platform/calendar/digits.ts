@@ -4,9 +4,9 @@ const ARABIC_ZERO = 0x0660;
 const OTHER_DIGIT = /[٠-٩۰-۹]/;
 const OTHER_DIGITS = /[٠-٩۰-۹]/g;
 
-/** Persian (۰–۹) and Arabic (٠–٩) digits to ASCII; everything else as it is. */
+/** Converts Persian (۰–۹) and Arabic (٠–٩) digits to ASCII; leaves everything else unchanged. */
 export function asciiDigits(text: string): string {
-  // Most text has none, and looking takes a third of replacing nothing (measured).
+  // Most text has none, and the test takes a third of the time of an empty replacement (measured).
   if (!OTHER_DIGIT.test(text)) return text;
   return text.replace(OTHER_DIGITS, (digit) => {
     const code = digit.charCodeAt(0);

@@ -2,11 +2,11 @@
 export type HolidayKind = 'fixed' | 'lunar' | 'closure';
 
 export interface Holiday {
-  /** In Persian; of a closure, its reason as it was declared. */
+  /** In Persian. For a closure, its declared reason. */
   readonly name: string;
   readonly englishName: string;
   readonly kind: HolidayKind;
-  /** It follows from an estimated lunar month and may turn out to be a day earlier or later. */
+  /** It depends on an estimated lunar month and may turn out to be a day earlier or later. */
   readonly provisional: boolean;
 }
 
@@ -23,13 +23,13 @@ export interface FixedHoliday extends HolidayName {
 
 export interface LunarHoliday extends HolidayName {
   readonly month: number;
-  /** `last`: the 29th or the 30th, whichever ends the month. */
+  /** `last`: the 29th or the 30th, whichever is the last day of the month. */
   readonly day: number | 'last';
 }
 
 /**
- * The official holidays of Iran as they stand in the years whose lunar months are shipped. What was otherwise in
- * one year or one province is recorded as a closure or a cancellation.
+ * The official holidays of Iran in the years with shipped lunar months. Exceptions of one year or one province are
+ * recorded as closures or cancellations.
  */
 export const FIXED_HOLIDAYS: readonly FixedHoliday[] = [
   { month: 1, day: 1, name: 'عید نوروز', englishName: 'Nowruz' },
@@ -42,7 +42,7 @@ export const FIXED_HOLIDAYS: readonly FixedHoliday[] = [
   { month: 3, day: 15, name: 'قیام ۱۵ خرداد', englishName: 'Uprising of 15 Khordad' },
   { month: 11, day: 22, name: 'پیروزی انقلاب اسلامی', englishName: 'Victory of the Islamic Revolution' },
   { month: 12, day: 29, name: 'روز ملی شدن صنعت نفت', englishName: 'Nationalisation of the Oil Industry' },
-  // Exists in leap years only; without it a single working day would lie between two holidays.
+  // Exists in leap years only. Without it a single working day would be between two holidays.
   { month: 12, day: 30, name: 'آخرین روز سال کبیسه', englishName: 'Last day of a leap year' },
 ];
 

@@ -60,7 +60,7 @@ describe('Jalali days', () => {
     expect(fromJalali(year, month, day)).toBeUndefined();
   });
 
-  it('are the days of the Persian calendar of ICU from 1300 to 1600, but for the new year of 1503', () => {
+  it("equal ICU's Persian calendar from 1300 to 1600, except for the new year of 1503", () => {
     const icu = new Intl.DateTimeFormat('en-u-ca-persian-nu-latn', {
       timeZone: 'UTC',
       year: 'numeric',
@@ -75,12 +75,12 @@ describe('Jalali days', () => {
       const expected = `${parts.get('year') ?? ''}-${parts.get('month') ?? ''}-${parts.get('day') ?? ''}`;
       if (formatJalali(date) !== expected) different.push(formatJalali(date));
     }
-    // One has the leap day at the end of 1502, the other at the end of 1503: a whole year lies a day apart.
+    // One calendar has the leap day at the end of 1502, the other at the end of 1503: a whole year differs by a day.
     expect(different).toHaveLength(366);
     expect([different[0], different[365]]).toEqual(['1502-12-30', '1503-12-29']);
   });
 
-  it('follow one another as the days of the day line do, over three centuries', () => {
+  it('follow one another like day numbers, over three centuries', () => {
     let walked = toJalali(FIRST_DAY);
     for (let date = FIRST_DAY; date < LAST_DAY; date = addDays(date, 1)) walked = nextJalaliDay(walked);
     expect(walked).toEqual({ year: 1600, month: 12, day: 29 });
@@ -91,7 +91,7 @@ describe('Jalali days', () => {
     );
   });
 
-  it('go to Gregorian and back', () => {
+  it('are converted to Gregorian and back', () => {
     fc.assert(
       fc.property(anyDay, (date) => {
         const { year, month, day } = toJalali(date);
@@ -146,7 +146,7 @@ describe('a day as people write it', () => {
     expect(parseDate(text)).toBeUndefined();
   });
 
-  it('is nothing when it is any other text, and never an error', () => {
+  it('is undefined for any other text, and never an error', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         const date = parseDate(text);
@@ -155,7 +155,7 @@ describe('a day as people write it', () => {
     );
   });
 
-  it('is Jalali under 1700 and Gregorian from there on, with no year that could be both', () => {
+  it('is Jalali below year 1700 and Gregorian from there on, and no year is ambiguous', () => {
     expect(JALALI_YEARS.last).toBeLessThan(1700);
     expect(Number(FIRST_DAY.slice(0, 4))).toBeGreaterThan(1700);
   });

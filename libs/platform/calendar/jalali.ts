@@ -9,17 +9,17 @@ export interface JalaliDate {
   readonly day: number;
 }
 
-/** The Jalali years that are read and written. Beyond them a year is far more likely mistyped than meant. */
+/** The Jalali years that are read and written. A year outside is far more likely a typing error. */
 export const JALALI_YEARS = { first: 1300, last: 1600 } as const;
 
-/** Years below this are Jalali, years from it on Gregorian: the two ranges are three centuries apart. */
+/** Years below this are Jalali, years from it on Gregorian. The two ranges are three centuries apart. */
 const FIRST_GREGORIAN_YEAR = 1700;
 
-/** 1300-01-01 and 1600-12-29, the ends of the range in which days are read. */
+/** 1300-01-01 and 1600-12-29, the limits of the days that are read. */
 export const FIRST_DAY = plainDate('1921-03-21');
 export const LAST_DAY = plainDate('2222-03-20');
 
-/** @throws RangeError for days outside the years -61 to 3177 AP, which no parser here lets through. */
+/** @throws RangeError for days outside the years -61 to 3177 AP, which no parser here accepts. */
 export function toJalali(date: PlainDate): JalaliDate {
   const { jy, jm, jd } = toJalaali(
     Number(date.slice(0, 4)),
@@ -44,15 +44,15 @@ export function formatJalali(date: PlainDate): string {
   return `${digits(year, 4)}-${digits(month, 2)}-${digits(day, 2)}`;
 }
 
-/** The month a day lies in: `1403-02`. */
+/** The month of a day: `1403-02`. */
 export function jalaliMonth(date: PlainDate): string {
   const { year, month } = toJalali(date);
   return `${digits(year, 4)}-${digits(month, 2)}`;
 }
 
 /**
- * By the 33-year rule of `jalaali-js`. The 2820-year rule, which is found in many programs, takes 1404 and not 1403
- * for a leap year. @throws RangeError for years outside -61 to 3177.
+ * By the 33-year rule of `jalaali-js`. The 2820-year rule, which many programs use, takes 1404 and not 1403 as a leap
+ * year. @throws RangeError for years outside -61 to 3177.
  */
 export function isLeapJalaliYear(year: number): boolean {
   return isLeapJalaaliYear(year);
@@ -63,7 +63,10 @@ export function daysInJalaliYear(year: number): number {
   return isLeapJalaliYear(year) ? 366 : 365;
 }
 
-/** The day after; many times faster than a conversion, for walks over many days. @throws RangeError as {@link isLeapJalaliYear}. */
+/**
+ * The next day. Many times faster than a conversion, for loops over many days. @throws RangeError as {@link
+ * isLeapJalaliYear}.
+ */
 export function nextJalaliDay({ year, month, day }: JalaliDate): JalaliDate {
   if (day < 29 || day < daysInJalaliMonth(year, month)) return { year, month, day: day + 1 };
   return month < 12 ? { year, month: month + 1, day: 1 } : { year: year + 1, month: 1, day: 1 };
@@ -82,7 +85,7 @@ const DATE = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/;
  * around it. Undefined for anything else, for a day that does not exist and for one outside {@link JALALI_YEARS}.
  */
 export function parseDate(text: string): PlainDate | undefined {
-  // As programs send it, and as it is checked once more when it was read: a quarter of the time (measured).
+  // The form that programs send and that checks parse again: a quarter of the time (measured).
   const iso = parseIsoDate(text);
   if (iso !== undefined && isInCalendarRange(iso)) return iso;
   const [, year, , month, day] = DATE.exec(asciiDigits(text).trim()) ?? [];

@@ -3,7 +3,7 @@ import { plainDate, type PlainDate } from './plain-date.js';
 /** First days of lunar months by their name (`1445-01` = Muharram 1445). */
 export type LunarMonths = ReadonlyMap<string, PlainDate>;
 
-/** `1445-01`: sorts in order of time. */
+/** `1445-01`: sorts by time. */
 export function lunarMonthName(hijriYear: number, hijriMonth: number): string {
   return `${String(hijriYear).padStart(4, '0')}-${String(hijriMonth).padStart(2, '0')}`;
 }
@@ -11,8 +11,8 @@ export function lunarMonthName(hijriYear: number, hijriMonth: number): string {
 /**
  * The first day of each lunar month as Iran observed it, from Muharram on, year by year.
  *
- * A lunar month begins when its crescent has been sighted, so these are records and not results: no calendar that
- * can be computed has them all (Umm al-Qura has 22 of 60). Data in the public domain (CC0 1.0).
+ * A lunar month begins when its crescent has been sighted, so these are records and not results. No calendar
+ * computation gives all of them (Umm al-Qura has 22 of 60). Data in the public domain (CC0 1.0).
  */
 const FIRST_DAYS: Readonly<Record<number, readonly string[]>> = {
   1442: [
@@ -99,7 +99,7 @@ const FIRST_DAYS: Readonly<Record<number, readonly string[]>> = {
   ],
 };
 
-/** Months of {@link shippedLunarMonths} whose observed first day is not the one the year's printed calendar had. */
+/** Months of {@link shippedLunarMonths} whose observed first day differs from the printed calendar of the year. */
 export const OBSERVED_DIFFERS_FROM_PRINTED: ReadonlySet<string> = new Set(['1443-10']);
 
 /** Muharram 1442 to Shawwal 1447 (August 2020 to March 2026). */

@@ -24,12 +24,12 @@ describe('the shipped lunar months', () => {
     }
   });
 
-  it('say which month was seen on another day than the printed calendar had: Shawwal 1443', () => {
+  it('include one that was observed on another day than printed: Shawwal 1443', () => {
     expect([...OBSERVED_DIFFERS_FROM_PRINTED]).toEqual(['1443-10']);
     expect(shippedLunarMonths.get('1443-10')).toBe(day('1401-02-13'));
   });
 
-  it('are found again on their first and last days', () => {
+  it('are found by their first and last days', () => {
     for (const [name, firstDay] of shippedLunarMonths) {
       const found = hijriDay(shippedLunarMonths, firstDay)!;
       expect(lunarMonthName(found.year, found.month)).toBe(name);
@@ -101,7 +101,7 @@ describe('the lunar day', () => {
     expect(hijriDay(shippedLunarMonths, addDays(day('2222-03-20'), 20_000))).toBeUndefined();
   });
 
-  it('follows the day before it, in 1300 as in 1590: the next day, or the first of the next month after 29 or 30', () => {
+  it('follows the day before it, in 1300 and in 1590: the next day, or the first of the next month after 29 or 30', () => {
     const months = withMonths(['1449-03', '2027-08-04'], ['1452-01', '2030-05-05']);
     fc.assert(
       fc.property(anyDay, (date) => {
@@ -120,7 +120,7 @@ describe('the lunar day', () => {
 });
 
 describe('an estimated first day', () => {
-  it('is at most a day from the observed one, for each shipped month estimated from none', () => {
+  it('is at most a day from the observed one, for each shipped month estimated without published months', () => {
     const off = [...shippedLunarMonths].map(([name, firstDay]) => {
       const estimated = lunarMonthsAround(new Map(), dayNumber(firstDay) - 3, dayNumber(firstDay) + 3).find(
         (month) => lunarMonthName(month.year, month.month) === name,
@@ -133,8 +133,8 @@ describe('an estimated first day', () => {
   });
 });
 
-describe('the days on which a month can be said to begin', () => {
-  it('are 29 or 30 days after the published month before it, a day more or less', () => {
+describe('the plausible first days of a month', () => {
+  it('are 29 or 30 days after the published month before it, give or take a day', () => {
     expect(plausibleFirstDays(shippedLunarMonths, 1447, 11)).toEqual({
       earliest: addDays(day('2026-03-21'), 28),
       latest: addDays(day('2026-03-21'), 31),

@@ -1,7 +1,7 @@
 import { dayNumber, fromDayNumber, type PlainDate } from './plain-date.js';
 import type { LunarMonths } from './lunar-months.js';
 
-/** A day of the lunar calendar as Iran counts it. Provisional: the month it lies in has not been published. */
+/** A day of the lunar calendar as Iran counts it. Provisional: its month has not been published. */
 export interface HijriDay {
   readonly year: number;
   readonly month: number;
@@ -9,7 +9,7 @@ export interface HijriDay {
   readonly provisional: boolean;
 }
 
-/** A lunar month on the day line; `firstDay` is a day number. */
+/** A lunar month; `firstDay` is a day number. */
 export interface LunarMonth {
   readonly year: number;
   readonly month: number;
@@ -18,7 +18,7 @@ export interface LunarMonth {
   readonly published: boolean;
 }
 
-/** Hijri years that are counted: those that touch the Jalali years 1300 to 1600, and a few around them. */
+/** The Hijri years that are computed: those that overlap the Jalali years 1300 to 1600, and a few around them. */
 export const HIJRI_YEARS = { first: 1330, last: 1660 } as const;
 
 /** 1 Muharram of year 1 in the arithmetical calendar (16 July 622 of the Julian calendar), as a day number. */
@@ -28,10 +28,10 @@ const EPOCH = -492_148;
 const MEAN_MONTH_DAYS = 10_631 / 360;
 
 /**
- * First day by the arithmetical ("tabular") Islamic calendar with leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26 and
- * 29 of each 30. Months are counted from Muharram of year 1 = 0. Of the 70 months that are shipped, Iran began 44 on
- * this very day, 7 a day earlier and 19 a day later, and none further away: so an estimate is taken to be a day
- * wrong at most.
+ * First day by the arithmetical ("tabular") Islamic calendar. Its leap years are 2, 5, 7, 10, 13, 16, 18, 21, 24, 26
+ * and 29 of each 30. Months are counted from Muharram of year 1 = 0. Iran began 44 of the 70 shipped months on exactly
+ * this day, 7 a day earlier and 19 a day later, and none further away. So an estimate is assumed to be wrong by a day
+ * at most.
  */
 function arithmeticalFirstDay(ordinal: number): number {
   const yearsBefore = Math.floor(ordinal / 12);
@@ -72,7 +72,7 @@ function ordinalOf(hijriYear: number, hijriMonth: number): number {
   return (hijriYear - 1) * 12 + hijriMonth - 1;
 }
 
-/** The nearest published months before and after one. */
+/** The nearest published months before and after an ordinal. */
 function neighbours(index: PublishedIndex, ordinal: number): PublishedMonth[] {
   const { inOrder } = index;
   let low = 0;
@@ -88,8 +88,8 @@ function neighbours(index: PublishedIndex, ordinal: number): PublishedMonth[] {
 }
 
 /**
- * The days on which a month can begin when the months between it and its published neighbours have 29 or 30 days
- * each, and `slack` days more on either side.
+ * The days on which a month can begin when the months between it and its published neighbours have 29 or 30 days each,
+ * with `slack` more days on either side.
  */
 function bounds(near: readonly PublishedMonth[], ordinal: number, slack: number) {
   let earliest = -Infinity;
@@ -140,8 +140,8 @@ export function lunarMonthsAround(months: LunarMonths, from: number, until: numb
 }
 
 /**
- * The lunar day of a date; undefined outside {@link HIJRI_YEARS}. It is certain when the month's first day is
- * published and it is one of the 29 days that every month has, or the next month is published as well.
+ * The lunar day of a date; undefined outside {@link HIJRI_YEARS}. It is certain when the first day of its month is
+ * published, and it is among the first 29 days or the next month is published too.
  */
 export function hijriDay(months: LunarMonths, date: PlainDate): HijriDay | undefined {
   const index = indexOf(months);
@@ -155,9 +155,9 @@ export function hijriDay(months: LunarMonths, date: PlainDate): HijriDay | undef
 }
 
 /**
- * The days on which a month can be said to begin. A month has 29 or 30 days; one day more is allowed on either
- * side, because when two months in a row are corrected the first correction comes before the second. Far from
- * published months the arithmetical calendar narrows it to three days on either side.
+ * The plausible first days of a month. A month has 29 or 30 days, and one day more is allowed on either side: when two
+ * months in a row are corrected, the first correction comes before the second. Far from published months, the
+ * arithmetical calendar limits them to three days on either side.
  */
 export function plausibleFirstDays(
   months: LunarMonths,

@@ -43,7 +43,7 @@ describe('a calendar day', () => {
     expect(tehranDate(Date.UTC(2024, 4, 20, 20, 30, 0))).toBe('2024-05-21');
   });
 
-  it('begins in Tehran at the instant from which on it is that day there', () => {
+  it('begins in Tehran at the instant from which it is that day there', () => {
     fc.assert(
       fc.property(anyDay, (date) => {
         expect(tehranDate(startOfTehranDay(date))).toBe(date);
@@ -52,7 +52,7 @@ describe('a calendar day', () => {
     );
   });
 
-  it('goes to a day number and back, and numbers follow one another', () => {
+  it('is converted to a day number and back, and numbers are consecutive', () => {
     fc.assert(
       fc.property(anyDay, fc.integer({ min: -40_000, max: 40_000 }), (date, days) => {
         expect(fromDayNumber(dayNumber(date))).toBe(date);

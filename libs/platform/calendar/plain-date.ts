@@ -28,7 +28,7 @@ export function parseIsoDate(text: string): PlainDate | undefined {
   const year = Number(text.slice(0, 4));
   const month = Number(text.slice(5, 7));
   const day = Number(text.slice(8, 10));
-  // Counted, not asked of `Date`, which takes a year below 100 for one of the twentieth century.
+  // Computed without `Date`, which takes a year below 100 for one of the twentieth century.
   const exists = year >= 100 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
   return exists ? (text as PlainDate) : undefined;
 }
@@ -38,7 +38,7 @@ function daysInMonth(year: number, month: number): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
-/** An ISO day known to be good, such as one written in code; throws on anything else. */
+/** An ISO day known to be valid, such as a constant in code; throws on anything else. */
 export function plainDate(text: string): PlainDate {
   const date = parseIsoDate(text);
   if (date === undefined) throw new RangeError(`not a day: ${text}`);
@@ -60,7 +60,7 @@ export function dayOfWeek(date: PlainDate): number {
   return dayOfWeekOf(dayNumber(date));
 }
 
-/** The same for a day number ({@link dayNumber}). */
+/** Like {@link dayOfWeek}, for a day number ({@link dayNumber}). */
 export function dayOfWeekOf(day: number): number {
   // 1970-01-01 was a Thursday, day 5 of a week that starts on Saturday.
   return (((day + 5) % 7) + 7) % 7;
@@ -68,12 +68,12 @@ export function dayOfWeekOf(day: number): number {
 
 const TEHRAN_OFFSET_MS = 12_600_000;
 
-/** The day it is in Tehran at an instant (ms since the epoch). Iran is UTC+3:30 with no summer time since 1401. */
+/** The day in Tehran at an instant (ms since the epoch). Iran is UTC+3:30 without summer time since 1401. */
 export function tehranDate(epochMs: number): PlainDate {
   return fromDayNumber(Math.floor((epochMs + TEHRAN_OFFSET_MS) / MS_PER_DAY));
 }
 
-/** The instant (ms since the epoch) at which a day begins in Tehran: 20:30 of the day before in Greenwich. */
+/** The instant (ms since the epoch) at which a day begins in Tehran: 20:30 UTC of the day before. */
 export function startOfTehranDay(day: PlainDate): number {
   return dayNumber(day) * MS_PER_DAY - TEHRAN_OFFSET_MS;
 }

@@ -15,11 +15,11 @@ describe('a day of the week', () => {
     expect(parseWeekday(text)).toBe(weekday);
   });
 
-  it.each(['', 'th', 'thurs day', 'weekend', '5'])('%j is none', (text) => {
+  it.each(['', 'th', 'thurs day', 'weekend', '5'])('%j is no weekday', (text) => {
     expect(parseWeekday(text)).toBeUndefined();
   });
 
-  it('has the index that the day line gives it', () => {
+  it('has the index that `dayOfWeek` returns', () => {
     // 20 May 2024 was a Monday.
     expect(WEEKDAYS[dayOfWeek(plainDate('2024-05-20'))]).toBe('monday');
     expect(weekdayInPersian('monday')).toBe('دوشنبه');

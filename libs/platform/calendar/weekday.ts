@@ -1,4 +1,4 @@
-/** The days of the Iranian week in its order; the index is the one of `dayOfWeek`. */
+/** The days of the Iranian week in order; the index equals that of `dayOfWeek`. */
 export const WEEKDAYS = [
   'saturday',
   'sunday',
@@ -33,7 +33,7 @@ export function parseWeekday(text: string): Weekday | undefined {
   );
 }
 
-/** These names are met joined, with a zero-width non-joiner, with a blank, and with an Arabic ye. */
+/** People write these names joined, with a zero-width non-joiner, with a blank, and with an Arabic ye. */
 function joined(text: string): string {
   return text.replace(/[\u200c ]/g, '').replace(/ي/g, 'ی');
 }

@@ -37,25 +37,25 @@ function names(base: WorkingCalendar, date: string): string[] {
   return holidaysOn(base, day(date)).map(({ name }) => name);
 }
 
-describe('the time that a notification gives', () => {
-  it('of 20 working days from 2 Ordibehesht 1403 is up at the end of 31 Ordibehesht, over one holiday', () => {
+describe('the deadline after a notification', () => {
+  it('of 20 working days from 2 Ordibehesht 1403 is 31 Ordibehesht, over one holiday', () => {
     const result = workingDeadline(calendar, day('1403-02-02'), 20);
     expect(formatJalali(result.deadline)).toBe('1403-02-31');
     expect(result.holidaysSkipped).toEqual([{ date: day('1403-02-15'), names: ['شهادت امام جعفر صادق'] }]);
     expect(result.provisional).toBe(false);
   });
 
-  it('is up on 26 Ordibehesht where only Friday is off', () => {
+  it('is 26 Ordibehesht where only Friday is off', () => {
     const result = workingDeadline(withWeek('1403-01-01', 'friday'), day('1403-02-02'), 20);
     expect(formatJalali(result.deadline)).toBe('1403-02-26');
     expect(result.holidaysSkipped).toHaveLength(1);
   });
 
-  it('begins the day after: notified on Saturday with one working day, it is up on Sunday', () => {
+  it('counts from the next day: notified on Saturday, one working day ends on Sunday', () => {
     expect(workingDeadline(calendar, day('1403-02-08'), 1).deadline).toBe(day('1403-02-09'));
   });
 
-  it('begins on Saturday when notified on a Wednesday', () => {
+  it('counts from Saturday when notified on a Wednesday', () => {
     expect(workingDeadline(calendar, day('1403-02-05'), 1).deadline).toBe(day('1403-02-08'));
   });
 
@@ -79,14 +79,14 @@ describe('the time that a notification gives', () => {
     ]);
   });
 
-  it('changes in the middle when the week profile does', () => {
+  it('follows a change of the week profile in the middle', () => {
     const changed = withWeek('1403-02-20', 'friday');
     expect(formatJalali(workingDeadline(changed, day('1403-02-02'), 20).deadline)).toBe('1403-02-29');
     expect(weekdaysOff(changed, day('1403-02-19'))).toEqual(['thursday', 'friday']);
     expect(weekdaysOff(changed, day('1403-02-20'))).toEqual(['friday']);
   });
 
-  it('grows by a closure inside it, which is named, and not by one after it', () => {
+  it('moves later by a closure inside it, which is named, and not by one after it', () => {
     const inside = workingDeadline(withClosure('1403-02-22'), day('1403-02-02'), 20);
     expect(formatJalali(inside.deadline)).toBe('1403-03-01');
     expect(inside.holidaysSkipped.map(({ names: [name] }) => name)).toEqual([
@@ -98,7 +98,7 @@ describe('the time that a notification gives', () => {
     );
   });
 
-  it('shrinks by a holiday that was cancelled', () => {
+  it('moves earlier by a holiday that was cancelled', () => {
     const result = workingDeadline(withCancellation('1403-02-15'), day('1403-02-02'), 20);
     expect(formatJalali(result.deadline)).toBe('1403-02-30');
     expect(result.holidaysSkipped).toEqual([]);
@@ -122,14 +122,14 @@ describe('a provisional deadline', () => {
     ({ names: [name] }) => name === 'عید قربان',
   )!.date;
 
-  it('stands where an estimated holiday is passed over', () => {
+  it('occurs where an estimated holiday is skipped', () => {
     expect(adha).toBe('2026-05-27');
     const result = workingDeadline(calendar, addDays(adha, -10), 10);
     expect(result.provisional).toBe(true);
     expect(result.holidaysSkipped.map(({ date }) => date)).toContain(adha);
   });
 
-  it('stands where the period ends the day before, because the holiday may fall on that day', () => {
+  it('occurs where the period ends the day before, because the holiday may fall on that day', () => {
     expect(workingDeadline(calendar, addDays(adha, -2), 1)).toEqual({
       deadline: addDays(adha, -1),
       holidaysSkipped: [],
@@ -137,7 +137,7 @@ describe('a provisional deadline', () => {
     });
   });
 
-  it('does not stand two days before, nor where only days that are off anyway could change', () => {
+  it('does not occur two days before, nor where only days that are off anyway could change', () => {
     expect(workingDeadline(calendar, addDays(adha, -3), 1).provisional).toBe(false);
     // The day after is a Thursday, off in any case.
     expect(dayOfWeek(addDays(adha, 1))).toBe(5);
@@ -152,19 +152,19 @@ describe('a provisional deadline', () => {
     expect(isWorkingDay(published, adha)).toBe(true);
   });
 
-  it('does not hang on a holiday that was cancelled, whatever day it falls on', () => {
+  it('does not depend on a cancelled holiday, whatever day it falls on', () => {
     let cancelled = calendar;
     for (const days of [-1, 0, 1]) cancelled = withCancellation(addDays(adha, days), undefined, cancelled);
     expect(workingDeadline(cancelled, addDays(adha, -3), 3).provisional).toBe(false);
   });
 
-  it('is not made by a closure, which is certain', () => {
+  it('is not caused by a closure, which is certain', () => {
     const closed = withClosure(addDays(adha, -1));
     expect(workingDeadline(closed, addDays(adha, -3), 1).provisional).toBe(false);
     expect(isWorkingDay(closed, addDays(adha, -1))).toBe(false);
   });
 
-  it('never stands while every month is published', () => {
+  it('never occurs while every month is published', () => {
     fc.assert(
       fc.property(anyPublishedDay, fc.integer({ min: 1, max: 10 }), (notifiedOn, days) => {
         expect(workingDeadline(calendar, notifiedOn, days).provisional).toBe(false);
@@ -186,7 +186,7 @@ describe('a provisional deadline', () => {
 });
 
 describe('the holidays', () => {
-  it('that follow the moon in 1402 fall on the days on which Iran kept them', () => {
+  it('by the moon in 1402 fall on the days on which Iran observed them', () => {
     const { provisional, holidays } = holidaysOfYear(calendar, 1402);
     const lunar = holidays.filter(({ kinds }) => kinds.includes('lunar'));
     expect(lunar.map(({ date }) => formatJalali(date).slice(5))).toEqual(
@@ -207,7 +207,7 @@ describe('the holidays', () => {
     );
   });
 
-  it('mourn Imam Reza on the last day of Safar, be it the 29th or the 30th', () => {
+  it("include Imam Reza's on the last day of Safar, whether that is the 29th or the 30th", () => {
     // Safar of 1444 and of 1445 had 30 days, Safar of 1442 had 29.
     expect(names(calendar, '2022-09-27')).toEqual(['شهادت امام رضا']);
     expect(names(calendar, '1402-06-25')).toEqual(['شهادت امام رضا']);
@@ -215,7 +215,7 @@ describe('the holidays', () => {
     expect(names(calendar, '2020-10-16')).toEqual(['رحلت پیامبر اکرم و شهادت امام حسن مجتبی']);
   });
 
-  it('know what they are', () => {
+  it('have a kind', () => {
     expect(holidaysOn(calendar, day('1404-01-13'))).toEqual([
       { name: 'روز طبیعت', englishName: 'Nature Day', kind: 'fixed', provisional: false },
     ]);
@@ -253,14 +253,14 @@ describe('the holidays', () => {
     expect(holidaysOn(calendar, day('1403-01-13'))[0]?.provisional).toBe(false);
   });
 
-  it.each([1300, 1350, 1450, 1500, 1600])('are all there in %d', (year) => {
+  it.each([1300, 1350, 1450, 1500, 1600])('are complete in %d', (year) => {
     const { holidays } = holidaysOfYear(calendar, year);
     const kinds = holidays.flatMap((holiday) => holiday.kinds);
     expect(kinds.filter((kind) => kind === 'lunar').length).toBeGreaterThanOrEqual(16);
     expect(holidays.map(({ date }) => date)).toEqual(holidays.map(({ date }) => date).toSorted());
   });
 
-  it.each([1299, 1601, 2024, 1402.5, NaN])('of the year %d are not to be had', (year) => {
+  it.each([1299, 1601, 2024, 1402.5, NaN])('of the year %d are not available', (year) => {
     expect(() => holidaysOfYear(calendar, year)).toThrow(RangeError);
   });
 });
@@ -282,8 +282,8 @@ const anyCalendar = fc
 
 const anyWorkingDays = fc.integer({ min: 1, max: 120 });
 
-describe('working days, whatever the calendar', () => {
-  it('a deadline is a working day, and the working days up to it are those that were given', () => {
+describe('working days, for any calendar', () => {
+  it('a deadline is a working day, and the working days up to it equal the given number', () => {
     fc.assert(
       fc.property(anyCalendar, anyPublishedDay, anyWorkingDays, (any, notifiedOn, days) => {
         const { deadline } = workingDeadline(any, notifiedOn, days);
@@ -293,7 +293,7 @@ describe('working days, whatever the calendar', () => {
     );
   });
 
-  it('holds in 1300 and in 1590 as well', () => {
+  it('the same holds in 1300 and in 1590', () => {
     fc.assert(
       fc.property(anyDay, anyWorkingDays, (notifiedOn, days) => {
         const { deadline } = workingDeadline(calendar, notifiedOn, days);
@@ -318,7 +318,7 @@ describe('working days, whatever the calendar', () => {
     );
   });
 
-  it('one closure more never ends a period earlier', () => {
+  it('one more closure never ends a period earlier', () => {
     fc.assert(
       fc.property(
         anyCalendar,

@@ -13,18 +13,18 @@ export interface SkippedHoliday {
 }
 
 export interface WorkingDeadline {
-  /** The last working day of the period: the time is up when it has ended in Tehran. */
+  /** The last working day of the period. The period is over when this day has ended in Tehran. */
   readonly deadline: PlainDate;
-  /** Holidays passed over, in order; only days that the week would have had as working days. */
+  /** Holidays that were skipped, in order; only those on days that would have been working days. */
   readonly holidaysSkipped: readonly SkippedHoliday[];
-  /** A day between notification and deadline may turn out otherwise once a lunar month is published. */
+  /** A day between notification and deadline may change once a lunar month is published. */
   readonly provisional: boolean;
 }
 
 export interface HolidaysOfYear {
-  /** A day of the year may turn out otherwise once a lunar month is published. */
+  /** A day of the year may change once a lunar month is published. */
   readonly provisional: boolean;
-  /** In order, one item a day, on weekly days off as well. */
+  /** In order, one item a day, including holidays on weekly days off. */
   readonly holidays: readonly {
     readonly date: PlainDate;
     readonly names: readonly string[];
@@ -34,7 +34,7 @@ export interface HolidaysOfYear {
 
 const WORKING_DAYS = { min: 1, max: 1000 } as const;
 
-/** Longest run of days off that can be meant; a calendar with a longer one is broken. */
+/** Longest plausible run of days off; a calendar with a longer one is invalid. */
 const DAYS_OFF_IN_A_ROW_MAX = 1000;
 
 const shipped: WorkingCalendar = {
@@ -45,24 +45,26 @@ const shipped: WorkingCalendar = {
   cancellations: [],
 };
 
-/** The calendar before anyone revised it: Thursday and Friday off, the shipped lunar months, no closures. */
+/** The calendar before any revision: Thursday and Friday off, the shipped lunar months, no closures. */
 export function shippedCalendar(): WorkingCalendar {
   return shipped;
 }
 
-/** The holidays of a day that stand (cancelled ones are left out): fixed ones, then lunar ones, then a closure. */
+/** The valid holidays of a day, without cancelled ones: fixed ones, then lunar ones, then a closure. */
 export function holidaysOn(calendar: WorkingCalendar, date: PlainDate): readonly Holiday[] {
   return dayFacts(calendar, dayNumber(date)).holidays;
 }
 
-/** The days of the week that are off by the profile in force on this day. The first one also holds before it begins. */
+/**
+ * The weekdays that are off by the profile in force on this day. The first profile also applies before its beginning.
+ */
 export function weekdaysOff({ weekProfiles }: WorkingCalendar, date: PlainDate): readonly Weekday[] {
   const profile = weekProfiles.findLast(({ from }) => from <= date) ?? weekProfiles[0];
   if (profile === undefined) throw new Error('a calendar has at least one week profile');
   return profile.off;
 }
 
-/** Neither off by the week nor a holiday. */
+/** True when the day is neither off by the week nor a holiday. */
 export function isWorkingDay(calendar: WorkingCalendar, date: PlainDate): boolean {
   return isWorking(calendar, dayNumber(date));
 }
@@ -73,7 +75,7 @@ function isWorking(calendar: WorkingCalendar, day: number): boolean {
 }
 
 /**
- * The end of a period of working days. The day after the notification is the first day that can count; the day of
+ * The end of a period of working days. The day after the notification is the first day that can count, and the day of
  * the notification never does.
  * @param workingDays 1 to 1000, whole. @throws RangeError otherwise.
  */
@@ -106,8 +108,8 @@ export function workingDeadline(
 }
 
 /**
- * The end of the same period if every day that hangs on an estimated lunar month turned out to be a holiday: no month
- * that is published later can move the deadline beyond it.
+ * The latest possible end of the same period. It assumes that every day that depends on an estimated lunar month is a
+ * holiday. No month that is published later can move the deadline beyond it.
  * @param workingDays 1 to 1000, whole. @throws RangeError otherwise.
  */
 export function latestWorkingDeadline(
