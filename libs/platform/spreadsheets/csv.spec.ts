@@ -15,7 +15,7 @@ async function csv(rows: readonly (readonly CellValue[])[], byteOrderMark = true
 }
 
 describe('a table that is written as CSV', () => {
-  it('begins with a byte order mark unless a program is to read it', async () => {
+  it('begins with a byte order mark unless it is for a program', async () => {
     expect(await csv([])).toBe('\ufeffشناسه,amount\r\n');
     expect(await csv([], false)).toBe('شناسه,amount\r\n');
   });
@@ -31,15 +31,15 @@ describe('a table that is written as CSV', () => {
     ['a=b', 'a=b'],
     ['علی‌آباد', 'علی‌آباد'],
     ['0012', '0012'],
-  ])('has %j as %j', (text, shown) => {
+  ])('writes %j as %j', (text, shown) => {
     expect(neutralised(text)).toBe(shown);
   });
 
-  it('leaves numbers as they are, also below zero', async () => {
+  it('leaves numbers unchanged, also below zero', async () => {
     expect(await csv([['a', -5n]], false)).toBe('شناسه,amount\r\na,-5\r\n');
   });
 
-  it('is read again as it was, but for the apostrophes', async () => {
+  it('is read back unchanged, except for the apostrophes', async () => {
     const text = fc.string({ unit: fc.constantFrom(...Array.from('یک\u200c۱a",;\t\n\r =+-@')) });
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(text, fc.bigInt()), { maxLength: 8 }), async (rows) => {

@@ -1,7 +1,7 @@
 import type { CellValue, Sheet } from './port.js';
 
 export interface CsvWriting {
-  /** Tells Excel that the file is UTF-8. True unless a program is to read it. */
+  /** Tells Excel that the file is UTF-8. True unless the file is for a program. */
   readonly byteOrderMark?: boolean;
 }
 
@@ -11,8 +11,8 @@ const LINE_END = '\r\n';
 /**
  * A table as CSV text in pieces, the header first (RFC 4180).
  *
- * A cell of text that a spreadsheet program would take for a formula gets an apostrophe before it. In a workbook the same
- * text stands as it is: there its cell says that it is a text.
+ * Text that a spreadsheet program would take for a formula gets an apostrophe in front. A workbook keeps the same text
+ * unchanged, because there the cell declares that it is text.
  */
 export async function* csvOf(
   { columns, rows }: Pick<Sheet, 'columns' | 'rows'>,
@@ -34,11 +34,14 @@ function lineOf(values: readonly CellValue[]): string {
 
 function cellOf(value: CellValue): string {
   if (value === undefined) return '';
-  // A number is not what people wrote: a minus before it is only a minus.
+  // A number is not text that people wrote: its minus cannot begin a formula.
   return typeof value === 'string' ? quoted(neutralised(value)) : value.toString();
 }
 
-/** How a formula may begin, also behind what a program trims; a tab or a line break shifts it into the next cell. */
+/**
+ * Possible beginnings of a formula, also after characters that a program trims. A tab or line break would move it into
+ * the next cell.
+ */
 const FORMULA = /^[\s\u200e\u200f\ufeff]*[=+\-@]|^[\t\r\n]/;
 
 export function neutralised(text: string): string {

@@ -1,13 +1,11 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
-/*
- * Workbooks put together byte by byte, so that they can be what no spreadsheet program writes.
- */
+/* Builds workbooks byte by byte, including ones that no spreadsheet program writes. */
 
 export interface ZipEntry {
   readonly name: string;
   readonly content: string | Buffer;
-  /** What the archive says instead of the truth. */
+  /** False values that the archive declares. */
   readonly claims?: { readonly size?: number; readonly crc?: number; readonly flags?: number };
 }
 
@@ -64,17 +62,17 @@ export function zipOf(
 }
 
 export interface WorkbookParts {
-  /** What stands in `sheetData` of each sheet, by its name. */
+  /** Content of `sheetData` of each sheet, by its name. */
   readonly sheets: Readonly<Record<string, string>>;
-  /** Names of sheets that are not shown. */
+  /** Names of hidden sheets. */
   readonly hidden?: readonly string[];
   readonly sharedStrings?: string;
-  /** What stands in `styleSheet`. */
+  /** Content of `styleSheet`. */
   readonly styles?: string;
   readonly from1904?: boolean;
-  /** Between the XML declaration and the root of each sheet. */
+  /** Text between the XML declaration and the root of each sheet. */
   readonly beforeRoot?: string;
-  /** Put before each name of an element, as some programs do. */
+  /** Prefix of all element names, as some programs write them. */
   readonly prefix?: string;
 }
 
@@ -90,7 +88,7 @@ function relationships(relations: readonly (readonly [id: string, type: string, 
   return `${XML}<Relationships xmlns="${PACKAGE}">${each.join('')}</Relationships>`;
 }
 
-/** The parts of a workbook as Excel lays them out. */
+/** The parts of a workbook in Excel's layout. */
 export function workbookEntries(parts: WorkbookParts): ZipEntry[] {
   const {
     sheets,
@@ -141,7 +139,7 @@ export function workbookOf(parts: WorkbookParts): Buffer {
   return zipOf(workbookEntries(parts));
 }
 
-/** A sheet of cells that hold their text themselves. */
+/** A sheet with inline text in its cells. */
 export function sheetOf(rows: readonly (readonly string[])[]): string {
   const cell = (text: string): string =>
     `<c t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;

@@ -10,9 +10,7 @@ import { writeXlsx } from './exceljs/write-xlsx.js';
 import type { CellValue, Sheet, SheetRow } from './port.js';
 import { openXlsx } from './saxes/open-xlsx.js';
 
-/*
- * What is written is read again as it was: by two packages that know nothing of one another.
- */
+/* Files written by one package are read back by another, independent one. */
 
 const folder = mkdtempSync(join(tmpdir(), 'misaq-round-trip-'));
 const path = join(folder, 'table.xlsx');
@@ -49,7 +47,7 @@ async function partOf(name: string): Promise<string> {
   throw new Error(`${name} is not there`);
 }
 
-/** Texts as people write them here, and as someone might who means harm. */
+/** Texts as users here write them, and as an attacker might. */
 const text = fc.oneof(
   fc.string({
     unit: fc.constantFrom(...Array.from('یکعلی\u200c۰۱۲٤0 12abA=+-@\'"<>&_x0041_\t\n\r\u0007\u200f\ufeff😀')),
@@ -67,7 +65,7 @@ const text = fc.oneof(
     'TRUE',
   ),
 );
-/** What is left of a text that XML cannot hold: half a character is none. */
+/** The part of a text that XML can store: lone surrogates are replaced. */
 const kept = (value: string): string => value.replace(/\p{Surrogate}/gu, '\ufffd');
 
 const cellText = (value: CellValue): string =>
@@ -94,7 +92,7 @@ describe('a table that is written as a workbook', () => {
     );
   });
 
-  it('is right-to-left, with a bold header that stays in sight, filters and wide columns', async () => {
+  it('is right-to-left, with a bold, frozen header, filters and wide columns', async () => {
     await written([sheet([['a', 1, 'b']])]);
     const xml = await partOf('xl/worksheets/sheet1.xml');
     expect(xml).toMatch(/<sheetView[^>]* rightToLeft="1"/);
@@ -124,13 +122,13 @@ describe('a table that is written as a workbook', () => {
     expect(xml).not.toContain('<f>');
   });
 
-  it('cuts a text that no cell can hold, and says so by an ellipsis', async () => {
+  it('cuts a text that no cell can hold, and marks this by an ellipsis', async () => {
     await written([sheet([['x'.repeat(40_000), 1, 'y']])]);
     const [, row] = await read();
     expect(row?.cells[0]).toBe(`${'x'.repeat(32_766)}…`);
   });
 
-  it('goes on in another sheet when one is full', async () => {
+  it('continues in another sheet when one is full', async () => {
     await written(
       [
         sheet([
@@ -145,13 +143,13 @@ describe('a table that is written as a workbook', () => {
     expect((await read(['داده'])).map(({ cells }) => cells[0])).toEqual(['شناسه', 'c']);
   });
 
-  it('has its header when it has no rows', async () => {
+  it('has its header also without rows', async () => {
     await written([sheet([]), sheet([['x', 1, 'y']], 'راهنما')]);
     expect((await read(['راهنما'])).map(({ number }) => number)).toEqual([1]);
   });
 });
 
-describe('whoever writes a workbook', () => {
+describe('the writer of a workbook', () => {
   async function* endless(count: { rows: number; ended: boolean }): AsyncGenerator<CellValue[]> {
     try {
       for (;;) {
@@ -168,13 +166,13 @@ describe('whoever writes a workbook', () => {
     for (let turn = 0; turn < many; turn += 1) await nextTurn();
   }
 
-  it('asks for no more rows while nobody reads, and ends them when the reader goes', async () => {
+  it('requests no more rows while nothing is read, and ends them when the reader goes', async () => {
     const count = { rows: 0, ended: false };
     const stream = writeXlsx({ sheets: [sheet(endless(count))], writtenAt: 0 });
     let before = -1;
     for (let round = 0; round < 200 && before !== count.rows; round += 1) {
       before = count.rows;
-      // Compression runs in threads of its own.
+      // Compression runs in its own threads.
       await new Promise((resolve) => setTimeout(resolve, 50));
       await turns(50);
     }
@@ -191,7 +189,7 @@ describe('whoever writes a workbook', () => {
     expect(count.ended).toBe(true);
   });
 
-  it('hears of an error of the rows', async () => {
+  it('passes on an error of the rows', async () => {
     function* failing(): Generator<CellValue[]> {
       yield ['a', 1, 'b'];
       throw new Error('the log is damaged');

@@ -1,4 +1,4 @@
-/** The file cannot be read as a spreadsheet. `message` is a sentence for the person who gave it. */
+/** The file cannot be read as a spreadsheet. `message` is a sentence for the person who sent it. */
 export class UnreadableSpreadsheetError extends Error {
   override readonly name = 'UnreadableSpreadsheetError';
 }

@@ -1,16 +1,19 @@
 import { type EventEmitter, once } from 'node:events';
 import type { Worksheet } from 'exceljs';
 
-/** What a worksheet of exceljs 4.4 writes into, and what that hands everything on to without looking whether it is full. */
+/**
+ * The stream of a worksheet in exceljs 4.4, and the streams to which it passes everything on without checking whether
+ * they are full.
+ */
 interface SheetStream {
   readonly pipes: readonly (EventEmitter & { readonly _writableState: { readonly needDrain: boolean } })[];
 }
 
 /**
- * Waits until what was written to a sheet has gone on, up to whoever reads the workbook. The writer of exceljs has no
- * such thing itself: without it a whole sheet lies in memory when the reader is slow.
+ * Waits until the written data of a sheet has reached the reader of the workbook. The writer of exceljs has no
+ * back-pressure: without this, a whole sheet stays in memory when the reader is slow.
  *
- * @returns to be called after each row. @throws AbortError when the signal says that nobody reads any more
+ * @returns a function to call after each row. @throws AbortError when the signal says that the reader has gone
  */
 export function backPressureOf(sheet: Worksheet): (signal: AbortSignal) => Promise<void> {
   const { stream } = sheet as unknown as { readonly stream: SheetStream };

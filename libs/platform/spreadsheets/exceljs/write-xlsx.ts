@@ -4,14 +4,14 @@ import type { CellValue, Sheet, SheetColumn, WorkbookToWrite } from '../port.js'
 import { backPressureOf } from './back-pressure.js';
 import { cellText } from './cell-text.js';
 
-/** Of Excel. */
+/** Excel's limit. */
 const ROWS_A_SHEET = 1_048_576;
 const DIGITS_MAX = 15;
-/** Shown and kept as text, so that nothing typed or pasted there is ever computed. */
+/** Displays and stores cells as text, so that Excel never computes anything typed or pasted there. */
 const TEXT_FORMAT = '@';
 const NUMBER_FORMAT = '#,##0.##';
 
-/** @param rowsASheet with the header; less than a sheet can take only in tests */
+/** @param rowsASheet including the header; tests use fewer than a sheet can hold */
 export function writeXlsx(workbook: WorkbookToWrite, rowsASheet = ROWS_A_SHEET): Readable {
   const out = new PassThrough();
   const closed = new AbortController();
@@ -19,7 +19,7 @@ export function writeXlsx(workbook: WorkbookToWrite, rowsASheet = ROWS_A_SHEET):
     closed.abort();
   });
   write(workbook, rowsASheet, out, closed.signal).catch((error: unknown) => {
-    // Whoever destroyed it wants no more of it, and has its own error.
+    // The reader that destroyed the stream needs no data, and already has its own error.
     if (!closed.signal.aborted) out.destroy(error instanceof Error ? error : new Error(String(error)));
   });
   return out;

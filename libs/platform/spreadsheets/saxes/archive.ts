@@ -7,24 +7,30 @@ import { UnreadableSpreadsheetError } from '../unreadable-spreadsheet.js';
 import { type Cost, createCost } from './cost.js';
 import { ENTRIES_MAX, INFLATED_BYTES_MAX } from './limits.js';
 
-/** A zip archive whose entries are inflated one at a time, and counted. */
+/** A zip archive whose entries are inflated one at a time and measured. */
 export interface Archive {
   has(name: string): boolean;
   names(): readonly string[];
-  /** Whatever its case. @throws UnreadableSpreadsheetError when there is no such entry, or it is not what the archive says */
+  /**
+   * Ignores the case of the name. @throws UnreadableSpreadsheetError when the entry is missing or differs from its
+   * declaration
+   */
   read(name: string): AsyncGenerator<Buffer>;
   /** SHA-256 of the file. */
   readonly hash: string;
-  /** Of everything that is read of the file. */
+  /** Counts all work caused by the file. */
   readonly cost: Cost;
-  /** @throws UnreadableSpreadsheetError when the file was changed while it was read */
+  /** @throws UnreadableSpreadsheetError when the file changed while it was read */
   close(): Promise<void>;
 }
 
 const TOO_LARGE = `The workbook inflates to more than ${INFLATED_BYTES_MAX / (1024 * 1024)} MB; give it in parts.`;
 const DAMAGED = 'The workbook is damaged: its zip archive cannot be read.';
 
-/** Refuses by the central directory what is too much, encrypted or ambiguous, before anything is inflated. */
+/**
+ * Opens an archive. Refuses too large, encrypted or ambiguous content by its central directory, before inflating
+ * anything.
+ */
 export async function openArchive(path: string): Promise<Archive> {
   const file = await open(path, 'r');
   try {
@@ -39,7 +45,7 @@ async function archiveOf(file: FileHandle): Promise<Archive> {
   const before = await file.stat();
   await assertZip(file);
   const hash = await hashOf(file);
-  // The archive is closed with its file, here.
+  // autoClose is off: the archive's own `close` closes the file.
   const zip = await fromFdPromise(file.fd, { autoClose: false, lazyEntries: true });
   const entries = await entriesOf(zip);
   const cost = createCost(before.size);
@@ -79,7 +85,7 @@ async function archiveOf(file: FileHandle): Promise<Archive> {
   };
 }
 
-/** @throws UnreadableSpreadsheetError that says what the file is instead */
+/** @throws UnreadableSpreadsheetError that names the actual kind of the file */
 async function assertZip(file: FileHandle): Promise<void> {
   const head = Buffer.alloc(8);
   const { bytesRead } = await file.read(head, 0, head.length, 0);
@@ -115,7 +121,7 @@ async function entriesOf(zip: ZipFile): Promise<ReadonlyMap<string, Entry>> {
   for await (const entry of zip.eachEntry()) {
     if (entry.isEncrypted())
       throw new UnreadableSpreadsheetError('The workbook is encrypted; save it without a password.');
-    // Two of one name: programs disagree about which of them counts.
+    // Two parts with the same name: programs disagree about which one counts.
     const name = entry.fileName.toLowerCase();
     if (entries.has(name))
       throw new UnreadableSpreadsheetError(`The workbook holds two parts of the name ${printable(name)}.`);
@@ -136,14 +142,16 @@ function printable(name: string): string {
   return JSON.stringify(name.slice(0, 60));
 }
 
-/** Whatever the archive and its compression complain of is one thing to the person who gave the file. */
+/** Turns every error of the archive and its compression into one message for the person who sent the file. */
 function unreadable(error: unknown): unknown {
   if (error instanceof UnreadableSpreadsheetError || isSystemError(error)) return error;
   const reason = error instanceof Error ? ` (${error.message.slice(0, 200)})` : '';
   return new UnreadableSpreadsheetError(`${DAMAGED.slice(0, -1)}${reason}.`, { cause: error });
 }
 
-/** Of the disk and not of the archive; errors of zlib have codes as well, and no system call. */
+/**
+ * Whether an error comes from the disk and not from the archive. Errors of zlib also have codes, but no system call.
+ */
 function isSystemError(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'syscall' in error;
 }

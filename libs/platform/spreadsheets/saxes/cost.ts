@@ -2,20 +2,20 @@ import { UnreadableSpreadsheetError } from '../unreadable-spreadsheet.js';
 import { STEPS_FREE, STEPS_PER_BYTE } from './limits.js';
 
 /**
- * Counts the work that a workbook causes, so that a small file causes little, however much its archive inflates to. A
- * step is an element, an attribute, a cell of a row, or {@link UNITS_A_STEP} characters.
+ * Limits the work that a workbook causes by the size of its file, however much its archive inflates to. A step is an
+ * element, an attribute, a cell of a row, or {@link UNITS_A_STEP} characters.
  */
 export interface Cost {
-  /** @throws UnreadableSpreadsheetError when the file costs more than a file of its size may */
+  /** @throws UnreadableSpreadsheetError when the file causes more work than its size allows */
   steps(count: number): void;
-  /** The steps of so many characters or bytes. @throws UnreadableSpreadsheetError */
+  /** Counts the steps of this many characters or bytes. @throws UnreadableSpreadsheetError */
   text(length: number): void;
 }
 
-/** An element takes about as long as so many characters. */
+/** An element takes about as long as this many characters. */
 const UNITS_A_STEP = 64;
 
-/** @param fileBytes of the file as it was sent */
+/** @param fileBytes size of the file as sent */
 export function createCost(fileBytes: number): Cost {
   let left = STEPS_FREE + STEPS_PER_BYTE * fileBytes;
 

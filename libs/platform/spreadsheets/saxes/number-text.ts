@@ -1,18 +1,18 @@
 /*
- * Numbers as texts. A spreadsheet computes with 15 significant digits and may write two more, which are no part of what
- * its user sees (0.1 + 0.2 stands in the file as 0.30000000000000004).
+ * Numbers as texts. A spreadsheet computes with 15 significant digits and may write two more, which its user does not
+ * see (0.1 + 0.2 is 0.30000000000000004 in the file).
  */
 
 const SIGNIFICANT_DIGITS = 15;
 const DECIMAL = /^(-?)(\d+)(?:\.(\d*))?(?:e([+-]?\d{1,4}))?$/i;
 
-/** In plain digits, without an exponent; undefined when it is no number. A whole number keeps every digit it has. */
+/** A number in plain digits, without an exponent; undefined for other texts. A whole number keeps all its digits. */
 export function numberText(raw: string): string | undefined {
   if (raw.length > LENGTH_MAX) return undefined;
   const text = raw.trim();
   const parts = DECIMAL.exec(text);
   if (parts === null || !Number.isFinite(Number(text))) return undefined;
-  // The point is moved through as many zeros as the exponent says.
+  // The exponent is limited, because it determines the number of zeros to write.
   if (Math.abs(Number(parts[4] ?? 0)) > EXPONENT_MAX) return undefined;
   const whole = plain(parts);
   if (!whole.includes('.')) return whole;
@@ -21,12 +21,12 @@ export function numberText(raw: string): string | undefined {
   return plain(['', sign, digits, fraction, exponent]);
 }
 
-/** Programs write 25 characters at most. */
+/** Programs write at most 25 characters. */
 const LENGTH_MAX = 400;
-/** Of a double. */
+/** Limit of a double. */
 const EXPONENT_MAX = 324;
 
-/** Moves the decimal point to where the exponent says, and leaves away what says nothing. */
+/** Moves the decimal point by the exponent, and removes redundant zeros. */
 function plain([, sign = '', digits = '', fraction = '', exponent = '0']: readonly (
   string | undefined
 )[]): string {
@@ -41,32 +41,32 @@ function plain([, sign = '', digits = '', fraction = '', exponent = '0']: readon
 }
 
 const DAY_MS = 86_400_000;
-/** The day that number 0 would be, past the 29th of February 1900, which spreadsheets count and no calendar has. */
+/** The day with number 0 for days after 29 February 1900, which spreadsheets count and no calendar has. */
 const DAY_0_OF_1900 = Date.UTC(1899, 11, 30);
 const DAY_0_OF_1904 = Date.UTC(1904, 0, 1);
 const NO_DAY_OF_1900 = 60;
-/** The end of 9999. */
+/** The last day of year 9999. */
 const LAST_DAY = 2_958_465;
 
-/** The number of 1582-10-15. On the day before it calendars wrote the 4th: earlier days are of the Julian calendar. */
+/** The number of 1582-10-15. Earlier days are in the Julian calendar: the day before was the 4th. */
 const FIRST_GREGORIAN_DAY = -115_858;
-/** The Julian day of number 0. */
+/** The Julian day number of number 0. */
 const JULIAN_DAY_0_OF_1900 = 2_415_019;
 
 /**
- * A day's number as its spreadsheet shows it: arithmetic leaves 45923.99999999999, which is shown as the day 45924, so
- * that the number is rounded to the millisecond before its day is taken.
+ * A day's number in milliseconds, rounded as the spreadsheet displays it. Arithmetic can leave 45923.99999999999, which
+ * is displayed as day 45924.
  */
 function toMilliseconds(raw: string): number {
   return Math.round(Number(raw) * DAY_MS);
 }
 
-/** Whether a time of day stands behind the day of a number. */
+/** Whether the number of a day includes a time of day. */
 export function hasTimeOfDay(raw: string): boolean {
   return toMilliseconds(raw) % DAY_MS !== 0;
 }
 
-/** The ISO day of a day's number, without its time of day; undefined when it is none. */
+/** The ISO day of a day's number, without its time of day; undefined when it is invalid. */
 export function serialDay(raw: string, from1904: boolean): string | undefined {
   const serial = Math.floor(toMilliseconds(raw) / DAY_MS);
   if (!from1904 && serial < FIRST_GREGORIAN_DAY) return typedDay(serial);
@@ -79,9 +79,9 @@ export function serialDay(raw: string, from1904: boolean): string | undefined {
 }
 
 /**
- * What was typed into the cell of a day long before any spreadsheet. LibreOffice takes `1405-09-04`, which its writer
- * means as a Jalali day, for one of the year 1405 and keeps a number below zero (measured with 7.4; Excel keeps the
- * text). As it was typed it is understood. The arithmetic is that of E. G. Richards for the Julian calendar.
+ * The text that was typed for a day long before spreadsheets existed. LibreOffice takes `1405-09-04`, which its user
+ * means as a Jalali day, for a day of year 1405. It stores a negative number (measured with 7.4; Excel keeps the text).
+ * This function restores the typed text. The arithmetic is that of E. G. Richards for the Julian calendar.
  */
 function typedDay(serial: number): string | undefined {
   const cycle = 4 * (serial + JULIAN_DAY_0_OF_1900 + 1401) + 3;

@@ -28,14 +28,14 @@ async function cellOf(xml: string, more: Partial<WorkbookParts> = {}): Promise<s
   return row?.[0];
 }
 
-/** Styles by number: 0 a number, 1 a day of Excel's own, 2 a Persian day, 3 a time of day, 4 a number with text. */
+/** Styles by number: 0 number, 1 a built-in day, 2 a Persian day, 3 a time of day, 4 a number with text. */
 const STYLES =
   '<numFmts><numFmt numFmtId="164" formatCode="[$-fa-IR,16]yyyy/mm/dd;@"/><numFmt numFmtId="165" formatCode="h:mm"/>' +
   '<numFmt numFmtId="166" formatCode="0 &quot;days&quot;"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>' +
   '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/></cellXfs>';
 
 describe('a workbook', () => {
-  it('gives its texts, wherever and however they stand', async () => {
+  it('gives its texts, wherever and however the file stores them', async () => {
     const sheet =
       '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="str"><v>متن</v></c>' +
       '<c r="D1" t="inlineStr"><is><r><t>یک </t></r><r><rPr><b/></rPr><t>دو</t></r></is></c></row>';
@@ -69,7 +69,7 @@ describe('a workbook', () => {
     ['1', '59', '1900-02-28'],
     ['1', '61', '1900-03-01'],
     ['1', '60', '60'],
-    // What LibreOffice 7.4 keeps of days before 1582-10-15 that are typed into it.
+    // What LibreOffice 7.4 stores for typed days before 1582-10-15.
     ['1', '-180538', '1405-09-04'],
     ['1', '-180538.25', '1405-09-03'],
     ['1', '-181153', '1403-12-29'],
@@ -85,12 +85,12 @@ describe('a workbook', () => {
     expect(await cellOf(`<c r="A1" s="${style}"><v>${raw}</v></c>`, { styles: STYLES })).toBe(text);
   });
 
-  it('counts its days from 1904 when it says so', async () => {
+  it('counts its days from 1904 when the file says so', async () => {
     const cell = '<c r="A1" s="1"><v>43451</v></c>';
     expect(await cellOf(cell, { styles: STYLES, from1904: true })).toBe('2022-12-18');
   });
 
-  it('gives truths, dates as text and the results of formulas', async () => {
+  it('gives booleans, dates as text and the results of formulas', async () => {
     expect(await cellOf('<c r="A1" t="b"><v>1</v></c>')).toBe('TRUE');
     expect(await cellOf('<c r="A1" t="d"><v>2022-12-18T10:00:00</v></c>')).toBe('2022-12-18');
     expect(await cellOf('<c r="A1"><f>1+1</f><v>2</v></c>')).toBe('2');
@@ -103,7 +103,7 @@ describe('a workbook', () => {
     ).toMatchObject([{ number: 1, cells: ['', '1'], faults: [] }]);
   });
 
-  it('names a formula without its result, an error and a number that is none, cell by cell', async () => {
+  it('names a formula without its result, an error and an invalid number, cell by cell', async () => {
     const sheet =
       '<row r="2"><c r="A2"><f>1+1</f></c><c r="B2" t="e"><v>#REF!</v></c><c r="C2" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="D2"><v>1e</v></c></row>';
     const [row] = await rowsOf(workbookOf({ sheets: { a: sheet } }));
@@ -116,7 +116,7 @@ describe('a workbook', () => {
     ]);
   });
 
-  it('numbers rows as it shows them, and leaves out what is blank', async () => {
+  it('numbers rows as the spreadsheet displays them, and leaves out blank ones', async () => {
     const sheet =
       '<row r="1"><c r="B1"><v>1</v></c></row><row r="2"/><row r="5"><c r="A5" s="1"/></row><row r="1048576"><c r="A1048576"><v>2</v></c></row>';
     expect(
@@ -127,12 +127,12 @@ describe('a workbook', () => {
     ]);
   });
 
-  it('is read also when its elements have a prefix and its cells no place', async () => {
+  it('is also read when its elements have a prefix and its cells no reference', async () => {
     const sheet = '<x:row><x:c><x:v>1</x:v></x:c><x:c><x:v>2</x:v></x:c></x:row>';
     expect(await textsOf({ sheets: { a: sheet }, prefix: 'x:' })).toEqual([['1', '2']]);
   });
 
-  it('is hashed as it was given', async () => {
+  it('has the hash of the file as sent', async () => {
     const bytes = workbookOf({ sheets: { a: sheetOf([['x']]) } });
     const path = join(folder, 'hashed.xlsx');
     writeFileSync(path, bytes);
@@ -145,7 +145,7 @@ describe('a workbook', () => {
 describe('of the sheets of a workbook', () => {
   const filled = sheetOf([['x']]);
 
-  it('the one that is shown and not empty is read', async () => {
+  it('the visible and non-empty one is read', async () => {
     const sheets = {
       empty: '',
       formatted: '<row r="1"><c r="A1" s="0"/></row>',
@@ -155,23 +155,23 @@ describe('of the sheets of a workbook', () => {
     expect(await textsOf({ sheets, hidden: ['lists'] })).toEqual([['x']]);
   });
 
-  it('several that are not empty are named and refused', async () => {
+  it('several non-empty ones are named and refused', async () => {
     await expect(textsOf({ sheets: { دی: filled, بهمن: filled } })).rejects.toThrow(
       '2 sheets that hold something: «دی», «بهمن»',
     );
   });
 
-  it('those that explain are left out', async () => {
+  it('sheets with explanations are left out', async () => {
     const bytes = workbookOf({ sheets: { data: filled, راهنما: sheetOf([['y']]) } });
     expect((await rowsOf(bytes, ['راهنما'])).map(({ cells }) => cells)).toEqual([['x']]);
   });
 
-  it('none that holds anything is an empty file', async () => {
+  it('only empty ones count as an empty file', async () => {
     await expect(textsOf({ sheets: { a: '', b: filled }, hidden: ['b'] })).rejects.toThrow('is empty');
   });
 });
 
-describe('what is refused, in a sentence', () => {
+describe('a file that is refused, with a sentence', () => {
   const entries = workbookEntries({ sheets: { a: sheetOf([['x']]) } });
   const MEGABYTE = 1024 * 1024;
   const withSheet = (content: string | Buffer) =>
@@ -330,7 +330,7 @@ describe('what is refused, in a sentence', () => {
     await expect(reading).rejects.toMatchObject({ name: 'UnreadableSpreadsheetError' });
   });
 
-  it('one sheet under many names, which inflates each time it is looked into', async () => {
+  it('one sheet under many names, which is inflated at each look', async () => {
     const blank = `<worksheet><sheetData>${`<row/><!--${'x'.repeat(900_000)}-->`.repeat(6)}</sheetData></worksheet>`;
     const many = workbookEntries({
       sheets: Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`s${n}`, ''])),
@@ -344,7 +344,7 @@ describe('what is refused, in a sentence', () => {
     await expect(rowsOf(bytes)).rejects.toThrow('inflates to more than 100 MB');
   });
 
-  it('a cell that refers to a text that is not there', async () => {
+  it('a cell that refers to a missing text', async () => {
     await expect(
       textsOf({ sheets: { a: '<row><c t="s"><v>7</v></c></row>' }, sharedStrings: '<si><t>x</t></si>' }),
     ).rejects.toThrow('not there');
@@ -366,7 +366,7 @@ describe('what is refused, in a sentence', () => {
     );
   });
 
-  it('no such file, with the error of the system', async () => {
+  it('a missing file, with the error of the system', async () => {
     await expect(openXlsx(join(folder, 'none.xlsx')).rows().next()).rejects.toMatchObject({ code: 'ENOENT' });
   });
 });

@@ -8,8 +8,8 @@ import { readCellFormats } from './styles.js';
 import { readWorkbook, type SheetPart, type Workbook } from './workbook.js';
 
 /**
- * A workbook in the format of Excel (.xlsx), by yauzl and saxes. Nothing of it is unpacked to disk, and of a sheet only
- * the rows at hand lie in memory; what is too large or contradicts itself is refused (limits.ts).
+ * Reads a workbook in the format of Excel (.xlsx), with yauzl and saxes. Nothing is unpacked to disk, and only the
+ * current rows of a sheet are in memory. Too large or contradictory files are refused (limits.ts).
  */
 export function openXlsx(path: string, { notes = [] }: SpreadsheetReading = {}): OpenedSpreadsheet {
   let hash: string | undefined;
@@ -68,7 +68,7 @@ async function theFilledSheet(
 
 const NAMES_SHOWN = 10;
 
-/** Reads no further than to its first row. */
+/** Whether a sheet has any row. Reads only up to the first one. */
 async function holdsAnything(archive: Archive, sheet: SheetPart, context: SheetContext): Promise<boolean> {
   for await (const row of rowsOf(archive, sheet, context)) return row.number > 0;
   return false;

@@ -5,7 +5,7 @@ import { createTextCollector } from './text-collector.js';
 import { readXml } from './xml.js';
 
 /**
- * The texts that cells refer to by number. They lie in memory, so their number and length are bounded.
+ * The texts that cells refer to by number. They stay in memory, so their number and length are limited.
  *
  * @throws UnreadableSpreadsheetError
  */
@@ -46,10 +46,10 @@ export function assertCellLength(text: string): void {
     );
 }
 
-/** V8 copies shorter pieces of a text by itself. */
+/** V8 itself copies shorter substrings. */
 const CUT_LENGTH_MIN = 13;
 
-/** A piece cut out of a longer text keeps all of that in memory. */
+/** Copies a substring, because V8 would otherwise keep the whole longer text in memory. */
 function copied(text: string): string {
   if (text.length < CUT_LENGTH_MIN) return text;
   return Buffer.from(text, 'utf16le').toString('utf16le');

@@ -9,17 +9,17 @@ import { type CellFormat, GENERAL_FORMAT } from './styles.js';
 import { createTextCollector } from './text-collector.js';
 import { createXmlReader, unescaped, type XmlReader } from './xml.js';
 
-/** What cells are understood by. */
+/** What is needed to interpret cells. */
 export interface SheetContext {
   readonly sharedStrings: readonly string[];
-  /** By the number of a style. */
+  /** By style number. */
   readonly formats: readonly CellFormat[];
   readonly from1904: boolean;
 }
 
-/** Reads a sheet as it comes. */
+/** Reads a sheet piece by piece. */
 export interface SheetReader extends XmlReader {
-  /** The rows that hold anything and have come since the last time. */
+  /** The non-empty rows read since the last call. */
   take(): readonly SheetRow[];
 }
 
@@ -31,7 +31,7 @@ interface CellInProgress {
   value: string | undefined;
 }
 
-/** A text, a value that the spreadsheet shows in its way, or what is wrong with the cell. */
+/** A text, a value with its own display, or the fault of the cell. */
 type Read =
   | string
   | (Omit<CellFault, 'place'> & { readonly text?: string })
@@ -67,7 +67,7 @@ export function createSheetReader(part: string, context: SheetContext, cost: Cos
     rowNumber = number;
     place = -1;
     [cells, faults, values, length] = [[], [], [], 0];
-    // A row without height is seen as little as one that is marked.
+    // A row of height 0 is as invisible as a hidden one.
     hidden = isHidden === '1' || isHidden === 'true' || (ht !== undefined && Number(ht) === 0);
   }
 
@@ -100,7 +100,7 @@ export function createSheetReader(part: string, context: SheetContext, cost: Cos
     }
     const text = typeof read === 'string' ? read : read.text;
     assertCellLength(text);
-    // A text that many cells share stands once in the file, and is read once for each of them.
+    // The file has a shared text once, but each cell with it causes work.
     cost.text(text.length);
     length += text.length;
     if (length > ROW_LENGTH_MAX)
@@ -166,7 +166,7 @@ function readCell(
 ): Read {
   if (type === 'inlineStr') return inline;
   if (value === undefined || value === '') {
-    // A formula may well come to an empty text, and then says that its result is a text.
+    // A formula may have an empty text as its result; the cell then has type `str`.
     if (formula && !(type === 'str' && value !== undefined))
       return {
         code: 'formula_without_result',
@@ -193,7 +193,7 @@ function readCell(
   }
 }
 
-/** What Excel and others keep of a number (IEEE 754, and Excel's own limit). */
+/** Significant digits that Excel and others keep (IEEE 754, and Excel's own limit). */
 const DIGITS_MAX = 15;
 
 function readNumber(value: string, { showsDay, code }: CellFormat, from1904: boolean): Read {
@@ -233,7 +233,7 @@ function sharedText(texts: readonly string[], index: string): string {
 
 const REFERENCE = /^([A-Z]{1,3})\d{1,7}$/;
 
-/** `A7` → 0, `AB7` → 27; undefined when it is no reference to a cell. */
+/** The column index: `A7` → 0, `AB7` → 27; undefined when the text is no cell reference. */
 function placeOf(reference: string): number | undefined {
   const letters = REFERENCE.exec(reference)?.[1];
   if (letters === undefined) return undefined;

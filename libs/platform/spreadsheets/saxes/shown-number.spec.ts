@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { showsAnotherNumber, shownNumber } from './shown-number.js';
 
-describe('A format of numbers', () => {
+describe('A number format', () => {
   it.each(['0%', '0.00%', '#,##0,', '0,,', '#,##0,"K"', '0.0,', '#,##0,;-#,##0,'])(
-    'shows another number: %s',
+    'displays another number: %s',
     (format) => {
       expect(showsAnotherNumber(format)).toBe(true);
     },
@@ -20,7 +20,7 @@ describe('A format of numbers', () => {
     '0.00E+00',
     '#,##0;-#,##0,',
     '@',
-  ])('shows the number that is there: %s', (format) => {
+  ])('displays the stored number: %s', (format) => {
     expect(showsAnotherNumber(format)).toBe(false);
   });
 });
@@ -45,7 +45,7 @@ describe('A whole number in a cell', () => {
     ['12', '"a;b"000', 'a;b012'],
     ['12', '0000_-', '0012'],
     ['7', '(000)', '(007)'],
-  ])('%s in the format %s is seen as %s', (digits, format, seen) => {
+  ])('%s in the format %s is displayed as %s', (digits, format, seen) => {
     expect(shownNumber(digits, format)).toBe(seen);
   });
 
@@ -68,11 +68,11 @@ describe('A whole number in a cell', () => {
     ['0', '#'],
     ['-5', '0000'],
     ['1.5', '0000'],
-  ])('%s in the format %s is not said to be seen as anything', (digits, format) => {
+  ])('%s in the format %s has an unknown display', (digits, format) => {
     expect(shownNumber(digits, format)).toBeUndefined();
   });
 
-  it('keeps all its digits in whatever is shown', () => {
+  it('keeps all its digits in every display', () => {
     const part = fc.constantFrom(
       '0',
       '#',

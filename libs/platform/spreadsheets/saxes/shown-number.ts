@@ -1,14 +1,14 @@
 /*
- * What a person sees of a whole number in a cell: number formats put zeros and words around its digits (`0000000000`
- * shows 0000012345, ECMA-376 part 1, 18.8.31). For a count that is decoration, for an identifier it is a part of it.
+ * How a spreadsheet displays a whole number: number formats put zeros and words around its digits (`0000000000`
+ * displays 0000012345, ECMA-376 part 1, 18.8.31). For a count that is decoration; for an identifier it is a part of it.
  */
 
-/** What is shown of a number by a style without a format of its own. */
+/** The format of a style without its own number format. */
 export const GENERAL = 'General';
 
 /**
- * The text that a format shows for a whole number from zero on; undefined when the format is none that is understood
- * here: one with thousands, decimals, conditions, dates, or one that shows no digit.
+ * How a format displays a whole number that is not negative. Undefined for formats that this function does not
+ * understand: with thousands, decimals, conditions, dates, or without digits.
  *
  * @param digits without leading zeros
  */
@@ -24,7 +24,7 @@ export function shownNumber(digits: string, format: string): string | undefined 
   return shown === '' ? undefined : shown;
 }
 
-/** Of positive numbers, of negative ones, of zero and of texts; a semicolon in quotation marks separates none. */
+/** Sections for positive numbers, negative numbers, zero and texts. A semicolon in quotation marks separates none. */
 function sectionsOf(format: string): readonly string[] {
   const sections = [''];
   for (const [part] of format.matchAll(/"[^"]*"|\\.|\[[^\]]*\]|./gs))
@@ -34,8 +34,8 @@ function sectionsOf(format: string): readonly string[] {
 }
 
 /**
- * Whether a format shows a number that is smaller or larger than the one in the cell: percent, or thousands that are
- * left away (`#,##0,` shows 12345000 as 12,345).
+ * Whether a format displays a larger or smaller number than the stored one: percent, or omitted thousands (`#,##0,`
+ * displays 12345000 as 12,345).
  */
 export function showsAnotherNumber(format: string): boolean {
   const digits = (sectionsOf(format)[0] ?? '').replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/gs, '');
@@ -47,7 +47,7 @@ type Token = { readonly place: '0' | '#' } | { readonly literal: string };
 const TOKEN =
   /"([^"]*)"|\\(.)|_(.)|\[(?:\$([^\]-]*)(?:-[^\]]*)?|black|blue|cyan|green|magenta|red|white|yellow|color ?\d+)\]|([0#])|([-+ $():!^&'~{}<>=])/gisy;
 
-/** Undefined when a part of the section is not understood, or no place is for a digit. */
+/** Undefined when a part of the section is not understood, or the section has no place for a digit. */
 function tokensOf(section: string): readonly Token[] | 'general' | undefined {
   const tokens: Token[] = [];
   const words = section.replace(
@@ -67,7 +67,7 @@ function tokensOf(section: string): readonly Token[] | 'general' | undefined {
   return tokens;
 }
 
-/** Digits fill the places from the right; the first place takes all that are left. */
+/** Digits fill the places from the right; the first place takes all the rest. */
 function filled(tokens: readonly Token[], digits: string): string {
   const first = tokens.findIndex((token) => 'place' in token);
   let left = digits;

@@ -4,25 +4,25 @@ import { CELL_STYLES_MAX } from './limits.js';
 import { GENERAL } from './shown-number.js';
 import { readXml } from './xml.js';
 
-/** Formats with a number of their own that show a day: 14 to 17 and 22, and those of the languages of East Asia. */
+/** Built-in formats that display a day: 14 to 17 and 22, and those of East Asian languages. */
 const BUILT_IN_DAYS = new Set([14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58]);
 
-/** Formats with a number of their own that show a whole number without anything that is not of it. */
+/** Built-in formats that display a whole number unchanged. */
 const BUILT_IN_PLAIN: Readonly<Record<number, string>> = { 0: GENERAL, 1: '0', 49: '@' };
 const BUILT_IN_PERCENT: Readonly<Record<number, string>> = { 9: '0%', 10: '0.00%' };
 
-/** How the cells of a style show a number. */
+/** How the cells of a style display a number. */
 export interface CellFormat {
-  /** They show a day: to the file a day is a number like any other. */
+  /** Whether they display a day: the file stores a day as a number. */
   readonly showsDay: boolean;
-  /** The code of the format; undefined for one of the program's own that changes what is seen of a whole number. */
+  /** The format code; undefined for a built-in format that changes the display of a whole number. */
   readonly code: string | undefined;
 }
 
 export const GENERAL_FORMAT: CellFormat = { showsDay: false, code: GENERAL };
 
 /**
- * The formats of cells by the number of their style.
+ * The formats of cells by style number.
  *
  * @throws UnreadableSpreadsheetError
  */
@@ -48,7 +48,7 @@ export async function readCellFormats(archive: Archive, part: string): Promise<r
 
 const FORMAT_LENGTH_MAX = 255;
 
-/** Excel takes no longer codes. */
+/** Excel accepts no longer codes. */
 function formatOf(code: string): CellFormat {
   return { showsDay: isDayFormat(code), code: code.length <= FORMAT_LENGTH_MAX ? code : undefined };
 }
@@ -57,13 +57,15 @@ function builtIn(id: number): CellFormat {
   return { showsDay: BUILT_IN_DAYS.has(id), code: BUILT_IN_PLAIN[id] ?? BUILT_IN_PERCENT[id] };
 }
 
-/** What is shown as it stands: quoted text, an escaped character, colours, languages and conditions in brackets. */
+/** Literal parts of a format: quoted text, escaped characters, and colours, languages and conditions in brackets. */
 const LITERAL = /"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|general/gi;
 
-/** Hours, minutes or seconds that go on beyond a day: `[h]:mm` shows a duration. */
+/** Hours, minutes or seconds that exceed a day: `[h]:mm` displays a duration. */
 const DURATION = /\[(?:h+|m+|s+)\]/i;
 
-/** A format that shows a year, a day of the month, or a month; a time of day alone or a duration is none. */
+/**
+ * Whether a format displays a year, a month or a day of the month. A time of day alone or a duration does not count.
+ */
 export function isDayFormat(code: string): boolean {
   const [first = ''] = code.slice(0, FORMAT_LENGTH_MAX).split(';', 1);
   if (DURATION.test(first.replace(/"[^"]*"|\\./g, ''))) return false;

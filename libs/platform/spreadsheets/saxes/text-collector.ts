@@ -1,6 +1,6 @@
 import { unescaped } from './xml.js';
 
-/** Puts the text of a cell together from its runs; the reading aids of Japanese (`rPh`) are no part of it. */
+/** Joins the text of a cell from its runs. Japanese phonetic hints (`rPh`) are not part of it. */
 export interface TextCollector {
   start(): void;
   opened(name: string): void;

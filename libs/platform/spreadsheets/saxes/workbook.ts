@@ -10,11 +10,11 @@ export interface SheetPart {
   readonly part: string;
 }
 
-/** What a workbook says of itself. */
+/** What a workbook declares about itself. */
 export interface Workbook {
-  /** The sheets that are shown, in order; charts are none. */
+  /** The visible sheets in order, without charts. */
   readonly sheets: readonly SheetPart[];
-  /** Days are counted from 1904 and not from 1900. */
+  /** Whether days are counted from 1904 instead of 1900. */
   readonly from1904: boolean;
   readonly sharedStrings: string | undefined;
   readonly styles: string | undefined;
@@ -25,7 +25,7 @@ interface Relation {
   readonly target: string;
 }
 
-/** @throws UnreadableSpreadsheetError when the archive holds no workbook, or another kind of document */
+/** @throws UnreadableSpreadsheetError when the archive contains no workbook, or another kind of document */
 export async function readWorkbook(archive: Archive): Promise<Workbook> {
   const part = await workbookPart(archive);
   const relations = await relationsOf(archive, part);
@@ -76,7 +76,9 @@ async function relationsOf(archive: Archive, part: string): Promise<ReadonlyMap<
   return relationsIn(archive, posix.join(folder, '_rels', `${posix.basename(part)}.rels`), folder);
 }
 
-/** The last word of a relation's type: the address before it differs between the two editions of the standard. */
+/**
+ * The relations by the last word of their type. The address before it differs between the two editions of the standard.
+ */
 async function relationsIn(
   archive: Archive,
   part: string,

@@ -5,27 +5,30 @@ import type { Archive } from './archive.js';
 import type { Cost } from './cost.js';
 import { ATTRIBUTES_MAX, ELEMENTS_DEEP_MAX, UNBROKEN_BYTES_MAX } from './limits.js';
 
-/** What is asked of a part. Names are without a prefix: some programs write `x:row` for `row`. */
+/** Handlers for a part. Names have no prefix: some programs write `x:row` for `row`. */
 export interface XmlHandlers {
   opened?(name: string, attributes: Readonly<Record<string, string>>): void;
   closed?(name: string): void;
   text?(text: string): void;
 }
 
-/** Reads XML as it comes. */
+/** Parses XML piece by piece. */
 export interface XmlReader {
-  /** @throws UnreadableSpreadsheetError for XML that is broken, or made to fill memory; whatever a handler throws */
+  /**
+   * @throws UnreadableSpreadsheetError for XML that is invalid, or made to fill the memory; also whatever a handler
+   * throws
+   */
   push(chunk: Buffer): void;
-  /** @throws UnreadableSpreadsheetError when it ends too early */
+  /** @throws UnreadableSpreadsheetError when the XML ends too early */
   end(): void;
 }
 
 /**
- * Calls the handlers for each element and text. There are no entities but the five of XML: a document type is refused,
- * for only it could define others. What the parser would have to hold whole (a text, a comment, a list of attributes,
- * elements within elements) is bounded.
+ * Calls the handlers for each element and text. Only the five entities of XML exist: a document type, which could
+ * define others, is refused. The parser has to hold some things whole (a text, a comment, a list of attributes, nested
+ * elements). Their size is limited.
  *
- * @param part its name, for messages
+ * @param part name of the part, for messages
  */
 export function createXmlReader(part: string, cost: Cost, handlers: XmlHandlers): XmlReader {
   const parser = new SaxesParser<{ xmlns: false; position: false }>({ xmlns: false, position: false });
@@ -94,13 +97,13 @@ function withoutPrefix(name: string): string {
   return colon === -1 ? name : name.slice(colon + 1);
 }
 
-/** An attribute whatever its prefix, as in `r:id`. */
+/** The value of an attribute with any prefix, as in `r:id`. */
 export function attributeOf(attributes: Readonly<Record<string, string>>, name: string): string | undefined {
   for (const [key, value] of Object.entries(attributes)) if (withoutPrefix(key) === name) return value;
   return undefined;
 }
 
-/** Reads a part from beginning to end. */
+/** Reads a whole part. */
 export async function readXml(archive: Archive, part: string, handlers: XmlHandlers): Promise<void> {
   const reader = createXmlReader(part, archive.cost, handlers);
   const slice = createSlice();
@@ -113,7 +116,7 @@ export async function readXml(archive: Archive, part: string, handlers: XmlHandl
 
 const ESCAPED = /_x([0-9a-f]{4})_/gi;
 
-/** A character that XML cannot hold stands in a cell as `_x000D_`. */
+/** Decodes escapes such as `_x000D_`, which cells use for characters that XML cannot contain. */
 export function unescaped(text: string): string {
   return text.includes('_x')
     ? text.replace(ESCAPED, (_whole, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
