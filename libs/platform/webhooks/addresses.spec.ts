@@ -14,9 +14,9 @@ const leadsTo =
   () =>
     Promise.resolve(addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })));
 
-describe('an address in the public internet', () => {
+describe('a public internet address', () => {
   it.each(['8.8.8.8', '1.1.1.1', '185.143.234.1', '223.255.255.255', '2606:4700::1111', '2a01:4f8::1'])(
-    '%s is one',
+    '%s is public',
     (address) => {
       expect(isPublicAddress(address)).toBe(true);
     },
@@ -54,7 +54,7 @@ describe('an address in the public internet', () => {
     'example.org',
     '',
     '127.1',
-  ])('%s is none', (address) => {
+  ])('%s is not public', (address) => {
     expect(isPublicAddress(address)).toBe(false);
   });
 });
@@ -65,7 +65,7 @@ describe('the address of a webhook', () => {
     ['ftp://example.org/', 'it is neither https nor http'],
     ['https://user@example.org/', 'it holds a user or a password'],
     ['https://127.0.0.1/', 'it lies in a private network'],
-    // However an address is written, it is the address that counts.
+    // The address itself is checked, in whatever notation.
     ['https://0x7f.1/', 'it lies in a private network'],
     ['https://2130706433/', 'it lies in a private network'],
     ['https://017700000001/', 'it lies in a private network'],
@@ -93,7 +93,7 @@ describe('the address of a webhook', () => {
     });
   });
 
-  it('that leads nowhere is refused in words', async () => {
+  it('that cannot be resolved is refused with a sentence', async () => {
     const failing: Lookup = () => Promise.reject(Object.assign(new Error('x'), { code: 'ENOTFOUND' }));
     await expect(findReceiver('https://example.org/', STRICT, failing)).rejects.toThrow(
       'the name example.org cannot be looked up (ENOTFOUND)',

@@ -2,11 +2,14 @@ import { lookup as systemLookup } from 'node:dns/promises';
 import { BlockList, isIP } from 'node:net';
 
 /*
- * Where a webhook may lead. Its address was written by an officer of an organisation, and the server that calls it
- * stands in the province's own network: without these checks an officer could make it call whatever is there.
+ * Where a webhook may lead. An officer of an organisation writes its address, and the server that calls it is in the
+ * province's own network. Without these checks an officer could make it call any internal service.
  */
 
-/** Ranges of IPv4 that are not the public internet: own, private, shared, link-local (metadata services), test, multicast. */
+/**
+ * Ranges of IPv4 that are not the public internet: own, private, shared, link-local (metadata services), test,
+ * multicast.
+ */
 const NOT_PUBLIC_V4 = blockList('ipv4', [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -24,7 +27,7 @@ const NOT_PUBLIC_V4 = blockList('ipv4', [
   ['224.0.0.0', 3],
 ]);
 
-/** Public IPv6 is global unicast, less what embeds an IPv4 address (Teredo, 6to4) or is set aside. */
+/** Public IPv6 is global unicast, except ranges that embed an IPv4 address (Teredo, 6to4) or are reserved. */
 const GLOBAL_UNICAST_V6 = blockList('ipv6', [['2000::', 3]]);
 const NOT_PUBLIC_V6 = blockList('ipv6', [
   ['2001::', 23],
@@ -42,13 +45,13 @@ function blockList(
   return list;
 }
 
-/** Whether an IP address lies in the public internet. What is no address does not. */
+/** Whether an IP address is in the public internet. False for anything that is no IP address. */
 export function isPublicAddress(address: string): boolean {
   switch (isIP(address)) {
     case 4:
       return !NOT_PUBLIC_V4.check(address, 'ipv4');
     case 6:
-      // A zone (`fe80::1%eth0`) is given to link-local addresses only.
+      // Only link-local addresses have a zone (`fe80::1%eth0`).
       return (
         !address.includes('%') &&
         GLOBAL_UNICAST_V6.check(address, 'ipv6') &&
@@ -60,7 +63,7 @@ export function isPublicAddress(address: string): boolean {
 }
 
 export interface NetworkRules {
-  /** Whether receivers may stand in private networks and be spoken to without TLS. The operator decides. */
+  /** Whether receivers may be in private networks and may be called without TLS. The operator decides. */
   readonly allowPrivateNetworks: boolean;
 }
 
@@ -70,19 +73,21 @@ export type Lookup = (
 
 const lookupAll: Lookup = (hostname) => systemLookup(hostname, { all: true });
 
-/** A receiver whose address was looked up and checked; whoever connects must connect to that very address. */
+/** A receiver whose address was resolved and checked. The connection must use exactly this address. */
 export interface Receiver {
   readonly url: URL;
   readonly address: string;
   readonly family: 4 | 6;
 }
 
-/** The address of a webhook may not be called, or leads nowhere. The message is for whoever registered it. */
+/**
+ * The address of a webhook may not be called, or cannot be resolved. The message is for the officer who registered it.
+ */
 export class AddressRefusedError extends Error {
   override readonly name = 'AddressRefusedError';
 }
 
-/** What is wrong with an address before any name is looked up; undefined when nothing is. */
+/** The fault of an address before its name is resolved; undefined when there is none. */
 export function addressFault(text: string, { allowPrivateNetworks }: NetworkRules): string | undefined {
   if (!URL.canParse(text)) return 'it is no address';
   const url = new URL(text);
@@ -97,8 +102,8 @@ export function addressFault(text: string, { allowPrivateNetworks }: NetworkRule
 }
 
 /**
- * Looks a receiver up, once. One address in a private network is enough to refuse it: a name that leads to both is
- * made to be taken for one and used as the other.
+ * Resolves a receiver once. A single private address is enough to refuse it. A name that leads to a public and a
+ * private address could pass the check with one and be called at the other.
  * @throws AddressRefusedError
  */
 export async function findReceiver(
@@ -128,12 +133,12 @@ async function lookedUp(lookup: Lookup, host: string): ReturnType<Lookup> {
   }
 }
 
-/** These lead nowhere but to the machine itself (RFC 6761). */
+/** Names that lead only to the machine itself (RFC 6761). */
 function isLoopbackName(host: string): boolean {
   return /(?:^|\.)localhost\.?$/i.test(host);
 }
 
-/** Without the brackets of an IPv6 address. */
+/** The host without the brackets of an IPv6 address. */
 function hostOf({ hostname }: URL): string {
   return hostname.startsWith('[') ? hostname.slice(1, -1) : hostname;
 }

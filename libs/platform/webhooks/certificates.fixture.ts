@@ -12,10 +12,10 @@ export interface Certified {
   readonly cert: string;
 }
 
-/** Whoever vouches for receivers. */
+/** A certificate authority for receivers. */
 export interface Authority {
   readonly cert: string;
-  /** Certifies a receiver under a name or an IP address; the certificate has run out when that is wanted. */
+  /** Certifies a receiver for a name or an IP address, with an expired certificate on request. */
   certify(name: string, wanted?: { readonly expired?: boolean }): Promise<Certified>;
 }
 
@@ -30,7 +30,7 @@ async function pemOf(key: webcrypto.CryptoKey): Promise<string> {
   return `-----BEGIN PRIVATE KEY-----\n${bytes.toString('base64')}\n-----END PRIVATE KEY-----\n`;
 }
 
-/** An authority of its own, which nobody trusts until told to. */
+/** A new authority, which nobody trusts yet. */
 export async function makeAuthority(name: string, nowMs = Date.now()): Promise<Authority> {
   const keys = await newKeys();
   const issuer = `CN=${name}`;

@@ -1,11 +1,14 @@
 import { createHmac } from 'node:crypto';
 
 /**
- * Signs what webhooks send. Each webhook has a secret of its own that follows from one key of the server and the
- * webhook's id, so that no secret stands in the log and every node has the same.
+ * Signs the messages of webhooks. The secret of each webhook is derived from the server's key and the webhook's id. So
+ * the log contains no secret, and every node has the same ones.
  */
 export interface WebhookKey {
-  /** `whsec_…`, as receivers' libraries take it. Shown to whoever registered the webhook, never written down here. */
+  /**
+   * `whsec_…`, the form that libraries of receivers accept. Shown to the officer who registered the webhook, and never
+   * stored.
+   */
   readonly secretOf: (webhookId: string) => string;
   /**
    * The value of `webhook-signature` by the Standard Webhooks scheme.

@@ -1,28 +1,28 @@
 import { Agent, request } from 'undici';
 import type { Receiver } from './addresses.js';
 
-/** What became of one message. */
+/** The outcome of one message. */
 export type PostOutcome =
   | { readonly kind: 'taken' }
-  /** 410: the receiver wants no more. */
+  /** 410: the receiver wants no more messages. */
   | { readonly kind: 'gone' }
   | {
       readonly kind: 'failed';
-      /** For whoever looks after the receiver; holds nothing of its answer. */
+      /** For the operator of the receiver; contains nothing of its answer. */
       readonly problem: string;
-      /** What the receiver asked for, in milliseconds; not yet bounded. */
+      /** The pause that the receiver requested, in milliseconds, before any limit. */
       readonly retryAfterMs?: number;
     };
 
 export interface PostLimits {
   readonly connectMs: number;
-  /** From the first byte sent to the last one read. */
+  /** Time limit from the first byte sent to the last one read. */
   readonly wholeMs: number;
 }
 
 export const POST_LIMITS: PostLimits = { connectMs: 5_000, wholeMs: 15_000 };
 
-/** What Node says of a certificate, in words for whoever looks after the receiver. */
+/** Node's error codes about certificates, in words for the operator of the receiver. */
 const CERTIFICATE_FAULTS: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: 'it has expired',
   CERT_NOT_YET_VALID: 'it is not valid yet',
@@ -36,7 +36,7 @@ const CERTIFICATE_FAULTS: Readonly<Record<string, string>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'nobody whom this server trusts vouches for it',
 };
 
-/** An answer says all it has to say in its status; more than this of its body is not read. */
+/** Only the status of an answer matters. Not more than this much of its body is read. */
 const BODY_BYTES_MAX = 4_096;
 
 export interface Connection {
@@ -50,8 +50,8 @@ export interface Connection {
 }
 
 /**
- * A connection to the address that was checked, whatever the name leads to by now. Redirects are not followed: an
- * answer could send the message anywhere.
+ * A connection to the checked address, wherever the name leads by now. Redirects are not followed: an answer could send
+ * the message anywhere.
  */
 export function connectTo({ url, address, family }: Receiver, limits: PostLimits): Connection {
   const agent = new Agent({
@@ -93,24 +93,24 @@ export function connectTo({ url, address, family }: Receiver, limits: PostLimits
         return { kind: 'failed', problem: problemOf(error, limits) };
       }
     },
-    // Whatever is under way has been given up.
+    // All pending requests have been given up.
     close: () => agent.destroy(),
   };
 }
 
 type AnswerBody = Awaited<ReturnType<typeof request>>['body'];
 
-/** Reads a body to its end, or as much as is allowed; throws when it breaks off before. */
+/** Reads a body to its end or limit. Throws when it breaks off before. */
 async function readSome(body: AnswerBody): Promise<void> {
   let bytes = 0;
   for await (const chunk of body) {
     bytes += (chunk as Buffer).length;
-    // Leaving the loop destroys the body and with it the connection.
+    // Leaving the loop destroys the body and its connection.
     if (bytes > BODY_BYTES_MAX) break;
   }
 }
 
-/** Seconds or a date, as milliseconds from now. */
+/** A `retry-after` header, in seconds or as a date, as milliseconds from now. */
 function retryAfter(value: string | string[] | undefined, nowMs: number): number | undefined {
   if (typeof value !== 'string') return undefined;
   if (/^\d{1,9}$/.test(value)) return Number(value) * 1_000;

@@ -4,16 +4,16 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 
-/** What a receiver got, as far as a test asks. */
+/** A request that a receiver got. */
 export interface Received {
   readonly path: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: string;
-  /** The name that was asked for before anything was said (SNI), over TLS. */
+  /** The requested server name (SNI), over TLS. */
   readonly servername?: string | false | null | undefined;
 }
 
-/** As a receiver checks it, by the Standard Webhooks scheme. */
+/** Checks the signature as a receiver does, by the Standard Webhooks scheme. */
 export function isSigned({ headers, body }: Received, secret: string): boolean {
   const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
   const signed = `${headers['webhook-id'] ?? ''}.${headers['webhook-timestamp'] ?? ''}.${body}`;
@@ -29,20 +29,20 @@ export const answers =
   (status: number, headers: Readonly<Record<string, string>> = {}): Behaviour =>
   (response) =>
     response.writeHead(status, headers).end();
-/** Says nothing and keeps the connection. */
+/** Does not answer and keeps the connection. */
 export const stalls: Behaviour = () => undefined;
 export const hangsUp: Behaviour = (_response, _count, socket) => socket.destroy();
-/** Says that it took it, and breaks off in the middle of the rest. */
+/** Answers 200, and breaks off in the middle of the body. */
 export const breaksOff: Behaviour = (response, _count, socket) => {
   response.writeHead(200, { 'content-length': '1000' });
   response.write('half of it', () => socket.destroy());
 };
-/** Says that it took it, and never ends. */
+/** Answers 200, and never ends the body. */
 export const dribbles: Behaviour = (response) => {
   response.writeHead(200);
   response.write('.');
 };
-/** Says that it took it, and sends as much as anybody takes. */
+/** Answers 200, and sends as much as the client reads. */
 export const floods: Behaviour = (response) => {
   response.writeHead(200);
   const more = (): void => {
@@ -55,17 +55,19 @@ export const floods: Behaviour = (response) => {
 
 export interface TestReceiver {
   readonly received: Received[];
-  /** How often somebody connected, whatever came of it. */
+  /** Number of connections so far, whatever came of them. */
   connections(): number;
   behave(behaviour: Behaviour): void;
-  /** By its address, unless it is called by a name. */
+  /** The URL with the address, unless a host name is given. */
   url(path?: string, host?: string): string;
   stop(): Promise<void>;
-  /** Again on the same port. */
+  /** Restarts on the same port. */
   restart(): Promise<void>;
 }
 
-/** A receiver of webhooks on the loopback, which does as it is told. With a certificate it speaks TLS alone. */
+/**
+ * A receiver of webhooks on loopback, with a behaviour that the test chooses. With a certificate it accepts only TLS.
+ */
 export async function startReceiver(tls?: {
   readonly key: string;
   readonly cert: string;

@@ -3,8 +3,8 @@ import { testLog } from '@misaq/platform/projections/log.fixture.js';
 import type { EventStore } from '@misaq/platform/event-store/port.js';
 
 /**
- * Jobs of an agency that were rejected, `job-<from>` and on: something it is told of.
- * @param eventId the id that all of the events have, as in logs of older versions; each has its own when it is left out
+ * Rejected jobs of an agency, `job-<from>` and on, of which its webhooks are told.
+ * @param eventId one id for all events, as in logs of older versions; by default each event has its own
  */
 export async function appendRejections(
   store: EventStore,
