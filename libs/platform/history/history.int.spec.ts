@@ -102,7 +102,7 @@ describe('history', () => {
     ['a facility, with the job that came of it', { by: 'facility', id: 'F-12' }, [6, 9, 11]],
     ['an actor', { by: 'actor', id: BANKER.id }, [6, 7, 8, 9]],
     ['somebody unknown', { by: 'bank', id: 'bank-of-nowhere' }, []],
-  ])('of %s is every event of it, in order', async (_name, subject, expected) => {
+  ])('of %s has every event of it, in order', async (_name, subject, expected) => {
     expect(await positions(subject)).toEqual({ total: expected.length, at: expected });
   });
 
@@ -111,7 +111,7 @@ describe('history', () => {
     expect(models.history.events()).toBe(13);
   });
 
-  it('says who, when, why and what, in a sentence', async () => {
+  it('gives actor, time, reason and content, in a sentence', async () => {
     const { events } = await models.history.history({ by: 'facility', id: 'F-12' });
     expect(inWords(events)[1]).toMatchObject({
       stream: streams.creditPool(POOL),
@@ -127,7 +127,7 @@ describe('history', () => {
     expect(ofJob[1]).toMatchObject({ reason: 'the shop closed', actor: OFFICER });
   });
 
-  it('comes page by page: the next one begins after the last position of the one before', async () => {
+  it('comes page by page: the next page begins after the last position of the one before', async () => {
     const agency = { by: 'agency', id: 'behzisti' } as const;
     expect(await positions(agency, { limit: 2 })).toEqual({ total: 6, at: [0, 4] });
     expect(await positions(agency, { limit: 2, after: 4n })).toEqual({ total: 6, at: [6, 9] });
@@ -136,7 +136,7 @@ describe('history', () => {
     expect(await positions(job, { limit: 1, after: 11n })).toEqual({ total: 2, at: [12] });
   });
 
-  it('shows an officer of a bank or an agency only what concerns it', async () => {
+  it('shows an officer of a bank or agency only events that concern it', async () => {
     const bank = { scope: { bank: 'bank-melli' } };
     expect(await positions({ by: 'pool', id: POOL }, bank)).toEqual({ total: 4, at: [6, 7, 8, 9] });
     expect(await positions({ by: 'facility', id: 'F-12' }, bank)).toEqual({ total: 2, at: [6, 9] });
@@ -145,7 +145,7 @@ describe('history', () => {
     expect(await positions({ by: 'actor', id: BANKER.id }, relief)).toEqual({ total: 2, at: [7, 8] });
   });
 
-  it('of a transfer stands with the donor and with the recipient', async () => {
+  it('has a transfer for both the donor and the recipient', async () => {
     const moved = await modelsAfter(newFolder(), inPoolStream(poolEvents(...NOTE_16, review(), approve())));
     for (const id of ['behzisti', 'relief-committee']) {
       const { events } = await moved.history.history({ by: 'agency', id });
@@ -160,7 +160,7 @@ describe('history', () => {
     await moved.runner.close();
   });
 
-  it('of a review that is too large for an event and lies in tables is told like any other', async () => {
+  it('tells a review that is too large for an event and stored in tables like any other', async () => {
     const usual = poolEvents(...NOTE_16, review(), approve());
     const inTables = usual.map((event) => ({ ...event, data: storedForm(event.type, event.data, 0) }));
     expect(inTables.at(-1)?.data).toMatchObject({ form: 'tables' });
@@ -180,7 +180,7 @@ describe('history', () => {
     await Promise.all([models.runner.close(), same.runner.close()]);
   });
 
-  it('shows an event of a type this program does not know, to whoever sees everything', async () => {
+  it('shows an event of an unknown type to readers who may see everything', async () => {
     const future = { stream: 'letter-1', event: { type: 'LetterSealed', data: { id: 'x' } } };
     const seen = await modelsAfter(newFolder(), [future]);
     const { events } = await seen.history.history({ by: 'stream', id: 'letter-1' });
@@ -191,7 +191,7 @@ describe('history', () => {
 });
 
 describe('a long history', () => {
-  it('is the same on any pages', async () => {
+  it('has the same content with any page size', async () => {
     const claims = Array.from({ length: 1_300 }, (_, index) =>
       inStream(streams.person(`p-${String(index % 7)}`), {
         type: 'JobClaimed',

@@ -2,17 +2,17 @@ import { AT_MOST_POSITIONS } from '@misaq/platform/event-store/port.js';
 import type { History, HistoryEvent, HistoryQuestions, HistoryScope, HistorySubject } from './queries.js';
 import { redactedFor } from './redaction.js';
 
-/** A history from some position on, whole or up to a number of events. */
+/** A history from a position on, complete or limited to a number of events. */
 export interface HistoryQuestion {
   readonly subject: HistorySubject;
-  /** Undefined for whoever sees everything. */
+  /** Undefined for readers who may see everything. */
   readonly scope: HistoryScope | undefined;
   /** Only events after this position; -1 begins at the first. */
   readonly after: bigint;
   readonly limit: number | undefined;
 }
 
-/** Page by page, as whoever is in the scope sees it: a history may be larger than what should lie in memory. */
+/** The history page by page, as the reader may see it: a history may be larger than memory. */
 export async function* historyPages(
   questions: HistoryQuestions,
   { subject, scope, after, limit }: HistoryQuestion,

@@ -15,13 +15,19 @@ const tables = {
   agencies: positionLists(),
   banks: positionLists(),
   actors: positionLists(),
-  /** Rounds of jobs that somebody else recorded for their verifier. */
+  /** Verifications of jobs, listed by verifier, when another officer recorded them for the verifier. */
   verifiers: positionLists(),
-  /** Of registers, plans, calendars and imports; those of jobs and persons are short and are read themselves. */
+  /**
+   * Events by stream, for registers, plans, calendars and imports. The streams of jobs and persons are short and are
+   * read directly.
+   */
   streams: positionLists(),
-  /** Of what concerns an agency or a bank. What is of no province stands nowhere: nobody knows whose it is. */
+  /**
+   * Events that concern an agency or bank, by province. Events without a province are in no list, because it is unknown
+   * to whom they belong.
+   */
   provinces: positionLists(),
-  /** Facilities are many and have a few events each, beside the jobs that name them ({@link jobsNaming}). */
+  /** Facilities are many and have few events each, beside the jobs that name them ({@link jobsNaming}). */
   facilities: positionIndex(),
 };
 
@@ -29,8 +35,8 @@ const tables = {
 export type HistoryList = Exclude<keyof typeof tables, 'facilities'>;
 
 /**
- * Under what the jobs stand that name a facility. Any agency may name it in as many as it likes, and what happened to the
- * facility itself is found without looking through them. No id of a facility holds a line feed.
+ * The key of the jobs that name a facility. Any agency may name it in as many jobs as it likes. The facility's own
+ * events are found without reading them. No facility id contains a line feed.
  */
 export function jobsNaming(facilityId: string): string {
   return `\n${facilityId}`;
@@ -53,7 +59,7 @@ export const historyProjection = defineProjection({
     const pool = poolOfStream(stored.stream);
     if (pool !== undefined) pools.append(pool, position);
     else if (!isShortStream(stored.stream)) streams.append(stored.stream, position);
-    // Of nobody but the actor; reading their data would be for nothing, and there are as many as jobs.
+    // They concern only their actor. Reading their data would be useless, and there are as many as jobs.
     if (PERSON_EVENTS.has(stored.type)) return;
     const event = domainEvent(stored);
     if (event === undefined) return;

@@ -24,7 +24,7 @@ import type { Language } from '@misaq/platform/kernel/facts.js';
 import { named } from '@misaq/platform/kernel/persian.js';
 import { isShortStream, jobsNaming, type HistoryList } from './projection.js';
 
-/** `verifier`: rounds of jobs that somebody else recorded for this verifier. */
+/** `verifier`: verifications of jobs that another officer recorded for this verifier. */
 export const HISTORY_SUBJECTS = [
   'pool',
   'agency',
@@ -35,13 +35,13 @@ export const HISTORY_SUBJECTS = [
   'stream',
 ] as const;
 
-/** Whose history is asked for. */
+/** The subject of a history. */
 export interface HistorySubject {
   readonly by: (typeof HISTORY_SUBJECTS)[number];
   readonly id: string;
 }
 
-/** Only events that concern this agency or bank (of this province): what an officer of it may see. */
+/** Only events that concern this agency or bank (of this province), which its officer may see. */
 export type HistoryScope = ({ readonly agency: string } | { readonly bank: string }) & {
   readonly province?: string;
 };
@@ -52,7 +52,7 @@ export interface HistoryPaging {
   readonly after?: bigint;
   /** At most this many, up to 1,000; 100 by default. */
   readonly limit?: number;
-  /** What the work is cut into and counted by. */
+  /** Cuts and counts the work. */
   readonly slice?: Slice;
 }
 
@@ -63,7 +63,7 @@ export interface HistoryEvent {
   readonly type: string;
   /** ISO instant, UTC. */
   readonly recordedAt: string;
-  /** The business day it is about; absent when it is about none. */
+  /** The business day of the event; absent when it has none. */
   readonly effectiveOn?: PlainDate;
   /** As the actor was when it acted. */
   readonly actor: Actor;
@@ -75,8 +75,8 @@ export interface HistoryEvent {
 
 export interface History extends Fresh {
   /**
-   * How many events there are in all, on every page. For a facility that more than 1,000 events
-   * name it can, very seldom, be one too high: entries under the same hash are not all looked at then.
+   * The total number of events, on every page. For a facility that more than 1,000 events name, it can very seldom be
+   * one too high: not all entries with the same hash are read then.
    */
   readonly total: number;
   /** In order of the log. */
@@ -84,11 +84,13 @@ export interface History extends Fresh {
 }
 
 export interface HistoryQuestions {
-  /** Every event of a subject, page by page: the next page begins after the position of the last event. */
+  /** The history of a subject, page by page: the next page begins after the position of the last event. */
   readonly history: (subject: HistorySubject, paging?: HistoryPaging) => Promise<History>;
-  /** What happened to a facility itself, all of it: the jobs that name it are left out. */
+  /** All events of a facility itself, without the jobs that name it. */
   readonly file: (facilityId: string) => Promise<History>;
-  /** How many events the log has, as far as it is shown. Their positions tell that only where they have no gaps. */
+  /**
+   * Number of events in the log, as far as the tables show it. Positions give that number only in logs without gaps.
+   */
   readonly events: () => number;
 }
 
@@ -99,7 +101,7 @@ interface Page {
   readonly slice: Slice;
 }
 
-/** Events that are read and shown before others have their turn. */
+/** Number of events that are read and converted before other work runs. */
 const EVENTS_A_STEP = 100;
 
 interface Found {
@@ -107,12 +109,12 @@ interface Found {
   readonly events: readonly StoredEvent[];
 }
 
-/** What is asked for by an id that people type. */
+/** Subjects with ids that people type. */
 type Named = 'pool' | 'organisation' | 'facility';
 
 /**
- * @param store the events themselves stand only there; the tables hold positions.
- * @param held the spelling in which an id is recorded, for one that is asked for in another spelling
+ * @param store contains the events; the tables hold only positions
+ * @param held returns the recorded spelling of an id
  */
 export function historyQuestions(
   tables: TableReader,
@@ -140,7 +142,7 @@ export function historyQuestions(
     return { total, events: await eventsAt(page, slice) };
   }
 
-  /** What stands in every list, as far as the tables show the log when it begins. */
+  /** Positions that are in all lists, up to the position that the tables show at the start. */
   async function inAll(
     lists: readonly List[],
     part: Pick<Page, 'after' | 'limit'>,
@@ -150,12 +152,12 @@ export function historyQuestions(
       const upTo = Number(tables.position());
       const pages = lists.map(([list, id]) => pagesOfPositions(tables, list, id));
       const found = await stepByStep(commonSteps(pages, { ...part, upTo }), slice);
-      // Otherwise another file, which is not as far, has taken the place of the one that was read.
+      // Otherwise a file that is behind has replaced the one that was read.
       if (Number(tables.position()) >= upTo) return found;
     }
   }
 
-  /** Most facilities have a few events: all are read, and the page is cut from them. */
+  /** Most facilities have few events: all are read, and the page is cut from them. */
   async function ofFacility(id: string, page: Page): Promise<Found> {
     const all = [id, jobsNaming(id)]
       .flatMap((subject) => candidatePositions(tables, 'facilities', subject))
@@ -177,7 +179,9 @@ export function historyQuestions(
     return { total: seen.length, events };
   }
 
-  /** The events at these positions that are about the facility: others have been found by the same hash. */
+  /**
+   * The events at these positions that are about the facility, without those of other facilities with the same hash.
+   */
   async function namingFacility(
     id: string,
     positions: readonly number[],
@@ -186,7 +190,7 @@ export function historyQuestions(
     return (await eventsAt(positions, slice)).filter((event) => facilityOf(event) === id);
   }
 
-  /** A stream of a few events, read whole. */
+  /** A short stream, read completely. */
   async function ofShortStream(stream: string, page: Page): Promise<Found> {
     const upTo = tables.position();
     const events: StoredEvent[] = [];
@@ -195,7 +199,7 @@ export function historyQuestions(
     return pageOf(events, page);
   }
 
-  /** A stream under exactly this name, else under its key. */
+  /** A stream with exactly this name, or else with its key. */
   async function ofStream(id: string, page: Page): Promise<Found> {
     const named = (stream: string): Promise<Found> =>
       isShortStream(stream) ? ofShortStream(stream, page) : listed('streams', stream, page);
@@ -204,7 +208,7 @@ export function historyQuestions(
     return exact.total > 0 || key === id ? exact : named(key);
   }
 
-  /** What is found under exactly this id, else under the spelling in which the id is recorded. */
+  /** Looks up exactly this id, or else its recorded spelling. */
   async function inAnySpelling(of: Named, id: string, under: (id: string) => Promise<Found>): Promise<Found> {
     const exact = await under(id);
     if (exact.total > 0) return exact;
@@ -269,7 +273,7 @@ function facilityOf(event: StoredEvent): string | undefined {
   return known === undefined ? undefined : concernedBy(known).facility;
 }
 
-/** Whether an officer of the agency or bank may see it; events of a type unknown here concern nobody. */
+/** Whether an event concerns the agency or bank. Events of unknown types concern none. */
 function concerns(event: StoredEvent, scope: HistoryScope): boolean {
   const known = domainEvent(event);
   if (known === undefined) return false;
@@ -303,7 +307,7 @@ function shown(event: StoredEvent): HistoryEvent {
   };
 }
 
-/** What a token is recognised by, and the plain hash of a file, are shown to nobody, here as elsewhere. */
+/** The data without the hash of a token and the plain hash of a file, which are never shown. */
 function shownData({ type, data }: MisaqEvent): object {
   if (type === 'TokenIssued') {
     const { fingerprint: _, ...rest } = data;
@@ -319,17 +323,17 @@ function shownData({ type, data }: MisaqEvent): object {
   return { ...rest, ...(fileHash !== undefined && { fileHash }) };
 }
 
-/** Positions of events under the id of a subject. */
+/** Positions of events by the id of a subject. */
 type List = readonly [list: HistoryList, id: string];
 
-/** In which lists an event stands that an officer may see. */
+/** The lists in which an event must be for an officer to see it. */
 function visibleTo(scope: HistoryScope): readonly List[] {
   const { province } = scope;
   const concerning: List = 'agency' in scope ? ['agencies', scope.agency] : ['banks', scope.bank];
   return province === undefined ? [concerning] : [concerning, ['provinces', province]];
 }
 
-/** Whether everything in a list is in the scope anyway: the list is that of the agency or bank itself. */
+/** Whether the scope covers a whole list, because it is the list of the agency or bank itself. */
 function isAllOf(scope: HistoryScope, [list, id]: List): boolean {
   return scope.province === undefined && visibleTo(scope).every(([own, of]) => own === list && of === id);
 }
@@ -341,7 +345,7 @@ interface Common {
 
 type Pages = Iterable<readonly number[]>;
 
-/** What stands in each of some rising lists of positions: how much of it, and a part of it. */
+/** The common positions of several rising lists: their number, and one page of them. */
 function* commonSteps(
   lists: readonly Pages[],
   { after, limit, upTo }: { readonly after: number; readonly limit: number; readonly upTo: number },
@@ -367,7 +371,7 @@ function* commonSteps(
   return { total, page };
 }
 
-/** Goes along a rising list, asked for rising positions. */
+/** A cursor over a rising list, queried with rising positions. */
 class Cursor {
   readonly #rest: Iterator<readonly number[]>;
   #page: readonly number[] = [];
@@ -378,7 +382,7 @@ class Cursor {
     this.#rest = pages[Symbol.iterator]();
   }
 
-  /** Whether the page must be turned before it can be said whether a position stands in the list. */
+  /** Whether the next page must be read before the cursor can tell if a position is in the list. */
   endsBefore(position: number): boolean {
     return !this.#isLast && (this.#page.at(-1) ?? -1) < position;
   }

@@ -19,14 +19,14 @@ import type { Question } from '@misaq/platform/questions/question.js';
 import { notUnderstood, refused } from '@misaq/platform/questions/refused.js';
 import { concernedScope, holdToOwn, type Scope } from '@misaq/platform/questions/scope.js';
 
-/** Exactly one of the subjects is given. */
+/** Exactly one of the subjects must be given. */
 export type HistoryParams = PageParams &
   Partial<Readonly<Record<HistorySubject['by'], string | undefined>>> & {
     /** Only events after this position of the log. */
     readonly after?: GivenPosition | undefined;
   };
 
-/** Every event of a subject in order of the log; an officer sees what concerns the organisation. */
+/** The history of a subject in order of the log. An officer sees the events that concern the organisation. */
 export const history: Question<HistoryParams, Page<HistoryItem>> = {
   name: 'history',
   path: 'history',
@@ -48,12 +48,13 @@ export const history: Question<HistoryParams, Page<HistoryItem>> = {
     const after = place ?? params.after;
     const { total, events } = await models.history.history(subject, {
       after: after === undefined ? LOG_START : positions.read('after', after),
-      // One more than is shown says whether there is another page.
+      // One more than shown, to know whether there is another page.
       limit: limit + 1,
       ...(slice !== undefined && { slice }),
       ...(held !== undefined && { scope: held }),
     });
-    // What is not the asker's and what is not at all look alike: nobody is to find out who there is elsewhere.
+    // An unknown subject and one of other organisations get the same answer, so that nobody learns what exists
+    // elsewhere.
     if (total === 0) throw unknownSubject(subject);
     const shown = events.slice(0, limit);
     const last = shown.at(-1);
@@ -89,7 +90,7 @@ export const history: Question<HistoryParams, Page<HistoryItem>> = {
   },
 };
 
-/** An event as the asker may see it. */
+/** An event as the client may see it. */
 function shownEvent(event: HistoryEvent, held: HistoryScope | undefined, positions: Positions): ShownEvent {
   const seen = held === undefined ? event : redactedFor(event, held);
   const position = positions.ofEvent(event.position);
@@ -106,7 +107,7 @@ function historyScope({ agency, bank, province }: Scope): HistoryScope | undefin
   return bank === undefined ? undefined : { bank, ...held };
 }
 
-/** @throws QuestionRefusedError unless it is exactly one */
+/** @throws QuestionRefusedError unless exactly one subject is given */
 function subjectOf(params: HistoryParams): HistorySubject {
   const named = HISTORY_SUBJECTS.flatMap((by) => {
     const id = params[by];

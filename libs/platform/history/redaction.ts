@@ -6,9 +6,9 @@ import { named } from '@misaq/platform/kernel/persian.js';
 import type { HistoryEvent, HistoryScope } from './queries.js';
 
 /**
- * An event as an officer of one agency or bank may see it: a review and a reallocation speak of several agencies, and
- * the figures of the others are not theirs to read; and by the pseudonyms of persons one could tell that two files are
- * of the same person, which is for those to see who see everything.
+ * An event as an officer of one agency or bank may see it. A review and a reallocation also contain the figures of
+ * other agencies, which are removed. Pseudonyms of persons are removed too: they would show that two files belong to
+ * the same person.
  */
 export function redactedFor(event: HistoryEvent, scope: HistoryScope): HistoryEvent {
   const seen = withoutPerson(event);

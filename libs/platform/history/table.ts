@@ -61,7 +61,7 @@ export const HISTORY_COLUMNS: readonly ExportColumn<HistoryItem>[] = [
   { key: 'reason', headerEn: 'why', headerFa: 'دلیل', kind: 'text', of: (row) => row.reason ?? undefined },
 ];
 
-/** @param rows as the pages of a history come; a history may be larger than memory */
+/** @param rows page by page, because a history may be larger than memory */
 export function historyTable(rows: AsyncIterable<HistoryItem>): ExportTable<HistoryItem> {
   return { nameFa: 'تاریخچه', nameEn: 'history', columns: HISTORY_COLUMNS, rows };
 }

@@ -24,7 +24,7 @@ export interface HistoryItem {
   readonly data: object;
 }
 
-/** An event with its places in the log and the stream as its reader may see them. */
+/** An event with its positions in log and stream as its reader may see them. */
 export type ShownEvent = Omit<HistoryEvent, 'position' | 'revision'> & {
   readonly position: ShownPosition;
   readonly revision: number | null;

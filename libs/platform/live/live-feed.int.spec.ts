@@ -8,7 +8,7 @@ import { watch } from './live-subscription.js';
 
 const WATCHING = { scope: 'everything' } as const;
 
-/** A log of events that each change another pool. */
+/** A log in which each event changes another pool. */
 async function logOf(events: number): Promise<{
   readonly store: EventStore;
   readonly all: readonly LogEvent[];
@@ -25,7 +25,7 @@ async function logOf(events: number): Promise<{
   return { store: log.store, all };
 }
 
-/** What a client does that goes on from the last position it was told. */
+/** A client that resumes from the last position it received. */
 function client() {
   let last: bigint | undefined;
   const told = new Set<string>();
@@ -42,8 +42,8 @@ function client() {
   };
 }
 
-describe('Whoever comes back after long', () => {
-  it('has the log read in pieces, and everything else that waits is done between them', async () => {
+describe('A client that comes back after a long time', () => {
+  it('has the log read in slices, and all other waiting work runs between them', async () => {
     const { store, all } = await logOf(1_500);
     const pages = async function* () {
       for (let from = 0; from < all.length; from += 100)
@@ -69,7 +69,7 @@ async function eventsOf(store: EventStore) {
 }
 
 describe('The live feed', () => {
-  it('tells of what was applied before somebody came and is shown only after', async () => {
+  it('sends changes that were applied before a client came and are shown only after', async () => {
     const { store, all } = await logOf(3);
     const feed = createLiveFeed(-1n, () => false);
     feed.watcher.applied(all.slice(0, 2), 1n);
@@ -85,7 +85,7 @@ describe('The live feed', () => {
     expect(seen.told.size).toBe(3);
   });
 
-  it('tells everything to a client that breaks off anywhere and goes on from the last it was told', async () => {
+  it('sends everything to a client that disconnects anywhere and resumes from the last position', async () => {
     const { store, all } = await logOf(40);
     const step = fc.oneof(
       { weight: 4, arbitrary: fc.integer({ min: 1, max: 4 }).map((events) => ({ apply: events })) },
@@ -103,7 +103,7 @@ describe('The live feed', () => {
           const seen = client();
           let applied = 0;
           let end: (() => void) | undefined;
-          // Whether others watch must make no difference.
+          // Other clients must make no difference.
           if (another) feed.subscribe(WATCHING, () => undefined);
           const come = (): Promise<void> => {
             let here = true;

@@ -4,11 +4,11 @@ import { type Change, changeOf, type HasPart, isToldOf, type Watching } from './
 
 export const LIVE_FEED = Symbol('live feed');
 
-/** What one client is told at once. */
+/** One message to a client. */
 export interface Update {
-  /** The boards show the log up to here; to be given back to go on from it. */
+  /** The boards show the log up to here. The client sends it back to resume. */
   readonly position: bigint;
-  /** What to ask again; `everything` when it is too much to name. */
+  /** The boards to reload; `everything` when there are too many. */
   readonly changed: readonly ChangedBoard[] | 'everything';
 }
 
@@ -19,26 +19,26 @@ export interface ChangedBoard {
 
 type Listener = (update: Update) => void;
 
-/** Fans out what the tables come to show to those who watch. */
+/** Sends changes to clients as the tables come to show them. */
 export interface LiveFeed {
   readonly watcher: Watcher;
   readonly hasPart: HasPart;
-  /** Position up to which everything has been told. */
+  /** Position up to which everything has been sent. */
   position(): bigint;
-  /** @returns what ends it */
+  /** @returns a function that ends the subscription */
   subscribe(watching: Watching, listener: Listener): () => void;
   readonly subscribers: number;
 }
 
-/** More different changes than this between two updates are told as «everything». */
+/** More distinct changes than this between two updates are sent as `everything`. */
 const CHANGES_MAX = 2_000;
 
-/** Changes put together, each board named once, apart for each whom it concerns. */
+/** A set of changes: each board once, separately for each set of organisations it concerns. */
 export class Changes {
   #changes = new Map<string, Change>();
   #overflown = false;
 
-  /** Of changes that nobody noted. */
+  /** For changes that were not recorded: everything may have changed. */
   static unknown(): Changes {
     const changes = new Changes();
     changes.#overflown = true;
@@ -58,10 +58,10 @@ export class Changes {
     return this.#changes.size === 0 && !this.#overflown;
   }
 
-  /** What somebody is told of them; undefined when nothing of it concerns them. */
+  /** The part that a client is told; undefined when nothing concerns it. */
   redactedFor(watching: Watching, hasPart: HasPart): Update['changed'] | undefined {
     if (this.#overflown) return 'everything';
-    // Many changes are of one board, and looking a part up is a question to the tables.
+    // Cached, because many changes are of one board, and each check is a query.
     const parts = new Map<string, boolean>();
     const hasPartOnce: HasPart = (board, id, scope) => {
       const key = `${board}\n${id}`;
@@ -82,15 +82,15 @@ export function createLiveFeed(start: bigint, hasPart: HasPart): LiveFeed {
   let applied = start;
   let told = start;
   let changes = new Changes();
-  /** Something was applied that is not shown yet, and nobody watched. */
+  /** Events were applied that are not shown yet, while no client was subscribed. */
   let unnoted = false;
   return {
     watcher: {
       applied(events: readonly LogEvent[], upTo: bigint) {
-        // What a full disk had no room for comes once more.
+        // After a full disk, the same events are applied once more.
         const further = upTo > applied;
         if (further) applied = upTo;
-        // With nobody watching there is nothing to remember: who comes later begins where the tables are then.
+        // Without clients nothing is kept: a later client starts at the current state of the tables.
         if (listeners.size === 0) {
           unnoted ||= further || events.length > 0;
           return;
@@ -118,7 +118,7 @@ export function createLiveFeed(start: bigint, hasPart: HasPart): LiveFeed {
     position: () => told,
     subscribe(watching, listener) {
       listeners.set(listener, watching);
-      // Or they would be shown without a word to somebody who begins before them.
+      // Otherwise a client that starts before these changes would not be told when they are shown.
       if (unnoted) changes = Changes.unknown();
       return () => {
         listeners.delete(listener);

@@ -8,7 +8,7 @@ export const LIVE_STREAMS = Symbol('live streams');
 /** An update as its client may see it. */
 export type ShownUpdate = Omit<Update, 'position'> & { readonly position: ShownPosition };
 
-/** One client that watches. */
+/** One connected client. */
 export interface LiveStream {
   send(update: ShownUpdate): void;
   onClose(what: () => void): void;
@@ -21,22 +21,22 @@ export const STREAM_HEADERS = {
   'x-accel-buffering': 'no',
 } as const;
 
-/** All of them, so that a server that stops can end them. */
+/** All live streams, so that a stopping server can end them. */
 export interface LiveStreams {
   /**
-   * @param whose the id of the principal who watches
-   * @returns undefined when as many are open as are kept, of all or of this one
+   * @param whose the id of the principal of the client
+   * @returns undefined when the limit of all streams or of this principal is reached
    */
   open(reply: FastifyReply, whose: string, stillAllowed: () => boolean): LiveStream | undefined;
   closeAll(): void;
 }
 
 const STREAMS_MAX = 1_000;
-/** Of one principal, who would otherwise keep all others out. */
+/** Limit for one principal, who could otherwise keep all others out. */
 export const STREAMS_OF_ONE_MAX = 50;
-/** A sign of life, and how long a revoked token can go on watching. */
+/** Interval of a sign of life. It is also how long a revoked token can go on watching. */
 const BEAT_MS = 4_000;
-/** A client that takes nothing for so long that this much waits for it is cut off; it resumes where it was. */
+/** A client with this many unread bytes is disconnected; it can resume where it was. */
 const WAITING_BYTES_MAX = 256 * 1024;
 
 export function createLiveStreams(): LiveStreams {

@@ -5,19 +5,20 @@ import type { LiveFeed, Update } from './live-feed.js';
 import { changesAfter } from './missed-changes.js';
 
 export interface Watch {
-  /** Ends it. */
+  /** Ends the subscription. */
   readonly end: () => void;
-  /** Resolves when what was missed has been told. */
+  /** Resolves when all missed changes have been sent. */
   readonly begun: Promise<void>;
 }
 
 /**
- * Tells somebody where the boards are now and what changed since a position, and from then on what changes.
+ * Sends a client the current position and the changes since an earlier one, and then all later changes.
  *
- * It subscribes before it reads the log, so that nothing falls between the two, and tells what came meanwhile only after
- * what was missed: positions rise, and whoever breaks off anywhere and goes on from the last one misses nothing.
+ * It subscribes before it reads the log, so that nothing is lost in between. Changes that arrive meanwhile are sent
+ * only after the missed ones. Positions therefore rise, and a client that disconnects anywhere and resumes from the
+ * last one misses nothing.
  *
- * @param inTurn lets the log be read when others have had their turn
+ * @param inTurn starts reading the log when other such reads have had their turn
  */
 export function watch(
   feed: LiveFeed,

@@ -2,8 +2,8 @@ import { createInMemoryEventStore } from '@misaq/platform/event-store/in-memory/
 import { NoSuchPositionError } from '@misaq/platform/event-store/port.js';
 import { changesAfter } from './missed-changes.js';
 
-describe('A client that comes back with a position', () => {
-  it('of the log that was kept here before asks for everything again', async () => {
+describe('A client that resumes with a position', () => {
+  it('of a log that was used here before reloads everything', async () => {
     const store = createInMemoryEventStore();
     const moved = {
       ...store,

@@ -4,14 +4,14 @@ import { changeOf, type HasPart, type Watching } from './changes.js';
 import { createSlice, type Slice } from '@misaq/platform/scheduling/slices.js';
 import { Changes, type Update } from './live-feed.js';
 
-/** A client that is further behind than this asks everything again sooner than the log is read for it. */
+/** A client that is further behind reloads everything, which is faster than reading the log for it. */
 const EVENTS_READ_MAX = 20_000;
-/** Positions count bytes in EventStoreDB: an event is there this many of them, or more. Beyond that none is read. */
+/** In EventStoreDB positions count bytes, and an event takes at least this many. Beyond that the log is not read. */
 const POSITIONS_READ_MAX = 20_000n * 1_000n;
 
 /**
- * What changed after a position up to another one, inclusive; undefined when nothing of it concerns who watches. A client
- * may come back with a position of the log that was kept here before; then everything has changed for it.
+ * The changes after a position up to another one, inclusive; undefined when none concerns the client. A client may send
+ * a position of a log that was used here before. Then everything has changed for it.
  */
 export async function changesAfter(
   store: EventStore,

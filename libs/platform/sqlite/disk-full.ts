@@ -1,10 +1,10 @@
-/** What a person is told; the same words wherever a disk is met that is full. */
+/** The same words for users wherever a full disk is found. */
 export const DISK_FULL = 'the disk is full';
 
-/** ENOSPC: no room; EDQUOT: the quota of the user is used up; SQLITE_FULL: either of the two, met by SQLite. */
+/** ENOSPC: no space; EDQUOT: the user's quota is used up; SQLITE_FULL: SQLite reports one of the two. */
 const CODES: readonly string[] = ['ENOSPC', 'EDQUOT', 'SQLITE_FULL'];
 
-/** Whether something failed for lack of room on a disk, itself or by what caused it. */
+/** Whether an error or one of its causes is a full disk. */
 export function isDiskFull(error: unknown): boolean {
   for (let each = error; typeof each === 'object' && each !== null; each = causeOf(each))
     if ('code' in each && CODES.includes(String(each.code))) return true;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeFolder } from './make-folder.js';
 
-describe('a folder that is made', () => {
+describe('a folder to create', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'misaq-make-folder-'));
@@ -13,7 +13,7 @@ describe('a folder that is made', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('comes with those above it, and says where it began', () => {
+  it('is created with its missing parents, and the topmost new one is returned', () => {
     const path = join(folder, 'a', 'b', 'c');
     expect(makeFolder(path, 0o700)).toBe(join(folder, 'a'));
     expect(statSync(path).mode & 0o777).toBe(0o700);
@@ -21,7 +21,7 @@ describe('a folder that is made', () => {
     expect(makeFolder(join(folder, 'a', 'b', 'd'))).toBe(join(folder, 'a', 'b', 'd'));
   });
 
-  it('cannot be made under a file, or where a file has its name', () => {
+  it('cannot be created under a file, or where a file has its name', () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');
     expect(() => makeFolder(join(file, 'a', 'b'))).toThrow(/ENOTDIR/);
@@ -29,7 +29,7 @@ describe('a folder that is made', () => {
     expect(existsSync(file)).toBe(true);
   });
 
-  // Where the parent is there and takes no names, Node's own way of making parents never ends.
+  // Where the parent exists but accepts no names, Node's own recursive `mkdir` never ends.
   (existsSync('/proc/self') ? it : it.skip).each(['/proc/misaq', '/proc/self/misaq/a/b', '/proc/misaq/a'])(
     'cannot be made in %s, and ends',
     (path) => {
@@ -37,7 +37,7 @@ describe('a folder that is made', () => {
     },
   );
 
-  it('is left as it is when it is there', () => {
+  it('is left unchanged when it exists', () => {
     mkdirSync(join(folder, 'a'), { mode: 0o750 });
     makeFolder(join(folder, 'a'), 0o700);
     expect(statSync(join(folder, 'a')).mode & 0o777).toBe(0o750);

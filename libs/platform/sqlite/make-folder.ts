@@ -2,19 +2,19 @@ import { mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
 /**
- * Makes a folder and those above it that are missing; one that is there is left as it is.
+ * Creates a folder and its missing parents; an existing one stays unchanged.
  *
- * `mkdirSync` with `recursive` tries again without end where a parent exists and yet answers ENOENT to every name in
- * it, as /proc does (Node 20 and 22, measured). Here each name is tried once.
+ * `mkdirSync` with `recursive` retries without end where a parent exists and yet answers ENOENT to every name in it, as
+ * /proc does (Node 20 and 22, measured). This function tries each name once.
  *
- * @param mode of the folders that are made
- * @returns the topmost folder that was made; undefined when nothing was
+ * @param mode of the new folders
+ * @returns the topmost folder that was created; undefined when none was
  * @throws errors of the file system: ENOENT, ENOTDIR, EEXIST (a file of that name), EACCES, EROFS, ENOSPC and others
  */
 export function makeFolder(path: string, mode = 0o777): string | undefined {
   const missing: string[] = [];
   let folder = resolve(path);
-  // Upwards to the first that exists or can be made.
+  // Goes up to the first folder that exists or can be created.
   for (;;) {
     const made = makeOne(folder, mode);
     if (made !== 'no-parent') {
