@@ -5,13 +5,13 @@ import { rial, type Rial, type RialText } from '@misaq/platform/kernel/money.js'
 import { records, type Records } from '@misaq/platform/projections/records.js';
 
 /**
- * The day on which each withdrawn facility was withdrawn. Boards need it to read returns that were recorded before
+ * The day of withdrawal of each withdrawn facility. Boards need it to interpret returns that were recorded before
  * version 2 of the rule.
  */
 export type Withdrawals = Records<['pool', 'facilityId'], PlainDate>;
 export const withdrawalsTable = records<['pool', 'facilityId'], PlainDate>(['pool', 'facilityId']);
 
-/** An event of a facility as version 2 of the rule records it; a withdrawal is kept for the events that follow it. */
+/** Converts an event to version 2 of the rule. Stores withdrawals for later events. */
 export function readWithWithdrawals(
   event: FacilityEvent,
   pool: string,
@@ -23,8 +23,8 @@ export function readWithWithdrawals(
 }
 
 /**
- * What an event changes in the count of facilities. A facility is introduced once; it waits at its bank until it is
- * paid in full, declined, withdrawn or closed, and waits again when money of an open one comes back.
+ * How an event changes the counts of facilities. A facility is introduced once. It waits at its bank until it is fully
+ * paid, declined, withdrawn or closed. An open one waits again when its money comes back.
  */
 export interface FacilityChange {
   readonly agency: string;
@@ -36,9 +36,9 @@ export interface FacilityChange {
   readonly declined: number;
   readonly withdrawn: number;
   readonly closed: number;
-  /** Payments that stand: a reversed one is taken away again. */
+  /** Payments that stand: a reversal subtracts one. */
   readonly payments: number;
-  /** Change of what is waited for. */
+  /** Change of the waiting amount. */
   readonly waitingRial: Rial;
 }
 
@@ -51,7 +51,7 @@ export function changesOf(event: FacilityEvent): FacilityChange {
 
 type Change = { -readonly [Field in keyof FacilityChange]: FacilityChange[Field] };
 
-/** In place: this is done for nearly every event of a log, twice. */
+/** In place, because nearly every event of a log calls this twice. */
 function note(event: FacilityEvent, change: Change): void {
   switch (event.type) {
     case 'FacilityIntroduced':
@@ -85,13 +85,13 @@ function note(event: FacilityEvent, change: Change): void {
       change.payments = -1;
       if (!event.data.waitsAgain) return;
       change.waitingRial = rial(event.data.amountRial);
-      // Nothing was left before when what is left now is just what came back.
+      // If the remaining amount equals what came back, nothing was left before.
       if (rial(event.data.remainingRial) === change.waitingRial) noteWaitingAgain(change);
       return;
   }
 }
 
-/** A corrected amount can be just what was paid already, or more than what had been paid in full. */
+/** A corrected amount can equal what was already paid, or exceed what was fully paid. */
 function notePaidByCorrection({ remainingRial }: IntroductionCorrected, change: Change): void {
   if (rial(remainingRial) === 0n) notePaidInFull(change);
   else if (rial(remainingRial) === change.waitingRial) noteWaitingAgain(change);

@@ -9,7 +9,7 @@ const POOL = 'sample-1403-note16';
 
 /**
  * A pool around Nowruz of 1404. Behzisti was notified on 15 Esfand 1403 (a leap year): its 20 working days end on
- * 2025-04-13. The Relief Committee had been notified a month before, and its time is up on 2025-03-09; it passed.
+ * 2025-04-13. The Relief Committee was notified a month earlier, with deadline 2025-03-09, and passed.
  */
 async function aroundNowruz(): Promise<Province> {
   const province = await provinceOn(newFolder);
@@ -21,7 +21,7 @@ async function aroundNowruz(): Promise<Province> {
   return province;
 }
 
-/** What a machine that never fails writes, morning after morning. */
+/** The events that a machine without failures writes, morning after morning. */
 const EXPECTED = [
   'LotDeadlineNear relief 10',
   'LotDeadlineNear relief 5',
@@ -41,7 +41,7 @@ async function everyMorning(province: Province, node: Node, from: string, until:
     await province.sweep(node, day);
 }
 
-describe('the sweep of each morning', () => {
+describe('the morning sweep', () => {
   it('requests each review and raises each reminder once, over the leap day and Nowruz', async () => {
     const province = await aroundNowruz();
     const node = await province.node();
@@ -50,7 +50,7 @@ describe('the sweep of each morning', () => {
     await node.close();
   });
 
-  it('lists what it did and why', async () => {
+  it('lists its effects and their reasons', async () => {
     const province = await aroundNowruz();
     const node = await province.node();
     expect(await province.sweep(node, '2025-03-10')).toEqual({
@@ -77,10 +77,10 @@ describe('the sweep of each morning', () => {
     await node.close();
   });
 
-  it('raises only the reminder that is nearest and still true after days on which nobody was there', async () => {
+  it('raises only the nearest valid reminder after days without a running node', async () => {
     const province = await aroundNowruz();
     const node = await province.node();
-    // 25 March is the 10th working day of 20; four of them are left on 8 April.
+    // 25 March is the 10th working day of 20; on 8 April four are left.
     expect((await province.sweep(node, '2025-04-08')).reminders).toEqual([
       { pool: POOL, lotId: 'behzisti', deadline: '2025-04-13', workingDaysLeft: 4 },
     ]);
@@ -95,7 +95,7 @@ describe('the sweep of each morning', () => {
     await node.close();
   });
 
-  it('has one effect from two nodes at once, one of which sees the pool as it was', async () => {
+  it('has one effect from two nodes at once, one of them with outdated tables', async () => {
     const province = await aroundNowruz();
     const nodes = [await province.otherNode(), await province.otherNode({ lags: true })];
     for (let round = 0; round < 3; round += 1)
@@ -104,7 +104,7 @@ describe('the sweep of each morning', () => {
     for (const node of nodes) await node.close();
   });
 
-  it('leaves a review that a person asked for meanwhile, though its own tables do not show it yet', async () => {
+  it('keeps a review that a person requested meanwhile, though its own tables do not show it yet', async () => {
     const province = await aroundNowruz();
     const lagging = await province.otherNode({ lags: true });
     await province.on('2025-04-14', POOL, { type: 'ReviewPool', asOf: plainDate('2025-04-14') });
@@ -113,7 +113,7 @@ describe('the sweep of each morning', () => {
     await lagging.close();
   });
 
-  it('asks again when a recipient appears for what nobody could take, and not for what was dismissed', async () => {
+  it('requests a review again when a recipient appears for unplaced credit, and not for what was dismissed', async () => {
     const province = await aroundNowruz();
     const node = await province.node();
     const deputy = actor('economic-deputy');
@@ -144,7 +144,7 @@ describe('the sweep of each morning', () => {
     await node.close();
   });
 
-  it('goes on with the other pools when one cannot be looked at', async () => {
+  it('continues with the other pools when one cannot be read', async () => {
     const province = await aroundNowruz();
     await province.on('2025-03-05', 'sample-1403-rural', allocate('r', 'behzisti', 5n, '2025-03-05'));
     const node = await province.node({ broken: POOL });
@@ -157,7 +157,7 @@ describe('the sweep of each morning', () => {
   });
 });
 
-describe('any order of sweeps, restarts and clocks that are set', () => {
+describe('any sequence of sweeps, restarts and clock changes', () => {
   const step = fc.oneof(
     { weight: 5, arbitrary: fc.record({ do: fc.constant('sweep' as const), node: fc.nat({ max: 1 }) }) },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('restart' as const), node: fc.nat({ max: 1 }) }) },
@@ -169,7 +169,7 @@ describe('any order of sweeps, restarts and clocks that are set', () => {
     { weight: 2, arbitrary: fc.record({ do: fc.constant('both' as const) }) },
   );
 
-  it('give each review that is due exactly once, and no reminder twice', async () => {
+  it('requests each due review exactly once, and raises no reminder twice', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 14 }), async (steps) => {
         const province = await aroundNowruz();
@@ -195,12 +195,12 @@ describe('any order of sweeps, restarts and clocks that are set', () => {
               break;
           }
         }
-        // At the latest on the last day somebody is there again.
+        // On the last day, at the latest, a node runs again.
         await province.sweep(nodes[0]!, Math.max(nowMs, startOfTehranDay(plainDate('2025-04-20'))));
         const written = await province.written();
         expect(new Set(written).size).toBe(written.length);
         const reviews = written.filter((line) => line.startsWith('review'));
-        // Either one for each lot that expired, or one for both when nobody was there in between.
+        // One review for each expired lot, or one for both when no node ran in between.
         expect([1, 2]).toContain(reviews.length);
         const marks = written.filter((line) => line.startsWith('LotDeadlineNear behzisti'));
         expect(marks.length).toBeLessThanOrEqual(3);

@@ -9,9 +9,9 @@ import { SYSTEM_ACTOR } from '@misaq/platform/commands/installation.js';
 import type { CommandResult } from '@misaq/platform/commands/command-result.js';
 import type { DueBecause } from '../domain/due-because.js';
 
-/** What time has brought about, as the tables of a read model find it. They may lag: the pool itself decides. */
+/** Due reviews and reminders according to the tables. The tables may lag: the pool itself decides. */
 export interface DueSource {
-  /** Every pool, after what was recorded until now can be seen. */
+  /** All pools, including those recorded up to now. */
   readonly pools: () => Promise<readonly string[]>;
   readonly due: (pool: string, today: PlainDate) => PoolDue | undefined;
 }
@@ -25,7 +25,7 @@ export interface PoolDue {
 export interface RequestedReview {
   readonly pool: string;
   readonly because: DueBecause;
-  /** `stood`: another node or an earlier sweep had asked for it, or it was no longer due. */
+  /** `stood`: another node or an earlier sweep had requested it, or it was no longer due. */
   readonly outcome: 'requested' | 'stood';
 }
 
@@ -36,29 +36,29 @@ export interface RaisedReminder {
   readonly workingDaysLeft: number;
 }
 
-/** A pool for which something could not be done; the others were looked at all the same. */
+/** A pool for which a step failed; the other pools were still handled. */
 export interface SweepProblem {
   readonly pool: string;
   readonly refusal?: Refusal;
-  /** What was thrown. */
+  /** The error message. */
   readonly problem?: string;
 }
 
 export interface Sweep {
   readonly day: PlainDate;
-  /** Pools looked at. */
+  /** Number of pools examined. */
   readonly pools: number;
   readonly reviews: readonly RequestedReview[];
-  /** Reminders raised now; those that stood are not listed. */
+  /** Reminders raised now, without those that had been raised before. */
   readonly reminders: readonly RaisedReminder[];
   readonly problems: readonly SweepProblem[];
 }
 
 export interface DueReviews {
   /**
-   * Requests every review that is due on a day and raises every reminder whose time has come. Sweeping again, from
-   * here or from another node, has no further effect.
-   * @param signal stops between two pools; what is left is found by the next sweep
+   * Requests every review that is due on a day, and raises every due reminder. Sweeping again, from this or another
+   * node, has no further effect.
+   * @param signal stops between two pools; the next sweep does the rest
    */
   readonly sweep: (today: PlainDate, signal?: AbortSignal) => Promise<Sweep>;
 }
@@ -69,7 +69,7 @@ export interface DueReviewsOptions {
 }
 
 export function createDueReviews({ router, source }: DueReviewsOptions): DueReviews {
-  /** The id follows from pool, day and the review that stood: the same from every node. */
+  /** The command id is derived from pool, day and last review: every node sends the same. */
   function requestReview(pool: string, today: PlainDate, last: string | undefined): Promise<CommandResult> {
     const commandId = commandIdOf(`due review of ${pool} on ${today} after ${last ?? 'none'}`);
     const command = { type: 'ReviewPool', asOf: today, onlyWhenDue: true } as const;
@@ -77,7 +77,7 @@ export function createDueReviews({ router, source }: DueReviewsOptions): DueRevi
   }
 
   function remind(command: RemindOfDeadline): Promise<CommandResult> {
-    // Figures may have moved between two nodes; the key of a reminder is lot, deadline and mark.
+    // Figures may differ between two nodes. The key of a reminder is lot, deadline and mark.
     const commandId = commandIdOf(canonicalJson(command));
     return router.send({ command }, { commandId, actor: SYSTEM_ACTOR }, 'due-work');
   }

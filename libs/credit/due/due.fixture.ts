@@ -15,7 +15,7 @@ import { createDueReviews, type DueReviews } from './due-reviews.js';
 
 const HOUR = 3_600_000;
 
-/** A node on a log: its own application, read models and sweep. */
+/** A node on a log: its application, read models and sweep. */
 export interface Node {
   readonly application: TestApplication;
   readonly models: ReadModels;
@@ -24,9 +24,9 @@ export interface Node {
 }
 
 export interface NodeOptions {
-  /** Its read models are left as they are, behind the log. */
+  /** Its read models stay behind the log. */
   readonly lags?: boolean;
-  /** A pool that its read models cannot look at. */
+  /** A pool that its read models cannot read. */
   readonly broken?: string;
 }
 
@@ -54,31 +54,31 @@ export async function nodeOn(
   return { application, models, due, close: () => models.runner.close() };
 }
 
-/** A province of 1403/1404 on a log that nodes come to and go from. */
+/** A province of 1403/1404 on a log, with nodes that tests add. */
 export async function provinceOn(newFolder: () => string) {
   const store = createInMemoryEventStore();
   const setUp = applicationOn(store);
   await setUp.registerAll();
   return {
     store,
-    /** The machine on which people work too. */
+    /** A node on the machine that also executes people's commands. */
     node: (options?: NodeOptions) => nodeOn(store, setUp, newFolder(), options),
-    /** Another machine on the same log. */
+    /** A node on another machine with the same log. */
     otherNode: (options?: NodeOptions) => nodeOn(store, applicationOn(store), newFolder(), options),
-    /** Does something at ten in the morning of a day. */
+    /** Executes a command at ten in the morning of a day. */
     async on(day: string, pool: string, command: CreditCommand, by: Actor = actor('labour')): Promise<void> {
       const nowMs = startOfTehranDay(plainDate(day)) + 10 * HOUR;
       setUp.setClock(nowMs);
       const result = await setUp.pool(command, { commandId: newCommandId(nowMs), actor: by }, pool);
       if (result.kind === 'refused') throw new Error(`${command.type}: ${JSON.stringify(result.refusal)}`);
     },
-    /** Sweeps on a node whose clock shows an instant, or the beginning of a day. */
+    /** Sweeps on a node whose clock shows this instant, or the beginning of this day. */
     sweep(node: Node, at: number | string) {
       const nowMs = typeof at === 'number' ? at : startOfTehranDay(plainDate(at));
       node.application.setClock(nowMs);
       return node.due.sweep(tehranDate(nowMs));
     },
-    /** How often each type of event that the sweep writes stands in the log, and about what. */
+    /** The events that sweeps wrote, as type and subject. */
     async written(): Promise<readonly string[]> {
       const log = await wholeLog(store);
       return log

@@ -27,7 +27,7 @@ import { percentile } from './histogram.js';
 const newFolder = temporaryFolders();
 const ASKED = day('1403-02-25');
 const CREDIT = allocate('behzisti', bn(1000));
-/** A facility of 10 bn, paid so many days after it was introduced. */
+/** A facility of 10 bn that was paid this many days after its introduction. */
 const paidAfter = (id: string, days: number): readonly Doing[] => [
   introduce(id, 'behzisti', bn(10)),
   pay(id, bn(10), addDays(INTRODUCED, days)),
@@ -42,7 +42,7 @@ async function bankAfter(...doings: readonly Doing[]) {
 }
 
 describe('the bank board', () => {
-  it('says how many were introduced, paid, declined, withdrawn and closed, and for how much', async () => {
+  it('counts introduced, paid, declined, withdrawn and closed facilities, with amounts', async () => {
     const bank = await bankAfter(
       ...paidAfter('paid', 3),
       introduce('half', 'behzisti', bn(10)),
@@ -70,7 +70,7 @@ describe('the bank board', () => {
     ['closed', close],
     ['withdrawn', withdraw],
   ])(
-    'counts a payment that was reported after the file was %s as the other order does',
+    'counts a payment that was reported after its facility was %s like the opposite order',
     async (_status, end) => {
       const file = introduce('f-1', 'behzisti', bn(10));
       const late = await bankAfter(file, end('f-1', TODAY), pay('f-1', bn(4)));
@@ -85,7 +85,7 @@ describe('the bank board', () => {
     },
   );
 
-  it('counts money of a withdrawn file that came back as withdrawn, also where version 1 recorded it', async () => {
+  it('counts returned money of a withdrawn facility as withdrawn, also where version 1 recorded it', async () => {
     const back = [
       introduce('f-1', 'behzisti', bn(10)),
       pay('f-1', bn(4)),
@@ -107,7 +107,7 @@ describe('the bank board', () => {
     expect(bank).toMatchObject({ medianDaysToPayment: 5, ninetiethPercentileDaysToPayment: 9 });
   });
 
-  it('forgets a payment that was recorded in error, and not one that came back', async () => {
+  it('leaves out a payment that was recorded in error, but not one that came back', async () => {
     const error = await bankAfter(...paidAfter('a', 2), ...paidAfter('b', 20), inError('b', TODAY));
     expect(error).toMatchObject({ medianDaysToPayment: 2, ninetiethPercentileDaysToPayment: 2 });
     const back = await bankAfter(...paidAfter('a', 2), ...paidAfter('b', 20), returned('b', TODAY));
@@ -118,7 +118,7 @@ describe('the bank board', () => {
     expect(back.waiting).toMatchObject({ facilities: 1, rial: bnText(10) });
   });
 
-  it('says how old what waits is on the day asked for, and leaves out what came later', async () => {
+  it('gives the age of waiting facilities on the requested day, and leaves out later ones', async () => {
     const bank = await bankAfter(
       introduce('old', 'behzisti', bn(1), NOTIFIED),
       introduce('newer', 'behzisti', bn(2), INTRODUCED),
@@ -129,7 +129,7 @@ describe('the bank board', () => {
     expect(bank.waiting).toEqual({ facilities: 3, rial: bnText(6), medianDays: 20, oldestDays: 23 });
   });
 
-  it('says how late payments are reported', async () => {
+  it('gives the delay of reports of payments', async () => {
     const bank = await bankAfter(
       introduce('f-1', 'behzisti', bn(10)),
       on(day('1403-02-22'), pay('f-1', bn(10), day('1403-02-20'))),
@@ -137,7 +137,7 @@ describe('the bank board', () => {
     expect(bank.medianDaysToReport).toBe(2);
   });
 
-  it('has nothing to say of days where nothing was paid and nothing waits', async () => {
+  it('gives no days where nothing was paid and nothing waits', async () => {
     const bank = await bankAfter(introduce('f-1', 'behzisti', bn(10)), decline('f-1'));
     expect(bank).not.toHaveProperty('medianDaysToPayment');
     expect(bank.waiting).toEqual({ facilities: 0, rial: '0' });
@@ -180,7 +180,7 @@ describe('a percentile', () => {
     ).toBe(expected);
   });
 
-  it('of nothing is nothing', () => {
+  it('of an empty list is undefined', () => {
     expect(percentile([[3, 0]], 50)).toBeUndefined();
   });
 });

@@ -1,9 +1,9 @@
-/** How many things have a value: `[value, count]`. */
+/** The number of things for each value: `[value, count]`. */
 export type Histogram = readonly (readonly [value: number, count: number])[];
 
 /**
- * The value that a share of all things reach or stay below, by nearest rank: always a value that occurred. The median
- * of an even number is the lower of the two in the middle. Undefined when there is nothing.
+ * The value that a share of all things equal or stay below, by nearest rank: always a value that occurs. The median of
+ * an even number is the lower of the two in the middle. Undefined for an empty histogram.
  *
  * @param percent 1 to 100
  */

@@ -20,15 +20,15 @@ const tables = {
     counts: ['introduced', 'waiting', 'paidInFull', 'payments', 'declined', 'withdrawn', 'closed'],
     rials: ['introducedRial', 'paidRial', 'declinedRial', 'withdrawnRial', 'closedRial'],
   }),
-  // Over all pools there are ten thousands of days: too many to add up when a question is asked.
-  /** How many facilities wait, by the day they were introduced. */
+  // Over all pools there are tens of thousands of days: too many to sum up in a question.
+  /** Number of waiting facilities by day of introduction. */
   waiting: sums({
     key: ['pool', 'bank', 'introducedOn'],
     counts: ['facilities'],
     rials: ['waitingRial'],
     over: 'pool',
   }),
-  /** Payments that came so many days after the introduction, and that were recorded so many days after they were made. */
+  /** Number of payments by days since the introduction, and by days until they were recorded. */
   delays: sums({ key: ['pool', 'bank', 'days'], counts: ['paid', 'reported'], over: 'pool' }),
   withdrawals: withdrawalsTable,
 };
@@ -62,7 +62,7 @@ function countStates(bank: BankRow, change: FacilityChange): void {
   bank.closed += change.closed;
 }
 
-/** `waitingRial` is by how much the event changed what is waited for: what is introduced waits, what ends does not. */
+/** `waitingRial` is the change of the waiting amount: introduced money waits; ended facilities do not. */
 function addRials(bank: BankRow, event: FacilityEvent, waitingRial: Rial): void {
   switch (event.type) {
     case 'FacilityIntroduced':
@@ -83,7 +83,7 @@ function addRials(bank: BankRow, event: FacilityEvent, waitingRial: Rial): void 
       bank.withdrawnRial -= waitingRial;
       return;
     case 'FacilityClosed':
-      // What came back only after that day was paid when the file was closed.
+      // Money that came back only after that day still counted as paid when the facility was closed.
       bank.closedRial -= waitingRial + thenPaid(event.data.returnedLater);
       return;
   }
@@ -93,7 +93,7 @@ function thenPaid(returnedLater: readonly ReturnedLater[] = []): Rial {
   return sumRial(returnedLater.map(({ amountRial }) => rial(amountRial)));
 }
 
-/** What is known only after its end to have been paid by then, or not to have been, changes what ended unpaid. */
+/** Corrects the unpaid amount of an ended facility, by payments and errors that are reported only after its end. */
 function addPaid(bank: BankRow, amount: Rial, ended: FacilityEnded | undefined): void {
   bank.paidRial += amount;
   if (ended?.status === 'closed') bank.closedRial -= amount;
@@ -113,7 +113,7 @@ function addDelays(event: FacilityEvent, pool: string, { delays }: Tables<typeof
     delays.row(pool, bank, daysBetween(introducedOn, paidOn)).paid += 1;
     delays.row(pool, bank, daysBetween(paidOn, reportedOn)).reported += 1;
   }
-  // Money that came back had been paid, after so many days; a payment recorded in error never was.
+  // Returned money had been paid, after this many days. A payment recorded in error never was.
   if (event.type === 'FacilityPaymentReversed' && event.data.kind === 'recorded-in-error') {
     const { bank, introducedOn, paidOn, paymentReportedOn } = event.data;
     delays.row(pool, bank, daysBetween(introducedOn, paidOn)).paid -= 1;

@@ -24,7 +24,7 @@ export interface BankOnBoard {
   readonly withdrawn: CountAndRials;
   /** Finished by the bank before all was paid; the amount is what was not paid. */
   readonly closed: CountAndRials;
-  /** Days from introduction to payment; absent when nothing was paid. */
+  /** Median days from introduction to payment; absent when nothing was paid. */
   readonly medianDaysToPayment?: number;
   readonly ninetiethPercentileDaysToPayment?: number;
   /** Days from payment to its recording here. */
@@ -35,13 +35,13 @@ export interface BankOnBoard {
 
 export interface BankBoard extends Fresh {
   readonly asOf: PlainDate;
-  /** Absent: over all pools. */
+  /** Absent when the board covers all pools. */
   readonly pool?: string;
   /** In order of id. */
   readonly banks: readonly BankOnBoard[];
 }
 
-/** What a bank has to do with a pool. */
+/** A bank's figures in one pool. */
 export interface BankInPool {
   readonly pool: string;
   readonly facilities: {
@@ -53,16 +53,16 @@ export interface BankInPool {
     readonly closed: number;
     readonly payments: number;
   };
-  /** Introduced to it less withdrawn. */
+  /** Introduced to the bank less withdrawn. */
   readonly introducedRial: RialText;
   /** Paid less what came back. */
   readonly paidRial: RialText;
 }
 
 export interface BankQuestions {
-  /** The pools of which facilities were introduced to a bank, in order of name. */
+  /** The pools with facilities introduced to a bank, by name. */
   readonly poolsOf: (bank: string) => readonly BankInPool[];
-  /** Over all pools when none is named; with `province` over those of it. */
+  /** Covers all pools when none is named; with `province`, those of the province. */
   readonly bankBoard: (
     asOf: PlainDate,
     options?: { readonly pool?: string; readonly bank?: string; readonly province?: string },
@@ -90,13 +90,13 @@ interface SumsRow {
   readonly closedRialLow: number;
 }
 
-/** What waits at a bank, a day of introduction each. */
+/** Facilities that wait at a bank, by day of introduction. */
 type WaitingDay = readonly [introducedOn: PlainDate, facilities: number, rialHigh: number, rialLow: number];
 
-/** Payments of a bank, a number of days each. */
+/** Payments of a bank, by number of days. */
 type Delay = readonly [days: number, paid: number, reported: number];
 
-/** One text for each bank: thousands of days as rows of their own take four times as long to hand over (measured). */
+/** One JSON text for each bank: thousands of days as separate rows take four times as long to transfer (measured). */
 interface Listed {
   readonly bank: string;
   readonly list: string;

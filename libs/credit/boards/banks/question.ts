@@ -10,7 +10,7 @@ import { unknownPool } from '@misaq/platform/questions/refused.js';
 import { bankScope } from '@misaq/platform/questions/scope.js';
 
 export interface BanksParams {
-  /** Over all pools when it is left out. */
+  /** Absent: all pools. */
   readonly pool?: string | undefined;
   readonly asOf?: string | undefined;
 }
@@ -26,10 +26,10 @@ const BANKS = {
   },
 } as const;
 
-/** The bank board over all pools, or of one; a bank sees its own row. */
+/** The bank board over all pools or of one. A bank sees only its own row. */
 export const banks: Question<BanksParams, BankBoardItem> = { name: 'banks', path: 'banks', ...BANKS };
 
-/** The same of a pool, under the address of the pool. */
+/** The bank board of a pool, under the address of the pool. */
 export const banksOfPool: Question<BoardParams, BankBoardItem> = {
   name: 'banks-of-pool',
   path: 'pools/:pool/banks',
@@ -43,7 +43,7 @@ function bankItem(asking: Asking<BanksParams>): BankBoardItem {
   const { banks: boards, credit, register } = models;
   if (pool !== undefined && !credit.isPool(pool)) throw unknownPool(pool);
   const found = boards.bankBoard(asOf, { ...scope, ...(pool !== undefined && { pool }) });
-  // For a bank a pool in which it has no file is as one that does not exist.
+  // A bank must not learn whether a pool exists in which it has no facility.
   if (pool !== undefined && scope.bank !== undefined && found.banks.length === 0) throw unknownPool(pool);
   const names =
     pool === undefined ? namesAnywhere(register, 'bank', asOf) : namesOfPool(register, pool, 'bank', asOf);

@@ -51,7 +51,7 @@ export const BANK_BOARD_COLUMNS: readonly ExportColumn<BankItem>[] = [
   ),
 ];
 
-/** One line a bank that the reader sees. */
+/** One row for each bank that the reader may see. */
 export function bankBoardTable({ banks }: Pick<BankBoardItem, 'banks'>): ExportTable<BankItem> {
   return { nameFa: 'عملکرد بانک‌ها', nameEn: 'banks', columns: BANK_BOARD_COLUMNS, rows: banks };
 }

@@ -19,7 +19,10 @@ export interface FacilityPayment {
   readonly paidOn: PlainDate;
   /** The day on which it was recorded here. */
   readonly reportedOn: PlainDate;
-  /** Present when it is true but the credit behind it had been moved: how far the agency was overdrawn by then. */
+  /**
+   * Present when the payment is true but the credit behind it had been moved: by how much the agency was then
+   * overdrawn.
+   */
   readonly overdrawnRial?: RialText;
   /** Present when it came back or had been recorded in error. */
   readonly reversal?: {
@@ -47,7 +50,7 @@ export interface FacilityEnding {
   readonly reason: string;
 }
 
-/** A facility with everything that happened to it. Who the applicant is stands in no answer. */
+/** A facility with its whole history. No answer identifies the applicant. */
 export interface FacilityDetail {
   readonly pool: string;
   readonly facilityId: string;
@@ -62,7 +65,7 @@ export interface FacilityDetail {
   readonly paidRial: RialText;
   readonly pendingRial: RialText;
   readonly corrections: readonly FacilityCorrection[];
-  /** In the order they were recorded, those that came back included. */
+  /** In order of recording, including payments that came back. */
   readonly payments: readonly FacilityPayment[];
   readonly ending?: FacilityEnding;
 }
@@ -75,7 +78,7 @@ interface Life {
   ending: FacilityEnding | undefined;
 }
 
-/** The facility that some events of it, in their order, tell of; undefined when it was not introduced in the pool. */
+/** Builds the facility from its events, in order; undefined when it was not introduced in the pool. */
 export function facilityFrom(pool: string, events: readonly HistoryEvent[]): FacilityDetail | undefined {
   let life: Life | undefined;
   for (const event of events) {
@@ -135,7 +138,7 @@ function live(life: Life, event: HistoryEvent & FacilityEvent): void {
   }
 }
 
-/** Money of a withdrawn facility that came back is unpaid; before version 2 of the rule the event did not say so. */
+/** Returned money of a withdrawn facility is unpaid; before version 2 of the rule the event did not state it. */
 function countsAsUnpaid({ ending }: Life, { ended, waitsAgain }: FacilityPaymentReversed): boolean {
   return ended !== undefined || (!waitsAgain && ending?.status === 'withdrawn');
 }

@@ -78,16 +78,16 @@ describe('facilities', () => {
       [F_1, close('F-1', TODAY), pay('F-1', bn(4))],
       { status: 'closed', paidRial: bnText(4), pendingRial: '0', payments: 1, endedOn: TODAY },
     ],
-  ])('say that one %s', async (_, doings, expected) => {
+  ])('show that one %s', async (_, doings, expected) => {
     const { list, one, close: done } = await after(...doings);
     expect(list.facilities).toMatchObject([{ facilityId: 'F-1', ...expected }]);
-    // What its own events tell of it is what the list says.
+    // The detail from its own events agrees with the list.
     const { pool, status, amountRial, paidRial, pendingRial } = list.facilities[0]!;
     expect(one).toMatchObject({ pool, status, amountRial, paidRial, pendingRial });
     await done();
   });
 
-  it('of whatever happened to a pool: list, sums and each one alone agree, in every order', async () => {
+  it('after any commands to a pool: list, sums and single facilities agree, in every order', async () => {
     await fc.assert(
       fc.asyncProperty(
         anySequence,
@@ -142,8 +142,8 @@ describe('facilities', () => {
   });
 });
 
-describe('what ended unpaid', () => {
-  it('is less by what is reported only then, and more by what was reported in error', async () => {
+describe('the amount that ended unpaid', () => {
+  it('is reduced by payments that are reported only then, and increased by payments reported in error', async () => {
     const of = [introduce('F-1', 'behzisti', bn(10)), pay('F-1', bn(4)), close('F-1', TODAY)] as const;
     const unpaidAfter = async (...doings: readonly Doing[]) => {
       const { one, close: done } = await after(...of, ...doings);
@@ -155,7 +155,7 @@ describe('what ended unpaid', () => {
     expect(await unpaidAfter(inError('F-1', TODAY))).toBe(bnText(10));
   });
 
-  it('is the whole amount of a withdrawn file whose money came back, also where version 1 recorded it', async () => {
+  it('is the whole amount of a withdrawn facility whose money came back, also where version 1 recorded it', async () => {
     const events = poolEvents(
       CREDIT,
       introduce('F-1', 'behzisti', bn(10)),
@@ -170,8 +170,8 @@ describe('what ended unpaid', () => {
   });
 });
 
-describe('a facility of which many jobs came', () => {
-  it('shows what happened to it after them all the same, and looks at no job for it', async () => {
+describe('a facility that many jobs name', () => {
+  it('still shows its later events, and reads no job for them', async () => {
     const introduced = introduce('F-1', 'behzisti', bn(10));
     const before = poolEvents(CREDIT, introduced);
     const payment = poolEvents(CREDIT, introduced, pay('F-1', bn(10))).slice(before.length);
@@ -212,7 +212,7 @@ describe('a facility of which many jobs came', () => {
     });
     expect(looked).toBe(2);
 
-    // Its history has them all, page by page, and reads no more than a page.
+    // Its history has all of them, page by page, and reads no more than a page.
     const seen: bigint[] = [];
     for (;;) {
       looked = 0;

@@ -11,8 +11,8 @@ export const facilitiesProjection = defineProjection({
   schemaVersion: 1,
   tables: {
     /**
-     * One row a facility, to be listed. Payments and reasons stay in the log: whoever looks at one facility reads its
-     * few events. `ended` is empty while it is open.
+     * One row a facility, for lists. Payments and reasons stay in the log: a detail view reads the facility's few
+     * events. `ended` is empty while it is open.
      */
     facilities: rows({
       key: ['pool', 'facilityId'],

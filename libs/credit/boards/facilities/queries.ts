@@ -15,12 +15,12 @@ export interface FacilityFilter {
   readonly county?: string;
   readonly sector?: string;
   readonly status?: FacilityStatus;
-  /** The first and the last day of introduction. */
+  /** The first and last day of introduction. */
   readonly introducedFrom?: string;
   readonly introducedTo?: string;
 }
 
-/** What waits for nothing has waited the shortest. */
+/** Facilities that wait for nothing sort as the shortest waiting. */
 const WAITING_SINCE = "CASE WHEN pendingRial > 0 THEN introducedOn ELSE '9999' END";
 
 const ORDERS = {
@@ -28,7 +28,7 @@ const ORDERS = {
   introducedOn: { by: 'introducedOn' },
   amount: { by: 'amountRial', whole: true },
   pending: { by: 'pendingRial', whole: true },
-  /** Of the fewest days first: of the latest introduction. */
+  /** Fewest days first means latest introduction first. */
   daysWaiting: { by: WAITING_SINCE, falls: true },
 } as const satisfies Readonly<Record<string, Order>>;
 
@@ -36,11 +36,11 @@ export type FacilitySort = keyof typeof ORDERS;
 export const FACILITY_SORTS = Object.keys(ORDERS) as readonly FacilitySort[];
 
 export interface FacilityPaging {
-  /** By id when left out; ties by id. */
+  /** Default: by id; ties by id. */
   readonly sort?: FacilitySort;
   readonly descending?: boolean;
   readonly after?: Place;
-  /** 100 by default. */
+  /** Default: 100. */
   readonly limit?: number;
 }
 
@@ -62,7 +62,7 @@ export interface FacilityOnList {
   readonly plannedJobs: number;
   /** Payments that stand. */
   readonly payments: number;
-  /** Days from the introduction to the day asked for; absent for what waits for nothing. */
+  /** Days from introduction to the requested day; absent for a facility that waits for nothing. */
   readonly daysWaiting?: number;
   /** When it was declined, withdrawn or closed. */
   readonly endedOn?: PlainDate;
@@ -80,19 +80,19 @@ export interface FacilitySums {
 
 export interface FacilityList extends Fresh {
   readonly facilities: readonly FacilityOnList[];
-  /** Where this page ended; absent on the last. */
+  /** The end of this page; absent on the last one. */
   readonly next?: Place;
   readonly sums: FacilitySums;
 }
 
 export interface FacilityQuestions {
-  /** The facilities of a pool; ages in days on a day. */
+  /** The facilities of a pool, with ages in days on a given day. */
   readonly facilities: (
     pool: string,
     on: PlainDate,
     options?: FacilityFilter & FacilityPaging,
   ) => FacilityList;
-  /** One facility with everything that happened to it; undefined when the pool has none of that id. */
+  /** One facility with its whole history; undefined when the pool has no such id. */
   readonly facility: (pool: string, facilityId: string) => Promise<(FacilityDetail & Fresh) | undefined>;
 }
 
@@ -125,14 +125,14 @@ interface StatusRow {
   readonly pendingLow: number;
 }
 
-/** Rials of one facility fit into what SQLite counts exactly, and not into a number of JavaScript. */
+/** Rials of one facility fit into SQLite's exact range, but not into a JavaScript number. */
 const COLUMNS =
   'pool, facilityId, agency, bank, county, sector, introducedOn, endedOn, plannedJobs, payments, amountRial, paidRial, ' +
   "CASE WHEN ended <> '' THEN ended WHEN paidRial >= amountRial THEN 'paid' " +
   "WHEN paidRial > 0 THEN 'paid-in-part' ELSE 'waiting' END AS status, " +
   "CASE WHEN ended <> '' THEN 0 ELSE amountRial - paidRial END AS pendingRial";
 
-/** One text whatever is filtered by, so that few statements are kept. */
+/** One SQL text for all filters, so that few statements are cached. */
 const WANTED =
   `SELECT * FROM (SELECT ${COLUMNS} FROM facilities WHERE pool = ?) ` +
   "WHERE (? = '' OR agency = ?) AND (? = '' OR bank = ?) AND (? = '' OR county = ?) AND (? = '' OR sector = ?) " +

@@ -38,7 +38,7 @@ export interface FacilitiesParams extends PageParams {
   readonly direction?: Direction | undefined;
 }
 
-/** The applicants that were introduced in a pool; an officer sees the files of the own agency or bank. */
+/** The applicants introduced in a pool. An officer sees the facilities of the own agency or bank. */
 export const facilities: Question<FacilitiesParams, FacilityPage> = {
   name: 'facilities',
   path: 'pools/:pool/facilities',
@@ -113,7 +113,7 @@ function filterOf(params: FacilitiesParams, scope: Scope): FacilityFilter & { re
   return { ...(filter as FacilityFilter), descending: direction === 'falling' };
 }
 
-/** For an officer of a bank a pool is there when it has a file of the bank: one that has none tells nothing. */
+/** For an officer of a bank, a pool exists only when it has a facility of the bank. */
 function isKnown({ banks, credit }: ReadModels, pool: string, { agency, bank }: Scope): boolean {
   if (bank !== undefined) return banks.poolsOf(bank).some((each) => isSameText(each.pool, pool));
   return credit

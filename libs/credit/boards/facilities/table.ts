@@ -69,7 +69,7 @@ export function facilityColumns(names: FacilityNames): readonly ExportColumn<Fac
   ];
 }
 
-/** @param rows as the pages of a list come */
+/** @param rows page by page */
 export function facilityTable(
   rows: AsyncIterable<FacilityOnList>,
   names: FacilityNames,

@@ -35,7 +35,7 @@ export interface FacilityDetailItem extends Omit<FacilityDetail, 'payments' | 'e
   readonly ending: FacilityEnding | null;
 }
 
-/** @param forBank leaves out by how much an agency is overdrawn */
+/** @param forBank leaves out how far an agency is overdrawn */
 export function facilityDetailItem(
   { payments, ending, ...facility }: FacilityDetail,
   forBank: boolean,

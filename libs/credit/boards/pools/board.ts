@@ -29,11 +29,11 @@ export interface FacilityCounts {
   readonly plannedJobs: number;
 }
 
-/** An agency in a pool. What the rule says of it is the domain's own trace, unchanged. */
+/** An agency in a pool. The result of the rule is the domain's own trace, unchanged. */
 export interface AgencyOnBoard extends AgencyTrace {
   /** Introduced less withdrawn, as of now and whatever the credit. */
   readonly introducedRial: RialText;
-  /** Introduced ÷ credit and paid ÷ introduced as of now; the shares of the verdict's base stand beside them. */
+  /** Introduced ÷ credit and paid ÷ introduced, as of now. The shares behind the verdict are separate fields. */
   readonly introducedBasisPoints?: number;
   readonly paidOfIntroducedBasisPoints?: number;
   /** Whether a deadline of it can still move when a lunar month is published. */
@@ -61,9 +61,9 @@ export interface PoolBoard extends Fresh, PoolName {
   readonly policy: Policy;
   readonly calendarRevision: number;
   readonly provisional: boolean;
-  /** In order of id; of one agency only when the question was for one. */
+  /** By id; only one agency when the question was for one. */
   readonly agencies: readonly AgencyOnBoard[];
-  /** Of the whole pool, in any case. */
+  /** Always of the whole pool. */
   readonly totals: PoolTotals;
   /** What a review on that day would propose. */
   readonly transfers: readonly Transfer[];

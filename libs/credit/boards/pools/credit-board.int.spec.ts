@@ -54,7 +54,7 @@ async function boardAfter(events: readonly CreditEvent[], asOf = REVIEW_DAY) {
 }
 
 describe('the credit board', () => {
-  it('shows Note 16 as published: the Relief Committee passed, Behzisti falls short by what it has not paid', async () => {
+  it('shows Note 16 as published: the Relief Committee passed, Behzisti falls short by its unpaid credit', async () => {
     const board = await boardAfter(poolEvents(...NOTE_16));
     expect(
       board.agencies.map(({ agency, verdict, creditRial, paidRial, absorptionBasisPoints, movableRial }) => ({
@@ -94,7 +94,7 @@ describe('the credit board', () => {
     expect(board).toMatchObject({ province: PROVINCE, year: 1403, programme: 'note16', provisional: false });
   });
 
-  it('counts the working days that are left while the time is running', async () => {
+  it('counts the remaining working days before the deadline', async () => {
     const board = await boardAfter(poolEvents(...NOTE_16), day('1403-02-25'));
     expect(agencyIn(board, 'behzisti')).toMatchObject({
       verdict: 'running',
@@ -103,7 +103,7 @@ describe('the credit board', () => {
     });
   });
 
-  it('says whose fault it is: introduced by the agency, paid by the bank', async () => {
+  it('shows both shares: introduced by the agency, paid by the bank', async () => {
     const events = poolEvents(
       allocate('behzisti', bn(100)),
       introduce('f-1', 'behzisti', bn(80)),
@@ -119,7 +119,7 @@ describe('the credit board', () => {
     });
   });
 
-  it('blames no bank for a withdrawn facility whose money came back, also where version 1 recorded it', async () => {
+  it('does not count returned money of a withdrawn facility against the bank, also where version 1 recorded it', async () => {
     const events = poolEvents(
       allocate('behzisti', bn(100)),
       introduce('f-1', 'behzisti', bn(80)),
@@ -132,7 +132,7 @@ describe('the credit board', () => {
     expect(board.agencies).toEqual((await boardAfter(events)).agencies);
   });
 
-  it('says what was paid and reported late without what came back, as the review does', async () => {
+  it('shows late reports of payments without returned money, as the review does', async () => {
     const doings = [
       on(IN_TIME, allocate('behzisti', bn(100))),
       on(IN_TIME, introduce('f-1', 'behzisti', bn(80))),
@@ -175,7 +175,7 @@ describe('the credit board', () => {
     await models.runner.close();
   });
 
-  it('counts the days by the calendar of the province, closures included', async () => {
+  it('counts days by the calendar of the province, including closures', async () => {
     const closed = inStream(`workingCalendar-${PROVINCE}`, {
       type: 'ClosureDeclared',
       data: { date: day('1403-02-26'), reason: 'cold' },
@@ -191,7 +191,7 @@ describe('the credit board', () => {
     await models.runner.close();
   });
 
-  it('knows the pools and what their programmes came to', async () => {
+  it('lists the pools with the totals of their programmes', async () => {
     const facilities = poolEvents(
       allocate('behzisti', bn(100)),
       introduce('f-1', 'behzisti', bn(30)),
@@ -236,14 +236,14 @@ describe('a simulation', () => {
     ]);
   });
 
-  it('with a longer clock has nobody fall short yet', async () => {
+  it('with a longer clock lets no agency fall short yet', async () => {
     expect(await effects({ clock: { kind: 'working-days', days: 60 } })).toEqual([
       ['behzisti', 'gains', bnText(233), 'running'],
       ['relief-committee', 'loses', bnText(-233), 'running'],
     ]);
   });
 
-  it('that varies nothing changes nothing, and no simulation is recorded', async () => {
+  it('without variations changes nothing, and no simulation is recorded', async () => {
     expect(await effects({})).toEqual([
       ['behzisti', 'unchanged', '0', 'fell-short'],
       ['relief-committee', 'unchanged', '0', 'passed'],
@@ -253,7 +253,7 @@ describe('a simulation', () => {
 });
 
 describe('a simulation after the policy was changed', () => {
-  it('that varies nothing changes nothing: an older deadline keeps its threshold', async () => {
+  it('without variations changes nothing: an older deadline keeps its threshold', async () => {
     const models = await modelsAfter(
       newFolder(),
       inPoolStream(
@@ -274,8 +274,8 @@ describe('a simulation after the policy was changed', () => {
   });
 });
 
-describe('whatever was done to a pool', () => {
-  /** The counts as the pool itself remembers its facilities. */
+describe('after any commands to a pool', () => {
+  /** The counts according to the pool's own state. */
   function countsIn({ state }: History): FacilityCounts {
     const files = FACILITIES.map((id) => state.facilities.get(id)).filter((file) => file !== undefined);
     const ended = (status: string) => files.filter((file) => file.ended?.status === status).length;
@@ -293,7 +293,7 @@ describe('whatever was done to a pool', () => {
     };
   }
 
-  it('the board says what the rule says of the pool, and counts what the pool counts', async () => {
+  it("the board has the rule's results for the pool, and the same counts as the pool", async () => {
     await fc.assert(
       fc.asyncProperty(anySequence, async (sequence) => {
         const history = live(sequence);

@@ -18,13 +18,15 @@ type DayRow = readonly [
   pendingLow: number,
 ];
 
-/** Agencies, and lots, that one step reads. */
+/** Agencies, and lots, read in one step. */
 const AGENCIES_A_STEP = 100;
 const LOTS_A_STEP = 500;
-/** Lots that one step reads from their text. */
+/** Lots parsed in one step. */
 const LOTS_PARSED_A_STEP = 100;
 
-/** One text for each agency: thousands of days as rows of their own take four times as long to hand over (measured). */
+/**
+ * One JSON text for each agency: thousands of days as separate rows take four times as long to transfer (measured).
+ */
 const DAYS = byAgency(
   'day, reportedOn, introducedRialHigh, introducedRialLow, paidRialHigh, paidRialLow, pendingRialHigh, pendingRialLow',
   'days',
@@ -38,7 +40,7 @@ const WAITING = byAgency(
 
 const RETURNS = byAgency('paidOn, returnedOn, returnedRialHigh, returnedRialLow', 'returns');
 
-/** A JSON array of rows for each of the agencies after one. */
+/** A JSON array of rows for each agency after a given one. */
 function byAgency(columns: string, table: string, condition = ''): string {
   return (
     `SELECT agency, json_group_array(json_array(${columns})) AS list FROM ${table} ` +
@@ -66,7 +68,7 @@ interface Rows {
   readonly bankReports: ReadonlyMap<string, PlainDate>;
 }
 
-/** What the rule looks at, from the tables; undefined when there is no such pool. */
+/** The input of the rule from the tables; undefined when there is no such pool. */
 export function* poolFigures(tables: TableReader, pool: string): Steps<PoolFigures | undefined> {
   const rows = yield* readConsistently(tables, () => rowsOf(tables, pool));
   const { policies, bankReports } = rows;

@@ -7,7 +7,7 @@ import { rialText, type RialText } from '@misaq/platform/kernel/money.js';
 import type { Steps } from '@misaq/platform/kernel/steps.js';
 import type { Fresh } from '@misaq/platform/projections/freshness.js';
 
-/** A lot of credit as of a day: whose it is, where it came from, its clock, and what of it is unpaid now. */
+/** A lot of credit as of a day: agency, origin, clock and unpaid amount. */
 export interface LotOnBoard extends LotTrace {
   readonly agency: string;
   readonly origin: LotOrigin;
@@ -24,14 +24,14 @@ export interface LotOnBoard extends LotTrace {
 export interface LotsOfPool extends Fresh {
   readonly pool: string;
   readonly asOf: PlainDate;
-  /** In order of deadline, then id. */
+  /** By deadline, then id. */
   readonly lots: readonly LotOnBoard[];
   readonly holidays: Review['holidays'];
-  /** Whether the agency that was asked for stands on the board of the pool. */
+  /** Whether the requested agency is on the board of the pool. */
   readonly isOnBoard: boolean;
 }
 
-/** The lots that a review looked at, with what it does not repeat of them. */
+/** The lots that a review examined, with fields that the review does not repeat. */
 export function* lotsOnBoard({ agencies }: PoolFigures, reviewed: Review): Steps<readonly LotOnBoard[]> {
   const byId = new Map(agencies.flatMap(({ lots }) => lots.map((lot) => [lot.id, lot])));
   const shown: LotOnBoard[] = [];

@@ -16,16 +16,16 @@ import { poolOf } from '../../domain/pool-stream.js';
 export const CREDIT_BOARD = 'credit-board';
 
 const tables = {
-  /** Of each pool its `PoolOpened`. */
+  /** The `PoolOpened` of each pool. */
   pools: records<['pool'], PoolOpened>(['pool']),
   policies: records<['pool', 'version'], Policy>(['pool', 'version']),
   lots: records<['pool', 'lotId'], LotAsJson>(['pool', 'lotId']),
-  /** The postings of the domain, added up by day. */
+  /** The postings of the domain, summed up by day. */
   days: sums({
     key: ['pool', 'agency', 'day', 'reportedOn'],
     rials: ['introducedRial', 'paidRial', 'pendingRial'],
   }),
-  /** How many facilities stand where, and how many payments were contested when they were recorded. */
+  /** Numbers of facilities by state, and of payments that were contested when they were recorded. */
   facilities: sums({
     key: ['pool', 'agency'],
     counts: [
@@ -40,11 +40,11 @@ const tables = {
       'plannedJobs',
     ],
   }),
-  /** What waits for money of an agency's credit, by the bank it waits at. */
+  /** Facilities of an agency that wait for money, by bank. */
   waiting: sums({ key: ['pool', 'agency', 'bank'], counts: ['facilities'], rials: ['waitingRial'] }),
-  /** The same by the day of the introduction. */
+  /** Waiting amounts by day of introduction. */
   waitingSince: sums({ key: ['pool', 'agency', 'bank', 'introducedOn'], rials: ['waitingRial'] }),
-  /** Money that came back, by the day on which it had been paid and the day of its return. */
+  /** Returned money by day of payment and day of return. */
   returns: sums({ key: ['pool', 'agency', 'paidOn', 'returnedOn'], rials: ['returnedRial'] }),
   /** The last day on which a bank recorded anything in a pool. */
   bankReports: records<['pool', 'bank'], PlainDate>(['pool', 'bank']),
@@ -62,7 +62,7 @@ export const creditBoardProjection = defineProjection({
     else if (isAmong(LOT_EVENTS, event)) keepLots(event, pool, Number(event.position), work);
     if (event.type === 'PoolOpened') work.pools.set([pool], event.data);
     if (event.type === 'PolicyAdopted') {
-      // The policy alone, without why it was adopted and for which lots.
+      // The policy alone, without its reason and its extended lots.
       const { version } = event.data;
       work.policies.set([pool, version], { version, ...plainPolicy(event.data) });
     }
@@ -130,7 +130,7 @@ function keepLots(
   for (const [lotId, lot] of after) if (before.get(lotId) !== lot) lots.set([pool, lotId], lotJson(lot));
 }
 
-/** The lots that an event changes and that stood before it. */
+/** The existing lots that an event changes. */
 function lotsOf(event: LotEvent): readonly string[] {
   switch (event.type) {
     case 'CreditAllocated':

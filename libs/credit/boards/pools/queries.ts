@@ -22,14 +22,14 @@ import { type Simulation, simulationSteps, type Variation } from './simulation.j
 import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
 
 export interface Pools extends Fresh {
-  /** In order of name. */
+  /** By name. */
   readonly pools: readonly PoolOpened[];
 }
 
-/** What a programme came to, whatever the rule says of it. */
+/** The totals of a programme, independent of the rule. */
 export interface ProgrammeTotals extends Fresh {
   readonly pool: string;
-  /** Facilities (one a plan) that were introduced, and how they stand. */
+  /** The introduced facilities (one a plan), by state. */
   readonly facilities: FacilityCounts;
   /** Introduced less withdrawn. */
   readonly introducedRial: RialText;
@@ -40,23 +40,26 @@ export interface ProgrammeTotals extends Fresh {
 interface PoolQuestionOptions {
   /** Only the part of this agency. */
   readonly agency?: string;
-  /** What the work is cut into and counted by. */
+  /** Cuts and counts the work. */
   readonly slice?: Slice;
 }
 
-/** What looks at every lot of a pool is done between other work: a pool may have thousands. */
+/** Questions that read every lot of a pool run in steps between other work: a pool may have thousands. */
 export interface CreditQuestions {
-  /** With `agency` the pools in which it has credit or was an applicant's agency. */
+  /** With `agency`: the pools in which it has credit or introduced an applicant. */
   readonly pools: (options?: { readonly agency?: string }) => Pools;
-  /** A pool as of a day, which may lie ahead. With `agency` only its row, totals of all. Undefined: no such pool. */
+  /**
+   * A pool as of a day, which may be in the future. With `agency`: only its row, but totals of all. Undefined: no such
+   * pool.
+   */
   readonly poolBoard: (
     pool: string,
     asOf: PlainDate,
     options?: PoolQuestionOptions,
   ) => Promise<PoolBoard | undefined>;
   /**
-   * What would be otherwise under other settings. With `agency` the rule is applied to its figures alone: from what would
-   * move one could find out the figures of others by trying. Undefined: no such pool.
+   * The effect of other settings. With `agency`, the rule is applied to its figures alone. Otherwise an agency could
+   * find out the figures of others by trying settings. Undefined: no such pool.
    */
   readonly simulate: (
     pool: string,
@@ -64,14 +67,14 @@ export interface CreditQuestions {
     variation: Variation,
     options?: PoolQuestionOptions,
   ) => Promise<Simulation | undefined>;
-  /** With `agency` of its part. Undefined: no such pool. */
+  /** With `agency`: only its part. Undefined: no such pool. */
   readonly programmeTotals: (
     pool: string,
     options?: PoolQuestionOptions,
   ) => Promise<ProgrammeTotals | undefined>;
-  /** Whether there is such a pool. */
+  /** Whether the pool exists. */
   readonly isPool: (pool: string) => boolean;
-  /** The lots of a pool as of a day, in order of deadline. Undefined: no such pool. */
+  /** The lots of a pool as of a day, by deadline. Undefined: no such pool. */
   readonly lots: (
     pool: string,
     asOf: PlainDate,
@@ -99,7 +102,7 @@ export function creditQuestions(
     return new Map(rows.map(({ agency, pool: _pool, ...counts }) => [agency, counts]));
   }
 
-  /** Everything but the figures is read in the first step, too. */
+  /** Also reads everything except the figures in the first step. */
   function* boardSteps(
     pool: string,
     asOf: PlainDate,

@@ -36,7 +36,7 @@ export interface PoolsParams extends PageParams {
   readonly year?: number | undefined;
 }
 
-/** The pools there are; an officer sees those that the organisation has to do with, and its part of them. */
+/** All pools. An officer sees those in which the organisation takes part, and only its part of them. */
 export const pools: Question<PoolsParams, Page<PoolItem>> = {
   name: 'pools',
   path: 'pools',
@@ -57,11 +57,11 @@ export const pools: Question<PoolsParams, Page<PoolItem>> = {
 
 export interface BoardParams {
   readonly pool: string;
-  /** As of the beginning of a day, ISO; today when it is left out. */
+  /** As of the beginning of a day, ISO; default: today. */
   readonly asOf?: string | undefined;
 }
 
-/** The credit board of a pool; an agency sees its own row, without the sums of all. */
+/** The credit board of a pool. An agency sees its own row, without the totals. */
 export const poolBoard: Question<BoardParams, PoolBoardItem> = {
   name: 'pool-board',
   path: 'pools/:pool',
@@ -78,7 +78,7 @@ export const poolBoard: Question<BoardParams, PoolBoardItem> = {
 async function boardItem(asking: Asking<BoardParams>): Promise<PoolBoardItem> {
   const { models, params, scope, slice } = asking;
   const asOf = asOfDay(asking);
-  // For an agency a pool in which it has no part is as one that does not exist.
+  // An agency must not learn whether a pool exists in which it takes no part.
   const found = await models.credit.poolBoard(params.pool, asOf, { ...scope, ...(slice && { slice }) });
   if (found === undefined || (scope.agency !== undefined && found.agencies.length === 0))
     throw unknownPool(params.pool);
@@ -90,7 +90,7 @@ export interface LotsParams extends BoardParams, PageParams {
   readonly agency?: string | undefined;
 }
 
-/** The lots of credit of a pool with their clocks, in order of deadline. */
+/** The lots of a pool with their clocks, by deadline. */
 export const lots: Question<LotsParams, Page<LotOnBoardItem>> = {
   name: 'allocations',
   path: 'pools/:pool/allocations',
@@ -115,7 +115,7 @@ export const lots: Question<LotsParams, Page<LotOnBoardItem>> = {
   },
 };
 
-/** Settings to try; what is left out stays as it is. */
+/** Settings to try; absent settings stay unchanged. */
 export interface SimulationParams extends BoardParams {
   readonly threshold?: number | undefined;
   readonly exactThresholdPasses?: boolean | undefined;
@@ -128,14 +128,14 @@ export interface SimulationParams extends BoardParams {
   readonly lateReportsOfIntroductions?: string | undefined;
 }
 
-/** What a review would find under other settings. Writes nothing. */
+/** The result of a review under other settings. Writes nothing. */
 export const simulation: Question<SimulationParams, SimulationItem> = {
   name: 'simulation',
   path: 'pools/:pool/simulation',
   needs: 'simulate',
   scope(asker, params) {
     const scope = agencyScope(asker);
-    // What cannot be understood is refused before any work is done.
+    // Invalid settings are refused before any work.
     clockOf(params);
     return scope;
   },
@@ -194,7 +194,7 @@ function variationOf(params: SimulationParams): Variation {
   };
 }
 
-/** @throws QuestionRefusedError when there are two clocks, or a part of none */
+/** @throws QuestionRefusedError for two clocks, or an incomplete one */
 function clockOf({ days, until, graceWorkingDays }: SimulationParams): Clock | undefined {
   if (days !== undefined && until !== undefined)
     throw notUnderstood({

@@ -9,15 +9,15 @@ import type { Steps } from '@misaq/platform/kernel/steps.js';
 import type { Fresh } from '@misaq/platform/projections/freshness.js';
 import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
 
-/** What is varied; what is left out stays as it is. */
+/** The varied settings; absent settings stay unchanged. */
 export interface Variation {
   readonly thresholdPercent?: number;
   readonly exactThresholdPasses?: boolean;
   readonly ringFence?: boolean;
   readonly split?: Split;
-  /** For every lot, whatever clock it was notified with. */
+  /** Applies to every lot, whatever its own clock is. */
   readonly clock?: Clock;
-  /** Days for banks to report: they change from which day on transfers can be approved. */
+  /** Reporting days of banks: they change the day from which transfers can be approved. */
   readonly reportingWorkingDays?: number;
   readonly lateReportsOfIntroductions?: LateReports;
 }
@@ -40,15 +40,15 @@ interface Side {
   readonly unplacedRial: RialText;
 }
 
-/** What the rule would do today and under other settings. Nothing is written. */
+/** The result of the rule today and under other settings. Nothing is written. */
 export interface Simulation extends Fresh {
   readonly pool: string;
   readonly asOf: PlainDate;
   readonly before: Side;
   readonly after: Side;
-  /** In order of id; of one agency only when the question was for one, and then the rule looked at nobody else. */
+  /** By id; when the question was for one agency, the rule examined only that one. */
   readonly agencies: readonly SimulatedAgency[];
-  /** That clocks passed over as the settings stand. */
+  /** Holidays that clocks skipped under the present settings. */
   readonly holidays: Review['holidays'];
 }
 
@@ -85,7 +85,7 @@ export function* simulationSteps(
   };
 }
 
-/** As if every policy had been so changed; what is not varied stays what it was, also for older deadlines. */
+/** Changes every policy in this way. Other settings stay as they were, also for older deadlines. */
 function varied(figures: PoolFigures, { clock, ...settings }: Variation): PoolFigures {
   const policies = figures.policies.map((policy): Policy => ({
     ...policy,
@@ -100,10 +100,7 @@ function varied(figures: PoolFigures, { clock, ...settings }: Variation): PoolFi
   return { ...figures, policies, agencies };
 }
 
-/**
- * The lot as if it had been notified with the clock. Which deadlines its agency missed, and lost credit for, stays what
- * it was.
- */
+/** The lot as if it had been notified with this clock. The agency's missed deadlines and losses stay unchanged. */
 function withClock({ extensions: _extensions, ...lot }: Lot, clock: Clock): Lot {
   return { ...lot, clock, moves: lot.moves.map(({ policies: _policies, ...move }) => move) };
 }

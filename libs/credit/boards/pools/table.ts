@@ -90,7 +90,7 @@ export const CREDIT_BOARD_COLUMNS: readonly ExportColumn<AgencyOnBoardItem>[] = 
   countColumn('plannedJobs', 'planned jobs', 'شغل پیش‌بینی‌شده', (row) => row.facilities.plannedJobs),
 ];
 
-/** One line an agency that the reader sees. */
+/** One row for each agency that the reader may see. */
 export function creditBoardTable({
   agencies,
 }: Pick<PoolBoardItem, 'agencies'>): ExportTable<AgencyOnBoardItem> {

@@ -129,7 +129,10 @@ export interface AgencyOnBoardItem extends AgencyItem {
   readonly facilities: FacilityCounts;
 }
 
-/** `totals` and `unplacedRial` are null for whoever sees one row only: with two agencies, sums tell each what the other has. */
+/**
+ * `totals` and `unplacedRial` are null for an agency, which sees one row only. With two agencies in a pool, sums would
+ * show each the figures of the other.
+ */
 export interface PoolBoardItem extends Omit<
   PoolBoard,
   'position' | 'agencies' | 'totals' | 'unplacedRial' | 'holidays'

@@ -31,7 +31,7 @@ export interface ReversalOfReview {
   readonly reason: string;
 }
 
-/** What a list of reviews shows; the trace stands beside it, because it can be long. */
+/** A review in a list. The trace is stored separately, because it can be long. */
 export interface ReviewSummary {
   readonly reviewId: string;
   readonly asOf: PlainDate;
@@ -39,12 +39,12 @@ export interface ReviewSummary {
   readonly policyVersion: number;
   readonly transferredRial: RialText;
   readonly unplacedRial: RialText;
-  /** Whom it looked at: an officer of one of these may know of it. */
+  /** The examined agencies, whose officers may see the review. */
   readonly agencies: readonly string[];
   readonly outcome: ReviewOutcome;
 }
 
-/** A review's trace, and the position under which its summary stands. */
+/** A review's trace, and the position of its summary. */
 export interface KeptTrace {
   readonly position: number;
   readonly trace: PoolReviewed;
@@ -52,7 +52,7 @@ export interface KeptTrace {
 
 const tables = {
   traces: records<['reviewId', 'pool'], KeptTrace>(['reviewId', 'pool']),
-  /** By the position of the review, so in the order they were recorded. */
+  /** By position of the review, so in order of recording. */
   summaries: records<['pool', 'position'], ReviewSummary>(['pool', 'position']),
 };
 

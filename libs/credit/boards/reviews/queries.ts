@@ -16,12 +16,12 @@ export interface ReviewList extends Fresh {
 }
 
 export interface ReviewAnswer extends Fresh, ReviewOnList {
-  /** The review as it was recorded, with all it was decided on. */
+  /** The review as recorded, with all its inputs. */
   readonly trace: PoolReviewed;
 }
 
 export interface ReviewQuestions {
-  /** The reviews of a pool, or of all. */
+  /** The reviews of a pool, or of all pools. */
   readonly reviews: (options?: { readonly pool?: string }) => ReviewList;
   /** A review by its id; undefined when there is none. */
   readonly review: (reviewId: string) => ReviewAnswer | undefined;

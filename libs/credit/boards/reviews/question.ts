@@ -20,7 +20,7 @@ export interface ReviewsParams extends PageParams {
   readonly status?: string | undefined;
 }
 
-/** The reviews of a pool, the latest first; an agency sees those that looked at it, without the sums of all. */
+/** The reviews of a pool, the latest first. An agency sees those that examined it, without the totals. */
 export const reviews: Question<ReviewsParams, Page<ReviewSummaryItem>> = {
   name: 'reviews',
   path: 'pools/:pool/reviews',
@@ -46,7 +46,7 @@ export interface ReviewParams {
   readonly reviewId: string;
 }
 
-/** A review with everything it was decided on; an agency sees its own row and its own transfers. */
+/** A review with all its inputs. An agency sees its own row and its own transfers. */
 export const review: Question<ReviewParams, ReviewDetailItem> = {
   name: 'review',
   path: 'pools/:pool/reviews/:reviewId',

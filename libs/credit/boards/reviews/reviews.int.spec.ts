@@ -31,7 +31,7 @@ async function reviewsAfter(...doings: readonly Doing[]) {
 }
 
 describe('reviews', () => {
-  it('are open until somebody decides, and carry all they were decided on', async () => {
+  it('are open until a decision, and carry all their inputs', async () => {
     const { first, unknown } = await reviewsAfter(review());
     expect(first).toMatchObject({
       pool: POOL,
@@ -47,7 +47,7 @@ describe('reviews', () => {
     expect(unknown).toBeUndefined();
   });
 
-  it('say who approved them, when and why', async () => {
+  it('name the approving deputy, day and reason', async () => {
     const { first } = await reviewsAfter(review(), approve(1, 'as the rule says'));
     expect(first?.outcome).toEqual({
       status: 'approved',
@@ -58,7 +58,7 @@ describe('reviews', () => {
     });
   });
 
-  it('say what of them was given back', async () => {
+  it('show the part that was given back', async () => {
     const { first } = await reviewsAfter(review(), approve(), giveBack(bn(1)));
     expect(first?.outcome).toMatchObject({
       status: 'approved',

@@ -49,13 +49,13 @@ function words(asOf: string, ...agencies: AgencyFigures[]): string {
 describe('a review in words that a deputy can read', () => {
   const note16 = [agency('behzisti', 505n, 272n, 0n), agency('relief-committee', 1000n, 865n, 400n)];
 
-  it('says how the days were counted and which holiday was skipped', () => {
+  it('explains how days were counted and which holiday was skipped', () => {
     const text = words('2023-01-22', ...note16);
     expect(text).toContain('505.0 bn toman from 1401-09-27 (behzisti-1): its 20 working days');
     expect(text).toContain('ended with 1401-10-26; skipped as a holiday: 1401-10-06');
   });
 
-  it('says who fell short, by which figures, and what moves to whom', () => {
+  it('names who fell short, with figures, and what moves to whom', () => {
     const text = words('2023-01-22', ...note16);
     expect(text).toContain(
       '505.0 bn toman was due and 272.0 bn toman of it was paid: 53.86 %, under 65 %: fell short',
@@ -64,11 +64,11 @@ describe('a review in words that a deputy can read', () => {
     expect(text).toContain('Proposed: 233.0 bn toman from behzisti to relief-committee (out of behzisti-1).');
   });
 
-  it('says while the time runs how many working days are left', () => {
+  it('gives the remaining working days before the deadline', () => {
     expect(words('2023-01-16', ...note16)).toContain('1 working day is left, up to 1401-10-26');
   });
 
-  it('says what finds no applicants', () => {
+  it('names the credit without a recipient', () => {
     const text = words(
       '2023-01-22',
       agency('behzisti', 505n, 272n, 0n),
@@ -78,7 +78,7 @@ describe('a review in words that a deputy can read', () => {
     expect(text).toContain('193.0 bn toman could move and finds no applicants');
   });
 
-  it('says what was recorded late, what went back soon after, and who still waits at which bank', () => {
+  it('names late reports, money returned soon after, and waiting applicants by bank', () => {
     const behzisti = agency('behzisti', 505n, 272n, 100n);
     const deadline = plainDate('2023-01-16');
     const late = {
@@ -99,7 +99,7 @@ describe('a review in words that a deputy can read', () => {
     );
   });
 
-  it('says until when banks have to report, and what a transfer settles', () => {
+  it('gives the last reporting day of banks, and the overdraft that a transfer settles', () => {
     const policy: Policy = { ...POLICY, reportingWorkingDays: 3, lateReportsOfIntroductions: 'ignore' };
     const overdrawn = agency('jihad-agriculture', 10n, 15n, 0n);
     const found = review(
@@ -117,7 +117,7 @@ describe('a review in words that a deputy can read', () => {
     );
   });
 
-  it('says of settled lots one line, and of a lot that was given more time which clock decides', () => {
+  it('gives one line for settled lots, and the deciding clock of an extended lot', () => {
     const settled = agency('relief-committee', 1000n, 1000n, 0n);
     const { agencies, ...rest } = review(
       { policies: [POLICY], agencies: [settled] },
@@ -133,7 +133,7 @@ describe('a review in words that a deputy can read', () => {
     );
   });
 
-  it('says when nothing moves', () => {
+  it('states when nothing moves', () => {
     expect(words('2023-01-22', agency('relief-committee', 1000n, 865n, 0n))).toContain('Nothing moves.');
   });
 });

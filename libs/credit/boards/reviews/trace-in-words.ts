@@ -7,7 +7,7 @@ import { isolated } from '@misaq/platform/kernel/isolated.js';
 import type { NamedHolidays, Names } from '@misaq/platform/text/names.js';
 import { percent, tomanInWords } from '@misaq/platform/text/toman.js';
 
-/** A review as its reader needs it; both the event and a fresh review have this. */
+/** The parts of a review that its reader needs; both the event and a fresh review have them. */
 export interface Explained {
   readonly policy: Policy;
   readonly agencies: readonly AgencyTrace[];
@@ -16,7 +16,7 @@ export interface Explained {
   readonly holidays: NamedHolidays;
 }
 
-/** How each verdict came about, agency by agency, then what moves where, in sentences. */
+/** Explains in sentences how each verdict came about, agency by agency, and then what moves where. */
 export function traceInWords(review: Explained, names: Names): string {
   const { policy, agencies, transfers, unplacedRial } = review;
   return [
@@ -96,7 +96,7 @@ function lotInWords(lot: LotTrace, holidays: NamedHolidays): string {
   return `${what}: its ${counted(days, 'working day')}, counted from the day after, ${end(days === 1)}${laterThan(lot)}; ${passedOver}.`;
 }
 
-/** A lot that was given more time ends with the latest of its clocks. */
+/** The deadline of an extended lot is the latest of its clocks. */
 function laterThan({ otherClocks = [] }: LotTrace): string {
   return otherClocks.length === 0
     ? ''
@@ -143,7 +143,7 @@ function overdraftInWords({ overdrawnRial, creditTakenOn }: AgencyTrace): string
   return [`Contested: ${tomanInWords(overdrawnRial)} was paid on credit that had been moved away.${since}`];
 }
 
-/** Of a donor: who still waits at a bank since in time, and until when the banks have to report. */
+/** For a donor: applicants that wait at banks since in time, and the last reporting day of the banks. */
 function reportsInWords({ reports = [], reportsDueUntil }: AgencyTrace): string[] {
   const lines = reports.map(({ bank, waitingRial, lastRecordedOn }) => {
     const last =

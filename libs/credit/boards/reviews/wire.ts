@@ -11,7 +11,7 @@ import { traceInPersian } from './trace-in-persian.js';
 import { traceInWords } from './trace-in-words.js';
 import type { Language } from '@misaq/platform/kernel/facts.js';
 
-/** A review: what the event says, agencies in the shape of every answer. */
+/** A review: the event, with agencies in the form of all answers. */
 export interface ReviewItem {
   readonly reviewId: string;
   /** Version of the rule that was applied. */
@@ -42,7 +42,7 @@ export function reviewItem(reviewed: PoolReviewed, names: Names): ReviewItem {
   };
 }
 
-/** A review as it was requested just now, without what became of it. */
+/** A review that was just requested, without its outcome. */
 export function reviewOf({
   reviewId,
   ruleVersion,
