@@ -2,7 +2,7 @@ import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
 import type { CommitmentKey } from './events.js';
 
 interface OfCommitment extends CommitmentKey {
-  /** Province and Jalali year name the stream. */
+  /** Province and Jalali year determine the stream. */
   readonly province: string;
   readonly year: number;
 }

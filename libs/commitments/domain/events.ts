@@ -1,10 +1,10 @@
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
 import { eventTypes } from '@misaq/platform/kernel/event-types.js';
 
-/** The version that fulfilment is measured against unless another is named. */
+/** The default version to measure fulfilment against. */
 export const BASELINE = 'baseline';
 
-/** Whose promise it is: one number of jobs for each version, agency, sector and county. */
+/** The key of a commitment: one number of jobs for each version, agency, sector and county. */
 export interface CommitmentKey {
   /** `baseline`, or the name of a later version such as `raised`. */
   readonly version: string;
@@ -31,8 +31,8 @@ export interface CommitmentAssigned {
 }
 
 /**
- * The later events repeat the day of notification and the number that stood before, so that a read model is a sum
- * over events and looks nothing up: a revision adds `jobs - previousJobs`, a withdrawal takes `jobs` away.
+ * Later events repeat the day of notification and the previous number, so that a read model only sums up events. A
+ * revision adds `jobs - previousJobs`, a withdrawal subtracts `jobs`.
  */
 export interface CommitmentRevised {
   readonly type: 'CommitmentRevised';
@@ -49,7 +49,7 @@ export interface CommitmentWithdrawn {
   readonly type: 'CommitmentWithdrawn';
   readonly data: CommitmentKey & {
     readonly notifiedOn: PlainDate;
-    /** The number that stood and is withdrawn. */
+    /** The number that is withdrawn. */
     readonly jobs: number;
     readonly withdrawnOn: PlainDate;
     readonly reason: string;

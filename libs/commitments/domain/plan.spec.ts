@@ -53,11 +53,11 @@ const withdrawn: CommitmentEvent = {
 const key = 'baseline behzisti industry tabriz';
 
 describe('Assigning a commitment', () => {
-  it('opens the plan of the year with the first one', () => {
+  it('opens the plan of the year if it is the first', () => {
     expect(given().when(assign)).toEqual(accepted<CommitmentEvent>(opened, assigned));
   });
 
-  it('joins the plan that is open with every other one', () => {
+  it('joins the open plan otherwise', () => {
     expect(given(opened, assigned).when({ ...assign, county: 'marand' })).toEqual(
       accepted({ type: 'CommitmentAssigned', data: { ...place, county: 'marand', jobs: 1_200, notifiedOn } }),
     );
@@ -68,13 +68,13 @@ describe('Assigning a commitment', () => {
     expect(given(opened, assigned, revised, withdrawn).when(assign)).toEqual(unchanged);
   });
 
-  it('is refused with both figures when another number is on record: revising is an act of its own', () => {
+  it('is refused with both figures when another number is recorded, because revising is another command', () => {
     expect(given(opened, assigned, revised).when({ ...assign, jobs: 1_500 })).toEqual(
       refused('conflicts_with_recorded', { key, recorded: { jobs: 1_200 }, given: { jobs: 1_500 } }),
     );
   });
 
-  it('of a raised version leaves the baseline as it stands', () => {
+  it('of a raised version leaves the baseline unchanged', () => {
     const { state } = deliver([assign, { ...assign, version: 'raised', jobs: 1_500 }]);
     expect(committedJobs(state, BASELINE)).toBe(1_200);
     expect(committedJobs(state, 'raised')).toBe(1_500);
@@ -124,7 +124,7 @@ describe('Assigning a commitment', () => {
 });
 
 describe('Revising a commitment', () => {
-  it('records the new number beside the one before', () => {
+  it('records the new number and the previous one', () => {
     expect(given(opened, assigned).when(revise)).toEqual(accepted(revised));
   });
 
@@ -259,7 +259,7 @@ describe('Withdrawing a commitment', () => {
 });
 
 describe('The plan as a whole', () => {
-  it('is left as it is when a copy of it goes on', () => {
+  it('does not change when a fork of it does', () => {
     const state = stateAfter([opened, assigned]);
     const copy = fork(state);
     evolve(copy, revised);
@@ -270,12 +270,12 @@ describe('The plan as a whole', () => {
     expect(empty).toEqual(initialPlan());
   });
 
-  it('does not take a command for another province or year: that is a fault of the program', () => {
+  it('throws on a command for another province or year, which is a bug', () => {
     expect(() => given(opened, assigned).when({ ...assign, year: 1402 })).toThrow('1402');
     expect(() => given(opened, assigned).when({ ...assign, province: 'gilan' })).toThrow('gilan');
   });
 
-  it('refuses to load a revision of what was never assigned', () => {
+  it('throws on loading a revision of an unknown commitment', () => {
     expect(() => stateAfter([opened, revised])).toThrow('before it is assigned');
   });
 
@@ -298,7 +298,7 @@ describe('The plan as a whole', () => {
       return { ...where, type: 'WithdrawCommitment', withdrawnOn: day, reason: 'so decided' };
     });
 
-  /** What a read model computes that knows the events only. */
+  /** The total that a read model computes from events alone. */
   function totalFromEvents(events: readonly CommitmentEvent[], version: string): number {
     let total = 0;
     for (const event of events) {
@@ -310,7 +310,7 @@ describe('The plan as a whole', () => {
     return total;
   }
 
-  it('totals each version to the sum of what stands, which is the sum over its events', () => {
+  it('has a total for each version that equals the sum of its commitments and the sum over its events', () => {
     fc.assert(
       fc.property(fc.array(someCommand, { maxLength: 40 }), (commands) => {
         const { state, recorded } = deliver(commands);
@@ -325,7 +325,7 @@ describe('The plan as a whole', () => {
     );
   });
 
-  it('keeps what is assigned, whatever happens in other versions', () => {
+  it("keeps a version's commitments, whatever happens in other versions", () => {
     fc.assert(
       fc.property(fc.array(someCommand, { maxLength: 40 }), (commands) => {
         const { state } = deliver(commands);

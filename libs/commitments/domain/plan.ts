@@ -1,6 +1,6 @@
 /**
- * What a province promises in a year (stream `commitmentPlan-<province>-<year>`): jobs by version, agency, sector and
- * county. A version is a promise of its own: a raised one stands beside the baseline and never overwrites it.
+ * The promise of a province for a year (stream `commitmentPlan-<province>-<year>`): jobs by version, agency, sector and
+ * county. Each version is a separate promise: a raised one stands beside the baseline and never overwrites it.
  */
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
 import {
@@ -30,7 +30,7 @@ import type {
 import type { CommitmentEvent, CommitmentKey } from './events.js';
 import type { CommitmentRefusalName } from './refusals.js';
 
-/** More than every person of working age in the country's largest province. */
+/** More than the working-age population of the largest province. */
 export const COMMITTED_JOBS_MAX = 10_000_000;
 
 interface Revision {
@@ -40,23 +40,23 @@ interface Revision {
 }
 
 export interface Commitment extends CommitmentKey {
-  /** As it stands; of a withdrawn commitment, as it stood. */
+  /** The current number; for a withdrawn commitment, its last one. */
   readonly jobs: number;
   readonly assignedJobs: number;
   readonly notifiedOn: PlainDate;
-  /** In order of their days, which differ. */
+  /** By day; each day has at most one. */
   readonly revisions: readonly Revision[];
   readonly withdrawal?: { readonly withdrawnOn: PlainDate; readonly reason: string };
 }
 
-/** The maps are advanced in place by {@link evolve}; commitments are replaced, never changed. */
+/** {@link evolve} changes the maps in place; commitments are immutable and only replaced. */
 export interface CommitmentPlanState {
   /** Undefined until the first assignment opens the plan. */
   plan: { readonly province: string; readonly year: number } | undefined;
   readonly commitments: Map<string, Commitment>;
-  /** Jobs that stand, by version. */
+  /** Committed jobs by version. */
   readonly totals: Map<string, number>;
-  /** Of versions. */
+  /** Spellings of the names of versions. */
   readonly spellings: Spellings;
 }
 
@@ -69,7 +69,7 @@ export function initialPlan(): CommitmentPlanState {
   return { plan: undefined, commitments: new Map(), totals: new Map(), spellings: new Spellings() };
 }
 
-/** An independent copy: trying a file row by row leaves the live state as it is. */
+/** An independent copy, on which a file can be rehearsed row by row. */
 export function fork(state: CommitmentPlanState): CommitmentPlanState {
   return {
     plan: state.plan,
@@ -79,12 +79,12 @@ export function fork(state: CommitmentPlanState): CommitmentPlanState {
   };
 }
 
-/** Jobs that stand in a version; 0 when it has none. */
+/** Committed jobs of a version; 0 when it has none. */
 export function committedJobs(state: CommitmentPlanState, version: string): number {
   return state.totals.get(version) ?? 0;
 }
 
-/** Identifiers hold no blank, so that no two keys give one text. */
+/** Identifiers contain no blank, so different keys give different texts. */
 function keyText({ version, agency, sector, county }: CommitmentKey): string {
   return `${version} ${agency} ${sector} ${county}`;
 }
@@ -114,7 +114,7 @@ export function decide(
 
 const RECORDED_FIELDS = ['version', 'agency', 'sector', 'county'] as const;
 
-/** The command with the spellings under which its version and its organisations are recorded. */
+/** The command with the recorded spellings of its version and organisations. */
 function asRecorded<Command extends CommitmentCommand>(
   { totals, spellings }: CommitmentPlanState,
   command: Command,
@@ -217,7 +217,7 @@ function decideRevision(
   const key = keyText(command);
   const known = findCommitment(state, command);
   if (known === undefined) return refused('commitment_unknown', { version, agency, sector, county });
-  // A commitment is revised once a day at most: the day is what tells one revision from another.
+  // A commitment is revised at most once a day: the day identifies the revision.
   const recorded = known.revisions.find((revision) => revision.revisedOn === revisedOn);
   if (recorded !== undefined) {
     return again(`${key} ${revisedOn}`, { jobs: recorded.jobs, reason: recorded.reason }, { jobs, reason });
@@ -289,7 +289,7 @@ function addToTotal(state: CommitmentPlanState, version: string, jobs: number): 
   state.totals.set(version, committedJobs(state, version) + jobs);
 }
 
-/** Advances the state in place and returns it. */
+/** Changes the state in place and returns it. */
 export function evolve(state: CommitmentPlanState, event: CommitmentEvent): CommitmentPlanState {
   switch (event.type) {
     case 'PlanOpened': {

@@ -6,14 +6,14 @@ export interface CellFilter {
   readonly agency?: string;
   readonly sector?: string;
   readonly county?: string;
-  /** Jalali month of registration, `1401-10`. Commitments have none and are shown all the same. */
+  /** Jalali month of registration, `1401-10`. Commitments have no month and are always shown. */
   readonly month?: string;
 }
 
 export interface Paging {
-  /** How many to leave out from the front; 0 by default. */
+  /** Number of cells to skip; default 0. */
   readonly offset?: number;
-  /** How many at most; 100 by default. */
+  /** Maximum number of cells; default 100. */
   readonly limit?: number;
 }
 
@@ -27,7 +27,7 @@ export interface CommitmentCell extends JobCounts {
 }
 
 export interface CommitmentCells extends Fresh {
-  /** How many cells the filter leaves, on all pages. */
+  /** Number of cells that match the filter, on all pages. */
   readonly total: number;
   readonly cells: readonly CommitmentCell[];
 }

@@ -84,7 +84,7 @@ async function boardAfter(happened: Parameters<typeof modelsAfter>[1], version?:
 }
 
 describe('the commitment board', () => {
-  it('measures against the baseline, truncated, and against the raised version when that is asked for', async () => {
+  it('measures against the baseline, truncated, and against the raised version on request', async () => {
     const happened = [
       ...plan(assigned(45_794), assigned(52_150, 'raised')),
       ...Array.from({ length: 3 }, (_, index) => jobs(registered(`j-${String(index)}`, '1401-10-05'))).flat(),
@@ -135,7 +135,7 @@ describe('the commitment board', () => {
     expect(board.totals.assigned).toEqual({ baseline: 130 });
   });
 
-  it('counts jobs by the month of their registration, and what they come to by the end of each', async () => {
+  it('counts jobs by month of registration, and cumulated to the end of each month', async () => {
     const board = await boardAfter([
       ...plan(assigned(4)),
       ...jobs(
@@ -158,7 +158,7 @@ describe('the commitment board', () => {
     expect(board.totals.registeredWomen).toBe(1);
   });
 
-  it('takes a rejected or voided job out of the count with the rounds it had passed and with its end', async () => {
+  it('removes a rejected or voided job from the count, with its passed rounds and its end', async () => {
     const on = '1401-10-01';
     const board = await boardAfter([
       ...plan(assigned(10)),
@@ -180,7 +180,7 @@ describe('the commitment board', () => {
     expect(board.sectors).toMatchObject([{ id: 'services', net: 2 }]);
   });
 
-  it('counts the jobs of women net as well: one that was rejected is no job of a woman', async () => {
+  it('also counts the jobs of women net: a rejected job does not count', async () => {
     const on = '1401-10-01';
     const rejectedWoman = rejected('b', on, 0, false);
     const board = await boardAfter([
@@ -220,7 +220,7 @@ describe('the commitment board', () => {
     await models.runner.close();
   });
 
-  it('knows nothing of a year of which nothing is recorded', async () => {
+  it('is undefined for a year without records', async () => {
     const models = await modelsAfter(newFolder(), plan(assigned(10)));
     expect(models.commitments.commitmentBoard(PROVINCE, 1402)).toBeUndefined();
     await models.runner.close();

@@ -1,4 +1,4 @@
-/** A row of jobs as the tables have it. */
+/** A row of jobs as stored in the tables. */
 export interface JobRow {
   readonly registered: number;
   readonly registeredWomen: number;
@@ -12,19 +12,19 @@ export interface JobRow {
 }
 
 export interface JobCounts {
-  /** All that were ever registered. */
+  /** All jobs ever registered. */
   readonly registered: number;
-  /** Of those, the ones of women. */
+  /** Registered jobs of women. */
   readonly registeredWomen: number;
   readonly rejected: number;
   readonly voided: number;
-  /** Registered less rejected and voided: what fulfilment counts. */
+  /** Registered less rejected and voided: the number that fulfilment counts. */
   readonly net: number;
-  /** Of those, the ones of women: their share of employment is a goal of the province (source 000). */
+  /** Net jobs of women: their share of employment is a goal of the province (source 000). */
   readonly netWomen: number;
   /** Of the net ones, how many have passed round 1, 2 and 3. */
   readonly verified: { readonly round1: number; readonly round2: number; readonly round3: number };
-  /** Of the net ones, how many have ended since; they existed and stay counted. */
+  /** Net jobs that have ended since; they existed and stay counted. */
   readonly ended: number;
 }
 
@@ -49,7 +49,7 @@ export function jobCounts(rows: readonly JobRow[]): JobCounts {
   };
 }
 
-/** Jobs ÷ promised jobs in basis points, truncated; nothing when nothing was promised. */
+/** Jobs ÷ promised jobs in basis points, truncated; absent when nothing was promised. */
 export function fulfilment(jobs: number, assigned: number): { readonly fulfilmentBasisPoints?: number } {
   return assigned === 0 ? {} : { fulfilmentBasisPoints: Math.trunc((jobs * 10_000) / assigned) };
 }

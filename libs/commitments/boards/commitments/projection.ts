@@ -28,9 +28,9 @@ const JOB_COUNTS = [
 
 const tables = {
   assigned: sums({ key: ['province', 'year', 'version', 'agency', 'sector', 'county'], counts: ['jobs'] }),
-  /** Jobs by the Jalali month (`1401-10`) they were registered in, whenever they were verified or taken back. */
+  /** Jobs by Jalali month of registration (`1401-10`), whenever they were verified or removed. */
   jobs: sums({ key: ['province', 'year', 'agency', 'sector', 'county', 'month'], counts: JOB_COUNTS }),
-  /** The same by one dimension at a time: a page asks for these, and `jobs` has ten thousands of rows. */
+  /** The same by one dimension at a time, for pages: `jobs` has tens of thousands of rows. */
   jobTotals: sums({ key: ['province', 'year', 'dimension', 'id'], counts: JOB_COUNTS }),
 };
 
@@ -104,7 +104,7 @@ function countJob(row: JobRow, event: RegisteredJobEvent): void {
   }
 }
 
-/** A job that left the count takes the rounds it had passed, and its end, with it. */
+/** Removes a job from the count, with its passed rounds and its end. */
 function takeBack(
   row: JobRow,
   { verifiedRounds, ended, gender }: (JobRejected | RegistrationVoided)['data'],

@@ -10,11 +10,11 @@ export interface CommitmentPart extends JobCounts {
   readonly id: string;
   /** Jobs promised, by version. */
   readonly assigned: Readonly<Record<string, number>>;
-  /** Standing jobs ÷ promised jobs of the version asked for, truncated; absent when nothing was promised. */
+  /** Net jobs ÷ promised jobs of the requested version, truncated; absent when nothing was promised. */
   readonly fulfilmentBasisPoints?: number;
 }
 
-/** Jobs registered in a month, and from the beginning of the year to its end. */
+/** Jobs registered in a month, and from the beginning of the year to the end of that month. */
 export interface CommitmentMonth extends JobCounts {
   /** Jalali: `1401-10`. */
   readonly month: string;
@@ -29,10 +29,10 @@ export interface CommitmentBoard extends Fresh {
   readonly year: number;
   /** The version that fulfilment is measured against. */
   readonly version: string;
-  /** The versions there are. */
+  /** All versions of the plan. */
   readonly versions: readonly string[];
   readonly totals: Omit<CommitmentPart, 'id'>;
-  /** In order; months without any registration are left out. */
+  /** In order, without months that have no registration. */
   readonly months: readonly CommitmentMonth[];
   readonly agencies: readonly CommitmentPart[];
   readonly sectors: readonly CommitmentPart[];
@@ -40,13 +40,13 @@ export interface CommitmentBoard extends Fresh {
 }
 
 export interface CommitmentQuestions {
-  /** A province's year. Undefined when neither a commitment nor a job of it is known. */
+  /** A province's year. Undefined when there is neither a commitment nor a job in it. */
   readonly commitmentBoard: (
     province: string,
     year: number,
     options?: { readonly version?: string },
   ) => CommitmentBoard | undefined;
-  /** Agency × sector × county, each with its months, in order of their ids. */
+  /** Agency × sector × county, each with its months, by id. */
   readonly commitmentCells: (
     province: string,
     year: number,
@@ -64,7 +64,7 @@ const FILTERED: readonly IdColumn[] = [
 ];
 
 export function commitmentQuestions(tables: TableReader): CommitmentQuestions {
-  /** A province may have jobs without commitments and commitments without jobs. */
+  /** The recorded spelling of a province, which may have jobs without commitments, or commitments without jobs. */
   function held(province: string): string {
     const ofJobs = heldSpelling(tables, ['jobTotals', 'province'], province);
     return ofJobs === province ? heldSpelling(tables, ['assigned', 'province'], province) : ofJobs;
@@ -156,8 +156,8 @@ function cumulated(rows: readonly (JobRow & { readonly id: string })[], assigned
 }
 
 /**
- * What an agency sees of a board: its own promise. The sums over sectors, counties and months are of all agencies.
- * Undefined when it has no part in it.
+ * The part of a board that an agency may see: its own promise. Sums over sectors, counties and months cover all
+ * agencies. Undefined when the agency has no part in it.
  */
 export function ownPart(board: CommitmentBoard, agency: string): CommitmentBoard | undefined {
   const agencies = board.agencies.filter(({ id }) => id === agency);

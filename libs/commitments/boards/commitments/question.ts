@@ -22,11 +22,11 @@ export interface PlanParams {
   readonly province: string;
   /** Jalali. */
   readonly year: number;
-  /** The version that it is measured against; the baseline when it is left out. */
+  /** The version to measure against; default: the baseline. */
   readonly version?: string | undefined;
 }
 
-/** The commitment board of a year; an agency sees its own promise, without the sums of all. */
+/** The commitment board of a year. An agency sees its own promise, without the totals. */
 export const commitmentBoard: Question<PlanParams, CommitmentBoardItem> = {
   name: 'commitment-board',
   path: 'provinces/:province/plans/:year',
@@ -58,7 +58,7 @@ export interface CellsParams extends PlanParams, PageParams {
   readonly month?: string | undefined;
 }
 
-/** The board by agency, sector and county, each with its months, in order of their ids. */
+/** The board by agency, sector and county, each with its months, by id. */
 export const commitmentCells: Question<CellsParams, Page<CommitmentCellItem>> = {
   name: 'cells',
   path: 'provinces/:province/plans/:year/cells',

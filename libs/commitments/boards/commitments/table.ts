@@ -9,7 +9,7 @@ import {
 
 export type Dimension = 'total' | 'agency' | 'sector' | 'county';
 
-/** A line of the board; of the sum over all, the id is empty. */
+/** A row of the board; the total has an empty id. */
 export interface CommitmentLine extends CommitmentFigures {
   readonly dimension: Dimension;
   readonly id: string;
@@ -70,7 +70,7 @@ export function commitmentColumns(
   ];
 }
 
-/** The sum, then a line for each agency, sector and county that the reader sees. */
+/** The total, then a row for each agency, sector and county that the reader may see. */
 export function commitmentTable(
   board: Omit<CommitmentBoardItem, 'position' | 'province' | 'year' | 'months'>,
 ): ExportTable<CommitmentLine> {

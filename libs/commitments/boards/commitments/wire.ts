@@ -10,7 +10,7 @@ export interface NamesByKind {
   readonly county: Names;
 }
 
-/** Promised and registered jobs of a whole or a part. */
+/** Promised and registered jobs, in total or for a part. */
 export interface CommitmentFigures {
   /** Jobs promised by the version asked for. */
   readonly assigned: number;
@@ -54,7 +54,7 @@ export interface CountyCommitmentItem extends CommitmentFigures {
   readonly name: string | null;
 }
 
-/** A province's promise of a year. For an agency its own: without the sums over sectors, counties and months. */
+/** A province's promise for a year. For an agency: its own, without sums over sectors, counties and months. */
 export interface CommitmentBoardItem extends CommitmentFigures {
   readonly position: ShownPosition;
   readonly province: string;
