@@ -2,7 +2,7 @@ import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
 import type { OrganisationKind, Ownership } from './events.js';
 
 interface OfOrganisation {
-  /** Names the stream. */
+  /** Determines the stream. */
   readonly province: string;
   readonly kind: OrganisationKind;
   readonly id: string;

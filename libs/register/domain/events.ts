@@ -1,21 +1,23 @@
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
 import { eventTypes } from '@misaq/platform/kernel/event-types.js';
 
-/** What the register of a province knows: who divides and spends credit, who pays it, and what jobs are counted by. */
+/**
+ * The kinds of organisations in the register of a province: they divide and spend credit, pay it, or classify jobs.
+ */
 export const ORGANISATION_KINDS = ['agency', 'bank', 'sector', 'county'] as const;
 export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
 
 export const OWNERSHIPS = ['state', 'private'] as const;
 export type Ownership = (typeof OWNERSHIPS)[number];
 
-/** The province is named by the stream, `register-<province>`. Days are the first on which the act holds. */
+/** The stream `register-<province>` names the province. Days are the first on which the change holds. */
 export interface OrganisationRegistered {
   readonly type: 'OrganisationRegistered';
   readonly data: {
     readonly kind: OrganisationKind;
     readonly id: string;
     readonly name: string;
-    /** Always of a bank, sometimes of an agency, never of a sector or a county. */
+    /** Always present for a bank, sometimes for an agency, never for a sector or county. */
     readonly ownership?: Ownership;
     readonly activeFrom: PlainDate;
   };

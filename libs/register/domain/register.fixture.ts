@@ -17,7 +17,7 @@ export function registered(
   };
 }
 
-/** A few organisations of East Azerbaijan, and a county office that was closed on 1 Mehr 1401. */
+/** Some organisations of East Azerbaijan, and a county that was retired on 1 Mehr 1401. */
 export function smallRegister(): RegisterState {
   const events: readonly RegisterEvent[] = [
     registered('agency', 'relief-committee', 'کمیته امداد'),

@@ -92,7 +92,7 @@ describe('Registering an organisation', () => {
     expect(given().when(registerBehzisti)).toEqual(accepted(behzisti));
   });
 
-  it('needs no owner for a county, and its event then has no such field', () => {
+  it('needs no ownership for a county, whose event then has no such field', () => {
     const decision = given().when(registerTabriz);
     expect(decision).toEqual(accepted(registered('county', 'tabriz', 'تبریز')));
     expect(JSON.stringify(decision)).not.toContain('ownership');
@@ -105,7 +105,7 @@ describe('Registering an organisation', () => {
   });
 
   it.each(['بهزیستی', 'bеhzisti', 'behzisti۱', 'ｂehzisti', 'béhzisti'])(
-    'is refused under an id that is no ASCII (%s), and what an older version recorded stays usable',
+    'is refused under a non-ASCII id (%s), and ids that an older version recorded stay usable',
     (id) => {
       for (const command of [registerBehzisti, registerMelli])
         expect(given().when({ ...command, id })).toEqual(
@@ -118,12 +118,12 @@ describe('Registering an organisation', () => {
     },
   );
 
-  it('is unchanged when it is on record with the same content, even after a renaming and a retirement', () => {
+  it('is unchanged when the same content is recorded, even after a renaming and a retirement', () => {
     expect(given(behzisti).when(registerBehzisti)).toEqual(unchanged);
     expect(given(behzisti, renamed, retired).when(registerBehzisti)).toEqual(unchanged);
   });
 
-  it('is refused with what differs when it is on record with other content', () => {
+  it('is refused with the differences when other content is recorded', () => {
     expect(given(behzisti).when({ ...registerBehzisti, name: 'امداد', ownership: undefined })).toEqual(
       refused('conflicts_with_recorded', {
         key: 'agency behzisti',
@@ -192,7 +192,7 @@ describe('Registering an organisation', () => {
     expect(given().when({ ...registerBehzisti, activeFrom: today }).kind).toBe('accepted');
   });
 
-  it('is refused under a name that another of its kind bears, in whatever spelling', () => {
+  it('is refused under a name that another organisation of its kind has, in any spelling', () => {
     expect(given(behzisti).when({ ...registerBehzisti, id: 'welfare', name: 'بهزيستي ' })).toEqual(
       refused('name_taken', {
         kind: 'agency',
@@ -204,7 +204,7 @@ describe('Registering an organisation', () => {
     );
   });
 
-  it('may take a name from the day on which its bearer gives it up, and not a day earlier', () => {
+  it('may take a name from the day on which its owner gives it up, and not a day earlier', () => {
     const newcomer = { ...registerBehzisti, id: 'welfare', activeFrom: renameBehzisti.from };
     expect(given(behzisti, renamed).when(newcomer).kind).toBe('accepted');
     expect(given(behzisti, renamed).when({ ...newcomer, activeFrom: plainDate('2022-03-20') })).toMatchObject(
@@ -221,8 +221,8 @@ describe('Registering an organisation', () => {
   });
 });
 
-describe('A name whose bearer was retired on its first day', () => {
-  it('was never borne, so that it is free on every day', () => {
+describe('A name whose owner was retired on its first day', () => {
+  it('was never in use, so it is free on every day', () => {
     const neverActive: RegisterEvent = {
       type: 'OrganisationRetired',
       data: { kind: 'agency', id: 'behzisti', from: REGISTERED_ON, reason: 'entered by mistake' },
@@ -246,7 +246,7 @@ describe('Renaming an organisation', () => {
     expect(given(behzisti, renamed, retired).when(renameBehzisti)).toEqual(unchanged);
   });
 
-  it('is refused with what differs when another name is on record from that day', () => {
+  it('is refused with the differences when another name is recorded from that day', () => {
     expect(given(behzisti, renamed).when({ ...renameBehzisti, reason: 'another' })).toEqual(
       refused('conflicts_with_recorded', {
         key: `agency behzisti ${renameBehzisti.from}`,
@@ -256,7 +256,7 @@ describe('Renaming an organisation', () => {
     );
   });
 
-  it('is refused for an organisation nobody registered, and offers the one that was meant', () => {
+  it('is refused for an unknown organisation, and offers the nearest known one', () => {
     expect(given(behzisti).when({ ...renameBehzisti, id: 'behzist' })).toEqual(
       refused('unknown_organisation', { kind: 'agency', given: 'behzist', nearest: 'behzisti' }),
     );
@@ -303,15 +303,15 @@ describe('Renaming an organisation', () => {
 });
 
 describe('Retiring an organisation', () => {
-  it('is recorded with the first day without it', () => {
+  it('is recorded with the first day on which it is inactive', () => {
     expect(given(behzisti).when(retireBehzisti)).toEqual(accepted(retired));
   });
 
-  it('on its first day is allowed: it should never have been registered', () => {
+  it('on its first day is allowed: it should not have been registered', () => {
     expect(given(behzisti).when({ ...retireBehzisti, from: REGISTERED_ON }).kind).toBe('accepted');
   });
 
-  it('is unchanged when repeated and conflicts from another day', () => {
+  it('is unchanged when repeated, and conflicts with another day', () => {
     expect(given(behzisti, retired).when(retireBehzisti)).toEqual(unchanged);
     expect(given(behzisti, retired).when({ ...retireBehzisti, from: today })).toEqual(
       refused('conflicts_with_recorded', {
@@ -371,7 +371,7 @@ describe('Finding an organisation', () => {
     expect(findOrganisation(register, 'bank', 'behzisti', today).kind).toBe('unknown');
   });
 
-  it('says inactive before the first day and from the day of retirement on', () => {
+  it('returns inactive before the first day and from the day of retirement on', () => {
     const dayBefore = plainDate('2021-03-20');
     expect(findOrganisation(register, 'county', 'tabriz', dayBefore).kind).toBe('inactive');
     expect(findOrganisation(register, 'county', 'تبریز', dayBefore).kind).toBe('inactive');
@@ -383,7 +383,7 @@ describe('Finding an organisation', () => {
     expect(findOrganisation(register, 'agency', 'اداره منحل', plainDate('2022-09-23')).kind).toBe('inactive');
   });
 
-  it('offers the nearest id or name for a slip of the pen, and nothing for what is like none', () => {
+  it('offers the nearest id or name for a typing error, and nothing when none is near', () => {
     expect(findOrganisation(register, 'agency', 'behziisti', today)).toEqual({
       kind: 'unknown',
       nearest: 'behzisti',
@@ -400,7 +400,7 @@ describe('Finding an organisation', () => {
     expect(findOrganisation(register, 'agency', 'closed-offic', today)).toEqual({ kind: 'unknown' });
   });
 
-  it('finds a renamed one by the name of the day, and offers that for a name it gave up', () => {
+  it('finds a renamed one by the name of the day, and offers that name for a former one', () => {
     const state = stateAfter([behzisti, renamed]);
     const earlier = plainDate('2022-03-20');
     expect(findOrganisation(state, 'agency', 'بهزیستی', earlier).kind).toBe('found');
@@ -431,11 +431,11 @@ describe('Finding an organisation', () => {
 describe('Naming an organisation in another act', () => {
   const register = smallRegister();
 
-  it('is fine by the id of an active one', () => {
+  it('is accepted by the id of an active one', () => {
     expect(checkOrganisation(register, 'bank', 'bank-melli', today)).toBeUndefined();
   });
 
-  it('is refused when the register does not know it, with the nearest known one', () => {
+  it('is refused for an unknown one, with the nearest known one', () => {
     expect(checkOrganisation(register, 'bank', 'bank-meli', today)).toEqual({
       name: 'unknown_organisation',
       figures: { kind: 'bank', given: 'bank-meli', nearest: 'bank-melli' },
@@ -469,7 +469,7 @@ describe('Naming an organisation in another act', () => {
 });
 
 describe('The register as a whole', () => {
-  it('is left as it is when a copy of it goes on', () => {
+  it('does not change when a fork of it does', () => {
     const state = stateAfter([behzisti]);
     const copy = fork(state);
     evolve(copy, renamed);
@@ -480,7 +480,7 @@ describe('The register as a whole', () => {
     );
   });
 
-  it('refuses to load an event of an organisation that was never registered', () => {
+  it('throws on loading an event of an unregistered organisation', () => {
     expect(() => stateAfter([renamed])).toThrow('before its registration');
   });
 
@@ -506,7 +506,7 @@ describe('The register as a whole', () => {
       return { type: 'RetireOrganisation', province, kind, id, from: day, reason };
     });
 
-  it('never lets two of a kind bear one name on one day, whatever is asked', () => {
+  it('never lets two of a kind have the same name on one day, after any commands', () => {
     fc.assert(
       fc.property(fc.array(someCommand, { maxLength: 25 }), (commands) => {
         const { state } = deliver(commands);
@@ -522,7 +522,7 @@ describe('The register as a whole', () => {
     );
   });
 
-  it('records an act once, however often and with whatever in between it is delivered', () => {
+  it('records an act once, however often it is delivered and whatever comes in between', () => {
     fc.assert(
       fc.property(
         fc.array(someCommand, { minLength: 1, maxLength: 15 }),
@@ -541,7 +541,7 @@ describe('The register as a whole', () => {
   });
 });
 
-describe('Organisations whose names look alike, as older versions recorded them', () => {
+describe('Organisations with names that look alike, as older versions recorded them', () => {
   const [withZwnj, withBlank] = ['بانک قرض‌الحسنه', 'بانک قرض الحسنه'];
   const foundBy = (name: string): unknown => {
     const register = stateAfter([
@@ -557,12 +557,12 @@ describe('Organisations whose names look alike, as older versions recorded them'
     expect(['بانك قرضالحسنه', 'بانك  قرض  الحسنة'].map(foundBy)).toEqual(['one', 'two']);
   });
 
-  it('are found by any other spelling in the order in which they were recorded', () => {
+  it('are found by any other spelling in order of recording', () => {
     expect(foundBy('بانکقرض‌الحسنه')).toBe('one');
   });
 });
 
-describe('A name that a spreadsheet made of something else', () => {
+describe('A name that a spreadsheet distorted', () => {
   it.each([
     ['#N/A', 'error_value'],
     ['########', 'number_signs'],

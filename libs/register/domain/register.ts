@@ -1,6 +1,6 @@
 /**
- * The register of a province (stream `register-<province>`): which agencies, banks, sectors and counties exist, from
- * when, until when, and under which name. Everything else names them by id and asks here whether they exist.
+ * The register of a province (stream `register-<province>`): its agencies, banks, sectors and counties, with their
+ * names and their first and last days. All other aggregates name them by id and check here that they exist.
  */
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
 import {
@@ -41,7 +41,7 @@ import { type Candidate, nearest } from '@misaq/platform/kernel/nearest.js';
 import { again, present, refusedBy, withSpelling } from '@misaq/platform/kernel/recorded.js';
 import type { RegisterRefusalName } from './refusals.js';
 
-/** A name and the first day it holds; it holds until the next one. */
+/** A name and its first day; it holds until the next name. */
 export interface NamePeriod {
   readonly name: string;
   readonly from: PlainDate;
@@ -54,17 +54,17 @@ export interface Organisation {
   readonly id: string;
   readonly ownership?: Ownership;
   readonly activeFrom: PlainDate;
-  /** In order of `from`; the first is the name it was registered under. */
+  /** By `from`; the first is the name at registration. */
   readonly names: readonly [NamePeriod, ...NamePeriod[]];
   /** The first day on which it is no longer active, and why. */
   readonly retired?: { readonly from: PlainDate; readonly reason: string };
 }
 
-/** The maps are advanced in place by {@link evolve}; organisations are replaced, never changed. */
+/** {@link evolve} changes the maps in place; organisations are immutable and only replaced. */
 export interface RegisterState {
   /** By kind and id. */
   readonly organisations: Map<string, Organisation>;
-  /** Ids of all that ever bore a name, by kind and key of the name, in order of registration. */
+  /** Ids of all organisations that ever had a name, by kind and key of the name, in order of registration. */
   readonly bearers: Map<string, readonly string[]>;
   /** By kind and id. */
   readonly spellings: Spellings;
@@ -76,16 +76,16 @@ export interface RegisterContext {
 
 export type FoundOrganisation =
   | { readonly kind: 'found'; readonly organisation: Organisation }
-  /** Known, but not yet or no longer active on that day. */
+  /** Registered, but not yet or no longer active on that day. */
   | { readonly kind: 'inactive'; readonly organisation: Organisation }
-  /** `nearest` is an id or a name that is in force on that day, when one is reasonably near. */
+  /** `nearest` is an id or name in force on that day, if one is near enough. */
   | { readonly kind: 'unknown'; readonly nearest?: string };
 
 export function initialRegister(): RegisterState {
   return { organisations: new Map(), bearers: new Map(), spellings: new Spellings() };
 }
 
-/** An independent copy: trying a file row by row leaves the live state as it is. */
+/** An independent copy, on which a file can be rehearsed row by row. */
 export function fork(state: RegisterState): RegisterState {
   return {
     organisations: new Map(state.organisations),
@@ -94,20 +94,20 @@ export function fork(state: RegisterState): RegisterState {
   };
 }
 
-/** Neither a kind nor an identifier holds a blank, so that no two pairs give one key. */
+/** Neither a kind nor an identifier contains a blank, so different pairs give different keys. */
 function keyOf(kind: OrganisationKind, idOrFoldedName: string): string {
   return `${kind} ${idOrFoldedName}`;
 }
 
-/** An organisation by its id, in whatever spelling the id is given. */
+/** Finds an organisation by its id, in any spelling. */
 function byId(register: RegisterState, kind: OrganisationKind, id: string): Organisation | undefined {
   const { organisations, spellings } = register;
   return organisations.get(spellings.recordedFor(keyOf(kind, id), (key) => organisations.has(key)));
 }
 
-/** The id as it is registered, for an id in any spelling; the given one when no organisation has it. */
+/** The registered spelling of an id, or the given one when no organisation has it. */
 export function registeredId(register: RegisterState, kind: OrganisationKind, id: string): string {
-  // Asked of every command: nothing is put together for an id that is its own key.
+  // Every command calls this, so no string is built for an id that is its own key.
   if (register.spellings.isEmpty && identityKey(id) === id) return id;
   const key = keyOf(kind, id);
   const recorded = register.spellings.recordedFor(key, (each) => register.organisations.has(each));
@@ -129,7 +129,7 @@ function nameOn(organisation: Organisation, on: PlainDate): string {
   return (organisation.names.findLast((period) => period.from <= on) ?? organisation.names[0]).name;
 }
 
-/** Is the name borne on any day from `from` on? */
+/** Whether the organisation has the name on any day from `from` on. */
 function bearsFrom(organisation: Organisation, folded: string, from: PlainDate): boolean {
   return organisation.names.some(({ name, from: start }, index) => {
     if (nameKey(name) !== folded) return false;
@@ -172,8 +172,8 @@ export function activeOrganisations(
 }
 
 /**
- * Finds by id, else by the name in force on the day, both in any spelling that looks alike. A name
- * that was given up is not guessed at: it is unknown, and the name that took its place is offered.
+ * Finds by id, else by the name in force on the day, both in any spelling. A former name is unknown; the current name
+ * is offered instead.
  */
 export function findOrganisation(
   register: RegisterState,
@@ -199,8 +199,8 @@ export function findOrganisation(
 }
 
 /**
- * Of several whose names look alike, as older versions recorded them: the one with exactly this name, else the one that
- * an older version found by it, else the first.
+ * Chooses among names that look alike, as older versions recorded them: the exact name first, then the one that an
+ * older version found, then the first.
  */
 function nearestSpelling(
   named: readonly Organisation[],
@@ -215,11 +215,11 @@ function nearestSpelling(
   );
 }
 
-/** Organisations of one kind that bear names with one key at the same time, as older versions let them. */
+/** Organisations of one kind whose names have the same key at the same time, as older versions allowed. */
 export interface NameTwins {
   readonly kind: OrganisationKind;
   readonly ids: readonly string[];
-  /** As they were last spelled, in the order of the ids. */
+  /** The latest spellings, by id. */
   readonly names: readonly string[];
 }
 
@@ -245,7 +245,7 @@ export function nameTwins(register: RegisterState): readonly NameTwins[] {
   return found;
 }
 
-/** Is there a day on which both bear the name? One of the two began to bear it on the first such day. */
+/** Whether both have the name on some day. On the first such day, the name of one of them began. */
 function bearAtOnce(one: Organisation, other: Organisation, folded: string): boolean {
   return [one, other].some(({ names }) =>
     names.some(
@@ -256,7 +256,9 @@ function bearAtOnce(one: Organisation, other: Organisation, folded: string): boo
   );
 }
 
-/** The name in force on a day (before the first day the first, after the last the last); undefined for an unknown id. */
+/**
+ * The name in force on a day (before the first day the first, after the last the last); undefined for an unknown id.
+ */
 export function nameOf(
   register: RegisterState,
   kind: OrganisationKind,
@@ -274,7 +276,7 @@ function unknownOrganisation(
   on: PlainDate,
 ): Refusal<'unknown_organisation'> {
   const found = findOrganisation(register, kind, given, on);
-  // A name where an id belongs: the id is what was meant.
+  // The caller gave a name instead of an id; the id is offered.
   const offered = found.kind === 'unknown' ? found.nearest : found.organisation.id;
   return { name: 'unknown_organisation', figures: { kind, given, ...present({ nearest: offered }) } };
 }
@@ -340,14 +342,14 @@ function organisationFault(command: RegisterCommand): Refusal<'invalid_field'> |
   );
 }
 
-/** A name of nothing but joiners and blanks would be found by nobody. */
+/** A name of only joiners and blanks could never be found. */
 function nameFault(name: string): Refusal<'invalid_field'> | undefined {
   return (
     textFieldFault('name', name) ?? (nameKey(name) === '' ? invalidField('name', 'empty', name) : undefined)
   );
 }
 
-/** A bank's ownership decides how it is compared; a sector or a county has no owner. */
+/** A bank's ownership decides with which banks it is compared. A sector or county has no owner. */
 function ownershipFault({ kind, ownership }: RegisterOrganisation): Refusal<'invalid_field'> | undefined {
   if (kind === 'bank') return choiceFault('ownership', ownership, OWNERSHIPS);
   if (kind === 'agency') return ifGiven(ownership, (given) => choiceFault('ownership', given, OWNERSHIPS));
@@ -395,7 +397,7 @@ function decideRegistration(
   const known = state.organisations.get(keyOf(kind, id));
   if (known !== undefined) {
     const recorded = { name: known.names[0].name, ownership: known.ownership, activeFrom: known.activeFrom };
-    // The name in another spelling is the same name; the one that was registered stands.
+    // Another spelling is the same name; the registered one stays.
     const same = nameKey(name) === nameKey(recorded.name) ? recorded.name : name;
     return again(keyOf(kind, id), recorded, { name: same, ownership, activeFrom });
   }
@@ -466,7 +468,7 @@ function decideRetirement(
   if (organisation.retired !== undefined) {
     return again(keyOf(kind, id), organisation.retired, { from, reason });
   }
-  // On its first day is allowed: it says that the organisation should never have been registered.
+  // A retirement on the first day is allowed: it means that the organisation should not have been registered.
   const latest = latestName(organisation);
   if (from < latest.from) {
     return refused('effective_day_out_of_order', { kind, id, latest: latest.from, from });
@@ -487,7 +489,7 @@ function recordedOrganisation(state: RegisterState, kind: OrganisationKind, id: 
   return organisation;
 }
 
-/** Advances the state in place and returns it. */
+/** Changes the state in place and returns it. */
 export function evolve(state: RegisterState, event: RegisterEvent): RegisterState {
   switch (event.type) {
     case 'OrganisationRegistered': {

@@ -12,7 +12,7 @@ import { records } from '@misaq/platform/projections/records.js';
 
 export const REGISTER = 'register';
 
-/** An organisation with the names it bore; dates are the first days they held. */
+/** An organisation with its names; each date is the first day of a name. */
 export interface KeptOrganisation {
   readonly kind: OrganisationKind;
   readonly id: string;
@@ -31,7 +31,7 @@ export const registerProjection = defineProjection({
   schemaVersion: 1,
   tables: {
     organisations: records<['province', 'kind', 'id'], KeptOrganisation>(['province', 'kind', 'id']),
-    /** The events of a province's calendar: few, and the domain itself makes the calendar of them. */
+    /** The events of a province's calendar. They are few, and the domain builds the calendar from them. */
     calendar: records<['province', 'revision'], WorkingCalendarEvent>(['province', 'revision']),
   },
   types: bothTypes(REGISTER_EVENTS, WORKING_CALENDAR_EVENTS),

@@ -11,18 +11,18 @@ import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision
 
 export interface OrganisationNames extends Fresh {
   readonly organisations: readonly KeptOrganisation[];
-  /** The name on a day (without a day the last one); the id itself when the register does not know it. */
+  /** The name on a day (without a day: the last one); the id itself for an unknown organisation. */
   readonly nameOf: (kind: OrganisationKind, id: string, on?: PlainDate) => string;
-  /** The same, undefined when the register does not know it. */
+  /** Like {@link nameOf}, but undefined for an unknown organisation. */
   readonly knownName: (kind: OrganisationKind, id: string, on?: PlainDate) => string | undefined;
 }
 
 export interface RegisterQuestions {
-  /** The provinces that have a register, in order of id. */
+  /** The provinces with a register, by id. */
   readonly provinces: () => readonly string[];
-  /** Who is known in a province, in order of kind and id. */
+  /** The organisations of a province, by kind and id. */
   readonly organisations: (province: string) => OrganisationNames;
-  /** The working calendar of a province: the shipped one with what was recorded since. The same value until it changes. */
+  /** The working calendar of a province: the shipped one with all revisions. The same object until it changes. */
   readonly calendar: (province: string) => WorkingCalendar;
 }
 
@@ -60,7 +60,7 @@ export function registerQuestions(tables: TableReader): RegisterQuestions {
         province,
       );
       if (rows.length === 0) return shippedCalendar();
-      // Day tables are kept beside a calendar's value: a new value for each question would count every day anew.
+      // Day tables are cached for each calendar object: a new object for each question would compute every day again.
       const made = rows.map(({ value }) => value).join('\n');
       const kept = calendars.get(province);
       if (kept?.made === made) return kept.calendar;
@@ -73,7 +73,7 @@ export function registerQuestions(tables: TableReader): RegisterQuestions {
   };
 }
 
-/** The name that was in force on a day; without a day the last one, before the first day the first. */
+/** The name in force on a day. Without a day it is the last one; before the first day it is the first one. */
 export function nameOn({ names }: KeptOrganisation, on?: PlainDate): string | undefined {
   const inForce = on === undefined ? names.at(-1) : (names.findLast(({ from }) => from <= on) ?? names[0]);
   return inForce?.name;

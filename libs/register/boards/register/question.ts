@@ -7,7 +7,7 @@ import { listIn, pageOf, type PageParams } from '@misaq/platform/questions/pages
 import type { Question } from '@misaq/platform/questions/question.js';
 import { concernedScope, provinceScope, type Scope } from '@misaq/platform/questions/scope.js';
 
-/** The provinces that something is registered in; an officer sees the own one. */
+/** The provinces with registered organisations; an officer sees only the own one. */
 export const provinces: Question<PageParams, Page<ProvinceItem>> = {
   name: 'provinces',
   path: 'provinces',
@@ -30,7 +30,9 @@ export interface OrganisationsParams extends PageParams {
   readonly search?: string | undefined;
 }
 
-/** The agencies, banks, sectors and counties of a province; of the own kind an officer sees the own one. */
+/**
+ * The agencies, banks, sectors and counties of a province. Of the own kind, an officer sees only the own organisation.
+ */
 export const organisations: Question<OrganisationsParams, Page<OrganisationItem>> = {
   name: 'organisations',
   path: 'provinces/:province/organisations',
@@ -47,7 +49,10 @@ export const organisations: Question<OrganisationsParams, Page<OrganisationItem>
   },
 };
 
-/** Sectors, counties, and organisations of another kind are no secret; others of the own kind are not told. */
+/**
+ * Whether a reader may see an organisation. Sectors, counties and other kinds are public; others of the own kind are
+ * not.
+ */
 function isSeen({ kind, id }: KeptOrganisation, { agency, bank }: Scope): boolean {
   if (kind === 'agency' && agency !== undefined) return id === agency;
   if (kind === 'bank' && bank !== undefined) return id === bank;

@@ -7,7 +7,7 @@ import { inStream, modelsAfter, PROVINCE } from '@misaq/platform/questions/read-
 const newFolder = temporaryFolders();
 
 describe('the register', () => {
-  it('gives the name that an organisation bore on a day, and the id of one it does not know', async () => {
+  it('gives the name of an organisation on a day, and the id of an unknown one', async () => {
     const models = await modelsAfter(
       newFolder(),
       inStream(`register-${PROVINCE}`, registered('bank', 'bank-mehr', 'بانک مهر', 'private'), {
@@ -31,7 +31,7 @@ describe('the register', () => {
     await models.runner.close();
   });
 
-  it('says from when on an organisation is no longer active', async () => {
+  it('gives the first day on which an organisation is no longer active', async () => {
     const models = await modelsAfter(
       newFolder(),
       inStream(`register-${PROVINCE}`, registered('county', 'marand', 'مرند'), {
@@ -46,13 +46,13 @@ describe('the register', () => {
 });
 
 describe('the working calendar of a province', () => {
-  it('is the shipped one until something is recorded of it', async () => {
+  it('is the shipped one until a revision is recorded', async () => {
     const models = await modelsAfter(newFolder());
     expect(models.register.calendar(PROVINCE)).toBe(shippedCalendar());
     await models.runner.close();
   });
 
-  it('has what was recorded, in its own province only, and stays one value between questions', async () => {
+  it('has the revisions of its own province only, and stays the same object between questions', async () => {
     const models = await modelsAfter(
       newFolder(),
       inStream(
