@@ -50,7 +50,7 @@ function cancel(date: string, name?: string): WorkingCalendarCommand {
   };
 }
 
-/** Commands that are expected to be accepted, one after the other. */
+/** Applies commands that must be accepted, one after the other. */
 function given(...commands: readonly WorkingCalendarCommand[]) {
   const state = commands.reduce((before, command) => {
     const decision = decide(before, command, context);
@@ -72,7 +72,7 @@ function refusal(
   return decision.kind === 'refused' ? decision.refusal : decision.kind;
 }
 
-describe('the calendar of a province before anyone revised it', () => {
+describe('the calendar of a province before any revision', () => {
   it('is the shipped one, at revision 0', () => {
     const { calendar } = initialCalendar();
     expect(calendar.revision).toBe(0);
@@ -81,7 +81,7 @@ describe('the calendar of a province before anyone revised it', () => {
 });
 
 describe('a week profile', () => {
-  it('that has only Friday off shortens the time of 2 Ordibehesht 1403 to the 26th', () => {
+  it('with only Friday off moves the deadline of 2 Ordibehesht 1403 to the 26th', () => {
     const { calendar } = given(adopt('1403-01-01', ['friday']));
     expect(formatJalali(workingDeadline(calendar, day('1403-02-02'), 20).deadline)).toBe('1403-02-26');
     expect(weekdaysOff(calendar, day('1402-12-29'))).toEqual(['thursday', 'friday']);
@@ -94,7 +94,7 @@ describe('a week profile', () => {
     expect(weekdaysOff(calendar, day('1404-06-01'))).toEqual(['saturday', 'friday']);
   });
 
-  it('is recorded in the order of the week and once', () => {
+  it('is recorded in the order of the week, each day once', () => {
     expect(given().when(adopt('1403-01-01', ['friday', 'thursday', 'friday']))).toEqual({
       kind: 'accepted',
       events: [
@@ -134,7 +134,7 @@ describe('a week profile', () => {
     expect(refusal(given(), adopt('1403-01-01', off))).toEqual({ name: 'friday_is_off', figures: { off } });
   });
 
-  it('with a day that is none is refused', () => {
+  it('with an invalid day is refused', () => {
     expect(refusal(given(), adopt('1403-01-01', ['friday', 'funday']))).toEqual({
       name: 'invalid_field',
       figures: { field: 'off', code: 'unknown_weekday', value: 'funday' },
@@ -156,13 +156,13 @@ describe('a lunar month', () => {
     expect(calendar.revision).toBe(2);
   });
 
-  it('leaves the months that were published as certain as they were', () => {
+  it('leaves published months certain', () => {
     const { calendar } = given(start(1449, 3, '2027-08-04'));
     expect(holidaysOfYear(calendar, 1402)).toEqual(holidaysOfYear(given().calendar, 1402));
     expect(holidaysOfYear(calendar, 1402).provisional).toBe(false);
   });
 
-  it('with the first day that it has already changes nothing', () => {
+  it('with its recorded first day changes nothing', () => {
     expect(given().when(start(1445, 1, '2023-07-19')).kind).toBe('unchanged');
     expect(given(start(1447, 11, '2026-04-20')).when(start(1447, 11, '2026-04-20', 'دوباره')).kind).toBe(
       'unchanged',
@@ -193,7 +193,7 @@ describe('a lunar month', () => {
     expect(given().when(start(1447, 11, firstDay)).kind).toBe(kind);
   });
 
-  it('that cannot begin on that day is refused with the days on which it can', () => {
+  it('that cannot begin on that day is refused with the possible days', () => {
     expect(refusal(given(), start(1443, 10, '2022-05-13', 'اشتباه'))).toEqual({
       name: 'month_start_implausible',
       figures: {
@@ -205,7 +205,7 @@ describe('a lunar month', () => {
     });
   });
 
-  it('of a far year is measured against the arithmetical calendar', () => {
+  it('of a distant year is checked against the arithmetical calendar', () => {
     expect(refusal(given(), start(1450, 1, '2029-05-25'))).toMatchObject({ name: 'month_start_implausible' });
     expect(given().when(start(1450, 1, '2028-05-26')).kind).toBe('accepted');
   });
@@ -234,13 +234,13 @@ describe('a lunar month', () => {
 });
 
 describe('a closure', () => {
-  it('makes a day in the past or in the future no working day', () => {
+  it('makes a day in the past or future a day off', () => {
     const { calendar } = given(close('1402-10-10'), close('1403-05-07', 'گرما'));
     expect(isWorkingDay(calendar, day('1402-10-10'))).toBe(false);
     expect(holidaysOn(calendar, day('1403-05-07'))).toMatchObject([{ name: 'گرما', kind: 'closure' }]);
   });
 
-  it('of a day that is closed already changes nothing', () => {
+  it('of a day that is already closed changes nothing', () => {
     expect(given(close('1403-05-07')).when(close('1403-05-07', 'گرما')).kind).toBe('unchanged');
   });
 
@@ -251,8 +251,8 @@ describe('a closure', () => {
     expect(isWorkingDay(again.calendar, day('1403-05-07'))).toBe(false);
   });
 
-  it('that was withdrawn takes no holiday with it that comes to fall on its day later', () => {
-    // Arbaeen of 1448 is estimated for Wednesday 14 Mordad 1405; when Safar begins a day earlier it is on the 13th.
+  it('that was withdrawn does not cancel a holiday that falls on its day later', () => {
+    // Arbaeen of 1448 is estimated for Wednesday 14 Mordad 1405. When Safar begins a day earlier, it is on the 13th.
     const withdrawn = [close('1405-05-13', 'گرما'), cancel('1405-05-13')];
     expect(given(...withdrawn).when(cancel('1405-05-13')).kind).toBe('unchanged');
     const { calendar } = given(...withdrawn, start(1448, 2, '2026-07-16'));
@@ -271,20 +271,20 @@ describe('a closure', () => {
   });
 });
 
-describe('the cancelling of a holiday', () => {
-  // The printed calendar of 1401 began Shawwal 1443 a day before its crescent was seen, so that 25 Shawwal, the day
-  // of Imam Sadiq, was printed on Thursday 5 Khordad; that holiday was cancelled in the middle of the year.
+describe('the cancellation of a holiday', () => {
+  // In the printed calendar of 1401, Shawwal 1443 began a day before its crescent was seen. So 25 Shawwal, the day of
+  // Imam Sadiq, was printed on Thursday 5 Khordad. That holiday was cancelled in the middle of the year.
   const onlyFriday = adopt('1401-01-01', ['friday']);
   const asPrinted = start(1443, 10, '2022-05-02', 'تقویم چاپی');
 
-  it('makes a working day of 5 Khordad 1401, which the printed calendar had as a holiday', () => {
+  it('makes 5 Khordad 1401 a working day, which the printed calendar had as a holiday', () => {
     const printed = given(onlyFriday, asPrinted);
     expect(isWorkingDay(printed.calendar, day('1401-03-05'))).toBe(false);
     const cancelled = given(onlyFriday, asPrinted, cancel('1401-03-05'));
     expect(isWorkingDay(cancelled.calendar, day('1401-03-05'))).toBe(true);
   });
 
-  it('is not needed on 5 Khordad 1401 with the month as it was observed, and is refused', () => {
+  it('is not needed on 5 Khordad 1401 with the observed month, and is refused', () => {
     expect(isWorkingDay(given(onlyFriday).calendar, day('1401-03-05'))).toBe(true);
     expect(refusal(given(onlyFriday), cancel('1401-03-05'))).toMatchObject({ name: 'not_a_holiday' });
     expect(holidaysOn(given().calendar, day('1401-03-06'))).toMatchObject([
@@ -297,7 +297,7 @@ describe('the cancelling of a holiday', () => {
     expect(holidaysOn(calendar, day('1405-01-01')).map(({ name }) => name)).toEqual(['عید نوروز']);
   });
 
-  it.each(['عيد فطر', ' عید  فطر ', 'eid al-fitr'])('finds the holiday however it is spelt: %s', (name) => {
+  it.each(['عيد فطر', ' عید  فطر ', 'eid al-fitr'])('finds the holiday in any spelling: %s', (name) => {
     expect(given().when(cancel('1405-01-01', name))).toMatchObject({
       kind: 'accepted',
       events: [{ data: { name: 'عید فطر' } }],
@@ -315,16 +315,16 @@ describe('the cancelling of a holiday', () => {
     expect(given(...before).when(again).kind).toBe('unchanged');
   });
 
-  it('of a day that is none is refused', () => {
+  it('of a day without holiday is refused', () => {
     expect(refusal(given(), cancel('1403-02-16'))).toEqual({
       name: 'not_a_holiday',
       figures: { date: '2024-05-05', holidays: [] },
     });
-    // A Friday is off by the week, which no cancelling changes.
+    // The week has Friday off, which no cancellation changes.
     expect(refusal(given(), cancel('1403-02-14'))).toMatchObject({ name: 'not_a_holiday' });
   });
 
-  it('under a name that the day does not bear is refused with the names that it bears', () => {
+  it("under another name than the day's is refused with the names of the day", () => {
     expect(refusal(given(cancel('1405-01-02')), cancel('1405-01-01', 'عید قربان'))).toEqual({
       name: 'not_a_holiday',
       figures: { date: '2026-03-21', name: 'عید قربان', holidays: ['عید نوروز', 'عید فطر'] },
@@ -362,7 +362,7 @@ describe('every act', () => {
     });
   });
 
-  it.each(acts.map((act) => [act.type, act] as const))('has a reason that can be read: %s', (_type, act) => {
+  it.each(acts.map((act) => [act.type, act] as const))('has a readable reason: %s', (_type, act) => {
     for (const [reason, code] of [
       ['  ', 'empty'],
       ['x'.repeat(2_001), 'too_long'],
@@ -391,7 +391,7 @@ describe('every act', () => {
     }
   });
 
-  it('leaves the calendar that was held before it as it was', () => {
+  it('does not change the earlier calendar object', () => {
     for (const act of acts) {
       const before = initialCalendar();
       const seen = holidaysOfYear(before.calendar, 1403);
@@ -444,7 +444,7 @@ describe('every act', () => {
 });
 
 describe('the refusals', () => {
-  it('are each explained in a sentence', () => {
+  it('each have a sentence of explanation', () => {
     for (const { en } of Object.values(workingCalendarRefusals)) expect(en).toMatch(/^[A-Z].*\.$/);
   });
 });

@@ -20,15 +20,15 @@ import type { WorkingCalendarEvent } from './events.js';
 import type { WorkingCalendarRefusalName } from './refusals.js';
 import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
 
-/** The calendar of a province. It is small and asked far more often than revised, so each event makes a new one. */
+/** The calendar of a province. It is small and read far more often than revised, so each event makes a new object. */
 export interface WorkingCalendarState {
   /** Its revision is the number of events of the stream. */
   readonly calendar: WorkingCalendar;
 }
 
 /**
- * None of these acts depends on the day it is: months and closures are announced ahead, and a closure that was kept
- * is recorded as truly afterwards. A deadline that a revision moves is found by the reviews that used it.
+ * None of these acts depends on the current day. Months and closures are announced ahead, and past closures may be
+ * recorded afterwards. Reviews find the deadlines that a revision moves.
  */
 export interface WorkingCalendarContext {
   readonly today: PlainDate;
@@ -108,7 +108,7 @@ function declareClosure(
 ): WorkingCalendarDecision {
   const fault = dateFault('date', date) ?? textFaultOf('reason', reason);
   if (fault !== undefined) return fault;
-  // Closed is closed: a second announcement for the same day, in whatever words, changes nothing.
+  // The day is already closed: a second closure, with whatever reason, changes nothing.
   if (calendar.closures.some((closure) => closure.date === date)) return unchanged;
   return accepted({ type: 'ClosureDeclared', data: { date, reason } });
 }
@@ -137,12 +137,12 @@ function cancelHoliday(
   }
   return accepted({
     type: 'HolidayCancelled',
-    // The calendar's own spelling, so that it is found again.
+    // Uses the calendar's own spelling, so that the name is found again.
     data: { date, ...(given === undefined ? {} : { name: first.name }), reason },
   });
 }
 
-/** Nothing that was meant still stands, because it was cancelled before. */
+/** Whether everything that the command would cancel is already cancelled. */
 function alreadyCancelled(calendar: WorkingCalendar, date: PlainDate, given: string | undefined): boolean {
   const before = calendar.cancellations.filter((cancellation) => cancellation.date === date);
   if (given === undefined) return before.length > 0;
@@ -159,7 +159,7 @@ function isCalled(holiday: Pick<Holiday, 'name' | 'englishName'>, given: string)
   return foldForSearch(holiday.name) === wanted || foldForSearch(holiday.englishName) === wanted;
 }
 
-/** Applies an event that was accepted; the revision grows by one with each. */
+/** Applies an accepted event; each one increases the revision by one. */
 export function evolve(
   { calendar }: WorkingCalendarState,
   event: WorkingCalendarEvent,
@@ -186,7 +186,7 @@ function revisedPart(calendar: WorkingCalendar, event: WorkingCalendarEvent): Pa
     }
     case 'HolidayCancelled': {
       const { date, name, reason } = event.data;
-      // Of what the cancellations before it had left, and of what they had not.
+      // Includes both cancelled and remaining holidays of the year.
       const ofTheYear = holidaysOn({ ...calendar, cancellations: [], closures: [] }, date);
       const meant = name === undefined ? { of: ofTheYear.map((holiday) => holiday.name) } : { name };
       return {

@@ -15,7 +15,7 @@ export interface StartLunarMonth {
   readonly hijriMonth: number;
   readonly firstDay: PlainDate;
   readonly source: string;
-  /** Needed only to correct a month that has a first day already. */
+  /** Needed only to correct a month that already has a first day. */
   readonly reason?: string;
 }
 
@@ -28,7 +28,7 @@ export interface DeclareClosure {
 export interface CancelHoliday {
   readonly type: 'CancelHoliday';
   readonly date: PlainDate;
-  /** Persian or English name of one holiday of the day, in any spelling; without it all of the day are cancelled. */
+  /** Persian or English name of one holiday of the day, in any spelling. Absent: cancels all of the day. */
   readonly name?: string;
   readonly reason: string;
 }

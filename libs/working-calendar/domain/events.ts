@@ -2,7 +2,10 @@ import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
 import type { Weekday } from '@misaq/platform/calendar/weekday.js';
 import { eventTypes } from '@misaq/platform/kernel/event-types.js';
 
-/** From a day on, these days of the week are off, until the next profile. The same `from` again replaces it. */
+/**
+ * From a day on, these days of the week are off, until the next profile. A second profile with the same `from` replaces
+ * it.
+ */
 export interface WeekProfileAdopted {
   readonly type: 'WeekProfileAdopted';
   readonly data: {
@@ -13,29 +16,31 @@ export interface WeekProfileAdopted {
   };
 }
 
-/** The first day of a lunar month was announced. The same month again corrects it, and then says why. */
+/** The first day of a lunar month was announced. A second event for the same month corrects it, with a reason. */
 export interface LunarMonthStarted {
   readonly type: 'LunarMonthStarted';
   readonly data: {
     readonly hijriYear: number;
     readonly hijriMonth: number;
     readonly firstDay: PlainDate;
-    /** Who announced it, or the printed calendar it was read from. */
+    /** The authority that announced it, or the printed calendar it was read from. */
     readonly source: string;
     readonly reason?: string;
   };
 }
 
-/** A day was declared closed. It may have passed already: a closure is announced at short notice and recorded later. */
+/**
+ * A day was declared closed. The day may be in the past: a closure is announced at short notice and recorded later.
+ */
 export interface ClosureDeclared {
   readonly type: 'ClosureDeclared';
   readonly data: { readonly date: PlainDate; readonly reason: string };
 }
 
 /**
- * A holiday or a closure was cancelled and the day was worked. With a name (Persian, as the calendar has it) only that
- * one is; without a name a closure of the day is, and every holiday that falls on it, also one that comes to fall on
- * it when a lunar month is corrected later.
+ * A holiday or closure was cancelled and the day was worked. With a name (Persian, as in the calendar), only that one
+ * is cancelled. Without a name, a closure of the day and all its holidays are. That includes holidays that fall on it
+ * when a lunar month is corrected later.
  */
 export interface HolidayCancelled {
   readonly type: 'HolidayCancelled';

@@ -1,6 +1,6 @@
 import type { Refusals } from '@misaq/platform/kernel/refusals.js';
 
-/** Why the calendar says no. The figures of each are named after the dash. */
+/** The refusals of the calendar. The comment on each lists its figures. */
 export const workingCalendarRefusals = {
   /** {field, code, value} */
   invalid_field: {

@@ -11,7 +11,7 @@ import {
   workingDaysItem,
 } from './wire.js';
 
-/** The working calendar of a province as it stands, with its revision. */
+/** The current working calendar of a province, with its revision. */
 export const calendar: Question<ProvinceParams, CalendarItem> = {
   name: 'calendar',
   path: 'provinces/:province/calendar',
@@ -36,7 +36,7 @@ export interface WorkingDaysParams extends ProvinceParams {
   readonly days: number;
 }
 
-/** Counts working days from a notification, and names the holidays passed over. */
+/** Counts working days from a notification, and names the skipped holidays. */
 export const workingDays: Question<WorkingDaysParams, WorkingDaysItem> = {
   name: 'working-days',
   path: 'provinces/:province/calendar/working-days',
