@@ -70,7 +70,10 @@ function authoriseJob(
   }
 }
 
-/** The same of a job, and of the office with the same id in another province. */
+/**
+ * Refuses an agency's registration of a job that another agency registered, or the office with the same id in another
+ * province. The refusal does not say who registered it.
+ */
 function registeredByAnother(
   actor: Actor,
   state: job.JobState,

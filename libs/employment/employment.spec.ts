@@ -73,7 +73,7 @@ describe('A person', () => {
       'voided',
       { type: 'VoidRegistration', jobId: 'job-1', voidedOn: day('2022-12-01'), reason: 'entered twice' },
     ],
-  ] as const)('is free for another job when theirs is %s', async (_how, act) => {
+  ] as const)('is free for another job when the first is %s', async (_how, act) => {
     const { app } = await opened();
     await app.employment.register(registerJob('job-1'), app.envelope());
     expect(await app.employment.act(act, app.envelope())).toMatchObject({ kind: 'done' });
@@ -82,7 +82,7 @@ describe('A person', () => {
     });
   });
 
-  it('stays with a job whose registration raced with another one of the same job, in other words', async () => {
+  it('stays with a job whose registration competed with another one of the same job in other words', async () => {
     const { app } = await opened();
     const answers = await Promise.all([
       app.employment.register(registerJob('job-1'), app.envelope()),
@@ -106,7 +106,7 @@ describe('A person', () => {
     );
   });
 
-  it('is not claimed anew by the registration of a job that has ended, sent once more', async () => {
+  it('is not claimed again by the repeated registration of a job that has ended', async () => {
     const { app } = await opened();
     const sent = app.envelope();
     await app.employment.register(registerJob('job-1'), sent);
@@ -140,7 +140,7 @@ describe('When the log fails between the two streams', () => {
     };
   }
 
-  it('a claim without its job is taken up when the registration is sent again', async () => {
+  it('a claim without its job is continued when the registration is sent again', async () => {
     const { store } = await opened();
     const broken = applicationOn(failingAt(store, 2));
     const sent = broken.envelope();
@@ -154,7 +154,7 @@ describe('When the log fails between the two streams', () => {
     expect((await wholeLog(store)).filter(({ type }) => type === 'JobClaimed')).toHaveLength(1);
   });
 
-  it('a person whose job ended without releasing them is free for the next job', async () => {
+  it('a person whose job ended without a release is free for the next job', async () => {
     const { app, store } = await opened();
     await app.employment.register(registerJob('job-1'), app.envelope());
     const broken = applicationOn(failingAt(store, 2));
@@ -167,7 +167,7 @@ describe('When the log fails between the two streams', () => {
 });
 
 describe('Rights over jobs', () => {
-  it('let an agency register and end its own jobs only', async () => {
+  it('let an agency register and end only its own jobs', async () => {
     const { app } = await opened();
     const other = app.envelope(actor('agency', 'relief-committee'));
     const own = app.envelope(actor('agency', 'behzisti'));

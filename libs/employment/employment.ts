@@ -25,33 +25,34 @@ import { then } from '@misaq/platform/commands/maybe-async.js';
 import { verifierCheck, VERIFYING_ROLES } from './verifiers.js';
 import type { CommandResult } from '@misaq/platform/commands/command-result.js';
 
-/** How often an act begins anew because another one was quicker; each time needs another writer at that very moment. */
+/**
+ * How often an act starts again because another process was faster. Each time needs another writer at that very moment.
+ */
 const ATTEMPTS_MAX = 20;
 
-/** What became of an act of which one half stood alone. */
+/** The result of mending a half-finished act. */
 export type Mended =
-  /** The person holds the job no longer. */
+  /** The person no longer holds the job. */
   | { readonly kind: 'released'; readonly reason: ReleaseReason }
-  /** The person holds the job that runs. */
+  /** The person holds the running job. */
   | { readonly kind: 'claimed' }
-  /** Both halves stand, or neither, or somebody else has mended it. */
+  /** Both halves are recorded, or neither, or another process has mended it. */
   | { readonly kind: 'stands' }
-  /** Two jobs of one person run: a person has to decide which one is voided. */
+  /** Two jobs of one person run: an officer has to decide which one to void. */
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
 type Claim = { readonly kind: 'claimed'; readonly claim: number } | Refused;
 type Refused = Extract<CommandResult, { readonly kind: 'refused' }>;
 
 /**
- * Jobs and the persons who hold them are two streams, so that «one running job a person» is kept by one of them. A
- * person is claimed before the job is registered, and released after the job is over. Either act can be cut off
- * between its two appends; the due work finds what was cut off and calls {@link giveUp}, {@link finish} or
- * {@link claimFor}.
+ * Jobs and the persons who hold them are two streams, so that the person's stream ensures «one running job a person». A
+ * person is claimed before the job is registered, and released after the job is over. Either act can be cut off between
+ * its two appends. Due work finds such acts and calls {@link giveUp}, {@link finish} or {@link claimFor}.
  *
- * A registration names the claim that it rests on, by number. A claim whose job was not registered is released only
- * after the job's own stream says that the registration was abandoned, and with it the claim. One append decides
- * between the two, so that a registration that arrives late never stands beside a released person: it is refused, and
- * begins anew with another claim. (ADR 0027 has the table of all acts of several appends.)
+ * A registration names the claim on which it rests, by number. A claim whose job was not registered is released only
+ * after the job's own stream records that the registration, and with it the claim, was abandoned. One append decides
+ * between the two. So a late registration never exists beside a released person: it is refused, and begins again with
+ * another claim. (ADR 0027 has the table of all acts with several appends.)
  */
 export class Employment {
   constructor(private readonly parts: ActParts) {}
@@ -68,7 +69,7 @@ export class Employment {
       const forbidden = jobAggregate.authorise(envelope.actor, job, command, stream);
       if (forbidden !== undefined) return { kind: 'refused', refusal: forbidden };
 
-      // A job that cannot be registered, or is already, claims nobody.
+      // A job that cannot be registered, or already is, claims nobody.
       const decision = await then(context(), (given) => jobAggregate.decide(job, command, given));
       if (decision.kind === 'refused') return decision;
       let claim = 0;
@@ -88,7 +89,7 @@ export class Employment {
       const registered = await this.parts.router.step({ command }, envelope, { claim });
       const isAbandoned =
         registered.kind === 'refused' && registered.refusal.name === 'registration_abandoned';
-      // Refused, or on record already and perhaps over: then nothing else would release what was claimed here.
+      // The registration was refused, or the job is recorded and possibly over. Nothing else would release this claim.
       if (claim > 0 && registered.kind === 'refused' && !isAbandoned)
         await this.giveUp({ personId, jobId, claim }, 'not-registered', envelope);
       else if (claim > 0 && (isAbandoned || (registered.kind === 'done' && registered.repeated)))
@@ -98,7 +99,7 @@ export class Employment {
     throw new StoreUnavailableError(`the registration of ${jobId} was given up by others again and again`);
   }
 
-  /** The command with the province as its register is named, and the facility as its pool records it. */
+  /** The command with the recorded ids of its province and its facility. */
   async #asRecorded(command: RegisterJob): Promise<RegisterJob> {
     const province = await this.parts.router.contexts.province(command.province);
     return {
@@ -113,7 +114,7 @@ export class Employment {
   readonly #jobs = async (jobId: string): Promise<JobState> =>
     this.parts.router.streams.state(jobAggregate, streams.job(jobId));
 
-  /** @param checked whether the verifier was checked already: a file that was accepted is applied as it was checked */
+  /** @param checked whether the verifier was already checked: an accepted file is applied as it was checked */
   async act(
     command: Exclude<JobCommand, RegisterJob>,
     envelope: Envelope,
@@ -125,7 +126,7 @@ export class Employment {
     const context = (): ReturnType<Contexts['ofJob']> =>
       this.parts.router.contexts.ofJob(province, envelope.actor);
     if (!checked && (command.type === 'VerifyJob' || command.type === 'RejectJob')) {
-      // What stands already stands, whoever signed it; what is refused anyway is refused by its own name.
+      // A repeated act gets its first answer, whoever signed it. A refused act gets its own refusal.
       const forbidden = jobAggregate.authorise(envelope.actor, before, command, stream);
       const decision = await then(context(), (given) => jobAggregate.decide(before, command, given));
       const signs = forbidden === undefined && decision.kind === 'accepted';
@@ -139,13 +140,15 @@ export class Employment {
       const { personId } = job.registration;
       const jobId = jobIdOf(stream);
       const release = { personId, jobId, reason: reasonOf(command) };
-      // On the person's stream the same command may already have claimed, so the release has an id of its own.
+      // The same command may already have claimed on the person's stream, so the release has its own id.
       await this.#release(release, `release ${jobId} of ${envelope.commandId}`, envelope);
     }
     return result;
   }
 
-  /** Why this principal may not sign the round. All principals are read only when the principal's own stream does not say. */
+  /**
+   * Why this principal may not sign the round. Reads all principals only when the principal's own stream does not tell.
+   */
   async #unknownVerifier(round: VerifyJob | RejectJob): Promise<Refusal | undefined> {
     const held = await this.parts.router.contexts.rolesOf(round.verifier);
     if (VERIFYING_ROLES.some((role) => held.includes(role))) return undefined;
@@ -153,8 +156,8 @@ export class Employment {
   }
 
   /**
-   * Gives up a registration that was begun, unless it stands, and releases the person.
-   * @param begun the claim with which it was begun
+   * Gives up a registration that was begun, unless it is recorded, and releases the person.
+   * @param begun the claim with which it began
    */
   async giveUp(begun: Begun, reason: AbandonReason, envelope: Envelope): Promise<Mended> {
     const { personId, jobId, claim } = begun;
@@ -176,8 +179,8 @@ export class Employment {
   }
 
   /**
-   * Claims the person of a job that runs and that its person does not hold. No order of the appends of this program
-   * leads there; earlier versions released without abandoning first.
+   * Claims the person of a running job whose person does not hold it. This program's order of appends never leads
+   * there, but earlier versions released without abandoning first.
    */
   async claimFor(personId: string, jobId: string, envelope: Envelope): Promise<Mended> {
     const newest = { newest: true };
@@ -192,7 +195,7 @@ export class Employment {
     if (runningJob === jobId) return { kind: 'stands' };
     const claimed = await this.#claim({ personId, jobId }, envelope);
     if (claimed.kind === 'refused') return claimed;
-    // It may have ended in between, and found nobody to release.
+    // The job may have ended in between, when it had no person to release.
     const finished = await this.finish({ personId, jobId, claim: claimed.claim }, envelope);
     return finished.kind === 'stands' ? { kind: 'claimed' } : finished;
   }
@@ -210,12 +213,12 @@ export class Employment {
       );
       const { claims, runningJob } = await this.parts.router.streams.stateOnRecord(personAggregate, stream);
       if (runningJob === jobId) return { kind: 'claimed', claim: claims };
-      // What this command claimed when it came first was released since: it claims anew, under another id.
+      // The claim of the first attempt was released since. The command claims again, under another id.
       if (result.kind === 'done')
         commandId = commandIdOf(`claim ${jobId} after ${String(claims)} of ${envelope.commandId}`);
       else if (result.refusal.name !== 'person_already_employed') return result;
       else if (runningJob !== undefined) {
-        // The other job may be over, or given up, and its person not yet released.
+        // The other job may be over or given up, and its person not yet released.
         const other = await this.parts.router.streams.stateOnRecord(jobAggregate, streams.job(runningJob), {
           newest: true,
         });
@@ -227,7 +230,7 @@ export class Employment {
     throw new StoreUnavailableError(`the person of ${jobId} is claimed and released by others all the time`);
   }
 
-  /** The same whoever releases this claim for this reason: of several processes one has an effect. */
+  /** Releases a claim. The id is the same from every process, so that only one of them has an effect. */
   #releaseClaim(
     { personId, jobId, claim }: Begun,
     reason: ReleaseReason,
@@ -241,7 +244,7 @@ export class Employment {
     return this.#send({ command: { type: 'ReleaseJob', ...release } }, causedBy(envelope, commandIdOf(name)));
   }
 
-  /** A further step of an act. */
+  /** Sends a further step of an act. */
   #send(
     sent: { readonly command: AbandonRegistration | PersonCommand },
     envelope: Envelope,
@@ -254,11 +257,11 @@ export class Employment {
 export interface Begun {
   readonly personId: string;
   readonly jobId: string;
-  /** Number of the claim among those of the person; the first is 1. */
+  /** The number of the claim among those of the person; the first is 1. */
   readonly claim: number;
 }
 
-/** A further step of an act, under an id of its own. */
+/** A further step of an act, with its own id. */
 function causedBy(envelope: Envelope, commandId: CommandId): Envelope {
   return {
     ...envelope,
@@ -270,12 +273,14 @@ function causedBy(envelope: Envelope, commandId: CommandId): Envelope {
 
 const JOB_STREAM = streams.job('');
 
-/** A person claims and releases a job by the id that names its stream, so that every spelling claims the same job. */
+/**
+ * The id that a person claims and releases is the one in the stream's name, so that every spelling claims the same job.
+ */
 export function jobIdOf(stream: string): string {
   return stream.slice(JOB_STREAM.length);
 }
 
-/** The pools in which the facility of a job may stand: of its year, or of the year before. */
+/** The pools that may have the facility of a job: of its year, or of the year before. */
 export function poolsOfJob({ province, year, programme }: RegisterJob): readonly string[] {
   if (programme === undefined) return [];
   return [year, year - 1].map((each) => poolName({ province, year: each, programme }));
@@ -283,13 +288,13 @@ export function poolsOfJob({ province, year, programme }: RegisterJob): readonly
 
 const ASCII = /^[!-~]*$/;
 
-/** The facility that a job names, in the spelling that its pool records; as it was given when no pool knows it. */
+/** The recorded spelling of the facility that a job names, or the given one when no pool has it. */
 export async function recordedFacility(
   contexts: Contexts,
   command: RegisterJob,
 ): Promise<string | undefined> {
   const { facilityId } = command;
-  // A pool of thousands of facilities is not loaded for an id that is spelled in one way only.
+  // For an id with only one spelling, a pool of thousands of facilities need not be loaded.
   if (facilityId === undefined || ASCII.test(facilityId)) return facilityId;
   for (const pool of poolsOfJob(command)) {
     const recorded = await contexts.lookAtPool(pool, ({ facilities }) =>
@@ -301,9 +306,9 @@ export async function recordedFacility(
 }
 
 /**
- * A job that names the facility it came from must name one that is there, as far as that can be known: the pool of
- * its programme is kept here, of its own year or of the year before (a facility of Esfand makes a job in spring).
- * Where neither pool is kept here, or no programme is named, the reference is recorded as it was given.
+ * Refuses a job whose facility does not exist, as far as that can be known. It is checked in the pool of the programme,
+ * for the job's year or the year before (a facility of Esfand makes a job in spring). Where neither pool is in this
+ * log, or no programme is named, the reference is recorded as given.
  */
 export async function unknownFacility(
   contexts: Contexts,
@@ -314,7 +319,7 @@ export async function unknownFacility(
   if (facilityId === undefined) return undefined;
   const pools = poolsOfJob(command);
   let kept = 0;
-  /** Whose facility it is, in each pool that has one of this id. */
+  /** The agency of the facility, in each pool that has one with this id. */
   const agencies: string[] = [];
   for (const pool of pools)
     await contexts.lookAtPool(pool, ({ name, facilities }) => {
@@ -323,14 +328,14 @@ export async function unknownFacility(
       const found = facilities.get(facilityId);
       if (found !== undefined) agencies.push(found.agency);
     });
-  // Of another's facility an agency does not even find out that it is there.
+  // An agency does not even learn that another agency's facility exists.
   if (kept === 0 || agencies.some((each) => role !== 'agency' || each === agency)) return undefined;
   return { name: 'unknown_facility', figures: { facilityId, pool: pools[0] ?? '' } };
 }
 
 /**
- * That a person holds another running job, as whoever would register one may know it: which job it is, is the business of
- * its agency and of whoever sees everything.
+ * The refusal that a person already has a running job, as its sender may read it. Only the agency of that job, and
+ * roles that may see everything, are told which job it is.
  */
 export async function toldOfEmployed(
   refusal: Refusal,

@@ -33,10 +33,10 @@ const VERDICTS = choices({
   rejected: ['refused', 'رد', 'رد شد', 'رد شده'],
 });
 
-/** A job may name the facility it came from, which the pool then answers for. */
+/** A job may name its facility, which the pool then checks. */
 const REFUSALS = { ...creditRefusals, ...personRefusals, ...jobRefusals };
 
-/** A command to a job is more than one step. A registration goes by its person, whose claim comes first. */
+/** A command on a job has more than one step. A registration is ordered by its person, whose claim comes first. */
 const byJob = ({ jobId }: Exclude<JobRowCommand, RegisterJob>): string => streamKey(streams.job(jobId));
 
 const PLACES: Readonly<Record<string, Place>> = {

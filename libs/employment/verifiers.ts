@@ -9,16 +9,16 @@ import { nearest } from '@misaq/platform/kernel/nearest.js';
 /** The roles that may verify a round (`verify-job` of the table of roles). */
 export const VERIFYING_ROLES = ['inspector', 'labour'] as const;
 
-/** A principal who may sign rounds, or could. */
+/** A principal who may sign rounds, or once could. */
 export interface Verifier {
   readonly principalId: string;
   readonly name: string;
   readonly role: (typeof VERIFYING_ROLES)[number];
-  /** The day on which the role was revoked: rounds up to it stand. Absent while it is held. */
+  /** The day on which the role was revoked: rounds up to it stay valid. Absent while the principal has the role. */
   readonly until?: PlainDate;
 }
 
-/** Everybody who holds or held such a role, as the log says now. */
+/** All principals with such a role, present or past, according to the current log. */
 export type KnownVerifiers = () => Promise<readonly Verifier[]>;
 
 declare module '@misaq/platform/commands/command-route.js' {
@@ -27,12 +27,14 @@ declare module '@misaq/platform/commands/command-route.js' {
   }
 }
 
-/** Why a round cannot be signed by whom a file names. */
+/** Why the principal that a file names may not sign a round. */
 export type CheckVerifier = (
   round: VerifyJob | RejectJob,
 ) => Refusal<'unknown_verifier' | 'invalid_field'> | undefined;
 
-/** A principal whose id is a national ID, as older versions took it, signs as before; a name that is typed may be none. */
+/**
+ * A principal whose id is a national ID, as older versions accepted it, may still sign. A typed name may not be one.
+ */
 const anybody =
   (known: readonly Verifier[]): CheckVerifier =>
   ({ verifier }) =>
@@ -41,17 +43,17 @@ const anybody =
       : nationalIdFault('verifier', verifier);
 
 /**
- * A verifier in a file is a principal, as it is everywhere else, and not a name that somebody typed: otherwise one person
- * could sign two rounds under two names. This can be asked only where principals are kept. On a log that knows no
- * inspector (the embedded command line, where whoever may write the data directory may say who they are; the files of
- * the demo, which are older than its principals) the name is taken as it stands. See ADR 0022.
+ * Checks that the verifier in a file is a principal, and not just a typed name. Otherwise one person could sign two
+ * rounds under two names. This is possible only where principals are recorded. A log without inspectors accepts the
+ * name unchanged. Such logs are those of the embedded command line, whose users may name any actor, and of the demo,
+ * whose files are older than its principals. See ADR 0022.
  */
 export function verifierCheck(known: readonly Verifier[]): CheckVerifier {
   if (!known.some(({ role }) => role === 'inspector')) return anybody(known);
   const byId = new Map<string, Verifier[]>();
   for (const verifier of known)
     byId.set(verifier.principalId, [...(byId.get(verifier.principalId) ?? []), verifier]);
-  // Whoever wrote a name where an id belongs meant its bearer.
+  // A user who writes a name instead of an id means the principal with that name.
   const candidates = known.flatMap(({ principalId, name }) =>
     [principalId, name].map((text) => ({ folded: foldForSearch(text), shown: principalId })),
   );

@@ -51,7 +51,7 @@ export interface VoidRegistration {
   readonly reason: string;
 }
 
-/** What people send. */
+/** The commands that clients send. */
 export type JobCommand = RegisterJob | VerifyJob | RejectJob | EndJob | VoidRegistration;
 
 /** Sent by Misaq itself, before it releases a person whose claimed job was not registered. */
@@ -59,14 +59,14 @@ export interface AbandonRegistration {
   readonly type: 'AbandonRegistration';
   readonly jobId: string;
   readonly personId: string;
-  /** The claim that no registration may rest on any more; the person's first claim is 1. */
+  /** The claim on which no later registration may rest; the person's first claim is 1. */
   readonly claim: number;
   readonly reason: AbandonReason;
 }
 
 export interface ClaimJob {
   readonly type: 'ClaimJob';
-  /** Names the stream. */
+  /** Determines the stream. */
   readonly personId: string;
   readonly jobId: string;
 }
@@ -76,7 +76,7 @@ export interface ReleaseJob {
   readonly personId: string;
   readonly jobId: string;
   readonly reason: ReleaseReason;
-  /** Releases this claim only, and none that the same job made later; any claim of the job when it is left out. */
+  /** Releases only this claim, and no later one of the same job. Absent: any claim of the job. */
   readonly claim?: number;
 }
 

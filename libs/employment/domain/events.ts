@@ -4,18 +4,18 @@ import { eventTypes } from '@misaq/platform/kernel/event-types.js';
 export const GENDERS = ['female', 'male'] as const;
 export type Gender = (typeof GENDERS)[number];
 
-/** The three rounds in which a job is verified, in their order. */
+/** The three rounds in which a job is verified, in order. */
 export const ROUNDS = [1, 2, 3] as const;
 export type Round = (typeof ROUNDS)[number];
 
 /**
- * What boards count jobs by. Every event of a job after its registration repeats these, so that a read model is a sum
- * over events: it adds and subtracts what an event says and looks nothing up.
+ * The dimensions by which boards count jobs. Every later event of a job repeats them, so that a read model only sums up
+ * events and needs no look-up.
  */
 export interface JobDimensions {
   readonly jobId: string;
   readonly province: string;
-  /** Jalali year whose commitment the job counts for. */
+  /** Jalali year of the commitment to which the job counts. */
   readonly year: number;
   readonly agency: string;
   readonly sector: string;
@@ -27,7 +27,7 @@ export interface JobDimensions {
 export interface JobRegistered {
   readonly type: 'JobRegistered';
   readonly data: JobDimensions & {
-    /** Pseudonym of the national ID; names and national IDs of citizens are never in the log. */
+    /** Pseudonym of the national ID. The log never contains names or national IDs of citizens. */
     readonly personId: string;
     readonly education?: string;
     readonly priorityGroup?: string;
@@ -41,11 +41,11 @@ export interface JobVerified {
   readonly type: 'JobVerified';
   readonly data: JobDimensions & {
     readonly round: Round;
-    /** Id of the principal who signed. */
+    /** Id of the principal whose signature it is. */
     readonly verifier: string;
     /**
      * Id of the principal of the labour department who recorded the signature for the verifier. Absent where the
-     * verifier sent it, and in events of older versions, which do not say it.
+     * verifier sent it, and in events of older versions.
      */
     readonly recordedBy?: string;
     readonly on: PlainDate;
@@ -53,11 +53,11 @@ export interface JobVerified {
   };
 }
 
-/** What is taken back with a job that leaves the count. */
+/** What is subtracted when a job leaves the count. */
 interface TakenBack {
-  /** Rounds it had passed. */
+  /** Number of passed rounds. */
   readonly verifiedRounds: number;
-  /** Whether its end was on record. */
+  /** Whether the end of the job was recorded. */
   readonly ended: boolean;
 }
 
@@ -93,23 +93,23 @@ export interface RegistrationVoided {
 
 /**
  * A registration that had claimed its person was given up before it was recorded. No registration of this job may rest
- * on that claim or on an earlier one any more: the person is released next, and another job may claim the person.
+ * on that claim or on an earlier one any more. The person is released next, and another job may then claim the person.
  */
 export interface RegistrationAbandoned {
   readonly type: 'RegistrationAbandoned';
   readonly data: {
     readonly jobId: string;
     readonly personId: string;
-    /** Which claim of the person, in the order of the person's stream; the first is 1. */
+    /** The number of the claim in the person's stream; the first is 1. */
     readonly claim: number;
     readonly reason: AbandonReason;
   };
 }
 
-/** Of a job that is on record; what boards count. */
+/** Events of a registered job; boards count them. */
 export type RegisteredJobEvent = JobRegistered | JobVerified | JobRejected | JobEnded | RegistrationVoided;
 
-/** What jobs on record are counted by. A registration that was given up is none of it. */
+/** The events by which boards count registered jobs. Abandoned registrations do not count. */
 export const REGISTERED_JOB_EVENTS = eventTypes<RegisteredJobEvent>({
   JobRegistered: true,
   JobVerified: true,
@@ -130,7 +130,7 @@ export const JOB_EVENTS = eventTypes<JobEvent>({
 });
 
 /**
- * Why a registration was given up. `not-finished`: nobody recorded the job in time. `not-registered`: the job was
+ * Why a registration was given up. `not-finished`: the job was not recorded in time. `not-registered`: the job was
  * refused after its person had been claimed.
  */
 export const ABANDON_REASONS = ['not-finished', 'not-registered'] as const;

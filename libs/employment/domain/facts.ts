@@ -73,7 +73,7 @@ const registeredJobFacts = shownOn<FactsOf<RegisteredJobEvent>>('jobs', {
 
 export const jobFacts: FactsOf<JobEvent> = {
   ...registeredJobFacts,
-  // A registration that was given up was on no screen.
+  // No screen ever showed a registration that was given up.
   RegistrationAbandoned: {
     sentence: {
       en: ({ jobId, reason }) => `The registration of job ${jobId} was given up: ${ABANDONED[reason].en}`,

@@ -19,7 +19,7 @@ const today = plainDate('2023-06-01');
 const tomorrow = plainDate('2023-06-02');
 const register = smallRegister();
 const labour = (id: string): JobContext['actor'] => ({ id, role: 'labour' });
-/** Each round is sent by whoever signs it, everything else by the labour department. */
+/** Verifiers send their own rounds; the labour department sends everything else. */
 const { given, stateAfter, deliver } = scenarios(initialJob, evolve, (state, command: JobCommand) =>
   decide(state, command, { today, register, actor: senderOf(command) }),
 );
@@ -112,18 +112,18 @@ const abandoned = (claim: number, personId = 'a1b2'): JobEvent => ({
 });
 
 describe('Giving up a registration', () => {
-  /** Of which the registration rests on a claim. */
+  /** A context with the claim on which the registration rests. */
   const on = (claim: number, ...events: readonly JobEvent[]) =>
     decide(stateAfter(events), registerJob, { today, register, claim, actor: labour('labour-1') });
   const givingUp = (command: AbandonRegistration, ...events: readonly JobEvent[]) =>
     decide(stateAfter(events), command, { today, register, actor: labour('labour-1') });
 
-  it('is recorded with the claim it was begun with', () => {
+  it('is recorded with the number of its claim', () => {
     expect(givingUp(abandon(1))).toEqual(accepted(abandoned(1)));
     expect(givingUp(abandon(2), abandoned(1))).toEqual(accepted(abandoned(2)));
   });
 
-  it('is recorded once, and not of a job that is registered', () => {
+  it('is recorded once, and not for a registered job', () => {
     expect(givingUp(abandon(1), abandoned(2))).toEqual(unchanged);
     expect(givingUp(abandon(1), registered)).toEqual(unchanged);
   });
@@ -136,7 +136,7 @@ describe('Giving up a registration', () => {
     });
   });
 
-  it('leaves no registration on that claim or an earlier one, and any on a later one or of another person', () => {
+  it('prevents registrations on that claim and earlier ones, but not on a later one or for another person', () => {
     const refusal = refused('registration_abandoned', { jobId: 'j-1' });
     expect(on(1, abandoned(2))).toEqual(refusal);
     expect(on(2, abandoned(2))).toEqual(refusal);
@@ -144,12 +144,12 @@ describe('Giving up a registration', () => {
     expect(on(1, abandoned(2, 'someone-else'))).toEqual(accepted(registered));
   });
 
-  it('is no reason to register without a claim', () => {
+  it('does not allow a registration without a claim', () => {
     expect(on(0)).toEqual(refused('registration_abandoned', { jobId: 'j-1' }));
     expect(on(0, registered)).toEqual(unchanged);
   });
 
-  it('leaves a job that is not there, for everything else', () => {
+  it('leaves the job unknown to all other commands', () => {
     expect(given(abandoned(1)).when(endJob)).toEqual(refused('job_unknown', { jobId: 'j-1' }));
     expect(() => stateAfter([registered, abandoned(1)])).toThrow('after it was recorded');
   });
@@ -164,7 +164,7 @@ describe('A claim', () => {
     ['holds a job that has ended', [registered, ended], 1, 'ended'],
     ['holds a job that was rejected', [registered, rejected(1)], 1, 'rejected'],
     ['holds a job whose registration was voided', [registered, voided()], 1, 'voided'],
-  ] as const)('that %s is released accordingly', (_which, events, claim, reason) => {
+  ] as const)('with a job that %s is released accordingly', (_which, events, claim, reason) => {
     expect(releaseReason(stateAfter(events), 'a1b2', claim)).toBe(reason);
   });
 
@@ -174,11 +174,11 @@ describe('A claim', () => {
 });
 
 describe('Registering a job', () => {
-  it('is recorded with all it counts by', () => {
+  it('is recorded with all dimensions by which boards count it', () => {
     expect(given().when(registerJob)).toEqual(accepted(registered));
   });
 
-  it('leaves out of the record what was not given', () => {
+  it('leaves absent fields out of the event', () => {
     const bare = {
       ...registerJob,
       education: undefined,
@@ -201,13 +201,13 @@ describe('Registering a job', () => {
     expect(given().when(careless)).toEqual(accepted(registered));
   });
 
-  it('is unchanged when repeated, whatever became of the job', () => {
+  it('is unchanged when repeated, whatever happened to the job since', () => {
     expect(given(registered).when(registerJob)).toEqual(unchanged);
     expect(given(registered, verified(1), rejected(2)).when(registerJob)).toEqual(unchanged);
     expect(given(registered, ended, voided(0, true)).when(registerJob)).toEqual(unchanged);
   });
 
-  it('is refused with what differs when the id is on record with other content', () => {
+  it('is refused with the differences when the id is recorded with other content', () => {
     expect(given(registered).when({ ...registerJob, personId: 'ffff', programme: undefined })).toEqual(
       refused('conflicts_with_recorded', {
         key: 'j-1',
@@ -286,7 +286,7 @@ describe('Registering a job', () => {
   });
 });
 
-describe('A round that is recorded for somebody', () => {
+describe('A round that is recorded for a verifier', () => {
   const sentBy = (
     actor: JobContext['actor'],
     command: VerifyJob | RejectJob,
@@ -296,7 +296,7 @@ describe('A round that is recorded for somebody', () => {
     ({ ...event, data: { ...event.data, recordedBy } }) as JobEvent;
   const inspector = (id: string): JobContext['actor'] => ({ id, role: 'inspector' });
 
-  it('names who recorded it, when that is somebody of the labour department', () => {
+  it('names the recorder, when the labour department sends it', () => {
     expect(sentBy(labour('labour-1'), verifyJob(1))).toEqual(accepted(recordedFor(verified(1), 'labour-1')));
     expect(sentBy(labour('labour-1'), rejectJob(1))).toEqual(accepted(recordedFor(rejected(1), 'labour-1')));
     expect(stateAfter([registered, recordedFor(verified(1), 'labour-1')])).toMatchObject({
@@ -304,13 +304,13 @@ describe('A round that is recorded for somebody', () => {
     });
   });
 
-  it('names nobody else when whoever signs it sends it', () => {
+  it('names no recorder when the verifier sends it', () => {
     expect(sentBy(labour('verifier-1'), verifyJob(1))).toEqual(accepted(verified(1)));
     expect(sentBy(inspector('verifier-1'), verifyJob(1))).toEqual(accepted(verified(1)));
   });
 
   it.each([['verifies', verifyJob(1)] as const, ['rejects', rejectJob(1)] as const])(
-    'is refused when an inspector sends it, whether the other one %s',
+    'is refused when an inspector sends it, whether the verifier %s',
     (_verdict, command) => {
       expect(sentBy(inspector('verifier-2'), command)).toEqual(
         refused('not_own_signature', { verifier: 'verifier-1', sender: 'verifier-2' }),
@@ -327,29 +327,29 @@ describe('A round that is recorded for somebody', () => {
       });
   });
 
-  it('stands when it is sent again, whoever sends it', () => {
+  it('is unchanged when it is sent again, whoever sends it', () => {
     const first = recordedFor(verified(1), 'labour-1');
     for (const sender of [labour('labour-1'), labour('labour-2'), inspector('verifier-1'), inspector('x')])
       expect(sentBy(sender, verifyJob(1), first)).toEqual(unchanged);
     expect(sentBy(labour('labour-1'), verifyJob(1), verified(1))).toEqual(unchanged);
   });
 
-  describe('counts as done by whoever recorded it: one person', () => {
+  describe('also counts as an act of the recorder, who may not act in all rounds', () => {
     const both = [recordedFor(verified(1), 'labour-1'), recordedFor(verified(2), 'labour-1')] as const;
     const needed = refused('second_person_needed', { jobId: 'j-1', round: 3, person: 'labour-1' });
 
-    it('cannot make all three rounds stand by recording them', () => {
+    it('cannot make one person record all three rounds', () => {
       expect(sentBy(labour('labour-1'), verifyJob(3), ...both)).toEqual(needed);
     });
 
-    it('cannot sign one and record the others', () => {
+    it('cannot let one person sign one round and record the others', () => {
       const own = { ...verifyJob(3), verifier: 'labour-1' };
       expect(sentBy(labour('labour-1'), own, ...both)).toEqual(needed);
       const signed = { ...verified(1), data: { ...verified(1).data, verifier: 'labour-1' } } as JobEvent;
       expect(sentBy(labour('labour-1'), verifyJob(3), signed, both[1])).toEqual(needed);
     });
 
-    it('may reject in the last round: nothing stands by that', () => {
+    it('may reject in the last round, because a rejection adds nothing', () => {
       expect(sentBy(labour('labour-1'), rejectJob(3), ...both)).toMatchObject({ kind: 'accepted' });
     });
 
@@ -363,12 +363,12 @@ describe('A round that is recorded for somebody', () => {
         [recordedFor(verified(1), 'labour-2'), both[1]],
       ],
       ['older events do not say who recorded them', labour('labour-1'), [verified(1), verified(2)]],
-    ])('is enough for two of them: %s', (_how, sender, events) => {
+    ])('allows one person two of the three rounds: %s', (_how, sender, events) => {
       expect(sentBy(sender, verifyJob(3), ...events)).toMatchObject({ kind: 'accepted' });
     });
   });
 
-  it('never lets one person make all three rounds stand, in any order of acts', () => {
+  it('never lets one person act in all three verified rounds, in any order of acts', () => {
     const acts = fc.array(
       fc.record({
         actor: fc.record({
@@ -400,13 +400,13 @@ describe('A round that is recorded for somebody', () => {
 });
 
 describe('Verifying a job', () => {
-  it('goes through three rounds, each signed by someone else', () => {
+  it('goes through three rounds, each signed by another verifier', () => {
     expect(given(registered).when(verifyJob(1))).toEqual(accepted(verified(1)));
     expect(given(registered, verified(1)).when(verifyJob(2))).toEqual(accepted(verified(2)));
     expect(given(registered, verified(1), verified(2)).when(verifyJob(3))).toEqual(accepted(verified(3)));
   });
 
-  it('may note a reason', () => {
+  it('may include a reason', () => {
     expect(given(registered).when({ ...verifyJob(1), reason: 'seen at work' })).toMatchObject({
       events: [{ type: 'JobVerified', data: { reason: 'seen at work' } }],
     });
@@ -418,7 +418,7 @@ describe('Verifying a job', () => {
     expect(answers.map(({ kind }) => kind)).toEqual(['accepted', 'accepted', 'accepted']);
   });
 
-  it('still goes on after the job has ended: it existed', () => {
+  it('continues after the job has ended, because the job existed', () => {
     expect(given(registered, ended).when(verifyJob(1))).toEqual(accepted(verified(1)));
   });
 
@@ -505,7 +505,7 @@ describe('Verifying a job', () => {
 });
 
 describe('Rejecting a job', () => {
-  it('is possible in any round that is due, and says what is taken back with it', () => {
+  it('is possible in any due round, and states what is subtracted with it', () => {
     expect(given(registered).when(rejectJob(1))).toEqual(accepted(rejected(1)));
     expect(given(registered, verified(1), verified(2)).when(rejectJob(3))).toEqual(accepted(rejected(3)));
     expect(given(registered, verified(1), ended).when(rejectJob(2))).toEqual(accepted(rejected(2, true)));
@@ -546,7 +546,7 @@ describe('Rejecting a job', () => {
 });
 
 describe('Ending a job', () => {
-  it('is recorded with its last day, and a reason if there is one', () => {
+  it('is recorded with its last day, and a reason if given', () => {
     expect(given(registered).when(endJob)).toEqual(accepted(ended));
     expect(given(registered).when({ ...endJob, reason: undefined })).toEqual(
       accepted({ type: 'JobEnded', data: { ...dimensions, endedOn } }),
@@ -595,7 +595,7 @@ describe('Ending a job', () => {
 });
 
 describe('Voiding a registration', () => {
-  it('is recorded with the rounds and the end that are taken back with it', () => {
+  it('is recorded with the rounds and the end that are subtracted with it', () => {
     expect(given(registered).when(voidRegistration)).toEqual(accepted(voided()));
     expect(given(registered, verified(1), verified(2), verified(3), ended).when(voidRegistration)).toEqual(
       accepted(voided(3, true)),
@@ -675,7 +675,7 @@ describe('A job', () => {
     );
   });
 
-  it('takes no act after a rejection or a voiding', () => {
+  it('accepts no command after a rejection or a voiding', () => {
     fc.assert(
       fc.property(someCommands, (commands) => {
         const types = deliver(commands).recorded.map(({ type }) => type);
@@ -685,7 +685,7 @@ describe('A job', () => {
     );
   });
 
-  it('adds up over its events alone: what left the count takes back exactly what it had brought', () => {
+  it('sums up over its events alone: a job that leaves the count subtracts exactly what it had added', () => {
     fc.assert(
       fc.property(someCommands, (commands) => {
         const { recorded, state } = deliver(commands);
@@ -723,7 +723,7 @@ describe('A job', () => {
     );
   });
 
-  it('is a value: what is decided on a copy does not reach it', () => {
+  it('is an immutable value: decisions on a copy do not change it', () => {
     const state = stateAfter([registered, verified(1)]);
     evolve(fork(state), rejected(2));
     expect(state).toEqual(stateAfter([registered, verified(1)]));

@@ -1,10 +1,11 @@
 /**
- * One job (stream `job-<jobId>`): registered, verified in three rounds by three people, perhaps rejected, ended or
- * voided. A rejection at any round and a voiding take the job out of the count; an end does not, for it existed.
+ * One job (stream `job-<jobId>`): registered, verified in three rounds by three people, possibly rejected, ended or
+ * voided. A rejection in any round and a voiding remove the job from the count. An end does not, because the job
+ * existed.
  *
- * A job is registered on a claim of its person, which stands in another stream ({@link ./person.ts}). The job's own
- * stream decides between a registration and its abandonment: a claim is released as unfinished only after the
- * abandonment stands here, and from then on no registration can rest on it.
+ * A registration rests on a claim of its person, which is in another stream ({@link ./person.ts}). The job's own stream
+ * decides between a registration and its abandonment. A claim is released as unfinished only after the abandonment is
+ * recorded here, and from then on no registration can rest on it.
  */
 import { toJalali } from '@misaq/platform/calendar/jalali.js';
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
@@ -52,7 +53,7 @@ import {
 } from './events.js';
 import type { JobRefusalName } from './refusals.js';
 
-/** One round as it was signed. A rejection always has a reason. */
+/** A signed round. A rejection always has a reason. */
 export interface SignedRound {
   readonly round: Round;
   readonly verdict: 'verified' | 'rejected';
@@ -81,7 +82,7 @@ interface OnRecord {
   readonly end?: End;
 }
 
-/** A job on record; every part is a value that is never changed. */
+/** A registered job. All parts are immutable. */
 export type Job =
   | (OnRecord & { readonly status: 'running' })
   | (OnRecord & { readonly status: 'ended'; readonly end: End })
@@ -90,7 +91,9 @@ export type Job =
 
 export type JobStatus = Job['status'];
 
-/** The last claim of a person that no registration of the job may rest on, nor on any before it; and why. */
+/**
+ * The last claim of a person on which no registration of the job may rest (nor on an earlier one), with the reason.
+ */
 interface AbandonedClaim {
   readonly claim: number;
   readonly reason: AbandonReason;
@@ -107,10 +110,10 @@ export type JobState =
 export interface JobContext {
   readonly today: PlainDate;
   readonly register: RegisterState;
-  /** Who sends the command. */
+  /** The sender of the command. */
   readonly actor: Pick<Actor, 'id' | 'role'>;
   /**
-   * The claim of its person that a registration rests on; 0 when none was made. Left out by whoever only asks what
+   * The claim of its person on which a registration rests; 0 when there was none. Absent when a caller only asks what
    * would be decided once the person is claimed.
    */
   readonly claim?: number;
@@ -119,8 +122,8 @@ export interface JobContext {
 type ActOnJob = 'verify' | 'reject' | 'end' | 'void';
 
 /**
- * Which new acts a job still takes. One that ended may still be verified, rejected and voided: it existed, it stays in
- * the count, and the rounds look at what was, often months later.
+ * The acts that a job allows in each status. An ended job may still be verified, rejected and voided. It existed, it
+ * stays in the count, and verifiers look at past jobs, often months later.
  */
 const ALLOWED = {
   running: ['verify', 'reject', 'end', 'void'],
@@ -138,7 +141,7 @@ export function initialJob(): JobState {
   return { status: 'unregistered' };
 }
 
-/** The state is a value that is never changed, so that it is its own copy. */
+/** The state is an immutable value, so it is its own copy. */
 export function fork(state: JobState): JobState {
   return state;
 }
@@ -154,7 +157,7 @@ export function decide(
   return withSpelling(answer(state, command, context), 'jobId', command.jobId, given.jobId);
 }
 
-/** The command with the spellings under which the job and what it names are recorded. */
+/** The command with the recorded spellings of the job and of all named things. */
 function asRecorded<Command extends JobCommand | AbandonRegistration>(
   state: JobState,
   command: Command,
@@ -233,7 +236,8 @@ function decideRegistration(
   const fault = registrationFault(command, today);
   if (fault !== undefined) return refusedBy(fault);
 
-  // Field by field: what else a caller's object may carry, such as a national ID, must not reach the log.
+  // Field by field, because a caller's object may have more fields, such as a national ID, which must not reach the
+  // log.
   const { jobId, province, year, personId, agency, sector, county, gender, education, priorityGroup } =
     command;
   const { registeredOn, startedOn, facilityId, programme } = command;
@@ -257,7 +261,8 @@ function decideRegistration(
     spreadsheetFieldFault('programme', programme);
   if (shortened !== undefined) return refusedBy(shortened);
   if (startedOn > registeredOn) return refused('started_after_registration', { startedOn, registeredOn });
-  // Strict: a job registered in the new year counts for the new year, or two years' results could share it.
+  // Strict: a job registered in the new year counts for the new year. Otherwise it could count in the results of two
+  // years.
   const registeredYear = toJalali(registeredOn).year;
   if (registeredYear !== year) return refused('outside_year', { year, registeredOn, registeredYear });
   const unlisted =
@@ -270,7 +275,7 @@ function decideRegistration(
   return accepted({ type: 'JobRegistered', data: registration });
 }
 
-/** A registration that stands is not given up, nor one that was given up before: then nothing is written. */
+/** Gives up a registration. Changes nothing for a registered job, or a registration that was already given up. */
 function decideAbandonment(state: JobState, command: AbandonRegistration): JobDecision {
   const { jobId, personId, claim, reason } = command;
   const fault =
@@ -285,8 +290,8 @@ function decideAbandonment(state: JobState, command: AbandonRegistration): JobDe
 }
 
 /**
- * Why a claim of a person holds this job no longer, or cannot come to hold it. Undefined while the job runs, and while
- * its registration may still be recorded. What it says once stays so: the person may be released for it.
+ * Why a person's claim of this job is void. Undefined while the job runs, and while its registration may still be
+ * recorded. A returned reason stays true: the person may be released for it.
  */
 export function releaseReason(job: JobState, personId: string, claim: number): ReleaseReason | undefined {
   if (job.status === 'unregistered') {
@@ -297,7 +302,7 @@ export function releaseReason(job: JobState, personId: string, claim: number): R
   return job.status === 'running' ? undefined : job.status;
 }
 
-/** A shortened id names no job; that it was shortened helps whoever sent it more. */
+/** No such job. If the id was shortened by a spreadsheet, the refusal says so, which helps the sender more. */
 function unknownJob(jobId: string): JobDecision {
   const shortened = spreadsheetFieldFault('jobId', jobId);
   return shortened === undefined ? refused('job_unknown', { jobId }) : refusedBy(shortened);
@@ -316,7 +321,9 @@ function isEnded(job: Job): boolean {
   return job.end !== undefined;
 }
 
-/** What is on record already was answered before this is asked: a repeated act is never "not running". */
+/**
+ * Refuses an act that the status does not allow. Repeated acts were answered before, so they never get this refusal.
+ */
 function notAllowed(job: Job, act: ActOnJob): Refusal<'job_not_running'> | undefined {
   if (isAllowed(job.status, act)) return undefined;
   return { name: 'job_not_running', figures: { jobId: job.registration.jobId, status: job.status, act } };
@@ -336,9 +343,10 @@ function roundFault(
 }
 
 /**
- * Who a round is recorded by when that is not its verifier; a refusal where the sender may not record it. The labour
- * department records what verifiers hand in on paper or in one file; an inspector signs only their own rounds. The
- * signature counts as the verifier's, and the act as the sender's: one person cannot make all three rounds of a job stand.
+ * The recorder of a round, when that is not its verifier; a refusal when the sender may not record it. The labour
+ * department records what verifiers hand in on paper or in one file. An inspector signs only their own rounds. The
+ * signature counts as the verifier's, and the act as the sender's. One person must not act in all three rounds of a
+ * job.
  */
 function recorderOf(
   job: Job,
@@ -373,7 +381,7 @@ function decideRound(
   const recorded = state.rounds.find((signed) => signed.round === round);
   if (recorded !== undefined) {
     const verdict = command.type === 'VerifyJob' ? 'verified' : 'rejected';
-    // Who sends it again is not part of it.
+    // The sender of a repetition does not matter.
     const { recordedBy: _, ...signed } = recorded;
     return again(`${jobId} round ${round}`, signed, { round, verdict, verifier, on, reason });
   }

@@ -28,17 +28,17 @@ describe('Claiming a job', () => {
     );
   });
 
-  it('is unchanged for the job the person holds', () => {
+  it('is unchanged for the job that the person holds', () => {
     expect(given(claimed('job-1')).when(claim('job-1'))).toEqual(unchanged);
   });
 
-  it('is refused beside another running job, which is named', () => {
+  it('is refused beside another running job, which the refusal names', () => {
     expect(given(claimed('job-1')).when(claim('job-2'))).toEqual(
       refused('person_already_employed', { jobId: 'job-1', claimed: 'job-2' }),
     );
   });
 
-  it('is possible again for a job whose registration was refused and then put right', () => {
+  it('is possible again for a job whose registration was refused and then corrected', () => {
     expect(given(claimed('job-1'), released('job-1', 'not-registered')).when(claim('job-1'))).toEqual(
       accepted(claimed('job-1')),
     );
@@ -55,13 +55,13 @@ describe('Claiming a job', () => {
 });
 
 describe('Releasing a job', () => {
-  it('frees the person, for the reason given', () => {
+  it('frees the person, with the given reason', () => {
     expect(given(claimed('job-1')).when(release('job-1', 'rejected'))).toEqual(
       accepted(released('job-1', 'rejected')),
     );
   });
 
-  it('is unchanged when it was released before, for whatever reason and whatever is held now', () => {
+  it('is unchanged when it was released before, with any reason and any present job', () => {
     expect(given(claimed('job-1'), released('job-1')).when(release('job-1', 'voided'))).toEqual(unchanged);
     const twoJobs = [claimed('job-1'), released('job-1'), claimed('job-2'), released('job-2')];
     expect(given(...twoJobs).when(release('job-1'))).toEqual(unchanged);
@@ -79,7 +79,7 @@ describe('Releasing a job', () => {
     );
   });
 
-  it('of one claim leaves a later claim of the same job alone', () => {
+  it('of one claim leaves a later claim of the same job', () => {
     const twice = [claimed('job-1'), released('job-1', 'not-finished'), claimed('job-1')];
     expect(given(...twice).when({ ...release('job-1', 'not-finished'), claim: 1 })).toEqual(unchanged);
     expect(given(...twice).when({ ...release('job-1', 'not-finished'), claim: 2 })).toEqual(
@@ -87,7 +87,7 @@ describe('Releasing a job', () => {
     );
   });
 
-  it('is refused for a reason that is none of the known ones', () => {
+  it('is refused for an unknown reason', () => {
     expect(given(claimed('job-1')).when(release('job-1', 'bored' as 'ended'))).toMatchObject({
       refusal: { name: 'invalid_field', figures: { field: 'reason', code: 'not_one_of_the_choices' } },
     });
@@ -130,7 +130,7 @@ describe('A person', () => {
     );
   });
 
-  it('is a value: what is decided on a copy does not reach it', () => {
+  it('is an immutable value: decisions on a copy do not change it', () => {
     const state = stateAfter([claimed('job-1')]);
     evolve(fork(state), released('job-1'));
     expect(state).toEqual(stateAfter([claimed('job-1')]));

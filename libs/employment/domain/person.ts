@@ -1,11 +1,10 @@
 /**
  * One running job a person (stream `person-<personId>`). The job is claimed here before it is registered, so that two
- * registrations at the same moment meet in one stream; it is released when the job ends, is rejected or voided, or
- * was refused after all. Whoever handles a command that was delivered before looks at the job first: a job that is
- * on record is not claimed anew.
+ * simultaneous registrations conflict in one stream. It is released when the job ends, is rejected or voided, or was
+ * refused after all. For a repeated command, the caller looks at the job first: a registered job is not claimed again.
  *
- * Claims are counted, because one job may claim its person more than once. The number tells a claim that was given up
- * from a later claim of the same job.
+ * Claims are numbered, because one job may claim its person more than once. The number distinguishes an abandoned claim
+ * from a later one of the same job.
  */
 import { accepted, type Decision, refused, unchanged, unreachable } from '@misaq/platform/kernel/decision.js';
 import { choiceFault, identifierFault } from '@misaq/platform/kernel/fields.js';
@@ -16,7 +15,7 @@ import type { PersonRefusalName } from './refusals.js';
 
 export interface PersonState {
   readonly runningJob?: string;
-  /** Claims so far; the number of the last one, which is the one in force while there is a running job. */
+  /** Number of claims so far; also the number of the last one, which is in force while there is a running job. */
   readonly claims: number;
   readonly releasedJobs: readonly string[];
 }
@@ -25,7 +24,7 @@ export function initialPerson(): PersonState {
   return { claims: 0, releasedJobs: [] };
 }
 
-/** The state is a value that is never changed, so that it is its own copy. */
+/** The state is an immutable value, so it is its own copy. */
 export function fork(state: PersonState): PersonState {
   return state;
 }
@@ -59,7 +58,7 @@ function decideRelease(state: PersonState, { jobId, reason, claim }: ReleaseJob)
   const isInForce = claim === undefined || claim === state.claims;
   if (state.runningJob === jobId && isInForce)
     return accepted({ type: 'JobReleased', data: { jobId, reason } });
-  // A job that ended and is voided later releases twice, for two reasons; the person is free either way.
+  // A job that ended and is voided later releases twice, for two reasons. The person is free in either case.
   if (state.releasedJobs.includes(jobId)) return unchanged;
   return refused('job_not_claimed', { jobId, running: state.runningJob ?? null });
 }

@@ -6,7 +6,7 @@ import type { Employment } from '../employment.js';
 import type { Envelope } from '@misaq/platform/commands/event-format.js';
 import { SYSTEM_ACTOR } from '@misaq/platform/commands/installation.js';
 
-/* Every act of two appends on a person and a job, for processes that are killed between them. */
+/* Every act on a person and a job with two appends. Tests kill processes between the two. */
 
 export const CUT_OFF_ACTS = ['register', 'end', 'reject', 'void', 'give up'] as const;
 export type CutOffAct = (typeof CUT_OFF_ACTS)[number];
@@ -30,12 +30,12 @@ export function registerJob(jobId: string, personId = 'person-1', province = 'sa
   };
 }
 
-/** The same request each time. */
+/** The same request each time, with the same command id. */
 export function sent(name: string, by: Actor = LABOUR): Envelope {
   return { commandId: commandIdOf(name), actor: by };
 }
 
-/** Does one to job-1 of person-1. */
+/** Performs an act on job-1 of person-1. */
 export async function perform(employment: Employment, act: CutOffAct): Promise<void> {
   const envelope = sent(act);
   const jobId = 'job-1';

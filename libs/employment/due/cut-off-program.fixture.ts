@@ -1,6 +1,7 @@
 /**
- * A program of its own that does one act on a person and a job, and kills itself with SIGKILL in front of an append:
- *   node cut-off-program.fixture.js sqlite|esdb FOLDER-OR-OPTIONS NAME-OF-THE-ACT NUMBER-OF-THE-APPEND CLOCK
+ * A separate program that performs one act on a person and a job, and kills itself with SIGKILL before an append:
+ * - node cut-off-program.fixture.js sqlite|esdb FOLDER-OR-OPTIONS NAME-OF-THE-ACT NUMBER-OF-THE-APPEND CLOCK
+ *
  * The options are those of `openEventStoreDb`, as JSON. The clock is in ms since the epoch.
  */
 import {

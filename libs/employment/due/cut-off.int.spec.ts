@@ -17,7 +17,7 @@ import { CUT_OFF_ACTS, type CutOffAct, perform, registerJob, sent } from './cut-
 import { peopleIn } from './half-acts.fixture.js';
 import { createUnfinishedActs, CUT_OFF_AFTER_MS } from './unfinished-acts.js';
 
-/** What stands before an act, and what a kill in front of its second append leaves to be mended. */
+/** The state before each act, and what due work makes of it after a kill before its second append. */
 const PREPARED: Readonly<Record<CutOffAct, { readonly before: boolean; readonly became: string }>> = {
   register: { before: false, became: 'not-finished' },
   end: { before: true, became: 'ended' },
@@ -45,7 +45,7 @@ describe.each(['sqlite', 'esdb'] as const)('A process that is killed between two
     const open = async (): Promise<EventStore & { close(): Promise<void> }> =>
       log === undefined ? openSqliteEventStore({ folder: where }) : openEventStoreDb(log.where);
     return {
-      /** Does something with the log in this process. */
+      /** Works with the log in this process. */
       async on<Result>(work: (store: EventStore) => Promise<Result>): Promise<Result> {
         const store = await open();
         try {
@@ -54,7 +54,7 @@ describe.each(['sqlite', 'esdb'] as const)('A process that is killed between two
           await store.close();
         }
       },
-      /** Does an act in a process that is killed in front of an append. */
+      /** Performs an act in a process that is killed before an append. */
       async killedIn(act: CutOffAct, nth: number): Promise<void> {
         const child = spawn(process.execPath, [program, kind, where, act, String(nth), String(NOON_MS)]);
         let errors = '';
@@ -66,7 +66,7 @@ describe.each(['sqlite', 'esdb'] as const)('A process that is killed between two
     };
   }
 
-  /** What the due work of a node does at a time, found in its read models. */
+  /** Runs the due work of a node at a time, with its read models. */
   async function mendAt(store: EventStore, tables: string, nowMs: number) {
     const runner = await openProjections({
       folder: join(folder, 'tables', tables),
@@ -94,12 +94,12 @@ describe.each(['sqlite', 'esdb'] as const)('A process that is killed between two
       await app.registerAll();
       if (before) await perform(app.employment, 'register');
     });
-    // A kill in front of the first append leaves nothing; the giving up of a registration needs one that was begun.
+    // A kill before the first append leaves nothing. To give up a registration, one must have begun.
     await log.killedIn(act === 'give up' ? 'register' : act, act === 'give up' ? 2 : 1);
     await log.killedIn(act, 2);
     await log.on(async (store) => {
       const other = applicationOn(store).employment;
-      // The one half stands: for a job that is over, or given up, the next claim makes up by itself.
+      // One half is recorded. For a job that is over or given up, the next claim completes the act by itself.
       if (act === 'register')
         expect(await other.register(registerJob('job-2'), sent('too early'))).toMatchObject({
           refusal: { name: 'person_already_employed', figures: { jobId: 'job-1' } },
@@ -116,7 +116,7 @@ describe.each(['sqlite', 'esdb'] as const)('A process that is killed between two
 
       const again = applicationOn(store).employment;
       if (act === 'register') {
-        // The same request once more claims anew; then it is the other job that is refused.
+        // Sent again, the same request claims again. Then the other job is refused.
         expect(await again.register(registerJob('job-1'), sent('register'))).toMatchObject({ kind: 'done' });
         expect(await again.register(registerJob('job-2'), sent('too late'))).toMatchObject({
           kind: 'refused',

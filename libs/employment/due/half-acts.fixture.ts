@@ -3,13 +3,13 @@ import { streams } from '@misaq/platform/kernel/streams.js';
 import type { RecordedEvent } from '@misaq/platform/event-store/port.js';
 import type { HalfAct } from './unfinished-acts.js';
 
-/** Who holds and does what, told from the log alone and as simply as can be: a reference for the program. */
+/** Persons and their jobs, computed from the log in the simplest way: a reference for the program. */
 export interface People {
-  /** By person: the job that the person's own stream says. */
+  /** By person: the job according to the person's own stream. */
   readonly held: ReadonlyMap<string, string>;
-  /** By job: the person of each that is registered and not over. */
+  /** By job: the person of each registered job that is not over. */
   readonly running: ReadonlyMap<string, string>;
-  /** By person, how often a job was claimed. */
+  /** By person: the number of claims. */
   readonly claims: ReadonlyMap<string, number>;
 }
 
@@ -45,7 +45,7 @@ export function peopleIn(log: readonly Pick<RecordedEvent, 'stream' | 'type' | '
   return { held, running, claims };
 }
 
-/** What the due work is to look at. */
+/** The half-finished acts that due work has to handle. */
 export function halfActsIn(log: readonly RecordedEvent[]): readonly HalfAct[] {
   const { held, running, claims } = peopleIn(log);
   const claim = (personId: string): number => claims.get(personId) ?? 0;

@@ -32,12 +32,12 @@ function registerJob(jobId: string, personId = 'person-1'): RegisterJob {
   };
 }
 
-/** What becomes of an append: it is not made, or it is made and nobody is told. */
+/** A fault of an append: it is not made, or it is made and its caller gets no answer. */
 type Fault = 'cut before' | 'cut after';
 
 /**
- * A store on which appends go wrong; `before` waits in front of each call. As the port demands, an append that was to
- * follow upon one that failed is not tried: another node may have taken its revision.
+ * A store whose appends fail; `before` is awaited before each call. As the port requires, an append whose predecessor
+ * failed is not tried: another node may have taken its revision.
  */
 function faulty(
   inner: EventStore,
@@ -77,7 +77,7 @@ async function openProvince() {
   await applicationOn(store).registerAll();
   const mendOn = (app: TestApplication, halves: (by: number) => readonly HalfAct[]): Promise<Mending> =>
     createUnfinishedActs({ employment: app.employment, clock: app.clock, halves }).mend();
-  /** Every act that is cut off, whatever its age. */
+  /** Mends every act that was cut off, whatever its age. */
   const mendAll = async (app = applicationOn(store, SHARED)): Promise<Mending> => {
     const acts = halfActsIn(await wholeLog(store));
     return mendOn(app, () => acts);
@@ -92,7 +92,7 @@ async function openProvince() {
   return { store, mendOn, mendAll, written };
 }
 
-/** Registers on a node whose n-th append from now goes wrong; the act ends there. */
+/** Registers on a node whose n-th append from now fails, which ends the act. */
 async function cutOff(store: EventStore, command: RegisterJob, nth: number, fault: Fault, key = 'first') {
   let appends = 0;
   const node = applicationOn(
@@ -104,7 +104,7 @@ async function cutOff(store: EventStore, command: RegisterJob, nth: number, faul
 }
 
 describe('An act that was cut off between its two appends', () => {
-  it('is given up, with its reason, and another job may have the person', async () => {
+  it('is given up with its reason, and another job may claim the person', async () => {
     const { store, mendAll, written } = await openProvince();
     await cutOff(store, registerJob('job-1'), 2, 'cut before');
     const app = applicationOn(store, SHARED);
@@ -122,7 +122,7 @@ describe('An act that was cut off between its two appends', () => {
     });
   });
 
-  it('is given up by Misaq itself, once, whoever of several nodes looks', async () => {
+  it('is given up by Misaq itself, once, on whichever nodes', async () => {
     const { store, mendAll, written } = await openProvince();
     await cutOff(store, registerJob('job-1'), 2, 'cut before');
     const nodes = [1, 2, 3].map(() => applicationOn(store, SHARED));
@@ -136,7 +136,7 @@ describe('An act that was cut off between its two appends', () => {
     ]);
   });
 
-  it('claims anew when it is sent late, under the same id as the first time too', async () => {
+  it('claims again when it is sent late, also under the same id as before', async () => {
     const { store, mendAll, written } = await openProvince();
     await cutOff(store, registerJob('job-1'), 2, 'cut before');
     await mendAll();
@@ -149,7 +149,7 @@ describe('An act that was cut off between its two appends', () => {
     });
   });
 
-  it('is cut off and given up and cut off again, under one id, and still ends well', async () => {
+  it('is cut off, given up and cut off again, under one id, and still ends well', async () => {
     const { store, mendAll } = await openProvince();
     for (let time = 0; time < 3; time += 1) {
       await cutOff(store, registerJob('job-1'), 2, 'cut before');
@@ -168,7 +168,7 @@ describe('An act that was cut off between its two appends', () => {
     expect(await written()).toEqual(['JobClaimed job-1', 'JobRegistered job-1']);
   });
 
-  it.each([1, 2] as const)('is given up though its giving up was cut off at append %i', async (nth) => {
+  it.each([1, 2] as const)('is given up even if giving up was itself cut off at append %i', async (nth) => {
     const { store, mendAll } = await openProvince();
     await cutOff(store, registerJob('job-1'), 2, 'cut before');
     let appends = 0;
@@ -178,14 +178,14 @@ describe('An act that was cut off between its two appends', () => {
     );
     expect((await mendAll(node)).problems).toMatchObject([{ jobId: 'job-1' }]);
     const app = applicationOn(store, SHARED);
-    // The second half of the giving up is made by whoever needs the person first.
+    // The next job that needs the person completes the giving up.
     if (nth === 1) await mendAll();
     expect(await app.employment.register(registerJob('job-2'), app.envelope())).toMatchObject({
       kind: 'done',
     });
   });
 
-  it('of which the end was cut off before the release is finished', async () => {
+  it('is finished when an end was cut off before the release', async () => {
     const { store, mendAll, written } = await openProvince();
     const app = applicationOn(store, SHARED);
     await app.employment.register(registerJob('job-1'), app.envelope());
@@ -200,7 +200,7 @@ describe('An act that was cut off between its two appends', () => {
     expect((await written()).slice(-2)).toEqual(['JobEnded job-1', 'JobReleased job-1 ended']);
   });
 
-  it('waits ten minutes, by the time at which its half was recorded', async () => {
+  it('waits ten minutes from the recording of its half', async () => {
     const { store, mendOn } = await openProvince();
     const app = applicationOn(store, SHARED);
     const asked: number[] = [];
@@ -213,11 +213,11 @@ describe('An act that was cut off between its two appends', () => {
     expect(asked).toEqual([app.clock.now() - 600_000]);
   });
 
-  it('of a claim that belongs to a job of another person is given up', async () => {
+  it('is given up when the job belongs to another person', async () => {
     const { store, mendAll } = await openProvince();
     await cutOff(store, registerJob('job-1', 'person-1'), 2, 'cut before');
     const app = applicationOn(store, SHARED);
-    // The national ID was mistyped, and the job is registered for the right person.
+    // The national ID was mistyped, and the job is then registered for the right person.
     expect(await app.employment.register(registerJob('job-1', 'person-2'), app.envelope())).toMatchObject({
       kind: 'done',
     });
@@ -226,8 +226,8 @@ describe('An act that was cut off between its two appends', () => {
   });
 });
 
-describe('A node that was suspended between the halves', () => {
-  /** A node that stops in front of its n-th append until it is told to go on. */
+describe('A node that was suspended between two appends', () => {
+  /** A node that stops before its n-th append until the test resumes it. */
   function suspended(store: EventStore, nth: number) {
     let goOn: () => void = () => undefined;
     let reached: () => void = () => undefined;
@@ -257,7 +257,7 @@ describe('A node that was suspended between the halves', () => {
     };
   }
 
-  it('registers nothing for a person whom another job has meanwhile', async () => {
+  it('registers nothing for a person whom another job has claimed meanwhile', async () => {
     const { store, mendAll, written } = await openProvince();
     const { node, isReached, goOn } = suspended(store, 2);
     const late = node.employment.register(registerJob('job-1'), node.envelope());
@@ -275,7 +275,7 @@ describe('A node that was suspended between the halves', () => {
     expect(await written()).not.toContain('JobRegistered job-1');
   });
 
-  it('claims the person anew when nobody has', async () => {
+  it('claims the person again when no other job has', async () => {
     const { store, mendAll, written } = await openProvince();
     const { node, isReached, goOn } = suspended(store, 2);
     const late = node.employment.register(registerJob('job-1'), node.envelope());
@@ -291,7 +291,7 @@ describe('A node that was suspended between the halves', () => {
   });
 });
 
-describe('A job that runs without its person, as an earlier version could leave it', () => {
+describe('A running job without its person, as an earlier version could leave it', () => {
   async function withoutPerson() {
     const province = await openProvince();
     const app = applicationOn(province.store);
@@ -311,7 +311,7 @@ describe('A job that runs without its person, as an earlier version could leave 
     return province;
   }
 
-  it('is given its person back', async () => {
+  it('gets its person back', async () => {
     const { store, mendAll } = await withoutPerson();
     expect(await mendAll()).toEqual({ mended: [{ jobId: 'job-1', became: 'claimed' }], problems: [] });
     expect(await mendAll()).toEqual({ mended: [], problems: [] });
@@ -321,7 +321,7 @@ describe('A job that runs without its person, as an earlier version could leave 
     });
   });
 
-  it('is named with the other job that runs for the same person', async () => {
+  it('is reported with the other running job of the same person', async () => {
     const { store, mendAll } = await withoutPerson();
     const app = applicationOn(store, SHARED);
     await app.employment.register(registerJob('job-2'), app.envelope());
@@ -334,7 +334,7 @@ describe('A job that runs without its person, as an earlier version could leave 
   });
 });
 
-describe('Registrations, endings, cuts and mendings in any order, on several nodes', () => {
+describe('Registrations, endings, faults and mendings in any order, on several nodes', () => {
   const JOBS = ['job-1', 'job-2'] as const;
   const PERSONS = ['person-1', 'person-2'] as const;
   const aNode = fc.nat(1);
@@ -357,7 +357,7 @@ describe('Registrations, endings, cuts and mendings in any order, on several nod
         jobId: fc.constantFrom(...JOBS),
       }),
     },
-    // The tables of the node lag behind the log by so many events.
+    // The node's tables lag behind the log by this many events.
     {
       weight: 6,
       arbitrary: fc.record({
@@ -373,7 +373,7 @@ describe('Registrations, endings, cuts and mendings in any order, on several nod
     { maxLength: 25 },
   );
 
-  it('leave every running job with its person, at every moment, and in the end nothing else', async () => {
+  it('leave every running job with its person at every moment, and no half-finished act at the end', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.scheduler(),
@@ -431,13 +431,13 @@ describe('Registrations, endings, cuts and mendings in any order, on several nod
           });
           expect(registered).toEqual(expect.arrayContaining([...new Set(done)]));
 
-          // Nobody interferes any more: one look mends everything, the next finds nothing.
+          // Without further commands, one run mends everything, and the next finds nothing.
           expect((await mendAll()).problems).toEqual([]);
           const { held, running } = peopleIn(await wholeLog(store));
           expect(new Map([...held].map(([personId, jobId]) => [jobId, personId]))).toEqual(running);
           expect(await mendAll()).toEqual({ mended: [], problems: [] });
 
-          // Whoever is free can take a job that was given up, also under an id that was used before.
+          // A free person can take a job that was given up, also under an id that was used before.
           const app = applicationOn(store, SHARED);
           for (const jobId of JOBS) {
             const free = PERSONS.find((personId) => !held.has(personId));

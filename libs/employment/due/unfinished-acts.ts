@@ -7,13 +7,13 @@ import type { Envelope } from '@misaq/platform/commands/event-format.js';
 import { SYSTEM_ACTOR } from '@misaq/platform/commands/installation.js';
 
 /**
- * So long after its first half an act without a second half counts as cut off. Whoever sent it has been answered long
- * before: a request ends within a minute, and a client that was told 503 sends again within some minutes. A mistake
- * does no harm (a slow node, clocks of two machines that differ): a registration that was given up begins anew.
+ * This long after its first half, an act without a second half counts as cut off. Its sender was answered long before:
+ * a request ends within a minute, and a client that got 503 retries within some minutes. A wrong guess does no harm (a
+ * slow node, clocks of two machines that differ): a registration that was given up begins again.
  */
 export const CUT_OFF_AFTER_MS = 10 * 60_000;
 
-/** An act on a person and a job of which one half stands alone, as a read model lists it. */
+/** A half-finished act on a person and a job, as a read model lists it. */
 export interface HalfAct {
   readonly personId: string;
   readonly jobId: string;
@@ -24,28 +24,30 @@ export interface HalfAct {
 }
 
 export interface MendedAct extends Pick<HalfAct, 'jobId'> {
-  /** `claimed`: the person was given back to the job. */
+  /** `claimed`: the person holds the job again. */
   readonly became: 'claimed' | ReleaseReason;
 }
 
-/** An act that could not be mended; the others were looked at all the same. Without a job the acts could not be listed. */
+/**
+ * An act that could not be mended; the others were still handled. Without a job, the list itself could not be read.
+ */
 export interface UnmendedAct extends Partial<Pick<HalfAct, 'jobId'>> {
   readonly refusal?: Refusal;
-  /** What was thrown. */
+  /** The error message. */
   readonly problem?: string;
 }
 
 export interface Mending {
-  /** Acts that were mended now; those that stood already are not listed. */
+  /** Acts that were mended now, without those that needed nothing. */
   readonly mended: readonly MendedAct[];
   readonly problems: readonly UnmendedAct[];
 }
 
 export interface UnfinishedActs {
   /**
-   * Finishes or takes back every act that was cut off. Doing it again, from here or from another node at the same
-   * time, has no further effect.
-   * @param signal stops between two acts; what is left is found by the next call
+   * Finishes or reverses every act that was cut off. Doing it again, from this or another node at the same time, has no
+   * further effect.
+   * @param signal stops between two acts; the next call does the rest
    */
   readonly mend: (signal?: AbortSignal) => Promise<Mending>;
 }
@@ -53,7 +55,10 @@ export interface UnfinishedActs {
 export interface UnfinishedActsOptions {
   readonly employment: Pick<Employment, 'giveUp' | 'finish' | 'claimFor'>;
   readonly clock: Clock;
-  /** Acts whose half was recorded at a time (ms since the epoch) or before. It may lag: the streams themselves decide. */
+  /**
+   * Half-finished acts that were recorded up to a time (ms since the epoch). The list may lag: the streams themselves
+   * decide.
+   */
   readonly halves: (recordedByMs: number) => readonly HalfAct[];
 }
 
@@ -85,7 +90,7 @@ async function mendOne(employment: UnfinishedActsOptions['employment'], act: Hal
   return employment.giveUp({ personId, jobId, claim }, 'not-finished', envelopeFor(act));
 }
 
-/** The same from every node, so that all they do has one effect. */
+/** The same envelope from every node, so that all of them together have one effect. */
 function envelopeFor({ half, personId, jobId, claim }: HalfAct): Envelope {
   const name = `mend the ${half} half of ${jobId} for ${personId} after claim ${String(claim)}`;
   return { commandId: commandIdOf(name), actor: SYSTEM_ACTOR };

@@ -3,7 +3,7 @@ import type { Gender } from '../../domain/events.js';
 import type { Job, SignedRound } from '../../domain/job.js';
 import type { JobStatusOnList } from './job-status.js';
 
-/** A job with its rounds. Whose it is stands in no answer, not even as a pseudonym. */
+/** A job with its rounds. No answer identifies its person, not even by pseudonym. */
 export interface JobDetail {
   readonly jobId: string;
   readonly province: string;
@@ -27,7 +27,7 @@ export interface JobDetail {
 }
 
 export function jobDetail(job: Job): JobDetail {
-  // Taken apart, so that the pseudonym of the person is left behind by name.
+  // Removes the pseudonym of the person explicitly.
   const { personId: _, ...registration } = job.registration;
   const { rounds, end } = job;
   return {

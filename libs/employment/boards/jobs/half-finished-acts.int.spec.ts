@@ -11,7 +11,7 @@ import { type HalfAct, halfActs } from './half-finished-acts.js';
 import { JOBS, jobsProjection } from './projection.js';
 
 const newFolder = temporaryFolders();
-/** What the log of these tests says of every event. */
+/** The time of recording of every event in the log of these tests. */
 const RECORDED_MS = Date.parse('2024-05-20T08:30:00.000Z');
 
 const dimensions = (jobId: string): JobDimensions => ({
@@ -48,7 +48,7 @@ const voided = (jobId: string, isEnded: boolean): readonly Happened[] =>
     },
   });
 
-/** What is listed by a time, after some events. */
+/** The half-finished acts that are listed at a time, after some events. */
 async function listed(recordedByMs: number, ...happened: readonly (readonly Happened[])[]) {
   const models = await modelsAfter(newFolder(), ...happened);
   try {
@@ -58,8 +58,8 @@ async function listed(recordedByMs: number, ...happened: readonly (readonly Happ
   }
 }
 
-describe('The list of acts of which one half stands alone', () => {
-  it('holds a claim whose job is not registered, from the time of the claim on', async () => {
+describe('The list of half-finished acts', () => {
+  it('has a claim whose job is not registered, from the time of the claim on', async () => {
     const claim = claimed('p-1', 'j-1');
     expect(await listed(RECORDED_MS - 1, claim)).toEqual([]);
     expect(await listed(RECORDED_MS, claim)).toEqual([
@@ -79,7 +79,7 @@ describe('The list of acts of which one half stands alone', () => {
     expect(await listed(RECORDED_MS, claimed('p-1', claimedAs), job)).toEqual([]);
   });
 
-  it('holds a job that is over and whose person is not released', async () => {
+  it('has a job that is over and whose person is not released', async () => {
     const job = [claimed('p-1', 'j-1'), registered('p-1', 'j-1'), ended('j-1')];
     expect(await listed(RECORDED_MS, ...job)).toEqual([
       { personId: 'p-1', jobId: 'j-1', half: 'person', claim: 1 },
@@ -87,7 +87,7 @@ describe('The list of acts of which one half stands alone', () => {
     expect(await listed(RECORDED_MS, ...job, released('p-1', 'j-1'), voided('j-1', true))).toEqual([]);
   });
 
-  it('holds a job that runs and whose person was released', async () => {
+  it('has a job that runs and whose person was released', async () => {
     const job = [claimed('p-1', 'j-1'), registered('p-1', 'j-1'), released('p-1', 'j-1')];
     expect(await listed(RECORDED_MS, ...job)).toEqual([
       { personId: 'p-1', jobId: 'j-1', half: 'job', claim: 1 },
@@ -95,14 +95,14 @@ describe('The list of acts of which one half stands alone', () => {
     expect(await listed(RECORDED_MS, ...job, claimed('p-1', 'j-1'))).toEqual([]);
   });
 
-  it('is what the log says, in any order of events and in any cut into batches', async () => {
+  it('follows from the log alone, in any order of events and any sequence of batches', async () => {
     const PERSONS = ['p-1', 'p-2'] as const;
     const SOME_JOBS = ['j-1', 'j-2', 'j-3'] as const;
     const anEvent = fc.record({
       does: fc.constantFrom('claim', 'claim', 'release', 'register', 'end', 'void'),
       personId: fc.constantFrom(...PERSONS),
       jobId: fc.constantFrom(...SOME_JOBS),
-      /** Whether the read models are brought up to here and opened anew. */
+      /** Whether the read models catch up here and are opened again. */
       cut: fc.boolean(),
     });
     await fc.assert(
@@ -139,7 +139,7 @@ describe('The list of acts of which one half stands alone', () => {
           }
           if (cut) await look();
         }
-        // Of a job without its person the list has the claim of the time when it was listed; nothing rests on it.
+        // For a job without its person, the list has the claim at the time of listing. Nothing depends on it.
         const byName = (halves: readonly HalfAct[]): readonly string[] =>
           halves
             .map(({ half, personId, jobId, claim }) =>

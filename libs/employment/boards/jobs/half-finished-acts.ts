@@ -1,18 +1,18 @@
 /**
- * Acts on a person and a job of which one half stands and the other does not. A person's claim and the job's registration
- * are two appends, and so are the end of a job and the release of its person (`libs/employment/employment.ts`). The due
- * work finishes or takes back what is listed here; it decides on the streams themselves, because these tables lag.
+ * Acts on a person and a job of which only one half is recorded. A person's claim and the job's registration are two
+ * appends, and so are the end of a job and the release of its person (`libs/employment/employment.ts`). Due work
+ * finishes or reverses the acts listed here. It decides on the streams themselves, because these tables lag.
  */
 import type { PersonEvent, RegisteredJobEvent } from '../../domain/events.js';
 import { records } from '@misaq/platform/projections/records.js';
 import type { TableReader } from '@misaq/platform/projections/table-reader.js';
 import type { Tables } from '@misaq/platform/projections/table.js';
 
-/** What a person holds by the person's own stream. */
+/** The job of a person according to the person's own stream. */
 interface Holder {
-  /** Claims so far; the number of the last one. */
+  /** Number of claims so far, which is also the number of the last one. */
   readonly claims: number;
-  /** Null while the person holds no job. */
+  /** Null while the person has no job. */
   readonly jobId: string | null;
 }
 
@@ -24,30 +24,30 @@ type Half = 'person' | 'job';
 
 interface KeptHalf {
   readonly half: Half;
-  /** The last claim of the person when the half was listed; 0 when there was none. */
+  /** Number of the person's last claim when the half was listed; 0 when there was none. */
   readonly claim: number;
-  /** When the half that stands was recorded, in milliseconds since the epoch. */
+  /** When the recorded half was recorded, in milliseconds since the epoch. */
   readonly sinceMs: number;
 }
 
 export const halves = {
   /** By the pseudonym of the person. */
   holders: records<['personId'], Holder>(['personId']),
-  /** The person of each job that runs. */
+  /** The person of each running job. */
   running: records<['jobId'], string>(['jobId']),
-  /** Empty, but for what is under way and what was cut off. */
+  /** Contains only acts in progress and acts that were cut off. */
   halves: records<['personId', 'jobId'], KeptHalf>(['personId', 'jobId']),
 };
 
 type Work = Tables<typeof halves>;
 
-/** A half as it is listed. */
+/** A half-finished act as listed. */
 export interface HalfAct extends Pick<KeptHalf, 'half' | 'claim'> {
   readonly personId: string;
   readonly jobId: string;
 }
 
-/** Halves that were recorded by a time (ms since the epoch), oldest first. */
+/** Half-finished acts that were recorded up to a time (ms since the epoch), oldest first. */
 export function halfActs(tables: TableReader): (recordedByMs: number) => readonly HalfAct[] {
   return (recordedByMs) =>
     tables
@@ -58,7 +58,9 @@ export function halfActs(tables: TableReader): (recordedByMs: number) => readonl
       .map(({ sinceMs: _, ...act }) => act);
 }
 
-/** @param sinceMs when the event was recorded; reading it takes longer than the rest, and most events need it not */
+/**
+ * @param sinceMs time of recording; a function, because parsing it takes longer than the rest, and few events need it
+ */
 export function notePerson(event: PersonEvent, personId: string, sinceMs: () => number, work: Work): void {
   const { jobId } = event.data;
   const { claims } = holderOf(work, personId);
@@ -72,7 +74,7 @@ export function notePerson(event: PersonEvent, personId: string, sinceMs: () => 
   keep(work, personId, jobId, runs ? { half: 'job', claim: claims, sinceMs: sinceMs() } : undefined);
 }
 
-/** @param jobId as the job's stream is named, which is the id that its person claims */
+/** @param jobId as in the name of the job's stream, which is the id that its person claims */
 export function noteJob(event: RegisteredJobEvent, jobId: string, sinceMs: () => number, work: Work): void {
   switch (event.type) {
     case 'JobRegistered': {
@@ -89,7 +91,7 @@ export function noteJob(event: RegisteredJobEvent, jobId: string, sinceMs: () =>
     case 'JobRejected':
     case 'RegistrationVoided': {
       const personId = work.running.get(jobId);
-      // An ended job that is rejected or voided later has released its person before.
+      // A job that ended and is later rejected or voided has already released its person.
       if (personId === undefined) return;
       work.running.remove([jobId]);
       const { claims, jobId: held } = holderOf(work, personId);

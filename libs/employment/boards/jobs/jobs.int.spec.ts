@@ -54,7 +54,7 @@ describe('jobs', () => {
     ['rejected', 1, [registered('j'), verified('j', 1), rejected('j', 2)]],
     ['ended', 1, [registered('j'), ended('j'), verified('j', 1)]],
     ['voided', 0, [registered('j'), ended('j'), voided('j')]],
-  ])('say that one is %s, with %d rounds', async (status, verifiedRounds, events) => {
+  ])('show that one is %s, with %d rounds', async (status, verifiedRounds, events) => {
     const models = await modelsAfter(newFolder(), inStream(streams.job('j'), ...events));
     const { jobs, total, byStatus } = models.jobs.jobs();
     expect(jobs).toMatchObject([{ jobId: 'j', status, verifiedRounds }]);
@@ -69,7 +69,7 @@ describe('jobs', () => {
     await models.runner.close();
   });
 
-  it('know none that was not registered', async () => {
+  it('are undefined when they were not registered', async () => {
     const models = await modelsAfter(newFolder(), inStream(streams.job('j'), registered('j')));
     expect(await models.jobs.job('k')).toBeUndefined();
     await models.runner.close();

@@ -10,10 +10,10 @@ import { halves, noteJob, notePerson } from './half-finished-acts.js';
 export const JOBS = 'jobs';
 
 const tables = {
-  /** One row a job, to be listed; who signed which round stays in the log. */
+  /** One row a job, for lists. The signatures of rounds stay in the log. */
   jobs: rows({
     key: ['province', 'year', 'jobId'],
-    // `gone` is empty, or how it left: rejected, ended, voided.
+    // `gone` is empty, or how the job ended: rejected, ended, voided.
     texts: ['agency', 'county', 'sector', 'gender', 'registeredOn', 'gone'],
     wholes: ['verified'],
   }),
@@ -67,7 +67,7 @@ function list(event: RegisteredJobEvent, { jobs }: Pick<Tables<typeof tables>, '
   }
 }
 
-/** When an event was recorded, in milliseconds since the epoch. */
+/** Time of recording of an event, in milliseconds since the epoch. */
 function recordedMs({ metadata: { recordedAt } }: Pick<LogEvent, 'metadata'>): number {
   return Date.parse(recordedAt);
 }

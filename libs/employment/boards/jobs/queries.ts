@@ -19,7 +19,7 @@ export interface JobFilter {
   readonly county?: string;
   readonly sector?: string;
   readonly status?: JobStatusOnList;
-  /** The first and the last day of registration. */
+  /** The first and last day of registration. */
   readonly registeredFrom?: string;
   readonly registeredTo?: string;
 }
@@ -33,11 +33,11 @@ export type JobSort = keyof typeof ORDERS;
 export const JOB_SORTS = Object.keys(ORDERS) as readonly JobSort[];
 
 export interface JobPaging {
-  /** By id when left out; ties by province, year and id. */
+  /** Default: by id; ties by province, year and id. */
   readonly sort?: JobSort;
   readonly descending?: boolean;
   readonly after?: Place;
-  /** 100 by default. */
+  /** Default: 100. */
   readonly limit?: number;
 }
 
@@ -58,7 +58,7 @@ export interface JobOnList {
 
 export interface JobList extends Fresh {
   readonly jobs: readonly JobOnList[];
-  /** Where this page ended; absent on the last. */
+  /** The end of this page; absent on the last one. */
   readonly next?: Place;
   readonly total: number;
   /** Of all that the filter leaves. */
@@ -67,7 +67,7 @@ export interface JobList extends Fresh {
 
 export interface JobQuestions {
   readonly jobs: (options?: JobFilter & JobPaging) => JobList;
-  /** A job with its rounds; undefined when none of that id is registered. */
+  /** A job with its rounds; undefined when no such id is registered. */
   readonly job: (jobId: string) => Promise<(JobDetail & Fresh) | undefined>;
 }
 
@@ -75,7 +75,7 @@ const COLUMNS =
   'jobId, province, year, agency, county, sector, gender, registeredOn, verified AS verifiedRounds, ' +
   "CASE WHEN gone <> '' THEN gone WHEN verified > 0 THEN 'verified-' || verified ELSE 'registered' END AS status";
 
-/** One text whatever is filtered by, but for the beginning of the key. */
+/** One SQL text for all filters, except for the beginning of the key. */
 const wanted = (where: string): string =>
   `SELECT * FROM (SELECT ${COLUMNS} FROM jobs ${where}) ` +
   "WHERE (? = '' OR agency = ?) AND (? = '' OR county = ?) AND (? = '' OR sector = ?) AND (? = '' OR status = ?) " +
@@ -88,7 +88,7 @@ const FILTERED: readonly IdColumn[] = [
   ['jobs', 'sector'],
 ];
 
-/** @param store the events of a job are few, and read when one looks at it */
+/** @param store events of a job are few, and read only for a detail view */
 export function jobQuestions(tables: TableReader, store: EventStore): JobQuestions {
   return {
     jobs(asked = {}) {
@@ -130,7 +130,7 @@ export function jobQuestions(tables: TableReader, store: EventStore): JobQuestio
       const position = tables.position();
       let state: JobState = initialJob();
       const given = streams.job(jobId);
-      // A job that an older version recorded has the stream of its own spelling, every other that of its key.
+      // The stream of a job is named by its key. An older version named it by the spelling of the id.
       const places = [
         () => given,
         () => streamKey(given),

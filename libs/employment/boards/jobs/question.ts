@@ -34,7 +34,7 @@ export interface JobsParams extends PageParams {
   readonly direction?: Direction | undefined;
 }
 
-/** The jobs that were registered, with counts over all of them; an agency sees its own. */
+/** The registered jobs, with counts over all of them. An agency sees its own. */
 export const jobs: Question<JobsParams, JobPage> = {
   name: 'jobs',
   path: 'jobs',
@@ -76,7 +76,7 @@ export interface JobParams {
   readonly jobId: string;
 }
 
-/** One job, with its rounds: who signed when, and why. */
+/** One job with its rounds: verifier, day and reason of each. */
 export const job: Question<JobParams, JobDetailItem> = {
   name: 'job',
   path: 'jobs/:jobId',

@@ -20,15 +20,15 @@ const STATUSES: Readonly<Record<JobStatusOnList, string>> = {
 
 const GENDERS: Readonly<Record<Gender, string>> = { female: 'زن', male: 'مرد' };
 
-/** The name that an agency bears in a province. */
+/** The name of an agency in a province. */
 export type AgencyNameIn = (province: string, agency: string) => string | undefined;
 
-/** Whose a job is stands in no column. */
+/** The columns of a table of jobs. None identifies the person of a job. */
 export function jobColumns(agencyName: AgencyNameIn): readonly ExportColumn<JobOnList>[] {
   return [
     { key: 'jobId', headerEn: 'job', headerFa: 'شناسه شغل', kind: 'id', of: (row) => row.jobId },
     { key: 'province', headerEn: 'province', headerFa: 'استان', kind: 'id', of: (row) => row.province },
-    // A year is no amount: as a number it would get a thousands separator.
+    // As a number, the year would get a thousands separator.
     { key: 'year', headerEn: 'year', headerFa: 'سال', kind: 'id', of: (row) => String(row.year) },
     { key: 'agency', headerEn: 'agency', headerFa: 'شناسه دستگاه', kind: 'id', of: (row) => row.agency },
     {
@@ -59,7 +59,7 @@ export function jobColumns(agencyName: AgencyNameIn): readonly ExportColumn<JobO
   ];
 }
 
-/** @param rows as the pages of a list come */
+/** @param rows page by page */
 export function jobTable(rows: AsyncIterable<JobOnList>, agencyName: AgencyNameIn): ExportTable<JobOnList> {
   return { nameFa: 'مشاغل', nameEn: 'jobs', columns: jobColumns(agencyName), rows };
 }
