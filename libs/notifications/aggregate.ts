@@ -66,7 +66,7 @@ function authoriseWebhook(actor: Actor, state: WebhookState, command: WebhookCom
       const { organisation } = command;
       const own = may(actor, act, ownerOfWebhook(organisation));
       if (own !== undefined || state.status === 'unknown') return own;
-      // Whoever knows another's id must not learn more of it than that it is not theirs.
+      // An officer who knows the id of another organisation's webhook learns only that it is not their own.
       return mayOnFound(actor, act, ownerOfWebhook(state.organisation));
     }
     case 'RemoveWebhook':

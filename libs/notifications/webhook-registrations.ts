@@ -6,15 +6,15 @@ import type { Envelope } from '@misaq/platform/commands/event-format.js';
 import type { CommandResult } from '@misaq/platform/commands/command-result.js';
 
 export interface RecordedWebhooks {
-  /** Webhooks of the organisation that are not removed. */
+  /** Number of webhooks of the organisation that are not removed. */
   readonly count: number;
-  /** The log position up to which they are counted. */
+  /** The log position of that count. */
   readonly position: bigint;
 }
 
 /**
  * Counts the webhooks of an organisation in the tables.
- * @param newest waits a moment until the tables show the present end of the log
+ * @param newest waits briefly until the tables show the current end of the log
  */
 export type CountWebhooks = (
   organisation: NotifiedOrganisation,
@@ -28,13 +28,14 @@ declare module '@misaq/platform/commands/command-route.js' {
 }
 
 /**
- * Registers webhooks within the bound of their organisation. Each webhook is a stream of its own, so no stream counts
- * them: the tables do, and this process adds what it has registered since. Registrations of one organisation are decided
- * one after the other. Several processes on one log may each accept one at the same moment.
+ * Registers webhooks up to the limit of their organisation. Each webhook is a separate stream, so no stream counts
+ * them. The tables do, and this process adds its own recent registrations. Registrations of one organisation are
+ * decided one after the other. Several processes on one log may each accept one at the same moment, and so exceed the
+ * limit.
  */
 export class WebhookRegistrations {
   readonly #turns = new Map<string, Promise<unknown>>();
-  /** Positions of registrations of this process which the tables may not show yet. */
+  /** Positions of registrations of this process that the tables may not show yet. */
   readonly #positions = new Map<string, readonly bigint[]>();
 
   constructor(private readonly parts: ActParts) {}
@@ -54,7 +55,7 @@ export class WebhookRegistrations {
 
   async #register(key: string, command: RegisterWebhook, envelope: Envelope): Promise<CommandResult> {
     let webhooks = await this.#count(key, command.organisation, false);
-    // One that was removed a moment ago may be counted still.
+    // The count may still include a webhook that was just removed.
     if (webhooks >= WEBHOOKS_OF_ONE_MAX) webhooks = await this.#count(key, command.organisation, true);
     const result = await this.parts.router.step({ command }, envelope, { webhooks });
     if (result.kind === 'done' && !result.repeated)

@@ -27,7 +27,7 @@ export const reminderFacts: FactsOf<ReminderEvent> = shownOn<FactsOf<ReminderEve
   },
   BankDeadlineNear: {
     on: ({ on }) => on,
-    // Only the bank: what waits there is its own, how the agency stands is not.
+    // Concerns only the bank: the waiting amount is its own, the state of the agency is not.
     concerns: ({ bank }) => ({ agencies: [], banks: [bank] }),
     sentence: {
       en: ({ bank, facilities, waitingRial, agency, pool, deadline, workingDaysLeft }) =>

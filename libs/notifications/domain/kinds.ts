@@ -1,4 +1,4 @@
-/** What organisations are told of, unasked. */
+/** The kinds of notifications to organisations. */
 export const NOTIFICATION_KINDS = [
   'lot-deadline-near',
   'bank-deadline-near',

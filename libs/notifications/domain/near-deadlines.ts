@@ -5,7 +5,7 @@ import { rial, type RialText } from '@misaq/platform/kernel/money.js';
 import { REMINDER_MARKS, type ReminderMark } from './reminder-events.js';
 import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
 
-/** A lot whose time runs out soon and that is not paid out. */
+/** A lot that is not fully paid and whose deadline is near. */
 export interface NearDeadline {
   readonly lotId: string;
   readonly agency: string;
@@ -16,12 +16,12 @@ export interface NearDeadline {
   readonly unpaidRial: RialText;
 }
 
-/** The mark that is nearest and still true: with 4 working days left it is 5, also when nobody was there at 10 and 5. */
+/** The nearest valid mark: with 4 working days left it is 5, also when no node ran at 10 and 5. */
 export function markFor(workingDaysLeft: number): ReminderMark | undefined {
   return REMINDER_MARKS.findLast((mark) => workingDaysLeft <= mark);
 }
 
-/** Which lots of a pool come near their deadline, by the rule as of today. */
+/** The lots of a pool that come near their deadline, by the rule as of today. */
 export function nearDeadlines(
   { asOf: today, agencies }: Pick<Review, 'asOf' | 'agencies'>,
   calendar: WorkingCalendar,
@@ -30,7 +30,7 @@ export function nearDeadlines(
     lots.flatMap(({ lotId, startsOn, deadline, provisional, expired, unpaidRial }) => {
       if (expired || rial(unpaidRial) <= 0n || startsOn > today) return [];
       const yesterday = addDays(today, -1);
-      // Today can still be used, unless it is the day of the notification.
+      // Today still counts, unless it is the day of the notification.
       const workingDaysLeft = workingDaysBetween(
         calendar,
         yesterday < startsOn ? startsOn : yesterday,

@@ -23,7 +23,7 @@ function nearOn(today: PlainDate, ...doings: readonly Doing[]) {
   return nearDeadlines(review(figuresOf(poolAfter(...doings)), today, shippedCalendar()), shippedCalendar());
 }
 
-describe('working days left', () => {
+describe('remaining working days', () => {
   it.each([
     [20, undefined],
     [11, undefined],
@@ -33,7 +33,7 @@ describe('working days left', () => {
     [2, 5],
     [1, 1],
     [0, 1],
-  ])('%i pass the mark %s', (left, mark) => {
+  ])('%i reach the mark %s', (left, mark) => {
     expect(markFor(left)).toBe(mark);
   });
 });
@@ -41,7 +41,7 @@ describe('working days left', () => {
 describe('a lot comes near its deadline', () => {
   const pool = allocate('behzisti', bn(505));
 
-  it('when 10 working days are left, the day of the reminder among them', () => {
+  it('when 10 working days are left, including the day of the reminder', () => {
     const mornings: [day: string, left: number | undefined][] = [];
     for (let each = NOTIFIED; each <= addDays(DEADLINE, 1); each = addDays(each, 1)) {
       const [near] = nearOn(each, pool);
@@ -52,7 +52,7 @@ describe('a lot comes near its deadline', () => {
     expect(mornings.at(-1)?.[0]).toBe(addDays(DEADLINE, 1));
   });
 
-  it('with what is unpaid of it', () => {
+  it('with its unpaid amount', () => {
     expect(nearOn(DEADLINE, pool, ...paid('behzisti', bn(272)))).toEqual([
       {
         lotId: 'behzisti-1',
@@ -66,7 +66,7 @@ describe('a lot comes near its deadline', () => {
     ]);
   });
 
-  it('but not when it is paid out', () => {
+  it('but not when it is fully paid', () => {
     expect(nearOn(DEADLINE, pool, ...paid('behzisti', bn(505)))).toEqual([]);
   });
 
@@ -109,18 +109,18 @@ describe('a reminder', () => {
     expect(tenDays[1]?.data).not.toHaveProperty('unpaidRial');
   });
 
-  it('is raised once for a mark, whatever the figures are by then', () => {
+  it('is raised once for a mark, whatever the later figures', () => {
     expect(given(...tenDays).when({ ...remind(10, 9), unpaidRial: '7' })).toEqual({ kind: 'unchanged' });
   });
 
-  it('is not made up for after a nearer one', () => {
+  it('is not raised after a nearer one', () => {
     const near = given().when(remind(1));
     const oneDay = near.kind === 'accepted' ? near.events : [];
     expect(given(...oneDay).when(remind(5))).toEqual({ kind: 'unchanged' });
     expect(given(...tenDays).when(remind(5)).kind).toBe('accepted');
   });
 
-  it('is raised anew when the lot was given more time', () => {
+  it('is raised again when the lot was extended', () => {
     expect(given(...tenDays).when(remind(10, 10, addDays(DEADLINE, 30))).kind).toBe('accepted');
   });
 });

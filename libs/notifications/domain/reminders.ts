@@ -4,14 +4,14 @@ import type { RialText } from '@misaq/platform/kernel/money.js';
 import type { NearDeadline } from './near-deadlines.js';
 import type { ReminderEvent, ReminderMark } from './reminder-events.js';
 
-/** What waits at a bank for the agency of a lot. */
+/** The amount that waits at a bank for the agency of a lot. */
 export interface WaitingAtBank {
   readonly bank: string;
   readonly facilities: number;
   readonly waitingRial: RialText;
 }
 
-/** Key: lot, deadline and mark. A mark that was passed over is not made up for. */
+/** Key: lot, deadline and mark. A missed mark is not raised later. */
 export interface RemindOfDeadline extends NearDeadline {
   readonly type: 'RemindOfDeadline';
   readonly pool: string;
@@ -53,7 +53,7 @@ export function decideReminder(
   );
 }
 
-/** Advances in place. */
+/** Changes the state in place. */
 export function evolveReminders(state: ReminderState, { data }: ReminderEvent): ReminderState {
   state.raised.set(keyOf(data), data.mark);
   return state;

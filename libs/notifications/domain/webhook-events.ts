@@ -1,7 +1,7 @@
 import type { NotificationKind } from './kinds.js';
 import { eventTypes } from '@misaq/platform/kernel/event-types.js';
 
-/** An agency or a bank of a province: whoever has a feed of its own. The same id in another province is another office. */
+/** An agency or bank of a province, which has its own feed. The same id in another province is another office. */
 export interface NotifiedOrganisation {
   readonly province: string;
   readonly kind: 'agency' | 'bank';
@@ -14,7 +14,7 @@ export interface NotifiedOrganisation {
  */
 export type RecordedOrganisation = Omit<NotifiedOrganisation, 'province'> & { readonly province?: string };
 
-/** The events of `webhook-<webhookId>`: an address of an organisation to which its notifications are sent. */
+/** The events of `webhook-<webhookId>`: a URL of an organisation to which its notifications are sent. */
 export type WebhookEvent =
   | { readonly type: 'WebhookRegistered'; readonly data: WebhookRegistered }
   | { readonly type: 'WebhookRemoved'; readonly data: WebhookRemoved }
@@ -30,7 +30,7 @@ export const WEBHOOK_EVENTS = eventTypes<WebhookEvent>({
   WebhookResumed: true,
 });
 
-/** What is notified from here on is sent. The secret that signs it follows from the id and a key outside the log. */
+/** Later notifications are sent. The secret that signs them is derived from the id and a key outside the log. */
 export interface WebhookRegistered {
   readonly webhookId: string;
   readonly organisation: RecordedOrganisation;
@@ -49,30 +49,30 @@ export interface WebhookRemoved extends OfWebhook {
 }
 
 /**
- * How far delivery is, so that any node goes on from there. The notification is named by its event's stream and id and
- * not by a position: positions are another store's own, names and ids travel with the log.
+ * Progress of delivery, so that any node can continue. It names the last notification by its event's stream and id, not
+ * by a position. Positions belong to one store; names and ids travel with the log.
  */
 export interface WebhookDelivered {
   readonly webhookId: string;
-  /** The last event whose notification the receiver has taken. */
+  /** The last event whose notification the receiver has accepted. */
   readonly throughEventId: string;
   /**
-   * The stream of that event: in logs of older versions one id may stand in several streams. Absent in what those
-   * versions recorded.
+   * The stream of that event: in logs of older versions several streams may have one id. Absent in events of those
+   * versions.
    */
   readonly throughStream?: string;
-  /** Notifications taken since the last of these events. */
+  /** Number of notifications accepted since the last of these events. */
   readonly count: number;
 }
 
 export interface WebhookSuspended extends OfWebhook {
-  /** `gone`: the receiver answered that it is no longer there. `failing`: it took nothing for a long time. */
+  /** `gone`: the receiver answered that it no longer exists. `failing`: it accepted nothing for a long time. */
   readonly reason: 'gone' | 'failing';
-  /** What happened last, in words for whoever looks after the receiver. */
+  /** The last problem, for the operator of the receiver. */
   readonly problem: string;
 }
 
-/** Delivery goes on where it stopped. */
+/** Delivery continues where it stopped. */
 export interface WebhookResumed extends OfWebhook {
   readonly reason: string;
 }

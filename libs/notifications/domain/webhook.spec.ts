@@ -36,11 +36,11 @@ const resume = { type: 'ResumeWebhook', webhookId: 'w-1', reason: 'repaired' } a
 const remove = { type: 'RemoveWebhook', webhookId: 'w-1', reason: 'a new system' } as const;
 
 describe('registering a webhook', () => {
-  it('records whose it is and where it leads', () => {
+  it('records its organisation and its URL', () => {
     expect(given().when(register)).toEqual({ kind: 'accepted', events: [registered] });
   });
 
-  it('needs an organisation of the province that is active', () => {
+  it('needs an active organisation of the province', () => {
     const whose = (kind: 'agency' | 'bank', id: string) =>
       given().when({ ...register, organisation: { ...content.organisation, kind, id } });
     expect(whose('agency', 'behzisty')).toMatchObject({
@@ -51,18 +51,18 @@ describe('registering a webhook', () => {
     expect(decideWebhook(initialWebhook(), register, before)).toMatchObject({
       refusal: { name: 'organisation_inactive' },
     });
-    // What stands already stands, whatever became of the organisation.
+    // A registered webhook stays registered, whatever happens to the organisation.
     expect(decideWebhook(stateAfter([registered]), register, before)).toEqual({ kind: 'unchanged' });
   });
 
-  it('again with the same content changes nothing, with other content it conflicts', () => {
+  it('again with the same content changes nothing, with other content it is refused', () => {
     expect(given(registered).when(register)).toEqual({ kind: 'unchanged' });
     expect(given(registered).when({ ...register, kinds: ['job-rejected'] })).toMatchObject({
       refusal: { name: 'conflicts_with_recorded', figures: { recorded: { kinds: 'all' } } },
     });
   });
 
-  it('is refused when the organisation has as many as it may have, unless it stands already', () => {
+  it('is refused when the organisation has reached its limit, unless it is a repetition', () => {
     const full = { ...context, webhooks: WEBHOOKS_OF_ONE_MAX };
     expect(decideWebhook(initialWebhook(), register, full)).toMatchObject({
       refusal: {
@@ -74,7 +74,7 @@ describe('registering a webhook', () => {
     expect(decideWebhook(stateAfter([registered]), register, full)).toEqual({ kind: 'unchanged' });
   });
 
-  it('keeps kinds once each', () => {
+  it('keeps each kind once', () => {
     expect(
       given().when({ ...register, kinds: ['review-proposes', 'job-rejected', 'review-proposes'] }),
     ).toMatchObject({
@@ -82,14 +82,14 @@ describe('registering a webhook', () => {
     });
   });
 
-  it('of the office with the same id in another province is another content', () => {
+  it('for the office with the same id in another province is other content', () => {
     const elsewhere = { ...register, organisation: { ...content.organisation, province: 'tehran' } };
     expect(given(registered).when(elsewhere)).toMatchObject({
       refusal: { name: 'conflicts_with_recorded' },
     });
   });
 
-  it('does not use an id again that was removed', () => {
+  it('cannot use the id of a removed one', () => {
     expect(given(registered, removed).when(register)).toMatchObject({ refusal: { name: 'webhook_removed' } });
   });
 
@@ -104,13 +104,13 @@ describe('registering a webhook', () => {
     ['javascript:alert(1)', 'not_an_address'],
     ['', 'empty'],
     [`https://example.org/${'a'.repeat(2_000)}`, 'too_long'],
-  ])('refuses %j as an address', (url, code) => {
+  ])('refuses %j as a URL', (url, code) => {
     expect(given().when({ ...register, url })).toMatchObject({
       refusal: { name: 'invalid_field', figures: { field: 'url', code } },
     });
   });
 
-  it('refuses kinds that there are not', () => {
+  it('refuses unknown kinds', () => {
     expect(given().when({ ...register, kinds: ['gossip'] as never })).toMatchObject({
       refusal: { name: 'invalid_field', figures: { field: 'kinds', value: 'gossip' } },
     });
@@ -118,7 +118,7 @@ describe('registering a webhook', () => {
   });
 });
 
-describe('what a webhook was sent', () => {
+describe('a delivery', () => {
   const deliver = (afterEventId: string | null, throughEventId: string) =>
     ({ type: 'RecordDelivery', webhookId: 'w-1', afterEventId, throughEventId, count: 3 }) as const;
   const delivered = (throughEventId: string): WebhookEvent => ({
@@ -126,7 +126,7 @@ describe('what a webhook was sent', () => {
     data: { webhookId: 'w-1', throughEventId, count: 3 },
   });
 
-  it('is recorded up to an event, from where the record stood', () => {
+  it('is recorded up to an event, from the recorded progress on', () => {
     expect(given(registered).when(deliver(null, 'e-1'))).toEqual({
       kind: 'accepted',
       events: [delivered('e-1')],
@@ -134,7 +134,7 @@ describe('what a webhook was sent', () => {
     expect(given(registered, delivered('e-1')).when(deliver('e-1', 'e-2')).kind).toBe('accepted');
   });
 
-  it('is recorded once, and never set back by another node', () => {
+  it('is recorded once, and another node cannot set it back', () => {
     expect(given(registered, delivered('e-2')).when(deliver('e-1', 'e-2'))).toEqual({ kind: 'unchanged' });
     expect(given(registered, delivered('e-2')).when(deliver(null, 'e-1'))).toMatchObject({
       refusal: { name: 'delivery_overtaken', figures: { recorded: 'e-2' } },
@@ -142,7 +142,7 @@ describe('what a webhook was sent', () => {
   });
 });
 
-describe('events of one id in two streams', () => {
+describe('events with one id in two streams', () => {
   const twin = (throughStream: string, afterStream?: string) =>
     ({
       type: 'RecordDelivery',
@@ -173,7 +173,7 @@ describe('events of one id in two streams', () => {
     expect(both.when(twin('job-1'))).toMatchObject({ refusal: { name: 'delivery_overtaken' } });
   });
 
-  it('are told apart from what an older version recorded without the stream', () => {
+  it('are distinguished from what an older version recorded without the stream', () => {
     const old = given(registered, delivered('job-1'), delivered());
     const { afterStream: _, ...fromOld } = twin('job-2', 'job-1');
     expect(old.when(fromOld)).toEqual({ kind: 'accepted', events: [delivered('job-2')] });
@@ -189,21 +189,21 @@ describe('a webhook', () => {
     problem: 'answered 410',
   } as const;
 
-  it('is suspended once, and goes on when somebody says so', () => {
+  it('is suspended once, and continues when somebody resumes it', () => {
     expect(given(registered).when(suspend)).toEqual({ kind: 'accepted', events: [suspended] });
     expect(given(registered, suspended).when(suspend)).toEqual({ kind: 'unchanged' });
     expect(given(registered, suspended).when(resume)).toMatchObject({ events: [{ type: 'WebhookResumed' }] });
     expect(given(registered).when(resume)).toEqual({ kind: 'unchanged' });
   });
 
-  it('that was removed stays so', () => {
+  it('that was removed stays removed', () => {
     expect(given(registered).when(remove)).toEqual({ kind: 'accepted', events: [removed] });
     expect(given(registered, removed).when(remove)).toEqual({ kind: 'unchanged' });
     expect(given(registered, removed).when(resume)).toMatchObject({ refusal: { name: 'webhook_removed' } });
     expect(given(registered, removed).when(suspend)).toEqual({ kind: 'unchanged' });
   });
 
-  it('of which the log does not say the province counts as removed', () => {
+  it('whose province the log does not name counts as removed', () => {
     const old = { kind: 'agency', id: 'behzisti' } as const;
     const before = given({ ...registered, data: { ...content, organisation: old } });
     expect(before.when(resume)).toMatchObject({ refusal: { name: 'webhook_removed' } });
@@ -216,7 +216,7 @@ describe('a webhook', () => {
     expect(goneOn.when(resume)).toMatchObject({ refusal: { name: 'webhook_removed' } });
   });
 
-  it('that nobody registered is unknown', () => {
+  it('that was never registered is unknown', () => {
     for (const command of [remove, resume, suspend])
       expect(given().when(command)).toMatchObject({ refusal: { name: 'unknown_webhook' } });
   });

@@ -32,7 +32,7 @@ export interface RegisterWebhook {
   readonly kinds?: readonly NotificationKind[];
 }
 
-/** Key: webhook id. An id that was removed is not used again. */
+/** Key: webhook id. The id of a removed webhook cannot be used again. */
 export interface RemoveWebhook {
   readonly type: 'RemoveWebhook';
   readonly webhookId: string;
@@ -45,14 +45,14 @@ export interface ResumeWebhook {
   readonly reason: string;
 }
 
-/** Key: the event delivered up to. Misaq itself says so after each batch. */
+/** Key: the last delivered event. Sent by Misaq itself after each batch. */
 export interface RecordDelivery {
   readonly type: 'RecordDelivery';
   readonly webhookId: string;
-  /** Where this delivery went on from: what was recorded last, or null before the first. */
+  /** Where this delivery continued: the last recorded event, or null before the first. */
   readonly afterEventId: string | null;
   readonly throughEventId: string;
-  /** The streams of the two events; absent where the record of an older version names none. */
+  /** The streams of the two events; absent where an older version recorded no stream. */
   readonly afterStream?: string;
   readonly throughStream?: string;
   readonly count: number;
@@ -65,14 +65,17 @@ export interface SuspendWebhook {
   readonly problem: string;
 }
 
-/** An organisation has at most so many webhooks that are not removed; those of older logs may be more and keep working. */
+/**
+ * Maximum number of webhooks of an organisation, without removed ones. Logs of older versions may have more, which keep
+ * working.
+ */
 export const WEBHOOKS_OF_ONE_MAX = 20;
 
-/** Needed for a registration alone: the register of the organisation's province. */
+/** For registrations only: the register of the organisation's province. */
 export interface WebhookContext {
   readonly today: PlainDate;
   readonly register: RegisterState;
-  /** Webhooks of the organisation that are not removed. */
+  /** Number of webhooks of the organisation that are not removed. */
   readonly webhooks: number;
 }
 
@@ -85,7 +88,7 @@ export type WebhookState =
       readonly url: string;
       readonly kinds: readonly NotificationKind[] | undefined;
       readonly deliveredThrough: string | null;
-      /** Of the event it was delivered through; absent before the first, and where an older version recorded it. */
+      /** The stream of the last delivered event; absent before the first, and where an older version recorded it. */
       readonly deliveredStream?: string;
     };
 
@@ -121,7 +124,7 @@ export function decideWebhook(
       const fault = wholeNumberFault('count', count, 1, 1_000_000);
       if (fault !== undefined) return refusedBy(fault);
       if (isDeliveredThrough(state, throughEventId, throughStream)) return unchanged;
-      // Two nodes may send the same at once; whoever records second must not set the other back.
+      // Two nodes may send the same at once. The one that records second must not set the other back.
       if (!isDeliveredThrough(state, afterEventId, afterStream))
         return refused('delivery_overtaken', { webhookId, afterEventId, recorded: state.deliveredThrough });
       return accepted({
@@ -201,8 +204,8 @@ function content({
 
 const URL_LENGTH_MAX = 2_000;
 /**
- * An absolute address on http or https. No user or password, which would stand in the log; nothing that programs read
- * differently (backslashes, blanks, fragments). Whether its host may be reached is asked each time it is used.
+ * An absolute http or https URL. It has no user or password, which would be in the log. It has nothing that programs
+ * interpret differently (backslashes, blanks, fragments). Whether its host may be called is checked at each use.
  */
 const URL_FORM = /^https?:\/\/[A-Za-z0-9.:[\]-]+(?:[/?][!-~]*)?$/;
 

@@ -1,8 +1,9 @@
 /**
- * A program of its own that tells each of some webhooks of one thing, until it is taken or given up:
- *   node delivering-program.fixture.js FOLDER '{"WEBHOOK-ID": "URL", …}'
- * Every name leads to the loopback. It says {@link Delivered} on stdout. What it trusts beside the authorities that Node
- * brings stands in NODE_EXTRA_CA_CERTS, which is read once a process.
+ * A separate program that sends one notification to each of some webhooks, until it is accepted or given up:
+ * - node delivering-program.fixture.js FOLDER '{"WEBHOOK-ID": "URL", …}'
+ *
+ * Every name resolves to loopback. The program prints {@link Delivered} on stdout. NODE_EXTRA_CA_CERTS names the
+ * authorities that it trusts beside those of Node; Node reads it once a process.
  */
 import { writeSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -20,13 +21,13 @@ import { appendRejections } from '@misaq/platform/webhooks/rejections.fixture.js
 import { createWebhooks } from './webhooks.js';
 
 export interface Delivered {
-  /** Names that were looked up. */
+  /** Names that were resolved. */
   readonly asked: readonly string[];
   /** The secret of each webhook. */
   readonly secrets: Readonly<Record<string, string>>;
-  /** How much each took. */
+  /** Number of accepted notifications of each webhook. */
   readonly taken: Readonly<Record<string, number>>;
-  /** Why each of the others was given up. */
+  /** Why each of the others was suspended. */
   readonly suspended: Readonly<Record<string, string>>;
 }
 
@@ -74,7 +75,7 @@ const webhooks = createWebhooks({
 await scheduler.start();
 await webhooks.derive();
 
-/** By webhook, what events of a type say. */
+/** The data of all events of a type, by webhook. */
 async function recorded<T>(
   type: string,
   said: (data: Record<string, unknown>) => T,

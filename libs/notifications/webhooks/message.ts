@@ -4,16 +4,16 @@ import type { NotificationToSend } from '../boards/notifications/notification.js
 import { notificationText } from '../boards/notifications/notification-text.js';
 import { presentable } from '@misaq/platform/text/presentable.js';
 
-/** What is sent for one notification: the same id and the same body however often, from whichever node. */
+/** The message for one notification. Id and body are the same for every attempt and every node. */
 export interface WebhookMessage {
-  /** Receivers that get it twice know it by this. */
+  /** Receivers recognise a repeated message by it. */
   readonly id: string;
   readonly body: string;
 }
 
 /**
- * The id holds no province: an event is of one, and so is each notification that follows from it. Where an older version
- * gave one id to events of several streams, all but the first are told from it by their streams.
+ * The id contains no province: an event belongs to one province, and so do its notifications. Where an older version
+ * gave one id to events of several streams, the ids of all but the first also contain the stream.
  */
 export function messageOf(
   notification: NotificationToSend,

@@ -8,11 +8,11 @@ import { makeAuthority } from '@misaq/platform/webhooks/certificates.fixture.js'
 import type { Delivered } from './delivering-program.fixture.js';
 import { isSigned, startReceiver, type TestReceiver } from '@misaq/platform/webhooks/receiver.fixture.js';
 
-/** Of one that is given up: as often as the program tries. */
+/** Number of attempts before the program gives up. */
 const ATTEMPTS = 3;
 /*
- * The receivers stand on the loopback with certificates of an authority that the delivering process was told to trust,
- * and of one that it was not. Their names exist for that process alone.
+ * The receivers are on loopback. Some have certificates of an authority that the delivering process trusts, others of
+ * one that it does not trust. Only that process can resolve their names.
  */
 describe('a webhook over TLS', () => {
   const folder = mkdtempSync(join(tmpdir(), 'misaq-webhooks-tls-'));
@@ -39,7 +39,7 @@ describe('a webhook over TLS', () => {
     );
     await receiver('other-name', 'receiver.example', await trusted.certify('elsewhere.example'));
     await receiver('other-address', '127.0.0.1', await trusted.certify('receiver.example'));
-    // Takes connections and never says a word of TLS.
+    // Accepts connections and never answers the TLS handshake.
     silent = createServer((socket) => socket.resume());
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
     urls.silent = `https://receiver.example:${String((silent.address() as AddressInfo).port)}/`;
@@ -64,7 +64,7 @@ describe('a webhook over TLS', () => {
 
   const receiverOf = (id: string): TestReceiver => receivers.get(id)!;
 
-  it('is delivered where the certificate is good, signed as ever', () => {
+  it('is delivered where the certificate is valid, signed as usual', () => {
     expect(delivered.taken).toEqual({ 'by-name': 1, 'by-address': 1 });
     for (const id of ['by-name', 'by-address']) {
       const [first] = receiverOf(id).received;
@@ -73,11 +73,11 @@ describe('a webhook over TLS', () => {
     }
   });
 
-  it('goes to the address that was looked up, and asks there for the name', () => {
+  it('is called at the resolved address, with the name in SNI', () => {
     const byName = receiverOf('by-name');
     const { host } = new URL(byName.url('/', 'receiver.example'));
     expect(byName.received).toMatchObject([{ servername: 'receiver.example', headers: { host } }]);
-    // An address is no name to ask for.
+    // For a bare address there is no SNI.
     expect(receiverOf('by-address').received).toMatchObject([{ servername: false }]);
     expect(new Set(delivered.asked)).toEqual(new Set(['receiver.example']));
   });
@@ -93,7 +93,7 @@ describe('a webhook over TLS', () => {
     expect(receiverOf(id).received).toEqual([]);
   });
 
-  it('waits no longer for the handshake than for the connection', () => {
+  it('waits for the handshake no longer than for the connection', () => {
     expect(delivered.suspended.silent).toBe('no connection within 1500 ms');
   });
 });

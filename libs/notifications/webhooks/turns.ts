@@ -1,25 +1,25 @@
 import { WEBHOOKS_OF_ONE_MAX } from '../domain/webhook.js';
 import type { RecordedOrganisation } from '../domain/webhook-events.js';
 
-/** What a delivery is told that would begin now. */
+/** The answer to a delivery that asks to begin. */
 export type Turn =
   | { readonly kind: 'now'; readonly leave: () => void }
-  /** Ask again after so many milliseconds. */
+  /** Ask again after this many milliseconds. */
   | { readonly kind: 'later'; readonly afterMs: number };
 
 export interface Turns {
-  /** @param url where the webhook leads; deliveries to one host and port wait for each other */
+  /** @param url the URL of the webhook; deliveries to one host and port wait for each other */
   readonly enter: (webhookId: string, organisation: RecordedOrganisation, url: string) => Turn;
-  /** The webhook has nothing to deliver any more. */
+  /** The webhook has nothing more to deliver. */
   readonly forget: (webhookId: string, url: string) => void;
 }
 
-/** An organisation may begin so many deliveries at once, and then one in each interval: 50 a second. */
+/** An organisation may begin this many deliveries at once, and then one in each interval: 50 a second. */
 const BURST = WEBHOOKS_OF_ONE_MAX;
 const INTERVAL_MS = 20;
-/** Deliveries of one organisation that are under way, at most: receivers that never answer must not take all places. */
+/** Maximum number of running deliveries of one organisation: receivers that never answer must not take all places. */
 const UNDER_WAY_OF_ONE_MAX = 2 * WEBHOOKS_OF_ONE_MAX;
-/** Whoever waits for others asks again after the first of these, and later the more there are who wait. */
+/** Waiting time before a delivery asks again. It grows with the number of waiting deliveries. */
 const ASK_AGAIN_MS = { least: 100, each: 20, most: 30_000 } as const;
 const ORGANISATIONS_KEPT = 1_000;
 
@@ -30,23 +30,23 @@ interface Lane {
 
 interface FlushThrottle {
   readonly lane: Lane;
-  /** When the last delivery that was granted would begin if deliveries were spread evenly (ms). */
+  /** When the last granted delivery would begin if deliveries were spread evenly (ms). */
   grantedMs: number;
 }
 
 /**
- * Decides which deliveries of this process may begin. Every address is called by one delivery at a time. The log of an
- * older version may hold thousands of webhooks of one organisation; each delivery is recorded, and all of them at once
- * would delay every other command. So the deliveries of one organisation are spread over time.
+ * Decides which deliveries of this process may begin. Each address is called by one delivery at a time. The log of an
+ * older version may have thousands of webhooks of one organisation. Each delivery is recorded, and all at once would
+ * delay every other command. So the deliveries of one organisation are spread over time.
  *
- * @param now milliseconds of a clock that nobody sets
+ * @param now monotonic milliseconds
  */
 export function createTurns(now: () => number = () => performance.now()): Turns {
   const addresses = new Map<string, Lane>();
   const organisations = new Map<string, FlushThrottle>();
-  /** When a webhook that was told to wait for its organisation's pace may begin. */
+  /** When a webhook that waits for the rate of its organisation may begin. */
   const granted = new Map<string, number>();
-  /** For whom a webhook waits. */
+  /** The lane in which a webhook waits. */
   const waitingIn = new Map<string, Lane>();
 
   function wait(webhookId: string, lane: Lane): Turn {
@@ -82,7 +82,7 @@ export function createTurns(now: () => number = () => performance.now()): Turns 
     for (const [key, pace] of organisations) if (isIdle(pace)) organisations.delete(key);
   }
 
-  /** When the next delivery of an organisation may begin. */
+  /** The time at which the next delivery of an organisation may begin. */
   function grant(pace: FlushThrottle): number {
     const begin = Math.max(now(), pace.grantedMs);
     pace.grantedMs = begin + INTERVAL_MS;
@@ -128,7 +128,7 @@ function newLane(): Lane {
   return { underWay: 0, waiting: new Set() };
 }
 
-/** Host and port. What is no address is refused when it is called. */
+/** Host and port of a URL. An invalid URL is refused when it is called. */
 function addressOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : url;
 }

@@ -67,7 +67,7 @@ function delivering() {
         url,
         organisation: { province: 'sample', kind: 'agency', id: organisation },
       }),
-    /** An agency is told of so many jobs. */
+    /** Records this many rejected jobs of an agency, which cause notifications. */
     async tell(count: number, agency = 'behzisti', eventId?: string): Promise<void> {
       await appendRejections(store, agency, told, count, plainDate('2025-03-20'), eventId);
       told += count;
@@ -107,12 +107,12 @@ function delivering() {
         webhooks,
         scheduler,
         models,
-        /** Sees what was recorded and delivers. */
+        /** Catches up with the log and delivers. */
         async derive(): Promise<void> {
           await models.runner.catchUp();
           await webhooks.derive();
         },
-        /** The deliveries that wait or run. */
+        /** The waiting and running deliveries. */
         async jobs() {
           const jobs = await Promise.all(scheduled.map((id) => scheduler.job('webhook', id)));
           return jobs.filter((job) => job !== undefined);
@@ -151,7 +151,7 @@ const jobsIn = ({ received }: TestReceiver): string[] =>
   );
 
 describe('a webhook', () => {
-  it('is sent each notification once, in order, signed with a secret of its own', async () => {
+  it('gets each notification once, in order, signed with its own secret', async () => {
     const receiver = await log.receiver();
     await log.tell(1);
     await log.register('w-1', receiver.url('/hooks?a=b'));
@@ -183,7 +183,7 @@ describe('a webhook', () => {
     expect(JSON.stringify(await log.events('WebhookRegistered'))).not.toContain('whsec');
   });
 
-  it('goes on with what another process left, and with what comes later', async () => {
+  it('continues what another process left, and gets later notifications', async () => {
     const receiver = await log.receiver();
     await log.register('w-1', receiver.url());
     await log.tell(3);
@@ -199,7 +199,7 @@ describe('a webhook', () => {
     expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(5);
   });
 
-  it('is sent what comes while a delivery ends, without anybody deriving it', async () => {
+  it('gets notifications that arrive while a delivery ends, without a new derivation', async () => {
     const receiver = await log.receiver();
     await log.register('w-1', receiver.url());
     await log.tell(1);
@@ -214,7 +214,7 @@ describe('a webhook', () => {
     await until(() => receiver.received.length === 2);
   });
 
-  it('gets a message again, with the same id and body, when two processes deliver at once; the record is one', async () => {
+  it('gets a message twice, with the same id and body, when two processes deliver at once; the record has it once', async () => {
     const receiver = await log.receiver();
     await log.register('w-1', receiver.url());
     await log.tell(30);
@@ -233,10 +233,10 @@ describe('a webhook', () => {
   });
 });
 
-describe('events of several streams under one id, as older versions wrote them', () => {
+describe('events of several streams with one id, as older versions wrote them', () => {
   const TWIN = 'a'.repeat(32);
 
-  it('are each sent to everybody they concern, in order and under ids of their own', async () => {
+  it('are each sent to every organisation they concern, in order and with different ids', async () => {
     const [ours, theirs] = [await log.receiver(), await log.receiver()];
     await log.register('ours', ours.url());
     await log.register('theirs', theirs.url(), 'relief-committee');
@@ -261,13 +261,13 @@ describe('events of several streams under one id, as older versions wrote them',
     expect(node.models.notifications.webhooksDue()).toEqual([]);
   });
 
-  it('are gone on with from what an older version recorded, and lose nothing that it had not sent', async () => {
+  it('continue from what an older version recorded, and lose nothing that it had not sent', async () => {
     const receiver = await log.receiver();
     await log.register('w-1', receiver.url());
     await log.tell(1, 'behzisti', TWIN);
     await log.tell(3);
     await log.tell(2, 'behzisti', TWIN);
-    // It had sent the first event alone, and recorded its id, which the last one has too.
+    // It had sent only the first event and recorded its id, which the last event also has.
     await testLog(log.store, 77).write([
       {
         stream: 'webhook-w-1',
@@ -284,7 +284,7 @@ describe('events of several streams under one id, as older versions wrote them',
 });
 
 describe('many webhooks', () => {
-  it('that lead to one address are called one after the other, and none is left out', async () => {
+  it('with one address are called one after the other, and none is left out', async () => {
     const receiver = await log.receiver();
     let [now, most] = [0, 0];
     receiver.behave((response) => {
@@ -307,7 +307,7 @@ describe('many webhooks', () => {
     expect(node.webhooks.failing()).toEqual([]);
   });
 
-  it('of one organisation in an older log keep no other organisation waiting, and are all served', async () => {
+  it('of one organisation in an older log delay no other organisation, and are all served', async () => {
     const receivers = await Promise.all(Array.from({ length: 60 }, () => log.receiver()));
     const other = await log.receiver();
     for (const [index, receiver] of receivers.entries())
@@ -354,7 +354,7 @@ describe('a receiver that fails', () => {
     expect(node.webhooks.failing()).toEqual([]);
   });
 
-  it('is not listened to for longer than its status and a little more', async () => {
+  it('is read no further than its status and a little more', async () => {
     const receiver = await log.receiver();
     await log.register('w-1', receiver.url());
     await log.tell(1);
@@ -365,7 +365,7 @@ describe('a receiver that fails', () => {
     expect(receiver.received).toHaveLength(1);
   });
 
-  it('gets what it missed after it has come back', async () => {
+  it('gets missed notifications after it has come back', async () => {
     const receiver = await log.receiver();
     await log.register('w-1', receiver.url());
     await log.tell(3);
@@ -382,7 +382,7 @@ describe('a receiver that fails', () => {
     expect(node.webhooks.failing()).toEqual([]);
   });
 
-  it('is waited for as long as it asks, within bounds', async () => {
+  it('gets its requested pause, within limits', async () => {
     const receiver = await log.receiver();
     await log.register('w-1', receiver.url());
     await log.tell(1);
@@ -397,7 +397,7 @@ describe('a receiver that fails', () => {
     expect(receiver.received).toHaveLength(1);
   });
 
-  it('is suspended after a long time of failing, and goes on where it stopped when it is resumed', async () => {
+  it('is suspended after failing for a long time, and continues where it stopped when it is resumed', async () => {
     const receiver = await log.receiver();
     await log.register('w-1', receiver.url());
     await log.tell(2);
@@ -417,11 +417,11 @@ describe('a receiver that fails', () => {
     receiver.behave(takes);
     await log.webhook({ type: 'ResumeWebhook', webhookId: 'w-1', reason: 'repaired' });
     await node.derive();
-    // The two jobs, and that it was suspended.
+    // Both jobs, and the suspension.
     await until(() => receiver.received.length === RETRY.attempts + 3);
   });
 
-  it('is suspended at once when it says that it is gone', async () => {
+  it('is suspended at once when it answers that it is gone', async () => {
     const receiver = await log.receiver();
     await log.register('w-1', receiver.url());
     await log.tell(2);
@@ -436,7 +436,7 @@ describe('a receiver that fails', () => {
     expect(receiver.received).toHaveLength(2);
   });
 
-  it('is suspended each time that it says so, also when it was resumed in between', async () => {
+  it('is suspended each time it answers so, also when it was resumed in between', async () => {
     const receiver = await log.receiver();
     receiver.behave(answers(410));
     await log.register('hook-1', receiver.url());
@@ -452,7 +452,7 @@ describe('a receiver that fails', () => {
     }
   });
 
-  it('keeps no other waiting', async () => {
+  it('delays no other receiver', async () => {
     const slow = await Promise.all(Array.from({ length: 20 }, () => log.receiver()));
     const quick = await log.receiver();
     for (const [index, receiver] of slow.entries()) {
@@ -464,7 +464,7 @@ describe('a receiver that fails', () => {
     const node = await log.node({ limits: { connectMs: 30_000, wholeMs: 30_000 } });
     await node.derive();
     await until(() => quick.received.length === 5);
-    // All of them are being waited for, and none has been given up.
+    // All of them are pending, and none has been given up.
     await until(() => slow.every(({ received }) => received.length === 1));
     expect(node.webhooks.failing()).toEqual([]);
   });
@@ -527,7 +527,7 @@ describe('a webhook that leads into a private network', () => {
     await log.register('w-1', `http://receiver.invalid:${port}/`);
     await log.tell(3);
     const asked: string[] = [];
-    // The name does not exist: only who connects to the address that was given back reaches anybody.
+    // The name does not exist: a connection succeeds only to the address that the look-up returned.
     const lookup: Lookup = (host) => {
       asked.push(host);
       return Promise.resolve([{ address: '127.0.0.1', family: 4 }]);

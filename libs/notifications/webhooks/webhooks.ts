@@ -42,7 +42,7 @@ export interface WebhooksOptions extends NetworkRules {
   readonly router: Pick<CommandRouter, 'send' | 'streams'>;
   readonly clock: Clock;
   readonly key: WebhookKey;
-  /** What there is to deliver. */
+  /** Finds what is to be delivered. */
   readonly notifications: Pick<NotificationQuestions, 'webhookIdsDue' | 'pendingFor'>;
   readonly limits?: PostLimits;
   readonly retry?: RetryPolicy;
@@ -59,38 +59,38 @@ export interface WebhookFailure {
 
 export interface Webhooks {
   /**
-   * Schedules delivery to every webhook that has something to get, page by page: others have their turn between two
-   * pages. Found anew from the log each time; called when something was recorded, and from time to time.
+   * Schedules delivery for every webhook with something to deliver, page by page, with other work in between. The list
+   * is computed from the log each time. Called when an event was recorded, and from time to time.
    * @throws SchedulerUnavailableError
    */
   readonly derive: () => Promise<void>;
-  /** Receivers that did not take what they were sent last, by this process. */
+  /** Receivers that did not accept their last message from this process. */
   readonly failing: () => readonly WebhookFailure[];
-  /** Stops what derives by itself; the scheduler is closed by whoever opened it. */
+  /** Stops automatic derivation. The caller closes the scheduler that it opened. */
   readonly close: () => void;
 }
 
-/** With doubling pauses up to six hours: about three days, after which a webhook is suspended. */
+/** Pauses double up to six hours: about three days in total, after which a webhook is suspended. */
 const RETRY: RetryPolicy = { attempts: 24, firstPauseMs: 5_000, pauseMaxMs: 6 * 3_600_000 };
 const RETRY_AFTER_MS = { least: 1_000, most: 6 * 3_600_000 } as const;
 
 const KIND = 'webhook';
-/** Deliveries only wait; many go on beside one another, so that slow receivers keep no other waiting. */
+/** Deliveries mostly wait, so many run at once, and slow receivers delay no other. */
 const CONCURRENCY = 200;
-/** Messages sent before it is recorded how far delivery is. */
+/** Number of messages sent before progress is recorded. */
 const BATCH = 20;
-/** As many nodes can record before this one gives up; what it sent is then sent again. */
+/** Maximum attempts to record progress while other nodes record. After that the messages are sent again. */
 const RECORD_ATTEMPTS = 5;
-/** A delivery that takes longer gives its place to others and goes on later. */
+/** A longer delivery gives its place to others and continues later. */
 const TURN_MS = 60_000;
-/** After a delivery has ended, until what came meanwhile is looked for. */
+/** Delay after the end of a delivery, before new notifications are looked for. */
 const LOOK_AGAIN_MS = 250;
-/** Webhooks that are scheduled without letting others have a turn, and the pause after so many pages. */
+/** Number of webhooks scheduled without a pause for other work. */
 const DUE_PAGE = 50;
 const PAGES_A_PAUSE = 20;
 const PAGES_PAUSE_MS = 100;
 
-/** Registers the handler of deliveries on a scheduler; call before it is started. */
+/** Registers the handler of deliveries on a scheduler. Call it before the scheduler is started. */
 // Longer than 60 lines: the inner functions share the state of one process.
 export function createWebhooks(options: WebhooksOptions): Webhooks {
   const { scheduler, router, clock, key, notifications, lookup } = options;
@@ -128,7 +128,7 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
     }
   }
 
-  /** Whoever asks while a walk through what is due is under way waits for one more, which all of them share. */
+  /** Calls during a derivation wait for one more derivation, which they share. */
   function derive(): Promise<void> {
     if (walking === undefined) {
       walking = scheduleAllDue().finally(() => {
@@ -145,12 +145,15 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
     return walkingNext;
   }
 
-  /** What arrives while a delivery ends is known to the scheduler as that delivery; so it is looked for once more. */
+  /**
+   * Checks again after a delivery. Notifications that arrive while a delivery ends are not scheduled, because the
+   * scheduler still knows that delivery.
+   */
   function lookAgain(webhookId: string, afterMs: number): void {
     if (closed) return;
     const stop = timers.after(afterMs, () => {
       stopTimers.delete(stop);
-      // What cannot be scheduled now is derived again by whoever calls from time to time.
+      // If it cannot be scheduled now, the next regular derivation finds it again.
       scheduleIfPending(webhookId).catch(() => undefined);
     });
     stopTimers.add(stop);
@@ -159,7 +162,7 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
   async function scheduleIfPending(webhookId: string): Promise<void> {
     const pending = await stateOf(webhookId).then(
       (state) => pendingOf(webhookId, state, 1).length > 0,
-      // A log that is away says nothing of what is left.
+      // While the log is away, it is unknown what is left.
       () => true,
     );
     if (pending) await schedule(webhookId);
@@ -171,8 +174,8 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
   }
 
   /**
-   * Records how far delivery is. Another node may have recorded meanwhile; then from where it got to, so that nothing
-   * is counted twice.
+   * Records progress. If another node has recorded meanwhile, this continues from there, so that nothing is counted
+   * twice.
    */
   async function record(webhookId: string, through: NotificationToSend): Promise<void> {
     for (let attempt = 0; attempt < RECORD_ATTEMPTS; attempt += 1) {
@@ -200,13 +203,13 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
 
   async function suspend(webhookId: string, reason: 'gone' | 'failing', problem: string): Promise<void> {
     failures.delete(webhookId);
-    // An id of its own: what was resumed may fail once more in the same words, and one that is suspended already stays so.
+    // A new command id: a resumed webhook may fail again in the same words. A suspended webhook stays suspended.
     await execute({ type: 'SuspendWebhook', webhookId, reason, problem }, newCommandId(clock.now()));
   }
 
   /**
-   * A log that is away says nothing of the receiver. A job that failed for it would stand in the way of the next one for
-   * this webhook until an operator came; so the last attempt ends it, and what is left is derived anew.
+   * Errors of the log say nothing about the receiver. A job that failed because of them would block the next one for
+   * this webhook until an operator acts. So the last attempt ends the job, and the rest is derived again.
    */
   async function deliver(run: JobRun): Promise<void> {
     try {
@@ -217,7 +220,7 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
     }
   }
 
-  /** @throws NotYetError while others have their turn */
+  /** @throws NotYetError while other deliveries have their turn */
   async function inTurn(run: JobRun): Promise<void> {
     const webhookId = String(run.data.webhookId);
     const state = await stateOf(webhookId);
@@ -238,7 +241,7 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
   async function attempt(run: JobRun): Promise<void> {
     const webhookId = String(run.data.webhookId);
     const { sent, outcome } = await sendPending(webhookId, run);
-    // A post that was given up says nothing of the receiver; what is left is derived at the next start.
+    // An aborted request says nothing about the receiver. The rest is derived at the next start.
     if (run.signal.aborted) return;
     if (outcome.kind === 'taken') {
       failures.delete(webhookId);
@@ -248,14 +251,14 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
     if (outcome.kind === 'gone') return suspend(webhookId, 'gone', 'answered 410');
     const { problem } = outcome;
     failures.set(webhookId, { webhookId, problem, sinceMs: failures.get(webhookId)?.sinceMs ?? clock.now() });
-    // Whoever took something is there: the attempts begin anew.
+    // A receiver that accepted something is available: its attempts start again.
     if (sent > 0) lookAgain(webhookId, pauseFor(outcome, retry.firstPauseMs));
     else if (run.lastAttempt) await suspend(webhookId, 'failing', problem);
     else if (outcome.retryAfterMs === undefined) throw new Error(problem);
     else throw new RetryLaterError(problem, pauseFor(outcome, retry.firstPauseMs));
   }
 
-  /** Sends until nothing is left, a message is not taken, or the turn is over. */
+  /** Sends until nothing is left, a message is not accepted, or the turn is over. */
   async function sendPending(
     webhookId: string,
     { signal }: JobRun,
@@ -331,7 +334,7 @@ function pause(ms: number): Promise<void> {
   return ms === 0 ? setImmediate() : setTimeout(ms, undefined, { ref: false });
 }
 
-/** Ids of webhooks may hold letters of any script; those of jobs may not. */
+/** A job id derived from a webhook id, which may contain letters of any script; job ids may not. */
 function jobIdOf(webhookId: string): string {
   return createHash('sha256').update(webhookId).digest('hex').slice(0, 32);
 }

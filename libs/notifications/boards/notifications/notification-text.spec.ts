@@ -96,7 +96,7 @@ describe('a notification in words', () => {
     },
   );
 
-  it('is known for every kind', () => {
+  it('exists for every kind', () => {
     expect(TEXTS.map(([{ kind }]) => kind).toSorted()).toEqual(NOTIFICATION_KINDS.toSorted());
   });
 });

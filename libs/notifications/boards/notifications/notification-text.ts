@@ -6,7 +6,7 @@ import { rial, type RialText } from '@misaq/platform/kernel/money.js';
 import { inPersianDigits } from '@misaq/platform/kernel/persian.js';
 import type { Notice } from './notification.js';
 
-/** The name of an agency or a bank, as it is called now; its id where no register is at hand. */
+/** The current name of an agency or bank; its id where there is no register. */
 export type NameOf = (kind: 'agency' | 'bank', id: string) => string;
 
 const byId: NameOf = (_kind, id) => id;
@@ -145,7 +145,7 @@ function day(date: PlainDate): string {
   return formatJalali(date);
 }
 
-/** Ids keep their digits where they hold Latin letters: `J-12` is typed as it is read. */
+/** Ids with Latin letters keep their digits, because people type `J-12` as they read it. */
 function persianDigits(text: string): string {
   return text.replace(/\S+/g, (word) => (/[A-Za-z]/.test(word) ? word : inPersianDigits(word)));
 }

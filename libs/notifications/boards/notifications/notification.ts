@@ -7,7 +7,7 @@ import { parsePool } from '@misaq/platform/kernel/streams.js';
 import type { NotifiedOrganisation } from '../../domain/webhook-events.js';
 import type { MisaqEvent } from '@misaq/facts.js';
 
-/** What an organisation is told: a kind and the figures a line about it needs. Only what is the organisation's own. */
+/** The content of a notification: a kind and its figures, of the organisation itself only. */
 export type Notice =
   | {
       readonly kind: 'lot-deadline-near';
@@ -66,7 +66,7 @@ interface DeadlineFigures {
   readonly provisional: boolean;
 }
 
-/** Credit that leaves the organisation and credit that comes to it; one of the two is 0, or both are something. */
+/** Credit that leaves the organisation and credit that it receives; one of the two may be 0. */
 interface MoveFigures {
   readonly pool: string;
   readonly reviewId: string;
@@ -79,7 +79,7 @@ export interface Addressed {
   readonly notice: Notice;
 }
 
-/** The events that somebody may be told of. */
+/** The events that cause notifications. */
 export type NotifyingEvent = Extract<
   MisaqEvent,
   {
@@ -109,8 +109,8 @@ export const NOTIFYING_EVENTS = eventTypes<NotifyingEvent>({
 const NOBODY: readonly Addressed[] = [];
 
 /**
- * Who is told of an event, and what: at most one notice for each organisation. An event that is not about a pool is
- * given without one.
+ * The notices that an event causes, at most one for each organisation. `pool` is undefined for an event that does not
+ * belong to a pool.
  */
 export function noticesOf(event: NotifyingEvent, pool: string | undefined): readonly Addressed[] {
   switch (event.type) {
@@ -148,7 +148,7 @@ export function noticesOf(event: NotifyingEvent, pool: string | undefined): read
     }
     case 'ReallocationReversed': {
       const { reviewId, reversedOn: on, from, to, amountRial, reason } = event.data;
-      // It goes back from the recipient of the reallocation to its donor.
+      // The credit goes back from the recipient of the reallocation to its donor.
       const of = poolFor(pool);
       return moves([{ from: to, to: from, amountRial }]).map(({ agency, ...moved }) =>
         toAgency(provinceOf({ pool: of }), agency, {
@@ -165,7 +165,7 @@ export function noticesOf(event: NotifyingEvent, pool: string | undefined): read
     case 'FacilityPaid': {
       const { bank, agency, facilityId, bankReference, amountRial, overdrawnRial, paidOn } = event.data;
       if (overdrawnRial === undefined) return NOBODY;
-      // By how much the agency is overdrawn is not a bank's to read.
+      // A bank may not read by how much the agency is overdrawn.
       const paid = { facilityId, bankReference, amountRial, paidOn };
       const figures = { pool: poolFor(pool), agency, ...paid };
       return [toBank(provinceOf(figures), bank, { kind: 'payment-contested', figures })];
@@ -188,7 +188,7 @@ function toBank(province: string, id: string, notice: Notice): Addressed {
   return { to: { province, kind: 'bank', id }, notice };
 }
 
-/** A pool is of the province that its name begins with. */
+/** The province at the beginning of a pool's name. */
 function provinceOf({ pool }: { readonly pool: string }): string {
   const province = parsePool(pool)?.province;
   if (province === undefined) throw new Error(`the pool ${pool} is of no province`);
@@ -205,7 +205,7 @@ type Moved = Pick<
   'from' | 'to' | 'amountRial'
 >;
 
-/** What each agency gives and gets, in order of agency. */
+/** What each agency gives and receives, by agency. */
 function moves(
   transfers: readonly Moved[],
 ): readonly { readonly agency: string; readonly takenRial: RialText; readonly givenRial: RialText }[] {
@@ -219,7 +219,7 @@ function moves(
   }));
 }
 
-/** A notice with its place in the log. */
+/** A notice with its position in the log. */
 export type Notification = Notice & {
   /** Of the event it follows from. */
   readonly eventId: string;
@@ -228,13 +228,13 @@ export type Notification = Notice & {
   readonly recordedAt: string;
 };
 
-/** As it stands in a table, under its position. */
+/** The stored form of a notification, by position. */
 export type KeptNotification = Omit<Notification, 'position'> & {
   /** The stream of the event. */
   readonly stream: string;
-  /** An event before it has the same id, in another stream. */
+  /** An earlier event in another stream has the same id. */
   readonly twin?: true;
 };
 
-/** A notice that is to be sent; with what tells its event from others of the same id. */
+/** A notification to send, with fields that distinguish events with the same id. */
 export type NotificationToSend = Notification & Pick<KeptNotification, 'stream' | 'twin'>;

@@ -83,7 +83,7 @@ const jobs = (...events: readonly MisaqEvent[]) =>
   events.flatMap((event, index) => inStream(`job-${String(index)}`, event));
 
 describe('the feed of an organisation', () => {
-  it('tells an agency and its bank of a deadline, each what is theirs', async () => {
+  it('tells an agency and its bank of a deadline, each with its own figures', async () => {
     const models = await modelsAfter(newFolder(), inStream(streams.reminders(POOL), ...reminders));
     const { notifications } = models.notifications;
     const near = {
@@ -105,7 +105,7 @@ describe('the feed of an organisation', () => {
     await models.runner.close();
   });
 
-  it('tells of what a review proposes, what was moved and what was taken back', async () => {
+  it('tells of proposed, moved and returned credit', async () => {
     const events = poolEvents(
       ...NOTE_16,
       review(),
@@ -132,7 +132,7 @@ describe('the feed of an organisation', () => {
     await models.runner.close();
   });
 
-  it('tells a bank of its payment that is contested, and of no other payment', async () => {
+  it('tells a bank of its contested payment, and of no other payment', async () => {
     const late = day('1403-03-05');
     const events = poolEvents(
       ...NOTE_16,
@@ -155,7 +155,7 @@ describe('the feed of an organisation', () => {
     await models.runner.close();
   });
 
-  it('is read page by page either way, by kind, and counts what is not read', async () => {
+  it('is read page by page in both directions, by kind, and counts unread ones', async () => {
     const models = await modelsAfter(
       newFolder(),
       jobs(
@@ -189,11 +189,11 @@ describe('the feed of an organisation', () => {
   });
 });
 
-describe('the office that bears the same id in another province', () => {
+describe('the office with the same id in another province', () => {
   const ELSEWHERE = 'elsewhere';
   const there: NotifiedOrganisation = { ...BEHZISTI, province: ELSEWHERE };
 
-  it('is told nothing of it, and has its webhooks sent its own alone', async () => {
+  it('gets no notification of it, and its webhooks get only its own', async () => {
     const hook = (webhookId: string, organisation: NotifiedOrganisation): WebhookEvent => ({
       type: 'WebhookRegistered',
       data: { webhookId, organisation, url: 'https://example.org/' },
@@ -226,7 +226,7 @@ describe('the office that bears the same id in another province', () => {
     await after.runner.close();
   });
 
-  it('does not read of its webhooks in the history', async () => {
+  it("does not see the other's webhooks in the history", async () => {
     const hook: WebhookEvent = {
       type: 'WebhookRegistered',
       data: { webhookId: 'here', organisation: BEHZISTI, url: 'https://example.org/' },
@@ -251,7 +251,7 @@ describe('the webhooks of an organisation', () => {
     data: { webhookId, organisation: BEHZISTI, reason: 'a new system' },
   });
 
-  it('are counted without those that were removed, and found due page by page', async () => {
+  it('are counted without removed ones, and found page by page when due', async () => {
     const ids = ['w-0', 'w-1', 'w-2', 'w-3', 'w-4'];
     const models = await modelsAfter(
       newFolder(),
@@ -278,7 +278,7 @@ describe('the webhooks of an organisation', () => {
     await models.runner.close();
   });
 
-  it('are found due by an index', async () => {
+  it('are found by an index when due', async () => {
     const models = await modelsAfter(newFolder(), inStream('webhook-w', hook('w')));
     const plan = models.runner
       .reader('notifications')
@@ -291,8 +291,8 @@ describe('the webhooks of an organisation', () => {
   });
 });
 
-describe('a webhook of which the log does not say the province', () => {
-  it('counts as removed, whatever was recorded of it', async () => {
+describe('a webhook whose province the log does not name', () => {
+  it('counts as removed, whatever is recorded about it', async () => {
     const organisation = { kind: 'agency', id: 'behzisti' } as const;
     const events: readonly WebhookEvent[] = [
       { type: 'WebhookRegistered', data: { webhookId: 'old', organisation, url: 'https://example.org/' } },
@@ -326,7 +326,7 @@ describe('a webhook', () => {
     data: { webhookId: 'w-1', organisation: BEHZISTI, url: 'https://example.org/', kinds: ['job-rejected'] },
   };
 
-  it('has to deliver what was notified after it was registered, of its kinds', async () => {
+  it('has to deliver notifications of its kinds after its registration', async () => {
     const models = await modelsAfter(
       newFolder(),
       jobs(registeredJob('before'), registeredJob('after-1'), registeredJob('after-2')),
@@ -346,11 +346,11 @@ describe('a webhook', () => {
     await models.runner.close();
   });
 
-  it('has delivered what its log says, however often it is read anew, and nothing while it is suspended', async () => {
+  it('has delivered what the log says, also after a rebuild, and delivers nothing while suspended', async () => {
     const told = inStream('job-x', rejected('after-1'));
     const more = inStream('job-y', rejected('after-2'));
     const known = jobs(registeredJob('after-1'), registeredJob('after-2'));
-    // The fourth event of this log, whose ids are its numbers.
+    // The fourth event of this log, whose event ids are numbered.
     const throughEventId = '4'.padStart(32, '0');
     const delivered: WebhookEvent = {
       type: 'WebhookDelivered',

@@ -15,7 +15,7 @@ import { positionThrough, type Telling, tellingWith } from './tellings.js';
 
 export const NOTIFICATIONS = 'notifications';
 
-/** A webhook as it stands. Positions are this log's own: events name what was delivered by stream and id of its event. */
+/** The state of a webhook. Positions are those of this log: events name deliveries by stream and event id. */
 export interface KeptWebhook {
   readonly webhookId: string;
   /** Without a province only when removed. */
@@ -27,9 +27,9 @@ export interface KeptWebhook {
   readonly problem?: string;
   /** ISO instant, UTC. */
   readonly registeredAt: string;
-  /** Position of its registration: nothing before it is sent. */
+  /** Position of its registration: earlier notifications are not sent. */
   readonly registeredPosition: number;
-  /** What is notified after this position is still to be delivered. */
+  /** Notifications after this position are still to be delivered. */
   readonly deliveredTo: number;
   /** The event recorded as delivered last; null before the first. */
   readonly deliveredThrough: string | null;
@@ -39,7 +39,7 @@ export interface KeptWebhook {
   readonly delivered: number;
 }
 
-/** Where a webhook stands among those of its organisation, and whether it has something to deliver. */
+/** The place of a webhook among those of its organisation, and whether it has something to deliver. */
 export interface Delivery {
   readonly place: number;
   readonly due: 0 | 1;
@@ -54,26 +54,26 @@ const tables = {
     'position',
     'kind',
   ]),
-  /** The events that somebody was told of, by id. In logs of older versions several events may have one id. */
+  /** The events that caused notifications, by id. In logs of older versions several events may have one id. */
   told: records<['eventId', 'ordinal'], Telling>(['eventId', 'ordinal']),
   webhooks: records<['webhookId'], KeptWebhook>(['webhookId']),
-  /** The position of the newest notice of each kind. */
+  /** Position of the newest notice of each kind. */
   newest: records<['province', 'side', 'organisation', 'kind'], number>([
     'province',
     'side',
     'organisation',
     'kind',
   ]),
-  /** How many webhooks of an organisation are not removed. */
+  /** Number of webhooks of an organisation that are not removed. */
   counts: records<['province', 'side', 'organisation'], number>(['province', 'side', 'organisation']),
-  /** Those webhooks, at places from 0 on without a gap below the count. */
+  /** Those webhooks by place: numbered from 0 without a gap. */
   places: records<['province', 'side', 'organisation', 'place'], string>([
     'province',
     'side',
     'organisation',
     'place',
   ]),
-  /** With an index of those that are due, so that nobody reads all webhooks to find them. */
+  /** With an index of due webhooks, so that finding them does not read all webhooks. */
   deliveries: records<['webhookId'], Delivery>(['webhookId'], {
     name: 'deliveriesDue',
     on: 'webhookId',
@@ -126,7 +126,7 @@ function deliveryOf({ deliveries }: Work, webhookId: string): Delivery | undefin
   return deliveries.get(webhookId);
 }
 
-/** Everybody in the organisation who is sent this kind has something to deliver now. */
+/** Marks the webhooks of the organisation that get this kind as due. */
 function makeDue(
   work: Work,
   { province, kind: side, id }: NotifiedOrganisation,
@@ -147,7 +147,7 @@ function setDue(work: Work, webhookId: string, due: Delivery['due']): void {
   work.deliveries.set([webhookId], { ...delivery, due });
 }
 
-/** Whether something was notified after what it has delivered. */
+/** Whether there are notifications after the last delivered one. */
 function isDue({ newest }: Work, { status, organisation, kinds, deliveredTo }: KeptWebhook): boolean {
   const { province, kind: side, id } = organisation;
   if (status !== 'active' || province === undefined) return false;
@@ -210,7 +210,7 @@ function followWebhook(event: WebhookEvent, position: number, recordedAt: string
   }
 }
 
-/** Whether the organisation of a webhook was told something of its kinds at a position. */
+/** Whether the organisation of a webhook got a notice of its kinds at a position. */
 function isToldAt({ feed }: Work, { organisation, kinds }: KeptWebhook, position: number): boolean {
   const { province, kind: side, id } = organisation;
   if (province === undefined) return false;
@@ -231,7 +231,7 @@ function addToOrganisation(
   work.deliveries.set([webhookId], { place, due: 0 } satisfies Delivery);
 }
 
-/** The last one takes its place, so that the others have places without a gap. */
+/** The last webhook takes the place of the removed one, so that places stay without a gap. */
 function removeFromOrganisation(
   work: Work,
   webhookId: string,
@@ -250,7 +250,7 @@ function removeFromOrganisation(
   if (moved !== undefined) work.deliveries.set([last], { ...moved, place });
 }
 
-/** Whose a webhook without a province is cannot be told any more. */
+/** A webhook without a province counts as removed, because its organisation cannot be determined. */
 function standing(
   { organisation }: { readonly organisation: RecordedOrganisation },
   status: KeptWebhook['status'],

@@ -7,20 +7,20 @@ import type { KeptWebhook } from './projection.js';
 import { positionThrough, type Telling } from './tellings.js';
 
 export interface FeedPaging {
-  /** Newest first, before this position; without it and without `after`, the newest. */
+  /** Newest first, before this position. Without it and without `after`: the newest ones. */
   readonly before?: bigint;
   /** Oldest first, after this position. */
   readonly after?: bigint;
-  /** Only these kinds; all when absent. */
+  /** Only these kinds; absent: all. */
   readonly kinds?: readonly NotificationKind[];
-  /** At most this many, up to 500; 50 by default. */
+  /** Maximum number, up to 500; default 50. */
   readonly limit?: number;
 }
 
 export interface Feed extends Fresh {
   readonly organisation: NotifiedOrganisation;
   readonly notifications: readonly Notification[];
-  /** Whether the same question goes on behind the last of these. */
+  /** Whether there are more after the last of these. */
   readonly more: boolean;
 }
 
@@ -37,33 +37,33 @@ export type Webhook = Omit<KeptWebhook, 'deliveredTo' | 'deliveredStream' | 'reg
 /** A webhook that has something to deliver. */
 export interface WebhookDue {
   readonly webhook: Webhook;
-  /** Notifications that wait. */
+  /** Number of pending notifications. */
   readonly pending: number;
 }
 
 export interface NotificationQuestions {
   readonly notifications: (organisation: NotifiedOrganisation, paging?: FeedPaging) => Feed;
-  /** How much there is after a position: what has not been read by whoever has read up to it. */
+  /** The number of notifications after a position: what a reader who has read up to it has not read. */
   readonly unread: (
     organisation: NotifiedOrganisation,
     after: bigint,
     kinds?: readonly NotificationKind[],
   ) => Unread;
-  /** In order of id, of the organisations that are as is asked; removed ones are left out. */
+  /** By id, of organisations that match the filter, without removed webhooks. */
   readonly webhooks: (
     organisation?: Partial<NotifiedOrganisation>,
   ) => Fresh & { readonly webhooks: readonly Webhook[] };
   /** Undefined: no such webhook. */
   readonly webhook: (webhookId: string) => Webhook | undefined;
-  /** How many webhooks of an organisation are not removed. */
+  /** Number of webhooks of an organisation that are not removed. */
   readonly webhookCount: (organisation: NotifiedOrganisation) => Fresh & { readonly count: number };
-  /** The active webhooks that have something to deliver, in order of id. */
+  /** Active webhooks with something to deliver, by id. */
   readonly webhooksDue: (paging?: DuePaging) => readonly WebhookDue[];
-  /** The ids of the same, for whoever needs no more. */
+  /** Only the ids of {@link webhooksDue}. */
   readonly webhookIdsDue: (paging?: DuePaging) => readonly string[];
   /**
-   * What a webhook has still to deliver, oldest first, when its receiver has taken everything through an event (null:
-   * nothing yet). Its stream knows that before these tables do.
+   * What a webhook still has to deliver, oldest first, after its receiver has accepted everything up to an event (null:
+   * nothing yet). The webhook's stream knows that event before these tables do.
    * @param stream of that event; undefined where an older version recorded it
    */
   readonly pendingFor: (
@@ -77,14 +77,14 @@ export interface NotificationQuestions {
 export interface DuePaging {
   /** Only webhooks after this one. */
   readonly after?: string;
-  /** At most this many; all when absent. */
+  /** Maximum number; absent: all. */
   readonly limit?: number;
 }
 
 const LIMIT_MAX = 500;
 const LIMIT_DEFAULT = 50;
 
-/** No province: nobody is told anything there. */
+/** No province: it has no notifications. */
 const NOWHERE = '';
 
 interface Row {
@@ -117,7 +117,7 @@ export function notificationQuestions(tables: TableReader): NotificationQuestion
   }
 
   function webhooksOf({ province, kind, id }: NotifiedOrganisation): Webhook[] {
-    // The table of an organisation's webhooks keeps old places above the count; a webhook is named by one place below it.
+    // The table keeps stale places at or above the count. Each webhook has exactly one place below it.
     return tables
       .all<{ value: string }>(
         'SELECT webhooks.value FROM places JOIN counts USING (province, side, organisation) ' +
@@ -152,7 +152,7 @@ export function notificationQuestions(tables: TableReader): NotificationQuestion
   }
 
   function positionOf(webhook: KeptWebhook, eventId: string, stream: string | undefined): number | undefined {
-    // What these tables show already needs no guess.
+    // These tables already show this delivery exactly.
     if (webhook.deliveredThrough === eventId && webhook.deliveredStream === stream)
       return webhook.deliveredTo;
     const { organisation, kinds, deliveredTo } = webhook;
@@ -174,7 +174,7 @@ export function notificationQuestions(tables: TableReader): NotificationQuestion
   }
 
   function idsDue({ after, limit }: DuePaging = {}): string[] {
-    // The condition is the one of the index.
+    // The condition of the index.
     return tables
       .all<{
         webhookId: string;
@@ -252,7 +252,7 @@ export function notificationQuestions(tables: TableReader): NotificationQuestion
       const { organisation, kinds, registeredPosition } = webhook;
       const after =
         deliveredThrough === null ? registeredPosition : positionOf(webhook, deliveredThrough, stream);
-      // An event that these tables have not seen yet: there is nothing behind it either.
+      // These tables have not seen the event yet, so they have nothing after it either.
       if (after === undefined) return [];
       return rows(organisation, kinds, { after }, `ORDER BY position LIMIT ${whole(limit)}`).map(toSend);
     },

@@ -1,12 +1,15 @@
-/** An event that somebody was told of, among those of its id. */
+/** An event that caused notifications, among those with its id. */
 export interface Telling {
   readonly position: number;
   readonly stream: string;
-  /** How many later events have the same id; only in the first. Older versions gave one id to events of several streams. */
+  /**
+   * Number of later events with the same id; only in the first. Older versions gave one id to events of several
+   * streams.
+   */
   readonly twins?: number;
 }
 
-/** What is to be kept, by ordinal, when one more event of an id was told. */
+/** The entries to store, by ordinal, when another event with an id caused notifications. */
 export function tellingWith(
   first: Telling | undefined,
   telling: Telling,
@@ -20,14 +23,15 @@ export function tellingWith(
 }
 
 /**
- * The position that a delivery through an event has come to; undefined when the event is not among those of that id.
+ * The position up to which a webhook has delivered, from the id of an event; undefined when no event with that id is
+ * known.
  *
- * Where a record names no stream and several events have the id, the earliest one is taken that is still to be delivered
- * and concerns the webhook: a receiver is sent something twice rather than never. Delivery never goes back.
+ * Where a record names no stream and several events have the id, the earliest undelivered event that concerns the
+ * webhook counts. A receiver then gets something twice rather than never. Delivery never goes back.
  *
- * @param at the event of that id with an ordinal
- * @param deliveredTo where delivery stood before
- * @param concerns whether the webhook is sent a notice of the event at a position
+ * @param at the event with that id and an ordinal
+ * @param deliveredTo the position delivered before
+ * @param concerns whether the webhook gets a notice of the event at a position
  */
 export function positionThrough(
   at: (ordinal: number) => Telling | undefined,

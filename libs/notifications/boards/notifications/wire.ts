@@ -47,7 +47,7 @@ export interface WebhookItem {
   readonly delivered: number;
 }
 
-/** @param shown how the reader is shown a position */
+/** @param shown how the reader may see a position */
 export function webhookItem(
   { deliveredTo, ...webhook }: Webhook,
   shown: (position: bigint) => ShownPosition,
