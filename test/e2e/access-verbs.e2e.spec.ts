@@ -1,6 +1,6 @@
 import { misaq, misaqJson, temporaryFolders, textWith, writeCsv, LABOUR } from './misaq.fixture.js';
 
-// Each answer is a process of its own.
+// Each command runs as a separate process.
 import.meta.jest.setTimeout(60_000);
 
 interface Access {
@@ -10,7 +10,10 @@ interface Access {
   readonly tokens: readonly { readonly tokenId: string; readonly status: string }[];
 }
 
-/** One data directory, from nobody to a token that was revoked: what one test does, the next one sees. */
+/**
+ * One data directory, from no principal to a revoked token. Each test continues from the state that the one before
+ * left.
+ */
 describe('principals, roles and tokens on the command line', () => {
   const folders = temporaryFolders();
   let data = '';
@@ -33,7 +36,7 @@ describe('principals, roles and tokens on the command line', () => {
     });
   });
 
-  it('is for administrators', () => {
+  it('refuses anybody but administrators', () => {
     expect(ask('principal', 'add', 'sara', '--name', 'Sara', ...LABOUR)).toMatchObject({
       status: 1,
       json: { refusal: 'not_permitted', act: 'manage-principals' },
@@ -41,7 +44,7 @@ describe('principals, roles and tokens on the command line', () => {
     expect(ask('tokens', ...LABOUR)).toMatchObject({ status: 1, json: { refusal: 'not_permitted' } });
   });
 
-  it('grants the role of an agency that the register knows, and refuses to issue before', () => {
+  it('grants the role of a registered agency, and refuses to issue a token before', () => {
     expect(ask('token', 'issue', 'reza')).toMatchObject({ status: 1, json: { refusal: 'no_role_granted' } });
     const file = writeCsv(folders.make(), 'organisations.csv', [
       'province,id,kind,name,ownership,active_from',
@@ -66,7 +69,7 @@ describe('principals, roles and tokens on the command line', () => {
     });
   });
 
-  it('prints a code once, which is redeemed once for a token, and lists it without its secret from then on', () => {
+  it('prints a code once, redeems it once for a token, and then lists the token without its secret', () => {
     const issued = ask('token', 'issue', 'reza', '--expires', '1499-12-29', '--label', 'laptop');
     expect(issued).toMatchObject({
       status: 0,
@@ -100,7 +103,7 @@ describe('principals, roles and tokens on the command line', () => {
       expect(said).not.toContain(secret);
   });
 
-  it('revokes a token by its id, and says what was done by whom', () => {
+  it('revokes a token by its id, and names who revoked it', () => {
     expect(ask('token', 'revoke', token.tokenId, '--reason', 'lost')).toMatchObject({
       status: 0,
       json: { events: [{ type: 'TokenRevoked', data: { principalId: 'reza', reason: 'lost' } }] },

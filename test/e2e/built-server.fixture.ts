@@ -5,15 +5,15 @@ import { readServerFile } from '@misaq/platform/node/server-file.js';
 import { environment, ROOT } from './misaq.fixture.js';
 import { firstAdminIn } from './server.fixture.js';
 
-/** The built server as an operator starts it: a process of its own, which is told to stop at the end. */
+/** The built server as an operator starts it: a separate process, stopped at the end. */
 export interface BuiltServer {
   readonly url: string;
-  /** Of the first admin, as it was printed. */
+  /** The token of the first admin, as printed. */
   readonly admin: string;
   request(method: string, path: string, asked?: Asked): Promise<Response>;
-  /** Adds somebody in a role; gives the token. */
+  /** Adds a principal with a role; returns the token. */
   letIn(id: string, role: string, organisation?: string): Promise<string>;
-  /** Gives the exit status. */
+  /** Stops the server; returns the exit status. */
   stop(): Promise<number | null>;
 }
 

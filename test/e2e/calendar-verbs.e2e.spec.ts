@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { aText, misaq, misaqJson, temporaryFolders, textWith } from './misaq.fixture.js';
 
-// Each answer is a process of its own.
+// Each command runs as a separate process.
 import.meta.jest.setTimeout(60_000);
 
 describe('counting days on the command line', () => {
@@ -12,7 +12,7 @@ describe('counting days on the command line', () => {
   });
   const nowhere = (): string => join(folders.make(), 'no-such-directory');
 
-  it('counts 20 working days from 1403-02-02 to the end of Ordibehesht, and names the holiday passed over', () => {
+  it('counts 20 working days from 1403-02-02 to the end of Ordibehesht, and names the skipped holiday', () => {
     const { status, json } = misaqJson(nowhere(), [
       'working-days',
       '--notified',
@@ -35,18 +35,18 @@ describe('counting days on the command line', () => {
     });
   });
 
-  it('takes the days off in words and Persian digits', () => {
+  it('accepts days off in words and Persian digits', () => {
     const words = ['working-days', '--notified', '۱۴۰۳/۰۲/۰۲', '--days', '۲۰', '--weekend', 'thu,fri'];
     expect(misaqJson(nowhere(), words).json.deadline).toBe('1403-02-31');
   });
 
-  it('needs no data directory and makes none', () => {
+  it('needs no data directory and creates none', () => {
     const folder = nowhere();
     expect(misaq(folder, ['working-days', '--notified', '1403-02-02', '--days', '20']).status).toBe(0);
     expect(existsSync(folder)).toBe(false);
   });
 
-  it('lists a holiday once a date, with all its names', () => {
+  it('lists one line for each holiday date, with all its names', () => {
     const { json } = misaqJson(nowhere(), ['holidays', '--year', '1402']);
     expect(json).toMatchObject({ year: 1402, provisional: false });
     const lunar = json.holidays.filter((holiday) => holiday.kinds.includes('lunar'));
@@ -74,7 +74,7 @@ describe('counting days on the command line', () => {
     expect(json.holidays[0]).toMatchObject({ jalali: '1402-01-01', date: '2023-03-21', kinds: ['fixed'] });
   });
 
-  it('says that the holidays of a year whose months are not published are provisional', () => {
+  it('marks the holidays of a year with unpublished months as provisional', () => {
     expect(misaqJson(nowhere(), ['holidays', '--year', '1420']).json.provisional).toBe(true);
   });
 
@@ -98,14 +98,14 @@ describe('counting days on the command line', () => {
     ['an unknown verb', ['divide-by-taste'], 'unknown_command'],
     ['a role that is none', ['holidays', '--year', '1402', '--as', 'x:king'], 'not_an_actor'],
     ['Misaq itself as a person', ['holidays', '--year', '1402', '--as', 'x:system'], 'not_an_actor'],
-  ])('answers %s with exit code 2 and one JSON document that says what is wrong', (_what, words, code) => {
+  ])('answers %s with exit code 2 and one JSON document with the fault', (_what, words, code) => {
     const { status, json, stderr } = misaqJson(nowhere(), words);
     expect(status).toBe(2);
     expect(json.error).toMatchObject({ code, message: aText });
     expect(stderr).not.toContain('    at ');
   });
 
-  it('teaches: the help names the verbs, the roles and the exit codes', () => {
+  it('prints help with the verbs, the roles and the exit codes', () => {
     const { status, stdout } = misaq(nowhere(), ['--help']);
     expect(status).toBe(0);
     for (const word of [

@@ -14,7 +14,7 @@ export interface Answered {
   readonly text: string;
 }
 
-/** Sends requests to servers, some of which may be gone. */
+/** Sends requests to servers, some of which may have ended. */
 export interface Client {
   /** @throws Error of the network when there is no answer */
   ask(url: string, method: string, path: string, asked?: Asked): Promise<Answered>;

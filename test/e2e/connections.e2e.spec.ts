@@ -9,7 +9,7 @@ import { firstAdminIn } from './server.fixture.js';
 import { readServerFile } from '@misaq/platform/node/server-file.js';
 import { environment, ROOT } from './misaq.fixture.js';
 
-/* A server that may open 1,024 files, as Linux gives a process unless it is told otherwise. */
+/* A server that may open 1,024 files, which is the usual limit of a Linux process. */
 
 const DESCRIPTORS = 1_024;
 const TRICKLING = 1_100;
@@ -64,7 +64,7 @@ describe('Clients that hold 1,100 connections open', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** Begins requests that are never ended, and waits until the server has taken or refused each connection. */
+  /** Begins requests that never end, and waits until the server has accepted or refused each connection. */
   async function trickle(localAddress: (index: number) => string): Promise<void> {
     const { hostname, port } = new URL(server.url);
     for (let index = 0; index < TRICKLING; index += 1) {
@@ -88,7 +88,7 @@ describe('Clients that hold 1,100 connections open', () => {
     ['one address', () => '127.0.0.2'],
     ['eleven addresses', (index) => `127.0.0.${String(2 + (index % 11))}`],
     ['two hundred addresses', (index) => `127.0.0.${String(2 + (index % 200))}`],
-  ])('from %s keep nobody else out', async (_, localAddress) => {
+  ])('from %s keep no other client out', async (_, localAddress) => {
     await trickle(localAddress);
     for (let asked = 0; asked < 30; asked += 1) {
       const { statusCode, body } = await request(`${server.url}/api/v1/me`, {

@@ -21,34 +21,34 @@ import {
 import { firstAdmin, type RunningServer, start, startServer } from './server.fixture.js';
 
 /*
- * The server is killed with SIGKILL again and again while clients send it commands, and started again on what it left.
- * `npm run crash` does it more often.
+ * Kills the server with SIGKILL again and again while clients send commands, and restarts it on its data. `npm run
+ * crash` does it more often.
  */
 
 const TIMES = Number(process.env.CRASH_TIMES ?? runs(3, 6));
 const SEED = Number(process.env.CRASH_SEED ?? Math.floor(Math.random() * 2 ** 31));
 const SUMMARY_FILE = process.env.CRASH_SUMMARY;
 
-/** How long a server lives, at most; every fifth is killed while it starts. */
+/** Maximum lifetime of a server; every fifth is killed while it starts. */
 const LIFE_MS_MAX = 900;
 const START_MS_MAX = 500;
 const CLIENTS = 12;
 const POOLS = ['note16', 'home-based', 'rural'].map((programme) => `${PROVINCE}-1401-${programme}`);
-/** An import is of so many rows, of which each allocates so much. */
+/** Number of rows of an import; each row allocates credit. */
 const ROWS = 40;
 const ROW_RIAL = 1_000n;
 
-/** One act of a client, which is sent until it is answered. */
+/** A request of a client, sent until it is answered. */
 interface Act {
   readonly pool: string;
   readonly key: string;
   readonly path: string;
-  /** JSON, or the text of a file. */
+  /** A JSON body, or the text of a file. */
   readonly body: object | string;
-  /** Type of the event and the identity in it that must stand exactly once. */
+  /** Types of events with their keys; each must be in the log exactly once. */
   readonly effects: readonly string[];
   answer?: Answered;
-  /** How often nobody answered. */
+  /** Number of attempts without an answer. */
   unanswered: number;
 }
 
@@ -95,7 +95,7 @@ function actsOf(client: number, round: number): readonly Omit<Act, 'unanswered'>
   ];
 }
 
-/** What an event is the only one of its kind with. */
+/** The key that makes an event unique among those of its type. */
 function effectOf({ type, data }: StoredEvent): string {
   const { allocationId, facilityId, bankReference } = data as Readonly<Record<string, unknown>>;
   const id = type === 'FacilityPaid' ? bankReference : (allocationId ?? facilityId);
@@ -127,7 +127,7 @@ describe('The server, killed under load', () => {
       : client.ask(server.url, 'POST', path, { token, body, key });
   }
 
-  /** Sends one until it is answered, to whichever server is there. */
+  /** Sends a request until some server answers. */
   async function send(act: Act): Promise<void> {
     while (act.answer === undefined)
       try {
@@ -150,7 +150,7 @@ describe('The server, killed under load', () => {
   }
 
   it(
-    `loses nothing that was answered, and does nothing twice (${String(TIMES)} times, seed ${String(SEED)})`,
+    `loses no answered command, and executes none twice (${String(TIMES)} times, seed ${String(SEED)})`,
     async () => {
       const acts: Act[] = [];
       const unexpected: string[] = [];
@@ -182,7 +182,7 @@ describe('The server, killed under load', () => {
       await Promise.all(running);
       expect(unexpected).toEqual([]);
       const resent = acts.filter(({ unanswered }) => unanswered > 0);
-      // Something was under way when it was killed, or nothing was shown.
+      // Without requests in progress at the kills, the test would prove nothing.
       expect(resent.length).toBeGreaterThanOrEqual(TIMES);
 
       await everythingAgainChangesNothing(acts);
@@ -216,7 +216,7 @@ describe('The server, killed under load', () => {
     60 * 60_000,
   );
 
-  /** Whatever is sent a second time is answered as the first time, and the log stays as it is. */
+  /** Repeats every request: each gets its first answer, and the log does not change. */
   async function everythingAgainChangesNothing(acts: readonly Act[]): Promise<void> {
     const before = await position();
     const newest = new Set(acts.slice(-CLIENTS));
@@ -232,7 +232,8 @@ describe('The server, killed under load', () => {
           const first = JSON.parse(act.answer?.text ?? '') as Recorded;
           const again = JSON.parse(text) as Recorded;
           expect(again.repeated).toBe(true);
-          // What is no longer remembered by its key is known by what it is about, and then no event is named.
+          // A command whose key is no longer remembered is recognised by its content, and the answer then names no
+          // event.
           if (again.events.length > 0 || newest.has(act)) expect(again.events).toEqual(first.events);
         }),
       );
@@ -259,7 +260,7 @@ describe('The server, killed under load', () => {
     }
   }
 
-  /** Each answer said at which position its last event stands, and of which command. */
+  /** Every answer named the position and command of its last event; compares these with the log. */
   function answeredAsRecorded(acts: readonly Act[], events: readonly StoredEvent[]): void {
     const byPosition = new Map(events.map((event) => [Number(event.position), event]));
     for (const { key, body, answer } of acts) {

@@ -19,8 +19,8 @@ const SMALL = 'p-1401-n16';
 const REVIEW = `${SMALL}-review-1`;
 const AS_OF = ['--as-of', '1401-11-02'];
 
-/** One province, lived through in the order of the tests: what one does, the next one sees. */
-// Each answer is a process of its own.
+/** One province through a whole year. Each test continues from the state that the one before left. */
+// Each command runs as a separate process.
 import.meta.jest.setTimeout(60_000);
 
 describe('the rule on the command line', () => {
@@ -38,7 +38,7 @@ describe('the rule on the command line', () => {
   const events = (): unknown => ask('verify').json.events;
   const agency = (answer: Answer, id: string): Answer => answer.agencies.find((each) => each.agency === id)!;
 
-  it('shows on the board who fell short, by how much, and what could move', () => {
+  it('shows on the board which agency fell short, by how much, and what could move', () => {
     const { status, json } = ask('pool', SMALL, ...AS_OF);
     expect(status).toBe(0);
     expect(agency(json, 'behzisti')).toMatchObject({
@@ -69,7 +69,7 @@ describe('the rule on the command line', () => {
     });
   });
 
-  it('simulates other settings, says who gains and who loses, and writes nothing', () => {
+  it('simulates other settings, names gains and losses, and writes nothing', () => {
     const before = events();
     const { status, json } = ask('simulate', '--pool', SMALL, ...AS_OF, '--threshold', '50', ...LABOUR);
     expect(status).toBe(0);
@@ -110,7 +110,7 @@ describe('the rule on the command line', () => {
     expect(events()).toBe(before);
   });
 
-  it('lets an agency simulate for itself only, and a bank not at all', () => {
+  it('lets an agency simulate its own figures only, and a bank none', () => {
     const own = ask(
       'simulate',
       '--pool',
@@ -134,7 +134,7 @@ describe('the rule on the command line', () => {
     });
   });
 
-  it('does not take two clocks at once', () => {
+  it('refuses two clocks at once', () => {
     const words = ['simulate', '--pool', SMALL, '--days', '5', '--until', '1402-01-01', ...LABOUR];
     expect(ask(...words)).toMatchObject({ status: 2, json: { error: { code: 'two_clocks' } } });
   });
@@ -146,7 +146,7 @@ describe('the rule on the command line', () => {
     });
   });
 
-  it('reviews a pool that was opened, and no other, and not in the future', () => {
+  it('reviews an opened pool, and refuses an unknown one and a future day', () => {
     expect(ask('review', '--pool', 'p-1401-other', ...AS_OF, ...LABOUR)).toMatchObject({
       status: 1,
       json: { refusal: 'unknown_pool', pool: 'p-1401-other' },
@@ -158,7 +158,7 @@ describe('the rule on the command line', () => {
     expect(ask('review', '--pool', 'nonsense', ...AS_OF, ...LABOUR)).toMatchObject({ status: 2 });
   });
 
-  it('reviews, with everything it was decided on', () => {
+  it('returns a review with all its inputs', () => {
     const { status, json } = ask('review', '--pool', SMALL, ...AS_OF, ...LABOUR);
     expect(status).toBe(0);
     expect(json).toMatchObject({
@@ -186,13 +186,13 @@ describe('the rule on the command line', () => {
     });
   });
 
-  it('answers the same question again by the review that is open', () => {
+  it('answers a repeated request with the open review', () => {
     const before = events();
     expect(ask('review', '--pool', SMALL, ...AS_OF, ...LABOUR).json.reviewId).toBe(REVIEW);
     expect(events()).toBe(before);
   });
 
-  it('refuses approval to those who may not, and to whoever asked', () => {
+  it('refuses approval to unauthorised roles, and to the requester', () => {
     const approve = ['approve', '--review', REVIEW, '--reason', 'why not'];
     expect(ask(...approve, ...LABOUR)).toMatchObject({
       status: 1,
@@ -238,7 +238,7 @@ describe('the rule on the command line', () => {
     expect(agency(board, 'relief').allocatedRial).toBe('12330');
   });
 
-  it('answers the same approval again as the first time, and another reason as a conflict', () => {
+  it('answers a repeated approval as the first one, and refuses another reason', () => {
     const again = ask('approve', '--review', REVIEW, '--reason', 'session of 2 Bahman', ...DEPUTY);
     expect(again).toMatchObject({ status: 0, json: { repeated: true } });
     expect(ask('approve', '--review', REVIEW, '--reason', 'another', ...DEPUTY)).toMatchObject({
@@ -261,14 +261,14 @@ describe('the rule on the command line', () => {
     expect(misaq(data, ['dismiss', ...id, ...DEPUTY]).stdout).toMatch(
       /stood dismissed already by deputy-1 on \d{4}-\d\d-\d\d: nothing in it/,
     );
-    // Who signs is part of the act: another deputy is told who has signed.
+    // The signer is part of the act: another deputy is told who has signed.
     expect(ask('dismiss', ...id, '--as', 'deputy-2:economic-deputy')).toMatchObject({
       status: 1,
       json: { refusal: 'already_decided', by: 'deputy-1', status: 'dismissed' },
     });
   });
 
-  it('lists the reviews and explains one in words', () => {
+  it('lists the reviews and explains one in sentences', () => {
     const { reviews } = ask('reviews', '--pool', SMALL).json;
     expect(reviews.map(({ outcome }) => outcome.status)).toEqual(['dismissed', 'approved']);
     expect(ask('reviews', '--review', REVIEW).json).toMatchObject({
@@ -285,7 +285,7 @@ describe('the rule on the command line', () => {
     });
   });
 
-  it('gives credit back by another deputy than the one who moved it, at most what was moved', () => {
+  it('reverses a reallocation by another deputy than the approving one, at most the moved amount', () => {
     const back = (amount: string, id: string, as: string) =>
       ask(
         'reverse-reallocation',
@@ -322,7 +322,7 @@ describe('the rule on the command line', () => {
     });
   });
 
-  it('records what happens to a facility, in the name of whose it is', () => {
+  it('records acts on a facility in the name of its bank or agency', () => {
     const pool = ['--pool', SMALL, '--reason', 'because'];
     const withdraw = ['withdraw', ...pool, '--facility', 'R2', '--on', '1401-11-05', '--by', 'applicant'];
     expect(ask(...withdraw, '--as', 'behzisti:agency')).toMatchObject({
@@ -368,7 +368,7 @@ describe('the rule on the command line', () => {
     });
   });
 
-  it('adopts a policy by naming what changes, and shows which is in force', () => {
+  it('adopts a policy by its changed settings, and shows which one is in force', () => {
     const adopt = [
       'policy',
       'adopt',
@@ -449,7 +449,7 @@ describe('the rule on the command line', () => {
     );
   });
 
-  it('keeps the promise of a year: assigned, revised, registered, verified, void', () => {
+  it('keeps the commitments of a year: assigned, revised, registered, verified, void', () => {
     const key = ['--agency', 'behzisti', '--sector', 'services', '--county', 'tabriz'];
     const year = ['--year', '1401'];
     const assign = ['record', 'commitments', '--province', 'p', ...year, '--version', 'baseline', ...key];
@@ -528,7 +528,7 @@ describe('the rule on the command line', () => {
     ).toBe(true);
   });
 
-  it('shows how banks behave', () => {
+  it('shows figures of banks', () => {
     const { json } = ask('banks', '--pool', SMALL, ...AS_OF);
     expect(json.banks).toEqual([
       having({
@@ -552,7 +552,7 @@ describe('the rule on the command line', () => {
     ]);
   });
 
-  it('tells the history of anything in order: who, when, why, what', () => {
+  it('shows any history in order: actor, time, reason, content', () => {
     const { total, events: told } = ask('history', '--pool', SMALL).json;
     expect(told).toHaveLength(total);
     const positions = told.map(({ position }) => position);
@@ -582,7 +582,7 @@ describe('the rule on the command line', () => {
     const file = join(folders.make(), 'nobody.csv');
     expect(ask('history', '--agency', 'nobody', '--export', file)).toMatchObject(unknown);
     expect(existsSync(file)).toBe(false);
-    // An officer is told the same of what is another's and of what is not at all.
+    // An officer gets the same answer for something of another organisation and for something unknown.
     for (const id of ['R1', 'R9'])
       expect(ask('history', '--facility', id, '--as', 'o-1:agency@behzisti')).toMatchObject({
         status: 1,
@@ -608,12 +608,12 @@ describe('the rule on the command line', () => {
     expect(next.events).toEqual(all.events.slice(3, 6));
   });
 
-  it('asks for one subject', () => {
+  it('requires exactly one subject', () => {
     expect(ask('history')).toMatchObject({ status: 2, json: { error: { code: 'one_subject_needed' } } });
     expect(ask('history', '--pool', SMALL, '--bank', 'x')).toMatchObject({ status: 2 });
   });
 
-  it('shows officers what is their own, and nothing of the others', () => {
+  it('shows officers only their own data, and nothing of others', () => {
     const board = ask('pool', SMALL, ...AS_OF, '--as', 'o-1:agency@behzisti').json;
     expect(board.agencies.map(({ agency: id }) => id)).toEqual(['behzisti']);
     expect(board.totals).toBeNull();
@@ -625,7 +625,7 @@ describe('the rule on the command line', () => {
       status: 1,
       json: { refusal: 'not_permitted' },
     });
-    // The reviews that looked at it, without the sums of all; a bank has no part in any.
+    // Reviews that examined the agency, without totals. A bank takes part in none.
     const own = ask('reviews', '--pool', SMALL, '--as', 'behzisti:agency').json.reviews;
     expect(own.length).toBeGreaterThan(0);
     for (const each of own) expect(each).toMatchObject({ transferredRial: null, unplacedRial: null });
@@ -644,7 +644,7 @@ describe('the rule on the command line', () => {
       expect(agencies.map(({ agency: id }) => id)).toEqual(['behzisti']);
   });
 
-  it('has order, hashes and read models in order after all of this', () => {
+  it('keeps order, hashes and read models consistent after all of this', () => {
     const { status, json } = ask('verify');
     expect(status).toBe(0);
     expect(json).toMatchObject({ faultCount: 0, structure: [] });
@@ -657,8 +657,8 @@ describe('the rule on the command line', () => {
   });
 });
 
-/** A pool of which a bank reported late, some money went back, and an overdraft was settled. */
-describe('what version 2 of the rule shows on the command line', () => {
+/** A pool with a late report of a bank, returned money, and a settled overdraft. */
+describe('version 2 of the rule on the command line', () => {
   const folders = temporaryFolders();
   const LATE = 'p-1401-n18';
   const ALLOCATIONS = 'pool,allocation_id,agency,amount_toman,notified_on';
@@ -703,7 +703,7 @@ describe('what version 2 of the rule shows on the command line', () => {
   const explained = (number: number): string =>
     misaq(data, ['reviews', '--review', `${LATE}-review-${String(number)}`]).stdout;
 
-  it('a review says what was reported late, what went back, and how long a bank has been silent', () => {
+  it('a review shows late reports, returned money, and how long a bank has reported nothing', () => {
     expect(ask('review', '--pool', LATE, ...AS_OF, ...LABOUR)).toMatchObject({ status: 0 });
     const text = explained(1);
     expect(text).toContain(
@@ -720,7 +720,7 @@ describe('what version 2 of the rule shows on the command line', () => {
     );
   });
 
-  it('simulates days to report and late introductions that do not count', () => {
+  it('simulates reporting days, and late introductions that do not count', () => {
     const words = ['simulate', '--pool', LATE, ...AS_OF, ...LABOUR];
     const { status, json } = ask(...words, '--reporting-days', '7', '--late-introductions', 'ignore');
     expect(status).toBe(0);
@@ -732,7 +732,7 @@ describe('what version 2 of the rule shows on the command line', () => {
     expect(ask(...words, '--late-introductions', 'sometimes')).toMatchObject({ status: 2 });
   });
 
-  it('a second review settles the overdraft that a late payment made, before anybody else receives', () => {
+  it('a second review settles the overdraft of a late payment before any recipient', () => {
     const approve = ['--review', `${LATE}-review-1`, '--reason', 'session of 2 Bahman'];
     expect(ask('approve', ...approve, ...DEPUTY)).toMatchObject({
       status: 0,
@@ -745,7 +745,7 @@ describe('what version 2 of the rule shows on the command line', () => {
     expect(explained(2)).toMatch(/240 toman .*settle/);
   });
 
-  it('adopts days to report and late introductions that do not count; a policy that is replaced is marked', () => {
+  it('adopts reporting days and late introductions that do not count; a replaced policy is marked', () => {
     const adopt = (...words: string[]) =>
       ask('policy', 'adopt', '--pool', LATE, '--reason', 'session', ...words, ...DEPUTY).json;
     const reporting = ['--reporting-days', '5', '--late-introductions', 'ignore'];

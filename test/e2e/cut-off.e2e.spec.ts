@@ -14,7 +14,7 @@ describe('A server whose last process was killed between a claim and a registrat
     folders.removeAll();
   });
 
-  it('releases the person by itself and says why, and both jobs can be sent', async () => {
+  it('releases the person by itself and gives the reason, and both jobs can be sent', async () => {
     const folder = folders.make();
     const first = await startServer(folder, { words: ['--admin', 'admin-1'] });
     const tokens = await openOffice(client, first.url, await firstAdmin(first));
@@ -38,7 +38,7 @@ describe('A server whose last process was killed between a claim and a registrat
         409,
         { refusal: 'person_already_employed' },
       ]);
-      // When the other job has ended, the first one claims the person anew.
+      // When the other job has ended, the first one claims the person again.
       const { status } = await client.ask(server.url, 'POST', '/api/v1/jobs/J2/endings', {
         token: tokens.labour,
         body: { endedOn: '1401-11-01' },

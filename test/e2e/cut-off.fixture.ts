@@ -20,8 +20,8 @@ const JOB = {
 } as const;
 
 /**
- * Leaves in a log what a process leaves that claimed a person eleven minutes ago and was cut off before it registered
- * the job.
+ * Writes the log that a process leaves which claimed a person eleven minutes ago and was then cut off before it
+ * registered the job.
  */
 export async function cutOffRegistration(store: EventStore, jobId: string): Promise<void> {
   let appends = 0;
@@ -54,7 +54,7 @@ export function registerOverHttp(
   return client.ask(url, 'POST', '/api/v1/jobs', { token, body });
 }
 
-/** What the history says that Misaq itself did, in order. */
+/** What Misaq itself did, in order, according to the history. */
 export async function doneBySystem(client: Client, url: string, token: string): Promise<readonly string[]> {
   const { text } = await client.ask(url, 'GET', '/api/v1/history?actor=system', { token });
   const { items } = JSON.parse(text) as {

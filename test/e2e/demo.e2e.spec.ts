@@ -25,7 +25,7 @@ import {
 const FIVE_MINUTES_MS = 300_000;
 const KILLS = 6;
 
-/** Without what is of one run only. */
+/** The answer without values that differ between runs. */
 function figures(answer: Answer): object {
   return { ...answer, dataDirectory: '', next: [] };
 }
@@ -42,7 +42,7 @@ describe('the demo', () => {
     folders.removeAll();
   });
 
-  it('tells the published figures of the promise', () => {
+  it('gives the published figures of the commitments', () => {
     expect(told.status).toBe(0);
     expect(told.json.dataDirectory).toBe(data);
     expect(told.json.plan).toMatchObject({
@@ -56,7 +56,7 @@ describe('the demo', () => {
     });
   });
 
-  it('tells how the pool stood before the reallocation', () => {
+  it('gives the pool before the reallocation', () => {
     const { pool } = told.json;
     expect(pool.id).toBe(POOL);
     const [behzisti, relief] = pool.agencies;
@@ -79,7 +79,7 @@ describe('the demo', () => {
     });
   });
 
-  it('moves 233 billion toman by the signature of a deputy, and conserves the pool', () => {
+  it("moves 233 billion toman by a deputy's approval, and conserves the pool", () => {
     expect(told.json.approvalRefused).toMatchObject({ by: 'labour-1', refusal: 'not_permitted' });
     expect(told.json.reallocation).toMatchObject({
       transfers: [{ from: 'behzisti', to: 'relief-committee', amountRial: '2330000000000' }],
@@ -95,14 +95,14 @@ describe('the demo', () => {
     });
   });
 
-  it('tells the programmes', () => {
+  it('gives the totals of the programmes', () => {
     expect(told.json.programmes).toMatchObject({
       'home-based': { facilities: 2089, paidRial: '1210000000000', amountRial: '1210000000000' },
       rural: { plans: 173, amountRial: '2800000000000', paidRial: '1120000000000' },
     });
   });
 
-  it('leaves a log that any verb reads, with as many events as it said', () => {
+  it('leaves a log that every verb can read, with the reported number of events', () => {
     expect(misaqJson(data, ['verify']).json).toMatchObject({
       events: told.json.history.events,
       faultCount: 0,
@@ -121,7 +121,7 @@ describe('the demo', () => {
   });
 
   it(
-    'is told in words with tables, and says where to look next',
+    'prints sentences and tables, and the next commands to try',
     () => {
       const { status, stdout } = misaq(data, ['demo', '--exit']);
       expect(status).toBe(0);
@@ -142,14 +142,14 @@ describe('the demo', () => {
   );
 
   it(
-    'told again on the same directory, tells the same and records nothing',
+    'run again on the same directory, prints the same and records nothing',
     () => {
       expect(figures(misaqJson(data, ['demo', '--exit']).json)).toEqual(figures(told.json));
     },
     FIVE_MINUTES_MS,
   );
 
-  it('has read models that threads build anew beside whoever works with it, with the same rows', async () => {
+  it('has read models that threads rebuild beside a running process, with the same rows', async () => {
     const program = pathToFileURL(join(ROOT, 'dist/libs/platform/assembly/rebuild-threads.js')).href;
     const { inRebuildThreads } = (await import(program)) as typeof InThreads;
     const modelsFolder = folders.make();
@@ -170,7 +170,7 @@ describe('the demo', () => {
         const served = join(data, 'read-models', `${projection.name}.sqlite`);
         expect(compareFiles(served, built, projection.tables)).toMatchObject({ differing: 0 });
       }
-      // Large enough for a thread; the other is compared where it was asked for.
+      // One file is large enough for a thread; the other is compared in the calling thread.
       const [served, built] = [
         join(data, 'read-models', 'jobs.sqlite'),
         join(modelsFolder, 'jobs.new.sqlite'),
@@ -188,7 +188,7 @@ describe('the demo', () => {
     }
   });
 
-  it('does not tell a story into somebody’s data', () => {
+  it('refuses a directory with other data', () => {
     const other = folders.make();
     writeFileSync(join(other, 'letter.txt'), 'mine');
     expect(misaqJson(other, ['demo', '--exit'])).toMatchObject({
@@ -201,7 +201,7 @@ describe('the demo', () => {
   });
 
   it(
-    'killed at any moment and started again, ends with the same figures',
+    'killed at any moment and restarted, ends with the same figures',
     async () => {
       const interrupted = join(folders.make(), 'demo');
       const delaysMs = Array.from({ length: KILLS }, () => Math.round(600 + Math.random() * 7_000));

@@ -33,7 +33,7 @@ import {
 } from './misaq.fixture.js';
 import { canMount, smallDisks } from './small-disk.fixture.js';
 
-// Each answer is a process of its own.
+// Each command runs as a separate process.
 import.meta.jest.setTimeout(60_000);
 
 const ORGANISATIONS = ['import', 'organisations', join(SAMPLES, '01-organisations.csv'), ...LABOUR];
@@ -52,7 +52,7 @@ describe('faults of the data directory', () => {
     return data;
   }
 
-  /** No verb may show a stack trace, whatever is wrong. */
+  /** Checks that the verb printed no stack trace. */
   function expectClear({ stderr }: { readonly stderr: string }): void {
     expect(stderr).not.toMatch(/^ +at /m);
   }
@@ -68,12 +68,12 @@ describe('faults of the data directory', () => {
     ['reviews'],
     ['pools'],
     ['principals'],
-    // These write, and make no sense as the first thing that is recorded.
+    // These commands write, but are useless as the first of a log.
     ['policy', 'adopt', '--pool', POOL, '--from', '1401-07-01', '--days', '20', '--reason', 'x', ...DEPUTY],
     ['calendar', 'closure', '--province', 'p', '--date', '1401-10-25', '--reason', 'x', ...LABOUR],
     ['record', 'payments', '--pool', POOL, '--facility_id', 'F1', ...LABOUR],
     COMMITMENTS,
-  ])('says that there is no data where there is none, and makes nothing: %s', (...words) => {
+  ])('reports missing data, and creates nothing: %s', (...words) => {
     const data = join(folders.make(), 'none');
     expect(misaqJson(data, words)).toMatchObject({
       status: 1,
@@ -82,14 +82,14 @@ describe('faults of the data directory', () => {
     expect(existsSync(data)).toBe(false);
   });
 
-  it('says that it begins a log, to whoever has mistyped the directory of one', () => {
+  it('reports that it begins a log, so that a mistyped directory is noticed', () => {
     const data = join(folders.make(), 'new');
     const words = ['principal', 'add', 'sara', '--name', 'Sara'];
     expect(misaq(data, words)).toMatchObject({ status: 0, stderr: textWith(`began a new log in ${data}`) });
     expect(misaq(data, words).stderr).not.toContain('began');
   });
 
-  it('lets one process at a time work, and tells the second one who it is', async () => {
+  it('lets one process work at a time, and names it to the second one', async () => {
     const data = folders.make();
     const holder = startMisaq(data, ['demo']);
     try {
@@ -111,7 +111,7 @@ describe('faults of the data directory', () => {
     expect(misaq(data, ['pools']).status).toBe(0);
   });
 
-  it('stops at SIGTERM with everything acknowledged recorded, and goes on with the next command', async () => {
+  it('stops at SIGTERM with everything acknowledged recorded, and continues with the next command', async () => {
     const data = folders.make();
     const stopped = startMisaq(data, ['demo']);
     await untilLocked(data, stopped);
@@ -124,7 +124,7 @@ describe('faults of the data directory', () => {
     expect(misaqJson(data, ['verify'])).toMatchObject({ status: 0, json: { faultCount: 0 } });
   });
 
-  it('does not open a file that is no log, and changes nothing in it', () => {
+  it('refuses to open a file that is no log, and changes nothing in it', () => {
     const data = dataDirectory();
     writeFileSync(
       join(data, 'log.sqlite'),
@@ -147,7 +147,7 @@ describe('faults of the data directory', () => {
     expectClear(answer);
   });
 
-  it('notices a file that was cut', () => {
+  it('notices a truncated file', () => {
     const data = dataDirectory();
     truncateSync(join(data, 'log.sqlite'), 20_000);
     const answer = misaqJson(data, ['verify']);
@@ -157,7 +157,7 @@ describe('faults of the data directory', () => {
 
   it('finds a changed byte in the middle of the log when it verifies', () => {
     const data = dataDirectory();
-    // Beyond what is looked at when the log is opened.
+    // In a part that is not checked at opening.
     expect(misaq(data, COMMITMENTS).status).toBe(0);
     changeOneLetter(join(data, 'log.sqlite'), 'بانک ملت');
     const answer = misaqJson(data, ['verify']);
@@ -166,7 +166,7 @@ describe('faults of the data directory', () => {
     expectClear(answer);
   });
 
-  it('does not start on a log of another person key, nor when the key is gone', () => {
+  it('refuses to start with another person key, or without the key', () => {
     const data = dataDirectory();
     const other = misaqJson(data, ['pools'], { MISAQ_PERSON_KEY: 'another key of enough letters' });
     expect(other).toMatchObject({ status: 1, json: { refusal: 'wrong_person_key', ...CLEAR } });
@@ -178,7 +178,7 @@ describe('faults of the data directory', () => {
     expect(existsSync(join(data, 'person.key'))).toBe(false);
   });
 
-  it('takes no person key that anyone could guess', () => {
+  it('refuses a person key that can be guessed', () => {
     const data = join(folders.make(), 'data');
     expect(misaqJson(data, ORGANISATIONS, { MISAQ_PERSON_KEY: 'short' })).toMatchObject({
       status: 1,
@@ -187,7 +187,7 @@ describe('faults of the data directory', () => {
     expect(existsSync(data)).toBe(false);
   });
 
-  it('says so when a file stands where the directory should be', () => {
+  it('reports a file in place of the directory', () => {
     const file = join(folders.make(), 'a-file');
     writeFileSync(file, '');
     const answer = misaqJson(file, ORGANISATIONS);
@@ -195,7 +195,7 @@ describe('faults of the data directory', () => {
     expectClear(answer);
   });
 
-  it('writes a backup into a new file only, and the copy works where it is restored', () => {
+  it('writes a backup into a new file only, and the restored copy works', () => {
     const data = dataDirectory();
     const file = join(folders.make(), 'copy.sqlite');
     const { json } = misaqJson(data, ['backup', '--to', file]);
@@ -214,7 +214,7 @@ describe('faults of the data directory', () => {
     });
   });
 
-  it('is not troubled by a reader that has seen enough', () => {
+  it('tolerates a reader of its output that closes early', () => {
     const { status, stderr } = spawnSync(
       'sh',
       [
@@ -234,7 +234,7 @@ describe('faults of the data directory', () => {
     disks.removeAll();
   });
 
-  it('says that the disk is full, and keeps what was acknowledged', () => {
+  it('reports a full disk, and keeps what was acknowledged', () => {
     const disk = disks.mount('size=20m');
     const data = join(disk, 'data');
     expect(misaq(data, ORGANISATIONS).status).toBe(0);
@@ -246,12 +246,12 @@ describe('faults of the data directory', () => {
     expect(['store_unavailable', 'import_interrupted']).toContain(full.json.refusal);
     expect(full.stderr).not.toMatch(/^ +at /m);
     rmSync(join(disk, 'filler'));
-    // The next command that writes finishes what was accepted before the disk was full.
+    // The next writing command finishes the import that was accepted before the disk was full.
     expect(misaqJson(data, COMMITMENTS)).toMatchObject({ status: 0, json: { rows: 627, rejected: 0 } });
     expect(misaqJson(data, ['commitments', '1401']).json.assigned).toBe(45_794);
   });
 
-  it('says that the directory may not be written', () => {
+  it('reports a directory that may not be written', () => {
     const disk = disks.mount('size=20m');
     const data = join(disk, 'data');
     expect(misaq(data, ORGANISATIONS).status).toBe(0);
@@ -272,7 +272,7 @@ async function untilLocked(data: string, holder: ChildProcess): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 500));
 }
 
-/** Changes the last letter of a text wherever it stands first in a file. */
+/** Changes the last letter of the first occurrence of a text in a file. */
 function changeOneLetter(file: string, text: string): void {
   const descriptor = openSync(file, 'r+');
   try {

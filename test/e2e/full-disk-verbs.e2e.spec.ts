@@ -18,7 +18,7 @@ const BLOCK = 4_096;
 (canMount() ? describe : describe.skip)('The command line, on a disk that is full', () => {
   const disks = smallDisks();
   const folders = temporaryFolders();
-  /** A data directory on another disk, with room. */
+  /** A data directory on another disk, with free space. */
   let data: string;
   let disk: string;
 
@@ -40,7 +40,7 @@ const BLOCK = 4_096;
   const left = (): string[] => readdirSync(disk).filter((name) => name !== 'filler');
   const empty = (): void => void spawnSync('rm', ['-rf', ...left().map(on)]);
   afterEach(empty);
-  /** As `fill`, but for some bytes. */
+  /** Fills the disk except for this many bytes. */
   function leave(bytes: number): void {
     const { bavail, bsize } = statfsSync(disk);
     writeFileSync(on('filler'), Buffer.alloc(Math.max(0, bavail * bsize - bytes)));
@@ -60,7 +60,7 @@ const BLOCK = 4_096;
     ['import', () => ['import', 'organisations', BEGINS, ...LABOUR, '--data', on('a/b')]],
     ['principal', () => ['principal', 'add', 'x', '--name', 'X', '--data', on('a/b')]],
     ['serve', () => ['serve', '--data', on('a/b')]],
-  ])('says so at %s, and leaves nothing half-written', (_, words) => {
+  ])('is reported at %s, and leaves nothing half-written', (_, words) => {
     for (const bytes of [0, 6 * BLOCK]) {
       leave(bytes);
       const ended = misaq(data, words(), { MISAQ_PORT: '0' });
@@ -77,7 +77,7 @@ const BLOCK = 4_096;
     }
   });
 
-  it('keeps a file that it was to replace', () => {
+  it('keeps a file that was to be replaced', () => {
     const file = on('a.csv');
     writeFileSync(file, 'of the user');
     fill(disk);
@@ -87,7 +87,7 @@ const BLOCK = 4_096;
   });
 
   it.each(['history --agency relief --json', 'pools', '--help', 'history --json'])(
-    'says so when what is printed goes there (%s)',
+    'is reported when printed output goes there (%s)',
     (words) => {
       fill(disk);
       const stdout = openSync(on('out'), 'w');
@@ -103,7 +103,7 @@ const BLOCK = 4_096;
     },
   );
 
-  it('keeps a data directory in which something is recorded', () => {
+  it('keeps a data directory with recorded events', () => {
     const folder = on('kept');
     expect(misaq(folder, ['import', 'organisations', BEGINS, ...LABOUR]).status).toBe(0);
     fill(disk);

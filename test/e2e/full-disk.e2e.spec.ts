@@ -46,7 +46,7 @@ const TRIES_MAX = 20_000;
       'content-type': textWith(/^application\/problem\+json/),
     });
     expect(JSON.parse(text)).toMatchObject(UNAVAILABLE);
-    // Where the files lie is for the operator.
+    // Only the operator may see paths of files.
     expect(text).not.toContain(disk);
   }
 
@@ -58,7 +58,7 @@ const TRIES_MAX = 20_000;
     const { position: shown } = JSON.parse(introduced.text) as { position: number };
     expect((await ask('GET', `${POOL}?atLeast=${String(shown)}`)).status).toBe(200);
     fill(disk);
-    // What the write-ahead logs have room for is still taken.
+    // Requests that fit into the write-ahead logs are still accepted.
     let refused: Answered | undefined;
     for (let n = 0; refused === undefined && n < TRIES_MAX; n += 1) {
       const answer = await allocate(`a-${String(n)}`);
@@ -85,7 +85,7 @@ const TRIES_MAX = 20_000;
       status: 'reading-only',
       problems: ['the log cannot be written: the disk is full'],
     });
-    // Lines of the log leave together, a moment later.
+    // Log lines are flushed together, a moment later.
     while (!server.stdout().includes(join(disk, 'data', 'log.sqlite'))) await wait(10);
     const metrics = (await ask('GET', '/metrics')).text;
     expect(metrics).toContain('misaq_log_writable 0');

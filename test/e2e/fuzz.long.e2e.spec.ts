@@ -25,19 +25,19 @@ import { type Document, operationsOf } from './openapi.fixture.js';
 import { firstAdmin, HERE, type RunningServer, startServer } from './server.fixture.js';
 
 /*
- * The server as a process, and requests of every malformed kind on every route of its own document. `npm run fuzz` sends
- * far more of them and looks at the time and the memory too.
+ * Sends malformed requests of every kind to every route of the server's own OpenAPI document. `npm run fuzz` sends far
+ * more of them and also checks time and memory.
  */
 
-/** What the log says of a token or code that was tried. */
+/** The log line for a token or code that was tried. */
 const GUESS = '"msg":"a token or code that is good for nothing"';
 const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? runs(800, 2_500));
 const SEED = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
 const SUMMARY_FILE = process.env.FUZZ_SUMMARY;
-/** Sent at a time: nothing of one may harm another. */
+/** Concurrent requests: none may affect another. */
 const AT_A_TIME = 10;
 
-/** Held against in the long run only. */
+/** Checked in the long run only. */
 const ANSWER_MS_MAX = 1_000;
 const HEAP_GROWTH_MAX = 64e6;
 const RSS_MAX = 450e6;
@@ -51,7 +51,7 @@ const LISTS = [
   `/api/v1/history?pool=${POOL}`,
 ] as const;
 
-/** What any request may be told that is not understood as one to a route, or was broken off. */
+/** Refusals allowed for any request, such as one that reached no route or was broken off. */
 const OF_ANY_REQUEST = [
   '404 unknown_route',
   '400 invalid_request',
@@ -59,7 +59,7 @@ const OF_ANY_REQUEST = [
   '401 unauthenticated',
 ];
 
-/** Fewer requests may miss one of these. */
+/** With fewer requests, some kinds of answers may not occur. */
 const REQUESTS_OF_EVERY_KIND = 2_000;
 const EVERY_KIND = ['200', '400', '401', '403', '404', '409', '413', '415', '422'];
 
@@ -69,7 +69,7 @@ interface Memory {
   readonly rss: number;
 }
 
-describe('The server, asked everything that is wrong', () => {
+describe('The server under malformed requests', () => {
   const folders = temporaryFolders();
   const client = createClient();
   const agent = new Agent({ connections: AT_A_TIME, headersTimeout: 20_000, bodyTimeout: 20_000 });
@@ -162,7 +162,7 @@ describe('The server, asked everything that is wrong', () => {
     return who === 'a stranger' ? 'misaq_aaaaaaaaaaaa_bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb' : tokens[who];
   }
 
-  /** Sends one and says what is wrong with the answer; undefined when nothing is. */
+  /** Sends a request and returns the fault of the answer; undefined when there is none. */
   async function faultOf(hostile: Hostile): Promise<string | undefined> {
     const { method, path, headers, body, who, operation, strays } = hostile;
     const token = tokenOf(who);
@@ -178,7 +178,7 @@ describe('The server, asked everything that is wrong', () => {
     const type = String(response.headers['content-type']);
     let text = '';
     if (type.startsWith('text/event-stream')) {
-      // It would go on for ever.
+      // This response would never end.
       response.body.on('error', () => undefined);
       response.body.destroy();
     } else text = await response.body.text();
@@ -194,7 +194,7 @@ describe('The server, asked everything that is wrong', () => {
     if (problem.status !== status) return `${name} says ${String(problem.status)}`;
     const isNamed = operation.refusals.has(name) || OF_ANY_REQUEST.includes(name);
     if (status >= 500 && !(status === 503 && isNamed)) return text;
-    // One that went elsewhere is answered with what is named there.
+    // A request that reached another route is answered with that route's refusals.
     return isNamed || strays ? undefined : `${name} is not named for ${operation.method} ${operation.path}`;
   }
 
@@ -215,7 +215,7 @@ describe('The server, asked everything that is wrong', () => {
   }
 
   it(
-    `refuses it by name, and serves on (seed ${String(SEED)})`,
+    `refuses each by name, and continues (seed ${String(SEED)})`,
     async () => {
       const { text } = await client.ask(server.url, 'GET', '/api/openapi.json');
       const operations = operationsOf(JSON.parse(text) as Document);
@@ -233,12 +233,12 @@ describe('The server, asked everything that is wrong', () => {
           run += 1;
           expect(await faultsOf(all)).toEqual([]);
         }),
-        // What one batch has done to the server stays: sending smaller ones to it would find nothing.
+        // Shrinking is off: a batch changes the server's state, so smaller batches would find nothing.
         { numRuns: batches, seed: SEED, endOnFailure: true },
       );
       memories.push(await memory());
 
-      // It was no wall that was asked: every kind of answer was there, and good requests were taken.
+      // Every kind of answer occurred, and valid requests were accepted, so the test reached real code.
       if (REQUESTS >= REQUESTS_OF_EVERY_KIND)
         expect([...seen.keys()]).toEqual(expect.arrayContaining(EVERY_KIND));
 
@@ -263,7 +263,7 @@ describe('The server, asked everything that is wrong', () => {
       };
       writeFileSync(SUMMARY_FILE, JSON.stringify(summary));
       expect(slowest.ms).toBeLessThan(ANSWER_MS_MAX);
-      // The first tenths fill what is bounded: states, answers that are kept, counted principals.
+      // The first tenths fill bounded caches: states, answers, counted principals.
       const heaps = memories.map(({ heapUsed }) => heapUsed);
       expect(heaps.at(-1)! - heaps[3]!).toBeLessThan(HEAP_GROWTH_MAX);
       expect(memories.at(-1)!.rss).toBeLessThan(RSS_MAX);

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { firstAdmin, type RunningServer, startServer } from './server.fixture.js';
 
-/* A server with little memory, to which files are sent that cost much. Others are served all the time. */
+/* A server with little memory receives expensive files. Other clients must be served all the time. */
 
 const ROWS = 40_000;
 
-describe('Files that cost much', () => {
+describe('Expensive files', () => {
   let folder: string;
   let server: RunningServer;
   let admin: string;
@@ -45,7 +45,7 @@ describe('Files that cost much', () => {
     return ((await redeemed.json()) as { readonly token: string }).token;
   }
 
-  /** Asks again and again until the work is done; gives how often somebody else was answered. */
+  /** Sends requests of another client until the work is done; returns how many were answered. */
   async function servedWhile(work: Promise<unknown>): Promise<number> {
     const waiting = new Set([work]);
     void work.finally(() => waiting.delete(work));

@@ -3,16 +3,16 @@ import type { Officer } from './office.fixture.js';
 import { hostileJson, hostileText, type Known, plausible, PROTOTYPE_KEYS } from './hostile-values.fixture.js';
 import type { Operation, Parameter, Schema } from './openapi.fixture.js';
 
-/** A request as it leaves: what it was made of, and what may be expected of the answer. */
+/** A request to send, with its origin and the expected answer. */
 export interface Hostile {
   readonly operation: Operation;
   readonly method: string;
-  /** Address with its query, encoded, rightly or wrongly. */
+  /** Address with its query, encoded correctly or not. */
   readonly path: string;
   readonly who: Officer | 'nobody' | 'a stranger';
   readonly headers: Readonly<Record<string, string | string[]>>;
   readonly body: string | Uint8Array | undefined;
-  /** Whether it still goes to the operation that it was made for. */
+  /** Whether it no longer reaches the operation it was made for. */
   readonly strays: boolean;
 }
 
@@ -21,7 +21,7 @@ interface Weighted<T> {
   readonly arbitrary: fc.Arbitrary<T>;
 }
 
-/** Mostly this, now and then one of those. */
+/** Mostly the first, sometimes the second. */
 const mostly = <T>(usual: fc.Arbitrary<T>, odd: fc.Arbitrary<T>, weight = 6): fc.Arbitrary<T> =>
   fc.oneof<Weighted<T>[]>({ weight, arbitrary: usual }, { weight: 1, arbitrary: odd });
 
@@ -39,7 +39,7 @@ const ANYBODY = fc.constantFrom<Hostile['who'][]>(
   'a stranger',
 );
 
-/** Mostly somebody who may, or nothing behind the gate would ever be reached. */
+/** Mostly a principal with the right; otherwise no request would pass the authorisation. */
 function whoFor(path: string): fc.Arbitrary<Hostile['who']> {
   const entitled = /principals|operations/.test(path)
     ? fc.constant('admin' as const)
@@ -49,7 +49,7 @@ function whoFor(path: string): fc.Arbitrary<Hostile['who']> {
   return mostly<Hostile['who']>(entitled, ANYBODY, 2);
 }
 
-/** Any request at all to an operation; about one in ten is a good one. */
+/** Any request to an operation; about one in ten is valid. */
 export function hostileRequest(operation: Operation, known: Known): fc.Arbitrary<Hostile> {
   const method = mostly(fc.constant(operation.method), fc.constantFrom(...OTHER_METHODS), 20);
   return fc
@@ -66,7 +66,7 @@ export function hostileRequest(operation: Operation, known: Known): fc.Arbitrary
       operation,
       path: asked === '' ? path : `${path}?${asked}`,
       headers: { ...sent?.headers, ...ownHeaders },
-      // A body goes where one is expected, and now and then where none is.
+      // A body where one is expected, and sometimes where none is.
       body: rest.method === 'GET' || rest.method === 'HEAD' ? undefined : sent?.bytes,
       strays: odd || rest.method !== operation.method,
     }))
@@ -75,7 +75,7 @@ export function hostileRequest(operation: Operation, known: Known): fc.Arbitrary
 
 const SHOWN_MAX = 2_000;
 
-/** How one that was answered wrongly is told. */
+/** The printed form of a request with a wrong answer. */
 function shown({ method, path, who, headers: sent, body: bytes }: Hostile): string {
   const told = bytes instanceof Uint8Array ? `bytes ${Buffer.from(bytes).toString('hex')}` : bytes;
   return [`${method} ${path} as ${who}`, JSON.stringify(sent), told ?? 'without a body']
@@ -96,7 +96,7 @@ const OTHER_METHODS = [
   'SEARCH',
 ];
 
-/** Percent-encodings and parts that no identifier has. */
+/** Percent-encodings and path parts that no identifier has. */
 const ODD_PARTS = [
   '',
   '%',
@@ -160,7 +160,7 @@ function address(
   return mostly(parts, bent, 30);
 }
 
-/** Half a character has no encoding of its own; what a careless client sends for it is taken. */
+/** Encodes a text. Lone surrogates have no encoding, so they are replaced, as careless clients do. */
 function encoded(text: string): string {
   return encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '?'));
 }
@@ -210,7 +210,7 @@ function oddPair(own: readonly Parameter[], known: Known): fc.Arbitrary<string> 
   );
 }
 
-/** Cursors that were given out, cut, changed, or made up. */
+/** Cursors that were issued, then cut, changed, or invented. */
 function tampered({ cursors }: Known): fc.Arbitrary<string> {
   const real = fc.constantFrom(...cursors);
   return fc.oneof(
@@ -241,7 +241,7 @@ function tampered({ cursors }: Known): fc.Arbitrary<string> {
 type Headers = Readonly<Record<string, string | string[]>>;
 
 const printable = (arbitrary: fc.Arbitrary<string>): fc.Arbitrary<string> =>
-  // What HTTP itself allows in a header; the rest is for sockets.
+  // Only what HTTP allows in a header; other bytes are tested on sockets.
   arbitrary.map((text) => text.replaceAll(/[^\t\x20-\x7e\x80-\xff]/g, '?').slice(0, 4_000));
 
 function headers({ parameters }: Operation, known: Known): fc.Arbitrary<Headers> {
@@ -385,12 +385,12 @@ function jsonBody({ properties = {}, required = [] }: Schema, known: Known): fc.
   );
 }
 
-/** By hand, so that a name can stand twice, and mean what it must not. */
+/** Written by hand, so that a name can occur twice, or be a special one. */
 function written(fields: Fields): string {
   return `{${fields.map(([name, json]) => `${JSON.stringify(name)}:${json}`).join(',')}}`;
 }
 
-/** Text that is JSON no more, or no text. */
+/** Text that is no longer valid JSON, or no text. */
 function damaged(given: string | Uint8Array): fc.Arbitrary<string | Uint8Array> {
   const text = String(given);
   const bytes = Buffer.from(text);
@@ -420,7 +420,7 @@ const FILE_TYPES = [
   'application/octet-stream',
 ] as const;
 
-/** Files that are hardly any. */
+/** Files that are barely valid. */
 function file(known: Known): fc.Arbitrary<Sent | undefined> {
   const [pool = ''] = known.pools;
   const head = 'pool,allocation_id,agency,amount_toman,notified_on';

@@ -2,12 +2,12 @@ import * as fc from 'fast-check';
 import { AGENCY, BANK, OTHER_AGENCY, OTHER_BANK, PROVINCE } from './office.fixture.js';
 import type { Schema } from './openapi.fixture.js';
 
-/** What stands in a served province, to be asked for rightly and wrongly. */
+/** Data of a served province, for valid and invalid requests. */
 export interface Known {
   readonly pools: readonly string[];
   readonly reviewId: string;
   readonly tokenId: string;
-  /** Cursors and ETags that were given out, for whatever list. */
+  /** Cursors and ETags that were issued, for any list. */
   readonly cursors: readonly string[];
   readonly etags: readonly string[];
 }
@@ -25,7 +25,7 @@ export const PROTOTYPE_KEYS = [
   'toJSON',
 ] as const;
 
-/** Mostly days that the things of {@link Known} could have happened on. */
+/** Mostly days on which the things of {@link Known} could have happened. */
 const DAYS = [
   '1401-09-01',
   '1401-09-06',
@@ -47,7 +47,7 @@ const DAY = /(On|From|To|from|to|asOf|date|firstDay|until|notified|expires)$|^fr
 const ids = (prefix: string): fc.Arbitrary<string> =>
   fc.integer({ min: 1, max: 20 }).map((n) => `${prefix}${String(n)}`);
 
-/** A value that a field of this name could well have, often enough the right one; as a JSON value. */
+/** A plausible JSON value for a field of this name, often a valid one. */
 export function plausible(name: string, schema: Schema, known: Known): fc.Arbitrary<unknown> {
   const byName: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
     province: fc.constantFrom(PROVINCE, PROVINCE, 'tehran'),
@@ -65,7 +65,7 @@ export function plausible(name: string, schema: Schema, known: Known): fc.Arbitr
     facilityId: ids('f'),
     bankReference: ids('p'),
     jobId: ids('job-'),
-    // Of those whose requests are to be refused for other reasons nobody may be let go.
+    // Never one of the principals whose requests must fail for other reasons.
     principalId: fc.constantFrom('governor', 'other-bank', 'somebody'),
     tokenId: fc.constant(known.tokenId),
     reviewId: fc.constantFrom(known.reviewId, `${PROVINCE}-1401-note16-review-2`),
@@ -75,9 +75,9 @@ export function plausible(name: string, schema: Schema, known: Known): fc.Arbitr
     stream: fc.constantFrom(`creditPool-${known.pools[0] ?? ''}`, `register-${PROVINCE}`),
     amountRial: fc.constantFrom('1', '100', '1000', '2500000000', '۱۰۰'),
     nationalId: fc.constantFrom('0000000019', '0000000027', '1111111111', '۰۰۰۰۰۰۰۰۱۹'),
-    // Nothing of what is asked here may make the server call anybody.
+    // No webhook of this test may make the server call another machine.
     url: fc.constantFrom('https://127.0.0.1:9/hook', 'http://127.0.0.1:9/hook'),
-    // One that is not reached makes a question wait for seconds: rare on purpose.
+    // An unreached position makes a question wait for seconds, so it is rare.
     atLeast: fc.constantFrom(0, '0', '5'),
     after: fc.constantFrom(0, '3'),
   };
@@ -106,7 +106,7 @@ function bySchema(name: string, schema: Schema, known: Known): fc.Arbitrary<unkn
 
 const LONG = [201, 2_001, 20_000, 300_000] as const;
 
-/** Texts that are no good anywhere, or nearly nowhere. */
+/** Texts that are valid nowhere, or nearly nowhere. */
 export const hostileText: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(
     '',
@@ -150,7 +150,7 @@ export const hostileText: fc.Arbitrary<string> = fc.oneof(
 
 const DEPTHS = [3, 19, 21, 200, 5_000, 60_000] as const;
 
-/** JSON text of a value that hardly any field takes. */
+/** JSON text of a value that hardly any field accepts. */
 export const hostileJson: fc.Arbitrary<string> = fc.oneof(
   { weight: 4, arbitrary: hostileText.map((text) => JSON.stringify(text)) },
   {

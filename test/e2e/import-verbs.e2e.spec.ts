@@ -15,7 +15,7 @@ import {
 const ORGANISATIONS = join(SAMPLES, '01-organisations.csv');
 const HEADER = 'province,id,kind,name,ownership,active_from';
 
-// Each answer is a process of its own.
+// Each command runs as a separate process.
 import.meta.jest.setTimeout(60_000);
 
 describe('importing on the command line', () => {
@@ -55,11 +55,11 @@ describe('importing on the command line', () => {
       `import ${importId}`,
     );
     const { json } = misaqJson(data, ['history', '--actor', 'labour-1']);
-    // 58 organisations, the import accepted and the import completed.
+    // 58 organisations, the accepted import and the completed import.
     expect(json.total).toBe(60);
   });
 
-  it('says on a dry run what would become of a file, and makes no data directory for it', () => {
+  it('reports on a dry run what would happen to a file, and creates no data directory for it', () => {
     const data = join(folders.make(), 'none');
     const { status, json } = misaqJson(data, [
       'import',
@@ -118,7 +118,7 @@ describe('importing on the command line', () => {
     expect(misaqJson(data, ['verify']).json.events).toBe(1);
   });
 
-  it('leaves bad rows out when asked to, and says which', () => {
+  it('leaves bad rows out on request, and names them', () => {
     const data = folders.make();
     const file = writeCsv(data, 'o.csv', [HEADER, 'p,a1,agency,یک,,1400-01-01', 'p,a2,agency,دو,,never']);
     const { status, json } = misaqJson(data, ['import', 'organisations', file, '--partial', ...LABOUR]);
@@ -127,7 +127,7 @@ describe('importing on the command line', () => {
     expect(json.errors).toHaveLength(1);
   });
 
-  it('answers a header it cannot understand as a refused file, at row 1', () => {
+  it('refuses a file with an invalid header, at row 1', () => {
     const data = folders.make();
     const file = writeCsv(data, 'o.csv', [
       'province,id,kind,nmae,ownership,active_from',
@@ -161,13 +161,13 @@ describe('importing on the command line', () => {
     expect(json.error).toMatchObject({ code: 'unreadable_file', message: aText });
   });
 
-  it('knows no other kinds of files', () => {
+  it('refuses unknown kinds of files', () => {
     const { status, json } = misaqJson(folders.make(), ['import', 'rumours', 'x.csv', ...LABOUR]);
     expect(status).toBe(2);
     expect(json.error.code).toBe('not_one_of_the_choices');
   });
 
-  it('does not let whoever runs the machine record money', () => {
+  it('does not let an operator without a role record money', () => {
     const data = folders.make();
     misaq(data, ['import', 'organisations', ORGANISATIONS]);
     const { status, json } = misaqJson(data, [
@@ -179,7 +179,7 @@ describe('importing on the command line', () => {
     expect(json).toMatchObject({ refusal: 'not_permitted', role: 'admin', applied: 0 });
   });
 
-  it('takes Persian headers, digits and names', () => {
+  it('accepts Persian headers, digits and names', () => {
     const data = folders.make();
     misaq(data, ['import', 'organisations', ORGANISATIONS, ...LABOUR]);
     const file = writeCsv(data, 'allocations.csv', [
@@ -204,7 +204,7 @@ describe('recording one thing on the command line', () => {
     folders.removeAll();
   });
 
-  it('takes the fields of the files, by the same parsers', () => {
+  it('accepts the same fields as files, by the same parsers', () => {
     const data = folders.make();
     const words = [
       'record',
@@ -241,7 +241,7 @@ describe('recording one thing on the command line', () => {
     expect(`${stdout}${stderr}`.split('\n')).toContain('error: notified_on is empty.');
   });
 
-  it('refuses by name what it understands and the rules do not allow', () => {
+  it('refuses by name what breaks a rule', () => {
     const data = folders.make();
     misaq(data, ['import', 'organisations', ORGANISATIONS, ...LABOUR]);
     const words = [

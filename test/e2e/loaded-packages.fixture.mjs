@@ -1,6 +1,6 @@
 /**
- * Loaded into the command line before it starts (`--import`): writes the names of the packages that it loads into the
- * file that MISAQ_TEST_LOADED names, one a line.
+ * Loaded into the command line before it starts (`--import`). Writes the names of all loaded packages into the file
+ * that MISAQ_TEST_LOADED names, one a line.
  */
 import { appendFileSync } from 'node:fs';
 import { createRequire, register } from 'node:module';
@@ -15,7 +15,7 @@ const hooks = `
   }`;
 register(`data:text/javascript,${encodeURIComponent(hooks)}`);
 
-// Modules that CommonJS loads do not pass those hooks; they stay in a cache.
+// These hooks do not see modules that CommonJS loads; its cache lists them.
 process.on('exit', () => {
   const { cache } = createRequire(import.meta.url);
   const urls = Object.keys(cache).map((file) => `${pathToFileURL(file).href}\n`);

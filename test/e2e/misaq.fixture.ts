@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The command line as a user starts it: a process of its own on the built program. */
+/** The command line as a user starts it: a separate process of the built program. */
 
 export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 export const SAMPLES = join(ROOT, 'samples', 'east-azerbaijan');
@@ -22,8 +22,8 @@ export interface Ended {
 }
 
 /**
- * The fields of answers that tests name, of whatever verb and depth. One that an answer lacks is undefined when the
- * test runs, and fails what is expected of it.
+ * The fields of answers that tests name, of any verb and depth. A missing field is undefined when the test runs, and
+ * the expectation fails.
  */
 export interface Answer {
   readonly actor: Answer;
@@ -84,7 +84,7 @@ export interface Answer {
   readonly creditRial: string;
 }
 
-/* Jest's own matchers are typed as anything at all. */
+/* Jest's own matchers have type `any`. */
 export const aText: unknown = expect.any(String);
 export const aNumber: unknown = expect.any(Number);
 export const having = (fields: object): unknown => expect.objectContaining(fields);
@@ -110,7 +110,7 @@ export function misaq(dataDirectory: string, words: readonly string[], more: Nod
   return { status, stdout, stderr };
 }
 
-/** Runs one with `--json` and reads the one document that must be on its stdout. */
+/** Runs one with `--json` and parses the single document on its stdout. */
 export function misaqJson(
   dataDirectory: string,
   words: readonly string[],
@@ -120,7 +120,7 @@ export function misaqJson(
   return { ...ended, json: JSON.parse(ended.stdout) as Answer };
 }
 
-/** Starts one and does not wait for it. */
+/** Starts one without waiting for it. */
 export function startMisaq(dataDirectory: string, words: readonly string[]): ChildProcess {
   return spawn(process.execPath, ['--no-warnings', RUN, ...words], {
     cwd: ROOT,
@@ -129,7 +129,7 @@ export function startMisaq(dataDirectory: string, words: readonly string[]): Chi
   });
 }
 
-/** Folders that are gone after the tests of a file. */
+/** Temporary folders, removed after the tests of a file. */
 export function temporaryFolders(): { make(): string; removeAll(): void } {
   const made: string[] = [];
   return {
@@ -150,7 +150,7 @@ export function writeCsv(folder: string, name: string, lines: readonly string[])
   return file;
 }
 
-/** A small province: two agencies, one bank, one sector, one county, and a Note 16 pool like the one of the sample. */
+/** A small province: two agencies, one bank, one sector, one county, and a Note 16 pool like that of the sample. */
 export function makeSmallProvince(dataDirectory: string, filesFolder: string): void {
   const files: readonly (readonly [kind: string, lines: readonly string[]])[] = [
     [

@@ -1,8 +1,8 @@
 import type { Client } from './client.fixture.js';
 
 /*
- * What a province has before anything happens in it, recorded over HTTP by the first admin: its register, and a
- * principal with a token for everybody in {@link STAFF}.
+ * The base data of a province, recorded over HTTP by the first admin: its register, and a principal with a token for
+ * each member of {@link STAFF}.
  */
 
 export const PROVINCE = 'east-azerbaijan';
@@ -33,7 +33,7 @@ const REGISTER = {
   county: ['tabriz', 'marand'],
 } as const;
 
-/** Posts what must succeed; gives the body of the answer. */
+/** Posts a request that must succeed; returns the body of the answer. */
 export async function record(
   client: Client,
   url: string,

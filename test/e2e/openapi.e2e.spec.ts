@@ -6,9 +6,7 @@ import { openApi } from '../../apps/api/src/api.fixture.js';
 import { type BuiltServer, startBuiltServer } from './built-server.fixture.js';
 import { ROOT, temporaryFolders } from './misaq.fixture.js';
 
-/*
- * The document that the built server gives of itself, and what it answers to the examples in it.
- */
+/* The OpenAPI document of the built server, and the server's answers to the examples in it. */
 
 interface Schema {
   readonly $ref?: string;
@@ -100,7 +98,7 @@ describe('The document of the API', () => {
       ? schema
       : (document.components.schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {});
 
-  /** What the document gives as an example of a schema; undefined when it gives none. */
+  /** The example of a schema in the document; undefined when there is none. */
   function exampleOf(given: Schema): unknown {
     const schema = resolved(given);
     if (schema.example !== undefined) return schema.example;
@@ -111,7 +109,7 @@ describe('The document of the API', () => {
     );
   }
 
-  /** The address of an operation, made of the examples of its parameters. */
+  /** The address of an operation, built from the examples of its parameters. */
   function addressOf({ path, operation }: Described, also: Readonly<Record<string, string>> = {}): string {
     const query = new URLSearchParams(Object.entries(also).filter(([name]) => !path.includes(`{${name}}`)));
     let address = path;
@@ -125,7 +123,7 @@ describe('The document of the API', () => {
     return query.size === 0 ? address : `${address}?${query.toString()}`;
   }
 
-  /** What is wrong with an answer, by the document: of the wrong shape, or refused by a name that is not said. */
+  /** The fault of an answer according to the document: wrong shape, or a refusal that is not listed. */
   async function faultOf(
     { method, path, operation }: Described,
     answer: Response,
@@ -164,7 +162,7 @@ describe('The document of the API', () => {
     expect(validate({ ...document, paths: { x: {} } }).status).not.toBe(0);
   });
 
-  it('names a server, and no two addresses that differ by the name of a parameter alone', () => {
+  it('names a server, and no two addresses that differ only in the name of a parameter', () => {
     expect(document.servers).toEqual([expect.objectContaining({ url: '/' })]);
     const unnamed = Object.keys(document.paths).map((path) => path.replaceAll(/\{\w+\}/g, '{}'));
     expect(unnamed.filter((path, index) => unnamed.indexOf(path) !== index)).toEqual([]);
@@ -175,7 +173,7 @@ describe('The document of the API', () => {
     const routes = api.server.routes
       .filter(({ method, url }) => method !== 'HEAD' && url.startsWith('/api/v1'))
       .map(({ method, url }) => `${method} ${url.replaceAll(/:(\w+)/g, '{$1}')}`)
-      // Answered for clients of older versions.
+      // Still answered for older clients.
       .filter((route) => route !== 'POST /api/v1/imports/{kind}');
     await api.close();
     expect(operations().map(({ method, path }) => `${method} ${path}`)).toEqual(
@@ -233,7 +231,7 @@ describe('The document of the API', () => {
     expect(wanting).toEqual([]);
   });
 
-  /** The commands in an order in which one finds what another has left, and who sends them. */
+  /** The commands in an order in which each finds its prerequisites, with their senders. */
   const STORY = [
     'admin POST /api/v1/principals',
     'labour POST /api/v1/provinces/{province}/organisations',
@@ -276,8 +274,8 @@ describe('The document of the API', () => {
     'labour POST /api/v1/provinces/{province}/organisations/{kind}/{id}/retirements',
   ] as const;
 
-  it('gives examples that the server accepts: recorded, or refused by a rule of the business', async () => {
-    // The organisations that the examples speak of, beside the one that is registered by an example itself.
+  it('has examples that the server accepts: recorded, or refused by a business rule', async () => {
+    // The organisations in the examples, except the one that an example itself registers.
     for (const [kind, id] of [
       ['bank', 'bank-melli'],
       ['county', 'tabriz'],
@@ -314,7 +312,7 @@ describe('The document of the API', () => {
     }
     expect(faults).toEqual([]);
     const refused = outcomes.filter((outcome) => !outcome.endsWith(': 200'));
-    // A file that is finished cannot end again, and a story of one agency moves no credit.
+    // A finished facility cannot end again, and with one agency no credit can move.
     expect(refused).toEqual([
       'labour POST /api/v1/pools/{pool}/facilities/{facilityId}/declines: 409 facility_not_open',
       'labour POST /api/v1/pools/{pool}/facilities/{facilityId}/withdrawals: 409 facility_not_open',
@@ -327,7 +325,7 @@ describe('The document of the API', () => {
     ]);
   });
 
-  it('describes what files and operations are answered with, and refused by', async () => {
+  it('describes answers and refusals of files and operations', async () => {
     const csv = { 'content-type': 'text/csv' };
     const file = 'pool,allocation_id,agency,amount_rial,notified_on\n';
     const row = 'east-azerbaijan-1401-note16,imported,behzisti,1000,1401-06-01\n';
@@ -358,7 +356,7 @@ describe('The document of the API', () => {
     }
   });
 
-  it('describes what every question answers', async () => {
+  it('describes the answers of every question', async () => {
     const reached = { atLeast: String(await position()) };
     const list = await server.request('GET', '/api/v1/imports?atLeast=' + reached.atLeast);
     const [imported] = ((await list.json()) as { items: { importId: string }[] }).items;
@@ -401,7 +399,7 @@ describe('The document of the API', () => {
     expect(faults).toEqual([]);
   });
 
-  it('describes how an export is thrown away, and what of it is refused', async () => {
+  it('describes the deletion of an export, and its refusals', async () => {
     const headers = { accept: 'text/csv', prefer: 'respond-async' };
     const token = tokens.labour ?? '';
     const taken = await server.request('GET', '/api/v1/jobs', { token, headers });

@@ -1,4 +1,4 @@
-/** What the server's own document says of its routes, as far as a sender of requests needs it. */
+/** The parts of the server's OpenAPI document that a sender of requests needs. */
 
 export interface Schema {
   readonly $ref?: string;
@@ -23,10 +23,10 @@ export interface Operation {
   readonly method: string;
   readonly path: string;
   readonly parameters: readonly Parameter[];
-  /** Of its JSON body. */
+  /** The schema of its JSON body. */
   readonly body?: Schema;
   readonly takesFile: boolean;
-  /** `503 store_unavailable`: every refusal that is named for it, with its status. */
+  /** Every refusal listed for it, with its status: `503 store_unavailable`. */
   readonly refusals: ReadonlySet<string>;
 }
 

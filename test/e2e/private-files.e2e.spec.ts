@@ -16,8 +16,8 @@ import { makeSmallProvince, misaq, ROOT, startMisaq, temporaryFolders } from './
 import { firstAdmin, startServer } from './server.fixture.js';
 
 /*
- * Files of an installation name persons, money and keys. The tests run under a umask that lets everybody read, as most
- * machines have it, and look at what the processes make.
+ * Files of an installation contain persons, money and keys. The tests run with the usual umask, which lets everybody
+ * read, and check the files that processes create.
  */
 
 const folders = temporaryFolders();
@@ -28,7 +28,7 @@ afterAll(() => {
   folders.removeAll();
 });
 
-/** Everything in a folder that others may reach, with its mode. */
+/** Everything in a folder that other users may access, with its mode. */
 function openToOthers(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap((name) => {
     const mode = lstatSync(join(folder, name)).mode & 0o777;
@@ -36,7 +36,7 @@ function openToOthers(folder: string): string[] {
   });
 }
 
-/** Whether a process has a file open that was made in a folder, of at least so many bytes. */
+/** Whether a process has a file of a folder open with at least this many bytes. */
 async function holds(processId: number | undefined, folder: string, bytes: number): Promise<boolean> {
   const descriptors = `/proc/${String(processId)}/fd`;
   for (const each of readdirSync(descriptors)) {
@@ -52,7 +52,7 @@ function deadProcess(): number {
   return spawnSync(process.execPath, ['--version']).pid;
 }
 
-describe('What the processes make', () => {
+describe('Files that processes create', () => {
   it('is for their user alone: command line, server and worker', async () => {
     const here = folders.make();
     const data = join(here, 'data');
@@ -79,7 +79,7 @@ describe('What the processes make', () => {
     expect(openToOthers(here)).toEqual([]);
   });
 
-  it('is for their user alone: a demo', async () => {
+  it('are for their user alone: a demo', async () => {
     const here = folders.make();
     const demo = join(here, 'demo');
     const running = startMisaq(demo, ['demo', '--exit']);
@@ -91,7 +91,7 @@ describe('What the processes make', () => {
     expect(openToOthers(here)).toEqual([]);
   });
 
-  it('sets the umask before anything else in every program', () => {
+  it('are protected by a umask that every program sets first', () => {
     for (const program of ['api', 'cli', 'worker'])
       expect(readFileSync(join(ROOT, 'apps', program, 'src', 'main.ts'), 'utf8')).toMatch(
         /^import '@misaq\/platform\/node\/umask.js';\n/,
@@ -99,7 +99,7 @@ describe('What the processes make', () => {
   });
 });
 
-describe('What is open to others in a data directory', () => {
+describe('A file in a data directory that is open to others', () => {
   it('is named at the start, with its mode and the remedy, until it is closed', async () => {
     const data = join(folders.make(), 'data');
     makeSmallProvince(data, folders.make());
@@ -142,7 +142,7 @@ describe('A process that is killed', () => {
     expect(readdirSync(join(data, 'uploads'))).toEqual([]);
   });
 
-  it('has its leftovers removed by whoever takes the lock next, the command line too', () => {
+  it('has its remains removed by the next process that takes the lock, also the command line', () => {
     const data = join(folders.make(), 'data');
     makeSmallProvince(data, folders.make());
     for (const folder of ['uploads', 'exports', 'imports', 'read-models'])
@@ -175,7 +175,7 @@ describe('A process that is killed', () => {
     expect(readdirSync(join(data, '..'))).toEqual(['data', `data.${String(process.pid)}-0123abcd.part`]);
   });
 
-  it('leaves no half of a backup or a table under its name, and the next one removes the rest', () => {
+  it('leaves no half backup or table under its name, and the next process removes the rest', () => {
     const data = join(folders.make(), 'data');
     makeSmallProvince(data, folders.make());
     const to = folders.make();

@@ -32,13 +32,13 @@ describeWithOwnRedis('A Redis that drops keys when its memory is full', () => {
     /maxmemory-policy is allkeys-lru and must be noeviction; set «maxmemory-policy noeviction»/,
   );
 
-  it.each(['serve', 'worker'] as const)('is a problem that %s shows with its remedy', async (program) => {
+  it.each(['serve', 'worker'] as const)('is a problem that %s reports with its remedy', async (program) => {
     await admin.config('SET', 'maxmemory-policy', 'allkeys-lru');
     const server = await startServer(folders.make(), { program, settings: { MISAQ_REDIS_URL: redis.url } });
     servers.push(server);
     const ask = async (path: string) => client.ask(server.url, 'GET', path);
     const ready = async (): Promise<unknown> => JSON.parse((await ask('/health/ready')).text);
-    // Whoever reads is still served.
+    // Questions are still answered.
     expect(await ready()).toMatchObject({ ready: true, status: 'ready', problems: [TOLD] });
     expect((await ask('/metrics')).text).toMatch(/^misaq_jobs_available 0$/m);
     while (!server.stdout().includes('maxmemory-policy is allkeys-lru')) await wait(10);

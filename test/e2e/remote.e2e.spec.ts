@@ -16,7 +16,7 @@ import {
 } from './misaq.fixture.js';
 import { firstAdminIn } from './server.fixture.js';
 
-// Each answer is a process of its own.
+// Each command runs as a separate process.
 import.meta.jest.setTimeout(120_000);
 
 const POOL = 'p-1401-n16';
@@ -45,7 +45,10 @@ const PAYMENTS = [
   `${POOL},R1,bank-melli,865,1401-10-10,M-1`,
 ];
 
-/** A stranger with a data directory, a server on it, and the command line. What one test does, the next one sees. */
+/**
+ * A new data directory, a server on it, and the command line. Each test continues from the state that the one before
+ * left.
+ */
 describe('the command line against a running server', () => {
   const folders = temporaryFolders();
   const [data, files] = [folders.make(), folders.make()];
@@ -78,7 +81,7 @@ describe('the command line against a running server', () => {
   const ask = (as: string, ...words: string[]): AnsweredJson => misaqJson(data, words, settings(as));
   const read = (as: string, ...words: string[]): string => misaq(data, words, settings(as)).stdout;
 
-  it('says how to go on when the server holds the data directory', () => {
+  it('names the next step when the server holds the data directory', () => {
     expect(misaqJson(data, ['pools'], { MISAQ_URL: '' })).toMatchObject({
       status: 1,
       json: {
@@ -108,13 +111,13 @@ describe('the command line against a running server', () => {
   it.each([
     ['labour-1', 'labour'],
     ['deputy-1', 'economic-deputy'],
-  ])('lets %s in as %s', (id, role) => {
+  ])('issues a token for %s as %s', (id, role) => {
     expect(ask('admin-1', 'principal', 'add', id, '--name', id).status).toBe(0);
     expect(ask('admin-1', 'role', 'grant', id, role).status).toBe(0);
     const issued = ask('admin-1', 'token', 'issue', id, '--label', 'test');
     expect(issued).toMatchObject({ status: 0, json: { recorded: true, principalId: id, role } });
     const { code } = issued.json as unknown as { code: string };
-    // Whoever has the code needs no token yet.
+    // Redeeming a code needs no token.
     const redeemed = misaqJson(data, ['redeem', code], { MISAQ_URL: url, MISAQ_TOKEN: '' });
     expect(redeemed).toMatchObject({
       status: 0,
@@ -149,7 +152,7 @@ describe('the command line against a running server', () => {
     expect(again.json).toMatchObject({ applied: 0, duplicates: 2 });
   });
 
-  it('refuses a file with the report of its rows, or takes the good ones', () => {
+  it('refuses a file with a report of its rows, or accepts the good ones', () => {
     const file = writeCsv(files, 'payments.csv', [...PAYMENTS, `${POOL},R9,bank-melli,1,1401-10-10,M-9`]);
     const refused = ask('labour-1', 'import', 'payments', file);
     expect(refused).toMatchObject({
@@ -185,7 +188,7 @@ describe('the command line against a running server', () => {
     });
   });
 
-  it('reviews the pool and lets the deputy alone approve', () => {
+  it('reviews the pool and lets only the deputy approve', () => {
     expect(read('labour-1', 'review', '--pool', POOL, '--as-of', '1401-11-02')).toContain(
       'To approve it, as an economic deputy',
     );
@@ -209,7 +212,7 @@ describe('the command line against a running server', () => {
     expect(existsSync(file)).toBe(true);
   });
 
-  it('rebuilds a read model while it serves, and shows how all of them stand', () => {
+  it('rebuilds a read model while it serves, and shows the state of all of them', () => {
     expect(ask('admin-1', 'rebuild', 'credit-board').json.readModels).toMatchObject([
       { name: 'credit-board', differences: 0, swapped: true },
     ]);
@@ -218,7 +221,7 @@ describe('the command line against a running server', () => {
     for (const each of projections) expect(each).toMatchObject({ state: 'running' });
   });
 
-  it('shows the settings, and what is wrong with them', () => {
+  it('shows the settings and their faults', () => {
     const bad = misaqJson(data, ['config'], {
       MISAQ_PORT: 'x',
       MISAQ_WRONG: '1',
@@ -229,7 +232,7 @@ describe('the command line against a running server', () => {
     expect(bad.stdout).not.toContain('hush-hush');
   });
 
-  it('is backed up while it serves, stops when told to, and what is restored is the same', async () => {
+  it('is backed up while it serves, stops on request, and the restored copy is the same', async () => {
     const [file, restored] = [join(files, 'backup.sqlite'), join(folders.make(), 'restored')];
     const backup = ask('admin-1', 'backup', '--to', file);
     expect(backup.status).toBe(0);

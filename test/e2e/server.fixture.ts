@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { readServerFile } from '@misaq/platform/node/server-file.js';
 import { ROOT } from './misaq.fixture.js';
 
-/** The server as an operator starts it: a process of its own on the built program, and a data directory. */
+/** The server as an operator starts it: a separate process of the built program, with a data directory. */
 
 const programOf = (name: string): string => join(ROOT, 'tools', `${name}.mjs`);
 
@@ -15,11 +15,11 @@ export const HERE = join(ROOT, 'test', 'e2e');
 export interface StartOptions {
   /** Settings beside those of {@link FOR_TESTS}. */
   readonly settings?: NodeJS.ProcessEnv;
-  /** Words behind `npm start --`. */
+  /** Arguments after `npm start --`. */
   readonly words?: readonly string[];
   /** Options of Node itself. */
   readonly node?: readonly string[];
-  /** What is started; the server unless told. */
+  /** The program to start; default: the server. */
   readonly program?: 'serve' | 'worker';
 }
 
@@ -28,11 +28,11 @@ export interface Ending {
   readonly signal: NodeJS.Signals | null;
 }
 
-/** A process that was started, whatever becomes of it. */
+/** A started process, running or not. */
 export interface Started {
   readonly process: ChildProcess;
   readonly ended: Promise<Ending>;
-  /** What it has written so far. */
+  /** Its output so far. */
   readonly stdout: () => string;
   readonly stderr: () => string;
 }
@@ -43,7 +43,7 @@ export interface RunningServer extends Started {
   end(signal: NodeJS.Signals): Promise<Ending>;
 }
 
-/** Nobody is held up by limits, and nothing is written that is not looked at. */
+/** Disables rate limits, and output that no test reads. */
 const FOR_TESTS = {
   MISAQ_PORT: '0',
   MISAQ_REQUESTS_PER_MINUTE: '100000000',
@@ -74,13 +74,13 @@ export function start(
   return { process: child, ended, stdout: () => said.stdout, stderr: () => said.stderr };
 }
 
-/** @throws Error with what it said when it ends before it listens */
+/** @throws Error with its output when it ends before it listens */
 export async function startServer(folder: string, options: StartOptions = {}): Promise<RunningServer> {
   const started = start(folder, options);
   const { process: child, ended, stderr, stdout } = started;
   for (;;) {
     const file = readServerFile(folder);
-    // One of an earlier process stays behind when that was killed.
+    // A killed process leaves its file behind.
     if (file?.processId === child.pid && file !== undefined)
       return {
         ...started,
@@ -96,13 +96,13 @@ export async function startServer(folder: string, options: StartOptions = {}): P
   }
 }
 
-/** The token of the first admin, from the file that a server without a terminal names in what it says. */
+/** The token of the first admin, from the file that a server without a terminal names in its output. */
 export function firstAdminIn(said: string): string | undefined {
   const path = /MISAQ_TOKEN="\$\(cat '([^']+)'\)"/.exec(said)?.[1];
   return path === undefined ? undefined : readFileSync(path, 'utf8').trim();
 }
 
-/** Makes the first admin of a new data directory; gives the token once the server has said it. */
+/** Creates the first admin of a new data directory; returns the token once the server has announced it. */
 export async function firstAdmin({ stderr, process: child }: RunningServer): Promise<string> {
   for (;;) {
     const token = firstAdminIn(stderr());

@@ -3,14 +3,14 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolders } from './misaq.fixture.js';
 
-/** File systems of their own that can be made full or read-only for root too. */
+/** Separate file systems that can be full or read-only even for root. */
 export interface SmallDisks {
   /** @param options of `mount`, such as `size=20m` */
   mount(options: string): string;
   removeAll(): void;
 }
 
-/** False where mounting is not permitted; what needs it is skipped there. */
+/** False where mounting is not permitted; tests that need it are then skipped. */
 export function canMount(): boolean {
   const disks = smallDisks();
   try {
@@ -41,9 +41,9 @@ export function smallDisks(): SmallDisks {
   };
 }
 
-/** Fills a disk to its last bytes; {@link makeRoom} takes them back. */
+/** Fills a disk to its last byte; {@link makeRoom} frees it again. */
 export function fill(disk: string): void {
-  // It ends with an error, by design.
+  // `cat` ends with an error, as intended.
   spawnSync('sh', ['-c', 'cat /dev/zero > filler'], { cwd: disk });
 }
 

@@ -37,7 +37,7 @@ function csvTableOf(path: string): string[][] {
 const HEADER = ['استان', 'شناسه', 'نوع', 'نام', 'مالکیت', 'تاریخ شروع فعالیت'];
 
 describe('workbooks on the command line', () => {
-  it('are imported, whatever they are called, and a second time change nothing', () => {
+  it('are imported, whatever their file names, and change nothing the second time', () => {
     const data = folders.make();
     const file = join(data, 'organisations.csv');
     const rows = [
@@ -52,7 +52,7 @@ describe('workbooks on the command line', () => {
     expect(misaqJson(data, words).json).toMatchObject({ duplicates: 2, applied: 0 });
   });
 
-  it('that cannot be read are called so, with exit code 2', () => {
+  it('that cannot be read are reported, with exit code 2', () => {
     const data = folders.make();
     const file = join(data, 'o.xlsx');
     writeFileSync(file, workbookOf({ sheets: { a: sheetOf([HEADER]), b: sheetOf([HEADER]) } }));
@@ -61,7 +61,7 @@ describe('workbooks on the command line', () => {
     expect(json.error).toMatchObject({ code: 'unreadable_file', message: textWith('«a», «b»') });
   });
 
-  it('are offered as templates, which import as they are written', async () => {
+  it('are offered as templates, which can be imported unchanged', async () => {
     const data = folders.make();
     const file = join(data, 'organisations.xlsx');
     expect(misaqJson(data, ['template', 'organisations', '--to', file]).json).toMatchObject({
@@ -103,7 +103,7 @@ describe('exports on the command line', () => {
     expect(rows[0]?.slice(0, 6)).toEqual(['behzisti', 'بهزیستی', '5050', '2720', '2720', '53.86']);
   });
 
-  it('hold of an agency or a bank what is its own', async () => {
+  it('contain only the own data of an agency or bank', async () => {
     const agency = ['--as', 'b:agency@behzisti'];
     misaq(data, ['pool', 'p-1401-n16', '--export', to('own.xlsx'), ...agency]);
     expect((await tableOf(to('own.xlsx'))).slice(1).map(([id]) => id)).toEqual(['behzisti']);
@@ -117,7 +117,7 @@ describe('exports on the command line', () => {
     expect(bank.json).toMatchObject({ rows: 0 });
   });
 
-  it('of the banks and of a history have a row each', async () => {
+  it('of banks and of a history have one row each', async () => {
     expect(misaqJson(data, ['banks', '--export', to('banks.xlsx')]).json).toMatchObject({ rows: 1 });
     expect((await tableOf(to('banks.xlsx')))[1]?.slice(0, 2)).toEqual(['bank-melli', 'بانک ملی']);
     const { total } = misaqJson(data, ['history', '--actor', 'labour-1']).json;
@@ -126,7 +126,7 @@ describe('exports on the command line', () => {
     expect(await tableOf(to('history.xlsx'))).toHaveLength(total + 1);
   });
 
-  it('of commitments have the sum first, and for an agency its own line', async () => {
+  it('of commitments have the total first, and for an agency only its own line', async () => {
     const file = writeCsv(data, 'c.csv', [
       'province,year,version,agency,sector,county,jobs,notified_on',
       'p,1401,baseline,relief,services,tabriz,30,1401-02-01',
@@ -149,7 +149,7 @@ describe('exports on the command line', () => {
     ]);
   });
 
-  it('leave nothing half-written where nothing can be', () => {
+  it('leave nothing half-written where nothing can be written', () => {
     const wrong = misaqJson(data, ['pool', 'p-1401-n16', '--export', to('pool.ods')]);
     expect(wrong).toMatchObject({ status: 2, json: { error: { code: 'not_a_table_file' } } });
     const nowhere = misaqJson(data, ['pool', 'p-1401-n16', '--export', to('none/pool.csv')]);
@@ -163,7 +163,7 @@ describe('exports on the command line', () => {
 });
 
 describe('a workbook of 50,000 rows', () => {
-  /** Measured: about 130 to import and 20 to export. */
+  /** Measured: about 130 MB to import and 20 MB to export. */
   const MORE_MB_MAX = 250;
 
   it('is imported and exported within a bounded memory', () => {

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { environment, makeSmallProvince, ROOT, temporaryFolders, type Ended } from './misaq.fixture.js';
 
-/** Where a user stands who runs the program by npm: in a folder below it, or anywhere with --prefix. */
+/** The working directory of a user who runs the program by npm: a subfolder, or any folder with --prefix. */
 describe('A relative name', () => {
   const folders = temporaryFolders();
   let here: string;
@@ -24,7 +24,7 @@ describe('A relative name', () => {
     return { status, stdout, stderr };
   }
 
-  it('under npm run means a file of the folder the user stands in', () => {
+  it("under npm run refers to the user's working directory", () => {
     const before = readdirSync(ROOT);
     for (const words of [
       ['template', 'payments', '--to', 'template.csv'],
@@ -43,7 +43,7 @@ describe('A relative name', () => {
     expect(readdirSync(ROOT)).toEqual(before);
   });
 
-  it('of a setting does so too; the data directory that nobody names is that of the program', () => {
+  it("in a setting does so too; the default data directory is in the program's folder", () => {
     expect(npm(['pools'], 'mine')).toMatchObject({ status: 0 });
     const { stdout } = npm(['pools', '--json'], 'none');
     expect(JSON.parse(stdout)).toMatchObject({ dataDirectory: join(here, 'none') });
@@ -53,7 +53,7 @@ describe('A relative name', () => {
     expect(existsSync(join(here, 'data', 'log.sqlite'))).toBe(false);
   });
 
-  it('is that of a file that is replaced only by force', () => {
+  it('names a file that is replaced only with --force', () => {
     for (const words of [
       ['template', 'jobs', '--to', 'there.csv'],
       ['template', 'jobs', '--to', 'there.xlsx'],

@@ -7,7 +7,7 @@ import { environment, ROOT, temporaryFolders } from './misaq.fixture.js';
 const MAIN = join(ROOT, 'dist', 'apps', 'cli', 'src', 'main.js');
 const HOOK = fileURLToPath(new URL('loaded-packages.fixture.mjs', import.meta.url));
 
-/** Everything that the command line may load to read its words, count days and print a table. */
+/** All packages that the command line may load to parse its arguments, count days and print a table. */
 const LIGHT: readonly string[] = [
   'ansi-regex',
   'commander',
@@ -64,7 +64,7 @@ describe('The command line', () => {
     [2, ['rebuild', 'no-such-read-model']],
     [2, ['working-days', '--notified', '1403-02-02', '--days', '20', '--weekend', 'thu']],
     [1, ['pools']],
-  ])('loads none of them to say why it ends with %i', (exitCode, words) => {
+  ])('loads none of them to report why it ends with %i', (exitCode, words) => {
     const { status, packages } = started(...words);
     expect(status).toBe(exitCode);
     expect(packages.filter((name) => !LIGHT.includes(name))).toEqual([]);

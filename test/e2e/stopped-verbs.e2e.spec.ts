@@ -10,7 +10,7 @@ import { openSqliteEventStore } from '@misaq/platform/event-store/sqlite/sqlite-
 import { Database } from '@misaq/platform/sqlite/database.js';
 import { environment, misaq, ROOT, SAMPLES, temporaryFolders } from './misaq.fixture.js';
 
-/** Adds thousands of events that mean nothing to a log. */
+/** Adds thousands of meaningless events to a log. */
 async function grow(folder: string, thousands: number): Promise<void> {
   const store = openSqliteEventStore({ folder });
   for (let each = 0; each < thousands; each += 1) {
@@ -36,14 +36,14 @@ function namesBeside(path: string): readonly string[] {
   );
 }
 
-/** Longer than any verb needs to end, and shorter than any of these would take. */
+/** Longer than any verb needs to stop, and shorter than its whole work takes. */
 const ANSWERED_MS = 15_000;
 
-describe('A verb that is told to stop', () => {
+describe('A verb that gets a stop signal', () => {
   const folders = temporaryFolders();
   const sockets: Socket[] = [];
   let data: string;
-  /** Takes connections and never says a word. */
+  /** Accepts connections and never answers. */
   let silent: Server;
   let address: string;
 
@@ -65,7 +65,7 @@ describe('A verb that is told to stop', () => {
     folders.removeAll();
   });
 
-  /** Starts a verb, waits until it is at work, tells it to stop, and gives how it ended. */
+  /** Starts a verb, waits until it works, sends the signal, and returns how it ended. */
   async function stopped(
     words: readonly string[],
     signal: NodeJS.Signals,
@@ -128,11 +128,11 @@ describe('A verb that is told to stop', () => {
       [['restore', '--from', backup, '--data', into], () => namesBeside(into).length > 0],
     ] as const)
       for (const [signal, code] of signals) {
-        // A connection that only reads leaves them behind, and so does a process that is ended.
+        // Reading connections and killed processes leave these files behind.
         for (const left of ['-wal', '-shm']) rmSync(join(large, `log.sqlite${left}`), { force: true });
         let since: number | undefined;
         let told = 0;
-        // The log is looked at first; half of the time of the check later SQLite is in the middle of it.
+        // The log is checked first; after half of the time SQLite is in the middle of its own check.
         const isAtWork = (): boolean => {
           if (since === undefined && isOpen()) since = performance.now();
           told = performance.now();

@@ -13,7 +13,7 @@ const POOL = `/api/v1/pools/${PROVINCE}-1401-note16`;
 const CLIENTS = 16;
 const KEY = { MISAQ_PERSON_KEY: 'a key for pseudonyms in tests' };
 
-describe('The server, told to stop', () => {
+describe('The server after a stop signal', () => {
   const folders = temporaryFolders();
   const client = createClient();
   const running: RunningServer[] = [];
@@ -41,7 +41,7 @@ describe('The server, told to stop', () => {
       key: id,
     });
 
-  /** A request whose body is sent only when it is told to. */
+  /** A request whose body is sent only on demand. */
   function halfSent(url: string, token: string, body: object) {
     let finish = (): void => undefined;
     const text = JSON.stringify(body);
@@ -64,8 +64,8 @@ describe('The server, told to stop', () => {
     };
   }
 
-  it('answers what is under way, takes nothing more, ends streams, and has lost nothing that it answered', async () => {
-    // So long that the test would end first if anything but what is under way were waited for.
+  it('answers requests in progress, accepts no more, ends streams, and has lost nothing that it answered', async () => {
+    // With this long limit, the test would time out if the server waited for anything except requests in progress.
     const { folder, server, tokens } = await serve({ MISAQ_DRAIN_SECONDS: '3600' });
     const { url } = server;
     expect((await allocate(url, tokens, 'first')).status).toBe(200);
@@ -96,7 +96,7 @@ describe('The server, told to stop', () => {
     const beforeStop = answered.length;
     expect(beforeStop).toBeGreaterThan(1);
     server.process.kill('SIGTERM');
-    // While one request is under way the server is there, and no longer for others.
+    // While one request is in progress, the server runs but accepts no other connection.
     while (refusedByConnection === 0) await pause(5);
     expect(server.process.exitCode).toBeNull();
     expect(await streamed).toContain('event: changed');
@@ -121,7 +121,7 @@ describe('The server, told to stop', () => {
     await again.end('SIGTERM');
   });
 
-  it('waits no longer for a client that stalls than it is set to', async () => {
+  it('waits for a stalled client no longer than configured', async () => {
     const { server, tokens } = await serve({ MISAQ_DRAIN_SECONDS: '1' });
     await allocate(server.url, tokens, 'first');
     const stalled = halfSent(server.url, tokens.labour, allocation('never', '1000'));
@@ -131,7 +131,7 @@ describe('The server, told to stop', () => {
     expect(server.stderr()).not.toMatch(/^ +at /m);
   });
 
-  it('ends at once when it is told a second time', async () => {
+  it('ends at once at the second signal', async () => {
     const { folder, server, tokens } = await serve({ MISAQ_DRAIN_SECONDS: '3600' });
     expect((await allocate(server.url, tokens, 'first')).status).toBe(200);
     const stalled = halfSent(server.url, tokens.labour, allocation('never', '1000'));
@@ -145,7 +145,7 @@ describe('The server, told to stop', () => {
   });
 });
 
-describe('The server, where it cannot start', () => {
+describe('The server when it cannot start', () => {
   const folders = temporaryFolders();
   afterAll(() => {
     folders.removeAll();
@@ -154,12 +154,12 @@ describe('The server, where it cannot start', () => {
   async function refused(folder: string, settings: NodeJS.ProcessEnv = {}, words: readonly string[] = []) {
     const { ended, stderr, stdout } = start(folder, { settings, words });
     const { code } = await ended;
-    // A sentence, and no stack trace.
+    // It prints a sentence, and no stack trace.
     expect(stderr() + stdout()).not.toMatch(/^ +at /m);
     return { code, said: stderr() };
   }
 
-  it('says so when its port is taken, and lets the directory go', async () => {
+  it('reports a port in use, and releases the directory', async () => {
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
     const { port } = taken.address() as { port: number };
@@ -172,7 +172,7 @@ describe('The server, where it cannot start', () => {
     expect(await server.end('SIGTERM')).toEqual({ code: 0, signal: null });
   });
 
-  it('says who holds the directory, and disturbs nobody', async () => {
+  it('names the process that holds the directory, and does not disturb it', async () => {
     const folder = folders.make();
     const server = await startServer(folder);
     const { code, said } = await refused(folder);
@@ -180,12 +180,12 @@ describe('The server, where it cannot start', () => {
     expect(said).toContain(folder);
     expect(said).toContain(String(server.process.pid));
     expect((await send(`${server.url}/health/ready`)).statusCode).toBe(200);
-    // Where the first one is stands there still.
+    // The file with the first server's address is unchanged.
     expect(readFileSync(join(folder, 'server.json'), 'utf8')).toContain(server.url);
     expect(await server.end('SIGTERM')).toEqual({ code: 0, signal: null });
   });
 
-  it('says so when the person key is another one, too short, or gone', async () => {
+  it('reports a person key that is another one, too short, or missing', async () => {
     const folder = folders.make();
     const server = await startServer(folder);
     await server.end('SIGTERM');
@@ -216,14 +216,14 @@ describe('The server, where it cannot start', () => {
     expect(await refused(folder, {}, ['--admni', 'x'])).toMatchObject({ code: 2 });
   });
 
-  it('says so when the address is none of this machine', async () => {
+  it('reports an address that does not belong to this machine', async () => {
     const settings = { MISAQ_HOST: '192.0.2.1', MISAQ_BEHIND_TLS: 'yes' };
     const { code, said } = await refused(folders.make(), settings);
     expect(code).toBe(1);
     expect(said).toMatch(/could not start: 192\.0\.2\.1:.*MISAQ_HOST/);
   });
 
-  it('says so when a file stands where the directory should be, or the log is none', async () => {
+  it('reports a file in place of the directory, or an invalid log', async () => {
     const folder = folders.make();
     const file = join(folder, 'a-file');
     writeFileSync(file, '');

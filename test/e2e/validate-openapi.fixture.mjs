@@ -1,4 +1,4 @@
-/** Says what is wrong with an OpenAPI document on stdin. A program of its own: the tests cannot load the package. */
+/** Reports the faults of an OpenAPI document on stdin. A separate program, because Jest cannot load the package. */
 import { text } from 'node:stream/consumers';
 import SwaggerParser from '@apidevtools/swagger-parser';
 

@@ -1,6 +1,6 @@
 /**
- * Loaded into a server before it starts (`--import`), to look into it from outside: tells its parent when anything that
- * every object inherits has changed after an answer, and how much memory it holds when it is asked.
+ * Loaded into a server before it starts (`--import`) to observe it. Reports to its parent when an answer has changed
+ * anything that every object inherits, and on request how much memory the server uses.
  */
 import { subscribe } from 'node:diagnostics_channel';
 import { isMainThread } from 'node:worker_threads';
@@ -19,7 +19,7 @@ subscribe('http.server.response.finish', ({ request }) => {
   if (added.length > 0) process.send({ polluted: added, by: `${request.method} ${request.url}` });
 });
 
-// It is loaded into the threads of the server too, which have no parent to tell.
+// It is also loaded into the threads of the server, which have no parent process.
 if (isMainThread) {
   process.on('message', (message) => {
     if (message !== 'memory') return;
@@ -27,6 +27,6 @@ if (isMainThread) {
     const { heapUsed, external, rss } = process.memoryUsage();
     process.send({ heapUsed, external, rss });
   });
-  // A parent that listens does not keep the server from ending.
+  // The channel to the parent does not keep the server alive.
   process.channel.unref();
 }

@@ -22,12 +22,12 @@ const compose = parse(text('infra/compose.yaml'), { merge: true }) as Compose;
 const services = Object.entries(compose.services);
 
 describe('The compose file', () => {
-  it('limits what each service may take', () => {
+  it('limits the resources of each service', () => {
     const unlimited = services.filter(([, { deploy }]) => deploy?.resources?.limits === undefined);
     expect(unlimited.map(([name]) => name)).toEqual([]);
   });
 
-  it('sets nothing that the program does not know', () => {
+  it('sets only variables that the program knows', () => {
     const known = new Set<string>(shownConfig({}).map(({ name }) => name));
     const set = services.flatMap(([, { environment = {} }]) =>
       Object.keys(environment).filter((name) => name.startsWith('MISAQ_')),
@@ -36,7 +36,7 @@ describe('The compose file', () => {
     expect(set.filter((name) => !known.has(name))).toEqual([]);
   });
 
-  it('has one EventStoreDB node or three, and a Redis that forgets nothing by itself', () => {
+  it('has one EventStoreDB node or three, and a Redis that evicts nothing', () => {
     const of = (profile: string) => services.filter(([, { profiles }]) => profiles?.includes(profile));
     expect([of('single').length, of('cluster').length]).toEqual([1, 3]);
     expect(compose.services.redis?.command?.join(' ')).toMatch(/--appendonly yes .*noeviction/);
@@ -63,7 +63,7 @@ describe('Each alert', () => {
   );
 
   it.each(rules.map(({ alert, expr }) => [alert, expr] as const))(
-    '%s looks at what is measured',
+    '%s uses only existing metrics',
     (_, expr) => {
       const code = ['libs/platform/http/metrics.ts', 'libs/platform/http/request/request-metrics.ts']
         .map(text)

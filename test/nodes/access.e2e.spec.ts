@@ -2,10 +2,10 @@ import { issue, record, type Tokens } from '../e2e/office.fixture.js';
 import type { RunningServer } from '../e2e/server.fixture.js';
 import { json, type Nodes, openNodes, signedIn, twoNodesWithOffice, until } from './nodes.fixture.js';
 
-/** What is promised: whoever may no longer is refused everywhere by then. */
+/** The guarantee: after this time, a revoked token or role is refused on every node. */
 const EVERYWHERE_WITHIN_MS = 5_000;
 
-describe('Who may do what, on two nodes', () => {
+describe('Access rights on two nodes', () => {
   let nodes: Nodes;
   let both: readonly [RunningServer, RunningServer];
   let tokens: Tokens;
@@ -18,7 +18,7 @@ describe('Who may do what, on two nodes', () => {
   });
   afterAll(() => nodes.close());
 
-  /** Lets somebody in at one node; gives who it is and the token. */
+  /** Adds a principal at one node; returns its id and token. */
   async function letIn({ url }: RunningServer, role: string) {
     people += 1;
     const principalId = `officer-${String(people)}`;
@@ -32,7 +32,7 @@ describe('Who may do what, on two nodes', () => {
   const ask = ({ url }: RunningServer, token: string) =>
     nodes.client.ask(url, 'GET', '/api/v1/me', { token });
 
-  /** Waits until a node refuses a token; gives how long that took, in milliseconds. */
+  /** Waits until a node refuses a token; returns the duration in milliseconds. */
   async function refused(at: RunningServer, token: string): Promise<number> {
     const since = performance.now();
     await until(async () => (await ask(at, token)).status === 401);
@@ -42,7 +42,7 @@ describe('Who may do what, on two nodes', () => {
   it.each([
     ['the first', 0],
     ['the second', 1],
-  ])('whoever is added on %s can sign in on the other', async (_which, index) => {
+  ])('a principal added on %s can sign in on the other', async (_which, index) => {
     const [here, there] = index === 0 ? both : both.toReversed();
     const { token } = await letIn(here, 'governor');
     await signedIn(nodes.client, there.url, token);
@@ -52,20 +52,23 @@ describe('Who may do what, on two nodes', () => {
   it.each([
     ['token', (of: string, tokenId: string) => `${of}/tokens/${tokenId}/revocation`, {}],
     ['role', (of: string) => `${of}/roles/revocations`, { role: 'inspector' }],
-  ])('a %s that is revoked on one is refused on the other, and nobody else is', async (_what, path, more) => {
-    const [a, b] = both;
-    const { of, token, tokenId } = await letIn(a, 'inspector');
-    await signedIn(nodes.client, b.url, token);
-    await record(nodes.client, a.url, tokens.admin, path(of, tokenId), {
-      reason: 'Left the office',
-      ...more,
-    });
-    expect(await refused(b, token)).toBeLessThan(EVERYWHERE_WITHIN_MS);
-    expect((await ask(a, token)).status).toBe(401);
-    expect((await ask(b, tokens.inspector)).status).toBe(200);
-  });
+  ])(
+    'a %s that is revoked on one is refused on the other, and other principals are not affected',
+    async (_what, path, more) => {
+      const [a, b] = both;
+      const { of, token, tokenId } = await letIn(a, 'inspector');
+      await signedIn(nodes.client, b.url, token);
+      await record(nodes.client, a.url, tokens.admin, path(of, tokenId), {
+        reason: 'Left the office',
+        ...more,
+      });
+      expect(await refused(b, token)).toBeLessThan(EVERYWHERE_WITHIN_MS);
+      expect((await ask(a, token)).status).toBe(401);
+      expect((await ask(b, tokens.inspector)).status).toBe(200);
+    },
+  );
 
-  it('also when the log has fallen silent towards the other node without a word', async () => {
+  it('also when the connection of the other node to the log has fallen silent', async () => {
     const [a, b] = both;
     const { of, token, tokenId } = await letIn(a, 'inspector');
     await signedIn(nodes.client, b.url, token);
@@ -74,7 +77,7 @@ describe('Who may do what, on two nodes', () => {
     expect(await refused(b, token)).toBeLessThan(EVERYWHERE_WITHIN_MS);
   });
 
-  it('a position that one has answered with can be awaited on the other', async () => {
+  it('a position in an answer of one can be awaited on the other', async () => {
     const [a, b] = both;
     for (let n = 0; n < 20; n += 1) {
       const [here, there] = n % 2 === 0 ? [a, b] : [b, a];
@@ -92,7 +95,7 @@ describe('Who may do what, on two nodes', () => {
     }
   });
 
-  it('so can the token that stands for it to an officer of an organisation', async () => {
+  it('so can the token of a position that officers of an organisation get', async () => {
     const [a, b] = both;
     for (let n = 0; n < 20; n += 1) {
       const [here, there] = n % 2 === 0 ? [a, b] : [b, a];

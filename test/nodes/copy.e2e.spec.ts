@@ -16,7 +16,9 @@ import {
 } from '../e2e/misaq.fixture.js';
 import { type LogProcess, startLog } from './log-process.fixture.js';
 
-/* How a province grows out of one machine, and back: «misaq copy» between a data directory and EventStoreDB. */
+/*
+ * How a province moves from one machine to several and back: «misaq copy» between a data directory and EventStoreDB.
+ */
 
 import.meta.jest.setTimeout(120_000);
 
@@ -31,7 +33,7 @@ describe('misaq copy', () => {
     folders.removeAll();
   });
 
-  /** Everything of a data directory's log but the positions, which are a store's own. */
+  /** All events of a data directory's log, without positions, which each store assigns itself. */
   async function eventsOf(folder: string): Promise<readonly object[]> {
     const store = openSqliteEventStore({ folder });
     const events: object[] = [];
@@ -49,7 +51,7 @@ describe('misaq copy', () => {
     return events;
   }
 
-  it('moves a log out and back, goes on after it was killed, and both ends answer alike', async () => {
+  it('moves a log out and back, continues after a kill, and both ends answer alike', async () => {
     const [data, files, back] = [folders.make(), folders.make(), folders.make()];
     makeSmallProvince(data, files);
     for (const [kind, name] of [
@@ -75,7 +77,7 @@ describe('misaq copy', () => {
     expect(home).toMatchObject({ status: 0, json: { events: events.length, written: events.length } });
     expect(await eventsOf(back)).toEqual(events);
 
-    // The key travels apart. Then the three of them tell the same.
+    // The key is copied separately. Then all three give the same answers.
     copyFileSync(join(data, 'person.key'), join(back, 'person.key'));
     const node = folders.make();
     copyFileSync(join(data, 'person.key'), join(node, 'person.key'));
@@ -88,7 +90,7 @@ describe('misaq copy', () => {
     expect(misaqJson(back, ['verify'])).toMatchObject({ status: 0, json: { faultCount: 0 } });
   });
 
-  it('refuses to write over a log that is another one', () => {
+  it('refuses to overwrite another log', () => {
     const [data, files] = [folders.make(), folders.make()];
     makeSmallProvince(data, files);
     expect(misaqJson(data, ['copy', '--from', data, '--to', log.url])).toMatchObject({

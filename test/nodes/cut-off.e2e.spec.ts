@@ -9,7 +9,7 @@ describe('Two nodes on a log in which a registration was cut off', () => {
   });
   afterAll(() => nodes.close());
 
-  it('look for it both, and release its person once', async () => {
+  it('both look for it, and release its person once', async () => {
     const { client, log } = nodes;
     const { a, b, tokens } = await twoNodesWithOffice(nodes);
     await Promise.all([a.end('SIGKILL'), b.end('SIGKILL')]);
@@ -17,7 +17,7 @@ describe('Two nodes on a log in which a registration was cut off', () => {
     await cutOffRegistration(store, 'J1');
     await store.close();
 
-    // Each looks as soon as it has started.
+    // Each node looks as soon as it has started.
     const started = await Promise.all([nodes.start(), nodes.start()]);
     for (const { url } of started) await signedIn(client, url, tokens.labour);
     const system = async (): Promise<readonly string[]> =>

@@ -5,7 +5,7 @@ import { type LogProcess, startLog } from './log-process.fixture.js';
 
 const ORGANISATIONS = ['import', 'organisations', join(SAMPLES, '01-organisations.csv'), ...LABOUR];
 
-describe('a log in EventStoreDB in which nothing is recorded', () => {
+describe('an empty log in EventStoreDB', () => {
   const folders = temporaryFolders();
   let log: LogProcess;
   beforeAll(async () => {
@@ -25,7 +25,7 @@ describe('a log in EventStoreDB in which nothing is recorded', () => {
     ['verify'],
     ['working-days', '--notified', '1403-02-02', '--days', '20', '--province', 'p'],
     ['policy', 'adopt', '--pool', POOL, '--from', '1401-07-01', '--days', '20', '--reason', 'x'],
-  ])('is not begun by whoever has nothing to begin it with: %s', async (...words) => {
+  ])('is not begun by a process without its first data: %s', async (...words) => {
     const node = join(folders.make(), 'node');
     expect(misaqJson(node, words, settings())).toMatchObject({
       status: 1,
@@ -35,7 +35,7 @@ describe('a log in EventStoreDB in which nothing is recorded', () => {
     expect(await log.events()).toEqual([]);
   });
 
-  it('is left empty by a file that is only tried, and begun by the first register', async () => {
+  it('stays empty after a rehearsed file, and is begun by the first register', async () => {
     const node = join(folders.make(), 'node');
     expect(misaqJson(node, [...ORGANISATIONS, '--dry-run'], settings())).toMatchObject({
       status: 0,

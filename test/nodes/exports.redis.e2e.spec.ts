@@ -10,10 +10,10 @@ import type { RunningServer } from '../e2e/server.fixture.js';
 import { json, type Nodes, openNodes, twoNodesWithOffice, until } from './nodes.fixture.js';
 
 const POOL = `${PROVINCE}-1401-exported`;
-/** More events than are read at once. */
+/** More events than one read returns. */
 const ROWS = 1_200;
 const HISTORY = `/api/v1/history?pool=${POOL}`;
-/** The log answers so late while an export is to be caught in its middle, in milliseconds. */
+/** Delay of the log's answers in milliseconds, so that the test can act in the middle of an export. */
 const HELD_UP_MS = 1_000;
 
 describeWithOwnRedis(
@@ -63,7 +63,7 @@ describeWithOwnRedis(
 
     const asCsv = { accept: 'text/csv' };
 
-    /** Is held up by the log in its middle. */
+    /** Requests an export that the log delays in the middle. */
     async function takenAndHeldUp(): Promise<string> {
       const fault = { on: 'read', do: 'delay', ms: HELD_UP_MS, times: 100_000 } as const;
       await nodes.log.tell({ do: 'fault', fault });
@@ -80,14 +80,14 @@ describeWithOwnRedis(
       const plain = await ask(holder, HISTORY, asCsv);
       expect([file.status, file.text]).toEqual([200, plain.text]);
       expect(plain.text.split('\r\n').length).toBeGreaterThan(ROWS);
-      // The client takes the mark of UTF-8 off the text.
+      // The client removes the byte order mark from the text.
       expect(file.headers['content-length']).toBe(String(Buffer.byteLength(`\ufeff${file.text}`)));
       expect(files()).toEqual([`${exportId}.file`, `${exportId}.json`]);
       await ask(holder, `/api/v1/exports/${exportId}`, {}, 'DELETE');
       expect(files()).toEqual([]);
     }
 
-    it('is made when Redis is emptied in the middle, and the other node says where it is', async () => {
+    it('is made when Redis is emptied in the middle, and the other node names the node that has it', async () => {
       const exportId = await takenAndHeldUp();
       await redis.flush();
       const [name = ''] = exportId.split('-');
@@ -107,7 +107,7 @@ describeWithOwnRedis(
       await isWhole(exportId);
     });
 
-    it('is made anew when its node is killed in the middle and started again', async () => {
+    it('is made from the beginning when its node is killed in the middle and restarted', async () => {
       const exportId = await takenAndHeldUp();
       await until(() => Promise.resolve(existsSync(join(folder, 'exports', `${exportId}.file.part`))));
       expect(await holder.end('SIGKILL')).toEqual({ code: null, signal: 'SIGKILL' });
@@ -119,7 +119,7 @@ describeWithOwnRedis(
       await isWhole(exportId);
     });
 
-    it('is made at the next start when its node is told to stop in the middle', async () => {
+    it('is made at the next start when its node is stopped in the middle', async () => {
       const exportId = await takenAndHeldUp();
       expect(await holder.end('SIGTERM')).toEqual({ code: 0, signal: null });
       expect(files()).toEqual([`${exportId}.json`]);

@@ -5,7 +5,7 @@ import { json, type Nodes, openNodes, until } from './nodes.fixture.js';
 
 const POOL = `/api/v1/pools/${PROVINCE}-1401-note16`;
 
-describe('What a node keeps beside the log', () => {
+describe('The local files of a node', () => {
   let here: Nodes;
   let elsewhere: Nodes;
   beforeAll(async () => {
@@ -15,7 +15,7 @@ describe('What a node keeps beside the log', () => {
     await Promise.all([here.close(), elsewhere.close()]);
   });
 
-  /** A node on a new directory, with an office and so many allocations of an amount. */
+  /** A node on a new directory, with an office and a number of allocations of one amount. */
   async function openOn(nodes: Nodes, folder: string, count: number, amountRial: string) {
     const server = await nodes.start({ words: ['--admin', 'admin-1'] }, folder);
     const tokens = await openOffice(nodes.client, server.url, await firstAdmin(server));
@@ -41,7 +41,7 @@ describe('What a node keeps beside the log', () => {
     return [status, (JSON.parse(text) as { totals?: { creditRial: string } }).totals?.creditRial];
   };
 
-  it('is brought up to the log when it is older, and thrown away when it is of another log', async () => {
+  it('are brought up to the log when they are older, and deleted when they belong to another log', async () => {
     const [folder, older] = [here.newFolder(), here.newFolder()];
     const [first, other] = await Promise.all([
       openOn(here, folder, 3, '1000'),
@@ -50,14 +50,14 @@ describe('What a node keeps beside the log', () => {
     expect(await first.server.end('SIGTERM')).toEqual({ code: 0, signal: null });
     cpSync(folder, older, { recursive: true });
 
-    // The log goes on; what was copied is taken for what it is.
+    // The log has grown; the copied files are recognised as older ones.
     const again = await here.start({}, folder);
     await allocate(again, first.tokens, '1000', 3, 6);
     const restored = await here.start({}, older);
     expect(await board(restored, first.tokens)).toEqual([200, '6000']);
     await Promise.all([again.end('SIGTERM'), restored.end('SIGTERM')]);
 
-    // The same directory on the other log, where the same pool has other credit and other people may sign in.
+    // The same directory on the other log, where the same pool has other credit and other principals.
     const moved = await elsewhere.start({}, folder);
     await until(async () => (await here.client.ask(moved.url, 'GET', '/health/ready')).status === 200);
     const said = 'credit-board was made of another log and is made anew';
@@ -66,7 +66,7 @@ describe('What a node keeps beside the log', () => {
     expect(
       (await here.client.ask(moved.url, 'GET', '/api/v1/me', { token: first.tokens.labour })).status,
     ).toBe(401);
-    // Beside what people did there is what a starting node finds due.
+    // Beside people's acts, the history has what a starting node finds due.
     const allocated = async ({ url }: RunningServer) => {
       const path = `/api/v1/history?pool=${PROVINCE}-1401-note16`;
       const { items } = json(await here.client.ask(url, 'GET', path, { token: other.tokens.labour }));

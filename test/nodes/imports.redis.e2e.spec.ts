@@ -11,9 +11,9 @@ import { AGENCY, PROVINCE, type Tokens } from '../e2e/office.fixture.js';
 import type { RunningServer } from '../e2e/server.fixture.js';
 import { json, type Nodes, openNodes, twoNodesWithOffice, until } from './nodes.fixture.js';
 
-/** More than are on their way at once. */
+/** More than are in flight at once. */
 const ROWS = 600;
-/** Appends are held up for so long where an import is to be caught in its middle, in milliseconds. */
+/** Delay of appends in milliseconds, so that the test can act in the middle of an import. */
 const HELD_UP_MS = 2_000;
 
 describeWithOwnRedis(
@@ -39,7 +39,7 @@ describeWithOwnRedis(
       await nodes.log.tell({ do: 'clearFaults' });
     });
 
-    // A job of a process that is gone counts as running for half a minute; nobody is to wait for that.
+    // A job of a dead process counts as running for half a minute; no test waits for that.
     const settings = () => ({ MISAQ_REDIS_URL: redis.url });
     const startHolder = () => nodes.start({ settings: settings() }, holderFolder);
 
@@ -54,7 +54,7 @@ describeWithOwnRedis(
         ),
       ].join('\n');
 
-    /** Is held up by the log after its first appends; gives the id of the import. */
+    /** Sends an import that the log delays after its first appends; returns its id. */
     async function acceptedAndHeldUp(name: string): Promise<string> {
       const delay = { on: 'append', do: 'delay' } as const;
       await nodes.log.tell({ do: 'fault', fault: { ...delay, ms: 1, times: 4 } });
@@ -101,7 +101,7 @@ describeWithOwnRedis(
         await until(async () => (await progressAt(node, importId))?.state === 'completed');
     }
 
-    /** What was recorded of a file: its rows, in order of their ids, and how often it was completed. */
+    /** The recorded effects of a file: its rows, by id, and how often the import was completed. */
     async function effects(name: string, importId: string) {
       const events = await nodes.log.events();
       const ids = events
@@ -124,13 +124,13 @@ describeWithOwnRedis(
       expect(await effects('flushed', importId)).toEqual(once('flushed'));
     });
 
-    it('has one effect when its node is killed in the middle and started again', async () => {
+    it('has one effect when its node is killed in the middle and restarted', async () => {
       const importId = await acceptedAndHeldUp('killed');
       await inTheMiddle(importId);
       expect(await holder.end('SIGKILL')).toEqual({ code: null, signal: 'SIGKILL' });
       expect((await effects('killed', importId)).completed).toBe(0);
       await nodes.log.tell({ do: 'clearFaults' });
-      // The other has a Redis that knows of the job, and leaves it alone: the rows are not there.
+      // The other node knows of the job through Redis, and leaves it alone because it does not have the rows.
       expect(await progressAt(other, importId)).toMatchObject({ state: 'accepted', done: 0, total: ROWS });
       holder = await startHolder();
       await completedEverywhere(importId);
@@ -138,7 +138,7 @@ describeWithOwnRedis(
       expect(readdirSync(join(holderFolder, 'imports'))).toEqual([]);
     });
 
-    it('is given up by an operator when its node will not come back, and by nobody while it is there', async () => {
+    it('can be given up by an operator when its node will not come back, and not while it runs', async () => {
       const kind = await kindOf(holderFolder);
       expect(await forget(kind)).toMatchObject({ status: 409, json: { refusal: 'jobs_are_handled' } });
       const importId = await acceptedAndHeldUp('abandoned');
@@ -146,18 +146,18 @@ describeWithOwnRedis(
       await holder.end('SIGKILL');
       await nodes.log.tell({ do: 'clearFaults' });
       await until(async () => (await kindsAtOther()).some((each) => each.kind === kind && !each.handled));
-      // Redis counts what the dead process was at as running.
+      // Redis still counts the job of the dead process as running.
       expect((await kindsAtOther()).find((each) => each.kind === kind)?.running).toBeGreaterThan(0);
       expect(await forget(kind)).toMatchObject({ status: 200, json: { kind } });
       expect((await kindsAtOther()).map((each) => each.kind)).not.toContain(kind);
       expect(await forget(kind)).toMatchObject({ status: 404, json: { refusal: 'unknown_kind_of_jobs' } });
-      // It comes back after all: what it holds is found in its directory.
+      // The node comes back after all, and finds the import in its directory.
       holder = await startHolder();
       await completedEverywhere(importId);
       expect(await effects('abandoned', importId)).toEqual(once('abandoned'));
     });
 
-    it('goes on at the next start when its node is told to stop in the middle', async () => {
+    it('continues at the next start when its node is stopped in the middle', async () => {
       const importId = await acceptedAndHeldUp('stopped');
       await inTheMiddle(importId);
       const ending = holder.end('SIGTERM');

@@ -8,7 +8,7 @@ import { freePort, json, type Nodes, openNodes, twoNodesWithOffice, until } from
 
 const POOLS = ['early', 'late', 'rural', 'urban'].map((programme) => `sample-1401-${programme}`);
 const FACILITIES = 1_500;
-/** Events of a stream are appended so many at a time. */
+/** Number of events of a stream in one append. */
 const TOGETHER = 500;
 
 describe('A node that starts late', () => {
@@ -25,7 +25,7 @@ describe('A node that starts late', () => {
 
   const health = (url: string, of: 'live' | 'ready') => nodes.client.ask(url, 'GET', `/health/${of}`);
 
-  it('lives at once, is ready when it shows the log, and then answers as the others do', async () => {
+  it('is alive at once, is ready when it shows the log, and then answers as the others do', async () => {
     const port = await freePort();
     const url = `http://127.0.0.1:${String(port)}`;
     await nodes.log.tell({ do: 'fault', fault: { on: 'read', do: 'delay', ms: 100, times: 100_000 } });
@@ -68,7 +68,7 @@ describe('A node that starts late', () => {
     expect(await late.end('SIGTERM')).toEqual({ code: 0, signal: null });
   });
 
-  it('is not ready while the log has gone on without it for more than it is set to', async () => {
+  it('is not ready while its lag behind the log exceeds the configured limit', async () => {
     await nodes.log.tell({ do: 'stallSubscriptions' });
     for (let n = 0; n < 20; n += 1) {
       const of = `/api/v1/pools/${PROVINCE}-1401-m/allocations`;
@@ -86,7 +86,7 @@ describe('A node that starts late', () => {
   });
 });
 
-/** Some thousands of events of another province, as they would have been recorded over a year. */
+/** Some thousands of events of another province, as a year would bring them. */
 async function fill(url: string): Promise<void> {
   const scratch = createInMemoryEventStore();
   const app = applicationOn(scratch);

@@ -18,7 +18,7 @@ import {
   temporaryFolders,
 } from '../e2e/misaq.fixture.js';
 
-/* What is said of a log that does not answer is why it does not. It says nothing of what the log holds. */
+/* Messages about a log that does not answer give the cause. They must not claim anything about its contents. */
 
 import.meta.jest.setTimeout(180_000);
 
@@ -38,7 +38,7 @@ describe('A log in EventStoreDB that does not answer', () => {
       cert: readFileSync(new URL('test-only.cert.pem', SUPPORT)),
       key: readFileSync(new URL('test-only.key.pem', SUPPORT)),
     };
-    // Something is recorded in both.
+    // Both logs have events.
     withCertificate = await createDouble({ tls });
     withPassword = await createDouble({ tls, log: withCertificate.log, users: { misaq: 'secret' } });
     const store = await openEventStoreDb({ url: trusted(withPassword, 'misaq:secret@') });
@@ -62,7 +62,7 @@ describe('A log in EventStoreDB that does not answer', () => {
     return `${url.replace('//', `//${user}`)}&tlsCAFile=${certificate}`;
   }
 
-  /** Each of them, with the reason that a person is told. */
+  /** Each situation, with the reason that a user is told. */
   const situations = (): readonly (readonly [url: string, reason: RegExp])[] => [
     [trusted(withPassword, 'misaq:wrong@'), /denies access/],
     [withCertificate.url, /certificate/],
@@ -70,7 +70,7 @@ describe('A log in EventStoreDB that does not answer', () => {
     [`esdb://127.0.0.1:${String((silent.address() as AddressInfo).port)}?tls=false`, /does not answer/],
   ];
 
-  /** Beside this process, in which the servers are. */
+  /** Asynchronous, because the servers run in this process. */
   async function misaq(folder: string, words: readonly string[], url: string) {
     const child = spawn(
       process.execPath,
@@ -93,7 +93,7 @@ describe('A log in EventStoreDB that does not answer', () => {
     ['a question', ['pool', POOL]],
     ['a file that is only tried', [...ORGANISATIONS, '--dry-run']],
     ['the first file of all', ORGANISATIONS],
-  ])('is not taken for an empty one by %s, and nothing is begun', async (_what, words) => {
+  ])('is not treated as empty by %s, and nothing is begun', async (_what, words) => {
     const answers = await Promise.all(
       situations().map(async ([url, reason]) => {
         const folder = join(folders.make(), 'node');
@@ -110,7 +110,7 @@ describe('A log in EventStoreDB that does not answer', () => {
     }
   });
 
-  it('is not copied to or from', async () => {
+  it('is not copied from or to', async () => {
     const [[url, reason]] = situations() as [readonly [string, RegExp]];
     const there = join(folders.make(), 'there');
     const file = openSqliteEventStore({ folder: there });

@@ -8,13 +8,13 @@ import { readStored } from '@misaq/platform/kernel/stored-event.fixture.js';
 import type { StoredEvent } from '@misaq/platform/kernel/stored-event.js';
 import { ROOT } from '../e2e/misaq.fixture.js';
 
-/** The protocol double as a process of its own: the one log of several nodes. */
+/** The double of EventStoreDB as a separate process: the common log of several nodes. */
 export interface LogProcess {
   /** `esdb://…` */
   readonly url: string;
-  /** Gives it an order (see its `main.mjs`); gives its answer. */
+  /** Sends it an order (see its `main.mjs`); returns its answer. */
   tell(order: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>>;
-  /** All events there are, in order. */
+  /** All events in order. */
   events(): Promise<readonly StoredEvent[]>;
   stop(): Promise<void>;
 }

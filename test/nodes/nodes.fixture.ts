@@ -11,10 +11,10 @@ import { type LogProcess, startLog } from './log-process.fixture.js';
 export interface Nodes {
   readonly log: LogProcess;
   readonly client: Client;
-  /** Starts one on a data directory of its own, or on a given one; it has started when it listens. */
+  /** Starts one on a new data directory, or on a given one. Resolves when it listens. */
   start(options?: StartOptions, folder?: string): Promise<RunningServer>;
   newFolder(): string;
-  /** Ends whatever runs still. */
+  /** Ends all running processes. */
   close(): Promise<void>;
 }
 
@@ -46,7 +46,7 @@ export async function openNodes(): Promise<Nodes> {
 }
 
 /**
- * A node that has added the first admin and opened the office, and another one that knows of it.
+ * A node that has created the first admin and the office, and another one that has caught up.
  * @param folder the data directory of the other one
  */
 export async function twoNodesWithOffice(
@@ -61,7 +61,7 @@ export async function twoNodesWithOffice(
   return { a, b, tokens: await openOfficeOn(nodes, await firstAdmin(a), a.url, b.url) };
 }
 
-/** Opens the office on one node; when it is open everybody can sign in on the other one too. */
+/** Creates the office on one node. Resolves when everybody can sign in on the other one too. */
 export async function openOfficeOn(
   { client }: Nodes,
   admin: string,
@@ -69,27 +69,27 @@ export async function openOfficeOn(
   otherUrl: string,
 ): Promise<Tokens> {
   const tokens = await openOffice(client, url, admin);
-  // The last one who was let in.
+  // The principal that was added last.
   await signedIn(client, otherUrl, tokens['other-bank']);
   return tokens;
 }
 
-/** Waits until a token is good at a node. */
+/** Waits until a node accepts a token. */
 export async function signedIn(client: Client, url: string, token: string): Promise<void> {
   await until(async () => (await client.ask(url, 'GET', '/api/v1/me', { token })).status === 200);
 }
 
-/** Waits for what comes about elsewhere; the test's own limit ends it when it never does. */
+/** Waits for a condition. When it never holds, the timeout of the test ends the wait. */
 export async function until(holds: () => Promise<boolean>): Promise<void> {
   while (!(await holds())) await pause(20);
 }
 
-/** The JSON of an answer. */
+/** Parses the JSON of an answer. */
 export function json({ text }: { readonly text: string }): Readonly<Record<string, unknown>> {
   return JSON.parse(text) as Readonly<Record<string, unknown>>;
 }
 
-/** A port that nobody listens on now. */
+/** A port on which nothing listens now. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   server.listen(0, '127.0.0.1');

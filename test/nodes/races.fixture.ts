@@ -11,8 +11,8 @@ import {
 } from '../e2e/office.fixture.js';
 
 /*
- * Acts that stand against one another, for two nodes to be sent at one moment. Each race has identities of its own;
- * many share a pool, and with it a stream.
+ * Pairs of conflicting acts that are sent to two nodes at the same moment. Each race has its own keys. Many share a
+ * pool, and so a stream.
  */
 
 export interface Act {
@@ -27,9 +27,9 @@ export interface Race {
   readonly kind: string;
   readonly prepared: readonly Act[];
   readonly acts: readonly [Act, Act];
-  /** What the loser is told; absent when both are one and the same act and both are told that it is done. */
+  /** The refusal that the loser gets; absent when both are the same act and both are accepted. */
   readonly refusal?: string;
-  /** What must stand in the log exactly once, as {@link effectsOf} tells it. */
+  /** What must be in the log exactly once, in the form of {@link effectsOf}. */
   readonly effect: string;
 }
 
@@ -43,7 +43,7 @@ const labour = (pool: string, rest: string, body: object): Act => ({
   body,
 });
 
-/** Of a facility of 1,000 rials two payments of 600. */
+/** Two payments of 600 on a facility of 1,000 rials. */
 function beyondFacility(n: number): Race {
   const [pool, f] = [sharedPool(n), `f-${String(n)}`];
   const pay = (reference: string) => labour(pool, `facilities/${f}/payments`, payment(reference, '600'));
@@ -59,7 +59,7 @@ function beyondFacility(n: number): Race {
   };
 }
 
-/** Of a credit of 1,000 rials two payments of 600, to two applicants. */
+/** Two payments of 600, to two applicants, from a credit of 1,000 rials. */
 function beyondCredit(n: number): Race {
   const pool = ownPool(`credit${String(n)}`);
   const pay = (f: string) => labour(pool, `facilities/${f}/payments`, payment(`to-${f}`, '600'));
@@ -91,7 +91,7 @@ function twoAllocations(n: number): Race {
   };
 }
 
-/** A client that sends again to another node before the first has answered. */
+/** A client that repeats a request at another node before the first has answered. */
 function sameCommand(n: number): Race {
   const [pool, id] = [sharedPool(n), `once-${String(n)}`];
   const act: Act = { ...labour(pool, 'allocations', allocation(id, '1000')), key: `once-${String(n)}` };
@@ -103,7 +103,7 @@ function sameCommand(n: number): Race {
   };
 }
 
-/** One key for two acts that do not touch one another. */
+/** One idempotency key for two independent acts. */
 function oneKey(n: number): Race {
   const [pool, key] = [sharedPool(n), `key-${String(n)}`];
   const act = (id: string): Act => ({
@@ -119,7 +119,9 @@ function oneKey(n: number): Race {
   };
 }
 
-/** A review that proposes to move 500 of the 1,000 of one agency, which was paid half of it, and two who approve it. */
+/**
+ * A review that proposes to move 500 of an agency's 1,000, of which half was paid, and two deputies who approve it.
+ */
 function twoApprovals(n: number): Race {
   const pool = ownPool(`reviewed${String(n)}`);
   const approve = (as: Act['as'], reason: string): Act => ({
@@ -144,7 +146,7 @@ function twoApprovals(n: number): Race {
   };
 }
 
-/** Two employers register one person. */
+/** Two employers register the same person. */
 function onePerson(n: number): Race {
   const register = (jobId: string): Act => ({
     as: 'labour',
@@ -178,7 +180,7 @@ function nationalIdOf(n: number): string {
   return nine + String(remainder < 2 ? remainder : 11 - remainder);
 }
 
-/** How many of a thousand races are of a kind. */
+/** How many of a thousand races are of each kind. */
 const KINDS: readonly (readonly [kind: (n: number) => Race, count: number])[] = [
   [beyondFacility, 250],
   [beyondCredit, 100],
@@ -198,12 +200,12 @@ export function racesOfAllKinds(total: number): readonly Race[] {
   return all.toSorted((x, y) => x.at - y.at).map(({ race }) => race);
 }
 
-/** The pools in which something is raced for. */
+/** The pools of the races. */
 export function poolsOf(races: readonly Race[]): readonly string[] {
   return [...new Set(races.flatMap(({ acts: [{ path }] }) => /\/pools\/([^/]+)/.exec(path)?.[1] ?? []))];
 }
 
-/** By what an event is the effect of a race; several, since races differ in what must stand once. */
+/** The effects that an event counts as; several, since races differ in what must be recorded once. */
 export function effectsOf({ stream, type, data, metadata }: StoredEvent): readonly string[] {
   const { allocationId, facilityId, reviewId, jobId } = data as Readonly<Record<string, string>>;
   switch (type) {

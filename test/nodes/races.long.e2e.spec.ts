@@ -9,7 +9,7 @@ import { json, type Nodes, openNodes, signedIn, twoNodesWithOffice } from './nod
 import { type Act, effectsOf, poolsOf, type Race, racesOfAllKinds } from './races.fixture.js';
 
 const RACES = runs(200, 1_000);
-/** So many races are under way at a time. */
+/** Number of concurrent races. */
 const AT_A_TIME = 24;
 
 describe('Two nodes of the built program on one log', () => {
@@ -42,7 +42,7 @@ describe('Two nodes of the built program on one log', () => {
     nodes.client.ask(url, 'POST', path, { token: tokens[as], body, ...(key !== undefined && { key }) });
 
   async function run(race: Race, n: number): Promise<void> {
-    // Either node prepares half of them, and is asked first by half.
+    // Each node prepares half of them, and gets the first request in half of them.
     const [first, second] = n % 2 === 0 ? ([a, b] as const) : ([b, a] as const);
     for (const act of race.prepared) {
       const { status, text } = await send(n % 4 < 2 ? a : b, act);
@@ -100,7 +100,7 @@ describe('Two nodes of the built program on one log', () => {
     expect(notOnce).toEqual([]);
   });
 
-  it('show the same boards, with every rial where the log has it', async () => {
+  it('show the same boards, equal to the log to the rial', async () => {
     const events = await nodes.log.events();
     const end = String(events.at(-1)?.position);
     for (const pool of poolsOf(races)) {
@@ -129,7 +129,7 @@ describe('Two nodes of the built program on one log', () => {
     }
   });
 
-  it('have left every chain of the log whole', async () => {
+  it('have left every chain of the log unbroken', async () => {
     const store = await openEventStoreDb({ url: nodes.log.url });
     expect(await verifyLog(store)).toMatchObject({ faultCount: 0 });
     await store.close();
@@ -140,7 +140,7 @@ interface Board {
   readonly agencies: readonly { readonly allocatedRial: string; readonly paidRial: string }[];
 }
 
-/** In rials, of all events of a type. */
+/** The sum in rials over all events of a type. */
 function sumOf(events: readonly StoredEvent[], wanted: string): bigint {
   return events
     .filter(({ type }) => type === wanted)

@@ -6,12 +6,12 @@ import { allocation, introduction, payment, PROVINCE, type Tokens } from '../e2e
 import { firstAdmin, type RunningServer } from '../e2e/server.fixture.js';
 import { freePort, json, type Nodes, openNodes, openOfficeOn, until } from './nodes.fixture.js';
 
-/** Clients that send to one node, and to the other while that one is away. */
+/** Clients that send to one node, and to the other while the first is away. */
 const CLIENTS = 8;
-/** How long they work between two restarts, in milliseconds. */
+/** Time between two restarts, in milliseconds. */
 const BETWEEN_MS = 400;
 const POOLS = ['note16', 'home-based', 'rural'].map((programme) => `${PROVINCE}-1401-${programme}`);
-/** What a node says that is on its way out or in. */
+/** Refusals of a node that is stopping or starting. */
 const AWAY = new Set(['shutting_down', 'starting']);
 
 interface Act {
@@ -20,7 +20,7 @@ interface Act {
   readonly body: object;
   readonly effect: string;
   answer?: Answered;
-  /** How often it was sent in vain. */
+  /** Number of attempts without success. */
   inVain: number;
 }
 
@@ -54,7 +54,7 @@ describe('Two nodes that are restarted one after the other', () => {
   const ask = (url: string, { path, key, body }: Pick<Act, 'path' | 'key' | 'body'>): Promise<Answered> =>
     nodes.client.ask(url, 'POST', path, { token: tokens.labour, body, key });
 
-  /** Sends one until it is answered, to the node that answered last and else to the other one. */
+  /** Sends a request until it is answered: first to the node that answered last, then to the other one. */
   async function send(act: Act, preferred: number): Promise<number> {
     for (let at = preferred; ; at = 1 - at) {
       try {
@@ -64,14 +64,14 @@ describe('Two nodes that are restarted one after the other', () => {
           return at;
         }
       } catch {
-        // Nobody is there, or it went in the middle.
+        // No node listened, or it ended during the request.
       }
       act.inVain += 1;
       await pause(5);
     }
   }
 
-  it('lose no command that was answered and record none twice', async () => {
+  it('lose no answered command and record none twice', async () => {
     const acts: Act[] = [];
     let stopping = false;
     const clients = Array.from({ length: CLIENTS }, async (_, number) => {
@@ -93,7 +93,7 @@ describe('Two nodes that are restarted one after the other', () => {
     await Promise.all(clients);
 
     expect(acts.filter(({ answer }) => answer?.status !== 200).map(({ answer }) => answer?.text)).toEqual([]);
-    // Nodes were away while there was work, or nothing was shown.
+    // Without requests during the restarts, the test would prove nothing.
     expect(acts.filter(({ inVain }) => inVain > 0).length).toBeGreaterThanOrEqual(2);
     const events = await nodes.log.events();
     const effects = events.filter(({ stream }) => stream.startsWith('creditPool-')).flatMap(effectOf);
@@ -105,7 +105,7 @@ describe('Two nodes that are restarted one after the other', () => {
       );
   });
 
-  it('answer what is under way when they are told to stop', async () => {
+  it('answer requests in progress when they get a stop signal', async () => {
     const [{ server, url }] = places;
     const appends = async () => Number((await nodes.log.tell({ do: 'counts' })).appends);
     const before = await appends();

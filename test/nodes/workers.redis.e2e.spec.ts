@@ -8,7 +8,7 @@ import { firstAdmin, type RunningServer } from '../e2e/server.fixture.js';
 import { json, type Nodes, openNodes, until } from './nodes.fixture.js';
 
 const POOLS = 12;
-/** Appends are held up for so long where a job is to be caught in its middle, in milliseconds. */
+/** Delay of appends in milliseconds, so that the test can act in the middle of a job. */
 const HELD_UP_MS = 3_000;
 
 describeWithOwnRedis('Workers and an API node on one log and one Redis', () => {
@@ -43,7 +43,7 @@ describeWithOwnRedis('Workers and an API node on one log and one Redis', () => {
   const poolsOf = (name: string): readonly string[] =>
     Array.from({ length: POOLS }, (_, n) => `${PROVINCE}-1401-${name}${String(n)}`);
 
-  /** Pools in which an agency has credit whose time was up long ago. */
+  /** Pools in which the deadline of an agency's credit passed long ago. */
   async function openPools(name: string): Promise<void> {
     for (const pool of poolsOf(name)) await allocate(pool, 'a');
   }
@@ -51,7 +51,7 @@ describeWithOwnRedis('Workers and an API node on one log and one Redis', () => {
   const allocate = (pool: string, id: string) =>
     record(nodes.client, api.url, tokens.labour, `/api/v1/pools/${pool}/allocations`, allocation(id, '1000'));
 
-  /** How often each pool has been reviewed. */
+  /** Number of reviews of each pool. */
   async function reviews(name: string): Promise<readonly number[]> {
     const reviewed = (await nodes.log.events()).filter(({ type }) => type === 'PoolReviewed');
     return poolsOf(name).map(
@@ -71,14 +71,14 @@ describeWithOwnRedis('Workers and an API node on one log and one Redis', () => {
     return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
   };
 
-  /** So many appends are made as ever; each one after them is held up. */
+  /** Delays every append after this many. */
   async function holdUpAfter(times: number): Promise<void> {
     const delay = { on: 'append', do: 'delay' } as const;
     await nodes.log.tell({ do: 'fault', fault: { ...delay, ms: 1, times } });
     await nodes.log.tell({ do: 'fault', fault: { ...delay, ms: HELD_UP_MS, times: 100_000 } });
   }
 
-  it('review what is due once, with two at work', async () => {
+  it('review what is due once, with two running', async () => {
     await openPools('two');
     const both = await Promise.all([startWorker(), startWorker()]);
     for (const worker of both) await until(async () => (await readiness(worker)).due?.sweptOn !== undefined);
@@ -87,9 +87,9 @@ describeWithOwnRedis('Workers and an API node on one log and one Redis', () => {
     for (const worker of both) expect(await worker.end('SIGTERM')).toEqual({ code: 0, signal: null });
   });
 
-  it('finish what one of them was killed in the middle of', async () => {
+  it('finish the work during which one of them was killed', async () => {
     await openPools('killed');
-    // What Redis knows would say that today is done.
+    // Otherwise the mark in Redis would say that today's work is done.
     await redis.flush();
     await holdUpAfter(2);
     const doomed = await startWorker();
@@ -119,7 +119,7 @@ describeWithOwnRedis('Workers and an API node on one log and one Redis', () => {
     const answer = await nodes.client.ask(api.url, 'GET', board, { token: tokens.labour });
     expect(json(answer)).toMatchObject({ agencies: [{ agency: AGENCY, allocatedRial: '1000' }] });
     await until(async () => (await metric('misaq_jobs_late_seconds')) > 0);
-    // The new event lets the workers look for what it brings about, which they cannot schedule now.
+    // The new event makes the workers look for due work, which they cannot schedule now.
     for (const worker of both)
       await until(async () => {
         const { ready, due } = await readiness(worker);
@@ -145,7 +145,7 @@ describeWithOwnRedis('Workers and an API node on one log and one Redis', () => {
   }
 });
 
-/** What a worker says of due work. */
+/** The state of due work that a worker reports. */
 interface Due {
   readonly sweptOn?: string;
   readonly scheduler: { readonly available: boolean };

@@ -47,7 +47,7 @@ async function loaded() {
 }
 
 describe('A log of schema version 1', () => {
-  it('holds every type of event and is canonical to the byte', () => {
+  it('contains every type of event and is canonical to the byte', () => {
     expect(new Set(lines.map(({ type }) => type)).size).toBe(54);
     for (const { data, metadata } of lines) {
       expect(isCanonicalJson(data)).toBe(true);
@@ -55,7 +55,7 @@ describe('A log of schema version 1', () => {
     }
   });
 
-  it('is an unbroken chain', async () => {
+  it('has an unbroken chain', async () => {
     const { store } = await loaded();
     expect(await verifyLog(store)).toMatchObject({ events: lines.length, faultCount: 0 });
   });
@@ -64,7 +64,7 @@ describe('A log of schema version 1', () => {
     const { runner } = await loaded();
     const pool = await runner.state(poolAggregate, `creditPool-${POOL}`);
     const credit = Object.fromEntries(pool.credit);
-    // 5,050 lost 2,330 and got 340 back; the recipient holds what is left of them.
+    // 5,050 lost 2,330 and got 340 back; the recipient has the rest.
     expect(credit).toEqual({ behzisti: 3_060_000_000_000n, 'relief-committee': 11_990_000_000_000n });
     expect(pool.accounts.get('behzisti')?.paidRial).toBe(3_060_000_000_000n);
     expect([...pool.reviews.values()].map(({ status }) => status)).toEqual([
@@ -74,7 +74,7 @@ describe('A log of schema version 1', () => {
     ]);
   });
 
-  it('gives commitments, jobs, persons, the register, the calendar and imports as they stood', async () => {
+  it('gives the final state of commitments, jobs, persons, the register, the calendar and imports', async () => {
     const { runner } = await loaded();
     const plan = await runner.state(planAggregate, 'commitmentPlan-gilan-1401');
     expect(committedJobs(plan, 'baseline')).toBe(110);
@@ -96,7 +96,7 @@ describe('A log of schema version 1', () => {
     });
   });
 
-  it('gives the roles of a principal, and who bears its tokens', async () => {
+  it('gives the roles of a principal, and the owner of each token', async () => {
     const { store, runner } = await loaded();
     const principal = await runner.state(principalAggregate, 'principal-melli-7');
     expect(heldGrants(principal)).toEqual([{ role: 'bank', organisation: 'bank-melli', province: 'gilan' }]);
@@ -132,7 +132,7 @@ describe('A log of schema version 1', () => {
     });
   });
 
-  it('gives reminders and webhooks as they stood', async () => {
+  it('gives the final state of reminders and webhooks', async () => {
     const { runner } = await loaded();
     const { raised } = await runner.state(remindersAggregate, `reminders-${POOL}`);
     expect([...raised]).toEqual([['lot-behzisti 2023-01-19', 10]]);
@@ -144,7 +144,7 @@ describe('A log of schema version 1', () => {
     });
   });
 
-  it('still recognises what it holds: the same act again changes nothing, another one is refused', async () => {
+  it('still recognises recorded acts: a repetition changes nothing, other content is refused', async () => {
     const { runner, contexts } = await loaded();
     const actor = { id: 'labour-1', name: 'labour-1', role: 'labour' } as const;
     const allocate = (amountRial: bigint) =>

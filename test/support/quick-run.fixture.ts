@@ -1,4 +1,4 @@
-/** Whether this is `npm run test:quick`, which has a minute for everything. */
+/** Whether this is `npm run test:quick`, which must end within a minute. */
 export function isQuickRun(): boolean {
   return process.env.MISAQ_TEST_TIER === 'quick';
 }

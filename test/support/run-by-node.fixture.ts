@@ -7,12 +7,12 @@ const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const LIBS = join(ROOT, 'libs');
 const ALIAS = /(['"])@misaq\/([^'"]+)\1/g;
 
-/** Makes everything in `libs/`, with its fixtures, runnable by plain Node in another folder. */
+/** Compiles everything in `libs/`, with fixtures, into another folder, so that plain Node can run it. */
 export function buildLibraries(into: string): void {
   buildParts(into, ['']);
 }
 
-/** The same of some folders of `libs/`. */
+/** Like {@link buildLibraries}, for some folders of `libs/`. */
 export function buildParts(into: string, parts: readonly string[]): void {
   for (const part of parts) buildFolder(part, into);
   writeFileSync(join(into, 'package.json'), '{"type":"module"}');

@@ -9,7 +9,7 @@ import { openSystem, type System } from '@misaq/platform/assembly/system.js';
 import { verifySystem } from '@misaq/platform/assembly/verification.js';
 import { makeSmallProvince, misaq, temporaryFolders } from '../e2e/misaq.fixture.js';
 
-/* A data directory, and what whoever may write in it can do to its files. */
+/* A data directory, and ways for an attacker with write access to change its files. */
 
 export const POOL = 'p-1401-n16';
 
@@ -39,14 +39,14 @@ export function dataDirectory(folder: string): DataDirectory {
   };
 }
 
-/** A province with a pool, facilities and payments, and a principal who holds a token. */
+/** A province with a pool, facilities and payments, and a principal with a token. */
 export function makeDataDirectory(folder: string, files: string): void {
   makeSmallProvince(folder, files);
   for (const words of [
     ['principal', 'add', 'sara', '--name', 'Sara'],
     ['role', 'grant', 'sara', 'labour'],
     ['token', 'issue', 'sara'],
-    // So that the last event of the log is none of those that are tampered with.
+    // So that the tampering never hits the last event of the log.
     ['principal', 'add', 'reza', '--name', 'Reza'],
     ['pools'],
   ]) {
@@ -57,7 +57,7 @@ export function makeDataDirectory(folder: string, files: string): void {
 
 export const folders = temporaryFolders();
 
-/** Runs SQL on a file as a meddler would. */
+/** Runs SQL on a file, as an attacker would. */
 export function edit(file: string, sql: string, ...values: readonly (string | number | Buffer)[]): void {
   const db = new Database(file);
   try {
@@ -90,14 +90,14 @@ export function firstOf(file: string, type: string): Row {
   return found;
 }
 
-/** The last event of a stream whose name begins so. */
+/** The last event of a stream whose name begins with a text. */
 export function lastOf(file: string, begin: string): Row {
   const found = rowsOf(file).findLast(({ stream }) => stream.startsWith(begin));
   if (found === undefined) throw new Error(`there is no stream ${begin}`);
   return found;
 }
 
-/** Writes a row with the checksum that it needs. */
+/** Writes a row with its correct checksum. */
 export function rewrite(file: string, row: Row): void {
   edit(
     file,
@@ -109,7 +109,7 @@ export function rewrite(file: string, row: Row): void {
   );
 }
 
-/** Changes one event and makes everything that names it fit again: what somebody does who knows the program. */
+/** Changes one event and repairs all hashes that depend on it, as an attacker who knows the program would. */
 export function rewriteWithChain(file: string, changed: Row): void {
   rewrite(file, changed);
   let before = changed;
@@ -123,13 +123,13 @@ export function rewriteWithChain(file: string, changed: Row): void {
   }
 }
 
-/** Makes the note of how far the log had come fit the log as it is. */
+/** Makes the checkpoint fit the changed log. */
 export function rewriteCheckpoint({ log, checkpoint }: DataDirectory): void {
   const last = rowsOf(log).at(-1);
   writeCheckpoint(checkpoint, checkpointOf(last && { ...last, position: BigInt(last.position) }));
 }
 
-/** Takes out the newest events. */
+/** Deletes the newest events. */
 export function dropNewest(file: string, count: number): void {
   edit(file, `DELETE FROM events WHERE position > (SELECT max(position) - ${String(count)} FROM events)`);
   edit(file, 'DELETE FROM streams WHERE id NOT IN (SELECT stream_id FROM events)');
@@ -145,15 +145,15 @@ export function removeReadModels({ readModels }: DataDirectory): void {
   rmSync(readModels, { recursive: true, force: true });
 }
 
-/** What whoever opens a data directory and verifies it finds. */
+/** What opening and verifying a data directory finds. */
 export interface Looked {
-  /** Why it was not opened. */
+  /** The error at opening. */
   readonly error?: Error;
-  /** What the board of the pool shows. */
+  /** The credit on the board of the pool. */
   readonly credit?: string;
-  /** Why `misaq verify` refuses it; undefined when nothing is wrong. */
+  /** The refusal of `misaq verify`; undefined when it finds nothing. */
   readonly refusal?: string | undefined;
-  /** What an operator was told on the way. */
+  /** Messages to the operator. */
   readonly notes: string;
 }
 

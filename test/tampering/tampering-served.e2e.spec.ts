@@ -6,7 +6,7 @@ import { temporaryFolders } from '../e2e/misaq.fixture.js';
 import { firstAdmin, type RunningServer, startServer } from '../e2e/server.fixture.js';
 import { edit } from './data-directory.fixture.js';
 
-/* What may be done to the read models of a server: V1 and V2 of `docs/THREATS.md`. */
+/* Attacks on the read models of a running server: V1 and V2 of `docs/THREATS.md`. */
 
 import.meta.jest.setTimeout(120_000);
 
@@ -27,7 +27,7 @@ describe('A token that was written into the tables and not into the log', () => 
   const status = async ({ url }: RunningServer, token: string): Promise<number> =>
     (await fetch(`${url}/api/v1/me`, { headers: { authorization: `Bearer ${token}` } })).status;
 
-  /** Plants the token of an admin again, under another id and with a secret that the planter knows. */
+  /** Copies the token of an admin under another id, with a secret that the attacker knows. */
   function plant(folder: string, secret: string): string {
     const file = join(folder, 'read-models', 'access.sqlite');
     const db = new Database(file, { readonly: true });
@@ -43,7 +43,7 @@ describe('A token that was written into the tables and not into the log', () => 
     return tokenId;
   }
 
-  /** Whether the token stands in the tables, or may: a file that is being made anew cannot be asked. */
+  /** Whether the tables have the token, or may have it: a file that is being rebuilt cannot be queried. */
   function isPlanted(folder: string, tokenId: string): boolean {
     let db: Database | undefined;
     try {
@@ -56,7 +56,7 @@ describe('A token that was written into the tables and not into the log', () => 
     }
   }
 
-  it('is gone within seconds from a server that runs, which says so, and lets the others in', async () => {
+  it('disappears within seconds from a running server, which reports it and still admits other principals', async () => {
     const folder = folders.make();
     const server = await served(folder, ['--admin', 'admin-1']);
     const admin = await firstAdmin(server);

@@ -24,26 +24,26 @@ import {
 } from './data-directory.fixture.js';
 
 /*
- * What may be done to the files of a data directory that nobody has open, and what finds it. `docs/THREATS.md` has the
- * same table with who could do it; the last test holds the two together. What is done to a directory that is served is in
+ * Attacks on the files of a data directory that no process has open, and what detects them. `docs/THREATS.md` has the
+ * same table with the possible attackers. The last test compares the two. Attacks on a served directory are in
  * `tampering-served.e2e.spec.ts`.
  */
 
-// Each answer is a process of its own.
+// Each command runs as a separate process.
 import.meta.jest.setTimeout(60_000);
 
 type Finding =
-  /** Nothing opens the directory any more. */
+  /** The directory cannot be opened any more. */
   | { readonly by: 'start'; readonly error: string; readonly words: RegExp }
-  /** `misaq verify` tells it; what only opens the directory does not. */
+  /** `misaq verify` finds it; opening the directory does not. */
   | { readonly by: 'verify'; readonly refusal: string; readonly kind?: string }
-  /** The start throws the file away, says so, and answers from the log. */
+  /** The start deletes the file, reports it, and answers from the log. */
   | { readonly by: 'replaced'; readonly words: RegExp }
-  /** Neither the start nor `misaq verify` says anything. */
+  /** Neither the start nor `misaq verify` finds anything. */
   | { readonly by: 'nothing' };
 
 interface Tampering {
-  /** As in `docs/THREATS.md`. */
+  /** The id in `docs/THREATS.md`. */
   readonly id: string;
   readonly what: string;
   readonly tamper: (data: DataDirectory) => void;
@@ -55,7 +55,7 @@ const DIFFERS: Finding = { by: 'verify', refusal: 'read_models_differ' };
 const REPLACED: Finding = { by: 'replaced', words: /another hand has written to it/ };
 const NOTHING: Finding = { by: 'nothing' };
 
-/** The last event of the pool, which no later one names; its amount is what the boards show. */
+/** The last event of the pool, which no later one names. Its amount is on the boards. */
 const lastPayment = ({ log }: DataDirectory) => lastOf(log, 'creditPool-');
 const withAmount = <R extends { readonly data: string }>(row: R, amountRial: string): R => ({
   ...row,
@@ -64,7 +64,7 @@ const withAmount = <R extends { readonly data: string }>(row: R, amountRial: str
 
 /** The directory of another installation. */
 let other: string;
-/** The directory as it was some commands earlier. */
+/** The directory some commands earlier. */
 let earlier: string;
 
 const TAMPERINGS: readonly Tampering[] = [
@@ -158,7 +158,7 @@ const TAMPERINGS: readonly Tampering[] = [
         row.position,
       );
     },
-    // The log of a test is so short that all of it is looked at when it is opened.
+    // The log of a test is so short that opening checks all of it.
     found: damaged(/is not what was written/),
   },
   {
@@ -453,7 +453,7 @@ const TAMPERINGS: readonly Tampering[] = [
           join(readModels, `credit-board.sqlite${suffix}`),
         );
     },
-    // It is brought up to the end of the log.
+    // The start brings it up to the end of the log.
     found: NOTHING,
   },
   {
@@ -537,7 +537,7 @@ describe('A data directory of which', () => {
     expect(misaq(base, ['import', 'allocations', more, ...LABOUR]).status).toBe(0);
     other = join(folders.make(), 'data');
     makeDataDirectory(other, files);
-    // Longer than the one that is tampered with, so that nothing is found by its length alone.
+    // Longer than the log under attack, so that the length alone reveals nothing.
     const longer = writeCsv(files, 'longer.csv', [
       'province,id,kind,name,ownership,active_from',
       ...Array.from({ length: 12 }, (_, n) => `p,county-${String(n)},county,شهر ${String(n)},,1400-01-01`),
@@ -589,7 +589,7 @@ describe('A data directory of which', () => {
     }
   });
 
-  it('the end was replaced on purpose opens once its read models are thrown away', () => {
+  it('the end was replaced on purpose opens once its read models are deleted', () => {
     const data = dataDirectory(join(folders.make(), 'data'));
     cpSync(base, data.folder, { recursive: true });
     dropNewest(data.log, 3);

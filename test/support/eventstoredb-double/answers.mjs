@@ -7,7 +7,7 @@ import streams from '@eventstore/db-client/generated/streams_pb.js';
 
 const { status, Metadata } = grpc;
 
-/** A refusal as the real server words it: the client goes by the trailers, not by the text. */
+/** A refusal in the form of the real server: the client reads the trailers, not the text. */
 export function refusal(code, details, trailers = {}) {
   const metadata = new Metadata();
   for (const [key, value] of Object.entries(trailers)) metadata.set(key, String(value));
@@ -16,7 +16,7 @@ export function refusal(code, details, trailers = {}) {
 
 export const unavailable = () => refusal(status.UNAVAILABLE, 'Server Is Not Ready');
 export const timeout = () => refusal(status.ABORTED, 'Prepare phase timeout');
-/** What the real server (23.10) says of a position inside a record, and when it cannot read its files. */
+/** The answer of the real server (23.10) for a position inside a record, and when it cannot read its files. */
 export const unreadable = ({ subscription, filtered }) =>
   refusal(
     status.UNKNOWN,
@@ -44,7 +44,7 @@ export const streamDeleted = (stream) =>
     'stream-name': stream,
   });
 
-/** A server that is not ready, and a write that took too long. */
+/** Errors for a server that is not ready, and for a write that took too long. */
 const BY_STATUS = {
   [status.UNAVAILABLE]: ['google.protobuf.Empty', shared.Empty],
   [status.ABORTED]: ['event_store.client.Timeout', shared.Timeout],
@@ -120,7 +120,9 @@ export function batchAppendResponse(outcome, { correlationId, stream, expected }
   return response;
 }
 
-/** The detail with which the real server refuses one append of a BatchAppend call, by the refusal of an Append. */
+/**
+ * The error detail with which the real server refuses one append of a BatchAppend call, by the refusal of an Append.
+ */
 const DETAILS = {
   'access-denied': ['event_store.client.AccessDenied', shared.AccessDenied],
   'maximum-append-size-exceeded': [
@@ -130,7 +132,7 @@ const DETAILS = {
   'stream-deleted': ['event_store.client.StreamDeleted', shared.StreamDeleted],
 };
 
-/** How one append of a BatchAppend call is refused; undefined for what ends the whole call. */
+/** The refusal of one append of a BatchAppend call; undefined for errors that end the whole call. */
 export function batchRefusal({ code, details, metadata }, { correlationId, stream }) {
   const exception = metadata?.get('exception')[0];
   const known = DETAILS[exception] ?? BY_STATUS[code];

@@ -9,9 +9,9 @@ export function createAppending({ log, faults, refuse, drop, idempotentPosition 
   let appends = 0;
   let batchAppends = 0;
 
-  /** What an append comes to under a fault; undefined when it is never answered. */
+  /** The outcome of an append under a fault; undefined when it is never answered. */
   async function outcomeOf(call, { stream, expected, messages }, fault) {
-    // A frozen node does not even say that it leads no more.
+    // A frozen node does not even answer that it is no longer the leader.
     if (fault?.do === 'silent') return undefined;
     refuse(call, fault);
     const bytes = messages.reduce((sum, { data, metadata }) => sum + data.length + metadata.length, 0);
@@ -26,7 +26,7 @@ export function createAppending({ log, faults, refuse, drop, idempotentPosition 
     return outcome;
   }
 
-  /** Leaves the next messages of a call where they are for a while. */
+  /** Leaves the next messages of a call unread for a while. */
   async function unread(call, ms) {
     call.pause();
     await sleep(ms);
@@ -46,7 +46,7 @@ export function createAppending({ log, faults, refuse, drop, idempotentPosition 
       if (fault?.do === 'unread' && messages.length > 0) void unread(call, fault.ms);
     });
     call.on('cancelled', () => {
-      // As the real server often does: what has arrived of a cancelled call is stored, of a lost connection nothing is.
+      // Like the real server, mostly: it stores received messages of a cancelled call, but none of a lost connection.
       const { session } = call.call.stream;
       if (ended || options === undefined || session?.destroyed !== false) return;
       if (messages.length > 0)
@@ -57,7 +57,7 @@ export function createAppending({ log, faults, refuse, drop, idempotentPosition 
         );
     });
     call.on('end', () => {
-      // A connection that breaks ends the messages too; what came of them is no append.
+      // A broken connection also ends the messages; the received part is no append.
       if (call.cancelled || call.call.stream.aborted || call.call.stream.destroyed) return;
       ended = true;
       appends += 1;
@@ -72,7 +72,7 @@ export function createAppending({ log, faults, refuse, drop, idempotentPosition 
     });
   }
 
-  /** Many appends on one call: each is answered by itself, and what this node cannot serve at all ends the call. */
+  /** Many appends on one call. Each is answered separately; errors that concern the whole node end the call. */
   function batchAppend(call) {
     const open = new Map();
     call.on('data', (request) => {

@@ -1,4 +1,4 @@
-/** One thing a node does wrong at the next call it fits; `faults.mjs` has the table of what each means for each call. */
+/** One fault of a node, at the next call to which it applies. `faults.mjs` has a table of its effect on each call. */
 export interface Fault {
   readonly on: 'append' | 'read' | 'subscribe' | 'gossip' | 'any';
   readonly do:
@@ -16,23 +16,23 @@ export interface Fault {
   readonly stream?: string;
   /** Milliseconds, for a delay. */
   readonly ms?: number;
-  /** For how many calls; 1 unless told. */
+  /** Number of calls; default 1. */
   readonly times?: number;
-  /** Subscriptions: after so many events. */
+  /** For subscriptions: after so many events. */
   readonly events?: number;
-  /** Not-leader: the endpoint named; that of the leader unless told. */
+  /** For `notLeader`: the endpoint to name; default: that of the leader. */
   readonly leader?: { readonly host: string; readonly port: number };
 }
 
-/** Events as they stand in the log of a double. */
+/** An event in the log of a double. */
 export interface StoredEvent {
   readonly position: bigint;
   readonly stream: string;
   readonly revision: number;
-  /** The id as the server sees it. */
+  /** The id that the server uses. */
   readonly id: string;
   readonly type: string;
-  /** The encoded answer that holds it. */
+  /** The encoded answer with the event. */
   readonly bytes: Uint8Array;
 }
 
@@ -50,60 +50,60 @@ export interface DoubleLog {
       contentType: string;
     }[],
   ): { kind: 'success' | 'wrong'; revision?: number; position?: bigint; current?: number };
-  /** Writes an event of the server's own. */
+  /** Writes an event of the server itself. */
   systemEvent(type?: string): void;
 }
 
 export interface DoubleOptions {
-  /** 0, the default, takes a free one. */
+  /** Default 0: any free port. */
   readonly port?: number;
   readonly ports?: readonly number[];
-  /** A log to go on with. */
+  /** An existing log to use. */
   readonly log?: DoubleLog;
   /** Position of the first record. Default 0. */
   readonly firstPosition?: bigint;
-  /** Whether a new log begins with events of the server's own, as a real one does. Default true. */
+  /** Whether a new log begins with events of the server itself, as a real one does. Default true. */
   readonly systemEvents?: boolean;
   /** Serve over TLS with this key and certificate (PEM). */
   readonly tls?: { readonly key: Buffer; readonly cert: Buffer };
-  /** Names and passwords; without them everybody may do everything. */
+  /** Names and passwords; without them every client has all rights. */
   readonly users?: Readonly<Record<string, string>>;
-  /** False: as servers before 22.6, whose stream reads name no position. Default true. */
+  /** False: like servers before 22.6, whose stream reads have no position. Default true. */
   readonly positionsInStreamReads?: boolean;
-  /** False: a repeated append is answered without a position, as older servers do. Default true. */
+  /** False: a repeated append is answered without a position, as by older servers. Default true. */
   readonly idempotentPosition?: boolean;
 }
 
 export interface Double {
   readonly host: string;
   readonly port: number;
-  /** Connection string for this node alone. */
+  /** Connection string for this node only. */
   readonly url: string;
   readonly up: boolean;
   readonly log: DoubleLog;
   fault(fault: Fault): void;
   clearFaults(): void;
   readonly faultsLeft: number;
-  /** Breaks every connection there is; new ones are taken. */
+  /** Breaks all connections; new ones are accepted. */
   dropConnections(): void;
-  /** Every subscription there is now stays open and says nothing more. */
+  /** Every current subscription stays open and sends nothing more. */
   stallSubscriptions(): void;
   /** Makes this node the leader of its cluster. */
   lead(): void;
-  /** Dies: the port is closed and every connection broken. The log is kept. */
+  /** Stops like a crash: the port is closed and every connection broken. The log is kept. */
   stop(): Promise<void>;
-  /** Comes back on the same port. */
+  /** Restarts on the same port. */
   start(): Promise<void>;
   readonly counts: {
-    /** Appends in all, and those of them that came on a BatchAppend call. */
+    /** Total number of appends, and of those on a BatchAppend call. */
     readonly appends: number;
     readonly batchAppends: number;
-    /** Subscriptions now open, and begun in all. */
+    /** Open subscriptions, and all that ever began. */
     readonly subscriptions: number;
     readonly subscribed: number;
-    /** Where the last of them was told to begin. */
+    /** The start position of the last one. */
     readonly subscribedAfter: bigint | 'start' | 'end' | undefined;
-    /** Events sent to subscriptions in all. */
+    /** Total number of events sent to subscriptions. */
     readonly sent: number;
   };
 }

@@ -18,16 +18,15 @@ const HOST = '127.0.0.1';
 const { LEADER, FOLLOWER } = gossip.MemberInfo.VNodeState;
 
 /**
- * A server that speaks EventStoreDB's protocol, for tests: the service definitions are those of the client package,
- * the log is in memory, and it misbehaves on command. Never part of what is delivered. What it offers is described in
- * `double.d.mts`.
+ * A server with EventStoreDB's protocol, for tests only and never delivered. It uses the service definitions of the
+ * client package, keeps the log in memory, and produces faults on demand. `double.d.mts` describes its functions.
  */
 export async function createDouble(options = {}) {
   const [node] = await createCluster(1, options);
   return node;
 }
 
-/** Several nodes on one log. The first leads; `node.lead()` makes another the leader. */
+/** Several nodes on one log. The first is the leader; `node.lead()` makes another one the leader. */
 export async function createCluster(size, options = {}) {
   const log = options.log ?? createLog(options);
   const cluster = { nodes: [], leader: undefined };
@@ -56,15 +55,15 @@ async function startNode(
     return call.call.stream.session;
   }
 
-  /** The connection of a call is gone, with everything on it. */
+  /** Breaks the connection of a call, with all calls on it. */
   function drop(call) {
     const session = sessionOf(call);
-    // Not from inside one of its own callbacks: Node 20 has been seen to corrupt its heap over that.
+    // Deferred, because Node 20 has corrupted its heap when this ran inside one of its own callbacks.
     setImmediate(() => session?.destroy());
     return undefined;
   }
 
-  /** Throws what keeps this node from serving the call at all. */
+  /** Throws if this node cannot serve the call at all. */
   function refuse(call, fault) {
     sessions.add(sessionOf(call));
     if (users !== undefined) authenticate(call.metadata.get('authorization')[0]);
@@ -184,7 +183,7 @@ async function startNode(
   return node;
 }
 
-/** Events are sent as the bytes that were made of them once. */
+/** Sends events as bytes that were encoded once. */
 function withRawAnswers(service) {
   const { read } = service;
   const responseSerialize = (answer) => (Buffer.isBuffer(answer) ? answer : read.responseSerialize(answer));

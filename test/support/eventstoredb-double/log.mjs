@@ -2,7 +2,10 @@ import { Buffer } from 'node:buffer';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 
-/** Bytes of a record beside its name, type, data and metadata: makes positions grow with gaps, as in a real log. */
+/**
+ * Extra bytes of a record beside its name, type, data and metadata. They make positions grow with gaps, as in a real
+ * log.
+ */
 const RECORD_OVERHEAD_BYTES = 120n;
 const SLAB_BYTES = 1 << 22;
 const TICKS_A_MILLISECOND = 10_000n;
@@ -71,7 +74,7 @@ export function createLog({ firstPosition = 0n, systemEvents = true } = {}) {
       announce();
       return { kind: 'success', revision: last?.revision ?? -1, position: last?.position ?? -1n };
     },
-    /** Index of the first event whose position is not below this one. */
+    /** Index of the first event at or after this position. */
     indexFrom(position) {
       let low = 0;
       let high = events.length;
@@ -82,17 +85,17 @@ export function createLog({ firstPosition = 0n, systemEvents = true } = {}) {
       }
       return low;
     },
-    /** Whether an event begins at this position, or it lies inside the last one or after it. */
+    /** Whether an event begins at this position, and not inside or after the last one. */
     isBoundary(position) {
       const last = events.at(-1)?.position ?? 0n;
       return position >= last || events[log.indexFrom(position)]?.position === position;
     },
-    /** Calls `wake` at the next append; gives a function that forgets it. */
+    /** Calls `wake` at the next append; returns a function that cancels this. */
     onGrowth(wake) {
       waiting.add(wake);
       return () => waiting.delete(wake);
     },
-    /** An event of the server's own, which no client of the application should ever see. */
+    /** An event of the server itself, which no client of the application should ever see. */
     systemEvent(type = '$statsCollected') {
       log.append('$stats-127.0.0.1:2113', 'any', [
         {
@@ -115,7 +118,7 @@ function newId() {
   return `5e000000-0000-4000-8000-${ids.toString(16).padStart(12, '0')}`;
 }
 
-/** The answer that holds an event, encoded once: reads and subscriptions send these bytes. */
+/** The answer with an event, encoded once: reads and subscriptions send these bytes. */
 function encode({ id, type, data, metadata, contentType }, stream, revision, position) {
   const recorded = new streams.ReadResp.ReadEvent.RecordedEvent();
   const uuid = new shared.UUID();
@@ -141,7 +144,7 @@ function encode({ id, type, data, metadata, contentType }, stream, revision, pos
   return response.serializeBinary();
 }
 
-/** Small pieces side by side in large buffers: a million events are then not a million allocations. */
+/** Allocates small pieces from large buffers, so that a million events do not need a million allocations. */
 function createSlabs() {
   let slab = Buffer.allocUnsafeSlow(SLAB_BYTES);
   let used = 0;

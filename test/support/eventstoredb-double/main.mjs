@@ -21,7 +21,7 @@ const { values } = parseArgs({
 const nodes = await createCluster(Number(values.nodes), { ports: [Number(values.port)] });
 const say = (answer) => process.stdout.write(`${JSON.stringify(answer)}\n`);
 
-/** Fills the log without the network: what is measured afterwards is the reading. */
+/** Fills the log without the network, so that a later measurement sees only reading. */
 function fill({ events = 1_000, streams = 10, bytes = 350 }) {
   const { log } = nodes[0];
   const data = Buffer.from(JSON.stringify({ text: 'x'.repeat(Math.max(0, bytes - 11)) }));

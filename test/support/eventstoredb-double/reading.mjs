@@ -13,7 +13,7 @@ import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import { readingOf } from './requests.mjs';
 
-/** Everything between two turns of the event loop in which others are served. */
+/** Number of events sent before the event loop serves other calls. */
 const EVENTS_A_TURN = 256;
 const NO_POSITION = '18446744073709551615';
 
@@ -56,7 +56,7 @@ export function createReading({ log, faults, refuse, drop, oldPositions }) {
     call.end();
   }
 
-  /** The events of a read, as they stand when it is asked. */
+  /** The events of a read, as of the time of the request. */
   function select(asked) {
     const { all, from, stream, backwards, count, fits } = asked;
     const events = all ? log.events : log.stream(stream);
@@ -71,7 +71,7 @@ export function createReading({ log, faults, refuse, drop, oldPositions }) {
         : from === 'end'
           ? events.length
           : 0;
-    // Backwards, a position of $all is exclusive and a revision is not.
+    // Reading backwards, a position of $all is exclusive and a revision is inclusive.
     if (backwards) index = all || from === 'end' ? index - 1 : Math.min(index, events.length - 1);
     for (; index >= 0 && index < events.length && found.length < wanted; index += backwards ? -1 : 1) {
       if (fits(events[index])) found.push(events[index]);
@@ -93,7 +93,7 @@ export function createReading({ log, faults, refuse, drop, oldPositions }) {
       const events = () => (all ? log.events : (log.stream(stream) ?? []));
       let index =
         from === 'start' ? 0 : from === 'end' ? events().length : all ? log.indexFrom(from) : Number(from);
-      // A subscription begins after the position it is given.
+      // A subscription begins after its start position.
       if (typeof from === 'bigint' && (!all || log.events[index]?.position === from)) index += 1;
       await send(call, confirmation(`double-${String(subscribed)}`));
       let sent = 0;
@@ -135,7 +135,7 @@ export function createReading({ log, faults, refuse, drop, oldPositions }) {
 
   return {
     read,
-    /** Every subscription there is now says nothing more and stays open. */
+    /** Every current subscription stays open and sends nothing more. */
     stall() {
       for (const state of subscriptions) state.stalled = true;
     },
@@ -145,7 +145,9 @@ export function createReading({ log, faults, refuse, drop, oldPositions }) {
   };
 }
 
-/** Writes and, when the client reads more slowly than that, waits: a server does not buffer without bound either. */
+/**
+ * Writes a message, and waits while the client reads more slowly: a real server does not buffer without limit either.
+ */
 function send(call, message) {
   return call.write(message) || call.cancelled || call.destroyed ? undefined : drained(call);
 }
@@ -161,7 +163,7 @@ function drained(call) {
   });
 }
 
-/** As a server before 22.6 answers the read of a stream: no position at all. */
+/** The answer of a server before 22.6 to the read of a stream: without a position. */
 function withoutPosition(bytes) {
   const response = streams.ReadResp.deserializeBinary(bytes);
   const recorded = response.getEvent().getEvent();

@@ -4,7 +4,7 @@ const DEFAULT_SEARCH_WINDOW = 32;
 
 export const textOf = (identifier) => Buffer.from(identifier.getStreamName_asU8()).toString('utf8');
 
-/** 'any' | 'no_stream' | 'stream_exists' | bigint, of an Append or a BatchAppend. */
+/** The expected revision of an Append or BatchAppend: 'any' | 'no_stream' | 'stream_exists' | bigint. */
 export function expectedOf(options, revision) {
   if (options.hasAny()) return 'any';
   if (options.hasNoStream()) return 'no_stream';
@@ -22,7 +22,7 @@ export function messageOf(proposed) {
   };
 }
 
-/** What a read or a subscription asks for, in plain values. */
+/** The parameters of a read or subscription as plain values. */
 export function readingOf(options) {
   const all = options.hasAll();
   const from = all ? allFrom(options.getAll()) : streamFrom(options.getStream());
