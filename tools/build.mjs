@@ -30,7 +30,7 @@ function stamp() {
   }
 }
 
-/** Takes the build lock; frees one whose holder has died. Waits at most two minutes. */
+/** Takes the build lock, also when its holder has died. Waits at most two minutes. */
 function lock() {
   for (let waited = 0; waited < 120_000; waited += 100) {
     try {
@@ -51,14 +51,14 @@ function holderLives() {
     process.kill(Number(readFileSync(join(lockFolder, 'pid'), 'utf8')), 0);
     return true;
   } catch (error) {
-    // A lock folder without its pid yet is a holder between its two steps, unless it has been so for a while.
+    // A lock folder without a pid belongs to a holder between its two steps, unless it has been so for a while.
     if (error.code === 'ENOENT')
       return Date.now() - (statSync(lockFolder, { throwIfNoEntry: false })?.mtimeMs ?? 0) < 5_000;
     return error.code === 'EPERM';
   }
 }
 
-/** Builds `dist/` unless it already stands for the sources as they are. Exits with the compiler's messages on failure. */
+/** Builds `dist/` unless it is up to date with the sources. Exits with the compiler's messages on failure. */
 export function buildWhenStale() {
   if (stamp() === fingerprint()) return;
   lock();

@@ -1,6 +1,6 @@
 /**
- * Makes `docs/EVENTS.md` of the list of subjects: every event, the business day it speaks of, and who hears it. `--check`
- * says whether the page is up to date.
+ * Generates `docs/EVENTS.md` from the list of subjects: every event, its business day, and the projections that handle
+ * it. `--check` only checks whether the page is up to date.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +16,7 @@ const [{ SUBJECTS }, { PROJECTIONS }] = await Promise.all([
   built('platform/questions/read-models.js'),
 ]);
 
-/** The projections that hear a type of events. The history hears every type and is not repeated in each row. */
+/** The projections that handle a type of event. The history handles every type and is not repeated in each row. */
 function hearersOf(type) {
   const hearers = PROJECTIONS.filter(({ types }) => types !== 'every' && types.has(type));
   return hearers.map(({ name }) => `\`${name}\``).join(', ');

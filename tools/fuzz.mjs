@@ -1,4 +1,7 @@
-/** `npm run fuzz -- --requests 100000 --seed 1`: the long run of test/e2e/fuzz.long.e2e.spec.ts, with time and memory looked at. */
+/**
+ * `npm run fuzz -- --requests 100000 --seed 1`: the long run of test/e2e/fuzz.long.e2e.spec.ts, which also checks time
+ * and memory.
+ */
 import { runLong } from './long-spec.mjs';
 
 runLong('test/e2e/fuzz.long.e2e.spec.ts', 'FUZZ', {

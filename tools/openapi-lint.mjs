@@ -1,6 +1,6 @@
 /**
- * Checks the document of the API with the recommended rules of Redocly's linter. The document is made by the built server
- * on a data directory of its own, which goes away with it. Prints what is wrong, and ends with 1 when an error is among it.
+ * Checks the OpenAPI document with the recommended rules of Redocly's linter. The built server makes the document on a
+ * temporary data directory. Prints the faults, and exits with 1 when one of them is an error.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,7 +25,7 @@ async function documentOfServer() {
   const settings = { MISAQ_DATA_DIR: folder, MISAQ_PERSON_KEY: 'a key for the check of the document' };
   try {
     const service = await openService(folder, { now: () => Date.now() }, settings);
-    // Nothing is asked of the server, so no work is done unasked.
+    // This server answers no requests, so it needs no background work.
     const server = await createServer(service, readConfig(settings), pino({ level: 'silent' }), {
       scheduler: { problems: () => [] },
     });

@@ -1,6 +1,7 @@
 /**
- * Makes `apps/api/src/openapi/schemas.json` of the types in `answers.ts` beside it: the schemas of all answers, in the
- * form in which values leave the program (libs/platform/text/presentable.ts). `--check` says whether the file is up to date.
+ * Generates `apps/api/src/openapi/schemas.json` from the types in `answers.ts`: the schemas of all answers, in the form
+ * in which values leave the program (libs/platform/text/presentable.ts). `--check` only checks whether the file is up
+ * to date.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -20,7 +21,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const target = `${root}apps/api/src/openapi/schemas.json`;
 const { isDayField } = await moduleOf(`${root}libs/platform/text/day-fields.ts`);
 
-/** A module without imports, compiled where it is needed. */
+/** Compiles and imports a module that itself imports nothing. */
 function moduleOf(path) {
   const { outputText } = ts.transpileModule(readFileSync(path, 'utf8'), {
     compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
@@ -34,7 +35,7 @@ function definitions() {
     path: `${root}libs/platform/http/answer/answers.ts`,
     tsconfig: `${root}tsconfig.json`,
     type: 'Answers',
-    // Types are checked by `npm run check`, and comments are taken as descriptions.
+    // `npm run check` checks the types. Comments become descriptions.
     skipTypeCheck: true,
     additionalProperties: false,
     encodeRefs: false,
@@ -44,7 +45,7 @@ function definitions() {
   const program = createProgram(config);
   const checker = program.getTypeChecker();
   const parser = createParser(program, config, (chain) => {
-    // Names of properties of a constant: the compiler knows them, the generator looks into what they are made of.
+    // Property names of a constant: the compiler knows them; the generator would look into their values.
     chain.addNodeParser({
       supportsNode: (node) =>
         ts.isTypeOperatorNode(node) &&
@@ -61,7 +62,7 @@ function definitions() {
   return generator.createSchema('Answers').definitions;
 }
 
-/** What `definitions` are called in the document; the types that only hold something of another are written out. */
+/** Definitions with a name in the document. Generic wrapper types are written out instead. */
 const isNamed = (name) => /^[A-Z]\w*$/.test(name) && !UNNAMED.has(name);
 const UNNAMED = new Set(['Answers', 'PlainDate', 'RialText']);
 
@@ -74,17 +75,17 @@ const JALALI = {
 const ISO = { type: 'string', format: 'date' };
 const RIALS = { type: 'string', pattern: '^-?\\d+$', description: 'Whole rials.' };
 
-/** Words whose values are no schemas. */
+/** Keywords whose values are not schemas. */
 const LITERAL = new Set(['enum', 'const', 'description']);
 
-/** Every number that leaves the program is a whole one. */
+/** Every number that leaves the program is an integer. */
 function whole(type) {
   if (Array.isArray(type)) return type.map(whole);
   return type === 'number' ? 'integer' : type;
 }
 
 function present(all) {
-  /** The schema as it leaves; `key` is the property it stands under. */
+  /** The schema in its published form; `key` is the name of its property. */
   function shown(schema, key) {
     if (Array.isArray(schema)) return schema.map((each) => shown(each, key));
     if (typeof schema !== 'object' || schema === null) return schema;
@@ -107,7 +108,10 @@ function present(all) {
     return isNamed(name) ? { $ref: `#/components/schemas/${name}` } : shown(all[name], key);
   }
 
-  /** A day stands twice: Jalali under its name, ISO beside it. What names its Jalali day itself stays as it is. */
+  /**
+   * A day appears twice: Jalali under its name, and ISO beside it. An object with its own `jalali` field stays
+   * unchanged.
+   */
   function properties({ properties: own, required = [] }) {
     const shownProperties = {};
     const needed = [];
@@ -127,7 +131,7 @@ function present(all) {
   for (const [name, schema] of Object.entries(all)) if (isNamed(name)) schemas[name] = shown(schema);
   for (const [name, schema] of Object.entries(all.Answers.properties)) {
     const answer = shown(schema);
-    // An answer that is a type of its own is that type; others are given the name they are asked by.
+    // An answer with its own named type uses that name; the others use the name of their question.
     if (answer.$ref !== `#/components/schemas/${name}`) schemas[name] = answer;
   }
   return Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1)));

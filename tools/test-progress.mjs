@@ -1,6 +1,6 @@
 /**
- * A reporter for Jest: one line that says how far the run is, and the messages of each file that failed. On a terminal
- * the line is written over; elsewhere a new one is written at most every ten seconds.
+ * A reporter for Jest: one line of progress, and the messages of each file that failed. On a terminal the line is
+ * overwritten; elsewhere a new one is written at most every ten seconds.
  */
 const LINE_EVERY_MS = 10_000;
 const SLOWEST_SHOWN = 5;
@@ -40,7 +40,7 @@ export default class TestProgress {
     process.stderr.write(text);
   }
 
-  /** Ends the line that is written over, so that something else can stand. */
+  /** Ends the overwritten line, so that other output can follow. */
   #clear() {
     if (!this.#lineStands) return '';
     this.#lineStands = false;

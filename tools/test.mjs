@@ -26,11 +26,13 @@ if (tiers === undefined) {
 
 const jest = fileURLToPath(new URL('../node_modules/jest/bin/jest.js', import.meta.url));
 const progress = fileURLToPath(new URL('test-progress.mjs', import.meta.url));
-/** Ms that Jest may go on for after it has written its results: a test that left a socket open must not hold the run. */
+/**
+ * How long (ms) Jest may run after it has written its results: a test that left a socket open must not delay the run.
+ */
 const EXIT_MS = 60_000;
 
 buildWhenStale();
-// Of this command; what tests start must not take it for theirs.
+// Only for this command: started programs must not use it.
 delete process.env.INIT_CWD;
 
 const ended = [];
@@ -49,7 +51,7 @@ function countsText({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
 
-/** Runs the tests of a tier; gives the exit status of Jest and what it counted. */
+/** Runs the tests of a tier; returns the exit status of Jest and its counts. */
 async function runTier(tier) {
   const folder = mkdtempSync(join(tmpdir(), 'misaq-test-'));
   const outputFile = join(folder, 'results.json');
@@ -73,7 +75,7 @@ async function runTier(tier) {
   }
 }
 
-/** The exit status of Jest; of a run whose results stand and that does not end by itself, what the results say. */
+/** The exit status of Jest. When Jest has written its results but does not end, it is derived from them. */
 function runJest(tier, outputFile) {
   const child = spawn(
     process.execPath,
@@ -83,7 +85,7 @@ function runJest(tier, outputFile) {
       jest,
       '--json',
       `--outputFile=${outputFile}`,
-      // Whoever names tests wants to read each of them.
+      // When tests are named, every result is printed.
       ...(named.length === 0 ? [`--reporters=${progress}`] : []),
       ...named,
     ],
