@@ -1,8 +1,8 @@
 import { workingDayFrom, workingDayUntil, day } from './days.mjs';
 
 /**
- * How long each bank takes from introduction to payment, in days. Every trait is INVENTED and given to a bank by
- * hand so that the boards have something to show; it says nothing about the real bank of that name.
+ * How many days each bank takes from introduction to payment. Every trait is INVENTED and assigned to a bank by hand,
+ * so that the boards have something to show. It says nothing about the real bank of that name.
  */
 export const PACE = {
   'post-bank': [2, 7],
@@ -20,12 +20,12 @@ export const PACE = {
   'bank-refah': [105, 150],
 };
 
-/** The bank that sends back a quarter of the files it gets. */
+/** The bank that declines a quarter of its facilities. */
 export const DECLINING_BANK = 'bank-mellat';
-/** The bank whose files have waited since the summer. */
+/** The bank whose facilities have waited since the summer. */
 export const STALLING_BANK = 'bank-refah';
 
-/** When a file must have been introduced to be paid on that day by that bank. */
+/** When a facility must have been introduced, to be paid by this bank on this day. */
 export function introducedBefore(chance, bank, paidOn, notBefore = day('03-01')) {
   const [fewest, most] = PACE[bank];
   const introducedOn = workingDayUntil(paidOn - chance.between(fewest, most));

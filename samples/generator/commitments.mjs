@@ -5,10 +5,12 @@ import { inProportion } from './split.mjs';
 
 /** Published: first session of 1402 (both baselines). The raised total is invented: "over 52 thousand" is published. */
 const TOTALS = { baseline1401: 45_794, raised1401: 52_150, baseline1402: 47_165 };
-/** Nobody is given a promise of a job or two in a county: such cells are left out before the total is divided. */
+/** Cells of one or two jobs are unrealistic, so they are left out before the total is divided. */
 const SMALLEST_CELL = 6;
 
-/** Agency × sector × county with a weight: the agency's part × the sector's part in it × the people of the county. */
+/**
+ * Agency × sector × county with a weight: the agency's part × the sector's part of it × the population of the county.
+ */
 function cells(year) {
   const draw = chance(`commitments-${year}`);
   const people = COUNTIES.reduce((sum, county) => sum + county.people, 0);
@@ -35,10 +37,10 @@ function divided(year, total) {
   return kept.map((cell, at) => ({ ...cell, jobs: jobs[at] }));
 }
 
-/** The 1401 promise; jobs are later registered along it. */
+/** The 1401 commitment; jobs are later registered in proportion to it. */
 export const baseline1401 = divided(1401, TOTALS.baseline1401);
 
-/** Every promise of the baseline, raised in proportion: a version of its own with whole figures, not a difference. */
+/** Every baseline commitment, raised in proportion: a separate version with complete figures, not a difference. */
 function raised1401() {
   const more = inProportion(
     TOTALS.raised1401 - TOTALS.baseline1401,

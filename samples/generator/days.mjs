@@ -1,6 +1,6 @@
 /**
- * Days of the Jalali year 1401 as numbers: 0 is 1 Farvardin 1401, a Monday. The year has 365 days, so arithmetic on
- * it needs no calendar library, and the generator stands on nothing but Node.
+ * Days of the Jalali year 1401 as numbers: 0 is 1 Farvardin 1401, a Monday. The year has 365 days, so arithmetic with
+ * them needs no calendar library, and the generator needs only Node.
  */
 const MONTH_LENGTHS = [31, 31, 31, 31, 31, 31, 30, 30, 30, 30, 30, 29];
 const MONTH_STARTS = MONTH_LENGTHS.map((_, month) =>
@@ -68,21 +68,21 @@ export function isWorkingDay(number) {
   return weekday !== 3 && weekday !== 4 && !HOLIDAYS.has(number);
 }
 
-/** The working day on or after. */
+/** The first working day on or after a day. */
 export function workingDayFrom(number) {
   let found = Math.max(number, 0);
   while (!isWorkingDay(found)) found += 1;
   return found;
 }
 
-/** The working day on or before. */
+/** The last working day on or before a day. */
 export function workingDayUntil(number) {
   let found = number;
   while (!isWorkingDay(found)) found -= 1;
   return found;
 }
 
-/** A working day between two days, both included. */
+/** A random working day between two days, inclusive. */
 export function workingDayBetween({ between }, from, to) {
   const [first, last] = [workingDayFrom(from), workingDayUntil(to)];
   if (first > last) throw new RangeError(`no working day between ${jalali(from)} and ${jalali(to)}`);

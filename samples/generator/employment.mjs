@@ -4,11 +4,11 @@ import { jobs } from './jobs.mjs';
 import { chance, shuffled } from './random.mjs';
 import { plannedRounds } from './verifications.mjs';
 
-/** Nothing of the first set of files is later than this day. */
+/** The first set of files has nothing later than this day. */
 const FIRST_PERIOD_ENDS = day('10-30');
 const SHORTEST_JOB_IN_DAYS = 45;
 const ENDED = { toDey: 620, later: 280 };
-/** People whose earlier job was rejected or ended, and who are registered again in the last two months. */
+/** Number of people whose earlier job was rejected or ended, and who are registered again in the last two months. */
 const EMPLOYED_AGAIN = 240;
 const REASONS = [
   'پایان قرارداد فصلی',
@@ -48,14 +48,14 @@ function endings() {
 const ended = endings();
 const endedOn = new Map(ended.map(({ job, on }) => [job.id, on]));
 
-/** Nobody visits a job that has ended. */
+/** Ended jobs are not verified any more. */
 const rounds = [...plannedRounds.values()]
   .flat()
   .filter(({ jobId, on }) => on < (endedOn.get(jobId) ?? Infinity));
 
 const inFirstPeriod = (on) => on <= FIRST_PERIOD_ENDS;
 
-/** People free again by the end of the first period, with the day since when. */
+/** People who are free again by the end of the first period, with the day since when. */
 function freed() {
   const rejected = rounds.filter(({ verdict, on }) => verdict === 'rejected' && inFirstPeriod(on));
   const since = new Map(rejected.map(({ jobId, on }) => [jobId, on]));
@@ -63,7 +63,7 @@ function freed() {
   return jobs.filter(({ id }) => since.has(id)).map(({ id, person }) => ({ person, since: since.get(id) }));
 }
 
-/** Jobs of the last two months, some of them of people who had another job before and none now. */
+/** Jobs of the last two months. Some belong to people who had another job before and have none now. */
 function laterJobs() {
   const later = jobs.filter(({ registeredOn }) => !inFirstPeriod(registeredOn));
   const people = shuffled(freed(), draw).slice(0, EMPLOYED_AGAIN);

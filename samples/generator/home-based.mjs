@@ -7,7 +7,7 @@ import { amountsAddingUp, inProportion } from './split.mjs';
 
 const MILLION = 1_000_000;
 
-/** Published after ten months of 1401: 2,089 plans, 121 bn toman. How agencies share them is invented. */
+/** Published after ten months of 1401: 2,089 plans, 121 bn toman. The shares of agencies are invented. */
 const PLANS = 2_089;
 const AGENCIES = [
   { agency: 'cooperatives-labour', creditBillion: 48, paidBillion: 46 },
@@ -18,8 +18,8 @@ const AGENCIES = [
 ];
 
 /**
- * Credit came in three lots. Twenty working days after their notification are up with 1401-06-07, 1401-08-09 and
- * 1401-10-04; most of a lot is paid until `soon`, the rest until `late`, so that every agency passes every review.
+ * Credit came in three lots. Their twenty working days after notification end on 1401-06-07, 1401-08-09 and 1401-10-04.
+ * Most of a lot is paid until `soon`, the rest until `late`, so that every agency passes every review.
  */
 const LOTS = [
   { part: 40, notifiedOn: day('05-08'), soon: day('06-05'), late: day('07-06') },

@@ -30,19 +30,19 @@ describe('the jobs of the sample province, net of rejections', () => {
     ).toBe(true);
   });
 
-  it('are beside 600 rejected ones, and 900 of them have ended', () => {
+  it('include 600 rejected ones, and 900 of them have ended', () => {
     expect(rejectedOn.size).toBe(600);
     expect(endings.size).toBe(900);
   });
 });
 
 describe('each job of the sample province', () => {
-  it('has an identifier of its own and starts no later than it is registered', () => {
+  it('has its own identifier and starts no later than it is registered', () => {
     expect(jobs.size).toBe(toDey.length + afterDey.length);
     expect([...jobs.values()].filter((row) => row.started_on! > row.registered_on!)).toEqual([]);
   });
 
-  it('is verified in rounds that follow each other, by different people, and no more once one rejected it', () => {
+  it('is verified in consecutive rounds by different people, and in none after a rejection', () => {
     const broken = [...rounds].filter(([jobId, signed]) => {
       const inOrder = signed.every((row, at) => row.round === String(at + 1));
       const days = [jobs.get(jobId)!.registered_on!, ...signed.map((row) => row.on!)];
@@ -65,7 +65,7 @@ describe('each job of the sample province', () => {
     expect([...new Set(rounds)].sort()).toEqual(['labour-1:labour earlier', 'labour-2:labour third']);
   });
 
-  it('that has ended was not rejected and is not visited afterwards', () => {
+  it('that has ended was not rejected and has no later round', () => {
     const wrong = [...endings].filter(
       ([jobId, { ended_on }]) =>
         rejectedOn.has(jobId) ||
@@ -90,13 +90,13 @@ describe('each job of the sample province', () => {
     expect(new Set(afterDey.map((row) => row.national_id)).size).toBe(afterDey.length);
   });
 
-  it('belongs to nobody who lives: a right national ID of an office that does not exist', () => {
+  it('belongs to no living person: a valid national ID of an office that does not exist', () => {
     const ids = [...jobs.values()].map((row) => row.national_id!);
     const applicants = rowsOfKind('introductions').map((row) => row.applicant_id!);
     expect([...ids, ...applicants].filter((id) => !isNationalId(id) || !id.startsWith('999'))).toEqual([]);
   });
 
-  it('that a facility led to begins after that facility was paid, for the agency that introduced it', () => {
+  it('of a facility begins after that facility was paid, for the agency that introduced it', () => {
     const linked = [...jobs.values()].filter((row) => row.facility_id !== '');
     const files = new Map(rowsOfKind('introductions').map((row) => [`${row.pool} ${row.facility_id}`, row]));
     const paidOn = new Map(
@@ -110,7 +110,7 @@ describe('each job of the sample province', () => {
     expect(new Set(linked.map((row) => row.programme))).toEqual(new Set(['note16', 'home-based', 'rural']));
   });
 
-  it('is a woman’s in about three of ten cases', () => {
+  it('belongs to a woman in about three of ten cases', () => {
     const genders = grouped([...jobs.values()], 'gender');
     expect([...genders.keys()].sort()).toEqual(['female', 'male']);
     expect(genders.get('female')!.length / jobs.size).toBeCloseTo(0.3, 1);

@@ -23,9 +23,9 @@ import * as rural from './rural.mjs';
  */
 
 /**
- * Jobs by month of registration that stand at the end, and beside them those that a round of verification rejects.
- * Published: 48,583 stand of the first ten months, 59,370 of the year. How months share them is invented, and so is
- * every rejected job.
+ * Net jobs at the end of the year by month of registration, and the jobs that verification rejects. Published: 48,583
+ * net jobs of the first ten months, 59,370 of the year. The shares of months are invented, and so is every rejected
+ * job.
  */
 const MONTHS = [
   { standing: 1_214, rejected: 12 },
@@ -41,7 +41,7 @@ const MONTHS = [
   { standing: 5_204, rejected: 80 },
   { standing: 5_583, rejected: 40 },
 ];
-/** A job that is rejected before its period ends must have been registered early enough to be visited. */
+/** A job that is rejected before the end of its period must be registered early enough to be verified. */
 const REJECTABLE_UNTIL = { 10: day('10-12'), 12: day('12-08') };
 const LAST_REGISTRATION = day('12-28');
 /** The first office days after the new year holidays. */
@@ -73,7 +73,9 @@ const drawEducation = weightedDraw(EDUCATION, ({ part }) => part);
 const GRADUATES = ['associate', 'bachelor', 'master', 'doctorate'];
 const WELFARE_AGENCIES = ['relief-committee', 'behzisti'];
 
-/** The four groups that the first session of 1401 put first; most of the jobless belong to none or do not say. */
+/**
+ * The four groups to which the first session of 1401 gave priority; most of the jobless belong to none or do not say.
+ */
 function priorityGroup({ happens }, { agency, education }) {
   if (WELFARE_AGENCIES.includes(agency) && happens(0.85)) return 'support-institution-client';
   if (GRADUATES.includes(education) && happens(0.55)) return 'jobless-graduate';
@@ -85,7 +87,7 @@ function femaleShare(programme) {
   return programme === 'home-based' ? 0.68 : 0.285;
 }
 
-/** Jobs that a paid facility led to; the first of them is the applicant's own. */
+/** Jobs that a paid facility created; the first of them is the applicant's own. */
 function jobsOfFacilities() {
   const draw = chance('jobs-of-facilities');
   const programmes = [
@@ -117,7 +119,7 @@ function ordinaryJob(draw, month) {
   return { agency: agency.id, sector, county: county.id, registeredOn, startedOn };
 }
 
-/** Chooses which jobs of a month a verifier will reject: ordinary ones that can still be visited in time. */
+/** Chooses the jobs of a month that a verifier will reject: ordinary ones that can still be verified in time. */
 function markRejected(draw, jobs, month, count) {
   const until = REJECTABLE_UNTIL[month] ?? LAST_REGISTRATION;
   const candidates = jobs.filter((job) => job.facility === undefined && job.registeredOn <= until);

@@ -1,6 +1,6 @@
 /**
- * Writes the sample province: `node samples/generator/main.mjs [FOLDER]` (samples/east-azerbaijan by default).
- * The same bytes every time: no clock, no chance that is not seeded.
+ * Writes the sample province: `node samples/generator/main.mjs [FOLDER]` (samples/east-azerbaijan by default). The
+ * bytes are always the same: it uses no clock, and all random numbers have a seed.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -22,12 +22,12 @@ import { verificationsFile } from './verifications.mjs';
 
 const folder = process.argv[2] ?? fileURLToPath(new URL('../east-azerbaijan', import.meta.url));
 const LABOUR_OFFICER = 'labour-1:labour';
-/** One person cannot make all three rounds of a job stand: the third ones are recorded by somebody else. */
+/** One person must not act in all three rounds of a job, so another officer records the third rounds. */
 const SECOND_LABOUR_OFFICER = 'labour-2:labour';
 
 /**
- * The files in the order in which they are imported. Act 1 holds nothing after 1401-10-30 (the session after ten
- * months); act 2 is the rest of the year and the promise of 1402.
+ * The files in the order of import. Act 1 has nothing after 1401-10-30 (the session after ten months); act 2 is the
+ * rest of the year and the commitments of 1402.
  */
 const FILES = [
   [1, 'organisations', 'organisations', organisationsFile()],

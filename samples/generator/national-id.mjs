@@ -1,10 +1,11 @@
 /**
- * National IDs of nobody. The first three digits of a national ID name the office that issued it; the published lists
- * of offices end with 732, so that 999 is far from any in use. The check digit is right: an importer must take them.
+ * National IDs of no living person. The first three digits of a national ID name the office that issued it. The
+ * published lists of offices end with 732, so 999 is far from any in use. The check digit is valid, so importers must
+ * accept them.
  */
 const PREFIX = '999';
 const SERIALS = 1_000_000;
-/** Without a factor in common with SERIALS: neighbours get serials far apart, and no serial comes twice. */
+/** Has no common factor with SERIALS: consecutive people get distant serials, and no serial occurs twice. */
 const STRIDE = 387_691;
 
 function checkDigit(nineDigits) {
@@ -17,10 +18,10 @@ function checkDigit(nineDigits) {
 export function nationalId(person) {
   const nineDigits = PREFIX + String((person * STRIDE) % SERIALS).padStart(6, '0');
   const id = nineDigits + String(checkDigit(nineDigits));
-  // Ten equal digits are never a national ID, whatever the check digit says.
+  // Ten equal digits are never a national ID, even with a valid check digit.
   if (/^(\d)\1{9}$/.test(id)) throw new RangeError(`person ${person} would get ${id}`);
   return id;
 }
 
-/** Where the people of each part begin, so that no two parts share a person by accident. */
+/** First person number of each part, so that no two parts share a person by accident. */
 export const PEOPLE = { note16: 0, homeBased: 20_000, rural: 30_000, jobs: 100_000 };

@@ -9,12 +9,12 @@ const MILLION = 1_000_000;
 const BILLION = 1_000 * MILLION;
 const STEP = 5 * MILLION;
 
-/** Twenty working days after it end with 1401-10-26: 1401-10-06 is a holiday, Thursdays and Fridays are off. */
+/** Its twenty working days end on 1401-10-26: 1401-10-06 is a holiday, Thursdays and Fridays are off. */
 const NOTIFIED_ON = day('09-27');
 const FIRST_PAYMENT = day('09-28');
 const LAST_PAYMENT = day('10-20');
 
-/** Published: credit and what was paid of it. Invented: what waits at the banks, what they declined, every row. */
+/** Published: credit and the paid part of it. Invented: waiting amounts, declined amounts, every row. */
 const AGENCIES = [
   {
     agency: 'relief-committee',
@@ -38,7 +38,7 @@ const AGENCIES = [
   },
 ];
 
-/** Parts of the files, in hundredths: of those that are paid, and of those that wait. */
+/** Shares of the facilities in percent: of paid ones, and of waiting ones. */
 const BANKS = [
   { bank: 'bank-keshavarzi', paid: 20, waiting: 8 },
   { bank: 'bank-mehr-iran', paid: 16, waiting: 4 },
@@ -55,7 +55,7 @@ const BANKS = [
 const drawPayingBank = weightedDraw(BANKS, ({ paid }) => paid);
 const drawWaitingBank = weightedDraw(BANKS, ({ waiting }) => waiting);
 
-/** Between which days the files were introduced that still wait at a bank. */
+/** The period in which the waiting facilities of a bank were introduced. */
 const WAITING_SINCE = {
   [STALLING_BANK]: ['05-01', '06-31'],
   [DECLINING_BANK]: ['09-01', '10-19'],
@@ -75,7 +75,7 @@ const DECLINE_REASONS = [
   'نبود منابع در شعبه',
   'توجیه نداشتن طرح از نظر بانک',
 ];
-/** Of all files of the bank, a decline among how many. */
+/** The bank declines one of this many of its facilities. */
 const DECLINED_ONE_IN = { [DECLINING_BANK]: 4 };
 const DECLINED_ONE_IN_ELSEWHERE = 60;
 
@@ -83,7 +83,7 @@ function plannedJobs({ between }, toman) {
   return toman >= 250 * MILLION ? between(1, 3) : between(1, 2);
 }
 
-/** One amount, or for some a first instalment of three fifths and the rest some days later. */
+/** One payment, or for some a first instalment of three fifths and the rest some days later. */
 function instalments(draw, toman) {
   const on = workingDayBetween(draw, FIRST_PAYMENT, LAST_PAYMENT);
   const later = workingDayFrom(on + draw.between(4, 9));
@@ -100,7 +100,7 @@ function paidFacilities(draw, { agency, paid, sizes, mean }) {
   return amounts.map((toman) => {
     const { bank } = drawPayingBank(draw);
     const payments = instalments(draw, toman);
-    // Of a few files only the first instalment is paid: the facility is larger than what was paid on it.
+    // For a few facilities only the first instalment is paid: the facility is larger than the paid amount.
     const stillToPay = payments.length === 1 && draw.happens(0.03) ? Math.round(toman / 2 / STEP) * STEP : 0;
     const introducedOn = introducedBefore(draw, bank, payments[0].on, day('05-01'));
     const whole = toman + stillToPay;
@@ -162,7 +162,7 @@ function declinedFacilities(draw, { agency, sizes }, others) {
   });
 }
 
-/** Money that came back to the bank: on top of what is published as paid, so that the net stays what it was. */
+/** Money that came back to the bank. It is added to the published paid amount, so that the net stays the same. */
 function returnedFacilities(draw, { agency, sizes, returned }) {
   return Array.from({ length: returned }, () => {
     const { bank } = drawPayingBank(draw);
@@ -182,7 +182,7 @@ function returnedFacilities(draw, { agency, sizes, returned }) {
   });
 }
 
-/** The bank took the wrong reference down, took the record back and recorded the payment again under another one. */
+/** The bank recorded a wrong reference, reversed the record and recorded the payment again under another reference. */
 function recordSomeTwice(draw, facilities, { recordedInError }) {
   const single = facilities.filter(({ payments }) => payments.length === 1 && payments[0].on <= day('10-10'));
   for (let done = 0; done < recordedInError; done += 1) {

@@ -15,7 +15,7 @@ const agencyOf = new Map(
   PROGRAMMES.flatMap((programme) => introductions(programme)).map((row) => [row.facility_id!, row.agency!]),
 );
 
-/** Paid and not reversed, of one agency or of all, until a day. */
+/** Amount paid and not reversed, of one agency or of all, until a day. */
 function paidNet(programme: string, agency?: string, until = '9999-12-29'): number {
   const counts = (row: Row) => agency === undefined || agencyOf.get(row.facility_id!) === agency;
   const payments = rowsOfKind('payments', programme).filter((row) => counts(row) && row.paid_on! <= until);
@@ -42,7 +42,7 @@ describe('the Note 16 pool of the sample province', () => {
   it.each([
     ['relief-committee', 1_000, 865],
     ['behzisti', 505, 272],
-  ])('gives %s %i bn toman, of which %i are paid, all before the time is up', (agency, credit, paid) => {
+  ])('gives %s %i bn toman, of which %i are paid, all before the deadline', (agency, credit, paid) => {
     const [allocation, ...more] = rowsOfKind('allocations', 'note16').filter((row) => row.agency === agency);
     expect(more).toEqual([]);
     expect(Number(allocation!.amount_toman)).toBe(credit * BILLION);
@@ -51,12 +51,12 @@ describe('the Note 16 pool of the sample province', () => {
     expect(paidNet('note16', agency, '1401-10-20')).toBe(paid * BILLION);
   });
 
-  it('has applicants of the Relief Committee waiting for more than its own unpaid credit and the 233 bn that can move', () => {
+  it('has waiting applicants of the Relief Committee for more than its own unpaid credit and the 233 bn that can move', () => {
     const waiting = introducedAndNotDeclined('note16', 'relief-committee') - 865 * BILLION;
     expect(waiting - 135 * BILLION).toBeGreaterThan(233 * BILLION);
   });
 
-  it('has files of Behzisti pending at banks, for less than its unpaid credit, and some declined', () => {
+  it('has waiting facilities of Behzisti, for less than its unpaid credit, and some declined ones', () => {
     const pending = introducedAndNotDeclined('note16', 'behzisti') - 272 * BILLION;
     expect(pending).toBeGreaterThan(50 * BILLION);
     expect(pending).toBeLessThan(233 * BILLION);
@@ -66,7 +66,7 @@ describe('the Note 16 pool of the sample province', () => {
     expect(declined.length).toBeGreaterThan(20);
   });
 
-  it('has payments that came back and some that were recorded in error and then again under another reference', () => {
+  it('has payments that came back, and some that were recorded in error and then again under another reference', () => {
     const reversals = grouped(rowsOfKind('reversals', 'note16'), 'reason');
     expect([...reversals.keys()].sort()).toEqual(['recorded-in-error', 'returned']);
     const again = rowsOf('09-payments-note16-again.csv').map((row) => row.facility_id);
@@ -78,7 +78,7 @@ describe('the Note 16 pool of the sample province', () => {
     );
   });
 
-  it('has fast and slow banks, one that declines a quarter of its files and one that hardly pays', () => {
+  it('has fast and slow banks, one that declines a quarter of its facilities and one that hardly pays', () => {
     const files = grouped(introductions('note16'), 'bank');
     const firstPaidOn = new Map(
       [...rowsOfKind('payments', 'note16')].reverse().map((row) => [row.facility_id!, row.paid_on!]),
@@ -109,7 +109,7 @@ describe('the home-based pool of the sample province', () => {
     expect(paidNet('home-based', undefined, '1401-10-30')).toBe(121 * BILLION);
   });
 
-  it('has every agency above 65 % whenever the time of one of its lots is up', () => {
+  it('has every agency above 65 % at the deadline of each lot', () => {
     const allocations = rowsOfKind('allocations', 'home-based');
     const absorbed = allocations.map((allocation) => {
       const deadline = deadlineOf(allocation);
@@ -124,7 +124,7 @@ describe('the home-based pool of the sample province', () => {
 });
 
 describe('the rural pool of the sample province', () => {
-  it('has 173 plans for 280 bn toman, introduced in Bahman and paid for two fifths', () => {
+  it('has 173 plans for 280 bn toman, introduced in Bahman and two fifths paid', () => {
     const rows = introductions('rural');
     expect(rows).toHaveLength(173);
     expect(total(rows, 'amount_toman')).toBe(280 * BILLION);
@@ -133,21 +133,21 @@ describe('the rural pool of the sample province', () => {
     expect(total(rowsOfKind('allocations', 'rural'), 'amount_toman')).toBeGreaterThanOrEqual(280 * BILLION);
   });
 
-  it('has one agency that passed and others whose time is not up on 1402-01-20', () => {
+  it('has one agency that passed and others whose deadline is later than 1402-01-20', () => {
     const running = rowsOfKind('allocations', 'rural').filter((row) => deadlineOf(row) > '1402-01-20');
     expect(running).toHaveLength(4);
     expect(paidNet('rural', 'jahad-agriculture', '1401-12-09') / (90 * BILLION)).toBeGreaterThan(0.65);
   });
 });
 
-describe.each(PROGRAMMES)('every file of the %s pool', (programme) => {
+describe.each(PROGRAMMES)('every facility of the %s pool', (programme) => {
   const files = new Map(introductions(programme).map((row) => [row.facility_id!, row]));
   const payments = rowsOfKind('payments', programme);
   const reversedOn = new Map(
     rowsOfKind('reversals', programme).map((row) => [`${row.facility_id} ${row.bank_reference}`, row]),
   );
 
-  it('has an identifier and an applicant of its own', () => {
+  it('has its own identifier and applicant', () => {
     expect(files.size).toBe(introductions(programme).length);
     expect(new Set(introductions(programme).map((row) => row.applicant_id)).size).toBe(files.size);
   });
@@ -206,7 +206,7 @@ describe.each(PROGRAMMES)('every file of the %s pool', (programme) => {
       if (add(paidOfAgency, file.agency!, amount) > credit) beyond.push(row);
     };
     for (const row of payments) {
-      // Between the two files of payments the reversals are imported.
+      // Reversals are imported between the two files of payments.
       if (!isAgain.has(row.bank_reference)) pay(row);
     }
     for (const reversal of reversedOn.values()) {

@@ -29,15 +29,15 @@ import { AGENCIES, BANKS, COUNTIES, PROVINCE } from './register.mjs';
 export const poolOf = (programme) => `${PROVINCE}-1401-${programme}`;
 
 /**
- * Support reaches small counties a little more than their people alone would say: the weight is people to the power
- * of 3/4. Two square roots, because those are exact on every machine and a general power is not.
+ * Support reaches small counties a little more than in proportion to their population: the weight is population to the
+ * power of 3/4. It uses two square roots, which are exact on every machine; a general power is not.
  */
 const drawCounty = weightedDraw(COUNTIES, ({ people, pace }) => Math.sqrt(people * Math.sqrt(people)) * pace);
 const drawSector = new Map(
   AGENCIES.map(({ id, sectors }) => [id, weightedDraw(Object.entries(sectors), ([, share]) => share)]),
 );
 
-/** Where a facility of this agency is and what it is for. */
+/** The county and sector of a facility of this agency. */
 export function placed(chance, agency) {
   const [sector] = drawSector.get(agency)(chance);
   return { agency, county: drawCounty(chance).id, sector };

@@ -1,12 +1,12 @@
 import { csv } from './csv.mjs';
 
 export const PROVINCE = 'east-azerbaijan';
-/** All of them existed long before 1401; a date is needed and this one is invented. */
+/** All organisations existed long before 1401; the required date is invented. */
 const ACTIVE_FROM = '1395-01-01';
 
 /**
- * `weight`: its part of the commitment, in thousandths; `sectors`: how that part divides; `pace`: jobs registered
- * for each job promised, relative to the others. Weights and paces are invented.
+ * `weight`: share of the commitment, in thousandths. `sectors`: how that share divides. `pace`: jobs registered for
+ * each promised job, relative to the others. Weights and paces are invented.
  */
 export const AGENCIES = [
   {
@@ -165,9 +165,9 @@ export const SECTORS = [
 ];
 
 /**
- * The counties of 1401 with their people at the census of 1395. Leylan is missing because it was separated from
- * Malekan in 1402; Hurand was separated from Ahar after the census, so its figure is an assumption taken off Ahar's.
- * `pace` as for agencies, invented.
+ * The counties of 1401 with their population at the census of 1395. Leylan is missing because it was separated from
+ * Malekan in 1402. Hurand was separated from Ahar after the census, so its figure is an assumption subtracted from
+ * Ahar's. `pace` as for agencies, invented.
  */
 export const COUNTIES = [
   { id: 'tabriz', name: 'تبریز', people: 1_773_033, pace: 1.02 },

@@ -9,11 +9,11 @@ const MILLION = 1_000_000;
 const BILLION = 1_000 * MILLION;
 
 /**
- * Published: 173 plans of 280 bn toman approved in the session after Dey, payment to follow. Invented: which agency
- * has how many, when credit was notified and what was paid by the end of the year.
+ * Published: 173 plans of 280 bn toman were approved in the session after Dey, with payment to follow. Invented: the
+ * number of plans of each agency, the days of notification and the amounts paid by the end of the year.
  *
- * The first lot's twenty working days are up with 1401-12-09 and most of it is paid; those of the others run into
- * 1402-01-26, past the new year holidays, and little is paid yet.
+ * The twenty working days of the first lot end on 1401-12-09 and most of it is paid. Those of the others end on
+ * 1402-01-26, after the new year holidays, and little is paid yet.
  */
 const EARLY = { notifiedOn: day('11-08'), from: day('11-09'), until: day('12-07') };
 const LATE = { notifiedOn: day('12-16'), from: day('12-17'), until: day('12-28') };
@@ -29,7 +29,7 @@ const SIZES = [600, 800, 1_000, 1_200, 1_500, 1_500, 2_000, 2_000, 2_500, 3_000]
   (size) => size * MILLION,
 );
 const STEP = 10 * MILLION;
-/** A rural workshop is paid as it is built: half at first, the rest on a visit. */
+/** A rural workshop is paid as it is built: half at first, the rest after a visit. */
 const FIRST_INSTALMENT = 0.5;
 
 const drawBank = weightedDraw(

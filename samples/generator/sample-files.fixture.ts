@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
 
-/** The committed files of the sample province, read plainly: what they add up to is not left to Misaq's importer. */
+/** Reads the committed files of the sample province directly, so that their sums do not depend on Misaq's importer. */
 
 export const SAMPLE_FOLDER = fileURLToPath(new URL('../east-azerbaijan/', import.meta.url));
 
@@ -47,7 +47,7 @@ export function rowsOf(file: string): readonly Row[] {
   return rows;
 }
 
-/** The rows of every file of a kind whose name holds `part`, in the order of import. */
+/** The rows of every file of a kind whose name contains `part`, in the order of import. */
 export function rowsOfKind(kind: string, part = ''): readonly Row[] {
   return manifest
     .filter((entry) => entry.kind === kind && entry.file.includes(part))

@@ -10,7 +10,7 @@ import { SAMPLE_FOLDER, grouped, manifest, rowsOf, rowsOfKind, total } from './s
 const GENERATOR = fileURLToPath(new URL('main.mjs', import.meta.url));
 const MEGABYTE = 1_000_000;
 
-/** Registration is kept on office days; these are the columns that hold an act of an office or a bank. */
+/** Columns with days of acts of an office or bank, which must be office days. */
 const DATE_COLUMNS = [
   ...['notified_on', 'introduced_on', 'declined_on', 'paid_on', 'reversed_on'],
   ...['registered_on', 'started_on', 'on', 'ended_on'],
@@ -32,7 +32,7 @@ describe('the files of the sample province', () => {
     }
   }, 60_000);
 
-  it('stay small enough to be kept in a repository', () => {
+  it('stay small enough for a repository', () => {
     const sizes = readdirSync(SAMPLE_FOLDER).map((file) => statSync(join(SAMPLE_FOLDER, file)).size);
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(25 * MEGABYTE);
   });
@@ -47,7 +47,7 @@ describe('the files of the sample province', () => {
     expect(manifest.map(({ act }) => act)).toEqual([...manifest.map(({ act }) => act)].sort());
   });
 
-  it('hold only days that exist and that were worked, none later than their act', () => {
+  it('contain only existing working days, none later than their act', () => {
     const calendar = shippedCalendar();
     const last = { 1: '1401-11-01', 2: '1402-01-20' };
     const days = new Map<string, 1 | 2>();
@@ -72,7 +72,7 @@ describe('the files of the sample province', () => {
   it('name only agencies, banks, sectors and counties of the register, and no county that came later', () => {
     const register = grouped(rowsOfKind('organisations'), 'kind');
     const unknown = ['agency', 'bank', 'sector', 'county'].flatMap((kind) => {
-      // The sheet with Persian headers names a bank as people do.
+      // The sheet with Persian headers names banks by name.
       const known = new Set(register.get(kind)!.flatMap(({ id, name }) => [id, name]));
       const given = new Set(manifest.flatMap(({ file }) => rowsOf(file).map((row) => row[kind])));
       return [...given].filter((name) => name !== undefined && !known.has(name));
@@ -92,7 +92,7 @@ describe('the commitments of the sample province', () => {
     ['1401', 'baseline', 45_794],
     ['1401', 'raised', 52_150],
     ['1402', 'baseline', 47_165],
-  ])('of %s, %s, add up to %i jobs', (year, version, jobs) => {
+  ])('of %s, %s, sum up to %i jobs', (year, version, jobs) => {
     const rows = rowsOfKind('commitments').filter((row) => row.year === year && row.version === version);
     expect(total(rows, 'jobs')).toBe(jobs);
     expect(rows.length).toBeGreaterThan(300);

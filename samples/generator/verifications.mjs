@@ -13,7 +13,7 @@ import { chance, weightedDraw } from './random.mjs';
  * @property {string} [reason]
  */
 
-/** The first ten months end with a Friday; what is rejected of their jobs is rejected by the last office day. */
+/** The first ten months end with a Friday; their rejections are dated by the last office day. */
 const END_OF_DEY = day('10-28');
 const END_OF_YEAR = day('12-28');
 
@@ -45,7 +45,7 @@ const REASONS = [
   'بیمه یا پرداخت دستمزد احراز نشد',
 ];
 
-/** Three rounds, three people: each job gets the verifiers of its county in turn, from one of them on. */
+/** Three rounds, three people: each job gets the verifiers of its county in turn, starting with one of them. */
 function verifierOf(job, first, round) {
   const count = job.county === 'tabriz' ? VERIFIERS_OF_TABRIZ : VERIFIERS_ELSEWHERE;
   return `verifier-${job.county}-${((first + round - 1) % count) + 1}`;
