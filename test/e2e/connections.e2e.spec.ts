@@ -88,7 +88,7 @@ describe('Clients that hold 1,100 connections open', () => {
     ['one address', () => '127.0.0.2'],
     ['eleven addresses', (index) => `127.0.0.${String(2 + (index % 11))}`],
     ['two hundred addresses', (index) => `127.0.0.${String(2 + (index % 200))}`],
-  ])('from %s keep no other client out', async (_, localAddress) => {
+  ])('from %s keep nobody else out', async (_, localAddress) => {
     await trickle(localAddress);
     for (let asked = 0; asked < 30; asked += 1) {
       const { statusCode, body } = await request(`${server.url}/api/v1/me`, {

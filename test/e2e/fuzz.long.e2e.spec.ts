@@ -215,7 +215,7 @@ describe('The server under malformed requests', () => {
   }
 
   it(
-    `refuses each by name, and continues (seed ${String(SEED)})`,
+    `refuses it by name, and serves on (seed ${String(SEED)})`,
     async () => {
       const { text } = await client.ask(server.url, 'GET', '/api/openapi.json');
       const operations = operationsOf(JSON.parse(text) as Document);

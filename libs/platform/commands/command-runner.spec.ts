@@ -491,7 +491,7 @@ describe('On a shared log', () => {
 describe('When the log cannot be written', () => {
   const full = new StoreUnavailableError('the disk is full');
 
-  it('a command fails, and commands decided on it are decided again on the content of the log', async () => {
+  it('a command fails, and what was decided on it is decided again on what is in the log', async () => {
     const inner = createInMemoryEventStore();
     const { app } = await opened(inner);
     await app.pool(allocate('lot-1', 'behzisti', 5_000n));
