@@ -282,7 +282,7 @@ function concerns(event: StoredEvent, scope: HistoryScope): boolean {
   return 'agency' in scope ? agencies.includes(scope.agency) : banks.includes(scope.bank);
 }
 
-/** Of an event that this version of the program does not know. */
+/** For events of types that this version of the program does not know. */
 const UNKNOWN: Readonly<Record<Language, (type: string) => string>> = {
   en: (type) => `${type} was recorded`,
   fa: (type) => `رویداد ${named(type)} ثبت شد`,

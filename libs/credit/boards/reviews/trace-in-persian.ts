@@ -12,7 +12,9 @@ import type { AgencyTrace, LotTrace, Transfer } from '../../domain/trace.js';
 import { VERDICTS, WHY_NOT } from '../../domain/vocabulary.js';
 import type { Explained } from './trace-in-words.js';
 
-/** The same as `traceInWords`, in Persian: how each verdict came about, agency by agency, then what moves where. */
+/**
+ * Like `traceInWords`, in Persian: explains how each verdict came about, agency by agency, and then what moves where.
+ */
 export function traceInPersian(review: Explained, names: Names): string {
   const { policy, agencies, transfers, unplacedRial } = review;
   return [
@@ -92,7 +94,7 @@ function lotInPersian(lot: LotTrace, holidays: NamedHolidays): string {
   return `${what}: ${persianNumber(days)} روز کاری آن، از روز بعد، ${end}${laterThan(lot)}؛ ${passedOver}.`;
 }
 
-/** A lot that was given more time ends with the latest of its clocks. */
+/** The deadline of an extended lot is the latest of its clocks. */
 function laterThan({ otherClocks = [] }: LotTrace): string {
   return otherClocks.length === 0
     ? ''
@@ -116,7 +118,7 @@ function verdictInPersian(agency: AgencyTrace, policy: Policy): string[] {
   ];
 }
 
-/** What was recorded or came back around the deadline, which a fair reader wants to see beside the verdict. */
+/** Records and returns around the deadline that a fair reader wants to see beside the verdict. */
 function lateReportsInPersian(agency: AgencyTrace): string[] {
   const remarks: readonly (readonly [string | undefined, (amount: string) => string])[] = [
     [
@@ -151,7 +153,7 @@ function overdraftInPersian({ overdrawnRial, creditTakenOn }: AgencyTrace): stri
   return [`محل اختلاف: ${tomanInPersian(overdrawnRial)} از اعتباری پرداخت شد که جابه‌جا شده بود.${since}`];
 }
 
-/** Of a donor: applicants who have waited at a bank since before the deadline, and the days that banks have to report. */
+/** For a donor: applicants that wait at banks since in time, and the last reporting day of the banks. */
 function reportsInPersian({ reports = [], reportsDueUntil }: AgencyTrace): string[] {
   const lines = reports.map(({ bank, waitingRial, lastRecordedOn }) => {
     const last =

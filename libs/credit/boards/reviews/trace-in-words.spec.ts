@@ -138,7 +138,7 @@ describe('a review in words that a deputy can read', () => {
   });
 });
 
-/** The isolates around ids and names take no room and are not read. */
+/** Removes the Unicode isolates around ids and names, which are invisible. */
 function inPersian(found: Parameters<typeof traceInPersian>[0], names: Parameters<typeof traceInPersian>[1]) {
   return traceInPersian(found, names).replaceAll(/[\u2066-\u2069]/g, '');
 }
@@ -149,7 +149,7 @@ describe('the same review in Persian', () => {
   const reviewed = (policy: Policy, asOf: string, ...agencies: AgencyFigures[]) =>
     review({ policies: [policy], agencies }, plainDate(asOf), shippedCalendar());
 
-  it('says by which figures an agency fell short, how its days were counted, and what moves to whom', () => {
+  it('names who fell short, with figures, explains how days were counted, and what moves to whom', () => {
     const text = inPersian(reviewed(POLICY, '2023-01-22', ...note16), names);
     expect(text).toContain('بهزیستی (behzisti):');
     expect(text).toContain('۵۰۵٫۰ میلیارد تومان از ۱۴۰۱/۰۹/۲۷ (behzisti-1): ۲۰ روز کاری آن، از روز بعد');
@@ -161,13 +161,13 @@ describe('the same review in Persian', () => {
     );
   });
 
-  it('says how many working days are left', () => {
+  it('gives the remaining working days', () => {
     expect(inPersian(reviewed(POLICY, '2023-01-16', ...note16), names)).toContain(
       '۱ روز کاری مانده، تا ۱۴۰۱/۱۰/۲۶',
     );
   });
 
-  it('leaves out nothing that the English words say', () => {
+  it('has every number of the English words', () => {
     const deadline = plainDate('2023-01-16');
     const [behzisti, relief] = note16 as [AgencyFigures, AgencyFigures];
     const late = {
@@ -195,7 +195,7 @@ describe('the same review in Persian', () => {
   });
 });
 
-/** Every number of a text in its order of size, whatever its digits: both languages show the same ones. */
+/** The numbers of a text, sorted, in any digits: both languages must have the same ones. */
 function figuresOf(text: string): readonly string[] {
   const ascii = text
     .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x06f0))
