@@ -137,7 +137,7 @@ function decidedAlready(
   reason: string,
   actorId: string,
 ): CreditDecision {
-  if (decided === undefined) throw new Error(`nobody decided review ${reviewId}, which is ${status}`);
+  if (decided === undefined) throw new Error(`review ${reviewId} is ${status} but has no decision on record`);
   if (decided.by === actorId) return again(reviewId, { reason: decided.reason }, { reason });
   return refused('already_decided', { reviewId, status, by: decided.by, on: decided.on });
 }
@@ -164,7 +164,7 @@ function reportsStillDue(
 function assertConserved(amountRial: string, parts: readonly { readonly amountRial: string }[]): void {
   const sum = sumRial(parts.map((part) => rial(part.amountRial)));
   if (sum !== rial(amountRial))
-    throw new Error(`${amountRial} rial would move, but the lots make ${rialText(sum)}`);
+    throw new Error(`${amountRial} rial would move, but the parts sum to ${rialText(sum)}`);
 }
 
 /**

@@ -451,7 +451,8 @@ function fill(
 function transfersOf(donor: Standing, gifts: ReadonlyMap<string, Gift>): Transfer[] {
   const from = donor.agency.agency;
   const missedDeadline = donor.base?.deadline;
-  if (missedDeadline === undefined) throw new Error(`${from} gives though no time of its is up`);
+  if (missedDeadline === undefined)
+    throw new Error(`${from} gives credit although no deadline of it has passed`);
   const lots = givingLots(donor);
   return [...gifts].map(([to, { amountRial, settlesRial }]) => ({
     from,
@@ -485,7 +486,7 @@ export function take(lots: readonly GivingLot[], amountRial: Rial): Transfer['ta
     left -= taken;
     takes.push({ lotId: lot.lotId, amountRial: rialText(taken) });
   }
-  if (left !== 0n) throw new Error(`lots are short of ${left.toString()} rial`);
+  if (left !== 0n) throw new Error(`the lots lack ${left.toString()} rial`);
   return takes;
 }
 

@@ -267,7 +267,8 @@ function transfersFrom(rows: readonly TransferRow[], agencies: readonly AgencyTr
         .map(({ lotId, unpaidRial }) => ({ lotId, leftRial: BigInt(unpaidRial) }));
       giving.set(from, lots);
     }
-    if (donor.deadline === undefined) throw new Error(`${donor.agency} gives though no time of its is up`);
+    if (donor.deadline === undefined)
+      throw new Error(`${donor.agency} gives credit although no deadline of it has passed`);
     return {
       from: donor.agency,
       to: found(agencies, to).agency,

@@ -151,7 +151,7 @@ describe('Giving up a registration', () => {
 
   it('leaves the job unknown to all other commands', () => {
     expect(given(abandoned(1)).when(endJob)).toEqual(refused('job_unknown', { jobId: 'j-1' }));
-    expect(() => stateAfter([registered, abandoned(1)])).toThrow('after it was recorded');
+    expect(() => stateAfter([registered, abandoned(1)])).toThrow('cannot be given up');
   });
 });
 

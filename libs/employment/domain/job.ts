@@ -514,8 +514,7 @@ export function evolve(state: JobState, event: JobEvent): JobState {
       return { status: 'voided', registration, rounds, ...present({ end }), voiding: { voidedOn, reason } };
     }
     case 'RegistrationAbandoned': {
-      if (state.status !== 'unregistered')
-        throw new Error('a registration was given up after it was recorded');
+      if (state.status !== 'unregistered') throw new Error('a recorded registration cannot be given up');
       const { personId, claim, reason } = event.data;
       return {
         status: 'unregistered',

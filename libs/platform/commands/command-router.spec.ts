@@ -40,7 +40,7 @@ describe('The router of commands', () => {
     const [credit] = SUBJECTS;
     expect(
       () => new CommandRouter({ subjects: [credit, credit], streams: runner, clock, tables: EMPTY_TABLES }),
-    ).toThrow('two subjects take the command AdoptPolicy');
+    ).toThrow('two subjects route the command AdoptPolicy');
   });
 
   it('tells its watcher of every command: type, sender and outcome', async () => {

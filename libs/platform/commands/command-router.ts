@@ -55,7 +55,7 @@ export class CommandRouter implements CommandSending {
   }
 
   #register(type: string, route: CommandRoute<never>): void {
-    if (this.#routes.has(type)) throw new Error(`two subjects take the command ${type}`);
+    if (this.#routes.has(type)) throw new Error(`two subjects route the command ${type}`);
     this.#routes.set(type, route);
   }
 
@@ -91,7 +91,7 @@ export class CommandRouter implements CommandSending {
   step(sent: SentCommand, envelope: Envelope, added: object = {}): Promise<CommandResult> {
     const { type } = sent.command;
     const route = this.#routes.get(type);
-    if (route === undefined) throw new Error(`no subject takes the command ${type}`);
+    if (route === undefined) throw new Error(`no subject routes the command ${type}`);
     return route.execute(this, sent as never, envelope, added);
   }
 

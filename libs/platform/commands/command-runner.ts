@@ -275,7 +275,7 @@ export class CommandRunner {
   ): MaybeAsync<Answer> {
     const again = (): MaybeAsync<Answer> => {
       if (looks >= LOOKS_MAX)
-        throw new Error(`what a command to ${stream} looks at is never at hand at once`);
+        throw new Error(`the streams that a command to ${stream} reads are never in memory at the same time`);
       return this.#atOneMoment(aggregate, stream, context, decide, looks + 1);
     };
     const loaded = this.#states.load(aggregate, stream);
@@ -413,7 +413,9 @@ export class CommandRunner {
     // Decided ahead of the log, before other processes were noticed: the current state is read again.
     if (loaded.pending > 0 || loaded.dead) {
       await loaded.tail.catch(() => undefined);
-      return { answer: () => Promise.reject(new FoundationLostError('others append to the stream too')) };
+      return {
+        answer: () => Promise.reject(new FoundationLostError('other processes append to the stream too')),
+      };
     }
     const { encoded, lastHash } = encodeEvents(
       stream,

@@ -18,24 +18,24 @@ const EVENT_ID = /^[0-9a-f]{32}$/;
 
 /** Throws on arguments that only a bug of the caller can produce. The log is not touched. */
 export function checkAppend({ stream, expectedRevision, events }: Append): void {
-  if (stream === '') throw new RangeError('an append names its stream');
+  if (stream === '') throw new RangeError('an append needs the name of a stream');
   if (!isStorable(stream))
     throw new RangeError(`the stream name ${JSON.stringify(stream)} is not well-formed text`);
   if (!Number.isSafeInteger(expectedRevision) || expectedRevision < NO_STREAM) {
-    throw new RangeError(`${String(expectedRevision)} is no expected revision`);
+    throw new RangeError(`${String(expectedRevision)} is no valid expected revision`);
   }
   if (events.length === 0) throw new RangeError(`an append to ${stream} holds no event`);
   for (const event of events) {
     if (!EVENT_ID.test(event.id))
       throw new RangeError(`${event.id} is no event id (32 lower-case hexadecimal digits)`);
     if (event.type === '' || event.type.includes('\n'))
-      throw new RangeError(`event ${event.id} has no type of one line`);
+      throw new RangeError(`event ${event.id} has no type, or one of several lines`);
     if (!isStorable(event.type) || !isStorable(event.data) || !isStorable(event.metadata)) {
       throw new RangeError(`event ${event.id} holds half a surrogate pair, which cannot be stored as UTF-8`);
     }
   }
   const repeated = repeatedId(events);
-  if (repeated !== undefined) throw new RangeError(`the event id ${repeated} stands twice in one append`);
+  if (repeated !== undefined) throw new RangeError(`the event id ${repeated} occurs twice in one append`);
 }
 
 /**

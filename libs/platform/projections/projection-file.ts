@@ -101,7 +101,7 @@ function prepareFile(db: Database, { name, schemaVersion, tables }: Projection, 
   const made = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'checkpoint'").get() !== undefined;
   if (!made) {
     if (db.prepare('SELECT 1 FROM sqlite_master').get() !== undefined)
-      throw new OtherSchemaError(`${name}: another file`);
+      throw new OtherSchemaError(`${name}: the file belongs to another program`);
     db.transaction(() => {
       db.exec(
         'CREATE TABLE checkpoint (schema TEXT NOT NULL, position TEXT NOT NULL, eventId TEXT NOT NULL)',

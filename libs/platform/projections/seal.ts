@@ -24,7 +24,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 /** What is needed to make and check seals. */
 export interface Sealing {
-  /** 32 bytes that nobody who can edit the files must know. */
+  /** A secret of 32 bytes, hidden from everybody who can edit the files. */
   readonly key: Uint8Array;
   /**
    * This process checked the files when it started and has kept them open since. Another thread of it need not check

@@ -191,12 +191,12 @@ function toBank(province: string, id: string, notice: Notice): Addressed {
 /** The province at the beginning of a pool's name. */
 function provinceOf({ pool }: { readonly pool: string }): string {
   const province = parsePool(pool)?.province;
-  if (province === undefined) throw new Error(`the pool ${pool} is of no province`);
+  if (province === undefined) throw new Error(`the pool ${pool} names no province`);
   return province;
 }
 
 function poolFor(pool: string | undefined): string {
-  if (pool === undefined) throw new Error('an event of a pool stands outside of one');
+  if (pool === undefined) throw new Error('an event of a pool is not in the stream of a pool');
   return pool;
 }
 

@@ -196,7 +196,8 @@ function followWebhook(event: WebhookEvent, position: number, recordedAt: string
         before.deliveredTo,
         (at) => isToldAt(work, before, at),
       );
-      if (deliveredTo === undefined) throw new Error(`nobody was told of the event ${throughEventId}`);
+      if (deliveredTo === undefined)
+        throw new Error(`no notification is known for the event ${throughEventId}`);
       const { deliveredStream: _, ...kept } = before;
       keep({
         ...kept,

@@ -18,7 +18,7 @@ interface SheetStream {
 export function backPressureOf(sheet: Worksheet): (signal: AbortSignal) => Promise<void> {
   const { stream } = sheet as unknown as { readonly stream: SheetStream };
   const [next] = stream.pipes;
-  if (next === undefined) throw new Error('a sheet of exceljs is connected to nothing');
+  if (next === undefined) throw new Error('the stream of an exceljs sheet has no target');
   return async (signal) => {
     signal.throwIfAborted();
     if (next._writableState.needDrain) await once(next, 'drain', { signal });

@@ -30,7 +30,8 @@ export function openXlsx(path: string, { notes = [] }: SpreadsheetReading = {}):
   return {
     rows,
     hash() {
-      if (hash === undefined) throw new Error('the hash of a spreadsheet was asked for before its rows');
+      if (hash === undefined)
+        throw new Error('the hash of a spreadsheet is available only after its rows were read');
       return hash;
     },
   };
