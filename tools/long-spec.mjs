@@ -7,9 +7,9 @@ import { parseArgs } from 'node:util';
 import { buildWhenStale } from './build.mjs';
 
 /**
- * Runs one spec with other numbers than `npm test` does, and prints the summary that it leaves in the file that
- * `<PREFIX>_SUMMARY` names. An option `--requests 5` is told to it as `<PREFIX>_REQUESTS=5`. Ends the process: 0 when
- * the spec passed, 1 when it failed, 2 for options that are none.
+ * Runs one spec with other numbers than `npm test` does. Prints the summary that the spec writes to the file in
+ * `<PREFIX>_SUMMARY`. The spec receives an option `--requests 5` as `<PREFIX>_REQUESTS=5`. Exit status: 0 when the spec
+ * passed, 1 when it failed, 2 for invalid options.
  *
  * @param {string} spec path of the spec from the root
  * @param {string} prefix of the variables that the spec reads

@@ -49,10 +49,10 @@ type Refused = Extract<CommandResult, { readonly kind: 'refused' }>;
  * person is claimed before the job is registered, and released after the job is over. Either act can be cut off between
  * its two appends. Due work finds such acts and calls {@link giveUp}, {@link finish} or {@link claimFor}.
  *
- * A registration names the claim on which it rests, by number. A claim whose job was not registered is released only
- * after the job's own stream records that the registration, and with it the claim, was abandoned. One append decides
- * between the two. So a late registration never exists beside a released person: it is refused, and begins again with
- * another claim. (ADR 0027 has the table of all acts with several appends.)
+ * A registration names the claim on which it rests, by number. When a job was not registered, the job's own stream
+ * first records that registration and claim are abandoned. Only then the claim is released. One append decides between
+ * the two. So a late registration never exists beside a released person: it is refused, and begins again with another
+ * claim. (ADR 0027 has the table of all acts with several appends.)
  */
 export class Employment {
   constructor(private readonly parts: ActParts) {}
@@ -274,7 +274,8 @@ function causedBy(envelope: Envelope, commandId: CommandId): Envelope {
 const JOB_STREAM = streams.job('');
 
 /**
- * The id that a person claims and releases is the one in the stream's name, so that every spelling claims the same job.
+ * The id in the name of a job's stream. A person claims and releases the job by this id, whatever spelling a command
+ * has.
  */
 export function jobIdOf(stream: string): string {
   return stream.slice(JOB_STREAM.length);
@@ -307,8 +308,8 @@ export async function recordedFacility(
 
 /**
  * Refuses a job whose facility does not exist, as far as that can be known. It is checked in the pool of the programme,
- * for the job's year or the year before (a facility of Esfand makes a job in spring). Where neither pool is in this
- * log, or no programme is named, the reference is recorded as given.
+ * for the job's year or the year before. A facility of Esfand makes a job in spring. Where neither pool is in this log,
+ * or no programme is named, the reference is recorded as given.
  */
 export async function unknownFacility(
   contexts: Contexts,

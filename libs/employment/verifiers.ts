@@ -45,7 +45,7 @@ const anybody =
 /**
  * Checks that the verifier in a file is a principal, and not just a typed name. Otherwise one person could sign two
  * rounds under two names. This is possible only where principals are recorded. A log without inspectors accepts the
- * name unchanged. Such logs are those of the embedded command line, whose users may name any actor, and of the demo,
+ * name unchanged. That is so for the embedded command line, whose users may name any actor. It is also so for the demo,
  * whose files are older than its principals. See ADR 0022.
  */
 export function verifierCheck(known: readonly Verifier[]): CheckVerifier {

@@ -1,6 +1,6 @@
 /**
- * Chance that can be repeated: every part draws from a sequence of its own, named by a text, so that a change in one
- * part leaves the files of the others as they are.
+ * Reproducible random numbers: every part has its own sequence, named by a text. A change in one part then leaves the
+ * files of the others unchanged.
  *
  * @typedef {object} Chance
  * @property {() => number} fraction 0 ≤ x < 1

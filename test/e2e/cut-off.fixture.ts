@@ -19,10 +19,7 @@ const JOB = {
   startedOn: plainDate('2022-12-22'),
 } as const;
 
-/**
- * Writes the log that a process leaves which claimed a person eleven minutes ago and was then cut off before it
- * registered the job.
- */
+/** Writes the log of a cut-off process: it claimed a person eleven minutes ago and did not register the job. */
 export async function cutOffRegistration(store: EventStore, jobId: string): Promise<void> {
   let appends = 0;
   const app = applicationOn(

@@ -1,6 +1,6 @@
 /**
  * Loaded into a server before it starts (`--import`) to observe it. Reports to its parent when an answer has changed
- * anything that every object inherits, and on request how much memory the server uses.
+ * anything that every object inherits. On request it reports how much memory the server uses.
  */
 import { subscribe } from 'node:diagnostics_channel';
 import { isMainThread } from 'node:worker_threads';

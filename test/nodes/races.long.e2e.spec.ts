@@ -79,7 +79,7 @@ describe('Two nodes of the built program on one log', () => {
         expect(one?.events).toEqual(other?.events);
         // In one millisecond both write the same bytes, which the log takes for one append: each is told that it was
         // first. It must answer so, since a node whose acknowledgement was lost sends just that again; only a node's
-        // name in the metadata of every event would tell the two apart, and nothing is ever decided on who was first.
+        // name in the metadata of every event would tell the two apart. No decision depends on which node was first.
         if (one?.repeated === false && other?.repeated === false) bothFirst += 1;
         else expect([one?.repeated, other?.repeated].toSorted()).toEqual([false, true]);
       } else wins[answers[0].status === 200 ? 0 : 1]! += 1;

@@ -5,7 +5,7 @@
  *
  * A registration rests on a claim of its person, which is in another stream ({@link ./person.ts}). The job's own stream
  * decides between a registration and its abandonment. A claim is released as unfinished only after the abandonment is
- * recorded here, and from then on no registration can rest on it.
+ * recorded here. From then on no registration can rest on it.
  */
 import { toJalali } from '@misaq/platform/calendar/jalali.js';
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
@@ -92,7 +92,8 @@ export type Job =
 export type JobStatus = Job['status'];
 
 /**
- * The last claim of a person on which no registration of the job may rest (nor on an earlier one), with the reason.
+ * The last abandoned claim of a person, with the reason. No registration of the job may rest on it or on an earlier
+ * one.
  */
 interface AbandonedClaim {
   readonly claim: number;

@@ -40,7 +40,7 @@ export interface LotDeadlineNear extends DeadlineNear {
   readonly unpaidRial: RialText;
 }
 
-/** A lot of an agency is near its deadline, and applicants of the agency wait at a bank for money of the same pool. */
+/** A lot of an agency is near its deadline. Applicants of the agency wait at a bank for money of the same pool. */
 export interface BankDeadlineNear extends DeadlineNear {
   readonly bank: string;
   readonly facilities: number;

@@ -12,8 +12,8 @@ export interface WebhookMessage {
 }
 
 /**
- * The id contains no province: an event belongs to one province, and so do its notifications. Where an older version
- * gave one id to events of several streams, the ids of all but the first also contain the stream.
+ * The id contains no province: an event belongs to one province, and so do its notifications. An older version may have
+ * given one id to events of several streams. The message ids of all but the first then also contain the stream.
  */
 export function messageOf(
   notification: NotificationToSend,

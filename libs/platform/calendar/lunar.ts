@@ -29,9 +29,8 @@ const MEAN_MONTH_DAYS = 10_631 / 360;
 
 /**
  * First day by the arithmetical ("tabular") Islamic calendar. Its leap years are 2, 5, 7, 10, 13, 16, 18, 21, 24, 26
- * and 29 of each 30. Months are counted from Muharram of year 1 = 0. Iran began 44 of the 70 shipped months on exactly
- * this day, 7 a day earlier and 19 a day later, and none further away. So an estimate is assumed to be wrong by a day
- * at most.
+ * and 29 of each 30. Months are counted from Muharram of year 1 = 0. Of the 70 shipped months, Iran began 44 on exactly
+ * this day, 7 a day earlier and 19 a day later. So an estimate is assumed to be wrong by a day at most.
  */
 function arithmeticalFirstDay(ordinal: number): number {
   const yearsBefore = Math.floor(ordinal / 12);
@@ -88,8 +87,8 @@ function neighbours(index: PublishedIndex, ordinal: number): PublishedMonth[] {
 }
 
 /**
- * The days on which a month can begin when the months between it and its published neighbours have 29 or 30 days each,
- * with `slack` more days on either side.
+ * The days on which a month can begin, with `slack` more days on either side. The months between it and its published
+ * neighbours have 29 or 30 days each.
  */
 function bounds(near: readonly PublishedMonth[], ordinal: number, slack: number) {
   let earliest = -Infinity;
@@ -141,7 +140,7 @@ export function lunarMonthsAround(months: LunarMonths, from: number, until: numb
 
 /**
  * The lunar day of a date; undefined outside {@link HIJRI_YEARS}. It is certain when the first day of its month is
- * published, and it is among the first 29 days or the next month is published too.
+ * published. After the 29th day, the next month must be published too.
  */
 export function hijriDay(months: LunarMonths, date: PlainDate): HijriDay | undefined {
   const index = indexOf(months);

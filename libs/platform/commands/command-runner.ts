@@ -98,7 +98,7 @@ export class CommandRunner {
   /**
    * @param given the stream, its id in any spelling
    * @param context makes the context of the decision when its turn has come. The runner calls it again after each wait,
-   * until it can return at once, with all its streams in memory and at rest.
+   * until it returns at once: all its streams are then in memory and at rest.
    * @throws StoreUnavailableError when the log cannot be written, or other processes write to the stream all the time.
    * If the store was lost in between, the command may be recorded. Sending it again then returns the first answer, and
    * executes it otherwise.
@@ -263,8 +263,8 @@ export class CommandRunner {
   }
 
   /**
-   * Decides at a moment when the stream and all streams of the context are in memory, and the other streams are at
-   * rest. States are changed in place, so after each wait everything is read again.
+   * Decides when the stream and all streams of the context are in memory, and the other streams are at rest. States are
+   * changed in place, so after each wait everything is read again.
    */
   #atOneMoment<State, Context>(
     aggregate: Aggregate<State, never, never>,

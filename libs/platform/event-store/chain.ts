@@ -3,7 +3,7 @@ import type { EventToAppend } from './port.js';
 
 /**
  * The hash by which the next event of a stream names this one (`prevHash` of its metadata). It is SHA-256 in lower-case
- * hexadecimal digits, over the stored UTF-8 bytes of type, data and metadata, with a line feed between them. Event
+ * hexadecimal digits. The input is the stored UTF-8 bytes of type, data and metadata, separated by line feeds. Event
  * types and canonical JSON contain no line feed, so no bytes can move from one of the three to another.
  */
 export function eventHash(event: Pick<EventToAppend, 'type' | 'data' | 'metadata'>): string {

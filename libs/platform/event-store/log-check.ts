@@ -9,7 +9,7 @@ export type LogFaultKind =
   | 'position_missing'
   | 'position_not_growing'
   | 'revision_out_of_order'
-  /** An event does not name the hash of the one before it in its stream, or the first event of a stream names one. */
+  /** An event has no hash of its predecessor in the stream, or the first event of a stream has one. */
   | 'hash_missing'
   | 'hash_unexpected'
   /** The hash that an event names is not that of the event before it. One of the two events was changed. */

@@ -6,9 +6,9 @@ import { spreadsheetFault } from './spreadsheet-text.js';
 import { isIdentifier, textFault } from './text.js';
 
 /**
- * Guards of single fields, for the deciders. Commands come from several sources (files, command line, HTTP), and types
- * are not checked at run time, so values are treated as unknown. Each guard returns a refusal or undefined. Guards are
- * chained with `??`: the first fault is the answer.
+ * Guards of single fields, for the deciders. Commands come from files, the command line and HTTP. Types are not checked
+ * at run time, so values are treated as unknown. Each guard returns a refusal or undefined. Guards are chained with
+ * `??`: the first fault is the answer.
  */
 type FieldFault = Refusal<'invalid_field'> | undefined;
 

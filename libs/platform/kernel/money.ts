@@ -22,8 +22,8 @@ export function rial(text: RialText): Rial {
 }
 
 /**
- * part ÷ whole in basis points (1/100 of a percent), truncated and never rounded, so that no figure shows a threshold
- * as reached that was not. Only for display: comparisons cross-multiply. `undefined` when the whole is 0.
+ * part ÷ whole in basis points (1/100 of a percent). Truncated and never rounded, so that no unreached threshold looks
+ * reached. Only for display: comparisons cross-multiply. `undefined` when the whole is 0.
  */
 export function basisPoints(part: Rial, whole: Rial): number | undefined {
   return whole === 0n ? undefined : Number((part * 10_000n) / whole);

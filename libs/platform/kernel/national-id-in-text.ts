@@ -2,7 +2,7 @@ import { nationalIdDigits } from './national-id.js';
 import type { DomainEvent, Refusal } from './decision.js';
 
 /*
- * A national ID in a reason, a reference or an id would be recorded for ever and shown to everybody who sees the event.
+ * A national ID in a reason, a reference or an id would be recorded for ever, and shown to all readers of the event.
  * Only dedicated fields accept one, and turn it into a pseudonym.
  */
 

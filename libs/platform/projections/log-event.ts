@@ -30,7 +30,7 @@ function typeName(type: string): string {
 
 /**
  * Parses JSON only when it is read, and once. Metadata takes longer to parse than data, and hardly any projection reads
- * more of it than the actor's id. (Measured: parsing all metadata takes a quarter of a rebuild's time.) A class,
+ * more of it than the actor's id. (Measured: parsing all metadata takes a quarter of a rebuild's time.) It is a class,
  * because a million objects with functions would cost more than the lazy parsing saves.
  */
 class LazyEvent implements LogEvent {

@@ -16,8 +16,7 @@ export interface Records<Key extends readonly string[], Value> extends TableWork
 }
 
 /**
- * Number of values that a table keeps in memory after a flush, so that busy ones are not read and parsed for each
- * event.
+ * Number of values that a table keeps in memory after a flush. Busy values are then not read and parsed for each event.
  */
 const VALUES_KEPT = 2_000;
 

@@ -23,7 +23,7 @@ let versions = 0;
 
 /**
  * Reads through its own connection. All queries in one turn of the event loop are answered from one state of the file,
- * even when the writer commits meanwhile, because an answer often combines several tables.
+ * even when the writer commits meanwhile. An answer often combines several tables.
  *
  * Its position is the one last reported. The rows may be ahead of it for a moment, until the next report arrives.
  *

@@ -36,8 +36,8 @@ export interface SheetRow {
   /** The row number as the spreadsheet displays it. Blank rows may be left out. */
   readonly number: number;
   /**
-   * The cells as texts: numbers in plain digits, days as `YYYY-MM-DD`, `TRUE` and `FALSE`, results of formulas. A cell
-   * that is empty or faulty is an empty text, but a number with too many digits has the digits that were kept.
+   * The cells as texts: numbers in plain digits, days as `YYYY-MM-DD`, `TRUE` and `FALSE`, results of formulas. An
+   * empty or faulty cell is an empty text. A number with too many digits has the digits that were kept.
    */
   readonly cells: readonly string[];
   readonly faults: readonly CellFault[];

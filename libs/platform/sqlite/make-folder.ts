@@ -4,8 +4,8 @@ import { dirname, resolve } from 'node:path';
 /**
  * Creates a folder and its missing parents; an existing one stays unchanged.
  *
- * `mkdirSync` with `recursive` retries without end where a parent exists and yet answers ENOENT to every name in it, as
- * /proc does (Node 20 and 22, measured). This function tries each name once.
+ * A parent such as /proc exists and yet answers ENOENT to every name in it. There `mkdirSync` with `recursive` retries
+ * without end (Node 20 and 22, measured). This function tries each name once.
  *
  * @param mode of the new folders
  * @returns the topmost folder that was created; undefined when none was

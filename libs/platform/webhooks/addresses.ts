@@ -102,8 +102,8 @@ export function addressFault(text: string, { allowPrivateNetworks }: NetworkRule
 }
 
 /**
- * Resolves a receiver once. A single private address is enough to refuse it. A name that leads to a public and a
- * private address could pass the check with one and be called at the other.
+ * Resolves a receiver once. A single private address is enough to refuse it. Otherwise a name with a public and a
+ * private address could pass the check with one, and be called at the other.
  * @throws AddressRefusedError
  */
 export async function findReceiver(

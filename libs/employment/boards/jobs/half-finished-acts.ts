@@ -1,7 +1,7 @@
 /**
  * Acts on a person and a job of which only one half is recorded. A person's claim and the job's registration are two
- * appends, and so are the end of a job and the release of its person (`libs/employment/employment.ts`). Due work
- * finishes or reverses the acts listed here. It decides on the streams themselves, because these tables lag.
+ * appends. The end of a job and the release of its person are too (`libs/employment/employment.ts`). Due work finishes
+ * or reverses the acts listed here. It decides on the streams themselves, because these tables lag.
  */
 import type { PersonEvent, RegisteredJobEvent } from '../../domain/events.js';
 import { records } from '@misaq/platform/projections/records.js';

@@ -41,8 +41,8 @@ export function createEventRows(db: Database): EventRows {
 }
 
 /**
- * `OR ROLLBACK`, because the writer rolls back on any error anyway. Without it, SQLite keeps the old pages in a
- * temporary file to be able to undo one statement, which tripled the bytes written (measured).
+ * `OR ROLLBACK`, because the writer rolls back on any error anyway. Without it, SQLite keeps old pages in a temporary
+ * file, to be able to undo one statement. That tripled the bytes written (measured).
  */
 function insert(rows: number): string {
   const row = '(?, ?, ?, ?, ?, ?, ?, ?)';

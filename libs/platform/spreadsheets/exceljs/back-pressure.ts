@@ -2,8 +2,8 @@ import { type EventEmitter, once } from 'node:events';
 import type { Worksheet } from 'exceljs';
 
 /**
- * The stream of a worksheet in exceljs 4.4, and the streams to which it passes everything on without checking whether
- * they are full.
+ * The stream of a worksheet in exceljs 4.4, and its target streams. It writes to them without checking whether they are
+ * full.
  */
 interface SheetStream {
   readonly pipes: readonly (EventEmitter & { readonly _writableState: { readonly needDrain: boolean } })[];

@@ -1,6 +1,6 @@
 /*
  * Numbers as texts. A spreadsheet computes with 15 significant digits and may write two more, which its user does not
- * see (0.1 + 0.2 is 0.30000000000000004 in the file).
+ * see. (0.1 + 0.2 is 0.30000000000000004 in the file.)
  */
 
 const SIGNIFICANT_DIGITS = 15;
