@@ -18,6 +18,13 @@ const QUESTIONS = [
   '^libs/platform/questions/(address|admission|answer|asker|cursor|pages|positions|question|refused|scope)[.]ts$',
 ];
 
+/** The value of a subject, and of a board: they put together what their folder has. */
+const SUBJECT_VALUE = '^libs/(?!platform/)[^/]+/subject[.]ts$';
+const BOARD_VALUES = [
+  '^libs/(?!platform/)[^/]+/boards/[^/]+/board[.]ts$',
+  '^libs/platform/history/board[.]ts$',
+];
+
 /**
  * Files of the platform that still name subjects: tables of all subjects that are kept by hand, and edges that know who
  * may do what. Each goes when a subject says these things of itself; none may be added.
@@ -31,7 +38,7 @@ const STILL_NAMES_SUBJECTS = [
   // Kinds of imports, and the commands of their rows.
   '^libs/platform/imports/',
   // The boards of all subjects; the names of organisations; the table of roles.
-  '^libs/platform/questions/(read-models|due-queries|names|question|admission|scope)[.]ts$',
+  '^libs/platform/questions/(question|admission|scope)[.]ts$',
   '^libs/platform/http/answer/answers[.]ts$',
   '^libs/platform/http/access/(authenticate|gate|needs|own-organisation|province|session-check)[.]ts$',
   '^libs/platform/http/request/(params|positions|recording)[.]ts$',
@@ -155,7 +162,7 @@ module.exports = {
           '^libs/(?!platform/)[^/]+/[^/]+[.]ts$',
           '^libs/[^/]+/(domain|due)/',
         ],
-        pathNot: [tests, '/wire[.]ts$'],
+        pathNot: [tests, SUBJECT_VALUE, '/wire[.]ts$'],
       },
       to: {
         path: ['^libs/platform/(projections|questions|history|live)/', '^libs/(?!platform/)[^/]+/boards/'],
@@ -191,7 +198,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^libs/',
-        pathNot: [...QUESTIONS, '^libs/platform/(questions|http)/', ASSEMBLY, tests],
+        pathNot: [...QUESTIONS, ...BOARD_VALUES, '^libs/platform/(questions|http)/', ASSEMBLY, tests],
       },
       to: { path: QUESTIONS },
     },

@@ -10,9 +10,18 @@ import {
   type PerformAct,
   type Sent,
 } from '@misaq/platform/commands/command-route.js';
+import { adminTables } from './boards/principals/act-tables.js';
+import { principalsBoard } from './boards/principals/board.js';
+import type { Subject } from '@misaq/platform/subjects/subject.js';
 
 interface ToPrincipal {
   readonly command: PrincipalCommand;
+}
+
+declare module '@misaq/platform/commands/command-route.js' {
+  interface SentCommands {
+    readonly access: ToPrincipal;
+  }
 }
 
 export const access = {
@@ -35,4 +44,6 @@ export const access = {
     const act: PerformAct = ({ command }: Sent<RoleCommand>, envelope) => roles.execute(command, envelope);
     return { GrantRole: act, ConfirmRole: act, RevokeRole: act };
   },
-} as const;
+  boards: [principalsBoard],
+  tables: adminTables,
+} as const satisfies Subject;

@@ -10,6 +10,9 @@ import {
   type Sent,
 } from '@misaq/platform/commands/command-route.js';
 import { Employment } from './employment.js';
+import { verifierTables } from './boards/jobs/act-tables.js';
+import { jobsBoard } from './boards/jobs/board.js';
+import type { Subject } from '@misaq/platform/subjects/subject.js';
 
 interface ToJob {
   readonly command: JobCommand | AbandonRegistration;
@@ -19,6 +22,12 @@ interface ToJob {
 
 interface ToPerson {
   readonly command: PersonCommand;
+}
+
+declare module '@misaq/platform/commands/command-route.js' {
+  interface SentCommands {
+    readonly employment: ToJob | ToPerson;
+  }
 }
 
 export const employment = {
@@ -52,4 +61,6 @@ export const employment = {
       VoidRegistration: act,
     };
   },
-} as const;
+  boards: [jobsBoard],
+  tables: verifierTables,
+} as const satisfies Subject;

@@ -4,10 +4,18 @@ import { streams } from '@misaq/platform/kernel/streams.js';
 import type { WorkingCalendarCommand } from './domain/commands.js';
 import { CALENDAR_RIGHTS, calendarAggregate } from './aggregate.js';
 import { commandRoute } from '@misaq/platform/commands/command-route.js';
+import { calendarBoard } from './boards/calendar/board.js';
+import type { Subject } from '@misaq/platform/subjects/subject.js';
 
 interface ToCalendar {
   readonly province: string;
   readonly command: WorkingCalendarCommand;
+}
+
+declare module '@misaq/platform/commands/command-route.js' {
+  interface SentCommands {
+    readonly workingCalendar: ToCalendar;
+  }
 }
 
 export const workingCalendar = {
@@ -22,4 +30,5 @@ export const workingCalendar = {
       context: (contexts) => contexts.day(),
     }),
   ],
-} as const;
+  boards: [calendarBoard],
+} as const satisfies Subject;

@@ -6,7 +6,7 @@ import { SUBJECTS } from '@misaq/subjects.js';
 import { FACTS } from '@misaq/facts.js';
 import { type Fact, LANGUAGES } from '@misaq/platform/kernel/facts.js';
 import { REFUSAL_KINDS, type Refusals } from '@misaq/platform/kernel/refusals.js';
-import { PROJECTIONS } from '@misaq/platform/questions/read-models.js';
+import { projectionsOf } from '@misaq/platform/questions/board.js';
 import { refusalKind } from '@misaq/platform/text/refusals.js';
 
 /* Walks the list of subjects and finds what a subject lacks, which no compiler notices. */
@@ -89,7 +89,7 @@ const SURROUNDINGS: Surroundings = {
       const { type, data } = JSON.parse(line) as { readonly type: string; readonly data: string };
       return { type, data: JSON.parse(data) as object };
     }),
-  heard: new Set(PROJECTIONS.flatMap(({ types }) => (types === 'every' ? [] : [...types]))),
+  heard: new Set(projectionsOf(SUBJECTS).flatMap(({ types }) => (types === 'every' ? [] : [...types]))),
   edges: sourcesOf('apps/api/src') + sourcesOf('apps/cli/src/verbs'),
   importedCommands: new Set(Object.values(KINDS).flatMap(({ lanes }) => Object.keys(lanes))),
 };

@@ -1,4 +1,5 @@
-import { QUESTIONS } from '@misaq/platform/assembly/questions.js';
+import { questionsOf } from '@misaq/platform/questions/board.js';
+import { SUBJECTS } from '@misaq/subjects.js';
 import { EXPORTED } from './exports/tables.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
@@ -118,7 +119,7 @@ describe('Questions', () => {
 
   describe('as values', () => {
     it('stand at their addresses, need their act of the table of roles, and have files where they have a table', () => {
-      for (const { path, needs, table } of QUESTIONS) {
+      for (const { path, needs, table } of questionsOf(SUBJECTS)) {
         const found = api.server.routes.find(
           ({ method, url }) => method === 'GET' && url === `/api/v1/${path}`,
         );
@@ -129,14 +130,15 @@ describe('Questions', () => {
 
     it('are found again by the address of an export, all that have a table', () => {
       expect(EXPORTED.map(({ question }) => question.name).toSorted()).toEqual(
-        QUESTIONS.filter(({ table }) => table !== undefined)
+        questionsOf(SUBJECTS)
+          .filter(({ table }) => table !== undefined)
           .map(({ name }) => name)
           .toSorted(),
       );
     });
 
     it('take every other question with them', () => {
-      const known = new Set(QUESTIONS.map(({ path }) => `/api/v1/${path}`));
+      const known = new Set(questionsOf(SUBJECTS).map(({ path }) => `/api/v1/${path}`));
       expect(Object.keys(ASKED).filter((route) => !known.has(route))).toEqual(NOT_YET_VALUES);
     });
   });

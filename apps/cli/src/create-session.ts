@@ -10,12 +10,13 @@ import type { ServerAddress } from './backend/remote/server-address.js';
 import type { Progress } from './output/progress-display.js';
 import { type FolderToMake, folderToMake } from './output/folder-to-make.js';
 import { RefusedError } from './refused-error.js';
-import { hasLog, resumeImports, type Session } from './session.js';
+import { type GiveSubjects, hasLog, resumeImports, type Session } from './session.js';
 import type { LogOpening } from '@misaq/platform/assembly/log-store.js';
 import type { Notes, System } from '@misaq/platform/assembly/system.js';
 
 export interface SessionOptions {
   readonly verb: string;
+  readonly subjects: GiveSubjects;
   readonly server: ServerAddress | undefined;
   readonly actor: Actor;
   readonly folder: string;
@@ -54,7 +55,7 @@ export function createSession({ folder: path, ...options }: SessionOptions): Ses
       },
     };
     session.makes(at, true);
-    const system = await openSystem(at, under, environment, notes, opening);
+    const system = await openSystem(await options.subjects(), at, under, environment, notes, opening);
     opened = system;
     recordedIn = { folder: resolve(at), position: async () => (await system.store.health()).position };
     return system;

@@ -8,6 +8,9 @@ import { createShell } from './create-shell.js';
 changeToUsersFolder(process.env);
 
 const { stdout, stderr, env: environment, argv } = process;
-const shell = createShell({ stdout, stderr, environment });
+const shell = createShell(
+  { stdout, stderr, environment },
+  async () => (await import('../../../libs/subjects.js')).ALL_SUBJECTS,
+);
 const words = argv.slice(2);
 await run(() => buildProgram(shell, words), shell, words);

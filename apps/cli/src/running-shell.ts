@@ -10,7 +10,7 @@ import { screenOf } from './output/screen.js';
 import { progressOn } from './output/progress.js';
 import { UsageError } from './arguments/usage-error.js';
 import { type ServerAddress, serverAddress } from './backend/remote/server-address.js';
-import type { Session } from './session.js';
+import type { GiveSubjects, Session } from './session.js';
 import type { Shell } from './shell.js';
 import { outcomeOfError } from './failures.js';
 import { STARTED_IN } from '@misaq/platform/node/users-folder.js';
@@ -26,7 +26,7 @@ interface CommonOptions {
 }
 
 /** A shell with everything loaded that running a verb needs. */
-export function createRunningShell(printer: Printer): Shell {
+export function createRunningShell(printer: Printer, subjects: GiveSubjects): Shell {
   const { environment, stderr } = printer;
   let exitCode: ExitCode = 0;
   let session: Session | undefined;
@@ -58,6 +58,7 @@ export function createRunningShell(printer: Printer): Shell {
       try {
         session = createSession({
           verb: verbOf(command),
+          subjects,
           server: serverFor(options, environment, needs.token),
           actor: actorOf(options.as),
           folder: given ?? join(STARTED_IN, DATA_DIRECTORY),

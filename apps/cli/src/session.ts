@@ -10,6 +10,7 @@ import type { Backend } from './backend/backend.js';
 import type { ServerAddress } from './backend/remote/server-address.js';
 import type { LogOpening } from '@misaq/platform/assembly/log-store.js';
 import type { System } from '@misaq/platform/assembly/system.js';
+import type { SubjectList } from '@misaq/platform/subjects/subject.js';
 import type { Progress } from './output/progress-display.js';
 
 /**
@@ -19,10 +20,14 @@ import type { Progress } from './output/progress-display.js';
  */
 export type Access = 'read' | 'write' | 'create';
 
+/** Loads the subjects that the command line was given. Verbs that open no data directory do without. */
+export type GiveSubjects = () => Promise<SubjectList>;
+
 /** One run of a verb: who asks, where the data is, and what to say on the way. */
 export interface Session {
   /** Name of the verb, as it was typed. */
   readonly verb: string;
+  readonly subjects: GiveSubjects;
   /** The server that verbs are sent to; undefined when they work on the data directory themselves. */
   readonly server: ServerAddress | undefined;
   /** Who acts on a data directory; over a server it is whoever bears the token. */

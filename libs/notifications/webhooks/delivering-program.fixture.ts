@@ -4,6 +4,7 @@
  * Every name leads to the loopback. It says {@link Delivered} on stdout. What it trusts beside the authorities that Node
  * brings stands in NODE_EXTRA_CA_CERTS, which is read once a process.
  */
+import { SUBJECTS } from '@misaq/subjects.js';
 import { writeSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { webhookAggregate } from '../aggregate.js';
@@ -13,7 +14,7 @@ import { plainDate } from '@misaq/platform/calendar/plain-date.js';
 import { streams } from '@misaq/platform/kernel/streams.js';
 import { smallRegister } from '@misaq/register/domain/register.fixture.js';
 import { createInMemoryEventStore } from '@misaq/platform/event-store/in-memory/in-memory-event-store.js';
-import { openReadModels } from '@misaq/platform/questions/read-models.js';
+import { openReadModels } from '@misaq/platform/questions/open-read-models.js';
 import { createInProcessScheduler } from '@misaq/platform/scheduling/in-process.js';
 import { webhookKey } from '@misaq/platform/webhooks/key.js';
 import { appendRejections } from '@misaq/platform/webhooks/rejections.fixture.js';
@@ -53,7 +54,7 @@ for (const [webhookId, url] of receivers) {
 }
 await appendRejections(store, 'behzisti', 0, 1, plainDate('2025-03-20'));
 
-const models = await openReadModels({ folder, store });
+const models = await openReadModels({ subjects: SUBJECTS, folder, store });
 await models.runner.catchUp();
 const scheduler = createInProcessScheduler({ clock: Date });
 const asked: string[] = [];

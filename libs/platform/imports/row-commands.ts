@@ -1,7 +1,7 @@
 import type { Actor } from '@misaq/platform/kernel/actor.js';
 import { rowCommandId } from '@misaq/platform/commands/command-id.js';
 import type { CommandRouter } from '@misaq/platform/commands/command-router.js';
-import type { SentCommand } from '@misaq/subjects.js';
+import type { SentCommand } from '@misaq/platform/commands/command-route.js';
 import type { ImportKindDefinition } from './import-kind.js';
 import { KINDS } from '@misaq/import-kinds.js';
 import type { PlannedRow } from './planned-row.js';

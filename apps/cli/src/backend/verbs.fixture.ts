@@ -14,6 +14,7 @@ import type { Backend } from './backend.js';
 import { localBackend } from './local/local-backend.js';
 import { type Client, createClient } from './remote/client.js';
 import { remoteBackend } from './remote/remote-backend.js';
+import { ALL_SUBJECTS } from '@misaq/subjects.js';
 import { createSession } from '../create-session.js';
 
 /*
@@ -157,6 +158,7 @@ export function sessionOf(api: Api, player: Player, verb = 'test'): Session {
   const organisation = 'organisation' in rest ? { organisation: rest.organisation } : {};
   return createSession({
     verb,
+    subjects: () => Promise.resolve(ALL_SUBJECTS),
     server: undefined,
     actor: { id: player, name: player, role, ...organisation },
     folder: api.service.folder,

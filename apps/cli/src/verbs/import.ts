@@ -73,7 +73,7 @@ async function importerFor(
   kind: ImportKind,
   { dryRun }: Options,
 ): Promise<Backend['importFile']> {
-  const { actor, clock, folder, server } = session;
+  const { actor, clock, folder, server, subjects } = session;
   if (dryRun !== true) return (await session.reach(accessToRecord(kind))).importFile;
   if (server !== undefined || hasLog(folder, session.environment))
     try {
@@ -82,7 +82,7 @@ async function importerFor(
       if (!(error instanceof EmptyLogError)) throw error;
     }
   const { openScratch } = await import('../../../../libs/platform/assembly/system.js');
-  const { imports } = await openScratch(clock, folder);
+  const { imports } = await openScratch(await subjects(), clock, folder);
   return (wanted) => imports.run({ ...wanted, actor });
 }
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { formatJalali } from '@misaq/platform/calendar/jalali.js';
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
-import type { PoolTotals } from '@misaq/credit/boards/pools/board.js';
+import type { PoolTotals } from '@misaq/credit/boards/pools/pool-board.js';
 import { day, pool } from '../arguments/values.js';
 import {
   EXPORT_HELP,

@@ -33,6 +33,7 @@ Example:
 
 async function serve(session: Session, admin: string | undefined): Promise<Outcome> {
   const { clock, environment, folder, folderGiven, json } = session;
+  const subjects = await session.subjects();
   session.hereOnly();
   session.require('operate');
   if (json) throw new UsageError('no_json', '--json: what a server says on stdout is its log');
@@ -45,7 +46,7 @@ async function serve(session: Session, admin: string | undefined): Promise<Outco
   ]);
   session.makes(config.MISAQ_DATA_DIR);
   const log = openServerLog(config);
-  const serving = await started(config, () => startServing({ config, clock, environment, log }));
+  const serving = await started(config, () => startServing({ subjects, config, clock, environment, log }));
   session.note(await whatToDo(serving, { admin, isTerminal: process.stderr.isTTY }));
   return {
     ...done({}, () => ''),

@@ -11,7 +11,7 @@ import type {
   Verdict,
 } from '../../domain/trace.js';
 import { rial, rialText, type Rial, type RialText } from '@misaq/platform/kernel/money.js';
-import type { AgencyOnBoard, FacilityCounts, PoolBoard, PoolTotals } from './board.js';
+import type { AgencyOnBoard, FacilityCounts, PoolBoard, PoolTotals } from './pool-board.js';
 import type { LotOnBoard } from './lots.js';
 import type { SimulatedAgency, Simulation } from './simulation.js';
 import type { NamedHolidays, Names } from '@misaq/platform/text/names.js';

@@ -1,24 +1,18 @@
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
-import {
-  dueReview,
-  lastReviewOf,
-  type LastReview,
-  type ReviewFate,
-} from '@misaq/credit/domain/due-review.js';
-import type { PoolOpened } from '@misaq/credit/domain/events.js';
-import { review } from '@misaq/credit/domain/review.js';
+import { dueReview, lastReviewOf, type LastReview, type ReviewFate } from '../../domain/due-review.js';
+import type { PoolOpened } from '../../domain/events.js';
+import { review } from '../../domain/review.js';
 import { rial, rialText, sumRial } from '@misaq/platform/kernel/money.js';
 import { allSteps } from '@misaq/platform/kernel/steps.js';
 import { nearDeadlines, type NearDeadline } from '@misaq/notifications/domain/near-deadlines.js';
 import type { WaitingAtBank } from '@misaq/notifications/domain/reminders.js';
 import { joinRials } from '@misaq/platform/projections/rials.js';
 import type { TableReader } from '@misaq/platform/projections/table-reader.js';
-import { poolFigures } from '@misaq/credit/boards/pools/figures.js';
+import { poolFigures } from '../pools/figures.js';
 import type { Fresh } from '@misaq/platform/projections/freshness.js';
-import { type HalfAct, halfActs } from '@misaq/employment/boards/jobs/half-finished-acts.js';
-import type { KeptTrace, ReviewOutcome, ReviewSummary } from '@misaq/credit/boards/reviews/projection.js';
+import type { KeptTrace, ReviewOutcome, ReviewSummary } from '../reviews/projection.js';
 import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
-import type { DueBecause } from '@misaq/credit/domain/due-because.js';
+import type { DueBecause } from '../../domain/due-because.js';
 
 /** What time brings about in a pool on a day. */
 export interface PoolDue extends Fresh {
@@ -31,8 +25,6 @@ export interface PoolDue extends Fresh {
 }
 
 export interface DueQuestions {
-  /** Acts whose one half was recorded by then (ms since the epoch) and whose other half is not seen, oldest first. */
-  readonly halves: (recordedByMs: number) => readonly HalfAct[];
   /** Every pool there is, in order of name. */
   readonly pools: () => readonly string[];
   /** Undefined: no such pool. */
@@ -51,7 +43,6 @@ interface WaitingRow {
 export function dueQuestions(
   credit: TableReader,
   reviews: TableReader,
-  jobs: TableReader,
   calendarOf: (province: string) => WorkingCalendar,
 ): DueQuestions {
   function lastReview(pool: string): (LastReview & ReviewFate) | undefined {
@@ -86,7 +77,6 @@ export function dueQuestions(
   }
 
   return {
-    halves: halfActs(jobs),
     pools: () => credit.all<{ pool: string }>('SELECT pool FROM pools ORDER BY pool').map(({ pool }) => pool),
     due(pool, today) {
       const [opened] = credit.all<{ value: string }>('SELECT value FROM pools WHERE pool = ?', pool);

@@ -1,0 +1,11 @@
+import type { Subject } from '@misaq/platform/subjects/subject.js';
+import { historyBoard } from './board.js';
+
+/** The history of all subjects. It records nothing itself. */
+export const history = {
+  name: 'history',
+  facts: {},
+  refusals: {},
+  routes: [],
+  boards: [historyBoard],
+} as const satisfies Subject;
