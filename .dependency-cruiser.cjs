@@ -25,6 +25,9 @@ const BOARD_VALUES = [
   '^libs/platform/history/board[.]ts$',
 ];
 
+/** The edges of a subject: controllers of the API, and what its verbs do. */
+const EDGES = '^libs/(?:platform/history|(?!platform/)[^/]+)/(http|verbs)/';
+
 /**
  * Files of the platform that still name subjects: tables of all subjects that are kept by hand, and edges that know who
  * may do what. Each goes when a subject says these things of itself; none may be added.
@@ -198,9 +201,17 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^libs/',
-        pathNot: [...QUESTIONS, ...BOARD_VALUES, '^libs/platform/(questions|http)/', ASSEMBLY, tests],
+        pathNot: [...QUESTIONS, ...BOARD_VALUES, EDGES, '^libs/platform/(questions|http)/', ASSEMBLY, tests],
       },
       to: { path: QUESTIONS },
+    },
+    {
+      name: 'edges-are-loaded-late',
+      comment:
+        'A subject is loaded without its controllers and verbs: each program loads those that it needs.',
+      severity: 'error',
+      from: { path: '^(libs|apps)/', pathNot: [EDGES, tests] },
+      to: { path: EDGES, dynamic: false },
     },
     {
       name: 'no-library-imports-an-application',

@@ -34,4 +34,5 @@ export const commitments = {
     }),
   ],
   boards: [commitmentsBoard],
+  http: async () => (await import('./http/controllers.js')).controllers,
 } as const satisfies Subject;

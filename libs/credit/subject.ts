@@ -35,4 +35,5 @@ export const credit = {
     }),
   ],
   boards: [poolsBoard, banksBoard, reviewsBoard, facilitiesBoard, dueBoard],
+  http: async () => (await import('./http/controllers.js')).controllers,
 } as const satisfies Subject;

@@ -63,4 +63,5 @@ export const employment = {
   },
   boards: [jobsBoard],
   tables: verifierTables,
+  http: async () => (await import('./http/controllers.js')).controllers,
 } as const satisfies Subject;

@@ -30,4 +30,5 @@ export const register = {
     }),
   ],
   boards: [registerBoard],
+  http: async () => (await import('./http/controllers.js')).controllers,
 } as const satisfies Subject;

@@ -31,4 +31,5 @@ export const workingCalendar = {
     }),
   ],
   boards: [calendarBoard],
+  http: async () => (await import('./http/controllers.js')).controllers,
 } as const satisfies Subject;

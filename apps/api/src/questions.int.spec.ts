@@ -1,6 +1,7 @@
 import { questionsOf } from '@misaq/platform/questions/board.js';
 import { SUBJECTS } from '@misaq/subjects.js';
-import { EXPORTED } from './exports/tables.js';
+import { exportedOf } from './exports/tables.js';
+import { controllersOf } from '@misaq/platform/subjects/subject.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { type Answered, type Api, openApi, type Player, PROVINCE } from './api.fixture.js';
@@ -128,8 +129,9 @@ describe('Questions', () => {
       }
     });
 
-    it('are found again by the address of an export, all that have a table', () => {
-      expect(EXPORTED.map(({ question }) => question.name).toSorted()).toEqual(
+    it('are found again by the address of an export, all that have a table', async () => {
+      const exported = exportedOf(SUBJECTS, await controllersOf(SUBJECTS));
+      expect(exported.map(({ question }) => question.name).toSorted()).toEqual(
         questionsOf(SUBJECTS)
           .filter(({ table }) => table !== undefined)
           .map(({ name }) => name)

@@ -8,4 +8,5 @@ export const history = {
   refusals: {},
   routes: [],
   boards: [historyBoard],
+  http: async () => (await import('./http/controllers.js')).controllers,
 } as const satisfies Subject;

@@ -4,6 +4,9 @@ import type { Refusals } from '@misaq/platform/kernel/refusals.js';
 import type { BoardSubject } from '@misaq/platform/questions/board.js';
 import type { ActTables } from './command-tables.js';
 
+/** A class of which Nest makes routes. */
+export type Controller = new (...parts: never[]) => object;
+
 /**
  * A subject of the business, as one value. The programs are given a list of these (`libs/subjects.ts`) and derive from it
  * whatever they know of subjects.
@@ -14,6 +17,15 @@ export interface Subject extends CommandSubject, BoardSubject {
   readonly facts: Readonly<Record<string, Fact<never>>>;
   readonly refusals: Refusals;
   readonly tables?: ActTables;
+  /** The controllers of the API. They are loaded when a server starts: the command line does without. */
+  readonly http?: () => Promise<readonly Controller[]>;
+}
+
+/** The controllers of all subjects. */
+export async function controllersOf(
+  subjects: readonly Pick<Subject, 'name' | 'http'>[],
+): Promise<readonly Controller[]> {
+  return (await Promise.all(subjects.map(async ({ http }) => (await http?.()) ?? []))).flat();
 }
 
 /** The subjects that a program is given. */

@@ -18,6 +18,16 @@ import type { NamedHolidays, Names } from '@misaq/platform/text/names.js';
 import type { ShownPosition } from '@misaq/platform/questions/position.js';
 import { holidaysShown } from '@misaq/platform/text/presentable.js';
 import type { SkippedHolidayItem } from '@misaq/platform/text/skipped-holiday.js';
+import type { Page } from '@misaq/platform/questions/page.js';
+
+declare module '@misaq/platform/http/answer/answers.js' {
+  interface Answers {
+    PoolPage: Page<PoolItem>;
+    PoolBoard: Omit<PoolBoardItem, 'position'>;
+    LotPage: Page<LotOnBoardItem>;
+    Simulation: SimulationItem;
+  }
+}
 
 export interface LotItem extends Omit<LotTrace, 'holidaysSkipped'> {
   readonly holidaysSkipped: readonly SkippedHolidayItem[];
