@@ -1,3 +1,4 @@
+import { commandLine } from './command-line.js';
 import { principalFacts } from './domain/facts.js';
 import { accessRefusals, authenticationRefusals, principalRefusals } from './domain/refusals.js';
 import type { PrincipalCommand } from './domain/principal-commands.js';
@@ -46,4 +47,5 @@ export const access = {
   },
   boards: [principalsBoard],
   tables: adminTables,
+  commandLine,
 } as const satisfies Subject;

@@ -1,3 +1,4 @@
+import { commandLine } from './command-line.js';
 import { commitmentFacts } from './domain/facts.js';
 import { commitmentRefusals } from './domain/refusals.js';
 import type { CommitmentCommand } from './domain/commands.js';
@@ -35,4 +36,5 @@ export const commitments = {
   ],
   boards: [commitmentsBoard],
   http: async () => (await import('./http/controllers.js')).controllers,
+  commandLine,
 } as const satisfies Subject;

@@ -1,3 +1,4 @@
+import { commandLine } from './command-line.js';
 import { creditFacts } from './domain/facts.js';
 import { creditRefusals } from './domain/refusals.js';
 import type { CreditCommand } from './domain/commands.js';
@@ -36,4 +37,5 @@ export const credit = {
   ],
   boards: [poolsBoard, banksBoard, reviewsBoard, facilitiesBoard, dueBoard],
   http: async () => (await import('./http/controllers.js')).controllers,
+  commandLine,
 } as const satisfies Subject;

@@ -1,3 +1,4 @@
+import { commandLine } from './command-line.js';
 import { jobFacts, personFacts } from './domain/facts.js';
 import { jobRefusals, personRefusals } from './domain/refusals.js';
 import type { AbandonRegistration, JobCommand, PersonCommand, RegisterJob } from './domain/commands.js';
@@ -64,4 +65,5 @@ export const employment = {
   boards: [jobsBoard],
   tables: verifierTables,
   http: async () => (await import('./http/controllers.js')).controllers,
+  commandLine,
 } as const satisfies Subject;

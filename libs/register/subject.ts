@@ -1,3 +1,4 @@
+import { commandLine } from './command-line.js';
 import { registerFacts } from './domain/facts.js';
 import { registerRefusals } from './domain/refusals.js';
 import { streams } from '@misaq/platform/kernel/streams.js';
@@ -31,4 +32,5 @@ export const register = {
   ],
   boards: [registerBoard],
   http: async () => (await import('./http/controllers.js')).controllers,
+  commandLine,
 } as const satisfies Subject;

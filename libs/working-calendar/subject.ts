@@ -1,3 +1,4 @@
+import { commandLine } from './command-line.js';
 import { workingCalendarFacts } from './domain/facts.js';
 import { workingCalendarRefusals } from './domain/refusals.js';
 import { streams } from '@misaq/platform/kernel/streams.js';
@@ -32,4 +33,5 @@ export const workingCalendar = {
   ],
   boards: [calendarBoard],
   http: async () => (await import('./http/controllers.js')).controllers,
+  commandLine,
 } as const satisfies Subject;

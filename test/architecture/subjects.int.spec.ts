@@ -77,6 +77,7 @@ function faultsOf(
 function sourcesOf(folder: string): string {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !/\.(?:spec|fixture)\.ts$/.test(file))
+    .filter((file) => folder !== 'libs' || /\/(?:http|verbs)\//.test(file))
     .map((file) => readFileSync(join(ROOT, folder, file), 'utf8'))
     .join('\n');
 }
@@ -90,7 +91,7 @@ const SURROUNDINGS: Surroundings = {
       return { type, data: JSON.parse(data) as object };
     }),
   heard: new Set(projectionsOf(SUBJECTS).flatMap(({ types }) => (types === 'every' ? [] : [...types]))),
-  edges: sourcesOf('apps/api/src') + sourcesOf('apps/cli/src/verbs'),
+  edges: sourcesOf('apps/api/src') + sourcesOf('apps/cli/src/verbs') + sourcesOf('libs'),
   importedCommands: new Set(Object.values(KINDS).flatMap(({ lanes }) => Object.keys(lanes))),
 };
 

@@ -1,3 +1,4 @@
+import { commandLine } from './command-line.js';
 import type { Subject } from '@misaq/platform/subjects/subject.js';
 import { historyBoard } from './board.js';
 
@@ -9,4 +10,5 @@ export const history = {
   routes: [],
   boards: [historyBoard],
   http: async () => (await import('./http/controllers.js')).controllers,
+  commandLine,
 } as const satisfies Subject;

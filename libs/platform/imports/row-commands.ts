@@ -20,7 +20,7 @@ export function sendRow(
 
 /** The command of a row as it is sent. The readers of rows name the pool of every command to a pool. */
 export function sentOf({ pool, command }: PlannedRow): SentCommand {
-  return { pool, command } as SentCommand;
+  return (pool === '' ? { command } : { pool, command }) as SentCommand;
 }
 
 const LANES = Object.assign(

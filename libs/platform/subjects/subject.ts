@@ -1,3 +1,4 @@
+import type { CommandLine } from '@misaq/platform/command-line/verb.js';
 import type { CommandSubject } from '@misaq/platform/commands/command-route.js';
 import type { Fact } from '@misaq/platform/kernel/facts.js';
 import type { Refusals } from '@misaq/platform/kernel/refusals.js';
@@ -19,6 +20,8 @@ export interface Subject extends CommandSubject, BoardSubject {
   readonly tables?: ActTables;
   /** The controllers of the API. They are loaded when a server starts: the command line does without. */
   readonly http?: () => Promise<readonly Controller[]>;
+  /** Its verbs, and where its commands go over a server. */
+  readonly commandLine?: CommandLine;
 }
 
 /** The controllers of all subjects. */

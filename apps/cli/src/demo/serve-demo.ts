@@ -41,7 +41,7 @@ export async function serveDemo(
     MISAQ_DATA_DIR: folder,
   });
   const log = openServerLog(config);
-  const serving = await startServing({ subjects: await subjects(), config, clock, environment, log });
+  const serving = await startServing({ subjects: await subjects.load(), config, clock, environment, log });
   try {
     const tokens: string[] = [];
     for (const person of PEOPLE)

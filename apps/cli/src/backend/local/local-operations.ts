@@ -4,7 +4,7 @@ import { projectionItem, rebuiltItem, verificationItem } from '@misaq/operations
 import { removeReadModels } from '@misaq/platform/questions/open-read-models.js';
 import { edgeRefusal } from '@misaq/platform/text/refusals.js';
 import type { Session } from '../../session.js';
-import { RefusedError } from '../../refused-error.js';
+import { RefusedError } from '@misaq/platform/command-line/refused-error.js';
 import { writtenAside } from '../backup-file.js';
 import { readModelsFolder, type System } from '@misaq/platform/assembly/system.js';
 import { reading, stoppedOne, verifySystem } from '@misaq/platform/assembly/verification.js';
