@@ -18,6 +18,16 @@ const QUESTIONS = [
   '^libs/platform/questions/(address|admission|answer|asker|cursor|pages|positions|question|refused|scope)[.]ts$',
 ];
 
+/** The value of a subject, and of a board: they put together what their folder has. */
+const SUBJECT_VALUE = '^libs/(?!platform/)[^/]+/subject[.]ts$';
+const BOARD_VALUES = [
+  '^libs/(?!platform/)[^/]+/boards/[^/]+/board[.]ts$',
+  '^libs/platform/history/board[.]ts$',
+];
+
+/** The edges of a subject: controllers of the API, and what its verbs do. */
+const EDGES = '^libs/(?:platform/history|(?!platform/)[^/]+)/(http|verbs)/';
+
 /**
  * Files of the platform that still name subjects: tables of all subjects that are kept by hand, and edges that know who
  * may do what. Each goes when a subject says these things of itself; none may be added.
@@ -31,7 +41,7 @@ const STILL_NAMES_SUBJECTS = [
   // Kinds of imports, and the commands of their rows.
   '^libs/platform/imports/',
   // The boards of all subjects; the names of organisations; the table of roles.
-  '^libs/platform/questions/(read-models|due-queries|names|question|admission|scope)[.]ts$',
+  '^libs/platform/questions/(question|admission|scope)[.]ts$',
   '^libs/platform/http/answer/answers[.]ts$',
   '^libs/platform/http/access/(authenticate|gate|needs|own-organisation|province|session-check)[.]ts$',
   '^libs/platform/http/request/(params|positions|recording)[.]ts$',
@@ -155,7 +165,7 @@ module.exports = {
           '^libs/(?!platform/)[^/]+/[^/]+[.]ts$',
           '^libs/[^/]+/(domain|due)/',
         ],
-        pathNot: [tests, '/wire[.]ts$'],
+        pathNot: [tests, SUBJECT_VALUE, '/wire[.]ts$'],
       },
       to: {
         path: ['^libs/platform/(projections|questions|history|live)/', '^libs/(?!platform/)[^/]+/boards/'],
@@ -191,9 +201,25 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^libs/',
-        pathNot: [...QUESTIONS, '^libs/platform/(questions|http)/', ASSEMBLY, tests],
+        pathNot: [
+          ...QUESTIONS,
+          ...BOARD_VALUES,
+          EDGES,
+          '^libs/platform/(questions|http|command-line)/',
+          ASSEMBLY,
+          tests,
+        ],
       },
       to: { path: QUESTIONS },
+    },
+    {
+      name: 'edges-are-loaded-late',
+      comment:
+        'A subject is loaded without its controllers and verbs: each program loads those that it needs.',
+      severity: 'error',
+      // The demo is loaded late itself, and tells its story in the words of the verbs.
+      from: { path: '^(libs|apps)/', pathNot: [EDGES, '^apps/cli/src/demo/', tests] },
+      to: { path: EDGES, dynamic: false },
     },
     {
       name: 'no-library-imports-an-application',

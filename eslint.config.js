@@ -32,7 +32,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['apps/api/**/*.controller.ts'],
+    files: ['**/*.controller.ts'],
     rules: {
       // A checked body holds its fields and nothing else; a command is made of them.
       '@typescript-eslint/no-misused-spread': 'off',

@@ -11,14 +11,14 @@ const target = fileURLToPath(new URL('../docs/EVENTS.md', import.meta.url));
 
 buildWhenStale();
 const built = (path) => import(new URL(`../dist/libs/${path}`, import.meta.url));
-const [{ SUBJECTS }, { PROJECTIONS }] = await Promise.all([
+const [{ SUBJECTS }, { projectionsOf }] = await Promise.all([
   built('subjects.js'),
-  built('platform/questions/read-models.js'),
+  built('platform/questions/board.js'),
 ]);
 
 /** The projections that handle a type of event. The history handles every type and is not repeated in each row. */
 function hearersOf(type) {
-  const hearers = PROJECTIONS.filter(({ types }) => types !== 'every' && types.has(type));
+  const hearers = projectionsOf(SUBJECTS).filter(({ types }) => types !== 'every' && types.has(type));
   return hearers.map(({ name }) => `\`${name}\``).join(', ');
 }
 
@@ -33,7 +33,8 @@ function row([type, { on, concerns, board }]) {
   return `| ${cells.join(' | ')} |`;
 }
 
-const sections = SUBJECTS.map(({ name, facts }) =>
+const recording = SUBJECTS.filter(({ facts }) => Object.keys(facts).length > 0);
+const sections = recording.map(({ name, facts }) =>
   [
     `## ${name[0].toUpperCase()}${name.slice(1)}`,
     '',

@@ -11,20 +11,22 @@ import { buildWhenStale } from './build.mjs';
 
 buildWhenStale();
 const built = (path) => import(new URL(`../dist/${path}`, import.meta.url));
-const [{ readConfig }, { openService }, { createServer }, { openApiDocument }] = await Promise.all(
-  [
-    'libs/platform/node/config.js',
-    'libs/platform/assembly/service.js',
-    'apps/api/src/server.js',
-    'apps/api/src/openapi/document.js',
-  ].map(built),
-);
+const [{ readConfig }, { ALL_SUBJECTS }, { openService }, { createServer }, { openApiDocument }] =
+  await Promise.all(
+    [
+      'libs/platform/node/config.js',
+      'libs/subjects.js',
+      'libs/platform/assembly/service.js',
+      'apps/api/src/server.js',
+      'apps/api/src/openapi/document.js',
+    ].map(built),
+  );
 
 async function documentOfServer() {
   const folder = mkdtempSync(join(tmpdir(), 'misaq-openapi-'));
   const settings = { MISAQ_DATA_DIR: folder, MISAQ_PERSON_KEY: 'a key for the check of the document' };
   try {
-    const service = await openService(folder, { now: () => Date.now() }, settings);
+    const service = await openService(ALL_SUBJECTS, folder, { now: () => Date.now() }, settings);
     // This server answers no requests, so it needs no background work.
     const server = await createServer(service, readConfig(settings), pino({ level: 'silent' }), {
       scheduler: { problems: () => [] },

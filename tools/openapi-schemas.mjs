@@ -1,17 +1,20 @@
 /**
- * Generates `apps/api/src/openapi/schemas.json` from the types in `answers.ts`: the schemas of all answers, in the form
- * in which values leave the program (libs/platform/text/presentable.ts). `--check` only checks whether the file is up
- * to date.
+ * Generates `apps/api/src/openapi/schemas.json` from the interface `Answers` (libs/platform/http/answer/answers.ts) with
+ * what the boards of all subjects merge into it: the schemas of all answers, in the form in which values leave the
+ * program (libs/platform/text/presentable.ts). `--check` only checks whether the file is up to date.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import {
+  Context,
   createFormatter,
   createParser,
   createProgram,
   DEFAULT_CONFIG,
   LiteralType,
+  ObjectProperty,
+  ObjectType,
   SchemaGenerator,
   UnionType,
 } from 'ts-json-schema-generator';
@@ -32,7 +35,7 @@ function moduleOf(path) {
 function definitions() {
   const config = {
     ...DEFAULT_CONFIG,
-    path: `${root}libs/platform/http/answer/answers.ts`,
+    path: `${root}libs/{subjects,platform/http/answer/answers}.ts`,
     tsconfig: `${root}tsconfig.json`,
     type: 'Answers',
     // `npm run check` checks the types. Comments become descriptions.
@@ -45,6 +48,17 @@ function definitions() {
   const program = createProgram(config);
   const checker = program.getTypeChecker();
   const parser = createParser(program, config, (chain) => {
+    // The generator sees one declaration of an interface, the compiler all that are merged.
+    chain.addNodeParser({
+      supportsNode: (node) => ts.isInterfaceDeclaration(node) && node.name.text === 'Answers',
+      createType: (node) => {
+        const merged = checker.getDeclaredTypeOfSymbol(checker.getSymbolAtLocation(node.name));
+        const answers = merged.getProperties().map(({ name, valueDeclaration: { type } }) => {
+          return new ObjectProperty(name, chain.createType(type, new Context(type)), true);
+        });
+        return new ObjectType('Answers', [], answers, false);
+      },
+    });
     // Property names of a constant: the compiler knows them; the generator would look into their values.
     chain.addNodeParser({
       supportsNode: (node) =>

@@ -35,6 +35,7 @@ const concurrency = Number(values.concurrency);
 
 buildWhenStale();
 const built = (path) => import(pathToFileURL(join(root, 'dist', path)).href);
+const { ALL_SUBJECTS } = await built('libs/subjects.js');
 const { openSystem } = await built('libs/platform/assembly/system.js');
 const { PoolStreamCommand, RegisterStreamCommand } = await built('libs/application/commands.js');
 const { commandIdOf } = await built('libs/platform/commands/command-id.js');
@@ -130,7 +131,7 @@ async function through(prefix, handle) {
 /** The same with a review behind each job. */
 async function reviewed(round) {
   const data = join(folder, `data-${round}`);
-  const system = await openSystem(data, clock, {
+  const system = await openSystem(ALL_SUBJECTS, data, clock, {
     MISAQ_PERSON_KEY: 'a key of the bench and of nothing else',
   });
   const poolOf = (pool) => `${PROVINCE}-1401-p${pool}`;

@@ -172,8 +172,9 @@ async function copyEveryday(target, folder) {
 
 /** A node that is new: all read models from nothing to the end of the log. */
 async function nodeFollow(target, folder, end) {
-  const { openReadModels } = await built('libs/platform/questions/read-models.js');
-  const models = await openReadModels({ folder, store: target });
+  const { openReadModels } = await built('libs/platform/questions/open-read-models.js');
+  const { SUBJECTS } = await built('libs/subjects.js');
+  const models = await openReadModels({ subjects: SUBJECTS, folder, store: target });
   const stop = new globalThis.AbortController();
   const started = performance.now();
   const following = models.runner.follow(stop.signal);

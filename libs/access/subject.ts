@@ -1,3 +1,4 @@
+import { commandLine } from './command-line.js';
 import { principalFacts } from './domain/facts.js';
 import { accessRefusals, authenticationRefusals, principalRefusals } from './domain/refusals.js';
 import type { PrincipalCommand } from './domain/principal-commands.js';
@@ -10,9 +11,18 @@ import {
   type PerformAct,
   type Sent,
 } from '@misaq/platform/commands/command-route.js';
+import { adminTables } from './boards/principals/act-tables.js';
+import { principalsBoard } from './boards/principals/board.js';
+import type { Subject } from '@misaq/platform/subjects/subject.js';
 
 interface ToPrincipal {
   readonly command: PrincipalCommand;
+}
+
+declare module '@misaq/platform/commands/command-route.js' {
+  interface SentCommands {
+    readonly access: ToPrincipal;
+  }
 }
 
 export const access = {
@@ -35,4 +45,7 @@ export const access = {
     const act: PerformAct = ({ command }: Sent<RoleCommand>, envelope) => roles.execute(command, envelope);
     return { GrantRole: act, ConfirmRole: act, RevokeRole: act };
   },
-} as const;
+  boards: [principalsBoard],
+  tables: adminTables,
+  commandLine,
+} as const satisfies Subject;

@@ -1,3 +1,4 @@
+import { commandLine } from './command-line.js';
 import { commitmentFacts } from './domain/facts.js';
 import { commitmentRefusals } from './domain/refusals.js';
 import type { CommitmentCommand } from './domain/commands.js';
@@ -5,9 +6,17 @@ import { streams } from '@misaq/platform/kernel/streams.js';
 import { COMMITMENT_RIGHTS, planAggregate } from './aggregate.js';
 import { commandRoute } from '@misaq/platform/commands/command-route.js';
 import { then } from '@misaq/platform/commands/maybe-async.js';
+import { commitmentsBoard } from './boards/commitments/board.js';
+import type { Subject } from '@misaq/platform/subjects/subject.js';
 
 interface ToPlan {
   readonly command: CommitmentCommand;
+}
+
+declare module '@misaq/platform/commands/command-route.js' {
+  interface SentCommands {
+    readonly commitments: ToPlan;
+  }
 }
 
 export const commitments = {
@@ -25,4 +34,7 @@ export const commitments = {
         then(contexts.province(command.province), (province) => ({ command: { ...command, province } })),
     }),
   ],
-} as const;
+  boards: [commitmentsBoard],
+  http: async () => (await import('./http/controllers.js')).controllers,
+  commandLine,
+} as const satisfies Subject;

@@ -1,13 +1,26 @@
+import { commandLine } from './command-line.js';
 import { creditFacts } from './domain/facts.js';
 import { creditRefusals } from './domain/refusals.js';
 import type { CreditCommand } from './domain/commands.js';
 import { streams } from '@misaq/platform/kernel/streams.js';
 import { CREDIT_RIGHTS, poolAggregate } from './aggregate.js';
 import { commandRoute } from '@misaq/platform/commands/command-route.js';
+import { poolsBoard } from './boards/pools/board.js';
+import { banksBoard } from './boards/banks/board.js';
+import { reviewsBoard } from './boards/reviews/board.js';
+import { facilitiesBoard } from './boards/facilities/board.js';
+import { dueBoard } from './boards/due/board.js';
+import type { Subject } from '@misaq/platform/subjects/subject.js';
 
 interface ToPool {
   readonly pool: string;
   readonly command: CreditCommand;
+}
+
+declare module '@misaq/platform/commands/command-route.js' {
+  interface SentCommands {
+    readonly credit: ToPool;
+  }
 }
 
 export const credit = {
@@ -22,4 +35,7 @@ export const credit = {
       context: (contexts, { pool }, actor) => contexts.ofPool(pool, actor),
     }),
   ],
-} as const;
+  boards: [poolsBoard, banksBoard, reviewsBoard, facilitiesBoard, dueBoard],
+  http: async () => (await import('./http/controllers.js')).controllers,
+  commandLine,
+} as const satisfies Subject;

@@ -1,3 +1,4 @@
+import { commandLine } from './command-line.js';
 import { jobFacts, personFacts } from './domain/facts.js';
 import { jobRefusals, personRefusals } from './domain/refusals.js';
 import type { AbandonRegistration, JobCommand, PersonCommand, RegisterJob } from './domain/commands.js';
@@ -10,6 +11,9 @@ import {
   type Sent,
 } from '@misaq/platform/commands/command-route.js';
 import { Employment } from './employment.js';
+import { verifierTables } from './boards/jobs/act-tables.js';
+import { jobsBoard } from './boards/jobs/board.js';
+import type { Subject } from '@misaq/platform/subjects/subject.js';
 
 interface ToJob {
   readonly command: JobCommand | AbandonRegistration;
@@ -19,6 +23,12 @@ interface ToJob {
 
 interface ToPerson {
   readonly command: PersonCommand;
+}
+
+declare module '@misaq/platform/commands/command-route.js' {
+  interface SentCommands {
+    readonly employment: ToJob | ToPerson;
+  }
 }
 
 export const employment = {
@@ -52,4 +62,8 @@ export const employment = {
       VoidRegistration: act,
     };
   },
-} as const;
+  boards: [jobsBoard],
+  tables: verifierTables,
+  http: async () => (await import('./http/controllers.js')).controllers,
+  commandLine,
+} as const satisfies Subject;

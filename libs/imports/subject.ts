@@ -6,6 +6,8 @@ import type { ImportCommand } from './domain/import.js';
 import { streams } from '@misaq/platform/kernel/streams.js';
 import { CHECK_RIGHTS, checksAggregate, IMPORT_RIGHTS, importAggregate } from './aggregate.js';
 import { commandRoute } from '@misaq/platform/commands/command-route.js';
+import { importsBoard } from './boards/imports/board.js';
+import type { Subject } from '@misaq/platform/subjects/subject.js';
 
 interface ToImport {
   readonly command: ImportCommand;
@@ -15,6 +17,12 @@ interface ToChecks {
   readonly command: RecordCheck;
   /** What one principal may have checked in a day. */
   readonly limits: CheckLimits;
+}
+
+declare module '@misaq/platform/commands/command-route.js' {
+  interface SentCommands {
+    readonly imports: ToImport | ToChecks;
+  }
 }
 
 export const imports = {
@@ -35,4 +43,5 @@ export const imports = {
       context: (contexts, { limits }) => ({ ...contexts.day(), limits }),
     }),
   ],
-} as const;
+  boards: [importsBoard],
+} as const satisfies Subject;

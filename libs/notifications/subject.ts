@@ -12,6 +12,9 @@ import {
 } from '@misaq/platform/commands/command-route.js';
 import { then } from '@misaq/platform/commands/maybe-async.js';
 import { WebhookRegistrations } from './webhook-registrations.js';
+import { webhookTables } from './boards/notifications/act-tables.js';
+import { notificationsBoard } from './boards/notifications/board.js';
+import type { Subject } from '@misaq/platform/subjects/subject.js';
 
 interface ToReminders {
   readonly command: RemindOfDeadline;
@@ -19,6 +22,12 @@ interface ToReminders {
 
 interface ToWebhook {
   readonly command: WebhookCommand;
+}
+
+declare module '@misaq/platform/commands/command-route.js' {
+  interface SentCommands {
+    readonly notifications: ToReminders | ToWebhook;
+  }
 }
 
 export const notifications = {
@@ -53,4 +62,6 @@ export const notifications = {
         registrations.register(command, envelope),
     };
   },
-} as const;
+  boards: [notificationsBoard],
+  tables: webhookTables,
+} as const satisfies Subject;

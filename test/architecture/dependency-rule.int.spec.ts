@@ -218,6 +218,13 @@ const plants: readonly { rule: string; files: Readonly<Record<string, string>> }
     },
   },
   {
+    rule: 'edges-are-loaded-late',
+    files: {
+      'libs/credit/subject.ts': uses('./http/b25.js'),
+      'libs/credit/http/b25.ts': value,
+    },
+  },
+  {
     rule: 'no-library-imports-an-application',
     files: {
       'libs/platform/assembly/a26.ts': uses('../../../apps/cli/src/b26.js'),

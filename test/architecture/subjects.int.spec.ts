@@ -6,7 +6,7 @@ import { SUBJECTS } from '@misaq/subjects.js';
 import { FACTS } from '@misaq/facts.js';
 import { type Fact, LANGUAGES } from '@misaq/platform/kernel/facts.js';
 import { REFUSAL_KINDS, type Refusals } from '@misaq/platform/kernel/refusals.js';
-import { PROJECTIONS } from '@misaq/platform/questions/read-models.js';
+import { projectionsOf } from '@misaq/platform/questions/board.js';
 import { refusalKind } from '@misaq/platform/text/refusals.js';
 
 /* Walks the list of subjects and finds what a subject lacks, which no compiler notices. */
@@ -77,6 +77,7 @@ function faultsOf(
 function sourcesOf(folder: string): string {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !/\.(?:spec|fixture)\.ts$/.test(file))
+    .filter((file) => folder !== 'libs' || /\/(?:http|verbs)\//.test(file))
     .map((file) => readFileSync(join(ROOT, folder, file), 'utf8'))
     .join('\n');
 }
@@ -89,8 +90,8 @@ const SURROUNDINGS: Surroundings = {
       const { type, data } = JSON.parse(line) as { readonly type: string; readonly data: string };
       return { type, data: JSON.parse(data) as object };
     }),
-  heard: new Set(PROJECTIONS.flatMap(({ types }) => (types === 'every' ? [] : [...types]))),
-  edges: sourcesOf('apps/api/src') + sourcesOf('apps/cli/src/verbs'),
+  heard: new Set(projectionsOf(SUBJECTS).flatMap(({ types }) => (types === 'every' ? [] : [...types]))),
+  edges: sourcesOf('apps/api/src') + sourcesOf('apps/cli/src/verbs') + sourcesOf('libs'),
   importedCommands: new Set(Object.values(KINDS).flatMap(({ lanes }) => Object.keys(lanes))),
 };
 

@@ -1,6 +1,7 @@
+import { SUBJECTS } from '@misaq/subjects.js';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROJECTIONS } from '@misaq/platform/questions/read-models.js';
+import { projectionsOf } from '@misaq/platform/questions/board.js';
 import {
   type Answer,
   aText,
@@ -648,7 +649,9 @@ describe('the rule on the command line', () => {
     const { status, json } = ask('verify');
     expect(status).toBe(0);
     expect(json).toMatchObject({ faultCount: 0, structure: [] });
-    expect(json.readModels.map(({ differences }) => differences)).toEqual(PROJECTIONS.map(() => 0));
+    expect(json.readModels.map(({ differences }) => differences)).toEqual(
+      projectionsOf(SUBJECTS).map(() => 0),
+    );
     expect(ask('rebuild').json.readModels.every(({ swapped }) => swapped)).toBe(true);
     expect(ask('verify', '--as', 'labour-1:labour')).toMatchObject({
       status: 1,

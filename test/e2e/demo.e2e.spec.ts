@@ -9,6 +9,7 @@ import { openProjectionFile } from '@misaq/platform/projections/projection-file.
 import { sqlTables } from '@misaq/platform/projections/table.js';
 import { FACILITIES, facilitiesProjection } from '@misaq/credit/boards/facilities/projection.js';
 import { JOBS, jobsProjection } from '@misaq/employment/boards/jobs/projection.js';
+import { BUILT_SUBJECTS } from '../support/built.fixture.js';
 import type * as InThreads from '@misaq/platform/assembly/rebuild-threads.js';
 import {
   type Answer,
@@ -154,8 +155,9 @@ describe('the demo', () => {
     const { inRebuildThreads } = (await import(program)) as typeof InThreads;
     const modelsFolder = folders.make();
     const problems: string[] = [];
-    const threads = inRebuildThreads({ folder: data, modelsFolder, eventStoreUrl: undefined }, (text) =>
-      problems.push(text),
+    const threads = inRebuildThreads(
+      { folder: data, modelsFolder, subjects: BUILT_SUBJECTS.module ?? '', eventStoreUrl: undefined },
+      (text) => problems.push(text),
     );
     const store = openSqliteEventStore({ folder: data });
     try {

@@ -1,3 +1,4 @@
+import { SUBJECTS } from '@misaq/subjects.js';
 import { readFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,7 +24,7 @@ import { nameOf } from '@misaq/register/domain/register.js';
 import { createInMemoryEventStore } from '@misaq/platform/event-store/in-memory/in-memory-event-store.js';
 import type { EventToAppend } from '@misaq/platform/event-store/port.js';
 import { verifyLog } from '@misaq/platform/event-store/verify.js';
-import { openReadModels } from '@misaq/platform/questions/read-models.js';
+import { openReadModels } from '@misaq/platform/questions/open-read-models.js';
 
 interface StoredLine extends EventToAppend {
   readonly stream: string;
@@ -101,7 +102,7 @@ describe('A log of schema version 1', () => {
     const principal = await runner.state(principalAggregate, 'principal-melli-7');
     expect(heldGrants(principal)).toEqual([{ role: 'bank', organisation: 'bank-melli', province: 'gilan' }]);
     const folder = mkdtempSync(join(tmpdir(), 'misaq-replay-'));
-    const models = await openReadModels({ folder, store });
+    const models = await openReadModels({ subjects: SUBJECTS, folder, store });
     try {
       await models.runner.catchUp();
       const bearer = (byte: number, day: string) =>
@@ -172,7 +173,7 @@ describe('A log of schema version 1', () => {
   it('is shown by the boards and the history', async () => {
     const { store } = await loaded();
     const folder = mkdtempSync(join(tmpdir(), 'misaq-replay-'));
-    const models = await openReadModels({ folder, store });
+    const models = await openReadModels({ subjects: SUBJECTS, folder, store });
     try {
       await models.runner.catchUp();
       for (const health of await models.runner.health()) expect(health).toMatchObject({ state: 'running' });

@@ -1,3 +1,4 @@
+import { ALL_SUBJECTS } from '@misaq/subjects.js';
 import { Database } from '@misaq/platform/sqlite/database.js';
 import { eventHash } from '@misaq/platform/event-store/chain.js';
 import { checkpointOf, writeCheckpoint } from '@misaq/platform/event-store/sqlite/checkpoint.js';
@@ -162,7 +163,7 @@ export async function look(folder: string): Promise<Looked> {
   const notes: string[] = [];
   let system: System | undefined;
   try {
-    system = await openSystem(folder, systemClock, {}, { note: (text) => notes.push(text) });
+    system = await openSystem(ALL_SUBJECTS, folder, systemClock, {}, { note: (text) => notes.push(text) });
     const { credit } = await system.readModels();
     const board = await credit.poolBoard(POOL, today(systemClock));
     const { refusal } = await verifySystem(system, { structure: true }, () => undefined);

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { Agent, request as send } from 'undici';
 import { newToken, type Random } from '@misaq/platform/node/tokens.js';
@@ -19,6 +18,7 @@ import { readConfig } from '@misaq/platform/node/config.js';
 import { createExportJobs, exportFolder, exportLimits } from '@misaq/platform/tasks/export-jobs.js';
 import { createImportJobs } from '@misaq/platform/tasks/import-jobs.js';
 import { openService, type Service } from '@misaq/platform/assembly/service.js';
+import { BUILT_MODELS_THREAD, BUILT_SUBJECTS } from '../../../test/support/built.fixture.js';
 import { createServer, type Patience, type Server } from './server.js';
 import type { CommandResult } from '@misaq/platform/commands/command-result.js';
 
@@ -119,9 +119,6 @@ export interface Recorded {
   }[];
 }
 
-/** As a server has it: a thread runs what was built, also when this does not. */
-const BUILT_MODELS_THREAD = pathToFileURL(resolve('dist/libs/platform/assembly/models-thread.js'));
-
 const SETUP: Actor = { id: 'setup', name: 'Setup', role: 'admin' };
 
 /**
@@ -142,7 +139,14 @@ export async function openApi(environment: NodeJS.ProcessEnv = {}, patience?: Pa
     ...environment,
   };
   const config = readConfig(settings);
-  const service = await openService(folder, clock, settings, {}, { modelsThread: BUILT_MODELS_THREAD });
+  const service = await openService(
+    BUILT_SUBJECTS,
+    folder,
+    clock,
+    settings,
+    {},
+    { modelsThread: BUILT_MODELS_THREAD },
+  );
   const logged: string[] = [];
   const log = pino({ level: config.MISAQ_LOG_LEVEL, base: null }, { write: (line) => logged.push(line) });
   await register(service);

@@ -3,14 +3,13 @@ import { systemRandom } from '@misaq/platform/node/tokens.js';
 import { AccessRecording } from './access/access-recording.js';
 import { CodesController } from './access/codes.controller.js';
 import { PrincipalCommandsController } from './access/principal-commands.controller.js';
-import { CalendarCommandsController } from './working-calendar/calendar-commands.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { HEALTH, type Health } from '@misaq/platform/http/health.js';
 import { IS_OPERATOR, type IsOperator } from '@misaq/platform/http/access/operator.js';
 import { METRICS, type Metrics } from '@misaq/platform/http/metrics.js';
 import { ExportsController } from './exports/exports.controller.js';
 import { ExportsLater } from '@misaq/platform/http/answer/exports-later.js';
-import { Tables } from './exports/tables.js';
+import { EXPORTED, exportedOf, Tables } from './exports/tables.js';
 import type { PositionSeal } from '@misaq/platform/http/request/position-seal.js';
 import { POSITION_SEAL } from '@misaq/platform/http/request/positions.js';
 import { GUESSES, type Guesses } from '@misaq/platform/http/access/guesses.js';
@@ -25,28 +24,15 @@ import { CHECKS, type Checks } from './imports/checks.js';
 import { ImportCommandsController } from './imports/import-commands.controller.js';
 import { TemplatesController } from './imports/templates.controller.js';
 import { UPLOADS, type Uploads } from './imports/uploads.js';
-import { JobCommandsController } from './employment/job-commands.controller.js';
 import { LIVE_FEED, type LiveFeed } from '@misaq/platform/live/live-feed.js';
 import { LIVE_STREAMS, type LiveStreams } from '@misaq/platform/live/live-streams.js';
 import { LiveController } from './live/live.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { OPENAPI, type OpenApiText } from './openapi/openapi.js';
 import { OperationsController } from './operations/operations.controller.js';
-import { CommitmentCommandsController } from './commitments/commitment-commands.controller.js';
-import { FacilityCommandsController } from './credit/facility-commands.controller.js';
-import { PoolCommandsController } from './credit/pool-commands.controller.js';
-import { FacilityQuestionsController } from './credit/facility-questions.controller.js';
-import { JobQuestionsController } from './employment/job-questions.controller.js';
 import { ImportQuestionsController } from './imports/import-questions.controller.js';
-import { ReviewCommandsController } from './credit/review-commands.controller.js';
-import { RegisterCommandsController } from './register/register-commands.controller.js';
-import { PoolQuestionsController } from './credit/pool-questions.controller.js';
 import { PrincipalQuestionsController } from './access/principal-questions.controller.js';
-import { HistoryController } from './history/history.controller.js';
 import { Questions } from '@misaq/platform/http/answer/questions.js';
-import { PlanQuestionsController } from './commitments/plan-questions.controller.js';
-import { RegisterQuestionsController } from './register/register-questions.controller.js';
-import { ReviewQuestionsController } from './credit/review-questions.controller.js';
 import type { NetworkRules } from '@misaq/platform/webhooks/addresses.js';
 import type { WebhookKey } from '@misaq/platform/webhooks/key.js';
 import { SchedulerJobsController } from './operations/jobs.controller.js';
@@ -55,6 +41,7 @@ import { NotificationsController } from './notifications/notifications.controlle
 import { WebhooksController } from './notifications/webhooks.controller.js';
 import { CommandBus } from '@nestjs/cqrs';
 import { CommandRouter } from '@misaq/platform/commands/command-router.js';
+import type { Controller } from '@misaq/platform/subjects/subject.js';
 import type { Service } from '@misaq/platform/assembly/service.js';
 import { verifySystem } from '@misaq/platform/assembly/verification.js';
 import {
@@ -71,37 +58,31 @@ import {
   WEBHOOK_KEY,
 } from '@misaq/platform/http/service.js';
 
-const COMMANDS = [
-  RegisterCommandsController,
-  CalendarCommandsController,
-  CommitmentCommandsController,
-  PoolCommandsController,
-  FacilityCommandsController,
-  ReviewCommandsController,
-  JobCommandsController,
+/** Of subjects whose controllers stand here. */
+const OF_SUBJECTS = [
   ImportCommandsController,
+  ImportQuestionsController,
   PrincipalCommandsController,
+  PrincipalQuestionsController,
   CodesController,
+  NotificationsController,
+  WebhooksController,
 ];
 
-const QUESTIONS = [
-  RegisterQuestionsController,
-  PlanQuestionsController,
-  PoolQuestionsController,
-  ReviewQuestionsController,
-  FacilityQuestionsController,
-  JobQuestionsController,
-  ImportQuestionsController,
+const OF_THE_MACHINE = [
+  HealthController,
+  OpenApiController,
+  OperationsController,
+  SchedulerJobsController,
   TemplatesController,
   ExportsController,
-  HistoryController,
-  PrincipalQuestionsController,
+  LiveController,
 ];
-
-const OF_THE_MACHINE = [HealthController, OpenApiController, OperationsController, SchedulerJobsController];
 
 /** What the controllers are given. */
 export interface Parts {
+  /** Of the subjects that the program was given. */
+  readonly controllers: readonly Controller[];
   readonly service: Service;
   readonly health: Health;
   readonly isOperator: IsOperator;
@@ -150,6 +131,7 @@ export class ApiModule {
       [POSITION_SEAL, parts.positionSeal],
       [WORK_BUDGET, parts.workBudget],
       [CHECKS, parts.checks],
+      [EXPORTED, exportedOf(service.subjects, parts.controllers)],
       [WRITE_WORKBOOK, writeWorkbook],
     ]);
     const providers: Provider[] = [
@@ -159,14 +141,7 @@ export class ApiModule {
     ];
     return {
       module: ApiModule,
-      controllers: [
-        ...OF_THE_MACHINE,
-        ...COMMANDS,
-        ...QUESTIONS,
-        LiveController,
-        NotificationsController,
-        WebhooksController,
-      ],
+      controllers: [...OF_THE_MACHINE, ...OF_SUBJECTS, ...parts.controllers],
       providers: [
         ...providers,
         Recording,

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { openServerLog } from '@misaq/platform/node/server-log.js';
 import { systemClock } from '@misaq/platform/kernel/clock.js';
 import { ConfigError, readConfig, shownConfig } from '@misaq/platform/node/config.js';
+import { ALL_SUBJECTS } from '@misaq/subjects.js';
 import { startServing } from './serving.js';
 import { whatToDo } from './start-banner.js';
 
@@ -37,7 +38,13 @@ async function main(words: readonly string[], environment: NodeJS.ProcessEnv): P
   try {
     const config = readConfig(environment);
     const log = openServerLog(config);
-    const serving = await startServing({ config, clock: systemClock, environment, log });
+    const serving = await startServing({
+      subjects: ALL_SUBJECTS,
+      config,
+      clock: systemClock,
+      environment,
+      log,
+    });
     // On stderr, for a person: stdout is the log.
     process.stderr.write(
       `${await whatToDo(serving, { admin: options.admin, isTerminal: process.stderr.isTTY })}\n`,

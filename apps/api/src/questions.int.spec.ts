@@ -1,5 +1,7 @@
-import { QUESTIONS } from '@misaq/platform/assembly/questions.js';
-import { EXPORTED } from './exports/tables.js';
+import { questionsOf } from '@misaq/platform/questions/board.js';
+import { SUBJECTS } from '@misaq/subjects.js';
+import { exportedOf } from './exports/tables.js';
+import { controllersOf } from '@misaq/platform/subjects/subject.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { type Answered, type Api, openApi, type Player, PROVINCE } from './api.fixture.js';
@@ -118,7 +120,7 @@ describe('Questions', () => {
 
   describe('as values', () => {
     it('stand at their addresses, need their act of the table of roles, and have files where they have a table', () => {
-      for (const { path, needs, table } of QUESTIONS) {
+      for (const { path, needs, table } of questionsOf(SUBJECTS)) {
         const found = api.server.routes.find(
           ({ method, url }) => method === 'GET' && url === `/api/v1/${path}`,
         );
@@ -127,16 +129,18 @@ describe('Questions', () => {
       }
     });
 
-    it('are found again by the address of an export, all that have a table', () => {
-      expect(EXPORTED.map(({ question }) => question.name).toSorted()).toEqual(
-        QUESTIONS.filter(({ table }) => table !== undefined)
+    it('are found again by the address of an export, all that have a table', async () => {
+      const exported = exportedOf(SUBJECTS, await controllersOf(SUBJECTS));
+      expect(exported.map(({ question }) => question.name).toSorted()).toEqual(
+        questionsOf(SUBJECTS)
+          .filter(({ table }) => table !== undefined)
           .map(({ name }) => name)
           .toSorted(),
       );
     });
 
     it('take every other question with them', () => {
-      const known = new Set(QUESTIONS.map(({ path }) => `/api/v1/${path}`));
+      const known = new Set(questionsOf(SUBJECTS).map(({ path }) => `/api/v1/${path}`));
       expect(Object.keys(ASKED).filter((route) => !known.has(route))).toEqual(NOT_YET_VALUES);
     });
   });

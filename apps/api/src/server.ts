@@ -16,6 +16,7 @@ import { CREDIT_BOARD } from '@misaq/credit/boards/pools/projection.js';
 import { HISTORY } from '@misaq/platform/history/projection.js';
 import type { Config } from '@misaq/platform/node/config.js';
 import type { FindTable } from '@misaq/platform/tasks/export-jobs.js';
+import { controllersOf } from '@misaq/platform/subjects/subject.js';
 import { ApiModule } from './app.module.js';
 import { addressError } from '@misaq/platform/http/address-error.js';
 import { browserHeaders } from '@misaq/platform/http/answer/browser-headers.js';
@@ -151,6 +152,7 @@ export async function createServer(
   const app: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(
     ApiModule.on({
       service,
+      controllers: await controllersOf(service.subjects),
       metrics,
       isOperator: operatorBy(config),
       health: healthOf(service, unasked.scheduler, config.MISAQ_READY_LAG, () => open),

@@ -11,6 +11,7 @@ import { removeServerFile, writeServerFile } from '@misaq/platform/node/server-f
 import { openService, type Service } from '@misaq/platform/assembly/service.js';
 import { stopSignal } from '@misaq/platform/node/stop-signal.js';
 import { openScheduler, startBackgroundWork } from '@misaq/platform/assembly/start-background-work.js';
+import type { SubjectList } from '@misaq/platform/subjects/subject.js';
 import { openStartupServer, type StartupServer } from '@misaq/platform/http/startup-server.js';
 import { createServer } from './server.js';
 import { startVerification } from '@misaq/platform/assembly/start-verification.js';
@@ -26,6 +27,7 @@ export interface Serving {
 }
 
 export interface ServingOptions {
+  readonly subjects: SubjectList;
   readonly config: Config;
   readonly clock: Clock;
   readonly environment: NodeJS.ProcessEnv;
@@ -48,7 +50,7 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
 
 // Longer than 60 lines: the steps of a start stand in their order, and those of the stop in the reverse order.
 async function serve(
-  { config, clock, environment, log, onCatchUp }: ServingOptions,
+  { subjects, config, clock, environment, log, onCatchUp }: ServingOptions,
   waitingRoom: StartupServer,
 ): Promise<Serving> {
   const folder = config.MISAQ_DATA_DIR;
@@ -61,7 +63,7 @@ async function serve(
       onCatchUp?.(done, total);
     },
   };
-  const service = await openService(folder, clock, environment, notes, {
+  const service = await openService(subjects, folder, clock, environment, notes, {
     resumeImports: false,
     modelsThread: MODELS_THREAD,
   });

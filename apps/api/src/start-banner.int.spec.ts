@@ -1,5 +1,6 @@
 import { readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ALL_SUBJECTS } from '@misaq/subjects.js';
 import { newToken, systemRandom } from '@misaq/platform/node/tokens.js';
 import { newCommandId } from '@misaq/platform/commands/command-id.js';
 import { SendCommand } from '@misaq/platform/commands/send-command.js';
@@ -21,7 +22,7 @@ const FIRST_ADMIN: readonly PrincipalCommand[] = [
 
 /** What a server says that is started with `--admin admin-1`, after one before it had come so far with that. */
 async function saidAfter(appends: number, isTerminal = true, folder = newFolder()): Promise<string> {
-  const service = await openService(folder, clock, {
+  const service = await openService(ALL_SUBJECTS, folder, clock, {
     MISAQ_PERSON_KEY: 'a key for pseudonyms in tests',
   });
   try {

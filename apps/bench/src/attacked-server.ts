@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Pool } from 'undici';
+import { ALL_SUBJECTS } from '@misaq/subjects.js';
 import { systemClock } from '@misaq/platform/kernel/clock.js';
 import { newCommandId } from '@misaq/platform/commands/command-id.js';
 import { SendCommand } from '@misaq/platform/commands/send-command.js';
@@ -170,7 +171,7 @@ async function askBoards(url: string, bystander: string, seconds: number) {
 
 /** Who attacks, who does not, and what stands in the log before: more webhooks than anybody could register now. */
 async function prepareAttacks(folder: string, receiverPort: number) {
-  const system = await openSystem(folder, systemClock, {});
+  const system = await openSystem(ALL_SUBJECTS, folder, systemClock, {});
   try {
     const agency = AGENCIES[0] ?? '';
     const tokenOf = async (role: 'labour' | 'inspector' | 'agency'): Promise<string> => {

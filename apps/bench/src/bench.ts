@@ -1,5 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ALL_SUBJECTS } from '@misaq/subjects.js';
 import { removedAtExit } from '@misaq/platform/node/removed-at-exit.js';
 import { makeFolder } from '@misaq/platform/sqlite/make-folder.js';
 import { systemClock } from '@misaq/platform/kernel/clock.js';
@@ -81,7 +82,7 @@ export async function bench({ folder, events, jobs, note }: BenchOptions): Promi
 /** Appends and commands on a young log. Commands are first sent as a warm-up; their events are what is appended. */
 async function onSmallLog(here: string, note: BenchOptions['note']) {
   note('warming up');
-  const warm = await openSystem(join(here, 'warm'), systemClock, process.env);
+  const warm = await openSystem(ALL_SUBJECTS, join(here, 'warm'), systemClock, process.env);
   await prepare(warm.bus);
   await sendAll(warm.bus, onPools, 0, EVENTS_NEEDED, IN_FLIGHT);
   const events = await firstEvents(warm.store, EVENTS_NEEDED);
@@ -90,7 +91,7 @@ async function onSmallLog(here: string, note: BenchOptions['note']) {
   note('single and batched appends, against a plain loop');
   const appends = await measureAppends(join(here, 'appends'), events);
   note(`commands, ${String(IN_FLIGHT)} in flight`);
-  const young = await openSystem(join(here, 'young'), systemClock, process.env);
+  const young = await openSystem(ALL_SUBJECTS, join(here, 'young'), systemClock, process.env);
   await prepare(young.bus);
   const commands64PerSec = await commandsPerSec(young.bus);
   await young.close();
@@ -142,7 +143,7 @@ async function onWorkbooks(folder: string, rows: number, note: BenchOptions['not
 }
 
 async function importJobs(folder: string, jobs: number): Promise<number> {
-  const system = await openSystem(folder, systemClock, process.env);
+  const system = await openSystem(ALL_SUBJECTS, folder, systemClock, process.env);
   await prepare(system.bus);
   const path = join(folder, 'jobs.csv');
   writeFileSync(path, jobsFile(jobs));

@@ -1,3 +1,4 @@
+import { ALL_SUBJECTS } from '@misaq/subjects.js';
 import '@misaq/platform/node/memory.js';
 import { systemClock, today } from '@misaq/platform/kernel/clock.js';
 import type { ReadModels } from '@misaq/platform/questions/read-models.js';
@@ -28,7 +29,7 @@ const WARM_UP = 20;
 
 /** Writes the everyday commands until the log has so many events; then measures commands on what is a full log. */
 async function fill(folder: string, events: number): Promise<FillFigures> {
-  const system = await openSystem(folder, systemClock, process.env);
+  const system = await openSystem(ALL_SUBJECTS, folder, systemClock, process.env);
   await prepare(system.bus);
   await sendAll(system.bus, everyday, 0, Math.ceil(events * COMMANDS_BY_EVENTS), IN_FLIGHT);
   const perSec = await commandsPerSec(system.bus);
@@ -39,7 +40,7 @@ async function fill(folder: string, events: number): Promise<FillFigures> {
 }
 
 async function rebuild(folder: string): Promise<RebuildFigures> {
-  const system = await openSystem(folder, systemClock, process.env);
+  const system = await openSystem(ALL_SUBJECTS, folder, systemClock, process.env);
   const { runner } = await system.readModels();
   let differences = 0;
   const taken = await secondsOf(async () => {
@@ -52,7 +53,7 @@ async function rebuild(folder: string): Promise<RebuildFigures> {
 
 async function questions(folder: string): Promise<QuestionFigures> {
   const started = process.hrtime.bigint();
-  const system = await openSystem(folder, systemClock, process.env);
+  const system = await openSystem(ALL_SUBJECTS, folder, systemClock, process.env);
   const models = await system.readModels();
   await models.credit.poolBoard(POOLS[0] ?? '', today(systemClock));
   const openToReadyMs = Math.round(Number(process.hrtime.bigint() - started) / 1e6);

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { ALL_SUBJECTS } from '@misaq/subjects.js';
 import { systemClock } from '@misaq/platform/kernel/clock.js';
 import type { Role } from '@misaq/platform/kernel/actor.js';
 import { principalWithToken } from '@misaq/platform/assembly/principal-with-token.js';
@@ -14,7 +15,7 @@ import type { LoopDelay } from './loop-delay.js';
 export type Tokens = ReadonlyMap<Role, string>;
 
 export async function tokensOn(folder: string): Promise<Tokens> {
-  const system = await openSystem(folder, systemClock, {});
+  const system = await openSystem(ALL_SUBJECTS, folder, systemClock, {});
   const tokens = new Map<Role, string>();
   for (const role of ['labour', 'inspector'] as const) {
     const made = await principalWithToken(system, { id: `bench-${role}`, name: role, role }, 'bench');

@@ -1,3 +1,4 @@
+import { ALL_SUBJECTS } from '@misaq/subjects.js';
 import '@misaq/platform/node/memory.js';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
@@ -34,7 +35,7 @@ async function make(folder: string, rows: number): Promise<void> {
 }
 
 async function importJobs(folder: string, rows: number): Promise<WorkbookFigures> {
-  const system = await openSystem(folder, systemClock, process.env);
+  const system = await openSystem(ALL_SUBJECTS, folder, systemClock, process.env);
   await prepare(system.bus);
   const figures = await measured(rows, async () => {
     const outcome = await system.imports.run({ kind: 'jobs', path: jobsIn(folder), actor: ACTOR });
@@ -47,7 +48,7 @@ async function importJobs(folder: string, rows: number): Promise<WorkbookFigures
 
 /** The history of whoever imported the jobs. */
 async function exportHistory(folder: string, rows: number): Promise<WorkbookFigures> {
-  const system = await openSystem(folder, systemClock, process.env);
+  const system = await openSystem(ALL_SUBJECTS, folder, systemClock, process.env);
   const { history } = await system.readModels();
   const figures = await measured(rows, async () => {
     const events = historyEvents(history, {

@@ -5,17 +5,19 @@ import { may } from '@misaq/access/domain/roles.js';
 import type { Actor } from '@misaq/platform/kernel/actor.js';
 import { isDiskFull } from '@misaq/platform/sqlite/disk-full.js';
 import { edgeRefusal } from '@misaq/platform/text/refusals.js';
-import { UsageError } from './arguments/usage-error.js';
+import { UsageError } from '@misaq/platform/command-line/usage-error.js';
 import type { ServerAddress } from './backend/remote/server-address.js';
 import type { Progress } from './output/progress-display.js';
 import { type FolderToMake, folderToMake } from './output/folder-to-make.js';
-import { RefusedError } from './refused-error.js';
-import { hasLog, resumeImports, type Session } from './session.js';
+import { writeWorkbook } from '@misaq/platform/assembly/write-workbook.js';
+import { RefusedError } from '@misaq/platform/command-line/refused-error.js';
+import { type GivenSubjects, hasLog, resumeImports, type Session } from './session.js';
 import type { LogOpening } from '@misaq/platform/assembly/log-store.js';
 import type { Notes, System } from '@misaq/platform/assembly/system.js';
 
 export interface SessionOptions {
   readonly verb: string;
+  readonly subjects: GivenSubjects;
   readonly server: ServerAddress | undefined;
   readonly actor: Actor;
   readonly folder: string;
@@ -54,7 +56,7 @@ export function createSession({ folder: path, ...options }: SessionOptions): Ses
       },
     };
     session.makes(at, true);
-    const system = await openSystem(at, under, environment, notes, opening);
+    const system = await openSystem(await options.subjects.load(), at, under, environment, notes, opening);
     opened = system;
     recordedIn = { folder: resolve(at), position: async () => (await system.store.health()).position };
     return system;
@@ -64,10 +66,12 @@ export function createSession({ folder: path, ...options }: SessionOptions): Ses
     folder,
     openOn,
     hereOnly,
+    writeWorkbook,
     async reach(access) {
       if (server !== undefined) {
         const { createClient } = await import('./backend/remote/client.js');
         const { remoteBackend } = await import('./backend/remote/remote-backend.js');
+        const { addressesOf } = await import('./backend/remote/command-routes.js');
         let told = false;
         const client = createClient(server, (expiresOn) => {
           if (!told)
@@ -75,7 +79,7 @@ export function createSession({ folder: path, ...options }: SessionOptions): Ses
           told = true;
         });
         opened = client;
-        return remoteBackend(client);
+        return remoteBackend(client, addressesOf(options.subjects.commandLines));
       }
       const isNew = !hasLog(folder, environment);
       if (isNew && access !== 'create')

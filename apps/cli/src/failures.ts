@@ -7,17 +7,17 @@ import { BackupExistsError } from '@misaq/platform/event-store/backup-exists.js'
 import { DataDirectoryInUseError } from '@misaq/platform/event-store/data-directory-in-use.js';
 import { LogMovedError } from '@misaq/platform/projections/replaced-log.js';
 import type { Refusal } from '@misaq/platform/kernel/decision.js';
-import { UsageError } from './arguments/usage-error.js';
-import { EXIT } from './output/exit-codes.js';
-import { misused, refused, type Outcome } from './output/outcome.js';
+import { UsageError } from '@misaq/platform/command-line/usage-error.js';
+import { EXIT } from '@misaq/platform/command-line/exit-codes.js';
+import { misused, refused, type Outcome } from '@misaq/platform/command-line/outcome.js';
 import { DISK_FULL, isDiskFull } from '@misaq/platform/sqlite/disk-full.js';
 import { edgeRefusal, type EdgeRefusalName } from '@misaq/platform/text/refusals.js';
-import { OutputError } from './output/output-error.js';
+import { OutputError } from '@misaq/platform/command-line/output-error.js';
 import { ConfigError } from '@misaq/platform/node/config.js';
 import { EmptyLogError } from '@misaq/platform/assembly/empty-log.js';
 import { readServerFile } from '@misaq/platform/node/server-file.js';
 import { PersonKeyError } from '@misaq/platform/node/person-key-file.js';
-import { RefusedError } from './refused-error.js';
+import { RefusedError } from '@misaq/platform/command-line/refused-error.js';
 
 /** What a person is told when a verb ends by an error. Stack traces only with MISAQ_DEBUG=1. */
 export function outcomeOfError(error: unknown, environment: NodeJS.ProcessEnv): Outcome {

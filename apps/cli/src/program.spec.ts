@@ -1,14 +1,13 @@
-import { buildProgram } from './program.js';
+import { COMMAND_LINES } from '@misaq/command-lines.js';
+import { buildProgram as build, verbsOf } from './program.js';
 import type { Shell } from './shell.js';
-import { VERBS } from './verb-list.js';
 
 const shell: Shell = {
   run: () => Promise.resolve(),
-  exitCode: () => 0,
-  goesOn: () => false,
-  close: () => Promise.resolve(),
 };
-const ALL = Object.keys(VERBS);
+const VERBS = verbsOf(COMMAND_LINES);
+const ALL = VERBS.map(({ name }) => name);
+const buildProgram = (given: Shell, words: readonly string[]) => build(given, words, COMMAND_LINES);
 
 describe('The command line', () => {
   it('shows the same help whether the modules of its verbs are loaded or not', async () => {
@@ -25,12 +24,12 @@ describe('The command line', () => {
     expect(commands.map((command) => command.name()).sort()).toEqual([...ALL].sort());
   });
 
-  it.each(ALL)('loads the module of %s when the words name it', async (verb) => {
+  it.each(VERBS)('loads the module of $name when the words name it', async ({ name: verb, summary }) => {
     const program = await buildProgram(shell, ['--json', verb]);
     const command = program.commands.find((each) => each.name() === verb);
     const parts = [command?.commands ?? [], command?.options ?? []].flat();
     expect(parts.filter((part) => 'long' in part && part.long === '--any')).toEqual([]);
-    expect(command?.description()).toBe(VERBS[verb as keyof typeof VERBS].summary);
+    expect(command?.description()).toBe(summary);
     const hasAction = command !== undefined && Reflect.get(command, '_actionHandler') !== null;
     expect(hasAction || (command?.commands.length ?? 0) > 0).toBe(true);
   });

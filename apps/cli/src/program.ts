@@ -1,8 +1,10 @@
 import { Command } from 'commander';
 import type { Shell } from './shell.js';
 import { folded } from './output/folded.js';
-import { EXIT } from './output/exit-codes.js';
-import { VERBS, type ListedVerb, type VerbName } from './verb-list.js';
+import { EXIT } from '@misaq/platform/command-line/exit-codes.js';
+import { type CommandLine, type Verb, VERB_GROUPS } from '@misaq/platform/command-line/verb.js';
+import { OWN_VERBS } from './own-verbs.js';
+import type { Session } from './session.js';
 
 const HELP = `
 Roles (--as ID:ROLE, or ID:ROLE@ORGANISATION for an officer):
@@ -40,128 +42,22 @@ Start here:
 
 ("misaq" stands for "npm run -s misaq --".)`;
 
-type Register = (program: Command, shell: Shell) => void;
-
-/** The verbs of one module, and how the module is loaded. */
-interface VerbModule {
-  readonly verbs: readonly VerbName[];
-  readonly load: () => Promise<Register>;
-}
-
-interface VerbGroup {
-  readonly heading: string;
-  readonly modules: readonly VerbModule[];
-}
-
-const GROUPS: readonly VerbGroup[] = [
-  {
-    heading: 'See it work:',
-    modules: [{ verbs: ['demo'], load: async () => (await import('./verbs/demo.js')).registerDemo }],
-  },
-  {
-    heading: 'Count days:',
-    modules: [
-      {
-        verbs: ['working-days'],
-        load: async () => (await import('./verbs/working-days.js')).registerWorkingDays,
-      },
-      { verbs: ['holidays'], load: async () => (await import('./verbs/holidays.js')).registerHolidays },
-    ],
-  },
-  {
-    heading: 'Record:',
-    modules: [
-      { verbs: ['import'], load: async () => (await import('./verbs/import.js')).registerImport },
-      { verbs: ['template'], load: async () => (await import('./verbs/template.js')).registerTemplate },
-      { verbs: ['record'], load: async () => (await import('./verbs/record.js')).registerRecord },
-    ],
-  },
-  {
-    heading: 'Apply the rule:',
-    modules: [
-      { verbs: ['simulate'], load: async () => (await import('./verbs/simulate.js')).registerSimulate },
-      { verbs: ['review'], load: async () => (await import('./verbs/review.js')).registerReview },
-      { verbs: ['approve', 'dismiss'], load: async () => (await import('./verbs/decide.js')).registerDecide },
-      { verbs: ['reviews'], load: async () => (await import('./verbs/reviews.js')).registerReviews },
-    ],
-  },
-  {
-    heading: 'Look:',
-    modules: [
-      { verbs: ['pools'], load: async () => (await import('./verbs/pool.js')).registerPools },
-      { verbs: ['pool'], load: async () => (await import('./verbs/pool.js')).registerPool },
-      {
-        verbs: ['commitments'],
-        load: async () => (await import('./verbs/commitments.js')).registerCommitments,
-      },
-      { verbs: ['banks'], load: async () => (await import('./verbs/banks.js')).registerBanks },
-      { verbs: ['history'], load: async () => (await import('./verbs/history.js')).registerHistory },
-    ],
-  },
-  {
-    heading: 'Change what is on record (nothing is overwritten):',
-    modules: [
-      { verbs: ['policy'], load: async () => (await import('./verbs/policy.js')).registerPolicy },
-      { verbs: ['calendar'], load: async () => (await import('./verbs/calendar.js')).registerCalendar },
-      {
-        verbs: ['organisation'],
-        load: async () => (await import('./verbs/organisation.js')).registerOrganisation,
-      },
-      { verbs: ['commitment'], load: async () => (await import('./verbs/commitment.js')).registerCommitment },
-      {
-        verbs: ['correct-allocation', 'reverse-reallocation'],
-        load: async () => (await import('./verbs/credit.js')).registerCredit,
-      },
-      {
-        verbs: ['withdraw', 'close', 'correct-introduction'],
-        load: async () => (await import('./verbs/facility.js')).registerFacility,
-      },
-      { verbs: ['void-job'], load: async () => (await import('./verbs/void-job.js')).registerVoidJob },
-    ],
-  },
-  {
-    heading: 'Say who may act:',
-    modules: [
-      { verbs: ['principal'], load: async () => (await import('./verbs/principal.js')).registerPrincipal },
-      { verbs: ['role'], load: async () => (await import('./verbs/role.js')).registerRole },
-      { verbs: ['token'], load: async () => (await import('./verbs/token.js')).registerToken },
-      { verbs: ['principals'], load: async () => (await import('./verbs/principal.js')).registerPrincipals },
-      { verbs: ['tokens'], load: async () => (await import('./verbs/token.js')).registerTokens },
-      { verbs: ['redeem'], load: async () => (await import('./verbs/redeem.js')).registerRedeem },
-      { verbs: ['me'], load: async () => (await import('./verbs/me.js')).registerMe },
-    ],
-  },
-  {
-    heading: 'Operate:',
-    modules: [
-      { verbs: ['serve'], load: async () => (await import('./verbs/serve.js')).registerServe },
-      { verbs: ['config'], load: async () => (await import('./verbs/config.js')).registerConfig },
-      {
-        verbs: ['projections'],
-        load: async () => (await import('./verbs/projections.js')).registerProjections,
-      },
-      {
-        verbs: ['rebuild', 'verify', 'backup'],
-        load: async () => (await import('./verbs/operate.js')).registerOperate,
-      },
-      { verbs: ['restore'], load: async () => (await import('./verbs/restore.js')).registerRestore },
-      { verbs: ['copy'], load: async () => (await import('./verbs/copy.js')).registerCopy },
-      { verbs: ['bench'], load: async () => (await import('./verbs/bench.js')).registerBench },
-    ],
-  },
-];
-
 /** Columns of help: without a terminal, and at most. */
 const NARROW = 80;
 const WIDE = 120;
 
 /**
  * The command line: what can be asked, in the words of the field. Only the modules of verbs that `words` name are
- * loaded; `misaq --help` shows the others from their list.
+ * loaded; `misaq --help` shows the others as they are listed.
  *
  * @param words the command line after the name of the program
+ * @param commandLines what the subjects have on the command line
  */
-export async function buildProgram(shell: Shell, words: readonly string[]): Promise<Command> {
+export async function buildProgram(
+  shell: Shell,
+  words: readonly string[],
+  commandLines: readonly CommandLine[],
+): Promise<Command> {
   const program = new Command('misaq')
     .description(
       'Misaq (میثاق) keeps the employment promises of a province: commitments, credit, the 65 % rule and its history.',
@@ -178,19 +74,26 @@ export async function buildProgram(shell: Shell, words: readonly string[]): Prom
     .showHelpAfterError('(misaq --help lists the verbs; misaq VERB --help explains one)')
     .addHelpText('after', HELP);
 
-  for (const { heading, modules } of GROUPS) {
+  for (const [group, heading] of Object.entries(VERB_GROUPS)) {
     program.commandsGroup(heading);
-    for (const { verbs, load } of modules)
-      if (verbs.some((verb) => words.includes(verb))) (await load())(program, shell);
-      else for (const verb of verbs) listOnly(program, verb, VERBS[verb]);
+    for (const verb of verbsOf(commandLines).filter((each) => each.group === group))
+      if (words.includes(verb.name))
+        (await verb.load())(program.command(verb.name).description(verb.summary), shell);
+      else listOnly(program, verb);
   }
   return program;
 }
 
+/** All verbs; in each group in the order of their places. */
+export function verbsOf(commandLines: readonly CommandLine[]): readonly Verb<Session>[] {
+  const all: readonly Verb<Session>[] = [...OWN_VERBS, ...commandLines.flatMap(({ verbs }) => verbs)];
+  return all.toSorted((a, b) => (a.place ?? Infinity) - (b.place ?? Infinity));
+}
+
 /** Adds a verb that help lists and nobody has asked for. */
-function listOnly(program: Command, verb: VerbName, { takes, summary }: ListedVerb): void {
+function listOnly(program: Command, { name, takes, summary }: Verb<Session>): void {
   const [, options, words = ''] = /^(\[options\])? ?(.*)$/.exec(takes) ?? [];
-  const command = program.command(`${verb} ${words}`).description(summary);
+  const command = program.command(`${name} ${words}`).description(summary);
   // Help says «[options]» of a command that has one. Its module declares which.
   if (options !== undefined) command.option('--any');
 }

@@ -1,14 +1,14 @@
 import { type Command, CommanderError } from 'commander';
 import { DISK_FULL, isDiskFull } from '@misaq/platform/sqlite/disk-full.js';
-import { UsageError } from './arguments/usage-error.js';
-import { EXIT } from './output/exit-codes.js';
+import { UsageError } from '@misaq/platform/command-line/usage-error.js';
+import { EXIT } from '@misaq/platform/command-line/exit-codes.js';
 import { jsonText } from './output/print.js';
-import type { Shell } from './shell.js';
+import type { ProcessShell } from './shell.js';
 
 /** Runs one command line to its end and sets the exit code of the process. */
 export async function run(
   build: () => Promise<Command>,
-  shell: Shell,
+  shell: ProcessShell,
   words: readonly string[],
 ): Promise<void> {
   let unprinted: Error | undefined;
@@ -74,7 +74,7 @@ const CLOSE_MS = 1_000;
  * The append under way is one synchronous commit and cannot be cut in two by a signal. What is queued behind it is
  * written, and the directory is let go; an import goes on with the next command that writes.
  */
-function endOnSignals(shell: Shell): void {
+function endOnSignals(shell: ProcessShell): void {
   let ending = false;
   const end = (exitCode: number) => () => {
     if (shell.goesOn()) return;

@@ -2,16 +2,16 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { systemClock } from '@misaq/platform/kernel/clock.js';
 import { actorOf } from './arguments/actor.js';
-import { EXIT, type ExitCode } from './output/exit-codes.js';
-import type { Outcome } from './output/outcome.js';
+import { EXIT, type ExitCode } from '@misaq/platform/command-line/exit-codes.js';
+import type { Outcome } from '@misaq/platform/command-line/outcome.js';
 import { print, type Printer } from './output/print.js';
-import { OutputError } from './output/output-error.js';
-import { screenOf } from './output/screen.js';
+import { OutputError } from '@misaq/platform/command-line/output-error.js';
+import { screenOf } from '@misaq/platform/command-line/screen.js';
 import { progressOn } from './output/progress.js';
-import { UsageError } from './arguments/usage-error.js';
+import { UsageError } from '@misaq/platform/command-line/usage-error.js';
 import { type ServerAddress, serverAddress } from './backend/remote/server-address.js';
-import type { Session } from './session.js';
-import type { Shell } from './shell.js';
+import type { GivenSubjects, Session } from './session.js';
+import type { ProcessShell } from './shell.js';
 import { outcomeOfError } from './failures.js';
 import { STARTED_IN } from '@misaq/platform/node/users-folder.js';
 import { createSession } from './create-session.js';
@@ -26,7 +26,7 @@ interface CommonOptions {
 }
 
 /** A shell with everything loaded that running a verb needs. */
-export function createRunningShell(printer: Printer): Shell {
+export function createRunningShell(printer: Printer, subjects: GivenSubjects): ProcessShell {
   const { environment, stderr } = printer;
   let exitCode: ExitCode = 0;
   let session: Session | undefined;
@@ -58,6 +58,7 @@ export function createRunningShell(printer: Printer): Shell {
       try {
         session = createSession({
           verb: verbOf(command),
+          subjects,
           server: serverFor(options, environment, needs.token),
           actor: actorOf(options.as),
           folder: given ?? join(STARTED_IN, DATA_DIRECTORY),

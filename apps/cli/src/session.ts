@@ -3,44 +3,35 @@ import { join } from 'node:path';
 import type { Clock } from '@misaq/platform/kernel/clock.js';
 import type { OnProgress } from '@misaq/platform/imports/report.js';
 import type { Act } from '@misaq/access/domain/roles.js';
-import type { Actor } from '@misaq/platform/kernel/actor.js';
 import type { ImportKind } from '@misaq/imports/domain/events.js';
 import { counted } from '@misaq/platform/kernel/grouped.js';
+import type { CommandLine } from '@misaq/platform/command-line/verb.js';
+import type { Access, VerbSession } from '@misaq/platform/command-line/session.js';
 import type { Backend } from './backend/backend.js';
 import type { ServerAddress } from './backend/remote/server-address.js';
 import type { LogOpening } from '@misaq/platform/assembly/log-store.js';
 import type { System } from '@misaq/platform/assembly/system.js';
+import type { SubjectList } from '@misaq/platform/subjects/subject.js';
 import type { Progress } from './output/progress-display.js';
 
-/**
- * What a verb does with the data directory. `read` and `write` need one in which something is recorded; `create` makes
- * it, and is for what can be the first thing that is recorded at all: whoever mistypes a directory is not to be given a
- * new one by a verb that makes no sense in it. Verbs that write first finish an import that was interrupted.
- */
-export type Access = 'read' | 'write' | 'create';
+/** What the command line is given of the subjects. */
+export interface GivenSubjects {
+  readonly commandLines: readonly CommandLine[];
+  /** Loads all else of them. Verbs that open no data directory do without. */
+  readonly load: () => Promise<SubjectList>;
+}
 
 /** One run of a verb: who asks, where the data is, and what to say on the way. */
-export interface Session {
-  /** Name of the verb, as it was typed. */
-  readonly verb: string;
+export interface Session extends VerbSession {
+  readonly subjects: GivenSubjects;
   /** The server that verbs are sent to; undefined when they work on the data directory themselves. */
   readonly server: ServerAddress | undefined;
-  /** Who acts on a data directory; over a server it is whoever bears the token. */
-  readonly actor: Actor;
   /** The data directory, absolute. */
   readonly folder: string;
   /** False when nobody named it and it is the default. */
   readonly folderGiven: boolean;
-  readonly json: boolean;
-  readonly clock: Clock;
   readonly environment: NodeJS.ProcessEnv;
   readonly progress: Progress;
-  /** A line for the person at the terminal; never part of the result. */
-  readonly note: (text: string) => void;
-  /**
-   * Where the verb is done: by the server, or on the data directory, opened here.
-   * @throws RefusedError `no_data_directory`; EmptyLogError; see {@link openSystem} for the others
-   */
   reach(access: Access): Promise<Backend>;
   /** Opens another directory under another clock, as it is: nothing is looked for in it and nothing resumed. */
   openOn(folder: string, clock: Clock, opening?: LogOpening): Promise<System>;

@@ -8,6 +8,7 @@ import { pino } from 'pino';
 import { browserHeaders } from '@misaq/platform/http/answer/browser-headers.js';
 import { readConfig } from '@misaq/platform/node/config.js';
 import { openStartupServer } from '@misaq/platform/http/startup-server.js';
+import { ALL_SUBJECTS } from '@misaq/subjects.js';
 import { startWorker } from './worker.js';
 
 /*
@@ -56,6 +57,7 @@ describe('The same headers as those of the API, and positions for operators alon
     const folder = mkdtempSync(join(tmpdir(), 'misaq-worker-'));
     const environment = { MISAQ_DATA_DIR: folder, MISAQ_PORT: '0', MISAQ_VERIFY_AT: 'off' };
     const worker = await startWorker({
+      subjects: ALL_SUBJECTS,
       config: readConfig(environment),
       clock: { now: () => Date.now() },
       environment,

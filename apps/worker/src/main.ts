@@ -4,6 +4,7 @@ import { changeToUsersFolder } from '@misaq/platform/node/users-folder.js';
 import { openServerLog } from '@misaq/platform/node/server-log.js';
 import { systemClock } from '@misaq/platform/kernel/clock.js';
 import { ConfigError, readConfig } from '@misaq/platform/node/config.js';
+import { ALL_SUBJECTS } from '@misaq/subjects.js';
 import { startWorker } from './worker.js';
 
 changeToUsersFolder(process.env);
@@ -19,7 +20,13 @@ async function main(environment: NodeJS.ProcessEnv): Promise<number> {
   try {
     const config = readConfig(environment);
     const log = openServerLog(config);
-    const worker = await startWorker({ config, clock: systemClock, environment, log });
+    const worker = await startWorker({
+      subjects: ALL_SUBJECTS,
+      config,
+      clock: systemClock,
+      environment,
+      log,
+    });
     await worker.told;
     await worker.stop();
     return DONE;

@@ -12,6 +12,7 @@ import { removeServerFile, writeServerFile } from '@misaq/platform/node/server-f
 import { openService } from '@misaq/platform/assembly/service.js';
 import { stopSignal } from '@misaq/platform/node/stop-signal.js';
 import { openScheduler, startBackgroundWork } from '@misaq/platform/assembly/start-background-work.js';
+import type { SubjectList } from '@misaq/platform/subjects/subject.js';
 import { openStartupServer, type StartupServer } from '@misaq/platform/http/startup-server.js';
 import { addressError } from '@misaq/platform/http/address-error.js';
 import { startVerification } from '@misaq/platform/assembly/start-verification.js';
@@ -27,6 +28,7 @@ export interface Worker {
 }
 
 export interface WorkerOptions {
+  readonly subjects: SubjectList;
   readonly config: Config;
   readonly clock: Clock;
   readonly environment: NodeJS.ProcessEnv;
@@ -49,7 +51,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 }
 
 async function work(
-  { config, clock, environment, log }: WorkerOptions,
+  { subjects, config, clock, environment, log }: WorkerOptions,
   waitingRoom: StartupServer,
 ): Promise<Worker> {
   const folder = config.MISAQ_DATA_DIR;
@@ -59,7 +61,7 @@ async function work(
   const warn = (text: string): void => {
     log.warn(text);
   };
-  const service = await openService(folder, clock, environment, {
+  const service = await openService(subjects, folder, clock, environment, {
     note: warn,
     onCatchUp: waitingRoom.readTo,
   });

@@ -1,9 +1,11 @@
+import { SUBJECTS } from '@misaq/subjects.js';
 import { plainDate, startOfTehranDay, tehranDate } from '@misaq/platform/calendar/plain-date.js';
 import type { CreditCommand } from '../domain/commands.js';
 import type { Actor } from '@misaq/platform/kernel/actor.js';
 import { createInMemoryEventStore } from '@misaq/platform/event-store/in-memory/in-memory-event-store.js';
 import type { EventStore } from '@misaq/platform/event-store/port.js';
-import { openReadModels, type ReadModels } from '@misaq/platform/questions/read-models.js';
+import { openReadModels } from '@misaq/platform/questions/open-read-models.js';
+import type { ReadModels } from '@misaq/platform/questions/read-models.js';
 import {
   actor,
   applicationOn,
@@ -36,7 +38,7 @@ export async function nodeOn(
   folder: string,
   { lags = false, broken }: NodeOptions = {},
 ): Promise<Node> {
-  const models = await openReadModels({ folder, store });
+  const models = await openReadModels({ subjects: SUBJECTS, folder, store });
   await models.runner.catchUp();
   const due = createDueReviews({
     router: application.router,

@@ -12,7 +12,8 @@ import { openSqliteEventStore } from '@misaq/platform/event-store/sqlite/sqlite-
 import { CommandRouter } from '@misaq/platform/commands/command-router.js';
 import { CommandRunner } from '@misaq/platform/commands/command-runner.js';
 import { Employment } from '../employment.js';
-import { EMPTY_TABLES, SUBJECTS } from '@misaq/subjects.js';
+import { noTables } from '@misaq/platform/subjects/command-tables.js';
+import { SUBJECTS } from '@misaq/subjects.js';
 import { type CutOffAct, perform } from './cut-off-acts.fixture.js';
 
 const [kind, where = '', act = '', nth = '', clockMs = ''] = process.argv.slice(2);
@@ -31,6 +32,6 @@ const cut: typeof store = {
 };
 const clock = { now: () => Number(clockMs) };
 const runner = new CommandRunner(cut, clock, { isShared: kind === 'esdb' });
-const router = new CommandRouter({ subjects: SUBJECTS, streams: runner, clock, tables: EMPTY_TABLES });
-await perform(new Employment({ router, tables: EMPTY_TABLES }), act as CutOffAct);
+const router = new CommandRouter({ subjects: SUBJECTS, streams: runner, clock, tables: noTables(SUBJECTS) });
+await perform(new Employment({ router, tables: noTables(SUBJECTS) }), act as CutOffAct);
 throw new Error(`${act} ended before its append ${nth}`);

@@ -5,6 +5,7 @@
  * Every name resolves to loopback. The program prints {@link Delivered} on stdout. NODE_EXTRA_CA_CERTS names the
  * authorities that it trusts beside those of Node; Node reads it once a process.
  */
+import { SUBJECTS } from '@misaq/subjects.js';
 import { writeSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { webhookAggregate } from '../aggregate.js';
@@ -14,7 +15,7 @@ import { plainDate } from '@misaq/platform/calendar/plain-date.js';
 import { streams } from '@misaq/platform/kernel/streams.js';
 import { smallRegister } from '@misaq/register/domain/register.fixture.js';
 import { createInMemoryEventStore } from '@misaq/platform/event-store/in-memory/in-memory-event-store.js';
-import { openReadModels } from '@misaq/platform/questions/read-models.js';
+import { openReadModels } from '@misaq/platform/questions/open-read-models.js';
 import { createInProcessScheduler } from '@misaq/platform/scheduling/in-process.js';
 import { webhookKey } from '@misaq/platform/webhooks/key.js';
 import { appendRejections } from '@misaq/platform/webhooks/rejections.fixture.js';
@@ -54,7 +55,7 @@ for (const [webhookId, url] of receivers) {
 }
 await appendRejections(store, 'behzisti', 0, 1, plainDate('2025-03-20'));
 
-const models = await openReadModels({ folder, store });
+const models = await openReadModels({ subjects: SUBJECTS, folder, store });
 await models.runner.catchUp();
 const scheduler = createInProcessScheduler({ clock: Date });
 const asked: string[] = [];

@@ -1,3 +1,4 @@
+import { SUBJECTS } from '@misaq/subjects.js';
 import { webhookAggregate } from '../aggregate.js';
 import { actor, applicationOn, wholeLog } from '@misaq/platform/commands/application.fixture.js';
 import { newCommandId } from '@misaq/platform/commands/command-id.js';
@@ -8,7 +9,7 @@ import { smallRegister } from '@misaq/register/domain/register.fixture.js';
 import { createInMemoryEventStore } from '@misaq/platform/event-store/in-memory/in-memory-event-store.js';
 import { type EventStore, StoreUnavailableError } from '@misaq/platform/event-store/port.js';
 import { temporaryFolders, testLog } from '@misaq/platform/projections/log.fixture.js';
-import { openReadModels } from '@misaq/platform/questions/read-models.js';
+import { openReadModels } from '@misaq/platform/questions/open-read-models.js';
 import { until } from '@misaq/platform/scheduling/contract.js';
 import { createInProcessScheduler } from '@misaq/platform/scheduling/in-process.js';
 import type { Lookup } from '@misaq/platform/webhooks/addresses.js';
@@ -74,7 +75,7 @@ function delivering() {
     },
     /** Another process that delivers from this log. */
     async node(options: Partial<WebhooksOptions> = {}) {
-      const models = await openReadModels({ folder: newFolder(), store });
+      const models = await openReadModels({ subjects: SUBJECTS, folder: newFolder(), store });
       await models.runner.catchUp();
       const scheduler = createInProcessScheduler({ clock: Date });
       const { router } = closing.length === 0 ? application : applicationOn(store);

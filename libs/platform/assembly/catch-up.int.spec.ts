@@ -1,3 +1,4 @@
+import { ALL_SUBJECTS } from '@misaq/subjects.js';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +15,13 @@ describe('How far the read models have read', () => {
 
   it('is counted in events, from 0 on', async () => {
     const told: (readonly [done: number, total: number])[] = [];
-    const system = await openSystem(folder, { now: () => 0 }, {}, { onCatchUp: (...far) => told.push(far) });
+    const system = await openSystem(
+      ALL_SUBJECTS,
+      folder,
+      { now: () => 0 },
+      {},
+      { onCatchUp: (...far) => told.push(far) },
+    );
     await system.readModels();
     // The one event of a new log is at position 0; before it the position is -1, which nobody is shown.
     expect(told).toEqual([[1, 1]]);

@@ -14,6 +14,8 @@ import type { TargetState } from '@misaq/platform/projections/target.js';
 export interface ModelsThreadData {
   readonly folder: string;
   readonly modelsFolder: string;
+  /** See `SubjectList.module`. */
+  readonly subjects: string;
   /** How far the log is durable. */
   readonly acknowledged: bigint;
   readonly sealing: Sealing;

@@ -5,7 +5,8 @@ import { LOG_START } from '@misaq/platform/event-store/port.js';
 import { openLogForFollowing } from '@misaq/platform/event-store/sqlite/log-for-reading.js';
 import type { Progress } from '@misaq/platform/projections/rebuild.js';
 import { openProjections, type ProjectionRunner } from '@misaq/platform/projections/runner.js';
-import { PROJECTIONS } from '@misaq/platform/questions/read-models.js';
+import { projectionsOf } from '@misaq/platform/questions/board.js';
+import { subjectsOf } from '@misaq/platform/subjects/subject.js';
 import { inRebuildThreads } from './rebuild-threads.js';
 import { logName } from './log-store.js';
 import {
@@ -18,7 +19,7 @@ import {
 
 /* The thread that keeps the read models of a server. It ends when it is told to close, or with an error. */
 
-const { folder, modelsFolder, acknowledged, sealing } = workerData as ModelsThreadData;
+const { folder, modelsFolder, subjects, acknowledged, sealing } = workerData as ModelsThreadData;
 const send = (message: FromThread): void => parentPort?.postMessage(message);
 const note = (text: string): void => {
   send({ kind: 'note', text });
@@ -35,7 +36,7 @@ async function opened() {
   const runner = await openProjections({
     folder: modelsFolder,
     store: checkedLog(log, logName(folder, undefined)),
-    projections: PROJECTIONS,
+    projections: projectionsOf(await subjectsOf(subjects)),
     log: note,
     watcher: {
       applied: (_events, upTo) => {
@@ -49,7 +50,7 @@ async function opened() {
       send({ kind: 'states', states });
     },
     thread: 'own',
-    elsewhere: inRebuildThreads({ folder, modelsFolder, eventStoreUrl: undefined }, note),
+    elsewhere: inRebuildThreads({ folder, modelsFolder, subjects, eventStoreUrl: undefined }, note),
     sealing,
     // The log of the same folder cannot have become another one.
     otherLog: 'refuse',

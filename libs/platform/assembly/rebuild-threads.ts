@@ -18,6 +18,8 @@ export interface ComparisonWork {
 export interface ShadowBuildWork {
   readonly folder: string;
   readonly modelsFolder: string;
+  /** See `SubjectList.module`. */
+  readonly subjects: string;
   readonly names: readonly string[];
   readonly upTo: bigint;
   /** The log is in EventStoreDB there; else in the folder. */
@@ -48,7 +50,7 @@ export const YOUNG_MB = 16;
  * @param log told, in a sentence for an operator, why a thread did not come to its end
  */
 export function inRebuildThreads(
-  { folder, modelsFolder, eventStoreUrl }: Pick<ShadowBuildWork, 'folder' | 'modelsFolder' | 'eventStoreUrl'>,
+  given: Pick<ShadowBuildWork, 'folder' | 'modelsFolder' | 'subjects' | 'eventStoreUrl'>,
   log: (message: string) => void,
 ): Elsewhere {
   return {
@@ -62,7 +64,7 @@ export function inRebuildThreads(
       const ended = await Promise.all(
         halves.map(async (half, index) => {
           const share = { index, of: halves.length };
-          const work: ShadowBuildWork = { folder, modelsFolder, eventStoreUrl, names: half, upTo, share };
+          const work: ShadowBuildWork = { ...given, names: half, upTo, share };
           const told = (position: bigint): void => {
             reached[index] = position;
             onPosition(reached.reduce((a, b) => (a < b ? a : b)));

@@ -3,10 +3,9 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { Clock } from '@misaq/platform/kernel/clock.js';
 import { CommandRouter } from '@misaq/platform/commands/command-router.js';
-import type { CommandTables } from '@misaq/platform/commands/command-route.js';
+import type { CommandSubject, CommandTables } from '@misaq/platform/commands/command-route.js';
 import { CommandRunner, type CommandRunnerOptions } from '@misaq/platform/commands/command-runner.js';
 import { SendCommandHandler } from '@misaq/platform/commands/send-command.js';
-import { SUBJECTS } from '@misaq/subjects.js';
 import type { EventStore } from '@misaq/platform/event-store/port.js';
 
 /** EventStoreDB keeps no ids beyond its own short memory, and other nodes write to the same streams. */
@@ -25,7 +24,12 @@ const PAUSE_MS_MAX = 250;
 @Module({})
 export class RecorderModule {
   /** @param isShared whether others append to the same log */
-  static on(store: EventStore, clock: Clock, isShared: boolean, tables: CommandTables): DynamicModule {
+  static on(
+    subjects: readonly CommandSubject[],
+    store: EventStore,
+    clock: Clock,
+    { isShared, tables }: { readonly isShared: boolean; readonly tables: CommandTables },
+  ): DynamicModule {
     return {
       module: RecorderModule,
       imports: [CqrsModule.forRoot()],
@@ -33,8 +37,7 @@ export class RecorderModule {
         { provide: CommandRunner, useFactory: () => new CommandRunner(store, clock, isShared ? SHARED : {}) },
         {
           provide: CommandRouter,
-          useFactory: (streams: CommandRunner) =>
-            new CommandRouter({ subjects: SUBJECTS, streams, clock, tables }),
+          useFactory: (streams: CommandRunner) => new CommandRouter({ subjects, streams, clock, tables }),
           inject: [CommandRunner],
         },
         SendCommandHandler,

@@ -1,7 +1,7 @@
 import { Database } from '@misaq/platform/sqlite/database.js';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { newCommandId } from '@misaq/platform/commands/command-id.js';
@@ -9,12 +9,12 @@ import { SendCommand } from '@misaq/platform/commands/send-command.js';
 import { plainDate } from '@misaq/platform/calendar/plain-date.js';
 import type { LogEvent } from '@misaq/platform/projections/log-event.js';
 import { REGISTER } from '@misaq/register/boards/register/projection.js';
+import { BUILT_MODELS_THREAD, BUILT_SUBJECTS } from '../../../test/support/built.fixture.js';
 import { openService, type Service } from './service.js';
 import type { CommandResult } from '@misaq/platform/commands/command-result.js';
 
 /* A service whose read models a thread keeps, as a server has them. The thread runs what was built. */
 
-const BUILT = pathToFileURL(resolve('dist/libs/platform/assembly/models-thread.js'));
 const PROVINCE = 'east-azerbaijan';
 const clock = { now: () => Date.UTC(2023, 0, 22, 8, 30) };
 const SHOWN_WITHIN_MS = 20_000;
@@ -30,8 +30,9 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const open = (modelsThread = BUILT): Promise<Service> =>
+const open = (modelsThread = BUILT_MODELS_THREAD): Promise<Service> =>
   openService(
+    BUILT_SUBJECTS,
     join(folder, 'data'),
     clock,
     { MISAQ_PERSON_KEY: 'a key for pseudonyms in tests' },
@@ -64,7 +65,7 @@ function mortal(): {
     };
     look();
     setInterval(look, 5).unref();
-    await import(${JSON.stringify(BUILT.href)});`,
+    await import(${JSON.stringify(BUILT_MODELS_THREAD.href)});`,
   );
   return {
     program: pathToFileURL(program),

@@ -20,6 +20,8 @@ import {
 export interface RunnerInThreadOptions {
   readonly folder: string;
   readonly modelsFolder: string;
+  /** See `SubjectList.module`. */
+  readonly subjects: string;
   readonly store: Pick<EventStore, 'readAll' | 'health'> & Pick<SqliteEventStore, 'grown'>;
   /** Told, in a sentence for an operator, when a file is thrown away or a read model stops. */
   readonly log: (message: string) => void;
@@ -200,11 +202,11 @@ interface Hearing {
 
 /** @returns when it is at work, and has said where everything stands */
 async function startThread(
-  { folder, modelsFolder, store, log, sealing, program }: RunnerInThreadOptions,
+  { folder, modelsFolder, subjects, store, log, sealing, program }: RunnerInThreadOptions,
   { told, shown, ended }: Hearing,
 ): Promise<Thread> {
   const { position: acknowledged } = await store.health();
-  const workerData: ModelsThreadData = { folder, modelsFolder, acknowledged, sealing };
+  const workerData: ModelsThreadData = { folder, modelsFolder, subjects, acknowledged, sealing };
   const worker = new Worker(program, { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
   const waiting = new Map<number, Waiting>();
   let calls = 0;

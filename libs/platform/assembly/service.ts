@@ -3,6 +3,7 @@ import type { Clock } from '@misaq/platform/kernel/clock.js';
 import type { Watcher } from '@misaq/platform/projections/runner.js';
 import type { ReadModels } from '@misaq/platform/questions/read-models.js';
 import { counted } from '@misaq/platform/kernel/grouped.js';
+import type { SubjectList } from '@misaq/platform/subjects/subject.js';
 import { type Notes, openSystem, type System } from './system.js';
 
 /** A system that serves: its read models follow the log as it grows. */
@@ -31,6 +32,7 @@ const RETRY_MS_MAX = 5_000;
  * @throws what `openSystem` and the resuming of imports throw
  */
 export async function openService(
+  list: SubjectList,
   folder: string,
   clock: Clock,
   environment: NodeJS.ProcessEnv,
@@ -47,7 +49,7 @@ export async function openService(
     },
     isIdle: () => watchers.every((each) => each.isIdle?.() === true),
   };
-  const system = await openSystem(folder, clock, environment, { ...notes, watcher }, opening);
+  const system = await openSystem(list, folder, clock, environment, { ...notes, watcher }, opening);
   try {
     const models = await system.readModels();
     const resumed = resumeImports ? await system.imports.resume() : [];

@@ -3,7 +3,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { checkedPages } from '@misaq/platform/event-store/log-check.js';
 import { LOG_START, type RecordedEvent } from '@misaq/platform/event-store/port.js';
 import { buildShadow } from '@misaq/platform/projections/shadow-build.js';
-import { PROJECTIONS } from '@misaq/platform/questions/read-models.js';
+import { projectionsOf } from '@misaq/platform/questions/board.js';
+import { subjectsOf } from '@misaq/platform/subjects/subject.js';
 import type { ShadowBuildWork } from './rebuild-threads.js';
 import { logName, openLogForReading } from './log-store.js';
 
@@ -17,11 +18,13 @@ const TELL_MS = 200;
 async function work({
   folder,
   modelsFolder,
+  subjects,
   names,
   upTo,
   eventStoreUrl,
   share,
 }: ShadowBuildWork): Promise<void> {
+  const projections = projectionsOf(await subjectsOf(subjects));
   const log = await openLogForReading(folder, eventStoreUrl);
   // Each stream has a chain of its own, so the threads that read the same log divide its check between them.
   const covers = (stream: string): boolean => stream.charCodeAt(stream.length - 1) % share.of === share.index;
@@ -29,7 +32,7 @@ async function work({
   try {
     await buildShadow(
       modelsFolder,
-      PROJECTIONS.filter(({ name }) => names.includes(name)),
+      projections.filter(({ name }) => names.includes(name)),
       checkedPages(pagesUpTo(log.readAll(LOG_START), upTo), logName(folder, eventStoreUrl), covers),
       (position) => {
         if (performance.now() - told < TELL_MS) return;

@@ -57,7 +57,7 @@ export async function startBackgroundWork(
     source: dueSource(models, store, CATCH_UP_MS),
   });
   const employment = new Employment({ router, tables });
-  const { mend } = createUnfinishedActs({ employment, clock, halves: models.due.halves });
+  const { mend } = createUnfinishedActs({ employment, clock, halves: models.halfActs });
   const webhooks = createWebhooks({
     scheduler,
     router,

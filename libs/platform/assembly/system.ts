@@ -3,31 +3,24 @@ import { join } from 'node:path';
 import { Logger, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
-import { type Clock, today } from '@misaq/platform/kernel/clock.js';
+import type { Clock } from '@misaq/platform/kernel/clock.js';
 import { CommandRouter } from '@misaq/platform/commands/command-router.js';
 import type { CommandTables } from '@misaq/platform/commands/command-route.js';
-import { EMPTY_TABLES } from '@misaq/subjects.js';
 import { CommandRunner } from '@misaq/platform/commands/command-runner.js';
 import { Imports } from '@misaq/platform/imports/imports.js';
-import { VERIFYING_ROLES, type Verifier } from '@misaq/employment/verifiers.js';
-import { tehranDate } from '@misaq/platform/calendar/plain-date.js';
 import { startLog } from '@misaq/platform/commands/installation.js';
 import { personKey as personKeyOf, type PersonKey } from '@misaq/platform/node/person-key.js';
 import { createInMemoryEventStore } from '@misaq/platform/event-store/in-memory/in-memory-event-store.js';
 import { checkedLog } from '@misaq/platform/event-store/log-check.js';
-import {
-  endOfLog,
-  LOG_START,
-  StoreUnavailableError,
-  type EventStore,
-} from '@misaq/platform/event-store/port.js';
+import { endOfLog, LOG_START, type EventStore } from '@misaq/platform/event-store/port.js';
 import type { LogReport } from '@misaq/platform/event-store/verify.js';
 import type { Sealing } from '@misaq/platform/projections/seal.js';
 import type { Watcher } from '@misaq/platform/projections/runner.js';
 import { openXlsx } from '@misaq/platform/spreadsheets/saxes/open-xlsx.js';
-import { ACCESS } from '@misaq/access/boards/principals/projection.js';
-import { NOTIFICATIONS } from '@misaq/notifications/boards/notifications/projection.js';
-import { openReadModels, type ReadModels, readModelsOf } from '@misaq/platform/questions/read-models.js';
+import { openReadModels, readModelsOf } from '@misaq/platform/questions/open-read-models.js';
+import type { ReadModels } from '@misaq/platform/questions/read-models.js';
+import { noTables, tablesOf } from '@misaq/platform/subjects/command-tables.js';
+import type { Subject, SubjectList } from '@misaq/platform/subjects/subject.js';
 import { inRebuildThreads } from './rebuild-threads.js';
 import {
   eventStoreUrlIn,
@@ -48,12 +41,6 @@ import {
 } from '@misaq/platform/node/person-key-file.js';
 import { excessPermissionsIn } from '@misaq/platform/node/file-permissions.js';
 
-/** How long a registration of a webhook waits for the tables that count the others. */
-const COUNT_WAIT_MS = 1_000;
-
-/** How long a command about a role waits for the tables that know the admins. */
-const ADMINS_WAIT_MS = 10_000;
-
 /** Where a data directory keeps read models. */
 export function readModelsFolder(folder: string): string {
   return join(folder, 'read-models');
@@ -61,6 +48,8 @@ export function readModelsFolder(folder: string): string {
 
 /** What records: the router of commands and the imports, on some store. */
 export interface Recorder {
+  /** What the program was given. */
+  readonly subjects: readonly Subject[];
   readonly clock: Clock;
   readonly bus: CommandBus;
   readonly router: CommandRouter;
@@ -105,6 +94,7 @@ export interface SystemOpening extends LogOpening {
  * @throws EmptyLogError, DataDirectoryInUseError, LogDamagedError, StoreUnavailableError, WrongPersonKeyError, PersonKeyError
  */
 export async function openSystem(
+  list: SubjectList,
   folder: string,
   clock: Clock,
   environment: NodeJS.ProcessEnv,
@@ -121,27 +111,25 @@ export async function openSystem(
     const shortKey = shortPersonKey(environment, isNewLog);
     if (shortKey !== undefined) notes.note?.(shortKey);
     const personKey = given ?? personKeyFromFile(folder, isNewLog);
-    const tables: CommandTables = {
-      knownVerifiers: async () => verifiersIn(await models.get()),
-      countWebhooks: async (organisation, newest) => {
-        const { runner, notifications } = await models.get();
-        if (newest) await runner.waitFor((await store.health()).position, COUNT_WAIT_MS, [NOTIFICATIONS]);
-        return notifications.webhookCount(organisation);
-      },
-      findAdmins: async () => {
-        const { runner, access } = await models.get();
-        if (!(await runner.waitFor((await store.health()).position, ADMINS_WAIT_MS, [ACCESS])))
-          throw new StoreUnavailableError('which admins there are could not be read in time');
-        return access.admins(today(clock));
-      },
-    };
-    const { nest, recorder } = await compose(store, clock, personKey, join(folder, 'imports'), {
-      isShared: store.isShared,
-      tables,
+    const tables = tablesOf(list.subjects, {
+      clock,
+      models: () => models.get(),
+      end: async () => (await store.health()).position,
     });
+    const { nest, recorder } = await compose(
+      list.subjects,
+      store,
+      clock,
+      personKey,
+      join(folder, 'imports'),
+      {
+        isShared: store.isShared,
+        tables,
+      },
+    );
     await startLog(recorder.router, personKey);
     const models = lazily(() =>
-      openAndCatchUp(folder, store, {
+      openAndCatchUp(list, folder, store, {
         notes: noticing(store, recorder.runner, notes),
         sealing: { key: personKey.derived('seals of read models') },
         eventStoreUrl: eventStoreUrlIn(environment),
@@ -193,19 +181,24 @@ function noticing({ isShared }: LogStore, runner: CommandRunner, notes: Notes): 
 }
 
 /** A recorder that remembers nothing: to try a file where no data directory is. */
-export async function openScratch(clock: Clock, folder: string): Promise<Recorder> {
+export async function openScratch(
+  { subjects }: SubjectList,
+  clock: Clock,
+  folder: string,
+): Promise<Recorder> {
   const key = personKeyOf('nothing is recorded under this key');
-  return (await compose(createInMemoryEventStore(), clock, key, join(folder, 'imports'))).recorder;
+  return (await compose(subjects, createInMemoryEventStore(), clock, key, join(folder, 'imports'))).recorder;
 }
 
 async function compose(
+  subjects: readonly Subject[],
   store: EventStore,
   clock: Clock,
   personKey: PersonKey,
   spoolFolder: string,
   {
     isShared = false,
-    tables = EMPTY_TABLES,
+    tables = noTables(subjects),
   }: {
     readonly isShared?: boolean;
     readonly tables?: CommandTables;
@@ -213,7 +206,9 @@ async function compose(
 ): Promise<{ nest: INestApplicationContext; recorder: Recorder }> {
   // Only errors, and those to stderr: stdout is for results.
   Logger.overrideLogger(['error']);
-  const nest = await NestFactory.createApplicationContext(RecorderModule.on(store, clock, isShared, tables));
+  const nest = await NestFactory.createApplicationContext(
+    RecorderModule.on(subjects, store, clock, { isShared, tables }),
+  );
   const router = nest.get(CommandRouter);
   const imports = new Imports({
     router,
@@ -227,6 +222,7 @@ async function compose(
   return {
     nest,
     recorder: {
+      subjects,
       clock,
       bus: nest.get(CommandBus),
       router,
@@ -238,16 +234,8 @@ async function compose(
   };
 }
 
-function verifiersIn({ access }: ReadModels): Verifier[] {
-  return access.holders(VERIFYING_ROLES).map(({ principalId, name, role, revokedAt }) => ({
-    principalId,
-    name,
-    role: role as Verifier['role'],
-    ...(revokedAt !== undefined && { until: tehranDate(Date.parse(revokedAt)) }),
-  }));
-}
-
 async function openAndCatchUp(
+  { subjects, module }: SubjectList,
   folder: string,
   store: LogStore,
   {
@@ -266,12 +254,14 @@ async function openAndCatchUp(
   const watching = watcher === undefined ? {} : { watcher };
   const { file } = store;
   const models =
-    thread !== undefined && file !== undefined
+    thread !== undefined && file !== undefined && module !== undefined
       ? readModelsOf(
+          subjects,
           await openRunnerInThread({
             program: thread,
             folder,
             modelsFolder,
+            subjects: module,
             store: { ...store, grown: file.grown },
             log: note,
             sealing,
@@ -280,13 +270,16 @@ async function openAndCatchUp(
           store,
         )
       : await openReadModels({
+          subjects,
           folder: modelsFolder,
           store: checkedLog(store, logName(folder, eventStoreUrl)),
           log: note,
           sealing,
           // The log of the same folder cannot have become another one; a shared log may be followed by any folder.
           otherLog: file === undefined ? 'rebuild' : 'refuse',
-          elsewhere: inRebuildThreads({ folder, modelsFolder, eventStoreUrl }, note),
+          ...(module !== undefined && {
+            elsewhere: inRebuildThreads({ folder, modelsFolder, subjects: module, eventStoreUrl }, note),
+          }),
           ...watching,
         });
   // A position counts from 0, and before the first event it is -1.

@@ -9,7 +9,8 @@ import type { CommandTables } from './command-route.js';
 import { CommandRunner, type CommandRunnerOptions } from './command-runner.js';
 import { Employment } from '@misaq/employment/employment.js';
 import type { Envelope } from './event-format.js';
-import { EMPTY_TABLES, SUBJECTS } from '@misaq/subjects.js';
+import { noTables } from '@misaq/platform/subjects/command-tables.js';
+import { SUBJECTS } from '@misaq/subjects.js';
 import type { CommandResult } from './command-result.js';
 
 export const PROVINCE = 'sample';
@@ -25,7 +26,7 @@ export function actor(role: Role, id = `${role}-1`): Actor {
 export function applicationOn(
   store: EventStore,
   options?: CommandRunnerOptions,
-  tables: CommandTables = EMPTY_TABLES,
+  tables: CommandTables = noTables(SUBJECTS),
 ) {
   let nowMs = NOON_MS;
   const clock: Clock = { now: () => nowMs };

@@ -77,6 +77,16 @@ export function commandRoute<S extends Sent, State, Context>({
   };
 }
 
+/**
+ * The commands that each subject takes, each with the pool or the province that it is sent to. A subject adds its own by
+ * merging into this interface.
+ */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type
+export interface SentCommands {}
+
+/** Every command that a subject takes. */
+export type SentCommand = SentCommands[keyof SentCommands];
+
 /** The router as acts of several steps see it. */
 export interface CommandSending {
   readonly streams: CommandStreams;

@@ -3,7 +3,8 @@ import { ACTS } from '@misaq/access/domain/roles.js';
 import { actor, allocate, applicationOn, introduce, pay, POOL, wholeLog } from './application.fixture.js';
 import { CommandRouter, type CommandDone } from './command-router.js';
 import { ForkedStreams } from './forked-streams.js';
-import { EMPTY_TABLES, SUBJECTS } from '@misaq/subjects.js';
+import { noTables } from '@misaq/platform/subjects/command-tables.js';
+import { SUBJECTS } from '@misaq/subjects.js';
 
 async function withCredit() {
   const store = createInMemoryEventStore();
@@ -29,7 +30,7 @@ describe('The router of commands', () => {
     );
     const { router } = applicationOn(createInMemoryEventStore());
     const acts = SUBJECTS.flatMap((subject) =>
-      'acts' in subject ? Object.keys(subject.acts({ router, tables: EMPTY_TABLES })) : [],
+      'acts' in subject ? Object.keys(subject.acts({ router, tables: noTables(SUBJECTS) })) : [],
     );
     expect(acts.length).toBeGreaterThan(5);
     expect(acts.filter((type) => !routed.has(type))).toEqual([]);
@@ -39,7 +40,8 @@ describe('The router of commands', () => {
     const { runner, clock } = applicationOn(createInMemoryEventStore());
     const [credit] = SUBJECTS;
     expect(
-      () => new CommandRouter({ subjects: [credit, credit], streams: runner, clock, tables: EMPTY_TABLES }),
+      () =>
+        new CommandRouter({ subjects: [credit, credit], streams: runner, clock, tables: noTables(SUBJECTS) }),
     ).toThrow('two subjects route the command AdoptPolicy');
   });
 
@@ -81,7 +83,7 @@ describe('The router on copies of the streams', () => {
       subjects: SUBJECTS,
       streams: new ForkedStreams(runner),
       clock,
-      tables: EMPTY_TABLES,
+      tables: noTables(SUBJECTS),
     });
     const attempt = (command: Parameters<typeof application.pool>[0]) =>
       copies.send({ pool: POOL, command }, envelope(), 'check');

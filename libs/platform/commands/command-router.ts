@@ -6,12 +6,12 @@ import type {
   PerformAct,
   Sender,
   Sent,
+  SentCommand,
   CommandTables,
 } from './command-route.js';
 import type { CommandStreams } from './command-streams.js';
 import { Contexts, type ContextOptions } from './contexts.js';
 import type { Envelope } from './event-format.js';
-import type { SentCommand } from '@misaq/subjects.js';
 import type { CommandResult } from './command-result.js';
 
 /** A command that was executed or refused, or that failed. */
@@ -40,11 +40,13 @@ export interface RouterOptions {
 export class CommandRouter implements CommandSending {
   readonly contexts: Contexts;
   readonly streams: CommandStreams;
+  readonly subjects: readonly CommandSubject[];
   readonly #routes = new Map<string, CommandRoute<never>>();
   readonly #acts = new Map<string, PerformAct>();
   readonly #watchers: ((done: CommandDone) => void)[] = [];
 
   constructor({ subjects, streams, clock, tables, contextOptions }: RouterOptions) {
+    this.subjects = subjects;
     this.streams = streams;
     this.contexts = new Contexts(streams, clock, contextOptions);
     for (const { routes, acts } of subjects) {

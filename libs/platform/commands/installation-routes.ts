@@ -2,9 +2,16 @@ import { installationFacts } from '@misaq/platform/kernel/installation-facts.js'
 import { INSTALLATION_STREAM } from '@misaq/platform/kernel/installation-events.js';
 import { commandRoute } from './command-route.js';
 import { installationAggregate, type StartLog } from './installation.js';
+import type { Subject } from '@misaq/platform/subjects/subject.js';
 
 interface ToInstallation {
   readonly command: StartLog;
+}
+
+declare module '@misaq/platform/commands/command-route.js' {
+  interface SentCommands {
+    readonly installation: ToInstallation;
+  }
 }
 
 export const installation = {
@@ -19,4 +26,4 @@ export const installation = {
       context: () => undefined,
     }),
   ],
-} as const;
+} as const satisfies Subject;

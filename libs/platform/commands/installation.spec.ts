@@ -4,7 +4,8 @@ import { CommandRouter } from './command-router.js';
 import { CommandRunner } from './command-runner.js';
 import { startLog, WrongPersonKeyError } from './installation.js';
 import { personKey } from '@misaq/platform/node/person-key.js';
-import { EMPTY_TABLES, SUBJECTS } from '@misaq/subjects.js';
+import { noTables } from '@misaq/platform/subjects/command-tables.js';
+import { SUBJECTS } from '@misaq/subjects.js';
 
 /** Nodes on one empty log. */
 function nodesOnNewLog() {
@@ -15,7 +16,7 @@ function nodesOnNewLog() {
       subjects: SUBJECTS,
       streams: new CommandRunner(store, clock, { isShared: true }),
       clock,
-      tables: EMPTY_TABLES,
+      tables: noTables(SUBJECTS),
     });
   return { store, nodes: [node(), node()] as const };
 }

@@ -4,7 +4,7 @@ import { readStored } from '@misaq/platform/kernel/stored-event.fixture.js';
 import { allocate, applicationOn, introduce, POOL, PROVINCE, wholeLog } from './application.fixture.js';
 import { registerJob } from '@misaq/employment/due/cut-off-acts.fixture.js';
 import { plainDate } from '@misaq/platform/calendar/plain-date.js';
-import type { SentCommand } from '@misaq/subjects.js';
+import type { SentCommand } from './command-route.js';
 
 /** An officer of an organisation in a province. */
 const officer = (province: string | undefined): Actor => ({

@@ -1,8 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { Sender } from './command-route.js';
+import type { Sender, SentCommand } from './command-route.js';
 import { CommandRouter } from './command-router.js';
 import type { Envelope } from './event-format.js';
-import type { SentCommand } from '@misaq/subjects.js';
 import type { CommandResult } from './command-result.js';
 
 /** The message on the bus: a command, its actor and its sender. */

@@ -3,6 +3,13 @@ import type { Language } from '@misaq/platform/kernel/facts.js';
 import type { Actor } from '@misaq/platform/kernel/actor.js';
 import type { HistoryEvent } from './queries.js';
 import type { ShownPosition } from '@misaq/platform/questions/position.js';
+import type { Page } from '@misaq/platform/questions/page.js';
+
+declare module '@misaq/platform/http/answer/answers.js' {
+  interface Answers {
+    HistoryPage: Page<HistoryItem>;
+  }
+}
 
 /** One event of the log, as it is shown. */
 export interface HistoryItem {

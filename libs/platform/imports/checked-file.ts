@@ -114,7 +114,7 @@ async function checkInSlices(
   const hidesCredit = kind === 'payments' && actor.role === 'bank' && (dryRun || !partial);
   if (hidesCredit && dryRun && readable) remarks.creditNotChecked();
   const { clock, tables } = parts;
-  const rehearsal = new Rehearsal({ streams: parts.router.streams, clock, tables }, actor, hidesCredit);
+  const rehearsal = new Rehearsal({ router: parts.router, clock, tables }, actor, hidesCredit);
   const { payers, duplicates, ...tried } = await tryRows(kind, unchecked, rehearsal, {
     ...{ errors, remarks, slice, hidesCredit, onProgress },
   });

@@ -19,7 +19,8 @@ import { CommandRunner } from '@misaq/platform/commands/command-runner.js';
 import { personKey } from '@misaq/platform/node/person-key.js';
 import { type ImportRequest, Imports } from './imports.js';
 import type { ImportOutcome, ImportReport } from './report.js';
-import { EMPTY_TABLES, SUBJECTS } from '@misaq/subjects.js';
+import { noTables } from '@misaq/platform/subjects/command-tables.js';
+import { SUBJECTS } from '@misaq/subjects.js';
 import type { KnownVerifiers } from '@misaq/employment/verifiers.js';
 
 export const LABOUR: Actor = { id: 'labour-1', name: 'اداره کل کار', role: 'labour' };
@@ -58,7 +59,7 @@ export function importsOn(
   { clock = testClock, isShared = false }: { readonly clock?: Clock; readonly isShared?: boolean } = {},
 ) {
   const runner = new CommandRunner(store, clock, { isShared });
-  const tables = { ...EMPTY_TABLES, ...(knownVerifiers !== undefined && { knownVerifiers }) };
+  const tables = { ...noTables(SUBJECTS), ...(knownVerifiers !== undefined && { knownVerifiers }) };
   const router = new CommandRouter({ subjects: SUBJECTS, streams: runner, clock, tables });
   const parts = {
     router,

@@ -3,16 +3,15 @@ import type { Clock } from '@misaq/platform/kernel/clock.js';
 import { newCommandId } from '@misaq/platform/commands/command-id.js';
 import { CommandRouter } from '@misaq/platform/commands/command-router.js';
 import type { CommandTables } from '@misaq/platform/commands/command-route.js';
-import type { CommandStreams } from '@misaq/platform/commands/command-streams.js';
 import { ForkedStreams } from '@misaq/platform/commands/forked-streams.js';
-import { SUBJECTS } from '@misaq/subjects.js';
 import type { KnownVerifiers } from '@misaq/employment/verifiers.js';
 import type { PlannedRow } from './planned-row.js';
 import { sentOf } from './row-commands.js';
 import type { CommandResult } from '@misaq/platform/commands/command-result.js';
 
 export interface RehearsalParts {
-  readonly streams: CommandStreams;
+  /** The router of the log. */
+  readonly router: Pick<CommandRouter, 'subjects' | 'streams'>;
   readonly clock: Clock;
   readonly tables: CommandTables;
 }
@@ -30,14 +29,14 @@ export class Rehearsal {
 
   /** @param hidesCredit tries payments as if agencies had the credit; {@link shortOfCredit} says where they have not */
   constructor(
-    { streams: real, clock, tables }: RehearsalParts,
+    { router: { subjects, streams }, clock, tables }: RehearsalParts,
     private readonly actor: Actor,
     private readonly hidesCredit = false,
   ) {
     this.#clock = clock;
     this.#router = new CommandRouter({
-      subjects: SUBJECTS,
-      streams: new ForkedStreams(real),
+      subjects,
+      streams: new ForkedStreams(streams),
       clock,
       tables: { ...tables, knownVerifiers: once(tables.knownVerifiers) },
       contextOptions: { creditAssumed: () => this.#assumesCredit },

@@ -1,7 +1,7 @@
 import type { Actor } from '@misaq/platform/kernel/actor.js';
 import { rowCommandId } from '@misaq/platform/commands/command-id.js';
 import type { CommandRouter } from '@misaq/platform/commands/command-router.js';
-import type { SentCommand } from '@misaq/subjects.js';
+import type { SentCommand } from '@misaq/platform/commands/command-route.js';
 import type { ImportKindDefinition } from './import-kind.js';
 import { KINDS } from '@misaq/import-kinds.js';
 import type { PlannedRow } from './planned-row.js';
@@ -20,7 +20,7 @@ export function sendRow(
 
 /** The command of a row as it is sent. The readers of rows name the pool of every command to a pool. */
 export function sentOf({ pool, command }: PlannedRow): SentCommand {
-  return { pool, command } as SentCommand;
+  return (pool === '' ? { command } : { pool, command }) as SentCommand;
 }
 
 const LANES = Object.assign(

@@ -2,13 +2,7 @@ import { identityKey, isSameText } from '@misaq/platform/kernel/spelling.js';
 import type { TableReader } from './table-reader.js';
 
 /** A column of ids, with its table. Both are names in SQL and never come from outside. */
-export type IdColumn =
-  | readonly ['facilities', 'pool' | 'facilityId' | 'agency' | 'bank' | 'county' | 'sector']
-  | readonly ['jobs', 'jobId' | 'province' | 'agency' | 'county' | 'sector']
-  | readonly ['pools' | 'banks' | 'summaries', 'pool']
-  | readonly ['organisations', 'province' | 'id']
-  | readonly ['calendar' | 'jobTotals', 'province']
-  | readonly ['assigned', 'province' | 'version' | 'agency' | 'county' | 'sector'];
+export type IdColumn = readonly [table: string, column: string];
 
 /**
  * Returns the spelling in which a table has an id, for an id in a similar spelling; otherwise the given id. Ids of

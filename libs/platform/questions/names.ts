@@ -1,14 +1,20 @@
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
 import { parsePool } from '@misaq/platform/kernel/streams.js';
-import type { OrganisationKind } from '@misaq/register/domain/events.js';
-import type { RegisterQuestions } from '@misaq/register/boards/register/queries.js';
 import type { Names } from '@misaq/platform/text/names.js';
 
+/** What names are looked up in. */
+interface NamedOrganisations<Kind extends string> {
+  readonly provinces: () => readonly string[];
+  readonly organisations: (province: string) => {
+    readonly knownName: (kind: Kind, id: string, on: PlainDate) => string | undefined;
+  };
+}
+
 /** The names that organisations of a province bear on a day. */
-export function namesOf(
-  register: RegisterQuestions,
+export function namesOf<Kind extends string>(
+  register: NamedOrganisations<Kind>,
   province: string,
-  kind: OrganisationKind,
+  kind: Kind,
   on: PlainDate,
 ): Names {
   const { knownName } = register.organisations(province);
@@ -16,17 +22,21 @@ export function namesOf(
 }
 
 /** The same of the province of a pool. */
-export function namesOfPool(
-  register: RegisterQuestions,
+export function namesOfPool<Kind extends string>(
+  register: NamedOrganisations<Kind>,
   pool: string,
-  kind: OrganisationKind,
+  kind: Kind,
   on: PlainDate,
 ): Names {
   return namesOf(register, parsePool(pool)?.province ?? pool, kind, on);
 }
 
 /** A bank bears one id in every province that knows it. */
-export function namesAnywhere(register: RegisterQuestions, kind: OrganisationKind, on: PlainDate): Names {
+export function namesAnywhere<Kind extends string>(
+  register: NamedOrganisations<Kind>,
+  kind: Kind,
+  on: PlainDate,
+): Names {
   const all = register.provinces().map((province) => namesOf(register, province, kind, on));
   return (id) => all.map((names) => names(id)).find((name) => name !== undefined);
 }

@@ -1,10 +1,12 @@
+import { SUBJECTS } from '@misaq/subjects.js';
 import type { Actor } from '@misaq/platform/kernel/actor.js';
 import { initialPool } from '@misaq/credit/domain/state.js';
 import { eventsOf, perform, POOL, stored, type Doing } from '@misaq/credit/domain/credit.fixture.js';
 import type { CreditEvent } from '@misaq/credit/domain/events.js';
 import { streams } from '@misaq/platform/kernel/streams.js';
 import { testLog, type Happened } from '@misaq/platform/projections/log.fixture.js';
-import { openReadModels, type ReadModels } from './read-models.js';
+import { openReadModels } from './open-read-models.js';
+import type { ReadModels } from './read-models.js';
 import type { MisaqEvent } from '@misaq/facts.js';
 
 export const PROVINCE = 'east-azerbaijan';
@@ -34,7 +36,7 @@ export async function modelsAfter(
 ): Promise<ReadModels> {
   const log = testLog();
   await log.write(happened.flat());
-  const models = await openReadModels({ folder, store: log.store });
+  const models = await openReadModels({ subjects: SUBJECTS, folder, store: log.store });
   await models.runner.catchUp();
   const stopped = (await models.runner.health()).filter(({ state }) => state === 'stopped');
   if (stopped.length > 0)

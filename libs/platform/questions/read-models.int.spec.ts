@@ -1,3 +1,4 @@
+import { SUBJECTS } from '@misaq/subjects.js';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { day } from '@misaq/platform/calendar/day.fixture.js';
@@ -10,7 +11,8 @@ import { compareFiles } from '@misaq/platform/projections/compare.js';
 import { temporaryFolders, testLog, type Happened } from '@misaq/platform/projections/log.fixture.js';
 import { inPoolStream, inStream, poolEvents, PROVINCE } from './read-models.fixture.js';
 import { READ_MODEL_NAMES } from '@misaq/platform/projections/names.js';
-import { openReadModels, PROJECTIONS } from './read-models.js';
+import { openReadModels } from './open-read-models.js';
+import { projectionsOf } from './board.js';
 
 const newFolder = temporaryFolders();
 
@@ -56,16 +58,16 @@ describe('the read models', () => {
         for (const size of [...cuts, all.length]) {
           await log.write(all.slice(written, written + size));
           written += size;
-          const models = await openReadModels({ folder, store: log.store });
+          const models = await openReadModels({ subjects: SUBJECTS, folder, store: log.store });
           await models.runner.catchUp();
           await models.runner.close();
         }
         const inOnePass = newFolder();
-        const models = await openReadModels({ folder: inOnePass, store: log.store });
+        const models = await openReadModels({ subjects: SUBJECTS, folder: inOnePass, store: log.store });
         await models.runner.catchUp();
         expect((await models.runner.health()).filter(({ state }) => state === 'stopped')).toEqual([]);
         await models.runner.close();
-        for (const { name, tables } of PROJECTIONS)
+        for (const { name, tables } of projectionsOf(SUBJECTS))
           expect([
             name,
             compareFiles(join(folder, `${name}.sqlite`), join(inOnePass, `${name}.sqlite`), tables),
@@ -76,18 +78,18 @@ describe('the read models', () => {
   });
 
   it('are the ones that the list of names names', () => {
-    expect(PROJECTIONS.map(({ name }) => name)).toEqual(READ_MODEL_NAMES);
+    expect(projectionsOf(SUBJECTS).map(({ name }) => name)).toEqual(READ_MODEL_NAMES);
   });
 
   it('rebuilt from the log are what they were', async () => {
     const log = testLog();
     await log.write(inPoolStream(poolEvents(...NOTE_16)));
-    const models = await openReadModels({ folder: newFolder(), store: log.store });
+    const models = await openReadModels({ subjects: SUBJECTS, folder: newFolder(), store: log.store });
     await models.runner.catchUp();
     const before = await models.credit.poolBoard(POOL, day('1403-03-01'));
     const rebuilt = await models.runner.rebuild();
     expect(rebuilt.map(({ comparison, swapped }) => [comparison?.differing, swapped])).toEqual(
-      PROJECTIONS.map(() => [0, true]),
+      projectionsOf(SUBJECTS).map(() => [0, true]),
     );
     expect(await models.credit.poolBoard(POOL, day('1403-03-01'))).toEqual(before);
     await models.runner.close();
@@ -112,6 +114,7 @@ describe('the read models', () => {
     await log.write([...events, impossible, ...inStream(streams.job('j-1'), registration('j-1'))]);
     const notes: string[] = [];
     const models = await openReadModels({
+      subjects: SUBJECTS,
       folder: newFolder(),
       store: log.store,
       log: (note) => notes.push(note),

@@ -1,3 +1,4 @@
+import { SUBJECTS } from '@misaq/subjects.js';
 import { webhookAggregate } from '@misaq/notifications/aggregate.js';
 import { actor, applicationOn, wholeLog } from '@misaq/platform/commands/application.fixture.js';
 import { newCommandId } from '@misaq/platform/commands/command-id.js';
@@ -9,7 +10,7 @@ import { smallRegister } from '@misaq/register/domain/register.fixture.js';
 import { streams } from '@misaq/platform/kernel/streams.js';
 import type { EventStore } from '@misaq/platform/event-store/port.js';
 import { NOTIFICATIONS } from '@misaq/notifications/boards/notifications/projection.js';
-import { openReadModels } from '@misaq/platform/questions/read-models.js';
+import { openReadModels } from '@misaq/platform/questions/open-read-models.js';
 import type { Scheduler } from '@misaq/platform/scheduling/port.js';
 import type { Timers } from '@misaq/platform/scheduling/timers.js';
 import { webhookKey } from '@misaq/platform/webhooks/key.js';
@@ -68,7 +69,7 @@ export async function processOn(
     timers,
   }: { readonly scheduler: Scheduler; readonly clock: { now(): number }; readonly timers?: Timers },
 ) {
-  const models = await openReadModels({ folder, store });
+  const models = await openReadModels({ subjects: SUBJECTS, folder, store });
   await models.runner.catchUp();
   const stop = new AbortController();
   const following = models.runner.follow(stop.signal);
@@ -99,7 +100,7 @@ export async function processOn(
     mend: createUnfinishedActs({
       employment: application.employment,
       clock,
-      halves: models.due.halves,
+      halves: models.halfActs,
     }).mend,
     webhooks,
     position: () => models.runner.reader(NOTIFICATIONS).position(),

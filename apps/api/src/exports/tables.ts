@@ -5,57 +5,50 @@ import { paramsInPath, sidesOf } from '@misaq/platform/questions/address.js';
 import { admit } from '@misaq/platform/questions/admission.js';
 import { positionOf } from '@misaq/platform/questions/answer.js';
 import type { Asker } from '@misaq/platform/questions/asker.js';
-import { banks, banksOfPool } from '@misaq/credit/boards/banks/question.js';
-import { facilities } from '@misaq/credit/boards/facilities/question.js';
-import { history } from '@misaq/platform/history/question.js';
-import { jobs } from '@misaq/employment/boards/jobs/question.js';
-import { commitmentBoard } from '@misaq/commitments/boards/commitments/question.js';
-import { poolBoard } from '@misaq/credit/boards/pools/question.js';
-import type { Question } from '@misaq/platform/questions/question.js';
+import { type BoardSubject, questionsOf } from '@misaq/platform/questions/board.js';
+import type { AnyQuestion } from '@misaq/platform/questions/question.js';
 import { QuestionRefusedError } from '@misaq/platform/questions/refused.js';
 import { ACCESS, findHeld } from '@misaq/access/boards/principals/projection.js';
 import type { AccessQuestions } from '@misaq/access/boards/principals/queries.js';
 import type { FindTable, FoundTable } from '@misaq/platform/tasks/export-jobs.js';
-import { HistoryQuery } from '../history/history.dto.js';
 import { FILE_LANGUAGE, Files } from '@misaq/platform/http/answer/files.js';
 import { type Fresh, Freshness } from '@misaq/platform/http/request/freshness.js';
 import type { Form } from '@misaq/platform/http/request/negotiation.js';
+import type { RequestClass } from '@misaq/platform/http/request/declared.js';
+import { type HandlerFields, handlerFields } from '@misaq/platform/http/request/handler-fields.js';
+import type { Controller } from '@misaq/platform/subjects/subject.js';
 import type { PositionSeal } from '@misaq/platform/http/request/position-seal.js';
 import { POSITION_SEAL, positionsFor } from '@misaq/platform/http/request/positions.js';
-import { PlanParams, PoolParams } from '@misaq/platform/http/request/params.js';
 import { Questions } from '@misaq/platform/http/answer/questions.js';
 import { refuse, RefusedError } from '@misaq/platform/http/answer/refused.js';
 import { statusOf } from '@misaq/platform/http/answer/status.js';
 import { RequestPipe } from '@misaq/platform/http/request/validation.js';
-import { JobsQuery } from '../employment/job-questions.dto.js';
-import { PlanQuery } from '../commitments/plan-questions.dto.js';
-import { FacilitiesQuery } from '../credit/facility-questions.dto.js';
-import { AsOfQuery, BanksQuery } from '../credit/pool-questions.dto.js';
 import { READ_MODELS } from '@misaq/platform/http/service.js';
 import type { ReadModels } from '@misaq/platform/questions/read-models.js';
 import { present } from '@misaq/platform/kernel/recorded.js';
 
-type Fields = new () => object;
+const BASE = '/api/v1/';
+
+/** The questions that have a table: `readonly Exported[]`. */
+export const EXPORTED = Symbol('exported questions');
 
 /** A question that has a table, and the classes by which the parts of its address are read. */
-interface Exported {
-  readonly question: Question<never, object>;
-  readonly path?: Fields;
-  readonly query: Fields;
+export interface Exported {
+  readonly question: AnyQuestion;
+  readonly fields: HandlerFields;
 }
 
-/** Every question that has a table. */
-export const EXPORTED: readonly Exported[] = [
-  { question: poolBoard, path: PoolParams, query: AsOfQuery },
-  { question: banksOfPool, path: PoolParams, query: AsOfQuery },
-  { question: banks, query: BanksQuery },
-  { question: facilities, path: PoolParams, query: FacilitiesQuery },
-  { question: commitmentBoard, path: PlanParams, query: PlanQuery },
-  { question: history, query: HistoryQuery },
-  { question: jobs, query: JobsQuery },
-];
-
-const BASE = '/api/v1/';
+/** Every question that has a table, with the classes of the handler that answers at its address. */
+export function exportedOf(
+  subjects: readonly BoardSubject[],
+  controllers: readonly Controller[],
+): readonly Exported[] {
+  const handlers = handlerFields(controllers);
+  return questionsOf(subjects).flatMap((question) => {
+    const fields = handlers.get(BASE + question.path);
+    return question.table === undefined || fields === undefined ? [] : [{ question, fields }];
+  });
+}
 
 /** Asks questions for exports: by the address that was asked for, as the asker would be answered at this moment. */
 @Injectable()
@@ -68,6 +61,7 @@ export class Tables {
     private readonly freshness: Freshness,
     private readonly files: Files,
     @Inject(POSITION_SEAL) private readonly seal: PositionSeal,
+    @Inject(EXPORTED) private readonly exported: readonly Exported[],
   ) {}
 
   /** @throws RefusedError, QuestionRefusedError what the address is refused by */
@@ -97,14 +91,17 @@ export class Tables {
     return this.files.found(await table.of(asking), { form, parts: table.file(asked as never), position });
   }
 
-  #read(address: string): { readonly question: Question<never, object>; readonly params: object } {
+  #read(address: string): { readonly question: AnyQuestion; readonly params: object } {
     const { path, query } = sidesOf(address);
-    for (const { question, path: inPath, query: others } of EXPORTED) {
+    for (const { question, fields } of this.exported) {
       const found = paramsInPath(question, path.slice(BASE.length));
       if (found === undefined) continue;
-      const read = (value: unknown, metatype: Fields | undefined): object =>
+      const read = (value: unknown, metatype: RequestClass | undefined): object =>
         metatype === undefined ? {} : (this.#fields.transform(value, { type: 'query', metatype }) as object);
-      return { question, params: { ...read(found, inPath), ...read({ ...parse(query) }, others) } };
+      return {
+        question,
+        params: { ...read(found, fields.path), ...read({ ...parse(query) }, fields.query) },
+      };
     }
     throw refuse('unknown_route');
   }

@@ -1,10 +1,8 @@
 import { Choice, Id } from '@misaq/platform/http/request/fields.js';
-import { PROJECTIONS } from '@misaq/platform/questions/read-models.js';
-
-const NAMES = PROJECTIONS.map(({ name }) => name);
+import { READ_MODEL_NAMES } from '@misaq/platform/projections/names.js';
 
 export class ProjectionParams {
-  @Choice(NAMES, { example: 'credit-board' })
+  @Choice(READ_MODEL_NAMES, { example: 'credit-board' })
   name!: string;
 }
 

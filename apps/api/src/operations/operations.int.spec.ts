@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { ALL_SUBJECTS } from '@misaq/subjects.js';
 import type { RecordedEvent } from '@misaq/platform/event-store/port.js';
 import { systemClock } from '@misaq/platform/kernel/clock.js';
 import { verifySystem } from '@misaq/platform/assembly/verification.js';
@@ -142,7 +143,7 @@ describe('An operator', () => {
     try {
       mkdirSync(join(folder, 'data'));
       writeFileSync(join(folder, 'data', 'log.sqlite'), backup.bytes);
-      const restored = await openService(join(folder, 'data'), systemClock, {
+      const restored = await openService(ALL_SUBJECTS, join(folder, 'data'), systemClock, {
         MISAQ_PERSON_KEY: PERSON_KEY,
       });
       const verification = await verifySystem(restored, { structure: true }, () => undefined);

@@ -2,7 +2,7 @@ import { userInfo } from 'node:os';
 import { ROLES, type Actor, type Role } from '@misaq/platform/kernel/actor.js';
 import { holdsAnyNationalId, NATIONAL_ID_WORDS } from '@misaq/platform/kernel/national-id-in-text.js';
 import { isIdentifier } from '@misaq/platform/kernel/text.js';
-import { UsageError } from './usage-error.js';
+import { UsageError } from '@misaq/platform/command-line/usage-error.js';
 
 const FORM = /^(.+):([a-z-]+)(?:@(.+))?$/;
 

@@ -1,8 +1,8 @@
 import { ROLES, type Role } from '@misaq/platform/kernel/actor.js';
 import { isIdentifier } from '@misaq/platform/kernel/text.js';
 import { ACTING_ROLES } from './actor.js';
-import { UsageError } from './usage-error.js';
-import type { Parser } from './values.js';
+import { UsageError } from '@misaq/platform/command-line/usage-error.js';
+import type { Parser } from '@misaq/platform/command-line/values.js';
 
 export interface GivenGrant {
   readonly role: Role;

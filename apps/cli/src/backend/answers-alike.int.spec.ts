@@ -1,5 +1,7 @@
 import { type Api, CAST, type Player, PROVINCE } from '../../../api/src/api.fixture.js';
 import { localBackend } from './local/local-backend.js';
+import { COMMAND_LINES } from '@misaq/command-lines.js';
+import { addressesOf } from './remote/command-routes.js';
 import { createClient } from './remote/client.js';
 import { remoteBackend } from './remote/remote-backend.js';
 import {
@@ -85,9 +87,9 @@ describe('Verbs that ask, on a data directory and over a server', () => {
 
   it('find organisations by the names they bore', async () => {
     const client = createClient({ url: api.url, token: api.tokens.labour });
-    const there = await remoteBackend(client).ask.register(PROVINCE);
+    const there = await remoteBackend(client, addressesOf(COMMAND_LINES)).questions.register(PROVINCE);
     await client.close();
-    const here = await localBackend(api.service, sessionOf(api, 'labour')).ask.register(PROVINCE);
+    const here = await localBackend(api.service, sessionOf(api, 'labour')).questions.register(PROVINCE);
     expect([...there.organisations.keys()].sort()).toEqual([...here.organisations.keys()].sort());
     expect([...there.bearers].sort()).toEqual([...here.bearers].sort());
   });

@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { BackupExistsError } from '@misaq/platform/event-store/backup-exists.js';
 import { syncFolder } from '@misaq/platform/node/durable-files.js';
-import { type FileWanted, giveName } from '../output/file-out.js';
+import { type FileWanted, giveName } from '@misaq/platform/command-line/file-out.js';
 import { temporaryPath } from '@misaq/platform/node/temporary-files.js';
 import { removedAtExit } from '@misaq/platform/node/removed-at-exit.js';
 

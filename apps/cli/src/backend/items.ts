@@ -1,11 +1,9 @@
 import type { RegisterEvent } from '@misaq/register/domain/events.js';
 import { evolve, initialRegister, type RegisterState } from '@misaq/register/domain/register.js';
-import type { CalendarItem } from '@misaq/working-calendar/boards/calendar/wire.js';
 import type { OrganisationItem } from '@misaq/register/boards/register/wire.js';
-import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
 
 /*
- * Calendar and register as verbs work with them, made of what is answered. Where an answer has null, nothing stands.
+ * The register as verbs work with it, made of what is answered. Where an answer has null, nothing stands.
  */
 
 type WithoutNulls<Item> = {
@@ -16,12 +14,6 @@ type WithoutNulls<Item> = {
 
 function withoutNulls<Item extends object>(item: Item): WithoutNulls<Item> {
   return Object.fromEntries(Object.entries(item).filter(([, value]) => value !== null)) as WithoutNulls<Item>;
-}
-
-export function workingCalendar({ lunarMonths, ...item }: CalendarItem): WorkingCalendar {
-  const { revision, weekProfiles, closures, cancellations } = item;
-  const months = new Map(lunarMonths.map(({ hijriMonth, firstDay }) => [hijriMonth, firstDay]));
-  return { revision, weekProfiles, closures, cancellations, lunarMonths: months };
 }
 
 /** Why something was renamed or retired is not told, and is not asked for where names are looked up. */

@@ -1,6 +1,6 @@
 import type { Refusal } from '@misaq/platform/kernel/decision.js';
 import type { ProjectionsItem, RebuiltItem, VerificationItem } from '@misaq/operations/wire.js';
-import type { FileWanted } from '../output/file-out.js';
+import type { FileWanted } from '@misaq/platform/command-line/file-out.js';
 import type { OnReading } from '@misaq/platform/assembly/verification.js';
 
 export interface RebuildReport {

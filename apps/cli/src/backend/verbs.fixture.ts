@@ -5,7 +5,7 @@ import { type Api, CAST, ELSEWHERE, openApi, type Player, PROVINCE } from '../..
 import { OTHER_POOL, POOL, REVIEW, tellTheStory } from '../../../api/src/questions.fixture.js';
 import { allocation, introduction, job, payment } from '../../../api/src/samples.fixture.js';
 import { outcomeOfError } from '../failures.js';
-import type { Outcome } from '../output/outcome.js';
+import type { Outcome } from '@misaq/platform/command-line/outcome.js';
 import { jsonText } from '../output/print.js';
 import { buildProgram } from '../program.js';
 import type { Session } from '../session.js';
@@ -14,6 +14,9 @@ import type { Backend } from './backend.js';
 import { localBackend } from './local/local-backend.js';
 import { type Client, createClient } from './remote/client.js';
 import { remoteBackend } from './remote/remote-backend.js';
+import { COMMAND_LINES } from '@misaq/command-lines.js';
+import { ALL_SUBJECTS } from '@misaq/subjects.js';
+import { addressesOf } from './remote/command-routes.js';
 import { createSession } from '../create-session.js';
 
 /*
@@ -142,7 +145,8 @@ export function sidesOf(api: Api): Sides {
     backend: (session: Session) => Backend,
   ): Promise<Told> => run(api, player, words, { backend, folder });
   return {
-    there: (player, words) => told(player, words, () => remoteBackend(clientOf(player))),
+    there: (player, words) =>
+      told(player, words, () => remoteBackend(clientOf(player), addressesOf(COMMAND_LINES))),
     here: (player, words) => told(player, words, (session) => localBackend(api.service, session)),
     async close() {
       await Promise.all([...clients.values()].map((client) => client.close()));
@@ -157,6 +161,7 @@ export function sessionOf(api: Api, player: Player, verb = 'test'): Session {
   const organisation = 'organisation' in rest ? { organisation: rest.organisation } : {};
   return createSession({
     verb,
+    subjects: { commandLines: COMMAND_LINES, load: () => Promise.resolve(ALL_SUBJECTS) },
     server: undefined,
     actor: { id: player, name: player, role, ...organisation },
     folder: api.service.folder,
@@ -189,11 +194,8 @@ async function run(
       );
       told = await asPrinted(outcome);
     },
-    exitCode: () => 0,
-    goesOn: () => false,
-    close: () => Promise.resolve(),
   };
-  const program = await buildProgram(shell, given);
+  const program = await buildProgram(shell, given, COMMAND_LINES);
   await program.parseAsync(given, { from: 'user' });
   if (told === undefined) throw new Error(`${words.join(' ')} is no verb`);
   return { ...told, ...(file !== undefined && existsSync(file) && { file: readFileSync(file, 'utf8') }) };

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { makeFolder } from '@misaq/platform/sqlite/make-folder.js';
 import { replaceFile } from '@misaq/platform/node/durable-files.js';
 import { edgeRefusal } from '@misaq/platform/text/refusals.js';
-import { RefusedError } from '../refused-error.js';
+import { RefusedError } from '@misaq/platform/command-line/refused-error.js';
 import { STARTED_IN } from '@misaq/platform/node/users-folder.js';
 
 const MARK = 'demo.json';

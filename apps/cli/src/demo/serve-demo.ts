@@ -30,7 +30,10 @@ const PEOPLE: readonly Person[] = [
 const LABEL = 'demo';
 
 /** Serves what the story left, until it is told to stop, and prints a token for each role. */
-export async function serveDemo(folder: string, { clock, environment, note }: Session): Promise<void> {
+export async function serveDemo(
+  folder: string,
+  { clock, environment, note, subjects }: Session,
+): Promise<void> {
   const config = readConfig({
     MISAQ_PORT: '0',
     MISAQ_LOG_LEVEL: 'warn',
@@ -38,7 +41,7 @@ export async function serveDemo(folder: string, { clock, environment, note }: Se
     MISAQ_DATA_DIR: folder,
   });
   const log = openServerLog(config);
-  const serving = await startServing({ config, clock, environment, log });
+  const serving = await startServing({ subjects: await subjects.load(), config, clock, environment, log });
   try {
     const tokens: string[] = [];
     for (const person of PEOPLE)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { outcomeOfError } from '../failures.js';
-import { formatOf, writeFileWhole } from './file-out.js';
+import { formatOf, writeFileWhole } from '@misaq/platform/command-line/file-out.js';
 
 describe('a file that is written', () => {
   let folder: string;

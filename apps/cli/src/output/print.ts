@@ -1,8 +1,8 @@
 import { presentable } from '@misaq/platform/text/presentable.js';
-import { EXIT } from './exit-codes.js';
-import type { Outcome } from './outcome.js';
-import { OutputError } from './output-error.js';
-import { screenOf } from './screen.js';
+import { EXIT } from '@misaq/platform/command-line/exit-codes.js';
+import type { Outcome } from '@misaq/platform/command-line/outcome.js';
+import { OutputError } from '@misaq/platform/command-line/output-error.js';
+import { screenOf } from '@misaq/platform/command-line/screen.js';
 
 /** Where a command prints: `stdout` gets one document or one text, `stderr` everything else. */
 export interface Printer {

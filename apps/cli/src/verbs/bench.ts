@@ -2,12 +2,11 @@ import type { Command } from 'commander';
 import type { AttackFigures } from '../../../bench/src/attacked-server.js';
 import type { BenchFigures } from '../../../bench/src/bench.js';
 import type { ServerFigures } from '../../../bench/src/server.js';
-import { UsageError } from '../arguments/usage-error.js';
-import { wholeNumber } from '../arguments/values.js';
-import { done, type Outcome, refused } from '../output/outcome.js';
+import { UsageError } from '@misaq/platform/command-line/usage-error.js';
+import { wholeNumber } from '@misaq/platform/command-line/values.js';
+import { done, type Outcome, refused } from '@misaq/platform/command-line/outcome.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
-import { VERBS } from '../verb-list.js';
 
 interface Options {
   readonly events: number;
@@ -23,10 +22,8 @@ const JOBS_DEFAULT = 50_000;
 const JOBS_MAX = 900_000;
 const MINUTES_MAX = 1_440;
 
-export function registerBench(program: Command, shell: Shell): void {
-  const command = program
-    .command('bench')
-    .description(VERBS.bench.summary)
+export function registerBench(command: Command, shell: Shell): void {
+  command
     .option(
       '--events <n>',
       'events the full log is filled with; the commands measured on it add 40,000',

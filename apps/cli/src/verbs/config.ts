@@ -1,25 +1,21 @@
 import type { Command } from 'commander';
 import { ConfigError, readConfig, type ShownSetting, shownConfig } from '@misaq/platform/node/config.js';
-import { EXIT } from '../output/exit-codes.js';
-import { done, type Outcome } from '../output/outcome.js';
-import { coloured, type Screen } from '../output/screen.js';
-import { table } from '../output/table.js';
+import { EXIT } from '@misaq/platform/command-line/exit-codes.js';
+import { done, type Outcome } from '@misaq/platform/command-line/outcome.js';
+import { coloured, type Screen } from '@misaq/platform/command-line/screen.js';
+import { table } from '@misaq/platform/command-line/table.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
-import { VERBS } from '../verb-list.js';
 
-export function registerConfig(program: Command, shell: Shell): void {
-  const command = program
-    .command('config')
-    .description(VERBS.config.summary)
-    .addHelpText(
-      'after',
-      `
+export function registerConfig(command: Command, shell: Shell): void {
+  command.addHelpText(
+    'after',
+    `
 Settings come from the environment. Secrets are masked. Ends with exit code 2 when the server would not start with them.
 
 Example:
   MISAQ_PORT=8090 misaq config`,
-    );
+  );
   command.action(() => shell.run(command, (session) => Promise.resolve(config(session))));
 }
 

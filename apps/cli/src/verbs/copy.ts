@@ -1,13 +1,12 @@
 import type { Command } from 'commander';
 import type { OnCopied } from '@misaq/platform/assembly/copy-log.js';
-import { UsageError } from '../arguments/usage-error.js';
-import { done, type Outcome } from '../output/outcome.js';
+import { UsageError } from '@misaq/platform/command-line/usage-error.js';
+import { done, type Outcome } from '@misaq/platform/command-line/outcome.js';
 import { counted, grouped } from '@misaq/platform/kernel/grouped.js';
 import { edgeRefusal } from '@misaq/platform/text/refusals.js';
 import { holdsData, type Session } from '../session.js';
-import { RefusedError } from '../refused-error.js';
+import { RefusedError } from '@misaq/platform/command-line/refused-error.js';
 import type { Shell } from '../shell.js';
-import { VERBS } from '../verb-list.js';
 
 /** A SQLite log keeps them in order, and one commit takes many. */
 const APPENDS_OF_A_FILE = 500;
@@ -17,10 +16,8 @@ interface Options {
   readonly to: string;
 }
 
-export function registerCopy(program: Command, shell: Shell): void {
-  const command = program
-    .command('copy')
-    .description(VERBS.copy.summary)
+export function registerCopy(command: Command, shell: Shell): void {
+  command
     .requiredOption('--from <address>', 'a data directory, or esdb://…')
     .requiredOption(
       '--to <address>',

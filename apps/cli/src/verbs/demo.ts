@@ -1,12 +1,9 @@
 import type { Command } from 'commander';
-import { done } from '../output/outcome.js';
+import { done } from '@misaq/platform/command-line/outcome.js';
 import type { Shell } from '../shell.js';
-import { VERBS } from '../verb-list.js';
 
-export function registerDemo(program: Command, shell: Shell): void {
-  const command = program
-    .command('demo')
-    .description(VERBS.demo.summary)
+export function registerDemo(command: Command, shell: Shell): void {
+  command
     .option(
       '--exit',
       'end when the story has been told, without serving (with --json it does so in any case)',

@@ -2,17 +2,16 @@ import type { Command } from 'commander';
 import type { ImportOutcome, ImportReport, RowError, RowRemark } from '@misaq/platform/imports/report.js';
 import { COLUMNS } from '@misaq/platform/imports/headers.js';
 import { IMPORT_KINDS, type ImportKind } from '@misaq/imports/domain/events.js';
-import { choice } from '../arguments/values.js';
-import { EXIT } from '../output/exit-codes.js';
-import { done, misused, type Outcome } from '../output/outcome.js';
+import { choice } from '@misaq/platform/command-line/values.js';
+import { EXIT } from '@misaq/platform/command-line/exit-codes.js';
+import { done, misused, type Outcome } from '@misaq/platform/command-line/outcome.js';
 import { refusalMessage } from '@misaq/platform/text/refusals.js';
-import type { Screen } from '../output/screen.js';
-import { table } from '../output/table.js';
+import type { Screen } from '@misaq/platform/command-line/screen.js';
+import { table } from '@misaq/platform/command-line/table.js';
 import { counted, grouped } from '@misaq/platform/kernel/grouped.js';
 import type { Backend } from '../backend/backend.js';
 import { accessToRecord, hasLog, type Session, showing } from '../session.js';
 import type { Shell } from '../shell.js';
-import { VERBS } from '../verb-list.js';
 import { EmptyLogError } from '@misaq/platform/assembly/empty-log.js';
 
 interface Options {
@@ -20,10 +19,8 @@ interface Options {
   readonly partial?: true;
 }
 
-export function registerImport(program: Command, shell: Shell): void {
-  const command = program
-    .command('import')
-    .description(VERBS.import.summary)
+export function registerImport(command: Command, shell: Shell): void {
+  command
     .argument('<kind>', IMPORT_KINDS.join(', '), choice('KIND', IMPORT_KINDS))
     .argument('<file>', 'a UTF-8 CSV file or a workbook (.xlsx); row 1 is its header')
     .option('--dry-run', 'only say what would become of the file')
@@ -73,7 +70,7 @@ async function importerFor(
   kind: ImportKind,
   { dryRun }: Options,
 ): Promise<Backend['importFile']> {
-  const { actor, clock, folder, server } = session;
+  const { actor, clock, folder, server, subjects } = session;
   if (dryRun !== true) return (await session.reach(accessToRecord(kind))).importFile;
   if (server !== undefined || hasLog(folder, session.environment))
     try {
@@ -82,7 +79,7 @@ async function importerFor(
       if (!(error instanceof EmptyLogError)) throw error;
     }
   const { openScratch } = await import('../../../../libs/platform/assembly/system.js');
-  const { imports } = await openScratch(clock, folder);
+  const { imports } = await openScratch(await subjects.load(), clock, folder);
   return (wanted) => imports.run({ ...wanted, actor });
 }
 

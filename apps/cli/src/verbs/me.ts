@@ -2,23 +2,19 @@ import type { Command } from 'commander';
 import { formatJalali } from '@misaq/platform/calendar/jalali.js';
 import { grantText } from '@misaq/access/domain/principal-events.js';
 import { isolated } from '@misaq/platform/kernel/isolated.js';
-import { done } from '../output/outcome.js';
-import { heading } from '../output/screen.js';
+import { done } from '@misaq/platform/command-line/outcome.js';
+import { heading } from '@misaq/platform/command-line/screen.js';
 import type { Shell } from '../shell.js';
-import { VERBS } from '../verb-list.js';
 import { tokensInWords, tokenTable } from './token-table.js';
 
-export function registerMe(program: Command, shell: Shell): void {
-  const command = program
-    .command('me')
-    .description(VERBS.me.summary)
-    .addHelpText(
-      'after',
-      '\nA token that you know nothing of is somebody else’s: have it revoked.\n\nExample:\n  misaq me',
-    );
+export function registerMe(command: Command, shell: Shell): void {
+  command.addHelpText(
+    'after',
+    '\nA token that you know nothing of is somebody else’s: have it revoked.\n\nExample:\n  misaq me',
+  );
   command.action(() =>
     shell.run(command, async (session) => {
-      const me = await (await session.reach('read')).ask.me();
+      const me = await (await session.reach('read')).questions.me();
       const { principalId, name, role, organisation, tokenId, expiresOn, tokens } = me;
       const as = grantText({ role, organisation: organisation ?? undefined });
       const through = expiresOn === null ? '' : `, which works through ${formatJalali(expiresOn)}`;

@@ -2,19 +2,18 @@ import type { Command } from 'commander';
 import { READ_MODEL_NAMES } from '@misaq/platform/projections/names.js';
 import type { UnfinishedImport } from '@misaq/platform/imports/unfinished.js';
 import type { Refusal } from '@misaq/platform/kernel/decision.js';
-import { UsageError } from '../arguments/usage-error.js';
-import { choice } from '../arguments/values.js';
+import { UsageError } from '@misaq/platform/command-line/usage-error.js';
+import { choice } from '@misaq/platform/command-line/values.js';
 import type { Operations } from '../backend/operations.js';
-import { EXIT } from '../output/exit-codes.js';
-import { done, refused, type Outcome } from '../output/outcome.js';
+import { EXIT } from '@misaq/platform/command-line/exit-codes.js';
+import { done, refused, type Outcome } from '@misaq/platform/command-line/outcome.js';
 import type { RebuiltItem, VerificationItem } from '@misaq/operations/wire.js';
-import { FORCE_HELP, FORCE_OPTION } from '../output/file-out.js';
-import { table } from '../output/table.js';
+import { FORCE_HELP, FORCE_OPTION } from '@misaq/platform/command-line/file-out.js';
+import { table } from '@misaq/platform/command-line/table.js';
 import { counted, grouped } from '@misaq/platform/kernel/grouped.js';
-import type { Screen } from '../output/screen.js';
+import type { Screen } from '@misaq/platform/command-line/screen.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
-import { VERBS } from '../verb-list.js';
 import type { OnReading } from '@misaq/platform/assembly/verification.js';
 
 interface BackupOptions {
@@ -22,10 +21,8 @@ interface BackupOptions {
   readonly force?: true;
 }
 
-export function registerOperate(program: Command, shell: Shell): void {
-  const rebuilding = program
-    .command('rebuild')
-    .description(VERBS.rebuild.summary)
+export function registerRebuild(command: Command, shell: Shell): void {
+  command
     .argument('[name]', 'one of them (default: all)', choice('NAME', READ_MODEL_NAMES))
     .option('--discard', 'throw the read models of the data directory away first, and compare with nothing')
     .addHelpText(
@@ -39,21 +36,20 @@ Examples:
   misaq rebuild credit-board
   misaq rebuild --discard`,
     );
-  rebuilding.action((name: string | undefined) =>
-    shell.run(rebuilding, (session) =>
-      rebuilding.opts<{ discard?: true }>().discard === true
-        ? discard(session, name)
-        : rebuild(session, name),
+  command.action((name: string | undefined) =>
+    shell.run(command, (session) =>
+      command.opts<{ discard?: true }>().discard === true ? discard(session, name) : rebuild(session, name),
     ),
   );
-  const verifying = program
-    .command('verify')
-    .description(VERBS.verify.summary)
-    .addHelpText('after', '\nChanges nothing and repairs nothing.\n\nExample:\n  misaq verify');
-  verifying.action(() => shell.run(verifying, verify));
-  const backing = program
-    .command('backup')
-    .description(VERBS.backup.summary)
+}
+
+export function registerVerify(command: Command, shell: Shell): void {
+  command.addHelpText('after', '\nChanges nothing and repairs nothing.\n\nExample:\n  misaq verify');
+  command.action(() => shell.run(command, verify));
+}
+
+export function registerBackup(command: Command, shell: Shell): void {
+  command
     .requiredOption('--to <file>', 'the file')
     .option(FORCE_OPTION, FORCE_HELP)
     .addHelpText(
@@ -65,7 +61,7 @@ MISAQ_PERSON_KEY). The key is not in the backup: keep the two apart.
 Example:
   misaq backup --to /mnt/backup/misaq-1401-11-02.sqlite`,
     );
-  backing.action(() => shell.run(backing, (session) => backup(session, backing.opts<BackupOptions>())));
+  command.action(() => shell.run(command, (session) => backup(session, command.opts<BackupOptions>())));
 }
 
 async function rebuild(session: Session, name: string | undefined, reached?: Operations): Promise<Outcome> {

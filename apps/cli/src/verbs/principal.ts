@@ -1,32 +1,28 @@
 import type { Command } from 'commander';
 import { grantText } from '@misaq/access/domain/principal-events.js';
-import { identifier } from '../arguments/values.js';
+import { identifier } from '@misaq/platform/command-line/values.js';
 import { tehranTime } from '@misaq/platform/text/tehran-time.js';
-import { done, type Outcome } from '../output/outcome.js';
-import { heading, type Screen } from '../output/screen.js';
-import { table } from '../output/table.js';
+import { done, type Outcome } from '@misaq/platform/command-line/outcome.js';
+import { heading, type Screen } from '@misaq/platform/command-line/screen.js';
+import { table } from '@misaq/platform/command-line/table.js';
 import { isolated } from '@misaq/platform/kernel/isolated.js';
 import type { PrincipalDetailItem, PrincipalItem } from '@misaq/access/boards/principals/wire.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
-import { VERBS } from '../verb-list.js';
-import { recorded } from './recorded.js';
+import { recorded } from '@misaq/platform/command-line/recorded.js';
 import { tokenTable } from './token-table.js';
 
-export function registerPrincipal(program: Command, shell: Shell): void {
-  const principal = program
-    .command('principal')
-    .description(VERBS.principal.summary)
-    .addHelpText(
-      'after',
-      `
+export function registerPrincipal(principal: Command, shell: Shell): void {
+  principal.addHelpText(
+    'after',
+    `
 A principal is a person or a program. Added, it may do nothing yet: "misaq role grant" gives it a role, and
 "misaq token issue" what it signs in with.
 
 Examples:
   misaq principal add sara --name "سارا احمدی"
   misaq principal show sara`,
-    );
+  );
   const add = principal
     .command('add')
     .description('add a person or a program that may act')
@@ -38,7 +34,7 @@ Examples:
       // The first principal may be the first thing that is recorded at all.
       const backend = await session.reach('create');
       const command = { type: 'AddPrincipal', principalId, name } as const;
-      const result = await backend.send({ to: 'principal', command });
+      const result = await backend.send({ command });
       return recorded(result, `principal ${principalId}, ${isolated(name)}`);
     });
   });
@@ -49,16 +45,13 @@ Examples:
   show.action((principalId: string) => shell.run(show, (session) => showOne(session, principalId)));
 }
 
-export function registerPrincipals(program: Command, shell: Shell): void {
-  const command = program
-    .command('principals')
-    .description(VERBS.principals.summary)
-    .addHelpText('after', '\nExample:\n  misaq principals');
+export function registerPrincipals(command: Command, shell: Shell): void {
+  command.addHelpText('after', '\nExample:\n  misaq principals');
   command.action(() => shell.run(command, list));
 }
 
 async function list(session: Session): Promise<Outcome> {
-  const { position, total, principals } = await (await session.reach('read')).ask.principals();
+  const { position, total, principals } = await (await session.reach('read')).questions.principals();
   return done({ position, total, principals }, (screen) =>
     principals.length === 0
       ? 'Nobody has been added yet.'
@@ -75,7 +68,7 @@ function held({ grants }: PrincipalItem): readonly string[] {
 }
 
 async function showOne(session: Session, principalId: string): Promise<Outcome> {
-  const answer = await (await session.reach('read')).ask.principal(principalId);
+  const answer = await (await session.reach('read')).questions.principal(principalId);
   return done(answer, (screen) => principalText(screen, answer));
 }
 

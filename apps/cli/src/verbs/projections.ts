@@ -1,26 +1,22 @@
 import type { Command } from 'commander';
 import { grouped } from '@misaq/platform/kernel/grouped.js';
 import type { ProjectionsItem } from '@misaq/operations/wire.js';
-import { done, type Outcome } from '../output/outcome.js';
-import { coloured, type Screen } from '../output/screen.js';
-import { table } from '../output/table.js';
+import { done, type Outcome } from '@misaq/platform/command-line/outcome.js';
+import { coloured, type Screen } from '@misaq/platform/command-line/screen.js';
+import { table } from '@misaq/platform/command-line/table.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
-import { VERBS } from '../verb-list.js';
 
-export function registerProjections(program: Command, shell: Shell): void {
-  const command = program
-    .command('projections')
-    .description(VERBS.projections.summary)
-    .addHelpText(
-      'after',
-      `
+export function registerProjections(command: Command, shell: Shell): void {
+  command.addHelpText(
+    'after',
+    `
 Of a running server as it is; of a data directory after it was brought up to the end of the log. A read model that is
 stopped says at which event and why; «misaq rebuild NAME» makes it anew.
 
 Example:
   misaq projections`,
-    );
+  );
   command.action(() => shell.run(command, projections));
 }
 

@@ -3,35 +3,30 @@ import { asciiDigits } from '@misaq/platform/calendar/digits.js';
 import { today } from '@misaq/platform/kernel/clock.js';
 import type { ColumnName } from '@misaq/platform/imports/columns.js';
 import { COLUMNS, readHeader } from '@misaq/platform/imports/headers.js';
-import type { PlannedRow } from '@misaq/platform/imports/planned-row.js';
+import { sentOf } from '@misaq/platform/imports/row-commands.js';
 import type { RowError } from '@misaq/platform/imports/report.js';
 import { RowReader } from '@misaq/platform/imports/row-reader.js';
 import { KINDS } from '@misaq/import-kinds.js';
 import { IMPORT_KINDS, type ImportKind } from '@misaq/imports/domain/events.js';
 import { parsePool } from '@misaq/platform/kernel/streams.js';
 import type { RegisterState } from '@misaq/register/domain/register.js';
-import { EXIT } from '../output/exit-codes.js';
-import type { Outcome } from '../output/outcome.js';
+import { EXIT } from '@misaq/platform/command-line/exit-codes.js';
+import type { Outcome } from '@misaq/platform/command-line/outcome.js';
 import { isRefusalName } from '@misaq/platform/text/refusals.js';
 import type { Questions } from '../backend/questions.js';
-import type { Request } from '../backend/request.js';
 import { accessToRecord, type Session } from '../session.js';
 import type { Shell } from '../shell.js';
-import { VERBS } from '../verb-list.js';
-import { recorded } from './recorded.js';
+import { recorded } from '@misaq/platform/command-line/recorded.js';
 
 /** One record at a time, with the fields and the parsers of the files. */
-export function registerRecord(program: Command, shell: Shell): void {
-  const record = program
-    .command('record')
-    .description(VERBS.record.summary)
-    .addHelpText(
-      'after',
-      `
+export function registerRecord(record: Command, shell: Shell): void {
+  record.addHelpText(
+    'after',
+    `
 Example:
   misaq record payments --pool east-azerbaijan-1401-note16 --facility_id N16-00001 --bank bank-refah \\
     --amount_toman 400000000 --paid_on 1401-10-20 --bank_reference REF-77 --as refah-1:bank@bank-refah`,
-    );
+  );
   for (const kind of IMPORT_KINDS) registerKind(record, shell, kind);
 }
 
@@ -65,7 +60,7 @@ async function recordOne(
   given: Partial<Record<ColumnName, string>>,
 ): Promise<Outcome> {
   const backend = await session.reach(accessToRecord(kind));
-  const registers = await registersFor(backend.ask, given);
+  const registers = await registersFor(backend.questions, given);
   const cells = columns.map((column) => given[column] ?? '');
   const reader = new RowReader(1, cells, readHeader(kind, columns), {
     today: today(session.clock),
@@ -74,12 +69,12 @@ async function recordOne(
   });
   const row = KINDS[kind].read(reader);
   if (row === undefined) return badFields(reader.errors);
-  return recorded(await backend.send(requestOf(row)), `one of ${kind}`, reader.remarks);
+  return recorded(await backend.send(sentOf(row)), `one of ${kind}`, reader.remarks);
 }
 
 /** The register of the province that the fields name, for organisations given by name. */
 async function registersFor(
-  ask: Questions,
+  questions: Questions,
   { province, pool }: Partial<Record<ColumnName, string>>,
 ): Promise<Map<string, RegisterState>> {
   const id =
@@ -87,27 +82,7 @@ async function registersFor(
       ? pool && parsePool(asciiDigits(pool).trim())?.province
       : asciiDigits(province).trim();
   if (id === undefined || id === '') return new Map();
-  return new Map([[id, await ask.register(id)]]);
-}
-
-function requestOf({ pool, command }: PlannedRow): Request {
-  switch (command.type) {
-    case 'RegisterOrganisation':
-      return { to: 'register', command };
-    case 'AssignCommitment':
-      return { to: 'plan', command };
-    case 'AllocateCredit':
-    case 'IntroduceFacility':
-    case 'DeclineFacility':
-    case 'PayFacility':
-    case 'ReversePayment':
-      return { to: 'pool', pool, command };
-    case 'RegisterJob':
-    case 'VerifyJob':
-    case 'RejectJob':
-    case 'EndJob':
-      return { to: 'job', command };
-  }
+  return new Map([[id, await questions.register(id)]]);
 }
 
 /** A value that cannot be read is bad usage; one that is understood and not allowed (an unknown bank) is refused. */

@@ -1,26 +1,21 @@
 import type { Command } from 'commander';
 import { formatJalali } from '@misaq/platform/calendar/jalali.js';
 import { grantText } from '@misaq/access/domain/principal-events.js';
-import { done, type Outcome } from '../output/outcome.js';
+import { done, type Outcome } from '@misaq/platform/command-line/outcome.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
-import { VERBS } from '../verb-list.js';
 import { tokensInWords } from './token-table.js';
 
-export function registerRedeem(program: Command, shell: Shell): void {
-  const command = program
-    .command('redeem')
-    .description(VERBS.redeem.summary)
-    .argument('<code>', 'as «misaq token issue» printed it')
-    .addHelpText(
-      'after',
-      `
+export function registerRedeem(command: Command, shell: Shell): void {
+  command.argument('<code>', 'as «misaq token issue» printed it').addHelpText(
+    'after',
+    `
 A code is redeemed once. If it was redeemed already and not by you, have the token revoked: somebody else has it.
 Over a server it needs no MISAQ_TOKEN.
 
 Example:
   MISAQ_URL=https://misaq.example.ir misaq redeem misaqcode_k3v9mz2ryw8d_…`,
-    );
+  );
   command.action((code: string) => shell.run(command, (session) => redeem(session, code), { token: false }));
 }
 

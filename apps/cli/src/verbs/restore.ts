@@ -1,27 +1,22 @@
 import type { Command } from 'commander';
 import { counted } from '@misaq/platform/kernel/grouped.js';
 import type { Restored } from '@misaq/platform/assembly/restore.js';
-import { UsageError } from '../arguments/usage-error.js';
-import { done, type Outcome, refused } from '../output/outcome.js';
+import { UsageError } from '@misaq/platform/command-line/usage-error.js';
+import { done, type Outcome, refused } from '@misaq/platform/command-line/outcome.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
-import { VERBS } from '../verb-list.js';
 
-export function registerRestore(program: Command, shell: Shell): void {
-  const command = program
-    .command('restore')
-    .description(VERBS.restore.summary)
-    .requiredOption('--from <file>', 'what «misaq backup» wrote')
-    .addHelpText(
-      'after',
-      `
+export function registerRestore(command: Command, shell: Shell): void {
+  command.requiredOption('--from <file>', 'what «misaq backup» wrote').addHelpText(
+    'after',
+    `
 Into the folder of --data (or MISAQ_DATA_DIR), which must be missing or empty; only keys may lie in it already. The order
 of the log, its hashes and the structure of the file are checked first; where it is refused, nothing has been touched.
 Says which person key the log needs, and whether it is there.
 
 Example:
   misaq restore --from /mnt/backup/misaq-1401-11-02.sqlite --data restored`,
-    );
+  );
   command.action(() =>
     shell.run(command, (session) => restore(session, command.opts<{ from: string }>().from)),
   );

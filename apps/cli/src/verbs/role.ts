@@ -2,19 +2,15 @@ import type { Command } from 'commander';
 import type { DomainEvent } from '@misaq/platform/kernel/decision.js';
 import { grantText } from '@misaq/access/domain/principal-events.js';
 import { grant, type GivenGrant } from '../arguments/grant.js';
-import { identifier } from '../arguments/values.js';
+import { identifier } from '@misaq/platform/command-line/values.js';
 import type { Shell } from '../shell.js';
-import { VERBS } from '../verb-list.js';
-import { provinceOf, withProvince } from './province.js';
-import { recorded } from './recorded.js';
+import { provinceOf, withProvince } from '@misaq/platform/command-line/province.js';
+import { recorded } from '@misaq/platform/command-line/recorded.js';
 
-export function registerRole(program: Command, shell: Shell): void {
-  const role = program
-    .command('role')
-    .description(VERBS.role.summary)
-    .addHelpText(
-      'after',
-      `
+export function registerRole(role: Command, shell: Shell): void {
+  role.addHelpText(
+    'after',
+    `
 An agency or a bank is named with the organisation acted for, which the register of the province must know. Nobody
 grants a role to themselves. Where there are two admins, another one confirms admin, economic-deputy and inspector.
 
@@ -23,7 +19,7 @@ Examples:
   misaq role grant reza agency@behzisti --province east-azerbaijan
   misaq role confirm dara economic-deputy
   misaq role revoke reza agency@behzisti --reason "moved to another office"`,
-    );
+  );
   registerGrant(role, shell);
   registerConfirm(role, shell);
   registerRevoke(role, shell);
@@ -41,9 +37,9 @@ function registerGrant(role: Command, shell: Shell): void {
     const { province } = command.opts<{ province?: string }>();
     return shell.run(command, async (session) => {
       const backend = await session.reach('write');
-      const where = given.organisation === undefined ? province : await provinceOf(backend.ask, province);
+      const where = given.organisation === undefined ? province : await provinceOf(backend, province);
       const act = { type: 'GrantRole', principalId, ...given, province: where } as const;
-      const result = await backend.send({ to: 'principal', command: act });
+      const result = await backend.send({ command: act });
       const [event] = result.events;
       return recorded(
         result,
@@ -65,7 +61,7 @@ function registerConfirm(role: Command, shell: Shell): void {
     shell.run(command, async (session) => {
       const backend = await session.reach('write');
       const act = { type: 'ConfirmRole', principalId, role: given } as const;
-      const result = await backend.send({ to: 'principal', command: act });
+      const result = await backend.send({ command: act });
       return recorded(result, `${principalId} has the role ${given}`);
     }),
   );
@@ -80,7 +76,7 @@ function registerRevoke(role: Command, shell: Shell): void {
     return shell.run(command, async (session) => {
       const backend = await session.reach('write');
       const act = { type: 'RevokeRole', principalId, ...given, reason } as const;
-      const result = await backend.send({ to: 'principal', command: act });
+      const result = await backend.send({ command: act });
       if (result.events[0]?.type === 'RoleRequestDeclined')
         return recorded(result, `the role ${grantText(given)} is not granted to ${principalId}`);
       const tokens = Math.max(0, result.events.length - 1);

@@ -2,17 +2,14 @@ import type { Command } from 'commander';
 import { edgeRefusal } from '@misaq/platform/text/refusals.js';
 import type { Serving } from '../../../api/src/serving.js';
 import { type Config, readConfig } from '@misaq/platform/node/config.js';
-import { UsageError } from '../arguments/usage-error.js';
-import { done, type Outcome } from '../output/outcome.js';
-import { RefusedError } from '../refused-error.js';
+import { UsageError } from '@misaq/platform/command-line/usage-error.js';
+import { done, type Outcome } from '@misaq/platform/command-line/outcome.js';
+import { RefusedError } from '@misaq/platform/command-line/refused-error.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
-import { VERBS } from '../verb-list.js';
 
-export function registerServe(program: Command, shell: Shell): void {
-  const command = program
-    .command('serve')
-    .description(VERBS.serve.summary)
+export function registerServe(command: Command, shell: Shell): void {
+  command
     .option(
       '--admin <id>',
       'when nobody can sign in yet: add the first admin and show a token for it once; without a terminal it lies in a file',
@@ -33,6 +30,7 @@ Example:
 
 async function serve(session: Session, admin: string | undefined): Promise<Outcome> {
   const { clock, environment, folder, folderGiven, json } = session;
+  const subjects = await session.subjects.load();
   session.hereOnly();
   session.require('operate');
   if (json) throw new UsageError('no_json', '--json: what a server says on stdout is its log');
@@ -45,7 +43,7 @@ async function serve(session: Session, admin: string | undefined): Promise<Outco
   ]);
   session.makes(config.MISAQ_DATA_DIR);
   const log = openServerLog(config);
-  const serving = await started(config, () => startServing({ config, clock, environment, log }));
+  const serving = await started(config, () => startServing({ subjects, config, clock, environment, log }));
   session.note(await whatToDo(serving, { admin, isTerminal: process.stderr.isTTY }));
   return {
     ...done({}, () => ''),

@@ -1,31 +1,26 @@
-import { writeWorkbook } from '@misaq/platform/assembly/write-workbook.js';
-import type { Readable } from 'node:stream';
 import type { Command } from 'commander';
-import type { Clock } from '@misaq/platform/kernel/clock.js';
-import {
-  importTemplate,
-  type ImportTemplate,
-  templateSheets,
-  templateTable,
-} from '@misaq/platform/imports/templates.js';
+import { importTemplate, templateSheets, templateTable } from '@misaq/platform/imports/templates.js';
 import { IMPORT_KINDS, type ImportKind } from '@misaq/imports/domain/events.js';
 import { csvOf } from '@misaq/platform/spreadsheets/csv.js';
-import { choice } from '../arguments/values.js';
-import { assertFree, FORCE_HELP, FORCE_OPTION, formatOf, writeFileWhole } from '../output/file-out.js';
-import { done, type Outcome } from '../output/outcome.js';
+import { choice } from '@misaq/platform/command-line/values.js';
+import {
+  assertFree,
+  FORCE_HELP,
+  FORCE_OPTION,
+  formatOf,
+  writeFileWhole,
+} from '@misaq/platform/command-line/file-out.js';
+import { done, type Outcome } from '@misaq/platform/command-line/outcome.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
-import { VERBS } from '../verb-list.js';
 
 interface Options {
   readonly to: string;
   readonly force?: true;
 }
 
-export function registerTemplate(program: Command, shell: Shell): void {
-  const command = program
-    .command('template')
-    .description(VERBS.template.summary)
+export function registerTemplate(command: Command, shell: Shell): void {
+  command
     .argument('<kind>', IMPORT_KINDS.join(', '), choice('KIND', IMPORT_KINDS))
     .requiredOption('--to <file>', 'FILE.xlsx or FILE.csv')
     .option(FORCE_OPTION, FORCE_HELP)
@@ -43,12 +38,8 @@ Example:
   );
 }
 
-function workbookOf(made: ImportTemplate, clock: Clock): Promise<Readable> {
-  return writeWorkbook({ sheets: templateSheets(made), writtenAt: clock.now() });
-}
-
 async function template(
-  { clock }: Session,
+  { clock, writeWorkbook }: Session,
   kind: ImportKind,
   { to: path, force }: Options,
 ): Promise<Outcome> {
@@ -56,7 +47,10 @@ async function template(
   const wanted = { path, force: force === true };
   assertFree(wanted);
   const made = importTemplate(kind);
-  const content = format === 'csv' ? csvOf(templateTable(made)) : await workbookOf(made, clock);
+  const content =
+    format === 'csv'
+      ? csvOf(templateTable(made))
+      : await writeWorkbook({ sheets: templateSheets(made), writtenAt: clock.now() });
   await writeFileWhole(wanted, content);
   return done(
     { file: path, format, kind, columns: made.columns },

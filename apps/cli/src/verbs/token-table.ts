@@ -1,10 +1,10 @@
 import { grantText } from '@misaq/access/domain/principal-events.js';
 import { counted } from '@misaq/platform/kernel/grouped.js';
 import type { TokenItem } from '@misaq/access/boards/principals/wire.js';
-import { jalaliOr } from '../output/dates.js';
+import { jalaliOr } from '@misaq/platform/command-line/dates.js';
 import { tehranTime } from '@misaq/platform/text/tehran-time.js';
-import type { Screen } from '../output/screen.js';
-import { table } from '../output/table.js';
+import type { Screen } from '@misaq/platform/command-line/screen.js';
+import { table } from '@misaq/platform/command-line/table.js';
 
 export function tokenTable(screen: Screen, tokens: readonly TokenItem[]): string {
   return table(

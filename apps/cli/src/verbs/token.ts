@@ -5,13 +5,12 @@ import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
 import { grantText, type TokenOffered } from '@misaq/access/domain/principal-events.js';
 import type { DomainEvent } from '@misaq/platform/kernel/decision.js';
 import { grant, type GivenGrant } from '../arguments/grant.js';
-import { day, identifier } from '../arguments/values.js';
-import { done, type Outcome } from '../output/outcome.js';
-import { RefusedError } from '../refused-error.js';
+import { day, identifier } from '@misaq/platform/command-line/values.js';
+import { done, type Outcome } from '@misaq/platform/command-line/outcome.js';
+import { RefusedError } from '@misaq/platform/command-line/refused-error.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
-import { VERBS } from '../verb-list.js';
-import { recorded } from './recorded.js';
+import { recorded } from '@misaq/platform/command-line/recorded.js';
 import { tokenTable } from './token-table.js';
 
 interface IssueOptions {
@@ -20,13 +19,10 @@ interface IssueOptions {
   readonly label?: string;
 }
 
-export function registerToken(program: Command, shell: Shell): void {
-  const token = program
-    .command('token')
-    .description(VERBS.token.summary)
-    .addHelpText(
-      'after',
-      `
+export function registerToken(token: Command, shell: Shell): void {
+  token.addHelpText(
+    'after',
+    `
 A token acts in one role of its principal, and nobody but its bearer sees it: what is printed here is a code that the
 bearer redeems once, by the third day after today («misaq redeem CODE»). The log keeps fingerprints only.
 
@@ -34,7 +30,7 @@ Examples:
   misaq token issue sara --expires 1405-12-29 --label "laptop"
   misaq token issue reza --role agency@behzisti --json
   misaq token revoke k3v9mz2ryw8d --reason "laptop lost"`,
-    );
+  );
   const issue = token
     .command('issue')
     .description('a new token; its code is printed this once')
@@ -55,11 +51,8 @@ Examples:
   );
 }
 
-export function registerTokens(program: Command, shell: Shell): void {
-  const command = program
-    .command('tokens')
-    .description(VERBS.tokens.summary)
-    .addHelpText('after', '\nExample:\n  misaq tokens');
+export function registerTokens(command: Command, shell: Shell): void {
+  command.addHelpText('after', '\nExample:\n  misaq tokens');
   command.action(() => shell.run(command, list));
 }
 
@@ -97,16 +90,16 @@ function offered(events: readonly DomainEvent[]): TokenOffered['data'] {
 /** Takes the id, or the whole text of a token or a code that was found where it should not be. */
 async function revokeToken(session: Session, given: string, reason: string): Promise<Outcome> {
   const tokenId = (parseToken(given.trim()) ?? parseCode(given))?.tokenId ?? given.trim();
-  const { ask, send } = await session.reach('write');
-  const principalId = await ask.holderOf(tokenId);
+  const { questions, send } = await session.reach('write');
+  const principalId = await questions.holderOf(tokenId);
   if (principalId === undefined) throw new RefusedError({ name: 'token_unknown', figures: { tokenId } });
   const command = { type: 'RevokeToken', principalId, tokenId, reason } as const;
-  const result = await send({ to: 'principal', command });
+  const result = await send({ command });
   return recorded(result, `token ${tokenId} of ${principalId} is revoked`);
 }
 
 async function list(session: Session): Promise<Outcome> {
-  const { position, total, tokens } = await (await session.reach('read')).ask.tokens();
+  const { position, total, tokens } = await (await session.reach('read')).questions.tokens();
   return done({ position, total, tokens }, (screen) =>
     tokens.length === 0 ? 'No token has been issued.' : tokenTable(screen, tokens),
   );

@@ -1,3 +1,4 @@
+import { SUBJECTS } from '@misaq/subjects.js';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { newToken } from '@misaq/platform/node/tokens.js';
@@ -24,7 +25,7 @@ import { compareFiles } from '@misaq/platform/projections/compare.js';
 import { type Happened, temporaryFolders, testLog } from '@misaq/platform/projections/log.fixture.js';
 import { openProjections } from '@misaq/platform/projections/runner.js';
 import { inStream, modelsAfter } from '@misaq/platform/questions/read-models.fixture.js';
-import { openReadModels } from '@misaq/platform/questions/read-models.js';
+import { openReadModels } from '@misaq/platform/questions/open-read-models.js';
 import { authenticator, type Authentication } from './authenticate.js';
 import { ACCESS, accessProjection } from './projection.js';
 
@@ -115,7 +116,7 @@ describe('Whoever bears a token', () => {
 
   it('is let in by the tables alone, and out by them, with nothing remembered beyond a change', async () => {
     const log = testLog();
-    const models = await openReadModels({ folder: newFolder(), store: log.store });
+    const models = await openReadModels({ subjects: SUBJECTS, folder: newFolder(), store: log.store });
     const events = happened(after(grant('labour'), issueOf(1, 'labour'), revoke('labour')));
     const { text } = tokenOf(1);
     await log.write(events.slice(0, 3));

@@ -3,6 +3,14 @@ import type { CommitmentCell } from './cells.js';
 import type { CommitmentBoard, CommitmentMonth, CommitmentPart } from './queries.js';
 import type { Names } from '@misaq/platform/text/names.js';
 import type { ShownPosition } from '@misaq/platform/questions/position.js';
+import type { Page } from '@misaq/platform/questions/page.js';
+
+declare module '@misaq/platform/http/answer/answers.js' {
+  interface Answers {
+    CommitmentBoard: Omit<CommitmentBoardItem, 'position'>;
+    CommitmentCellPage: Page<CommitmentCellItem>;
+  }
+}
 
 export interface NamesByKind {
   readonly agency: Names;

@@ -4,6 +4,12 @@ import type { BankBoard, BankOnBoard, CountAndRials } from './queries.js';
 import type { Names } from '@misaq/platform/text/names.js';
 import type { ShownPosition } from '@misaq/platform/questions/position.js';
 
+declare module '@misaq/platform/http/answer/answers.js' {
+  interface Answers {
+    BankBoard: Omit<BankBoardItem, 'position'>;
+  }
+}
+
 /** A bank on the board. Null where there is nothing to take a figure of. */
 export interface BankItem extends Omit<
   BankOnBoard,

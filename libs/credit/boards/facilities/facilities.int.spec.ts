@@ -1,3 +1,4 @@
+import { SUBJECTS } from '@misaq/subjects.js';
 import fc from 'fast-check';
 import { day } from '@misaq/platform/calendar/day.fixture.js';
 import {
@@ -28,7 +29,7 @@ import {
   poolEvents,
   PROVINCE,
 } from '@misaq/platform/questions/read-models.fixture.js';
-import { openReadModels } from '@misaq/platform/questions/read-models.js';
+import { openReadModels } from '@misaq/platform/questions/open-read-models.js';
 import type { Place } from '@misaq/platform/projections/sorted-page.js';
 import { FACILITY_SORTS, type FacilityOnList } from './queries.js';
 
@@ -204,7 +205,7 @@ describe('a facility that many jobs name', () => {
         return log.store.at(positions);
       },
     };
-    const models = await openReadModels({ folder: newFolder(), store });
+    const models = await openReadModels({ subjects: SUBJECTS, folder: newFolder(), store });
     await models.runner.catchUp();
     expect(await models.facilities.facility(POOL, 'F-1')).toMatchObject({
       status: 'paid',

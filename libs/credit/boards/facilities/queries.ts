@@ -156,7 +156,10 @@ const FILTERED: readonly IdColumn[] = [
   ['facilities', 'sector'],
 ];
 
-export function facilityQuestions(tables: TableReader, history: HistoryQuestions): FacilityQuestions {
+export function facilityQuestions(
+  tables: TableReader,
+  history: Pick<HistoryQuestions, 'file'>,
+): FacilityQuestions {
   return {
     facilities(pool, on, options = {}) {
       const { sort = 'facilityId', descending = false, after, limit = 100 } = options;

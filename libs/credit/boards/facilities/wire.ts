@@ -3,6 +3,13 @@ import type { FacilityDetail, FacilityEnding, FacilityPayment } from './detail.j
 import type { FacilityOnList, FacilitySums } from './queries.js';
 import type { Page } from '@misaq/platform/questions/page.js';
 
+declare module '@misaq/platform/http/answer/answers.js' {
+  interface Answers {
+    FacilityPage: FacilityPage;
+    Facility: FacilityDetailItem;
+  }
+}
+
 /** A facility in a list. */
 export interface FacilityItem extends Omit<FacilityOnList, 'daysWaiting' | 'endedOn'> {
   /** Days from the introduction to today; null for what waits for nothing. */

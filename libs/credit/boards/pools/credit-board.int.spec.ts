@@ -41,7 +41,7 @@ import {
   PROVINCE,
 } from '@misaq/platform/questions/read-models.fixture.js';
 import type { ReadModels } from '@misaq/platform/questions/read-models.js';
-import type { FacilityCounts } from './board.js';
+import type { FacilityCounts } from './pool-board.js';
 
 const newFolder = temporaryFolders();
 

@@ -15,7 +15,7 @@ import {
   poolTotals,
   type FacilityCounts,
   type PoolBoard,
-} from './board.js';
+} from './pool-board.js';
 import { poolFigures } from './figures.js';
 import { lotsOnBoard, type LotsOfPool } from './lots.js';
 import { type Simulation, simulationSteps, type Variation } from './simulation.js';

@@ -11,13 +11,23 @@ import type {
   Verdict,
 } from '../../domain/trace.js';
 import { rial, rialText, type Rial, type RialText } from '@misaq/platform/kernel/money.js';
-import type { AgencyOnBoard, FacilityCounts, PoolBoard, PoolTotals } from './board.js';
+import type { AgencyOnBoard, FacilityCounts, PoolBoard, PoolTotals } from './pool-board.js';
 import type { LotOnBoard } from './lots.js';
 import type { SimulatedAgency, Simulation } from './simulation.js';
 import type { NamedHolidays, Names } from '@misaq/platform/text/names.js';
 import type { ShownPosition } from '@misaq/platform/questions/position.js';
 import { holidaysShown } from '@misaq/platform/text/presentable.js';
 import type { SkippedHolidayItem } from '@misaq/platform/text/skipped-holiday.js';
+import type { Page } from '@misaq/platform/questions/page.js';
+
+declare module '@misaq/platform/http/answer/answers.js' {
+  interface Answers {
+    PoolPage: Page<PoolItem>;
+    PoolBoard: Omit<PoolBoardItem, 'position'>;
+    LotPage: Page<LotOnBoardItem>;
+    Simulation: SimulationItem;
+  }
+}
 
 export interface LotItem extends Omit<LotTrace, 'holidaysSkipped'> {
   readonly holidaysSkipped: readonly SkippedHolidayItem[];

@@ -10,6 +10,14 @@ import type { Names } from '@misaq/platform/text/names.js';
 import { traceInPersian } from './trace-in-persian.js';
 import { traceInWords } from './trace-in-words.js';
 import type { Language } from '@misaq/platform/kernel/facts.js';
+import type { Page } from '@misaq/platform/questions/page.js';
+
+declare module '@misaq/platform/http/answer/answers.js' {
+  interface Answers {
+    ReviewPage: Page<ReviewSummaryItem>;
+    Review: ReviewDetailItem;
+  }
+}
 
 /** A review: the event, with agencies in the form of all answers. */
 export interface ReviewItem {

@@ -52,7 +52,7 @@ const voided = (jobId: string, isEnded: boolean): readonly Happened[] =>
 async function listed(recordedByMs: number, ...happened: readonly (readonly Happened[])[]) {
   const models = await modelsAfter(newFolder(), ...happened);
   try {
-    return models.due.halves(recordedByMs);
+    return models.halfActs(recordedByMs);
   } finally {
     await models.runner.close();
   }

@@ -6,6 +6,13 @@ import type { JobOnList } from './queries.js';
 import type { Page } from '@misaq/platform/questions/page.js';
 import type { JobStatusOnList } from './job-status.js';
 
+declare module '@misaq/platform/http/answer/answers.js' {
+  interface Answers {
+    JobPage: JobPage;
+    Job: JobDetailItem;
+  }
+}
+
 /** A page of jobs, with counts over all pages. */
 export interface JobPage extends Page<JobOnList> {
   readonly byStatus: Readonly<Record<JobStatusOnList, number>>;

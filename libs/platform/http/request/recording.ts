@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { commandIdOf, newCommandId } from '@misaq/platform/commands/command-id.js';
 import type { Envelope } from '@misaq/platform/commands/event-format.js';
 import { SendCommand } from '@misaq/platform/commands/send-command.js';
-import type { SentCommand } from '@misaq/subjects.js';
+import type { SentCommand } from '@misaq/platform/commands/command-route.js';
 import { dataForBank } from '@misaq/credit/domain/contested.js';
 import { remarkItem } from '@misaq/platform/text/remarks.js';
 import { CLOCK } from '../service.js';

@@ -18,6 +18,8 @@ import { statusOf } from '../answer/status.js';
 
 /** What the document says of a route beside its address and its fields. */
 export interface Described {
+  /** Made of the names of controller and method when it is left out. */
+  readonly operationId?: string;
   readonly summary: string;
   readonly description?: string;
   /** Names of refusals it can answer with, beside those that every route has. */
@@ -178,12 +180,13 @@ export function documented(
   described: Described,
   common: readonly string[] = [],
 ): MethodDecorator {
-  const { summary, description, refusals = [] } = described;
+  const { operationId, summary, description, refusals = [] } = described;
   const own = Array.isArray(refusals) ? (refusals as readonly string[]) : Object.keys(refusals);
   const names = [...new Set([...OF_EVERY_ROUTE, ...common, ...own])];
   return applyDecorators(
     ...(needs === 'nobody' ? [] : [ApiBearerAuth()]),
     ApiOperation({
+      ...(operationId !== undefined && { operationId }),
       summary,
       ...(description !== undefined && { description }),
       ...(needs === 'nobody' && { security: [] }),

@@ -2,6 +2,14 @@ import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
 import type { OrganisationKind, Ownership } from '../../domain/events.js';
 import type { KeptOrganisation } from './projection.js';
 import { nameOn } from './queries.js';
+import type { Page } from '@misaq/platform/questions/page.js';
+
+declare module '@misaq/platform/http/answer/answers.js' {
+  interface Answers {
+    ProvincePage: Page<ProvinceItem>;
+    OrganisationPage: Page<OrganisationItem>;
+  }
+}
 
 export interface ProvinceItem {
   readonly province: string;

@@ -12,6 +12,14 @@ import type {
 } from '@misaq/platform/calendar/calendar-revision.js';
 import type { SkippedHolidayItem } from '@misaq/platform/text/skipped-holiday.js';
 
+declare module '@misaq/platform/http/answer/answers.js' {
+  interface Answers {
+    Calendar: CalendarItem;
+    Holidays: HolidaysItem;
+    WorkingDays: WorkingDaysItem;
+  }
+}
+
 /** The working calendar of a province as it stands. */
 export interface CalendarItem {
   readonly province: string;

@@ -7,7 +7,7 @@ import { QuestionRefusedError } from '@misaq/platform/questions/refused.js';
 import { findHeld } from '@misaq/access/boards/principals/projection.js';
 import type { AccessQuestions } from '@misaq/access/boards/principals/queries.js';
 import type { System } from '@misaq/platform/assembly/system.js';
-import { RefusedError } from '../../refused-error.js';
+import { RefusedError } from '@misaq/platform/command-line/refused-error.js';
 import type { Session } from '../../session.js';
 
 /** Asks the read models of a data directory that is open in this process, as the actor of the session. */

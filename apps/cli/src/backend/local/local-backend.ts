@@ -7,18 +7,18 @@ import { newCommandId } from '@misaq/platform/commands/command-id.js';
 import { present } from '@misaq/platform/kernel/recorded.js';
 import { ACCESS } from '@misaq/access/boards/principals/projection.js';
 import { meItem, ownTokens } from '@misaq/access/boards/principals/wire.js';
-import { RefusedError } from '../../refused-error.js';
+import { RefusedError } from '@misaq/platform/command-line/refused-error.js';
 import { streams } from '@misaq/platform/kernel/streams.js';
 import type { Session } from '../../session.js';
 import type { System } from '@misaq/platform/assembly/system.js';
 import type { Backend } from '../backend.js';
 import { localOperations } from './local-operations.js';
-import { type MeShown, questionsOf } from '../questions.js';
+import { type MeShown, provincesOf, questionsOf } from '../questions.js';
 import { localAsk } from './local-ask.js';
 import { send } from './send.js';
 
 /** Names are found in the stream that commands are decided on: a command needs no tables for them. */
-function registerIn({ runner }: System): Backend['ask']['register'] {
+function registerIn({ runner }: System): Backend['questions']['register'] {
   return async (province) => runner.state(registerAggregate, streams.register(province));
 }
 
@@ -31,15 +31,18 @@ async function meIn(system: System, { actor, clock }: Session): Promise<MeShown>
 
 /** On a data directory that is open in this process, as the actor of the session. */
 export function localBackend(system: System, session: Session): Backend {
+  const ask = localAsk(system, session);
   return {
-    ask: {
-      ...questionsOf(localAsk(system, session)),
+    ask,
+    provinces: () => provincesOf(ask),
+    questions: {
+      ...questionsOf(ask),
       register: registerIn(system),
       me: () => meIn(system, session),
     },
     operations: localOperations(system, session),
     persons: system.personKey,
-    send: (request) => send(system, session, request),
+    send: (sent) => send(system, session, sent),
     async offerToken(terms) {
       const envelope = { commandId: newCommandId(session.clock.now()), actor: session.actor };
       const { tokenId, code, result } = await offerToken(system, systemRandom, terms, envelope);

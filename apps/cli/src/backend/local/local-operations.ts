@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { endOfLog } from '@misaq/platform/event-store/port.js';
 import { projectionItem, rebuiltItem, verificationItem } from '@misaq/operations/wire.js';
-import { removeReadModels } from '@misaq/platform/questions/read-models.js';
+import { removeReadModels } from '@misaq/platform/questions/open-read-models.js';
 import { edgeRefusal } from '@misaq/platform/text/refusals.js';
 import type { Session } from '../../session.js';
-import { RefusedError } from '../../refused-error.js';
+import { RefusedError } from '@misaq/platform/command-line/refused-error.js';
 import { writtenAside } from '../backup-file.js';
 import { readModelsFolder, type System } from '@misaq/platform/assembly/system.js';
 import { reading, stoppedOne, verifySystem } from '@misaq/platform/assembly/verification.js';
@@ -28,7 +28,7 @@ export function localOperations(system: System, session: Session): Operations {
     },
     discardReadModels() {
       session.require('operate');
-      removeReadModels(readModelsFolder(system.folder));
+      removeReadModels(readModelsFolder(system.folder), system.subjects);
       return Promise.resolve();
     },
     async projections() {

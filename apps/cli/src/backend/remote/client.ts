@@ -6,7 +6,7 @@ import type { Refusal } from '@misaq/platform/kernel/decision.js';
 import { unpresented } from '@misaq/platform/text/presentable.js';
 import type { ShownPosition } from '@misaq/platform/questions/position.js';
 import { edgeRefusal } from '@misaq/platform/text/refusals.js';
-import { RefusedError } from '../../refused-error.js';
+import { RefusedError } from '@misaq/platform/command-line/refused-error.js';
 import type { ServerAddress } from './server-address.js';
 
 /** What a server has answered. */

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { plainDate } from '@misaq/platform/calendar/plain-date.js';
 import { may } from '@misaq/access/domain/roles.js';
 import { type Api, CAST, openApi, type Player, POOL, PROVINCE } from '../../../../api/src/api.fixture.js';
-import { RefusedError } from '../../refused-error.js';
-import type { Request } from '../request.js';
+import { RefusedError } from '@misaq/platform/command-line/refused-error.js';
+import { COMMAND_LINES } from '@misaq/command-lines.js';
+import type { SentCommand } from '@misaq/platform/commands/command-route.js';
 import { type Client, createClient } from './client.js';
-import { COMMAND_ROUTES, type CommandType, posted } from './command-routes.js';
+import { addressesOf, posted } from './command-routes.js';
 
 const DAY = plainDate('2022-12-18');
 const reason = 'Session 1';
@@ -24,12 +25,9 @@ const OF_PLAN = {
 const OF_ORGANISATION = { province, kind: 'county', id: 'tabriz' } as const;
 const OF_JOB = { jobId: 'j-1' } as const;
 
-type Sample<Type extends CommandType> = Request & { readonly command: { readonly type: Type } };
-
 /** One of each command there is, with every field it may have. */
-const COMMANDS: { readonly [Type in CommandType]: Sample<Type> } = {
+const COMMANDS: Readonly<Record<string, SentCommand>> = {
   RegisterOrganisation: {
-    to: 'register',
     command: {
       type: 'RegisterOrganisation',
       ...OF_ORGANISATION,
@@ -41,43 +39,34 @@ const COMMANDS: { readonly [Type in CommandType]: Sample<Type> } = {
     },
   },
   RenameOrganisation: {
-    to: 'register',
     command: { type: 'RenameOrganisation', ...OF_ORGANISATION, name: 'T', from: DAY, reason },
   },
   RetireOrganisation: {
-    to: 'register',
     command: { type: 'RetireOrganisation', ...OF_ORGANISATION, from: DAY, reason },
   },
   AdoptWeekProfile: {
-    to: 'calendar',
     province,
     command: { type: 'AdoptWeekProfile', from: DAY, off: ['thursday', 'friday'], reason },
   },
   StartLunarMonth: {
-    to: 'calendar',
     province,
     command: { type: 'StartLunarMonth', hijriYear: 1446, hijriMonth: 1, firstDay: DAY, source: 'S', reason },
   },
-  DeclareClosure: { to: 'calendar', province, command: { type: 'DeclareClosure', date: DAY, reason } },
+  DeclareClosure: { province, command: { type: 'DeclareClosure', date: DAY, reason } },
   CancelHoliday: {
-    to: 'calendar',
     province,
     command: { type: 'CancelHoliday', date: DAY, name: 'H', reason },
   },
   AssignCommitment: {
-    to: 'plan',
     command: { type: 'AssignCommitment', ...OF_PLAN, jobs: 1, notifiedOn: DAY },
   },
   ReviseCommitment: {
-    to: 'plan',
     command: { type: 'ReviseCommitment', ...OF_PLAN, jobs: 2, revisedOn: DAY, reason },
   },
   WithdrawCommitment: {
-    to: 'plan',
     command: { type: 'WithdrawCommitment', ...OF_PLAN, withdrawnOn: DAY, reason },
   },
   AdoptPolicy: {
-    to: 'pool',
     pool,
     command: {
       type: 'AdoptPolicy',
@@ -92,7 +81,6 @@ const COMMANDS: { readonly [Type in CommandType]: Sample<Type> } = {
     },
   },
   AllocateCredit: {
-    to: 'pool',
     pool,
     command: {
       type: 'AllocateCredit',
@@ -103,12 +91,10 @@ const COMMANDS: { readonly [Type in CommandType]: Sample<Type> } = {
     },
   },
   CorrectAllocation: {
-    to: 'pool',
     pool,
     command: { type: 'CorrectAllocation', allocationId: 'a', amountRial: 6n, reason },
   },
   IntroduceFacility: {
-    to: 'pool',
     pool,
     command: {
       type: 'IntroduceFacility',
@@ -124,22 +110,18 @@ const COMMANDS: { readonly [Type in CommandType]: Sample<Type> } = {
     },
   },
   CorrectIntroduction: {
-    to: 'pool',
     pool,
     command: { type: 'CorrectIntroduction', ...OF_FACILITY, amountRial: 3n },
   },
   DeclineFacility: {
-    to: 'pool',
     pool,
     command: { type: 'DeclineFacility', ...OF_FACILITY, bank: 'bank-melli', declinedOn: DAY },
   },
   WithdrawFacility: {
-    to: 'pool',
     pool,
     command: { type: 'WithdrawFacility', ...OF_FACILITY, withdrawnOn: DAY, by: 'applicant' },
   },
   PayFacility: {
-    to: 'pool',
     pool,
     command: {
       type: 'PayFacility',
@@ -151,7 +133,6 @@ const COMMANDS: { readonly [Type in CommandType]: Sample<Type> } = {
     },
   },
   ReversePayment: {
-    to: 'pool',
     pool,
     command: {
       type: 'ReversePayment',
@@ -163,15 +144,13 @@ const COMMANDS: { readonly [Type in CommandType]: Sample<Type> } = {
     },
   },
   CloseFacility: {
-    to: 'pool',
     pool,
     command: { type: 'CloseFacility', ...OF_FACILITY, bank: 'bank-melli', closedOn: DAY },
   },
-  ReviewPool: { to: 'pool', pool, command: { type: 'ReviewPool', asOf: DAY } },
-  ApproveReallocation: { to: 'pool', pool, command: { type: 'ApproveReallocation', ...OF_REVIEW } },
-  DismissReallocation: { to: 'pool', pool, command: { type: 'DismissReallocation', ...OF_REVIEW } },
+  ReviewPool: { pool, command: { type: 'ReviewPool', asOf: DAY } },
+  ApproveReallocation: { pool, command: { type: 'ApproveReallocation', ...OF_REVIEW } },
+  DismissReallocation: { pool, command: { type: 'DismissReallocation', ...OF_REVIEW } },
   ReverseReallocation: {
-    to: 'pool',
     pool,
     command: {
       type: 'ReverseReallocation',
@@ -183,7 +162,6 @@ const COMMANDS: { readonly [Type in CommandType]: Sample<Type> } = {
     },
   },
   RegisterJob: {
-    to: 'job',
     command: {
       type: 'RegisterJob',
       ...OF_JOB,
@@ -199,35 +177,29 @@ const COMMANDS: { readonly [Type in CommandType]: Sample<Type> } = {
     },
   },
   VerifyJob: {
-    to: 'job',
     command: { type: 'VerifyJob', ...OF_JOB, round: 1, verifier: 'inspector', on: DAY, reason },
   },
   RejectJob: {
-    to: 'job',
     command: { type: 'RejectJob', ...OF_JOB, round: 1, verifier: 'inspector', on: DAY, reason },
   },
-  EndJob: { to: 'job', command: { type: 'EndJob', ...OF_JOB, endedOn: DAY, reason } },
-  VoidRegistration: { to: 'job', command: { type: 'VoidRegistration', ...OF_JOB, voidedOn: DAY, reason } },
-  AddPrincipal: { to: 'principal', command: { type: 'AddPrincipal', principalId: 'p/1', name: 'P' } },
+  EndJob: { command: { type: 'EndJob', ...OF_JOB, endedOn: DAY, reason } },
+  VoidRegistration: { command: { type: 'VoidRegistration', ...OF_JOB, voidedOn: DAY, reason } },
+  AddPrincipal: { command: { type: 'AddPrincipal', principalId: 'p/1', name: 'P' } },
   GrantRole: {
-    to: 'principal',
     command: { type: 'GrantRole', principalId: 'p/1', role: 'agency', organisation: 'behzisti', province },
   },
   ConfirmRole: {
-    to: 'principal',
     command: { type: 'ConfirmRole', principalId: 'p/1', role: 'inspector' },
   },
   RevokeRole: {
-    to: 'principal',
     command: { type: 'RevokeRole', principalId: 'p/1', role: 'agency', organisation: 'behzisti', reason },
   },
   RevokeToken: {
-    to: 'principal',
     command: { type: 'RevokeToken', principalId: 'p/1', tokenId: 'abcdefgh2345', reason },
   },
 };
 
-const TYPES = Object.keys(COMMAND_ROUTES) as CommandType[];
+const ADDRESSES = addressesOf(COMMAND_LINES);
 /** What a server answers when it does not understand what was sent. */
 const NOT_UNDERSTOOD = [
   'invalid_request',
@@ -248,13 +220,15 @@ describe('commands over the API', () => {
     await api.close();
   });
 
-  it.each(TYPES)('%s arrives with every field it has', async (type) => {
-    const url = `/api/v1/${COMMAND_ROUTES[type].path}`;
+  it.each([...ADDRESSES])('%s arrives with every field it has', async (type, address) => {
+    const url = `/api/v1/${address.path}`;
+    const sample = COMMANDS[type];
+    expect(sample?.command.type).toBe(type);
     const route = api.server.routes.find((each) => each.method === 'POST' && each.url === url);
     expect(route?.url).toBe(url);
     const client = createClient({ url: api.url, token: api.tokens[whoMay(route?.needs)] });
     clients.push(client);
-    const { path, body } = posted(COMMANDS[type]);
+    const { path, body } = posted(ADDRESSES, sample!);
     const answer = await client.command(path, body, randomUUID()).then(
       () => 'recorded',
       (error: unknown) => (error instanceof RefusedError ? error.refusal.name : String(error)),

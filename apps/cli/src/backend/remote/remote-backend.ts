@@ -2,14 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { DomainEvent } from '@misaq/platform/kernel/decision.js';
 import type { ShownPosition } from '@misaq/platform/questions/position.js';
 import type { MeItem } from '@misaq/access/boards/principals/wire.js';
-import { UsageError } from '../../arguments/usage-error.js';
+import { UsageError } from '@misaq/platform/command-line/usage-error.js';
 import type { Backend } from '../backend.js';
-import type { Recorded, RedeemedToken } from '../request.js';
+import type { RedeemedToken } from '../request.js';
+import type { Recorded } from '@misaq/platform/command-line/session.js';
 import { at, type Client } from './client.js';
-import { posted } from './command-routes.js';
+import { type Addresses, posted } from './command-routes.js';
 import { importOver } from './remote-import.js';
 import { remoteOperations } from './remote-operations.js';
-import { type MeShown, questionsOf } from '../questions.js';
+import { type MeShown, provincesOf, questionsOf } from '../questions.js';
 import { remoteAsk } from './remote-ask.js';
 
 interface RecordedBody {
@@ -24,14 +25,17 @@ interface OfferedBody extends RecordedBody {
 }
 
 /** By a server, as the bearer of a token. */
-export function remoteBackend(client: Client): Backend {
+export function remoteBackend(client: Client, addresses: Addresses): Backend {
+  const ask = remoteAsk(client);
   return {
-    ask: { ...questionsOf(remoteAsk(client)), me: () => meOf(client) },
+    ask,
+    provinces: () => provincesOf(ask),
+    questions: { ...questionsOf(ask), me: () => meOf(client) },
     operations: remoteOperations(client),
     // The server makes the pseudonyms: what names a person goes there in clear and no further.
     persons: { fingerprint: '', personId: (nationalId) => nationalId },
-    async send(request) {
-      const { path, body } = posted(request);
+    async send(sent) {
+      const { path, body } = posted(addresses, sent);
       return (await client.command<Recorded>(path, body, randomUUID())).body;
     },
     async offerToken({ principalId, ...terms }) {

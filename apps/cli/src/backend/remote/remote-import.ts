@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ImportOutcome, ImportReport } from '@misaq/platform/imports/report.js';
 import type { Refusal } from '@misaq/platform/kernel/decision.js';
-import { RefusedError } from '../../refused-error.js';
+import { RefusedError } from '@misaq/platform/command-line/refused-error.js';
 import type { ImportWanted } from '../backend.js';
 import { at, type Client } from './client.js';
 

@@ -1,5 +1,5 @@
 import type { ProjectionsItem, RebuiltItem, VerificationItem } from '@misaq/operations/wire.js';
-import { RefusedError } from '../../refused-error.js';
+import { RefusedError } from '@misaq/platform/command-line/refused-error.js';
 import type { Operations, RebuildReport, VerificationReport } from '../operations.js';
 import { at, type Client } from './client.js';
 import { receiveBackup } from './receive-backup.js';

@@ -1,6 +1,6 @@
 import { edgeRefusal } from '@misaq/platform/text/refusals.js';
-import { UsageError } from '../../arguments/usage-error.js';
-import { RefusedError } from '../../refused-error.js';
+import { UsageError } from '@misaq/platform/command-line/usage-error.js';
+import { RefusedError } from '@misaq/platform/command-line/refused-error.js';
 
 /** A server that verbs are sent to, and what lets them in. */
 export interface ServerAddress {

@@ -1,0 +1,16 @@
+import { PoolCommandsController } from './pool-commands.controller.js';
+import { FacilityCommandsController } from './facility-commands.controller.js';
+import { ReviewCommandsController } from './review-commands.controller.js';
+import { PoolQuestionsController } from './pool-questions.controller.js';
+import { ReviewQuestionsController } from './review-questions.controller.js';
+import { FacilityQuestionsController } from './facility-questions.controller.js';
+
+/** The routes of the API. */
+export const controllers = [
+  PoolCommandsController,
+  FacilityCommandsController,
+  ReviewCommandsController,
+  PoolQuestionsController,
+  ReviewQuestionsController,
+  FacilityQuestionsController,
+];

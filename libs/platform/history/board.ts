@@ -1,0 +1,18 @@
+import type { Board } from '@misaq/platform/questions/board.js';
+import { HISTORY, historyProjection } from './projection.js';
+import { type HistoryQuestions, historyQuestions } from './queries.js';
+import { history } from './question.js';
+
+declare module '@misaq/platform/questions/read-models.js' {
+  interface ReadModels {
+    readonly history: HistoryQuestions;
+  }
+}
+
+/** Every event of the log, by whom and what it concerns. */
+export const historyBoard: Board = {
+  projection: historyProjection,
+  place: 10,
+  open: ({ reader, store, held }) => ({ history: historyQuestions(reader(HISTORY), store, held) }),
+  questions: [history],
+};
