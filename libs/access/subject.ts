@@ -1,4 +1,5 @@
 import { principalFacts } from './domain/facts.js';
+import { signInRefusals } from './domain/sign-in-refusals.js';
 import { accessRefusals, authenticationRefusals, principalRefusals } from './domain/refusals.js';
 import type { PrincipalCommand } from './domain/principal-commands.js';
 import { streams } from '@misaq/platform/kernel/streams.js';
@@ -18,7 +19,7 @@ interface ToPrincipal {
 export const access = {
   name: 'access',
   facts: principalFacts,
-  refusals: { ...accessRefusals, ...authenticationRefusals, ...principalRefusals },
+  refusals: { ...accessRefusals, ...authenticationRefusals, ...principalRefusals, ...signInRefusals },
   routes: [
     commandRoute({
       aggregate: principalAggregate,

@@ -39,6 +39,8 @@ import { FacilityQuestionsController } from './credit/facility-questions.control
 import { JobQuestionsController } from './employment/job-questions.controller.js';
 import { ImportQuestionsController } from './imports/import-questions.controller.js';
 import { ReviewCommandsController } from './credit/review-commands.controller.js';
+import { SIGN_IN_CONTROLLERS, SIGN_IN_PROVIDERS, signInParts } from './sign-in/sign-in.module.js';
+import type { SignInServing } from './sign-in/sign-in.module.js';
 import { RegisterCommandsController } from './register/register-commands.controller.js';
 import { PoolQuestionsController } from './credit/pool-questions.controller.js';
 import { PrincipalQuestionsController } from './access/principal-questions.controller.js';
@@ -118,6 +120,7 @@ export interface Parts {
   readonly positionSeal: PositionSeal;
   readonly workBudget: WorkBudget;
   readonly checks: Checks;
+  readonly signIn: SignInServing;
 }
 
 /** Wires the edge to what it serves. */
@@ -151,6 +154,7 @@ export class ApiModule {
       [WORK_BUDGET, parts.workBudget],
       [CHECKS, parts.checks],
       [WRITE_WORKBOOK, writeWorkbook],
+      ...signInParts(parts.signIn),
     ]);
     const providers: Provider[] = [
       ...[...given].map(([provide, useValue]) => ({ provide, useValue })),
@@ -166,6 +170,7 @@ export class ApiModule {
         LiveController,
         NotificationsController,
         WebhooksController,
+        ...SIGN_IN_CONTROLLERS,
       ],
       providers: [
         ...providers,
@@ -177,6 +182,7 @@ export class ApiModule {
         Files,
         ExportsLater,
         Tables,
+        ...SIGN_IN_PROVIDERS,
       ],
     };
   }

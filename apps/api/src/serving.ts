@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { SignIn } from '@misaq/access/sign-in/sign-in.js';
 import { systemRandom } from '@misaq/platform/node/tokens.js';
 import type { Clock } from '@misaq/platform/kernel/clock.js';
 import { openExports } from '@misaq/platform/tasks/exports/exports.js';
@@ -19,6 +20,7 @@ import { startVerification } from '@misaq/platform/assembly/start-verification.j
 export interface Serving {
   readonly url: string;
   readonly service: Service;
+  readonly signIn: SignIn;
   /** Resolves when the process is told to stop; listened for from before anybody can be answered. */
   readonly told: Promise<void>;
   /** Finishes what is under way, and lets the data directory go. */
@@ -110,6 +112,7 @@ async function serve(
     return {
       url,
       service,
+      signIn: server.signIn,
       told,
       async stop() {
         log.info('stopping');
