@@ -1,5 +1,6 @@
 import { commandLine } from './command-line.js';
 import { principalFacts } from './domain/facts.js';
+import { signInRefusals } from './domain/sign-in-refusals.js';
 import { accessRefusals, authenticationRefusals, principalRefusals } from './domain/refusals.js';
 import type { PrincipalCommand } from './domain/principal-commands.js';
 import { streams } from '@misaq/platform/kernel/streams.js';
@@ -28,7 +29,7 @@ declare module '@misaq/platform/commands/command-route.js' {
 export const access = {
   name: 'access',
   facts: principalFacts,
-  refusals: { ...accessRefusals, ...authenticationRefusals, ...principalRefusals },
+  refusals: { ...accessRefusals, ...authenticationRefusals, ...principalRefusals, ...signInRefusals },
   routes: [
     commandRoute({
       aggregate: principalAggregate,

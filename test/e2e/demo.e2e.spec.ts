@@ -1,6 +1,7 @@
 import { Database } from '@misaq/platform/sqlite/database.js';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { openSqliteEventStore } from '@misaq/platform/event-store/sqlite/sqlite-event-store.js';
@@ -10,7 +11,9 @@ import { sqlTables } from '@misaq/platform/projections/table.js';
 import { FACILITIES, facilitiesProjection } from '@misaq/credit/boards/facilities/projection.js';
 import { JOBS, jobsProjection } from '@misaq/employment/boards/jobs/projection.js';
 import { BUILT_SUBJECTS } from '../support/built.fixture.js';
+import { readServerFile } from '@misaq/platform/node/server-file.js';
 import type * as InThreads from '@misaq/platform/assembly/rebuild-threads.js';
+import { type Asked, createClient } from './client.fixture.js';
 import {
   type Answer,
   type AnsweredJson,
@@ -224,4 +227,72 @@ describe('the demo', () => {
     },
     FIVE_MINUTES_MS,
   );
+
+  it(
+    'that is served has an account for each role, and leaves the deputy something to sign',
+    async () => {
+      const demo = startMisaq(data, ['demo']);
+      const client = createClient();
+      try {
+        const url = await served(data);
+        const ask = async (method: string, path: string, more: Asked = {}) => {
+          const { status, headers, text } = await client.ask(url, method, path, more);
+          return { status, headers, json: JSON.parse(text) as Readonly<Record<string, unknown>> };
+        };
+        const { json } = await ask('GET', '/api/v1/demo/accounts');
+        const accounts = json.items as readonly { role: string; account: string; password: string }[];
+        expect(accounts.map(({ role }) => role).toSorted()).toEqual([
+          ...['admin', 'agency', 'bank', 'economic-deputy', 'governor', 'inspector', 'labour'],
+        ]);
+        const foreign = await ask('GET', '/api/v1/demo/accounts', { headers: { host: 'evil.example' } });
+        expect([foreign.status, foreign.json.refusal]).toEqual([404, 'unknown_route']);
+
+        const deputy = accounts.find(({ role }) => role === 'economic-deputy');
+        const { account = '', password = '' } = deputy ?? {};
+        const begun = await ask('POST', '/api/v1/session', { body: { account, password } });
+        expect(begun.json).toMatchObject({ office: { principal: 'deputy-1', role: 'economic-deputy' } });
+        const cookie = String(begun.headers['set-cookie']).replace(/;.*$/, '');
+        const headers = { cookie, 'x-misaq-csrf': String(begun.json.csrf) };
+        const of = '/api/v1/pools/east-azerbaijan-1401-rural/reviews';
+        const openReview = async (): Promise<string> => {
+          for (;;) {
+            const { json: reviews } = await ask('GET', of, { headers });
+            const items = reviews.items as readonly {
+              reviewId: string;
+              outcome: { status: string };
+            }[];
+            const open = items.find(({ outcome }) => outcome.status === 'open');
+            if (open !== undefined) return open.reviewId;
+            await pause(50);
+          }
+        };
+        const approval = `${of}/${await openReview()}/approval`;
+        const sign = () => ask('POST', approval, { headers, body: { reason: 'Agreed in the session' } });
+        expect((await sign()).json.refusal).toBe('confirmation_required');
+        await ask('POST', '/api/v1/session/confirmation', { headers, body: { password } });
+        expect(await sign()).toMatchObject({
+          status: 200,
+          json: { events: [{ type: 'CreditReallocated' }] },
+        });
+      } finally {
+        demo.kill('SIGINT');
+        await once(demo, 'exit');
+        await client.close();
+      }
+    },
+    FIVE_MINUTES_MS,
+  );
 });
+
+/** The address at which a data directory is served, once it is. */
+async function served(folder: string): Promise<string> {
+  for (;;) {
+    const url = readServerFile(folder)?.url;
+    if (url !== undefined) {
+      const accounts = await fetch(`${url}/api/v1/demo/accounts`);
+      const { items = [] } = (await accounts.json()) as { items?: readonly unknown[] };
+      if (items.length === 7) return url;
+    }
+    await pause(50);
+  }
+}

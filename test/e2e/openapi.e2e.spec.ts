@@ -268,6 +268,15 @@ describe('The document of the API', () => {
     'nobody POST /api/v1/tokens/redemption',
     'admin POST /api/v1/principals/{principalId}/tokens/{tokenId}/revocation',
     'admin POST /api/v1/principals/{principalId}/roles/revocations',
+    'admin POST /api/v1/accounts/{principal}/links',
+    'nobody POST /api/v1/accounts/password',
+    'nobody POST /api/v1/session',
+    'admin PUT /api/v1/session/office',
+    'admin POST /api/v1/session/confirmation',
+    'admin POST /api/v1/session/password',
+    'admin POST /api/v1/session/factor',
+    'admin POST /api/v1/session/factor/confirmation',
+    'admin PUT /api/v1/factors/{role}',
     'admin POST /api/v1/webhooks',
     'admin POST /api/v1/webhooks/{webhookId}/resumption',
     'admin POST /api/v1/webhooks/{webhookId}/removal',
@@ -322,6 +331,13 @@ describe('The document of the API', () => {
       'admin POST /api/v1/principals/{principalId}/roles/confirmations: 409 role_not_requested',
       'nobody POST /api/v1/tokens/redemption: 404 code_unknown',
       'admin POST /api/v1/principals/{principalId}/tokens/{tokenId}/revocation: 404 token_unknown',
+      'nobody POST /api/v1/accounts/password: 404 link_unknown',
+      'nobody POST /api/v1/session: 401 sign_in_failed',
+      'admin PUT /api/v1/session/office: 403 session_needed',
+      'admin POST /api/v1/session/confirmation: 403 session_needed',
+      'admin POST /api/v1/session/password: 403 session_needed',
+      'admin POST /api/v1/session/factor: 403 session_needed',
+      'admin POST /api/v1/session/factor/confirmation: 403 session_needed',
     ]);
   });
 
@@ -366,7 +382,9 @@ describe('The document of the API', () => {
     const { exportId } = (await taken.json()) as { exportId: string };
     await made(exportId);
     const faults: string[] = [];
-    const questions = operations().filter(({ method, path }) => method === 'GET' && path !== '/api/v1/live');
+    // A stream without an end; what only a session is answered; what only the demo has.
+    const others = ['/api/v1/live', '/api/v1/session', '/api/v1/demo/accounts'];
+    const questions = operations().filter(({ method, path }) => method === 'GET' && !others.includes(path));
     for (const described of questions) {
       const also = described.operation.parameters?.some(({ name }) => name === 'atLeast') ? reached : {};
       const known = described.path.includes('{importId}')
@@ -385,7 +403,7 @@ describe('The document of the API', () => {
         ...one,
         ...known,
       });
-      const token = /principals|operations|webhooks/.test(described.path)
+      const token = /principals|operations|webhooks|accounts|factors|door/.test(described.path)
         ? server.admin
         : (tokens.labour ?? '');
       for (const accept of ['application/json', 'text/csv']) {
@@ -397,6 +415,43 @@ describe('The document of the API', () => {
       }
     }
     expect(faults).toEqual([]);
+  });
+
+  it('describes what is answered in a session', async () => {
+    const admin = { token: server.admin };
+    const issued = await server.request('POST', '/api/v1/accounts/deputy-1/links', { ...admin, body: {} });
+    const { code } = (await issued.json()) as { code: string };
+    const password = 'seven green kettles whistle';
+    const redeemed = await server.request('POST', '/api/v1/accounts/password', { body: { code, password } });
+    expect(redeemed.status).toBe(200);
+    const credentials = { account: 'deputy-1', password };
+    const begun = await server.request('POST', '/api/v1/session', { token: '', body: credentials });
+    const cookie = begun.headers.get('set-cookie')?.replace(/;.*$/, '') ?? '';
+    expect(await faultOf(find('POST /api/v1/session'), begun.clone())).toBeUndefined();
+    const { csrf } = (await begun.json()) as { csrf: string };
+    const send = (method: string, path: string, body?: object) =>
+      server.request(method, path, {
+        token: '',
+        headers: { cookie, 'x-misaq-csrf': csrf },
+        ...(body && { body }),
+      });
+    const confirmed = await send('POST', '/api/v1/session/confirmation', { password });
+    expect([confirmed.status, await faultOf(find('POST /api/v1/session/confirmation'), confirmed)]).toEqual([
+      200,
+      undefined,
+    ]);
+    for (const [method, path] of [
+      ['GET', '/api/v1/session'],
+      ['GET', '/api/v1/sessions'],
+      ['DELETE', '/api/v1/session'],
+    ] as const) {
+      const answer = await send(method, path);
+      expect([path, answer.status, await faultOf(find(`${method} ${path}`), answer)]).toEqual([
+        path,
+        200,
+        undefined,
+      ]);
+    }
   });
 
   it('describes the deletion of an export, and its refusals', async () => {

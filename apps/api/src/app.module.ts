@@ -31,6 +31,8 @@ import { OpenApiController } from './openapi/openapi.controller.js';
 import { OPENAPI, type OpenApiText } from './openapi/openapi.js';
 import { OperationsController } from './operations/operations.controller.js';
 import { ImportQuestionsController } from './imports/import-questions.controller.js';
+import { SIGN_IN_CONTROLLERS, SIGN_IN_PROVIDERS, signInParts } from './sign-in/sign-in.module.js';
+import type { SignInServing } from './sign-in/sign-in.module.js';
 import { PrincipalQuestionsController } from './access/principal-questions.controller.js';
 import { Questions } from '@misaq/platform/http/answer/questions.js';
 import type { NetworkRules } from '@misaq/platform/webhooks/addresses.js';
@@ -99,6 +101,7 @@ export interface Parts {
   readonly positionSeal: PositionSeal;
   readonly workBudget: WorkBudget;
   readonly checks: Checks;
+  readonly signIn: SignInServing;
 }
 
 /** Wires the edge to what it serves. */
@@ -133,6 +136,7 @@ export class ApiModule {
       [CHECKS, parts.checks],
       [EXPORTED, exportedOf(service.subjects, parts.controllers)],
       [WRITE_WORKBOOK, writeWorkbook],
+      ...signInParts(parts.signIn),
     ]);
     const providers: Provider[] = [
       ...[...given].map(([provide, useValue]) => ({ provide, useValue })),
@@ -141,7 +145,7 @@ export class ApiModule {
     ];
     return {
       module: ApiModule,
-      controllers: [...OF_THE_MACHINE, ...OF_SUBJECTS, ...parts.controllers],
+      controllers: [...OF_THE_MACHINE, ...OF_SUBJECTS, ...parts.controllers, ...SIGN_IN_CONTROLLERS],
       providers: [
         ...providers,
         Recording,
@@ -152,6 +156,7 @@ export class ApiModule {
         Files,
         ExportsLater,
         Tables,
+        ...SIGN_IN_PROVIDERS,
       ],
     };
   }

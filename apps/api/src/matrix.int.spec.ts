@@ -89,6 +89,24 @@ POST /api/v1/operations/jobs/:kind/forget                                       
 POST /api/v1/operations/jobs/:kind/:id/retry                                       -       404 unknown_failed_job  -  -  -  -  -  -
 POST /api/v1/operations/jobs/:kind/:id/discard                                     -       404 unknown_failed_job  -  -  -  -  -  -
 GET /api/v1/imports/templates/:kind                                                -       y      y       y       y          y       y     y
+POST /api/v1/session                                                               401 sign_in_failed  401 sign_in_failed  401 sign_in_failed  401 sign_in_failed  401 sign_in_failed  401 sign_in_failed  401 sign_in_failed  401 sign_in_failed
+GET /api/v1/session                                                                -  403 session_needed  403 session_needed  403 session_needed  403 session_needed  403 session_needed  403 session_needed  403 session_needed
+DELETE /api/v1/session                                                             -  403 session_needed  403 session_needed  403 session_needed  403 session_needed  403 session_needed  403 session_needed  403 session_needed
+PUT /api/v1/session/office                                                         -  403 session_needed  403 session_needed  403 session_needed  403 session_needed  403 session_needed  403 session_needed  403 session_needed
+POST /api/v1/session/confirmation                                                  -  403 session_needed  403 session_needed  403 session_needed  403 session_needed  403 session_needed  403 session_needed  403 session_needed
+POST /api/v1/session/password                                                      -  403 session_needed  403 session_needed  403 session_needed  403 session_needed  403 session_needed  403 session_needed  403 session_needed
+POST /api/v1/session/factor                                                        -  403 session_needed  403 session_needed  403 session_needed  403 session_needed  403 session_needed  403 session_needed  403 session_needed
+POST /api/v1/session/factor/confirmation                                           -  403 session_needed  403 session_needed  403 session_needed  403 session_needed  403 session_needed  403 session_needed  403 session_needed
+DELETE /api/v1/session/factor                                                      -  403 session_needed  403 session_needed  403 session_needed  403 session_needed  403 session_needed  403 session_needed  403 session_needed
+GET /api/v1/sessions                                                               -  y  y  y  y  y  y  y
+DELETE /api/v1/sessions/:sessionId                                                 -  404 session_unknown  404 session_unknown  404 session_unknown  404 session_unknown  404 session_unknown  404 session_unknown  404 session_unknown
+GET /api/v1/accounts                                                               -  y  -  -  -  -  -  -
+POST /api/v1/accounts/:principal/links                                             -  y  -  -  -  -  -  -
+GET /api/v1/factors                                                                -  y  -  -  -  -  -  -
+PUT /api/v1/factors/:role                                                          -  y  -  -  -  -  -  -
+POST /api/v1/accounts/password                                                     404 link_unknown  404 link_unknown  404 link_unknown  404 link_unknown  404 link_unknown  404 link_unknown  404 link_unknown  404 link_unknown
+GET /api/v1/door                                                                   -  y  -  -  y  -  -  -
+GET /api/v1/demo/accounts                                                          404 unknown_route  404 unknown_route  404 unknown_route  404 unknown_route  404 unknown_route  404 unknown_route  404 unknown_route  404 unknown_route
 GET /api/v1/me                                                                     -       y      y       y       y          y       y     y
 GET /api/v1/live                                                                   -       y      y       y       y          y       y     y
 GET /api/openapi.json                                                              y       y      y       y       y          y       y     y

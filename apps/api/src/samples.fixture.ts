@@ -587,6 +587,48 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'POST /api/v1/operations/jobs/:kind/:id/discard': () => ({
     path: '/api/v1/operations/jobs/webhook/w/discard',
   }),
+  'POST /api/v1/session': (_api, n) => ({
+    path: '/api/v1/session',
+    body: { account: `nobody-${String(n)}`, password: 'whatever it was' },
+  }),
+  'GET /api/v1/session': () => ({ path: '/api/v1/session' }),
+  'DELETE /api/v1/session': () => ({ path: '/api/v1/session' }),
+  'PUT /api/v1/session/office': () => ({
+    path: '/api/v1/session/office',
+    body: { principal: 'labour', role: 'labour' },
+  }),
+  'POST /api/v1/session/confirmation': () => ({
+    path: '/api/v1/session/confirmation',
+    body: { password: 'whatever it was' },
+  }),
+  'POST /api/v1/session/password': () => ({
+    path: '/api/v1/session/password',
+    body: { current: 'whatever it was', password: 'whatever it will be' },
+  }),
+  'POST /api/v1/session/factor': () => ({
+    path: '/api/v1/session/factor',
+    body: { password: 'whatever it was' },
+  }),
+  'POST /api/v1/session/factor/confirmation': () => ({
+    path: '/api/v1/session/factor/confirmation',
+    body: { code: '123456' },
+  }),
+  'DELETE /api/v1/session/factor': () => ({ path: '/api/v1/session/factor' }),
+  'GET /api/v1/sessions': () => ({ path: '/api/v1/sessions' }),
+  'DELETE /api/v1/sessions/:sessionId': () => ({ path: '/api/v1/sessions/abcdefghjkmn' }),
+  'GET /api/v1/accounts': () => ({ path: '/api/v1/accounts' }),
+  'POST /api/v1/accounts/:principal/links': () => ({
+    path: '/api/v1/accounts/governor/links',
+    body: {},
+  }),
+  'POST /api/v1/accounts/password': (_api, n) => ({
+    path: '/api/v1/accounts/password',
+    body: { code: `misaqlink_nobody${String(n)}`, password: 'whatever it will be' },
+  }),
+  'GET /api/v1/factors': () => ({ path: '/api/v1/factors' }),
+  'PUT /api/v1/factors/:role': () => ({ path: '/api/v1/factors/governor', body: { required: false } }),
+  'GET /api/v1/door': () => ({ path: '/api/v1/door' }),
+  'GET /api/v1/demo/accounts': () => ({ path: '/api/v1/demo/accounts' }),
   'GET /api/v1/me': () => ({ path: '/api/v1/me' }),
   'GET /api/v1/live': () => ({ path: '/api/v1/live', endless: true }),
 

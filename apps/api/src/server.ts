@@ -28,7 +28,7 @@ import { answerNoRequest } from '@misaq/platform/http/request/client-error.js';
 import { presentAnswers } from '@misaq/platform/http/answer/answer.js';
 import { createLiveFeed } from '@misaq/platform/live/live-feed.js';
 import { createLiveStreams } from '@misaq/platform/live/live-streams.js';
-import { bearerByToken, oncePerRequest } from '@misaq/platform/http/access/authenticate.js';
+import { bearerByToken, bySessionOrToken, oncePerRequest } from '@misaq/platform/http/access/authenticate.js';
 import { sessionCheck } from '@misaq/platform/http/access/session-check.js';
 import { createGuesses } from '@misaq/platform/http/access/guesses.js';
 import { guard, type Route } from '@misaq/platform/http/access/gate.js';
@@ -51,6 +51,8 @@ import { RequestPipe } from '@misaq/platform/http/request/validation.js';
 import { networkRules } from '@misaq/platform/assembly/start-background-work.js';
 import { openWebhookKey } from '@misaq/platform/node/webhook-key-file.js';
 import type { BackgroundWork } from '@misaq/platform/tasks/background-work.js';
+import type { SignIn } from '@misaq/access/sign-in/sign-in.js';
+import { serveSignIn } from './sign-in/sign-in.module.js';
 import { Tables, tablesOf } from './exports/tables.js';
 import { takeFiles, uploadFolder } from './imports/upload.js';
 import { servePages } from './pages/pages.js';
@@ -64,6 +66,7 @@ export interface Server {
   readonly tables: FindTable;
   /** Whether the screens were built, and a browser can be pointed at the address. */
   readonly hasPages: boolean;
+  readonly signIn: SignIn;
   /** Makes the OpenAPI document. It takes a quarter of a second, for which nobody should wait later. */
   describe(): void;
   /** Begins to listen; gives the address, with the port that was taken. */
@@ -140,7 +143,11 @@ export async function createServer(
   const fastify = adapter.getInstance();
   const access = service.models.runner.reader(ACCESS);
   const day = (): PlainDate => today(service.clock);
-  const authenticate = oncePerRequest(bearerByToken(service.models.authenticate, day), access, day);
+  const signIn = serveSignIn(service, config, (text) => {
+    log.warn(text);
+  });
+  const byToken = oncePerRequest(bearerByToken(service.models.authenticate, day), access, day);
+  const authenticate = bySessionOrToken(byToken, signIn.door);
   const accessIsStopped = (): boolean => access.isStopped();
   const isIn = sessionCheck(authenticate, accessIsStopped);
   owed.watch(fastify.server);
@@ -163,6 +170,7 @@ export async function createServer(
       liveFeed,
       liveStreams,
       sessionCheck: isIn,
+      signIn,
       webhookKey: openWebhookKey(service.folder, config),
       networkRules: networkRules(config),
       unasked,
@@ -195,6 +203,7 @@ export async function createServer(
     authenticate,
     accessIsStopped,
     sessionCheck: isIn,
+    sessions: signIn.door,
     today: day,
     open: () => open,
     requestsPerMinute: config.MISAQ_REQUESTS_PER_MINUTE,
@@ -216,6 +225,7 @@ export async function createServer(
     routes,
     tables: tablesOf(app.get(Tables), service.models.access, { open: () => open, accessIsStopped }),
     hasPages,
+    signIn: signIn.signIn,
     describe,
     async listen() {
       const { MISAQ_HOST: host, MISAQ_PORT: port } = config;
@@ -236,6 +246,7 @@ export async function createServer(
         fastify.server.closeIdleConnections();
       }, IDLE_LOOK_MS);
       await app.close();
+      await signIn.signIn.close();
       clearInterval(look);
       clearTimeout(cut);
     },

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { SignIn } from '@misaq/access/sign-in/sign-in.js';
 import { systemRandom } from '@misaq/platform/node/tokens.js';
 import type { Clock } from '@misaq/platform/kernel/clock.js';
 import { openExports } from '@misaq/platform/tasks/exports/exports.js';
@@ -22,6 +23,7 @@ export interface Serving {
   readonly service: Service;
   /** The address of the screens; undefined where they were not built. */
   readonly pages: string | undefined;
+  readonly signIn: SignIn;
   /** Resolves when the process is told to stop; listened for from before anybody can be answered. */
   readonly told: Promise<void>;
   /** Finishes what is under way, and lets the data directory go. */
@@ -115,6 +117,7 @@ async function serve(
       url,
       service,
       pages: server.hasPages ? url : undefined,
+      signIn: server.signIn,
       told,
       async stop() {
         log.info('stopping');

@@ -11,6 +11,7 @@ act                   admin  labour  economic-deputy  inspector  agency  bank  g
 manage-register       y      y       -                -          -       -     -         -
 manage-calendar       y      y       -                -          -       -     -         -
 manage-principals     y      -       -                -          -       -     -         -
+read-door             y      -       -                y          -       -     -         -
 operate               y      -       -                -          -       -     -         -
 plan-commitments      -      y       -                -          -       -     -         -
 adopt-policy          -      y       y                -          -       -     -         -

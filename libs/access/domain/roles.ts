@@ -16,6 +16,8 @@ const TABLE = {
   'manage-register': { admin: 'any', labour: 'any' },
   'manage-calendar': { admin: 'any', labour: 'any' },
   'manage-principals': { admin: 'any' },
+  /** What happened at the door: who signed in, who failed to, who set a password. */
+  'read-door': { admin: 'any', inspector: 'any' },
   // Whoever runs the machine records neither promises nor money and approves nothing.
   operate: { admin: 'any' },
 

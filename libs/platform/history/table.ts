@@ -49,6 +49,13 @@ export const HISTORY_COLUMNS: readonly ExportColumn<HistoryItem>[] = [
     of: (row) => row.actor.tokenId,
   },
   {
+    key: 'session',
+    headerEn: 'session',
+    headerFa: 'شناسه نشست',
+    kind: 'id',
+    of: (row) => row.actor.sessionId,
+  },
+  {
     key: 'operatingSystemUser',
     headerEn: 'operating-system user',
     headerFa: 'کاربر سیستم‌عامل',

@@ -15,8 +15,8 @@ export type Role = (typeof ROLES)[number];
  * Who acts, as a snapshot that is written beside each event, because roles change and history must not.
  * `organisation` is the agency or bank that an officer acts for.
  *
- * What the act came through stands beside the actor: `tokenId` where a server let the bearer of a token in,
- * `operatingSystemUser` on the command line of a data directory. Neither stands where Misaq itself acts, where a code is
+ * What the act came through stands beside the actor: `tokenId` where a server let the bearer of a token in, `sessionId`
+ * where it let the session of a browser in, `operatingSystemUser` on the command line of a data directory. None stands where Misaq itself acts, where a code is
  * redeemed (its event names the token), and on events of versions that did not record the token.
  */
 export interface Actor {
@@ -32,4 +32,6 @@ export interface Actor {
   readonly operatingSystemUser?: string;
   /** The id of a token, which is no secret. */
   readonly tokenId?: string;
+  /** The id of a session, which is no secret. */
+  readonly sessionId?: string;
 }

@@ -71,6 +71,16 @@ const SETTINGS = {
     '20',
     whole(1, 100_000_000),
   ),
+  MISAQ_SESSION_IDLE_MINUTES: setting(
+    'a session that was not used for so many minutes ends',
+    '30',
+    whole(1, 1_440),
+  ),
+  MISAQ_SESSION_HOURS: setting('a session ends after so many hours in any case', '12', whole(1, 168)),
+  MISAQ_PUBLIC_URL: {
+    what: 'the address under which browsers reach the server, such as https://misaq.example (default: what they call it)',
+    read: webAddress,
+  },
   MISAQ_BODY_KB: setting('size of a JSON body, at most', '256', whole(1, 100_000)),
   MISAQ_UPLOAD_MB: setting('size of an uploaded file, at most', '64', whole(1, 10_000)),
   MISAQ_EXPORT_HOURS: setting(
@@ -257,6 +267,14 @@ function setting<Value>(
   read: (text: string) => Value,
 ): Setting<Value> & { readonly otherwise: string } {
   return { what, otherwise, read };
+}
+
+/** @returns the origin, such as `https://misaq.example` */
+function webAddress(given: string): string {
+  const address = URL.canParse(given) ? new URL(given) : undefined;
+  if (address === undefined || !['https:', 'http:'].includes(address.protocol) || address.pathname !== '/')
+    throw new Error(`${given} is no address of a server, such as https://misaq.example`);
+  return address.origin;
 }
 
 function text(given: string): string {

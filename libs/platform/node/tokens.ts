@@ -5,7 +5,7 @@ import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
  * secret is 32 random bytes, so that a plain hash of it tells nothing and no slow one is needed.
  *
  * The text of a one-time code: `misaqcode_<tokenId>_<secret>`, of the token that it is redeemed for. Its secret is 130 bits
- * in letters that can be read aloud.
+ * in letters that can be read aloud. The code of a link to an account is made in the same way: `misaqlink_<linkId>_<secret>`.
  */
 
 /** Gives so many bytes that nobody can foresee. */
@@ -30,12 +30,23 @@ const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789';
 /** Five bits each. */
 const CODE_LETTERS = 26;
 
+const LINK_CODE = /^misaqlink_([a-z0-9]{8,32})_([a-z0-9]{26})$/;
 const CODE = /^misaqcode_([a-z0-9]{8,32})_([a-z0-9]{26})$/;
 const TOKEN = /^misaq_([a-z0-9]{8,32})_([A-Za-z0-9_-]{43})$/;
 const TOKEN_LENGTH_MAX = 100;
 
-export function newToken(random: Random, tokenId = lettersOf(random(ID_LETTERS))): NewToken {
-  const secret = Buffer.from(random(SECRET_BYTES)).toString('base64url');
+/** An id that is no secret, made by chance. */
+export function newId(random: Random): string {
+  return lettersOf(random(ID_LETTERS));
+}
+
+/** 256 random bits as 43 letters, digits, `_` and `-`. */
+export function newSecret(random: Random): string {
+  return Buffer.from(random(SECRET_BYTES)).toString('base64url');
+}
+
+export function newToken(random: Random, tokenId = newId(random)): NewToken {
+  const secret = newSecret(random);
   return { tokenId, text: `misaq_${tokenId}_${secret}`, fingerprint: fingerprint(secret) };
 }
 
@@ -56,6 +67,22 @@ export function parseCode(text: string): { readonly tokenId: string; readonly se
   if (text.length > TOKEN_LENGTH_MAX) return undefined;
   const [, tokenId, secret] = CODE.exec(text.trim()) ?? [];
   return tokenId === undefined || secret === undefined ? undefined : { tokenId, secret };
+}
+
+/** The code of a one-time link to an account, and the id that it names. */
+export function newLinkCode(random: Random): NewCode & { readonly linkId: string } {
+  const linkId = newId(random);
+  const secret = lettersOf(random(CODE_LETTERS));
+  return { linkId, text: `misaqlink_${linkId}_${secret}`, fingerprint: fingerprint(secret) };
+}
+
+/** The parts of the code of a link, also with blanks around it; undefined when it is none. */
+export function parseLinkCode(
+  text: string,
+): { readonly linkId: string; readonly secret: string } | undefined {
+  if (text.length > TOKEN_LENGTH_MAX) return undefined;
+  const [, linkId, secret] = LINK_CODE.exec(text.trim()) ?? [];
+  return linkId === undefined || secret === undefined ? undefined : { linkId, secret };
 }
 
 /** The id of the token that a command offers, the same each time the command is sent. */

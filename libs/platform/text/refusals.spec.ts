@@ -1,4 +1,5 @@
 import { accessRefusals, authenticationRefusals, principalRefusals } from '@misaq/access/domain/refusals.js';
+import { signInRefusals } from '@misaq/access/domain/sign-in-refusals.js';
 import { exportRefusals } from '@misaq/platform/tasks/exports/refusals.js';
 import { commitmentRefusals } from '@misaq/commitments/domain/refusals.js';
 import { creditRefusals } from '@misaq/credit/domain/refusals.js';
@@ -63,6 +64,7 @@ describe('The meaning of a refusal', () => {
     accessRefusals,
     authenticationRefusals,
     principalRefusals,
+    signInRefusals,
     registerRefusals,
     workingCalendarRefusals,
     commitmentRefusals,

@@ -3,6 +3,7 @@ import { parseIsoDate } from '@misaq/platform/calendar/plain-date.js';
 import { accessRefusals, authenticationRefusals, principalRefusals } from '@misaq/access/domain/refusals.js';
 import { ROLES_IN_PERSIAN } from '@misaq/access/domain/facts.js';
 import type { GrantedRole } from '@misaq/access/domain/principal-events.js';
+import { signInRefusals } from '@misaq/access/domain/sign-in-refusals.js';
 import { rolesThat } from '@misaq/access/domain/roles.js';
 import { commitmentRefusals } from '@misaq/commitments/domain/refusals.js';
 import { creditRefusals } from '@misaq/credit/domain/refusals.js';
@@ -41,6 +42,7 @@ const ALL = {
   ...accessRefusals,
   ...principalRefusals,
   ...authenticationRefusals,
+  ...signInRefusals,
   ...registerRefusals,
   ...workingCalendarRefusals,
   ...commitmentRefusals,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { INestApplication } from '@nestjs/common';
+import { SESSION_SECURITY } from '@misaq/platform/http/request/routes.js';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 
 /** What stands together in the document, in the order of the business. */
@@ -17,6 +18,9 @@ const TAGS: Readonly<Record<string, string>> = {
   live: 'Which boards have changed, as it happens.',
   register: 'The agencies, banks, sectors and counties of a province.',
   calendar: 'Working days and holidays of a province.',
+  session: 'Signing in with a browser: sessions, their offices, confirmations and second factors.',
+  accounts:
+    'Accounts of persons, the one-time links by which they are opened, and what happened at the door.',
   principals: 'Who may act, in which roles, with which tokens.',
   operations: 'For whoever runs the server: read models, checks, backups, failed jobs.',
 };
@@ -40,6 +44,17 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     )
     .setVersion('1')
     .addServer('/', 'The server that gives this document.')
+    .addCookieAuth(
+      'misaq',
+      {
+        type: 'apiKey',
+        in: 'cookie',
+        description:
+          'A session: `POST /api/v1/session` gives its cookie (`__Host-misaq` behind TLS). What changes something needs the ' +
+          'header `X-Misaq-Csrf` too, which holds `csrf` of `GET /api/v1/session`.',
+      },
+      SESSION_SECURITY,
+    )
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: '`misaq token issue` gives one.' });
   for (const [name, description] of Object.entries(TAGS)) config.addTag(name, description);
   const document = SwaggerModule.createDocument(app, config.build(), {

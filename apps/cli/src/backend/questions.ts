@@ -30,11 +30,7 @@ export interface TokensShown {
   readonly tokens: readonly TokenItem[];
 }
 
-/** On a data directory there is no token to act with. */
-export type MeShown = Omit<MeItem, 'tokenId'> & {
-  readonly tokenId: string | null;
-  readonly position: ShownPosition;
-};
+export type MeShown = Positioned<MeItem>;
 
 /** @throws RefusedError, each of them */
 export interface Questions {

@@ -1,13 +1,13 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { makeFolder } from '@misaq/platform/sqlite/make-folder.js';
+import { DEMO_MARK, isDemoDirectory } from '@misaq/platform/node/demo-directory.js';
 import { replaceFile } from '@misaq/platform/node/durable-files.js';
 import { edgeRefusal } from '@misaq/platform/text/refusals.js';
 import { RefusedError } from '@misaq/platform/command-line/refused-error.js';
 import { STARTED_IN } from '@misaq/platform/node/users-folder.js';
 
-const MARK = 'demo.json';
-const UNFINISHED = `${MARK}.new`;
+const UNFINISHED = `${DEMO_MARK}.new`;
 
 /** A directory of its own for a demo that was given none: `data/demo-20261122-123456`. */
 export function newDemoFolder(nowMs: number): string {
@@ -24,7 +24,7 @@ export function newDemoFolder(nowMs: number): string {
 export function takeDemoFolder(path: string): string {
   const folder = resolve(path);
   makeFolder(folder);
-  if (existsSync(join(folder, MARK))) return folder;
+  if (isDemoDirectory(folder)) return folder;
   const others = readdirSync(folder).filter((name) => name !== UNFINISHED);
   if (others.length > 0)
     throw new RefusedError(edgeRefusal('not_a_demo_directory', { dataDirectory: folder }));
@@ -34,5 +34,5 @@ export function takeDemoFolder(path: string): string {
 
 /** Written whole before anything else is, so that a demo killed at any moment is known as one. */
 function mark(folder: string): void {
-  replaceFile(join(folder, MARK), `${JSON.stringify({ demo: 'east-azerbaijan-1401' })}\n`);
+  replaceFile(join(folder, DEMO_MARK), `${JSON.stringify({ demo: 'east-azerbaijan-1401' })}\n`);
 }

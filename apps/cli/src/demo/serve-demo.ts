@@ -7,6 +7,8 @@ import { openLine } from '../../../api/src/start-banner.js';
 import { readConfig } from '@misaq/platform/node/config.js';
 import { OPERATOR, principalWithToken } from '@misaq/platform/assembly/principal-with-token.js';
 import type { Service } from '@misaq/platform/assembly/service.js';
+import { openDemoAccount } from '@misaq/access/sign-in/demo-accounts.js';
+import { leaveReviewOpen } from './open-review.js';
 import type { Session } from '../session.js';
 import { PROVINCE } from './story.js';
 
@@ -30,7 +32,7 @@ const PEOPLE: readonly Person[] = [
 
 const LABEL = 'demo';
 
-/** Serves what the story left, until it is told to stop, and prints a token for each role. */
+/** Serves what the story left, until it is told to stop, and prints an account and a token for each role. */
 export async function serveDemo(
   folder: string,
   { clock, environment, note, subjects }: Session,
@@ -44,11 +46,21 @@ export async function serveDemo(
   const log = openServerLog(config);
   const serving = await startServing({ subjects: await subjects.load(), config, clock, environment, log });
   try {
+    await leaveReviewOpen(serving.service);
     const tokens: string[] = [];
-    for (const person of PEOPLE)
+    const accounts: string[] = [];
+    for (const person of PEOPLE) {
       tokens.push(`  ${person.id.padEnd(12)} ${await tokenOf(serving.service, person)}`);
+      const { account, password } = await openDemoAccount(serving.signIn, person.id);
+      accounts.push(`  ${account.padEnd(12)} ${password}  ${person.role}`);
+    }
     note(`
-The data of the demo is served at ${serving.url} until Ctrl-C. One token a role, good while this runs:
+The data of the demo is served at ${serving.url} until Ctrl-C. One account a role, with its invented password, for a
+browser:
+
+${accounts.join('\n')}
+
+One token a role, for programs, good while this runs:
 
 ${tokens.join('\n')}
 

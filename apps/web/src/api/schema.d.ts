@@ -142,7 +142,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/provinces/{province}/organisations": {
+    readonly "/api/v1/imports/templates/{kind}": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -150,20 +150,100 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * The agencies, banks, sectors and counties of a province, in order of kind and id.
-         * @description An officer of an agency sees of the agencies the own one, an officer of a bank of the banks.
+         * An empty file of a kind to fill in (XLSX, or CSV by `Accept`), with its columns explained.
+         * @description A workbook has a second sheet that explains each column and is never read as data. A CSV file has one example row, which is refused when it is left in.
          */
-        readonly get: operations["registerQuestions_organisations"];
+        readonly get: operations["templates_template"];
         readonly put?: never;
-        /** Register an agency, a bank, a sector or a county. */
-        readonly post: operations["registerCommands_register"];
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/provinces/{province}/organisations/{kind}/{id}/renamings": {
+    readonly "/api/v1/exports": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Your exports that this node keeps, the latest first.
+         * @description An export is asked for with `Prefer: respond-async` at the address of a table, with `Accept` of CSV or XLSX.
+         */
+        readonly get: operations["exports_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/exports/{exportId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * One of them: how far it is, and what became of it.
+         * @description An export is kept by the node that took it, whose name its id begins with. Behind something that shares requests out, another node answers `export_elsewhere`: ask again, or have ids that begin so sent to that node.
+         */
+        readonly get: operations["exports_export"];
+        readonly put?: never;
+        readonly post?: never;
+        /** Throw an export away, also one that is being made. */
+        readonly delete: operations["exports_throwAway"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/exports/{exportId}/file": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Take away the file of an export that is done.
+         * @description Who may have the table is asked once more: what its address is refused by now, the file is refused by too.
+         */
+        readonly get: operations["exports_file"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/live": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What changes on the boards, as server-sent events.
+         * @description Each `changed` event has a position as its id and says which boards to ask again. A client that comes back with the last id it saw is first told what changed meanwhile, so that it misses nothing. One principal watches at most 50 times at once (`too_many_requests`).
+         */
+        readonly get: operations["live_follow"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/imports/files/{kind}": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -172,15 +252,73 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Give an organisation another name from a day on. */
-        readonly post: operations["registerCommands_rename"];
+        /**
+         * Import a file (CSV or XLSX): all of it is checked before anything is written.
+         * @description One bad row refuses the file, with every bad row in `report.errors`, unless `partial` leaves bad rows out. A file that was accepted is applied to its end, also over a crash, and is on record under `importId`; the same file again changes nothing and is told the same `importId`. A dry run stands in the history as a check that was made, and so does a file that names persons and was refused; what they look at in a day is limited for each principal. A bank is not told by a dry run whether an agency has the credit. With `Accept: application/x-ndjson` the answer is a stream of lines that tell the progress.
+         */
+        readonly post: operations["importCommands_import[0]"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/provinces/{province}/organisations/{kind}/{id}/retirements": {
+    readonly "/api/v1/imports": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The files that were accepted, the latest first, and how far each is applied.
+         * @description An officer of an agency or a bank sees what was imported for it.
+         */
+        readonly get: operations["importQuestions_imports"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/imports/{importId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One import, how far it is applied, and the rows that had meanwhile become impossible. */
+        readonly get: operations["importQuestions_import"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/principals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who may act, and in which roles, in order of id. */
+        readonly get: operations["principalQuestions_principals"];
+        readonly put?: never;
+        /** Add a person or a program that may act. */
+        readonly post: operations["principalCommands_add"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/principals/{principalId}/roles": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -189,15 +327,18 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Retire an organisation from a day on. */
-        readonly post: operations["registerCommands_retire"];
+        /**
+         * Grant a role; of an agency or a bank with the organisation.
+         * @description Nobody grants a role to themselves. Where there are two admins, `admin`, `economic-deputy` and `inspector` are only asked for (`RoleRequested`), and granted when another admin confirms; with one admin they are granted and marked `alone`.
+         */
+        readonly post: operations["principalCommands_grant"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/provinces/{province}/calendar/week-profiles": {
+    readonly "/api/v1/principals/{principalId}/roles/confirmations": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -206,15 +347,15 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Say which days of the week are off from a day on. */
-        readonly post: operations["calendarCommands_adoptWeekProfile"];
+        /** Confirm a role that another admin asked for, and so grant it. */
+        readonly post: operations["principalCommands_confirmRole"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/provinces/{province}/calendar/lunar-months": {
+    readonly "/api/v1/principals/{principalId}/roles/revocations": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -223,15 +364,15 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Record the day on which a lunar month began. */
-        readonly post: operations["calendarCommands_startLunarMonth"];
+        /** Revoke a role, and with it every token that acts in it; or decline one that was asked for. */
+        readonly post: operations["principalCommands_revokeRole"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/provinces/{province}/calendar/closures": {
+    readonly "/api/v1/principals/{principalId}/tokens": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -240,15 +381,18 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Declare a day off. */
-        readonly post: operations["calendarCommands_declareClosure"];
+        /**
+         * Issue a token that acts in one role, as a one-time code for its bearer.
+         * @description The code stands in the first answer and nowhere else; only its fingerprint is kept. Its holder redeems it at `/api/v1/tokens/redemption`, by the third day after today. Nobody but the bearer sees the token.
+         */
+        readonly post: operations["principalCommands_issueToken"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/provinces/{province}/calendar/holiday-cancellations": {
+    readonly "/api/v1/principals/{principalId}/tokens/{tokenId}/revocation": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -257,15 +401,49 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Make a holiday a working day. */
-        readonly post: operations["calendarCommands_cancelHoliday"];
+        /** Revoke a token. */
+        readonly post: operations["principalCommands_revokeToken"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/provinces/{province}/plans/{year}/commitments": {
+    readonly "/api/v1/principals/{principalId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One principal, with the roles held and the tokens that were issued. */
+        readonly get: operations["principalQuestions_principal"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who the bearer of the token is, what they may do, and every token that was issued in their name. */
+        readonly get: operations["principalQuestions_me"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tokens/redemption": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -274,15 +452,76 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Assign jobs to an agency. Opens the plan when it is the first. */
-        readonly post: operations["commitmentCommands_assign"];
+        /**
+         * Redeem a one-time code for the token that was issued to its bearer.
+         * @description The token stands in this answer and nowhere else; only its fingerprint is kept. The code is used up then. When the answer is lost, the token is revoked and another one issued. Beside it stand all tokens that were ever issued in the name of the bearer.
+         */
+        readonly post: operations["codes_redeem"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/provinces/{province}/plans/{year}/commitments/revisions": {
+    readonly "/api/v1/notifications": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What an agency or a bank was told: deadlines that come near, credit that moves, rejected jobs.
+         * @description Newest first. An officer sees the feed of the own organisation, in its own province.
+         */
+        readonly get: operations["notifications_feed"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/notifications/unread": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How many notifications there are after the newest that has been read. */
+        readonly get: operations["notifications_unread"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/webhooks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The webhooks there are, how far each has delivered, and which are suspended. */
+        readonly get: operations["webhooks_list"];
+        readonly put?: never;
+        /**
+         * Have the notifications of an organisation sent to an address, signed.
+         * @description Signed by the Standard Webhooks scheme with `secret`, which the same registration again shows again. What is notified from now on is posted, at least once; `webhook-id` names each, so that a receiver knows it again. An organisation has at most 20 webhooks (`too_many_webhooks`).
+         */
+        readonly post: operations["webhooks_register"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/webhooks/{webhookId}/removal": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -291,15 +530,15 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Revise the jobs of a commitment; at most once a day. */
-        readonly post: operations["commitmentCommands_revise"];
+        /** Send nothing there any more. The id is not used again. */
+        readonly post: operations["webhooks_remove"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/provinces/{province}/plans/{year}/commitments/withdrawals": {
+    readonly "/api/v1/webhooks/{webhookId}/resumption": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -308,8 +547,8 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Withdraw a commitment. */
-        readonly post: operations["commitmentCommands_withdraw"];
+        /** Go on with a webhook that was suspended, from where it was. */
+        readonly post: operations["webhooks_resume"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -563,358 +802,6 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/jobs": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * The jobs that were registered, and how far each is verified; with counts over all of them.
-         * @description An agency sees its own. With `Accept: text/csv`, or the type of XLSX, the answer is a file with Persian headers; a list is then whole, whatever `limit` and `cursor` say.
-         */
-        readonly get: operations["jobQuestions_jobs"];
-        readonly put?: never;
-        /** Register a job that has started. */
-        readonly post: operations["jobCommands_register"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/jobs/{jobId}/verifications": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Verify the next round of a job; nobody signs two rounds of one job.
-         * @description Whoever sends it signs. The labour department may name another verifier: the signature counts as the verifier’s, and the act as the sender’s, whom it names as `recordedBy`.
-         */
-        readonly post: operations["jobCommands_verify"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/jobs/{jobId}/rejections": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Reject a job in the next round; it no longer counts.
-         * @description Whoever sends it signs. The labour department may name another verifier: the signature counts as the verifier’s, and the act as the sender’s, whom it names as `recordedBy`.
-         */
-        readonly post: operations["jobCommands_reject"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/jobs/{jobId}/endings": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** The job ended; it stays in the count, and its person is free for another. */
-        readonly post: operations["jobCommands_end"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/jobs/{jobId}/voiding": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** The registration was a mistake; the job no longer counts. */
-        readonly post: operations["jobCommands_void"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/imports/files/{kind}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Import a file (CSV or XLSX): all of it is checked before anything is written.
-         * @description One bad row refuses the file, with every bad row in `report.errors`, unless `partial` leaves bad rows out. A file that was accepted is applied to its end, also over a crash, and is on record under `importId`; the same file again changes nothing and is told the same `importId`. A dry run stands in the history as a check that was made, and so does a file that names persons and was refused; what they look at in a day is limited for each principal. A bank is not told by a dry run whether an agency has the credit. With `Accept: application/x-ndjson` the answer is a stream of lines that tell the progress.
-         */
-        readonly post: operations["importCommands_import[0]"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/principals": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Who may act, and in which roles, in order of id. */
-        readonly get: operations["principalQuestions_principals"];
-        readonly put?: never;
-        /** Add a person or a program that may act. */
-        readonly post: operations["principalCommands_add"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/principals/{principalId}/roles": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Grant a role; of an agency or a bank with the organisation.
-         * @description Nobody grants a role to themselves. Where there are two admins, `admin`, `economic-deputy` and `inspector` are only asked for (`RoleRequested`), and granted when another admin confirms; with one admin they are granted and marked `alone`.
-         */
-        readonly post: operations["principalCommands_grant"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/principals/{principalId}/roles/confirmations": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Confirm a role that another admin asked for, and so grant it. */
-        readonly post: operations["principalCommands_confirmRole"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/principals/{principalId}/roles/revocations": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Revoke a role, and with it every token that acts in it; or decline one that was asked for. */
-        readonly post: operations["principalCommands_revokeRole"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/principals/{principalId}/tokens": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Issue a token that acts in one role, as a one-time code for its bearer.
-         * @description The code stands in the first answer and nowhere else; only its fingerprint is kept. Its holder redeems it at `/api/v1/tokens/redemption`, by the third day after today. Nobody but the bearer sees the token.
-         */
-        readonly post: operations["principalCommands_issueToken"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/principals/{principalId}/tokens/{tokenId}/revocation": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Revoke a token. */
-        readonly post: operations["principalCommands_revokeToken"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/tokens/redemption": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Redeem a one-time code for the token that was issued to its bearer.
-         * @description The token stands in this answer and nowhere else; only its fingerprint is kept. The code is used up then. When the answer is lost, the token is revoked and another one issued. Beside it stand all tokens that were ever issued in the name of the bearer.
-         */
-        readonly post: operations["codes_redeem"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/provinces": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * The provinces that something is registered in.
-         * @description An officer of an agency or a bank is shown the own one.
-         */
-        readonly get: operations["registerQuestions_provinces"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/provinces/{province}/calendar": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** The working calendar of a province as it stands, with its revision. */
-        readonly get: operations["registerQuestions_calendar"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/provinces/{province}/calendar/holidays": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** The holidays of a Jalali year, with the closures and cancellations of the province. */
-        readonly get: operations["registerQuestions_holidays"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/provinces/{province}/calendar/working-days": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Counts working days from a notification, and names the holidays passed over. */
-        readonly get: operations["registerQuestions_workingDays"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/provinces/{province}/plans/{year}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * The commitment board of a year: promised, registered and verified jobs.
-         * @description An agency sees its own promise, without the sums over sectors, counties and months. With `Accept: text/csv`, or the type of XLSX, the answer is a file with Persian headers; a list is then whole, whatever `limit` and `cursor` say.
-         */
-        readonly get: operations["planQuestions_board"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/provinces/{province}/plans/{year}/cells": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** The same by agency, sector and county, each with its months, in order of their ids. */
-        readonly get: operations["planQuestions_cells"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
     readonly "/api/v1/pools": {
         readonly parameters: {
             readonly query?: never;
@@ -1052,6 +939,189 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/provinces/{province}/plans/{year}/commitments": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Assign jobs to an agency. Opens the plan when it is the first. */
+        readonly post: operations["commitmentCommands_assign"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/provinces/{province}/plans/{year}/commitments/revisions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Revise the jobs of a commitment; at most once a day. */
+        readonly post: operations["commitmentCommands_revise"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/provinces/{province}/plans/{year}/commitments/withdrawals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Withdraw a commitment. */
+        readonly post: operations["commitmentCommands_withdraw"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/provinces/{province}/plans/{year}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The commitment board of a year: promised, registered and verified jobs.
+         * @description An agency sees its own promise, without the sums over sectors, counties and months. With `Accept: text/csv`, or the type of XLSX, the answer is a file with Persian headers; a list is then whole, whatever `limit` and `cursor` say.
+         */
+        readonly get: operations["planQuestions_board"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/provinces/{province}/plans/{year}/cells": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The same by agency, sector and county, each with its months, in order of their ids. */
+        readonly get: operations["planQuestions_cells"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/jobs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The jobs that were registered, and how far each is verified; with counts over all of them.
+         * @description An agency sees its own. With `Accept: text/csv`, or the type of XLSX, the answer is a file with Persian headers; a list is then whole, whatever `limit` and `cursor` say.
+         */
+        readonly get: operations["jobQuestions_jobs"];
+        readonly put?: never;
+        /** Register a job that has started. */
+        readonly post: operations["jobCommands_register"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/jobs/{jobId}/verifications": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Verify the next round of a job; nobody signs two rounds of one job.
+         * @description Whoever sends it signs. The labour department may name another verifier: the signature counts as the verifier’s, and the act as the sender’s, whom it names as `recordedBy`.
+         */
+        readonly post: operations["jobCommands_verify"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/jobs/{jobId}/rejections": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Reject a job in the next round; it no longer counts.
+         * @description Whoever sends it signs. The labour department may name another verifier: the signature counts as the verifier’s, and the act as the sender’s, whom it names as `recordedBy`.
+         */
+        readonly post: operations["jobCommands_reject"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/jobs/{jobId}/endings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** The job ended; it stays in the count, and its person is free for another. */
+        readonly post: operations["jobCommands_end"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/jobs/{jobId}/voiding": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** The registration was a mistake; the job no longer counts. */
+        readonly post: operations["jobCommands_void"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/jobs/{jobId}": {
         readonly parameters: {
             readonly query?: never;
@@ -1069,7 +1139,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/imports": {
+    readonly "/api/v1/provinces/{province}/organisations": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -1077,10 +1147,65 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * The files that were accepted, the latest first, and how far each is applied.
-         * @description An officer of an agency or a bank sees what was imported for it.
+         * The agencies, banks, sectors and counties of a province, in order of kind and id.
+         * @description An officer of an agency sees of the agencies the own one, an officer of a bank of the banks.
          */
-        readonly get: operations["importQuestions_imports"];
+        readonly get: operations["registerQuestions_organisations"];
+        readonly put?: never;
+        /** Register an agency, a bank, a sector or a county. */
+        readonly post: operations["registerCommands_register"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/provinces/{province}/organisations/{kind}/{id}/renamings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Give an organisation another name from a day on. */
+        readonly post: operations["registerCommands_rename"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/provinces/{province}/organisations/{kind}/{id}/retirements": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Retire an organisation from a day on. */
+        readonly post: operations["registerCommands_retire"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/provinces": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The provinces that something is registered in.
+         * @description An officer of an agency or a bank is shown the own one.
+         */
+        readonly get: operations["registerQuestions_provinces"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1089,15 +1214,83 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/imports/{importId}": {
+    readonly "/api/v1/provinces/{province}/calendar/week-profiles": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** One import, how far it is applied, and the rows that had meanwhile become impossible. */
-        readonly get: operations["importQuestions_import"];
+        readonly get?: never;
+        readonly put?: never;
+        /** Say which days of the week are off from a day on. */
+        readonly post: operations["calendarCommands_adoptWeekProfile"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/provinces/{province}/calendar/lunar-months": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Record the day on which a lunar month began. */
+        readonly post: operations["calendarCommands_startLunarMonth"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/provinces/{province}/calendar/closures": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Declare a day off. */
+        readonly post: operations["calendarCommands_declareClosure"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/provinces/{province}/calendar/holiday-cancellations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Make a holiday a working day. */
+        readonly post: operations["calendarCommands_cancelHoliday"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/provinces/{province}/calendar": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The working calendar of a province as it stands, with its revision. */
+        readonly get: operations["registerQuestions_calendar"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1106,18 +1299,15 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/imports/templates/{kind}": {
+    readonly "/api/v1/provinces/{province}/calendar/holidays": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
-        /**
-         * An empty file of a kind to fill in (XLSX, or CSV by `Accept`), with its columns explained.
-         * @description A workbook has a second sheet that explains each column and is never read as data. A CSV file has one example row, which is refused when it is left in.
-         */
-        readonly get: operations["templates_template"];
+        /** The holidays of a Jalali year, with the closures and cancellations of the province. */
+        readonly get: operations["registerQuestions_holidays"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1126,59 +1316,15 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/exports": {
+    readonly "/api/v1/provinces/{province}/calendar/working-days": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
-        /**
-         * Your exports that this node keeps, the latest first.
-         * @description An export is asked for with `Prefer: respond-async` at the address of a table, with `Accept` of CSV or XLSX.
-         */
-        readonly get: operations["exports_list"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/exports/{exportId}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * One of them: how far it is, and what became of it.
-         * @description An export is kept by the node that took it, whose name its id begins with. Behind something that shares requests out, another node answers `export_elsewhere`: ask again, or have ids that begin so sent to that node.
-         */
-        readonly get: operations["exports_export"];
-        readonly put?: never;
-        readonly post?: never;
-        /** Throw an export away, also one that is being made. */
-        readonly delete: operations["exports_throwAway"];
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/exports/{exportId}/file": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * Take away the file of an export that is done.
-         * @description Who may have the table is asked once more: what its address is refused by now, the file is refused by too.
-         */
-        readonly get: operations["exports_file"];
+        /** Counts working days from a notification, and names the holidays passed over. */
+        readonly get: operations["registerQuestions_workingDays"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1207,41 +1353,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/principals/{principalId}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** One principal, with the roles held and the tokens that were issued. */
-        readonly get: operations["principalQuestions_principal"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/me": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Who the bearer of the token is, what they may do, and every token that was issued in their name. */
-        readonly get: operations["principalQuestions_me"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/live": {
+    readonly "/api/v1/session": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -1249,77 +1361,41 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * What changes on the boards, as server-sent events.
-         * @description Each `changed` event has a position as its id and says which boards to ask again. A client that comes back with the last id it saw is first told what changed meanwhile, so that it misses nothing. One principal watches at most 50 times at once (`too_many_requests`).
+         * Who is signed in, in which office, with which rights, and until when.
+         * @description `csrf` goes into the header `X-Misaq-Csrf` of each request of this session that changes something. `needs` names the refusal that stands before the first act, such as `office_needed`. Requests with the header `X-Misaq-Background` do not keep an idle session alive.
          */
-        readonly get: operations["live_follow"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/notifications": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * What an agency or a bank was told: deadlines that come near, credit that moves, rejected jobs.
-         * @description Newest first. An officer sees the feed of the own organisation, in its own province.
-         */
-        readonly get: operations["notifications_feed"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/notifications/unread": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** How many notifications there are after the newest that has been read. */
-        readonly get: operations["notifications_unread"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/webhooks": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** The webhooks there are, how far each has delivered, and which are suspended. */
-        readonly get: operations["webhooks_list"];
+        readonly get: operations["session_show"];
         readonly put?: never;
         /**
-         * Have the notifications of an organisation sent to an address, signed.
-         * @description Signed by the Standard Webhooks scheme with `secret`, which the same registration again shows again. What is notified from now on is posted, at least once; `webhook-id` names each, so that a receiver knows it again. An organisation has at most 20 webhooks (`too_many_webhooks`).
+         * Sign in, and begin a session.
+         * @description The answer sets the cookie of the session. An account that does not exist is answered like a wrong password. Who has one office acts in it at once; who has several chooses one with `PUT /api/v1/session/office`. Failures make the account wait for this address, a minute at most.
          */
-        readonly post: operations["webhooks_register"];
+        readonly post: operations["session_begin"];
+        /** Sign out: the session works nowhere any more. */
+        readonly delete: operations["session_end"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/session/office": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Choose the office to act in. The session goes on under a new id and a new cookie. */
+        readonly put: operations["session_choose"];
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/webhooks/{webhookId}/removal": {
+    readonly "/api/v1/session/confirmation": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -1328,15 +1404,18 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Send nothing there any more. The id is not used again. */
-        readonly post: operations["webhooks_remove"];
+        /**
+         * Give the password, or a code of the second factor, again before something is signed.
+         * @description Approving, dismissing and reversing a reallocation in a session need it (`confirmation_required`). It holds for one such act, for two minutes; an act that is refused for another reason does not use it up.
+         */
+        readonly post: operations["session_confirm"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/webhooks/{webhookId}/resumption": {
+    readonly "/api/v1/session/password": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -1345,8 +1424,208 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Go on with a webhook that was suspended, from where it was. */
-        readonly post: operations["webhooks_resume"];
+        /** Change the password. All other sessions of the account end. */
+        readonly post: operations["session_changePassword"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sessions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Your own sessions, or those of another account for an admin. */
+        readonly get: operations["sessions_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sessions/{sessionId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** End a session: your own, or anybody’s as an admin. It is refused everywhere within five seconds. */
+        readonly delete: operations["sessions_end"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/session/factor": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Begin to set up a second factor: make a secret for an authenticator. It counts once a code of it was shown. */
+        readonly post: operations["factor_begin"];
+        /** Remove the second factor. It needs a confirmation, as signing does; all other sessions of the account end. */
+        readonly delete: operations["factor_remove"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/session/factor/confirmation": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Show a code of the authenticator, and so set the second factor. All other sessions of the account end. */
+        readonly post: operations["factor_confirm"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/accounts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The accounts that persons sign in with, in order of name. */
+        readonly get: operations["accounts_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/accounts/{principal}/links": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Issue a one-time link with which a person sets the password of the account of a principal.
+         * @description The code stands in this answer and nowhere else; it is redeemed once, within a day. It replaces an older link. The password of an account that has one stays until the link is redeemed. With `withoutFactor` redeeming it removes a second factor that was lost. With `account` the principal joins the account of a person who has one.
+         */
+        readonly post: operations["accounts_issueLink"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/accounts/password": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Redeem a one-time link: set the password of its account. All sessions of the account end. */
+        readonly post: operations["accounts_redeemLink"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/factors": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The roles that ask for a second factor. */
+        readonly get: operations["accounts_factorRules"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/factors/{role}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Require a second factor of a role, or require it no more.
+         * @description Sessions in the role act only when they have shown one. Tokens of programs stay as they are.
+         */
+        readonly put: operations["accounts_requireFactor"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/door": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What happened at the door, newest first: who signed in or failed to, which passwords were set.
+         * @description It is kept by each node beside the log, and bounded: failures of strangers displace only each other. What was typed as the name of an account that does not exist is not kept.
+         */
+        readonly get: operations["accounts_door"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/demo/accounts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The accounts of the demo with their invented passwords, one for each role.
+         * @description Only of a data directory that the demo has made, and only on the machine itself; anywhere else there is nothing at this address.
+         */
+        readonly get: operations["demo_accounts"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1380,27 +1659,14 @@ export interface components {
             readonly refusal: string;
         };
         readonly Answer: Record<string, never>;
-        readonly RegisterOrganisationDto: {
+        readonly AddPrincipalDto: {
+            /** @example a-ahmadi */
+            readonly principalId: string;
             /**
-             * @example agency
-             * @enum {string}
+             * @description Of an official or a program; it stands beside what they do.
+             * @example A. Ahmadi
              */
-            readonly kind: "agency" | "bank" | "sector" | "county";
-            /** @example behzisti */
-            readonly id: string;
-            /** @example سازمان بهزیستی */
             readonly name: string;
-            /**
-             * @description Always of a bank, perhaps of an agency, never of a sector or a county.
-             * @example state
-             * @enum {string}
-             */
-            readonly ownership?: "state" | "private";
-            /**
-             * @description The first day on which it is active.
-             * @example 1400-01-01
-             */
-            readonly activeFrom: string;
         };
         readonly RecordedEventDto: {
             readonly data: {
@@ -1427,158 +1693,152 @@ export interface components {
             /** @description True when the same act stood already and nothing was written now. */
             readonly repeated: boolean;
         };
-        readonly RenameOrganisationDto: {
-            /** @example بهزیستی استان */
-            readonly name: string;
+        readonly GrantRoleDto: {
             /**
-             * @description The first day of the new name.
-             * @example 1401-01-01
+             * @example agency
+             * @enum {string}
              */
-            readonly from: string;
+            readonly role: "admin" | "labour" | "economic-deputy" | "inspector" | "agency" | "bank" | "governor" | "system";
+            /**
+             * @description Of the roles agency and bank: for whom.
+             * @example behzisti
+             */
+            readonly organisation?: string;
+            /**
+             * @description Of the roles agency and bank: whose register knows the organisation.
+             * @example east-azerbaijan
+             */
+            readonly province?: string;
+        };
+        readonly ConfirmRoleDto: {
+            /**
+             * @example economic-deputy
+             * @enum {string}
+             */
+            readonly role: "admin" | "labour" | "economic-deputy" | "inspector" | "agency" | "bank" | "governor" | "system";
+        };
+        readonly RevokeRoleDto: {
+            /**
+             * @example agency
+             * @enum {string}
+             */
+            readonly role: "admin" | "labour" | "economic-deputy" | "inspector" | "agency" | "bank" | "governor" | "system";
+            /** @example behzisti */
+            readonly organisation?: string;
             /**
              * @description Why; it stays in the history.
-             * @example Named as in its statute
+             * @example Left the office
              */
             readonly reason: string;
         };
-        readonly RetireOrganisationDto: {
+        readonly IssueTokenDto: {
             /**
-             * @description The first day on which it is no longer active.
-             * @example 1401-07-01
+             * @description The role it acts in; may be left out when there is only one it can be.
+             * @example agency
+             * @enum {string}
              */
-            readonly from: string;
+            readonly role?: "admin" | "labour" | "economic-deputy" | "inspector" | "agency" | "bank" | "governor" | "system";
+            /** @example behzisti */
+            readonly organisation?: string;
+            /**
+             * @description The last day it works, in Tehran; a year from today when it is left out.
+             * @example 1449-12-29
+             */
+            readonly expiresOn?: string;
+            /**
+             * @description What it is for.
+             * @example the office computer
+             */
+            readonly label?: string;
+        };
+        readonly IssuedTokenDto: {
+            /** @description Position of the log that a question must have reached to see it; to officers of organisations a token that stands for it. */
+            readonly position: number | string;
+            /** @description What was recorded. Empty when the act stood already under another key, or so long ago that its events are not looked for again. */
+            readonly events: readonly components["schemas"]["RecordedEventDto"][];
+            /** @description Present when the act stood already and was undone since: a payment that was taken back. */
+            readonly remark?: components["schemas"]["RemarkDto"];
+            /** @description True when the same act stood already and nothing was written now. */
+            readonly repeated: boolean;
+            /** @description Names the token in lists and in the log; no secret. */
+            readonly tokenId: string;
+            /** @description The one-time code to hand over. Only in the first answer: it is kept nowhere, and `null` ever after. */
+            readonly code: string | null;
+            /** @description Always `null`: nobody but the bearer sees the token, which the code is redeemed for. */
+            readonly token: string | null;
+            /** @description What to do with it, or without it. */
+            readonly notice: string;
+        };
+        readonly RevokeTokenDto: {
             /**
              * @description Why; it stays in the history.
-             * @example Merged into another office
+             * @example The computer was lost
              */
             readonly reason: string;
         };
-        readonly AdoptWeekProfileDto: {
+        readonly RedeemCodeDto: {
             /**
-             * @description The first day of it.
-             * @example 1403-01-01
+             * @description As an admin handed it over.
+             * @example misaqcode_k3v9mz2ryw8d_abcdefghijkmnpqrstuvwxyz23
              */
-            readonly from: string;
+            readonly code: string;
+        };
+        readonly RedeemedCodeDto: {
+            /** @description The last day it works, in Tehran. */
+            readonly expiresOn: string | null;
+            /** @description Every token that was issued in the name of the bearer, in the order they were issued. */
+            readonly tokens: readonly Record<string, never>[];
+            /** @description Names the token in lists and in the log; no secret. */
+            readonly tokenId: string;
+            /** @description The token, for `Authorization: Bearer …`. */
+            readonly token: string;
+            /** @description Who acts with it. */
+            readonly principalId: string;
+            readonly role: string;
+            readonly organisation: string | null;
+            readonly notice: string;
+            readonly position: number;
+        };
+        readonly RegisterWebhookDto: {
             /**
-             * @description The days of the week that are off; Friday always is.
+             * @description Given by whoever registers it.
+             * @example behzisti-hook
+             */
+            readonly webhookId: string;
+            /**
+             * @description The province whose register knows the organisation. An officer’s own when left out; whoever acts for no organisation has to give it.
+             * @example east-azerbaijan
+             */
+            readonly province?: string;
+            /**
+             * @description What the organisation is. An officer’s own is taken when both are left out.
+             * @example agency
+             * @enum {string}
+             */
+            readonly kind?: "agency" | "bank";
+            /**
+             * @description The organisation whose notifications are sent.
+             * @example behzisti
+             */
+            readonly organisation?: string;
+            /**
+             * @description Where they are posted to.
+             * @example https://example.org/misaq
+             */
+            readonly url: string;
+            /**
+             * @description Only these kinds; all when left out.
              * @example [
-             *       "thursday",
-             *       "friday"
+             *       "lot-deadline-near",
+             *       "review-proposes"
              *     ]
              */
-            readonly off: readonly ("saturday" | "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday")[];
+            readonly kinds?: readonly ("lot-deadline-near" | "bank-deadline-near" | "review-proposes" | "credit-reallocated" | "reallocation-reversed" | "job-rejected" | "payment-contested" | "webhook-suspended")[];
+        };
+        readonly WebhookReasonDto: {
             /**
              * @description Why; it stays in the history.
-             * @example Resolution of the province
-             */
-            readonly reason: string;
-        };
-        readonly StartLunarMonthDto: {
-            /** @example 1446 */
-            readonly hijriYear: number;
-            /**
-             * @description 1 = Muharram.
-             * @example 1
-             */
-            readonly hijriMonth: number;
-            /**
-             * @description The day on which the month began in Iran.
-             * @example 1403-04-17
-             */
-            readonly firstDay: string;
-            /**
-             * @description Who announced it.
-             * @example Calendar council
-             */
-            readonly source: string;
-            /**
-             * @description Needed only to correct a month that has a first day already.
-             * @example The moon was seen a day later
-             */
-            readonly reason?: string;
-        };
-        readonly DeclareClosureDto: {
-            /** @example 1401-11-04 */
-            readonly date: string;
-            /**
-             * @description Why; it stays in the history.
-             * @example Air pollution
-             */
-            readonly reason: string;
-        };
-        readonly CancelHolidayDto: {
-            /** @example 1401-03-15 */
-            readonly date: string;
-            /**
-             * @description One holiday of the day, in Persian or English; without it all of the day are cancelled.
-             * @example Uprising of 15 Khordad
-             */
-            readonly name?: string;
-            /**
-             * @description Why; it stays in the history.
-             * @example Announced by the government
-             */
-            readonly reason: string;
-        };
-        readonly AssignCommitmentDto: {
-            /**
-             * @description `baseline`, or the name of a later version.
-             * @example baseline
-             */
-            readonly version: string;
-            /** @example behzisti */
-            readonly agency: string;
-            /** @example services */
-            readonly sector: string;
-            /** @example tabriz */
-            readonly county: string;
-            /** @example 120 */
-            readonly jobs: number;
-            /** @example 1401-02-01 */
-            readonly notifiedOn: string;
-        };
-        readonly ReviseCommitmentDto: {
-            /**
-             * @description `baseline`, or the name of a later version.
-             * @example baseline
-             */
-            readonly version: string;
-            /** @example behzisti */
-            readonly agency: string;
-            /** @example services */
-            readonly sector: string;
-            /** @example tabriz */
-            readonly county: string;
-            /**
-             * @description As it stands from then on.
-             * @example 150
-             */
-            readonly jobs: number;
-            /** @example 1401-06-01 */
-            readonly revisedOn: string;
-            /**
-             * @description Why; it stays in the history.
-             * @example Raised in session 3
-             */
-            readonly reason: string;
-        };
-        readonly WithdrawCommitmentDto: {
-            /**
-             * @description `baseline`, or the name of a later version.
-             * @example baseline
-             */
-            readonly version: string;
-            /** @example behzisti */
-            readonly agency: string;
-            /** @example services */
-            readonly sector: string;
-            /** @example tabriz */
-            readonly county: string;
-            /** @example 1401-06-01 */
-            readonly withdrawnOn: string;
-            /**
-             * @description Why; it stays in the history.
-             * @example Assigned to another agency
+             * @example A new system takes its place.
              */
             readonly reason: string;
         };
@@ -1842,6 +2102,68 @@ export interface components {
              */
             readonly reason: string;
         };
+        readonly AssignCommitmentDto: {
+            /**
+             * @description `baseline`, or the name of a later version.
+             * @example baseline
+             */
+            readonly version: string;
+            /** @example behzisti */
+            readonly agency: string;
+            /** @example services */
+            readonly sector: string;
+            /** @example tabriz */
+            readonly county: string;
+            /** @example 120 */
+            readonly jobs: number;
+            /** @example 1401-02-01 */
+            readonly notifiedOn: string;
+        };
+        readonly ReviseCommitmentDto: {
+            /**
+             * @description `baseline`, or the name of a later version.
+             * @example baseline
+             */
+            readonly version: string;
+            /** @example behzisti */
+            readonly agency: string;
+            /** @example services */
+            readonly sector: string;
+            /** @example tabriz */
+            readonly county: string;
+            /**
+             * @description As it stands from then on.
+             * @example 150
+             */
+            readonly jobs: number;
+            /** @example 1401-06-01 */
+            readonly revisedOn: string;
+            /**
+             * @description Why; it stays in the history.
+             * @example Raised in session 3
+             */
+            readonly reason: string;
+        };
+        readonly WithdrawCommitmentDto: {
+            /**
+             * @description `baseline`, or the name of a later version.
+             * @example baseline
+             */
+            readonly version: string;
+            /** @example behzisti */
+            readonly agency: string;
+            /** @example services */
+            readonly sector: string;
+            /** @example tabriz */
+            readonly county: string;
+            /** @example 1401-06-01 */
+            readonly withdrawnOn: string;
+            /**
+             * @description Why; it stays in the history.
+             * @example Assigned to another agency
+             */
+            readonly reason: string;
+        };
         readonly RegisterJobDto: {
             /**
              * @description Given by whoever registers; the same again changes nothing.
@@ -1946,170 +2268,254 @@ export interface components {
              */
             readonly reason: string;
         };
-        readonly AddPrincipalDto: {
-            /** @example a-ahmadi */
-            readonly principalId: string;
-            /**
-             * @description Of an official or a program; it stands beside what they do.
-             * @example A. Ahmadi
-             */
-            readonly name: string;
-        };
-        readonly GrantRoleDto: {
+        readonly RegisterOrganisationDto: {
             /**
              * @example agency
              * @enum {string}
              */
-            readonly role: "admin" | "labour" | "economic-deputy" | "inspector" | "agency" | "bank" | "governor" | "system";
+            readonly kind: "agency" | "bank" | "sector" | "county";
+            /** @example behzisti */
+            readonly id: string;
+            /** @example سازمان بهزیستی */
+            readonly name: string;
             /**
-             * @description Of the roles agency and bank: for whom.
-             * @example behzisti
+             * @description Always of a bank, perhaps of an agency, never of a sector or a county.
+             * @example state
+             * @enum {string}
              */
-            readonly organisation?: string;
+            readonly ownership?: "state" | "private";
             /**
-             * @description Of the roles agency and bank: whose register knows the organisation.
-             * @example east-azerbaijan
+             * @description The first day on which it is active.
+             * @example 1400-01-01
              */
-            readonly province?: string;
+            readonly activeFrom: string;
         };
-        readonly ConfirmRoleDto: {
+        readonly RenameOrganisationDto: {
+            /** @example بهزیستی استان */
+            readonly name: string;
+            /**
+             * @description The first day of the new name.
+             * @example 1401-01-01
+             */
+            readonly from: string;
+            /**
+             * @description Why; it stays in the history.
+             * @example Named as in its statute
+             */
+            readonly reason: string;
+        };
+        readonly RetireOrganisationDto: {
+            /**
+             * @description The first day on which it is no longer active.
+             * @example 1401-07-01
+             */
+            readonly from: string;
+            /**
+             * @description Why; it stays in the history.
+             * @example Merged into another office
+             */
+            readonly reason: string;
+        };
+        readonly AdoptWeekProfileDto: {
+            /**
+             * @description The first day of it.
+             * @example 1403-01-01
+             */
+            readonly from: string;
+            /**
+             * @description The days of the week that are off; Friday always is.
+             * @example [
+             *       "thursday",
+             *       "friday"
+             *     ]
+             */
+            readonly off: readonly ("saturday" | "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday")[];
+            /**
+             * @description Why; it stays in the history.
+             * @example Resolution of the province
+             */
+            readonly reason: string;
+        };
+        readonly StartLunarMonthDto: {
+            /** @example 1446 */
+            readonly hijriYear: number;
+            /**
+             * @description 1 = Muharram.
+             * @example 1
+             */
+            readonly hijriMonth: number;
+            /**
+             * @description The day on which the month began in Iran.
+             * @example 1403-04-17
+             */
+            readonly firstDay: string;
+            /**
+             * @description Who announced it.
+             * @example Calendar council
+             */
+            readonly source: string;
+            /**
+             * @description Needed only to correct a month that has a first day already.
+             * @example The moon was seen a day later
+             */
+            readonly reason?: string;
+        };
+        readonly DeclareClosureDto: {
+            /** @example 1401-11-04 */
+            readonly date: string;
+            /**
+             * @description Why; it stays in the history.
+             * @example Air pollution
+             */
+            readonly reason: string;
+        };
+        readonly CancelHolidayDto: {
+            /** @example 1401-03-15 */
+            readonly date: string;
+            /**
+             * @description One holiday of the day, in Persian or English; without it all of the day are cancelled.
+             * @example Uprising of 15 Khordad
+             */
+            readonly name?: string;
+            /**
+             * @description Why; it stays in the history.
+             * @example Announced by the government
+             */
+            readonly reason: string;
+        };
+        readonly SignInDto: {
+            /**
+             * @description The name of the account.
+             * @example a-ahmadi
+             */
+            readonly account: string;
+            /**
+             * Format: password
+             * @example a long sentence of your own
+             */
+            readonly password: string;
+            /**
+             * @description Of the authenticator: six digits.
+             * @example 492039
+             */
+            readonly code?: string;
+        };
+        readonly OfficeDto: {
+            /** @example a-ahmadi */
+            readonly principal: string;
             /**
              * @example economic-deputy
              * @enum {string}
              */
             readonly role: "admin" | "labour" | "economic-deputy" | "inspector" | "agency" | "bank" | "governor" | "system";
-        };
-        readonly RevokeRoleDto: {
             /**
-             * @example agency
-             * @enum {string}
-             */
-            readonly role: "admin" | "labour" | "economic-deputy" | "inspector" | "agency" | "bank" | "governor" | "system";
-            /** @example behzisti */
-            readonly organisation?: string;
-            /**
-             * @description Why; it stays in the history.
-             * @example Left the office
-             */
-            readonly reason: string;
-        };
-        readonly IssueTokenDto: {
-            /**
-             * @description The role it acts in; may be left out when there is only one it can be.
-             * @example agency
-             * @enum {string}
-             */
-            readonly role?: "admin" | "labour" | "economic-deputy" | "inspector" | "agency" | "bank" | "governor" | "system";
-            /** @example behzisti */
-            readonly organisation?: string;
-            /**
-             * @description The last day it works, in Tehran; a year from today when it is left out.
-             * @example 1449-12-29
-             */
-            readonly expiresOn?: string;
-            /**
-             * @description What it is for.
-             * @example the office computer
-             */
-            readonly label?: string;
-        };
-        readonly IssuedTokenDto: {
-            /** @description Position of the log that a question must have reached to see it; to officers of organisations a token that stands for it. */
-            readonly position: number | string;
-            /** @description What was recorded. Empty when the act stood already under another key, or so long ago that its events are not looked for again. */
-            readonly events: readonly components["schemas"]["RecordedEventDto"][];
-            /** @description Present when the act stood already and was undone since: a payment that was taken back. */
-            readonly remark?: components["schemas"]["RemarkDto"];
-            /** @description True when the same act stood already and nothing was written now. */
-            readonly repeated: boolean;
-            /** @description Names the token in lists and in the log; no secret. */
-            readonly tokenId: string;
-            /** @description The one-time code to hand over. Only in the first answer: it is kept nowhere, and `null` ever after. */
-            readonly code: string | null;
-            /** @description Always `null`: nobody but the bearer sees the token, which the code is redeemed for. */
-            readonly token: string | null;
-            /** @description What to do with it, or without it. */
-            readonly notice: string;
-        };
-        readonly RevokeTokenDto: {
-            /**
-             * @description Why; it stays in the history.
-             * @example The computer was lost
-             */
-            readonly reason: string;
-        };
-        readonly RedeemCodeDto: {
-            /**
-             * @description As an admin handed it over.
-             * @example misaqcode_k3v9mz2ryw8d_abcdefghijkmnpqrstuvwxyz23
-             */
-            readonly code: string;
-        };
-        readonly RedeemedCodeDto: {
-            /** @description The last day it works, in Tehran. */
-            readonly expiresOn: string | null;
-            /** @description Every token that was issued in the name of the bearer, in the order they were issued. */
-            readonly tokens: readonly Record<string, never>[];
-            /** @description Names the token in lists and in the log; no secret. */
-            readonly tokenId: string;
-            /** @description The token, for `Authorization: Bearer …`. */
-            readonly token: string;
-            /** @description Who acts with it. */
-            readonly principalId: string;
-            readonly role: string;
-            readonly organisation: string | null;
-            readonly notice: string;
-            readonly position: number;
-        };
-        readonly RegisterWebhookDto: {
-            /**
-             * @description Given by whoever registers it.
-             * @example behzisti-hook
-             */
-            readonly webhookId: string;
-            /**
-             * @description The province whose register knows the organisation. An officer’s own when left out; whoever acts for no organisation has to give it.
-             * @example east-azerbaijan
-             */
-            readonly province?: string;
-            /**
-             * @description What the organisation is. An officer’s own is taken when both are left out.
-             * @example agency
-             * @enum {string}
-             */
-            readonly kind?: "agency" | "bank";
-            /**
-             * @description The organisation whose notifications are sent.
+             * @description Of the roles agency and bank.
              * @example behzisti
              */
             readonly organisation?: string;
-            /**
-             * @description Where they are posted to.
-             * @example https://example.org/misaq
-             */
-            readonly url: string;
-            /**
-             * @description Only these kinds; all when left out.
-             * @example [
-             *       "lot-deadline-near",
-             *       "review-proposes"
-             *     ]
-             */
-            readonly kinds?: readonly ("lot-deadline-near" | "bank-deadline-near" | "review-proposes" | "credit-reallocated" | "reallocation-reversed" | "job-rejected" | "payment-contested" | "webhook-suspended")[];
         };
-        readonly WebhookReasonDto: {
+        readonly ConfirmationDto: {
             /**
-             * @description Why; it stays in the history.
-             * @example A new system takes its place.
+             * Format: password
+             * @description The password, or a code of the second factor.
+             * @example a long sentence of your own
              */
-            readonly reason: string;
+            readonly password?: string;
+            /**
+             * @description Of the authenticator: six digits.
+             * @example 492039
+             */
+            readonly code?: string;
+        };
+        readonly NewPasswordDto: {
+            /**
+             * Format: password
+             * @description The present one.
+             * @example a long sentence of your own
+             */
+            readonly current: string;
+            /**
+             * Format: password
+             * @description At least 12 characters.
+             * @example a long sentence of your own
+             */
+            readonly password: string;
+        };
+        readonly BeginFactorDto: {
+            /**
+             * Format: password
+             * @example a long sentence of your own
+             */
+            readonly password: string;
+        };
+        readonly FactorCodeDto: {
+            /**
+             * @description Of the authenticator: six digits.
+             * @example 492039
+             */
+            readonly code: string;
+        };
+        readonly IssueLinkDto: {
+            /**
+             * @description The account that the principal joins; one of its own when it is left out.
+             * @example a-ahmadi
+             */
+            readonly account?: string;
+            /**
+             * @description The second factor was lost: redeeming the link removes it.
+             * @example false
+             */
+            readonly withoutFactor?: boolean;
+        };
+        readonly RedeemLinkDto: {
+            /**
+             * @description As an admin handed it over.
+             * @example misaqlink_k3v9mz2ryw8d_abcdefghijkmnpqrstuvwxyz23
+             */
+            readonly code: string;
+            /**
+             * Format: password
+             * @description At least 12 characters, and none that everybody would guess.
+             * @example a long sentence of your own
+             */
+            readonly password: string;
+            /**
+             * @description The account that the link must be for.
+             * @example a-ahmadi
+             */
+            readonly account?: string;
+            /**
+             * @description Of the authenticator, where the account has a second factor that the link keeps.
+             * @example 492039
+             */
+            readonly factorCode?: string;
+        };
+        readonly FactorRuleDto: {
+            /**
+             * @description Whether the role asks for a second factor.
+             * @example true
+             */
+            readonly required: boolean;
+        };
+        readonly AccountItem: {
+            readonly account: string;
+            readonly principals: readonly string[];
+            /** @description Null as long as nobody has redeemed a link. */
+            readonly passwordSetAt: string | null;
+            readonly secondFactorSetAt: string | null;
+            readonly link: components["schemas"]["LinkItem"] | null;
+            readonly lastSignInAt: string | null;
+        };
+        readonly AccountList: {
+            /** @description In order of name. */
+            readonly items: readonly components["schemas"]["AccountItem"][];
         };
         /** @enum {string} */
-        readonly Act: "manage-register" | "manage-calendar" | "manage-principals" | "operate" | "plan-commitments" | "adopt-policy" | "allocate-credit" | "correct-allocation" | "void-job" | "verify-job" | "request-review" | "simulate" | "decide-reallocation" | "manage-webhooks" | "run-due-work" | "read" | "introduce" | "correct-introduction" | "withdraw" | "register-job" | "end-job" | "decline" | "pay" | "reverse-payment" | "close-facility";
+        readonly Act: "manage-register" | "manage-calendar" | "manage-principals" | "read-door" | "operate" | "plan-commitments" | "adopt-policy" | "allocate-credit" | "correct-allocation" | "void-job" | "verify-job" | "request-review" | "simulate" | "decide-reallocation" | "manage-webhooks" | "run-due-work" | "read" | "introduce" | "correct-introduction" | "withdraw" | "register-job" | "end-job" | "decline" | "pay" | "reverse-payment" | "close-facility";
         /**
          * @description Who acts, as a snapshot that is written beside each event, because roles change and history must not. `organisation` is the agency or bank that an officer acts for.
          *
-         *     What the act came through stands beside the actor: `tokenId` where a server let the bearer of a token in, `operatingSystemUser` on the command line of a data directory. Neither stands where Misaq itself acts, where a code is redeemed (its event names the token), and on events of versions that did not record the token.
+         *     What the act came through stands beside the actor: `tokenId` where a server let the bearer of a token in, `sessionId` where it let the session of a browser in, `operatingSystemUser` on the command line of a data directory. None stands where Misaq itself acts, where a code is redeemed (its event names the token), and on events of versions that did not record the token.
          */
         readonly Actor: {
             readonly id: string;
@@ -2121,6 +2527,8 @@ export interface components {
             readonly operatingSystemUser?: string;
             /** @description The id of a token, which is no secret. */
             readonly tokenId?: string;
+            /** @description The id of a session, which is no secret. */
+            readonly sessionId?: string;
         };
         readonly AgencyCommitmentItem: {
             /** @description Jobs promised by the version asked for. */
@@ -2497,6 +2905,12 @@ export interface components {
             readonly rejected: number;
             readonly voided: number;
         };
+        readonly Confirmation: components["schemas"]["ConfirmationItem"];
+        /** @description A confirmation, which is good for one act that is signed. */
+        readonly ConfirmationItem: {
+            /** @description ISO instant. */
+            readonly holdsUntil: string;
+        };
         readonly CountAndRials: {
             readonly facilities: number;
             /** @description Whole rials. */
@@ -2527,6 +2941,18 @@ export interface components {
             readonly county: string;
             readonly name: string | null;
         };
+        /** @description An account of the demo, with what a sign-in page says of it. */
+        readonly DemoAccountItem: {
+            readonly account: string;
+            readonly password: string;
+            readonly principal: string;
+            readonly name: string;
+            readonly role: components["schemas"]["Role"];
+            readonly organisation: string | null;
+        };
+        readonly DemoAccountList: {
+            readonly items: readonly components["schemas"]["DemoAccountItem"][];
+        };
         readonly DifferingRow: {
             readonly table: string;
             /** @enum {string} */
@@ -2534,6 +2960,33 @@ export interface components {
             readonly row: {
                 readonly [key: string]: string | number | null;
             };
+        };
+        /** @description Something that happened at the door. What is not known of it is null. */
+        readonly DoorItem: {
+            readonly entry: number;
+            readonly at: string;
+            readonly kind: components["schemas"]["DoorKind"];
+            readonly account: string | null;
+            readonly principal: string | null;
+            readonly role: string | null;
+            readonly sessionId: string | null;
+            readonly address: string | null;
+            readonly by: string | null;
+            readonly reason: string | null;
+        };
+        /** @enum {string} */
+        readonly DoorKind: "signed-in" | "sign-in-failed" | "held-back" | "office-chosen" | "confirmed" | "confirmation-failed" | "session-ended" | "link-issued" | "link-refused" | "password-set" | "factor-set" | "factor-removed" | "factor-required";
+        readonly DoorList: {
+            /** @description Newest first. */
+            readonly items: readonly components["schemas"]["DoorItem"][];
+            /** @description `before` of the next page; null when this is the last one. */
+            readonly next: number | null;
+            readonly total: number;
+        };
+        readonly EndedSession: components["schemas"]["EndedSessionItem"];
+        /** @description A session that has ended. */
+        readonly EndedSessionItem: {
+            readonly sessionId: string;
         };
         readonly Export: components["schemas"]["ExportItem"];
         readonly ExportFailureItem: {
@@ -2758,6 +3211,11 @@ export interface components {
                 readonly closed: number;
             };
         };
+        readonly FactorRules: components["schemas"]["FactorRulesItem"];
+        /** @description Roles for which a second factor is asked. */
+        readonly FactorRulesItem: {
+            readonly roles: readonly string[];
+        };
         /** @enum {string} */
         readonly Gender: "female" | "male";
         /**
@@ -2782,7 +3240,7 @@ export interface components {
             /** @description As the actor was when it acted. */
             readonly actor: components["schemas"]["Actor"];
             readonly reason: string | null;
-            /** @description One English sentence. */
+            /** @description One sentence, in the language that was asked for. */
             readonly summary: string;
             readonly data: Record<string, never>;
         };
@@ -2931,6 +3389,16 @@ export interface components {
             /** @description In the order of the rows; absent when there are none, and of an import that was interrupted and finished later. */
             readonly remarks?: readonly components["schemas"]["RowRemark"][];
             readonly dryRun: boolean;
+        };
+        readonly IssuedLink: components["schemas"]["IssuedLinkItem"];
+        /** @description A one-time link, as its code. The code is shown this once. */
+        readonly IssuedLinkItem: {
+            readonly account: string;
+            readonly principal: string;
+            readonly code: string;
+            /** @description The address of this server at which a browser redeems it. The code stands behind `#`, which browsers send nowhere. */
+            readonly path: string;
+            readonly expiresAt: string;
         };
         readonly Job: components["schemas"]["JobDetailItem"];
         /** @description A job with its rounds. Whose it is stands in no answer. */
@@ -3111,6 +3579,32 @@ export interface components {
         };
         /** @enum {string} */
         readonly LateReports: "count" | "ignore";
+        readonly LinkItem: {
+            readonly issuedAt: string;
+            readonly issuedBy: string;
+            readonly expiresAt: string;
+            readonly usedAt: string | null;
+        };
+        /** @description A session as a list shows it. */
+        readonly ListedSessionItem: {
+            readonly sessionId: string;
+            readonly account: string;
+            readonly office: {
+                readonly principal: string;
+                readonly role: components["schemas"]["Role"];
+                readonly organisation: string | null;
+            } | null;
+            /** @description From where and with which program it was begun. */
+            readonly address: string;
+            readonly agent: string;
+            readonly signedInAt: string;
+            readonly usedAt: string;
+            readonly idleEndsAt: string;
+            readonly endsAt: string;
+            readonly secondFactor: boolean;
+            /** @description Whether it is the one that asks. */
+            readonly isThis: boolean;
+        };
         readonly LogFault: {
             readonly kind: components["schemas"]["LogFaultKind"];
             /** @description Absent when the log could not be read that far. */
@@ -3220,7 +3714,7 @@ export interface components {
             readonly total: number;
         };
         readonly Me: components["schemas"]["MeItem"];
-        /** @description Whoever asks, as the token says. */
+        /** @description Whoever asks, as the token or the session says. */
         readonly MeItem: {
             readonly principalId: string;
             readonly name: string;
@@ -3229,7 +3723,10 @@ export interface components {
             readonly organisation: string | null;
             /** @description Whose register knows it. */
             readonly province: string | null;
-            readonly tokenId: string;
+            /** @description Null where no token was shown. */
+            readonly tokenId: string | null;
+            /** @description Null where the request came in no session. */
+            readonly sessionId: string | null;
             /** @description The last day the token works, in Tehran; null for one that works until it is revoked. */
             readonly expiresOn: string | null;
             /** @description The last day the token works, in Tehran; null for one that works until it is revoked. */
@@ -3237,6 +3734,14 @@ export interface components {
             readonly may: readonly components["schemas"]["RightItem"][];
             /** @description Every token that was issued in the name of whoever asks, in the order they were issued. */
             readonly tokens: readonly components["schemas"]["TokenItem"][];
+        };
+        readonly NewFactor: components["schemas"]["NewFactorItem"];
+        /** @description A secret for an authenticator. It is shown this once. */
+        readonly NewFactorItem: {
+            /** @description Base32, to be typed. */
+            readonly secret: string;
+            /** @description `otpauth://totp/…`, to be shown as a picture. */
+            readonly address: string;
         };
         /**
          * @description Why an agency cannot receive, in the order they are tried.
@@ -3451,6 +3956,15 @@ export interface components {
         readonly NotificationText: {
             readonly en: string;
             readonly fa: string;
+        };
+        /** @description What a person can act as. */
+        readonly OfficeItem: {
+            readonly principal: string;
+            readonly name: string;
+            readonly role: components["schemas"]["Role"];
+            /** @description The agency or bank acted for, and whose register knows it. */
+            readonly organisation: string | null;
+            readonly province: string | null;
         };
         /** @description An agency, a bank, a sector or a county, with the names it bore. */
         readonly OrganisationItem: {
@@ -3680,6 +4194,11 @@ export interface components {
             readonly kind: "agency" | "bank";
             readonly id: string;
         };
+        readonly RedeemedLink: components["schemas"]["RedeemedLinkItem"];
+        /** @description The account whose password was set. */
+        readonly RedeemedLinkItem: {
+            readonly account: string;
+        };
         /** @enum {string} */
         readonly RemarkCode: "time_ignored" | "hidden_row" | "same_row" | "payment_taken_back" | "credit_not_checked";
         /**
@@ -3728,7 +4247,7 @@ export interface components {
             readonly policy: components["schemas"]["Policy"];
             readonly agencies: readonly components["schemas"]["AgencyItem"][];
             readonly transfers: readonly components["schemas"]["Transfer"][];
-            /** @description How each verdict came about, agency by agency, then what moves where, in English sentences. */
+            /** @description How each verdict came about, agency by agency, then what moves where, in sentences of the language that was asked for. */
             readonly inWords: string;
         };
         /** @description What became of a review after it. */
@@ -3855,6 +4374,61 @@ export interface components {
             readonly ended: number;
             readonly sector: string;
             readonly name: string | null;
+        };
+        readonly Session: components["schemas"]["SessionItem"];
+        /** @description The session of a browser, as its holder sees it. Instants are ISO, UTC. */
+        readonly SessionItem: {
+            /** @description No secret: it stands beside the actor in the history. */
+            readonly sessionId: string;
+            readonly account: string;
+            /** @description Null until one is chosen. */
+            readonly office: components["schemas"]["OfficeItem"] | null;
+            /** @description What can be chosen. */
+            readonly offices: readonly components["schemas"]["OfficeItem"][];
+            /** @description What the office may do; empty until it acts. */
+            readonly may: readonly components["schemas"]["RightItem"][];
+            /** @description Why the session does not act yet: the name of a refusal, such as `office_needed` or `second_factor_required`. */
+            readonly needs: string | null;
+            /** @description What `X-Misaq-Csrf` must hold in each request of this session that changes something. */
+            readonly csrf: string;
+            readonly signedInAt: string;
+            /** @description When the session ends unless it is used before. */
+            readonly idleEndsAt: string;
+            /** @description When it ends in any case. */
+            readonly endsAt: string;
+            readonly secondFactor: {
+                readonly isSet: boolean;
+                /** @description Whether it was shown in this session. */
+                readonly isShown: boolean;
+                /** @description Whether a role of the account asks for it. */
+                readonly isRequired: boolean;
+            };
+            /**
+             * @description In Tehran.
+             * @example 1403-02-31
+             */
+            readonly today: string;
+            /**
+             * Format: date
+             * @description In Tehran.
+             */
+            readonly todayIso: string;
+            /** @description The working calendars of the provinces that the office sees, by their revisions. */
+            readonly calendars: readonly {
+                readonly province: string;
+                readonly revision: number;
+            }[];
+            /** @description What the holder should know of the account: somebody else may have had a link made. */
+            readonly passwordSetAt: string | null;
+            readonly link: components["schemas"]["LinkItem"] | null;
+            readonly previousSignIn: {
+                readonly at: string;
+                readonly address: string;
+            } | null;
+        };
+        readonly SessionList: {
+            /** @description In the order they were begun. */
+            readonly items: readonly components["schemas"]["ListedSessionItem"][];
         };
         /** @description Settled lots of an agency in one line. Their deadline is the verdict's, or it no longer matters. */
         readonly SettledLots: {
@@ -4286,27 +4860,72 @@ export interface operations {
             };
         };
     };
-    readonly registerQuestions_organisations: {
+    readonly templates_template: {
         readonly parameters: {
-            readonly query?: {
-                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
-                readonly atLeast?: number | string;
-                /** @description Items a page. */
-                readonly limit?: number;
-                /** @description `next` of the page before, for the same list, filters and order. */
-                readonly cursor?: string;
-                readonly kind?: "agency" | "bank" | "sector" | "county";
-                /** @description Only who is active on that day; names are those of that day. */
-                readonly activeOn?: string;
-                /** @description Only whose id or any name holds this, however it is spelt (ye, kaf, digits, ZWNJ). */
-                readonly search?: string;
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly kind: "organisations" | "commitments" | "allocations" | "introductions" | "declines" | "payments" | "reversals" | "jobs" | "verifications" | "job-endings";
             };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The file. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    readonly "text/csv": string;
+                };
+            };
+        };
+    };
+    readonly exports_list: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
+                readonly "If-None-Match"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer, and up to where it shows the log. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    /** @description Names this answer. */
+                    readonly etag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ExportList"];
+                };
+            };
+            /** @description The answer is the one that is named in `If-None-Match`. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly exports_export: {
+        readonly parameters: {
+            readonly query?: never;
             readonly header?: {
                 /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
                 readonly "If-None-Match"?: string;
             };
             readonly path: {
-                readonly province: string;
+                readonly exportId: string;
             };
             readonly cookie?: never;
         };
@@ -4322,7 +4941,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["OrganisationPage"];
+                    readonly "application/json": components["schemas"]["Export"];
                 };
             };
             /** @description The answer is the one that is named in `If-None-Match`. */
@@ -4334,21 +4953,268 @@ export interface operations {
             };
         };
     };
-    readonly registerCommands_register: {
+    readonly exports_throwAway: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly exportId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is thrown away with its file; this is how it stood. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Export"];
+                };
+            };
+        };
+    };
+    readonly exports_file: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly exportId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The file, in the form that was asked for. */
+            readonly 200: {
+                headers: {
+                    /** @description Bytes of the file. */
+                    readonly "content-length"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    readonly "text/csv": string;
+                };
+            };
+        };
+    };
+    readonly live_follow: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Begin with what changed after this position of the log. */
+                readonly after?: number | string;
+            };
+            readonly header?: {
+                /** @description As `after`, and counts before it; sent by clients by themselves when they come back. */
+                readonly "Last-Event-ID"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Events until the client goes away, its token is revoked or the server stops. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/event-stream": string;
+                };
+            };
+        };
+    };
+    readonly "importCommands_import[0]": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only say what would become of the file. Nothing of it is recorded, but that it was checked. */
+                readonly dryRun?: boolean;
+                /** @description Leave bad rows out instead of refusing the file for them. */
+                readonly partial?: boolean;
+                /** @description What the file is called; a file sent as part of a form brings its name. */
+                readonly name?: string;
+            };
+            readonly header?: {
+                /** @description `respond-async` (RFC 7240): a file that is accepted is answered with 202 at once and applied behind the request; how far it is stands at the address in `Location`. A file is checked on what those before it leave: the answer waits until they are applied. */
+                readonly Prefer?: string;
+            };
+            readonly path: {
+                readonly kind: "organisations" | "commitments" | "allocations" | "introductions" | "declines" | "payments" | "reversals" | "jobs" | "verifications" | "job-endings";
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "text/csv": string;
+                readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                readonly "application/octet-stream": string;
+                readonly "multipart/form-data": string;
+            };
+        };
+        readonly responses: {
+            /** @description What became of it; with `Accept: application/x-ndjson` lines that tell how far it has come before. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Imported"];
+                    readonly "application/x-ndjson": string;
+                };
+            };
+            /** @description Accepted; no row is applied yet. */
+            readonly 202: {
+                headers: {
+                    readonly "preference-applied"?: string;
+                    /** @description Where the import says how far it is. */
+                    readonly location?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Imported"];
+                };
+            };
+        };
+    };
+    readonly importQuestions_imports: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
+                readonly atLeast?: number | string;
+                /** @description Items a page. */
+                readonly limit?: number;
+                /** @description `next` of the page before, for the same list, filters and order. */
+                readonly cursor?: string;
+                readonly kind?: "organisations" | "commitments" | "allocations" | "introductions" | "declines" | "payments" | "reversals" | "jobs" | "verifications" | "job-endings";
+                /** @description `accepted`: rows are being applied. */
+                readonly status?: "accepted" | "completed";
+            };
+            readonly header?: {
+                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
+                readonly "If-None-Match"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer, and up to where it shows the log. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    /** @description Names this answer. */
+                    readonly etag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ImportPage"];
+                };
+            };
+            /** @description The answer is the one that is named in `If-None-Match`. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly importQuestions_import: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
+                readonly atLeast?: number | string;
+            };
+            readonly header?: {
+                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
+                readonly "If-None-Match"?: string;
+            };
+            readonly path: {
+                readonly importId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer, and up to where it shows the log. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    /** @description Names this answer. */
+                    readonly etag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description The answer is the one that is named in `If-None-Match`. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly principalQuestions_principals: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
+                readonly atLeast?: number | string;
+                /** @description Items a page. */
+                readonly limit?: number;
+                /** @description `next` of the page before, for the same list, filters and order. */
+                readonly cursor?: string;
+            };
+            readonly header?: {
+                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
+                readonly "If-None-Match"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer, and up to where it shows the log. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    /** @description Names this answer. */
+                    readonly etag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PrincipalPage"];
+                };
+            };
+            /** @description The answer is the one that is named in `If-None-Match`. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly principalCommands_add: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
                 /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
-            readonly path: {
-                readonly province: string;
-            };
+            readonly path?: never;
             readonly cookie?: never;
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["RegisterOrganisationDto"];
+                readonly "application/json": components["schemas"]["AddPrincipalDto"];
             };
         };
         readonly responses: {
@@ -4365,7 +5231,7 @@ export interface operations {
             };
         };
     };
-    readonly registerCommands_rename: {
+    readonly principalCommands_grant: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -4373,15 +5239,13 @@ export interface operations {
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
-                readonly province: string;
-                readonly kind: "agency" | "bank" | "sector" | "county";
-                readonly id: string;
+                readonly principalId: string;
             };
             readonly cookie?: never;
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["RenameOrganisationDto"];
+                readonly "application/json": components["schemas"]["GrantRoleDto"];
             };
         };
         readonly responses: {
@@ -4398,7 +5262,7 @@ export interface operations {
             };
         };
     };
-    readonly registerCommands_retire: {
+    readonly principalCommands_confirmRole: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -4406,15 +5270,13 @@ export interface operations {
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
-                readonly province: string;
-                readonly kind: "agency" | "bank" | "sector" | "county";
-                readonly id: string;
+                readonly principalId: string;
             };
             readonly cookie?: never;
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["RetireOrganisationDto"];
+                readonly "application/json": components["schemas"]["ConfirmRoleDto"];
             };
         };
         readonly responses: {
@@ -4431,7 +5293,7 @@ export interface operations {
             };
         };
     };
-    readonly calendarCommands_adoptWeekProfile: {
+    readonly principalCommands_revokeRole: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -4439,13 +5301,13 @@ export interface operations {
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
-                readonly province: string;
+                readonly principalId: string;
             };
             readonly cookie?: never;
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["AdoptWeekProfileDto"];
+                readonly "application/json": components["schemas"]["RevokeRoleDto"];
             };
         };
         readonly responses: {
@@ -4462,7 +5324,7 @@ export interface operations {
             };
         };
     };
-    readonly calendarCommands_startLunarMonth: {
+    readonly principalCommands_issueToken: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -4470,13 +5332,49 @@ export interface operations {
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
-                readonly province: string;
+                readonly principalId: string;
             };
             readonly cookie?: never;
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["StartLunarMonthDto"];
+                readonly "application/json": components["schemas"]["IssueTokenDto"];
+            };
+        };
+        readonly responses: {
+            /**
+             * @description Recorded, or on record already.
+             *
+             *     Issued, or on record already: then the code is not shown again.
+             */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IssuedTokenDto"];
+                };
+            };
+        };
+    };
+    readonly principalCommands_revokeToken: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly principalId: string;
+                readonly tokenId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RevokeTokenDto"];
             };
         };
         readonly responses: {
@@ -4493,21 +5391,257 @@ export interface operations {
             };
         };
     };
-    readonly calendarCommands_declareClosure: {
+    readonly principalQuestions_principal: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
+                readonly atLeast?: number | string;
+            };
+            readonly header?: {
+                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
+                readonly "If-None-Match"?: string;
+            };
+            readonly path: {
+                readonly principalId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer, and up to where it shows the log. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    /** @description Names this answer. */
+                    readonly etag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Principal"];
+                };
+            };
+            /** @description The answer is the one that is named in `If-None-Match`. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly principalQuestions_me: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
+                readonly "If-None-Match"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer, and up to where it shows the log. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    /** @description Names this answer. */
+                    readonly etag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description The answer is the one that is named in `If-None-Match`. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly codes_redeem: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RedeemCodeDto"];
+            };
+        };
+        readonly responses: {
+            /** @description The token, shown this once. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RedeemedCodeDto"];
+                };
+            };
+        };
+    };
+    readonly notifications_feed: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
+                readonly atLeast?: number | string;
+                /** @description Items a page. */
+                readonly limit?: number;
+                /** @description `next` of the page before, for the same list, filters and order. */
+                readonly cursor?: string;
+                /** @description The province whose register knows the organisation. An officer’s own when left out; whoever acts for no organisation has to give it. */
+                readonly province?: string;
+                /** @description An agency. Whose; an officer’s own when left out. */
+                readonly agency?: string;
+                /** @description A bank. Whose; an officer’s own when left out. */
+                readonly bank?: string;
+                /** @description Only this kind. */
+                readonly kind?: "lot-deadline-near" | "bank-deadline-near" | "review-proposes" | "credit-reallocated" | "reallocation-reversed" | "job-rejected" | "payment-contested" | "webhook-suspended";
+            };
+            readonly header?: {
+                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
+                readonly "If-None-Match"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer, and up to where it shows the log. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    /** @description Names this answer. */
+                    readonly etag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NotificationPage"];
+                };
+            };
+            /** @description The answer is the one that is named in `If-None-Match`. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly notifications_unread: {
+        readonly parameters: {
+            readonly query: {
+                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
+                readonly atLeast?: number | string;
+                /** @description The province whose register knows the organisation. An officer’s own when left out; whoever acts for no organisation has to give it. */
+                readonly province?: string;
+                /** @description An agency. Whose; an officer’s own when left out. */
+                readonly agency?: string;
+                /** @description A bank. Whose; an officer’s own when left out. */
+                readonly bank?: string;
+                /** @description Position of the newest notification that has been read; 0 for none. */
+                readonly after: number | string;
+            };
+            readonly header?: {
+                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
+                readonly "If-None-Match"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer, and up to where it shows the log. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    /** @description Names this answer. */
+                    readonly etag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Unread"];
+                };
+            };
+            /** @description The answer is the one that is named in `If-None-Match`. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly webhooks_list: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
+                readonly atLeast?: number | string;
+                /** @description Items a page. */
+                readonly limit?: number;
+                /** @description `next` of the page before, for the same list, filters and order. */
+                readonly cursor?: string;
+                /** @description Only of this province. Needed with an agency or a bank by whoever acts for no organisation. */
+                readonly province?: string;
+                /** @description An agency. Whose; an officer’s own when left out. */
+                readonly agency?: string;
+                /** @description A bank. Whose; an officer’s own when left out. */
+                readonly bank?: string;
+            };
+            readonly header?: {
+                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
+                readonly "If-None-Match"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer, and up to where it shows the log. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    /** @description Names this answer. */
+                    readonly etag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookPage"];
+                };
+            };
+            /** @description The answer is the one that is named in `If-None-Match`. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly webhooks_register: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
                 /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
-            readonly path: {
-                readonly province: string;
-            };
+            readonly path?: never;
             readonly cookie?: never;
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["DeclareClosureDto"];
+                readonly "application/json": components["schemas"]["RegisterWebhookDto"];
             };
         };
         readonly responses: {
@@ -4524,7 +5658,7 @@ export interface operations {
             };
         };
     };
-    readonly calendarCommands_cancelHoliday: {
+    readonly webhooks_remove: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -4532,13 +5666,13 @@ export interface operations {
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
-                readonly province: string;
+                readonly webhookId: string;
             };
             readonly cookie?: never;
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["CancelHolidayDto"];
+                readonly "application/json": components["schemas"]["WebhookReasonDto"];
             };
         };
         readonly responses: {
@@ -4555,7 +5689,7 @@ export interface operations {
             };
         };
     };
-    readonly commitmentCommands_assign: {
+    readonly webhooks_resume: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -4563,78 +5697,13 @@ export interface operations {
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
-                readonly province: string;
-                readonly year: number;
+                readonly webhookId: string;
             };
             readonly cookie?: never;
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["AssignCommitmentDto"];
-            };
-        };
-        readonly responses: {
-            /** @description Recorded, or on record already. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["RecordedDto"];
-                };
-            };
-        };
-    };
-    readonly commitmentCommands_revise: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
-                readonly "Idempotency-Key"?: string;
-            };
-            readonly path: {
-                readonly province: string;
-                readonly year: number;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["ReviseCommitmentDto"];
-            };
-        };
-        readonly responses: {
-            /** @description Recorded, or on record already. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["RecordedDto"];
-                };
-            };
-        };
-    };
-    readonly commitmentCommands_withdraw: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
-                readonly "Idempotency-Key"?: string;
-            };
-            readonly path: {
-                readonly province: string;
-                readonly year: number;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["WithdrawCommitmentDto"];
+                readonly "application/json": components["schemas"]["WebhookReasonDto"];
             };
         };
         readonly responses: {
@@ -5259,809 +6328,6 @@ export interface operations {
             };
         };
     };
-    readonly jobQuestions_jobs: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
-                readonly atLeast?: number | string;
-                /** @description Items a page. */
-                readonly limit?: number;
-                /** @description `next` of the page before, for the same list, filters and order. */
-                readonly cursor?: string;
-                readonly province?: string;
-                /** @description Jalali year whose commitment the job counts for. */
-                readonly year?: number;
-                readonly agency?: string;
-                readonly county?: string;
-                readonly sector?: string;
-                readonly status?: "registered" | "verified-1" | "verified-2" | "verified-3" | "rejected" | "ended" | "voided";
-                /** @description The first day of registration. */
-                readonly registeredFrom?: string;
-                /** @description The last day of registration. */
-                readonly registeredTo?: string;
-                /** @description By id when left out; ties by province, year and id. */
-                readonly sort?: "jobId" | "registeredOn";
-                /** @description Rising when left out. */
-                readonly direction?: "rising" | "falling";
-            };
-            readonly header?: {
-                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
-                readonly "If-None-Match"?: string;
-                /** @description `respond-async` (RFC 7240): a file is made behind the request, which is answered with 202 at once; how far it is, and where it is taken away, stands at the address in `Location`. JSON is answered as ever. */
-                readonly Prefer?: string;
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description The answer, and up to where it shows the log. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    /** @description Names this answer. */
-                    readonly etag?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["JobPage"];
-                    readonly "text/csv": string;
-                    readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-            /** @description Taken on; nothing is written yet. */
-            readonly 202: {
-                headers: {
-                    readonly "preference-applied"?: string;
-                    /** @description Where the export says how far it is. */
-                    readonly location?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Export"];
-                };
-            };
-            /** @description The answer is the one that is named in `If-None-Match`. */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    readonly jobCommands_register: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
-                readonly "Idempotency-Key"?: string;
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["RegisterJobDto"];
-            };
-        };
-        readonly responses: {
-            /** @description Recorded, or on record already. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["RecordedDto"];
-                };
-            };
-        };
-    };
-    readonly jobCommands_verify: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
-                readonly "Idempotency-Key"?: string;
-            };
-            readonly path: {
-                readonly jobId: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["VerifyJobDto"];
-            };
-        };
-        readonly responses: {
-            /** @description Recorded, or on record already. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["RecordedDto"];
-                };
-            };
-        };
-    };
-    readonly jobCommands_reject: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
-                readonly "Idempotency-Key"?: string;
-            };
-            readonly path: {
-                readonly jobId: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["RejectJobDto"];
-            };
-        };
-        readonly responses: {
-            /** @description Recorded, or on record already. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["RecordedDto"];
-                };
-            };
-        };
-    };
-    readonly jobCommands_end: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
-                readonly "Idempotency-Key"?: string;
-            };
-            readonly path: {
-                readonly jobId: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["EndJobDto"];
-            };
-        };
-        readonly responses: {
-            /** @description Recorded, or on record already. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["RecordedDto"];
-                };
-            };
-        };
-    };
-    readonly jobCommands_void: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
-                readonly "Idempotency-Key"?: string;
-            };
-            readonly path: {
-                readonly jobId: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["VoidRegistrationDto"];
-            };
-        };
-        readonly responses: {
-            /** @description Recorded, or on record already. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["RecordedDto"];
-                };
-            };
-        };
-    };
-    readonly "importCommands_import[0]": {
-        readonly parameters: {
-            readonly query?: {
-                /** @description Only say what would become of the file. Nothing of it is recorded, but that it was checked. */
-                readonly dryRun?: boolean;
-                /** @description Leave bad rows out instead of refusing the file for them. */
-                readonly partial?: boolean;
-                /** @description What the file is called; a file sent as part of a form brings its name. */
-                readonly name?: string;
-            };
-            readonly header?: {
-                /** @description `respond-async` (RFC 7240): a file that is accepted is answered with 202 at once and applied behind the request; how far it is stands at the address in `Location`. A file is checked on what those before it leave: the answer waits until they are applied. */
-                readonly Prefer?: string;
-            };
-            readonly path: {
-                readonly kind: "organisations" | "commitments" | "allocations" | "introductions" | "declines" | "payments" | "reversals" | "jobs" | "verifications" | "job-endings";
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "text/csv": string;
-                readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                readonly "application/octet-stream": string;
-                readonly "multipart/form-data": string;
-            };
-        };
-        readonly responses: {
-            /** @description What became of it; with `Accept: application/x-ndjson` lines that tell how far it has come before. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Imported"];
-                    readonly "application/x-ndjson": string;
-                };
-            };
-            /** @description Accepted; no row is applied yet. */
-            readonly 202: {
-                headers: {
-                    readonly "preference-applied"?: string;
-                    /** @description Where the import says how far it is. */
-                    readonly location?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Imported"];
-                };
-            };
-        };
-    };
-    readonly principalQuestions_principals: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
-                readonly atLeast?: number | string;
-                /** @description Items a page. */
-                readonly limit?: number;
-                /** @description `next` of the page before, for the same list, filters and order. */
-                readonly cursor?: string;
-            };
-            readonly header?: {
-                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
-                readonly "If-None-Match"?: string;
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description The answer, and up to where it shows the log. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    /** @description Names this answer. */
-                    readonly etag?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["PrincipalPage"];
-                };
-            };
-            /** @description The answer is the one that is named in `If-None-Match`. */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    readonly principalCommands_add: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
-                readonly "Idempotency-Key"?: string;
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["AddPrincipalDto"];
-            };
-        };
-        readonly responses: {
-            /** @description Recorded, or on record already. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["RecordedDto"];
-                };
-            };
-        };
-    };
-    readonly principalCommands_grant: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
-                readonly "Idempotency-Key"?: string;
-            };
-            readonly path: {
-                readonly principalId: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["GrantRoleDto"];
-            };
-        };
-        readonly responses: {
-            /** @description Recorded, or on record already. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["RecordedDto"];
-                };
-            };
-        };
-    };
-    readonly principalCommands_confirmRole: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
-                readonly "Idempotency-Key"?: string;
-            };
-            readonly path: {
-                readonly principalId: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["ConfirmRoleDto"];
-            };
-        };
-        readonly responses: {
-            /** @description Recorded, or on record already. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["RecordedDto"];
-                };
-            };
-        };
-    };
-    readonly principalCommands_revokeRole: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
-                readonly "Idempotency-Key"?: string;
-            };
-            readonly path: {
-                readonly principalId: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["RevokeRoleDto"];
-            };
-        };
-        readonly responses: {
-            /** @description Recorded, or on record already. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["RecordedDto"];
-                };
-            };
-        };
-    };
-    readonly principalCommands_issueToken: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
-                readonly "Idempotency-Key"?: string;
-            };
-            readonly path: {
-                readonly principalId: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["IssueTokenDto"];
-            };
-        };
-        readonly responses: {
-            /**
-             * @description Recorded, or on record already.
-             *
-             *     Issued, or on record already: then the code is not shown again.
-             */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["IssuedTokenDto"];
-                };
-            };
-        };
-    };
-    readonly principalCommands_revokeToken: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
-                readonly "Idempotency-Key"?: string;
-            };
-            readonly path: {
-                readonly principalId: string;
-                readonly tokenId: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["RevokeTokenDto"];
-            };
-        };
-        readonly responses: {
-            /** @description Recorded, or on record already. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["RecordedDto"];
-                };
-            };
-        };
-    };
-    readonly codes_redeem: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["RedeemCodeDto"];
-            };
-        };
-        readonly responses: {
-            /** @description The token, shown this once. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["RedeemedCodeDto"];
-                };
-            };
-        };
-    };
-    readonly registerQuestions_provinces: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
-                readonly atLeast?: number | string;
-                /** @description Items a page. */
-                readonly limit?: number;
-                /** @description `next` of the page before, for the same list, filters and order. */
-                readonly cursor?: string;
-            };
-            readonly header?: {
-                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
-                readonly "If-None-Match"?: string;
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description The answer, and up to where it shows the log. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    /** @description Names this answer. */
-                    readonly etag?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["ProvincePage"];
-                };
-            };
-            /** @description The answer is the one that is named in `If-None-Match`. */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    readonly registerQuestions_calendar: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
-                readonly atLeast?: number | string;
-            };
-            readonly header?: {
-                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
-                readonly "If-None-Match"?: string;
-            };
-            readonly path: {
-                readonly province: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description The answer, and up to where it shows the log. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    /** @description Names this answer. */
-                    readonly etag?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Calendar"];
-                };
-            };
-            /** @description The answer is the one that is named in `If-None-Match`. */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    readonly registerQuestions_holidays: {
-        readonly parameters: {
-            readonly query: {
-                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
-                readonly atLeast?: number | string;
-                readonly year: number;
-            };
-            readonly header?: {
-                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
-                readonly "If-None-Match"?: string;
-            };
-            readonly path: {
-                readonly province: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description The answer, and up to where it shows the log. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    /** @description Names this answer. */
-                    readonly etag?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Holidays"];
-                };
-            };
-            /** @description The answer is the one that is named in `If-None-Match`. */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    readonly registerQuestions_workingDays: {
-        readonly parameters: {
-            readonly query: {
-                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
-                readonly atLeast?: number | string;
-                /** @description Day of the notification; day 1 is the day after. */
-                readonly notified: string;
-                /** @description Working days. */
-                readonly days: number;
-            };
-            readonly header?: {
-                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
-                readonly "If-None-Match"?: string;
-            };
-            readonly path: {
-                readonly province: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description The answer, and up to where it shows the log. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    /** @description Names this answer. */
-                    readonly etag?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["WorkingDays"];
-                };
-            };
-            /** @description The answer is the one that is named in `If-None-Match`. */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    readonly planQuestions_board: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
-                readonly atLeast?: number | string;
-                /** @description The version that it is measured against. */
-                readonly version?: string;
-            };
-            readonly header?: {
-                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
-                readonly "If-None-Match"?: string;
-                /** @description `respond-async` (RFC 7240): a file is made behind the request, which is answered with 202 at once; how far it is, and where it is taken away, stands at the address in `Location`. JSON is answered as ever. */
-                readonly Prefer?: string;
-            };
-            readonly path: {
-                readonly province: string;
-                readonly year: number;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description The answer, and up to where it shows the log. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    /** @description Names this answer. */
-                    readonly etag?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["CommitmentBoard"];
-                    readonly "text/csv": string;
-                    readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-            /** @description Taken on; nothing is written yet. */
-            readonly 202: {
-                headers: {
-                    readonly "preference-applied"?: string;
-                    /** @description Where the export says how far it is. */
-                    readonly location?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Export"];
-                };
-            };
-            /** @description The answer is the one that is named in `If-None-Match`. */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    readonly planQuestions_cells: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
-                readonly atLeast?: number | string;
-                /** @description Items a page. */
-                readonly limit?: number;
-                /** @description `next` of the page before, for the same list, filters and order. */
-                readonly cursor?: string;
-                /** @description The version that it is measured against. */
-                readonly version?: string;
-                readonly agency?: string;
-                readonly sector?: string;
-                readonly county?: string;
-                /** @description Jalali month of registration. Commitments have none and are shown all the same. */
-                readonly month?: string;
-            };
-            readonly header?: {
-                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
-                readonly "If-None-Match"?: string;
-            };
-            readonly path: {
-                readonly province: string;
-                readonly year: number;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description The answer, and up to where it shows the log. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    /** @description Names this answer. */
-                    readonly etag?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["CommitmentCellPage"];
-                };
-            };
-            /** @description The answer is the one that is named in `If-None-Match`. */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
     readonly poolQuestions_pools: {
         readonly parameters: {
             readonly query?: {
@@ -6415,6 +6681,436 @@ export interface operations {
             };
         };
     };
+    readonly commitmentCommands_assign: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly province: string;
+                readonly year: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AssignCommitmentDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Recorded, or on record already. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordedDto"];
+                };
+            };
+        };
+    };
+    readonly commitmentCommands_revise: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly province: string;
+                readonly year: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReviseCommitmentDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Recorded, or on record already. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordedDto"];
+                };
+            };
+        };
+    };
+    readonly commitmentCommands_withdraw: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly province: string;
+                readonly year: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WithdrawCommitmentDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Recorded, or on record already. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordedDto"];
+                };
+            };
+        };
+    };
+    readonly planQuestions_board: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
+                readonly atLeast?: number | string;
+                /** @description The version that it is measured against. */
+                readonly version?: string;
+            };
+            readonly header?: {
+                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
+                readonly "If-None-Match"?: string;
+                /** @description `respond-async` (RFC 7240): a file is made behind the request, which is answered with 202 at once; how far it is, and where it is taken away, stands at the address in `Location`. JSON is answered as ever. */
+                readonly Prefer?: string;
+            };
+            readonly path: {
+                readonly province: string;
+                readonly year: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer, and up to where it shows the log. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    /** @description Names this answer. */
+                    readonly etag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CommitmentBoard"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Taken on; nothing is written yet. */
+            readonly 202: {
+                headers: {
+                    readonly "preference-applied"?: string;
+                    /** @description Where the export says how far it is. */
+                    readonly location?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description The answer is the one that is named in `If-None-Match`. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly planQuestions_cells: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
+                readonly atLeast?: number | string;
+                /** @description Items a page. */
+                readonly limit?: number;
+                /** @description `next` of the page before, for the same list, filters and order. */
+                readonly cursor?: string;
+                /** @description The version that it is measured against. */
+                readonly version?: string;
+                readonly agency?: string;
+                readonly sector?: string;
+                readonly county?: string;
+                /** @description Jalali month of registration. Commitments have none and are shown all the same. */
+                readonly month?: string;
+            };
+            readonly header?: {
+                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
+                readonly "If-None-Match"?: string;
+            };
+            readonly path: {
+                readonly province: string;
+                readonly year: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer, and up to where it shows the log. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    /** @description Names this answer. */
+                    readonly etag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CommitmentCellPage"];
+                };
+            };
+            /** @description The answer is the one that is named in `If-None-Match`. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly jobQuestions_jobs: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
+                readonly atLeast?: number | string;
+                /** @description Items a page. */
+                readonly limit?: number;
+                /** @description `next` of the page before, for the same list, filters and order. */
+                readonly cursor?: string;
+                readonly province?: string;
+                /** @description Jalali year whose commitment the job counts for. */
+                readonly year?: number;
+                readonly agency?: string;
+                readonly county?: string;
+                readonly sector?: string;
+                readonly status?: "registered" | "verified-1" | "verified-2" | "verified-3" | "rejected" | "ended" | "voided";
+                /** @description The first day of registration. */
+                readonly registeredFrom?: string;
+                /** @description The last day of registration. */
+                readonly registeredTo?: string;
+                /** @description By id when left out; ties by province, year and id. */
+                readonly sort?: "jobId" | "registeredOn";
+                /** @description Rising when left out. */
+                readonly direction?: "rising" | "falling";
+            };
+            readonly header?: {
+                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
+                readonly "If-None-Match"?: string;
+                /** @description `respond-async` (RFC 7240): a file is made behind the request, which is answered with 202 at once; how far it is, and where it is taken away, stands at the address in `Location`. JSON is answered as ever. */
+                readonly Prefer?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer, and up to where it shows the log. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    /** @description Names this answer. */
+                    readonly etag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["JobPage"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Taken on; nothing is written yet. */
+            readonly 202: {
+                headers: {
+                    readonly "preference-applied"?: string;
+                    /** @description Where the export says how far it is. */
+                    readonly location?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description The answer is the one that is named in `If-None-Match`. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly jobCommands_register: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RegisterJobDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Recorded, or on record already. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordedDto"];
+                };
+            };
+        };
+    };
+    readonly jobCommands_verify: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly jobId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["VerifyJobDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Recorded, or on record already. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordedDto"];
+                };
+            };
+        };
+    };
+    readonly jobCommands_reject: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly jobId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RejectJobDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Recorded, or on record already. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordedDto"];
+                };
+            };
+        };
+    };
+    readonly jobCommands_end: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly jobId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["EndJobDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Recorded, or on record already. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordedDto"];
+                };
+            };
+        };
+    };
+    readonly jobCommands_void: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly jobId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["VoidRegistrationDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Recorded, or on record already. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordedDto"];
+                };
+            };
+        };
+    };
     readonly jobQuestions_job: {
         readonly parameters: {
             readonly query?: {
@@ -6454,7 +7150,7 @@ export interface operations {
             };
         };
     };
-    readonly importQuestions_imports: {
+    readonly registerQuestions_organisations: {
         readonly parameters: {
             readonly query?: {
                 /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
@@ -6463,9 +7159,151 @@ export interface operations {
                 readonly limit?: number;
                 /** @description `next` of the page before, for the same list, filters and order. */
                 readonly cursor?: string;
-                readonly kind?: "organisations" | "commitments" | "allocations" | "introductions" | "declines" | "payments" | "reversals" | "jobs" | "verifications" | "job-endings";
-                /** @description `accepted`: rows are being applied. */
-                readonly status?: "accepted" | "completed";
+                readonly kind?: "agency" | "bank" | "sector" | "county";
+                /** @description Only who is active on that day; names are those of that day. */
+                readonly activeOn?: string;
+                /** @description Only whose id or any name holds this, however it is spelt (ye, kaf, digits, ZWNJ). */
+                readonly search?: string;
+            };
+            readonly header?: {
+                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
+                readonly "If-None-Match"?: string;
+            };
+            readonly path: {
+                readonly province: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer, and up to where it shows the log. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    /** @description Names this answer. */
+                    readonly etag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OrganisationPage"];
+                };
+            };
+            /** @description The answer is the one that is named in `If-None-Match`. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly registerCommands_register: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly province: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RegisterOrganisationDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Recorded, or on record already. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordedDto"];
+                };
+            };
+        };
+    };
+    readonly registerCommands_rename: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly province: string;
+                readonly kind: "agency" | "bank" | "sector" | "county";
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RenameOrganisationDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Recorded, or on record already. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordedDto"];
+                };
+            };
+        };
+    };
+    readonly registerCommands_retire: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly province: string;
+                readonly kind: "agency" | "bank" | "sector" | "county";
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RetireOrganisationDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Recorded, or on record already. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordedDto"];
+                };
+            };
+        };
+    };
+    readonly registerQuestions_provinces: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
+                readonly atLeast?: number | string;
+                /** @description Items a page. */
+                readonly limit?: number;
+                /** @description `next` of the page before, for the same list, filters and order. */
+                readonly cursor?: string;
             };
             readonly header?: {
                 /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
@@ -6486,7 +7324,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["ImportPage"];
+                    readonly "application/json": components["schemas"]["ProvincePage"];
                 };
             };
             /** @description The answer is the one that is named in `If-None-Match`. */
@@ -6498,7 +7336,131 @@ export interface operations {
             };
         };
     };
-    readonly importQuestions_import: {
+    readonly calendarCommands_adoptWeekProfile: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly province: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AdoptWeekProfileDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Recorded, or on record already. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordedDto"];
+                };
+            };
+        };
+    };
+    readonly calendarCommands_startLunarMonth: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly province: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["StartLunarMonthDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Recorded, or on record already. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordedDto"];
+                };
+            };
+        };
+    };
+    readonly calendarCommands_declareClosure: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly province: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DeclareClosureDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Recorded, or on record already. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordedDto"];
+                };
+            };
+        };
+    };
+    readonly calendarCommands_cancelHoliday: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly province: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CancelHolidayDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Recorded, or on record already. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordedDto"];
+                };
+            };
+        };
+    };
+    readonly registerQuestions_calendar: {
         readonly parameters: {
             readonly query?: {
                 /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
@@ -6509,7 +7471,7 @@ export interface operations {
                 readonly "If-None-Match"?: string;
             };
             readonly path: {
-                readonly importId: string;
+                readonly province: string;
             };
             readonly cookie?: never;
         };
@@ -6525,7 +7487,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Import"];
+                    readonly "application/json": components["schemas"]["Calendar"];
                 };
             };
             /** @description The answer is the one that is named in `If-None-Match`. */
@@ -6537,72 +7499,19 @@ export interface operations {
             };
         };
     };
-    readonly templates_template: {
+    readonly registerQuestions_holidays: {
         readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly kind: "organisations" | "commitments" | "allocations" | "introductions" | "declines" | "payments" | "reversals" | "jobs" | "verifications" | "job-endings";
+            readonly query: {
+                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
+                readonly atLeast?: number | string;
+                readonly year: number;
             };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description The file. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    readonly "text/csv": string;
-                };
-            };
-        };
-    };
-    readonly exports_list: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
-                readonly "If-None-Match"?: string;
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description The answer, and up to where it shows the log. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    /** @description Names this answer. */
-                    readonly etag?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["ExportList"];
-                };
-            };
-            /** @description The answer is the one that is named in `If-None-Match`. */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    readonly exports_export: {
-        readonly parameters: {
-            readonly query?: never;
             readonly header?: {
                 /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
                 readonly "If-None-Match"?: string;
             };
             readonly path: {
-                readonly exportId: string;
+                readonly province: string;
             };
             readonly cookie?: never;
         };
@@ -6618,7 +7527,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Export"];
+                    readonly "application/json": components["schemas"]["Holidays"];
                 };
             };
             /** @description The answer is the one that is named in `If-None-Match`. */
@@ -6630,50 +7539,46 @@ export interface operations {
             };
         };
     };
-    readonly exports_throwAway: {
+    readonly registerQuestions_workingDays: {
         readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
+            readonly query: {
+                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
+                readonly atLeast?: number | string;
+                /** @description Day of the notification; day 1 is the day after. */
+                readonly notified: string;
+                /** @description Working days. */
+                readonly days: number;
+            };
+            readonly header?: {
+                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
+                readonly "If-None-Match"?: string;
+            };
             readonly path: {
-                readonly exportId: string;
+                readonly province: string;
             };
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description It is thrown away with its file; this is how it stood. */
+            /** @description The answer, and up to where it shows the log. */
             readonly 200: {
                 headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    /** @description Names this answer. */
+                    readonly etag?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Export"];
+                    readonly "application/json": components["schemas"]["WorkingDays"];
                 };
             };
-        };
-    };
-    readonly exports_file: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly exportId: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description The file, in the form that was asked for. */
-            readonly 200: {
+            /** @description The answer is the one that is named in `If-None-Match`. */
+            readonly 304: {
                 headers: {
-                    /** @description Bytes of the file. */
-                    readonly "content-length"?: string;
                     readonly [name: string]: unknown;
                 };
-                content: {
-                    readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    readonly "text/csv": string;
-                };
+                content?: never;
             };
         };
     };
@@ -6746,333 +7651,414 @@ export interface operations {
             };
         };
     };
-    readonly principalQuestions_principal: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
-                readonly atLeast?: number | string;
-            };
-            readonly header?: {
-                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
-                readonly "If-None-Match"?: string;
-            };
-            readonly path: {
-                readonly principalId: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description The answer, and up to where it shows the log. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    /** @description Names this answer. */
-                    readonly etag?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Principal"];
-                };
-            };
-            /** @description The answer is the one that is named in `If-None-Match`. */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    readonly principalQuestions_me: {
+    readonly session_show: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: {
-                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
-                readonly "If-None-Match"?: string;
-            };
+            readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The answer, and up to where it shows the log. */
+            /** @description The answer. */
             readonly 200: {
                 headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    /** @description Names this answer. */
-                    readonly etag?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Me"];
+                    readonly "application/json": components["schemas"]["Session"];
                 };
-            };
-            /** @description The answer is the one that is named in `If-None-Match`. */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
-    readonly live_follow: {
+    readonly session_begin: {
         readonly parameters: {
-            readonly query?: {
-                /** @description Begin with what changed after this position of the log. */
-                readonly after?: number | string;
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SignInDto"];
             };
-            readonly header?: {
-                /** @description As `after`, and counts before it; sent by clients by themselves when they come back. */
-                readonly "Last-Event-ID"?: string;
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Session"];
+                };
             };
+        };
+    };
+    readonly session_end: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Events until the client goes away, its token is revoked or the server stops. */
+            /** @description The answer. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "text/event-stream": string;
+                    readonly "application/json": components["schemas"]["EndedSession"];
                 };
             };
         };
     };
-    readonly notifications_feed: {
+    readonly session_choose: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["OfficeDto"];
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    readonly session_confirm: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ConfirmationDto"];
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Confirmation"];
+                };
+            };
+        };
+    };
+    readonly session_changePassword: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewPasswordDto"];
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    readonly sessions_list: {
         readonly parameters: {
             readonly query?: {
-                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
-                readonly atLeast?: number | string;
+                /** @description Only for an admin: the sessions of this account. */
+                readonly account?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SessionList"];
+                };
+            };
+        };
+    };
+    readonly sessions_end: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly sessionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EndedSession"];
+                };
+            };
+        };
+    };
+    readonly factor_begin: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["BeginFactorDto"];
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NewFactor"];
+                };
+            };
+        };
+    };
+    readonly factor_remove: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    readonly factor_confirm: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["FactorCodeDto"];
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    readonly accounts_list: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AccountList"];
+                };
+            };
+        };
+    };
+    readonly accounts_issueLink: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly principal: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["IssueLinkDto"];
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IssuedLink"];
+                };
+            };
+        };
+    };
+    readonly accounts_redeemLink: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RedeemLinkDto"];
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RedeemedLink"];
+                };
+            };
+        };
+    };
+    readonly accounts_factorRules: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FactorRules"];
+                };
+            };
+        };
+    };
+    readonly accounts_requireFactor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly role: "admin" | "labour" | "economic-deputy" | "inspector" | "agency" | "bank" | "governor" | "system";
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["FactorRuleDto"];
+            };
+        };
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FactorRules"];
+                };
+            };
+        };
+    };
+    readonly accounts_door: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description Items a page. */
                 readonly limit?: number;
-                /** @description `next` of the page before, for the same list, filters and order. */
-                readonly cursor?: string;
-                /** @description The province whose register knows the organisation. An officer’s own when left out; whoever acts for no organisation has to give it. */
-                readonly province?: string;
-                /** @description An agency. Whose; an officer’s own when left out. */
-                readonly agency?: string;
-                /** @description A bank. Whose; an officer’s own when left out. */
-                readonly bank?: string;
-                /** @description Only this kind. */
-                readonly kind?: "lot-deadline-near" | "bank-deadline-near" | "review-proposes" | "credit-reallocated" | "reallocation-reversed" | "job-rejected" | "payment-contested" | "webhook-suspended";
+                /** @description `next` of the page before. */
+                readonly before?: number;
+                /** @description Only what concerns this account. */
+                readonly account?: string;
             };
-            readonly header?: {
-                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
-                readonly "If-None-Match"?: string;
-            };
+            readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The answer, and up to where it shows the log. */
+            /** @description The answer. */
             readonly 200: {
                 headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    /** @description Names this answer. */
-                    readonly etag?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["NotificationPage"];
+                    readonly "application/json": components["schemas"]["DoorList"];
                 };
-            };
-            /** @description The answer is the one that is named in `If-None-Match`. */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
-    readonly notifications_unread: {
+    readonly demo_accounts: {
         readonly parameters: {
-            readonly query: {
-                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
-                readonly atLeast?: number | string;
-                /** @description The province whose register knows the organisation. An officer’s own when left out; whoever acts for no organisation has to give it. */
-                readonly province?: string;
-                /** @description An agency. Whose; an officer’s own when left out. */
-                readonly agency?: string;
-                /** @description A bank. Whose; an officer’s own when left out. */
-                readonly bank?: string;
-                /** @description Position of the newest notification that has been read; 0 for none. */
-                readonly after: number | string;
-            };
-            readonly header?: {
-                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
-                readonly "If-None-Match"?: string;
-            };
+            readonly query?: never;
+            readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The answer, and up to where it shows the log. */
+            /** @description The answer. */
             readonly 200: {
                 headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    /** @description Names this answer. */
-                    readonly etag?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Unread"];
-                };
-            };
-            /** @description The answer is the one that is named in `If-None-Match`. */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    readonly webhooks_list: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
-                readonly atLeast?: number | string;
-                /** @description Items a page. */
-                readonly limit?: number;
-                /** @description `next` of the page before, for the same list, filters and order. */
-                readonly cursor?: string;
-                /** @description Only of this province. Needed with an agency or a bank by whoever acts for no organisation. */
-                readonly province?: string;
-                /** @description An agency. Whose; an officer’s own when left out. */
-                readonly agency?: string;
-                /** @description A bank. Whose; an officer’s own when left out. */
-                readonly bank?: string;
-            };
-            readonly header?: {
-                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
-                readonly "If-None-Match"?: string;
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description The answer, and up to where it shows the log. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    /** @description Names this answer. */
-                    readonly etag?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["WebhookPage"];
-                };
-            };
-            /** @description The answer is the one that is named in `If-None-Match`. */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    readonly webhooks_register: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
-                readonly "Idempotency-Key"?: string;
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["RegisterWebhookDto"];
-            };
-        };
-        readonly responses: {
-            /** @description Recorded, or on record already. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["RecordedDto"];
-                };
-            };
-        };
-    };
-    readonly webhooks_remove: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
-                readonly "Idempotency-Key"?: string;
-            };
-            readonly path: {
-                readonly webhookId: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["WebhookReasonDto"];
-            };
-        };
-        readonly responses: {
-            /** @description Recorded, or on record already. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["RecordedDto"];
-                };
-            };
-        };
-    };
-    readonly webhooks_resume: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
-                readonly "Idempotency-Key"?: string;
-            };
-            readonly path: {
-                readonly webhookId: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["WebhookReasonDto"];
-            };
-        };
-        readonly responses: {
-            /** @description Recorded, or on record already. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["RecordedDto"];
+                    readonly "application/json": components["schemas"]["DemoAccountList"];
                 };
             };
         };

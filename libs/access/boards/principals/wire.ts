@@ -43,7 +43,7 @@ export interface RightItem {
   readonly extent: 'any' | 'own';
 }
 
-/** Whoever asks, as the token says. */
+/** Whoever asks, as the token or the session says. */
 export interface MeItem {
   readonly principalId: string;
   readonly name: string;
@@ -52,7 +52,10 @@ export interface MeItem {
   readonly organisation: string | null;
   /** Whose register knows it. */
   readonly province: string | null;
-  readonly tokenId: string;
+  /** Null where no token was shown. */
+  readonly tokenId: string | null;
+  /** Null where the request came in no session. */
+  readonly sessionId: string | null;
   /** The last day the token works, in Tehran; null for one that works until it is revoked. */
   readonly expiresOn: PlainDate | null;
   readonly may: readonly RightItem[];
@@ -62,7 +65,11 @@ export interface MeItem {
 
 export function meItem(
   actor: Actor,
-  { tokenId, tokens }: { readonly tokenId: string; readonly tokens: readonly TokenItem[] },
+  {
+    tokenId,
+    sessionId,
+    tokens,
+  }: Pick<Actor, 'tokenId' | 'sessionId'> & { readonly tokens: readonly TokenItem[] },
 ): MeItem {
   return {
     principalId: actor.id,
@@ -70,11 +77,17 @@ export function meItem(
     role: actor.role,
     organisation: actor.organisation ?? null,
     province: actor.province ?? null,
-    tokenId,
+    tokenId: tokenId ?? null,
+    sessionId: sessionId ?? null,
     expiresOn: tokens.find((token) => token.tokenId === tokenId)?.expiresOn ?? null,
     tokens,
-    may: ACTS.flatMap((act) => rightTo(actor, act)),
+    may: rightsOf(actor),
   };
+}
+
+/** What somebody may do, by act. */
+export function rightsOf(actor: Actor): readonly RightItem[] {
+  return ACTS.flatMap((act) => rightTo(actor, act));
 }
 
 function rightTo(actor: Actor, act: Act): readonly RightItem[] {

@@ -140,9 +140,10 @@ async function latestOf(ask: Ask, asked: HistoryAsked): Promise<HistoryShown> {
   }
 }
 
-/** The token that an act came with, or who ran the command line. */
-function through({ tokenId, operatingSystemUser }: Actor): string {
+/** The token or the session that an act came with, or who ran the command line. */
+function through({ tokenId, sessionId, operatingSystemUser }: Actor): string {
   if (tokenId !== undefined) return `token ${tokenId}`;
+  if (sessionId !== undefined) return `session ${sessionId}`;
   return operatingSystemUser === undefined ? '' : `user ${operatingSystemUser}`;
 }
 

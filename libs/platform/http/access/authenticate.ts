@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
 import type { Authenticate as AuthenticateToken } from '@misaq/access/boards/principals/authenticate.js';
 import type { TableReader } from '@misaq/platform/projections/table-reader.js';
+import type { SessionDoor } from '../session/session-door.js';
 import type { Bearer } from './principal.js';
 
 /** Who sends a request, by the token it carries now; undefined when that is good for nothing. */
@@ -20,6 +21,15 @@ export function bearerByToken(authenticate: AuthenticateToken, today: () => Plai
     if (token === undefined) return undefined;
     const found = authenticate(token, today());
     return 'refusal' in found ? undefined : found;
+  };
+}
+
+/** The same of requests that came in a session; a request with a token is asked of the token. */
+export function bySessionOrToken(byToken: Authenticate, sessions: Pick<SessionDoor, 'actsAs'>): Authenticate {
+  return (request) => {
+    if (request.session === null) return byToken(request);
+    const acts = sessions.actsAs(request.session);
+    return 'refusal' in acts ? undefined : acts;
   };
 }
 

@@ -11,6 +11,9 @@ import { holdToProvince, provincesInAddress } from './province.js';
 import { refuse, RefusedError } from '../answer/refused.js';
 import type { Need } from './needs.js';
 import type { SessionCheck } from './session-check.js';
+import { enterBySession } from '../session/enter.js';
+import type { RequestSession, SessionDoor } from '../session/session-door.js';
+import { confirmSignings } from '../session/signing.js';
 import type { Form } from '../request/negotiation.js';
 
 export interface GateOptions {
@@ -18,6 +21,7 @@ export interface GateOptions {
   /** Whether the read model of principals stands still: nobody can then tell whose token or role was revoked. */
   readonly accessIsStopped: () => boolean;
   readonly sessionCheck: SessionCheck;
+  readonly sessions: SessionDoor;
   readonly today: () => PlainDate;
   /** False once the server has begun to stop. */
   readonly open: () => boolean;
@@ -44,7 +48,7 @@ const A_MINUTE_MS = 60_000;
 const COUNTED_MAX = 20_000;
 
 /**
- * Lets a request in: the token first, then what its role may, then how often. All of it happens before the body is
+ * Lets a request in: the token or the session first, then what its role may, then how often. All of it happens before the body is
  * read. A route that does not declare what it needs keeps the server from starting.
  *
  * @returns the routes, as they are registered from now on
@@ -60,12 +64,14 @@ export async function guard(server: FastifyInstance, options: GateOptions): Prom
   });
   const { requestsPerMinute, guesses } = options;
   server.decorateRequest('bearer', null);
+  server.decorateRequest('session', null);
   server.decorateRequest('found', null);
   await server.register(rateLimit, { global: false, cache: COUNTED_MAX });
   const requests = server.createRateLimit({
     max: requestsPerMinute,
     timeWindow: A_MINUTE_MS,
-    keyGenerator: ({ bearer, ip }) => bearer?.actor.id ?? `nobody ${ip}`,
+    keyGenerator: ({ bearer, session, ip }) =>
+      bearer?.actor.id ?? (session === null ? `nobody ${ip}` : `account ${session.account}`),
   });
 
   const anonymous = createAnonymousBound(options.anonymousPerMinute);
@@ -79,14 +85,22 @@ export async function guard(server: FastifyInstance, options: GateOptions): Prom
     }
     if (!options.open()) throw refuse('shutting_down');
     if (options.accessIsStopped()) throw refuse('read_models_stopped', { name: ACCESS });
+    // A token decides alone: what a browser adds to a request of a program counts for nothing.
+    const token = tokenOf(request);
+    if (token === undefined) await enterBySession(request, reply, options.sessions);
+    if (needs === 'session' && request.session !== null) {
+      limited(await requests(request));
+      return;
+    }
     const bearer = options.authenticate(request);
     if (bearer === undefined) {
+      if (request.session !== null) throw refusedSession(request.session, options.sessions);
       // A request without any token guesses nothing.
-      const token = tokenOf(request);
       if (token === undefined) anonymous.admit(request, reply);
       else await guesses.made(request, token);
       throw refuse('unauthenticated');
     }
+    if (needs === 'session') throw new RefusedError({ name: 'session_needed', figures: {} });
     request.bearer = bearer;
     const { expiresOn } = bearer;
     if (expiresOn !== undefined && daysBetween(options.today(), expiresOn) <= TOKEN_WARNING_DAYS)
@@ -106,7 +120,13 @@ export async function guard(server: FastifyInstance, options: GateOptions): Prom
   server.addHook('preHandler', (request, _reply, done) => {
     done(request.bearer === null || request.body === undefined ? undefined : options.sessionCheck(request));
   });
+  confirmSignings(server, options.sessions);
   return routes;
+}
+
+function refusedSession(session: RequestSession, sessions: SessionDoor): RefusedError {
+  const acts = sessions.actsAs(session);
+  return 'refusal' in acts ? new RefusedError(acts.refusal) : refuse('unauthenticated');
 }
 
 function limited(

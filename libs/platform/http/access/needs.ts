@@ -3,10 +3,11 @@ import type { Act } from '@misaq/access/domain/roles.js';
 import type { Form } from '../request/negotiation.js';
 
 /**
- * What a route needs: an act of the table of roles, any principal with a good token, or nobody at all. It stands in the
+ * What a route needs: an act of the table of roles, any principal with a good token or an office in a session, a session
+ * whether an office is chosen or not, or nobody at all. It stands in the
  * route's own configuration, so that who may not is turned away before a byte of the body is read.
  */
-export type Need = Act | 'signed-in' | 'nobody';
+export type Need = Act | 'signed-in' | 'session' | 'nobody';
 
 declare module 'fastify' {
   interface FastifyContextConfig {

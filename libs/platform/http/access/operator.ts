@@ -22,10 +22,13 @@ export function operatorBy({
 }: Partial<Pick<Config, 'MISAQ_METRICS_TOKEN'>>): IsOperator {
   return ({ headers, socket }) => {
     if (expected !== undefined) return isSame(BEARER.exec(headers.authorization ?? '')?.[1] ?? '', expected);
-    return (
-      LOOPBACK.test(socket.remoteAddress ?? '') && OF_PROXIES.every((name) => headers[name] === undefined)
-    );
+    return isFromThisMachine({ headers, socket });
   };
+}
+
+/** Whether a request comes from the machine itself, and not through a proxy. */
+export function isFromThisMachine({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>): boolean {
+  return LOOPBACK.test(socket.remoteAddress ?? '') && OF_PROXIES.every((name) => headers[name] === undefined);
 }
 
 function isSame(given: string, expected: string): boolean {

@@ -2,10 +2,13 @@ import type { FastifyRequest } from 'fastify';
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
 import type { Actor } from '@misaq/platform/kernel/actor.js';
 
-/** Who sends a request, and with which token. */
+/** Who sends a request, and with which token or in which session. */
 export interface Bearer {
   readonly actor: Actor;
-  readonly tokenId: string;
+  /** Absent in a session. */
+  readonly tokenId?: string;
+  /** Absent where a token is shown. */
+  readonly sessionId?: string;
   /** The last day of the token; absent for one that works until it is revoked. */
   readonly expiresOn?: PlainDate;
 }

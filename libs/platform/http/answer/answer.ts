@@ -72,7 +72,7 @@ export function presentAnswers(server: FastifyInstance): void {
         .header('etag', payload.etag)
         // Whoever keeps it asks again each time, and gives it to nobody else. Persons and tokens are not kept at all.
         .header('cache-control', isOfPersons(request) ? 'no-store' : 'private, no-cache')
-        .header('vary', 'accept, accept-language, authorization')
+        .header('vary', 'accept, accept-language, authorization, cookie')
         .type(payload.type);
       const known = isKnown(request.headers['if-none-match'], payload.etag);
       if (known) void reply.status(304);
@@ -89,7 +89,7 @@ export function presentAnswers(server: FastifyInstance): void {
       void reply
         .header('content-disposition', `attachment; filename="${name}"`)
         .header('cache-control', 'private, no-store')
-        .header('vary', 'accept, accept-language, authorization')
+        .header('vary', 'accept, accept-language, authorization, cookie')
         .type(type)
         // A stream leaves as it is; the type knows of text only.
         .serializer(() => stream as unknown as string);

@@ -13,6 +13,19 @@ import type {
 } from '@misaq/operations/wire.js';
 import type { Page } from '@misaq/platform/questions/page.js';
 import type { MeItem, PrincipalDetailItem, PrincipalItem } from '@misaq/access/boards/principals/wire.js';
+import type { DemoAccountList } from '@misaq/access/sign-in/demo-accounts.js';
+import type {
+  AccountList,
+  ConfirmationItem,
+  DoorList,
+  EndedSessionItem,
+  FactorRulesItem,
+  IssuedLinkItem,
+  NewFactorItem,
+  RedeemedLinkItem,
+  SessionItem,
+  SessionList,
+} from '@misaq/access/sign-in/wire.js';
 
 /**
  * The answers of all questions, and of work that takes a while, by the name of their schema. Each board adds its own by
@@ -35,6 +48,17 @@ export interface Answers {
   PrincipalPage: Page<PrincipalItem>;
   Principal: PrincipalDetailItem;
   Me: MeItem;
+  Session: SessionItem;
+  SessionList: SessionList;
+  EndedSession: EndedSessionItem;
+  Confirmation: ConfirmationItem;
+  NewFactor: NewFactorItem;
+  AccountList: AccountList;
+  IssuedLink: IssuedLinkItem;
+  RedeemedLink: RedeemedLinkItem;
+  FactorRules: FactorRulesItem;
+  DoorList: DoorList;
+  DemoAccountList: DemoAccountList;
 }
 
 export type AnswerName = keyof Answers;

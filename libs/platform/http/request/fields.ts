@@ -131,6 +131,27 @@ export const Text = (options: Documented & { readonly lengthMax?: number } = {})
   );
 };
 
+/** A password, taken as it is: nothing is cut off or read in another way. Whether it is a good one is said elsewhere. */
+export const Password = (options: Documented = {}): PropertyDecorator =>
+  field(
+    {
+      code: 'not_a_password',
+      words: `must be a text of 1 to ${String(PASSWORD_UNITS_MAX)} characters.`,
+      good: (value) => typeof value === 'string' && value.length >= 1 && value.length <= PASSWORD_UNITS_MAX,
+      schema: {
+        type: String,
+        format: 'password',
+        minLength: 1,
+        maxLength: PASSWORD_UNITS_MAX,
+        example: 'a long sentence of your own',
+      },
+    },
+    options,
+  );
+
+/** More than any password that can be set, in UTF-16 units. */
+const PASSWORD_UNITS_MAX = 1_000;
+
 export const Reason = (options: Documented = {}): PropertyDecorator =>
   Text({ lengthMax: 2_000, description: 'Why; it stays in the history.', ...options });
 

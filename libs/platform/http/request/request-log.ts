@@ -10,7 +10,7 @@ declare module 'fastify' {
 
 /**
  * One line a request: where it came from, what was asked and how it went, and no name, identifier or body. The id of the
- * token tells an operator who it was; the name of the refusal tells attempts to get around a control apart.
+ * token or of the session tells an operator who it was; the name of the refusal tells attempts to get around a control apart.
  */
 export function logRequests(server: FastifyInstance, log: Logger): void {
   server.decorateRequest('refusal', null);
@@ -26,6 +26,7 @@ export function logRequests(server: FastifyInstance, log: Logger): void {
         ms: Math.round(reply.elapsedTime * 10) / 10,
         role: request.bearer?.actor.role ?? null,
         token: request.bearer?.tokenId ?? null,
+        session: request.session?.sessionId ?? null,
       },
       'request',
     );

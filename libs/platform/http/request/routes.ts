@@ -1,6 +1,7 @@
 import { applyDecorators, Get, HttpCode, Post, SetMetadata } from '@nestjs/common';
 import {
   ApiBearerAuth,
+  ApiCookieAuth,
   ApiExtraModels,
   ApiHeader,
   ApiOperation,
@@ -14,6 +15,7 @@ import { type Need, Needs } from '../access/needs.js';
 import { type Form, MEDIA_TYPES } from './negotiation.js';
 import { PREFERENCE_APPLIED, RESPOND_ASYNC } from './prefer.js';
 import type { AnswerName } from '../answer/answers.js';
+import { SIGNED } from '../session/signing.js';
 import { statusOf } from '../answer/status.js';
 
 /** What the document says of a route beside its address and its fields. */
@@ -44,6 +46,18 @@ const OF_EVERY_ROUTE = [
   'shutting_down',
   'internal_error',
 ];
+/** Of routes that a browser asks in a session. */
+const OF_SESSIONS = [
+  'session_ended',
+  'sessions_unavailable',
+  'csrf_refused',
+  'foreign_origin',
+  'office_needed',
+  'office_not_held',
+  'second_factor_required',
+];
+/** What the document calls the way in by a session. */
+export const SESSION_SECURITY = 'session';
 /** Of whatever is asked by POST: its body is read before anything else. */
 export const OF_BODIES = ['invalid_body', 'body_too_large', 'unsupported_media_type', 'request_timeout'];
 const OF_COMMANDS = ['command_id_reused', 'store_unavailable', ...OF_BODIES];
@@ -182,9 +196,13 @@ export function documented(
 ): MethodDecorator {
   const { operationId, summary, description, refusals = [] } = described;
   const own = Array.isArray(refusals) ? (refusals as readonly string[]) : Object.keys(refusals);
-  const names = [...new Set([...OF_EVERY_ROUTE, ...common, ...own])];
+  const ofSessions =
+    needs === 'nobody' ? [] : [...OF_SESSIONS, ...(needs === 'session' ? ['session_needed'] : [])];
+  const ofSigning = SIGNED.has(needs) ? ['confirmation_required'] : [];
+  const names = [...new Set([...OF_EVERY_ROUTE, ...ofSessions, ...ofSigning, ...common, ...own])];
   return applyDecorators(
-    ...(needs === 'nobody' ? [] : [ApiBearerAuth()]),
+    ...(needs === 'nobody' ? [] : [ApiCookieAuth(SESSION_SECURITY)]),
+    ...(needs === 'nobody' || needs === 'session' ? [] : [ApiBearerAuth()]),
     ApiOperation({
       ...(operationId !== undefined && { operationId }),
       summary,

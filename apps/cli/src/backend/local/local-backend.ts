@@ -26,7 +26,7 @@ async function meIn(system: System, { actor, clock }: Session): Promise<MeShown>
   const { access, runner } = await system.readModels();
   const tokens = ownTokens(access.tokensOf(actor.id), today(clock));
   const position = runner.reader(ACCESS).position();
-  return { position, ...meItem(actor, { tokenId: '', tokens }), tokenId: null };
+  return { position, ...meItem(actor, { tokens }) };
 }
 
 /** On a data directory that is open in this process, as the actor of the session. */

@@ -1,0 +1,83 @@
+import type { Answered, Api, Asked } from '../api.fixture.js';
+
+/** A browser as far as the door is concerned: it keeps cookies, and its pages know the token of the session. */
+export interface Browser {
+  /** What is kept under the name of the session, undefined when nothing is. */
+  readonly cookie: string | undefined;
+  readonly csrf: string | undefined;
+  /** Sends what a page of the server sends. */
+  ask(method: string, path: string, body?: unknown, more?: Asked): Promise<Answered>;
+  signIn(account: string, password: string, code?: string): Promise<Answered>;
+  /** Another one with the same cookie and token: somebody has copied them. */
+  copy(): Browser;
+}
+
+/** Passwords of the tests. */
+export const PASSWORD = 'نه پلنگ آبی در باران';
+export const OTHER_PASSWORD = 'seven green kettles whistle';
+
+export function openBrowser(
+  api: Pick<Api, 'request' | 'url'>,
+  kept: { cookie?: string | undefined; csrf?: string | undefined } = {},
+): Browser {
+  let { cookie, csrf } = kept;
+  async function ask(method: string, path: string, body?: unknown, more: Asked = {}): Promise<Answered> {
+    const answered = await api.request(method, path, {
+      ...more,
+      ...(body !== undefined && { body }),
+      headers: {
+        origin: new URL(api.url).origin,
+        'sec-fetch-site': 'same-origin',
+        ...(cookie !== undefined && { cookie: `misaq=${cookie}` }),
+        ...(csrf !== undefined && { 'x-misaq-csrf': csrf }),
+        ...more.headers,
+      },
+    });
+    const set = [answered.headers['set-cookie'] ?? []].flat().find((each) => each.startsWith('misaq='));
+    if (set !== undefined) {
+      const value = /^misaq=([^;]*)/.exec(set)?.[1] ?? '';
+      cookie = value === '' ? undefined : value;
+      csrf = undefined;
+    }
+    if (answered.text.includes('"csrf"')) csrf = String(answered.json.csrf);
+    return answered;
+  }
+  return {
+    get cookie() {
+      return cookie;
+    },
+    get csrf() {
+      return csrf;
+    },
+    ask,
+    signIn: (account, password, code) =>
+      ask('POST', '/api/v1/session', { account, password, ...(code !== undefined && { code }) }),
+    copy: () => openBrowser(api, { cookie, csrf }),
+  };
+}
+
+/** Gives a principal an account with a password: an admin issues a link, and its holder redeems it. */
+export async function openAccount(
+  api: Pick<Api, 'request' | 'url'>,
+  principal: string,
+  password: string,
+  terms: object = {},
+): Promise<void> {
+  const code = await linkFor(api, principal, terms);
+  const redeemed = await openBrowser(api).ask('POST', '/api/v1/accounts/password', { code, password });
+  if (redeemed.status !== 200) throw new Error(redeemed.text);
+}
+
+/** The code of a new one-time link. */
+export async function linkFor(
+  api: Pick<Api, 'request'>,
+  principal: string,
+  terms: object = {},
+): Promise<string> {
+  const issued = await api.request('POST', `/api/v1/accounts/${principal}/links`, {
+    as: 'admin',
+    body: terms,
+  });
+  if (issued.status !== 200) throw new Error(issued.text);
+  return String(issued.json.code);
+}

@@ -1,0 +1,70 @@
+import type { Role } from '@misaq/platform/kernel/actor.js';
+import type { Refusal } from '@misaq/platform/kernel/decision.js';
+import { present } from '@misaq/platform/kernel/recorded.js';
+import type { TableReader } from '@misaq/platform/projections/table-reader.js';
+import type { Bearer } from '@misaq/platform/http/access/principal.js';
+import { no, type SignInParts } from './parts.js';
+import { isSameOffice, officesOf } from './offices.js';
+import type { SessionRecord } from './session-store.js';
+
+/** As whom a session acts, or why it does not. */
+export type Acts = Bearer | { readonly refusal: Refusal };
+
+const REMEMBERED_MAX = 10_000;
+
+/**
+ * Looks up as whom a session acts at this moment. A role that was revoked ends its sessions at the next question, on
+ * every node: the tables of principals follow the log. What was found is remembered until those tables change.
+ */
+export function createActing(
+  { accounts, sessions, access }: Pick<SignInParts, 'accounts' | 'sessions' | 'access'>,
+  tables: Pick<TableReader, 'version'>,
+  needsFactor: (role: Role) => boolean,
+): (sessionId: string) => Acts {
+  const bearers = new Map<string, Bearer>();
+  let seenVersion = tables.version();
+
+  function lost(sessionId: string): Acts {
+    // Nobody waits for it: it is refused from now on in any case.
+    void sessions.end(sessionId, 'role_revoked').catch(() => undefined);
+    return no('session_ended', { reason: 'role_revoked' });
+  }
+
+  function bearerOf({ sessionId, account: name, office }: SessionRecord): Acts {
+    const account = accounts.account(name);
+    const held = account === undefined ? [] : officesOf(account, access);
+    if (office === undefined)
+      return held.length === 0 && account?.principals.some((id) => isRevoked(id)) !== false
+        ? lost(sessionId)
+        : no('office_needed');
+    const found = held.find((each) => isSameOffice(each, office) && each.grantedAt === office.grantedAt);
+    if (found === undefined)
+      // These tables may be behind those of the node that let somebody in: what they do not know was not revoked.
+      return isRevoked(office.principalId, office.grantedAt) ? lost(sessionId) : no('office_not_held');
+    const { principalId: id, name: shown, role, organisation, province } = found;
+    return { actor: { id, name: shown, role, ...present({ organisation, province }), sessionId }, sessionId };
+  }
+
+  /** Whether a grant of a principal is known and was revoked: one of them, or the one of a moment. */
+  function isRevoked(principalId: string, grantedAt?: string): boolean {
+    const { grants = [] } = access.principal(principalId) ?? {};
+    return grants.some(
+      ({ granted, revoked }) =>
+        revoked !== undefined && (grantedAt === undefined || granted.at === grantedAt),
+    );
+  }
+
+  return (sessionId) => {
+    const record = sessions.seen(sessionId);
+    if (typeof record === 'string') return no('session_ended', { reason: record });
+    const version = tables.version();
+    if (version !== seenVersion || bearers.size >= REMEMBERED_MAX) bearers.clear();
+    seenVersion = version;
+    const known = bearers.get(sessionId) ?? bearerOf(record);
+    if ('refusal' in known) return known;
+    bearers.set(sessionId, known);
+    if (needsFactor(known.actor.role) && !record.factor)
+      return no('second_factor_required', { role: known.actor.role });
+    return known;
+  };
+}

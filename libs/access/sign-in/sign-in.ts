@@ -1,0 +1,87 @@
+import type { Clock } from '@misaq/platform/kernel/clock.js';
+import type { Role } from '@misaq/platform/kernel/actor.js';
+import { createFairQueue } from '@misaq/platform/http/access/fair-queue.js';
+import { csrfTokenOf } from '@misaq/platform/http/session/csrf.js';
+import type { RequestSession } from '@misaq/platform/http/session/session-door.js';
+import type { PersonKey } from '@misaq/platform/node/person-key.js';
+import type { Random } from '@misaq/platform/node/tokens.js';
+import type { TableReader } from '@misaq/platform/projections/table-reader.js';
+import type { AccessQuestions } from '../boards/principals/queries.js';
+import { type Acts, createActing } from './acting.js';
+import { createBackOff } from './back-off.js';
+import type { SignInParts } from './parts.js';
+import { createPasswords, HASHING, type ScryptCost } from './passwords.js';
+import { openRedisSessions } from './redis-sessions.js';
+import { createSealed } from './sealed.js';
+import { createSessions, type FoundSession, type SessionLimits } from './sessions.js';
+import { openSignInFile } from './sign-in-file.js';
+
+/** What signing in needs of a system. */
+export interface SignInOpening {
+  /** The data directory. */
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly personKey: PersonKey;
+  readonly access: Pick<AccessQuestions, 'principal'>;
+  /** Of the tables of principals. */
+  readonly tables: Pick<TableReader, 'version'>;
+  readonly limits: SessionLimits;
+  /** Where sessions are kept; in the file of the data directory when it is left out. */
+  readonly redisUrl?: string | undefined;
+  readonly log: (text: string) => void;
+  readonly scryptCost?: ScryptCost;
+}
+
+/** Accounts, sessions and the door of one data directory. */
+export interface SignIn extends SignInParts {
+  /** As whom a session acts at this moment, or why it does not. */
+  readonly actsAs: (sessionId: string) => Acts;
+  readonly rolesWithFactor: () => readonly string[];
+  requireFactor(role: Role, isRequired: boolean, by: string): void;
+  close(): Promise<void>;
+}
+
+/** @throws errors of the file system and of SQLite */
+export function openSignIn(opening: SignInOpening): SignIn {
+  const { folder, clock, random, personKey, access, tables, limits, redisUrl, log, scryptCost } = opening;
+  const sealed = createSealed(personKey.derived('accounts and sessions'));
+  const file = openSignInFile(folder, { sealed, clock, log });
+  const { accounts, door } = file;
+  const prefix = `misaq:${personKey.fingerprint.slice(0, 12)}`;
+  const store = redisUrl === undefined ? file.sessions : openRedisSessions(redisUrl, prefix, sealed, log);
+  const sessions = createSessions({ store, clock, limits, random, note: door.note });
+  const now = (): number => clock.now();
+  let withFactor = accounts.rolesWithFactor();
+  return {
+    accounts,
+    sessions,
+    door,
+    access,
+    clock,
+    random,
+    passwords: createPasswords(random, createFairQueue(HASHING), scryptCost),
+    backOff: createBackOff(now),
+    codeBackOff: createBackOff(now),
+    actsAs: createActing({ accounts, sessions, access }, tables, (role) => withFactor.includes(role)),
+    rolesWithFactor: () => withFactor,
+    requireFactor(role, isRequired, by) {
+      const others = withFactor.filter((each) => each !== role);
+      withFactor = isRequired ? [...others, role].toSorted() : others;
+      accounts.setRolesWithFactor(withFactor);
+      door.note({ kind: 'factor-required', role, by, reason: isRequired ? 'required' : 'not required' });
+    },
+    async close() {
+      await store.close();
+      file.close();
+    },
+  };
+}
+
+/** A session as a request carries it. */
+export function requestSession({
+  record,
+  secret,
+}: Extract<FoundSession, { readonly secret: string }>): RequestSession {
+  return { sessionId: record.sessionId, account: record.account, csrf: csrfTokenOf(secret) };
+}
