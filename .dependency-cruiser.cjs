@@ -247,6 +247,28 @@ module.exports = {
       to: { path: '^libs/', pathNot: [PURE, DOMAIN, '^libs/platform/text/'] },
     },
     {
+      name: 'the-component-library-only-in-ui',
+      comment: 'What draws buttons, menus and dialogs can be replaced without touching a screen (ADR 0036).',
+      severity: 'error',
+      from: { path: '^apps/web/', pathNot: '^apps/web/src/ui/' },
+      to: {
+        path: 'node_modules/(react-aria-components|react-aria|react-stately|@react-aria|@internationalized)/',
+      },
+    },
+    {
+      name: 'the-ui-knows-no-screen',
+      comment: 'Parts of the interface know no words, no questions and no addresses.',
+      severity: 'error',
+      from: { path: '^apps/web/src/ui/' },
+      to: { path: '^(apps|libs)/', pathNot: ['^apps/web/src/ui/', PURE] },
+    },
+    {
+      name: 'screens-use-no-node',
+      severity: 'error',
+      from: { path: '^apps/web/src/', pathNot: tests },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
       name: 'tests-are-not-imported-by-what-ships',
       severity: 'error',
       from: { path: '^(libs|apps)/', pathNot: ['[.](spec|fixture)[.]ts$', 'contract[.]ts$'] },

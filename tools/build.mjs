@@ -1,34 +1,60 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const stampFile = join(root, 'dist', '.stamp');
+const dist = join(root, 'dist');
 const lockFolder = join(root, 'node_modules', '.misaq-build');
+const WEB = 'web';
 
-/** A fingerprint of everything the build reads: names, sizes and times, not contents (a few milliseconds). */
-function fingerprint() {
+/** What is built: from which files, and how. The stamp of each says which files it was built from. */
+const PARTS = [
+  {
+    sources: ['apps', 'libs', 'nest-cli.json', 'tsconfig.base.json', 'package-lock.json'],
+    isSource: (path) =>
+      /[.](ts|json)$/.test(path) && !/[.]spec[.]ts$/.test(path) && !path.startsWith(join('apps', WEB)),
+    stamp: join(dist, '.stamp'),
+    program: ['@nestjs/cli/bin/nest.js', 'build'],
+    clear() {
+      for (const name of existsSync(dist) ? readdirSync(dist) : [])
+        if (name !== WEB) rmSync(join(dist, name), { recursive: true, force: true });
+    },
+  },
+  {
+    sources: [join('apps', WEB), 'libs', 'package-lock.json', join('tools', 'web-build.mjs')],
+    isSource: (path) => !/[.](spec|fixture)[.]ts$/.test(path),
+    stamp: join(dist, WEB, '.stamp'),
+    program: [join(root, 'tools', 'web-build.mjs')],
+    clear() {
+      rmSync(join(dist, WEB), { recursive: true, force: true });
+    },
+  },
+];
+
+/** A fingerprint of everything that a part is built of: names, sizes and times, not contents (a few milliseconds). */
+function fingerprint({ sources, isSource }) {
   const hash = createHash('sha256');
   const add = (path) => {
     const stat = statSync(join(root, path));
     if (stat.isDirectory()) for (const name of readdirSync(join(root, path)).sort()) add(join(path, name));
-    else if (/[.](ts|json)$/.test(path) && !/[.]spec[.]ts$/.test(path))
-      hash.update(`${path} ${stat.size} ${stat.mtimeMs}\n`);
+    else if (isSource(path)) hash.update(`${path} ${stat.size} ${stat.mtimeMs}\n`);
   };
-  for (const path of ['apps', 'libs', 'nest-cli.json', 'tsconfig.base.json', 'package-lock.json']) add(path);
+  for (const path of sources) add(path);
   return hash.digest('hex');
 }
 
-function stamp() {
+function stampOf({ stamp }) {
   try {
-    return readFileSync(stampFile, 'utf8');
+    return readFileSync(stamp, 'utf8');
   } catch {
     return '';
   }
 }
+
+const isStale = (part) => stampOf(part) !== fingerprint(part);
 
 /** Takes the build lock, also when its holder has died. Waits at most two minutes. */
 function lock() {
@@ -58,25 +84,33 @@ function holderLives() {
   }
 }
 
-/** Builds `dist/` unless it is up to date with the sources. Exits with the compiler's messages on failure. */
+function build(part) {
+  const wanted = fingerprint(part);
+  part.clear();
+  const [program, ...words] = part.program;
+  const path = createRequire(import.meta.url).resolve(program);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [path, ...words], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  if (status !== 0) {
+    process.stderr.write(`${stdout}${stderr}\n`);
+    process.exit(2);
+  }
+  writeFileSync(part.stamp, wanted);
+}
+
+/**
+ * Builds the programs and the screens into `dist/` unless they already stand for the sources as they are. Exits with the
+ * messages of the compiler or the bundler on failure.
+ */
 export function buildWhenStale() {
-  if (stamp() === fingerprint()) return;
+  if (!PARTS.some(isStale)) return;
   lock();
   try {
-    const wanted = fingerprint();
-    if (stamp() === wanted) return;
-    process.stderr.write('building …\n');
-    rmSync(join(root, 'dist'), { recursive: true, force: true });
-    const nest = createRequire(import.meta.url).resolve('@nestjs/cli/bin/nest.js');
-    const { status, stdout, stderr } = spawnSync(process.execPath, [nest, 'build'], {
-      cwd: root,
-      encoding: 'utf8',
-    });
-    if (status !== 0) {
-      process.stderr.write(`${stdout}${stderr}\n`);
-      process.exit(2);
-    }
-    writeFileSync(stampFile, wanted);
+    const stale = PARTS.filter(isStale);
+    if (stale.length > 0) process.stderr.write('building …\n');
+    for (const part of stale) build(part);
   } finally {
     rmSync(lockFolder, { recursive: true, force: true });
   }

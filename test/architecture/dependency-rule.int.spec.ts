@@ -247,6 +247,21 @@ const plants: readonly { rule: string; files: Readonly<Record<string, string>> }
     },
   },
   {
+    rule: 'the-component-library-only-in-ui',
+    files: {
+      'apps/web/src/a34.tsx':
+        "import { Button } from 'react-aria-components/Button';\nexport const used = Button;\n",
+    },
+  },
+  {
+    rule: 'the-ui-knows-no-screen',
+    files: { 'apps/web/src/ui/a35.tsx': uses('../screens/b35.js'), 'apps/web/src/screens/b35.tsx': value },
+  },
+  {
+    rule: 'screens-use-no-node',
+    files: { 'apps/web/src/a36.ts': "import fs from 'node:fs';\nexport const used = fs;\n" },
+  },
+  {
     rule: 'tests-are-not-imported-by-what-ships',
     files: {
       'libs/credit/domain/a30.ts': uses('./b30.fixture.js'),

@@ -9,14 +9,15 @@ const SOURCES = ['apps', 'libs']
   .flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
   )
-  .filter((file) => file.endsWith('.ts') && !/\.(?:spec|fixture)\.ts$/.test(file));
+  .filter((file) => /\.tsx?$/.test(file) && !/\.(?:spec|fixture|d)\.ts$/.test(file));
 
 /**
  * The functions that are too long: lines of their own, without those of the functions inside them. A comment before a
  * function that begins with «Longer than 60 lines:» says why it may be.
  */
 function tooLong(file: string, text: string): readonly string[] {
-  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const kind = file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, kind);
   const lineOf = (position: number): number => source.getLineAndCharacterOfPosition(position).line;
   const linesOf = (node: ts.Node): number => lineOf(node.getEnd()) - lineOf(node.getStart()) + 1;
   const found: string[] = [];

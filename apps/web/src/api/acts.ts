@@ -1,0 +1,34 @@
+import { client, valueOf } from './client.js';
+import { keepReached, type Schemas } from './questions.js';
+
+export type Recorded = Pick<Schemas['RecordedDto'], 'position' | 'repeated'>;
+
+/** Keeps the position that an act reached, so that the next answer shows it. */
+function recorded(answer: Recorded): Recorded {
+  keepReached(answer.position);
+  return answer;
+}
+
+const KEY_HEADER = 'Idempotency-Key';
+
+/** The acts of the screens. `key` names one act: the same again has one effect. */
+export const acts = {
+  approve: async (pool: string, reviewId: string, reason: string, key: string): Promise<Recorded> =>
+    recorded(
+      valueOf(
+        await client.POST('/api/v1/pools/{pool}/reviews/{reviewId}/approval', {
+          params: { path: { pool, reviewId }, header: { [KEY_HEADER]: key } },
+          body: { reason },
+        }),
+      ),
+    ),
+  dismiss: async (pool: string, reviewId: string, reason: string, key: string): Promise<Recorded> =>
+    recorded(
+      valueOf(
+        await client.POST('/api/v1/pools/{pool}/reviews/{reviewId}/dismissal', {
+          params: { path: { pool, reviewId }, header: { [KEY_HEADER]: key } },
+          body: { reason },
+        }),
+      ),
+    ),
+};

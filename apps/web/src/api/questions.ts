@@ -1,0 +1,78 @@
+import { queryOptions } from '@tanstack/react-query';
+import { client, valueOf } from './client.js';
+import type { components, paths } from './schema.js';
+
+export type Schemas = components['schemas'];
+
+/** An answer with the position of the log that it shows; undefined where it shows none. */
+export interface Answered<Value> {
+  readonly value: Value;
+  readonly position: string | undefined;
+}
+
+interface JsonAnswer<Value> {
+  readonly responses: { readonly 200: { readonly content: { readonly 'application/json': Value } } };
+}
+/** The addresses of questions: what answers GET with JSON. */
+type Asked = {
+  [Path in keyof paths]: paths[Path] extends { readonly get: JsonAnswer<unknown> } ? Path : never;
+}[keyof paths];
+type JsonOf<Path extends Asked> = paths[Path]['get'] extends JsonAnswer<infer Value> ? Value : never;
+type QueryOf<Path extends Asked> = paths[Path]['get'] extends {
+  readonly parameters: { readonly query?: infer Query };
+}
+  ? Query
+  : never;
+type Params = Readonly<Record<string, string>>;
+
+/** The address of a question and what it is asked with. */
+interface Given<Path extends Asked> {
+  readonly path?: Params;
+  readonly query?: QueryOf<Path>;
+  /** False for an address that cannot be asked for a position. */
+  readonly waits?: boolean;
+}
+
+let reached: string | undefined;
+
+/** Keeps the position that an act reached: every question from now on shows it at least, on whatever node it is asked. */
+export function keepReached(position: string | number): void {
+  reached = String(position);
+}
+
+const POSITION_HEADER = 'misaq-position';
+
+/** A question as TanStack Query asks it: its key is the address with its parameters. */
+export function question<Path extends Asked>(address: Path, { path, query, waits = true }: Given<Path> = {}) {
+  return queryOptions({
+    queryKey: [address, path ?? {}, query ?? {}] as const,
+    queryFn: async ({ signal }): Promise<Answered<JsonOf<Path>>> => {
+      const atLeast = waits && reached !== undefined ? { atLeast: reached } : {};
+      const params = { path: path ?? {}, query: { ...(query as object | undefined), ...atLeast } };
+      // The types of a path that is a type parameter cannot be resolved here; callers see them resolved.
+      const answer = await client.GET(address as never, { params, signal } as never);
+      return {
+        value: valueOf<JsonOf<Path>>(answer),
+        position: answer.response.headers.get(POSITION_HEADER) ?? undefined,
+      };
+    },
+  });
+}
+
+/** The questions of the screens, by what they are about. */
+export const ask = {
+  me: () => question('/api/v1/me', { waits: false }),
+  pools: () => question('/api/v1/pools'),
+  board: (pool: string, asOf?: string) =>
+    question('/api/v1/pools/{pool}', { path: { pool }, query: asOf === undefined ? {} : { asOf } }),
+  lots: (pool: string, agency?: string) =>
+    question('/api/v1/pools/{pool}/allocations', {
+      path: { pool },
+      query: { limit: 500, ...(agency !== undefined && { agency }) },
+    }),
+  organisations: (province: string) =>
+    question('/api/v1/provinces/{province}/organisations', { path: { province }, query: { limit: 500 } }),
+  reviews: (pool: string) => question('/api/v1/pools/{pool}/reviews', { path: { pool } }),
+  review: (pool: string, reviewId: string) =>
+    question('/api/v1/pools/{pool}/reviews/{reviewId}', { path: { pool, reviewId } }),
+};

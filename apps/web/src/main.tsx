@@ -1,0 +1,36 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { RouterProvider } from 'react-router';
+import { createRoutes } from './routes.js';
+import { createQueries } from './session/session.js';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/parts.css';
+import './styles/print.css';
+import { UiProvider } from './ui/provider.js';
+import { useShown } from './words/use-shown.js';
+import { loadWords } from './words/words.js';
+
+const queries = createQueries();
+const routes = createRoutes();
+
+function App() {
+  const { language } = useShown();
+  return (
+    <QueryClientProvider client={queries}>
+      <UiProvider language={language}>
+        <RouterProvider router={routes} />
+      </UiProvider>
+    </QueryClientProvider>
+  );
+}
+
+await loadWords();
+const root = document.getElementById('root');
+if (root !== null)
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );

@@ -1,0 +1,31 @@
+import type { ComponentType } from 'react';
+import { createBrowserRouter, type RouteObject } from 'react-router';
+import type { PageAddress } from '@misaq/platform/text/page-addresses.js';
+import { Skeleton } from './parts/asked.js';
+import { Failed, NotFound } from './shell/failed.js';
+import { Shell } from './shell/shell.js';
+
+type Load = () => Promise<{ readonly Component: ComponentType }>;
+
+/** The screens by their addresses. Each is a file of its own, loaded when somebody goes there. */
+const SCREENS: Readonly<Record<PageAddress, Load>> = {
+  '/': async () => ({ Component: (await import('./screens/home/home.js')).Home }),
+  '/pools': async () => ({ Component: (await import('./screens/pools.js')).Pools }),
+  '/pools/:pool': async () => ({ Component: (await import('./screens/board/board.js')).Board }),
+  '/pools/:pool/reviews/:review': async () => ({
+    Component: (await import('./screens/decision/decision.js')).Decision,
+  }),
+  '/reviews': async () => ({ Component: (await import('./screens/reviews.js')).Reviews }),
+};
+
+export function createRoutes() {
+  const screens: RouteObject[] = Object.entries(SCREENS).map(([path, lazy]) => ({ path, lazy }));
+  return createBrowserRouter([
+    {
+      Component: Shell,
+      ErrorBoundary: Failed,
+      HydrateFallback: () => <Skeleton lines={6} />,
+      children: [{ ErrorBoundary: Failed, children: [...screens, { path: '*', Component: NotFound }] }],
+    },
+  ]);
+}

@@ -1,0 +1,17 @@
+/** Addresses of the screens of a pool. */
+export function poolAddress(pool: string): string {
+  return `/pools/${encodeURIComponent(pool)}`;
+}
+
+export function agencyAddress(pool: string, agency: string): string {
+  return `${poolAddress(pool)}/agencies/${encodeURIComponent(agency)}`;
+}
+
+export function reviewAddress(pool: string, reviewId: string): string {
+  return `${poolAddress(pool)}/reviews/${encodeURIComponent(reviewId)}`;
+}
+
+/** The files of an agency in a pool. */
+export function filesAddress(pool: string, agency: string): string {
+  return `${poolAddress(pool)}/facilities?agency=${encodeURIComponent(agency)}`;
+}

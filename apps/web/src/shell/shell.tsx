@@ -1,0 +1,89 @@
+import { useEffect } from 'react';
+import { Navigate, NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { isSignedOut } from '../api/refused.js';
+import { Skeleton } from '../parts/asked.js';
+import { Refusal } from '../parts/refusal.js';
+import { type Me, useSession } from '../session/session.js';
+import { Menu } from '../ui/menu.js';
+import { useShown } from '../words/use-shown.js';
+import { speak } from '../words/words.js';
+import mark from './mark.svg';
+
+const SECTIONS = [
+  { to: '/', word: 'nav.home' },
+  { to: '/pools', word: 'nav.pools' },
+  { to: '/reviews', word: 'nav.reviews' },
+] as const;
+
+/** What stands around every page: the name, the sections, who is signed in. */
+export function Shell() {
+  const { t } = useShown();
+  const { me, error, again } = useSession();
+  const { pathname, search } = useLocation();
+  useEffect(() => {
+    document.getElementById('page')?.focus({ preventScroll: true });
+  }, [pathname]);
+  if (isSignedOut(error))
+    return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname + search)}`} replace />;
+  return (
+    <>
+      <a className="skip" href="#page">
+        {t('app.skip')}
+      </a>
+      <header className="top">
+        <div className="top-in">
+          <span className="brand">
+            <img src={mark} alt="" width="28" height="28" />
+            <span>{t('app.name')}</span>
+          </span>
+          <nav aria-label={t('nav.label')}>
+            {SECTIONS.map(({ to, word }) => (
+              <NavLink key={to} to={to} end={to === '/'}>
+                {t(word)}
+              </NavLink>
+            ))}
+          </nav>
+          {me !== undefined && <Account me={me} />}
+        </div>
+      </header>
+      <main id="page" tabIndex={-1}>
+        {me === undefined ? (
+          error === null ? (
+            <Skeleton lines={6} />
+          ) : (
+            <Refusal error={error} onRetry={again} />
+          )
+        ) : (
+          <Outlet />
+        )}
+      </main>
+      <ScrollRestoration />
+    </>
+  );
+}
+
+function Account({ me }: { readonly me: Me }) {
+  const { t, language } = useShown();
+  const other = language === 'fa' ? 'en' : 'fa';
+  return (
+    <Menu
+      label={t('account.menu')}
+      button={
+        <span className="account">
+          <span className="account-name">{me.name}</span>
+          {me.name !== t(`role.${me.role}`) && <span className="account-role">{t(`role.${me.role}`)}</span>}
+        </span>
+      }
+      choices={[
+        {
+          id: 'language',
+          text: t('account.language'),
+          lang: other,
+          onChoose: () => {
+            void speak(other);
+          },
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+
+interface Props {
+  /** `breach` is red and only for an obligation that was breached. */
+  readonly tone: 'breach' | 'good' | 'plain' | 'open';
+  readonly children: ReactNode;
+}
+
+const SIGNS = { breach: '✕', good: '✓', plain: '', open: '●' } as const;
+
+/** A word for a state. A sign stands beside the colour, for whoever cannot see it or prints in black and white. */
+export function Tag({ tone, children }: Props) {
+  return (
+    <span className={`tag ${tone}`}>
+      {SIGNS[tone] !== '' && (
+        <span aria-hidden="true" className="sign">
+          {SIGNS[tone]}
+        </span>
+      )}
+      {children}
+    </span>
+  );
+}

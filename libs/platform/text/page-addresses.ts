@@ -1,0 +1,13 @@
+/**
+ * The addresses of the screens. The server gives the page of the application for each of them, and the application has a
+ * screen for each: what stands here and has no screen does not compile (apps/web/src/routes.tsx).
+ */
+export const PAGE_ADDRESSES = [
+  '/',
+  '/pools',
+  '/pools/:pool',
+  '/pools/:pool/reviews/:review',
+  '/reviews',
+] as const;
+
+export type PageAddress = (typeof PAGE_ADDRESSES)[number];
