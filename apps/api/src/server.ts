@@ -53,6 +53,7 @@ import { openWebhookKey } from '@misaq/platform/node/webhook-key-file.js';
 import type { BackgroundWork } from '@misaq/platform/tasks/background-work.js';
 import { Tables, tablesOf } from './exports/tables.js';
 import { takeFiles, uploadFolder } from './imports/upload.js';
+import { servePages } from './pages/pages.js';
 import type { Service } from '@misaq/platform/assembly/service.js';
 
 export interface Server {
@@ -61,6 +62,8 @@ export interface Server {
   readonly routes: readonly Route[];
   /** What exports are made of. */
   readonly tables: FindTable;
+  /** Whether the screens were built, and a browser can be pointed at the address. */
+  readonly hasPages: boolean;
   /** Makes the OpenAPI document. It takes a quarter of a second, for which nobody should wait later. */
   describe(): void;
   /** Begins to listen; gives the address, with the port that was taken. */
@@ -203,6 +206,7 @@ export async function createServer(
   chooseLanguage(fastify);
   sealPositions(fastify, positionSeal);
   presentAnswers(fastify);
+  const hasPages = servePages(fastify);
   app.useGlobalGuards(new UndeclaredParts());
   app.useGlobalPipes(new RequestPipe());
   app.useGlobalFilters(new ProblemFilter(log));
@@ -211,6 +215,7 @@ export async function createServer(
     app,
     routes,
     tables: tablesOf(app.get(Tables), service.models.access, { open: () => open, accessIsStopped }),
+    hasPages,
     describe,
     async listen() {
       const { MISAQ_HOST: host, MISAQ_PORT: port } = config;

@@ -20,6 +20,8 @@ import { startVerification } from '@misaq/platform/assembly/start-verification.j
 export interface Serving {
   readonly url: string;
   readonly service: Service;
+  /** The address of the screens; undefined where they were not built. */
+  readonly pages: string | undefined;
   /** Resolves when the process is told to stop; listened for from before anybody can be answered. */
   readonly told: Promise<void>;
   /** Finishes what is under way, and lets the data directory go. */
@@ -112,6 +114,7 @@ async function serve(
     return {
       url,
       service,
+      pages: server.hasPages ? url : undefined,
       told,
       async stop() {
         log.info('stopping');

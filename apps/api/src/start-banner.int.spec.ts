@@ -33,7 +33,10 @@ async function saidAfter(appends: number, isTerminal = true, folder = newFolder(
       });
     }
     await service.models.runner.waitFor((await service.store.health()).position, 10_000);
-    return await whatToDo({ url: 'http://127.0.0.1', service }, { admin: 'admin-1', isTerminal });
+    return await whatToDo(
+      { url: 'http://127.0.0.1', service, pages: 'http://127.0.0.1' },
+      { admin: 'admin-1', isTerminal },
+    );
   } finally {
     await service.close();
   }
@@ -46,6 +49,10 @@ describe('A server that is to add the first admin', () => {
       expect(await saidAfter(appends)).toMatch(/MISAQ_TOKEN=misaq_\S+/);
     },
   );
+
+  it('says on a line of its own which address a browser opens', async () => {
+    expect((await saidAfter(0)).split('\n')).toContain('open http://127.0.0.1/');
+  });
 
   it('says no token where no terminal is, and leaves it in a file for its owner alone', async () => {
     const folder = newFolder();

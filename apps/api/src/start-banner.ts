@@ -22,14 +22,19 @@ export interface Wanted {
  * (a journal, a log of containers) keeps it, and others read it.
  */
 export async function whatToDo(
-  { url, service }: Pick<Serving, 'url' | 'service'>,
+  { url, service, pages }: Pick<Serving, 'url' | 'service' | 'pages'>,
   wanted: Wanted,
 ): Promise<string> {
   return `
 Misaq serves ${service.folder} at ${url}
-${await whoSignsIn({ url, service }, wanted)}
+${pages === undefined ? '' : `\n${openLine(pages)}\n`}${await whoSignsIn({ url, service }, wanted)}
 The API is described at ${url}/api/openapi.json; ${url}/health/ready says how the server is.
 `;
+}
+
+/** Where a browser finds the screens, on a line of its own. */
+export function openLine(pages: string): string {
+  return `open ${pages}/`;
 }
 
 async function whoSignsIn(

@@ -3,6 +3,7 @@ import type { Role } from '@misaq/platform/kernel/actor.js';
 import { newCommandId } from '@misaq/platform/commands/command-id.js';
 import { SendCommand } from '@misaq/platform/commands/send-command.js';
 import { startServing } from '../../../api/src/serving.js';
+import { openLine } from '../../../api/src/start-banner.js';
 import { readConfig } from '@misaq/platform/node/config.js';
 import { OPERATOR, principalWithToken } from '@misaq/platform/assembly/principal-with-token.js';
 import type { Service } from '@misaq/platform/assembly/service.js';
@@ -60,7 +61,7 @@ The lines above that begin with MISAQ_DATA_DIR work once this is stopped. Until 
 and leave --as away.
 
 The API is described at ${serving.url}/api/openapi.json
-`);
+${serving.pages === undefined ? '' : `\n${openLine(serving.pages)}\n`}`);
     await serving.told;
     for (const { id } of PEOPLE) await revokeTokens(serving.service, id);
   } finally {
