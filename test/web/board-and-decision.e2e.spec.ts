@@ -1,0 +1,179 @@
+import type { Browser, Page } from 'playwright-core';
+import { temporaryFolders } from '../e2e/misaq.fixture.js';
+import { brokenRules, describeWithChromium, launch, overflow, visit, type Visit } from './browser.fixture.js';
+import { NOTE_16, openProvince, type Province, requestReview } from './province.fixture.js';
+
+const FIVE_MINUTES_MS = 300_000;
+
+describeWithChromium('A browser on the sample province', () => {
+  const folders = temporaryFolders();
+  let province: Province;
+  let browser: Browser;
+  beforeAll(async () => {
+    province = await openProvince(folders.make());
+    browser = await launch();
+  }, FIVE_MINUTES_MS);
+  afterAll(async () => {
+    await browser.close();
+    await province.server.stop();
+    folders.removeAll();
+  });
+
+  const visits: Visit[] = [];
+  const enter = async (who: keyof Province['tokens'], width?: number): Promise<Visit> => {
+    const { server, tokens } = province;
+    const made = await visit(browser, {
+      url: server.url,
+      token: tokens[who],
+      ...(width !== undefined && { width }),
+    });
+    visits.push(made);
+    return made;
+  };
+  afterEach(async () => {
+    const all = visits.splice(0);
+    await Promise.all(all.map((each) => each.close()));
+    expect(all.flatMap(({ faults }) => faults)).toEqual([]);
+  });
+
+  const cell = (page: Page, row: string, field: string): Promise<string> =>
+    page.locator(`#agencies [data-row="${row}"] [data-field="${field}"]`).innerText();
+
+  const attributes = async (page: Page, selector: string, name: string): Promise<string[]> => {
+    const found = await page.locator(selector).all();
+    return Promise.all(found.map(async (each) => (await each.getAttribute(name)) ?? ''));
+  };
+
+  describe('shows screens', () => {
+    const screens = (): readonly string[] => ['/', '/pools', NOTE_16, '/reviews', province.review];
+
+    it.each([
+      ['fa', 1280],
+      ['fa', 390],
+      ['en', 1280],
+      ['en', 390],
+    ])(
+      'in %s at %i px that break no rule of accessibility and are not wider than their window',
+      async (language, width) => {
+        const { page } = await enter('deputy', width);
+        for (const screen of screens()) {
+          await page.goto(`${screen}?lang=${language}`, { waitUntil: 'networkidle' });
+          await page.locator('h1').waitFor();
+          expect([screen, await brokenRules(page)]).toEqual([screen, []]);
+          expect([screen, await overflow(page)]).toEqual([screen, 0]);
+        }
+      },
+    );
+
+    it('and finds the rules that a page breaks', async () => {
+      const { page } = await enter('deputy');
+      await page.goto(NOTE_16, { waitUntil: 'networkidle' });
+      await page.evaluate("document.querySelector('main').append(document.createElement('button'))");
+      expect(await brokenRules(page)).toEqual([expect.stringContaining('button-name')]);
+    });
+
+    it('from right to left in Persian at first, and remembers another language', async () => {
+      const { page } = await enter('deputy');
+      await page.goto(NOTE_16, { waitUntil: 'networkidle' });
+      expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
+      expect(await page.locator('html').getAttribute('lang')).toBe('fa');
+      await page.goto('/pools?lang=en', { waitUntil: 'networkidle' });
+      await page.goto(NOTE_16, { waitUntil: 'networkidle' });
+      expect(await page.locator('html').getAttribute('dir')).toBe('ltr');
+      expect(await page.locator('h1').innerText()).toBe('Note 16, East Azerbaijan, 1401');
+    });
+  });
+
+  describe('on the credit board', () => {
+    it('finds who fell short, by how much, and what can move', async () => {
+      const { page } = await enter('deputy');
+      await page.goto(`${NOTE_16}?lang=fa`, { waitUntil: 'networkidle' });
+      expect(await cell(page, 'behzisti', 'verdict')).toContain('به حد نصاب نرسید');
+      expect(await cell(page, 'behzisti', 'absorptionBasisPoints')).toBe('۵۳٫۸۶٪');
+      expect(await cell(page, 'behzisti', 'shortfallRial')).toBe('۵۶٫۲');
+      expect(await cell(page, 'behzisti', 'movableRial')).toBe('۲۳۳٫۰');
+    });
+
+    it('finds sums that are those of their columns', async () => {
+      const { page } = await enter('deputy');
+      await page.goto(NOTE_16, { waitUntil: 'networkidle' });
+      for (const field of ['allocatedRial', 'movableRial', 'unmetDemandRial']) {
+        const figures = await attributes(
+          page,
+          `#agencies tbody [data-field="${field}"] [data-figure]`,
+          'data-figure',
+        );
+        const sum = figures.reduce((all, figure) => all + BigInt(figure), 0n);
+        expect(figures).toHaveLength(2);
+        expect(
+          await page.locator(`#agencies tfoot [data-field="${field}"] [data-sum]`).getAttribute('data-sum'),
+        ).toBe(sum.toString());
+      }
+    });
+
+    it('sorts by a column and keeps the order in the address', async () => {
+      const { page } = await enter('deputy');
+      await page.goto(`${NOTE_16}?lang=en`, { waitUntil: 'networkidle' });
+      const rows = (): Promise<string[]> => attributes(page, '#agencies tbody tr', 'data-row');
+      expect(await rows()).toEqual(['behzisti', 'relief-committee']);
+      await page.getByRole('button', { name: 'Credit', exact: true }).click();
+      await page.waitForURL(/sort=-allocatedRial/);
+      expect(await rows()).toEqual(['relief-committee', 'behzisti']);
+      await page.reload({ waitUntil: 'networkidle' });
+      expect(await rows()).toEqual(['relief-committee', 'behzisti']);
+    });
+
+    it('sees another day, with its day in the address and on the page', async () => {
+      const { page } = await enter('deputy');
+      await page.goto(`${NOTE_16}?lang=en`, { waitUntil: 'networkidle' });
+      await page.getByRole('button', { name: /^As of/ }).click();
+      await page.getByLabel('As of the day').fill('۱۴۰۱/۱۰/۲۰');
+      await page.keyboard.press('Enter');
+      await page.locator('.notice.past').waitFor();
+      expect(page.url()).toContain('asOf=1401-10-20');
+      expect(await cell(page, 'behzisti', 'verdict')).toContain('running');
+    });
+  });
+
+  describe('before a review', () => {
+    it('of the deputy itself finds the signature refused by name', async () => {
+      const { page } = await enter('deputy');
+      const own = await requestReview(province.server, province.tokens.deputy);
+      await page.goto(`${own}?lang=en`, { waitUntil: 'networkidle' });
+      expect(await page.locator('[data-obstacle]').getAttribute('data-obstacle')).toBe('own_review');
+      expect(await page.locator('[data-act="approve"]').isDisabled()).toBe(true);
+      province = { ...province, review: await requestReview(province.server, province.tokens.labour) };
+    });
+
+    it('finds the signature refused to whoever has no right to it', async () => {
+      const { page } = await enter('labour');
+      await page.goto(`${province.review}?lang=en`, { waitUntil: 'networkidle' });
+      expect(await page.locator('[data-obstacle]').getAttribute('data-obstacle')).toBe('not_permitted');
+      expect(await page.locator('[data-act="approve"]').isDisabled()).toBe(true);
+    });
+
+    it('signs by keyboard alone, knowing what it does, and sees the board change', async () => {
+      const { page } = await enter('deputy');
+      await page.goto(`${province.review}?lang=en`, { waitUntil: 'networkidle' });
+      expect(await page.locator('.sentence').innerText()).toMatch(
+        /233\.0 bn toman from .*بهزیستی.* to .*امداد.*The pool still totals 1,505\.0 bn toman/,
+      );
+      const reached = (what: string): Promise<boolean> =>
+        page.evaluate(`document.activeElement.matches(${JSON.stringify(what)})`);
+      const tabTo = async (what: string): Promise<void> => {
+        for (let presses = 0; presses < 60 && !(await reached(what)); presses++)
+          await page.keyboard.press('Tab');
+        expect(await reached(what)).toBe(true);
+      };
+      await tabTo('textarea[name="reason"]');
+      await page.keyboard.type('Session of 2 Bahman');
+      await tabTo('[data-act="approve"]');
+      await page.keyboard.press('Enter');
+      await page.getByRole('link', { name: 'See the board after the signature' }).click();
+      await page.locator('#agencies').waitFor();
+      expect(await cell(page, 'behzisti', 'verdict')).toContain('emptied');
+      expect(await cell(page, 'behzisti', 'movableRial')).toBe('0');
+      expect(await page.locator('.figures [data-field="creditRial"]').innerText()).toContain('1,505.0');
+    });
+  });
+});

@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { type BuiltServer, startBuiltServer } from '../e2e/built-server.fixture.js';
+import { misaqJson, POOL } from '../e2e/misaq.fixture.js';
+
+export const NOTE_16 = `/pools/${POOL}`;
+
+/** The sample province behind the built server, with the reallocation of the demo taken back and proposed anew. */
+export interface Province {
+  readonly server: BuiltServer;
+  /** The token of somebody in a role. */
+  readonly tokens: { readonly deputy: string; readonly otherDeputy: string; readonly labour: string };
+  /** The open review of Note 16, requested by the labour department: 233 bn toman from Behzisti to the Relief Committee. */
+  readonly review: string;
+}
+
+const TAKEN_BACK = {
+  reversalId: 'reversal-1',
+  from: 'behzisti',
+  to: 'relief-committee',
+  amountRial: '2330000000000',
+  reason: 'The session looks at the reallocation again',
+};
+
+export async function openProvince(folder: string): Promise<Province> {
+  const data = join(folder, 'demo');
+  const { status } = misaqJson(data, ['demo', '--exit']);
+  if (status !== 0) throw new Error('the demo failed');
+  const server = await startBuiltServer(data);
+  const deputy = await server.letIn('deputy-1', 'economic-deputy');
+  const otherDeputy = await server.letIn('deputy-2', 'economic-deputy');
+  const labour = await server.letIn('labour-1', 'labour');
+  const reviews = `/api/v1/pools/${POOL}/reviews`;
+  const act = async (token: string, path: string, body: object): Promise<void> => {
+    const answer = await server.request('POST', path, { token, body });
+    if (answer.status !== 200) throw new Error(`${path}: ${await answer.text()}`);
+  };
+  await act(otherDeputy, `${reviews}/${POOL}-review-1/reversals`, TAKEN_BACK);
+  const review = await requestReview(server, labour);
+  return { server, tokens: { deputy, otherDeputy, labour }, review };
+}
+
+/** Asks for a review as of today; gives its address. */
+export async function requestReview(server: BuiltServer, token: string): Promise<string> {
+  const path = `/api/v1/pools/${POOL}/reviews`;
+  const board = await server.request('GET', `/api/v1/pools/${POOL}`, { token });
+  const { asOf } = (await board.json()) as { readonly asOf: string };
+  const answer = await server.request('POST', path, { token, body: { asOf } });
+  const { events, position } = (await answer.json()) as {
+    readonly events: readonly { readonly type: string; readonly data: { readonly reviewId: string } }[];
+    readonly position: number;
+  };
+  const reviewed = events.find(({ type }) => type === 'PoolReviewed');
+  if (reviewed === undefined) throw new Error('nothing was reviewed');
+  await server.request('GET', `/api/v1/pools/${POOL}?atLeast=${String(position)}`, { token });
+  return `${NOTE_16}/reviews/${reviewed.data.reviewId}`;
+}
