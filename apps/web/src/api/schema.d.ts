@@ -2782,7 +2782,7 @@ export interface components {
             /** @description As the actor was when it acted. */
             readonly actor: components["schemas"]["Actor"];
             readonly reason: string | null;
-            /** @description One English sentence. */
+            /** @description One sentence, in the language that was asked for. */
             readonly summary: string;
             readonly data: Record<string, never>;
         };
@@ -3728,7 +3728,7 @@ export interface components {
             readonly policy: components["schemas"]["Policy"];
             readonly agencies: readonly components["schemas"]["AgencyItem"][];
             readonly transfers: readonly components["schemas"]["Transfer"][];
-            /** @description How each verdict came about, agency by agency, then what moves where, in English sentences. */
+            /** @description How each verdict came about, agency by agency, then what moves where, in sentences of the language that was asked for. */
             readonly inWords: string;
         };
         /** @description What became of a review after it. */
