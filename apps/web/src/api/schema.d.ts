@@ -1,5 +1,457 @@
 // Made by tools/web-client.mjs of the document of the API; not written by hand.
 export interface paths {
+    readonly "/api/v1/banks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The bank board over all pools, or of one.
+         * @description A bank sees its own row. With `Accept: text/csv`, or the type of XLSX, the answer is a file with Persian headers; a list is then whole, whatever `limit` and `cursor` say.
+         */
+        readonly get: operations["poolQuestions_banks"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/exports": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Your exports that this node keeps, the latest first.
+         * @description An export is asked for with `Prefer: respond-async` at the address of a table, with `Accept` of CSV or XLSX.
+         */
+        readonly get: operations["exports_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/exports/{exportId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * One of them: how far it is, and what became of it.
+         * @description An export is kept by the node that took it, whose name its id begins with. Behind something that shares requests out, another node answers `export_elsewhere`: ask again, or have ids that begin so sent to that node.
+         */
+        readonly get: operations["exports_export"];
+        readonly put?: never;
+        readonly post?: never;
+        /** Throw an export away, also one that is being made. */
+        readonly delete: operations["exports_throwAway"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/exports/{exportId}/file": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Take away the file of an export that is done.
+         * @description Who may have the table is asked once more: what its address is refused by now, the file is refused by too.
+         */
+        readonly get: operations["exports_file"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/history": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Every event of a pool, agency, bank, facility, actor, verifier or stream: who, when, why, what.
+         * @description In order of the log. An officer of an agency or a bank sees what concerns it, without the figures of others. With `Accept: text/csv`, or the type of XLSX, the answer is a file with Persian headers; a list is then whole, whatever `limit` and `cursor` say.
+         */
+        readonly get: operations["history_history"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/imports": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The files that were accepted, the latest first, and how far each is applied.
+         * @description An officer of an agency or a bank sees what was imported for it.
+         */
+        readonly get: operations["importQuestions_imports"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/imports/{importId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One import, how far it is applied, and the rows that had meanwhile become impossible. */
+        readonly get: operations["importQuestions_import"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/imports/files/{kind}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Import a file (CSV or XLSX): all of it is checked before anything is written.
+         * @description One bad row refuses the file, with every bad row in `report.errors`, unless `partial` leaves bad rows out. A file that was accepted is applied to its end, also over a crash, and is on record under `importId`; the same file again changes nothing and is told the same `importId`. A dry run stands in the history as a check that was made, and so does a file that names persons and was refused; what they look at in a day is limited for each principal. A bank is not told by a dry run whether an agency has the credit. With `Accept: application/x-ndjson` the answer is a stream of lines that tell the progress.
+         */
+        readonly post: operations["importCommands_import[0]"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/imports/templates/{kind}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * An empty file of a kind to fill in (XLSX, or CSV by `Accept`), with its columns explained.
+         * @description A workbook has a second sheet that explains each column and is never read as data. A CSV file has one example row, which is refused when it is left in.
+         */
+        readonly get: operations["templates_template"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/jobs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The jobs that were registered, and how far each is verified; with counts over all of them.
+         * @description An agency sees its own. With `Accept: text/csv`, or the type of XLSX, the answer is a file with Persian headers; a list is then whole, whatever `limit` and `cursor` say.
+         */
+        readonly get: operations["jobQuestions_jobs"];
+        readonly put?: never;
+        /** Register a job that has started. */
+        readonly post: operations["jobCommands_register"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/jobs/{jobId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One job, with its rounds: who signed when, and why. */
+        readonly get: operations["jobQuestions_job"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/jobs/{jobId}/endings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** The job ended; it stays in the count, and its person is free for another. */
+        readonly post: operations["jobCommands_end"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/jobs/{jobId}/rejections": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Reject a job in the next round; it no longer counts.
+         * @description Whoever sends it signs. The labour department may name another verifier: the signature counts as the verifier’s, and the act as the sender’s, whom it names as `recordedBy`.
+         */
+        readonly post: operations["jobCommands_reject"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/jobs/{jobId}/verifications": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Verify the next round of a job; nobody signs two rounds of one job.
+         * @description Whoever sends it signs. The labour department may name another verifier: the signature counts as the verifier’s, and the act as the sender’s, whom it names as `recordedBy`.
+         */
+        readonly post: operations["jobCommands_verify"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/jobs/{jobId}/voiding": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** The registration was a mistake; the job no longer counts. */
+        readonly post: operations["jobCommands_void"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/live": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What changes on the boards, as server-sent events.
+         * @description Each `changed` event has a position as its id and says which boards to ask again. A client that comes back with the last id it saw is first told what changed meanwhile, so that it misses nothing. One principal watches at most 50 times at once (`too_many_requests`).
+         */
+        readonly get: operations["live_follow"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who the bearer of the token is, what they may do, and every token that was issued in their name. */
+        readonly get: operations["principalQuestions_me"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/notifications": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What an agency or a bank was told: deadlines that come near, credit that moves, rejected jobs.
+         * @description Newest first. An officer sees the feed of the own organisation, in its own province.
+         */
+        readonly get: operations["notifications_feed"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/notifications/unread": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How many notifications there are after the newest that has been read. */
+        readonly get: operations["notifications_unread"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/operations/backup": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * A copy of the log as it is now, as one SQLite file; work goes on meanwhile.
+         * @description The person key is not in it and travels apart from it; its fingerprint stands in `misaq-person-key`.
+         */
+        readonly post: operations["operations_backup"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/operations/jobs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What waits to be done unasked, and what has failed and needs somebody. */
+        readonly get: operations["schedulerJobs_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/operations/jobs/{kind}/{id}/discard": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Take a failed job off the list. What it is about is derived again when it is still due. */
+        readonly post: operations["schedulerJobs_discard"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/operations/jobs/{kind}/{id}/retry": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Give a failed job all its attempts again, from now on. */
+        readonly post: operations["schedulerJobs_retry"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/operations/jobs/{kind}/forget": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Take a kind away that nobody does, with all its jobs: those of a node that will not come back. */
+        readonly post: operations["schedulerJobs_forget"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/operations/projections": {
         readonly parameters: {
             readonly query?: never;
@@ -54,35 +506,18 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/operations/backup": {
+    readonly "/api/v1/pools": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
         /**
-         * A copy of the log as it is now, as one SQLite file; work goes on meanwhile.
-         * @description The person key is not in it and travels apart from it; its fingerprint stands in `misaq-person-key`.
+         * The credit pools there are, with what they came to.
+         * @description An officer of an agency or a bank sees the pools it has to do with, and its own part of them.
          */
-        readonly post: operations["operations_backup"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/operations/jobs": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** What waits to be done unasked, and what has failed and needs somebody. */
-        readonly get: operations["schedulerJobs_list"];
+        readonly get: operations["poolQuestions_pools"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -91,58 +526,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/operations/jobs/{kind}/{id}/retry": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Give a failed job all its attempts again, from now on. */
-        readonly post: operations["schedulerJobs_retry"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/operations/jobs/{kind}/{id}/discard": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Take a failed job off the list. What it is about is derived again when it is still due. */
-        readonly post: operations["schedulerJobs_discard"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/operations/jobs/{kind}/forget": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Take a kind away that nobody does, with all its jobs: those of a node that will not come back. */
-        readonly post: operations["schedulerJobs_forget"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/provinces/{province}/organisations": {
+    readonly "/api/v1/pools/{pool}": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -150,183 +534,12 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * The agencies, banks, sectors and counties of a province, in order of kind and id.
-         * @description An officer of an agency sees of the agencies the own one, an officer of a bank of the banks.
+         * The credit board of a pool: who absorbed what, how much time is left, what could move.
+         * @description An agency sees its own row, without the sums of all. With `Accept: text/csv`, or the type of XLSX, the answer is a file with Persian headers; a list is then whole, whatever `limit` and `cursor` say.
          */
-        readonly get: operations["registerQuestions_organisations"];
+        readonly get: operations["poolQuestions_board"];
         readonly put?: never;
-        /** Register an agency, a bank, a sector or a county. */
-        readonly post: operations["registerCommands_register"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/provinces/{province}/organisations/{kind}/{id}/renamings": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Give an organisation another name from a day on. */
-        readonly post: operations["registerCommands_rename"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/provinces/{province}/organisations/{kind}/{id}/retirements": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Retire an organisation from a day on. */
-        readonly post: operations["registerCommands_retire"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/provinces/{province}/calendar/week-profiles": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Say which days of the week are off from a day on. */
-        readonly post: operations["calendarCommands_adoptWeekProfile"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/provinces/{province}/calendar/lunar-months": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Record the day on which a lunar month began. */
-        readonly post: operations["calendarCommands_startLunarMonth"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/provinces/{province}/calendar/closures": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Declare a day off. */
-        readonly post: operations["calendarCommands_declareClosure"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/provinces/{province}/calendar/holiday-cancellations": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Make a holiday a working day. */
-        readonly post: operations["calendarCommands_cancelHoliday"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/provinces/{province}/plans/{year}/commitments": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Assign jobs to an agency. Opens the plan when it is the first. */
-        readonly post: operations["commitmentCommands_assign"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/provinces/{province}/plans/{year}/commitments/revisions": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Revise the jobs of a commitment; at most once a day. */
-        readonly post: operations["commitmentCommands_revise"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/provinces/{province}/plans/{year}/commitments/withdrawals": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Withdraw a commitment. */
-        readonly post: operations["commitmentCommands_withdraw"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/pools/{pool}/policies": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Adopt threshold, clock and split for credit that is notified from now on. */
-        readonly post: operations["poolCommands_adoptPolicy"];
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -368,6 +581,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/pools/{pool}/banks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The bank board of a pool: introduced, paid, declined, how long it takes and what waits.
+         * @description A bank sees its own row. With `Accept: text/csv`, or the type of XLSX, the answer is a file with Persian headers; a list is then whole, whatever `limit` and `cursor` say.
+         */
+        readonly get: operations["poolQuestions_banksOfPool"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/pools/{pool}/facilities": {
         readonly parameters: {
             readonly query?: never;
@@ -383,6 +616,40 @@ export interface paths {
         readonly put?: never;
         /** Introduce an applicant to an agent bank. */
         readonly post: operations["facilityCommands_introduce"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/pools/{pool}/facilities/{facilityId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One facility, with its payments, reversals, corrections and its end. */
+        readonly get: operations["facilityQuestions_facility"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/pools/{pool}/facilities/{facilityId}/closing": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** The bank's file is finished; what was not paid will not be. */
+        readonly post: operations["facilityCommands_close"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -423,23 +690,6 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/pools/{pool}/facilities/{facilityId}/withdrawals": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** The applicant or the agency takes the file back from the bank. */
-        readonly post: operations["facilityCommands_withdraw"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
     readonly "/api/v1/pools/{pool}/facilities/{facilityId}/payments": {
         readonly parameters: {
             readonly query?: never;
@@ -474,7 +724,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/pools/{pool}/facilities/{facilityId}/closing": {
+    readonly "/api/v1/pools/{pool}/facilities/{facilityId}/withdrawals": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -483,8 +733,25 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** The bank's file is finished; what was not paid will not be. */
-        readonly post: operations["facilityCommands_close"];
+        /** The applicant or the agency takes the file back from the bank. */
+        readonly post: operations["facilityCommands_withdraw"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/pools/{pool}/policies": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Adopt threshold, clock and split for credit that is notified from now on. */
+        readonly post: operations["poolCommands_adoptPolicy"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -506,6 +773,26 @@ export interface paths {
         readonly put?: never;
         /** Apply the rule to the pool as of a day. Supersedes the open review when anything has changed. */
         readonly post: operations["reviewCommands_requestReview"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/pools/{pool}/reviews/{reviewId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * A review with everything it was decided on, in figures and in words.
+         * @description An agency sees its own row and its own transfers.
+         */
+        readonly get: operations["reviewQuestions_review"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -563,7 +850,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/jobs": {
+    readonly "/api/v1/pools/{pool}/simulation": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -571,107 +858,12 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * The jobs that were registered, and how far each is verified; with counts over all of them.
-         * @description An agency sees its own. With `Accept: text/csv`, or the type of XLSX, the answer is a file with Persian headers; a list is then whole, whatever `limit` and `cursor` say.
+         * What a review would find under another threshold, clock or split. Writes nothing.
+         * @description An agency may try settings for itself. The rule is then applied to its own figures alone: it sees its own verdict and how much of its credit could move at most (`changes`), and nothing that rests on the figures of others.
          */
-        readonly get: operations["jobQuestions_jobs"];
+        readonly get: operations["poolQuestions_simulation"];
         readonly put?: never;
-        /** Register a job that has started. */
-        readonly post: operations["jobCommands_register"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/jobs/{jobId}/verifications": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Verify the next round of a job; nobody signs two rounds of one job.
-         * @description Whoever sends it signs. The labour department may name another verifier: the signature counts as the verifier’s, and the act as the sender’s, whom it names as `recordedBy`.
-         */
-        readonly post: operations["jobCommands_verify"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/jobs/{jobId}/rejections": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Reject a job in the next round; it no longer counts.
-         * @description Whoever sends it signs. The labour department may name another verifier: the signature counts as the verifier’s, and the act as the sender’s, whom it names as `recordedBy`.
-         */
-        readonly post: operations["jobCommands_reject"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/jobs/{jobId}/endings": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** The job ended; it stays in the count, and its person is free for another. */
-        readonly post: operations["jobCommands_end"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/jobs/{jobId}/voiding": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** The registration was a mistake; the job no longer counts. */
-        readonly post: operations["jobCommands_void"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/imports/files/{kind}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Import a file (CSV or XLSX): all of it is checked before anything is written.
-         * @description One bad row refuses the file, with every bad row in `report.errors`, unless `partial` leaves bad rows out. A file that was accepted is applied to its end, also over a crash, and is on record under `importId`; the same file again changes nothing and is told the same `importId`. A dry run stands in the history as a check that was made, and so does a file that names persons and was refused; what they look at in a day is limited for each principal. A bank is not told by a dry run whether an agency has the credit. With `Accept: application/x-ndjson` the answer is a stream of lines that tell the progress.
-         */
-        readonly post: operations["importCommands_import[0]"];
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -690,6 +882,23 @@ export interface paths {
         readonly put?: never;
         /** Add a person or a program that may act. */
         readonly post: operations["principalCommands_add"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/principals/{principalId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One principal, with the roles held and the tokens that were issued. */
+        readonly get: operations["principalQuestions_principal"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -787,26 +996,6 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/tokens/redemption": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Redeem a one-time code for the token that was issued to its bearer.
-         * @description The token stands in this answer and nowhere else; only its fingerprint is kept. The code is used up then. When the answer is lost, the token is revoked and another one issued. Beside it stand all tokens that were ever issued in the name of the bearer.
-         */
-        readonly post: operations["codes_redeem"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
     readonly "/api/v1/provinces": {
         readonly parameters: {
             readonly query?: never;
@@ -844,6 +1033,40 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/provinces/{province}/calendar/closures": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Declare a day off. */
+        readonly post: operations["calendarCommands_declareClosure"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/provinces/{province}/calendar/holiday-cancellations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Make a holiday a working day. */
+        readonly post: operations["calendarCommands_cancelHoliday"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/provinces/{province}/calendar/holidays": {
         readonly parameters: {
             readonly query?: never;
@@ -861,6 +1084,40 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/provinces/{province}/calendar/lunar-months": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Record the day on which a lunar month began. */
+        readonly post: operations["calendarCommands_startLunarMonth"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/provinces/{province}/calendar/week-profiles": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Say which days of the week are off from a day on. */
+        readonly post: operations["calendarCommands_adoptWeekProfile"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/provinces/{province}/calendar/working-days": {
         readonly parameters: {
             readonly query?: never;
@@ -872,6 +1129,61 @@ export interface paths {
         readonly get: operations["registerQuestions_workingDays"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/provinces/{province}/organisations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The agencies, banks, sectors and counties of a province, in order of kind and id.
+         * @description An officer of an agency sees of the agencies the own one, an officer of a bank of the banks.
+         */
+        readonly get: operations["registerQuestions_organisations"];
+        readonly put?: never;
+        /** Register an agency, a bank, a sector or a county. */
+        readonly post: operations["registerCommands_register"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/provinces/{province}/organisations/{kind}/{id}/renamings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Give an organisation another name from a day on. */
+        readonly post: operations["registerCommands_rename"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/provinces/{province}/organisations/{kind}/{id}/retirements": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Retire an organisation from a day on. */
+        readonly post: operations["registerCommands_retire"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -915,383 +1227,71 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/pools": {
+    readonly "/api/v1/provinces/{province}/plans/{year}/commitments": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
+        readonly get?: never;
+        readonly put?: never;
+        /** Assign jobs to an agency. Opens the plan when it is the first. */
+        readonly post: operations["commitmentCommands_assign"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/provinces/{province}/plans/{year}/commitments/revisions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Revise the jobs of a commitment; at most once a day. */
+        readonly post: operations["commitmentCommands_revise"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/provinces/{province}/plans/{year}/commitments/withdrawals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Withdraw a commitment. */
+        readonly post: operations["commitmentCommands_withdraw"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tokens/redemption": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
         /**
-         * The credit pools there are, with what they came to.
-         * @description An officer of an agency or a bank sees the pools it has to do with, and its own part of them.
+         * Redeem a one-time code for the token that was issued to its bearer.
+         * @description The token stands in this answer and nowhere else; only its fingerprint is kept. The code is used up then. When the answer is lost, the token is revoked and another one issued. Beside it stand all tokens that were ever issued in the name of the bearer.
          */
-        readonly get: operations["poolQuestions_pools"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/pools/{pool}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * The credit board of a pool: who absorbed what, how much time is left, what could move.
-         * @description An agency sees its own row, without the sums of all. With `Accept: text/csv`, or the type of XLSX, the answer is a file with Persian headers; a list is then whole, whatever `limit` and `cursor` say.
-         */
-        readonly get: operations["poolQuestions_board"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/pools/{pool}/simulation": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * What a review would find under another threshold, clock or split. Writes nothing.
-         * @description An agency may try settings for itself. The rule is then applied to its own figures alone: it sees its own verdict and how much of its credit could move at most (`changes`), and nothing that rests on the figures of others.
-         */
-        readonly get: operations["poolQuestions_simulation"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/pools/{pool}/banks": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * The bank board of a pool: introduced, paid, declined, how long it takes and what waits.
-         * @description A bank sees its own row. With `Accept: text/csv`, or the type of XLSX, the answer is a file with Persian headers; a list is then whole, whatever `limit` and `cursor` say.
-         */
-        readonly get: operations["poolQuestions_banksOfPool"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/banks": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * The bank board over all pools, or of one.
-         * @description A bank sees its own row. With `Accept: text/csv`, or the type of XLSX, the answer is a file with Persian headers; a list is then whole, whatever `limit` and `cursor` say.
-         */
-        readonly get: operations["poolQuestions_banks"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/pools/{pool}/reviews/{reviewId}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * A review with everything it was decided on, in figures and in words.
-         * @description An agency sees its own row and its own transfers.
-         */
-        readonly get: operations["reviewQuestions_review"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/pools/{pool}/facilities/{facilityId}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** One facility, with its payments, reversals, corrections and its end. */
-        readonly get: operations["facilityQuestions_facility"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/jobs/{jobId}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** One job, with its rounds: who signed when, and why. */
-        readonly get: operations["jobQuestions_job"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/imports": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * The files that were accepted, the latest first, and how far each is applied.
-         * @description An officer of an agency or a bank sees what was imported for it.
-         */
-        readonly get: operations["importQuestions_imports"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/imports/{importId}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** One import, how far it is applied, and the rows that had meanwhile become impossible. */
-        readonly get: operations["importQuestions_import"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/imports/templates/{kind}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * An empty file of a kind to fill in (XLSX, or CSV by `Accept`), with its columns explained.
-         * @description A workbook has a second sheet that explains each column and is never read as data. A CSV file has one example row, which is refused when it is left in.
-         */
-        readonly get: operations["templates_template"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/exports": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * Your exports that this node keeps, the latest first.
-         * @description An export is asked for with `Prefer: respond-async` at the address of a table, with `Accept` of CSV or XLSX.
-         */
-        readonly get: operations["exports_list"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/exports/{exportId}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * One of them: how far it is, and what became of it.
-         * @description An export is kept by the node that took it, whose name its id begins with. Behind something that shares requests out, another node answers `export_elsewhere`: ask again, or have ids that begin so sent to that node.
-         */
-        readonly get: operations["exports_export"];
-        readonly put?: never;
-        readonly post?: never;
-        /** Throw an export away, also one that is being made. */
-        readonly delete: operations["exports_throwAway"];
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/exports/{exportId}/file": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * Take away the file of an export that is done.
-         * @description Who may have the table is asked once more: what its address is refused by now, the file is refused by too.
-         */
-        readonly get: operations["exports_file"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/history": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * Every event of a pool, agency, bank, facility, actor, verifier or stream: who, when, why, what.
-         * @description In order of the log. An officer of an agency or a bank sees what concerns it, without the figures of others. With `Accept: text/csv`, or the type of XLSX, the answer is a file with Persian headers; a list is then whole, whatever `limit` and `cursor` say.
-         */
-        readonly get: operations["history_history"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/principals/{principalId}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** One principal, with the roles held and the tokens that were issued. */
-        readonly get: operations["principalQuestions_principal"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/me": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Who the bearer of the token is, what they may do, and every token that was issued in their name. */
-        readonly get: operations["principalQuestions_me"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/live": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * What changes on the boards, as server-sent events.
-         * @description Each `changed` event has a position as its id and says which boards to ask again. A client that comes back with the last id it saw is first told what changed meanwhile, so that it misses nothing. One principal watches at most 50 times at once (`too_many_requests`).
-         */
-        readonly get: operations["live_follow"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/notifications": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * What an agency or a bank was told: deadlines that come near, credit that moves, rejected jobs.
-         * @description Newest first. An officer sees the feed of the own organisation, in its own province.
-         */
-        readonly get: operations["notifications_feed"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/notifications/unread": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** How many notifications there are after the newest that has been read. */
-        readonly get: operations["notifications_unread"];
-        readonly put?: never;
-        readonly post?: never;
+        readonly post: operations["codes_redeem"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1357,101 +1357,100 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        readonly FieldErrorDto: {
-            /** @description Dotted path in the body, or the name of a parameter. */
-            readonly field: string;
-            /** @description A stable name of what is wrong. */
-            readonly code: string;
-            readonly message: string;
-        };
-        readonly ProblemDto: {
-            readonly figures: {
-                readonly [key: string]: unknown;
-            };
-            readonly errors?: readonly components["schemas"]["FieldErrorDto"][];
-            /** @example urn:misaq:refusal:credit_exhausted */
-            readonly type: string;
-            readonly title: string;
-            readonly status: number;
-            readonly detail: string;
-            /** @description Names this one request; the server's records have it too. */
-            readonly instance: string;
-            /** @description The name of the refusal: the same on the command line and on the screens. */
-            readonly refusal: string;
-        };
-        readonly Answer: Record<string, never>;
-        readonly RegisterOrganisationDto: {
-            /**
-             * @example agency
-             * @enum {string}
-             */
-            readonly kind: "agency" | "bank" | "sector" | "county";
-            /** @example behzisti */
+        /** @enum {string} */
+        readonly Act: "manage-register" | "manage-calendar" | "manage-principals" | "operate" | "plan-commitments" | "adopt-policy" | "allocate-credit" | "correct-allocation" | "void-job" | "verify-job" | "request-review" | "simulate" | "decide-reallocation" | "manage-webhooks" | "run-due-work" | "read" | "introduce" | "correct-introduction" | "withdraw" | "register-job" | "end-job" | "decline" | "pay" | "reverse-payment" | "close-facility";
+        /**
+         * @description Who acts, as a snapshot that is written beside each event, because roles change and history must not. `organisation` is the agency or bank that an officer acts for.
+         *
+         *     What the act came through stands beside the actor: `tokenId` where a server let the bearer of a token in, `operatingSystemUser` on the command line of a data directory. Neither stands where Misaq itself acts, where a code is redeemed (its event names the token), and on events of versions that did not record the token.
+         */
+        readonly Actor: {
             readonly id: string;
-            /** @example سازمان بهزیستی */
             readonly name: string;
+            readonly operatingSystemUser?: string;
+            readonly organisation?: string;
+            /** @description The province whose register knows that agency or bank: an officer acts in no other one. Absent for roles that act for no organisation, on a data directory where no grant says it, and on events of versions that did not record it. */
+            readonly province?: string;
+            readonly role: components["schemas"]["Role"];
+            /** @description The id of a token, which is no secret. */
+            readonly tokenId?: string;
+        };
+        readonly AddPrincipalDto: {
             /**
-             * @description Always of a bank, perhaps of an agency, never of a sector or a county.
-             * @example state
+             * @description Of an official or a program; it stands beside what they do.
+             * @example A. Ahmadi
+             */
+            readonly name: string;
+            /** @example a-ahmadi */
+            readonly principalId: string;
+        };
+        readonly AdoptPolicyDto: {
+            /**
+             * @description When the time of credit that is notified from then on is up.
+             * @example {
+             *       "kind": "working-days",
+             *       "days": 20
+             *     }
+             */
+            readonly clock: {
+                readonly [key: string]: unknown;
+            } & ({
+                readonly days: number;
+                /** @enum {unknown} */
+                readonly kind: "working-days";
+            } | {
+                readonly date: string;
+                readonly graceWorkingDays: number;
+                /** @enum {unknown} */
+                readonly kind: "until";
+            });
+            /**
+             * @description The first day it is in force.
+             * @example 1401-09-01
+             */
+            readonly effectiveOn: string;
+            /**
+             * @description Whether exactly the threshold passes.
+             * @example true
+             */
+            readonly exactThresholdPasses: boolean;
+            /**
+             * @description Lots that get the new clock; only ever more time.
+             * @example []
+             */
+            readonly extendLots?: readonly string[];
+            /**
+             * @description Whether introductions that were recorded only after a deadline count for its shares and ring-fence (count when left out).
+             * @example count
              * @enum {string}
              */
-            readonly ownership?: "state" | "private";
-            /**
-             * @description The first day on which it is active.
-             * @example 1400-01-01
-             */
-            readonly activeFrom: string;
-        };
-        readonly RecordedEventDto: {
-            readonly data: {
-                readonly [key: string]: unknown;
-            };
-            /** @example CreditAllocated */
-            readonly type: string;
-        };
-        readonly RemarkDto: {
-            readonly figures: {
-                readonly [key: string]: unknown;
-            };
-            /** @example payment_taken_back */
-            readonly name: string;
-            readonly message: string;
-        };
-        readonly RecordedDto: {
-            /** @description Position of the log that a question must have reached to see it; to officers of organisations a token that stands for it. */
-            readonly position: number | string;
-            /** @description What was recorded. Empty when the act stood already under another key, or so long ago that its events are not looked for again. */
-            readonly events: readonly components["schemas"]["RecordedEventDto"][];
-            /** @description Present when the act stood already and was undone since: a payment that was taken back. */
-            readonly remark?: components["schemas"]["RemarkDto"];
-            /** @description True when the same act stood already and nothing was written now. */
-            readonly repeated: boolean;
-        };
-        readonly RenameOrganisationDto: {
-            /** @example بهزیستی استان */
-            readonly name: string;
-            /**
-             * @description The first day of the new name.
-             * @example 1401-01-01
-             */
-            readonly from: string;
+            readonly lateReportsOfIntroductions?: "count" | "ignore";
             /**
              * @description Why; it stays in the history.
-             * @example Named as in its statute
+             * @example Session 1 of 1401
              */
             readonly reason: string;
-        };
-        readonly RetireOrganisationDto: {
             /**
-             * @description The first day on which it is no longer active.
-             * @example 1401-07-01
+             * @description Working days after a donor’s deadline that banks have to report, before a transfer from it can be approved (0 when left out).
+             * @example 0
              */
-            readonly from: string;
+            readonly reportingWorkingDays?: number;
             /**
-             * @description Why; it stays in the history.
-             * @example Merged into another office
+             * @description Whether credit behind applicants who wait at a bank stays where it is.
+             * @example false
              */
-            readonly reason: string;
+            readonly ringFence: boolean;
+            /**
+             * @description How movable credit is divided.
+             * @example unmet-demand
+             * @enum {string}
+             */
+            readonly split: "unmet-demand" | "performance-weighted";
+            /**
+             * @description Absorption to reach, in percent.
+             * @example 65
+             */
+            readonly thresholdPercent: number;
         };
         readonly AdoptWeekProfileDto: {
             /**
@@ -1473,38 +1472,280 @@ export interface components {
              */
             readonly reason: string;
         };
-        readonly StartLunarMonthDto: {
-            /** @example 1446 */
-            readonly hijriYear: number;
-            /**
-             * @description 1 = Muharram.
-             * @example 1
-             */
-            readonly hijriMonth: number;
-            /**
-             * @description The day on which the month began in Iran.
-             * @example 1403-04-17
-             */
-            readonly firstDay: string;
-            /**
-             * @description Who announced it.
-             * @example Calendar council
-             */
-            readonly source: string;
-            /**
-             * @description Needed only to correct a month that has a first day already.
-             * @example The moon was seen a day later
-             */
-            readonly reason?: string;
+        readonly AgencyCommitmentItem: {
+            readonly agency: string;
+            /** @description Jobs promised by the version asked for. */
+            readonly assigned: number;
+            readonly assignedByVersion: {
+                readonly [key: string]: number;
+            };
+            readonly ended: number;
+            /** @description Registered ÷ promised, truncated; null when nothing was promised. */
+            readonly fulfilmentBasisPoints: number | null;
+            readonly name: string | null;
+            /** @description Net of rejections and voids: what fulfilment counts. */
+            readonly registered: number;
+            readonly registeredGross: number;
+            readonly registeredGrossWomen: number;
+            readonly registeredWomen: number;
+            readonly rejected: number;
+            /** @description Of the net ones, how many have passed round 1, 2 and 3. */
+            readonly verified: {
+                readonly round1: number;
+                readonly round2: number;
+                readonly round3: number;
+            };
+            readonly voided: number;
         };
-        readonly DeclareClosureDto: {
-            /** @example 1401-11-04 */
-            readonly date: string;
+        /** @description One agency as every answer shows it (board, review, simulation). A figure that does not exist yet (no deadline has passed) is null, so that the shape is always the same. Basis points are truncated. */
+        readonly AgencyItem: {
+            readonly absorptionBasisPoints: number | null;
+            readonly agency: string;
+            /** @description Introduced ÷ due and paid ÷ introduced, in time: whose fault it is. */
+            readonly agencyShareBasisPoints: number | null;
+            /** @description The credit it holds now. */
+            readonly allocatedRial: string;
+            readonly bankShareBasisPoints: number | null;
+            /** @description Null when the agency can receive. */
+            readonly cannotReceive: components["schemas"]["NoRecipient"] | null;
+            /** @description Of an overdrawn agency: the day of the earliest approval that took credit which has not come back. */
+            readonly creditTakenOn: string | null;
+            /** @description Of an overdrawn agency: the day of the earliest approval that took credit which has not come back. */
+            readonly creditTakenOnIso: string | null;
+            /** @description The latest deadline that had passed. */
+            readonly deadline: string | null;
+            /** @description The latest deadline that had passed. */
+            readonly deadlineIso: string | null;
+            /** @description What the verdict is about; fixed by the deadline. */
+            readonly dueRial: string | null;
+            readonly introducedInTimeRial: string | null;
+            /** @description Introduced in time but recorded only after the deadline. Null also in reviews by version 1 of the rule. */
+            readonly introducedReportedAfterDeadlineRial: string | null;
+            /** @description In a review, lots that are settled stand in `settled`. */
+            readonly lots: readonly components["schemas"]["LotItem"][];
+            /** @description Whole rials. */
+            readonly movableRial: string;
+            readonly name: string | null;
+            readonly nextDeadline: string | null;
+            readonly nextDeadlineIso: string | null;
+            /** @description Whole rials. */
+            readonly overdrawnRial: string;
+            readonly paidAfterDeadlineRial: string | null;
+            readonly paidInTimeRial: string | null;
+            /** @description Whole rials. */
+            readonly paidRial: string;
+            /** @description Whole rials. */
+            readonly pendingRial: string;
+            /** @description Whole rials. */
+            readonly protectedRial: string;
+            readonly reportedAfterDeadlineRial: string | null;
+            /** @description Of a donor: what was introduced in time and still waits, by bank. */
+            readonly reports: readonly components["schemas"]["BankReports"][];
+            /** @description Of a donor: transfers from it can be approved from the day after. */
+            readonly reportsDueUntil: string | null;
+            /** @description Of a donor: transfers from it can be approved from the day after. */
+            readonly reportsDueUntilIso: string | null;
+            /** @description Paid in time and gone back within 10 working days after the deadline. Null also in reviews by version 1. */
+            readonly returnedSoonRial: string | null;
+            /** @description Whole rials. */
+            readonly ringFencedRial: string;
+            /** @description Lots whose time is up and in which nothing is unpaid, in one line; null where every lot stands in `lots`. */
+            readonly settled: components["schemas"]["SettledLots"] | null;
+            readonly thresholdPercent: number;
+            /** @description Whole rials. */
+            readonly unmetDemandRial: string;
+            /** @description Whole rials. */
+            readonly unpaidExpiredRial: string;
+            readonly verdict: components["schemas"]["Verdict"];
+            readonly workingDaysLeft: number | null;
+        };
+        /** @description An agency on the board of a pool. */
+        readonly AgencyOnBoardItem: {
+            readonly absorptionBasisPoints: number | null;
+            readonly agency: string;
+            /** @description Introduced ÷ due and paid ÷ introduced, in time: whose fault it is. */
+            readonly agencyShareBasisPoints: number | null;
+            /** @description The credit it holds now. */
+            readonly allocatedRial: string;
+            readonly bankShareBasisPoints: number | null;
+            /** @description Null when the agency can receive. */
+            readonly cannotReceive: components["schemas"]["NoRecipient"] | null;
+            /** @description Of an overdrawn agency: the day of the earliest approval that took credit which has not come back. */
+            readonly creditTakenOn: string | null;
+            /** @description Of an overdrawn agency: the day of the earliest approval that took credit which has not come back. */
+            readonly creditTakenOnIso: string | null;
+            /** @description The latest deadline that had passed. */
+            readonly deadline: string | null;
+            /** @description The latest deadline that had passed. */
+            readonly deadlineIso: string | null;
+            /** @description What the verdict is about; fixed by the deadline. */
+            readonly dueRial: string | null;
+            readonly facilities: components["schemas"]["FacilityCounts"];
+            readonly introducedBasisPoints: number | null;
+            readonly introducedInTimeRial: string | null;
+            /** @description Introduced in time but recorded only after the deadline. Null also in reviews by version 1 of the rule. */
+            readonly introducedReportedAfterDeadlineRial: string | null;
+            /** @description Introduced less withdrawn, as of now and whatever the credit. */
+            readonly introducedRial: string;
+            /** @description In a review, lots that are settled stand in `settled`. */
+            readonly lots: readonly components["schemas"]["LotItem"][];
+            /** @description Whole rials. */
+            readonly movableRial: string;
+            readonly name: string | null;
+            readonly nextDeadline: string | null;
+            readonly nextDeadlineIso: string | null;
+            /** @description Whole rials. */
+            readonly overdrawnRial: string;
+            readonly paidAfterDeadlineRial: string | null;
+            readonly paidInTimeRial: string | null;
+            readonly paidOfIntroducedBasisPoints: number | null;
+            /** @description Whole rials. */
+            readonly paidRial: string;
+            /** @description Whole rials. */
+            readonly pendingRial: string;
+            /** @description Whole rials. */
+            readonly protectedRial: string;
+            /** @description Whether a deadline of it can still move when a lunar month is published. */
+            readonly provisional: boolean;
+            readonly reportedAfterDeadlineRial: string | null;
+            /** @description Of a donor: what was introduced in time and still waits, by bank. */
+            readonly reports: readonly components["schemas"]["BankReports"][];
+            /** @description Of a donor: transfers from it can be approved from the day after. */
+            readonly reportsDueUntil: string | null;
+            /** @description Of a donor: transfers from it can be approved from the day after. */
+            readonly reportsDueUntilIso: string | null;
+            /** @description Paid in time and gone back within 10 working days after the deadline. Null also in reviews by version 1. */
+            readonly returnedSoonRial: string | null;
+            /** @description Whole rials. */
+            readonly ringFencedRial: string;
+            /** @description Lots whose time is up and in which nothing is unpaid, in one line; null where every lot stands in `lots`. */
+            readonly settled: components["schemas"]["SettledLots"] | null;
+            readonly thresholdPercent: number;
+            /** @description Whole rials. */
+            readonly unmetDemandRial: string;
+            /** @description Whole rials. */
+            readonly unpaidExpiredRial: string;
+            readonly verdict: components["schemas"]["Verdict"];
+            readonly workingDaysLeft: number | null;
+        };
+        readonly AllocateCreditDto: {
+            /** @example behzisti */
+            readonly agency: string;
             /**
-             * @description Why; it stays in the history.
-             * @example Air pollution
+             * @description Given by whoever allocates; the same again changes nothing.
+             * @example note16-1401-behzisti-1
              */
-            readonly reason: string;
+            readonly allocationId: string;
+            /**
+             * @description Whole rials.
+             * @example 2500000000
+             */
+            readonly amountRial: string;
+            /**
+             * @description The day of the notification; the day after is the first working day.
+             * @example 1401-09-27
+             */
+            readonly notifiedOn: string;
+        };
+        readonly Answer: Record<string, never>;
+        readonly AssignCommitmentDto: {
+            /** @example behzisti */
+            readonly agency: string;
+            /** @example tabriz */
+            readonly county: string;
+            /** @example 120 */
+            readonly jobs: number;
+            /** @example 1401-02-01 */
+            readonly notifiedOn: string;
+            /** @example services */
+            readonly sector: string;
+            /**
+             * @description `baseline`, or the name of a later version.
+             * @example baseline
+             */
+            readonly version: string;
+        };
+        readonly BankBoard: {
+            /**
+             * @description Jalali
+             * @example 1403-02-31
+             */
+            readonly asOf: string;
+            /** Format: date */
+            readonly asOfIso: string;
+            readonly banks: readonly components["schemas"]["BankItem"][];
+            /** @description Null: over all pools. */
+            readonly pool: string | null;
+        };
+        /** @description A bank on the board. Null where there is nothing to take a figure of. */
+        readonly BankItem: {
+            readonly bank: string;
+            /** @description Finished by the bank before all was paid; the amount is what was not paid. */
+            readonly closed: components["schemas"]["CountAndRials"];
+            readonly declined: components["schemas"]["CountAndRials"];
+            /** @description Facilities introduced to it, with their amounts as corrected. */
+            readonly introduced: components["schemas"]["CountAndRials"];
+            /** @description Days from introduction to payment within which half and nine in ten of the payments came. */
+            readonly medianDaysToPayment: number | null;
+            /** @description Days from payment to its recording here. */
+            readonly medianDaysToReport: number | null;
+            readonly name: string | null;
+            readonly ninetiethPercentileDaysToPayment: number | null;
+            /** @description Payments that stand, and what was paid less what came back. */
+            readonly paid: {
+                readonly facilitiesInFull: number;
+                readonly payments: number;
+                /** @description Whole rials. */
+                readonly rial: string;
+            };
+            /** @description Paid ÷ introduced, truncated. */
+            readonly paidOfIntroducedBasisPoints: number | null;
+            /** @description What waits now and was introduced by the day asked for; ages in days on that day. */
+            readonly waiting: {
+                readonly facilities: number;
+                readonly medianDays: number | null;
+                readonly oldestDays: number | null;
+                /** @description Whole rials. */
+                readonly rial: string;
+            };
+            /** @description Taken back by the applicant or the agency; the amount is what was not paid. */
+            readonly withdrawn: components["schemas"]["CountAndRials"];
+        };
+        /** @description What still waits at a bank for a donor, and when that bank last recorded anything. */
+        readonly BankReports: {
+            readonly bank: string;
+            /**
+             * @description The last day on which the bank recorded anything in the pool; absent when it never did.
+             * @example 1403-02-31
+             */
+            readonly lastRecordedOn?: string;
+            /**
+             * Format: date
+             * @description The last day on which the bank recorded anything in the pool; absent when it never did.
+             */
+            readonly lastRecordedOnIso?: string;
+            /** @description Whole rials. */
+            readonly waitingRial: string;
+        };
+        readonly Calendar: components["schemas"]["CalendarItem"];
+        /** @description The working calendar of a province as it stands. */
+        readonly CalendarItem: {
+            readonly cancellations: readonly components["schemas"]["HolidayCancellation"][];
+            readonly closures: readonly components["schemas"]["Closure"][];
+            readonly lunarMonths: readonly {
+                /**
+                 * @description Jalali
+                 * @example 1403-02-31
+                 */
+                readonly firstDay: string;
+                /** Format: date */
+                readonly firstDayIso: string;
+                readonly hijriMonth: string;
+            }[];
+            readonly province: string;
+            /** @description Revisions since the shipped calendar, which is 0. */
+            readonly revision: number;
+            readonly weekProfiles: readonly components["schemas"]["WeekProfile"][];
         };
         readonly CancelHolidayDto: {
             /** @example 1401-03-15 */
@@ -1520,272 +1761,44 @@ export interface components {
              */
             readonly reason: string;
         };
-        readonly AssignCommitmentDto: {
-            /**
-             * @description `baseline`, or the name of a later version.
-             * @example baseline
-             */
-            readonly version: string;
-            /** @example behzisti */
+        /** @description What other settings change for an agency. */
+        readonly ChangeItem: {
             readonly agency: string;
-            /** @example services */
-            readonly sector: string;
-            /** @example tabriz */
-            readonly county: string;
-            /** @example 120 */
-            readonly jobs: number;
-            /** @example 1401-02-01 */
-            readonly notifiedOn: string;
-        };
-        readonly ReviseCommitmentDto: {
+            readonly changeRial: string | null;
             /**
-             * @description `baseline`, or the name of a later version.
-             * @example baseline
-             */
-            readonly version: string;
-            /** @example behzisti */
-            readonly agency: string;
-            /** @example services */
-            readonly sector: string;
-            /** @example tabriz */
-            readonly county: string;
-            /**
-             * @description As it stands from then on.
-             * @example 150
-             */
-            readonly jobs: number;
-            /** @example 1401-06-01 */
-            readonly revisedOn: string;
-            /**
-             * @description Why; it stays in the history.
-             * @example Raised in session 3
-             */
-            readonly reason: string;
-        };
-        readonly WithdrawCommitmentDto: {
-            /**
-             * @description `baseline`, or the name of a later version.
-             * @example baseline
-             */
-            readonly version: string;
-            /** @example behzisti */
-            readonly agency: string;
-            /** @example services */
-            readonly sector: string;
-            /** @example tabriz */
-            readonly county: string;
-            /** @example 1401-06-01 */
-            readonly withdrawnOn: string;
-            /**
-             * @description Why; it stays in the history.
-             * @example Assigned to another agency
-             */
-            readonly reason: string;
-        };
-        readonly AdoptPolicyDto: {
-            /**
-             * @description The first day it is in force.
-             * @example 1401-09-01
-             */
-            readonly effectiveOn: string;
-            /**
-             * @description Absorption to reach, in percent.
-             * @example 65
-             */
-            readonly thresholdPercent: number;
-            /**
-             * @description Whether exactly the threshold passes.
-             * @example true
-             */
-            readonly exactThresholdPasses: boolean;
-            /**
-             * @description When the time of credit that is notified from then on is up.
-             * @example {
-             *       "kind": "working-days",
-             *       "days": 20
-             *     }
-             */
-            readonly clock: {
-                readonly [key: string]: unknown;
-            } & ({
-                /** @enum {unknown} */
-                readonly kind: "working-days";
-                readonly days: number;
-            } | {
-                /** @enum {unknown} */
-                readonly kind: "until";
-                readonly date: string;
-                readonly graceWorkingDays: number;
-            });
-            /**
-             * @description How movable credit is divided.
-             * @example unmet-demand
+             * @description For whoever sees one agency only: whether more or less of its own credit can move, at most `movableAfterRial`.
              * @enum {string}
              */
-            readonly split: "unmet-demand" | "performance-weighted";
-            /**
-             * @description Whether credit behind applicants who wait at a bank stays where it is.
-             * @example false
-             */
-            readonly ringFence: boolean;
-            /**
-             * @description Working days after a donor’s deadline that banks have to report, before a transfer from it can be approved (0 when left out).
-             * @example 0
-             */
-            readonly reportingWorkingDays?: number;
-            /**
-             * @description Whether introductions that were recorded only after a deadline count for its shares and ring-fence (count when left out).
-             * @example count
-             * @enum {string}
-             */
-            readonly lateReportsOfIntroductions?: "count" | "ignore";
-            /**
-             * @description Lots that get the new clock; only ever more time.
-             * @example []
-             */
-            readonly extendLots?: readonly string[];
-            /**
-             * @description Why; it stays in the history.
-             * @example Session 1 of 1401
-             */
-            readonly reason: string;
+            readonly effect: "gains" | "loses" | "unchanged";
+            /** @description These five are null for whoever sees one agency only: what moves rests on the figures of others. */
+            readonly givesRial: string | null;
+            /** @description Whole rials. */
+            readonly movableAfterRial: string;
+            /** @description Whole rials. */
+            readonly movableBeforeRial: string;
+            readonly netAfterRial: string | null;
+            /** @description Received less given by the transfers a review would propose. */
+            readonly netBeforeRial: string | null;
+            readonly receivesRial: string | null;
+            readonly verdictAfter: components["schemas"]["Verdict"];
+            readonly verdictBefore: components["schemas"]["Verdict"];
         };
-        readonly AllocateCreditDto: {
+        /** @description When the time of a lot is up. The governor said «20 working days», the deputy «until the end of Ordibehesht» (source 002): both are clocks of one policy. Every lot has at least `graceWorkingDays`, also when it starts just before the date of an `until` clock. */
+        readonly Clock: {
+            readonly days: number;
+            /** @constant */
+            readonly kind: "working-days";
+        } | {
             /**
-             * @description Given by whoever allocates; the same again changes nothing.
-             * @example note16-1401-behzisti-1
+             * @description Jalali
+             * @example 1403-02-31
              */
-            readonly allocationId: string;
-            /** @example behzisti */
-            readonly agency: string;
-            /**
-             * @description Whole rials.
-             * @example 2500000000
-             */
-            readonly amountRial: string;
-            /**
-             * @description The day of the notification; the day after is the first working day.
-             * @example 1401-09-27
-             */
-            readonly notifiedOn: string;
-        };
-        readonly CorrectAmountDto: {
-            /**
-             * @description The right amount, in whole rials.
-             * @example 2500000000
-             */
-            readonly amountRial: string;
-            /**
-             * @description Why; it stays in the history.
-             * @example A zero was missing
-             */
-            readonly reason: string;
-        };
-        readonly IntroduceFacilityDto: {
-            /**
-             * @description Given by whoever introduces; the same again changes nothing.
-             * @example N16-00001
-             */
-            readonly facilityId: string;
-            /**
-             * @description The agency that introduces; its own officers may leave it out.
-             * @example behzisti
-             */
-            readonly agency?: string;
-            /**
-             * @description The agent bank.
-             * @example bank-melli
-             */
-            readonly bank: string;
-            /**
-             * @description What the applicant asks for, in whole rials.
-             * @example 2500000000
-             */
-            readonly amountRial: string;
-            /** @example 1401-10-01 */
-            readonly introducedOn: string;
-            /** @example tabriz */
-            readonly county: string;
-            /** @example services */
-            readonly sector: string;
-            /**
-             * @description Jobs that the facility is to make.
-             * @example 1
-             */
-            readonly plannedJobs: number;
-            /**
-             * @description A national ID, or whatever the agency calls the applicant by. Only a pseudonym of it is recorded.
-             * @example file 17 of 1401
-             */
-            readonly applicantId?: string;
-        };
-        readonly DeclineFacilityDto: {
-            /**
-             * @description The bank that acts; an officer of a bank may leave it out.
-             * @example bank-melli
-             */
-            readonly bank?: string;
-            /** @example 1401-10-05 */
-            readonly declinedOn: string;
-            /**
-             * @description Why; it stays in the history.
-             * @example No guarantor
-             */
-            readonly reason: string;
-        };
-        readonly WithdrawFacilityDto: {
-            /** @example 1401-10-05 */
-            readonly withdrawnOn: string;
-            /**
-             * @description Who took the file back.
-             * @example applicant
-             * @enum {string}
-             */
-            readonly by: "applicant" | "agency";
-            /**
-             * @description Why; it stays in the history.
-             * @example Found work
-             */
-            readonly reason: string;
-        };
-        readonly PayFacilityDto: {
-            /**
-             * @description The bank that acts; an officer of a bank may leave it out.
-             * @example bank-melli
-             */
-            readonly bank?: string;
-            /**
-             * @description What was paid, in whole rials.
-             * @example 2500000000
-             */
-            readonly amountRial: string;
-            /** @example 1401-10-10 */
-            readonly paidOn: string;
-            /**
-             * @description The name of the payment at the bank; the same again changes nothing.
-             * @example melli-17
-             */
-            readonly bankReference: string;
-        };
-        readonly ReversePaymentDto: {
-            /**
-             * @description The bank that acts; an officer of a bank may leave it out.
-             * @example bank-melli
-             */
-            readonly bank?: string;
-            /**
-             * @description The money came back on that day, or it was never paid.
-             * @example returned
-             * @enum {string}
-             */
-            readonly kind: "returned" | "recorded-in-error";
-            /** @example 1401-10-20 */
-            readonly reversedOn: string;
-            /**
-             * @description Why; it stays in the history.
-             * @example The guarantor stepped back
-             */
-            readonly reason: string;
+            readonly date: string;
+            /** Format: date */
+            readonly dateIso: string;
+            readonly graceWorkingDays: number;
+            /** @constant */
+            readonly kind: "until";
         };
         readonly CloseFacilityDto: {
             /**
@@ -1801,604 +1814,6 @@ export interface components {
              */
             readonly reason: string;
         };
-        readonly RequestReviewDto: {
-            /**
-             * @description The day as of which the rule is applied; not after today.
-             * @example 1401-11-02
-             */
-            readonly asOf: string;
-        };
-        readonly DecideReviewDto: {
-            /**
-             * @description Why; it stays in the history.
-             * @example Session of 2 Bahman 1401
-             */
-            readonly reason: string;
-        };
-        readonly ReverseReallocationDto: {
-            /**
-             * @description Given by whoever reverses; the same again changes nothing.
-             * @example reversal-1
-             */
-            readonly reversalId: string;
-            /**
-             * @description The agency that gave, and gets back.
-             * @example behzisti
-             */
-            readonly from: string;
-            /**
-             * @description The agency that received, and gives back.
-             * @example relief-committee
-             */
-            readonly to: string;
-            /**
-             * @description How much, in whole rials.
-             * @example 2500000000
-             */
-            readonly amountRial: string;
-            /**
-             * @description Why; it stays in the history.
-             * @example A payment of the agency had been reported late
-             */
-            readonly reason: string;
-        };
-        readonly RegisterJobDto: {
-            /**
-             * @description Given by whoever registers; the same again changes nothing.
-             * @example job-1
-             */
-            readonly jobId: string;
-            /** @example east-azerbaijan */
-            readonly province: string;
-            /**
-             * @description The year in which it is registered.
-             * @example 1401
-             */
-            readonly year: number;
-            /**
-             * @description Of the person who holds the job. Only a pseudonym of it is recorded.
-             * @example 0012345679
-             */
-            readonly nationalId: string;
-            /**
-             * @description The agency that registers; its own officers may leave it out.
-             * @example behzisti
-             */
-            readonly agency?: string;
-            /** @example services */
-            readonly sector: string;
-            /** @example tabriz */
-            readonly county: string;
-            /**
-             * @example female
-             * @enum {string}
-             */
-            readonly gender: "female" | "male";
-            /** @example diploma */
-            readonly education?: string;
-            /** @example jobless graduate */
-            readonly priorityGroup?: string;
-            /** @example 1401-10-10 */
-            readonly registeredOn: string;
-            /** @example 1401-10-01 */
-            readonly startedOn: string;
-            /**
-             * @description The facility it came from.
-             * @example N16-00001
-             */
-            readonly facilityId?: string;
-            /** @example note16 */
-            readonly programme?: string;
-        };
-        readonly VerifyJobDto: {
-            /**
-             * @example 1
-             * @enum {integer}
-             */
-            readonly round: 2 | 3 | 1;
-            /** @example 1401-10-20 */
-            readonly on: string;
-            /**
-             * @description Whose signature it is. The labour department records it for somebody; others sign themselves, with or without it.
-             * @example inspector-1
-             */
-            readonly verifier?: string;
-            /**
-             * @description Why; it stays in the history.
-             * @example Visited on the day
-             */
-            readonly reason?: string;
-        };
-        readonly RejectJobDto: {
-            /**
-             * @example 1
-             * @enum {integer}
-             */
-            readonly round: 2 | 3 | 1;
-            /** @example 1401-10-20 */
-            readonly on: string;
-            /**
-             * @description Whose signature it is. The labour department records it for somebody; others sign themselves, with or without it.
-             * @example inspector-1
-             */
-            readonly verifier?: string;
-            /**
-             * @description Why; it stays in the history.
-             * @example Nobody works there
-             */
-            readonly reason: string;
-        };
-        readonly EndJobDto: {
-            /** @example 1401-10-30 */
-            readonly endedOn: string;
-            /**
-             * @description Why; it stays in the history.
-             * @example Season ended
-             */
-            readonly reason?: string;
-        };
-        readonly VoidRegistrationDto: {
-            /** @example 1401-10-30 */
-            readonly voidedOn: string;
-            /**
-             * @description Why; it stays in the history.
-             * @example Registered twice
-             */
-            readonly reason: string;
-        };
-        readonly AddPrincipalDto: {
-            /** @example a-ahmadi */
-            readonly principalId: string;
-            /**
-             * @description Of an official or a program; it stands beside what they do.
-             * @example A. Ahmadi
-             */
-            readonly name: string;
-        };
-        readonly GrantRoleDto: {
-            /**
-             * @example agency
-             * @enum {string}
-             */
-            readonly role: "admin" | "labour" | "economic-deputy" | "inspector" | "agency" | "bank" | "governor" | "system";
-            /**
-             * @description Of the roles agency and bank: for whom.
-             * @example behzisti
-             */
-            readonly organisation?: string;
-            /**
-             * @description Of the roles agency and bank: whose register knows the organisation.
-             * @example east-azerbaijan
-             */
-            readonly province?: string;
-        };
-        readonly ConfirmRoleDto: {
-            /**
-             * @example economic-deputy
-             * @enum {string}
-             */
-            readonly role: "admin" | "labour" | "economic-deputy" | "inspector" | "agency" | "bank" | "governor" | "system";
-        };
-        readonly RevokeRoleDto: {
-            /**
-             * @example agency
-             * @enum {string}
-             */
-            readonly role: "admin" | "labour" | "economic-deputy" | "inspector" | "agency" | "bank" | "governor" | "system";
-            /** @example behzisti */
-            readonly organisation?: string;
-            /**
-             * @description Why; it stays in the history.
-             * @example Left the office
-             */
-            readonly reason: string;
-        };
-        readonly IssueTokenDto: {
-            /**
-             * @description The role it acts in; may be left out when there is only one it can be.
-             * @example agency
-             * @enum {string}
-             */
-            readonly role?: "admin" | "labour" | "economic-deputy" | "inspector" | "agency" | "bank" | "governor" | "system";
-            /** @example behzisti */
-            readonly organisation?: string;
-            /**
-             * @description The last day it works, in Tehran; a year from today when it is left out.
-             * @example 1449-12-29
-             */
-            readonly expiresOn?: string;
-            /**
-             * @description What it is for.
-             * @example the office computer
-             */
-            readonly label?: string;
-        };
-        readonly IssuedTokenDto: {
-            /** @description Position of the log that a question must have reached to see it; to officers of organisations a token that stands for it. */
-            readonly position: number | string;
-            /** @description What was recorded. Empty when the act stood already under another key, or so long ago that its events are not looked for again. */
-            readonly events: readonly components["schemas"]["RecordedEventDto"][];
-            /** @description Present when the act stood already and was undone since: a payment that was taken back. */
-            readonly remark?: components["schemas"]["RemarkDto"];
-            /** @description True when the same act stood already and nothing was written now. */
-            readonly repeated: boolean;
-            /** @description Names the token in lists and in the log; no secret. */
-            readonly tokenId: string;
-            /** @description The one-time code to hand over. Only in the first answer: it is kept nowhere, and `null` ever after. */
-            readonly code: string | null;
-            /** @description Always `null`: nobody but the bearer sees the token, which the code is redeemed for. */
-            readonly token: string | null;
-            /** @description What to do with it, or without it. */
-            readonly notice: string;
-        };
-        readonly RevokeTokenDto: {
-            /**
-             * @description Why; it stays in the history.
-             * @example The computer was lost
-             */
-            readonly reason: string;
-        };
-        readonly RedeemCodeDto: {
-            /**
-             * @description As an admin handed it over.
-             * @example misaqcode_k3v9mz2ryw8d_abcdefghijkmnpqrstuvwxyz23
-             */
-            readonly code: string;
-        };
-        readonly RedeemedCodeDto: {
-            /** @description The last day it works, in Tehran. */
-            readonly expiresOn: string | null;
-            /** @description Every token that was issued in the name of the bearer, in the order they were issued. */
-            readonly tokens: readonly Record<string, never>[];
-            /** @description Names the token in lists and in the log; no secret. */
-            readonly tokenId: string;
-            /** @description The token, for `Authorization: Bearer …`. */
-            readonly token: string;
-            /** @description Who acts with it. */
-            readonly principalId: string;
-            readonly role: string;
-            readonly organisation: string | null;
-            readonly notice: string;
-            readonly position: number;
-        };
-        readonly RegisterWebhookDto: {
-            /**
-             * @description Given by whoever registers it.
-             * @example behzisti-hook
-             */
-            readonly webhookId: string;
-            /**
-             * @description The province whose register knows the organisation. An officer’s own when left out; whoever acts for no organisation has to give it.
-             * @example east-azerbaijan
-             */
-            readonly province?: string;
-            /**
-             * @description What the organisation is. An officer’s own is taken when both are left out.
-             * @example agency
-             * @enum {string}
-             */
-            readonly kind?: "agency" | "bank";
-            /**
-             * @description The organisation whose notifications are sent.
-             * @example behzisti
-             */
-            readonly organisation?: string;
-            /**
-             * @description Where they are posted to.
-             * @example https://example.org/misaq
-             */
-            readonly url: string;
-            /**
-             * @description Only these kinds; all when left out.
-             * @example [
-             *       "lot-deadline-near",
-             *       "review-proposes"
-             *     ]
-             */
-            readonly kinds?: readonly ("lot-deadline-near" | "bank-deadline-near" | "review-proposes" | "credit-reallocated" | "reallocation-reversed" | "job-rejected" | "payment-contested" | "webhook-suspended")[];
-        };
-        readonly WebhookReasonDto: {
-            /**
-             * @description Why; it stays in the history.
-             * @example A new system takes its place.
-             */
-            readonly reason: string;
-        };
-        /** @enum {string} */
-        readonly Act: "manage-register" | "manage-calendar" | "manage-principals" | "operate" | "plan-commitments" | "adopt-policy" | "allocate-credit" | "correct-allocation" | "void-job" | "verify-job" | "request-review" | "simulate" | "decide-reallocation" | "manage-webhooks" | "run-due-work" | "read" | "introduce" | "correct-introduction" | "withdraw" | "register-job" | "end-job" | "decline" | "pay" | "reverse-payment" | "close-facility";
-        /**
-         * @description Who acts, as a snapshot that is written beside each event, because roles change and history must not. `organisation` is the agency or bank that an officer acts for.
-         *
-         *     What the act came through stands beside the actor: `tokenId` where a server let the bearer of a token in, `operatingSystemUser` on the command line of a data directory. Neither stands where Misaq itself acts, where a code is redeemed (its event names the token), and on events of versions that did not record the token.
-         */
-        readonly Actor: {
-            readonly id: string;
-            readonly name: string;
-            readonly role: components["schemas"]["Role"];
-            readonly organisation?: string;
-            /** @description The province whose register knows that agency or bank: an officer acts in no other one. Absent for roles that act for no organisation, on a data directory where no grant says it, and on events of versions that did not record it. */
-            readonly province?: string;
-            readonly operatingSystemUser?: string;
-            /** @description The id of a token, which is no secret. */
-            readonly tokenId?: string;
-        };
-        readonly AgencyCommitmentItem: {
-            /** @description Jobs promised by the version asked for. */
-            readonly assigned: number;
-            readonly assignedByVersion: {
-                readonly [key: string]: number;
-            };
-            /** @description Net of rejections and voids: what fulfilment counts. */
-            readonly registered: number;
-            /** @description Registered ÷ promised, truncated; null when nothing was promised. */
-            readonly fulfilmentBasisPoints: number | null;
-            readonly registeredGross: number;
-            readonly registeredWomen: number;
-            readonly registeredGrossWomen: number;
-            readonly rejected: number;
-            readonly voided: number;
-            /** @description Of the net ones, how many have passed round 1, 2 and 3. */
-            readonly verified: {
-                readonly round1: number;
-                readonly round2: number;
-                readonly round3: number;
-            };
-            readonly ended: number;
-            readonly agency: string;
-            readonly name: string | null;
-        };
-        /** @description One agency as every answer shows it (board, review, simulation). A figure that does not exist yet (no deadline has passed) is null, so that the shape is always the same. Basis points are truncated. */
-        readonly AgencyItem: {
-            readonly agency: string;
-            readonly name: string | null;
-            readonly verdict: components["schemas"]["Verdict"];
-            /** @description The credit it holds now. */
-            readonly allocatedRial: string;
-            /** @description Whole rials. */
-            readonly paidRial: string;
-            readonly absorptionBasisPoints: number | null;
-            readonly thresholdPercent: number;
-            /** @description The latest deadline that had passed. */
-            readonly deadline: string | null;
-            /** @description The latest deadline that had passed. */
-            readonly deadlineIso: string | null;
-            readonly nextDeadline: string | null;
-            readonly nextDeadlineIso: string | null;
-            readonly workingDaysLeft: number | null;
-            /** @description What the verdict is about; fixed by the deadline. */
-            readonly dueRial: string | null;
-            readonly paidInTimeRial: string | null;
-            readonly introducedInTimeRial: string | null;
-            /** @description Introduced ÷ due and paid ÷ introduced, in time: whose fault it is. */
-            readonly agencyShareBasisPoints: number | null;
-            readonly bankShareBasisPoints: number | null;
-            readonly paidAfterDeadlineRial: string | null;
-            readonly reportedAfterDeadlineRial: string | null;
-            /** @description Introduced in time but recorded only after the deadline. Null also in reviews by version 1 of the rule. */
-            readonly introducedReportedAfterDeadlineRial: string | null;
-            /** @description Paid in time and gone back within 10 working days after the deadline. Null also in reviews by version 1. */
-            readonly returnedSoonRial: string | null;
-            /** @description Whole rials. */
-            readonly pendingRial: string;
-            /** @description Whole rials. */
-            readonly unmetDemandRial: string;
-            /** @description Whole rials. */
-            readonly unpaidExpiredRial: string;
-            /** @description Whole rials. */
-            readonly protectedRial: string;
-            /** @description Whole rials. */
-            readonly ringFencedRial: string;
-            /** @description Whole rials. */
-            readonly movableRial: string;
-            /** @description Whole rials. */
-            readonly overdrawnRial: string;
-            /** @description Of an overdrawn agency: the day of the earliest approval that took credit which has not come back. */
-            readonly creditTakenOn: string | null;
-            /** @description Of an overdrawn agency: the day of the earliest approval that took credit which has not come back. */
-            readonly creditTakenOnIso: string | null;
-            /** @description Null when the agency can receive. */
-            readonly cannotReceive: components["schemas"]["NoRecipient"] | null;
-            /** @description Of a donor: what was introduced in time and still waits, by bank. */
-            readonly reports: readonly components["schemas"]["BankReports"][];
-            /** @description Of a donor: transfers from it can be approved from the day after. */
-            readonly reportsDueUntil: string | null;
-            /** @description Of a donor: transfers from it can be approved from the day after. */
-            readonly reportsDueUntilIso: string | null;
-            /** @description In a review, lots that are settled stand in `settled`. */
-            readonly lots: readonly components["schemas"]["LotItem"][];
-            /** @description Lots whose time is up and in which nothing is unpaid, in one line; null where every lot stands in `lots`. */
-            readonly settled: components["schemas"]["SettledLots"] | null;
-        };
-        /** @description An agency on the board of a pool. */
-        readonly AgencyOnBoardItem: {
-            readonly agency: string;
-            readonly name: string | null;
-            readonly verdict: components["schemas"]["Verdict"];
-            /** @description The credit it holds now. */
-            readonly allocatedRial: string;
-            /** @description Whole rials. */
-            readonly paidRial: string;
-            readonly absorptionBasisPoints: number | null;
-            readonly thresholdPercent: number;
-            /** @description The latest deadline that had passed. */
-            readonly deadline: string | null;
-            /** @description The latest deadline that had passed. */
-            readonly deadlineIso: string | null;
-            readonly nextDeadline: string | null;
-            readonly nextDeadlineIso: string | null;
-            readonly workingDaysLeft: number | null;
-            /** @description What the verdict is about; fixed by the deadline. */
-            readonly dueRial: string | null;
-            readonly paidInTimeRial: string | null;
-            readonly introducedInTimeRial: string | null;
-            /** @description Introduced ÷ due and paid ÷ introduced, in time: whose fault it is. */
-            readonly agencyShareBasisPoints: number | null;
-            readonly bankShareBasisPoints: number | null;
-            readonly paidAfterDeadlineRial: string | null;
-            readonly reportedAfterDeadlineRial: string | null;
-            /** @description Introduced in time but recorded only after the deadline. Null also in reviews by version 1 of the rule. */
-            readonly introducedReportedAfterDeadlineRial: string | null;
-            /** @description Paid in time and gone back within 10 working days after the deadline. Null also in reviews by version 1. */
-            readonly returnedSoonRial: string | null;
-            /** @description Whole rials. */
-            readonly pendingRial: string;
-            /** @description Whole rials. */
-            readonly unmetDemandRial: string;
-            /** @description Whole rials. */
-            readonly unpaidExpiredRial: string;
-            /** @description Whole rials. */
-            readonly protectedRial: string;
-            /** @description Whole rials. */
-            readonly ringFencedRial: string;
-            /** @description Whole rials. */
-            readonly movableRial: string;
-            /** @description Whole rials. */
-            readonly overdrawnRial: string;
-            /** @description Of an overdrawn agency: the day of the earliest approval that took credit which has not come back. */
-            readonly creditTakenOn: string | null;
-            /** @description Of an overdrawn agency: the day of the earliest approval that took credit which has not come back. */
-            readonly creditTakenOnIso: string | null;
-            /** @description Null when the agency can receive. */
-            readonly cannotReceive: components["schemas"]["NoRecipient"] | null;
-            /** @description Of a donor: what was introduced in time and still waits, by bank. */
-            readonly reports: readonly components["schemas"]["BankReports"][];
-            /** @description Of a donor: transfers from it can be approved from the day after. */
-            readonly reportsDueUntil: string | null;
-            /** @description Of a donor: transfers from it can be approved from the day after. */
-            readonly reportsDueUntilIso: string | null;
-            /** @description In a review, lots that are settled stand in `settled`. */
-            readonly lots: readonly components["schemas"]["LotItem"][];
-            /** @description Lots whose time is up and in which nothing is unpaid, in one line; null where every lot stands in `lots`. */
-            readonly settled: components["schemas"]["SettledLots"] | null;
-            /** @description Introduced less withdrawn, as of now and whatever the credit. */
-            readonly introducedRial: string;
-            readonly introducedBasisPoints: number | null;
-            readonly paidOfIntroducedBasisPoints: number | null;
-            /** @description Whether a deadline of it can still move when a lunar month is published. */
-            readonly provisional: boolean;
-            readonly facilities: components["schemas"]["FacilityCounts"];
-        };
-        readonly BankBoard: {
-            /**
-             * @description Jalali
-             * @example 1403-02-31
-             */
-            readonly asOf: string;
-            /** Format: date */
-            readonly asOfIso: string;
-            /** @description Null: over all pools. */
-            readonly pool: string | null;
-            readonly banks: readonly components["schemas"]["BankItem"][];
-        };
-        /** @description A bank on the board. Null where there is nothing to take a figure of. */
-        readonly BankItem: {
-            readonly bank: string;
-            /** @description Facilities introduced to it, with their amounts as corrected. */
-            readonly introduced: components["schemas"]["CountAndRials"];
-            /** @description Payments that stand, and what was paid less what came back. */
-            readonly paid: {
-                readonly payments: number;
-                readonly facilitiesInFull: number;
-                /** @description Whole rials. */
-                readonly rial: string;
-            };
-            readonly declined: components["schemas"]["CountAndRials"];
-            /** @description Taken back by the applicant or the agency; the amount is what was not paid. */
-            readonly withdrawn: components["schemas"]["CountAndRials"];
-            /** @description Finished by the bank before all was paid; the amount is what was not paid. */
-            readonly closed: components["schemas"]["CountAndRials"];
-            readonly name: string | null;
-            /** @description Paid ÷ introduced, truncated. */
-            readonly paidOfIntroducedBasisPoints: number | null;
-            /** @description Days from introduction to payment within which half and nine in ten of the payments came. */
-            readonly medianDaysToPayment: number | null;
-            readonly ninetiethPercentileDaysToPayment: number | null;
-            /** @description Days from payment to its recording here. */
-            readonly medianDaysToReport: number | null;
-            /** @description What waits now and was introduced by the day asked for; ages in days on that day. */
-            readonly waiting: {
-                readonly medianDays: number | null;
-                readonly oldestDays: number | null;
-                readonly facilities: number;
-                /** @description Whole rials. */
-                readonly rial: string;
-            };
-        };
-        /** @description What still waits at a bank for a donor, and when that bank last recorded anything. */
-        readonly BankReports: {
-            readonly bank: string;
-            /** @description Whole rials. */
-            readonly waitingRial: string;
-            /**
-             * @description The last day on which the bank recorded anything in the pool; absent when it never did.
-             * @example 1403-02-31
-             */
-            readonly lastRecordedOn?: string;
-            /**
-             * Format: date
-             * @description The last day on which the bank recorded anything in the pool; absent when it never did.
-             */
-            readonly lastRecordedOnIso?: string;
-        };
-        readonly Calendar: components["schemas"]["CalendarItem"];
-        /** @description The working calendar of a province as it stands. */
-        readonly CalendarItem: {
-            readonly province: string;
-            /** @description Revisions since the shipped calendar, which is 0. */
-            readonly revision: number;
-            readonly weekProfiles: readonly components["schemas"]["WeekProfile"][];
-            readonly closures: readonly components["schemas"]["Closure"][];
-            readonly cancellations: readonly components["schemas"]["HolidayCancellation"][];
-            readonly lunarMonths: readonly {
-                readonly hijriMonth: string;
-                /**
-                 * @description Jalali
-                 * @example 1403-02-31
-                 */
-                readonly firstDay: string;
-                /** Format: date */
-                readonly firstDayIso: string;
-            }[];
-        };
-        /** @description What other settings change for an agency. */
-        readonly ChangeItem: {
-            readonly agency: string;
-            /**
-             * @description For whoever sees one agency only: whether more or less of its own credit can move, at most `movableAfterRial`.
-             * @enum {string}
-             */
-            readonly effect: "gains" | "loses" | "unchanged";
-            readonly verdictBefore: components["schemas"]["Verdict"];
-            readonly verdictAfter: components["schemas"]["Verdict"];
-            /** @description Whole rials. */
-            readonly movableBeforeRial: string;
-            /** @description Whole rials. */
-            readonly movableAfterRial: string;
-            /** @description These five are null for whoever sees one agency only: what moves rests on the figures of others. */
-            readonly givesRial: string | null;
-            readonly receivesRial: string | null;
-            /** @description Received less given by the transfers a review would propose. */
-            readonly netBeforeRial: string | null;
-            readonly netAfterRial: string | null;
-            readonly changeRial: string | null;
-        };
-        /** @description When the time of a lot is up. The governor said «20 working days», the deputy «until the end of Ordibehesht» (source 002): both are clocks of one policy. Every lot has at least `graceWorkingDays`, also when it starts just before the date of an `until` clock. */
-        readonly Clock: {
-            /** @constant */
-            readonly kind: "working-days";
-            readonly days: number;
-        } | {
-            /** @constant */
-            readonly kind: "until";
-            /**
-             * @description Jalali
-             * @example 1403-02-31
-             */
-            readonly date: string;
-            /** Format: date */
-            readonly dateIso: string;
-            readonly graceWorkingDays: number;
-        };
         /** @description A day declared closed at short notice (cold, air pollution, mourning). */
         readonly Closure: {
             /**
@@ -2411,64 +1826,50 @@ export interface components {
             readonly reason: string;
         };
         readonly CommitmentBoard: {
+            readonly agencies: readonly components["schemas"]["AgencyCommitmentItem"][];
+            /** @description Jobs promised by the version asked for. */
+            readonly assigned: number;
+            readonly assignedByVersion: {
+                readonly [key: string]: number;
+            };
+            readonly counties: readonly components["schemas"]["CountyCommitmentItem"][];
+            readonly ended: number;
+            /** @description Registered ÷ promised, truncated; null when nothing was promised. */
+            readonly fulfilmentBasisPoints: number | null;
+            readonly months: readonly components["schemas"]["CommitmentMonthItem"][];
             readonly province: string;
-            /** @description Jalali. */
-            readonly year: number;
+            /** @description Net of rejections and voids: what fulfilment counts. */
+            readonly registered: number;
+            readonly registeredGross: number;
+            readonly registeredGrossWomen: number;
+            readonly registeredWomen: number;
+            readonly rejected: number;
+            readonly sectors: readonly components["schemas"]["SectorCommitmentItem"][];
+            /** @description Of the net ones, how many have passed round 1, 2 and 3. */
+            readonly verified: {
+                readonly round1: number;
+                readonly round2: number;
+                readonly round3: number;
+            };
             /** @description The version that fulfilment is measured against. */
             readonly version: string;
             readonly versions: readonly string[];
-            readonly months: readonly components["schemas"]["CommitmentMonthItem"][];
-            readonly agencies: readonly components["schemas"]["AgencyCommitmentItem"][];
-            readonly sectors: readonly components["schemas"]["SectorCommitmentItem"][];
-            readonly counties: readonly components["schemas"]["CountyCommitmentItem"][];
-            /** @description Jobs promised by the version asked for. */
-            readonly assigned: number;
-            readonly assignedByVersion: {
-                readonly [key: string]: number;
-            };
-            /** @description Net of rejections and voids: what fulfilment counts. */
-            readonly registered: number;
-            /** @description Registered ÷ promised, truncated; null when nothing was promised. */
-            readonly fulfilmentBasisPoints: number | null;
-            readonly registeredGross: number;
-            readonly registeredWomen: number;
-            readonly registeredGrossWomen: number;
-            readonly rejected: number;
             readonly voided: number;
-            /** @description Of the net ones, how many have passed round 1, 2 and 3. */
-            readonly verified: {
-                readonly round1: number;
-                readonly round2: number;
-                readonly round3: number;
-            };
-            readonly ended: number;
+            /** @description Jalali. */
+            readonly year: number;
         };
         /** @description One agency's promise in one sector of one county. */
         readonly CommitmentCellItem: {
+            readonly agency: string;
             /** @description Jobs promised by the version asked for. */
             readonly assigned: number;
             readonly assignedByVersion: {
                 readonly [key: string]: number;
             };
-            /** @description Net of rejections and voids: what fulfilment counts. */
-            readonly registered: number;
+            readonly county: string;
+            readonly ended: number;
             /** @description Registered ÷ promised, truncated; null when nothing was promised. */
             readonly fulfilmentBasisPoints: number | null;
-            readonly registeredGross: number;
-            readonly registeredWomen: number;
-            readonly registeredGrossWomen: number;
-            readonly rejected: number;
-            readonly voided: number;
-            /** @description Of the net ones, how many have passed round 1, 2 and 3. */
-            readonly verified: {
-                readonly round1: number;
-                readonly round2: number;
-                readonly round3: number;
-            };
-            readonly ended: number;
-            readonly agency: string;
-            readonly sector: string;
-            readonly county: string;
             /** @description Months in which a job was registered. */
             readonly months: readonly {
                 readonly month: string;
@@ -2478,6 +1879,20 @@ export interface components {
                 readonly rejected: number;
                 readonly voided: number;
             }[];
+            /** @description Net of rejections and voids: what fulfilment counts. */
+            readonly registered: number;
+            readonly registeredGross: number;
+            readonly registeredGrossWomen: number;
+            readonly registeredWomen: number;
+            readonly rejected: number;
+            readonly sector: string;
+            /** @description Of the net ones, how many have passed round 1, 2 and 3. */
+            readonly verified: {
+                readonly round1: number;
+                readonly round2: number;
+                readonly round3: number;
+            };
+            readonly voided: number;
         };
         /** @description One page of a list. */
         readonly CommitmentCellPage: {
@@ -2488,14 +1903,33 @@ export interface components {
             readonly total: number;
         };
         readonly CommitmentMonthItem: {
+            readonly fulfilmentBasisPoints: number | null;
             /** @description Jalali: `1401-10`. */
             readonly month: string;
             readonly registered: number;
-            readonly registeredToDate: number;
-            readonly fulfilmentBasisPoints: number | null;
             readonly registeredGross: number;
+            readonly registeredToDate: number;
             readonly rejected: number;
             readonly voided: number;
+        };
+        readonly ConfirmRoleDto: {
+            /**
+             * @example economic-deputy
+             * @enum {string}
+             */
+            readonly role: "admin" | "labour" | "economic-deputy" | "inspector" | "agency" | "bank" | "governor" | "system";
+        };
+        readonly CorrectAmountDto: {
+            /**
+             * @description The right amount, in whole rials.
+             * @example 2500000000
+             */
+            readonly amountRial: string;
+            /**
+             * @description Why; it stays in the history.
+             * @example A zero was missing
+             */
+            readonly reason: string;
         };
         readonly CountAndRials: {
             readonly facilities: number;
@@ -2508,113 +1942,155 @@ export interface components {
             readonly assignedByVersion: {
                 readonly [key: string]: number;
             };
-            /** @description Net of rejections and voids: what fulfilment counts. */
-            readonly registered: number;
+            readonly county: string;
+            readonly ended: number;
             /** @description Registered ÷ promised, truncated; null when nothing was promised. */
             readonly fulfilmentBasisPoints: number | null;
+            readonly name: string | null;
+            /** @description Net of rejections and voids: what fulfilment counts. */
+            readonly registered: number;
             readonly registeredGross: number;
-            readonly registeredWomen: number;
             readonly registeredGrossWomen: number;
+            readonly registeredWomen: number;
             readonly rejected: number;
-            readonly voided: number;
             /** @description Of the net ones, how many have passed round 1, 2 and 3. */
             readonly verified: {
                 readonly round1: number;
                 readonly round2: number;
                 readonly round3: number;
             };
-            readonly ended: number;
-            readonly county: string;
-            readonly name: string | null;
+            readonly voided: number;
+        };
+        readonly DecideReviewDto: {
+            /**
+             * @description Why; it stays in the history.
+             * @example Session of 2 Bahman 1401
+             */
+            readonly reason: string;
+        };
+        readonly DeclareClosureDto: {
+            /** @example 1401-11-04 */
+            readonly date: string;
+            /**
+             * @description Why; it stays in the history.
+             * @example Air pollution
+             */
+            readonly reason: string;
+        };
+        readonly DeclineFacilityDto: {
+            /**
+             * @description The bank that acts; an officer of a bank may leave it out.
+             * @example bank-melli
+             */
+            readonly bank?: string;
+            /** @example 1401-10-05 */
+            readonly declinedOn: string;
+            /**
+             * @description Why; it stays in the history.
+             * @example No guarantor
+             */
+            readonly reason: string;
         };
         readonly DifferingRow: {
-            readonly table: string;
             /** @enum {string} */
             readonly in: "served" | "rebuilt";
             readonly row: {
                 readonly [key: string]: string | number | null;
             };
+            readonly table: string;
+        };
+        readonly EndJobDto: {
+            /** @example 1401-10-30 */
+            readonly endedOn: string;
+            /**
+             * @description Why; it stays in the history.
+             * @example Season ended
+             */
+            readonly reason?: string;
         };
         readonly Export: components["schemas"]["ExportItem"];
         readonly ExportFailureItem: {
-            /** @description The name of a refusal. */
-            readonly refusal: string;
             /** @description What it means, in a sentence. */
             readonly message: string;
+            /** @description The name of a refusal. */
+            readonly refusal: string;
         };
         readonly ExportFileItem: {
+            readonly bytes: number;
+            readonly name: string;
             /** @description Where it is taken away. */
             readonly path: string;
-            readonly name: string;
             /** @description Media type. */
             readonly type: string;
-            readonly bytes: number;
         };
         /** @description An export that is made behind the request that asked for it. Times are ISO instants, UTC. */
         readonly ExportItem: {
-            readonly exportId: string;
-            /** @description The node that keeps it: no other knows more of it. */
-            readonly node: string;
-            /** @enum {string} */
-            readonly state: "waiting" | "running" | "done" | "failed";
-            /** @description The address of the table that was asked for, with its filters. */
-            readonly path: string;
-            /** @enum {string} */
-            readonly form: "csv" | "xlsx";
-            readonly by: components["schemas"]["Actor"];
             readonly askedAt: string;
-            /** @description From then on it is as if it had never been. */
-            readonly expiresAt: string;
+            readonly by: components["schemas"]["Actor"];
             /** @description When it was made, or failed. */
             readonly endedAt: string | null;
-            /** @description Rows that are written, without the header. */
-            readonly rows: number;
-            /** @description Rows that there are; null while nobody knows. */
-            readonly total: number | null;
+            /** @description From then on it is as if it had never been. */
+            readonly expiresAt: string;
+            readonly exportId: string;
+            readonly failure: components["schemas"]["ExportFailureItem"] | null;
+            readonly file: components["schemas"]["ExportFileItem"] | null;
+            /** @enum {string} */
+            readonly form: "csv" | "xlsx";
+            /** @description The node that keeps it: no other knows more of it. */
+            readonly node: string;
+            /** @description The address of the table that was asked for, with its filters. */
+            readonly path: string;
             /** @description 0 to 100; null while nobody knows. */
             readonly percent: number | null;
             /** @description Position of the log that it shows; to an officer of an organisation a token that stands for it. */
             readonly position: components["schemas"]["ShownPosition"] | null;
-            readonly file: components["schemas"]["ExportFileItem"] | null;
-            readonly failure: components["schemas"]["ExportFailureItem"] | null;
+            /** @description Rows that are written, without the header. */
+            readonly rows: number;
+            /** @enum {string} */
+            readonly state: "waiting" | "running" | "done" | "failed";
+            /** @description Rows that there are; null while nobody knows. */
+            readonly total: number | null;
         };
         /** @description The exports of the asker that this node keeps, the latest first. */
         readonly ExportList: {
-            readonly node: string;
             readonly items: readonly components["schemas"]["ExportItem"][];
+            readonly node: string;
         };
         readonly Facility: components["schemas"]["FacilityDetailItem"];
         readonly FacilityCorrection: {
             /** @description Whole rials. */
-            readonly previousAmountRial: string;
-            /** @description Whole rials. */
             readonly amountRial: string;
+            /** @description Whole rials. */
+            readonly previousAmountRial: string;
             readonly reason: string;
             /** @description ISO instant, UTC. */
             readonly recordedAt: string;
         };
         /** @description How many facilities of an agency stand where. `introduced` counts all there ever were. */
         readonly FacilityCounts: {
-            readonly introduced: number;
-            readonly waiting: number;
-            readonly paidInFull: number;
-            readonly declined: number;
-            readonly withdrawn: number;
             readonly closed: number;
-            /** @description Payments that stand. */
-            readonly payments: number;
             /** @description Payments that were contested when they were recorded: true, but of credit that had been moved. */
             readonly contestedPayments: number;
+            readonly declined: number;
+            readonly introduced: number;
+            readonly paidInFull: number;
+            /** @description Payments that stand. */
+            readonly payments: number;
             readonly plannedJobs: number;
+            readonly waiting: number;
+            readonly withdrawn: number;
         };
         /** @description A facility with its payments, reversals, corrections and its end. */
         readonly FacilityDetailItem: {
-            readonly pool: string;
-            readonly facilityId: string;
             readonly agency: string;
+            /** @description Whole rials. */
+            readonly amountRial: string;
             readonly bank: string;
+            readonly corrections: readonly components["schemas"]["FacilityCorrection"][];
             readonly county: string;
-            readonly sector: string;
+            /** @description Null while it is open. */
+            readonly ending: components["schemas"]["FacilityEnding"] | null;
+            readonly facilityId: string;
             /**
              * @description Jalali
              * @example 1403-02-31
@@ -2622,22 +2098,19 @@ export interface components {
             readonly introducedOn: string;
             /** Format: date */
             readonly introducedOnIso: string;
-            readonly plannedJobs: number;
-            readonly status: components["schemas"]["FacilityStatus"];
-            /** @description Whole rials. */
-            readonly amountRial: string;
             /** @description Whole rials. */
             readonly paidRial: string;
+            readonly payments: readonly components["schemas"]["FacilityPaymentItem"][];
             /** @description Whole rials. */
             readonly pendingRial: string;
-            readonly corrections: readonly components["schemas"]["FacilityCorrection"][];
-            readonly payments: readonly components["schemas"]["FacilityPaymentItem"][];
-            /** @description Null while it is open. */
-            readonly ending: components["schemas"]["FacilityEnding"] | null;
+            readonly plannedJobs: number;
+            readonly pool: string;
+            readonly sector: string;
+            readonly status: components["schemas"]["FacilityStatus"];
         };
         readonly FacilityEnding: {
             /** @enum {string} */
-            readonly status: "declined" | "withdrawn" | "closed";
+            readonly by: "applicant" | "agency" | "bank";
             /**
              * @description Jalali
              * @example 1403-02-31
@@ -2645,20 +2118,26 @@ export interface components {
             readonly endedOn: string;
             /** Format: date */
             readonly endedOnIso: string;
+            readonly reason: string;
             /** @enum {string} */
-            readonly by: "applicant" | "agency" | "bank";
+            readonly status: "declined" | "withdrawn" | "closed";
             /** @description Whole rials, as is known now: also by what was reported only after it. */
             readonly unpaidRial: string;
-            readonly reason: string;
         };
         /** @description A facility in a list. */
         readonly FacilityItem: {
-            readonly pool: string;
-            readonly facilityId: string;
             readonly agency: string;
+            /** @description As corrected. */
+            readonly amountRial: string;
             readonly bank: string;
             readonly county: string;
-            readonly sector: string;
+            /** @description Days from the introduction to today; null for what waits for nothing. */
+            readonly daysWaiting: number | null;
+            /** @description When it was declined, withdrawn or closed. */
+            readonly endedOn: string | null;
+            /** @description When it was declined, withdrawn or closed. */
+            readonly endedOnIso: string | null;
+            readonly facilityId: string;
             /**
              * @description Jalali
              * @example 1403-02-31
@@ -2666,37 +2145,35 @@ export interface components {
             readonly introducedOn: string;
             /** Format: date */
             readonly introducedOnIso: string;
-            readonly status: components["schemas"]["FacilityStatus"];
-            /** @description As corrected. */
-            readonly amountRial: string;
             /** @description Paid less what came back. */
             readonly paidRial: string;
+            /** @description Payments that stand. */
+            readonly payments: number;
             /** @description What it waits for: nothing once it has ended. */
             readonly pendingRial: string;
             readonly plannedJobs: number;
-            /** @description Payments that stand. */
-            readonly payments: number;
-            /** @description Days from the introduction to today; null for what waits for nothing. */
-            readonly daysWaiting: number | null;
-            /** @description When it was declined, withdrawn or closed. */
-            readonly endedOn: string | null;
-            /** @description When it was declined, withdrawn or closed. */
-            readonly endedOnIso: string | null;
+            readonly pool: string;
+            readonly sector: string;
+            readonly status: components["schemas"]["FacilityStatus"];
         };
         /** @description A page of facilities, with sums over all pages. */
         readonly FacilityPage: {
             readonly items: readonly components["schemas"]["FacilityItem"][];
             /** @description Asks for the next page; null on the last. It belongs to this list, its filters and its order. */
             readonly next: string | null;
+            readonly sums: components["schemas"]["FacilitySums"];
             /** @description How many there are on all pages. */
             readonly total: number;
-            readonly sums: components["schemas"]["FacilitySums"];
         };
         readonly FacilityPaymentItem: {
-            /** @description Given by the bank; the key of the payment in the facility. */
-            readonly bankReference: string;
             /** @description Whole rials. */
             readonly amountRial: string;
+            /** @description Given by the bank; the key of the payment in the facility. */
+            readonly bankReference: string;
+            /** @description Whether it is true but the credit behind it had been moved. */
+            readonly contested: boolean;
+            /** @description How far the agency was overdrawn by a contested payment; null for any other, and for banks. */
+            readonly overdrawnRial: string | null;
             /**
              * @description Jalali
              * @example 1403-02-31
@@ -2714,19 +2191,9 @@ export interface components {
              * @description The day on which it was recorded here.
              */
             readonly reportedOnIso: string;
-            /** @description Whether it is true but the credit behind it had been moved. */
-            readonly contested: boolean;
-            /** @description How far the agency was overdrawn by a contested payment; null for any other, and for banks. */
-            readonly overdrawnRial: string | null;
             readonly reversal?: {
                 readonly kind: components["schemas"]["ReversalKind"];
-                /**
-                 * @description Jalali
-                 * @example 1403-02-31
-                 */
-                readonly reversedOn: string;
-                /** Format: date */
-                readonly reversedOnIso: string;
+                readonly reason: string;
                 /**
                  * @description Jalali
                  * @example 1403-02-31
@@ -2734,29 +2201,42 @@ export interface components {
                 readonly reportedOn: string;
                 /** Format: date */
                 readonly reportedOnIso: string;
-                readonly reason: string;
+                /**
+                 * @description Jalali
+                 * @example 1403-02-31
+                 */
+                readonly reversedOn: string;
+                /** Format: date */
+                readonly reversedOnIso: string;
             } | null;
         };
         /** @enum {string} */
         readonly FacilityStatus: "waiting" | "paid-in-part" | "paid" | "declined" | "withdrawn" | "closed";
         /** @description Of all that the filter leaves. */
         readonly FacilitySums: {
-            readonly facilities: number;
             /** @description Whole rials. */
             readonly amountRial: string;
+            readonly byStatus: {
+                readonly closed: number;
+                readonly declined: number;
+                readonly paid: number;
+                readonly "paid-in-part": number;
+                readonly waiting: number;
+                readonly withdrawn: number;
+            };
+            readonly facilities: number;
             /** @description Whole rials. */
             readonly paidRial: string;
             /** @description Whole rials. */
             readonly pendingRial: string;
             readonly plannedJobs: number;
-            readonly byStatus: {
-                readonly waiting: number;
-                readonly "paid-in-part": number;
-                readonly paid: number;
-                readonly declined: number;
-                readonly withdrawn: number;
-                readonly closed: number;
-            };
+        };
+        readonly FieldErrorDto: {
+            /** @description A stable name of what is wrong. */
+            readonly code: string;
+            /** @description Dotted path in the body, or the name of a parameter. */
+            readonly field: string;
+            readonly message: string;
         };
         /** @enum {string} */
         readonly Gender: "female" | "male";
@@ -2765,26 +2245,43 @@ export interface components {
          * @enum {string}
          */
         readonly GrantedRole: "admin" | "labour" | "economic-deputy" | "inspector" | "agency" | "bank" | "governor";
+        readonly GrantRoleDto: {
+            /**
+             * @description Of the roles agency and bank: for whom.
+             * @example behzisti
+             */
+            readonly organisation?: string;
+            /**
+             * @description Of the roles agency and bank: whose register knows the organisation.
+             * @example east-azerbaijan
+             */
+            readonly province?: string;
+            /**
+             * @example agency
+             * @enum {string}
+             */
+            readonly role: "admin" | "labour" | "economic-deputy" | "inspector" | "agency" | "bank" | "governor" | "system";
+        };
         /** @description One event of the log, as it is shown. */
         readonly HistoryItem: {
-            /** @description Position in the log; to an officer of an organisation a token that stands for it. */
-            readonly position: components["schemas"]["ShownPosition"];
-            readonly stream: string;
-            /** @description In its stream; null to an officer of an organisation, because it counts what others record there. */
-            readonly revision: number | null;
-            readonly type: string;
-            /** @description ISO instant, UTC. */
-            readonly recordedAt: string;
+            /** @description As the actor was when it acted. */
+            readonly actor: components["schemas"]["Actor"];
+            readonly data: Record<string, never>;
             /** @description The business day it is about; null when it is about none. */
             readonly effectiveOn: string | null;
             /** @description The business day it is about; null when it is about none. */
             readonly effectiveOnIso: string | null;
-            /** @description As the actor was when it acted. */
-            readonly actor: components["schemas"]["Actor"];
+            /** @description Position in the log; to an officer of an organisation a token that stands for it. */
+            readonly position: components["schemas"]["ShownPosition"];
             readonly reason: string | null;
+            /** @description ISO instant, UTC. */
+            readonly recordedAt: string;
+            /** @description In its stream; null to an officer of an organisation, because it counts what others record there. */
+            readonly revision: number | null;
+            readonly stream: string;
             /** @description One sentence, in the language that was asked for. */
             readonly summary: string;
-            readonly data: Record<string, never>;
+            readonly type: string;
         };
         /** @description One page of a list. */
         readonly HistoryPage: {
@@ -2810,11 +2307,11 @@ export interface components {
             readonly reason: string;
         };
         readonly HolidayItem: {
-            readonly jalali: string;
             readonly date: string;
+            readonly jalali: string;
+            readonly kinds: readonly components["schemas"]["HolidayKind"][];
             /** @description In Persian. */
             readonly names: readonly string[];
-            readonly kinds: readonly components["schemas"]["HolidayKind"][];
             readonly weekday: string;
         };
         /**
@@ -2824,68 +2321,91 @@ export interface components {
         readonly HolidayKind: "fixed" | "lunar" | "closure";
         readonly Holidays: components["schemas"]["HolidaysItem"];
         readonly HolidaysItem: {
-            /** @description Jalali. */
-            readonly year: number;
+            readonly holidays: readonly components["schemas"]["HolidayItem"][];
             /** @description Not every lunar month of the year is published: its lunar holidays may move by a day. */
             readonly provisional: boolean;
-            readonly holidays: readonly components["schemas"]["HolidayItem"][];
+            /** @description Jalali. */
+            readonly year: number;
         };
         readonly Import: components["schemas"]["ImportDetailItem"];
         readonly ImportDetailItem: {
-            readonly importId: string;
-            readonly kind: components["schemas"]["ImportKind"];
+            readonly accepted: number;
+            readonly acceptedAt: string;
+            readonly applied: number | null;
+            readonly by: components["schemas"]["Actor"];
+            readonly completedAt: string | null;
+            /** @description Rows that stood already. */
+            readonly duplicates: number;
             /** @description Name of the file without its folder. */
             readonly file: string;
             /** @description HMAC-SHA-256 of the file under the person key; null of imports that older versions recorded with a plain hash. */
             readonly fileHash: string | null;
-            /** @description Rows of the file (without the header) = accepted + duplicates + rejected. */
-            readonly rows: number;
-            readonly accepted: number;
-            /** @description Rows that stood already. */
-            readonly duplicates: number;
-            /** @description Bad rows that a partial import left out. */
-            readonly rejected: number;
-            /**
-             * @description `accepted`: its rows are being applied.
-             * @enum {string}
-             */
-            readonly status: "accepted" | "completed";
-            readonly by: components["schemas"]["Actor"];
-            readonly acceptedAt: string;
-            readonly completedAt: string | null;
-            readonly applied: number | null;
+            readonly importId: string;
+            readonly kind: components["schemas"]["ImportKind"];
             /** @description Rows that had been good and had meanwhile become impossible. */
             readonly lateRefusals: number | null;
             readonly progress: components["schemas"]["ImportProgressItem"];
             /** @description The first thousand of them. */
             readonly refusedRows: readonly components["schemas"]["LateRefusalItem"][];
-        };
-        /** @description A file that was accepted. Times are ISO instants, UTC. */
-        readonly ImportItem: {
-            readonly importId: string;
-            readonly kind: components["schemas"]["ImportKind"];
-            /** @description Name of the file without its folder. */
-            readonly file: string;
-            /** @description HMAC-SHA-256 of the file under the person key; null of imports that older versions recorded with a plain hash. */
-            readonly fileHash: string | null;
-            /** @description Rows of the file (without the header) = accepted + duplicates + rejected. */
-            readonly rows: number;
-            readonly accepted: number;
-            /** @description Rows that stood already. */
-            readonly duplicates: number;
             /** @description Bad rows that a partial import left out. */
             readonly rejected: number;
+            /** @description Rows of the file (without the header) = accepted + duplicates + rejected. */
+            readonly rows: number;
             /**
              * @description `accepted`: its rows are being applied.
              * @enum {string}
              */
             readonly status: "accepted" | "completed";
-            readonly by: components["schemas"]["Actor"];
+        };
+        readonly Imported: components["schemas"]["ImportedItem"];
+        /** @description What became of a file that was sent. */
+        readonly ImportedItem: {
+            /** @description Rows that can be applied; on a dry run or a refused file, rows that could have been. */
+            readonly accepted: number;
+            /** @description Rows that were applied: `accepted` less the late refusals; 0 on a dry run or a refused file. */
+            readonly applied: number;
+            readonly dryRun: boolean;
+            /** @description Rows that stand already, or twice in the file. */
+            readonly duplicates: number;
+            readonly errors: readonly components["schemas"]["RowError"][];
+            /** @description Name of the file without its folder. */
+            readonly file: string;
+            /** @description Under which the file is on record; of a file that stood already, that of its last import. Null when nothing of it was recorded: on a dry run, when it was refused, and when all its rows came from other files. */
+            readonly importId: string | null;
+            readonly kind: components["schemas"]["ImportKind"];
+            /** @description Rows with an error. */
+            readonly rejected: number;
+            /** @description In the order of the rows; absent when there are none, and of an import that was interrupted and finished later. */
+            readonly remarks?: readonly components["schemas"]["RowRemark"][];
+            /** @description Rows under the header that hold anything. 0 when the header cannot be understood. */
+            readonly rows: number;
+        };
+        /** @description A file that was accepted. Times are ISO instants, UTC. */
+        readonly ImportItem: {
+            readonly accepted: number;
             readonly acceptedAt: string;
-            readonly completedAt: string | null;
             readonly applied: number | null;
+            readonly by: components["schemas"]["Actor"];
+            readonly completedAt: string | null;
+            /** @description Rows that stood already. */
+            readonly duplicates: number;
+            /** @description Name of the file without its folder. */
+            readonly file: string;
+            /** @description HMAC-SHA-256 of the file under the person key; null of imports that older versions recorded with a plain hash. */
+            readonly fileHash: string | null;
+            readonly importId: string;
+            readonly kind: components["schemas"]["ImportKind"];
             /** @description Rows that had been good and had meanwhile become impossible. */
             readonly lateRefusals: number | null;
+            /** @description Bad rows that a partial import left out. */
+            readonly rejected: number;
+            /** @description Rows of the file (without the header) = accepted + duplicates + rejected. */
+            readonly rows: number;
+            /**
+             * @description `accepted`: its rows are being applied.
+             * @enum {string}
+             */
+            readonly status: "accepted" | "completed";
         };
         /** @enum {string} */
         readonly ImportKind: "organisations" | "commitments" | "allocations" | "introductions" | "declines" | "payments" | "reversals" | "jobs" | "verifications" | "job-endings";
@@ -2899,72 +2419,98 @@ export interface components {
         };
         /** @description How far the application of a file is. */
         readonly ImportProgressItem: {
+            /** @description Rows that are known here to be done; when it is taken up again it is counted anew. */
+            readonly done: number;
             /**
              * @description `applying`, with how far it is, is said by the node that does it; others say `accepted`. `failed`: it is not tried again by itself, and an operator finds out why in the list of jobs.
              * @enum {string}
              */
             readonly state: "accepted" | "applying" | "completed" | "failed";
-            /** @description Rows that are known here to be done; when it is taken up again it is counted anew. */
-            readonly done: number;
             /** @description Rows that were accepted. */
             readonly total: number;
         };
-        readonly Imported: components["schemas"]["ImportedItem"];
-        /** @description What became of a file that was sent. */
-        readonly ImportedItem: {
-            /** @description Under which the file is on record; of a file that stood already, that of its last import. Null when nothing of it was recorded: on a dry run, when it was refused, and when all its rows came from other files. */
-            readonly importId: string | null;
-            readonly kind: components["schemas"]["ImportKind"];
-            /** @description Name of the file without its folder. */
-            readonly file: string;
-            /** @description Rows under the header that hold anything. 0 when the header cannot be understood. */
-            readonly rows: number;
-            /** @description Rows that can be applied; on a dry run or a refused file, rows that could have been. */
-            readonly accepted: number;
-            /** @description Rows that stand already, or twice in the file. */
-            readonly duplicates: number;
-            /** @description Rows with an error. */
-            readonly rejected: number;
-            /** @description Rows that were applied: `accepted` less the late refusals; 0 on a dry run or a refused file. */
-            readonly applied: number;
-            readonly errors: readonly components["schemas"]["RowError"][];
-            /** @description In the order of the rows; absent when there are none, and of an import that was interrupted and finished later. */
-            readonly remarks?: readonly components["schemas"]["RowRemark"][];
-            readonly dryRun: boolean;
+        readonly IntroduceFacilityDto: {
+            /**
+             * @description The agency that introduces; its own officers may leave it out.
+             * @example behzisti
+             */
+            readonly agency?: string;
+            /**
+             * @description What the applicant asks for, in whole rials.
+             * @example 2500000000
+             */
+            readonly amountRial: string;
+            /**
+             * @description A national ID, or whatever the agency calls the applicant by. Only a pseudonym of it is recorded.
+             * @example file 17 of 1401
+             */
+            readonly applicantId?: string;
+            /**
+             * @description The agent bank.
+             * @example bank-melli
+             */
+            readonly bank: string;
+            /** @example tabriz */
+            readonly county: string;
+            /**
+             * @description Given by whoever introduces; the same again changes nothing.
+             * @example N16-00001
+             */
+            readonly facilityId: string;
+            /** @example 1401-10-01 */
+            readonly introducedOn: string;
+            /**
+             * @description Jobs that the facility is to make.
+             * @example 1
+             */
+            readonly plannedJobs: number;
+            /** @example services */
+            readonly sector: string;
+        };
+        readonly IssuedTokenDto: {
+            /** @description The one-time code to hand over. Only in the first answer: it is kept nowhere, and `null` ever after. */
+            readonly code: string | null;
+            /** @description What was recorded. Empty when the act stood already under another key, or so long ago that its events are not looked for again. */
+            readonly events: readonly components["schemas"]["RecordedEventDto"][];
+            /** @description What to do with it, or without it. */
+            readonly notice: string;
+            /** @description Position of the log that a question must have reached to see it; to officers of organisations a token that stands for it. */
+            readonly position: number | string;
+            /** @description Present when the act stood already and was undone since: a payment that was taken back. */
+            readonly remark?: components["schemas"]["RemarkDto"];
+            /** @description True when the same act stood already and nothing was written now. */
+            readonly repeated: boolean;
+            /** @description Always `null`: nobody but the bearer sees the token, which the code is redeemed for. */
+            readonly token: string | null;
+            /** @description Names the token in lists and in the log; no secret. */
+            readonly tokenId: string;
+        };
+        readonly IssueTokenDto: {
+            /**
+             * @description The last day it works, in Tehran; a year from today when it is left out.
+             * @example 1449-12-29
+             */
+            readonly expiresOn?: string;
+            /**
+             * @description What it is for.
+             * @example the office computer
+             */
+            readonly label?: string;
+            /** @example behzisti */
+            readonly organisation?: string;
+            /**
+             * @description The role it acts in; may be left out when there is only one it can be.
+             * @example agency
+             * @enum {string}
+             */
+            readonly role?: "admin" | "labour" | "economic-deputy" | "inspector" | "agency" | "bank" | "governor" | "system";
         };
         readonly Job: components["schemas"]["JobDetailItem"];
         /** @description A job with its rounds. Whose it is stands in no answer. */
         readonly JobDetailItem: {
-            readonly jobId: string;
-            readonly province: string;
-            /** @description Jalali. */
-            readonly year: number;
             readonly agency: string;
             readonly county: string;
-            readonly sector: string;
-            readonly gender: components["schemas"]["Gender"];
             readonly education: string | null;
-            readonly priorityGroup: string | null;
-            /**
-             * @description Jalali
-             * @example 1403-02-31
-             */
-            readonly registeredOn: string;
-            /** Format: date */
-            readonly registeredOnIso: string;
-            /**
-             * @description Jalali
-             * @example 1403-02-31
-             */
-            readonly startedOn: string;
-            /** Format: date */
-            readonly startedOnIso: string;
-            /** @description The facility it was created with. */
-            readonly facilityId: string | null;
-            readonly programme: string | null;
-            readonly status: components["schemas"]["JobStatusOnList"];
-            /** @description In order; of a rejected job the last one is the rejection. */
-            readonly rounds: readonly components["schemas"]["JobRoundItem"][];
             readonly ended: {
                 /**
                  * @description Jalali
@@ -2975,40 +2521,13 @@ export interface components {
                 readonly endedOnIso: string;
                 readonly reason: string | null;
             } | null;
-            readonly voided: {
-                /**
-                 * @description Jalali
-                 * @example 1403-02-31
-                 */
-                readonly voidedOn: string;
-                /** Format: date */
-                readonly voidedOnIso: string;
-                readonly reason: string;
-            } | null;
-        };
-        /** @description A job that waits, runs or has failed. */
-        readonly JobOfSchedulerItem: {
-            readonly id: string;
-            readonly kind: string;
-            /** @enum {string} */
-            readonly state: "waiting" | "running" | "failed";
-            /** @description ISO instant, UTC. */
-            readonly dueAt: string;
-            readonly attempts: number;
-            /** @description 0 to 100. */
-            readonly progress: number;
-            /** @description Why the last attempt failed. */
-            readonly problem: string | null;
-        };
-        readonly JobOnList: {
-            readonly jobId: string;
-            readonly province: string;
-            /** @description Jalali. */
-            readonly year: number;
-            readonly agency: string;
-            readonly county: string;
-            readonly sector: string;
+            /** @description The facility it was created with. */
+            readonly facilityId: string | null;
             readonly gender: components["schemas"]["Gender"];
+            readonly jobId: string;
+            readonly priorityGroup: string | null;
+            readonly programme: string | null;
+            readonly province: string;
             /**
              * @description Jalali
              * @example 1403-02-31
@@ -3016,33 +2535,82 @@ export interface components {
             readonly registeredOn: string;
             /** Format: date */
             readonly registeredOnIso: string;
+            /** @description In order; of a rejected job the last one is the rejection. */
+            readonly rounds: readonly components["schemas"]["JobRoundItem"][];
+            readonly sector: string;
+            /**
+             * @description Jalali
+             * @example 1403-02-31
+             */
+            readonly startedOn: string;
+            /** Format: date */
+            readonly startedOnIso: string;
+            readonly status: components["schemas"]["JobStatusOnList"];
+            readonly voided: {
+                readonly reason: string;
+                /**
+                 * @description Jalali
+                 * @example 1403-02-31
+                 */
+                readonly voidedOn: string;
+                /** Format: date */
+                readonly voidedOnIso: string;
+            } | null;
+            /** @description Jalali. */
+            readonly year: number;
+        };
+        /** @description A job that waits, runs or has failed. */
+        readonly JobOfSchedulerItem: {
+            readonly attempts: number;
+            /** @description ISO instant, UTC. */
+            readonly dueAt: string;
+            readonly id: string;
+            readonly kind: string;
+            /** @description Why the last attempt failed. */
+            readonly problem: string | null;
+            /** @description 0 to 100. */
+            readonly progress: number;
+            /** @enum {string} */
+            readonly state: "waiting" | "running" | "failed";
+        };
+        readonly JobOnList: {
+            readonly agency: string;
+            readonly county: string;
+            readonly gender: components["schemas"]["Gender"];
+            readonly jobId: string;
+            readonly province: string;
+            /**
+             * @description Jalali
+             * @example 1403-02-31
+             */
+            readonly registeredOn: string;
+            /** Format: date */
+            readonly registeredOnIso: string;
+            readonly sector: string;
             readonly status: components["schemas"]["JobStatusOnList"];
             /** @description Rounds passed. */
             readonly verifiedRounds: number;
+            /** @description Jalali. */
+            readonly year: number;
         };
         /** @description A page of jobs, with counts over all pages. */
         readonly JobPage: {
+            readonly byStatus: {
+                readonly ended: number;
+                readonly registered: number;
+                readonly rejected: number;
+                readonly "verified-1": number;
+                readonly "verified-2": number;
+                readonly "verified-3": number;
+                readonly voided: number;
+            };
             readonly items: readonly components["schemas"]["JobOnList"][];
             /** @description Asks for the next page; null on the last. It belongs to this list, its filters and its order. */
             readonly next: string | null;
             /** @description How many there are on all pages. */
             readonly total: number;
-            readonly byStatus: {
-                readonly registered: number;
-                readonly "verified-1": number;
-                readonly "verified-2": number;
-                readonly "verified-3": number;
-                readonly rejected: number;
-                readonly ended: number;
-                readonly voided: number;
-            };
         };
         readonly JobRoundItem: {
-            readonly round: components["schemas"]["Round"];
-            /** @enum {string} */
-            readonly verdict: "verified" | "rejected";
-            /** @description The principal whose signature it is. */
-            readonly verifier: string;
             /**
              * @description Jalali
              * @example 1403-02-31
@@ -3050,91 +2618,88 @@ export interface components {
             readonly on: string;
             /** Format: date */
             readonly onIso: string;
+            readonly reason: string | null;
             /** @description The principal of the labour department who recorded it for the verifier; null where none is on record. */
             readonly recordedBy: string | null;
-            readonly reason: string | null;
+            readonly round: components["schemas"]["Round"];
+            /** @enum {string} */
+            readonly verdict: "verified" | "rejected";
+            /** @description The principal whose signature it is. */
+            readonly verifier: string;
+        };
+        readonly Jobs: components["schemas"]["JobsOfSchedulerItem"];
+        /** @description What is done unasked, and what of it needs somebody. */
+        readonly JobsOfSchedulerItem: {
+            /** @description Whether jobs can be scheduled and run now. */
+            readonly available: boolean;
+            /** @description Jobs whose last attempt failed. */
+            readonly failed: readonly components["schemas"]["JobOfSchedulerItem"][];
+            readonly kinds: readonly components["schemas"]["KindOfJobsItem"][];
+            /** @description How long the job that has been due longest has been so, in milliseconds. */
+            readonly lateMs: number;
+            /** @description Why it is not available, or what cannot be done. */
+            readonly problems: readonly string[];
+            readonly running: number;
+            readonly waiting: number;
         };
         /**
          * @description An ended job existed and stays in the count; a rejected or voided one does not.
          * @enum {string}
          */
         readonly JobStatusOnList: "registered" | "verified-1" | "verified-2" | "verified-3" | "rejected" | "ended" | "voided";
-        readonly Jobs: components["schemas"]["JobsOfSchedulerItem"];
-        /** @description What is done unasked, and what of it needs somebody. */
-        readonly JobsOfSchedulerItem: {
-            /** @description Whether jobs can be scheduled and run now. */
-            readonly available: boolean;
-            readonly waiting: number;
-            readonly running: number;
-            /** @description How long the job that has been due longest has been so, in milliseconds. */
-            readonly lateMs: number;
-            readonly kinds: readonly components["schemas"]["KindOfJobsItem"][];
-            /** @description Jobs whose last attempt failed. */
-            readonly failed: readonly components["schemas"]["JobOfSchedulerItem"][];
-            /** @description Why it is not available, or what cannot be done. */
-            readonly problems: readonly string[];
-        };
         readonly KeptGrant: {
-            readonly role: components["schemas"]["GrantedRole"];
-            readonly organisation?: string;
-            readonly province?: string;
-            readonly granted: components["schemas"]["Recorded"];
-            /** @description The admin who asked for it, where another one confirmed it. */
-            readonly requestedBy?: string;
             /**
              * @description The role needs two admins, and there was one alone.
              * @constant
              */
             readonly alone?: true;
+            readonly granted: components["schemas"]["Recorded"];
+            readonly organisation?: string;
+            readonly province?: string;
+            /** @description The admin who asked for it, where another one confirmed it. */
+            readonly requestedBy?: string;
             readonly revoked?: components["schemas"]["RevokedBecause"];
+            readonly role: components["schemas"]["GrantedRole"];
         };
         /** @description A role that another admin has to confirm. */
         readonly KeptRequest: {
-            readonly role: components["schemas"]["GrantedRole"];
             readonly requested: components["schemas"]["Recorded"];
+            readonly role: components["schemas"]["GrantedRole"];
         };
         /** @description Jobs of a kind, in every process. */
         readonly KindOfJobsItem: {
-            /** @description Such as `webhook`; `import-NAME` are the imports of the node with that name. */
-            readonly kind: string;
+            readonly failed: number;
             /** @description Whether some process does its jobs now. Jobs of a kind that stays without one wait for ever. */
             readonly handled: boolean;
-            readonly waiting: number;
+            /** @description Such as `webhook`; `import-NAME` are the imports of the node with that name. */
+            readonly kind: string;
             readonly running: number;
-            readonly failed: number;
+            readonly waiting: number;
         };
         readonly LateRefusalItem: {
-            readonly row: number;
             readonly code: string;
             /** @description What the code means, in a sentence. */
             readonly message: string;
+            readonly row: number;
         };
         /** @enum {string} */
         readonly LateReports: "count" | "ignore";
         readonly LogFault: {
+            /** @description In words, with the figures, for an operator. */
+            readonly detail: string;
             readonly kind: components["schemas"]["LogFaultKind"];
             /** @description Absent when the log could not be read that far. */
             readonly position?: number;
-            readonly stream?: string;
             readonly revision?: number;
-            /** @description In words, with the figures, for an operator. */
-            readonly detail: string;
+            readonly stream?: string;
         };
         /** @enum {string} */
         readonly LogFaultKind: "damaged" | "position_missing" | "position_not_growing" | "revision_out_of_order" | "hash_missing" | "hash_unexpected" | "chain_broken" | "not_json";
         readonly LotItem: {
-            readonly lotId: string;
-            /**
-             * @description Jalali
-             * @example 1403-02-31
-             */
-            readonly startsOn: string;
-            /** Format: date */
-            readonly startsOnIso: string;
+            /** @description Whole rials. */
+            readonly amountRial: string;
             /** @description The clock that decides the deadline. */
             readonly clock: components["schemas"]["Clock"];
-            /** @description Only of a lot that was given more time: its other clocks, which end no later. */
-            readonly otherClocks?: readonly components["schemas"]["Clock"][];
             /**
              * @description Jalali
              * @example 1403-02-31
@@ -3142,24 +2707,45 @@ export interface components {
             readonly deadline: string;
             /** Format: date */
             readonly deadlineIso: string;
-            readonly provisional: boolean;
             readonly expired: boolean;
+            readonly holidaysSkipped: readonly components["schemas"]["SkippedHolidayItem"][];
+            readonly lotId: string;
+            /** @description Only of a lot that was given more time: its other clocks, which end no later. */
+            readonly otherClocks?: readonly components["schemas"]["Clock"][];
             /** @description Covered by an earlier deadline at which the agency passed: stays whatever comes later. */
             readonly protected: boolean;
-            /** @description Whole rials. */
-            readonly amountRial: string;
+            readonly provisional: boolean;
+            /**
+             * @description Jalali
+             * @example 1403-02-31
+             */
+            readonly startsOn: string;
+            /** Format: date */
+            readonly startsOnIso: string;
             /** @description Whole rials. */
             readonly unpaidRial: string;
-            readonly holidaysSkipped: readonly components["schemas"]["SkippedHolidayItem"][];
         };
         /** @description A lot of credit with its clock. */
         readonly LotOnBoardItem: {
             readonly agency: string;
-            readonly origin: components["schemas"]["LotOrigin"];
-            /** @description As notified, or as corrected, before anything moved. */
-            readonly notifiedRial: string;
+            /** @description Whole rials. */
+            readonly amountRial: string;
+            /** @description The clock that decides the deadline. */
+            readonly clock: components["schemas"]["Clock"];
+            /**
+             * @description Jalali
+             * @example 1403-02-31
+             */
+            readonly deadline: string;
+            /** Format: date */
+            readonly deadlineIso: string;
+            readonly expired: boolean;
+            readonly holidaysSkipped: readonly components["schemas"]["SkippedHolidayItem"][];
+            readonly lotId: string;
             /** @description What left (negative) or came back (positive), in the order it was recorded. */
             readonly moves: readonly {
+                /** @description Whole rials. */
+                readonly amountRial: string;
                 /**
                  * @description Jalali
                  * @example 1403-02-31
@@ -3167,11 +2753,16 @@ export interface components {
                 readonly on: string;
                 /** Format: date */
                 readonly onIso: string;
-                /** @description Whole rials. */
-                readonly amountRial: string;
                 readonly reviewId: string;
             }[];
-            readonly lotId: string;
+            /** @description As notified, or as corrected, before anything moved. */
+            readonly notifiedRial: string;
+            readonly origin: components["schemas"]["LotOrigin"];
+            /** @description Only of a lot that was given more time: its other clocks, which end no later. */
+            readonly otherClocks?: readonly components["schemas"]["Clock"][];
+            /** @description Covered by an earlier deadline at which the agency passed: stays whatever comes later. */
+            readonly protected: boolean;
+            readonly provisional: boolean;
             /**
              * @description Jalali
              * @example 1403-02-31
@@ -3179,35 +2770,17 @@ export interface components {
             readonly startsOn: string;
             /** Format: date */
             readonly startsOnIso: string;
-            /** @description The clock that decides the deadline. */
-            readonly clock: components["schemas"]["Clock"];
-            /** @description Only of a lot that was given more time: its other clocks, which end no later. */
-            readonly otherClocks?: readonly components["schemas"]["Clock"][];
-            /**
-             * @description Jalali
-             * @example 1403-02-31
-             */
-            readonly deadline: string;
-            /** Format: date */
-            readonly deadlineIso: string;
-            readonly provisional: boolean;
-            readonly expired: boolean;
-            /** @description Covered by an earlier deadline at which the agency passed: stays whatever comes later. */
-            readonly protected: boolean;
-            /** @description Whole rials. */
-            readonly amountRial: string;
             /** @description Whole rials. */
             readonly unpaidRial: string;
-            readonly holidaysSkipped: readonly components["schemas"]["SkippedHolidayItem"][];
         };
         readonly LotOrigin: {
             /** @constant */
             readonly kind: "allocation";
         } | {
+            readonly from: string;
             /** @constant */
             readonly kind: "transfer";
             readonly reviewId: string;
-            readonly from: string;
             /** @description How much of it settled an overdraft; absent when nothing did. */
             readonly settlesRial?: string;
         };
@@ -3222,19 +2795,19 @@ export interface components {
         readonly Me: components["schemas"]["MeItem"];
         /** @description Whoever asks, as the token says. */
         readonly MeItem: {
-            readonly principalId: string;
-            readonly name: string;
-            readonly role: components["schemas"]["Role"];
-            /** @description The agency or bank acted for. */
-            readonly organisation: string | null;
-            /** @description Whose register knows it. */
-            readonly province: string | null;
-            readonly tokenId: string;
             /** @description The last day the token works, in Tehran; null for one that works until it is revoked. */
             readonly expiresOn: string | null;
             /** @description The last day the token works, in Tehran; null for one that works until it is revoked. */
             readonly expiresOnIso: string | null;
             readonly may: readonly components["schemas"]["RightItem"][];
+            readonly name: string;
+            /** @description The agency or bank acted for. */
+            readonly organisation: string | null;
+            readonly principalId: string;
+            /** @description Whose register knows it. */
+            readonly province: string | null;
+            readonly role: components["schemas"]["Role"];
+            readonly tokenId: string;
             /** @description Every token that was issued in the name of whoever asks, in the order they were issued. */
             readonly tokens: readonly components["schemas"]["TokenItem"][];
         };
@@ -3247,45 +2820,33 @@ export interface components {
         readonly NotificationItem: {
             /** @description Of the event it follows from. */
             readonly eventId: string;
-            /** @description Position of that event; to an officer of an organisation a token that stands for it. */
-            readonly position: components["schemas"]["ShownPosition"];
-            /** @description ISO instant, UTC. */
-            readonly recordedAt: string;
-            readonly text: components["schemas"]["NotificationText"];
-            /** @constant */
-            readonly kind: "lot-deadline-near";
             readonly figures: {
+                /**
+                 * @description Jalali
+                 * @example 1403-02-31
+                 */
+                readonly deadline: string;
+                /** Format: date */
+                readonly deadlineIso: string;
+                readonly lotId: string;
+                readonly pool: string;
+                readonly provisional: boolean;
                 /** @description Whole rials. */
                 readonly unpaidRial: string;
-                readonly pool: string;
-                readonly lotId: string;
-                /**
-                 * @description Jalali
-                 * @example 1403-02-31
-                 */
-                readonly deadline: string;
-                /** Format: date */
-                readonly deadlineIso: string;
                 readonly workingDaysLeft: number;
-                readonly provisional: boolean;
             };
-        } | {
-            /** @description Of the event it follows from. */
-            readonly eventId: string;
+            /** @constant */
+            readonly kind: "lot-deadline-near";
             /** @description Position of that event; to an officer of an organisation a token that stands for it. */
             readonly position: components["schemas"]["ShownPosition"];
             /** @description ISO instant, UTC. */
             readonly recordedAt: string;
             readonly text: components["schemas"]["NotificationText"];
-            /** @constant */
-            readonly kind: "bank-deadline-near";
+        } | {
+            /** @description Of the event it follows from. */
+            readonly eventId: string;
             readonly figures: {
                 readonly agency: string;
-                readonly facilities: number;
-                /** @description Whole rials. */
-                readonly waitingRial: string;
-                readonly pool: string;
-                readonly lotId: string;
                 /**
                  * @description Jalali
                  * @example 1403-02-31
@@ -3293,19 +2854,24 @@ export interface components {
                 readonly deadline: string;
                 /** Format: date */
                 readonly deadlineIso: string;
-                readonly workingDaysLeft: number;
+                readonly facilities: number;
+                readonly lotId: string;
+                readonly pool: string;
                 readonly provisional: boolean;
+                /** @description Whole rials. */
+                readonly waitingRial: string;
+                readonly workingDaysLeft: number;
             };
-        } | {
-            /** @description Of the event it follows from. */
-            readonly eventId: string;
+            /** @constant */
+            readonly kind: "bank-deadline-near";
             /** @description Position of that event; to an officer of an organisation a token that stands for it. */
             readonly position: components["schemas"]["ShownPosition"];
             /** @description ISO instant, UTC. */
             readonly recordedAt: string;
             readonly text: components["schemas"]["NotificationText"];
-            /** @constant */
-            readonly kind: "review-proposes";
+        } | {
+            /** @description Of the event it follows from. */
+            readonly eventId: string;
             readonly figures: {
                 /**
                  * @description Jalali
@@ -3314,24 +2880,51 @@ export interface components {
                 readonly asOf: string;
                 /** Format: date */
                 readonly asOfIso: string;
+                /** @description Whole rials. */
+                readonly givenRial: string;
                 readonly pool: string;
                 readonly reviewId: string;
                 /** @description Whole rials. */
                 readonly takenRial: string;
-                /** @description Whole rials. */
-                readonly givenRial: string;
             };
-        } | {
-            /** @description Of the event it follows from. */
-            readonly eventId: string;
+            /** @constant */
+            readonly kind: "review-proposes";
             /** @description Position of that event; to an officer of an organisation a token that stands for it. */
             readonly position: components["schemas"]["ShownPosition"];
             /** @description ISO instant, UTC. */
             readonly recordedAt: string;
             readonly text: components["schemas"]["NotificationText"];
+        } | {
+            /** @description Of the event it follows from. */
+            readonly eventId: string;
+            readonly figures: {
+                /** @description Whole rials. */
+                readonly givenRial: string;
+                /**
+                 * @description Jalali
+                 * @example 1403-02-31
+                 */
+                readonly on: string;
+                /** Format: date */
+                readonly onIso: string;
+                readonly pool: string;
+                readonly reviewId: string;
+                /** @description Whole rials. */
+                readonly takenRial: string;
+            };
             /** @constant */
             readonly kind: "credit-reallocated";
+            /** @description Position of that event; to an officer of an organisation a token that stands for it. */
+            readonly position: components["schemas"]["ShownPosition"];
+            /** @description ISO instant, UTC. */
+            readonly recordedAt: string;
+            readonly text: components["schemas"]["NotificationText"];
+        } | {
+            /** @description Of the event it follows from. */
+            readonly eventId: string;
             readonly figures: {
+                /** @description Whole rials. */
+                readonly givenRial: string;
                 /**
                  * @description Jalali
                  * @example 1403-02-31
@@ -3340,53 +2933,23 @@ export interface components {
                 /** Format: date */
                 readonly onIso: string;
                 readonly pool: string;
+                readonly reason: string;
                 readonly reviewId: string;
                 /** @description Whole rials. */
                 readonly takenRial: string;
-                /** @description Whole rials. */
-                readonly givenRial: string;
             };
-        } | {
-            /** @description Of the event it follows from. */
-            readonly eventId: string;
-            /** @description Position of that event; to an officer of an organisation a token that stands for it. */
-            readonly position: components["schemas"]["ShownPosition"];
-            /** @description ISO instant, UTC. */
-            readonly recordedAt: string;
-            readonly text: components["schemas"]["NotificationText"];
             /** @constant */
             readonly kind: "reallocation-reversed";
-            readonly figures: {
-                /**
-                 * @description Jalali
-                 * @example 1403-02-31
-                 */
-                readonly on: string;
-                /** Format: date */
-                readonly onIso: string;
-                readonly reason: string;
-                readonly pool: string;
-                readonly reviewId: string;
-                /** @description Whole rials. */
-                readonly takenRial: string;
-                /** @description Whole rials. */
-                readonly givenRial: string;
-            };
-        } | {
-            /** @description Of the event it follows from. */
-            readonly eventId: string;
             /** @description Position of that event; to an officer of an organisation a token that stands for it. */
             readonly position: components["schemas"]["ShownPosition"];
             /** @description ISO instant, UTC. */
             readonly recordedAt: string;
             readonly text: components["schemas"]["NotificationText"];
-            /** @constant */
-            readonly kind: "job-rejected";
+        } | {
+            /** @description Of the event it follows from. */
+            readonly eventId: string;
             readonly figures: {
                 readonly jobId: string;
-                readonly province: string;
-                readonly year: number;
-                readonly round: number;
                 /**
                  * @description Jalali
                  * @example 1403-02-31
@@ -3394,25 +2957,27 @@ export interface components {
                 readonly on: string;
                 /** Format: date */
                 readonly onIso: string;
+                readonly province: string;
                 readonly reason: string;
+                readonly round: number;
+                readonly year: number;
             };
-        } | {
-            /** @description Of the event it follows from. */
-            readonly eventId: string;
+            /** @constant */
+            readonly kind: "job-rejected";
             /** @description Position of that event; to an officer of an organisation a token that stands for it. */
             readonly position: components["schemas"]["ShownPosition"];
             /** @description ISO instant, UTC. */
             readonly recordedAt: string;
             readonly text: components["schemas"]["NotificationText"];
-            /** @constant */
-            readonly kind: "payment-contested";
+        } | {
+            /** @description Of the event it follows from. */
+            readonly eventId: string;
             readonly figures: {
-                readonly pool: string;
                 readonly agency: string;
-                readonly facilityId: string;
-                readonly bankReference: string;
                 /** @description Whole rials. */
                 readonly amountRial: string;
+                readonly bankReference: string;
+                readonly facilityId: string;
                 /**
                  * @description Jalali
                  * @example 1403-02-31
@@ -3420,23 +2985,31 @@ export interface components {
                 readonly paidOn: string;
                 /** Format: date */
                 readonly paidOnIso: string;
+                readonly pool: string;
             };
-        } | {
-            /** @description Of the event it follows from. */
-            readonly eventId: string;
+            /** @constant */
+            readonly kind: "payment-contested";
             /** @description Position of that event; to an officer of an organisation a token that stands for it. */
             readonly position: components["schemas"]["ShownPosition"];
             /** @description ISO instant, UTC. */
             readonly recordedAt: string;
             readonly text: components["schemas"]["NotificationText"];
-            /** @constant */
-            readonly kind: "webhook-suspended";
+        } | {
+            /** @description Of the event it follows from. */
+            readonly eventId: string;
             readonly figures: {
-                readonly webhookId: string;
+                readonly problem: string;
                 /** @enum {string} */
                 readonly reason: "gone" | "failing";
-                readonly problem: string;
+                readonly webhookId: string;
             };
+            /** @constant */
+            readonly kind: "webhook-suspended";
+            /** @description Position of that event; to an officer of an organisation a token that stands for it. */
+            readonly position: components["schemas"]["ShownPosition"];
+            /** @description ISO instant, UTC. */
+            readonly recordedAt: string;
+            readonly text: components["schemas"]["NotificationText"];
         };
         /** @enum {string} */
         readonly NotificationKind: "lot-deadline-near" | "bank-deadline-near" | "review-proposes" | "credit-reallocated" | "reallocation-reversed" | "job-rejected" | "payment-contested" | "webhook-suspended";
@@ -3454,11 +3027,6 @@ export interface components {
         };
         /** @description An agency, a bank, a sector or a county, with the names it bore. */
         readonly OrganisationItem: {
-            readonly kind: components["schemas"]["OrganisationKind"];
-            readonly id: string;
-            /** @description On the day asked for. */
-            readonly name: string;
-            readonly ownership: components["schemas"]["Ownership"] | null;
             /**
              * @description Jalali
              * @example 1403-02-31
@@ -3466,13 +3034,12 @@ export interface components {
             readonly activeFrom: string;
             /** Format: date */
             readonly activeFromIso: string;
-            /** @description The first day on which it is no longer active. */
-            readonly retiredFrom: string | null;
-            /** @description The first day on which it is no longer active. */
-            readonly retiredFromIso: string | null;
+            readonly id: string;
+            readonly kind: components["schemas"]["OrganisationKind"];
+            /** @description On the day asked for. */
+            readonly name: string;
             /** @description Each with the first day it held. */
             readonly names: readonly {
-                readonly name: string;
                 /**
                  * @description Jalali
                  * @example 1403-02-31
@@ -3480,7 +3047,13 @@ export interface components {
                 readonly from: string;
                 /** Format: date */
                 readonly fromIso: string;
+                readonly name: string;
             }[];
+            readonly ownership: components["schemas"]["Ownership"] | null;
+            /** @description The first day on which it is no longer active. */
+            readonly retiredFrom: string | null;
+            /** @description The first day on which it is no longer active. */
+            readonly retiredFromIso: string | null;
         };
         /** @enum {string} */
         readonly OrganisationKind: "agency" | "bank" | "sector" | "county";
@@ -3494,9 +3067,27 @@ export interface components {
         };
         /** @enum {string} */
         readonly Ownership: "state" | "private";
+        readonly PayFacilityDto: {
+            /**
+             * @description What was paid, in whole rials.
+             * @example 2500000000
+             */
+            readonly amountRial: string;
+            /**
+             * @description The bank that acts; an officer of a bank may leave it out.
+             * @example bank-melli
+             */
+            readonly bank?: string;
+            /**
+             * @description The name of the payment at the bank; the same again changes nothing.
+             * @example melli-17
+             */
+            readonly bankReference: string;
+            /** @example 1401-10-10 */
+            readonly paidOn: string;
+        };
         readonly Policy: {
-            /** @description 1 for the first policy of a pool, growing by one. */
-            readonly version: number;
+            readonly clock: components["schemas"]["Clock"];
             /**
              * @description Jalali
              * @example 1403-02-31
@@ -3504,24 +3095,22 @@ export interface components {
             readonly effectiveOn: string;
             /** Format: date */
             readonly effectiveOnIso: string;
-            /** @description Absorption a lot must reach, in whole percent, 1 to 100. */
-            readonly thresholdPercent: number;
             /** @description Whether exactly the threshold passes. The source says «above 65», common use «below 65 loses»: true by default. */
             readonly exactThresholdPasses: boolean;
-            readonly clock: components["schemas"]["Clock"];
-            readonly split: components["schemas"]["Split"];
-            /** @description Whether credit behind applicants who were introduced in time and still wait at a bank stays where it is. */
-            readonly ringFence: boolean;
-            /** @description Working days after a donor's deadline that banks have to report payments. Until they have ended, nobody can approve a transfer from that donor. Absent: 0. The policy in force on the day of the review decides. */
-            readonly reportingWorkingDays?: number;
             /** @description Whether introductions that were recorded only after a deadline count at that deadline, for the two shares and for the ring-fence. Absent: they count. The policy in force on the deadline decides. */
             readonly lateReportsOfIntroductions?: components["schemas"]["LateReports"];
+            /** @description Working days after a donor's deadline that banks have to report payments. Until they have ended, nobody can approve a transfer from that donor. Absent: 0. The policy in force on the day of the review decides. */
+            readonly reportingWorkingDays?: number;
+            /** @description Whether credit behind applicants who were introduced in time and still wait at a bank stays where it is. */
+            readonly ringFence: boolean;
+            readonly split: components["schemas"]["Split"];
+            /** @description Absorption a lot must reach, in whole percent, 1 to 100. */
+            readonly thresholdPercent: number;
+            /** @description 1 for the first policy of a pool, growing by one. */
+            readonly version: number;
         };
         readonly PoolBoard: {
             readonly agencies: readonly components["schemas"]["AgencyOnBoardItem"][];
-            readonly totals: components["schemas"]["PoolTotals"] | null;
-            readonly unplacedRial: string | null;
-            readonly pool: string;
             /**
              * @description Jalali
              * @example 1403-02-31
@@ -3529,41 +3118,44 @@ export interface components {
             readonly asOf: string;
             /** Format: date */
             readonly asOfIso: string;
+            readonly calendarRevision: number;
             /** @description In force on that day. */
             readonly policy: components["schemas"]["Policy"];
-            readonly calendarRevision: number;
+            readonly pool: string;
+            readonly programme: string;
+            readonly province: string;
             readonly provisional: boolean;
+            readonly totals: components["schemas"]["PoolTotals"] | null;
             /** @description What a review on that day would propose. */
             readonly transfers: readonly components["schemas"]["Transfer"][];
-            readonly province: string;
+            readonly unplacedRial: string | null;
             /** @description Jalali year. */
             readonly year: number;
-            readonly programme: string;
         };
         /** @description A pool in the list of pools, with what it came to so far. */
         readonly PoolItem: {
-            readonly pool: string;
-            readonly province: string;
-            /** @description Jalali year. */
-            readonly year: number;
-            readonly programme: string;
             readonly facilities: {
-                readonly introduced?: number;
-                readonly waiting?: number;
-                readonly paidInFull?: number;
-                readonly declined?: number;
-                readonly withdrawn?: number;
                 readonly closed?: number;
-                /** @description Payments that stand. */
-                readonly payments?: number;
                 /** @description Payments that were contested when they were recorded: true, but of credit that had been moved. */
                 readonly contestedPayments?: number;
+                readonly declined?: number;
+                readonly introduced?: number;
+                readonly paidInFull?: number;
+                /** @description Payments that stand. */
+                readonly payments?: number;
                 readonly plannedJobs?: number;
+                readonly waiting?: number;
+                readonly withdrawn?: number;
             };
             /** @description Introduced less withdrawn. */
             readonly introducedRial: string;
             /** @description Paid less what came back. */
             readonly paidRial: string;
+            readonly pool: string;
+            readonly programme: string;
+            readonly province: string;
+            /** @description Jalali year. */
+            readonly year: number;
         };
         /** @description One page of a list. */
         readonly PoolPage: {
@@ -3574,31 +3166,31 @@ export interface components {
             readonly total: number;
         };
         readonly PoolTotals: {
+            /** @description Paid ÷ credit; absent without credit. */
+            readonly absorptionBasisPoints?: number;
             /** @description Whole rials. */
             readonly creditRial: string;
+            readonly facilities: components["schemas"]["FacilityCounts"];
             /** @description Whole rials. */
             readonly introducedRial: string;
+            /** @description Whole rials. */
+            readonly movableRial: string;
+            /** @description Whole rials. */
+            readonly overdrawnRial: string;
             /** @description Whole rials. */
             readonly paidRial: string;
             /** @description Whole rials. */
             readonly pendingRial: string;
             /** @description Whole rials. */
             readonly unmetDemandRial: string;
-            /** @description Whole rials. */
-            readonly movableRial: string;
-            /** @description Whole rials. */
-            readonly overdrawnRial: string;
-            /** @description Paid ÷ credit; absent without credit. */
-            readonly absorptionBasisPoints?: number;
-            readonly facilities: components["schemas"]["FacilityCounts"];
         };
         readonly Principal: components["schemas"]["PrincipalDetailItem"];
         readonly PrincipalDetailItem: {
-            readonly principalId: string;
-            readonly name: string;
             readonly added: components["schemas"]["Recorded"];
             /** @description In the order they were given; one that was given again after its revocation stands twice. */
             readonly grants: readonly components["schemas"]["KeptGrant"][];
+            readonly name: string;
+            readonly principalId: string;
             /** @description Roles that another admin has to confirm; left out when there is none. */
             readonly requests?: readonly components["schemas"]["KeptRequest"][];
             /** @description In the order they were issued; never with what would let anybody in. */
@@ -3606,11 +3198,11 @@ export interface components {
         };
         /** @description Somebody who may act, and in which roles. */
         readonly PrincipalItem: {
-            readonly principalId: string;
-            readonly name: string;
             readonly added: components["schemas"]["Recorded"];
             /** @description In the order they were given; one that was given again after its revocation stands twice. */
             readonly grants: readonly components["schemas"]["KeptGrant"][];
+            readonly name: string;
+            readonly principalId: string;
             /** @description Roles that another admin has to confirm; left out when there is none. */
             readonly requests?: readonly components["schemas"]["KeptRequest"][];
         };
@@ -3622,12 +3214,27 @@ export interface components {
             /** @description How many there are on all pages. */
             readonly total: number;
         };
+        readonly ProblemDto: {
+            readonly detail: string;
+            readonly errors?: readonly components["schemas"]["FieldErrorDto"][];
+            readonly figures: {
+                readonly [key: string]: unknown;
+            };
+            /** @description Names this one request; the server's records have it too. */
+            readonly instance: string;
+            /** @description The name of the refusal: the same on the command line and on the screens. */
+            readonly refusal: string;
+            readonly status: number;
+            readonly title: string;
+            /** @example urn:misaq:refusal:credit_exhausted */
+            readonly type: string;
+        };
         readonly ProjectionItem: {
+            /** @description Positions between that and the end of the log. */
+            readonly lag: number;
             readonly name: string;
             /** @description The last event its tables show; -1 before the first. */
             readonly position: number;
-            /** @description Positions between that and the end of the log. */
-            readonly lag: number;
             /** @enum {string} */
             readonly state: "running" | "stopped";
             /** @description Why it is stopped. */
@@ -3652,17 +3259,17 @@ export interface components {
         };
         /** @description A read model that was built anew or compared. */
         readonly RebuiltItem: {
-            readonly name: string;
-            /** @description The last event that was built in. */
-            readonly position: number;
-            /** @description Whether the one built aside serves from now on. */
-            readonly swapped: boolean;
             /** @description Rows that differ from those that were served; null when they could not be compared. */
             readonly differences: number | null;
             /** @description Some of them. */
             readonly examples: readonly components["schemas"]["DifferingRow"][];
+            readonly name: string;
+            /** @description The last event that was built in. */
+            readonly position: number;
             /** @description Why it is stopped. */
             readonly stop: components["schemas"]["Stop"] | null;
+            /** @description Whether the one built aside serves from now on. */
+            readonly swapped: boolean;
         };
         readonly RebuiltReadModels: components["schemas"]["RebuiltReadModelsItem"];
         readonly RebuiltReadModelsItem: {
@@ -3673,22 +3280,231 @@ export interface components {
             readonly at: string;
             readonly by: string;
         };
+        readonly RecordedDto: {
+            /** @description What was recorded. Empty when the act stood already under another key, or so long ago that its events are not looked for again. */
+            readonly events: readonly components["schemas"]["RecordedEventDto"][];
+            /** @description Position of the log that a question must have reached to see it; to officers of organisations a token that stands for it. */
+            readonly position: number | string;
+            /** @description Present when the act stood already and was undone since: a payment that was taken back. */
+            readonly remark?: components["schemas"]["RemarkDto"];
+            /** @description True when the same act stood already and nothing was written now. */
+            readonly repeated: boolean;
+        };
+        readonly RecordedEventDto: {
+            readonly data: {
+                readonly [key: string]: unknown;
+            };
+            /** @example CreditAllocated */
+            readonly type: string;
+        };
         /** @description As events hold it. Those of the first webhooks do not say the province, and nothing else in the log does: whose they are cannot be told any more, so nothing is sent to them and they count as removed. */
         readonly RecordedOrganisation: {
-            readonly province?: string;
+            readonly id: string;
             /** @enum {string} */
             readonly kind: "agency" | "bank";
+            readonly province?: string;
+        };
+        readonly RedeemCodeDto: {
+            /**
+             * @description As an admin handed it over.
+             * @example misaqcode_k3v9mz2ryw8d_abcdefghijkmnpqrstuvwxyz23
+             */
+            readonly code: string;
+        };
+        readonly RedeemedCodeDto: {
+            /** @description The last day it works, in Tehran. */
+            readonly expiresOn: string | null;
+            readonly notice: string;
+            readonly organisation: string | null;
+            readonly position: number;
+            /** @description Who acts with it. */
+            readonly principalId: string;
+            readonly role: string;
+            /** @description The token, for `Authorization: Bearer …`. */
+            readonly token: string;
+            /** @description Names the token in lists and in the log; no secret. */
+            readonly tokenId: string;
+            /** @description Every token that was issued in the name of the bearer, in the order they were issued. */
+            readonly tokens: readonly Record<string, never>[];
+        };
+        readonly RegisterJobDto: {
+            /**
+             * @description The agency that registers; its own officers may leave it out.
+             * @example behzisti
+             */
+            readonly agency?: string;
+            /** @example tabriz */
+            readonly county: string;
+            /** @example diploma */
+            readonly education?: string;
+            /**
+             * @description The facility it came from.
+             * @example N16-00001
+             */
+            readonly facilityId?: string;
+            /**
+             * @example female
+             * @enum {string}
+             */
+            readonly gender: "female" | "male";
+            /**
+             * @description Given by whoever registers; the same again changes nothing.
+             * @example job-1
+             */
+            readonly jobId: string;
+            /**
+             * @description Of the person who holds the job. Only a pseudonym of it is recorded.
+             * @example 0012345679
+             */
+            readonly nationalId: string;
+            /** @example jobless graduate */
+            readonly priorityGroup?: string;
+            /** @example note16 */
+            readonly programme?: string;
+            /** @example east-azerbaijan */
+            readonly province: string;
+            /** @example 1401-10-10 */
+            readonly registeredOn: string;
+            /** @example services */
+            readonly sector: string;
+            /** @example 1401-10-01 */
+            readonly startedOn: string;
+            /**
+             * @description The year in which it is registered.
+             * @example 1401
+             */
+            readonly year: number;
+        };
+        readonly RegisterOrganisationDto: {
+            /**
+             * @description The first day on which it is active.
+             * @example 1400-01-01
+             */
+            readonly activeFrom: string;
+            /** @example behzisti */
             readonly id: string;
+            /**
+             * @example agency
+             * @enum {string}
+             */
+            readonly kind: "agency" | "bank" | "sector" | "county";
+            /** @example سازمان بهزیستی */
+            readonly name: string;
+            /**
+             * @description Always of a bank, perhaps of an agency, never of a sector or a county.
+             * @example state
+             * @enum {string}
+             */
+            readonly ownership?: "state" | "private";
+        };
+        readonly RegisterWebhookDto: {
+            /**
+             * @description What the organisation is. An officer’s own is taken when both are left out.
+             * @example agency
+             * @enum {string}
+             */
+            readonly kind?: "agency" | "bank";
+            /**
+             * @description Only these kinds; all when left out.
+             * @example [
+             *       "lot-deadline-near",
+             *       "review-proposes"
+             *     ]
+             */
+            readonly kinds?: readonly ("lot-deadline-near" | "bank-deadline-near" | "review-proposes" | "credit-reallocated" | "reallocation-reversed" | "job-rejected" | "payment-contested" | "webhook-suspended")[];
+            /**
+             * @description The organisation whose notifications are sent.
+             * @example behzisti
+             */
+            readonly organisation?: string;
+            /**
+             * @description The province whose register knows the organisation. An officer’s own when left out; whoever acts for no organisation has to give it.
+             * @example east-azerbaijan
+             */
+            readonly province?: string;
+            /**
+             * @description Where they are posted to.
+             * @example https://example.org/misaq
+             */
+            readonly url: string;
+            /**
+             * @description Given by whoever registers it.
+             * @example behzisti-hook
+             */
+            readonly webhookId: string;
+        };
+        readonly RejectJobDto: {
+            /** @example 1401-10-20 */
+            readonly on: string;
+            /**
+             * @description Why; it stays in the history.
+             * @example Nobody works there
+             */
+            readonly reason: string;
+            /**
+             * @example 1
+             * @enum {integer}
+             */
+            readonly round: 2 | 3 | 1;
+            /**
+             * @description Whose signature it is. The labour department records it for somebody; others sign themselves, with or without it.
+             * @example inspector-1
+             */
+            readonly verifier?: string;
         };
         /** @enum {string} */
         readonly RemarkCode: "time_ignored" | "hidden_row" | "same_row" | "payment_taken_back" | "credit_not_checked";
+        readonly RemarkDto: {
+            readonly figures: {
+                readonly [key: string]: unknown;
+            };
+            readonly message: string;
+            /** @example payment_taken_back */
+            readonly name: string;
+        };
+        readonly RenameOrganisationDto: {
+            /**
+             * @description The first day of the new name.
+             * @example 1401-01-01
+             */
+            readonly from: string;
+            /** @example بهزیستی استان */
+            readonly name: string;
+            /**
+             * @description Why; it stays in the history.
+             * @example Named as in its statute
+             */
+            readonly reason: string;
+        };
+        readonly RequestReviewDto: {
+            /**
+             * @description The day as of which the rule is applied; not after today.
+             * @example 1401-11-02
+             */
+            readonly asOf: string;
+        };
+        readonly RetireOrganisationDto: {
+            /**
+             * @description The first day on which it is no longer active.
+             * @example 1401-07-01
+             */
+            readonly from: string;
+            /**
+             * @description Why; it stays in the history.
+             * @example Merged into another office
+             */
+            readonly reason: string;
+        };
         /**
          * @description `returned`: the money came back on `reversedOn`. `recorded-in-error`: it was never paid.
          * @enum {string}
          */
         readonly ReversalKind: "returned" | "recorded-in-error";
         readonly ReversalOfReview: {
-            readonly reversalId: string;
+            /** @description Whole rials. */
+            readonly amountRial: string;
+            readonly by: string;
+            readonly from: string;
             /**
              * @description Jalali
              * @example 1403-02-31
@@ -3696,18 +3512,61 @@ export interface components {
             readonly on: string;
             /** Format: date */
             readonly onIso: string;
-            readonly by: string;
-            readonly from: string;
-            readonly to: string;
-            /** @description Whole rials. */
-            readonly amountRial: string;
             readonly reason: string;
+            readonly reversalId: string;
+            readonly to: string;
+        };
+        readonly ReversePaymentDto: {
+            /**
+             * @description The bank that acts; an officer of a bank may leave it out.
+             * @example bank-melli
+             */
+            readonly bank?: string;
+            /**
+             * @description The money came back on that day, or it was never paid.
+             * @example returned
+             * @enum {string}
+             */
+            readonly kind: "returned" | "recorded-in-error";
+            /**
+             * @description Why; it stays in the history.
+             * @example The guarantor stepped back
+             */
+            readonly reason: string;
+            /** @example 1401-10-20 */
+            readonly reversedOn: string;
+        };
+        readonly ReverseReallocationDto: {
+            /**
+             * @description How much, in whole rials.
+             * @example 2500000000
+             */
+            readonly amountRial: string;
+            /**
+             * @description The agency that gave, and gets back.
+             * @example behzisti
+             */
+            readonly from: string;
+            /**
+             * @description Why; it stays in the history.
+             * @example A payment of the agency had been reported late
+             */
+            readonly reason: string;
+            /**
+             * @description Given by whoever reverses; the same again changes nothing.
+             * @example reversal-1
+             */
+            readonly reversalId: string;
+            /**
+             * @description The agency that received, and gives back.
+             * @example relief-committee
+             */
+            readonly to: string;
         };
         readonly Review: components["schemas"]["ReviewDetailItem"];
         /** @description A review with everything it was decided on, in figures and in words. */
         readonly ReviewDetailItem: {
-            readonly pool: string;
-            readonly reviewId: string;
+            readonly agencies: readonly components["schemas"]["AgencyItem"][];
             /**
              * @description Jalali
              * @example 1403-02-31
@@ -3715,21 +3574,22 @@ export interface components {
             readonly asOf: string;
             /** Format: date */
             readonly asOfIso: string;
-            /** @description Id of who asked; `system` for Misaq itself. */
-            readonly requestedBy: string;
-            readonly policyVersion: number;
-            readonly transferredRial: string | null;
-            readonly unplacedRial: string | null;
-            /** @description What became of it since. */
-            readonly outcome: components["schemas"]["ReviewOutcome"];
-            /** @description Version of the rule that was applied. */
-            readonly ruleVersion: number;
             readonly calendarRevision: number;
-            readonly policy: components["schemas"]["Policy"];
-            readonly agencies: readonly components["schemas"]["AgencyItem"][];
-            readonly transfers: readonly components["schemas"]["Transfer"][];
             /** @description How each verdict came about, agency by agency, then what moves where, in sentences of the language that was asked for. */
             readonly inWords: string;
+            /** @description What became of it since. */
+            readonly outcome: components["schemas"]["ReviewOutcome"];
+            readonly policy: components["schemas"]["Policy"];
+            readonly policyVersion: number;
+            readonly pool: string;
+            /** @description Id of who asked; `system` for Misaq itself. */
+            readonly requestedBy: string;
+            readonly reviewId: string;
+            /** @description Version of the rule that was applied. */
+            readonly ruleVersion: number;
+            readonly transferredRial: string | null;
+            readonly transfers: readonly components["schemas"]["Transfer"][];
+            readonly unplacedRial: string | null;
         };
         /** @description What became of a review after it. */
         readonly ReviewOutcome: {
@@ -3740,8 +3600,7 @@ export interface components {
             readonly status: "superseded";
             readonly supersededBy: string;
         } | {
-            /** @constant */
-            readonly status: "approved";
+            readonly by: string;
             /**
              * @description Jalali
              * @example 1403-02-31
@@ -3749,12 +3608,12 @@ export interface components {
             readonly on: string;
             /** Format: date */
             readonly onIso: string;
-            readonly by: string;
             readonly reason: string;
             readonly reversals: readonly components["schemas"]["ReversalOfReview"][];
-        } | {
             /** @constant */
-            readonly status: "dismissed";
+            readonly status: "approved";
+        } | {
+            readonly by: string;
             /**
              * @description Jalali
              * @example 1403-02-31
@@ -3762,8 +3621,9 @@ export interface components {
             readonly on: string;
             /** Format: date */
             readonly onIso: string;
-            readonly by: string;
             readonly reason: string;
+            /** @constant */
+            readonly status: "dismissed";
         };
         /** @description One page of a list. */
         readonly ReviewPage: {
@@ -3775,8 +3635,6 @@ export interface components {
         };
         /** @description A review in a list. The sums are null for whoever sees one agency only. */
         readonly ReviewSummaryItem: {
-            readonly pool: string;
-            readonly reviewId: string;
             /**
              * @description Jalali
              * @example 1403-02-31
@@ -3784,16 +3642,64 @@ export interface components {
             readonly asOf: string;
             /** Format: date */
             readonly asOfIso: string;
-            readonly requestedBy: string;
-            readonly policyVersion: number;
-            readonly transferredRial: string | null;
-            readonly unplacedRial: string | null;
             /** @description What became of it since. */
             readonly outcome: components["schemas"]["ReviewOutcome"];
+            readonly policyVersion: number;
+            readonly pool: string;
+            readonly requestedBy: string;
+            readonly reviewId: string;
+            readonly transferredRial: string | null;
+            readonly unplacedRial: string | null;
+        };
+        readonly ReviseCommitmentDto: {
+            /** @example behzisti */
+            readonly agency: string;
+            /** @example tabriz */
+            readonly county: string;
+            /**
+             * @description As it stands from then on.
+             * @example 150
+             */
+            readonly jobs: number;
+            /**
+             * @description Why; it stays in the history.
+             * @example Raised in session 3
+             */
+            readonly reason: string;
+            /** @example 1401-06-01 */
+            readonly revisedOn: string;
+            /** @example services */
+            readonly sector: string;
+            /**
+             * @description `baseline`, or the name of a later version.
+             * @example baseline
+             */
+            readonly version: string;
         };
         readonly RevokedBecause: {
             readonly at: string;
             readonly by: string;
+            readonly reason: string;
+        };
+        readonly RevokeRoleDto: {
+            /** @example behzisti */
+            readonly organisation?: string;
+            /**
+             * @description Why; it stays in the history.
+             * @example Left the office
+             */
+            readonly reason: string;
+            /**
+             * @example agency
+             * @enum {string}
+             */
+            readonly role: "admin" | "labour" | "economic-deputy" | "inspector" | "agency" | "bank" | "governor" | "system";
+        };
+        readonly RevokeTokenDto: {
+            /**
+             * @description Why; it stays in the history.
+             * @example The computer was lost
+             */
             readonly reason: string;
         };
         /** @description What somebody may do: anything of that kind, or for the own organisation only. */
@@ -3808,28 +3714,28 @@ export interface components {
         readonly Round: 1 | 2 | 3;
         /** @description One thing that is wrong with a row. A row with several bad cells has several. */
         readonly RowError: {
-            /** @description As a spreadsheet shows it: 1 is the header, 2 the first row under it. A cell with line breaks stays in its row. */
-            readonly row: number;
-            /** @description English name of the column; empty when it is not about one. */
-            readonly column: string;
             /** @description The name of a refusal, or of what is wrong with a cell. */
             readonly code: string;
-            /** @description An English sentence. */
-            readonly message: string;
+            /** @description English name of the column; empty when it is not about one. */
+            readonly column: string;
             /**
              * @description The row was good when the file was checked and had become impossible when it was applied.
              * @constant
              */
             readonly late?: true;
+            /** @description An English sentence. */
+            readonly message: string;
+            /** @description As a spreadsheet shows it: 1 is the header, 2 the first row under it. A cell with line breaks stays in its row. */
+            readonly row: number;
         };
         /** @description What whoever sent a file should know of a row that is not wrong. */
         readonly RowRemark: {
-            /** @description As in  {@link  RowError } . */
-            readonly row: number;
-            readonly column: string;
             readonly code: components["schemas"]["RemarkCode"];
+            readonly column: string;
             /** @description An English sentence. */
             readonly message: string;
+            /** @description As in  {@link  RowError } . */
+            readonly row: number;
         };
         readonly SectorCommitmentItem: {
             /** @description Jobs promised by the version asked for. */
@@ -3837,37 +3743,37 @@ export interface components {
             readonly assignedByVersion: {
                 readonly [key: string]: number;
             };
-            /** @description Net of rejections and voids: what fulfilment counts. */
-            readonly registered: number;
+            readonly ended: number;
             /** @description Registered ÷ promised, truncated; null when nothing was promised. */
             readonly fulfilmentBasisPoints: number | null;
+            readonly name: string | null;
+            /** @description Net of rejections and voids: what fulfilment counts. */
+            readonly registered: number;
             readonly registeredGross: number;
-            readonly registeredWomen: number;
             readonly registeredGrossWomen: number;
+            readonly registeredWomen: number;
             readonly rejected: number;
-            readonly voided: number;
+            readonly sector: string;
             /** @description Of the net ones, how many have passed round 1, 2 and 3. */
             readonly verified: {
                 readonly round1: number;
                 readonly round2: number;
                 readonly round3: number;
             };
-            readonly ended: number;
-            readonly sector: string;
-            readonly name: string | null;
+            readonly voided: number;
         };
         /** @description Settled lots of an agency in one line. Their deadline is the verdict's, or it no longer matters. */
         readonly SettledLots: {
-            readonly lots: number;
             /** @description Whole rials. */
             readonly amountRial: string;
+            readonly lots: number;
         };
         /** @description A position of the log as it is shown: the number, or to an officer of an organisation a token. */
         readonly ShownPosition: number | string;
         readonly Simulation: components["schemas"]["SimulationItem"];
         /** @description What a review would find under other settings. Nothing is written. */
         readonly SimulationItem: {
-            readonly pool: string;
+            readonly agencies: readonly components["schemas"]["AgencyItem"][];
             /**
              * @description Jalali
              * @example 1403-02-31
@@ -3875,39 +3781,55 @@ export interface components {
             readonly asOf: string;
             /** Format: date */
             readonly asOfIso: string;
+            readonly changes: readonly components["schemas"]["ChangeItem"][];
             readonly policy: components["schemas"]["Policy"];
             readonly policyBefore: components["schemas"]["Policy"];
-            readonly agencies: readonly components["schemas"]["AgencyItem"][];
+            readonly pool: string;
             /** @description Null for whoever sees one agency only: what others have is not its to find out by trying. */
             readonly transfers: readonly components["schemas"]["Transfer"][] | null;
             /** @description Null for whoever sees one agency only. */
             readonly unplacedRial: string | null;
-            readonly changes: readonly components["schemas"]["ChangeItem"][];
         };
         /** @description A holiday that a clock passed over; it names its day in both calendars itself. */
         readonly SkippedHolidayItem: {
-            readonly jalali: string;
             readonly date: string;
+            readonly jalali: string;
             readonly names: readonly string[];
         };
         /** @enum {string} */
         readonly Split: "unmet-demand" | "performance-weighted";
+        readonly StartLunarMonthDto: {
+            /**
+             * @description The day on which the month began in Iran.
+             * @example 1403-04-17
+             */
+            readonly firstDay: string;
+            /**
+             * @description 1 = Muharram.
+             * @example 1
+             */
+            readonly hijriMonth: number;
+            /** @example 1446 */
+            readonly hijriYear: number;
+            /**
+             * @description Needed only to correct a month that has a first day already.
+             * @example The moon was seen a day later
+             */
+            readonly reason?: string;
+            /**
+             * @description Who announced it.
+             * @example Calendar council
+             */
+            readonly source: string;
+        };
         /** @description Why a projection stands still. */
         readonly Stop: {
-            /** @description The event it could not apply; absent when its file could not be written. */
-            readonly position?: number;
             readonly eventType?: string;
             readonly message: string;
+            /** @description The event it could not apply; absent when its file could not be written. */
+            readonly position?: number;
         };
         readonly TokenItem: {
-            readonly tokenId: string;
-            readonly principalId: string;
-            readonly role: components["schemas"]["GrantedRole"];
-            readonly organisation?: string;
-            readonly province?: string;
-            readonly label?: string;
-            /** @description When an admin issued it, as a code or without one. */
-            readonly issued: components["schemas"]["Recorded"];
             /**
              * @description The last day on which the code can be redeemed; absent for a token without a code.
              * @example 1403-02-31
@@ -3918,8 +3840,6 @@ export interface components {
              * @description The last day on which the code can be redeemed; absent for a token without a code.
              */
             readonly codeExpiresOnIso?: string;
-            /** @description When the code was redeemed; absent as long as nobody has, and for a token without a code. */
-            readonly redeemed?: components["schemas"]["Recorded"];
             /**
              * @description Jalali
              * @example 1403-02-31
@@ -3927,14 +3847,24 @@ export interface components {
             readonly expiresOn?: string;
             /** Format: date */
             readonly expiresOnIso?: string;
+            /** @description When an admin issued it, as a code or without one. */
+            readonly issued: components["schemas"]["Recorded"];
+            readonly label?: string;
+            readonly organisation?: string;
+            readonly principalId: string;
+            readonly province?: string;
+            /** @description When the code was redeemed; absent as long as nobody has, and for a token without a code. */
+            readonly redeemed?: components["schemas"]["Recorded"];
             readonly revoked?: {
-                /** @constant */
-                readonly withRole?: true;
                 readonly at: string;
                 readonly by: string;
                 readonly reason: string;
+                /** @constant */
+                readonly withRole?: true;
             };
+            readonly role: components["schemas"]["GrantedRole"];
             readonly status: components["schemas"]["TokenStatus"];
+            readonly tokenId: string;
         };
         /**
          * @description What stands of a token for whoever looks at it on a day; `offered` while its code can be redeemed.
@@ -3943,12 +3873,9 @@ export interface components {
         readonly TokenStatus: "offered" | "working" | "expired" | "revoked";
         /** @description Credit that is to move, and the lots it is taken from. */
         readonly Transfer: {
-            readonly from: string;
-            readonly to: string;
             /** @description Whole rials. */
             readonly amountRial: string;
-            /** @description How much of it settles an overdraft of the recipient; absent when nothing does. */
-            readonly settlesOverdraftRial?: string;
+            readonly from: string;
             /**
              * @description The deadline at which the donor fell short: it cannot receive until it passes at a later one.
              * @example 1403-02-31
@@ -3959,38 +3886,41 @@ export interface components {
              * @description The deadline at which the donor fell short: it cannot receive until it passes at a later one.
              */
             readonly missedDeadlineIso: string;
+            /** @description How much of it settles an overdraft of the recipient; absent when nothing does. */
+            readonly settlesOverdraftRial?: string;
             readonly takes: readonly {
-                readonly lotId: string;
                 /** @description Whole rials. */
                 readonly amountRial: string;
+                readonly lotId: string;
             }[];
+            readonly to: string;
         };
         /** @description Ids or names that look alike and are recorded as two. Older versions recorded such twins; each is still named by its exact spelling. They are no damage, but somebody may have meant one thing by both. */
         readonly Twins: {
-            /** @enum {string} */
-            readonly kind: "stream" | "facility" | "allocation" | "payment" | "organisation" | "version" | "name";
-            /** @description The stream that holds them; of twin streams the one that an older version began under its exact spelling. */
-            readonly stream: string;
-            /** @description The spelling that is not its own key stands first. Of names those of different organisations. */
-            readonly spellings: readonly string[];
             /** @description By which code points the first two differ. */
             readonly difference: string;
+            /** @enum {string} */
+            readonly kind: "stream" | "facility" | "allocation" | "payment" | "organisation" | "version" | "name";
+            /** @description The spelling that is not its own key stands first. Of names those of different organisations. */
+            readonly spellings: readonly string[];
+            /** @description The stream that holds them; of twin streams the one that an older version began under its exact spelling. */
+            readonly stream: string;
         };
         readonly UnfinishedImport: {
+            readonly accepted: number;
+            readonly file: string;
             readonly importId: string;
             readonly kind: string;
-            readonly file: string;
-            readonly accepted: number;
             /** @description Whether its rows wait in the spool; if not, the file has to be imported again. */
             readonly rowsWait: boolean;
         };
         readonly Unread: components["schemas"]["UnreadItem"];
         readonly UnreadItem: {
-            readonly count: number;
             /** @description Kinds of which there are none are left out. */
             readonly byKind: {
                 readonly [key: string]: number;
             };
+            readonly count: number;
         };
         /**
          * @description `running`: no time is up yet. `passed`, `fell-short`: what was paid in time against what was due. `emptied`: fell short, and nothing is left that could move.
@@ -3999,40 +3929,68 @@ export interface components {
         readonly Verdict: "running" | "passed" | "fell-short" | "emptied";
         readonly Verification: components["schemas"]["VerificationItem"];
         readonly VerificationItem: {
-            readonly readModels: readonly components["schemas"]["RebuiltItem"][];
             readonly events: number;
-            readonly streams: number;
-            /** @description Position of the last event of the log. */
-            readonly position: number;
-            /** @description What is wrong with the structure of the file; null when it was not looked at. */
-            readonly structure: readonly string[] | null;
             readonly faultCount: number;
             /** @description Some of the faults of the log. */
             readonly faults: readonly components["schemas"]["LogFault"][];
-            /** @description Imports that were accepted and are not at their end. */
-            readonly unfinishedImports: readonly components["schemas"]["UnfinishedImport"][];
+            /** @description Position of the last event of the log. */
+            readonly position: number;
+            readonly readModels: readonly components["schemas"]["RebuiltItem"][];
+            readonly streams: number;
+            /** @description What is wrong with the structure of the file; null when it was not looked at. */
+            readonly structure: readonly string[] | null;
             /** @description Ids and names that look alike and are recorded as two, by an older version. They are no damage. */
             readonly twins: readonly components["schemas"]["Twins"][];
+            /** @description Imports that were accepted and are not at their end. */
+            readonly unfinishedImports: readonly components["schemas"]["UnfinishedImport"][];
+        };
+        readonly VerifyJobDto: {
+            /** @example 1401-10-20 */
+            readonly on: string;
+            /**
+             * @description Why; it stays in the history.
+             * @example Visited on the day
+             */
+            readonly reason?: string;
+            /**
+             * @example 1
+             * @enum {integer}
+             */
+            readonly round: 2 | 3 | 1;
+            /**
+             * @description Whose signature it is. The labour department records it for somebody; others sign themselves, with or without it.
+             * @example inspector-1
+             */
+            readonly verifier?: string;
+        };
+        readonly VoidRegistrationDto: {
+            /**
+             * @description Why; it stays in the history.
+             * @example Registered twice
+             */
+            readonly reason: string;
+            /** @example 1401-10-30 */
+            readonly voidedOn: string;
         };
         /** @description A webhook, without its secret. */
         readonly WebhookItem: {
-            readonly webhookId: string;
-            readonly organisation: components["schemas"]["RecordedOrganisation"];
-            readonly url: string;
+            /** @description Notifications taken in all. */
+            readonly delivered: number;
+            /** @description The event recorded as delivered last; null before the first. */
+            readonly deliveredThrough: string | null;
+            /** @description What is notified after this position is still to be delivered; to an officer of an organisation a token that stands for the position. */
+            readonly deliveredTo: number | string;
             /** @description Only notifications of these kinds; absent for all. */
             readonly kinds?: readonly components["schemas"]["NotificationKind"][];
-            /** @enum {string} */
-            readonly status: "active" | "suspended" | "removed";
+            readonly organisation: components["schemas"]["RecordedOrganisation"];
             /** @description Why it was suspended last. */
             readonly problem?: string;
             /** @description ISO instant, UTC. */
             readonly registeredAt: string;
-            /** @description What is notified after this position is still to be delivered; to an officer of an organisation a token that stands for the position. */
-            readonly deliveredTo: number | string;
-            /** @description The event recorded as delivered last; null before the first. */
-            readonly deliveredThrough: string | null;
-            /** @description Notifications taken in all. */
-            readonly delivered: number;
+            /** @enum {string} */
+            readonly status: "active" | "suspended" | "removed";
+            readonly url: string;
+            readonly webhookId: string;
         };
         /** @description One page of a list. */
         readonly WebhookPage: {
@@ -4042,6 +4000,15 @@ export interface components {
             /** @description How many there are on all pages. */
             readonly total: number;
         };
+        readonly WebhookReasonDto: {
+            /**
+             * @description Why; it stays in the history.
+             * @example A new system takes its place.
+             */
+            readonly reason: string;
+        };
+        /** @enum {string} */
+        readonly Weekday: "saturday" | "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday";
         /** @description Which days of the week are off from a day on, until the next profile. */
         readonly WeekProfile: {
             /**
@@ -4053,18 +4020,44 @@ export interface components {
             readonly fromIso: string;
             readonly off: readonly components["schemas"]["Weekday"][];
         };
-        /** @enum {string} */
-        readonly Weekday: "saturday" | "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday";
+        readonly WithdrawCommitmentDto: {
+            /** @example behzisti */
+            readonly agency: string;
+            /** @example tabriz */
+            readonly county: string;
+            /**
+             * @description Why; it stays in the history.
+             * @example Assigned to another agency
+             */
+            readonly reason: string;
+            /** @example services */
+            readonly sector: string;
+            /**
+             * @description `baseline`, or the name of a later version.
+             * @example baseline
+             */
+            readonly version: string;
+            /** @example 1401-06-01 */
+            readonly withdrawnOn: string;
+        };
+        readonly WithdrawFacilityDto: {
+            /**
+             * @description Who took the file back.
+             * @example applicant
+             * @enum {string}
+             */
+            readonly by: "applicant" | "agency";
+            /**
+             * @description Why; it stays in the history.
+             * @example Found work
+             */
+            readonly reason: string;
+            /** @example 1401-10-05 */
+            readonly withdrawnOn: string;
+        };
         readonly WorkingDays: components["schemas"]["WorkingDaysItem"];
         /** @description When a number of working days ends. */
         readonly WorkingDaysItem: {
-            /**
-             * @description Jalali
-             * @example 1403-02-31
-             */
-            readonly notified: string;
-            /** Format: date */
-            readonly notifiedIso: string;
             readonly days: number;
             /**
              * @description The time is up when this day has ended in Tehran.
@@ -4077,6 +4070,13 @@ export interface components {
              */
             readonly deadlineIso: string;
             readonly holidaysSkipped: readonly components["schemas"]["SkippedHolidayItem"][];
+            /**
+             * @description Jalali
+             * @example 1403-02-31
+             */
+            readonly notified: string;
+            /** Format: date */
+            readonly notifiedIso: string;
             /** @description A lunar month in this time is not published yet. */
             readonly provisional: boolean;
         };
@@ -4089,6 +4089,944 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readonly poolQuestions_banks: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description As of the beginning of a day (today when left out), which may lie ahead. */
+                readonly asOf?: string;
+                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
+                readonly atLeast?: number | string;
+                /** @description Of one pool; over all pools when left out. */
+                readonly pool?: string;
+            };
+            readonly header?: {
+                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
+                readonly "If-None-Match"?: string;
+                /** @description `respond-async` (RFC 7240): a file is made behind the request, which is answered with 202 at once; how far it is, and where it is taken away, stands at the address in `Location`. JSON is answered as ever. */
+                readonly Prefer?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer, and up to where it shows the log. */
+            readonly 200: {
+                headers: {
+                    /** @description Names this answer. */
+                    readonly etag?: string;
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BankBoard"];
+                    readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    readonly "text/csv": string;
+                };
+            };
+            /** @description Taken on; nothing is written yet. */
+            readonly 202: {
+                headers: {
+                    /** @description Where the export says how far it is. */
+                    readonly location?: string;
+                    readonly "preference-applied"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description The answer is the one that is named in `If-None-Match`. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly exports_list: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
+                readonly "If-None-Match"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer, and up to where it shows the log. */
+            readonly 200: {
+                headers: {
+                    /** @description Names this answer. */
+                    readonly etag?: string;
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ExportList"];
+                };
+            };
+            /** @description The answer is the one that is named in `If-None-Match`. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly exports_export: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
+                readonly "If-None-Match"?: string;
+            };
+            readonly path: {
+                readonly exportId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer, and up to where it shows the log. */
+            readonly 200: {
+                headers: {
+                    /** @description Names this answer. */
+                    readonly etag?: string;
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description The answer is the one that is named in `If-None-Match`. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly exports_throwAway: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly exportId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is thrown away with its file; this is how it stood. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Export"];
+                };
+            };
+        };
+    };
+    readonly exports_file: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly exportId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The file, in the form that was asked for. */
+            readonly 200: {
+                headers: {
+                    /** @description Bytes of the file. */
+                    readonly "content-length"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    readonly "text/csv": string;
+                };
+            };
+        };
+    };
+    readonly history_history: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Whoever acted. */
+                readonly actor?: string;
+                /** @description Only events after this position of the log. */
+                readonly after?: number | string;
+                readonly agency?: string;
+                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
+                readonly atLeast?: number | string;
+                readonly bank?: string;
+                /** @description `next` of the page before, for the same list, filters and order. */
+                readonly cursor?: string;
+                readonly facility?: string;
+                /** @description Items a page. */
+                readonly limit?: number;
+                readonly pool?: string;
+                /** @description A stream of the log. */
+                readonly stream?: string;
+                /** @description A verifier of jobs: the rounds that somebody else recorded for them. */
+                readonly verifier?: string;
+            };
+            readonly header?: {
+                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
+                readonly "If-None-Match"?: string;
+                /** @description `respond-async` (RFC 7240): a file is made behind the request, which is answered with 202 at once; how far it is, and where it is taken away, stands at the address in `Location`. JSON is answered as ever. */
+                readonly Prefer?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer, and up to where it shows the log. */
+            readonly 200: {
+                headers: {
+                    /** @description Names this answer. */
+                    readonly etag?: string;
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HistoryPage"];
+                    readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    readonly "text/csv": string;
+                };
+            };
+            /** @description Taken on; nothing is written yet. */
+            readonly 202: {
+                headers: {
+                    /** @description Where the export says how far it is. */
+                    readonly location?: string;
+                    readonly "preference-applied"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description The answer is the one that is named in `If-None-Match`. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly importQuestions_imports: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
+                readonly atLeast?: number | string;
+                /** @description `next` of the page before, for the same list, filters and order. */
+                readonly cursor?: string;
+                readonly kind?: "organisations" | "commitments" | "allocations" | "introductions" | "declines" | "payments" | "reversals" | "jobs" | "verifications" | "job-endings";
+                /** @description Items a page. */
+                readonly limit?: number;
+                /** @description `accepted`: rows are being applied. */
+                readonly status?: "accepted" | "completed";
+            };
+            readonly header?: {
+                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
+                readonly "If-None-Match"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer, and up to where it shows the log. */
+            readonly 200: {
+                headers: {
+                    /** @description Names this answer. */
+                    readonly etag?: string;
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ImportPage"];
+                };
+            };
+            /** @description The answer is the one that is named in `If-None-Match`. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly importQuestions_import: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
+                readonly atLeast?: number | string;
+            };
+            readonly header?: {
+                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
+                readonly "If-None-Match"?: string;
+            };
+            readonly path: {
+                readonly importId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer, and up to where it shows the log. */
+            readonly 200: {
+                headers: {
+                    /** @description Names this answer. */
+                    readonly etag?: string;
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description The answer is the one that is named in `If-None-Match`. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly "importCommands_import[0]": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only say what would become of the file. Nothing of it is recorded, but that it was checked. */
+                readonly dryRun?: boolean;
+                /** @description What the file is called; a file sent as part of a form brings its name. */
+                readonly name?: string;
+                /** @description Leave bad rows out instead of refusing the file for them. */
+                readonly partial?: boolean;
+            };
+            readonly header?: {
+                /** @description `respond-async` (RFC 7240): a file that is accepted is answered with 202 at once and applied behind the request; how far it is stands at the address in `Location`. A file is checked on what those before it leave: the answer waits until they are applied. */
+                readonly Prefer?: string;
+            };
+            readonly path: {
+                readonly kind: "organisations" | "commitments" | "allocations" | "introductions" | "declines" | "payments" | "reversals" | "jobs" | "verifications" | "job-endings";
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/octet-stream": string;
+                readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                readonly "multipart/form-data": string;
+                readonly "text/csv": string;
+            };
+        };
+        readonly responses: {
+            /** @description What became of it; with `Accept: application/x-ndjson` lines that tell how far it has come before. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Imported"];
+                    readonly "application/x-ndjson": string;
+                };
+            };
+            /** @description Accepted; no row is applied yet. */
+            readonly 202: {
+                headers: {
+                    /** @description Where the import says how far it is. */
+                    readonly location?: string;
+                    readonly "preference-applied"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Imported"];
+                };
+            };
+        };
+    };
+    readonly templates_template: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly kind: "organisations" | "commitments" | "allocations" | "introductions" | "declines" | "payments" | "reversals" | "jobs" | "verifications" | "job-endings";
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The file. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    readonly "text/csv": string;
+                };
+            };
+        };
+    };
+    readonly jobQuestions_jobs: {
+        readonly parameters: {
+            readonly query?: {
+                readonly agency?: string;
+                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
+                readonly atLeast?: number | string;
+                readonly county?: string;
+                /** @description `next` of the page before, for the same list, filters and order. */
+                readonly cursor?: string;
+                /** @description Rising when left out. */
+                readonly direction?: "rising" | "falling";
+                /** @description Items a page. */
+                readonly limit?: number;
+                readonly province?: string;
+                /** @description The first day of registration. */
+                readonly registeredFrom?: string;
+                /** @description The last day of registration. */
+                readonly registeredTo?: string;
+                readonly sector?: string;
+                /** @description By id when left out; ties by province, year and id. */
+                readonly sort?: "jobId" | "registeredOn";
+                readonly status?: "registered" | "verified-1" | "verified-2" | "verified-3" | "rejected" | "ended" | "voided";
+                /** @description Jalali year whose commitment the job counts for. */
+                readonly year?: number;
+            };
+            readonly header?: {
+                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
+                readonly "If-None-Match"?: string;
+                /** @description `respond-async` (RFC 7240): a file is made behind the request, which is answered with 202 at once; how far it is, and where it is taken away, stands at the address in `Location`. JSON is answered as ever. */
+                readonly Prefer?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer, and up to where it shows the log. */
+            readonly 200: {
+                headers: {
+                    /** @description Names this answer. */
+                    readonly etag?: string;
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["JobPage"];
+                    readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    readonly "text/csv": string;
+                };
+            };
+            /** @description Taken on; nothing is written yet. */
+            readonly 202: {
+                headers: {
+                    /** @description Where the export says how far it is. */
+                    readonly location?: string;
+                    readonly "preference-applied"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description The answer is the one that is named in `If-None-Match`. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly jobCommands_register: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RegisterJobDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Recorded, or on record already. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordedDto"];
+                };
+            };
+        };
+    };
+    readonly jobQuestions_job: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
+                readonly atLeast?: number | string;
+            };
+            readonly header?: {
+                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
+                readonly "If-None-Match"?: string;
+            };
+            readonly path: {
+                readonly jobId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer, and up to where it shows the log. */
+            readonly 200: {
+                headers: {
+                    /** @description Names this answer. */
+                    readonly etag?: string;
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description The answer is the one that is named in `If-None-Match`. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly jobCommands_end: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly jobId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["EndJobDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Recorded, or on record already. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordedDto"];
+                };
+            };
+        };
+    };
+    readonly jobCommands_reject: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly jobId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RejectJobDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Recorded, or on record already. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordedDto"];
+                };
+            };
+        };
+    };
+    readonly jobCommands_verify: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly jobId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["VerifyJobDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Recorded, or on record already. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordedDto"];
+                };
+            };
+        };
+    };
+    readonly jobCommands_void: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly jobId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["VoidRegistrationDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Recorded, or on record already. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordedDto"];
+                };
+            };
+        };
+    };
+    readonly live_follow: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Begin with what changed after this position of the log. */
+                readonly after?: number | string;
+            };
+            readonly header?: {
+                /** @description As `after`, and counts before it; sent by clients by themselves when they come back. */
+                readonly "Last-Event-ID"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Events until the client goes away, its token is revoked or the server stops. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/event-stream": string;
+                };
+            };
+        };
+    };
+    readonly principalQuestions_me: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
+                readonly "If-None-Match"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer, and up to where it shows the log. */
+            readonly 200: {
+                headers: {
+                    /** @description Names this answer. */
+                    readonly etag?: string;
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description The answer is the one that is named in `If-None-Match`. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly notifications_feed: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description An agency. Whose; an officer’s own when left out. */
+                readonly agency?: string;
+                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
+                readonly atLeast?: number | string;
+                /** @description A bank. Whose; an officer’s own when left out. */
+                readonly bank?: string;
+                /** @description `next` of the page before, for the same list, filters and order. */
+                readonly cursor?: string;
+                /** @description Only this kind. */
+                readonly kind?: "lot-deadline-near" | "bank-deadline-near" | "review-proposes" | "credit-reallocated" | "reallocation-reversed" | "job-rejected" | "payment-contested" | "webhook-suspended";
+                /** @description Items a page. */
+                readonly limit?: number;
+                /** @description The province whose register knows the organisation. An officer’s own when left out; whoever acts for no organisation has to give it. */
+                readonly province?: string;
+            };
+            readonly header?: {
+                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
+                readonly "If-None-Match"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer, and up to where it shows the log. */
+            readonly 200: {
+                headers: {
+                    /** @description Names this answer. */
+                    readonly etag?: string;
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NotificationPage"];
+                };
+            };
+            /** @description The answer is the one that is named in `If-None-Match`. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly notifications_unread: {
+        readonly parameters: {
+            readonly query: {
+                /** @description Position of the newest notification that has been read; 0 for none. */
+                readonly after: number | string;
+                /** @description An agency. Whose; an officer’s own when left out. */
+                readonly agency?: string;
+                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
+                readonly atLeast?: number | string;
+                /** @description A bank. Whose; an officer’s own when left out. */
+                readonly bank?: string;
+                /** @description The province whose register knows the organisation. An officer’s own when left out; whoever acts for no organisation has to give it. */
+                readonly province?: string;
+            };
+            readonly header?: {
+                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
+                readonly "If-None-Match"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer, and up to where it shows the log. */
+            readonly 200: {
+                headers: {
+                    /** @description Names this answer. */
+                    readonly etag?: string;
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Unread"];
+                };
+            };
+            /** @description The answer is the one that is named in `If-None-Match`. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly operations_backup: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The copy. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/vnd.sqlite3": string;
+                };
+            };
+        };
+    };
+    readonly schedulerJobs_list: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
+                readonly "If-None-Match"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer, and up to where it shows the log. */
+            readonly 200: {
+                headers: {
+                    /** @description Names this answer. */
+                    readonly etag?: string;
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Jobs"];
+                };
+            };
+            /** @description The answer is the one that is named in `If-None-Match`. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly schedulerJobs_discard: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly kind: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    readonly schedulerJobs_retry: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly kind: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    readonly schedulerJobs_forget: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly kind: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
     readonly operations_projections: {
         readonly parameters: {
             readonly query?: never;
@@ -4104,10 +5042,10 @@ export interface operations {
             /** @description The answer, and up to where it shows the log. */
             readonly 200: {
                 headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
                     /** @description Names this answer. */
                     readonly etag?: string;
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -4167,147 +5105,24 @@ export interface operations {
             };
         };
     };
-    readonly operations_backup: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description The copy. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/vnd.sqlite3": string;
-                };
-            };
-        };
-    };
-    readonly schedulerJobs_list: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
-                readonly "If-None-Match"?: string;
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description The answer, and up to where it shows the log. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    /** @description Names this answer. */
-                    readonly etag?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Jobs"];
-                };
-            };
-            /** @description The answer is the one that is named in `If-None-Match`. */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    readonly schedulerJobs_retry: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly kind: string;
-                readonly id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Answer"];
-                };
-            };
-        };
-    };
-    readonly schedulerJobs_discard: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly kind: string;
-                readonly id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Answer"];
-                };
-            };
-        };
-    };
-    readonly schedulerJobs_forget: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly kind: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Answer"];
-                };
-            };
-        };
-    };
-    readonly registerQuestions_organisations: {
+    readonly poolQuestions_pools: {
         readonly parameters: {
             readonly query?: {
                 /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
                 readonly atLeast?: number | string;
-                /** @description Items a page. */
-                readonly limit?: number;
                 /** @description `next` of the page before, for the same list, filters and order. */
                 readonly cursor?: string;
-                readonly kind?: "agency" | "bank" | "sector" | "county";
-                /** @description Only who is active on that day; names are those of that day. */
-                readonly activeOn?: string;
-                /** @description Only whose id or any name holds this, however it is spelt (ye, kaf, digits, ZWNJ). */
-                readonly search?: string;
+                /** @description Items a page. */
+                readonly limit?: number;
+                readonly province?: string;
+                /** @description Jalali year. */
+                readonly year?: number;
             };
             readonly header?: {
                 /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
                 readonly "If-None-Match"?: string;
             };
-            readonly path: {
-                readonly province: string;
-            };
+            readonly path?: never;
             readonly cookie?: never;
         };
         readonly requestBody?: never;
@@ -4315,14 +5130,14 @@ export interface operations {
             /** @description The answer, and up to where it shows the log. */
             readonly 200: {
                 headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
                     /** @description Names this answer. */
                     readonly etag?: string;
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["OrganisationPage"];
+                    readonly "application/json": components["schemas"]["PoolPage"];
                 };
             };
             /** @description The answer is the one that is named in `If-None-Match`. */
@@ -4334,366 +5149,75 @@ export interface operations {
             };
         };
     };
-    readonly registerCommands_register: {
+    readonly poolQuestions_board: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description As of the beginning of a day (today when left out), which may lie ahead. */
+                readonly asOf?: string;
+                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
+                readonly atLeast?: number | string;
+            };
             readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
-                readonly "Idempotency-Key"?: string;
-            };
-            readonly path: {
-                readonly province: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["RegisterOrganisationDto"];
-            };
-        };
-        readonly responses: {
-            /** @description Recorded, or on record already. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["RecordedDto"];
-                };
-            };
-        };
-    };
-    readonly registerCommands_rename: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
-                readonly "Idempotency-Key"?: string;
-            };
-            readonly path: {
-                readonly province: string;
-                readonly kind: "agency" | "bank" | "sector" | "county";
-                readonly id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["RenameOrganisationDto"];
-            };
-        };
-        readonly responses: {
-            /** @description Recorded, or on record already. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["RecordedDto"];
-                };
-            };
-        };
-    };
-    readonly registerCommands_retire: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
-                readonly "Idempotency-Key"?: string;
-            };
-            readonly path: {
-                readonly province: string;
-                readonly kind: "agency" | "bank" | "sector" | "county";
-                readonly id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["RetireOrganisationDto"];
-            };
-        };
-        readonly responses: {
-            /** @description Recorded, or on record already. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["RecordedDto"];
-                };
-            };
-        };
-    };
-    readonly calendarCommands_adoptWeekProfile: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
-                readonly "Idempotency-Key"?: string;
-            };
-            readonly path: {
-                readonly province: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["AdoptWeekProfileDto"];
-            };
-        };
-        readonly responses: {
-            /** @description Recorded, or on record already. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["RecordedDto"];
-                };
-            };
-        };
-    };
-    readonly calendarCommands_startLunarMonth: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
-                readonly "Idempotency-Key"?: string;
-            };
-            readonly path: {
-                readonly province: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["StartLunarMonthDto"];
-            };
-        };
-        readonly responses: {
-            /** @description Recorded, or on record already. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["RecordedDto"];
-                };
-            };
-        };
-    };
-    readonly calendarCommands_declareClosure: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
-                readonly "Idempotency-Key"?: string;
-            };
-            readonly path: {
-                readonly province: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["DeclareClosureDto"];
-            };
-        };
-        readonly responses: {
-            /** @description Recorded, or on record already. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["RecordedDto"];
-                };
-            };
-        };
-    };
-    readonly calendarCommands_cancelHoliday: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
-                readonly "Idempotency-Key"?: string;
-            };
-            readonly path: {
-                readonly province: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["CancelHolidayDto"];
-            };
-        };
-        readonly responses: {
-            /** @description Recorded, or on record already. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["RecordedDto"];
-                };
-            };
-        };
-    };
-    readonly commitmentCommands_assign: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
-                readonly "Idempotency-Key"?: string;
-            };
-            readonly path: {
-                readonly province: string;
-                readonly year: number;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["AssignCommitmentDto"];
-            };
-        };
-        readonly responses: {
-            /** @description Recorded, or on record already. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["RecordedDto"];
-                };
-            };
-        };
-    };
-    readonly commitmentCommands_revise: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
-                readonly "Idempotency-Key"?: string;
-            };
-            readonly path: {
-                readonly province: string;
-                readonly year: number;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["ReviseCommitmentDto"];
-            };
-        };
-        readonly responses: {
-            /** @description Recorded, or on record already. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["RecordedDto"];
-                };
-            };
-        };
-    };
-    readonly commitmentCommands_withdraw: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
-                readonly "Idempotency-Key"?: string;
-            };
-            readonly path: {
-                readonly province: string;
-                readonly year: number;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["WithdrawCommitmentDto"];
-            };
-        };
-        readonly responses: {
-            /** @description Recorded, or on record already. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["RecordedDto"];
-                };
-            };
-        };
-    };
-    readonly poolCommands_adoptPolicy: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
-                readonly "Idempotency-Key"?: string;
+                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
+                readonly "If-None-Match"?: string;
+                /** @description `respond-async` (RFC 7240): a file is made behind the request, which is answered with 202 at once; how far it is, and where it is taken away, stands at the address in `Location`. JSON is answered as ever. */
+                readonly Prefer?: string;
             };
             readonly path: {
                 readonly pool: string;
             };
             readonly cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["AdoptPolicyDto"];
-            };
-        };
+        readonly requestBody?: never;
         readonly responses: {
-            /** @description Recorded, or on record already. */
+            /** @description The answer, and up to where it shows the log. */
             readonly 200: {
                 headers: {
+                    /** @description Names this answer. */
+                    readonly etag?: string;
                     /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
                     readonly "misaq-position"?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["RecordedDto"];
+                    readonly "application/json": components["schemas"]["PoolBoard"];
+                    readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    readonly "text/csv": string;
                 };
+            };
+            /** @description Taken on; nothing is written yet. */
+            readonly 202: {
+                headers: {
+                    /** @description Where the export says how far it is. */
+                    readonly location?: string;
+                    readonly "preference-applied"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description The answer is the one that is named in `If-None-Match`. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
     readonly poolQuestions_allocations: {
         readonly parameters: {
             readonly query?: {
-                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
-                readonly atLeast?: number | string;
-                /** @description Items a page. */
-                readonly limit?: number;
-                /** @description `next` of the page before, for the same list, filters and order. */
-                readonly cursor?: string;
+                readonly agency?: string;
                 /** @description As of the beginning of a day (today when left out), which may lie ahead. */
                 readonly asOf?: string;
-                readonly agency?: string;
+                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
+                readonly atLeast?: number | string;
+                /** @description `next` of the page before, for the same list, filters and order. */
+                readonly cursor?: string;
+                /** @description Items a page. */
+                readonly limit?: number;
             };
             readonly header?: {
                 /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
@@ -4709,10 +5233,10 @@ export interface operations {
             /** @description The answer, and up to where it shows the log. */
             readonly 200: {
                 headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
                     /** @description Names this answer. */
                     readonly etag?: string;
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -4767,8 +5291,8 @@ export interface operations {
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
-                readonly pool: string;
                 readonly allocationId: string;
+                readonly pool: string;
             };
             readonly cookie?: never;
         };
@@ -4791,28 +5315,13 @@ export interface operations {
             };
         };
     };
-    readonly facilityQuestions_facilities: {
+    readonly poolQuestions_banksOfPool: {
         readonly parameters: {
             readonly query?: {
+                /** @description As of the beginning of a day (today when left out), which may lie ahead. */
+                readonly asOf?: string;
                 /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
                 readonly atLeast?: number | string;
-                /** @description Items a page. */
-                readonly limit?: number;
-                /** @description `next` of the page before, for the same list, filters and order. */
-                readonly cursor?: string;
-                readonly agency?: string;
-                readonly bank?: string;
-                readonly county?: string;
-                readonly sector?: string;
-                readonly status?: "waiting" | "paid-in-part" | "paid" | "declined" | "withdrawn" | "closed";
-                /** @description The first day of introduction. */
-                readonly introducedFrom?: string;
-                /** @description The last day of introduction. */
-                readonly introducedTo?: string;
-                /** @description By id when left out; ties by id. */
-                readonly sort?: "facilityId" | "introducedOn" | "amount" | "pending" | "daysWaiting";
-                /** @description Rising when left out. */
-                readonly direction?: "rising" | "falling";
             };
             readonly header?: {
                 /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
@@ -4830,24 +5339,96 @@ export interface operations {
             /** @description The answer, and up to where it shows the log. */
             readonly 200: {
                 headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
                     /** @description Names this answer. */
                     readonly etag?: string;
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["FacilityPage"];
-                    readonly "text/csv": string;
+                    readonly "application/json": components["schemas"]["BankBoard"];
                     readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    readonly "text/csv": string;
                 };
             };
             /** @description Taken on; nothing is written yet. */
             readonly 202: {
                 headers: {
-                    readonly "preference-applied"?: string;
                     /** @description Where the export says how far it is. */
                     readonly location?: string;
+                    readonly "preference-applied"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description The answer is the one that is named in `If-None-Match`. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly facilityQuestions_facilities: {
+        readonly parameters: {
+            readonly query?: {
+                readonly agency?: string;
+                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
+                readonly atLeast?: number | string;
+                readonly bank?: string;
+                readonly county?: string;
+                /** @description `next` of the page before, for the same list, filters and order. */
+                readonly cursor?: string;
+                /** @description Rising when left out. */
+                readonly direction?: "rising" | "falling";
+                /** @description The first day of introduction. */
+                readonly introducedFrom?: string;
+                /** @description The last day of introduction. */
+                readonly introducedTo?: string;
+                /** @description Items a page. */
+                readonly limit?: number;
+                readonly sector?: string;
+                /** @description By id when left out; ties by id. */
+                readonly sort?: "facilityId" | "introducedOn" | "amount" | "pending" | "daysWaiting";
+                readonly status?: "waiting" | "paid-in-part" | "paid" | "declined" | "withdrawn" | "closed";
+            };
+            readonly header?: {
+                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
+                readonly "If-None-Match"?: string;
+                /** @description `respond-async` (RFC 7240): a file is made behind the request, which is answered with 202 at once; how far it is, and where it is taken away, stands at the address in `Location`. JSON is answered as ever. */
+                readonly Prefer?: string;
+            };
+            readonly path: {
+                readonly pool: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer, and up to where it shows the log. */
+            readonly 200: {
+                headers: {
+                    /** @description Names this answer. */
+                    readonly etag?: string;
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FacilityPage"];
+                    readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    readonly "text/csv": string;
+                };
+            };
+            /** @description Taken on; nothing is written yet. */
+            readonly 202: {
+                headers: {
+                    /** @description Where the export says how far it is. */
+                    readonly location?: string;
+                    readonly "preference-applied"?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -4894,6 +5475,78 @@ export interface operations {
             };
         };
     };
+    readonly facilityQuestions_facility: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
+                readonly atLeast?: number | string;
+            };
+            readonly header?: {
+                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
+                readonly "If-None-Match"?: string;
+            };
+            readonly path: {
+                readonly facilityId: string;
+                readonly pool: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer, and up to where it shows the log. */
+            readonly 200: {
+                headers: {
+                    /** @description Names this answer. */
+                    readonly etag?: string;
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Facility"];
+                };
+            };
+            /** @description The answer is the one that is named in `If-None-Match`. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly facilityCommands_close: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly facilityId: string;
+                readonly pool: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CloseFacilityDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Recorded, or on record already. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordedDto"];
+                };
+            };
+        };
+    };
     readonly facilityCommands_correctIntroduction: {
         readonly parameters: {
             readonly query?: never;
@@ -4902,8 +5555,8 @@ export interface operations {
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
-                readonly pool: string;
                 readonly facilityId: string;
+                readonly pool: string;
             };
             readonly cookie?: never;
         };
@@ -4934,46 +5587,14 @@ export interface operations {
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
-                readonly pool: string;
                 readonly facilityId: string;
+                readonly pool: string;
             };
             readonly cookie?: never;
         };
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": components["schemas"]["DeclineFacilityDto"];
-            };
-        };
-        readonly responses: {
-            /** @description Recorded, or on record already. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["RecordedDto"];
-                };
-            };
-        };
-    };
-    readonly facilityCommands_withdraw: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
-                readonly "Idempotency-Key"?: string;
-            };
-            readonly path: {
-                readonly pool: string;
-                readonly facilityId: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["WithdrawFacilityDto"];
             };
         };
         readonly responses: {
@@ -4998,8 +5619,8 @@ export interface operations {
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
-                readonly pool: string;
                 readonly facilityId: string;
+                readonly pool: string;
             };
             readonly cookie?: never;
         };
@@ -5030,9 +5651,9 @@ export interface operations {
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
-                readonly pool: string;
-                readonly facilityId: string;
                 readonly bankReference: string;
+                readonly facilityId: string;
+                readonly pool: string;
             };
             readonly cookie?: never;
         };
@@ -5055,7 +5676,39 @@ export interface operations {
             };
         };
     };
-    readonly facilityCommands_close: {
+    readonly facilityCommands_withdraw: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly facilityId: string;
+                readonly pool: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WithdrawFacilityDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Recorded, or on record already. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordedDto"];
+                };
+            };
+        };
+    };
+    readonly poolCommands_adoptPolicy: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -5064,13 +5717,12 @@ export interface operations {
             };
             readonly path: {
                 readonly pool: string;
-                readonly facilityId: string;
             };
             readonly cookie?: never;
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["CloseFacilityDto"];
+                readonly "application/json": components["schemas"]["AdoptPolicyDto"];
             };
         };
         readonly responses: {
@@ -5092,10 +5744,10 @@ export interface operations {
             readonly query?: {
                 /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
                 readonly atLeast?: number | string;
-                /** @description Items a page. */
-                readonly limit?: number;
                 /** @description `next` of the page before, for the same list, filters and order. */
                 readonly cursor?: string;
+                /** @description Items a page. */
+                readonly limit?: number;
                 /** @description Only those that ended so. */
                 readonly status?: "open" | "superseded" | "approved" | "dismissed";
             };
@@ -5113,10 +5765,10 @@ export interface operations {
             /** @description The answer, and up to where it shows the log. */
             readonly 200: {
                 headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
                     /** @description Names this answer. */
                     readonly etag?: string;
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -5160,6 +5812,46 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["RecordedDto"];
                 };
+            };
+        };
+    };
+    readonly reviewQuestions_review: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
+                readonly atLeast?: number | string;
+            };
+            readonly header?: {
+                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
+                readonly "If-None-Match"?: string;
+            };
+            readonly path: {
+                readonly pool: string;
+                readonly reviewId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer, and up to where it shows the log. */
+            readonly 200: {
+                headers: {
+                    /** @description Names this answer. */
+                    readonly etag?: string;
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Review"];
+                };
+            };
+            /** @description The answer is the one that is named in `If-None-Match`. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -5259,38 +5951,38 @@ export interface operations {
             };
         };
     };
-    readonly jobQuestions_jobs: {
+    readonly poolQuestions_simulation: {
         readonly parameters: {
             readonly query?: {
+                /** @description As of the beginning of a day (today when left out), which may lie ahead. */
+                readonly asOf?: string;
                 /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
                 readonly atLeast?: number | string;
-                /** @description Items a page. */
-                readonly limit?: number;
-                /** @description `next` of the page before, for the same list, filters and order. */
-                readonly cursor?: string;
-                readonly province?: string;
-                /** @description Jalali year whose commitment the job counts for. */
-                readonly year?: number;
-                readonly agency?: string;
-                readonly county?: string;
-                readonly sector?: string;
-                readonly status?: "registered" | "verified-1" | "verified-2" | "verified-3" | "rejected" | "ended" | "voided";
-                /** @description The first day of registration. */
-                readonly registeredFrom?: string;
-                /** @description The last day of registration. */
-                readonly registeredTo?: string;
-                /** @description By id when left out; ties by province, year and id. */
-                readonly sort?: "jobId" | "registeredOn";
-                /** @description Rising when left out. */
-                readonly direction?: "rising" | "falling";
+                /** @description Clock of every lot: working days. */
+                readonly days?: number;
+                /** @description Whether exactly the threshold passes. */
+                readonly exactThresholdPasses?: boolean;
+                /** @description With `until`: working days that every lot has at least (20 when left out). */
+                readonly graceWorkingDays?: number;
+                /** @description Whether introductions that were recorded only after a deadline count at it. */
+                readonly lateReportsOfIntroductions?: "count" | "ignore";
+                /** @description Working days after a deadline that banks have to report before transfers can be approved. */
+                readonly reportingWorkingDays?: number;
+                /** @description Whether credit behind applicants who wait at a bank stays. */
+                readonly ringFence?: boolean;
+                readonly split?: "unmet-demand" | "performance-weighted";
+                /** @description Absorption to reach, in percent. */
+                readonly threshold?: number;
+                /** @description Clock of every lot: a fixed day. Not together with `days`. */
+                readonly until?: string;
             };
             readonly header?: {
                 /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
                 readonly "If-None-Match"?: string;
-                /** @description `respond-async` (RFC 7240): a file is made behind the request, which is answered with 202 at once; how far it is, and where it is taken away, stands at the address in `Location`. JSON is answered as ever. */
-                readonly Prefer?: string;
             };
-            readonly path?: never;
+            readonly path: {
+                readonly pool: string;
+            };
             readonly cookie?: never;
         };
         readonly requestBody?: never;
@@ -5298,28 +5990,14 @@ export interface operations {
             /** @description The answer, and up to where it shows the log. */
             readonly 200: {
                 headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
                     /** @description Names this answer. */
                     readonly etag?: string;
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["JobPage"];
-                    readonly "text/csv": string;
-                    readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-            /** @description Taken on; nothing is written yet. */
-            readonly 202: {
-                headers: {
-                    readonly "preference-applied"?: string;
-                    /** @description Where the export says how far it is. */
-                    readonly location?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Export"];
+                    readonly "application/json": components["schemas"]["Simulation"];
                 };
             };
             /** @description The answer is the one that is named in `If-None-Match`. */
@@ -5331,220 +6009,15 @@ export interface operations {
             };
         };
     };
-    readonly jobCommands_register: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
-                readonly "Idempotency-Key"?: string;
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["RegisterJobDto"];
-            };
-        };
-        readonly responses: {
-            /** @description Recorded, or on record already. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["RecordedDto"];
-                };
-            };
-        };
-    };
-    readonly jobCommands_verify: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
-                readonly "Idempotency-Key"?: string;
-            };
-            readonly path: {
-                readonly jobId: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["VerifyJobDto"];
-            };
-        };
-        readonly responses: {
-            /** @description Recorded, or on record already. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["RecordedDto"];
-                };
-            };
-        };
-    };
-    readonly jobCommands_reject: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
-                readonly "Idempotency-Key"?: string;
-            };
-            readonly path: {
-                readonly jobId: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["RejectJobDto"];
-            };
-        };
-        readonly responses: {
-            /** @description Recorded, or on record already. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["RecordedDto"];
-                };
-            };
-        };
-    };
-    readonly jobCommands_end: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
-                readonly "Idempotency-Key"?: string;
-            };
-            readonly path: {
-                readonly jobId: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["EndJobDto"];
-            };
-        };
-        readonly responses: {
-            /** @description Recorded, or on record already. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["RecordedDto"];
-                };
-            };
-        };
-    };
-    readonly jobCommands_void: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
-                readonly "Idempotency-Key"?: string;
-            };
-            readonly path: {
-                readonly jobId: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["VoidRegistrationDto"];
-            };
-        };
-        readonly responses: {
-            /** @description Recorded, or on record already. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["RecordedDto"];
-                };
-            };
-        };
-    };
-    readonly "importCommands_import[0]": {
-        readonly parameters: {
-            readonly query?: {
-                /** @description Only say what would become of the file. Nothing of it is recorded, but that it was checked. */
-                readonly dryRun?: boolean;
-                /** @description Leave bad rows out instead of refusing the file for them. */
-                readonly partial?: boolean;
-                /** @description What the file is called; a file sent as part of a form brings its name. */
-                readonly name?: string;
-            };
-            readonly header?: {
-                /** @description `respond-async` (RFC 7240): a file that is accepted is answered with 202 at once and applied behind the request; how far it is stands at the address in `Location`. A file is checked on what those before it leave: the answer waits until they are applied. */
-                readonly Prefer?: string;
-            };
-            readonly path: {
-                readonly kind: "organisations" | "commitments" | "allocations" | "introductions" | "declines" | "payments" | "reversals" | "jobs" | "verifications" | "job-endings";
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "text/csv": string;
-                readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                readonly "application/octet-stream": string;
-                readonly "multipart/form-data": string;
-            };
-        };
-        readonly responses: {
-            /** @description What became of it; with `Accept: application/x-ndjson` lines that tell how far it has come before. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Imported"];
-                    readonly "application/x-ndjson": string;
-                };
-            };
-            /** @description Accepted; no row is applied yet. */
-            readonly 202: {
-                headers: {
-                    readonly "preference-applied"?: string;
-                    /** @description Where the import says how far it is. */
-                    readonly location?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Imported"];
-                };
-            };
-        };
-    };
     readonly principalQuestions_principals: {
         readonly parameters: {
             readonly query?: {
                 /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
                 readonly atLeast?: number | string;
-                /** @description Items a page. */
-                readonly limit?: number;
                 /** @description `next` of the page before, for the same list, filters and order. */
                 readonly cursor?: string;
+                /** @description Items a page. */
+                readonly limit?: number;
             };
             readonly header?: {
                 /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
@@ -5558,10 +6031,10 @@ export interface operations {
             /** @description The answer, and up to where it shows the log. */
             readonly 200: {
                 headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
                     /** @description Names this answer. */
                     readonly etag?: string;
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -5603,6 +6076,45 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["RecordedDto"];
                 };
+            };
+        };
+    };
+    readonly principalQuestions_principal: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
+                readonly atLeast?: number | string;
+            };
+            readonly header?: {
+                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
+                readonly "If-None-Match"?: string;
+            };
+            readonly path: {
+                readonly principalId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer, and up to where it shows the log. */
+            readonly 200: {
+                headers: {
+                    /** @description Names this answer. */
+                    readonly etag?: string;
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Principal"];
+                };
+            };
+            /** @description The answer is the one that is named in `If-None-Match`. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -5766,39 +6278,15 @@ export interface operations {
             };
         };
     };
-    readonly codes_redeem: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["RedeemCodeDto"];
-            };
-        };
-        readonly responses: {
-            /** @description The token, shown this once. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["RedeemedCodeDto"];
-                };
-            };
-        };
-    };
     readonly registerQuestions_provinces: {
         readonly parameters: {
             readonly query?: {
                 /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
                 readonly atLeast?: number | string;
-                /** @description Items a page. */
-                readonly limit?: number;
                 /** @description `next` of the page before, for the same list, filters and order. */
                 readonly cursor?: string;
+                /** @description Items a page. */
+                readonly limit?: number;
             };
             readonly header?: {
                 /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
@@ -5812,10 +6300,10 @@ export interface operations {
             /** @description The answer, and up to where it shows the log. */
             readonly 200: {
                 headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
                     /** @description Names this answer. */
                     readonly etag?: string;
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -5851,10 +6339,10 @@ export interface operations {
             /** @description The answer, and up to where it shows the log. */
             readonly 200: {
                 headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
                     /** @description Names this answer. */
                     readonly etag?: string;
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -5867,6 +6355,68 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    readonly calendarCommands_declareClosure: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly province: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DeclareClosureDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Recorded, or on record already. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordedDto"];
+                };
+            };
+        };
+    };
+    readonly calendarCommands_cancelHoliday: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly province: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CancelHolidayDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Recorded, or on record already. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordedDto"];
+                };
             };
         };
     };
@@ -5891,10 +6441,10 @@ export interface operations {
             /** @description The answer, and up to where it shows the log. */
             readonly 200: {
                 headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
                     /** @description Names this answer. */
                     readonly etag?: string;
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -5910,15 +6460,77 @@ export interface operations {
             };
         };
     };
+    readonly calendarCommands_startLunarMonth: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly province: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["StartLunarMonthDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Recorded, or on record already. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordedDto"];
+                };
+            };
+        };
+    };
+    readonly calendarCommands_adoptWeekProfile: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly province: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AdoptWeekProfileDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Recorded, or on record already. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordedDto"];
+                };
+            };
+        };
+    };
     readonly registerQuestions_workingDays: {
         readonly parameters: {
             readonly query: {
                 /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
                 readonly atLeast?: number | string;
-                /** @description Day of the notification; day 1 is the day after. */
-                readonly notified: string;
                 /** @description Working days. */
                 readonly days: number;
+                /** @description Day of the notification; day 1 is the day after. */
+                readonly notified: string;
             };
             readonly header?: {
                 /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
@@ -5934,10 +6546,10 @@ export interface operations {
             /** @description The answer, and up to where it shows the log. */
             readonly 200: {
                 headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
                     /** @description Names this answer. */
                     readonly etag?: string;
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -5950,6 +6562,151 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    readonly registerQuestions_organisations: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only who is active on that day; names are those of that day. */
+                readonly activeOn?: string;
+                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
+                readonly atLeast?: number | string;
+                /** @description `next` of the page before, for the same list, filters and order. */
+                readonly cursor?: string;
+                readonly kind?: "agency" | "bank" | "sector" | "county";
+                /** @description Items a page. */
+                readonly limit?: number;
+                /** @description Only whose id or any name holds this, however it is spelt (ye, kaf, digits, ZWNJ). */
+                readonly search?: string;
+            };
+            readonly header?: {
+                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
+                readonly "If-None-Match"?: string;
+            };
+            readonly path: {
+                readonly province: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer, and up to where it shows the log. */
+            readonly 200: {
+                headers: {
+                    /** @description Names this answer. */
+                    readonly etag?: string;
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OrganisationPage"];
+                };
+            };
+            /** @description The answer is the one that is named in `If-None-Match`. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly registerCommands_register: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly province: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RegisterOrganisationDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Recorded, or on record already. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordedDto"];
+                };
+            };
+        };
+    };
+    readonly registerCommands_rename: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+                readonly kind: "agency" | "bank" | "sector" | "county";
+                readonly province: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RenameOrganisationDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Recorded, or on record already. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordedDto"];
+                };
+            };
+        };
+    };
+    readonly registerCommands_retire: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+                readonly kind: "agency" | "bank" | "sector" | "county";
+                readonly province: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RetireOrganisationDto"];
+            };
+        };
+        readonly responses: {
+            /** @description Recorded, or on record already. */
+            readonly 200: {
+                headers: {
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordedDto"];
+                };
             };
         };
     };
@@ -5978,24 +6735,24 @@ export interface operations {
             /** @description The answer, and up to where it shows the log. */
             readonly 200: {
                 headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
                     /** @description Names this answer. */
                     readonly etag?: string;
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": components["schemas"]["CommitmentBoard"];
-                    readonly "text/csv": string;
                     readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    readonly "text/csv": string;
                 };
             };
             /** @description Taken on; nothing is written yet. */
             readonly 202: {
                 headers: {
-                    readonly "preference-applied"?: string;
                     /** @description Where the export says how far it is. */
                     readonly location?: string;
+                    readonly "preference-applied"?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -6014,19 +6771,19 @@ export interface operations {
     readonly planQuestions_cells: {
         readonly parameters: {
             readonly query?: {
+                readonly agency?: string;
                 /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
                 readonly atLeast?: number | string;
-                /** @description Items a page. */
-                readonly limit?: number;
+                readonly county?: string;
                 /** @description `next` of the page before, for the same list, filters and order. */
                 readonly cursor?: string;
-                /** @description The version that it is measured against. */
-                readonly version?: string;
-                readonly agency?: string;
-                readonly sector?: string;
-                readonly county?: string;
+                /** @description Items a page. */
+                readonly limit?: number;
                 /** @description Jalali month of registration. Commitments have none and are shown all the same. */
                 readonly month?: string;
+                readonly sector?: string;
+                /** @description The version that it is measured against. */
+                readonly version?: string;
             };
             readonly header?: {
                 /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
@@ -6043,10 +6800,10 @@ export interface operations {
             /** @description The answer, and up to where it shows the log. */
             readonly 200: {
                 headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
                     /** @description Names this answer. */
                     readonly etag?: string;
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -6062,898 +6819,141 @@ export interface operations {
             };
         };
     };
-    readonly poolQuestions_pools: {
+    readonly commitmentCommands_assign: {
         readonly parameters: {
-            readonly query?: {
-                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
-                readonly atLeast?: number | string;
-                /** @description Items a page. */
-                readonly limit?: number;
-                /** @description `next` of the page before, for the same list, filters and order. */
-                readonly cursor?: string;
-                readonly province?: string;
-                /** @description Jalali year. */
-                readonly year?: number;
-            };
+            readonly query?: never;
             readonly header?: {
-                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
-                readonly "If-None-Match"?: string;
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description The answer, and up to where it shows the log. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    /** @description Names this answer. */
-                    readonly etag?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["PoolPage"];
-                };
-            };
-            /** @description The answer is the one that is named in `If-None-Match`. */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    readonly poolQuestions_board: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
-                readonly atLeast?: number | string;
-                /** @description As of the beginning of a day (today when left out), which may lie ahead. */
-                readonly asOf?: string;
-            };
-            readonly header?: {
-                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
-                readonly "If-None-Match"?: string;
-                /** @description `respond-async` (RFC 7240): a file is made behind the request, which is answered with 202 at once; how far it is, and where it is taken away, stands at the address in `Location`. JSON is answered as ever. */
-                readonly Prefer?: string;
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                readonly "Idempotency-Key"?: string;
             };
             readonly path: {
-                readonly pool: string;
+                readonly province: string;
+                readonly year: number;
             };
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AssignCommitmentDto"];
+            };
+        };
         readonly responses: {
-            /** @description The answer, and up to where it shows the log. */
+            /** @description Recorded, or on record already. */
             readonly 200: {
                 headers: {
                     /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
                     readonly "misaq-position"?: string;
-                    /** @description Names this answer. */
-                    readonly etag?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["PoolBoard"];
-                    readonly "text/csv": string;
-                    readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    readonly "application/json": components["schemas"]["RecordedDto"];
                 };
-            };
-            /** @description Taken on; nothing is written yet. */
-            readonly 202: {
-                headers: {
-                    readonly "preference-applied"?: string;
-                    /** @description Where the export says how far it is. */
-                    readonly location?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Export"];
-                };
-            };
-            /** @description The answer is the one that is named in `If-None-Match`. */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
-    readonly poolQuestions_simulation: {
+    readonly commitmentCommands_revise: {
         readonly parameters: {
-            readonly query?: {
-                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
-                readonly atLeast?: number | string;
-                /** @description As of the beginning of a day (today when left out), which may lie ahead. */
-                readonly asOf?: string;
-                /** @description Absorption to reach, in percent. */
-                readonly threshold?: number;
-                /** @description Whether exactly the threshold passes. */
-                readonly exactThresholdPasses?: boolean;
-                /** @description Clock of every lot: working days. */
-                readonly days?: number;
-                /** @description Clock of every lot: a fixed day. Not together with `days`. */
-                readonly until?: string;
-                /** @description With `until`: working days that every lot has at least (20 when left out). */
-                readonly graceWorkingDays?: number;
-                readonly split?: "unmet-demand" | "performance-weighted";
-                /** @description Whether credit behind applicants who wait at a bank stays. */
-                readonly ringFence?: boolean;
-                /** @description Working days after a deadline that banks have to report before transfers can be approved. */
-                readonly reportingWorkingDays?: number;
-                /** @description Whether introductions that were recorded only after a deadline count at it. */
-                readonly lateReportsOfIntroductions?: "count" | "ignore";
-            };
+            readonly query?: never;
             readonly header?: {
-                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
-                readonly "If-None-Match"?: string;
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                readonly "Idempotency-Key"?: string;
             };
             readonly path: {
-                readonly pool: string;
+                readonly province: string;
+                readonly year: number;
             };
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReviseCommitmentDto"];
+            };
+        };
         readonly responses: {
-            /** @description The answer, and up to where it shows the log. */
+            /** @description Recorded, or on record already. */
             readonly 200: {
                 headers: {
                     /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
                     readonly "misaq-position"?: string;
-                    /** @description Names this answer. */
-                    readonly etag?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Simulation"];
+                    readonly "application/json": components["schemas"]["RecordedDto"];
                 };
-            };
-            /** @description The answer is the one that is named in `If-None-Match`. */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
-    readonly poolQuestions_banksOfPool: {
+    readonly commitmentCommands_withdraw: {
         readonly parameters: {
-            readonly query?: {
-                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
-                readonly atLeast?: number | string;
-                /** @description As of the beginning of a day (today when left out), which may lie ahead. */
-                readonly asOf?: string;
-            };
+            readonly query?: never;
             readonly header?: {
-                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
-                readonly "If-None-Match"?: string;
-                /** @description `respond-async` (RFC 7240): a file is made behind the request, which is answered with 202 at once; how far it is, and where it is taken away, stands at the address in `Location`. JSON is answered as ever. */
-                readonly Prefer?: string;
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                readonly "Idempotency-Key"?: string;
             };
             readonly path: {
-                readonly pool: string;
+                readonly province: string;
+                readonly year: number;
             };
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WithdrawCommitmentDto"];
+            };
+        };
         readonly responses: {
-            /** @description The answer, and up to where it shows the log. */
+            /** @description Recorded, or on record already. */
             readonly 200: {
                 headers: {
                     /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
                     readonly "misaq-position"?: string;
-                    /** @description Names this answer. */
-                    readonly etag?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["BankBoard"];
-                    readonly "text/csv": string;
-                    readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    readonly "application/json": components["schemas"]["RecordedDto"];
                 };
-            };
-            /** @description Taken on; nothing is written yet. */
-            readonly 202: {
-                headers: {
-                    readonly "preference-applied"?: string;
-                    /** @description Where the export says how far it is. */
-                    readonly location?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Export"];
-                };
-            };
-            /** @description The answer is the one that is named in `If-None-Match`. */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
-    readonly poolQuestions_banks: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
-                readonly atLeast?: number | string;
-                /** @description As of the beginning of a day (today when left out), which may lie ahead. */
-                readonly asOf?: string;
-                /** @description Of one pool; over all pools when left out. */
-                readonly pool?: string;
-            };
-            readonly header?: {
-                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
-                readonly "If-None-Match"?: string;
-                /** @description `respond-async` (RFC 7240): a file is made behind the request, which is answered with 202 at once; how far it is, and where it is taken away, stands at the address in `Location`. JSON is answered as ever. */
-                readonly Prefer?: string;
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description The answer, and up to where it shows the log. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    /** @description Names this answer. */
-                    readonly etag?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["BankBoard"];
-                    readonly "text/csv": string;
-                    readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-            /** @description Taken on; nothing is written yet. */
-            readonly 202: {
-                headers: {
-                    readonly "preference-applied"?: string;
-                    /** @description Where the export says how far it is. */
-                    readonly location?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Export"];
-                };
-            };
-            /** @description The answer is the one that is named in `If-None-Match`. */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    readonly reviewQuestions_review: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
-                readonly atLeast?: number | string;
-            };
-            readonly header?: {
-                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
-                readonly "If-None-Match"?: string;
-            };
-            readonly path: {
-                readonly pool: string;
-                readonly reviewId: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description The answer, and up to where it shows the log. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    /** @description Names this answer. */
-                    readonly etag?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Review"];
-                };
-            };
-            /** @description The answer is the one that is named in `If-None-Match`. */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    readonly facilityQuestions_facility: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
-                readonly atLeast?: number | string;
-            };
-            readonly header?: {
-                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
-                readonly "If-None-Match"?: string;
-            };
-            readonly path: {
-                readonly pool: string;
-                readonly facilityId: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description The answer, and up to where it shows the log. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    /** @description Names this answer. */
-                    readonly etag?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Facility"];
-                };
-            };
-            /** @description The answer is the one that is named in `If-None-Match`. */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    readonly jobQuestions_job: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
-                readonly atLeast?: number | string;
-            };
-            readonly header?: {
-                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
-                readonly "If-None-Match"?: string;
-            };
-            readonly path: {
-                readonly jobId: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description The answer, and up to where it shows the log. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    /** @description Names this answer. */
-                    readonly etag?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Job"];
-                };
-            };
-            /** @description The answer is the one that is named in `If-None-Match`. */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    readonly importQuestions_imports: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
-                readonly atLeast?: number | string;
-                /** @description Items a page. */
-                readonly limit?: number;
-                /** @description `next` of the page before, for the same list, filters and order. */
-                readonly cursor?: string;
-                readonly kind?: "organisations" | "commitments" | "allocations" | "introductions" | "declines" | "payments" | "reversals" | "jobs" | "verifications" | "job-endings";
-                /** @description `accepted`: rows are being applied. */
-                readonly status?: "accepted" | "completed";
-            };
-            readonly header?: {
-                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
-                readonly "If-None-Match"?: string;
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description The answer, and up to where it shows the log. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    /** @description Names this answer. */
-                    readonly etag?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["ImportPage"];
-                };
-            };
-            /** @description The answer is the one that is named in `If-None-Match`. */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    readonly importQuestions_import: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
-                readonly atLeast?: number | string;
-            };
-            readonly header?: {
-                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
-                readonly "If-None-Match"?: string;
-            };
-            readonly path: {
-                readonly importId: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description The answer, and up to where it shows the log. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    /** @description Names this answer. */
-                    readonly etag?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Import"];
-                };
-            };
-            /** @description The answer is the one that is named in `If-None-Match`. */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    readonly templates_template: {
+    readonly codes_redeem: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
-            readonly path: {
-                readonly kind: "organisations" | "commitments" | "allocations" | "introductions" | "declines" | "payments" | "reversals" | "jobs" | "verifications" | "job-endings";
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description The file. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    readonly "text/csv": string;
-                };
-            };
-        };
-    };
-    readonly exports_list: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
-                readonly "If-None-Match"?: string;
-            };
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RedeemCodeDto"];
+            };
+        };
         readonly responses: {
-            /** @description The answer, and up to where it shows the log. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    /** @description Names this answer. */
-                    readonly etag?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["ExportList"];
-                };
-            };
-            /** @description The answer is the one that is named in `If-None-Match`. */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    readonly exports_export: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
-                readonly "If-None-Match"?: string;
-            };
-            readonly path: {
-                readonly exportId: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description The answer, and up to where it shows the log. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    /** @description Names this answer. */
-                    readonly etag?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Export"];
-                };
-            };
-            /** @description The answer is the one that is named in `If-None-Match`. */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    readonly exports_throwAway: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly exportId: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description It is thrown away with its file; this is how it stood. */
+            /** @description The token, shown this once. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Export"];
+                    readonly "application/json": components["schemas"]["RedeemedCodeDto"];
                 };
-            };
-        };
-    };
-    readonly exports_file: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly exportId: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description The file, in the form that was asked for. */
-            readonly 200: {
-                headers: {
-                    /** @description Bytes of the file. */
-                    readonly "content-length"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    readonly "text/csv": string;
-                };
-            };
-        };
-    };
-    readonly history_history: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
-                readonly atLeast?: number | string;
-                /** @description Items a page. */
-                readonly limit?: number;
-                /** @description `next` of the page before, for the same list, filters and order. */
-                readonly cursor?: string;
-                readonly pool?: string;
-                readonly agency?: string;
-                readonly bank?: string;
-                readonly facility?: string;
-                /** @description Whoever acted. */
-                readonly actor?: string;
-                /** @description A verifier of jobs: the rounds that somebody else recorded for them. */
-                readonly verifier?: string;
-                /** @description A stream of the log. */
-                readonly stream?: string;
-                /** @description Only events after this position of the log. */
-                readonly after?: number | string;
-            };
-            readonly header?: {
-                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
-                readonly "If-None-Match"?: string;
-                /** @description `respond-async` (RFC 7240): a file is made behind the request, which is answered with 202 at once; how far it is, and where it is taken away, stands at the address in `Location`. JSON is answered as ever. */
-                readonly Prefer?: string;
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description The answer, and up to where it shows the log. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    /** @description Names this answer. */
-                    readonly etag?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["HistoryPage"];
-                    readonly "text/csv": string;
-                    readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-            /** @description Taken on; nothing is written yet. */
-            readonly 202: {
-                headers: {
-                    readonly "preference-applied"?: string;
-                    /** @description Where the export says how far it is. */
-                    readonly location?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Export"];
-                };
-            };
-            /** @description The answer is the one that is named in `If-None-Match`. */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    readonly principalQuestions_principal: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
-                readonly atLeast?: number | string;
-            };
-            readonly header?: {
-                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
-                readonly "If-None-Match"?: string;
-            };
-            readonly path: {
-                readonly principalId: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description The answer, and up to where it shows the log. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    /** @description Names this answer. */
-                    readonly etag?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Principal"];
-                };
-            };
-            /** @description The answer is the one that is named in `If-None-Match`. */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    readonly principalQuestions_me: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
-                readonly "If-None-Match"?: string;
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description The answer, and up to where it shows the log. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    /** @description Names this answer. */
-                    readonly etag?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Me"];
-                };
-            };
-            /** @description The answer is the one that is named in `If-None-Match`. */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    readonly live_follow: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description Begin with what changed after this position of the log. */
-                readonly after?: number | string;
-            };
-            readonly header?: {
-                /** @description As `after`, and counts before it; sent by clients by themselves when they come back. */
-                readonly "Last-Event-ID"?: string;
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description Events until the client goes away, its token is revoked or the server stops. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "text/event-stream": string;
-                };
-            };
-        };
-    };
-    readonly notifications_feed: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
-                readonly atLeast?: number | string;
-                /** @description Items a page. */
-                readonly limit?: number;
-                /** @description `next` of the page before, for the same list, filters and order. */
-                readonly cursor?: string;
-                /** @description The province whose register knows the organisation. An officer’s own when left out; whoever acts for no organisation has to give it. */
-                readonly province?: string;
-                /** @description An agency. Whose; an officer’s own when left out. */
-                readonly agency?: string;
-                /** @description A bank. Whose; an officer’s own when left out. */
-                readonly bank?: string;
-                /** @description Only this kind. */
-                readonly kind?: "lot-deadline-near" | "bank-deadline-near" | "review-proposes" | "credit-reallocated" | "reallocation-reversed" | "job-rejected" | "payment-contested" | "webhook-suspended";
-            };
-            readonly header?: {
-                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
-                readonly "If-None-Match"?: string;
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description The answer, and up to where it shows the log. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    /** @description Names this answer. */
-                    readonly etag?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["NotificationPage"];
-                };
-            };
-            /** @description The answer is the one that is named in `If-None-Match`. */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    readonly notifications_unread: {
-        readonly parameters: {
-            readonly query: {
-                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
-                readonly atLeast?: number | string;
-                /** @description The province whose register knows the organisation. An officer’s own when left out; whoever acts for no organisation has to give it. */
-                readonly province?: string;
-                /** @description An agency. Whose; an officer’s own when left out. */
-                readonly agency?: string;
-                /** @description A bank. Whose; an officer’s own when left out. */
-                readonly bank?: string;
-                /** @description Position of the newest notification that has been read; 0 for none. */
-                readonly after: number | string;
-            };
-            readonly header?: {
-                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
-                readonly "If-None-Match"?: string;
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description The answer, and up to where it shows the log. */
-            readonly 200: {
-                headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
-                    /** @description Names this answer. */
-                    readonly etag?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Unread"];
-                };
-            };
-            /** @description The answer is the one that is named in `If-None-Match`. */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
     readonly webhooks_list: {
         readonly parameters: {
             readonly query?: {
-                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
-                readonly atLeast?: number | string;
-                /** @description Items a page. */
-                readonly limit?: number;
-                /** @description `next` of the page before, for the same list, filters and order. */
-                readonly cursor?: string;
-                /** @description Only of this province. Needed with an agency or a bank by whoever acts for no organisation. */
-                readonly province?: string;
                 /** @description An agency. Whose; an officer’s own when left out. */
                 readonly agency?: string;
+                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
+                readonly atLeast?: number | string;
                 /** @description A bank. Whose; an officer’s own when left out. */
                 readonly bank?: string;
+                /** @description `next` of the page before, for the same list, filters and order. */
+                readonly cursor?: string;
+                /** @description Items a page. */
+                readonly limit?: number;
+                /** @description Only of this province. Needed with an agency or a bank by whoever acts for no organisation. */
+                readonly province?: string;
             };
             readonly header?: {
                 /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
@@ -6967,10 +6967,10 @@ export interface operations {
             /** @description The answer, and up to where it shows the log. */
             readonly 200: {
                 headers: {
-                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
-                    readonly "misaq-position"?: string;
                     /** @description Names this answer. */
                     readonly etag?: string;
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
