@@ -45,7 +45,15 @@ describeWithChromium('A browser on the sample province', () => {
   };
 
   describe('shows screens', () => {
-    const screens = (): readonly string[] => ['/', '/pools', NOTE_16, '/reviews', province.review];
+    const screens = (): readonly string[] => [
+      '/',
+      '/pools',
+      NOTE_16,
+      `${NOTE_16}/agencies/behzisti`,
+      `${NOTE_16}/facilities?agency=behzisti`,
+      '/reviews',
+      province.review,
+    ];
 
     it.each([
       ['fa', 1280],
@@ -57,7 +65,9 @@ describeWithChromium('A browser on the sample province', () => {
       async (language, width) => {
         const { page } = await enter('deputy', width);
         for (const screen of screens()) {
-          await page.goto(`${screen}?lang=${language}`, { waitUntil: 'networkidle' });
+          await page.goto(`${screen}${screen.includes('?') ? '&' : '?'}lang=${language}`, {
+            waitUntil: 'networkidle',
+          });
           await page.locator('h1').waitFor();
           expect([screen, await brokenRules(page)]).toEqual([screen, []]);
           expect([screen, await overflow(page)]).toEqual([screen, 0]);
@@ -109,6 +119,36 @@ describeWithChromium('A browser on the sample province', () => {
           await page.locator(`#agencies tfoot [data-field="${field}"] [data-sum]`).getAttribute('data-sum'),
         ).toBe(sum.toString());
       }
+    });
+
+    it('is led from a figure to the list that it is the sum of', async () => {
+      const { page } = await enter('deputy');
+      const leads = async (from: string, figure: string, sum: string): Promise<void> => {
+        await page.goto(from, { waitUntil: 'networkidle' });
+        const link = page.locator(figure).first();
+        const expected = await link.getAttribute('data-figure');
+        await link.click();
+        await page.locator(sum).first().waitFor();
+        expect(await page.locator(sum).first().getAttribute('data-sum')).toBe(expected);
+      };
+      const ofBehzisti = '#agencies [data-row="behzisti"]';
+      await leads(
+        NOTE_16,
+        `${ofBehzisti} [data-field="allocatedRial"] [data-figure]`,
+        '#lots [data-field="amountRial"] [data-sum]',
+      );
+      for (const [figure, sum] of [
+        ['introducedRial', 'amountRial'],
+        ['paidRial', 'paidRial'],
+        ['pendingRial', 'pendingRial'],
+        ['introduced', 'facilities'],
+      ] as const)
+        await leads(
+          `${NOTE_16}/agencies/behzisti`,
+          `.figures [data-name="${figure}"]`,
+          `.figures [data-name="${sum}"][data-sum]`,
+        );
+      await leads(NOTE_16, '.figures [data-name="paidRial"]', '.figures [data-name="paidRial"][data-sum]');
     });
 
     it('sorts by a column and keeps the order in the address', async () => {

@@ -12,6 +12,12 @@ const SCREENS: Readonly<Record<PageAddress, Load>> = {
   '/': async () => ({ Component: (await import('./screens/home/home.js')).Home }),
   '/pools': async () => ({ Component: (await import('./screens/pools.js')).Pools }),
   '/pools/:pool': async () => ({ Component: (await import('./screens/board/board.js')).Board }),
+  '/pools/:pool/agencies/:agency': async () => ({
+    Component: (await import('./screens/agency/agency.js')).Agency,
+  }),
+  '/pools/:pool/facilities': async () => ({
+    Component: (await import('./screens/facilities/facilities.js')).Facilities,
+  }),
   '/pools/:pool/reviews/:review': async () => ({
     Component: (await import('./screens/decision/decision.js')).Decision,
   }),

@@ -6,6 +6,8 @@ export const PAGE_ADDRESSES = [
   '/',
   '/pools',
   '/pools/:pool',
+  '/pools/:pool/agencies/:agency',
+  '/pools/:pool/facilities',
   '/pools/:pool/reviews/:review',
   '/reviews',
 ] as const;

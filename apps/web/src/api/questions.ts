@@ -59,17 +59,21 @@ export function question<Path extends Asked>(address: Path, { path, query, waits
   });
 }
 
+/** Filters, order and place of a list of files. */
+export type FacilitiesQuery = NonNullable<
+  paths['/api/v1/pools/{pool}/facilities']['get']['parameters']['query']
+>;
+
 /** The questions of the screens, by what they are about. */
 export const ask = {
   me: () => question('/api/v1/me', { waits: false }),
   pools: () => question('/api/v1/pools'),
   board: (pool: string, asOf?: string) =>
     question('/api/v1/pools/{pool}', { path: { pool }, query: asOf === undefined ? {} : { asOf } }),
-  lots: (pool: string, agency?: string) =>
-    question('/api/v1/pools/{pool}/allocations', {
-      path: { pool },
-      query: { limit: 500, ...(agency !== undefined && { agency }) },
-    }),
+  lots: (pool: string, agency: string) =>
+    question('/api/v1/pools/{pool}/allocations', { path: { pool }, query: { limit: 500, agency } }),
+  facilities: (pool: string, query: FacilitiesQuery) =>
+    question('/api/v1/pools/{pool}/facilities', { path: { pool }, query: { limit: 100, ...query } }),
   organisations: (province: string) =>
     question('/api/v1/provinces/{province}/organisations', { path: { province }, query: { limit: 500 } }),
   reviews: (pool: string) => question('/api/v1/pools/{pool}/reviews', { path: { pool } }),

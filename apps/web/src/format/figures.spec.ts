@@ -1,4 +1,4 @@
-import { billions, count, percent, rials, shortfallRial, wholePercent } from './figures.js';
+import { billions, count, millions, percent, rials, shortfallRial, wholePercent } from './figures.js';
 
 describe('An amount on a screen', () => {
   it.each([
@@ -18,6 +18,12 @@ describe('An amount on a screen', () => {
     expect(billions('10', 'en')).toBe('<0.001');
     expect(billions('10', 'fa')).toBe('<۰٫۰۰۱');
     expect(billions('9', 'en')).toBe('0');
+  });
+
+  it('of a single loan is shown in millions', () => {
+    expect(millions('2000000000', 'fa')).toBe('۲۰۰٫۰');
+    expect(millions('1999999999', 'en')).toBe('199.9');
+    expect(millions('0', 'en')).toBe('0');
   });
 
   it('keeps rials beyond the whole numbers of JavaScript', () => {

@@ -5,6 +5,7 @@ import { RIALS_PER_TOMAN, type RialText } from '@misaq/platform/kernel/money.js'
 import { inPersianDigits } from '@misaq/platform/kernel/persian.js';
 
 const BILLION = 1_000_000_000n;
+const MILLION = 1_000_000n;
 const DECIMALS_MAX = 3;
 const LESS_THAN_SHOWN = '<0.001';
 const MINUS = '−';
@@ -28,6 +29,16 @@ export function count(value: bigint | number, language: Language): string {
  */
 export function billions(amountRial: RialText | bigint, language: Language): string {
   return signed(BigInt(amountRial) / RIALS_PER_TOMAN, billionsOf, language);
+}
+
+/** Rials as millions of toman, cut off after one decimal: single loans. Rests below a tenth are cut off too. */
+export function millions(amountRial: RialText | bigint, language: Language): string {
+  const tenths = (absolute: bigint): string => {
+    const value = absolute / (MILLION / 10n);
+    return `${grouped(value / 10n)}.${(value % 10n).toString()}`;
+  };
+  const toman = BigInt(amountRial) / RIALS_PER_TOMAN;
+  return toman === 0n ? localised('0', language) : signed(toman, tenths, language);
 }
 
 function billionsOf(toman: bigint): string {

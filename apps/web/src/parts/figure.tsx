@@ -27,6 +27,12 @@ export function Amount({ rial, unit = false, to, name = '' }: AmountProps) {
   );
 }
 
+/** The amount of one loan in millions of toman, with its rials on demand. */
+export function SmallAmount({ rial }: { readonly rial: string }) {
+  const { t, millions, rials } = useShown();
+  return <Num title={t('unit.rial', { amount: rials(rial) })}>{millions(rial)}</Num>;
+}
+
 /** A count of things. */
 export function Count({ value, to, name = '' }: Partial<OfFigure> & { readonly value: number }) {
   const { count } = useShown();

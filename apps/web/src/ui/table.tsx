@@ -9,6 +9,8 @@ export interface Column<Row> {
   readonly help?: ReactNode;
   /** What rows are sorted by; a column without it cannot be sorted. Missing values stand last in both directions. */
   readonly sortBy?: (row: Row) => SortKey;
+  /** Of a table that the server sorts: whether it does by this column. */
+  readonly sortable?: boolean;
   readonly numeric?: boolean;
   /** The sum of the column, in the last row. */
   readonly foot?: ReactNode;
@@ -21,6 +23,8 @@ interface Props<Row> {
   readonly rowId: (row: Row) => string;
   readonly sort?: Sort | undefined;
   readonly onSort?: (column: string) => void;
+  /** Rows come in order where the server sorts them. */
+  readonly sorted?: 'here' | 'by the server';
   /** The first cell of the last row, where columns have sums. */
   readonly footLabel?: string;
   /** Shown in place of rows when there are none. */
@@ -35,7 +39,7 @@ interface Props<Row> {
 export function Table<Row>(props: Props<Row>) {
   const { caption, columns, rows, rowId, sort, empty, id } = props;
   const captionId = useId();
-  const sorted = inOrder(rows, columns, sort);
+  const sorted = props.sorted === 'by the server' ? rows : inOrder(rows, columns, sort);
   return (
     // A region that scrolls can be scrolled by the keyboard.
     <div className="table-region" role="region" aria-labelledby={captionId} tabIndex={0} id={id}>
@@ -82,7 +86,7 @@ function inOrder<Row>(
 }
 
 function Head<Row>({
-  column: { id, header, help, numeric, sortBy },
+  column: { id, header, help, numeric, sortBy, sortable = sortBy !== undefined },
   sort,
   onSort,
 }: {
@@ -92,14 +96,14 @@ function Head<Row>({
 }) {
   const own = sort?.column === id ? sort : undefined;
   const order = own === undefined ? 'none' : own.descending ? 'descending' : 'ascending';
-  const sortable = sortBy !== undefined && onSort !== undefined;
+  const sorts = sortable && onSort !== undefined;
   return (
     <th
       scope="col"
       className={numeric === true ? 'numeric' : undefined}
-      {...(sortable && { 'aria-sort': order })}
+      {...(sorts && { 'aria-sort': order })}
     >
-      {sortable ? (
+      {sorts ? (
         <button
           type="button"
           className="sort"

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Language } from '@misaq/platform/kernel/facts.js';
 import type { RialText } from '@misaq/platform/kernel/money.js';
 import { day, instant } from '../format/days.js';
-import { billions, count, percent, rials, wholePercent } from '../format/figures.js';
+import { billions, count, millions, percent, rials, wholePercent } from '../format/figures.js';
 import type { T } from './words.js';
 
 /** Words, figures and days in the language that is spoken. */
@@ -11,6 +11,7 @@ export interface Shown {
   readonly language: Language;
   readonly t: T;
   readonly billions: (amountRial: RialText | bigint) => string;
+  readonly millions: (amountRial: RialText | bigint) => string;
   readonly rials: (amountRial: RialText | bigint) => string;
   readonly count: (value: bigint | number) => string;
   readonly percent: (basisPoints: number | null) => string;
@@ -29,6 +30,7 @@ export function useShown(): Shown {
       language,
       t,
       billions: (amount) => billions(amount, language),
+      millions: (amount) => millions(amount, language),
       rials: (amount) => rials(amount, language),
       count: (value) => count(value, language),
       percent: (basisPoints) => percent(basisPoints, language),

@@ -40,7 +40,7 @@ function BoardOf({ board, isPast }: { readonly board: PoolBoard; readonly isPast
       {board.totals === null ? (
         <p className="notice">{t('board.ownRowOnly')}</p>
       ) : (
-        <Totals totals={board.totals} unplacedRial={board.unplacedRial ?? '0'} />
+        <Totals pool={board.pool} totals={board.totals} unplacedRial={board.unplacedRial ?? '0'} />
       )}
       <AgenciesChart board={board} />
       <Section id="agencies" title={t('board.tableTitle')} aside={<Downloads pool={board.pool} />}>

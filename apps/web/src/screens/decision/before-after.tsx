@@ -44,15 +44,16 @@ function columns(
     {
       id: 'agency',
       header: t('field.agency'),
-      cell: ({ agency }) => <Link to={agencyAddress(pool, agency)}>{names(agency)}</Link>,
-    },
-    {
-      id: 'verdict',
-      header: t('field.verdict'),
-      cell: ({ agency }) => {
-        const found = agencies.find((each) => each.agency === agency);
-        return found === undefined ? null : <Verdict verdict={found.verdict} />;
-      },
+      cell: ({ agency }) => (
+        <>
+          <Link to={agencyAddress(pool, agency)}>{names(agency)}</Link>{' '}
+          {agencies
+            .filter((each) => each.agency === agency)
+            .map(({ verdict }) => (
+              <Verdict key={verdict} verdict={verdict} />
+            ))}
+        </>
+      ),
     },
     {
       id: 'before',
