@@ -21,7 +21,7 @@ import { type CommandId, commandIdOf } from '@misaq/platform/commands/command-id
 import type { ActParts } from '@misaq/platform/commands/command-route.js';
 import type { Contexts } from '@misaq/platform/commands/contexts.js';
 import type { Envelope } from '@misaq/platform/commands/event-format.js';
-import { then } from '@misaq/platform/commands/maybe-async.js';
+import { type MaybeAsync, then } from '@misaq/platform/commands/maybe-async.js';
 import { verifierCheck, VERIFYING_ROLES } from './verifiers.js';
 import type { CommandResult } from '@misaq/platform/commands/command-result.js';
 
@@ -100,15 +100,16 @@ export class Employment {
   }
 
   /** The command with the recorded ids of its province and its facility. */
-  async #asRecorded(command: RegisterJob): Promise<RegisterJob> {
-    const province = await this.parts.router.contexts.province(command.province);
-    return {
-      ...command,
-      province,
-      ...present({
-        facilityId: await recordedFacility(this.parts.router.contexts, { ...command, province }),
-      }),
-    };
+  #asRecorded(given: RegisterJob): MaybeAsync<RegisterJob> {
+    const { contexts } = this.parts.router;
+    return then(contexts.province(given.province), (province) => {
+      const command = province === given.province ? given : { ...given, province };
+      if (command.facilityId === undefined) return command;
+      return recordedFacility(contexts, command).then((facilityId) => ({
+        ...command,
+        ...present({ facilityId }),
+      }));
+    });
   }
 
   readonly #jobs = async (jobId: string): Promise<JobState> =>

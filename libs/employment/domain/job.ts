@@ -158,31 +158,52 @@ export function decide(
   return withSpelling(answer(state, command, context), 'jobId', command.jobId, given.jobId);
 }
 
-/** The command with the recorded spellings of the job and of all named things. */
+/**
+ * The command with the recorded spellings of the job and of all named things. Nearly every command has them already and
+ * is returned unchanged: copies of the command took a sixth of the time of a rehearsed file of jobs (measured).
+ */
 function asRecorded<Command extends JobCommand | AbandonRegistration>(
   state: JobState,
   command: Command,
   { register }: JobContext,
 ): Command {
-  const as = <Given>(recorded: string | undefined, given: Given): Given =>
-    typeof recorded === 'string' && typeof given === 'string' && isSameText(recorded, given)
-      ? (recorded as Given & string)
-      : given;
   const known = state.status === 'unregistered' ? undefined : state.registration;
-  const jobId = as(known?.jobId, command.jobId);
-  if (command.type !== 'RegisterJob') return { ...command, jobId };
-  const id = (kind: 'agency' | 'sector' | 'county'): string =>
-    typeof command[kind] === 'string' ? registeredId(register, kind, command[kind]) : command[kind];
-  return {
-    ...command,
+  const jobId = spelledAs(known?.jobId, command.jobId);
+  if (command.type !== 'RegisterJob') return jobId === command.jobId ? command : { ...command, jobId };
+  const spelled = {
     jobId,
-    province: as(known?.province, command.province),
-    agency: id('agency'),
-    sector: id('sector'),
-    county: id('county'),
-    facilityId: as(known?.facilityId, command.facilityId),
-    programme: as(known?.programme, command.programme),
+    province: spelledAs(known?.province, command.province),
+    agency: registeredSpelling(register, 'agency', command.agency),
+    sector: registeredSpelling(register, 'sector', command.sector),
+    county: registeredSpelling(register, 'county', command.county),
+    facilityId: spelledAs(known?.facilityId, command.facilityId),
+    programme: spelledAs(known?.programme, command.programme),
   };
+  const isAsRecorded =
+    spelled.jobId === command.jobId &&
+    spelled.province === command.province &&
+    spelled.agency === command.agency &&
+    spelled.sector === command.sector &&
+    spelled.county === command.county &&
+    spelled.facilityId === command.facilityId &&
+    spelled.programme === command.programme;
+  return isAsRecorded ? command : { ...command, ...spelled };
+}
+
+/** The recorded text, when the given one is the same text in another spelling. */
+function spelledAs<Given>(recorded: string | undefined, given: Given): Given {
+  return typeof recorded === 'string' && typeof given === 'string' && isSameText(recorded, given)
+    ? (recorded as Given & string)
+    : given;
+}
+
+/** The registered spelling of an id. Types do not hold at run time: a value that is no text is refused later. */
+function registeredSpelling(
+  register: RegisterState,
+  kind: 'agency' | 'sector' | 'county',
+  id: string,
+): string {
+  return typeof id === 'string' ? registeredId(register, kind, id) : id;
 }
 
 function answer(

@@ -56,6 +56,9 @@ export interface CommandRoute<S extends Sent> {
   readonly execute: (parts: StepParts, sent: S, envelope: Envelope, added: object) => Promise<CommandResult>;
 }
 
+/** The addition to the context of a command of one step: such a command needs no copy of its context. */
+export const NOTHING_ADDED: object = {};
+
 export function commandRoute<S extends Sent, State, Context>({
   aggregate,
   rights,
@@ -65,7 +68,9 @@ export function commandRoute<S extends Sent, State, Context>({
 }: RouteDefinition<S, State, Context>): CommandRoute<S> {
   const append = ({ streams, contexts }: StepParts, sent: S, envelope: Envelope, added: object) =>
     streams.execute(aggregate, stream(sent), sent.command, envelope, () =>
-      then(context(contexts, sent, envelope.actor), (found) => ({ ...found, ...added })),
+      then(context(contexts, sent, envelope.actor), (found) =>
+        added === NOTHING_ADDED ? found : { ...found, ...added },
+      ),
     );
   return {
     rights,

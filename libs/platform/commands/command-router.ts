@@ -1,13 +1,14 @@
 import type { Clock } from '@misaq/platform/kernel/clock.js';
-import type {
-  CommandRoute,
-  CommandSending,
-  CommandSubject,
-  PerformAct,
-  Sender,
-  Sent,
-  SentCommand,
-  CommandTables,
+import {
+  type CommandRoute,
+  type CommandSending,
+  type CommandSubject,
+  type CommandTables,
+  NOTHING_ADDED,
+  type PerformAct,
+  type Sender,
+  type Sent,
+  type SentCommand,
 } from './command-route.js';
 import type { CommandStreams } from './command-streams.js';
 import { Contexts, type ContextOptions } from './contexts.js';
@@ -90,7 +91,7 @@ export class CommandRouter implements CommandSending {
    * Executes one append of an act: the command without the other steps of the act.
    * @param added what the act adds to the context of the decision
    */
-  step(sent: SentCommand, envelope: Envelope, added: object = {}): Promise<CommandResult> {
+  step(sent: SentCommand, envelope: Envelope, added: object = NOTHING_ADDED): Promise<CommandResult> {
     const { type } = sent.command;
     const route = this.#routes.get(type);
     if (route === undefined) throw new Error(`no subject routes the command ${type}`);

@@ -195,11 +195,12 @@ export class CommandRunner {
   }
 
   /** A copy of the state that {@link state} returns, which is not kept in memory. For reading many streams once. */
-  async peek<State>(aggregate: Aggregate<State, never, never>, stream: string): Promise<State> {
-    const name = await this.nameOf(aggregate, stream);
-    return this.#states.holds(name)
-      ? this.#lookAt(aggregate, name, aggregate.fork)
-      : this.#states.readOnce(aggregate, name);
+  peek<State>(aggregate: Aggregate<State, never, never>, stream: string): MaybeAsync<State> {
+    return then(this.nameOf(aggregate, stream), (name) =>
+      this.#states.holds(name)
+        ? this.#lookAt(aggregate, name, aggregate.fork)
+        : this.#states.readOnce(aggregate, name),
+    );
   }
 
   /**

@@ -7,6 +7,7 @@ import { principalAggregate } from '@misaq/access/aggregate.js';
 import type { Actor, Role } from '@misaq/platform/kernel/actor.js';
 import { parsePool, streams } from '@misaq/platform/kernel/streams.js';
 import { poolAggregate } from '@misaq/credit/aggregate.js';
+import type { RegisterState } from '@misaq/register/domain/register.js';
 import { registerAggregate } from '@misaq/register/aggregate.js';
 import { calendarAggregate } from '@misaq/working-calendar/aggregate.js';
 import { type Clock, today } from '@misaq/platform/kernel/clock.js';
@@ -42,22 +43,26 @@ export class Contexts {
   }
 
   ofJob(province: string, { id, role }: Actor): MaybeAsync<JobContext> {
-    return then(this.withRegister(province), (context) => ({ ...context, actor: { id, role } }));
+    return then(this.#registerOf(province), (register) => ({
+      today: today(this.clock),
+      register,
+      actor: { id, role },
+    }));
   }
 
   withRegister(province: string): MaybeAsync<CommitmentContext & Omit<JobContext, 'actor'>> {
-    const day = today(this.clock);
-    return then(this.streams.state(registerAggregate, streams.register(province)), (register) => ({
-      today: day,
-      register,
-    }));
+    return then(this.#registerOf(province), (register) => ({ today: today(this.clock), register }));
+  }
+
+  #registerOf(province: string): MaybeAsync<RegisterState> {
+    return this.streams.state(registerAggregate, streams.register(province));
   }
 
   ofPool(pool: string, actor: Actor): MaybeAsync<CreditContext> {
     const province = this.#provinceOf(pool);
     return then(this.streams.nameOf(poolAggregate, streams.creditPool(pool)), (stream) =>
       then(this.streams.state(calendarAggregate, streams.workingCalendar(province)), ({ calendar }) =>
-        then(this.streams.state(registerAggregate, streams.register(province)), (register) => ({
+        then(this.#registerOf(province), (register) => ({
           today: today(this.clock),
           register,
           pool: stream.slice(POOL_STREAM.length),

@@ -1,4 +1,5 @@
 import { fullForm } from '@misaq/event-forms.js';
+import type { DomainEvent } from '@misaq/platform/kernel/decision.js';
 import { eventHash } from '@misaq/platform/event-store/chain.js';
 import {
   type EventStore,
@@ -116,7 +117,10 @@ export class StreamStates {
 
   /** The state of a stream read from the log alone, which is not kept in memory. */
   async readOnce<State>(aggregate: Aggregate<State, never, never>, stream: string): Promise<State> {
-    return (await this.#read(aggregate, stream)).state;
+    let state = aggregate.initial();
+    for await (const batch of this.store.read(stream))
+      for (const event of batch) state = aggregate.evolve(state, domainEvent(event));
+    return state;
   }
 
   /** Reports that an event of the stream was seen in the log. */
@@ -136,6 +140,11 @@ function isStill({ dead, pending, revision: now }: LoadedStream, revision: numbe
   return !dead && pending === 0 && now === revision;
 }
 
+/** The event of a record, in the form of this version. */
+function domainEvent({ type, data }: Pick<RecordedEvent, 'type' | 'data'>): DomainEvent {
+  return { type, data: fullForm(type, JSON.parse(data) as object) };
+}
+
 /** Applies events of the log to a state. */
 function takeIn<State>(
   aggregate: Aggregate<State, never, never>,
@@ -143,10 +152,7 @@ function takeIn<State>(
   events: readonly RecordedEvent[],
 ): void {
   for (const { id, type, data, metadata, revision, position } of events) {
-    loaded.state = aggregate.evolve(loaded.state, {
-      type,
-      data: fullForm(type, JSON.parse(data) as object),
-    });
+    loaded.state = aggregate.evolve(loaded.state, domainEvent({ type, data }));
     loaded.revision = revision;
     loaded.position = position;
     const { commandId, bodyHash: body } = JSON.parse(metadata) as { commandId: string; bodyHash: string };

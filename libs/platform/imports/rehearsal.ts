@@ -2,6 +2,7 @@ import type { Actor } from '@misaq/platform/kernel/actor.js';
 import type { Clock } from '@misaq/platform/kernel/clock.js';
 import { newCommandId } from '@misaq/platform/commands/command-id.js';
 import { CommandRouter } from '@misaq/platform/commands/command-router.js';
+import type { Envelope } from '@misaq/platform/commands/event-format.js';
 import type { CommandTables } from '@misaq/platform/commands/command-route.js';
 import { ForkedStreams } from '@misaq/platform/commands/forked-streams.js';
 import type { KnownVerifiers } from '@misaq/employment/verifiers.js';
@@ -24,16 +25,17 @@ export class Rehearsal {
   /** The agencies, each as {@link payerOf} names it, whose credit does not suffice for the payments that were tried. */
   readonly shortOfCredit = new Set<string>();
   readonly #router: CommandRouter;
-  readonly #clock: Clock;
+  /** One command id for all rows: copies of streams know no command ids. */
+  readonly #envelope: Envelope;
   #assumesCredit = false;
 
   /** @param hidesCredit tries payments as if agencies had the credit; {@link shortOfCredit} says where they have not */
   constructor(
     { router: { subjects, streams }, clock, tables }: RehearsalParts,
-    private readonly actor: Actor,
+    actor: Actor,
     private readonly hidesCredit = false,
   ) {
-    this.#clock = clock;
+    this.#envelope = { commandId: newCommandId(clock.now()), actor };
     this.#router = new CommandRouter({
       subjects,
       streams: new ForkedStreams(streams),
@@ -58,8 +60,7 @@ export class Rehearsal {
   }
 
   #send(row: PlannedRow): Promise<CommandResult> {
-    const envelope = { commandId: newCommandId(this.#clock.now()), actor: this.actor };
-    return this.#router.send(sentOf(row), envelope, 'check');
+    return this.#router.send(sentOf(row), this.#envelope, 'check');
   }
 }
 

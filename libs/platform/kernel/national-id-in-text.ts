@@ -206,10 +206,17 @@ const NEW_NAMES: Readonly<Record<string, readonly string[]>> = {
  * still be used, for instance by a payment to such a facility.
  */
 export function nationalIdRecorded(events: readonly DomainEvent[]): Refusal<'invalid_field'> | undefined {
-  for (const { type, data } of events)
-    for (const field of [...TEXTS, ...(NEW_NAMES[type] ?? [])]) {
-      const fault = nationalIdFault(field, (data as Readonly<Record<string, unknown>>)[field]);
-      if (fault !== undefined) return fault;
-    }
+  for (const { type, data } of events) {
+    const fault = firstFault(TEXTS, data) ?? firstFault(NEW_NAMES[type] ?? [], data);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+}
+
+function firstFault(fields: readonly string[], data: object): Refusal<'invalid_field'> | undefined {
+  for (const field of fields) {
+    const fault = nationalIdFault(field, (data as Readonly<Record<string, unknown>>)[field]);
+    if (fault !== undefined) return fault;
+  }
   return undefined;
 }
