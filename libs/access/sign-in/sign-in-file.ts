@@ -35,7 +35,7 @@ export interface SignInFile {
   readonly accounts: AccountStore;
   readonly door: Door;
   readonly sessions: SessionStore;
-  close(): void;
+  readonly close: () => void;
 }
 
 /**

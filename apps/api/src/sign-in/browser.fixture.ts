@@ -81,3 +81,10 @@ export async function linkFor(
   if (issued.status !== 200) throw new Error(issued.text);
   return String(issued.json.code);
 }
+
+/** The status of an answer, with the name of the refusal where it is one. */
+export async function refusalOf(asked: Promise<Pick<Answered, 'status' | 'text'>>): Promise<string> {
+  const { status, text } = await asked;
+  const { refusal = '' } = JSON.parse(text) as { refusal?: string };
+  return `${String(status)} ${refusal}`.trim();
+}

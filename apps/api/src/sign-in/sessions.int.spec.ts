@@ -1,5 +1,5 @@
 import { type Api, openApi } from '../api.fixture.js';
-import { type Browser, openAccount, openBrowser, PASSWORD } from './browser.fixture.js';
+import { type Browser, openAccount, openBrowser, PASSWORD, refusalOf } from './browser.fixture.js';
 
 const SESSION = '/api/v1/session';
 
@@ -18,11 +18,6 @@ describe('A session of a browser', () => {
     expect([status, text]).toEqual([200, expect.any(String)]);
     return browser;
   }
-  const refusal = async (asked: Promise<{ status: number; text: string }>): Promise<string> => {
-    const { status, text } = await asked;
-    const { refusal: name = '' } = (text === '' ? {} : JSON.parse(text)) as { refusal?: string };
-    return `${String(status)} ${name}`.trim();
-  };
 
   it('says who is signed in, in which office, with which rights, today and until when', async () => {
     const browser = await signedIn('deputy');
@@ -64,7 +59,7 @@ describe('A session of a browser', () => {
       tokenId: null,
       sessionId: browser.cookie?.split('.')[0],
     });
-    expect(await refusal(browser.ask('GET', '/api/v1/principals'))).toBe('403 not_permitted');
+    expect(await refusalOf(browser.ask('GET', '/api/v1/principals'))).toBe('403 not_permitted');
   });
 
   it.each([
@@ -78,8 +73,8 @@ describe('A session of a browser', () => {
     const browser = await signedIn('labour');
     const province = { kind: 'county', id: 'ahar', name: 'Ahar', activeFrom: '1400-01-01' };
     const path = '/api/v1/provinces/east-azerbaijan/organisations';
-    expect(await refusal(browser.ask('POST', path, province, { headers }))).toBe(expected);
-    expect(await refusal(browser.ask('DELETE', SESSION, undefined, { headers }))).toBe(expected);
+    expect(await refusalOf(browser.ask('POST', path, province, { headers }))).toBe(expected);
+    expect(await refusalOf(browser.ask('DELETE', SESSION, undefined, { headers }))).toBe(expected);
     expect((await browser.ask('GET', SESSION)).status).toBe(200);
   });
 
@@ -97,7 +92,7 @@ describe('A session of a browser', () => {
     expect(first.cookie).not.toContain('abcdefghjkmn');
     await planted.signIn('labour', PASSWORD);
     expect(planted.cookie).not.toBe(first.cookie);
-    expect(await refusal(first.ask('GET', SESSION))).toBe('401 unauthenticated');
+    expect(await refusalOf(first.ask('GET', SESSION))).toBe('401 unauthenticated');
   });
 
   it('is over for a copied cookie once its holder has signed out', async () => {
@@ -107,8 +102,8 @@ describe('A session of a browser', () => {
     const out = await browser.ask('DELETE', SESSION);
     expect([out.status, out.headers['set-cookie']]).toEqual([200, expect.stringContaining('Max-Age=0')]);
     for (const path of ['/api/v1/me', SESSION, '/api/v1/pools'])
-      expect(await refusal(thief.ask('GET', path))).toBe('401 unauthenticated');
-    expect(await refusal(thief.ask('PUT', `${SESSION}/office`, {}))).toBe('401 unauthenticated');
+      expect(await refusalOf(thief.ask('GET', path))).toBe('401 unauthenticated');
+    expect(await refusalOf(thief.ask('PUT', `${SESSION}/office`, {}))).toBe('401 unauthenticated');
   });
 
   it('counts for nothing beside a token, which decides alone', async () => {
@@ -119,14 +114,14 @@ describe('A session of a browser', () => {
       sessionId: null,
     });
     const wrong = { token: `misaq_abcdefghjkmn_${'A'.repeat(43)}` };
-    expect(await refusal(browser.ask('GET', '/api/v1/me', undefined, wrong))).toBe('401 unauthenticated');
-    expect(await refusal(browser.ask('GET', SESSION, undefined, asInspector))).toBe('403 session_needed');
+    expect(await refusalOf(browser.ask('GET', '/api/v1/me', undefined, wrong))).toBe('401 unauthenticated');
+    expect(await refusalOf(browser.ask('GET', SESSION, undefined, asInspector))).toBe('403 session_needed');
   });
 
   it('is not chosen by two cookies of one name', async () => {
     const browser = await signedIn('labour');
     const cookie = `misaq=${String(browser.cookie)}; misaq=abcdefghjkmn.${'A'.repeat(43)}`;
-    expect(await refusal(browser.ask('GET', SESSION, undefined, { headers: { cookie } }))).toBe(
+    expect(await refusalOf(browser.ask('GET', SESSION, undefined, { headers: { cookie } }))).toBe(
       '401 unauthenticated',
     );
   });
