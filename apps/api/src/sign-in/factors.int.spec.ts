@@ -156,10 +156,10 @@ describe('A second factor', () => {
   it('is required of a role by an admin; its sessions act when they have shown one', async () => {
     await openAccount(api, 'inspector', PASSWORD);
     const before = await signedIn('inspector');
-    const require = (as: 'admin' | 'labour', required: boolean) =>
+    const requireFactor = (as: 'admin' | 'labour', required: boolean) =>
       api.request('PUT', '/api/v1/factors/inspector', { as, body: { required } });
-    expect(await refusalOf(require('labour', true))).toBe('403 not_permitted');
-    expect((await require('admin', true)).json).toEqual({ roles: ['inspector'] });
+    expect(await refusalOf(requireFactor('labour', true))).toBe('403 not_permitted');
+    expect((await requireFactor('admin', true)).json).toEqual({ roles: ['inspector'] });
     // Those that are under way too; tokens of programs stay as they are.
     expect(await refusalOf(before.ask('GET', '/api/v1/pools'))).toBe('403 second_factor_required');
     expect((await api.request('GET', '/api/v1/pools', { as: 'inspector' })).status).toBe(200);
@@ -172,6 +172,6 @@ describe('A second factor', () => {
     const { json } = await browser.ask('POST', FACTOR, { password: PASSWORD });
     await browser.ask('POST', `${FACTOR}/confirmation`, { code: nextCode(String(json.secret)) });
     expect((await browser.ask('GET', '/api/v1/pools')).status).toBe(200);
-    expect((await require('admin', false)).json).toEqual({ roles: [] });
+    expect((await requireFactor('admin', false)).json).toEqual({ roles: [] });
   });
 });
