@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommandRoute } from '@misaq/platform/commands/command-route.js';
 import { KINDS } from '@misaq/import-kinds.js';
+import { COMMAND_LINES } from '@misaq/command-lines.js';
+import type { ListedVerb } from '@misaq/platform/command-line/verb.js';
 import { SUBJECTS } from '@misaq/subjects.js';
 import { FACTS } from '@misaq/facts.js';
 import { type Fact, LANGUAGES } from '@misaq/platform/kernel/facts.js';
@@ -100,6 +102,14 @@ const walked = SUBJECTS as unknown as readonly WalkedSubject[];
 describe('The subjects', () => {
   it('lack nothing', () => {
     expect(walked.flatMap((subject) => faultsOf(subject, SURROUNDINGS))).toEqual([]);
+  });
+
+  it('are listed in help as they say', () => {
+    const listed = (verbs: readonly ListedVerb[]) => JSON.stringify(verbs);
+    const said = SUBJECTS.flatMap((subject) =>
+      'commandLine' in subject ? listed(subject.commandLine.verbs) : [],
+    );
+    expect(COMMAND_LINES.map(({ verbs }) => listed(verbs)).toSorted()).toEqual(said.toSorted());
   });
 
   it('have every event type that the code knows, each in one subject', () => {

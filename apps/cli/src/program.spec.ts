@@ -1,11 +1,11 @@
 import { COMMAND_LINES } from '@misaq/command-lines.js';
-import { buildProgram as build, verbsOf } from './program.js';
+import { allVerbs, buildProgram as build } from './program.js';
 import type { Shell } from './shell.js';
 
 const shell: Shell = {
   run: () => Promise.resolve(),
 };
-const VERBS = verbsOf(COMMAND_LINES);
+const VERBS = allVerbs(COMMAND_LINES);
 const ALL = VERBS.map(({ name }) => name);
 const buildProgram = (given: Shell, words: readonly string[]) => build(given, words, COMMAND_LINES);
 

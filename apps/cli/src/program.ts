@@ -2,7 +2,12 @@ import { Command } from 'commander';
 import type { Shell } from './shell.js';
 import { folded } from './output/folded.js';
 import { EXIT } from '@misaq/platform/command-line/exit-codes.js';
-import { type CommandLine, type Verb, VERB_GROUPS } from '@misaq/platform/command-line/verb.js';
+import {
+  type ListedCommandLine,
+  type Verb,
+  VERB_GROUPS,
+  verbsOf,
+} from '@misaq/platform/command-line/verb.js';
 import { OWN_VERBS } from './own-verbs.js';
 import type { Session } from './session.js';
 
@@ -56,7 +61,7 @@ const WIDE = 120;
 export async function buildProgram(
   shell: Shell,
   words: readonly string[],
-  commandLines: readonly CommandLine[],
+  commandLines: readonly ListedCommandLine[],
 ): Promise<Command> {
   const program = new Command('misaq')
     .description(
@@ -76,7 +81,7 @@ export async function buildProgram(
 
   for (const [group, heading] of Object.entries(VERB_GROUPS)) {
     program.commandsGroup(heading);
-    for (const verb of verbsOf(commandLines).filter((each) => each.group === group))
+    for (const verb of allVerbs(commandLines).filter((each) => each.group === group))
       if (words.includes(verb.name))
         (await verb.load())(program.command(verb.name).description(verb.summary), shell);
       else listOnly(program, verb);
@@ -85,8 +90,8 @@ export async function buildProgram(
 }
 
 /** All verbs; in each group in the order of their places. */
-export function verbsOf(commandLines: readonly CommandLine[]): readonly Verb<Session>[] {
-  const all: readonly Verb<Session>[] = [...OWN_VERBS, ...commandLines.flatMap(({ verbs }) => verbs)];
+export function allVerbs(commandLines: readonly ListedCommandLine[]): readonly Verb<Session>[] {
+  const all: readonly Verb<Session>[] = [...OWN_VERBS, ...commandLines.flatMap(verbsOf)];
   return all.toSorted((a, b) => (a.place ?? Infinity) - (b.place ?? Infinity));
 }
 

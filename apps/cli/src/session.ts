@@ -5,7 +5,7 @@ import type { OnProgress } from '@misaq/platform/imports/report.js';
 import type { Act } from '@misaq/access/domain/roles.js';
 import type { ImportKind } from '@misaq/imports/domain/events.js';
 import { counted } from '@misaq/platform/kernel/grouped.js';
-import type { CommandLine } from '@misaq/platform/command-line/verb.js';
+import type { ListedCommandLine } from '@misaq/platform/command-line/verb.js';
 import type { Access, VerbSession } from '@misaq/platform/command-line/session.js';
 import type { Backend } from './backend/backend.js';
 import type { ServerAddress } from './backend/remote/server-address.js';
@@ -16,7 +16,7 @@ import type { Progress } from './output/progress-display.js';
 
 /** What the command line is given of the subjects. */
 export interface GivenSubjects {
-  readonly commandLines: readonly CommandLine[];
+  readonly commandLines: readonly ListedCommandLine[];
   /** Loads all else of them. Verbs that open no data directory do without. */
   readonly load: () => Promise<SubjectList>;
 }

@@ -20,8 +20,8 @@ export type RegisterVerb<Session extends VerbSession = VerbSession> = (
   shell: VerbShell<Session>,
 ) => void;
 
-/** A verb as `misaq --help` shows it, and how the module is loaded that does it. */
-export interface Verb<Session extends VerbSession = VerbSession> {
+/** A verb as `misaq --help` shows it. */
+export interface ListedVerb {
   readonly name: string;
   readonly group: VerbGroup;
   /** Where it stands in its group; one without a place stands behind those that have one. */
@@ -29,6 +29,10 @@ export interface Verb<Session extends VerbSession = VerbSession> {
   /** What follows its name: `[options] <pool>`. */
   readonly takes: string;
   readonly summary: string;
+}
+
+/** A verb, and how the module is loaded that does it. */
+export interface Verb<Session extends VerbSession = VerbSession> extends ListedVerb {
   readonly load: () => Promise<RegisterVerb<Session>>;
 }
 
@@ -42,9 +46,32 @@ export interface CommandAddress {
   readonly left?: readonly string[];
 }
 
-/** What a subject has on the command line. `misaq --help` loads no more of a subject than this. */
+/** What a subject has on the command line. It is loaded for a verb of it, without the rest of the subject. */
 export interface CommandLine {
   readonly verbs: readonly Verb[];
   /** Of every command that is sent from the command line, by its type. */
   readonly addresses: Readonly<Record<string, CommandAddress>>;
+}
+
+/** The verbs of a subject as help shows them, and how the subject's command line is loaded. */
+export interface ListedCommandLine {
+  readonly verbs: readonly ListedVerb[];
+  readonly load: () => Promise<CommandLine>;
+}
+
+/** A command line that is loaded already. */
+export function listed(commandLine: CommandLine): ListedCommandLine {
+  return { verbs: commandLine.verbs, load: () => Promise.resolve(commandLine) };
+}
+
+/** The same verbs, each loaded with the command line of its subject. */
+export function verbsOf({ verbs, load }: ListedCommandLine): readonly Verb[] {
+  return verbs.map((verb) => ({
+    ...verb,
+    async load() {
+      const found = (await load()).verbs.find(({ name }) => name === verb.name);
+      if (found === undefined) throw new Error(`no subject has the verb ${verb.name}`);
+      return found.load();
+    },
+  }));
 }

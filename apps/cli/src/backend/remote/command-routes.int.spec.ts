@@ -199,7 +199,7 @@ const COMMANDS: Readonly<Record<string, SentCommand>> = {
   },
 };
 
-const ADDRESSES = addressesOf(COMMAND_LINES);
+const addresses = addressesOf(COMMAND_LINES);
 /** What a server answers when it does not understand what was sent. */
 const NOT_UNDERSTOOD = [
   'invalid_request',
@@ -220,15 +220,17 @@ describe('commands over the API', () => {
     await api.close();
   });
 
-  it.each([...ADDRESSES])('%s arrives with every field it has', async (type, address) => {
-    const url = `/api/v1/${address.path}`;
-    const sample = COMMANDS[type];
-    expect(sample?.command.type).toBe(type);
+  it('have an example each', async () => {
+    expect(Object.keys(COMMANDS).toSorted()).toEqual([...(await addresses()).keys()].toSorted());
+  });
+
+  it.each(Object.entries(COMMANDS))('%s arrives with every field it has', async (type, sample) => {
+    const url = `/api/v1/${(await addresses()).get(type)?.path ?? ''}`;
     const route = api.server.routes.find((each) => each.method === 'POST' && each.url === url);
     expect(route?.url).toBe(url);
     const client = createClient({ url: api.url, token: api.tokens[whoMay(route?.needs)] });
     clients.push(client);
-    const { path, body } = posted(ADDRESSES, sample!);
+    const { path, body } = await posted(addresses, sample);
     const answer = await client.command(path, body, randomUUID()).then(
       () => 'recorded',
       (error: unknown) => (error instanceof RefusedError ? error.refusal.name : String(error)),

@@ -1,13 +1,16 @@
-import type { CommandAddress, CommandLine } from '@misaq/platform/command-line/verb.js';
+import type { CommandAddress, ListedCommandLine } from '@misaq/platform/command-line/verb.js';
 import type { SentCommand } from '@misaq/platform/commands/command-route.js';
 import { rialText } from '@misaq/platform/kernel/money.js';
 
-/** Where commands go, by their type. */
-export type Addresses = ReadonlyMap<string, CommandAddress>;
+/** Loads where commands go, by their type. */
+export type Addresses = () => Promise<ReadonlyMap<string, CommandAddress>>;
 
 /** Where the commands of all subjects go. */
-export function addressesOf(commandLines: readonly CommandLine[]): Addresses {
-  return new Map(commandLines.flatMap(({ addresses }) => Object.entries(addresses)));
+export function addressesOf(commandLines: readonly ListedCommandLine[]): Addresses {
+  return async () => {
+    const loaded = await Promise.all(commandLines.map(({ load }) => load()));
+    return new Map(loaded.flatMap(({ addresses }) => Object.entries(addresses)));
+  };
 }
 
 export interface Posted {
@@ -16,8 +19,8 @@ export interface Posted {
 }
 
 /** The address and the body of a command, as JSON has them. */
-export function posted(addresses: Addresses, { command, ...named }: SentCommand): Posted {
-  const address = addresses.get(command.type);
+export async function posted(addresses: Addresses, { command, ...named }: SentCommand): Promise<Posted> {
+  const address = (await addresses()).get(command.type);
   if (address === undefined) throw new Error(`no address is known of the command ${command.type}`);
   const { path, renamed = {}, left = [] } = address;
   const fields: Readonly<Record<string, unknown>> = { ...named, ...command };

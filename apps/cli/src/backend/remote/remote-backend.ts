@@ -35,7 +35,7 @@ export function remoteBackend(client: Client, addresses: Addresses): Backend {
     // The server makes the pseudonyms: what names a person goes there in clear and no further.
     persons: { fingerprint: '', personId: (nationalId) => nationalId },
     async send(sent) {
-      const { path, body } = posted(addresses, sent);
+      const { path, body } = await posted(addresses, sent);
       return (await client.command<Recorded>(path, body, randomUUID())).body;
     },
     async offerToken({ principalId, ...terms }) {
