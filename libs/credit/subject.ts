@@ -9,6 +9,7 @@ import { poolsBoard } from './boards/pools/board.js';
 import { banksBoard } from './boards/banks/board.js';
 import { reviewsBoard } from './boards/reviews/board.js';
 import { facilitiesBoard } from './boards/facilities/board.js';
+import { paymentsBoard } from './boards/payments/board.js';
 import { dueBoard } from './boards/due/board.js';
 import type { Subject } from '@misaq/platform/subjects/subject.js';
 
@@ -35,7 +36,7 @@ export const credit = {
       context: (contexts, { pool }, actor) => contexts.ofPool(pool, actor),
     }),
   ],
-  boards: [poolsBoard, banksBoard, reviewsBoard, facilitiesBoard, dueBoard],
+  boards: [poolsBoard, banksBoard, reviewsBoard, facilitiesBoard, paymentsBoard, dueBoard],
   http: async () => (await import('./http/controllers.js')).controllers,
   commandLine,
 } as const satisfies Subject;

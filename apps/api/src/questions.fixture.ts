@@ -190,6 +190,7 @@ export const ASKED: Readonly<Record<string, string>> = {
   '/api/v1/pools/:pool/reviews/:reviewId': `/api/v1/pools/${POOL}/reviews/${REVIEW}`,
   '/api/v1/pools/:pool/facilities': `/api/v1/pools/${POOL}/facilities`,
   '/api/v1/pools/:pool/facilities/:facilityId': `/api/v1/pools/${POOL}/facilities/f-1`,
+  '/api/v1/payments': `/api/v1/payments?pool=${POOL}`,
   '/api/v1/jobs': '/api/v1/jobs',
   '/api/v1/jobs/:jobId': '/api/v1/jobs/job-1',
   '/api/v1/imports': '/api/v1/imports',

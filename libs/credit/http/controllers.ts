@@ -3,6 +3,7 @@ import { FacilityCommandsController } from './facility-commands.controller.js';
 import { ReviewCommandsController } from './review-commands.controller.js';
 import { PoolQuestionsController } from './pool-questions.controller.js';
 import { ReviewQuestionsController } from './review-questions.controller.js';
+import { PaymentQuestionsController } from './payment-questions.controller.js';
 import { FacilityQuestionsController } from './facility-questions.controller.js';
 
 /** The routes of the API. */
@@ -13,4 +14,5 @@ export const controllers = [
   PoolQuestionsController,
   ReviewQuestionsController,
   FacilityQuestionsController,
+  PaymentQuestionsController,
 ];

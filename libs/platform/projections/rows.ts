@@ -19,6 +19,18 @@ export interface Rows<
   readonly change: (key: KeyParts<Key>, change: RowChange<Set, Added>) => void;
 }
 
+/** An index that questions sort or filter by. */
+export interface RowIndex {
+  readonly name: string;
+  readonly on: readonly string[];
+  /** SQL over the columns of the table: the rows that the index holds; all when left out. */
+  readonly where?: string;
+}
+
+function ddlOf(table: string, { name, on, where }: RowIndex): string {
+  return `; CREATE INDEX ${name} ON ${table} (${on.join(', ')})${where === undefined ? '' : ` WHERE ${where}`}`;
+}
+
 type Cell = string | number | bigint;
 
 /** A pending row: all columns of a new one in order, or the changes to an existing one. */
@@ -50,8 +62,9 @@ export function rows<
   readonly wholes?: readonly Whole[];
   /** Whole numbers to which events add; the sum must stay below 2^63. */
   readonly added?: readonly Added[];
+  readonly indexes?: readonly RowIndex[];
 }): TableDefinition<Rows<Key, Text | Whole, Added>> {
-  const { key, texts = [], wholes = [], added = [] } = definition;
+  const { key, texts = [], wholes = [], added = [], indexes = [] } = definition;
   return {
     sqlTables: (name) => [
       {
@@ -62,7 +75,7 @@ export function rows<
           ...texts.map((column) => `${column} TEXT NOT NULL`),
           ...[...wholes, ...added].map((column) => `${column} INTEGER NOT NULL`),
           `PRIMARY KEY (${key.join(', ')})`,
-        ].join(', ')}) WITHOUT ROWID`,
+        ].join(', ')}) WITHOUT ROWID${indexes.map((index) => ddlOf(name, index)).join('')}`,
       },
     ],
     open: (db, name) => openRows(db, name, key, [...texts, ...wholes], added),

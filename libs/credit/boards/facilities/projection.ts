@@ -1,28 +1,60 @@
-import { FACILITY_EVENTS } from '../../domain/facility-events.js';
+import {
+  FACILITY_EVENTS,
+  type FacilityPaid,
+  type FacilityPaymentReversed,
+} from '../../domain/facility-events.js';
 import { rial } from '@misaq/platform/kernel/money.js';
 import { defineProjection } from '@misaq/platform/projections/projection.js';
 import { rows } from '@misaq/platform/projections/rows.js';
+import { sums } from '@misaq/platform/projections/sums.js';
+import type { Tables } from '@misaq/platform/projections/table.js';
 import { poolOf } from '../../domain/pool-stream.js';
 
 export const FACILITIES = 'facilities';
 
+const tables = {
+  /**
+   * One row a facility, for lists. Reasons stay in the log: a detail view reads the facility's few events. `ended` is
+   * empty while it is open.
+   */
+  facilities: rows({
+    key: ['pool', 'facilityId'],
+    texts: ['agency', 'bank', 'county', 'sector', 'introducedOn', 'ended', 'endedOn'],
+    wholes: ['amountRial', 'plannedJobs'],
+    added: ['paidRial', 'payments'],
+    indexes: [{ name: 'facilitiesByCounty', on: ['pool', 'county', 'facilityId'] }],
+  }),
+  /**
+   * One row a payment, also of one that came back or was recorded in error. A facility has one bank, so that a
+   * reference of the bank names one payment of it. `reversal` is empty while the payment stands.
+   */
+  payments: rows({
+    key: ['pool', 'agency', 'paidOn', 'facilityId', 'bankReference'],
+    texts: ['bank', 'introducedOn', 'reportedOn', 'reversal', 'reversedOn', 'reversalReportedOn'],
+    wholes: ['amountRial', 'overdrawnRial', 'position', 'reversalPosition'],
+    indexes: [
+      { name: 'paymentsByDay', on: ['pool', 'paidOn', 'facilityId', 'bankReference'] },
+      { name: 'paymentsByDayAnywhere', on: ['paidOn', 'pool', 'facilityId', 'bankReference'] },
+      { name: 'paymentsByReport', on: ['reportedOn'] },
+      { name: 'paymentsReversed', on: ['pool'], where: "reversal <> ''" },
+      { name: 'paymentsContested', on: ['pool'], where: 'overdrawnRial > 0' },
+    ],
+  }),
+  /** The same payments, added up for lists that are filtered by nothing else. */
+  paymentSums: sums({
+    key: ['pool', 'agency', 'bank'],
+    counts: ['payments', 'reversed', 'contested'],
+    rials: ['amountRial', 'reversedRial', 'contestedRial'],
+  }),
+};
+
 export const facilitiesProjection = defineProjection({
   name: FACILITIES,
-  schemaVersion: 1,
-  tables: {
-    /**
-     * One row a facility, for lists. Payments and reasons stay in the log: a detail view reads the facility's few
-     * events. `ended` is empty while it is open.
-     */
-    facilities: rows({
-      key: ['pool', 'facilityId'],
-      texts: ['agency', 'bank', 'county', 'sector', 'introducedOn', 'ended', 'endedOn'],
-      wholes: ['amountRial', 'plannedJobs'],
-      added: ['paidRial', 'payments'],
-    }),
-  },
+  schemaVersion: 2,
+  tables,
   types: FACILITY_EVENTS,
-  apply(event, { facilities }) {
+  apply(event, work) {
+    const { facilities } = work;
     const pool = poolOf(event.stream);
     const end = (facilityId: string, ended: string, endedOn: string): void => {
       facilities.change([pool, facilityId], { set: { ended, endedOn } });
@@ -53,11 +85,13 @@ export const facilitiesProjection = defineProjection({
         facilities.change([pool, event.data.facilityId], {
           add: { paidRial: rial(event.data.amountRial), payments: 1 },
         });
+        addPayment(event.data, pool, Number(event.position), work);
         return;
       case 'FacilityPaymentReversed':
         facilities.change([pool, event.data.facilityId], {
           add: { paidRial: -rial(event.data.amountRial), payments: -1 },
         });
+        reversePayment(event.data, pool, Number(event.position), work);
         return;
       case 'FacilityDeclined':
         end(event.data.facilityId, 'declined', event.data.declinedOn);
@@ -71,3 +105,49 @@ export const facilitiesProjection = defineProjection({
     }
   },
 });
+
+type Work = Tables<typeof tables>;
+
+function addPayment(
+  paid: FacilityPaid,
+  pool: string,
+  position: number,
+  { payments, paymentSums }: Work,
+): void {
+  const { agency, bank, facilityId, bankReference, introducedOn, paidOn, reportedOn } = paid;
+  const amountRial = rial(paid.amountRial);
+  const overdrawnRial = rial(paid.overdrawnRial ?? '0');
+  payments.insert([pool, agency, paidOn, facilityId, bankReference], {
+    bank,
+    introducedOn,
+    reportedOn,
+    reversal: '',
+    reversedOn: '',
+    reversalReportedOn: '',
+    amountRial,
+    overdrawnRial,
+    position,
+    reversalPosition: 0,
+  });
+  const row = paymentSums.row(pool, agency, bank);
+  row.payments += 1;
+  row.amountRial += amountRial;
+  if (overdrawnRial === 0n) return;
+  row.contested += 1;
+  row.contestedRial += amountRial;
+}
+
+function reversePayment(
+  reversed: FacilityPaymentReversed,
+  pool: string,
+  position: number,
+  { payments, paymentSums }: Work,
+): void {
+  const { agency, bank, facilityId, bankReference, paidOn, kind, reversedOn, reportedOn } = reversed;
+  payments.change([pool, agency, paidOn, facilityId, bankReference], {
+    set: { reversal: kind, reversedOn, reversalReportedOn: reportedOn, reversalPosition: position },
+  });
+  const row = paymentSums.row(pool, agency, bank);
+  row.reversed += 1;
+  row.reversedRial += rial(reversed.amountRial);
+}

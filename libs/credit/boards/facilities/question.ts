@@ -1,10 +1,9 @@
-import { isSameText } from '@misaq/platform/kernel/spelling.js';
 import { BANK_BOARD } from '../banks/projection.js';
 import { CREDIT_BOARD } from '../pools/projection.js';
 import { FACILITIES } from './projection.js';
 import type { FacilityFilter, FacilityOnList, FacilitySort } from './queries.js';
 import { HISTORY } from '@misaq/platform/history/projection.js';
-import type { ReadModels } from '@misaq/platform/questions/read-models.js';
+import { isKnownPool } from '../known-pool.js';
 import { REGISTER } from '@misaq/register/boards/register/projection.js';
 import type { Place } from '@misaq/platform/projections/sorted-page.js';
 import { facilityTable } from './table.js';
@@ -51,7 +50,7 @@ export const facilities: Question<FacilitiesParams, FacilityPage> = {
   from: [FACILITIES, CREDIT_BOARD, BANK_BOARD],
   find({ models, params, scope, today }) {
     const { pool, limit = PAGE_DEFAULT } = params;
-    if (!isKnown(models, pool, scope)) throw unknownPool(pool);
+    if (!isKnownPool(models, pool, scope)) throw unknownPool(pool);
     const list = listIn(facilities, params);
     const after = placeIn(list, params, ['text', 'text']);
     const found = models.facilities.facilities(pool, today, {
@@ -71,7 +70,7 @@ export const facilities: Question<FacilitiesParams, FacilityPage> = {
     file: ({ pool }) => ['facilities', pool],
     of({ models, params, scope, today }) {
       const { pool } = params;
-      if (!isKnown(models, pool, scope)) throw unknownPool(pool);
+      if (!isKnownPool(models, pool, scope)) throw unknownPool(pool);
       const filter = filterOf(params, scope);
       const rows = everyPage<FacilityOnList, Place>((after) => {
         const page = { ...filter, limit: ROWS_A_PAGE, ...(after !== undefined && { after }) };
@@ -111,12 +110,4 @@ function filterOf(params: FacilitiesParams, scope: Scope): FacilityFilter & { re
   const { pool: _pool, limit: _limit, cursor: _cursor, direction, agency, bank, ...wanted } = params;
   const filter = { ...wanted, ...ownersIn({ agency, bank }), ...scope };
   return { ...(filter as FacilityFilter), descending: direction === 'falling' };
-}
-
-/** For an officer of a bank, a pool exists only when it has a facility of the bank. */
-function isKnown({ banks, credit }: ReadModels, pool: string, { agency, bank }: Scope): boolean {
-  if (bank !== undefined) return banks.poolsOf(bank).some((each) => isSameText(each.pool, pool));
-  return credit
-    .pools(agency === undefined ? {} : { agency })
-    .pools.some((each) => isSameText(each.pool, pool));
 }

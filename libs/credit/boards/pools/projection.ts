@@ -49,15 +49,18 @@ const tables = {
   /** The last day on which a bank recorded anything in a pool. */
   bankReports: records<['pool', 'bank'], PlainDate>(['pool', 'bank']),
   withdrawals: withdrawalsTable,
+  /** How many events a pool has: as long as there are no more, what was worked out of its tables holds. */
+  events: sums({ key: ['pool'], counts: ['events'] }),
 };
 
 export const creditBoardProjection = defineProjection({
   name: CREDIT_BOARD,
-  schemaVersion: 6,
+  schemaVersion: 7,
   tables,
   types: CREDIT_EVENTS,
   apply(event, work) {
     const pool = poolOf(event.stream);
+    work.events.row(pool).events += 1;
     if (isAmong(FACILITY_EVENTS, event)) applyFacility(event, pool, work);
     else if (isAmong(LOT_EVENTS, event)) keepLots(event, pool, Number(event.position), work);
     if (event.type === 'PoolOpened') work.pools.set([pool], event.data);

@@ -17,6 +17,7 @@ import {
   type PoolBoard,
 } from './pool-board.js';
 import { poolFigures } from './figures.js';
+import { type PoolStanding, Standings } from './standings.js';
 import { lotsOnBoard, type LotsOfPool } from './lots.js';
 import { type Simulation, simulationSteps, type Variation } from './simulation.js';
 import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
@@ -67,6 +68,15 @@ export interface CreditQuestions {
     variation: Variation,
     options?: PoolQuestionOptions,
   ) => Promise<Simulation | undefined>;
+  /**
+   * What the rule says of a pool as of a day, without its lots. It is worked out once for each state of the pool.
+   * Undefined: no such pool.
+   */
+  readonly standing: (
+    pool: string,
+    asOf: PlainDate,
+    options?: Pick<PoolQuestionOptions, 'slice'>,
+  ) => Promise<PoolStanding | undefined>;
   /** With `agency`: only its part. Undefined: no such pool. */
   readonly programmeTotals: (
     pool: string,
@@ -87,6 +97,7 @@ export function creditQuestions(
   tables: TableReader,
   calendarOf: (province: string) => WorkingCalendar,
 ): CreditQuestions {
+  const standings = new Standings(tables);
   const held = (pool: string): string => heldSpelling(tables, ['pools', 'pool'], pool);
 
   function poolOpened(pool: string): PoolOpened | undefined {
@@ -223,6 +234,12 @@ export function creditQuestions(
       stepByStep(boardSteps(held(given), asOf, agency), slice),
     simulate: (given, asOf, variation, { agency, slice } = {}) =>
       stepByStep(simulated(held(given), asOf, variation, agency), slice),
+    standing(given, asOf, { slice } = {}) {
+      const pool = held(given);
+      const opened = poolOpened(pool);
+      if (opened === undefined) return Promise.resolve(undefined);
+      return stepByStep(standings.of(pool, asOf, calendarOf(opened.province)), slice);
+    },
     programmeTotals: (given, { agency, slice } = {}) => stepByStep(totalsSteps(held(given), agency), slice),
     isPool: (given) => poolOpened(held(given)) !== undefined,
     lots: (given, asOf, { agency, slice } = {}) => stepByStep(lotsSteps(held(given), asOf, agency), slice),

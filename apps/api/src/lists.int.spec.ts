@@ -1,0 +1,151 @@
+import { type Answered, type Api, ELSEWHERE, openApi, type Player } from './api.fixture.js';
+import { OTHER_POOL, POOL, tellTheStory } from './questions.fixture.js';
+
+type Json = Readonly<Record<string, unknown>>;
+
+interface Page extends Json {
+  readonly items: readonly Json[];
+  readonly total: number;
+  readonly sums: Json;
+}
+
+/* Lists whose sums are the figures of the boards. */
+
+describe('Lists behind figures', () => {
+  let api: Api;
+  beforeAll(async () => {
+    api = await openApi();
+    await tellTheStory(api);
+  });
+  afterAll(() => api.close());
+
+  const ask = (path: string, as: Player, accept = 'application/json'): Promise<Answered> =>
+    api.request('GET', `/api/v1/${path}`, { as, headers: { accept } });
+
+  async function body<Body extends Json = Page>(path: string, as: Player): Promise<Body> {
+    const { status, text } = await ask(path, as);
+    if (status !== 200) throw new Error(`${path} as ${as}: ${text}`);
+    return JSON.parse(text) as Body;
+  }
+
+  async function refusal(path: string, as: Player): Promise<string> {
+    const { status, text } = await ask(path, as);
+    return `${String(status)} ${String((JSON.parse(text) as Json).refusal)}`;
+  }
+
+  const ids = ({ items }: Page, key: string): readonly unknown[] => items.map((item) => item[key]);
+
+  async function agencyOnBoard(agency: string): Promise<Json> {
+    const { agencies } = await body<{ agencies: readonly Json[] }>(`pools/${POOL}`, 'deputy');
+    return agencies.find((each) => each.agency === agency) ?? {};
+  }
+
+  describe('of payments', () => {
+    it('have the sums of the board, for a pool and for each agency', async () => {
+      const { totals } = await body<{ totals: Json }>(`pools/${POOL}`, 'deputy');
+      const whole = await body(`payments?pool=${POOL}`, 'deputy');
+      expect(whole.sums).toMatchObject({ payments: 4, paidRial: totals.paidRial });
+      expect(whole.total).toBe(4);
+      for (const agency of ['behzisti', 'relief-committee']) {
+        const { paidRial, paidInTimeRial } = await agencyOnBoard(agency);
+        const { sums } = await body(`payments?pool=${POOL}&agency=${agency}`, 'deputy');
+        expect(sums).toMatchObject({ paidRial, atDeadlines: { countedInTimeRial: paidInTimeRial } });
+      }
+    });
+
+    it('say of each whether it was in time, what became of it, and where it stands in the log', async () => {
+      const { items } = await body(`payments?pool=${POOL}&facility=g-2`, 'inspector');
+      expect(items).toMatchObject([
+        {
+          pool: POOL,
+          facilityId: 'g-2',
+          bankReference: 'melli-3',
+          agency: 'relief-committee',
+          bank: 'bank-melli',
+          county: 'tabriz',
+          introducedOn: '1401-09-08',
+          paidOn: '1401-09-10',
+          reportedOn: '1401-11-02',
+          amountRial: '60',
+          standsRial: '0',
+          timing: 'not-counted',
+          deadline: '1401-09-29',
+          reportedAfterDeadline: true,
+          countedInTimeRial: '0',
+          contested: false,
+          overdrawnRial: null,
+          reversal: {
+            kind: 'returned',
+            reversedOn: '1401-09-20',
+            reportedOn: '1401-11-02',
+            position: expect.any(Number) as unknown,
+          },
+          position: expect.any(Number) as unknown,
+        },
+      ]);
+    });
+
+    it('are filtered, sorted and read over all pools', async () => {
+      const found = async (query: string) => ids(await body(`payments?${query}`, 'deputy'), 'bankReference');
+      expect(await found('')).toEqual(['melli-1', 'melli-2', 'mellat-1', 'melli-3']);
+      expect(await found('bank=bank-melli')).toEqual(['melli-1', 'melli-2', 'melli-3']);
+      expect(await found('reversed=true')).toEqual(['melli-3']);
+      expect(await found('contested=true')).toEqual([]);
+      expect(await found('sort=amount&direction=falling')).toEqual([
+        'mellat-1',
+        'melli-1',
+        'melli-3',
+        'melli-2',
+      ]);
+      expect(await found('paidFrom=1401-09-11')).toEqual([]);
+      expect(await found('reportedFrom=1401-11-02&reportedTo=1401-11-02&agency=behzisti')).toEqual([
+        'melli-1',
+        'melli-2',
+      ]);
+      expect(await found('year=1402')).toEqual([]);
+      expect(await found(`pool=${POOL}&timing=in-time&county=tabriz`)).toEqual([
+        'melli-1',
+        'melli-2',
+        'mellat-1',
+      ]);
+      expect(await found(`pool=${OTHER_POOL}`)).toEqual([]);
+      const { sums } = await body('payments', 'deputy');
+      expect(sums).toEqual({
+        payments: 4,
+        amountRial: '1510',
+        paidRial: '1450',
+        reversed: { payments: 1, rial: '60' },
+        contested: { payments: 0, rial: '0' },
+        atDeadlines: null,
+      });
+    });
+
+    it('are of the own organisation for an officer, in the own province', async () => {
+      const own = async (as: Player) => ids(await body('payments', as), 'bankReference');
+      expect(await own('agency-behzisti')).toEqual(['melli-1', 'melli-2']);
+      expect(await own('bank-mellat')).toEqual(['mellat-1']);
+      expect(await own('bank-elsewhere')).toEqual([]);
+      expect(await own('agency-elsewhere')).toEqual([]);
+      const { items, sums } = await body(`payments?pool=${POOL}`, 'bank-mellat');
+      expect(items).toMatchObject([{ timing: 'in-time', countedInTimeRial: null }]);
+      expect(sums).toMatchObject({ atDeadlines: { inTimeRial: '900', countedInTimeRial: null } });
+      // To officers of organisations positions are tokens.
+      expect(items[0]?.position).toMatch(/^[\w-]{22}$/);
+      expect(await refusal('payments?agency=relief-committee', 'agency-behzisti')).toBe('403 not_own');
+      expect(await refusal(`payments?province=${ELSEWHERE}`, 'agency-behzisti')).toBe('403 not_own');
+      expect(await refusal(`payments?pool=${OTHER_POOL}`, 'bank-melli')).toBe('404 unknown_pool');
+    });
+
+    it('are refused where a pool is needed', async () => {
+      for (const query of ['timing=late', 'county=tabriz', 'reportedAfterDeadline=true'])
+        expect([query, await refusal(`payments?${query}`, 'deputy')]).toEqual([query, '400 invalid_request']);
+    });
+
+    it('are a file with the same rows', async () => {
+      const { text } = await ask(`payments?pool=${POOL}&sort=amount`, 'deputy', 'text/csv');
+      const [header, ...lines] = text.trim().split(/\r?\n/);
+      expect(header).toContain('شماره پیگیری بانک');
+      expect(lines.map((line) => line.split(',')[1])).toEqual(['melli-2', 'melli-3', 'melli-1', 'mellat-1']);
+    });
+  });
+});

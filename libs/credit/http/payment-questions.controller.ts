@@ -1,0 +1,29 @@
+import { Controller, Query, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import * as paymentsQuestions from '../boards/payments/question.js';
+import { TABLE_FORMS } from '@misaq/platform/http/request/negotiation.js';
+import { type QuestionAnswer, Questions } from '@misaq/platform/http/answer/questions.js';
+import { Question } from '@misaq/platform/http/request/routes.js';
+import { PaymentsQuery } from './payment-questions.dto.js';
+
+@ApiTags('payments')
+@Controller('api/v1/payments')
+export class PaymentQuestionsController {
+  constructor(private readonly questions: Questions) {}
+
+  @Question('', 'read', {
+    summary:
+      'The payments of a pool or of all pools, and whether each was in time; with sums over all of them.',
+    description:
+      'With a pool each payment is compared with the deadline of its agency, and the sums are those of the credit board: ' +
+      '`paidRial`, and `atDeadlines.countedInTimeRial` for `paidInTimeRial`. An officer of an agency or a bank sees ' +
+      'the payments of its own.',
+    answer: 'PaymentPage',
+    forms: TABLE_FORMS,
+    refusals: ['unknown_pool', 'invalid_cursor', 'not_own'],
+  })
+  payments(@Req() request: FastifyRequest, @Query() query: PaymentsQuery): Promise<QuestionAnswer> {
+    return this.questions.ask(request, paymentsQuestions.payments, query);
+  }
+}
