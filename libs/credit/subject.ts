@@ -10,6 +10,7 @@ import { banksBoard } from './boards/banks/board.js';
 import { reviewsBoard } from './boards/reviews/board.js';
 import { facilitiesBoard } from './boards/facilities/board.js';
 import { paymentsBoard } from './boards/payments/board.js';
+import { reviewInboxBoard } from './boards/review-inbox/board.js';
 import { dueBoard } from './boards/due/board.js';
 import type { Subject } from '@misaq/platform/subjects/subject.js';
 
@@ -36,7 +37,7 @@ export const credit = {
       context: (contexts, { pool }, actor) => contexts.ofPool(pool, actor),
     }),
   ],
-  boards: [poolsBoard, banksBoard, reviewsBoard, facilitiesBoard, paymentsBoard, dueBoard],
+  boards: [poolsBoard, banksBoard, reviewsBoard, facilitiesBoard, paymentsBoard, reviewInboxBoard, dueBoard],
   http: async () => (await import('./http/controllers.js')).controllers,
   commandLine,
 } as const satisfies Subject;

@@ -148,4 +148,45 @@ describe('Lists behind figures', () => {
       expect(lines.map((line) => line.split(',')[1])).toEqual(['melli-2', 'melli-3', 'melli-1', 'mellat-1']);
     });
   });
+
+  describe('of reviews', () => {
+    const NEXT = `${POOL}-review-2`;
+    const path = `pools/${POOL}/reviews/${NEXT}/standing`;
+
+    it('say of an open review what its approval would be refused by, to each asker', async () => {
+      await api.act(`/api/v1/pools/${POOL}/reviews`, 'deputy', { asOf: '1401-11-02' });
+      await api.caughtUp();
+      const names: unknown[] = [];
+      for (const as of ['deputy', 'deputy-2', 'labour'] as const) {
+        const { standing } = await body<{ standing: { refusal: Json | null } }>(path, as);
+        const approval = await api.request('POST', `/api/v1/pools/${POOL}/reviews/${NEXT}/approval`, {
+          as,
+          body: { reason: 'as the rule says' },
+        });
+        const { refusal, figures } = JSON.parse(approval.text) as Json;
+        expect([as, standing.refusal]).toEqual([as, { name: refusal, figures }]);
+        names.push(refusal);
+      }
+      expect(names).toEqual(['own_review', 'nothing_to_move', 'not_permitted']);
+      const { standing: own } = await body<{ standing: Json }>(path, 'agency-behzisti');
+      expect(own).toMatchObject({ mayApprove: false, refusal: { name: 'not_permitted' }, fault: null });
+      expect(await refusal(path, 'bank-melli')).toBe('403 not_permitted');
+      expect(await refusal(path, 'agency-elsewhere')).toBe('403 not_own');
+    });
+
+    it('stand in one list over all pools, by status', async () => {
+      const all = await body('reviews?standing=true', 'deputy-2');
+      expect(ids(all, 'reviewId')).toEqual([NEXT, `${POOL}-review-1`]);
+      expect(all.items[0]).toMatchObject({ status: 'open', standing: { mayApprove: false } });
+      expect(all.items[1]).toMatchObject({ status: 'approved', transferredRial: '450', standing: null });
+      expect(all.sums).toMatchObject({ reviews: 2, movedRial: '450', returnedRial: '0' });
+      expect(ids(await body('reviews?status=open', 'governor'), 'reviewId')).toEqual([NEXT]);
+      const own = await body('reviews?status=approved', 'agency-behzisti');
+      expect(own.items).toMatchObject([{ transferredRial: null, transfers: [{ from: 'behzisti' }] }]);
+      expect(await refusal('reviews', 'bank-melli')).toBe('403 not_permitted');
+      expect((await body('reviews', 'agency-elsewhere')).items).toEqual([]);
+      const { text } = await ask('reviews', 'deputy', 'text/csv');
+      expect(text.trim().split(/\r?\n/)).toHaveLength(3);
+    });
+  });
 });

@@ -188,6 +188,8 @@ export const ASKED: Readonly<Record<string, string>> = {
   '/api/v1/banks': '/api/v1/banks',
   '/api/v1/pools/:pool/reviews': `/api/v1/pools/${POOL}/reviews`,
   '/api/v1/pools/:pool/reviews/:reviewId': `/api/v1/pools/${POOL}/reviews/${REVIEW}`,
+  '/api/v1/pools/:pool/reviews/:reviewId/standing': `/api/v1/pools/${POOL}/reviews/${REVIEW}/standing`,
+  '/api/v1/reviews': '/api/v1/reviews?standing=true',
   '/api/v1/pools/:pool/facilities': `/api/v1/pools/${POOL}/facilities`,
   '/api/v1/pools/:pool/facilities/:facilityId': `/api/v1/pools/${POOL}/facilities/f-1`,
   '/api/v1/payments': `/api/v1/payments?pool=${POOL}`,

@@ -22,7 +22,7 @@ import {
 import type { CreditReallocated, PoolReviewed } from './review-events.js';
 import { dueReview } from './due-review.js';
 import { amountNow } from './lots.js';
-import { appliesAlike, deadlineOf, policyOn } from './policy.js';
+import { appliesAlike, deadlineOf, type Policy, policyOn } from './policy.js';
 import { reportsDue, review, RULE_VERSION, type Review } from './review.js';
 import { REVIEW_BYTES_MAX, storedBytes } from './stored-form.js';
 import { figuresOf, lastReviewWithFate, type PoolState, type ReviewRecord } from './state.js';
@@ -82,14 +82,38 @@ function sameFindings(open: PoolReviewed, again: PoolReviewed): boolean {
   return findings(open) === findings(again);
 }
 
+/** What the approval of a review is decided on. */
+export interface ApprovalGrounds {
+  readonly record: ReviewRecord | undefined;
+  readonly policies: readonly Policy[];
+  /** The pool reviewed again as of the day of the review, on what is known now. */
+  readonly reviewAgain: (asOf: PlainDate) => Review;
+}
+
 export function approveReallocation(
   state: PoolState,
-  { reviewId, reason }: ApproveReallocation,
+  command: ApproveReallocation,
   context: CreditContext,
+): CreditDecision {
+  const grounds: ApprovalGrounds = {
+    record: state.reviews.get(command.reviewId),
+    policies: state.policies,
+    reviewAgain: (asOf) => review(figuresOf(state), asOf, context.calendar),
+  };
+  return approvalOf(grounds, command, context);
+}
+
+/**
+ * The same of grounds that come from elsewhere: a screen asks by it whether a signature would be accepted, and gets the
+ * refusal by which the signature would be refused.
+ */
+export function approvalOf(
+  { record, policies, reviewAgain }: ApprovalGrounds,
+  { reviewId, reason }: Pick<ApproveReallocation, 'reviewId' | 'reason'>,
+  context: Pick<CreditContext, 'actor' | 'calendar' | 'today'>,
 ): CreditDecision {
   const fault = identifierFault('reviewId', reviewId) ?? reasonFault(reason);
   if (fault !== undefined) return refuse(fault);
-  const record = state.reviews.get(reviewId);
   if (record === undefined) return refused('unknown_review', { reviewId });
   if (record.status === 'approved') return decidedAlready(record, reason, context.actor.id);
   if (record.review === undefined) return refused('review_not_open', { reviewId, status: record.status });
@@ -97,25 +121,32 @@ export function approveReallocation(
     return refused('own_review', { reviewId, requestedBy: record.requestedBy });
   const { asOf, transfers } = record.review;
   if (transfers.length === 0) return refused('nothing_to_move', { reviewId });
-  const early = reportsStillDue(state, record.review, context);
+  const early = reportsStillDue(policies, record.review, context);
   if (early !== undefined) return refuse(early);
-  const stale = staleness(
-    record.review,
-    review(figuresOf(state), asOf, context.calendar),
-    context.calendar.revision,
-  );
+  const stale = staleness(record.review, reviewAgain(asOf), context.calendar.revision);
   if (stale !== undefined) return refuse(stale);
 
   for (const { amountRial, takes } of transfers) assertConserved(amountRial, takes);
-  const approvedOn = context.today;
-  const { clock } = policyOn(state.policies, approvedOn);
-  const { deadline } = deadlineOf(context.calendar, approvedOn, clock);
-  const reallocated: CreditReallocated = {
+  const reallocated = reallocationOf(record.review, policies, reason, context);
+  const bytes = storedBytes('CreditReallocated', reallocated);
+  if (bytes > REVIEW_BYTES_MAX) return refused('review_too_large', { bytes, bytesMax: REVIEW_BYTES_MAX });
+  return accepted({ type: 'CreditReallocated', data: reallocated });
+}
+
+function reallocationOf(
+  { reviewId, transfers }: PoolReviewed,
+  policies: readonly Policy[],
+  reason: string,
+  { actor, calendar, today: approvedOn }: Pick<CreditContext, 'actor' | 'calendar' | 'today'>,
+): CreditReallocated {
+  const { clock } = policyOn(policies, approvedOn);
+  const { deadline } = deadlineOf(calendar, approvedOn, clock);
+  return {
     reviewId,
     approvedOn,
-    approvedBy: context.actor.id,
+    approvedBy: actor.id,
     reason,
-    calendarRevision: context.calendar.revision,
+    calendarRevision: calendar.revision,
     transfers: transfers.map((transfer, index) => ({
       ...transfer,
       lotId: `${reviewId}-lot-${String(index + 1)}`,
@@ -123,9 +154,6 @@ export function approveReallocation(
       deadline,
     })),
   };
-  const bytes = storedBytes('CreditReallocated', reallocated);
-  if (bytes > REVIEW_BYTES_MAX) return refused('review_too_large', { bytes, bytesMax: REVIEW_BYTES_MAX });
-  return accepted({ type: 'CreditReallocated', data: reallocated });
 }
 
 /**
@@ -147,9 +175,9 @@ function decidedAlready(
  * comes from the policy that is now in force on the day of the review.
  */
 function reportsStillDue(
-  { policies }: PoolState,
+  policies: readonly Policy[],
   { reviewId, asOf, transfers }: PoolReviewed,
-  { calendar, today }: CreditContext,
+  { calendar, today }: Pick<CreditContext, 'calendar' | 'today'>,
 ): CreditRefusal | undefined {
   const policy = policyOn(policies, asOf);
   for (const { from: agency, missedDeadline: deadline } of transfers) {

@@ -2,7 +2,7 @@ import { PoolCommandsController } from './pool-commands.controller.js';
 import { FacilityCommandsController } from './facility-commands.controller.js';
 import { ReviewCommandsController } from './review-commands.controller.js';
 import { PoolQuestionsController } from './pool-questions.controller.js';
-import { ReviewQuestionsController } from './review-questions.controller.js';
+import { ReviewInboxController, ReviewQuestionsController } from './review-questions.controller.js';
 import { PaymentQuestionsController } from './payment-questions.controller.js';
 import { FacilityQuestionsController } from './facility-questions.controller.js';
 
@@ -13,6 +13,7 @@ export const controllers = [
   ReviewCommandsController,
   PoolQuestionsController,
   ReviewQuestionsController,
+  ReviewInboxController,
   FacilityQuestionsController,
   PaymentQuestionsController,
 ];

@@ -9,7 +9,12 @@ export interface Scope {
   readonly bank?: string;
   /** Whose register knows the agency or bank: in another province the same id is another office. */
   readonly province?: string;
+  /** Who asks, of a question whose answer depends on it: answers are kept for each asker apart then. */
+  readonly actor?: Actor;
 }
+
+/** Of what depends on who asks, beside the part that they see. */
+export const actorScope = ({ actor }: Asker): Required<Pick<Scope, 'actor'>> => ({ actor });
 
 /** Of a board of agencies. @throws QuestionRefusedError `not_permitted` */
 export const agencyScope = (asker: Asker) => scopeOf(asker, access.agencyScope);

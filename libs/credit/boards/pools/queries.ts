@@ -17,7 +17,7 @@ import {
   type PoolBoard,
 } from './pool-board.js';
 import { poolFigures } from './figures.js';
-import { type PoolStanding, Standings } from './standings.js';
+import { type PoolStanding, type ReviewedPool, Standings } from './standings.js';
 import { lotsOnBoard, type LotsOfPool } from './lots.js';
 import { type Simulation, simulationSteps, type Variation } from './simulation.js';
 import type { WorkingCalendar } from '@misaq/platform/calendar/calendar-revision.js';
@@ -77,6 +77,15 @@ export interface CreditQuestions {
     asOf: PlainDate,
     options?: Pick<PoolQuestionOptions, 'slice'>,
   ) => Promise<PoolStanding | undefined>;
+  /**
+   * A pool reviewed as of a day on what is known now, with the settings and the calendar it has; for the dry run of an
+   * approval. Undefined: no such pool.
+   */
+  readonly reviewed: (
+    pool: string,
+    asOf: PlainDate,
+    options?: Pick<PoolQuestionOptions, 'slice'>,
+  ) => Promise<(ReviewedPool & { readonly calendar: WorkingCalendar }) | undefined>;
   /** With `agency`: only its part. Undefined: no such pool. */
   readonly programmeTotals: (
     pool: string,
@@ -239,6 +248,14 @@ export function creditQuestions(
       const opened = poolOpened(pool);
       if (opened === undefined) return Promise.resolve(undefined);
       return stepByStep(standings.of(pool, asOf, calendarOf(opened.province)), slice);
+    },
+    async reviewed(given, asOf, { slice } = {}) {
+      const pool = held(given);
+      const opened = poolOpened(pool);
+      if (opened === undefined) return undefined;
+      const calendar = calendarOf(opened.province);
+      const found = await stepByStep(standings.reviewed(pool, asOf, calendar), slice);
+      return found && { ...found, calendar };
     },
     programmeTotals: (given, { agency, slice } = {}) => stepByStep(totalsSteps(held(given), agency), slice),
     isPool: (given) => poolOpened(held(given)) !== undefined,

@@ -42,6 +42,18 @@ export interface ReviewSummary {
   /** The examined agencies, whose officers may see the review. */
   readonly agencies: readonly string[];
   readonly outcome: ReviewOutcome;
+  /** ISO instant, UTC. */
+  readonly recordedAt: string;
+  /** What it proposes. */
+  readonly transfers: readonly ProposedTransfer[];
+  /** Position of the event that approved or dismissed it; absent while nobody did. */
+  readonly decidedAt?: number;
+}
+
+export interface ProposedTransfer {
+  readonly from: string;
+  readonly to: string;
+  readonly amountRial: RialText;
 }
 
 /** A review's trace, and the position of its summary. */
@@ -58,17 +70,24 @@ const tables = {
 
 export const reviewsProjection = defineProjection({
   name: REVIEWS,
-  schemaVersion: 2,
+  schemaVersion: 3,
   tables,
   types: REVIEW_EVENTS,
   apply(event, work) {
     const pool = poolOf(event.stream);
-    if (event.type === 'PoolReviewed') record(event.data, pool, Number(event.position), work);
-    else followReview(event, pool, work);
+    const position = Number(event.position);
+    if (event.type === 'PoolReviewed')
+      record(event.data, pool, { position, recordedAt: event.metadata.recordedAt }, work);
+    else followReview(event, pool, position, work);
   },
 });
 
-function record(trace: PoolReviewed, pool: string, position: number, work: Tables<typeof tables>): void {
+function record(
+  trace: PoolReviewed,
+  pool: string,
+  { position, recordedAt }: { readonly position: number; readonly recordedAt: string },
+  work: Tables<typeof tables>,
+): void {
   const { reviewId, asOf, requestedBy, policy, agencies, transfers, unplacedRial } = trace;
   work.traces.set([reviewId, pool], { position, trace });
   const summary: ReviewSummary = {
@@ -80,6 +99,8 @@ function record(trace: PoolReviewed, pool: string, position: number, work: Table
     unplacedRial,
     agencies: agencies.map(({ agency }) => agency),
     outcome: { status: 'open' },
+    recordedAt,
+    transfers: transfers.map(({ from, to, amountRial }) => ({ from, to, amountRial })),
   };
   work.summaries.set([pool, position], summary);
 }
@@ -87,14 +108,19 @@ function record(trace: PoolReviewed, pool: string, position: number, work: Table
 function followReview(
   event: Exclude<ReviewEvent, { type: 'PoolReviewed' }>,
   pool: string,
+  position: number,
   { traces, summaries }: Tables<typeof tables>,
 ): void {
-  const change = (reviewId: string, outcomeOf: (before: ReviewOutcome) => ReviewOutcome) => {
+  const change = (
+    reviewId: string,
+    outcomeOf: (before: ReviewOutcome) => ReviewOutcome,
+    decided?: { readonly decidedAt: number },
+  ) => {
     const kept = traces.get(reviewId, pool);
     if (kept === undefined) throw new Error(`no review ${reviewId} in ${pool}`);
     const summary = summaries.get(pool, kept.position);
     if (summary === undefined) throw new Error(`no summary of review ${reviewId} in ${pool}`);
-    const changed: ReviewSummary = { ...summary, outcome: outcomeOf(summary.outcome) };
+    const changed: ReviewSummary = { ...summary, outcome: outcomeOf(summary.outcome), ...decided };
     summaries.set([pool, kept.position], changed);
   };
   switch (event.type) {
@@ -105,12 +131,14 @@ function followReview(
     }
     case 'CreditReallocated': {
       const { reviewId, approvedOn: on, approvedBy: by, reason } = event.data;
-      change(reviewId, () => ({ status: 'approved', on, by, reason, reversals: [] }));
+      change(reviewId, () => ({ status: 'approved', on, by, reason, reversals: [] }), {
+        decidedAt: position,
+      });
       return;
     }
     case 'ReallocationDismissed': {
       const { reviewId, dismissedOn: on, dismissedBy: by, reason } = event.data;
-      change(reviewId, () => ({ status: 'dismissed', on, by, reason }));
+      change(reviewId, () => ({ status: 'dismissed', on, by, reason }), { decidedAt: position });
       return;
     }
     case 'ReallocationReversed': {

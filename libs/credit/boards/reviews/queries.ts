@@ -34,20 +34,29 @@ interface SummaryRow {
 }
 
 export function reviewQuestions(tables: TableReader): ReviewQuestions {
+  /** All of them, read once for each state of the tables: a review is recorded seldom. */
+  let all: { readonly version: number; readonly reviews: readonly ReviewOnList[] } | undefined;
+
+  function everyReview(): readonly ReviewOnList[] {
+    const version = tables.version();
+    if (all?.version !== version) {
+      const rows = tables.all<SummaryRow>(
+        'SELECT pool, position, value FROM summaries ORDER BY position DESC',
+      );
+      all = { version, reviews: rows.map(onList) };
+    }
+    return all.reviews;
+  }
+
   return {
     reviews({ pool: given } = {}) {
       const pool = given === undefined ? undefined : heldSpelling(tables, ['summaries', 'pool'], given);
-      const rows =
-        pool === undefined
-          ? tables.all<SummaryRow>('SELECT pool, position, value FROM summaries ORDER BY position DESC')
-          : tables.all<SummaryRow>(
-              'SELECT pool, position, value FROM summaries WHERE pool = ? ORDER BY position DESC',
-              pool,
-            );
-      return {
-        position: tables.position(),
-        reviews: rows.map(onList),
-      };
+      if (pool === undefined) return { position: tables.position(), reviews: everyReview() };
+      const rows = tables.all<SummaryRow>(
+        'SELECT pool, position, value FROM summaries WHERE pool = ? ORDER BY position DESC',
+        pool,
+      );
+      return { position: tables.position(), reviews: rows.map(onList) };
     },
     review(reviewId) {
       const [row] = tables.all<{ pool: string; value: string }>(
