@@ -149,6 +149,69 @@ describe('Lists behind figures', () => {
     });
   });
 
+  describe('of pools', () => {
+    it('say of each what its board adds up to, and what of all', async () => {
+      const { items, sums } = await body('pools', 'deputy');
+      const boards = await Promise.all(
+        items.map(({ pool }) =>
+          body<{ totals: Json; agencies: readonly Json[] }>(`pools/${String(pool)}`, 'deputy'),
+        ),
+      );
+      for (const [index, { totals, agencies }] of boards.entries()) {
+        const { creditRial, pendingRial, movableRial, overdrawnRial, absorptionBasisPoints } = totals;
+        const { introducedRial, paidRial } = totals;
+        expect(items[index]).toMatchObject({
+          introducedRial,
+          paidRial,
+          asOf: '1401-11-02',
+          credit: { creditRial, pendingRial, movableRial, overdrawnRial, absorptionBasisPoints },
+        });
+        const { verdicts } = items[index]?.credit as { verdicts: Readonly<Record<string, number>> };
+        for (const [verdict, count] of Object.entries(verdicts))
+          expect([verdict, count]).toEqual([
+            verdict,
+            agencies.filter((each) => each.verdict === verdict).length,
+          ]);
+      }
+      const total = (of: (totals: Json) => unknown): string =>
+        boards.reduce((sum, { totals }) => sum + BigInt(String(of(totals))), 0n).toString();
+      expect(sums).toMatchObject({
+        pools: 2,
+        creditRial: total(({ creditRial }) => creditRial),
+        paidRial: total(({ paidRial }) => paidRial),
+        movableRial: total(({ movableRial }) => movableRial),
+      });
+    });
+
+    it('say until when credit has time, as of any day', async () => {
+      const { items } = await body('pools?asOf=1401-09-10', 'deputy');
+      expect(items[0]).toMatchObject({
+        credit: {
+          nextDeadline: '1401-09-29',
+          workingDaysLeft: expect.any(Number) as unknown,
+          verdicts: { running: 2, passed: 0, 'fell-short': 0, emptied: 0 },
+        },
+      });
+    });
+
+    it('show an agency its part, and a bank no credit', async () => {
+      const own = await body('pools', 'agency-behzisti');
+      const { creditRial, movableRial } = await agencyOnBoard('behzisti').then((row) => ({
+        creditRial: row.allocatedRial,
+        movableRial: row.movableRial,
+      }));
+      expect(own.items).toMatchObject([
+        { pool: POOL, credit: { creditRial, movableRial, proposedRial: null, unplacedRial: null } },
+      ]);
+      expect(own.sums).toMatchObject({ pools: 1, creditRial });
+      const bank = await body('pools', 'bank-melli');
+      expect(bank.items).toMatchObject([{ pool: POOL, credit: null }]);
+      expect(bank.sums).toMatchObject({ pools: 1, creditRial: null, verdicts: null });
+      const { text } = await ask('pools', 'deputy', 'text/csv');
+      expect(text.trim().split(/\r?\n/)).toHaveLength(3);
+    });
+  });
+
   describe('of reviews', () => {
     const NEXT = `${POOL}-review-2`;
     const path = `pools/${POOL}/reviews/${NEXT}/standing`;
@@ -172,6 +235,14 @@ describe('Lists behind figures', () => {
       expect(own).toMatchObject({ mayApprove: false, refusal: { name: 'not_permitted' }, fault: null });
       expect(await refusal(path, 'bank-melli')).toBe('403 not_permitted');
       expect(await refusal(path, 'agency-elsewhere')).toBe('403 not_own');
+    });
+
+    it('are named in the list of pools while they are open', async () => {
+      const { items } = await body('pools', 'deputy');
+      expect(items).toMatchObject([
+        { pool: POOL, credit: { openReviewId: NEXT } },
+        { pool: OTHER_POOL, credit: { openReviewId: null } },
+      ]);
     });
 
     it('stand in one list over all pools, by status', async () => {

@@ -15,10 +15,12 @@ export class PoolQuestionsController {
   constructor(private readonly questions: Questions) {}
 
   @Question('pools', 'read', {
-    summary: 'The credit pools there are, with what they came to.',
+    summary:
+      'The credit pools there are: credit, absorption, verdicts, next deadline, what can move, open review; with sums.',
     description:
       'An officer of an agency or a bank sees the pools it has to do with, and its own part of them.',
     answer: 'PoolPage',
+    forms: TABLE_FORMS,
     refusals: ['invalid_cursor'],
   })
   pools(@Req() request: FastifyRequest, @Query() query: PoolsQuery): Promise<QuestionAnswer> {

@@ -10,6 +10,8 @@ export class PoolsQuery extends PageQuery {
   province?: string;
   @Whole({ optional: true, min: 1300, max: 1600, example: 1401, description: 'Jalali year.' })
   year?: number;
+  @Day({ optional: true, description: AS_OF })
+  asOf?: string;
 }
 
 export class AsOfQuery extends FreshQuery {

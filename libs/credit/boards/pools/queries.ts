@@ -17,6 +17,7 @@ import {
   type PoolBoard,
 } from './pool-board.js';
 import { poolFigures } from './figures.js';
+import { type PoolSummary, summaryOf } from './pool-summary.js';
 import { type PoolStanding, type ReviewedPool, Standings } from './standings.js';
 import { lotsOnBoard, type LotsOfPool } from './lots.js';
 import { type Simulation, simulationSteps, type Variation } from './simulation.js';
@@ -77,6 +78,12 @@ export interface CreditQuestions {
     asOf: PlainDate,
     options?: Pick<PoolQuestionOptions, 'slice'>,
   ) => Promise<PoolStanding | undefined>;
+  /** A pool in one line as of a day; with `agency` its part. Undefined: no such pool. */
+  readonly poolSummary: (
+    pool: string,
+    asOf: PlainDate,
+    options?: PoolQuestionOptions,
+  ) => Promise<PoolSummary | undefined>;
   /**
    * A pool reviewed as of a day on what is known now, with the settings and the calendar it has; for the dry run of an
    * approval. Undefined: no such pool.
@@ -248,6 +255,13 @@ export function creditQuestions(
       const opened = poolOpened(pool);
       if (opened === undefined) return Promise.resolve(undefined);
       return stepByStep(standings.of(pool, asOf, calendarOf(opened.province)), slice);
+    },
+    async poolSummary(given, asOf, { agency, slice } = {}) {
+      const pool = held(given);
+      const opened = poolOpened(pool);
+      if (opened === undefined) return undefined;
+      const standing = await stepByStep(standings.of(pool, asOf, calendarOf(opened.province)), slice);
+      return standing && summaryOf(standing, facilitiesOf(pool), agency);
     },
     async reviewed(given, asOf, { slice } = {}) {
       const pool = held(given);

@@ -6,52 +6,51 @@ import { CREDIT_BOARD } from './projection.js';
 import type { Variation } from './simulation.js';
 import type { ReadModels } from '@misaq/platform/questions/read-models.js';
 import { REGISTER } from '@misaq/register/boards/register/projection.js';
-import type { Slice } from '@misaq/platform/scheduling/slices.js';
 import {
   type LotOnBoardItem,
   lotOnBoardItem,
   type PoolBoardItem,
   poolBoardItem,
+  poolCredit,
   type PoolItem,
+  type PoolPage,
+  poolSums,
   type SimulationItem,
   simulationItem,
 } from './wire.js';
 import { creditBoardTable } from './table.js';
+import { poolsTable } from './pools-table.js';
+import { REVIEWS } from '../reviews/projection.js';
 import type { Page } from '@misaq/platform/questions/page.js';
 import { namesOfPool } from '@misaq/platform/questions/names.js';
 import { listIn, pageOf, type PageParams } from '@misaq/platform/questions/pages.js';
 import { type Asking, asOfDay, type Question } from '@misaq/platform/questions/question.js';
 import { notUnderstood, unknownPool } from '@misaq/platform/questions/refused.js';
-import {
-  agencyScope,
-  concernedScope,
-  holdToOwn,
-  ownersIn,
-  type Scope,
-} from '@misaq/platform/questions/scope.js';
+import { agencyScope, concernedScope, holdToOwn, ownersIn } from '@misaq/platform/questions/scope.js';
 
 export interface PoolsParams extends PageParams {
   readonly province?: string | undefined;
   /** Jalali. */
   readonly year?: number | undefined;
+  /** As of the beginning of a day, ISO; today when it is left out. */
+  readonly asOf?: string | undefined;
 }
 
 /** All pools. An officer sees those in which the organisation takes part, and only its part of them. */
-export const pools: Question<PoolsParams, Page<PoolItem>> = {
+export const pools: Question<PoolsParams, PoolPage> = {
   name: 'pools',
   path: 'pools',
   needs: 'read',
   scope: concernedScope,
-  from: [CREDIT_BOARD, BANK_BOARD],
-  async find({ models, params, scope, slice }) {
-    const { province, year } = params;
-    const all = (await poolsSeen(models, scope, slice)).filter(
-      (each) =>
-        (province === undefined || each.province === province) &&
-        (scope.province === undefined || each.province === scope.province) &&
-        (year === undefined || each.year === year),
-    );
-    return pageOf(listIn(pools, params), params, all, ({ pool }) => [pool]);
+  from: [CREDIT_BOARD, BANK_BOARD, REGISTER, REVIEWS],
+  async find(asking) {
+    const all = await poolsSeen(asking);
+    const page = pageOf(listIn(pools, asking.params), asking.params, all, ({ pool }) => [pool]);
+    return { ...page, sums: poolSums(all) };
+  },
+  table: {
+    file: () => ['pools'],
+    of: async (asking) => poolsTable(await poolsSeen(asking)),
   },
 };
 
@@ -154,21 +153,47 @@ export const simulation: Question<SimulationParams, SimulationItem> = {
   },
 };
 
-async function poolsSeen(
-  { banks, credit }: ReadModels,
-  { agency, bank }: Scope,
-  slice: Slice | undefined,
-): Promise<readonly PoolItem[]> {
-  if (bank !== undefined) return banks.poolsOf(bank).map((found) => ({ ...opened(found.pool), ...found }));
+async function poolsSeen(asking: Asking<PoolsParams>): Promise<readonly PoolItem[]> {
+  const { models, params, scope, slice } = asking;
+  const { bank, agency } = scope;
+  const { province, year } = params;
+  const isWanted = (each: { readonly province: string; readonly year: number }): boolean =>
+    (province === undefined || each.province === province) &&
+    (scope.province === undefined || each.province === scope.province) &&
+    (year === undefined || each.year === year);
+  const asOf = asOfDay(asking);
+  if (bank !== undefined)
+    return models.banks
+      .poolsOf(bank)
+      .map((found) => ({ ...opened(found.pool), ...found, asOf, credit: null }))
+      .filter(isWanted);
   const of = agency === undefined ? {} : { agency };
+  const openReviews = openReviewsIn(models, agency);
   const seen: PoolItem[] = [];
-  for (const each of credit.pools(of).pools) {
-    const totals = await credit.programmeTotals(each.pool, { ...of, ...(slice && { slice }) });
-    if (totals === undefined) throw new Error(`${each.pool} was opened and has no totals`);
-    const { facilities, introducedRial, paidRial } = totals;
-    seen.push({ ...each, facilities, introducedRial, paidRial });
+  for (const each of models.credit.pools(of).pools.filter(isWanted)) {
+    const summary = await models.credit.poolSummary(each.pool, asOf, { ...of, ...(slice && { slice }) });
+    if (summary === undefined) throw new Error(`${each.pool} was opened and has no figures`);
+    const { facilities, introducedRial, paidRial } = summary;
+    const credit = poolCredit(summary, openReviews.get(each.pool), agency !== undefined);
+    seen.push({ ...each, facilities, introducedRial, paidRial, asOf, credit });
   }
   return seen;
+}
+
+/** The open review of each pool that has one. */
+function openReviewsIn(
+  { reviews }: Pick<ReadModels, 'reviews'>,
+  agency: string | undefined,
+): ReadonlyMap<string, string> {
+  return new Map(
+    reviews
+      .reviews()
+      .reviews.filter(
+        ({ outcome, agencies }) =>
+          outcome.status === 'open' && (agency === undefined || agencies.includes(agency)),
+      )
+      .map(({ pool, reviewId }) => [pool, reviewId]),
+  );
 }
 
 function opened(pool: string) {

@@ -10,8 +10,9 @@ import type {
   Transfer,
   Verdict,
 } from '../../domain/trace.js';
-import { rial, rialText, type Rial, type RialText } from '@misaq/platform/kernel/money.js';
+import { rial, rialText, sumRial, type Rial, type RialText } from '@misaq/platform/kernel/money.js';
 import type { AgencyOnBoard, FacilityCounts, PoolBoard, PoolTotals } from './pool-board.js';
+import type { PoolSummary, VerdictCounts } from './pool-summary.js';
 import type { LotOnBoard } from './lots.js';
 import type { SimulatedAgency, Simulation } from './simulation.js';
 import type { NamedHolidays, Names } from '@misaq/platform/text/names.js';
@@ -22,7 +23,7 @@ import type { Page } from '@misaq/platform/questions/page.js';
 
 declare module '@misaq/platform/http/answer/answers.js' {
   interface Answers {
-    PoolPage: Page<PoolItem>;
+    PoolPage: PoolPage;
     PoolBoard: Omit<PoolBoardItem, 'position'>;
     LotPage: Page<LotOnBoardItem>;
     Simulation: SimulationItem;
@@ -185,6 +186,93 @@ export interface PoolItem extends PoolOpened {
   readonly introducedRial: RialText;
   /** Paid less what came back. */
   readonly paidRial: RialText;
+  /** The day that the verdicts, deadlines and movable credit are as of. */
+  readonly asOf: PlainDate;
+  /** What the board of the pool adds up to, for an agency its part; null to an officer of a bank. */
+  readonly credit: PoolCredit | null;
+}
+
+export interface PoolCredit {
+  readonly creditRial: RialText;
+  readonly pendingRial: RialText;
+  readonly unmetDemandRial: RialText;
+  readonly movableRial: RialText;
+  readonly overdrawnRial: RialText;
+  /** Due at the latest deadlines that have passed, and paid in time of that. */
+  readonly dueRial: RialText;
+  readonly paidInTimeRial: RialText;
+  /** Paid ÷ credit, truncated; null without credit. */
+  readonly absorptionBasisPoints: number | null;
+  /** How many agencies have which verdict. */
+  readonly verdicts: VerdictCounts;
+  /** The next deadline of any agency, and the working days up to and including it; null when none is to come. */
+  readonly nextDeadline: PlainDate | null;
+  readonly workingDaysLeft: number | null;
+  /** Whether a deadline can still move when a lunar month is published. */
+  readonly provisional: boolean;
+  /** What a review would move, and what it could not place; null to an officer of an agency. */
+  readonly proposedRial: RialText | null;
+  readonly unplacedRial: RialText | null;
+  /** Null when no review is open, and to an agency that the open one did not look at. */
+  readonly openReviewId: string | null;
+}
+
+/** Of all that the filter leaves. What banks do not see is null to them. */
+export interface PoolSums {
+  readonly pools: number;
+  readonly introducedRial: RialText;
+  readonly paidRial: RialText;
+  readonly creditRial: RialText | null;
+  readonly pendingRial: RialText | null;
+  readonly movableRial: RialText | null;
+  readonly verdicts: VerdictCounts | null;
+}
+
+/** A page of pools, with sums over all pages. */
+export interface PoolPage extends Page<PoolItem> {
+  readonly sums: PoolSums;
+}
+
+/** @param own whether the reader sees one agency only */
+export function poolCredit(summary: PoolSummary, openReviewId: string | undefined, own: boolean): PoolCredit {
+  const { facilities: _facilities, introducedRial: _introduced, paidRial: _paid, next, ...shown } = summary;
+  return {
+    ...shown,
+    absorptionBasisPoints: shown.absorptionBasisPoints ?? null,
+    nextDeadline: next?.deadline ?? null,
+    workingDaysLeft: next?.workingDaysLeft ?? null,
+    proposedRial: own ? null : shown.proposedRial,
+    unplacedRial: own ? null : shown.unplacedRial,
+    openReviewId: openReviewId ?? null,
+  };
+}
+
+export function poolSums(pools: readonly PoolItem[]): PoolSums {
+  const sum = (of: (pool: PoolItem) => RialText): RialText =>
+    rialText(sumRial(pools.map((pool) => rial(of(pool)))));
+  const credits = pools.flatMap(({ credit }) => credit ?? []);
+  // An officer of a bank sees the credit of no pool.
+  const isBank = pools.length > 0 && credits.length === 0;
+  const ofCredit = (of: (credit: PoolCredit) => RialText): RialText | null =>
+    isBank ? null : rialText(sumRial(credits.map((credit) => rial(of(credit)))));
+  const count = (verdict: Verdict): number =>
+    credits.reduce((total, { verdicts }) => total + verdicts[verdict], 0);
+  return {
+    pools: pools.length,
+    introducedRial: sum((pool) => pool.introducedRial),
+    paidRial: sum((pool) => pool.paidRial),
+    creditRial: ofCredit((credit) => credit.creditRial),
+    pendingRial: ofCredit((credit) => credit.pendingRial),
+    movableRial: ofCredit((credit) => credit.movableRial),
+    verdicts: isBank
+      ? null
+      : {
+          running: count('running'),
+          passed: count('passed'),
+          'fell-short': count('fell-short'),
+          emptied: count('emptied'),
+        },
+  };
 }
 
 /** A lot of credit with its clock. */
