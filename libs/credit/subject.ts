@@ -11,6 +11,7 @@ import { reviewsBoard } from './boards/reviews/board.js';
 import { facilitiesBoard } from './boards/facilities/board.js';
 import { paymentsBoard } from './boards/payments/board.js';
 import { reviewInboxBoard } from './boards/review-inbox/board.js';
+import { allFacilitiesBoard } from './boards/all-facilities/board.js';
 import { dueBoard } from './boards/due/board.js';
 import type { Subject } from '@misaq/platform/subjects/subject.js';
 
@@ -37,7 +38,16 @@ export const credit = {
       context: (contexts, { pool }, actor) => contexts.ofPool(pool, actor),
     }),
   ],
-  boards: [poolsBoard, banksBoard, reviewsBoard, facilitiesBoard, paymentsBoard, reviewInboxBoard, dueBoard],
+  boards: [
+    poolsBoard,
+    banksBoard,
+    reviewsBoard,
+    facilitiesBoard,
+    paymentsBoard,
+    reviewInboxBoard,
+    allFacilitiesBoard,
+    dueBoard,
+  ],
   http: async () => (await import('./http/controllers.js')).controllers,
   commandLine,
 } as const satisfies Subject;

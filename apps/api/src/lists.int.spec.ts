@@ -149,6 +149,68 @@ describe('Lists behind figures', () => {
     });
   });
 
+  describe('of facilities', () => {
+    it('have what the boards call waiting as their sum', async () => {
+      const boards = await Promise.all(
+        [POOL, OTHER_POOL].map((pool) =>
+          body<{ totals: Json & { facilities: Json } }>(`pools/${pool}`, 'deputy'),
+        ),
+      );
+      const waiting = boards.reduce((sum, { totals }) => sum + Number(totals.facilities.waiting), 0);
+      const waitingRial = boards.reduce((sum, { totals }) => sum + BigInt(String(totals.pendingRial)), 0n);
+      const { sums, total } = await body('facilities?pending=true', 'deputy');
+      expect([total, sums.pending, sums.pendingRial]).toEqual([waiting, waiting, waitingRial.toString()]);
+      const banks = await body<{ banks: readonly (Json & { waiting: Json })[] }>('banks', 'deputy');
+      for (const { bank, waiting: atBank } of banks.banks) {
+        const { sums: own } = await body(`facilities?pending=true&bank=${String(bank)}`, 'deputy');
+        expect({ facilities: own.pending, rial: own.pendingRial }).toEqual({
+          facilities: atBank.facilities,
+          rial: atBank.rial,
+        });
+      }
+    });
+
+    it('are the queue of a bank, in order of the deadline behind each', async () => {
+      const { items, sums } = await body('facilities?pending=true&sort=deadline', 'bank-melli');
+      expect(items).toMatchObject([
+        { facilityId: 'g-2', agency: 'relief-committee', workingDaysWaiting: expect.any(Number) as unknown },
+        { facilityId: 'f-3', status: 'paid-in-part', deadline: null },
+      ]);
+      // What relief-committee received on the day has time from then on.
+      expect(items[0]?.deadline).toMatch(/^1401-/);
+      expect(sums).toMatchObject({ pending: 2, breaching: { within10: { facilities: 0 } } });
+      const found = async (query: string, as: Player = 'deputy') =>
+        ids(await body(`facilities?${query}`, as), 'facilityId');
+      expect(await found('statuses=declined,paid')).toEqual(['f-1', 'f-2']);
+      expect(await found('pending=true&search=G-')).toEqual(['g-1', 'g-2', 'g-3']);
+      expect(await found('pending=true&county=marand')).toEqual([]);
+      expect(await found(`pool=${OTHER_POOL}`)).toEqual(['r-1']);
+      expect(await found('', 'agency-behzisti')).toEqual(['f-1', 'f-2', 'f-3']);
+      expect(await found('', 'bank-elsewhere')).toEqual([]);
+      expect(await refusal('facilities?bank=bank-mellat', 'bank-melli')).toBe('403 not_own');
+      expect(await refusal(`facilities?pool=${OTHER_POOL}`, 'bank-melli')).toBe('404 unknown_pool');
+      for (const query of [
+        'county=tabriz',
+        'sort=deadline',
+        'statuses=lost',
+        'statuses=',
+        'minWorkingDays=3',
+      ])
+        expect([query, await refusal(`facilities?${query}`, 'deputy')]).toEqual([
+          query,
+          '400 invalid_request',
+        ]);
+      const { text } = await ask('facilities?pending=true&sort=deadline', 'bank-melli', 'text/csv');
+      expect(
+        text
+          .trim()
+          .split(/\r?\n/)
+          .slice(1)
+          .map((line) => line.split(',')[0]),
+      ).toEqual(['g-2', 'f-3']);
+    });
+  });
+
   describe('of pools', () => {
     it('say of each what its board adds up to, and what of all', async () => {
       const { items, sums } = await body('pools', 'deputy');

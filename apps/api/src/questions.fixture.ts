@@ -192,6 +192,7 @@ export const ASKED: Readonly<Record<string, string>> = {
   '/api/v1/reviews': '/api/v1/reviews?standing=true',
   '/api/v1/pools/:pool/facilities': `/api/v1/pools/${POOL}/facilities`,
   '/api/v1/pools/:pool/facilities/:facilityId': `/api/v1/pools/${POOL}/facilities/f-1`,
+  '/api/v1/facilities': '/api/v1/facilities?pending=true&sort=deadline',
   '/api/v1/payments': `/api/v1/payments?pool=${POOL}`,
   '/api/v1/jobs': '/api/v1/jobs',
   '/api/v1/jobs/:jobId': '/api/v1/jobs/job-1',

@@ -4,7 +4,7 @@ import { ReviewCommandsController } from './review-commands.controller.js';
 import { PoolQuestionsController } from './pool-questions.controller.js';
 import { ReviewInboxController, ReviewQuestionsController } from './review-questions.controller.js';
 import { PaymentQuestionsController } from './payment-questions.controller.js';
-import { FacilityQuestionsController } from './facility-questions.controller.js';
+import { AllFacilitiesController, FacilityQuestionsController } from './facility-questions.controller.js';
 
 /** The routes of the API. */
 export const controllers = [
@@ -15,5 +15,6 @@ export const controllers = [
   ReviewQuestionsController,
   ReviewInboxController,
   FacilityQuestionsController,
+  AllFacilitiesController,
   PaymentQuestionsController,
 ];

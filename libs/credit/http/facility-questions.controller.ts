@@ -7,7 +7,8 @@ import { TABLE_FORMS } from '@misaq/platform/http/request/negotiation.js';
 import { FacilityParams, PoolParams } from '@misaq/platform/http/request/params.js';
 import { type QuestionAnswer, Questions } from '@misaq/platform/http/answer/questions.js';
 import { Question } from '@misaq/platform/http/request/routes.js';
-import { FacilitiesQuery } from './facility-questions.dto.js';
+import * as allQuestions from '../boards/all-facilities/question.js';
+import { AllFacilitiesQuery, FacilitiesQuery } from './facility-questions.dto.js';
 
 @ApiTags('facilities')
 @Controller('api/v1/pools/:pool/facilities')
@@ -41,5 +42,24 @@ export class FacilityQuestionsController {
     @Query() query: FreshQuery,
   ): Promise<QuestionAnswer> {
     return this.questions.ask(request, facilitiesQuestions.facility, { ...params, ...query });
+  }
+}
+
+@ApiTags('facilities')
+@Controller('api/v1/facilities')
+export class AllFacilitiesController {
+  constructor(private readonly questions: Questions) {}
+
+  @Question('', 'read', {
+    summary: 'The facilities of all pools or of one, with the deadline of the credit behind each; with sums.',
+    description:
+      'What waits for money (`pending=true`) can be filtered and sorted by everything; all that was ever introduced in ' +
+      'all pools only by agency, bank, status, id and day of introduction. An officer of an agency or a bank sees the files of its own.',
+    answer: 'AllFacilitiesPage',
+    forms: TABLE_FORMS,
+    refusals: ['unknown_pool', 'invalid_cursor', 'not_own'],
+  })
+  facilities(@Req() request: FastifyRequest, @Query() query: AllFacilitiesQuery): Promise<QuestionAnswer> {
+    return this.questions.ask(request, allQuestions.allFacilities, query);
   }
 }

@@ -6,11 +6,15 @@ import {
 import { rial } from '@misaq/platform/kernel/money.js';
 import { defineProjection } from '@misaq/platform/projections/projection.js';
 import { rows } from '@misaq/platform/projections/rows.js';
+import { searchKey } from './search-key.js';
 import { sums } from '@misaq/platform/projections/sums.js';
 import type { Tables } from '@misaq/platform/projections/table.js';
 import { poolOf } from '../../domain/pool-stream.js';
 
 export const FACILITIES = 'facilities';
+
+/** Of what waits for money. */
+export const PENDING = "ended = '' AND paidRial < amountRial";
 
 const tables = {
   /**
@@ -19,10 +23,34 @@ const tables = {
    */
   facilities: rows({
     key: ['pool', 'facilityId'],
-    texts: ['agency', 'bank', 'county', 'sector', 'introducedOn', 'ended', 'endedOn'],
+    // `searchKey` is the id as it is searched for.
+    texts: ['agency', 'bank', 'county', 'sector', 'introducedOn', 'ended', 'endedOn', 'searchKey'],
     wholes: ['amountRial', 'plannedJobs'],
     added: ['paidRial', 'payments'],
-    indexes: [{ name: 'facilitiesByCounty', on: ['pool', 'county', 'facilityId'] }],
+    indexes: [
+      { name: 'facilitiesByCounty', on: ['pool', 'county', 'facilityId'] },
+      { name: 'facilitiesByDay', on: ['introducedOn', 'pool', 'facilityId'] },
+      { name: 'facilitiesBySearchKey', on: ['searchKey', 'pool', 'facilityId'] },
+      // What waits for money, with all that a list of it is filtered by and adds up.
+      {
+        name: 'facilitiesPending',
+        on: [
+          'bank',
+          'pool',
+          'agency',
+          'introducedOn',
+          'facilityId',
+          'county',
+          'sector',
+          'searchKey',
+          'ended',
+          'amountRial',
+          'paidRial',
+          'plannedJobs',
+        ],
+        where: PENDING,
+      },
+    ],
   }),
   /**
    * One row a payment, also of one that came back or was recorded in error. A facility has one bank, so that a
@@ -46,16 +74,19 @@ const tables = {
     counts: ['payments', 'reversed', 'contested'],
     rials: ['amountRial', 'reversedRial', 'contestedRial'],
   }),
+  /** How many events a pool has: as long as there are no more, what was added up of its facilities holds. */
+  events: sums({ key: ['pool'], counts: ['events'] }),
 };
 
 export const facilitiesProjection = defineProjection({
   name: FACILITIES,
-  schemaVersion: 2,
+  schemaVersion: 3,
   tables,
   types: FACILITY_EVENTS,
   apply(event, work) {
     const { facilities } = work;
     const pool = poolOf(event.stream);
+    work.events.row(pool).events += 1;
     const end = (facilityId: string, ended: string, endedOn: string): void => {
       facilities.change([pool, facilityId], { set: { ended, endedOn } });
     };
@@ -71,6 +102,7 @@ export const facilitiesProjection = defineProjection({
           introducedOn,
           ended: '',
           endedOn: '',
+          searchKey: searchKey(facilityId),
           amountRial: rial(amountRial),
           plannedJobs,
         });

@@ -125,12 +125,18 @@ interface StatusRow {
   readonly pendingLow: number;
 }
 
+/** How a facility stands, as SQL over the columns of the table. */
+export const STATUS =
+  "CASE WHEN ended <> '' THEN ended WHEN paidRial >= amountRial THEN 'paid' " +
+  "WHEN paidRial > 0 THEN 'paid-in-part' ELSE 'waiting' END";
+
+/** What the applicant still waits for. */
+export const PENDING_RIAL = "CASE WHEN ended <> '' THEN 0 ELSE amountRial - paidRial END";
+
 /** Rials of one facility fit into SQLite's exact range, but not into a JavaScript number. */
 const COLUMNS =
   'pool, facilityId, agency, bank, county, sector, introducedOn, endedOn, plannedJobs, payments, amountRial, paidRial, ' +
-  "CASE WHEN ended <> '' THEN ended WHEN paidRial >= amountRial THEN 'paid' " +
-  "WHEN paidRial > 0 THEN 'paid-in-part' ELSE 'waiting' END AS status, " +
-  "CASE WHEN ended <> '' THEN 0 ELSE amountRial - paidRial END AS pendingRial";
+  `${STATUS} AS status, ${PENDING_RIAL} AS pendingRial`;
 
 /** One SQL text for all filters, so that few statements are cached. */
 const WANTED =

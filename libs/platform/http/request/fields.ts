@@ -293,6 +293,22 @@ export const Choices = (choices: readonly string[], options: Documented = {}): P
     options,
   );
 
+/** Some of these, in an address: separated by commas. */
+export const ChoiceList = (choices: readonly string[], options: Documented = {}): PropertyDecorator =>
+  field(
+    {
+      code: 'not_some_of_the_choices',
+      words: `must be some of ${choices.join(', ')}, separated by commas.`,
+      read: (given) => (typeof given === 'string' ? given.split(',').map((each) => each.trim()) : given),
+      good: (value) =>
+        isShortList(value, choices.length) &&
+        value.length > 0 &&
+        value.every((each) => typeof each === 'string' && choices.includes(each)),
+      schema: { type: String, pattern: `^(${choices.join('|')})(,(${choices.join('|')}))*$` },
+    },
+    options,
+  );
+
 function isShortList(value: unknown, lengthMax: number): value is readonly unknown[] {
   return Array.isArray(value) && value.length <= lengthMax;
 }
