@@ -65,8 +65,12 @@ GET /api/v1/pools/:pool/banks                                                   
 GET /api/v1/banks                                                                  -       y      y       y       y          -       own   y
 GET /api/v1/pools/:pool/facilities                                                 -       y      y       y       y          own     own   y
 GET /api/v1/pools/:pool/facilities/:facilityId                                     -       y      y       y       y          own     own   y
+GET /api/v1/facilities                                                             -       y      y       y       y          own     own   y
+GET /api/v1/payments                                                               -       y      y       y       y          own     own   y
 GET /api/v1/pools/:pool/reviews                                                    -       y      y       y       y          own     -     y
 GET /api/v1/pools/:pool/reviews/:reviewId                                          -       y      y       y       y          own     -     y
+GET /api/v1/pools/:pool/reviews/:reviewId/standing                                 -       y      y       y       y          own     -     y
+GET /api/v1/reviews                                                                -       y      y       y       y          own     -     y
 GET /api/v1/history                                                                -       y      y       y       y          own     own   y
 GET /api/v1/jobs                                                                   -       y      y       y       y          own     -     y
 GET /api/v1/jobs/:jobId                                                            -       y      y       y       y          own     -     y

@@ -536,6 +536,21 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'GET /api/v1/pools/:pool/reviews/:reviewId': asked(
     ({ pool }) => `/api/v1/pools/${pool}/reviews/${pool}-review-1`,
   ),
+  'GET /api/v1/pools/:pool/reviews/:reviewId/standing': asked(
+    ({ pool }) => `/api/v1/pools/${pool}/reviews/${pool}-review-1/standing`,
+  ),
+  'GET /api/v1/reviews': asked(
+    () => '/api/v1/reviews?limit=500',
+    ({ pool }) => `"${pool}-review-1"`,
+  ),
+  'GET /api/v1/facilities': asked(
+    () => '/api/v1/facilities?limit=500',
+    ({ pool }) => `"${pool}"`,
+  ),
+  'GET /api/v1/payments': asked(
+    () => '/api/v1/payments?limit=500',
+    ({ pool }) => `"${pool}"`,
+  ),
   'GET /api/v1/history': asked(
     ({ pool }) => `/api/v1/history?pool=${pool}`,
     () => 'FacilityIntroduced',

@@ -170,7 +170,7 @@ describe('A table that is made into a file behind the request', () => {
     expect(said(await ask(`/api/v1/pools/${PROVINCE}-1401-nowhere`))).toEqual([404, 'unknown_pool']);
     expect(said(await ask('/api/v1/jobs', 'bank-melli'))).toEqual([403, 'not_permitted']);
     expect(said(await ask('/api/v1/jobs?agency=behzisti', 'agency-relief'))).toEqual([403, 'not_own']);
-    expect(said(await ask('/api/v1/pools'))).toEqual([406, 'not_acceptable']);
+    expect(said(await ask('/api/v1/provinces'))).toEqual([406, 'not_acceptable']);
     expect(await listed('labour')).toEqual([]);
   });
 
