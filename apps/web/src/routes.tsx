@@ -2,13 +2,14 @@ import type { ComponentType } from 'react';
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import type { PageAddress } from '@misaq/platform/text/page-addresses.js';
 import { Skeleton } from './parts/asked.js';
+import { SIGN_IN } from './session/next.js';
 import { Failed, NotFound } from './shell/failed.js';
 import { Shell } from './shell/shell.js';
 
 type Load = () => Promise<{ readonly Component: ComponentType }>;
 
 /** The screens by their addresses. Each is a file of its own, loaded when somebody goes there. */
-const SCREENS: Readonly<Record<PageAddress, Load>> = {
+const SCREENS: Readonly<Record<Exclude<PageAddress, typeof SIGN_IN>, Load>> = {
   '/': async () => ({ Component: (await import('./screens/home/home.js')).Home }),
   '/pools': async () => ({ Component: (await import('./screens/pools.js')).Pools }),
   '/pools/:pool': async () => ({ Component: (await import('./screens/board/board.js')).Board }),
@@ -26,7 +27,14 @@ const SCREENS: Readonly<Record<PageAddress, Load>> = {
 
 export function createRoutes() {
   const screens: RouteObject[] = Object.entries(SCREENS).map(([path, lazy]) => ({ path, lazy }));
+  const atTheDoor: RouteObject = {
+    path: SIGN_IN satisfies PageAddress,
+    ErrorBoundary: Failed,
+    HydrateFallback: () => <Skeleton lines={6} />,
+    lazy: async () => ({ Component: (await import('./screens/sign-in/sign-in.js')).SignIn }),
+  };
   return createBrowserRouter([
+    atTheDoor,
     {
       Component: Shell,
       ErrorBoundary: Failed,

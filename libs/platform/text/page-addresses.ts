@@ -10,6 +10,7 @@ export const PAGE_ADDRESSES = [
   '/pools/:pool/facilities',
   '/pools/:pool/reviews/:review',
   '/reviews',
+  '/sign-in',
 ] as const;
 
 export type PageAddress = (typeof PAGE_ADDRESSES)[number];

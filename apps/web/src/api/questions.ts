@@ -40,6 +40,11 @@ export function keepReached(position: string | number): void {
   reached = String(position);
 }
 
+/** Forgets it: the next person may be shown positions in another form. */
+export function forgetReached(): void {
+  reached = undefined;
+}
+
 const POSITION_HEADER = 'misaq-position';
 
 /** A question as TanStack Query asks it: its key is the address with its parameters. */
@@ -66,7 +71,7 @@ export type FacilitiesQuery = NonNullable<
 
 /** The questions of the screens, by what they are about. */
 export const ask = {
-  me: () => question('/api/v1/me', { waits: false }),
+  demoAccounts: () => question('/api/v1/demo/accounts', { waits: false }),
   pools: () => question('/api/v1/pools'),
   board: (pool: string, asOf?: string) =>
     question('/api/v1/pools/{pool}', { path: { pool }, query: asOf === undefined ? {} : { asOf } }),
