@@ -11,6 +11,10 @@ type Load = () => Promise<{ readonly Component: ComponentType }>;
 /** The screens by their addresses. Each is a file of its own, loaded when somebody goes there. */
 const SCREENS: Readonly<Record<Exclude<PageAddress, typeof SIGN_IN>, Load>> = {
   '/': async () => ({ Component: (await import('./screens/home/home.js')).Home }),
+  '/banks': async () => ({ Component: (await import('./screens/banks/banks.js')).Banks }),
+  '/banks/:bank': async () => ({ Component: (await import('./screens/banks/bank.js')).Bank }),
+  '/events/:position': async () => ({ Component: (await import('./screens/history/event.js')).EventPage }),
+  '/history': async () => ({ Component: (await import('./screens/history/history.js')).History }),
   '/pools': async () => ({ Component: (await import('./screens/pools.js')).Pools }),
   '/pools/:pool': async () => ({ Component: (await import('./screens/board/board.js')).Board }),
   '/pools/:pool/agencies/:agency': async () => ({
@@ -18,6 +22,9 @@ const SCREENS: Readonly<Record<Exclude<PageAddress, typeof SIGN_IN>, Load>> = {
   }),
   '/pools/:pool/facilities': async () => ({
     Component: (await import('./screens/facilities/facilities.js')).Facilities,
+  }),
+  '/pools/:pool/facilities/:facility': async () => ({
+    Component: (await import('./screens/facility/facility.js')).Facility,
   }),
   '/pools/:pool/reviews/:review': async () => ({
     Component: (await import('./screens/decision/decision.js')).Decision,

@@ -4,10 +4,15 @@
  */
 export const PAGE_ADDRESSES = [
   '/',
+  '/banks',
+  '/banks/:bank',
+  '/events/:position',
+  '/history',
   '/pools',
   '/pools/:pool',
   '/pools/:pool/agencies/:agency',
   '/pools/:pool/facilities',
+  '/pools/:pool/facilities/:facility',
   '/pools/:pool/reviews/:review',
   '/reviews',
   '/sign-in',

@@ -69,6 +69,9 @@ export type FacilitiesQuery = NonNullable<
   paths['/api/v1/pools/{pool}/facilities']['get']['parameters']['query']
 >;
 
+/** Whose history: exactly one subject, and the place in it. */
+export type HistoryQuery = NonNullable<paths['/api/v1/history']['get']['parameters']['query']>;
+
 /** The questions of the screens, by what they are about. */
 export const ask = {
   demoAccounts: () => question('/api/v1/demo/accounts', { waits: false }),
@@ -79,6 +82,12 @@ export const ask = {
     question('/api/v1/pools/{pool}/allocations', { path: { pool }, query: { limit: 500, agency } }),
   facilities: (pool: string, query: FacilitiesQuery) =>
     question('/api/v1/pools/{pool}/facilities', { path: { pool }, query: { limit: 100, ...query } }),
+  facility: (pool: string, facilityId: string) =>
+    question('/api/v1/pools/{pool}/facilities/{facilityId}', { path: { pool, facilityId } }),
+  history: (query: HistoryQuery) => question('/api/v1/history', { query: { limit: 100, ...query } }),
+  banks: () => question('/api/v1/banks'),
+  banksOf: (pool: string) => question('/api/v1/pools/{pool}/banks', { path: { pool } }),
+  provinces: () => question('/api/v1/provinces'),
   organisations: (province: string) =>
     question('/api/v1/provinces/{province}/organisations', { path: { province }, query: { limit: 500 } }),
   reviews: (pool: string) => question('/api/v1/pools/{pool}/reviews', { path: { pool } }),

@@ -14,6 +14,8 @@ const SECTIONS = [
   { to: '/', word: 'nav.home' },
   { to: '/pools', word: 'nav.pools' },
   { to: '/reviews', word: 'nav.reviews' },
+  { to: '/banks', word: 'nav.banks' },
+  { to: '/history', word: 'nav.history' },
 ] as const;
 
 /** What stands around every page: the name, the sections, who is signed in. */
