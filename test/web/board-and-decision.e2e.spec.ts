@@ -20,11 +20,11 @@ describeWithChromium('A browser on the sample province', () => {
   });
 
   const visits: Visit[] = [];
-  const enter = async (who: keyof Province['tokens'], width?: number): Promise<Visit> => {
-    const { server, tokens } = province;
+  const enter = async (who: keyof Province['accounts'], width?: number): Promise<Visit> => {
+    const { server, accounts } = province;
     const made = await visit(browser, {
       url: server.url,
-      token: tokens[who],
+      as: accounts[who],
       ...(width !== undefined && { width }),
     });
     visits.push(made);
@@ -208,6 +208,14 @@ describeWithChromium('A browser on the sample province', () => {
       await tabTo('textarea[name="reason"]');
       await page.keyboard.type('Session of 2 Bahman');
       await tabTo('[data-act="approve"]');
+      await page.keyboard.press('Enter');
+      await page.locator('input[name="password"]').waitFor();
+      expect(await reached('input[name="password"]')).toBe(true);
+      expect(await page.locator('textarea[name="reason"]').inputValue()).toBe('Session of 2 Bahman');
+      await page.keyboard.type('another password');
+      await page.keyboard.press('Enter');
+      await page.locator('[data-refusal="confirmation_failed"]').waitFor();
+      await page.locator('input[name="password"]').fill(province.accounts.deputy.password);
       await page.keyboard.press('Enter');
       await page.getByRole('link', { name: 'See the board after the signature' }).click();
       await page.locator('#agencies').waitFor();

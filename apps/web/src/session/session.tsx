@@ -72,7 +72,7 @@ export function useDoor() {
   const queries = useQueryClient();
   const enter = (session: SessionItem): SessionItem => {
     forgetReached();
-    queries.clear();
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION.queryKey[0] });
     queries.setQueryData(SESSION.queryKey, session);
     return session;
   };
