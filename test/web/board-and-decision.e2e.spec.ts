@@ -51,7 +51,12 @@ describeWithChromium('A browser on the sample province', () => {
       NOTE_16,
       `${NOTE_16}/agencies/behzisti`,
       `${NOTE_16}/facilities?agency=behzisti`,
+      `${NOTE_16}/facilities/N16-00128`,
       '/reviews',
+      '/banks',
+      '/banks/bank-refah',
+      '/history?facility=N16-00128',
+      '/sign-in',
       province.review,
     ];
 
@@ -222,6 +227,19 @@ describeWithChromium('A browser on the sample province', () => {
       expect(await cell(page, 'behzisti', 'verdict')).toContain('emptied');
       expect(await cell(page, 'behzisti', 'movableRial')).toBe('0');
       expect(await page.locator('.figures [data-field="creditRial"]').innerText()).toContain('1,505.0');
+    });
+
+    it('reverses what was signed, with the password again', async () => {
+      const { page } = await enter('deputy');
+      await page.goto(`${province.review}?lang=en`, { waitUntil: 'networkidle' });
+      await page.locator('.reversal summary').click();
+      await page.locator('textarea[name="reversalReason"]').fill('The session looks at it again');
+      await page.locator('[data-act="reverse"]').click();
+      await page.locator('input[name="password"]').fill(province.accounts.deputy.password);
+      await page.locator('[data-act="reverse"]').click();
+      await page.locator('.reversal .notice.good').waitFor();
+      await page.goto(NOTE_16, { waitUntil: 'networkidle' });
+      expect(await cell(page, 'behzisti', 'verdict')).toContain('fell short');
     });
   });
 });

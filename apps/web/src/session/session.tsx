@@ -27,6 +27,7 @@ const SESSION = queryOptions({
   queryKey: ['session'] as const,
   queryFn: ({ signal }) => door.session(signal),
   staleTime: Infinity,
+  retryOnMount: false,
 });
 
 /** Why a session that was open is open no more. */

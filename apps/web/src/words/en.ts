@@ -384,6 +384,7 @@ export const en: Words = {
     caption: 'Banks over all pools, in billion toman and days',
     captionPools: 'This bank in each pool, in billion toman and days',
     medianDays: 'Median days to payment',
+    waiting: 'Files waiting',
     declined: 'Declined files',
     oldest: 'Oldest, days',
     none: 'No file has been introduced to a bank.',

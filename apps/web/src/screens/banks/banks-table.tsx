@@ -69,7 +69,7 @@ function columns<Row extends BankRow>(
       </span>
     ),
   });
-  const files_ = rows.reduce((all, { introduced }) => all + introduced.facilities, 0);
+  const allFiles = rows.reduce((all, { introduced }) => all + introduced.facilities, 0);
   const days = (value: number | null) => (value === null ? '–' : count(value));
   return [
     { id: head.id, header: head.text, cell: head.cell },
@@ -79,8 +79,8 @@ function columns<Row extends BankRow>(
       numeric: true,
       cell: (row) => <Count value={row.introduced.facilities} {...to(row)} name="facilities" />,
       foot: (
-        <span data-sum={files_} data-name="facilities">
-          <Count value={files_} />
+        <span data-sum={allFiles} data-name="facilities">
+          <Count value={allFiles} />
         </span>
       ),
     },
@@ -106,7 +106,7 @@ function columns<Row extends BankRow>(
     },
     {
       id: 'waiting',
-      header: t('field.pending'),
+      header: t('banks.waiting'),
       numeric: true,
       cell: ({ waiting }) => <Count value={waiting.facilities} />,
     },

@@ -106,13 +106,15 @@ function EventOf({
       <Section title={t('event.record')}>
         <dl className="record">
           <dt>{t('event.type')}</dt>
-          <dd dir="ltr">{event.type}</dd>
+          <dd>
+            <bdi>{event.type}</bdi>
+          </dd>
           <dt>{t('history.kind.stream')}</dt>
-          <dd dir="ltr">
+          <dd>
             <Link to={historyAddress({ kind: 'stream', id: stream })}>{stream}</Link>
           </dd>
           <dt>{t('history.kind.actor')}</dt>
-          <dd dir="ltr">
+          <dd>
             <Link to={historyAddress({ kind: 'actor', id: actor.id })}>{actor.id}</Link>
           </dd>
         </dl>
