@@ -28,7 +28,7 @@ export function Shell() {
   }, [pathname]);
   const isOutside = isSignedOut(error) || (session !== undefined && me === undefined);
   if (isOutside)
-    return <Navigate to={signInFrom(pathname + search)} state={ended && { ended: ended.refusal }} replace />;
+    return <Navigate to={signInFrom(pathname + search)} state={{ ended: ended !== undefined }} replace />;
   return (
     <>
       <a className="skip" href="#page">

@@ -60,8 +60,8 @@ function Language() {
 const LINK = /^#link=(.+)$/;
 
 interface Arrival {
-  /** The name of the refusal that ended the session. */
-  readonly ended?: string;
+  /** Whether a session was open before. */
+  readonly ended?: boolean;
   /** The person is signed in and wants another office. */
   readonly choosing?: boolean;
 }
@@ -80,18 +80,19 @@ function Inside(): ReactNode {
   }
   if (error === null) return <Skeleton lines={4} />;
   if (!isSignedOut(error)) return <Refusal error={error} onRetry={again} />;
-  return <Entry ended={state?.ended ?? (error instanceof Refused ? error.refusal : '')} />;
+  const hasEnded = error instanceof Refused && error.refusal === 'session_ended';
+  return <Entry hasEnded={state?.ended === true || hasEnded} />;
 }
 
 /** The form, and the accounts of the demo where there are any. */
-function Entry({ ended }: { readonly ended: string }) {
+function Entry({ hasEnded }: { readonly hasEnded: boolean }) {
   const { signIn } = useDoor();
   const { t } = useShown();
   const signing = useMutation({ mutationFn: signIn });
   const [given, setGiven] = useState<Credentials>({ account: '', password: '', code: '' });
   return (
     <>
-      {ended === 'session_ended' && !signing.isError && (
+      {hasEnded && !signing.isError && (
         <p className="notice past" role="status" data-why="session_ended">
           {t('door.ended')}
         </p>
