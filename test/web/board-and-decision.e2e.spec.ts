@@ -20,11 +20,11 @@ describeWithChromium('A browser on the sample province', () => {
   });
 
   const visits: Visit[] = [];
-  const enter = async (who: keyof Province['tokens'], width?: number): Promise<Visit> => {
-    const { server, tokens } = province;
+  const enter = async (who: keyof Province['accounts'], width?: number): Promise<Visit> => {
+    const { server, accounts } = province;
     const made = await visit(browser, {
       url: server.url,
-      token: tokens[who],
+      as: accounts[who],
       ...(width !== undefined && { width }),
     });
     visits.push(made);
@@ -51,7 +51,12 @@ describeWithChromium('A browser on the sample province', () => {
       NOTE_16,
       `${NOTE_16}/agencies/behzisti`,
       `${NOTE_16}/facilities?agency=behzisti`,
+      `${NOTE_16}/facilities/N16-00128`,
       '/reviews',
+      '/banks',
+      '/banks/bank-refah',
+      '/history?facility=N16-00128',
+      '/sign-in',
       province.review,
     ];
 
@@ -209,11 +214,32 @@ describeWithChromium('A browser on the sample province', () => {
       await page.keyboard.type('Session of 2 Bahman');
       await tabTo('[data-act="approve"]');
       await page.keyboard.press('Enter');
+      await page.locator('input[name="password"]').waitFor();
+      expect(await reached('input[name="password"]')).toBe(true);
+      expect(await page.locator('textarea[name="reason"]').inputValue()).toBe('Session of 2 Bahman');
+      await page.keyboard.type('another password');
+      await page.keyboard.press('Enter');
+      await page.locator('[data-refusal="confirmation_failed"]').waitFor();
+      await page.locator('input[name="password"]').fill(province.accounts.deputy.password);
+      await page.keyboard.press('Enter');
       await page.getByRole('link', { name: 'See the board after the signature' }).click();
       await page.locator('#agencies').waitFor();
       expect(await cell(page, 'behzisti', 'verdict')).toContain('emptied');
       expect(await cell(page, 'behzisti', 'movableRial')).toBe('0');
       expect(await page.locator('.figures [data-field="creditRial"]').innerText()).toContain('1,505.0');
+    });
+
+    it('reverses what was signed, with the password again', async () => {
+      const { page } = await enter('deputy');
+      await page.goto(`${province.review}?lang=en`, { waitUntil: 'networkidle' });
+      await page.locator('.reversal summary').click();
+      await page.locator('textarea[name="reversalReason"]').fill('The session looks at it again');
+      await page.locator('[data-act="reverse"]').click();
+      await page.locator('input[name="password"]').fill(province.accounts.deputy.password);
+      await page.locator('[data-act="reverse"]').click();
+      await page.locator('.reversal .notice.good').waitFor();
+      await page.goto(NOTE_16, { waitUntil: 'networkidle' });
+      expect(await cell(page, 'behzisti', 'verdict')).toContain('fell short');
     });
   });
 });

@@ -9,8 +9,15 @@ export interface Province {
   readonly server: BuiltServer;
   /** The token of somebody in a role. */
   readonly tokens: { readonly deputy: string; readonly otherDeputy: string; readonly labour: string };
+  /** Accounts of the same persons, for browsers. */
+  readonly accounts: Readonly<Record<'deputy' | 'labour' | 'inspector', Account>>;
   /** The open review of Note 16, requested by the labour department: 233 bn toman from Behzisti to the Relief Committee. */
   readonly review: string;
+}
+
+export interface Account {
+  readonly account: string;
+  readonly password: string;
 }
 
 const TAKEN_BACK = {
@@ -36,7 +43,27 @@ export async function openProvince(folder: string): Promise<Province> {
   };
   await act(otherDeputy, `${reviews}/${POOL}-review-1/reversals`, TAKEN_BACK);
   const review = await requestReview(server, labour);
-  return { server, tokens: { deputy, otherDeputy, labour }, review };
+  await server.letIn('inspector-1', 'inspector');
+  const accounts = {
+    deputy: await openAccount(server, 'deputy-1'),
+    labour: await openAccount(server, 'labour-1'),
+    inspector: await openAccount(server, 'inspector-1'),
+  };
+  return { server, tokens: { deputy, otherDeputy, labour }, accounts, review };
+}
+
+/** Gives a principal an account with a password, by the one-time link of an admin. */
+export async function openAccount(server: BuiltServer, principal: string): Promise<Account> {
+  const link = await server.request('POST', `/api/v1/accounts/${principal}/links`, { body: {} });
+  const { account, code } = (await link.json()) as { readonly account: string; readonly code: string };
+  const password = `seven green kettles of ${principal}`;
+  const set = await fetch(`${server.url}/api/v1/accounts/password`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ code, password }),
+  });
+  if (set.status !== 200) throw new Error(await set.text());
+  return { account, password };
 }
 
 /** Asks for a review as of today; gives its address. */

@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { StrictMode } from 'react';
+import { StrictMode, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router';
 import { createRoutes } from './routes.js';
@@ -17,6 +17,8 @@ const routes = createRoutes();
 
 function App() {
   const { language } = useShown();
+  // Sentences of the API come in the language of the page.
+  useEffect(() => () => void queries.invalidateQueries(), [language]);
   return (
     <QueryClientProvider client={queries}>
       <UiProvider language={language}>

@@ -2,14 +2,19 @@ import type { ComponentType } from 'react';
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import type { PageAddress } from '@misaq/platform/text/page-addresses.js';
 import { Skeleton } from './parts/asked.js';
+import { SIGN_IN } from './session/next.js';
 import { Failed, NotFound } from './shell/failed.js';
 import { Shell } from './shell/shell.js';
 
 type Load = () => Promise<{ readonly Component: ComponentType }>;
 
 /** The screens by their addresses. Each is a file of its own, loaded when somebody goes there. */
-const SCREENS: Readonly<Record<PageAddress, Load>> = {
+const SCREENS: Readonly<Record<Exclude<PageAddress, typeof SIGN_IN>, Load>> = {
   '/': async () => ({ Component: (await import('./screens/home/home.js')).Home }),
+  '/banks': async () => ({ Component: (await import('./screens/banks/banks.js')).Banks }),
+  '/banks/:bank': async () => ({ Component: (await import('./screens/banks/bank.js')).Bank }),
+  '/events/:position': async () => ({ Component: (await import('./screens/history/event.js')).EventPage }),
+  '/history': async () => ({ Component: (await import('./screens/history/history.js')).History }),
   '/pools': async () => ({ Component: (await import('./screens/pools.js')).Pools }),
   '/pools/:pool': async () => ({ Component: (await import('./screens/board/board.js')).Board }),
   '/pools/:pool/agencies/:agency': async () => ({
@@ -17,6 +22,9 @@ const SCREENS: Readonly<Record<PageAddress, Load>> = {
   }),
   '/pools/:pool/facilities': async () => ({
     Component: (await import('./screens/facilities/facilities.js')).Facilities,
+  }),
+  '/pools/:pool/facilities/:facility': async () => ({
+    Component: (await import('./screens/facility/facility.js')).Facility,
   }),
   '/pools/:pool/reviews/:review': async () => ({
     Component: (await import('./screens/decision/decision.js')).Decision,
@@ -26,7 +34,14 @@ const SCREENS: Readonly<Record<PageAddress, Load>> = {
 
 export function createRoutes() {
   const screens: RouteObject[] = Object.entries(SCREENS).map(([path, lazy]) => ({ path, lazy }));
+  const atTheDoor: RouteObject = {
+    path: SIGN_IN satisfies PageAddress,
+    ErrorBoundary: Failed,
+    HydrateFallback: () => <Skeleton lines={6} />,
+    lazy: async () => ({ Component: (await import('./screens/sign-in/sign-in.js')).SignIn }),
+  };
   return createBrowserRouter([
+    atTheDoor,
     {
       Component: Shell,
       ErrorBoundary: Failed,

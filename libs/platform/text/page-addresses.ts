@@ -4,12 +4,18 @@
  */
 export const PAGE_ADDRESSES = [
   '/',
+  '/banks',
+  '/banks/:bank',
+  '/events/:position',
+  '/history',
   '/pools',
   '/pools/:pool',
   '/pools/:pool/agencies/:agency',
   '/pools/:pool/facilities',
+  '/pools/:pool/facilities/:facility',
   '/pools/:pool/reviews/:review',
   '/reviews',
+  '/sign-in',
 ] as const;
 
 export type PageAddress = (typeof PAGE_ADDRESSES)[number];

@@ -31,4 +31,18 @@ export const acts = {
         }),
       ),
     ),
+  reverse: async (
+    pool: string,
+    reviewId: string,
+    body: Schemas['ReverseReallocationDto'],
+    key: string,
+  ): Promise<Recorded> =>
+    recorded(
+      valueOf(
+        await client.POST('/api/v1/pools/{pool}/reviews/{reviewId}/reversals', {
+          params: { path: { pool, reviewId }, header: { [KEY_HEADER]: key } },
+          body,
+        }),
+      ),
+    ),
 };

@@ -17,6 +17,8 @@ export function keepCsrf(token: string | undefined): void {
 const guard: Middleware = {
   onRequest({ request }) {
     if (csrf !== undefined && !READING.has(request.method)) request.headers.set(CSRF_HEADER, csrf);
+    // Sentences of the API come in the language of the page, which may not be the browser's.
+    request.headers.set('Accept-Language', document.documentElement.lang);
     return request;
   },
 };

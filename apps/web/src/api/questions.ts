@@ -40,6 +40,11 @@ export function keepReached(position: string | number): void {
   reached = String(position);
 }
 
+/** Forgets it: the next person may be shown positions in another form. */
+export function forgetReached(): void {
+  reached = undefined;
+}
+
 const POSITION_HEADER = 'misaq-position';
 
 /** A question as TanStack Query asks it: its key is the address with its parameters. */
@@ -64,9 +69,12 @@ export type FacilitiesQuery = NonNullable<
   paths['/api/v1/pools/{pool}/facilities']['get']['parameters']['query']
 >;
 
+/** Whose history: exactly one subject, and the place in it. */
+export type HistoryQuery = NonNullable<paths['/api/v1/history']['get']['parameters']['query']>;
+
 /** The questions of the screens, by what they are about. */
 export const ask = {
-  me: () => question('/api/v1/me', { waits: false }),
+  demoAccounts: () => question('/api/v1/demo/accounts', { waits: false }),
   pools: () => question('/api/v1/pools'),
   board: (pool: string, asOf?: string) =>
     question('/api/v1/pools/{pool}', { path: { pool }, query: asOf === undefined ? {} : { asOf } }),
@@ -74,6 +82,12 @@ export const ask = {
     question('/api/v1/pools/{pool}/allocations', { path: { pool }, query: { limit: 500, agency } }),
   facilities: (pool: string, query: FacilitiesQuery) =>
     question('/api/v1/pools/{pool}/facilities', { path: { pool }, query: { limit: 100, ...query } }),
+  facility: (pool: string, facilityId: string) =>
+    question('/api/v1/pools/{pool}/facilities/{facilityId}', { path: { pool, facilityId } }),
+  history: (query: HistoryQuery) => question('/api/v1/history', { query: { limit: 100, ...query } }),
+  banks: () => question('/api/v1/banks'),
+  banksOf: (pool: string) => question('/api/v1/pools/{pool}/banks', { path: { pool } }),
+  provinces: () => question('/api/v1/provinces'),
   organisations: (province: string) =>
     question('/api/v1/provinces/{province}/organisations', { path: { province }, query: { limit: 500 } }),
   reviews: (pool: string) => question('/api/v1/pools/{pool}/reviews', { path: { pool } }),

@@ -14,8 +14,15 @@ function useMeaning(name: string, language: Language): string | undefined {
   return data;
 }
 
+interface Props {
+  readonly error: Error;
+  readonly onRetry?: () => void;
+  /** What did not happen; that a part is not shown where nothing is said. */
+  readonly title?: string;
+}
+
 /** Why something is not shown or was not done: the refusal in words, its name, and a way to try again. */
-export function Refusal({ error, onRetry }: { readonly error: Error; readonly onRetry?: () => void }) {
+export function Refusal({ error, onRetry, title }: Props) {
   const { t, language } = useShown();
   const name = error instanceof Refused ? error.refusal : UNREADABLE;
   const meaning = useMeaning(name, language);
@@ -23,7 +30,7 @@ export function Refusal({ error, onRetry }: { readonly error: Error; readonly on
     name === UNREACHABLE ? t('state.unreachable') : name === UNREADABLE ? t('state.unreadable') : meaning;
   return (
     <div className="notice breach" role="alert" data-refusal={name}>
-      <strong>{t('state.refusedTitle')}</strong>
+      <strong>{title ?? t('state.refusedTitle')}</strong>
       <p>{text}</p>
       {onRetry !== undefined && <Button onPress={onRetry}>{t('state.retry')}</Button>}
     </div>

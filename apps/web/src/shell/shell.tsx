@@ -1,9 +1,10 @@
 import { useEffect } from 'react';
-import { Navigate, NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { Navigate, NavLink, Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router';
 import { isSignedOut } from '../api/refused.js';
 import { Skeleton } from '../parts/asked.js';
 import { Refusal } from '../parts/refusal.js';
-import { type Me, useSession } from '../session/session.js';
+import { SIGN_IN, signInFrom } from '../session/next.js';
+import { type Me, useDoor, useSession } from '../session/session.js';
 import { Menu } from '../ui/menu.js';
 import { useShown } from '../words/use-shown.js';
 import { speak } from '../words/words.js';
@@ -13,18 +14,21 @@ const SECTIONS = [
   { to: '/', word: 'nav.home' },
   { to: '/pools', word: 'nav.pools' },
   { to: '/reviews', word: 'nav.reviews' },
+  { to: '/banks', word: 'nav.banks' },
+  { to: '/history', word: 'nav.history' },
 ] as const;
 
 /** What stands around every page: the name, the sections, who is signed in. */
 export function Shell() {
   const { t } = useShown();
-  const { me, error, again } = useSession();
+  const { me, session, error, ended, again } = useSession();
   const { pathname, search } = useLocation();
   useEffect(() => {
     document.getElementById('page')?.focus({ preventScroll: true });
   }, [pathname]);
-  if (isSignedOut(error))
-    return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname + search)}`} replace />;
+  const isOutside = isSignedOut(error) || (session !== undefined && me === undefined);
+  if (isOutside)
+    return <Navigate to={signInFrom(pathname + search)} state={{ ended: ended !== undefined }} replace />;
   return (
     <>
       <a className="skip" href="#page">
@@ -64,6 +68,8 @@ export function Shell() {
 
 function Account({ me }: { readonly me: Me }) {
   const { t, language } = useShown();
+  const { signOut } = useDoor();
+  const go = useNavigate();
   const other = language === 'fa' ? 'en' : 'fa';
   return (
     <Menu
@@ -81,6 +87,24 @@ function Account({ me }: { readonly me: Me }) {
           lang: other,
           onChoose: () => {
             void speak(other);
+          },
+        },
+        ...(me.hasOffices
+          ? [
+              {
+                id: 'office',
+                text: t('account.office'),
+                onChoose: () => {
+                  void go(SIGN_IN, { state: { choosing: true } });
+                },
+              },
+            ]
+          : []),
+        {
+          id: 'sign-out',
+          text: t('account.signOut'),
+          onChoose: () => {
+            void signOut();
           },
         },
       ]}

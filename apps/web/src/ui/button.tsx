@@ -11,6 +11,9 @@ interface Props {
   readonly act?: string;
   /** The id of the text that says why it is disabled. */
   readonly describedBy?: string | undefined;
+  /** The language of the text where it is not the page's own. */
+  readonly lang?: string;
+  readonly data?: Readonly<Record<`data-${string}`, string>>;
 }
 
 export function Button({
@@ -21,6 +24,8 @@ export function Button({
   disabled,
   act,
   describedBy,
+  lang,
+  data,
 }: Props) {
   return (
     <AriaButton
@@ -28,10 +33,11 @@ export function Button({
       className={`button ${look}`}
       isDisabled={disabled ?? false}
       {...(onPress && { onPress })}
+      {...data}
       {...(act !== undefined && { 'data-act': act })}
       {...(describedBy !== undefined && { 'aria-describedby': describedBy })}
     >
-      {children}
+      {lang === undefined ? children : <span lang={lang}>{children}</span>}
     </AriaButton>
   );
 }

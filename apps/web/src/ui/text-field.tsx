@@ -21,11 +21,13 @@ interface Props {
   /** Written from left to right whatever the page is: days, numbers, ids. */
   readonly ltr?: boolean;
   readonly width?: 'day' | 'full';
+  /** Takes the keyboard when it appears, because of something that was just pressed. */
+  readonly focused?: boolean;
 }
 
 export function TextField(props: Props) {
   const { label, name, value, onChange, hint, problem, type = 'text', long = false } = props;
-  const { required = false, autoComplete = 'off', ltr = false, width = 'full' } = props;
+  const { required = false, autoComplete = 'off', ltr = false, width = 'full', focused = false } = props;
   const direction = ltr ? { dir: 'ltr' } : {};
   return (
     <AriaTextField
@@ -38,6 +40,7 @@ export function TextField(props: Props) {
       isInvalid={problem !== undefined}
       validationBehavior="aria"
       autoComplete={autoComplete}
+      autoFocus={focused}
     >
       <Label>{label}</Label>
       {long ? <TextArea rows={3} /> : <Input {...direction} />}

@@ -15,3 +15,16 @@ export function reviewAddress(pool: string, reviewId: string): string {
 export function filesAddress(pool: string, agency: string): string {
   return `${poolAddress(pool)}/facilities?agency=${encodeURIComponent(agency)}`;
 }
+
+export function facilityAddress(pool: string, facilityId: string): string {
+  return `${poolAddress(pool)}/facilities/${encodeURIComponent(facilityId)}`;
+}
+
+/** The files that were introduced to a bank in a pool. */
+export function filesOfBankAddress(pool: string, bank: string): string {
+  return `${poolAddress(pool)}/facilities?bank=${encodeURIComponent(bank)}`;
+}
+
+export function bankAddress(bank: string): string {
+  return `/banks/${encodeURIComponent(bank)}`;
+}

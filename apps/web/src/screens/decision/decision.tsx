@@ -16,6 +16,7 @@ import { BeforeAfterTable } from './before-after.js';
 import { Consequence } from './consequence.js';
 import { Donors } from './donors.js';
 import { Receivers } from './receivers.js';
+import { Reversal } from './reversal.js';
 import type { Review } from './review.js';
 import { Since } from './since.js';
 import { type Done, DoneNotice, Signing } from './signing.js';
@@ -83,6 +84,7 @@ function DecisionOn({ review, names }: { readonly review: Review; readonly names
           <Since review={review} names={called} />
         </Section>
       )}
+      {outcome.status === 'approved' && <Reversal review={review} names={called} />}
       {(outcome.status === 'open' || done !== undefined) && (
         <Section title={t('decision.sign')} id="sign">
           {done === undefined ? (

@@ -1,10 +1,12 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { type SyntheticEvent, useState } from 'react';
 import { rial, sumRial } from '@misaq/platform/kernel/money.js';
-import { acts } from '../../api/acts.js';
+import { acts, type Recorded } from '../../api/acts.js';
 import { Link } from '../../parts/link.js';
 import { Refusal } from '../../parts/refusal.js';
+import { useDraft } from '../../session/drafts.js';
 import { mayDo, useSession } from '../../session/session.js';
+import { PasswordAgain, useSignedAct } from '../../session/signed-act.js';
 import { Button } from '../../ui/button.js';
 import { TextField } from '../../ui/text-field.js';
 import { useShown } from '../../words/use-shown.js';
@@ -13,32 +15,31 @@ import type { Review } from './review.js';
 
 type Verb = 'approve' | 'dismiss';
 
-/** The reason and the signature. A button that would be refused is grey, and the refusal stands beside it. */
-export function Signing({
-  review,
-  onDone,
-}: {
+interface Props {
   readonly review: Review;
   readonly onDone: (done: Done) => void;
-}) {
+}
+
+/** The reason and the signature. A button that would be refused is grey, and the refusal stands beside it. */
+export function Signing({ review, onDone }: Props) {
   const { t } = useShown();
-  const [reason, setReason] = useState('');
+  const [reason, setReason, forget] = useDraft(`reason of ${review.reviewId}`);
   const [missing, setMissing] = useState(false);
   const obstacle = useObstacle(review);
-  const act = useDecide(review, reason.trim(), onDone);
+  const signed = useDecide(review, reason.trim(), (done) => {
+    forget();
+    onDone(done);
+  });
   const send = (verb: Verb): void => {
     setMissing(reason.trim() === '');
-    if (reason.trim() !== '') act.mutate(verb);
+    if (reason.trim() !== '') signed.send(verb);
+  };
+  const submit = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    if (signed.waiting === undefined) send('approve');
   };
   return (
-    <form
-      className="signing"
-      noValidate
-      onSubmit={(event: SyntheticEvent) => {
-        event.preventDefault();
-        send('approve');
-      }}
-    >
+    <form className="signing" noValidate onSubmit={submit}>
       {obstacle?.stops !== 'both' && (
         <TextField
           label={t('decision.reason')}
@@ -56,15 +57,21 @@ export function Signing({
           <strong>{t('decision.cannotSign')}</strong> {t(obstacle.word)}
         </p>
       )}
-      {act.error !== null && <Refusal error={act.error} />}
-      <Buttons
-        review={review}
-        obstacle={obstacle}
-        busy={act.isPending}
-        onDismiss={() => {
-          send('dismiss');
-        }}
-      />
+      {signed.waiting === undefined && signed.error !== null && (
+        <Refusal error={signed.error} title={t('state.notDone')} />
+      )}
+      {signed.waiting === undefined ? (
+        <Buttons
+          review={review}
+          obstacle={obstacle}
+          busy={signed.isBusy}
+          onDismiss={() => {
+            send('dismiss');
+          }}
+        />
+      ) : (
+        <Password review={review} signed={signed} verb={signed.waiting} />
+      )}
       <p className="signature-line" aria-hidden="true">
         {t('decision.signature')}
       </p>
@@ -78,13 +85,18 @@ const OBSTACLE = 'obstacle';
 function useDecide({ pool, reviewId }: Review, reason: string, onDone: (done: Done) => void) {
   const queries = useQueryClient();
   const [keys] = useState({ approve: crypto.randomUUID(), dismiss: crypto.randomUUID() });
-  return useMutation({
-    mutationFn: (verb: Verb) => acts[verb](pool, reviewId, reason, keys[verb]),
-    onSuccess: ({ position }, verb) => {
+  return useSignedAct<Verb, Recorded>(
+    async (verb) => {
+      try {
+        return await acts[verb](pool, reviewId, reason, keys[verb]);
+      } finally {
+        void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+      }
+    },
+    ({ position }, verb) => {
       onDone({ verb, position });
     },
-    onSettled: () => queries.invalidateQueries(),
-  });
+  );
 }
 
 /** What was done, and up to where it can be seen. */
@@ -111,6 +123,29 @@ export function DoneNotice({
   );
 }
 
+function useApproveText({ transfers }: Review): string {
+  const { t, billions } = useShown();
+  const amount = sumRial(transfers.map(({ amountRial }) => rial(amountRial)));
+  return amount === 0n ? t('decision.approveNothing') : t('decision.approve', { amount: billions(amount) });
+}
+
+/** The password for the act that waits, in the place of the buttons. */
+function Password({
+  review,
+  signed,
+  verb,
+}: {
+  readonly review: Review;
+  readonly signed: ReturnType<typeof useDecide>;
+  readonly verb: Verb;
+}) {
+  const { t } = useShown();
+  const approve = useApproveText(review);
+  return (
+    <PasswordAgain signed={signed} act={verb} text={verb === 'approve' ? approve : t('decision.dismiss')} />
+  );
+}
+
 interface ButtonsProps {
   readonly review: Review;
   readonly obstacle: Obstacle | undefined;
@@ -119,10 +154,8 @@ interface ButtonsProps {
 }
 
 function Buttons({ review, obstacle, busy, onDismiss }: ButtonsProps) {
-  const { t, billions } = useShown();
-  const amount = sumRial(review.transfers.map(({ amountRial }) => rial(amountRial)));
-  const approve =
-    amount === 0n ? t('decision.approveNothing') : t('decision.approve', { amount: billions(amount) });
+  const { t } = useShown();
+  const approve = useApproveText(review);
   return (
     <div className="buttons">
       <Button
@@ -153,7 +186,7 @@ function useObstacle({ requestedBy, transfers }: Review): Obstacle | undefined {
   const { me } = useSession();
   if (!mayDo(me, 'decide-reallocation'))
     return { name: 'not_permitted', word: 'decision.notYours', stops: 'both' };
-  if (me?.principalId === requestedBy)
+  if (me?.principal === requestedBy)
     return { name: 'own_review', word: 'decision.ownReview', stops: 'approval' };
   if (transfers.length === 0)
     return { name: 'nothing_to_move', word: 'decision.nothingToMove', stops: 'approval' };

@@ -1,16 +1,26 @@
 import type { Schemas } from '../../api/questions.js';
 import { Count, Day, SmallAmount } from '../../parts/figure.js';
+import { Link } from '../../parts/link.js';
 import type { Names } from '../../parts/names.js';
 import { Tag } from '../../ui/tag.js';
 import type { Column } from '../../ui/table.js';
 import type { Shown } from '../../words/use-shown.js';
+import { facilityAddress } from '../board/addresses.js';
 import { isOrdered } from './place.js';
 
 type Facility = Schemas['FacilityItem'];
 
 export function facilityColumns(names: Names, { t }: Shown): readonly Column<Facility>[] {
   const all: readonly Column<Facility>[] = [
-    { id: 'facilityId', header: t('files.id'), cell: ({ facilityId }) => <bdi>{facilityId}</bdi> },
+    {
+      id: 'facilityId',
+      header: t('files.id'),
+      cell: ({ pool, facilityId }) => (
+        <Link to={facilityAddress(pool, facilityId)}>
+          <bdi>{facilityId}</bdi>
+        </Link>
+      ),
+    },
     { id: 'agency', header: t('field.agency'), cell: ({ agency }) => names(agency) },
     { id: 'bank', header: t('field.bank'), cell: ({ bank }) => names(bank) },
     { id: 'county', header: t('files.county'), cell: ({ county }) => names(county) },

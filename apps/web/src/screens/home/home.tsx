@@ -1,48 +1,96 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { ask, type Schemas } from '../../api/questions.js';
 import { Asked, Skeleton } from '../../parts/asked.js';
-import { Page } from '../../parts/page.js';
+import { Link } from '../../parts/link.js';
+import { Page, Section } from '../../parts/page.js';
 import { Refusal } from '../../parts/refusal.js';
+import { mayDo, useSession } from '../../session/session.js';
 import { useShown } from '../../words/use-shown.js';
+import { AllBanks } from '../banks/banks.js';
+import { InPools } from '../banks/bank.js';
 import { Absorption } from './absorption.js';
 import { Deadlines } from './deadlines.js';
 import { MovableCredit } from './movable-credit.js';
 import { ToSign } from './to-sign.js';
 
-/** The first page: what waits for a signature, who fell short, how much time is left, what can move. */
+/** The first page of each role: its questions, answered without a click. */
 export function Home() {
   const { t } = useShown();
-  const query = useQuery(ask.pools());
+  const { me } = useSession();
+  if (me === undefined) return null;
   return (
     <Page title={t('home.title')}>
-      <Asked query={query}>{({ items }) => <OfPools pools={items.map(({ pool }) => pool)} />}</Asked>
+      {me.role === 'inspector' && <OfInspector />}
+      {me.role === 'bank' ? (
+        <OfBank bank={me.organisation ?? ''} />
+      ) : (
+        <OfPools signs={mayDo(me, 'decide-reallocation')} ownOnly={me.role === 'agency'} />
+      )}
     </Page>
   );
 }
 
-function OfPools({ pools }: { readonly pools: readonly string[] }) {
+/** Which banks stand out, and where changes are found. */
+function OfInspector() {
+  const { t } = useShown();
   return (
-    <>
-      <ToSign pools={pools} />
-      <Boards pools={pools} />
-    </>
+    <Section title={t('home.banks')} aside={<Link to="/history">{t('home.history')}</Link>}>
+      <AllBanks />
+    </Section>
   );
 }
 
+/** What waits at the bank, pool by pool. */
+function OfBank({ bank }: { readonly bank: string }) {
+  const { t } = useShown();
+  const query = useQuery(ask.pools());
+  return (
+    <Section title={t('home.atYourBank')}>
+      <Asked query={query}>
+        {({ items }) => <InPools bank={bank} pools={items.map(({ pool }) => pool)} />}
+      </Asked>
+    </Section>
+  );
+}
+
+/** What waits for a signature, who fell short, how much time is left, what can move. */
+function OfPools({ signs, ownOnly }: { readonly signs: boolean; readonly ownOnly: boolean }) {
+  const query = useQuery(ask.pools());
+  return (
+    <Asked query={query}>
+      {({ items }) => {
+        const pools = items.map(({ pool }) => pool);
+        return (
+          <>
+            {!ownOnly && <ToSign pools={pools} signs={signs} />}
+            <Boards pools={pools} ownOnly={ownOnly} />
+          </>
+        );
+      }}
+    </Asked>
+  );
+}
+
+interface BoardsProps {
+  readonly pools: readonly string[];
+  /** Whether only the own row is shown: an agency is told no totals of a pool. */
+  readonly ownOnly: boolean;
+}
+
 /** The parts that rest on the boards of all pools. A board that fails says so, and the others are shown. */
-function Boards({ pools }: { readonly pools: readonly string[] }) {
+function Boards({ pools, ownOnly }: BoardsProps) {
   const answers = useQueries({ queries: pools.map((pool) => ask.board(pool)) });
   const boards: readonly Schemas['PoolBoard'][] = answers.flatMap(({ data }) =>
     data === undefined ? [] : [data.value],
   );
   const failed = answers.find(({ error }) => error !== null);
-  if (boards.length === 0 && failed === undefined) return <Skeleton lines={8} />;
+  if (pools.length > 0 && boards.length === 0 && failed === undefined) return <Skeleton lines={8} />;
   return (
     <>
       {failed?.error && <Refusal error={failed.error} onRetry={() => void failed.refetch()} />}
       <Absorption boards={boards} />
       <Deadlines boards={boards} />
-      <MovableCredit boards={boards} />
+      {!ownOnly && <MovableCredit boards={boards} />}
     </>
   );
 }

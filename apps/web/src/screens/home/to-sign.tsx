@@ -8,8 +8,14 @@ import { poolTitle } from '../../words/pool-title.js';
 import { useShown } from '../../words/use-shown.js';
 import { reviewAddress } from '../board/addresses.js';
 
+interface Props {
+  readonly pools: readonly string[];
+  /** Whether it is this person who signs; others only see what waits. */
+  readonly signs: boolean;
+}
+
 /** The open reviews that would move something. */
-export function ToSign({ pools }: { readonly pools: readonly string[] }) {
+export function ToSign({ pools, signs }: Props) {
   const shown = useShown();
   const { t } = shown;
   const answers = useQueries({ queries: pools.map((pool) => ask.reviews(pool)) });
@@ -32,8 +38,8 @@ export function ToSign({ pools }: { readonly pools: readonly string[] }) {
               />
             </span>
             <span>{poolTitle(pool, shown)}</span>
-            <Link to={reviewAddress(pool, reviewId)} className="button primary">
-              {t('home.decide')}
+            <Link to={reviewAddress(pool, reviewId)} className={signs ? 'button primary' : 'button'}>
+              {t(signs ? 'home.decide' : 'home.look')}
             </Link>
           </li>
         ))}
