@@ -175,6 +175,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/facilities": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The facilities of all pools or of one, with the deadline of the credit behind each; with sums.
+         * @description What waits for money (`pending=true`) can be filtered and sorted by everything; all that was ever introduced in all pools only by agency, bank, status, id and day of introduction. An officer of an agency or a bank sees the files of its own. With `Accept: text/csv`, or the type of XLSX, the answer is a file with Persian headers; a list is then whole, whatever `limit` and `cursor` say.
+         */
+        readonly get: operations["allFacilities_facilities"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/factors": {
         readonly parameters: {
             readonly query?: never;
@@ -637,6 +657,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/payments": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The payments of a pool or of all pools, and whether each was in time; with sums over all of them.
+         * @description With a pool each payment is compared with the deadline of its agency, and the sums are those of the credit board: `paidRial`, and `atDeadlines.countedInTimeRial` for `paidInTimeRial`. An officer of an agency or a bank sees the payments of its own. With `Accept: text/csv`, or the type of XLSX, the answer is a file with Persian headers; a list is then whole, whatever `limit` and `cursor` say.
+         */
+        readonly get: operations["paymentQuestions_payments"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/pools": {
         readonly parameters: {
             readonly query?: never;
@@ -645,8 +685,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * The credit pools there are, with what they came to.
-         * @description An officer of an agency or a bank sees the pools it has to do with, and its own part of them.
+         * The credit pools there are: credit, absorption, verdicts, next deadline, what can move, open review; with sums.
+         * @description An officer of an agency or a bank sees the pools it has to do with, and its own part of them. With `Accept: text/csv`, or the type of XLSX, the answer is a file with Persian headers; a list is then whole, whatever `limit` and `cursor` say.
          */
         readonly get: operations["poolQuestions_pools"];
         readonly put?: never;
@@ -975,6 +1015,26 @@ export interface paths {
         readonly put?: never;
         /** Give credit of an approved reallocation back. Never by whoever approved it. */
         readonly post: operations["reviewCommands_reverse"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/pools/{pool}/reviews/{reviewId}/standing": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Whether a review could be approved now, as the asker: a dry run that records nothing.
+         * @description The dry run passes the guards of the approval. `refusal` is what the approval would be refused by, with the same figures; `fault` is what it would be refused by for anybody who may approve.
+         */
+        readonly get: operations["reviewQuestions_standing"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1403,6 +1463,26 @@ export interface paths {
         readonly put?: never;
         /** Withdraw a commitment. */
         readonly post: operations["commitmentCommands_withdraw"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/reviews": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The reviews of all pools, the latest first, with what each moves and who decided; with sums.
+         * @description With `standing=true` each open review says whether the asker could approve it now. An agency sees those that looked at it, and its own transfers. With `Accept: text/csv`, or the type of XLSX, the answer is a file with Persian headers; a list is then whole, whatever `limit` and `cursor` say.
+         */
+        readonly get: operations["reviewInbox_inbox"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1922,6 +2002,54 @@ export interface components {
             readonly verdict: components["schemas"]["Verdict"];
             readonly workingDaysLeft: number | null;
         };
+        /** @description A page of facilities of any pool, with sums over all pages. */
+        readonly AllFacilitiesPage: {
+            readonly items: readonly components["schemas"]["FacilityAnywhereItem"][];
+            /** @description Asks for the next page; null on the last. It belongs to this list, its filters and its order. */
+            readonly next: string | null;
+            readonly sums: components["schemas"]["AllFacilitiesSums"];
+            /** @description How many there are on all pages. */
+            readonly total: number;
+        };
+        /** @description Of all that the filter leaves. */
+        readonly AllFacilitiesSums: {
+            /** @description Whole rials. */
+            readonly amountRial: string;
+            /** @description What is pending, with what it waits for, where the time of the credit is up within so many working days. */
+            readonly breaching: {
+                readonly within1: {
+                    readonly facilities: number;
+                    /** @description Whole rials. */
+                    readonly rial: string;
+                };
+                readonly within5: {
+                    readonly facilities: number;
+                    /** @description Whole rials. */
+                    readonly rial: string;
+                };
+                readonly within10: {
+                    readonly facilities: number;
+                    /** @description Whole rials. */
+                    readonly rial: string;
+                };
+            };
+            readonly byStatus: {
+                readonly closed: number;
+                readonly declined: number;
+                readonly paid: number;
+                readonly "paid-in-part": number;
+                readonly waiting: number;
+                readonly withdrawn: number;
+            };
+            readonly facilities: number;
+            /** @description Whole rials. */
+            readonly paidRial: string;
+            /** @description How many wait for money: what the boards call waiting. */
+            readonly pending: number;
+            /** @description Whole rials. */
+            readonly pendingRial: string;
+            readonly plannedJobs: number;
+        };
         readonly AllocateCreditDto: {
             /** @example behzisti */
             readonly agency: string;
@@ -2416,6 +2544,42 @@ export interface components {
             readonly node: string;
         };
         readonly Facility: components["schemas"]["FacilityDetailItem"];
+        /** @description A facility in the list over pools. */
+        readonly FacilityAnywhereItem: {
+            readonly agency: string;
+            /** @description Whole rials. */
+            readonly amountRial: string;
+            readonly bank: string;
+            readonly county: string;
+            /** @description The next deadline of the agency's credit in the pool, and the working days up to and including it. Null for what waits for nothing, and when no time is to come. */
+            readonly deadline: string | null;
+            /** @description The next deadline of the agency's credit in the pool, and the working days up to and including it. Null for what waits for nothing, and when no time is to come. */
+            readonly deadlineIso: string | null;
+            /** @description When it was declined, withdrawn or closed. */
+            readonly endedOn: string | null;
+            /** @description When it was declined, withdrawn or closed. */
+            readonly endedOnIso: string | null;
+            readonly facilityId: string;
+            /**
+             * @description Jalali
+             * @example 1403-02-31
+             */
+            readonly introducedOn: string;
+            /** Format: date */
+            readonly introducedOnIso: string;
+            /** @description Whole rials. */
+            readonly paidRial: string;
+            readonly payments: number;
+            /** @description Whole rials. */
+            readonly pendingRial: string;
+            readonly plannedJobs: number;
+            readonly pool: string;
+            readonly sector: string;
+            readonly status: components["schemas"]["FacilityStatus"];
+            readonly workingDaysLeft: number | null;
+            /** @description Working days since its introduction up to today; null for what waits for nothing. */
+            readonly workingDaysWaiting: number | null;
+        };
         readonly FacilityCorrection: {
             /** @description Whole rials. */
             readonly amountRial: string;
@@ -3047,6 +3211,10 @@ export interface components {
          * @enum {string}
          */
         readonly JobStatusOnList: "registered" | "verified-1" | "verified-2" | "verified-3" | "rejected" | "ended" | "voided";
+        /** @description The data of an event: exactly the JSON that is stored, so that reading and writing it again gives the same bytes. */
+        readonly JsonValue: string | number | boolean | null | readonly components["schemas"]["JsonValue"][] | {
+            readonly [key: string]: components["schemas"]["JsonValue"];
+        };
         readonly KeptGrant: {
             /**
              * @description The role needs two admins, and there was one alone.
@@ -3560,6 +3728,119 @@ export interface components {
             /** @example 1401-10-10 */
             readonly paidOn: string;
         };
+        /** @description A payment, with what became of it. */
+        readonly PaymentItem: {
+            readonly agency: string;
+            /** @description Whole rials. */
+            readonly amountRial: string;
+            readonly bank: string;
+            /** @description Given by the bank; the key of the payment in the facility. */
+            readonly bankReference: string;
+            /** @description Whether it is true but the credit behind it had been moved. */
+            readonly contested: boolean;
+            /** @description What of it the verdict counts as paid in time; null without a pool, and for banks. */
+            readonly countedInTimeRial: string | null;
+            readonly county: string;
+            /** @description The latest deadline of the agency that has passed; null without a pool, and while none has. */
+            readonly deadline: string | null;
+            /** @description The latest deadline of the agency that has passed; null without a pool, and while none has. */
+            readonly deadlineIso: string | null;
+            readonly facilityId: string;
+            /**
+             * @description Jalali
+             * @example 1403-02-31
+             */
+            readonly introducedOn: string;
+            /** Format: date */
+            readonly introducedOnIso: string;
+            /** @description How far the agency was overdrawn by a contested payment; null for any other, and for banks. */
+            readonly overdrawnRial: string | null;
+            /**
+             * @description Jalali
+             * @example 1403-02-31
+             */
+            readonly paidOn: string;
+            /** Format: date */
+            readonly paidOnIso: string;
+            readonly pool: string;
+            /** @description Of the event that records it in the log; to an officer of an organisation a token that stands for it. */
+            readonly position: components["schemas"]["ShownPosition"];
+            /** @description Paid by the deadline and recorded only after it; null without a pool. */
+            readonly reportedAfterDeadline: boolean | null;
+            /**
+             * @description The day on which it was recorded here.
+             * @example 1403-02-31
+             */
+            readonly reportedOn: string;
+            /**
+             * Format: date
+             * @description The day on which it was recorded here.
+             */
+            readonly reportedOnIso: string;
+            readonly reversal: {
+                readonly kind: components["schemas"]["ReversalKind"];
+                /** @description Of the event that records it. */
+                readonly position: components["schemas"]["ShownPosition"];
+                /**
+                 * @description Jalali
+                 * @example 1403-02-31
+                 */
+                readonly reportedOn: string;
+                /** Format: date */
+                readonly reportedOnIso: string;
+                /**
+                 * @description Jalali
+                 * @example 1403-02-31
+                 */
+                readonly reversedOn: string;
+                /** Format: date */
+                readonly reversedOnIso: string;
+            } | null;
+            /** @description The amount while it stands, 0 once it came back or was found to be recorded in error. */
+            readonly standsRial: string;
+            /** @description Against the deadline of the agency's verdict; null without a pool. */
+            readonly timing: components["schemas"]["PaymentTiming"] | null;
+        };
+        /** @description A page of payments, with sums over all pages. */
+        readonly PaymentPage: {
+            readonly items: readonly components["schemas"]["PaymentItem"][];
+            /** @description Asks for the next page; null on the last. It belongs to this list, its filters and its order. */
+            readonly next: string | null;
+            readonly sums: components["schemas"]["PaymentSumsItem"];
+            /** @description How many there are on all pages. */
+            readonly total: number;
+        };
+        readonly PaymentSumsItem: {
+            /** @description Of all payments, those that came back or were recorded in error included. */
+            readonly amountRial: string;
+            /** @description By the deadlines of the verdicts; null without a pool. */
+            readonly atDeadlines: {
+                /** @description At most what was due, as the board counts it; null for banks. */
+                readonly countedInTimeRial: string | null;
+                /** @description Whole rials. */
+                readonly inTimeRial: string;
+                /** @description Whole rials. */
+                readonly lateRial: string;
+                /** @description Whole rials. */
+                readonly reportedAfterDeadlineRial: string;
+            } | null;
+            /** @description Payments that were contested when they were recorded. */
+            readonly contested: {
+                readonly payments: number;
+                /** @description Whole rials. */
+                readonly rial: string;
+            };
+            /** @description Of the payments that stand: what the board calls paid. */
+            readonly paidRial: string;
+            readonly payments: number;
+            readonly reversed: {
+                readonly payments: number;
+                /** @description Whole rials. */
+                readonly rial: string;
+            };
+        };
+        /** @enum {string} */
+        readonly PaymentTiming: "in-time" | "late" | "not-counted" | "no-deadline";
         readonly Policy: {
             readonly clock: components["schemas"]["Clock"];
             /**
@@ -3606,8 +3887,52 @@ export interface components {
             /** @description Jalali year. */
             readonly year: number;
         };
+        readonly PoolCredit: {
+            /** @description Paid ÷ credit, truncated; null without credit. */
+            readonly absorptionBasisPoints: number | null;
+            /** @description Whole rials. */
+            readonly creditRial: string;
+            /** @description Due at the latest deadlines that have passed, and paid in time of that. */
+            readonly dueRial: string;
+            /** @description Whole rials. */
+            readonly movableRial: string;
+            /** @description The next deadline of any agency, and the working days up to and including it; null when none is to come. */
+            readonly nextDeadline: string | null;
+            /** @description The next deadline of any agency, and the working days up to and including it; null when none is to come. */
+            readonly nextDeadlineIso: string | null;
+            /** @description Null when no review is open, and to an agency that the open one did not look at. */
+            readonly openReviewId: string | null;
+            /** @description Whole rials. */
+            readonly overdrawnRial: string;
+            /** @description Whole rials. */
+            readonly paidInTimeRial: string;
+            /** @description Whole rials. */
+            readonly pendingRial: string;
+            /** @description What a review would move, and what it could not place; null to an officer of an agency. */
+            readonly proposedRial: string | null;
+            /** @description Whether a deadline can still move when a lunar month is published. */
+            readonly provisional: boolean;
+            /** @description Whole rials. */
+            readonly unmetDemandRial: string;
+            readonly unplacedRial: string | null;
+            /** @description How many agencies have which verdict. */
+            readonly verdicts: components["schemas"]["VerdictCounts"];
+            readonly workingDaysLeft: number | null;
+        };
         /** @description A pool in the list of pools, with what it came to so far. */
         readonly PoolItem: {
+            /**
+             * @description The day that the verdicts, deadlines and movable credit are as of.
+             * @example 1403-02-31
+             */
+            readonly asOf: string;
+            /**
+             * Format: date
+             * @description The day that the verdicts, deadlines and movable credit are as of.
+             */
+            readonly asOfIso: string;
+            /** @description What the board of the pool adds up to, for an agency its part; null to an officer of a bank. */
+            readonly credit: components["schemas"]["PoolCredit"] | null;
             readonly facilities: {
                 readonly closed?: number;
                 /** @description Payments that were contested when they were recorded: true, but of credit that had been moved. */
@@ -3631,13 +3956,26 @@ export interface components {
             /** @description Jalali year. */
             readonly year: number;
         };
-        /** @description One page of a list. */
+        /** @description A page of pools, with sums over all pages. */
         readonly PoolPage: {
             readonly items: readonly components["schemas"]["PoolItem"][];
             /** @description Asks for the next page; null on the last. It belongs to this list, its filters and its order. */
             readonly next: string | null;
+            readonly sums: components["schemas"]["PoolSums"];
             /** @description How many there are on all pages. */
             readonly total: number;
+        };
+        /** @description Of all that the filter leaves. What banks do not see is null to them. */
+        readonly PoolSums: {
+            readonly creditRial: string | null;
+            /** @description Whole rials. */
+            readonly introducedRial: string;
+            readonly movableRial: string | null;
+            /** @description Whole rials. */
+            readonly paidRial: string;
+            readonly pendingRial: string | null;
+            readonly pools: number;
+            readonly verdicts: components["schemas"]["VerdictCounts"] | null;
         };
         readonly PoolTotals: {
             /** @description Paid ÷ credit; absent without credit. */
@@ -3719,6 +4057,12 @@ export interface components {
             /** @description Position of the last event of the log. */
             readonly logPosition: string;
             readonly projections: readonly components["schemas"]["ProjectionItem"][];
+        };
+        readonly ProposedTransfer: {
+            /** @description Whole rials. */
+            readonly amountRial: string;
+            readonly from: string;
+            readonly to: string;
         };
         readonly ProvinceItem: {
             readonly province: string;
@@ -3828,6 +4172,13 @@ export interface components {
              * @example a long sentence of your own
              */
             readonly password: string;
+        };
+        /** @description Why an approval would be refused. */
+        readonly RefusalItem: {
+            readonly figures: {
+                readonly [key: string]: components["schemas"]["JsonValue"];
+            };
+            readonly name: string;
         };
         readonly RegisterJobDto: {
             /**
@@ -4093,6 +4444,45 @@ export interface components {
             readonly transfers: readonly components["schemas"]["Transfer"][];
             readonly unplacedRial: string | null;
         };
+        readonly ReviewInbox: {
+            readonly items: readonly components["schemas"]["ReviewInboxItem"][];
+            /** @description Asks for the next page; null on the last. It belongs to this list, its filters and its order. */
+            readonly next: string | null;
+            readonly sums: components["schemas"]["ReviewSums"];
+            /** @description How many there are on all pages. */
+            readonly total: number;
+        };
+        /** @description A review of any pool. An officer of an agency sees the transfers of the agency. */
+        readonly ReviewInboxItem: {
+            /**
+             * @description Jalali
+             * @example 1403-02-31
+             */
+            readonly asOf: string;
+            /** Format: date */
+            readonly asOfIso: string;
+            /** @description Of the event by which it was approved or dismissed; null while it was not. */
+            readonly decidedPosition: components["schemas"]["ShownPosition"] | null;
+            /** @description What became of it since. */
+            readonly outcome: components["schemas"]["ReviewOutcome"];
+            readonly policyVersion: number;
+            readonly pool: string;
+            /** @description Of the event of the review; to an officer of an agency a token that stands for it. */
+            readonly position: components["schemas"]["ShownPosition"];
+            /** @description ISO instant, UTC. */
+            readonly recordedAt: string;
+            readonly requestedBy: string;
+            /** @description Given back since. */
+            readonly returnedRial: string;
+            readonly reviewId: string;
+            /** @description Null when it was not asked for, and for a review that is not open. */
+            readonly standing: components["schemas"]["ReviewStandingItem"] | null;
+            readonly status: components["schemas"]["ReviewStatus"];
+            readonly transferredRial: string | null;
+            /** @description What it proposes, or what it moved once it was approved. */
+            readonly transfers: readonly components["schemas"]["ProposedTransfer"][];
+            readonly unplacedRial: string | null;
+        };
         /** @description What became of a review after it. */
         readonly ReviewOutcome: {
             /** @constant */
@@ -4135,6 +4525,24 @@ export interface components {
             /** @description How many there are on all pages. */
             readonly total: number;
         };
+        readonly ReviewStanding: components["schemas"]["ReviewStandingAnswer"];
+        readonly ReviewStandingAnswer: {
+            readonly pool: string;
+            readonly reviewId: string;
+            /** @description Null when the review is not open. */
+            readonly standing: components["schemas"]["ReviewStandingItem"] | null;
+        };
+        /** @description A dry run of the approval of an open review. Nothing is recorded. */
+        readonly ReviewStandingItem: {
+            /** @description Why nobody could approve it now, such as `review_stale` with what has changed. Null while it is sound, and to an officer of an agency, because it names figures of others. */
+            readonly fault: components["schemas"]["RefusalItem"] | null;
+            /** @description Whether the asker's approval would be accepted now. */
+            readonly mayApprove: boolean;
+            /** @description Why it would be refused, as the approval itself says it; null when it would be accepted. */
+            readonly refusal: components["schemas"]["RefusalItem"] | null;
+        };
+        /** @enum {string} */
+        readonly ReviewStatus: "open" | "superseded" | "approved" | "dismissed" | "reversed";
         /** @description A review in a list. The sums are null for whoever sees one agency only. */
         readonly ReviewSummaryItem: {
             /**
@@ -4152,6 +4560,24 @@ export interface components {
             readonly reviewId: string;
             readonly transferredRial: string | null;
             readonly unplacedRial: string | null;
+        };
+        /** @description Of all that the filter leaves. */
+        readonly ReviewSums: {
+            /** @description `approved` counts those that were reversed too. */
+            readonly byStatus: {
+                readonly approved: number;
+                readonly dismissed: number;
+                readonly open: number;
+                readonly reversed: number;
+                readonly superseded: number;
+            };
+            /** @description Whole rials. */
+            readonly movedRial: string;
+            /** @description Whole rials. */
+            readonly returnedRial: string;
+            readonly reviews: number;
+            /** @description Proposed by all, moved by those that were approved, and given back since. */
+            readonly transferredRial: string;
         };
         readonly ReviseCommitmentDto: {
             /** @example behzisti */
@@ -4501,6 +4927,13 @@ export interface components {
          * @enum {string}
          */
         readonly Verdict: "running" | "passed" | "fell-short" | "emptied";
+        /** @description How many agencies have which verdict. */
+        readonly VerdictCounts: {
+            readonly emptied: number;
+            readonly "fell-short": number;
+            readonly passed: number;
+            readonly running: number;
+        };
         readonly Verification: components["schemas"]["VerificationItem"];
         readonly VerificationItem: {
             readonly events: number;
@@ -4951,6 +5384,89 @@ export interface operations {
                     readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     readonly "text/csv": string;
                 };
+            };
+        };
+    };
+    readonly allFacilities_facilities: {
+        readonly parameters: {
+            readonly query?: {
+                readonly agency?: string;
+                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
+                readonly atLeast?: number | string;
+                readonly bank?: string;
+                readonly county?: string;
+                /** @description `next` of the page before, for the same list, filters and order. */
+                readonly cursor?: string;
+                /** @description Rising when left out. */
+                readonly direction?: "rising" | "falling";
+                /** @description The time of the credit behind it is up within so many working days. */
+                readonly dueWithin?: number;
+                /** @description The first day of introduction. */
+                readonly introducedFrom?: string;
+                /** @description The last day of introduction. */
+                readonly introducedTo?: string;
+                /** @description Items a page. */
+                readonly limit?: number;
+                /** @description Introduced at least so many working days ago. */
+                readonly minWorkingDays?: number;
+                /** @description Whether it waits for money. Files that were paid in part wait too: the boards count them as waiting. */
+                readonly pending?: boolean;
+                /** @description Of one pool; over all pools when left out. */
+                readonly pool?: string;
+                readonly province?: string;
+                /** @description A part of the id, in any spelling; its beginning where neither a pool nor `pending=true` is given. */
+                readonly search?: string;
+                readonly sector?: string;
+                /** @description By id when left out. `deadline`: the least time left first, then the longest wait. */
+                readonly sort?: "facilityId" | "introducedOn" | "amount" | "pending" | "deadline";
+                readonly statuses?: string;
+                /** @description Jalali year. */
+                readonly year?: number;
+            };
+            readonly header?: {
+                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
+                readonly "If-None-Match"?: string;
+                /** @description `respond-async` (RFC 7240): a file is made behind the request, which is answered with 202 at once; how far it is, and where it is taken away, stands at the address in `Location`. JSON is answered as ever. */
+                readonly Prefer?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer, and up to where it shows the log. */
+            readonly 200: {
+                headers: {
+                    /** @description Names this answer. */
+                    readonly etag?: string;
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AllFacilitiesPage"];
+                    readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    readonly "text/csv": string;
+                };
+            };
+            /** @description Taken on; nothing is written yet. */
+            readonly 202: {
+                headers: {
+                    /** @description Where the export says how far it is. */
+                    readonly location?: string;
+                    readonly "preference-applied"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description The answer is the one that is named in `If-None-Match`. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -5842,9 +6358,100 @@ export interface operations {
             };
         };
     };
+    readonly paymentQuestions_payments: {
+        readonly parameters: {
+            readonly query?: {
+                readonly agency?: string;
+                /** @description Verdicts as of the beginning of a day (today when left out). */
+                readonly asOf?: string;
+                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
+                readonly atLeast?: number | string;
+                readonly bank?: string;
+                /** @description Whether the credit behind it had been moved. */
+                readonly contested?: boolean;
+                /** @description Only with a pool. */
+                readonly county?: string;
+                /** @description `next` of the page before, for the same list, filters and order. */
+                readonly cursor?: string;
+                /** @description Rising when left out. */
+                readonly direction?: "rising" | "falling";
+                readonly facility?: string;
+                /** @description Items a page. */
+                readonly limit?: number;
+                /** @description The first day of payment. */
+                readonly paidFrom?: string;
+                /** @description The last day of payment. */
+                readonly paidTo?: string;
+                /** @description Of one pool; over all pools when left out. */
+                readonly pool?: string;
+                readonly province?: string;
+                /** @description Paid by the deadline, recorded only after it. Only with a pool. */
+                readonly reportedAfterDeadline?: boolean;
+                /** @description The first day on which payments were recorded. */
+                readonly reportedFrom?: string;
+                /** @description The last day on which payments were recorded. */
+                readonly reportedTo?: string;
+                /** @description Whether it came back or was recorded in error. */
+                readonly reversed?: boolean;
+                /** @description By the day of payment when left out. */
+                readonly sort?: "paidOn" | "reportedOn" | "amount";
+                /** @description Against the deadline of the agency's verdict. Only with a pool. */
+                readonly timing?: "in-time" | "late" | "not-counted" | "no-deadline";
+                /** @description Jalali year. */
+                readonly year?: number;
+            };
+            readonly header?: {
+                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
+                readonly "If-None-Match"?: string;
+                /** @description `respond-async` (RFC 7240): a file is made behind the request, which is answered with 202 at once; how far it is, and where it is taken away, stands at the address in `Location`. JSON is answered as ever. */
+                readonly Prefer?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer, and up to where it shows the log. */
+            readonly 200: {
+                headers: {
+                    /** @description Names this answer. */
+                    readonly etag?: string;
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PaymentPage"];
+                    readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    readonly "text/csv": string;
+                };
+            };
+            /** @description Taken on; nothing is written yet. */
+            readonly 202: {
+                headers: {
+                    /** @description Where the export says how far it is. */
+                    readonly location?: string;
+                    readonly "preference-applied"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description The answer is the one that is named in `If-None-Match`. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly poolQuestions_pools: {
         readonly parameters: {
             readonly query?: {
+                /** @description As of the beginning of a day (today when left out), which may lie ahead. */
+                readonly asOf?: string;
                 /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
                 readonly atLeast?: number | string;
                 /** @description `next` of the page before, for the same list, filters and order. */
@@ -5858,6 +6465,8 @@ export interface operations {
             readonly header?: {
                 /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
                 readonly "If-None-Match"?: string;
+                /** @description `respond-async` (RFC 7240): a file is made behind the request, which is answered with 202 at once; how far it is, and where it is taken away, stands at the address in `Location`. JSON is answered as ever. */
+                readonly Prefer?: string;
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -5875,6 +6484,20 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["PoolPage"];
+                    readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    readonly "text/csv": string;
+                };
+            };
+            /** @description Taken on; nothing is written yet. */
+            readonly 202: {
+                headers: {
+                    /** @description Where the export says how far it is. */
+                    readonly location?: string;
+                    readonly "preference-applied"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Export"];
                 };
             };
             /** @description The answer is the one that is named in `If-None-Match`. */
@@ -6685,6 +7308,46 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["RecordedDto"];
                 };
+            };
+        };
+    };
+    readonly reviewQuestions_standing: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
+                readonly atLeast?: number | string;
+            };
+            readonly header?: {
+                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
+                readonly "If-None-Match"?: string;
+            };
+            readonly path: {
+                readonly pool: string;
+                readonly reviewId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer, and up to where it shows the log. */
+            readonly 200: {
+                headers: {
+                    /** @description Names this answer. */
+                    readonly etag?: string;
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReviewStanding"];
+                };
+            };
+            /** @description The answer is the one that is named in `If-None-Match`. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -7649,6 +8312,77 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["RecordedDto"];
                 };
+            };
+        };
+    };
+    readonly reviewInbox_inbox: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only those with a transfer from or to this agency. */
+                readonly agency?: string;
+                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
+                readonly atLeast?: number | string;
+                /** @description `next` of the page before, for the same list, filters and order. */
+                readonly cursor?: string;
+                /** @description The first day on which they were approved or dismissed. */
+                readonly decidedFrom?: string;
+                /** @description The last day on which they were approved or dismissed. */
+                readonly decidedTo?: string;
+                /** @description Items a page. */
+                readonly limit?: number;
+                readonly pool?: string;
+                readonly province?: string;
+                /** @description Whether a dry run of the approval of each open review is wanted. */
+                readonly standing?: boolean;
+                /** @description Only those that stand so. `approved` are those that were reversed too. */
+                readonly status?: "open" | "superseded" | "approved" | "dismissed" | "reversed";
+                /** @description Jalali year. */
+                readonly year?: number;
+            };
+            readonly header?: {
+                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
+                readonly "If-None-Match"?: string;
+                /** @description `respond-async` (RFC 7240): a file is made behind the request, which is answered with 202 at once; how far it is, and where it is taken away, stands at the address in `Location`. JSON is answered as ever. */
+                readonly Prefer?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer, and up to where it shows the log. */
+            readonly 200: {
+                headers: {
+                    /** @description Names this answer. */
+                    readonly etag?: string;
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReviewInbox"];
+                    readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    readonly "text/csv": string;
+                };
+            };
+            /** @description Taken on; nothing is written yet. */
+            readonly 202: {
+                headers: {
+                    /** @description Where the export says how far it is. */
+                    readonly location?: string;
+                    readonly "preference-applied"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description The answer is the one that is named in `If-None-Match`. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
