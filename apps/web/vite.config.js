@@ -3,8 +3,8 @@ import { defineConfig } from 'vite';
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 
-/** Where `npx vite apps/web` finds a server, and the token it shows there. A browser of the built pages signs in instead. */
-const { MISAQ_URL: server = 'http://127.0.0.1:8080', MISAQ_TOKEN: token } = process.env;
+/** Where `npx vite apps/web` finds a server. A browser signs in there as on the built pages. */
+const { MISAQ_URL: server = 'http://127.0.0.1:8080' } = process.env;
 
 export default defineConfig({
   root: path('.'),
@@ -26,10 +26,8 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     proxy: {
-      '/api': {
-        target: server,
-        ...(token !== undefined && { headers: { authorization: `Bearer ${token}` } }),
-      },
+      // The host of the request stays that of the page: the server takes acts of its own pages alone.
+      '/api': { target: server, changeOrigin: false },
     },
   },
 });
