@@ -94,12 +94,13 @@ function ReversalForm({ review, names }: Props) {
 
 type Given = Omit<Parameters<typeof acts.reverse>[2], 'reversalId'>;
 
-/** Reverses. The id of the reversal is the key of the act: sent again, it has one effect. */
+/** Reverses. One key an act: sent again, it has one effect. */
 function useReverse({ pool, reviewId }: Review, onDone: (recorded: Recorded) => void) {
   const queries = useQueryClient();
-  const [reversalId] = useState(() => `reversal-${crypto.randomUUID()}`);
+  const [key] = useState(() => crypto.randomUUID());
+  const reversalId = `reversal-${key.slice(0, 8)}`;
   return useSignedAct<Given, Recorded>(
-    (given) => acts.reverse(pool, reviewId, { ...given, reversalId }, reversalId),
+    (given) => acts.reverse(pool, reviewId, { ...given, reversalId }, key),
     (recorded) => {
       onDone(recorded);
       void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });

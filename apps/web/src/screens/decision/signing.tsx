@@ -90,7 +90,8 @@ function useDecide({ pool, reviewId }: Review, reason: string, onDone: (done: Do
       try {
         return await acts[verb](pool, reviewId, reason, keys[verb]);
       } finally {
-        void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+        // The board is shown as it stands after the signature: its answer is awaited.
+        await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
       }
     },
     ({ position }, verb) => {
