@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { NEW_SECRET_LENGTH_MIN } from './secret-file.js';
 import { STARTED_IN } from './users-folder.js';
 
 /** How one setting is read from the environment. */
@@ -142,7 +143,7 @@ const SETTINGS = {
   MISAQ_WEBHOOK_KEY: {
     what: 'the key from which the secrets of webhooks are made (default: the file webhook.key)',
     secret: 'whole',
-    read: text,
+    read: newSecret,
   },
   MISAQ_WEBHOOK_PRIVATE: setting(
     'allow: webhooks may go to private networks',
@@ -278,6 +279,13 @@ function webAddress(given: string): string {
 }
 
 function text(given: string): string {
+  return given;
+}
+
+/** A key that can be replaced, unlike the person key: a shorter one of an older version is refused too. */
+function newSecret(given: string): string {
+  if (given.length < NEW_SECRET_LENGTH_MIN)
+    throw new Error(`at least ${String(NEW_SECRET_LENGTH_MIN)} random characters are needed`);
   return given;
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { replaceFile } from './durable-files.js';
 
-/** Of keys that older versions took. */
+/** Of person keys that older versions took. */
 export const SECRET_LENGTH_MIN = 16;
 /** So many random letters, digits and signs hold 128 bits. */
 export const NEW_SECRET_LENGTH_MIN = 22;
