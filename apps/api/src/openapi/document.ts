@@ -10,6 +10,7 @@ const TAGS: Readonly<Record<string, string>> = {
     'The credit of one programme in one province and year: its board, its rule, who was notified of what, its banks.',
   reviews: 'The rule applied to a pool, what it proposes to move, and who signed.',
   facilities: 'Loans of a pool, from introduction to payment.',
+  payments: 'Payments of the banks over all pools, with the sums that the credit boards show.',
   jobs: 'Jobs that were registered, and the three rounds in which each is verified.',
   imports: 'Spreadsheets (CSV or XLSX) in, and empty ones to fill in.',
   exports: 'Large tables made into CSV or XLSX files behind the request, and fetched when they are done.',
