@@ -110,6 +110,7 @@ GET /api/v1/factors                                                             
 PUT /api/v1/factors/:role                                                          -  y  -  -  -  -  -  -
 POST /api/v1/accounts/password                                                     404 link_unknown  404 link_unknown  404 link_unknown  404 link_unknown  404 link_unknown  404 link_unknown  404 link_unknown  404 link_unknown
 GET /api/v1/door                                                                   -  y  -  -  y  -  -  -
+GET /api/v1/freshness                                                              -  y  y  y  y  y  y  y
 GET /api/v1/demo/accounts                                                          404 unknown_route  404 unknown_route  404 unknown_route  404 unknown_route  404 unknown_route  404 unknown_route  404 unknown_route  404 unknown_route
 GET /api/v1/me                                                                     -       y      y       y       y          y       y     y
 GET /api/v1/live                                                                   -       y      y       y       y          y       y     y

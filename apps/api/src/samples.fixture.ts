@@ -643,6 +643,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'GET /api/v1/factors': () => ({ path: '/api/v1/factors' }),
   'PUT /api/v1/factors/:role': () => ({ path: '/api/v1/factors/governor', body: { required: false } }),
   'GET /api/v1/door': () => ({ path: '/api/v1/door' }),
+  'GET /api/v1/freshness': () => ({ path: '/api/v1/freshness' }),
   'GET /api/v1/demo/accounts': () => ({ path: '/api/v1/demo/accounts' }),
   'GET /api/v1/me': () => ({ path: '/api/v1/me' }),
   'GET /api/v1/live': () => ({ path: '/api/v1/live', endless: true }),

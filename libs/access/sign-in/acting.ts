@@ -17,7 +17,7 @@ const REMEMBERED_MAX = 10_000;
  * every node: the tables of principals follow the log. What was found is remembered until those tables change.
  */
 export function createActing(
-  { accounts, sessions, access }: Pick<SignInParts, 'accounts' | 'sessions' | 'access'>,
+  { sessions, access }: Pick<SignInParts, 'sessions' | 'access'>,
   tables: Pick<TableReader, 'version'>,
   needsFactor: (role: Role) => boolean,
 ): (sessionId: string) => Acts {
@@ -30,11 +30,10 @@ export function createActing(
     return no('session_ended', { reason: 'role_revoked' });
   }
 
-  function bearerOf({ sessionId, account: name, office }: SessionRecord): Acts {
-    const account = accounts.account(name);
-    const held = account === undefined ? [] : officesOf(account, access);
+  function bearerOf({ sessionId, principals, office }: SessionRecord): Acts {
+    const held = officesOf({ principals }, access);
     if (office === undefined)
-      return held.length === 0 && account?.principals.some((id) => isRevoked(id)) !== false
+      return held.length === 0 && principals.some((id) => isRevoked(id))
         ? lost(sessionId)
         : no('office_needed');
     const found = held.find((each) => isSameOffice(each, office) && each.grantedAt === office.grantedAt);
@@ -63,8 +62,8 @@ export function createActing(
     const known = bearers.get(sessionId) ?? bearerOf(record);
     if ('refusal' in known) return known;
     bearers.set(sessionId, known);
-    if (needsFactor(known.actor.role) && !record.factor)
-      return no('second_factor_required', { role: known.actor.role });
+    const lacksFactor = record.lacksFactor === true || needsFactor(known.actor.role);
+    if (lacksFactor && !record.factor) return no('second_factor_required', { role: known.actor.role });
     return known;
   };
 }

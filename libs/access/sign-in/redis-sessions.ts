@@ -76,6 +76,7 @@ export function openRedisSessions(
   }
 
   return {
+    isShared: true,
     add: ({ record, usedAtMs }) =>
       reached(async () => {
         const { sessionId, endsAt } = record;

@@ -17,6 +17,7 @@ export function aSession(sessionId: string, more: Partial<SessionRecord> = {}): 
       sessionId,
       fingerprint: 'f'.repeat(64),
       account: 'sara',
+      principals: ['sara'],
       address: '127.0.0.1',
       agent: 'a browser',
       signedInAt: new Date(now).toISOString(),

@@ -13,6 +13,8 @@ export interface SessionRecord {
   /** SHA-256 of the secret in the cookie, hexadecimal. */
   readonly fingerprint: string;
   readonly account: string;
+  /** Of the account; other nodes know the account by its sessions alone. */
+  readonly principals: readonly string[];
   /** Where it was begun, and by which program, in its own words. */
   readonly address: string;
   readonly agent: string;
@@ -21,6 +23,8 @@ export interface SessionRecord {
   readonly endsAt: string;
   /** Whether the second factor was shown. */
   readonly factor: boolean;
+  /** The role of the office asks for a second factor, and none was shown: the session may set one up. */
+  readonly lacksFactor?: true;
   /** Absent until one is chosen. */
   readonly office?: Office & {
     /** When the role was granted: one that was revoked and granted again is another grant. */
@@ -47,6 +51,8 @@ export class SessionsUnavailableError extends Error {
 
 /** Where sessions are kept. @throws SessionsUnavailableError, each of its functions */
 export interface SessionStore {
+  /** Whether other processes end sessions there too. */
+  readonly isShared: boolean;
   add(kept: KeptSession): Promise<void>;
   find(sessionId: string): Promise<KeptSession | undefined>;
   /** Notes when a session was used last; one that has ended stays ended. */

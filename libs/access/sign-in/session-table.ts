@@ -42,6 +42,7 @@ export function sessionsIn(database: Database, sealed: Sealed, opened: Opened): 
       resolve(work());
     });
   return {
+    isShared: false,
     add: ({ record, usedAtMs }) =>
       soon(() => {
         add.run(record.sessionId, sealed.seal(placeOfSession(record.sessionId), record), usedAtMs);

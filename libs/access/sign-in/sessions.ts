@@ -19,6 +19,7 @@ export type SessionEnd =
   | 'office_changed'
   | 'password_set'
   | 'factor_changed'
+  | 'factor_required'
   | 'too_many'
   | 'role_revoked';
 
@@ -26,6 +27,12 @@ export type SessionEnd =
 export const SESSIONS_OF_ONE_MAX = 20;
 /** Another node may have ended a session: what is known of it is looked up again after so long. */
 const LOOKED_UP_MS = 1_000;
+/**
+ * Long answers ask {@link Sessions.seen} every few seconds and do not wait. Sessions that were asked for within this time
+ * are therefore looked up unasked, so that each such question is answered by what was true a moment ago.
+ */
+const WATCHED_MS = 10_000;
+const LOOK_EVERY_MS = 500;
 /** Use is noted at most so often. A crash makes a session end earlier by that much. */
 const USE_NOTED_MS = 60_000;
 /** How long a confirmation holds. */
@@ -50,7 +57,7 @@ export interface Sessions {
   begin(session: NewSession): Promise<BegunSession>;
   /** @param attended whether a person used it now */
   find(cookie: string, attended: boolean): Promise<FoundSession>;
-  /** What is known of a session here, without waiting; why it is over. It is looked up again behind the answer. */
+  /** What is known of a session here, without waiting; why it is over. */
   seen(sessionId: string): SessionRecord | SessionEnd;
   /** Begins another one in the place of a session; undefined when that has ended meanwhile. */
   replace(sessionId: string, session: NewSession): Promise<BegunSession | undefined>;
@@ -68,6 +75,8 @@ export interface Sessions {
   /** Until when the confirmation that was taken would have held (milliseconds); undefined when there is none. */
   takeConfirmation(sessionId: string): Promise<number | undefined>;
   giveBack(sessionId: string, untilMs: number): Promise<void>;
+  /** Looks up nothing unasked any more. */
+  close(): void;
 }
 
 interface Remembered {
@@ -75,7 +84,8 @@ interface Remembered {
   usedAtMs: number;
   notedAtMs: number;
   lookedUpMs: number;
-  isLookingUp: boolean;
+  /** When it was asked for without waiting. */
+  watchedMs: number;
 }
 
 // Longer than 60 lines: what is remembered here belongs to all of its functions.
@@ -106,7 +116,7 @@ export function createSessions({
       usedAtMs: Math.max(usedAtMs, known?.usedAtMs ?? 0),
       notedAtMs: Math.max(usedAtMs, known?.notedAtMs ?? 0),
       lookedUpMs: monotonic(),
-      isLookingUp: false,
+      watchedMs: known?.watchedMs ?? -Infinity,
     };
     if (known === undefined && remembered.size >= REMEMBERED_MAX) remembered.clear();
     remembered.set(record.sessionId, entry);
@@ -199,6 +209,14 @@ export function createSessions({
     return found;
   }
 
+  function lookUpWatched(): void {
+    const now = monotonic();
+    for (const [sessionId, { watchedMs }] of remembered)
+      // While the store is away nobody can end a session there either.
+      if (now - watchedMs < WATCHED_MS) lookUp(sessionId).catch(() => undefined);
+  }
+  const looking = store.isShared ? setInterval(lookUpWatched, LOOK_EVERY_MS).unref() : undefined;
+
   return {
     begin,
     end,
@@ -222,13 +240,7 @@ export function createSessions({
     seen(sessionId) {
       const entry = remembered.get(sessionId);
       if (entry === undefined) return over.get(sessionId) ?? 'revoked';
-      if (monotonic() - entry.lookedUpMs >= LOOKED_UP_MS && !entry.isLookingUp) {
-        entry.isLookingUp = true;
-        // While the store is away nobody can end a session there either; it is looked up again at the next question.
-        lookUp(sessionId).catch(() => {
-          entry.isLookingUp = false;
-        });
-      }
+      entry.watchedMs = monotonic();
       return timeUp(entry) ?? entry.record;
     },
     async replace(sessionId, session) {
@@ -250,6 +262,9 @@ export function createSessions({
     async takeConfirmation(sessionId) {
       const untilMs = await store.takeConfirmation(sessionId);
       return untilMs !== undefined && clock.now() < untilMs ? untilMs : undefined;
+    },
+    close: () => {
+      clearInterval(looking);
     },
     giveBack: (sessionId, untilMs) => store.confirm(sessionId, untilMs),
   };

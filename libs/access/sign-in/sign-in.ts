@@ -38,7 +38,11 @@ export interface SignIn extends SignInParts {
   /** As whom a session acts at this moment, or why it does not. */
   readonly actsAs: (sessionId: string) => Acts;
   readonly rolesWithFactor: () => readonly string[];
-  requireFactor(role: Role, isRequired: boolean, by: string): void;
+  /**
+   * Requires a second factor of a role, or requires it no more. Sessions in the role that have shown none end.
+   * @throws SessionsUnavailableError
+   */
+  requireFactor(role: Role, isRequired: boolean, by: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -63,15 +67,20 @@ export function openSignIn(opening: SignInOpening): SignIn {
     passwords: createPasswords(random, createFairQueue(HASHING), scryptCost),
     backOff: createBackOff(now),
     codeBackOff: createBackOff(now),
-    actsAs: createActing({ accounts, sessions, access }, tables, (role) => withFactor.includes(role)),
+    actsAs: createActing({ sessions, access }, tables, (role) => withFactor.includes(role)),
     rolesWithFactor: () => withFactor,
-    requireFactor(role, isRequired, by) {
+    async requireFactor(role, isRequired, by) {
       const others = withFactor.filter((each) => each !== role);
       withFactor = isRequired ? [...others, role].toSorted() : others;
       accounts.setRolesWithFactor(withFactor);
       door.note({ kind: 'factor-required', role, by, reason: isRequired ? 'required' : 'not required' });
+      if (!isRequired) return;
+      for (const { record } of await sessions.list())
+        if (record.office?.role === role && !record.factor)
+          await sessions.end(record.sessionId, 'factor_required', by);
     },
     async close() {
+      sessions.close();
       await store.close();
       file.close();
     },

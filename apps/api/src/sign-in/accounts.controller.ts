@@ -99,12 +99,13 @@ export class AccountsController {
       'Sessions in the role act only when they have shown one. Tokens of programs stay as they are.',
     answer: 'FactorRules',
   })
-  requireFactor(
+  async requireFactor(
     @Req() request: FastifyRequest,
     @Param() { role }: FactorRuleParams,
     @Body() { required }: FactorRuleDto,
-  ): FactorRulesItem {
-    this.signIn.requireFactor(role, required, actorOf(request).id);
+  ): Promise<FactorRulesItem> {
+    const by = actorOf(request).id;
+    await this.signingIn.asked(request, () => this.signIn.requireFactor(role, required, by));
     return this.factorRules();
   }
 

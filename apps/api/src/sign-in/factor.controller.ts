@@ -59,8 +59,9 @@ export class FactorController {
       if (set !== 'set') return set;
       await signIn.sessions.endAllOf(account, 'factor_changed', sessionId);
       // The session may do more from now on: it goes on under a new id.
+      const { lacksFactor: _, ...rest } = record;
       return (
-        (await signIn.sessions.replace(sessionId, { ...record, factor: true })) ??
+        (await signIn.sessions.replace(sessionId, { ...rest, factor: true })) ??
         no('session_ended', { reason: 'factor_changed' })
       );
     });

@@ -160,8 +160,8 @@ describe('A second factor', () => {
       api.request('PUT', '/api/v1/factors/inspector', { as, body: { required } });
     expect(await refusalOf(requireFactor('labour', true))).toBe('403 not_permitted');
     expect((await requireFactor('admin', true)).json).toEqual({ roles: ['inspector'] });
-    // Those that are under way too; tokens of programs stay as they are.
-    expect(await refusalOf(before.ask('GET', '/api/v1/pools'))).toBe('403 second_factor_required');
+    // Those that are under way end; tokens of programs stay as they are.
+    expect(await refusalOf(before.ask('GET', '/api/v1/pools'))).toBe('401 unauthenticated');
     expect((await api.request('GET', '/api/v1/pools', { as: 'inspector' })).status).toBe(200);
     const browser = await signedIn('inspector');
     expect((await browser.ask('GET', '/api/v1/session')).json).toMatchObject({

@@ -13,7 +13,7 @@ import { RefusedError } from '@misaq/platform/http/answer/refused.js';
 import { sessionOf } from '@misaq/platform/http/session/session-door.js';
 import { DoorRoute } from './routes.js';
 import { ConfirmationDto, NewPasswordDto, OfficeDto, SignInDto } from './session.dto.js';
-import { chosen, SIGN_IN, SigningIn } from './signing-in.js';
+import { SIGN_IN, SigningIn } from './signing-in.js';
 
 const OF_PASSWORDS = ['held_back', 'password_unfit'];
 
@@ -89,13 +89,11 @@ export class SessionController {
   ): Promise<unknown> {
     const { signIn, signingIn } = this;
     const record = this.#record(request);
-    const account = signIn.accounts.account(record.account);
     const wanted = { principalId, role, ...(organisation !== undefined && { organisation }) };
-    const held = (account === undefined ? [] : officesOf(account, signIn.access)).find((each) =>
-      isSameOffice(each, wanted),
-    );
+    const held = officesOf(record, signIn.access).find((each) => isSameOffice(each, wanted));
     if (held === undefined) throw new RefusedError(no('office_not_held').refusal);
-    const begun = await this.#replaced(request, { ...record, office: chosen(held) });
+    const { lacksFactor: _, ...rest } = record;
+    const begun = await this.#replaced(request, { ...rest, ...signingIn.chosen(held, record.factor) });
     const { sessionId } = begun.record;
     const from = { account: record.account, sessionId, address: request.ip };
     signIn.door.note({ kind: 'office-chosen', ...from, principalId, role });

@@ -6,6 +6,7 @@ import { sessionCookie } from '@misaq/platform/http/session/cookie.js';
 import { SESSION_DOOR, type SessionDoor } from '@misaq/platform/http/session/session-door.js';
 import type { Config } from '@misaq/platform/node/config.js';
 import { systemRandom } from '@misaq/platform/node/tokens.js';
+import { FreshnessController } from '../freshness/freshness.controller.js';
 import { AccountsController } from './accounts.controller.js';
 import { DemoController } from './demo.controller.js';
 import { demoBy, IS_DEMO, type IsDemo } from './demo.js';
@@ -20,6 +21,7 @@ export const SIGN_IN_CONTROLLERS = [
   FactorController,
   AccountsController,
   DemoController,
+  FreshnessController,
 ];
 export const SIGN_IN_PROVIDERS = [SigningIn];
 

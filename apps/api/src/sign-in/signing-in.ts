@@ -84,11 +84,22 @@ export class SigningIn {
     const [only] = offices.length === 1 ? offices : [];
     return {
       account: account.name,
+      principals: account.principals,
       address: request.ip,
       agent: (request.headers['user-agent'] ?? '').slice(0, AGENT_LENGTH_MAX),
       factor,
-      ...(only !== undefined && { office: chosen(only) }),
+      ...(only !== undefined && this.chosen(only, factor)),
     };
+  }
+
+  /** An office as a session keeps it. */
+  chosen(
+    { principalId, role, organisation, grantedAt }: HeldOffice,
+    factor: boolean,
+  ): Pick<SessionRecord, 'office' | 'lacksFactor'> {
+    const office = { principalId, role, grantedAt, ...(organisation !== undefined && { organisation }) };
+    const lacksFactor = !factor && this.signIn.rolesWithFactor().includes(role);
+    return { office, ...(lacksFactor && { lacksFactor }) };
   }
 
   /** Gives the browser a session, and shows it. */
@@ -107,8 +118,9 @@ export class SigningIn {
   shown(record: SessionRecord, csrf: string): unknown {
     const { signIn, models } = this;
     const { accounts, access, sessions, clock } = signIn;
-    const account = accounts.account(record.account) ?? { name: record.account, principals: [] };
-    const offices = officesOf(account, access);
+    const { principals, account: name } = record;
+    const account: Account = accounts.account(name) ?? { name, principals };
+    const offices = officesOf({ principals }, access);
     const { sessionId, office, signedInAt, endsAt } = record;
     const held = office && offices.find((each) => isSameOffice(each, office));
     const acts = signIn.actsAs(sessionId);
@@ -137,16 +149,6 @@ export class SigningIn {
     };
     return presentable(item);
   }
-}
-
-/** An office as a session keeps it. */
-export function chosen({
-  principalId,
-  role,
-  organisation,
-  grantedAt,
-}: HeldOffice): NonNullable<SessionRecord['office']> {
-  return { principalId, role, grantedAt, ...(organisation !== undefined && { organisation }) };
 }
 
 /** Refusals that follow from a guess. */

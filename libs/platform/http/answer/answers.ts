@@ -26,6 +26,7 @@ import type {
   SessionItem,
   SessionList,
 } from '@misaq/access/sign-in/wire.js';
+import type { FreshnessItem } from '@misaq/platform/http/log-freshness.js';
 
 /**
  * The answers of all questions, and of work that takes a while, by the name of their schema. Each board adds its own by
@@ -59,6 +60,7 @@ export interface Answers {
   FactorRules: FactorRulesItem;
   DoorList: DoorList;
   DemoAccountList: DemoAccountList;
+  Freshness: FreshnessItem;
 }
 
 export type AnswerName = keyof Answers;
