@@ -74,6 +74,13 @@ export const OWN_VERBS: readonly Verb<Session>[] = [
     load: async () => (await import('./verbs/redeem.js')).registerRedeem,
   },
   {
+    name: 'accounts',
+    group: 'access',
+    takes: '',
+    summary: 'the accounts of persons, their one-time links, and what happened at the door',
+    load: async () => (await import('./verbs/accounts.js')).registerAccounts,
+  },
+  {
     name: 'me',
     group: 'access',
     takes: '',

@@ -29,7 +29,13 @@ export interface IssuedLink {
 
 /** An admin issues a one-time link. It replaces an older one; the password stays until the link is redeemed. */
 export function issueLink(
-  { accounts, door, access, clock, random }: Omit<SignInParts, 'sessions' | 'passwords' | 'backOff'>,
+  {
+    accounts,
+    door,
+    access,
+    clock,
+    random,
+  }: Pick<SignInParts, 'accounts' | 'door' | 'access' | 'clock' | 'random'>,
   { principalId, account: wanted, withoutFactor = false, by }: LinkWanted,
 ): IssuedLink | DoorRefusal {
   if (access.principal(principalId) === undefined)

@@ -16,6 +16,9 @@ import { createSealed } from './sealed.js';
 import { createSessions, type FoundSession, type SessionLimits } from './sessions.js';
 import { openSignInFile } from './sign-in-file.js';
 
+/** What the key of sealed records is derived from the person key for. */
+export const ACCOUNTS_KEY = 'accounts and sessions';
+
 /** What signing in needs of a system. */
 export interface SignInOpening {
   /** The data directory. */
@@ -49,7 +52,7 @@ export interface SignIn extends SignInParts {
 /** @throws errors of the file system and of SQLite */
 export function openSignIn(opening: SignInOpening): SignIn {
   const { folder, clock, random, personKey, access, tables, limits, redisUrl, log, scryptCost } = opening;
-  const sealed = createSealed(personKey.derived('accounts and sessions'));
+  const sealed = createSealed(personKey.derived(ACCOUNTS_KEY));
   const file = openSignInFile(folder, { sealed, clock, log });
   const { accounts, door } = file;
   const prefix = `misaq:${personKey.fingerprint.slice(0, 12)}`;

@@ -2,6 +2,7 @@ import type { TokenTerms } from '@misaq/access/domain/principal-commands.js';
 import type { ImportOutcome, OnProgress } from '@misaq/platform/imports/report.js';
 import type { PersonKey } from '@misaq/platform/node/person-key.js';
 import type { ImportKind } from '@misaq/imports/domain/events.js';
+import type { Accounts } from './accounts.js';
 import type { Operations } from './operations.js';
 import type { Questions } from './questions.js';
 import type { OfferedToken, RedeemedToken } from './request.js';
@@ -19,6 +20,7 @@ export interface ImportWanted {
 export interface Backend extends VerbBackend {
   readonly questions: Questions;
   readonly operations: Operations;
+  readonly accounts: Accounts;
   /** How commands name persons: by pseudonyms, or in clear where the server makes the pseudonyms. */
   readonly persons: Pick<PersonKey, 'fingerprint' | 'personId'>;
   /** @throws RefusedError when it is refused */

@@ -12,6 +12,7 @@ import { streams } from '@misaq/platform/kernel/streams.js';
 import type { Session } from '../../session.js';
 import type { System } from '@misaq/platform/assembly/system.js';
 import type { Backend } from '../backend.js';
+import { localAccounts } from './local-accounts.js';
 import { localOperations } from './local-operations.js';
 import { type MeShown, provincesOf, questionsOf } from '../questions.js';
 import { localAsk } from './local-ask.js';
@@ -41,6 +42,7 @@ export function localBackend(system: System, session: Session): Backend {
       me: () => meIn(system, session),
     },
     operations: localOperations(system, session),
+    accounts: localAccounts(system, session),
     persons: system.personKey,
     send: (sent) => send(system, session, sent),
     async offerToken(terms) {

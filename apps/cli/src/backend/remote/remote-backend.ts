@@ -9,6 +9,7 @@ import type { Recorded } from '@misaq/platform/command-line/session.js';
 import { at, type Client } from './client.js';
 import { type Addresses, posted } from './command-routes.js';
 import { importOver } from './remote-import.js';
+import { remoteAccounts } from './remote-accounts.js';
 import { remoteOperations } from './remote-operations.js';
 import { type MeShown, provincesOf, questionsOf } from '../questions.js';
 import { remoteAsk } from './remote-ask.js';
@@ -32,6 +33,7 @@ export function remoteBackend(client: Client, addresses: Addresses): Backend {
     provinces: () => provincesOf(ask),
     questions: { ...questionsOf(ask), me: () => meOf(client) },
     operations: remoteOperations(client),
+    accounts: remoteAccounts(client),
     // The server makes the pseudonyms: what names a person goes there in clear and no further.
     persons: { fingerprint: '', personId: (nationalId) => nationalId },
     async send(sent) {
