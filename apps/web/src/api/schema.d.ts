@@ -232,6 +232,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/freshness": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * How fresh the figures are: the end of the log, how far they show it, and which stand still.
+         * @description Officers of organisations are told nothing of what others record: a token instead of the position, no time of the last event, and a delay only where it is longer than usual. Asking for it does not keep an idle session alive.
+         */
+        readonly get: operations["freshness_freshness"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/history": {
         readonly parameters: {
             readonly query?: never;
@@ -2779,6 +2799,20 @@ export interface components {
             /** @description Dotted path in the body, or the name of a parameter. */
             readonly field: string;
             readonly message: string;
+        };
+        readonly Freshness: components["schemas"]["FreshnessItem"];
+        /** @description How fresh the figures are, for anybody who looks at them. */
+        readonly FreshnessItem: {
+            /** @description For how many seconds the slowest figures have been behind the log; 0 when they are level with it. */
+            readonly behindSeconds: number;
+            /** @description The figures show all that was recorded up to this instant (ISO). */
+            readonly levelAt: string;
+            /** @description The end of the log; to officers of organisations a token that stands for it, another one in each answer. */
+            readonly position: number | string;
+            /** @description When the last event was recorded (ISO instant); null in an empty log, and to officers of organisations. */
+            readonly recordedAt: string | null;
+            /** @description Figures that stand still, by the names of their read models. */
+            readonly stopped: readonly string[];
         };
         /** @enum {string} */
         readonly Gender: "female" | "male";
@@ -5512,6 +5546,26 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["FactorRules"];
+                };
+            };
+        };
+    };
+    readonly freshness_freshness: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Freshness"];
                 };
             };
         };
