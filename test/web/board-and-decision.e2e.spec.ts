@@ -231,7 +231,7 @@ describeWithChromium('A browser on the sample province', () => {
       expect(await page.locator('.figures [data-field="creditRial"]').innerText()).toContain('1,505.0');
     });
 
-    it('reverses what was signed, with the password again', async () => {
+    it('is told by name, after the password, that another deputy has to reverse what was signed', async () => {
       const { page } = await enter('deputy');
       await page.goto(`${province.review}?lang=en`, { waitUntil: 'networkidle' });
       await page.locator('.reversal summary').click();
@@ -239,9 +239,9 @@ describeWithChromium('A browser on the sample province', () => {
       await page.locator('[data-act="reverse"]').click();
       await page.locator('input[name="password"]').fill(province.accounts.deputy.password);
       await page.locator('[data-act="reverse"]').click();
-      await page.locator('.reversal .notice.good').waitFor();
+      await page.locator('.reversal [data-refusal="own_reallocation"]').waitFor();
       await page.goto(NOTE_16, { waitUntil: 'networkidle' });
-      expect(await cell(page, 'behzisti', 'verdict')).toContain('fell short');
+      expect(await cell(page, 'behzisti', 'verdict')).toContain('emptied');
     });
   });
 });

@@ -62,7 +62,7 @@ describe('A round in a file', () => {
     });
     const headers = { accept: 'text/csv' };
     const { text } = await api.request('GET', '/api/v1/history?stream=job-job-3', { as: 'labour', headers });
-    expect(text).toContain('recorded for them by labour');
+    expect(text).toContain('ثبت از طرف او: \u2068labour\u2069');
   });
 
   it('that was recorded for somebody is found by the verifier, and those they sent are not beside it', async () => {

@@ -67,14 +67,19 @@ describe('A contested payment', () => {
     const shown = async (path: string, as: Player, accept = 'application/json') =>
       (await api.request('GET', path, { as, headers: { accept } })).text;
     const history = `/api/v1/history?pool=${POOL}&limit=500`;
-    for (const accept of ['application/json', 'text/csv']) {
+    const forms = [
+      { accept: 'application/json', contested: /; contested: /, overdrawn: /overdrawn/ },
+      { accept: 'text/csv', contested: /؛ محل اختلاف: /, overdrawn: /بیش از اعتبار است/ },
+    ];
+    for (const { accept, contested, overdrawn } of forms) {
       const [ofBank, ofAgency] = [
         await shown(history, 'bank-melli', accept),
         await shown(history, 'agency-behzisti', accept),
       ];
-      expect(ofBank).toContain('contested');
-      expect(ofBank).not.toMatch(/overdrawn|329/);
-      expect(ofAgency).toMatch(/overdrawn/);
+      expect(ofBank).toMatch(contested);
+      expect(ofBank).not.toMatch(overdrawn);
+      expect(ofBank).not.toMatch(/329|۳۲٫۹/);
+      expect(ofAgency).toMatch(overdrawn);
     }
     expect(await shown(history, 'agency-behzisti')).toContain(`"overdrawnRial":"${OVERDRAWN}"`);
 

@@ -132,7 +132,7 @@ describe('A table that is taken away as a file', () => {
     };
     const problem = 'application/problem+json; charset=utf-8';
     expect(await refused('/api/v1/jobs', 'application/pdf')).toEqual([406, 'not_acceptable', problem]);
-    expect(await refused('/api/v1/pools', 'text/csv')).toEqual([406, 'not_acceptable', problem]);
+    expect(await refused('/api/v1/me', 'text/csv')).toEqual([406, 'not_acceptable', problem]);
     const nowhere = `/api/v1/pools/${PROVINCE}-1401-nowhere`;
     for (const path of [nowhere, `${nowhere}/banks`, `${nowhere}/facilities`])
       for (const accept of ['text/csv', XLSX])

@@ -42,7 +42,7 @@ function paymentColumns(names: PaymentNames): readonly ExportColumn<PaymentItem>
   return [
     id('facilityId', 'facility', 'شناسه تسهیلات', (row) => row.facilityId),
     id('bankReference', 'bank reference', 'شماره پیگیری بانک', (row) => row.bankReference),
-    id('pool', 'pool', 'صندوق', (row) => row.pool),
+    id('pool', 'pool', 'منبع اعتبار', (row) => row.pool),
     id('agency', 'agency', 'شناسه دستگاه', (row) => row.agency),
     text('agencyName', 'agency name', 'دستگاه', (row) => names.agency(row.agency)),
     id('bank', 'bank', 'شناسه بانک', (row) => row.bank),

@@ -9,7 +9,7 @@ import {
 import type { PoolItem } from './wire.js';
 
 const POOL_COLUMNS: readonly ExportColumn<PoolItem>[] = [
-  { key: 'pool', headerEn: 'pool', headerFa: 'صندوق', kind: 'id', of: (row) => row.pool },
+  { key: 'pool', headerEn: 'pool', headerFa: 'منبع اعتبار', kind: 'id', of: (row) => row.pool },
   { key: 'province', headerEn: 'province', headerFa: 'استان', kind: 'id', of: (row) => row.province },
   countColumn('year', 'year', 'سال', (row) => row.year),
   { key: 'programme', headerEn: 'programme', headerFa: 'برنامه', kind: 'id', of: (row) => row.programme },
@@ -50,5 +50,5 @@ const POOL_COLUMNS: readonly ExportColumn<PoolItem>[] = [
 
 /** One line a pool that the reader sees. */
 export function poolsTable(rows: readonly PoolItem[]): ExportTable<PoolItem> {
-  return { nameFa: 'صندوق‌ها', nameEn: 'pools', columns: POOL_COLUMNS, rows };
+  return { nameFa: 'منابع اعتبار', nameEn: 'pools', columns: POOL_COLUMNS, rows };
 }

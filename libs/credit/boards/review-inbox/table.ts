@@ -19,7 +19,7 @@ const decided = ({ outcome }: ReviewInboxItem) => ('by' in outcome ? outcome : u
 
 const REVIEW_COLUMNS: readonly ExportColumn<ReviewInboxItem>[] = [
   { key: 'reviewId', headerEn: 'review', headerFa: 'شناسه بازبینی', kind: 'id', of: (row) => row.reviewId },
-  { key: 'pool', headerEn: 'pool', headerFa: 'صندوق', kind: 'id', of: (row) => row.pool },
+  { key: 'pool', headerEn: 'pool', headerFa: 'منبع اعتبار', kind: 'id', of: (row) => row.pool },
   ...dayColumns<ReviewInboxItem>('asOf', 'as of', 'به تاریخ', (row) => row.asOf),
   {
     key: 'recordedAt',
