@@ -70,7 +70,7 @@ function EventOf({
   readonly later: readonly HistoryEvent[];
 }) {
   const { t, count, instant } = useShown();
-  const { stream, actor, reason } = event;
+  const { actor, reason } = event;
   return (
     <>
       <p className="sentence" data-event={String(event.position)}>
@@ -103,31 +103,40 @@ function EventOf({
           <blockquote className="notice">{reason}</blockquote>
         </Section>
       )}
-      <Section title={t('event.record')}>
-        <dl className="record">
-          <dt>{t('event.type')}</dt>
-          <dd>
-            <bdi>{event.type}</bdi>
-          </dd>
-          <dt>{t('history.kind.stream')}</dt>
-          <dd>
-            <Link to={historyAddress({ kind: 'stream', id: stream })}>{stream}</Link>
-          </dd>
-          <dt>{t('history.kind.actor')}</dt>
-          <dd>
-            <Link to={historyAddress({ kind: 'actor', id: actor.id })}>{actor.id}</Link>
-          </dd>
-        </dl>
-        <details>
-          <summary>{t('event.data')}</summary>
-          <pre dir="ltr" className="data" tabIndex={0}>
-            {JSON.stringify(event.data, null, 2)}
-          </pre>
-        </details>
-      </Section>
+      <RecordOf event={event} />
       <Section title={t('event.later')}>
         <EventsTable events={later} caption={t('event.captionLater')} />
       </Section>
     </>
+  );
+}
+
+/** The event as it is recorded: its type, its stream and its data. */
+function RecordOf({ event }: { readonly event: HistoryEvent }) {
+  const { t } = useShown();
+  const { stream, actor } = event;
+  return (
+    <Section title={t('event.record')}>
+      <dl className="record">
+        <dt>{t('event.type')}</dt>
+        <dd>
+          <bdi>{event.type}</bdi>
+        </dd>
+        <dt>{t('history.kind.stream')}</dt>
+        <dd>
+          <Link to={historyAddress({ kind: 'stream', id: stream })}>{stream}</Link>
+        </dd>
+        <dt>{t('history.kind.actor')}</dt>
+        <dd>
+          <Link to={historyAddress({ kind: 'actor', id: actor.id })}>{actor.id}</Link>
+        </dd>
+      </dl>
+      <details>
+        <summary>{t('event.data')}</summary>
+        <pre dir="ltr" className="data" tabIndex={0}>
+          {JSON.stringify(event.data, null, 2)}
+        </pre>
+      </details>
+    </Section>
   );
 }
