@@ -22,35 +22,19 @@ const { MISAQ_TEST_TIER: tier = 'every' } = process.env;
 if (!(tier in FILES_OF_TIER)) throw new Error(`MISAQ_TEST_TIER: ${tier} is no tier of tests`);
 
 export default {
-  testEnvironment: 'node',
   // Nothing is timed: this only ends what hangs, also on a machine that is busy with other things.
   testTimeout: 120_000,
   // Most of a run waits for processes that tests started. Two workers also end when a test left something open.
   maxWorkers: 2,
-  // Modules of a file stay in the memory of its worker (seen: 200 MB after 30 small files). At the limit of Node's heap a
-  // worker only collects garbage, and tests at the end of a long run time out.
+  // A worker keeps the modules of the program for its next file (docs/adr/0039). It starts anew when it has grown so large
+  // that it would mostly collect garbage.
   workerIdleMemoryLimit: '1GB',
   roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/test', '<rootDir>/samples'],
   ...FILES_OF_TIER[tier],
-  extensionsToTreatAsEsm: ['.ts'],
+  globalSetup: '<rootDir>/tools/testing/shared-folder.mjs',
+  globalTeardown: '<rootDir>/tools/testing/remove-shared-folder.mjs',
+  testEnvironment: '<rootDir>/tools/testing/environment.mjs',
+  testRunner: '<rootDir>/tools/testing/runner.mjs',
   modulePathIgnorePatterns: ['<rootDir>/dist'],
-  moduleNameMapper: {
-    '^@misaq/(.+)\\.js$': '<rootDir>/libs/$1.ts',
-    '^(\\.{1,2}/.*)\\.js$': '$1',
-  },
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      {
-        jsc: {
-          parser: { syntax: 'typescript', decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true },
-          keepClassNames: true,
-          target: 'es2022',
-        },
-        module: { type: 'es6' },
-        sourceMaps: 'inline',
-      },
-    ],
-  },
+  transform: {},
 };

@@ -27,7 +27,6 @@ export function runLong(spec, prefix, defaults) {
   const { status } = spawnSync(
     process.execPath,
     [
-      '--experimental-vm-modules',
       '--no-warnings',
       fileURLToPath(new URL('../node_modules/jest/bin/jest.js', import.meta.url)),
       '--runInBand',

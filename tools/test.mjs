@@ -80,7 +80,6 @@ function runJest(tier, outputFile) {
   const child = spawn(
     process.execPath,
     [
-      '--experimental-vm-modules',
       '--no-warnings',
       jest,
       '--json',

@@ -1,7 +1,7 @@
 import { misaq, misaqJson, temporaryFolders, textWith, writeCsv, LABOUR } from './misaq.fixture.js';
 
 // Each command runs as a separate process.
-import.meta.jest.setTimeout(60_000);
+jest.setTimeout(60_000);
 
 interface Access {
   readonly code: string;

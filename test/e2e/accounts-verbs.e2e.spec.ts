@@ -5,7 +5,7 @@ import { record } from './office.fixture.js';
 import { firstAdmin, type RunningServer, startServer } from './server.fixture.js';
 
 // Each command runs as a separate process.
-import.meta.jest.setTimeout(120_000);
+jest.setTimeout(120_000);
 
 /** The same person key as the server of the fixture has. */
 const KEY = { MISAQ_PERSON_KEY: 'a key for pseudonyms in tests' } as const;

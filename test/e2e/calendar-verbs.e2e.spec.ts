@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { aText, misaq, misaqJson, temporaryFolders, textWith } from './misaq.fixture.js';
 
 // Each command runs as a separate process.
-import.meta.jest.setTimeout(60_000);
+jest.setTimeout(60_000);
 
 describe('counting days on the command line', () => {
   const folders = temporaryFolders();

@@ -22,7 +22,7 @@ const AS_OF = ['--as-of', '1401-11-02'];
 
 /** One province through a whole year. Each test continues from the state that the one before left. */
 // Each command runs as a separate process.
-import.meta.jest.setTimeout(60_000);
+jest.setTimeout(60_000);
 
 describe('the rule on the command line', () => {
   const folders = temporaryFolders();

@@ -34,7 +34,7 @@ import {
 import { canMount, smallDisks } from './small-disk.fixture.js';
 
 // Each command runs as a separate process.
-import.meta.jest.setTimeout(60_000);
+jest.setTimeout(60_000);
 
 const ORGANISATIONS = ['import', 'organisations', join(SAMPLES, '01-organisations.csv'), ...LABOUR];
 const COMMITMENTS = ['import', 'commitments', join(SAMPLES, '02-commitments-1401-baseline.csv'), ...LABOUR];

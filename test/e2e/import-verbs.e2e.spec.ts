@@ -16,7 +16,7 @@ const ORGANISATIONS = join(SAMPLES, '01-organisations.csv');
 const HEADER = 'province,id,kind,name,ownership,active_from';
 
 // Each command runs as a separate process.
-import.meta.jest.setTimeout(60_000);
+jest.setTimeout(60_000);
 
 describe('importing on the command line', () => {
   const folders = temporaryFolders();

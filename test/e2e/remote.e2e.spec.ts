@@ -17,7 +17,7 @@ import {
 import { firstAdminIn } from './server.fixture.js';
 
 // Each command runs as a separate process.
-import.meta.jest.setTimeout(120_000);
+jest.setTimeout(120_000);
 
 const POOL = 'p-1401-n16';
 const REVIEW = `${POOL}-review-1`;

@@ -20,7 +20,7 @@ import { type LogProcess, startLog } from './log-process.fixture.js';
  * How a province moves from one machine to several and back: «misaq copy» between a data directory and EventStoreDB.
  */
 
-import.meta.jest.setTimeout(120_000);
+jest.setTimeout(120_000);
 
 describe('misaq copy', () => {
   const folders = temporaryFolders();

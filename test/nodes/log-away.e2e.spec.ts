@@ -20,7 +20,7 @@ import {
 
 /* Messages about a log that does not answer give the cause. They must not claim anything about its contents. */
 
-import.meta.jest.setTimeout(180_000);
+jest.setTimeout(180_000);
 
 const FIRST = { id: '1'.padStart(32, '0'), type: 'LogStarted', data: '{}', metadata: '{}' };
 

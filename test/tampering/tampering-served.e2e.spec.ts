@@ -8,7 +8,7 @@ import { edit } from './data-directory.fixture.js';
 
 /* Attacks on the read models of a running server: V1 and V2 of `docs/THREATS.md`. */
 
-import.meta.jest.setTimeout(120_000);
+jest.setTimeout(120_000);
 
 describe('A token that was written into the tables and not into the log', () => {
   const folders = temporaryFolders();

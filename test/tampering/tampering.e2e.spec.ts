@@ -30,7 +30,7 @@ import {
  */
 
 // Each command runs as a separate process.
-import.meta.jest.setTimeout(60_000);
+jest.setTimeout(60_000);
 
 type Finding =
   /** The directory cannot be opened any more. */

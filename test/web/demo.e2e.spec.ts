@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { environment, ROOT, temporaryFolders } from '../e2e/misaq.fixture.js';
+import { copyDemo } from '../support/demo.fixture.js';
 import { brokenRules, describeWithChromium, launch, overflow, visit, type Visit } from './browser.fixture.js';
 
 const TEN_MINUTES_MS = 600_000;
@@ -42,7 +44,9 @@ describeWithChromium('A person who opens what the demo prints', () => {
   let demo: Awaited<ReturnType<typeof serveDemo>>;
   let browser: Browser;
   beforeAll(async () => {
-    demo = await serveDemo(folders.make());
+    const data = join(folders.make(), 'demo');
+    copyDemo(data);
+    demo = await serveDemo(data);
     browser = await launch();
   }, TEN_MINUTES_MS);
   afterAll(async () => {

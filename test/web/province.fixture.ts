@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type BuiltServer, startBuiltServer } from '../e2e/built-server.fixture.js';
-import { misaqJson, POOL } from '../e2e/misaq.fixture.js';
+import { POOL } from '../e2e/misaq.fixture.js';
+import { copyDemo } from '../support/demo.fixture.js';
 
 export const NOTE_16 = `/pools/${POOL}`;
 
@@ -30,8 +31,7 @@ const TAKEN_BACK = {
 
 export async function openProvince(folder: string): Promise<Province> {
   const data = join(folder, 'demo');
-  const { status } = misaqJson(data, ['demo', '--exit']);
-  if (status !== 0) throw new Error('the demo failed');
+  copyDemo(data);
   const server = await startBuiltServer(data);
   const deputy = await server.letIn('deputy-1', 'economic-deputy');
   const otherDeputy = await server.letIn('deputy-2', 'economic-deputy');

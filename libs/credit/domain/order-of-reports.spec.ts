@@ -15,6 +15,7 @@ import {
   withdraw,
 } from './credit.fixture.js';
 import { initialPool } from './state.js';
+import { each, untilReached } from '../../../test/support/until-reached.fixture.js';
 
 /* Banks and agencies report independently, and late. The order of their reports must not change the figures. */
 
@@ -66,27 +67,20 @@ function figuresAfter(before: readonly Doing[], last: readonly Doing[]) {
 }
 
 it('two reports of one facility lead to the same figures on every day in both orders', () => {
-  const compared = new Map<string, number>();
-  fc.assert(
-    fc.property(fc.array(act, { maxLength: 6 }), act, act, (earlier, one, other) => {
-      // Between two corrections, the later one counts.
-      fc.pre(one.kind !== 'correct' || other.kind !== 'correct');
-      const before = earlier.map(({ doing }) => doing);
-      const figures = figuresAfter(before, [one.doing, other.doing]);
-      const swapped = figuresAfter(before, [other.doing, one.doing]);
-      if (figures === undefined || swapped === undefined) return;
-      const pair = [one.kind, other.kind].toSorted().join(' and ');
-      compared.set(pair, (compared.get(pair) ?? 0) + 1);
-      expect(figures).toEqual(swapped);
-    }),
-    { numRuns: 6_000 },
-  );
-  expect([...compared.keys()]).toEqual(
-    expect.arrayContaining([
-      'close and pay',
-      'close and inError',
-      'inError and withdraw',
-      'pay and withdraw',
-    ]),
-  );
+  const pairs = ['close and pay', 'close and inError', 'inError and withdraw', 'pay and withdraw'];
+  untilReached(each(pairs, 1), (saw) => {
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 6 }), act, act, (earlier, one, other) => {
+        // Between two corrections, the later one counts.
+        fc.pre(one.kind !== 'correct' || other.kind !== 'correct');
+        const before = earlier.map(({ doing }) => doing);
+        const figures = figuresAfter(before, [one.doing, other.doing]);
+        const swapped = figuresAfter(before, [other.doing, one.doing]);
+        if (figures === undefined || swapped === undefined) return;
+        saw([one.kind, other.kind].toSorted().join(' and '));
+        expect(figures).toEqual(swapped);
+      }),
+      { numRuns: 6_000 },
+    );
+  });
 });

@@ -4,7 +4,7 @@ import { newProvince } from './imports.fixture.js';
 /** The whole check takes so many times its largest step: 300 were measured, 40 where it never pauses by itself. */
 const STEPS_MIN = 100;
 const ROWS = 100_000;
-const TIMES = 5;
+const TIMES = 3;
 
 describe('The check of a hundred thousand rows', () => {
   it('lets others in, also while it lists an error of each row', async () => {
@@ -15,5 +15,5 @@ describe('The check of a hundred thousand rows', () => {
     const { holdMs, wholeMs } = await largestStep(check, TIMES);
     expect(wholeMs / holdMs).toBeGreaterThan(STEPS_MIN);
     await province.close();
-  }, 120_000);
+  }, 600_000);
 });
