@@ -21,7 +21,7 @@ import { parseArgs } from 'node:util';
 import { Redis } from 'ioredis';
 import { buildWhenStale } from '../../tools/build.mjs';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const { values } = parseArgs({
   options: {
     reviews: { type: 'string', default: '3000' },
@@ -37,7 +37,6 @@ buildWhenStale();
 const built = (path) => import(pathToFileURL(join(root, 'dist', path)).href);
 const { ALL_SUBJECTS } = await built('libs/subjects.js');
 const { openSystem } = await built('libs/platform/assembly/system.js');
-const { PoolStreamCommand, RegisterStreamCommand } = await built('libs/application/commands.js');
 const { commandIdOf } = await built('libs/platform/commands/command-id.js');
 const { SYSTEM_ACTOR } = await built('libs/platform/commands/installation.js');
 const { openBullMqScheduler } = await built('libs/platform/scheduling/bullmq/bullmq-scheduler.js');
@@ -136,15 +135,14 @@ async function reviewed(round) {
   });
   const poolOf = (pool) => `${PROVINCE}-1401-p${pool}`;
   let commands = 0;
-  const send = async (command) => {
-    const result = await system.bus.execute(command);
+  const send = async (sent, envelope) => {
+    const result = await system.router.send(sent, envelope, 'due-work');
     if (result.kind === 'refused') throw new Error(`refused: ${JSON.stringify(result.refusal)}`);
   };
   const envelope = () => ({ commandId: commandIdOf(`${round} ${(commands += 1)}`), actor: LABOUR });
   await send(
-    new RegisterStreamCommand(
-      PROVINCE,
-      {
+    {
+      command: {
         type: 'RegisterOrganisation',
         province: PROVINCE,
         kind: 'agency',
@@ -152,31 +150,28 @@ async function reviewed(round) {
         name: 'Agency',
         activeFrom: '2016-03-20',
       },
-      envelope(),
-    ),
+    },
+    envelope(),
   );
   await inLanes(64, reviews, (pool) =>
     send(
-      new PoolStreamCommand(
-        poolOf(pool),
-        {
+      {
+        pool: poolOf(pool),
+        command: {
           type: 'AllocateCredit',
           allocationId: 'lot-1',
           agency: AGENCY,
           amountRial: 1_000_000_000n,
           notifiedOn: '2022-04-10',
         },
-        envelope(),
-      ),
+      },
+      envelope(),
     ),
   );
   const perSec = await through(`real-${round}`, (pool) =>
     send(
-      new PoolStreamCommand(
-        poolOf(pool),
-        { type: 'ReviewPool', asOf: TODAY, onlyWhenDue: true },
-        { commandId: commandIdOf(`due review of ${poolOf(pool)} on ${TODAY}`), actor: SYSTEM_ACTOR },
-      ),
+      { pool: poolOf(pool), command: { type: 'ReviewPool', asOf: TODAY, onlyWhenDue: true } },
+      { commandId: commandIdOf(`due review of ${poolOf(pool)} on ${TODAY}`), actor: SYSTEM_ACTOR },
     ),
   );
   let recorded = 0;

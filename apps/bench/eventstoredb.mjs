@@ -28,7 +28,7 @@ import { parseArgs } from 'node:util';
 import { EventStoreDBClient, excludeSystemEvents, jsonEvent } from '@eventstore/db-client';
 import { buildWhenStale } from '../../tools/build.mjs';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
@@ -149,7 +149,7 @@ async function compare(bare, port) {
 
 /** Writes the events of everyday commands; gives how many. Of one stream in their order, of different ones nearly so. */
 async function copyEveryday(target, folder) {
-  const program = join(root, 'dist', 'apps', 'cli', 'src', 'bench', 'full-log.js');
+  const program = join(root, 'dist', 'apps', 'bench', 'src', 'full-log.js');
   const filled = spawnSync(process.execPath, [program, folder, 'fill', values.everyday], { stdio: 'ignore' });
   if (filled.status !== 0) throw new Error('the everyday log could not be made');
   const { openSqliteEventStore } = await built('libs/platform/event-store/sqlite/sqlite-event-store.js');

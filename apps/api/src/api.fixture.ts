@@ -5,7 +5,6 @@ import { pino } from 'pino';
 import { Agent, request as send } from 'undici';
 import { newToken, type Random } from '@misaq/platform/node/tokens.js';
 import { newCommandId } from '@misaq/platform/commands/command-id.js';
-import { SendCommand } from '@misaq/platform/commands/send-command.js';
 import { type Exports, openExports } from '@misaq/platform/tasks/exports/exports.js';
 import { plainDate } from '@misaq/platform/calendar/plain-date.js';
 import type { PrincipalCommand } from '@misaq/access/domain/principal-commands.js';
@@ -257,27 +256,25 @@ async function shown({ store, models }: Service, names?: readonly string[]): Pro
     throw new Error(`the read models do not reach ${String(position)}`);
 }
 
-async function register({ bus, clock }: Service): Promise<void> {
+async function register({ router, clock }: Service): Promise<void> {
   for (const province of [PROVINCE, ELSEWHERE])
     for (const [kind, ids] of Object.entries(REGISTERED) as [OrganisationKind, readonly string[]][])
       for (const id of ids)
         done(
-          await bus.execute(
-            new SendCommand(
-              {
-                command: {
-                  type: 'RegisterOrganisation',
-                  province,
-                  kind,
-                  id,
-                  name: `The ${kind} ${id}`,
-                  activeFrom: plainDate('2016-03-20'),
-                  ...(kind === 'bank' && { ownership: 'state' as const }),
-                },
+          await router.send(
+            {
+              command: {
+                type: 'RegisterOrganisation',
+                province,
+                kind,
+                id,
+                name: `The ${kind} ${id}`,
+                activeFrom: plainDate('2016-03-20'),
+                ...(kind === 'bank' && { ownership: 'state' as const }),
               },
-              { commandId: newCommandId(clock.now()), actor: SETUP },
-              'http',
-            ),
+            },
+            { commandId: newCommandId(clock.now()), actor: SETUP },
+            'http',
           ),
         );
 }
@@ -293,10 +290,10 @@ function countingRandom(): Random {
 
 async function issueTokens(service: Service): Promise<Record<Player, string>> {
   const random = countingRandom();
-  const { bus, clock } = service;
+  const { router, clock } = service;
   const ask = async (command: PrincipalCommand): Promise<void> => {
     const envelope = { commandId: newCommandId(clock.now()), actor: SETUP };
-    done(await bus.execute(new SendCommand({ command }, envelope, 'http')));
+    done(await router.send({ command }, envelope, 'http'));
   };
   const tokens: [string, string][] = [];
   for (const [principalId, grant] of Object.entries(CAST)) {

@@ -41,8 +41,9 @@ import { SchedulerJobsController } from './operations/jobs.controller.js';
 import { BACKGROUND_WORK, type BackgroundWork } from '@misaq/platform/tasks/background-work.js';
 import { NotificationsController } from './notifications/notifications.controller.js';
 import { WebhooksController } from './notifications/webhooks.controller.js';
-import { CommandBus } from '@nestjs/cqrs';
+import { CqrsModule } from '@nestjs/cqrs';
 import { CommandRouter } from '@misaq/platform/commands/command-router.js';
+import { SendCommandHandler } from '@misaq/platform/commands/send-command.js';
 import type { Controller } from '@misaq/platform/subjects/subject.js';
 import type { Service } from '@misaq/platform/assembly/service.js';
 import { verifySystem } from '@misaq/platform/assembly/verification.js';
@@ -140,14 +141,15 @@ export class ApiModule {
     ]);
     const providers: Provider[] = [
       ...[...given].map(([provide, useValue]) => ({ provide, useValue })),
-      { provide: CommandBus, useValue: service.bus },
       { provide: CommandRouter, useValue: service.router },
     ];
     return {
       module: ApiModule,
+      imports: [CqrsModule.forRoot()],
       controllers: [...OF_THE_MACHINE, ...OF_SUBJECTS, ...parts.controllers, ...SIGN_IN_CONTROLLERS],
       providers: [
         ...providers,
+        SendCommandHandler,
         Recording,
         AccessRecording,
         Persons,

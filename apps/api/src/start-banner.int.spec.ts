@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { ALL_SUBJECTS } from '@misaq/subjects.js';
 import { newToken, systemRandom } from '@misaq/platform/node/tokens.js';
 import { newCommandId } from '@misaq/platform/commands/command-id.js';
-import { SendCommand } from '@misaq/platform/commands/send-command.js';
 import type { PrincipalCommand } from '@misaq/access/domain/principal-commands.js';
 import { temporaryFolders } from '@misaq/platform/projections/log.fixture.js';
 import { OPERATOR } from '@misaq/platform/assembly/principal-with-token.js';
@@ -28,7 +27,7 @@ async function saidAfter(appends: number, isTerminal = true, folder = newFolder(
   try {
     for (const command of FIRST_ADMIN.slice(0, appends)) {
       const envelope = { commandId: newCommandId(clock.now()), actor: OPERATOR };
-      expect(await service.bus.execute(new SendCommand({ command }, envelope, 'http'))).toMatchObject({
+      expect(await service.router.send({ command }, envelope, 'http')).toMatchObject({
         kind: 'done',
       });
     }

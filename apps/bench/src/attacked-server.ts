@@ -8,7 +8,6 @@ import { Pool } from 'undici';
 import { ALL_SUBJECTS } from '@misaq/subjects.js';
 import { systemClock } from '@misaq/platform/kernel/clock.js';
 import { newCommandId } from '@misaq/platform/commands/command-id.js';
-import { SendCommand } from '@misaq/platform/commands/send-command.js';
 import { plainDate } from '@misaq/platform/calendar/plain-date.js';
 import { OPERATOR, principalWithToken } from '@misaq/platform/assembly/principal-with-token.js';
 import { openSystem, type System } from '@misaq/platform/assembly/system.js';
@@ -198,7 +197,7 @@ async function prepareAttacks(folder: string, receiverPort: number) {
   }
 }
 
-async function registerJob({ bus }: System, jobId: string, agency: string): Promise<void> {
+async function registerJob({ router }: System, jobId: string, agency: string): Promise<void> {
   const day = plainDate('2022-05-01');
   const command = {
     type: 'RegisterJob',
@@ -214,9 +213,7 @@ async function registerJob({ bus }: System, jobId: string, agency: string): Prom
     startedOn: day,
   } as const;
   const envelope = { commandId: newCommandId(Date.now()), actor: OPERATOR };
-  await bus.execute(
-    new SendCommand({ command }, { ...envelope, actor: { ...OPERATOR, role: 'labour' } }, 'command-line'),
-  );
+  await router.send({ command }, { ...envelope, actor: { ...OPERATOR, role: 'labour' } }, 'command-line');
 }
 
 /** Each at an address of its own, beside the bound that an older version did not have. */

@@ -83,8 +83,8 @@ export async function bench({ folder, events, jobs, note }: BenchOptions): Promi
 async function onSmallLog(here: string, note: BenchOptions['note']) {
   note('warming up');
   const warm = await openSystem(ALL_SUBJECTS, join(here, 'warm'), systemClock, process.env);
-  await prepare(warm.bus);
-  await sendAll(warm.bus, onPools, 0, EVENTS_NEEDED, IN_FLIGHT);
+  await prepare(warm.router);
+  await sendAll(warm.router, onPools, 0, EVENTS_NEEDED, IN_FLIGHT);
   const events = await firstEvents(warm.store, EVENTS_NEEDED);
   await warm.close();
 
@@ -92,8 +92,8 @@ async function onSmallLog(here: string, note: BenchOptions['note']) {
   const appends = await measureAppends(join(here, 'appends'), events);
   note(`commands, ${String(IN_FLIGHT)} in flight`);
   const young = await openSystem(ALL_SUBJECTS, join(here, 'young'), systemClock, process.env);
-  await prepare(young.bus);
-  const commands64PerSec = await commandsPerSec(young.bus);
+  await prepare(young.router);
+  const commands64PerSec = await commandsPerSec(young.router);
   await young.close();
   return { ...appends, commands64PerSec };
 }
@@ -144,7 +144,7 @@ async function onWorkbooks(folder: string, rows: number, note: BenchOptions['not
 
 async function importJobs(folder: string, jobs: number): Promise<number> {
   const system = await openSystem(ALL_SUBJECTS, folder, systemClock, process.env);
-  await prepare(system.bus);
+  await prepare(system.router);
   const path = join(folder, 'jobs.csv');
   writeFileSync(path, jobsFile(jobs));
   const actor = { id: 'labour-1', name: 'labour-1', role: 'labour' } as const;

@@ -30,9 +30,9 @@ const WARM_UP = 20;
 /** Writes the everyday commands until the log has so many events; then measures commands on what is a full log. */
 async function fill(folder: string, events: number): Promise<FillFigures> {
   const system = await openSystem(ALL_SUBJECTS, folder, systemClock, process.env);
-  await prepare(system.bus);
-  await sendAll(system.bus, everyday, 0, Math.ceil(events * COMMANDS_BY_EVENTS), IN_FLIGHT);
-  const perSec = await commandsPerSec(system.bus);
+  await prepare(system.router);
+  await sendAll(system.router, everyday, 0, Math.ceil(events * COMMANDS_BY_EVENTS), IN_FLIGHT);
+  const perSec = await commandsPerSec(system.router);
   const rssMb = Math.round(process.memoryUsage().rss / (1024 * 1024));
   const written = Number((await system.store.health()).position) + 1;
   await system.close();

@@ -36,7 +36,7 @@ async function make(folder: string, rows: number): Promise<void> {
 
 async function importJobs(folder: string, rows: number): Promise<WorkbookFigures> {
   const system = await openSystem(ALL_SUBJECTS, folder, systemClock, process.env);
-  await prepare(system.bus);
+  await prepare(system.router);
   const figures = await measured(rows, async () => {
     const outcome = await system.imports.run({ kind: 'jobs', path: jobsIn(folder), actor: ACTOR });
     if (outcome.kind !== 'done' || outcome.report.applied !== rows)

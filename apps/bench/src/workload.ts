@@ -1,6 +1,5 @@
-import type { CommandBus } from '@nestjs/cqrs';
 import { addDays, plainDate } from '@misaq/platform/calendar/plain-date.js';
-import { SendCommand } from '@misaq/platform/commands/send-command.js';
+import type { CommandRouter } from '@misaq/platform/commands/command-router.js';
 import { newCommandId } from '@misaq/platform/commands/command-id.js';
 import type { Envelope } from '@misaq/platform/commands/event-format.js';
 import type { CreditCommand } from '@misaq/credit/domain/commands.js';
@@ -34,67 +33,58 @@ const CREDIT_RIAL = 10n ** 17n;
 /** Of twenty everyday commands two write two events: commands for each event. */
 export const COMMANDS_BY_EVENTS = 20 / 22;
 
-export type BenchCommand = SendCommand;
+export type BenchCommand = Parameters<CommandRouter['send']>;
 
 /** The register, the commitments and the credit that the rest stands on. */
-export async function prepare(bus: CommandBus): Promise<void> {
+export async function prepare(router: CommandRouter): Promise<void> {
   const activeFrom = plainDate('2016-03-20');
   const register = (
     command: Omit<RegisterCommand & { type: 'RegisterOrganisation' }, 'type' | 'province' | 'activeFrom'>,
   ) =>
-    send(
-      bus,
-      new SendCommand(
-        { command: { type: 'RegisterOrganisation', province: PROVINCE, activeFrom, ...command } },
-        envelope(),
-        'command-line',
-      ),
-    );
+    send(router, [
+      { command: { type: 'RegisterOrganisation', province: PROVINCE, activeFrom, ...command } },
+      envelope(),
+      'command-line',
+    ]);
   for (const id of AGENCIES) await register({ kind: 'agency', id, name: `Agency ${id}` });
   for (const id of BANKS) await register({ kind: 'bank', id, name: `Bank ${id}`, ownership: 'state' });
   for (const id of COUNTIES) await register({ kind: 'county', id, name: `County ${id}` });
   for (const id of SECTORS) await register({ kind: 'sector', id, name: `Sector ${id}` });
   for (const agency of AGENCIES)
     for (const county of COUNTIES)
-      await send(
-        bus,
-        new SendCommand(
-          {
-            command: {
-              type: 'AssignCommitment',
-              province: PROVINCE,
-              year: YEAR,
-              version: 'baseline',
-              agency,
-              sector: SECTORS[0] ?? '',
-              county,
-              jobs: 100,
-              notifiedOn: FIRST_DAY,
-            },
+      await send(router, [
+        {
+          command: {
+            type: 'AssignCommitment',
+            province: PROVINCE,
+            year: YEAR,
+            version: 'baseline',
+            agency,
+            sector: SECTORS[0] ?? '',
+            county,
+            jobs: 100,
+            notifiedOn: FIRST_DAY,
           },
-          envelope(),
-          'command-line',
-        ),
-      );
+        },
+        envelope(),
+        'command-line',
+      ]);
   for (const pool of POOLS)
     for (const agency of AGENCIES)
-      await send(
-        bus,
-        new SendCommand(
-          {
-            pool,
-            command: {
-              type: 'AllocateCredit',
-              allocationId: `lot-${agency}`,
-              agency,
-              amountRial: CREDIT_RIAL,
-              notifiedOn: FIRST_DAY,
-            },
+      await send(router, [
+        {
+          pool,
+          command: {
+            type: 'AllocateCredit',
+            allocationId: `lot-${agency}`,
+            agency,
+            amountRial: CREDIT_RIAL,
+            notifiedOn: FIRST_DAY,
           },
-          envelope(),
-          'command-line',
-        ),
-      );
+        },
+        envelope(),
+        'command-line',
+      ]);
 }
 
 /**
@@ -152,7 +142,7 @@ function decline(pool: number, facilityId: string, n: number): BenchCommand {
 
 function registerJob(jobId: string, n: number): BenchCommand {
   const registeredOn = pick(CALENDAR, n % DAYS);
-  return new SendCommand(
+  return [
     {
       command: {
         type: 'RegisterJob',
@@ -170,11 +160,11 @@ function registerJob(jobId: string, n: number): BenchCommand {
     },
     envelope(),
     'command-line',
-  );
+  ];
 }
 
 function verifyJob(jobId: string, n: number): BenchCommand {
-  return new SendCommand(
+  return [
     {
       command: {
         type: 'VerifyJob',
@@ -186,11 +176,11 @@ function verifyJob(jobId: string, n: number): BenchCommand {
     },
     envelope(),
     'command-line',
-  );
+  ];
 }
 
 function onPool(pool: number, command: CreditCommand): BenchCommand {
-  return new SendCommand({ pool: pick(POOLS, pool), command }, envelope(), 'command-line');
+  return [{ pool: pick(POOLS, pool), command }, envelope(), 'command-line'];
 }
 
 function envelope(): Envelope {
@@ -208,8 +198,8 @@ function twoDigits(n: number): string {
 }
 
 /** Sends one command and throws when it is refused: a bench that is refused measures nothing. */
-export async function send(bus: CommandBus, command: BenchCommand): Promise<void> {
-  const result: CommandResult = await bus.execute(command);
+export async function send(router: CommandRouter, command: BenchCommand): Promise<void> {
+  const result: CommandResult = await router.send(...command);
   if (result.kind === 'refused') throw new Error(`the bench was refused: ${JSON.stringify(result.refusal)}`);
 }
 
@@ -226,7 +216,7 @@ export function onPools(n: number): BenchCommand {
 
 /** Sends commands `from` up to (not including) `to` with a number in flight. @returns seconds it took */
 export async function sendAll(
-  bus: CommandBus,
+  router: CommandRouter,
   command: (n: number) => BenchCommand,
   from: number,
   to: number,
@@ -235,7 +225,7 @@ export async function sendAll(
   let next = from;
   const started = process.hrtime.bigint();
   const lane = async (): Promise<void> => {
-    for (let n = next++; n < to; n = next++) await send(bus, command(n));
+    for (let n = next++; n < to; n = next++) await send(router, command(n));
   };
   await Promise.all(Array.from({ length: inFlight }, lane));
   return Number(process.hrtime.bigint() - started) / 1e9;
@@ -246,6 +236,6 @@ export const IN_FLIGHT = 64;
 const COMMANDS = 40_000;
 
 /** Commands that only concern pools, on whatever the log holds already. */
-export async function commandsPerSec(bus: CommandBus): Promise<number> {
-  return Math.round(COMMANDS / (await sendAll(bus, onPools, 0, COMMANDS, IN_FLIGHT)));
+export async function commandsPerSec(router: CommandRouter): Promise<number> {
+  return Math.round(COMMANDS / (await sendAll(router, onPools, 0, COMMANDS, IN_FLIGHT)));
 }

@@ -1,6 +1,5 @@
 import { newToken, systemRandom } from '@misaq/platform/node/tokens.js';
 import { newCommandId } from '@misaq/platform/commands/command-id.js';
-import { SendCommand } from '@misaq/platform/commands/send-command.js';
 import { SYSTEM_ACTOR } from '@misaq/platform/commands/installation.js';
 import type { PrincipalCommand } from '@misaq/access/domain/principal-commands.js';
 import type { Actor, Role } from '@misaq/platform/kernel/actor.js';
@@ -30,7 +29,7 @@ export interface NewPrincipal {
  * @returns the token, which is shown once, or why it was refused
  */
 export async function principalWithToken(
-  { bus, clock }: Pick<System, 'bus' | 'clock'>,
+  { router, clock }: Pick<System, 'router' | 'clock'>,
   { id: principalId, name, role, organisation, province }: NewPrincipal,
   label: string,
 ): Promise<{ readonly token: string } | { readonly refusal: Refusal }> {
@@ -47,7 +46,7 @@ export async function principalWithToken(
   ];
   for (const command of commands) {
     const envelope = { commandId: newCommandId(clock.now()), actor: OPERATOR };
-    const result = await bus.execute(new SendCommand({ command }, envelope, 'command-line'));
+    const result = await router.send({ command }, envelope, 'command-line');
     if (result.kind === 'refused') return result;
   }
   return { token: text };

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { newCommandId } from '@misaq/platform/commands/command-id.js';
-import { SendCommand } from '@misaq/platform/commands/send-command.js';
 import { plainDate } from '@misaq/platform/calendar/plain-date.js';
 import type { LogEvent } from '@misaq/platform/projections/log-event.js';
 import { REGISTER } from '@misaq/register/boards/register/projection.js';
@@ -82,23 +81,21 @@ function mortal(): {
   };
 }
 
-async function register({ bus }: Service, ids: readonly string[]): Promise<void> {
+async function register({ router }: Service, ids: readonly string[]): Promise<void> {
   for (const id of ids) {
-    const result: CommandResult = await bus.execute(
-      new SendCommand(
-        {
-          command: {
-            type: 'RegisterOrganisation',
-            province: PROVINCE,
-            kind: 'county',
-            id,
-            name: id,
-            activeFrom: plainDate('2016-03-20'),
-          },
+    const result: CommandResult = await router.send(
+      {
+        command: {
+          type: 'RegisterOrganisation',
+          province: PROVINCE,
+          kind: 'county',
+          id,
+          name: id,
+          activeFrom: plainDate('2016-03-20'),
         },
-        { commandId: newCommandId(clock.now()), actor: { id: 'setup', name: 'Setup', role: 'admin' } },
-        'command-line',
-      ),
+      },
+      { commandId: newCommandId(clock.now()), actor: { id: 'setup', name: 'Setup', role: 'admin' } },
+      'command-line',
     );
     expect(result.kind).toBe('done');
   }

@@ -1,12 +1,9 @@
-import 'reflect-metadata';
 import { join } from 'node:path';
-import { Logger, type INestApplicationContext } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { CommandBus } from '@nestjs/cqrs';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '@misaq/platform/kernel/clock.js';
 import { CommandRouter } from '@misaq/platform/commands/command-router.js';
 import type { CommandTables } from '@misaq/platform/commands/command-route.js';
-import { CommandRunner } from '@misaq/platform/commands/command-runner.js';
+import { CommandRunner, type CommandRunnerOptions } from '@misaq/platform/commands/command-runner.js';
 import { Imports } from '@misaq/platform/imports/imports.js';
 import { startLog } from '@misaq/platform/commands/installation.js';
 import { personKey as personKeyOf, type PersonKey } from '@misaq/platform/node/person-key.js';
@@ -31,7 +28,6 @@ import {
   openLogStore,
 } from './log-store.js';
 import { removeLeftoverFiles } from './leftover-files.js';
-import { RecorderModule } from './recorder.module.js';
 import { checkLogInThread } from './log-check-in-thread.js';
 import { openRunnerInThread } from './runner-in-thread.js';
 import {
@@ -40,6 +36,18 @@ import {
   shortPersonKey,
 } from '@misaq/platform/node/person-key-file.js';
 import { excessPermissionsIn } from '@misaq/platform/node/file-permissions.js';
+
+/** EventStoreDB keeps no ids beyond its own short memory, and other nodes write to the same streams. */
+const SHARED: CommandRunnerOptions = {
+  isShared: true,
+  recordedCommandsAtLeast: 10_000,
+  attemptsMax: 60,
+  pause: (inVain) => pause(Math.random() * Math.min(PAUSE_MS_MAX, inVain * PAUSE_MS)),
+};
+
+/** Before the second attempt at most so long; with each one in vain as much longer. */
+const PAUSE_MS = 5;
+const PAUSE_MS_MAX = 250;
 
 /** Where a data directory keeps read models. */
 export function readModelsFolder(folder: string): string {
@@ -51,7 +59,6 @@ export interface Recorder {
   /** What the program was given. */
   readonly subjects: readonly Subject[];
   readonly clock: Clock;
-  readonly bus: CommandBus;
   readonly router: CommandRouter;
   readonly tables: CommandTables;
   readonly runner: CommandRunner;
@@ -116,17 +123,10 @@ export async function openSystem(
       models: () => models.get(),
       end: async () => (await store.health()).position,
     });
-    const { nest, recorder } = await compose(
-      list.subjects,
-      store,
-      clock,
-      personKey,
-      join(folder, 'imports'),
-      {
-        isShared: store.isShared,
-        tables,
-      },
-    );
+    const recorder = compose(list.subjects, store, clock, personKey, join(folder, 'imports'), {
+      isShared: store.isShared,
+      tables,
+    });
     await startLog(recorder.router, personKey);
     const models = lazily(() =>
       openAndCatchUp(list, folder, store, {
@@ -151,7 +151,6 @@ export async function openSystem(
         );
       },
       close: async () => {
-        await nest.close();
         await models.close();
         await store.close();
       },
@@ -181,16 +180,13 @@ function noticing({ isShared }: LogStore, runner: CommandRunner, notes: Notes): 
 }
 
 /** A recorder that remembers nothing: to try a file where no data directory is. */
-export async function openScratch(
-  { subjects }: SubjectList,
-  clock: Clock,
-  folder: string,
-): Promise<Recorder> {
+export function openScratch({ subjects }: SubjectList, clock: Clock, folder: string): Recorder {
   const key = personKeyOf('nothing is recorded under this key');
-  return (await compose(subjects, createInMemoryEventStore(), clock, key, join(folder, 'imports'))).recorder;
+  return compose(subjects, createInMemoryEventStore(), clock, key, join(folder, 'imports'));
 }
 
-async function compose(
+/** @param isShared whether others append to the same log */
+function compose(
   subjects: readonly Subject[],
   store: EventStore,
   clock: Clock,
@@ -203,13 +199,9 @@ async function compose(
     readonly isShared?: boolean;
     readonly tables?: CommandTables;
   } = {},
-): Promise<{ nest: INestApplicationContext; recorder: Recorder }> {
-  // Only errors, and those to stderr: stdout is for results.
-  Logger.overrideLogger(['error']);
-  const nest = await NestFactory.createApplicationContext(
-    RecorderModule.on(subjects, store, clock, { isShared, tables }),
-  );
-  const router = nest.get(CommandRouter);
+): Recorder {
+  const runner = new CommandRunner(store, clock, isShared ? SHARED : {});
+  const router = new CommandRouter({ subjects, streams: runner, clock, tables });
   const imports = new Imports({
     router,
     tables,
@@ -219,19 +211,7 @@ async function compose(
     isShared,
     openSpreadsheet: openXlsx,
   });
-  return {
-    nest,
-    recorder: {
-      subjects,
-      clock,
-      bus: nest.get(CommandBus),
-      router,
-      tables,
-      runner: nest.get(CommandRunner),
-      personKey,
-      imports,
-    },
-  };
+  return { subjects, clock, router, tables, runner, personKey, imports };
 }
 
 async function openAndCatchUp(

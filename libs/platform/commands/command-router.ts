@@ -35,8 +35,8 @@ export interface RouterOptions {
 
 /**
  * The only entry point for commands. The router finds the subject by the type of the command. It is the only caller of
- * {@link CommandStreams.execute}: the bus, imports, due work, webhooks, tokens and the start send their commands here.
- * On copies of the streams (`ForkedStreams`), the same router rehearses commands and writes nothing.
+ * {@link CommandStreams.execute}: the bus of the API, the command line, imports, due work, webhooks, tokens and the start
+ * send their commands here. On copies of the streams (`ForkedStreams`), the same router rehearses commands and writes nothing.
  */
 export class CommandRouter implements CommandSending {
   readonly contexts: Contexts;

@@ -1,6 +1,5 @@
 import { poolAggregate } from '@misaq/credit/aggregate.js';
 import { commandIdOf } from '@misaq/platform/commands/command-id.js';
-import { SendCommand } from '@misaq/platform/commands/send-command.js';
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
 import type { CreditCommand } from '@misaq/credit/domain/commands.js';
 import type { CreditEvent } from '@misaq/credit/domain/events.js';
@@ -34,9 +33,7 @@ const REASON = 'Session of 2 Bahman 1401: unpaid credit goes to the agency whose
  */
 export async function actOne(system: System, pool: string, asOf: PlainDate, cast: Cast): Promise<ActOne> {
   const ask = (name: string, actor: Actor, command: CreditCommand): Promise<CommandResult> =>
-    system.bus.execute(
-      new SendCommand({ pool, command }, { commandId: commandIdOf(`demo ${name}`), actor }, 'command-line'),
-    );
+    system.router.send({ pool, command }, { commandId: commandIdOf(`demo ${name}`), actor }, 'command-line');
 
   const before = reviewed(await ask('first review', cast.labour, { type: 'ReviewPool', asOf }));
   const { reviewId } = before;

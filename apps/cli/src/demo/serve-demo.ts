@@ -1,7 +1,6 @@
 import { openServerLog } from '@misaq/platform/node/server-log.js';
 import type { Role } from '@misaq/platform/kernel/actor.js';
 import { newCommandId } from '@misaq/platform/commands/command-id.js';
-import { SendCommand } from '@misaq/platform/commands/send-command.js';
 import { startServing } from '../../../api/src/serving.js';
 import { openLine } from '../../../api/src/start-banner.js';
 import { readConfig } from '@misaq/platform/node/config.js';
@@ -90,12 +89,10 @@ async function tokenOf(service: Service, { organisation, ...person }: Person): P
   return made.token;
 }
 
-async function revokeTokens({ models, bus, clock }: Service, principalId: string): Promise<void> {
+async function revokeTokens({ models, router, clock }: Service, principalId: string): Promise<void> {
   for (const { tokenId, label, revoked } of models.access.principal(principalId)?.tokens ?? []) {
     if (label !== LABEL || revoked !== undefined) continue;
     const command = { type: 'RevokeToken', principalId, tokenId, reason: 'The demo has ended' } as const;
-    await bus.execute(
-      new SendCommand({ command }, { commandId: newCommandId(clock.now()), actor: OPERATOR }, 'command-line'),
-    );
+    await router.send({ command }, { commandId: newCommandId(clock.now()), actor: OPERATOR }, 'command-line');
   }
 }

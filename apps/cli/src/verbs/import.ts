@@ -79,7 +79,7 @@ async function importerFor(
       if (!(error instanceof EmptyLogError)) throw error;
     }
   const { openScratch } = await import('../../../../libs/platform/assembly/system.js');
-  const { imports } = await openScratch(await subjects.load(), clock, folder);
+  const { imports } = openScratch(await subjects.load(), clock, folder);
   return (wanted) => imports.run({ ...wanted, actor });
 }
 
