@@ -40,6 +40,7 @@ describeWithChromium('A browser on the sample province', () => {
     page.locator(`#agencies [data-row="${row}"] [data-field="${field}"]`).innerText();
 
   const attributes = async (page: Page, selector: string, name: string): Promise<string[]> => {
+    await page.locator(selector).first().waitFor();
     const found = await page.locator(selector).all();
     return Promise.all(found.map(async (each) => (await each.getAttribute(name)) ?? ''));
   };
@@ -78,6 +79,7 @@ describeWithChromium('A browser on the sample province', () => {
           expect([screen, await overflow(page)]).toEqual([screen, 0]);
         }
       },
+      FIVE_MINUTES_MS,
     );
 
     it('and finds the rules that a page breaks', async () => {
