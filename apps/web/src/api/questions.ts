@@ -74,6 +74,7 @@ export type HistoryQuery = NonNullable<paths['/api/v1/history']['get']['paramete
 
 /** The questions of the screens, by what they are about. */
 export const ask = {
+  freshness: () => question('/api/v1/freshness', { waits: false }),
   demoAccounts: () => question('/api/v1/demo/accounts', { waits: false }),
   pools: () => question('/api/v1/pools'),
   board: (pool: string, asOf?: string) =>

@@ -115,3 +115,8 @@ export function createQueries(): QueryClient {
   });
   return queries;
 }
+
+/** Asks the server again who is signed in, because a session may have ended meanwhile. */
+export function lookWhoIsSignedIn(queries: QueryClient): void {
+  void queries.invalidateQueries({ queryKey: SESSION.queryKey });
+}

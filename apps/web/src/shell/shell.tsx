@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
 import { Navigate, NavLink, Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router';
 import { isSignedOut } from '../api/refused.js';
+import { FreshnessBar } from '../live/freshness-bar.js';
+import { useLive } from '../live/use-live.js';
 import { Skeleton } from '../parts/asked.js';
 import { Refusal } from '../parts/refusal.js';
 import { SIGN_IN, signInFrom } from '../session/next.js';
@@ -26,6 +28,7 @@ export function Shell() {
   useEffect(() => {
     document.getElementById('page')?.focus({ preventScroll: true });
   }, [pathname]);
+  const freshness = useLive(me === undefined ? undefined : session?.sessionId);
   const isOutside = isSignedOut(error) || (session !== undefined && me === undefined);
   if (isOutside)
     return <Navigate to={signInFrom(pathname + search)} state={{ ended: ended !== undefined }} replace />;
@@ -51,6 +54,7 @@ export function Shell() {
         </div>
       </header>
       <main id="page" tabIndex={-1}>
+        <FreshnessBar freshness={freshness} />
         {me === undefined ? (
           error === null ? (
             <Skeleton lines={6} />

@@ -1,5 +1,7 @@
 import { type ReactNode, useId } from 'react';
 import { compareBy, type Sort, type SortKey } from './sort.js';
+import { useChangedText } from './changed-text.js';
+import { useSteadyRows } from './use-steady-rows.js';
 
 export interface Column<Row> {
   /** The name of the field in the API. */
@@ -39,7 +41,15 @@ interface Props<Row> {
 export function Table<Row>(props: Props<Row>) {
   const { caption, columns, rows, rowId, sort, empty, id } = props;
   const captionId = useId();
-  const sorted = props.sorted === 'by the server' ? rows : inOrder(rows, columns, sort);
+  const isSortedHere = props.sorted !== 'by the server';
+  const { shown, changed, names } = useSteadyRows({
+    rows: isSortedHere ? inOrder(rows, columns, sort) : rows,
+    given: rows,
+    columns,
+    rowId,
+    order: isSortedHere ? `${sort?.column ?? ''} ${String(sort?.descending)}` : undefined,
+  });
+  const changedText = useChangedText();
   return (
     // A region that scrolls can be scrolled by the keyboard.
     <div className="table-region" role="region" aria-labelledby={captionId} tabIndex={0} id={id}>
@@ -53,10 +63,16 @@ export function Table<Row>(props: Props<Row>) {
           </tr>
         </thead>
         <tbody>
-          {sorted.map((row) => (
+          {shown.map((row) => (
             <tr key={rowId(row)} data-row={rowId(row)}>
               {columns.map((column, index) => (
-                <Cell key={column.id} column={column} row={row} heads={index === 0} />
+                <Cell
+                  key={column.id}
+                  column={column}
+                  row={row}
+                  heads={index === 0}
+                  isChanged={changed.get(rowId(row))?.has(column.id) ?? false}
+                />
               ))}
             </tr>
           ))}
@@ -72,6 +88,9 @@ export function Table<Row>(props: Props<Row>) {
           <Foot columns={columns} label={props.footLabel} />
         )}
       </table>
+      <p role="status" className="table-changed">
+        {names.length > 0 && changedText(names)}
+      </p>
     </div>
   );
 }
@@ -126,20 +145,24 @@ function Cell<Row>({
   column: { id, cell, numeric },
   row,
   heads,
+  isChanged,
 }: {
   readonly column: Column<Row>;
   readonly row: Row;
   readonly heads: boolean;
+  readonly isChanged: boolean;
 }) {
-  const className = numeric === true ? 'numeric' : undefined;
+  const given = {
+    'data-field': id,
+    className: numeric === true ? 'numeric' : undefined,
+    ...(isChanged && { 'data-changed': '' }),
+  };
   return heads ? (
-    <th scope="row" data-field={id} className={className}>
+    <th scope="row" {...given}>
       {cell(row)}
     </th>
   ) : (
-    <td data-field={id} className={className}>
-      {cell(row)}
-    </td>
+    <td {...given}>{cell(row)}</td>
   );
 }
 

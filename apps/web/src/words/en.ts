@@ -68,6 +68,12 @@ export const en: Words = {
     failed: 'This page has failed',
     reload: 'Load it again',
   },
+  live: {
+    stale: 'The server cannot be reached; what you see may not be up to date.',
+    oldMinutes: 'Nothing was heard from the server for {{shown}} minutes; what you see is old.',
+    stopped: 'These tables are not brought up to date: {{names}}. Their figures are old.',
+    changed: 'Brought up to date: {{what}}',
+  },
   fresh: {
     upTo: 'up to event {{position}}',
     help: 'The number of the last event that this page knows of.',
