@@ -6,6 +6,7 @@ import { history } from '@misaq/platform/history/subject.js';
 import { imports } from '@misaq/imports/subject.js';
 import { installation } from '@misaq/platform/commands/installation-routes.js';
 import { notifications } from '@misaq/notifications/subject.js';
+import { operations } from '@misaq/operations/subject.js';
 import { register } from '@misaq/register/subject.js';
 import type { Subject, SubjectList } from '@misaq/platform/subjects/subject.js';
 import { workingCalendar } from '@misaq/working-calendar/subject.js';
@@ -20,6 +21,7 @@ export const SUBJECTS = [
   access,
   notifications,
   imports,
+  operations,
   history,
   installation,
 ] as const satisfies readonly Subject[];

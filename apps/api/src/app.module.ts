@@ -135,7 +135,7 @@ export class ApiModule {
       [POSITION_SEAL, parts.positionSeal],
       [WORK_BUDGET, parts.workBudget],
       [CHECKS, parts.checks],
-      [EXPORTED, exportedOf(service.subjects, parts.controllers)],
+      [EXPORTED, exportedOf(service.subjects)],
       [WRITE_WORKBOOK, writeWorkbook],
       ...signInParts(parts.signIn),
     ]);

@@ -1,18 +1,16 @@
-import { Controller, Query, Req } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import * as paymentsQuestions from '../boards/payments/question.js';
-import { TABLE_FORMS } from '@misaq/platform/http/request/negotiation.js';
 import { type QuestionAnswer, Questions } from '@misaq/platform/http/answer/questions.js';
-import { Question } from '@misaq/platform/http/request/routes.js';
-import { PaymentsQuery } from './payment-questions.dto.js';
+import { Asks, type ParamsOf } from '@misaq/platform/http/request/asks.js';
 
 @ApiTags('payments')
-@Controller('api/v1/payments')
+@Controller('api/v1')
 export class PaymentQuestionsController {
   constructor(private readonly questions: Questions) {}
 
-  @Question('', 'read', {
+  @Asks(paymentsQuestions.payments, {
     summary:
       'The payments of a pool or of all pools, and whether each was in time; with sums over all of them.',
     description:
@@ -20,10 +18,12 @@ export class PaymentQuestionsController {
       '`paidRial`, and `atDeadlines.countedInTimeRial` for `paidInTimeRial`. An officer of an agency or a bank sees ' +
       'the payments of its own.',
     answer: 'PaymentPage',
-    forms: TABLE_FORMS,
     refusals: ['unknown_pool', 'invalid_cursor', 'not_own'],
   })
-  payments(@Req() request: FastifyRequest, @Query() query: PaymentsQuery): Promise<QuestionAnswer> {
-    return this.questions.ask(request, paymentsQuestions.payments, query);
+  payments(
+    request: FastifyRequest,
+    params: ParamsOf<typeof paymentsQuestions.payments>,
+  ): Promise<QuestionAnswer> {
+    return this.questions.ask(request, paymentsQuestions.payments, params);
   }
 }

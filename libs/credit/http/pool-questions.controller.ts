@@ -1,61 +1,51 @@
-import { Controller, Param, Query, Req } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import * as banksQuestions from '../boards/banks/question.js';
 import * as poolsQuestions from '../boards/pools/question.js';
-import { TABLE_FORMS } from '@misaq/platform/http/request/negotiation.js';
-import { PoolParams } from '@misaq/platform/http/request/params.js';
 import { type QuestionAnswer, Questions } from '@misaq/platform/http/answer/questions.js';
-import { Question } from '@misaq/platform/http/request/routes.js';
-import { AsOfQuery, BanksQuery, LotsQuery, PoolsQuery, SimulationQuery } from './pool-questions.dto.js';
+import { Asks, type ParamsOf } from '@misaq/platform/http/request/asks.js';
 
 @ApiTags('pools')
 @Controller('api/v1')
 export class PoolQuestionsController {
   constructor(private readonly questions: Questions) {}
 
-  @Question('pools', 'read', {
+  @Asks(poolsQuestions.pools, {
     summary:
       'The credit pools there are: credit, absorption, verdicts, next deadline, what can move, open review; with sums.',
     description:
       'An officer of an agency or a bank sees the pools it has to do with, and its own part of them.',
     answer: 'PoolPage',
-    forms: TABLE_FORMS,
     refusals: ['invalid_cursor'],
   })
-  pools(@Req() request: FastifyRequest, @Query() query: PoolsQuery): Promise<QuestionAnswer> {
-    return this.questions.ask(request, poolsQuestions.pools, query);
+  pools(request: FastifyRequest, params: ParamsOf<typeof poolsQuestions.pools>): Promise<QuestionAnswer> {
+    return this.questions.ask(request, poolsQuestions.pools, params);
   }
 
-  @Question('pools/:pool', 'read', {
+  @Asks(poolsQuestions.poolBoard, {
     summary: 'The credit board of a pool: who absorbed what, how much time is left, what could move.',
     description: 'An agency sees its own row, without the sums of all.',
     answer: 'PoolBoard',
-    forms: TABLE_FORMS,
     refusals: ['unknown_pool'],
   })
-  board(
-    @Req() request: FastifyRequest,
-    @Param() params: PoolParams,
-    @Query() query: AsOfQuery,
-  ): Promise<QuestionAnswer> {
-    return this.questions.ask(request, poolsQuestions.poolBoard, { ...params, ...query });
+  board(request: FastifyRequest, params: ParamsOf<typeof poolsQuestions.poolBoard>): Promise<QuestionAnswer> {
+    return this.questions.ask(request, poolsQuestions.poolBoard, params);
   }
 
-  @Question('pools/:pool/allocations', 'read', {
+  @Asks(poolsQuestions.lots, {
     summary: 'The lots of credit of a pool with their clocks, in order of deadline.',
     answer: 'LotPage',
     refusals: ['unknown_pool', 'invalid_cursor', 'not_own'],
   })
   allocations(
-    @Req() request: FastifyRequest,
-    @Param() params: PoolParams,
-    @Query() query: LotsQuery,
+    request: FastifyRequest,
+    params: ParamsOf<typeof poolsQuestions.lots>,
   ): Promise<QuestionAnswer> {
-    return this.questions.ask(request, poolsQuestions.lots, { ...params, ...query });
+    return this.questions.ask(request, poolsQuestions.lots, params);
   }
 
-  @Question('pools/:pool/simulation', 'simulate', {
+  @Asks(poolsQuestions.simulation, {
     summary: 'What a review would find under another threshold, clock or split. Writes nothing.',
     description:
       'An agency may try settings for itself. The rule is then applied to its own figures alone: it sees its own verdict ' +
@@ -64,36 +54,32 @@ export class PoolQuestionsController {
     refusals: ['unknown_pool'],
   })
   simulation(
-    @Req() request: FastifyRequest,
-    @Param() params: PoolParams,
-    @Query() query: SimulationQuery,
+    request: FastifyRequest,
+    params: ParamsOf<typeof poolsQuestions.simulation>,
   ): Promise<QuestionAnswer> {
-    return this.questions.ask(request, poolsQuestions.simulation, { ...params, ...query });
+    return this.questions.ask(request, poolsQuestions.simulation, params);
   }
 
-  @Question('pools/:pool/banks', 'read', {
+  @Asks(banksQuestions.banksOfPool, {
     summary: 'The bank board of a pool: introduced, paid, declined, how long it takes and what waits.',
     description: 'A bank sees its own row.',
     answer: 'BankBoard',
-    forms: TABLE_FORMS,
     refusals: ['unknown_pool'],
   })
   banksOfPool(
-    @Req() request: FastifyRequest,
-    @Param() params: PoolParams,
-    @Query() query: AsOfQuery,
+    request: FastifyRequest,
+    params: ParamsOf<typeof banksQuestions.banksOfPool>,
   ): Promise<QuestionAnswer> {
-    return this.questions.ask(request, banksQuestions.banksOfPool, { ...params, ...query });
+    return this.questions.ask(request, banksQuestions.banksOfPool, params);
   }
 
-  @Question('banks', 'read', {
+  @Asks(banksQuestions.banks, {
     summary: 'The bank board over all pools, or of one.',
     description: 'A bank sees its own row.',
     answer: 'BankBoard',
-    forms: TABLE_FORMS,
     refusals: ['unknown_pool'],
   })
-  banks(@Req() request: FastifyRequest, @Query() query: BanksQuery): Promise<QuestionAnswer> {
-    return this.questions.ask(request, banksQuestions.banks, query);
+  banks(request: FastifyRequest, params: ParamsOf<typeof banksQuestions.banks>): Promise<QuestionAnswer> {
+    return this.questions.ask(request, banksQuestions.banks, params);
   }
 }

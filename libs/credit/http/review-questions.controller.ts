@@ -1,49 +1,40 @@
-import { Controller, Param, Query, Req } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import * as reviewsQuestions from '../boards/reviews/question.js';
-import { FreshQuery } from '@misaq/platform/http/request/freshness.js';
-import { PoolParams, ReviewParams } from '@misaq/platform/http/request/params.js';
 import { type QuestionAnswer, Questions } from '@misaq/platform/http/answer/questions.js';
-import { Question } from '@misaq/platform/http/request/routes.js';
+import { Asks, type ParamsOf } from '@misaq/platform/http/request/asks.js';
 import * as inboxQuestions from '../boards/review-inbox/question.js';
-import { TABLE_FORMS } from '@misaq/platform/http/request/negotiation.js';
-import { ReviewInboxQuery, ReviewsQuery } from './review-questions.dto.js';
 
 @ApiTags('reviews')
-@Controller('api/v1/pools/:pool/reviews')
+@Controller('api/v1')
 export class ReviewQuestionsController {
   constructor(private readonly questions: Questions) {}
 
-  @Question('', 'read', {
+  @Asks(reviewsQuestions.reviews, {
     summary: 'The reviews of a pool, the latest first, and what became of each.',
     description: 'An agency sees those that looked at it, without the sums of all.',
     answer: 'ReviewPage',
     refusals: ['unknown_pool', 'invalid_cursor'],
   })
   reviews(
-    @Req() request: FastifyRequest,
-    @Param() params: PoolParams,
-    @Query() query: ReviewsQuery,
+    request: FastifyRequest,
+    params: ParamsOf<typeof reviewsQuestions.reviews>,
   ): Promise<QuestionAnswer> {
-    return this.questions.ask(request, reviewsQuestions.reviews, { ...params, ...query });
+    return this.questions.ask(request, reviewsQuestions.reviews, params);
   }
 
-  @Question(':reviewId', 'read', {
+  @Asks(reviewsQuestions.review, {
     summary: 'A review with everything it was decided on, in figures and in words.',
     description: 'An agency sees its own row and its own transfers.',
     answer: 'Review',
     refusals: ['unknown_review'],
   })
-  review(
-    @Req() request: FastifyRequest,
-    @Param() params: ReviewParams,
-    @Query() query: FreshQuery,
-  ): Promise<QuestionAnswer> {
-    return this.questions.ask(request, reviewsQuestions.review, { ...params, ...query });
+  review(request: FastifyRequest, params: ParamsOf<typeof reviewsQuestions.review>): Promise<QuestionAnswer> {
+    return this.questions.ask(request, reviewsQuestions.review, params);
   }
 
-  @Question(':reviewId/standing', 'read', {
+  @Asks(inboxQuestions.reviewStanding, {
     summary: 'Whether a review could be approved now, as the asker: a dry run that records nothing.',
     description:
       'The dry run passes the guards of the approval. `refusal` is what the approval would be refused by, with the ' +
@@ -52,29 +43,30 @@ export class ReviewQuestionsController {
     refusals: ['unknown_review'],
   })
   standing(
-    @Req() request: FastifyRequest,
-    @Param() params: ReviewParams,
-    @Query() query: FreshQuery,
+    request: FastifyRequest,
+    params: ParamsOf<typeof inboxQuestions.reviewStanding>,
   ): Promise<QuestionAnswer> {
-    return this.questions.ask(request, inboxQuestions.reviewStanding, { ...params, ...query });
+    return this.questions.ask(request, inboxQuestions.reviewStanding, params);
   }
 }
 
 @ApiTags('reviews')
-@Controller('api/v1/reviews')
+@Controller('api/v1')
 export class ReviewInboxController {
   constructor(private readonly questions: Questions) {}
 
-  @Question('', 'read', {
+  @Asks(inboxQuestions.reviewInbox, {
     summary: 'The reviews of all pools, the latest first, with what each moves and who decided; with sums.',
     description:
       'With `standing=true` each open review says whether the asker could approve it now. An agency sees those that ' +
       'looked at it, and its own transfers.',
     answer: 'ReviewInbox',
-    forms: TABLE_FORMS,
     refusals: ['invalid_cursor', 'not_own'],
   })
-  inbox(@Req() request: FastifyRequest, @Query() query: ReviewInboxQuery): Promise<QuestionAnswer> {
-    return this.questions.ask(request, inboxQuestions.reviewInbox, query);
+  inbox(
+    request: FastifyRequest,
+    params: ParamsOf<typeof inboxQuestions.reviewInbox>,
+  ): Promise<QuestionAnswer> {
+    return this.questions.ask(request, inboxQuestions.reviewInbox, params);
   }
 }

@@ -1,40 +1,31 @@
-import { Controller, Param, Query, Req } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import * as jobsQuestions from '../boards/jobs/question.js';
-import { FreshQuery } from '@misaq/platform/http/request/freshness.js';
-import { TABLE_FORMS } from '@misaq/platform/http/request/negotiation.js';
-import { JobParams } from '@misaq/platform/http/request/params.js';
 import { type QuestionAnswer, Questions } from '@misaq/platform/http/answer/questions.js';
-import { Question } from '@misaq/platform/http/request/routes.js';
-import { JobsQuery } from './job-questions.dto.js';
+import { Asks, type ParamsOf } from '@misaq/platform/http/request/asks.js';
 
 @ApiTags('jobs')
-@Controller('api/v1/jobs')
+@Controller('api/v1')
 export class JobQuestionsController {
   constructor(private readonly questions: Questions) {}
 
-  @Question('', 'read', {
+  @Asks(jobsQuestions.jobs, {
     summary: 'The jobs that were registered, and how far each is verified; with counts over all of them.',
     description: 'An agency sees its own.',
     answer: 'JobPage',
-    forms: TABLE_FORMS,
     refusals: ['invalid_cursor', 'not_own'],
   })
-  jobs(@Req() request: FastifyRequest, @Query() query: JobsQuery): Promise<QuestionAnswer> {
-    return this.questions.ask(request, jobsQuestions.jobs, query);
+  jobs(request: FastifyRequest, params: ParamsOf<typeof jobsQuestions.jobs>): Promise<QuestionAnswer> {
+    return this.questions.ask(request, jobsQuestions.jobs, params);
   }
 
-  @Question(':jobId', 'read', {
+  @Asks(jobsQuestions.job, {
     summary: 'One job, with its rounds: who signed when, and why.',
     answer: 'Job',
     refusals: ['unknown_job'],
   })
-  job(
-    @Req() request: FastifyRequest,
-    @Param() params: JobParams,
-    @Query() query: FreshQuery,
-  ): Promise<QuestionAnswer> {
-    return this.questions.ask(request, jobsQuestions.job, { ...params, ...query });
+  job(request: FastifyRequest, params: ParamsOf<typeof jobsQuestions.job>): Promise<QuestionAnswer> {
+    return this.questions.ask(request, jobsQuestions.job, params);
   }
 }

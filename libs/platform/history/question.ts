@@ -15,6 +15,8 @@ import {
   ROWS_A_PAGE,
 } from '@misaq/platform/questions/pages.js';
 import { type GivenPosition, placeAfter, type Positions } from '@misaq/platform/questions/positions.js';
+import { idField, poolField, positionField, textField } from '@misaq/platform/questions/fields.js';
+import { pageFields } from '@misaq/platform/questions/common-fields.js';
 import type { Question } from '@misaq/platform/questions/question.js';
 import { notUnderstood, refused } from '@misaq/platform/questions/refused.js';
 import { concernedScope, holdToOwn, type Scope } from '@misaq/platform/questions/scope.js';
@@ -30,6 +32,21 @@ export type HistoryParams = PageParams &
 export const history: Question<HistoryParams, Page<HistoryItem>> = {
   name: 'history',
   path: 'history',
+  fields: {
+    ...pageFields,
+    pool: poolField({ optional: true }),
+    agency: idField({ optional: true, example: 'behzisti' }),
+    bank: idField({ optional: true, example: 'bank-refah' }),
+    facility: idField({ optional: true, example: 'N16-00001' }),
+    actor: idField({ optional: true, example: 'labour-1', description: 'Whoever acted.' }),
+    verifier: idField({
+      optional: true,
+      example: 'inspector-1',
+      description: 'A verifier of jobs: the rounds that somebody else recorded for them.',
+    }),
+    stream: textField({ optional: true, example: 'job-EA1401-00001', description: 'A stream of the log.' }),
+    after: positionField({ optional: true, description: 'Only events after this position of the log.' }),
+  },
   needs: 'read',
   scope(asker, params) {
     subjectOf(params);

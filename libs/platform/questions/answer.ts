@@ -5,7 +5,8 @@ import type { ReadModels } from './read-models.js';
 import { admit } from './admission.js';
 import type { Asker } from './asker.js';
 import { NUMBERS } from './positions.js';
-import type { Question } from './question.js';
+import type { AnsweringProcess, Question } from './question.js';
+import { checkParams } from './read-params.js';
 
 /** An answer, and up to where it shows the log. */
 export interface Answered<Item> {
@@ -21,6 +22,7 @@ export type Ask = <Params extends object, Item extends object>(
 
 export interface AskedHere {
   readonly models: ReadModels;
+  readonly process: AnsweringProcess;
   readonly asker: Asker;
   readonly today: PlainDate;
   /** Of sentences; English where none is given. */
@@ -33,21 +35,19 @@ export interface AskedHere {
  */
 export async function answer<Params extends object, Item extends object>(
   question: Question<Params, Item>,
-  params: Params,
-  { models, asker, today, language = 'en' }: AskedHere,
+  given: Params,
+  { models, process, asker, today, language = 'en' }: AskedHere,
 ): Promise<Answered<Item>> {
+  const params = checkParams(question, given);
   admit(question, asker, params);
   const scope = question.scope(asker, params);
-  const position = positionOf(question.from, models);
-  return {
-    item: withoutPosition(
-      await question.find({ models, today, params, scope, positions: NUMBERS, language }),
-    ),
-    position,
-  };
+  const position =
+    question.from.length === 0 ? (await process.store.health()).position : positionOf(question.from, models);
+  const asking = { models, process, today, params, scope, positions: NUMBERS, language };
+  return { item: withoutPosition(await question.find(asking)), position };
 }
 
-/** The position that all of these projections have reached. */
+/** The position that all of these projections have reached; there must be one. */
 export function positionOf(from: readonly string[], { runner }: Pick<ReadModels, 'runner'>): bigint {
   return from.map((name) => runner.reader(name).position()).reduce((a, b) => (a < b ? a : b));
 }

@@ -5,6 +5,9 @@ import { notUnderstood, type QuestionRefusedError } from './refused.js';
 /** A position as an asker gives it: a number, or a token. */
 export type GivenPosition = number | string;
 
+/** A token: 16 bytes in base64url. */
+export const SEALED_POSITION = /^[\w-]{22}$/;
+
 /**
  * Positions of the log as one asker gives them and is shown them. Positions count what everybody records, so a server
  * shows officers of organisations tokens in their place (ADR 0032).
@@ -14,6 +17,8 @@ export interface Positions {
   readonly areHidden: boolean;
   /** The position of one event that the asker may see. The same event has the same token each time. */
   readonly ofEvent: (position: bigint) => ShownPosition;
+  /** The position that a kept file shows. The same file has the same token each time. */
+  readonly ofFile: (position: bigint, fileId: string) => ShownPosition;
   /**
    * @param field the name of the field that holds the position
    * @throws QuestionRefusedError `invalid_request`
@@ -25,6 +30,7 @@ export interface Positions {
 export const NUMBERS: Positions = {
   areHidden: false,
   ofEvent: (position) => position,
+  ofFile: (position) => position,
   read(field, given) {
     if (typeof given === 'string') throw notAPosition(field);
     return BigInt(given);

@@ -1,12 +1,22 @@
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
 import type { Act } from '@misaq/access/domain/roles.js';
 import type { Slice } from '@misaq/platform/scheduling/slices.js';
+import type { EventStore } from '@misaq/platform/event-store/port.js';
+import type { Field, FieldsOf } from './fields.js';
 import type { ReadModels } from './read-models.js';
 import type { ExportTable } from './export-table.js';
 import type { Asker } from './asker.js';
 import type { Positions } from './positions.js';
 import type { Scope } from './scope.js';
 import type { Language } from '@misaq/platform/kernel/facts.js';
+
+/**
+ * What a process can be asked beside its tables. A question about something else adds it, by merging into this interface
+ * beside its value.
+ */
+export interface AnsweringProcess {
+  readonly store: Pick<EventStore, 'health'>;
+}
 
 /** What an answer is made of. */
 export interface Asking<Params> {
@@ -20,6 +30,8 @@ export interface Asking<Params> {
   readonly positions: Positions;
   /** The language of the sentences in the answer. */
   readonly language: Language;
+  /** The process that answers. */
+  readonly process: AnsweringProcess;
   /** What long work is cut into and counted by; absent where nobody else waits. */
   readonly slice?: Slice;
 }
@@ -33,6 +45,8 @@ export interface Question<Params extends object, Item extends object> {
   readonly name: string;
   /** Its address below `/api/v1/`; parameters that are no part of it stand behind the question mark. */
   readonly path: string;
+  /** How each parameter is read, checked and documented. */
+  readonly fields: FieldsOf<Params>;
   /** The act of the table of roles that the asker must be allowed. */
   readonly needs: Act | 'signed-in';
   /**
@@ -40,8 +54,13 @@ export interface Question<Params extends object, Item extends object> {
    * @throws QuestionRefusedError when there is none, or when the parameters name another's
    */
   readonly scope: (asker: Asker, params: Params) => Scope;
-  /** The projections whose tables the answer is read from; it depends on nothing else but the day. */
+  /**
+   * The projections whose tables the answer is read from; it depends on nothing else but the day, unless it is
+   * `ofProcess`. Of an answer that is read from none, the position is the end of the log.
+   */
   readonly from: readonly string[];
+  /** Whether the answer says what the process does at this moment. Such an answer is never kept for the next asker. */
+  readonly ofProcess?: true;
   /** Whether it takes much work each time. */
   readonly dear?: true;
   /** @throws QuestionRefusedError */
@@ -62,8 +81,13 @@ export interface Table<Params> {
   readonly of: (asking: Asking<Params>) => ExportTable<unknown> | Promise<ExportTable<unknown>>;
 }
 
+/** The parameters of a question that has none. */
+export type NoParams = Readonly<Record<never, never>>;
+
 /** A question and its table, of which only the parameters are known. */
-export type AnyQuestion = Question<never, object>;
+export type AnyQuestion = Omit<Question<never, object>, 'fields'> & {
+  readonly fields: Readonly<Record<string, Field>>;
+};
 
 /** The names of the parameters that stand in the address of a question. */
 export function pathNames({ path }: Pick<AnyQuestion, 'path'>): readonly string[] {

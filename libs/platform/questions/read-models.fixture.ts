@@ -6,8 +6,12 @@ import type { CreditEvent } from '@misaq/credit/domain/events.js';
 import { streams } from '@misaq/platform/kernel/streams.js';
 import { testLog, type Happened } from '@misaq/platform/projections/log.fixture.js';
 import { openReadModels } from './open-read-models.js';
+import type { AnsweringProcess } from './question.js';
 import type { ReadModels } from './read-models.js';
 import type { MisaqEvent } from '@misaq/facts.js';
+
+/** Of questions that ask the process nothing. */
+export const PROCESS: AnsweringProcess = { store: testLog().store };
 
 export const PROVINCE = 'east-azerbaijan';
 

@@ -1,3 +1,4 @@
+import type { AnsweringProcess } from '@misaq/platform/questions/question.js';
 import type { Scheduler } from '@misaq/platform/scheduling/port.js';
 import type { DueWork } from './due-work.js';
 import type { ExportJobs } from './export-jobs.js';
@@ -16,4 +17,18 @@ export interface BackgroundWork {
   readonly work?: DueWork;
   /** Absent when it is switched off. */
   readonly verification?: NightlyVerification;
+}
+
+declare module '@misaq/platform/questions/question.js' {
+  interface AnsweringProcess {
+    /** Absent on the command line of a data directory. */
+    readonly background?: BackgroundWork;
+  }
+}
+
+/** @throws Error where no background work is done: a mistake of the program, because no verb asks these questions */
+export function backgroundOf({ background }: AnsweringProcess): BackgroundWork {
+  if (background === undefined)
+    throw new Error('a question about background work was asked where none is done');
+  return background;
 }

@@ -1,55 +1,49 @@
-import { Controller, Param, Query, Req } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import * as calendarQuestions from '../boards/calendar/question.js';
-import { FreshQuery } from '@misaq/platform/http/request/freshness.js';
-import { ProvinceParams } from '@misaq/platform/http/request/params.js';
 import { type QuestionAnswer, Questions } from '@misaq/platform/http/answer/questions.js';
-import { Question } from '@misaq/platform/http/request/routes.js';
-import { HolidaysQuery, WorkingDaysQuery } from './calendar-questions.dto.js';
+import { Asks, type ParamsOf } from '@misaq/platform/http/request/asks.js';
 
 /** The operation ids are those of the time when the register answered for the calendar. */
 @ApiTags('calendar')
-@Controller('api/v1/provinces/:province/calendar')
+@Controller('api/v1')
 export class CalendarQuestionsController {
   constructor(private readonly questions: Questions) {}
 
-  @Question('', 'read', {
+  @Asks(calendarQuestions.calendar, {
     operationId: 'registerQuestions_calendar',
     summary: 'The working calendar of a province as it stands, with its revision.',
     answer: 'Calendar',
   })
   calendar(
-    @Req() request: FastifyRequest,
-    @Param() params: ProvinceParams,
-    @Query() query: FreshQuery,
+    request: FastifyRequest,
+    params: ParamsOf<typeof calendarQuestions.calendar>,
   ): Promise<QuestionAnswer> {
-    return this.questions.ask(request, calendarQuestions.calendar, { ...params, ...query });
+    return this.questions.ask(request, calendarQuestions.calendar, params);
   }
 
-  @Question('holidays', 'read', {
+  @Asks(calendarQuestions.holidays, {
     operationId: 'registerQuestions_holidays',
     summary: 'The holidays of a Jalali year, with the closures and cancellations of the province.',
     answer: 'Holidays',
   })
   holidays(
-    @Req() request: FastifyRequest,
-    @Param() params: ProvinceParams,
-    @Query() query: HolidaysQuery,
+    request: FastifyRequest,
+    params: ParamsOf<typeof calendarQuestions.holidays>,
   ): Promise<QuestionAnswer> {
-    return this.questions.ask(request, calendarQuestions.holidays, { ...params, ...query });
+    return this.questions.ask(request, calendarQuestions.holidays, params);
   }
 
-  @Question('working-days', 'read', {
+  @Asks(calendarQuestions.workingDays, {
     operationId: 'registerQuestions_workingDays',
     summary: 'Counts working days from a notification, and names the holidays passed over.',
     answer: 'WorkingDays',
   })
   workingDays(
-    @Req() request: FastifyRequest,
-    @Param() params: ProvinceParams,
-    @Query() query: WorkingDaysQuery,
+    request: FastifyRequest,
+    params: ParamsOf<typeof calendarQuestions.workingDays>,
   ): Promise<QuestionAnswer> {
-    return this.questions.ask(request, calendarQuestions.workingDays, { ...params, ...query });
+    return this.questions.ask(request, calendarQuestions.workingDays, params);
   }
 }

@@ -2,22 +2,28 @@ import { applyDecorators, Controller, Delete, Get, Inject, Param, Req } from '@n
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { KeptExport } from '@misaq/platform/tasks/exports/kept-export.js';
-import { type ExportItem, exportItem, type ExportList } from '@misaq/platform/tasks/exports/wire.js';
-import { presentable } from '@misaq/platform/text/presentable.js';
-import { Answer, FileAnswer, ReadyAnswer } from '@misaq/platform/http/answer/answer.js';
-import { etagOf } from '@misaq/platform/http/answer/etag.js';
+import {
+  findExport,
+  holderOf,
+  keptExport,
+  keptExports,
+  shownExport,
+} from '@misaq/platform/tasks/exports/question.js';
+import { Answer, FileAnswer } from '@misaq/platform/http/answer/answer.js';
+import { type QuestionAnswer, Questions } from '@misaq/platform/http/answer/questions.js';
 import { Needs } from '@misaq/platform/http/access/needs.js';
 import { MEDIA_TYPES } from '@misaq/platform/http/request/negotiation.js';
-import { shownPosition } from '@misaq/platform/http/request/positions.js';
-import { bearerOf } from '@misaq/platform/http/access/principal.js';
+import { positionsOf } from '@misaq/platform/http/request/positions.js';
+import { actorOf, bearerOf } from '@misaq/platform/http/access/principal.js';
 import { RefusedError } from '@misaq/platform/http/answer/refused.js';
-import { documented, OF_BODIES, Question } from '@misaq/platform/http/request/routes.js';
+import { Asks, type ParamsOf } from '@misaq/platform/http/request/asks.js';
+import { documented, OF_BODIES } from '@misaq/platform/http/request/routes.js';
 import { BACKGROUND_WORK, type BackgroundWork } from '@misaq/platform/tasks/background-work.js';
 import { fileWhileIn, SESSION_CHECK, type SessionCheck } from '@misaq/platform/http/access/session-check.js';
 import { EVENT_STORE } from '@misaq/platform/http/service.js';
 import type { LogStore } from '@misaq/platform/assembly/log-store.js';
 import { ExportParams } from './exports.dto.js';
-import { holderOf, orRefused } from '@misaq/platform/http/answer/exports-later.js';
+import { orRefused } from '@misaq/platform/http/answer/exports-later.js';
 import { Tables } from './tables.js';
 
 const OF_ONE = ['unknown_export', 'export_elsewhere'];
@@ -25,7 +31,7 @@ const OF_ONE = ['unknown_export', 'export_elsewhere'];
 function TakeAway(): MethodDecorator {
   const length = { description: 'Bytes of the file.', schema: { type: 'string' as const } };
   return applyDecorators(
-    Get(':exportId/file'),
+    Get('exports/:exportId/file'),
     Needs('signed-in'),
     ApiResponse({
       status: 200,
@@ -58,7 +64,7 @@ function TakeAway(): MethodDecorator {
 
 function ThrowAway(): MethodDecorator {
   return applyDecorators(
-    Delete(':exportId'),
+    Delete('exports/:exportId'),
     Needs('signed-in'),
     ApiResponse({
       status: 200,
@@ -75,28 +81,27 @@ function ThrowAway(): MethodDecorator {
 
 /** Exports that are made behind the request: each is its asker's alone, in the office in which they asked. */
 @ApiTags('exports')
-@Controller('api/v1/exports')
+@Controller('api/v1')
 export class ExportsController {
   constructor(
     @Inject(EVENT_STORE) private readonly store: LogStore,
     @Inject(BACKGROUND_WORK) private readonly unasked: BackgroundWork,
     private readonly tables: Tables,
+    private readonly questions: Questions,
     @Inject(SESSION_CHECK) private readonly sessionCheck: SessionCheck,
   ) {}
 
-  @Question('', 'signed-in', {
+  @Asks(keptExports, {
     summary: 'Your exports that this node keeps, the latest first.',
     description:
       'An export is asked for with `Prefer: respond-async` at the address of a table, with `Accept` of CSV or XLSX.',
     answer: 'ExportList',
   })
-  list(@Req() request: FastifyRequest): Promise<ReadyAnswer> {
-    const { exportJobs } = this.unasked;
-    const items = exportJobs.of(holderOf(request)).map((each) => this.#item(request, each));
-    return this.#answer({ node: exportJobs.node, items });
+  list(request: FastifyRequest, params: ParamsOf<typeof keptExports>): Promise<QuestionAnswer> {
+    return this.questions.ask(request, keptExports, params);
   }
 
-  @Question(':exportId', 'signed-in', {
+  @Asks(keptExport, {
     summary: 'One of them: how far it is, and what became of it.',
     description:
       'An export is kept by the node that took it, whose name its id begins with. Behind something that shares requests ' +
@@ -104,8 +109,8 @@ export class ExportsController {
     answer: 'Export',
     refusals: OF_ONE,
   })
-  export(@Req() request: FastifyRequest, @Param() { exportId }: ExportParams): Promise<ReadyAnswer> {
-    return this.#answer(this.#item(request, this.#found(request, exportId)));
+  export(request: FastifyRequest, params: ParamsOf<typeof keptExport>): Promise<QuestionAnswer> {
+    return this.questions.ask(request, keptExport, params);
   }
 
   @TakeAway()
@@ -126,35 +131,12 @@ export class ExportsController {
   @ThrowAway()
   async throwAway(@Req() request: FastifyRequest, @Param() { exportId }: ExportParams): Promise<Answer> {
     const found = this.#found(request, exportId);
-    const item = this.#item(request, found);
+    const item = shownExport(this.unasked.exportJobs, found, { positions: positionsOf(request) });
     await this.unasked.exportJobs.remove(exportId);
     return new Answer(item, (await this.store.health()).position);
   }
 
-  #item(request: FastifyRequest, found: KeptExport): ExportItem {
-    const { exportJobs } = this.unasked;
-    return exportItem(found, exportJobs.standing(found), exportJobs.node, (position) =>
-      shownPosition(request, position, found.exportId),
-    );
-  }
-
-  /** Somebody else's is as one that is not there. */
   #found(request: FastifyRequest, exportId: string): KeptExport {
-    const { exportJobs } = this.unasked;
-    const found = exportJobs.find(holderOf(request), exportId);
-    if (found !== undefined) return found;
-    const [, node] = OF_A_NODE.exec(exportId) ?? [];
-    if (node === undefined || node === exportJobs.node)
-      throw new RefusedError({ name: 'unknown_export', figures: { exportId } });
-    throw new RefusedError({ name: 'export_elsewhere', figures: { exportId, node, here: exportJobs.node } });
-  }
-
-  async #answer(body: ExportItem | ExportList): Promise<ReadyAnswer> {
-    const bytes = Buffer.from(JSON.stringify(presentable(body)));
-    const { position } = await this.store.health();
-    return new ReadyAnswer(bytes, MEDIA_TYPES.json, etagOf(bytes), position);
+    return findExport(this.unasked.exportJobs, holderOf(actorOf(request)), exportId);
   }
 }
-
-/** How ids begin. */
-const OF_A_NODE = /^([a-z]+)-[0-9a-f]{32}$/;

@@ -6,62 +6,47 @@ import { admit } from '@misaq/platform/questions/admission.js';
 import { positionOf } from '@misaq/platform/questions/answer.js';
 import type { Asker } from '@misaq/platform/questions/asker.js';
 import { type BoardSubject, questionsOf } from '@misaq/platform/questions/board.js';
+import type { Fresh } from '@misaq/platform/questions/common-fields.js';
 import type { AnyQuestion } from '@misaq/platform/questions/question.js';
+import { readParams } from '@misaq/platform/questions/read-params.js';
+import type { EventStore } from '@misaq/platform/event-store/port.js';
 import { QuestionRefusedError } from '@misaq/platform/questions/refused.js';
 import { ACCESS, findHeld } from '@misaq/access/boards/principals/projection.js';
 import type { AccessQuestions } from '@misaq/access/boards/principals/queries.js';
 import type { FindTable, FoundTable } from '@misaq/platform/tasks/export-jobs.js';
 import { FILE_LANGUAGE, Files } from '@misaq/platform/http/answer/files.js';
-import { type Fresh, Freshness } from '@misaq/platform/http/request/freshness.js';
+import { Freshness } from '@misaq/platform/http/request/freshness.js';
 import type { Form } from '@misaq/platform/http/request/negotiation.js';
-import type { RequestClass } from '@misaq/platform/http/request/declared.js';
-import { type HandlerFields, handlerFields } from '@misaq/platform/http/request/handler-fields.js';
-import type { Controller } from '@misaq/platform/subjects/subject.js';
 import type { PositionSeal } from '@misaq/platform/http/request/position-seal.js';
 import { POSITION_SEAL, positionsFor } from '@misaq/platform/http/request/positions.js';
 import { Questions } from '@misaq/platform/http/answer/questions.js';
 import { refuse, RefusedError } from '@misaq/platform/http/answer/refused.js';
 import { statusOf } from '@misaq/platform/http/answer/status.js';
-import { RequestPipe } from '@misaq/platform/http/request/validation.js';
-import { READ_MODELS } from '@misaq/platform/http/service.js';
+import { EVENT_STORE, READ_MODELS } from '@misaq/platform/http/service.js';
 import type { ReadModels } from '@misaq/platform/questions/read-models.js';
 import { present } from '@misaq/platform/kernel/recorded.js';
 
 const BASE = '/api/v1/';
 
-/** The questions that have a table: `readonly Exported[]`. */
+/** The questions that have a table: `readonly AnyQuestion[]`. */
 export const EXPORTED = Symbol('exported questions');
 
-/** A question that has a table, and the classes by which the parts of its address are read. */
-export interface Exported {
-  readonly question: AnyQuestion;
-  readonly fields: HandlerFields;
-}
-
-/** Every question that has a table, with the classes of the handler that answers at its address. */
-export function exportedOf(
-  subjects: readonly BoardSubject[],
-  controllers: readonly Controller[],
-): readonly Exported[] {
-  const handlers = handlerFields(controllers);
-  return questionsOf(subjects).flatMap((question) => {
-    const fields = handlers.get(BASE + question.path);
-    return question.table === undefined || fields === undefined ? [] : [{ question, fields }];
-  });
+/** Every question that has a table. */
+export function exportedOf(subjects: readonly BoardSubject[]): readonly AnyQuestion[] {
+  return questionsOf(subjects).filter(({ table }) => table !== undefined);
 }
 
 /** Asks questions for exports: by the address that was asked for, as the asker would be answered at this moment. */
 @Injectable()
 export class Tables {
-  readonly #fields = new RequestPipe();
-
   constructor(
     @Inject(READ_MODELS) private readonly models: ReadModels,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly questions: Questions,
     private readonly freshness: Freshness,
     private readonly files: Files,
     @Inject(POSITION_SEAL) private readonly seal: PositionSeal,
-    @Inject(EXPORTED) private readonly exported: readonly Exported[],
+    @Inject(EXPORTED) private readonly exported: readonly AnyQuestion[],
   ) {}
 
   /** @throws RefusedError, QuestionRefusedError what the address is refused by */
@@ -72,16 +57,17 @@ export class Tables {
     const { question, params } = this.#read(path);
     const { table } = question;
     if (table === undefined) throw refuse('unknown_route');
-    const { atLeast, ...asked } = params as Fresh;
+    const { atLeast, ...asked } = params;
     admit(question, asker, asked);
     const scope = question.scope(asker, asked as never);
     const from = [...question.from, ...(table.from ?? [])];
     const positions = positionsFor(asker, this.seal);
-    await this.freshness.reach(positions, atLeast === undefined ? {} : { atLeast }, from);
-    const { models } = this;
+    await this.freshness.reach(positions, { atLeast }, from);
+    const { models, store } = this;
     const position = positionOf(from, models);
     const asking = {
       models,
+      process: { store },
       today: this.questions.today(),
       params: asked as never,
       scope,
@@ -91,17 +77,12 @@ export class Tables {
     return this.files.found(await table.of(asking), { form, parts: table.file(asked as never), position });
   }
 
-  #read(address: string): { readonly question: AnyQuestion; readonly params: object } {
+  #read(address: string): { readonly question: AnyQuestion; readonly params: object & Fresh } {
     const { path, query } = sidesOf(address);
-    for (const { question, fields } of this.exported) {
+    for (const question of this.exported) {
       const found = paramsInPath(question, path.slice(BASE.length));
-      if (found === undefined) continue;
-      const read = (value: unknown, metatype: RequestClass | undefined): object =>
-        metatype === undefined ? {} : (this.#fields.transform(value, { type: 'query', metatype }) as object);
-      return {
-        question,
-        params: { ...read(found, fields.path), ...read({ ...parse(query) }, fields.query) },
-      };
+      if (found !== undefined)
+        return { question, params: readParams(question, { path: found, query: parse(query) }) };
     }
     throw refuse('unknown_route');
   }

@@ -13,7 +13,8 @@ import {
   refuse,
   RefusedError,
 } from '@misaq/platform/http/answer/refused.js';
-import { givenTwice, unknownField } from '@misaq/platform/http/request/validation.js';
+import { unknownField } from '@misaq/platform/questions/fields.js';
+import { givenTwice } from '@misaq/platform/http/request/validation.js';
 
 /** Content types of a file that is the body itself. */
 export const FILE_TYPES = [

@@ -5,7 +5,7 @@ import { readScope } from '@misaq/access/domain/roles.js';
 import { present } from '@misaq/platform/kernel/recorded.js';
 import { LOG_START } from '@misaq/platform/event-store/port.js';
 import { Needs } from '@misaq/platform/http/access/needs.js';
-import { SEALED_POSITION } from '@misaq/platform/http/request/position-seal.js';
+import { SEALED_POSITION } from '@misaq/platform/questions/positions.js';
 import { positionsOf, shownPosition } from '@misaq/platform/http/request/positions.js';
 import { bearerOf } from '@misaq/platform/http/access/principal.js';
 import { invalidRequest, refuse } from '@misaq/platform/http/answer/refused.js';

@@ -1,58 +1,11 @@
 import { NOTIFICATION_KINDS, type NotificationKind } from '@misaq/notifications/domain/kinds.js';
-import { Choice, Choices, Id, LogPosition, Reason, Text } from '@misaq/platform/http/request/fields.js';
-import { FreshQuery } from '@misaq/platform/http/request/freshness.js';
-import { PageQuery } from '@misaq/platform/http/request/paging.js';
-import type { GivenPosition } from '@misaq/platform/http/request/positions.js';
-
-const WHOSE = 'Whose; an officer’s own when left out.';
-/** Of questions about one organisation, and of what is registered for one. */
-const WHERE =
-  'The province whose register knows the organisation. An officer’s own when left out; whoever acts for no ' +
-  'organisation has to give it.';
-
-export class NotificationsQuery extends PageQuery {
-  @Id({ optional: true, description: WHERE, example: 'east-azerbaijan' })
-  province?: string;
-  @Id({ optional: true, description: `An agency. ${WHOSE}`, example: 'behzisti' })
-  agency?: string;
-  @Id({ optional: true, description: `A bank. ${WHOSE}`, example: 'bank-refah' })
-  bank?: string;
-  @Choice(NOTIFICATION_KINDS, { optional: true, description: 'Only this kind.' })
-  kind?: NotificationKind;
-}
-
-export class UnreadQuery extends FreshQuery {
-  @Id({ optional: true, description: WHERE, example: 'east-azerbaijan' })
-  province?: string;
-  @Id({ optional: true, description: `An agency. ${WHOSE}`, example: 'behzisti' })
-  agency?: string;
-  @Id({ optional: true, description: `A bank. ${WHOSE}`, example: 'bank-refah' })
-  bank?: string;
-  @LogPosition({
-    description: 'Position of the newest notification that has been read; 0 for none.',
-    example: 0,
-  })
-  after!: GivenPosition;
-}
-
-export class WebhooksQuery extends PageQuery {
-  @Id({
-    optional: true,
-    description:
-      'Only of this province. Needed with an agency or a bank by whoever acts for no organisation.',
-    example: 'east-azerbaijan',
-  })
-  province?: string;
-  @Id({ optional: true, description: `An agency. ${WHOSE}`, example: 'behzisti' })
-  agency?: string;
-  @Id({ optional: true, description: `A bank. ${WHOSE}`, example: 'bank-refah' })
-  bank?: string;
-}
+import { PROVINCE_OF_OWNER } from '@misaq/notifications/boards/notifications/question.js';
+import { Choice, Choices, Id, Reason, Text } from '@misaq/platform/http/request/fields.js';
 
 export class RegisterWebhookDto {
   @Id({ description: 'Given by whoever registers it.', example: 'behzisti-hook' })
   webhookId!: string;
-  @Id({ optional: true, description: WHERE, example: 'east-azerbaijan' })
+  @Id({ optional: true, description: PROVINCE_OF_OWNER, example: 'east-azerbaijan' })
   province?: string;
   @Choice(['agency', 'bank'], {
     optional: true,

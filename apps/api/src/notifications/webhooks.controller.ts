@@ -1,28 +1,25 @@
-import { Body, Controller, Inject, Param, Query, Req } from '@nestjs/common';
+import { Body, Controller, Inject, Param, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { webhookAggregate } from '@misaq/notifications/aggregate.js';
 import { streams } from '@misaq/platform/kernel/streams.js';
 import type { WebhookRefusalName } from '@misaq/notifications/domain/refusals.js';
 import { urlFault, WEBHOOKS_OF_ONE_MAX } from '@misaq/notifications/domain/webhook.js';
-import { NOTIFICATIONS } from '@misaq/notifications/boards/notifications/projection.js';
 import { addressFault, type NetworkRules } from '@misaq/platform/webhooks/addresses.js';
 import type { WebhookKey } from '@misaq/platform/webhooks/key.js';
-import { webhookItem } from '@misaq/notifications/boards/notifications/wire.js';
-import { Answer, type ReadyAnswer } from '@misaq/platform/http/answer/answer.js';
-import { listOf, pageOf } from '@misaq/platform/http/request/paging.js';
-import { positionsOf } from '@misaq/platform/http/request/positions.js';
-import { Questions } from '@misaq/platform/http/answer/questions.js';
+import { feedScope, ownerIn } from '@misaq/notifications/boards/notifications/feed-owner.js';
+import { webhooks } from '@misaq/notifications/boards/notifications/question.js';
+import { bearerOf } from '@misaq/platform/http/access/principal.js';
+import { Answer } from '@misaq/platform/http/answer/answer.js';
+import { type QuestionAnswer, Questions } from '@misaq/platform/http/answer/questions.js';
 import { Recording } from '@misaq/platform/http/request/recording.js';
 import { RefusedError } from '@misaq/platform/http/answer/refused.js';
-import { Act, Question } from '@misaq/platform/http/request/routes.js';
-import { concernedScopeOf } from '@misaq/platform/http/access/scopes.js';
-import { NETWORK_RULES, READ_MODELS, WEBHOOK_KEY } from '@misaq/platform/http/service.js';
-import type { ReadModels } from '@misaq/platform/questions/read-models.js';
+import { Asks, type ParamsOf } from '@misaq/platform/http/request/asks.js';
+import { Act } from '@misaq/platform/http/request/routes.js';
+import { NETWORK_RULES, WEBHOOK_KEY } from '@misaq/platform/http/service.js';
 import { CommandRouter } from '@misaq/platform/commands/command-router.js';
-import { RegisterWebhookDto, WebhookParams, WebhookReasonDto, WebhooksQuery } from './notifications.dto.js';
+import { RegisterWebhookDto, WebhookParams, WebhookReasonDto } from './notifications.dto.js';
 import { RegisteredWebhookDto } from './registered-webhook.dto.js';
-import { whose, whoseOrAll } from './feed-owner.js';
 
 type Names = readonly WebhookRefusalName[];
 
@@ -39,10 +36,9 @@ const OF_THE_REGISTERED: Names = ['invalid_field', 'unknown_webhook', 'webhook_r
 
 /** Addresses to which the notifications of an organisation are sent. */
 @ApiTags('notifications')
-@Controller('api/v1/webhooks')
+@Controller('api/v1')
 export class WebhooksController {
   constructor(
-    @Inject(READ_MODELS) private readonly models: ReadModels,
     private readonly router: CommandRouter,
     @Inject(WEBHOOK_KEY) private readonly key: WebhookKey,
     @Inject(NETWORK_RULES) private readonly rules: NetworkRules,
@@ -50,22 +46,16 @@ export class WebhooksController {
     private readonly recording: Recording,
   ) {}
 
-  @Question('', 'manage-webhooks', {
+  @Asks(webhooks, {
     summary: 'The webhooks there are, how far each has delivered, and which are suspended.',
     answer: 'WebhookPage',
     refusals: ['invalid_cursor', 'not_own'],
   })
-  list(@Req() request: FastifyRequest, @Query() query: WebhooksQuery): Promise<ReadyAnswer> {
-    const organisation = whoseOrAll(request, query);
-    const scope = concernedScopeOf(request);
-    return this.questions.answer(request, { query, scope, from: [NOTIFICATIONS] }, () => {
-      const { webhooks } = this.models.notifications.webhooks(organisation);
-      const items = webhooks.map((each) => webhookItem(each, positionsOf(request).ofEvent));
-      return pageOf(listOf('webhooks', {}, query), query, items, ({ webhookId }) => [webhookId]);
-    });
+  list(request: FastifyRequest, params: ParamsOf<typeof webhooks>): Promise<QuestionAnswer> {
+    return this.questions.ask(request, webhooks, params);
   }
 
-  @Act('', 'manage-webhooks', {
+  @Act('webhooks', 'manage-webhooks', {
     summary: 'Have the notifications of an organisation sent to an address, signed.',
     description:
       'Signed by the Standard Webhooks scheme with `secret`, which the same registration again shows again. What is ' +
@@ -79,7 +69,7 @@ export class WebhooksController {
     @Body() { province, kind, organisation: id, ...body }: RegisterWebhookDto,
   ): Promise<Answer> {
     const named = kind === undefined || id === undefined ? {} : { [kind]: id };
-    const organisation = whose(request, { ...named, ...(province !== undefined && { province }) });
+    const organisation = ownerIn(feedScope(bearerOf(request), { ...named, province }));
     await this.#checkAddress(body);
     const { body: recorded, position } = await this.recording.record(request, {
       command: { type: 'RegisterWebhook', ...body, organisation },
@@ -87,7 +77,7 @@ export class WebhooksController {
     return new Answer({ ...recorded, secret: this.key.secretOf(body.webhookId) }, position);
   }
 
-  @Act(':webhookId/removal', 'manage-webhooks', {
+  @Act('webhooks/:webhookId/removal', 'manage-webhooks', {
     summary: 'Send nothing there any more. The id is not used again.',
     refusals: OF_THE_REGISTERED,
   })
@@ -99,7 +89,7 @@ export class WebhooksController {
     return this.recording.record(request, { command: { type: 'RemoveWebhook', webhookId, reason } });
   }
 
-  @Act(':webhookId/resumption', 'manage-webhooks', {
+  @Act('webhooks/:webhookId/resumption', 'manage-webhooks', {
     summary: 'Go on with a webhook that was suspended, from where it was.',
     refusals: OF_THE_REGISTERED,
   })

@@ -3,16 +3,13 @@ import { ApiTags } from '@nestjs/swagger';
 import { applyDecorators, HttpCode, Post } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { NOTIFICATIONS } from '@misaq/notifications/boards/notifications/projection.js';
-import { jobOfSchedulerItem, type JobsOfSchedulerItem } from '@misaq/operations/wire.js';
+import { tasks } from '@misaq/operations/boards/tasks.js';
+import { type QuestionAnswer, Questions } from '@misaq/platform/http/answer/questions.js';
+import { Asks, type ParamsOf } from '@misaq/platform/http/request/asks.js';
 import { Answer } from '@misaq/platform/http/answer/answer.js';
 import { Needs } from '@misaq/platform/http/access/needs.js';
 import { refuse } from '@misaq/platform/http/answer/refused.js';
-import {
-  documented as Documented,
-  OF_BODIES,
-  Question,
-  type Described,
-} from '@misaq/platform/http/request/routes.js';
+import { documented as Documented, OF_BODIES, type Described } from '@misaq/platform/http/request/routes.js';
 import { READ_MODELS } from '@misaq/platform/http/service.js';
 import type { ReadModels } from '@misaq/platform/questions/read-models.js';
 import { JobOfSchedulerParams, KindOfJobsParams } from './operations.dto.js';
@@ -30,47 +27,23 @@ function OnJobs(path: string, described: Described): MethodDecorator {
 
 /** What is done unasked: due reviews, reminders, webhooks. */
 @ApiTags('operations')
-@Controller('api/v1/operations/jobs')
+@Controller('api/v1')
 export class SchedulerJobsController {
   constructor(
     @Inject(READ_MODELS) private readonly models: ReadModels,
     @Inject(BACKGROUND_WORK) private readonly unasked: BackgroundWork,
+    private readonly questions: Questions,
   ) {}
 
-  @Question('', 'operate', {
+  @Asks(tasks, {
     summary: 'What waits to be done unasked, and what has failed and needs somebody.',
     answer: 'Jobs',
   })
-  async list(): Promise<Answer> {
-    const { scheduler, work } = this.unasked;
-    const [{ available, waiting, running, lateMs, problem }, kinds, failed, health] = await Promise.all([
-      scheduler.health(),
-      scheduler.kinds().catch(() => []),
-      scheduler.failed().catch(() => []),
-      work?.health(),
-    ]);
-    const body: JobsOfSchedulerItem = {
-      available,
-      waiting,
-      running,
-      lateMs,
-      kinds,
-      failed: failed.map(jobOfSchedulerItem),
-      problems: [
-        ...(problem === undefined ? [] : [problem]),
-        ...(health?.problem === undefined ? [] : [health.problem]),
-        ...(health?.problems ?? []).map(
-          ({ pool, refusal, problem: why }) => `${pool}: ${refusal?.name ?? why ?? ''}`,
-        ),
-        ...(health?.failingWebhooks ?? []).map(
-          ({ webhookId, problem: why }) => `webhook ${webhookId}: ${why}`,
-        ),
-      ],
-    };
-    return new Answer(body, this.models.runner.reader(NOTIFICATIONS).position());
+  list(request: FastifyRequest, params: ParamsOf<typeof tasks>): Promise<QuestionAnswer> {
+    return this.questions.ask(request, tasks, params);
   }
 
-  @OnJobs(':kind/:id/retry', {
+  @OnJobs('operations/jobs/:kind/:id/retry', {
     summary: 'Give a failed job all its attempts again, from now on.',
     refusals: ['unknown_failed_job'],
   })
@@ -78,7 +51,7 @@ export class SchedulerJobsController {
     return this.#done(kind, id, await this.unasked.scheduler.retry(kind, id));
   }
 
-  @OnJobs(':kind/:id/discard', {
+  @OnJobs('operations/jobs/:kind/:id/discard', {
     summary: 'Take a failed job off the list. What it is about is derived again when it is still due.',
     refusals: ['unknown_failed_job'],
   })
@@ -89,7 +62,7 @@ export class SchedulerJobsController {
     return this.#done(kind, id, await this.unasked.scheduler.discard(kind, id));
   }
 
-  @OnJobs(':kind/forget', {
+  @OnJobs('operations/jobs/:kind/forget', {
     summary: 'Take a kind away that nobody does, with all its jobs: those of a node that will not come back.',
     refusals: ['unknown_kind_of_jobs', 'jobs_are_handled'],
   })

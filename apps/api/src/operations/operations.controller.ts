@@ -3,17 +3,15 @@ import { join } from 'node:path';
 import { applyDecorators, Controller, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { projectionItem, rebuiltItem, verificationItem } from '@misaq/operations/wire.js';
+import { projections } from '@misaq/operations/boards/read-models.js';
+import { rebuiltItem, verificationItem } from '@misaq/operations/wire.js';
 import { reading, stoppedOne } from '@misaq/platform/assembly/verification.js';
 import { Answer, POSITION_HEADER } from '@misaq/platform/http/answer/answer.js';
 import { Needs } from '@misaq/platform/http/access/needs.js';
 import { refuse, RefusedError } from '@misaq/platform/http/answer/refused.js';
-import {
-  documented as Documented,
-  OF_BODIES,
-  Question,
-  type Described,
-} from '@misaq/platform/http/request/routes.js';
+import { documented as Documented, OF_BODIES, type Described } from '@misaq/platform/http/request/routes.js';
+import { type QuestionAnswer, Questions } from '@misaq/platform/http/answer/questions.js';
+import { Asks, type ParamsOf } from '@misaq/platform/http/request/asks.js';
 import { work, Works } from '@misaq/platform/http/answer/long-work.js';
 import { fileWhileIn, SESSION_CHECK, type SessionCheck } from '@misaq/platform/http/access/session-check.js';
 import {
@@ -48,7 +46,7 @@ const CopyOfTheLog = (): MethodDecorator =>
   });
 
 @ApiTags('operations')
-@Controller('api/v1/operations')
+@Controller('api/v1')
 export class OperationsController {
   constructor(
     @Inject(READ_MODELS) private readonly models: ReadModels,
@@ -57,22 +55,18 @@ export class OperationsController {
     @Inject(DATA_DIRECTORY) private readonly folder: string,
     @Inject(VERIFY_LOG) private readonly verifyLog: VerifyLog,
     @Inject(SESSION_CHECK) private readonly sessionCheck: SessionCheck,
+    private readonly questions: Questions,
   ) {}
 
-  @Question('projections', 'operate', {
+  @Asks(projections, {
     summary: 'How every projection stands to the log: position, lag, state.',
     answer: 'Projections',
   })
-  async projections(): Promise<Answer> {
-    const { models, store } = this;
-    const [projections, { position }] = await Promise.all([models.runner.health(), store.health()]);
-    return new Answer(
-      { logPosition: position.toString(), projections: projections.map(projectionItem) },
-      position,
-    );
+  projections(request: FastifyRequest, params: ParamsOf<typeof projections>): Promise<QuestionAnswer> {
+    return this.questions.ask(request, projections, params);
   }
 
-  @LongWork('projections/:name/rebuild', Works('RebuiltReadModels'), {
+  @LongWork('operations/projections/:name/rebuild', Works('RebuiltReadModels'), {
     summary: 'Build a projection anew beside the one that serves, compare both, and swap.',
     refusals: ['read_models_stopped'],
   })
@@ -91,7 +85,7 @@ export class OperationsController {
     });
   }
 
-  @LongWork('verification', Works('Verification'), {
+  @LongWork('operations/verification', Works('Verification'), {
     summary: 'Read the whole log, check its order and hashes, and compare the read models with it.',
     description:
       'The structure of the file is checked only by `misaq verify` on a data directory that nobody serves.',
@@ -106,7 +100,7 @@ export class OperationsController {
     });
   }
 
-  @LongWork('backup', CopyOfTheLog(), {
+  @LongWork('operations/backup', CopyOfTheLog(), {
     summary: 'A copy of the log as it is now, as one SQLite file; work goes on meanwhile.',
     description:
       'The person key is not in it and travels apart from it; its fingerprint stands in `misaq-person-key`.',

@@ -1,5 +1,5 @@
 import type { Refusal } from '@misaq/platform/kernel/decision.js';
-import type { ProjectionsItem, RebuiltItem, VerificationItem } from '@misaq/operations/wire.js';
+import type { RebuiltItem, VerificationItem } from '@misaq/operations/wire.js';
 import type { FileWanted } from '@misaq/platform/command-line/file-out.js';
 import type { OnReading } from '@misaq/platform/assembly/verification.js';
 
@@ -31,7 +31,6 @@ export interface Operations {
   rebuild(name: string | undefined, onReading: OnReading): Promise<RebuildReport>;
   /** Throws all read models of the data directory away, before anything reads them. Absent over a server. */
   discardReadModels?(): Promise<void>;
-  projections(): Promise<ProjectionsItem>;
   /** Copies the log into a file; over one that is there only by force. */
   backup(wanted: FileWanted): Promise<BackupReport>;
 }

@@ -1,7 +1,7 @@
 import type { RegisterState } from '@misaq/register/domain/register.js';
 import { everyItem, type Positioned, positioned } from '@misaq/platform/command-line/lists.js';
 import type { Ask } from '@misaq/platform/questions/answer.js';
-import { principal, principals } from '@misaq/access/boards/principals/question.js';
+import { me, principal, principals } from '@misaq/access/boards/principals/question.js';
 import { organisations, provinces } from '@misaq/register/boards/register/question.js';
 import type {
   MeItem,
@@ -49,8 +49,7 @@ export async function provincesOf(ask: Ask): Promise<readonly string[]> {
   return (await everyItem(ask, provinces, {})).items.map(({ province }) => province);
 }
 
-/** Everything but `me`: who asks is said by a token, and by the command line itself on a data directory. */
-export function questionsOf(ask: Ask): Omit<Questions, 'me'> {
+export function questionsOf(ask: Ask): Questions {
   async function principalOf(principalId: string): Promise<Positioned<PrincipalDetailItem>> {
     return positioned(await ask(principal, { principalId }));
   }
@@ -63,6 +62,7 @@ export function questionsOf(ask: Ask): Omit<Questions, 'me'> {
   }
 
   return {
+    me: async () => positioned(await ask(me, {})),
     principal: principalOf,
     tokens,
     async register(province) {

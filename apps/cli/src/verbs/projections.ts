@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { grouped } from '@misaq/platform/kernel/grouped.js';
+import { projections as projectionsQuestion } from '@misaq/operations/boards/read-models.js';
 import type { ProjectionsItem } from '@misaq/operations/wire.js';
 import { done, type Outcome } from '@misaq/platform/command-line/outcome.js';
 import { coloured, type Screen } from '@misaq/platform/command-line/screen.js';
@@ -21,7 +22,7 @@ Example:
 }
 
 async function projections(session: Session): Promise<Outcome> {
-  const found = await (await session.reach('read')).operations.projections();
+  const { item: found } = await (await session.reach('read')).ask(projectionsQuestion, {});
   session.progress.stop();
   return done(found, (screen) => projectionsText(screen, found));
 }

@@ -2,7 +2,7 @@ import type { Board } from '@misaq/platform/questions/board.js';
 import { type Authenticate, authenticator } from './authenticate.js';
 import { ACCESS, accessProjection } from './projection.js';
 import { type AccessQuestions, accessQuestions } from './queries.js';
-import { principal, principals } from './question.js';
+import { me, principal, principals } from './question.js';
 
 declare module '@misaq/platform/questions/read-models.js' {
   interface ReadModels {
@@ -19,5 +19,5 @@ export const principalsBoard: Board = {
     access: accessQuestions(reader(ACCESS)),
     authenticate: authenticator(reader(ACCESS)),
   }),
-  questions: [principals, principal],
+  questions: [principals, principal, me],
 };

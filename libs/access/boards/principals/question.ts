@@ -1,15 +1,26 @@
 import { ACCESS } from './projection.js';
 import type { Page } from '@misaq/platform/questions/page.js';
-import { type PrincipalDetailItem, principalDetailItem, type PrincipalItem, principalItem } from './wire.js';
+import {
+  type MeItem,
+  meItem,
+  ownTokens,
+  type PrincipalDetailItem,
+  principalDetailItem,
+  type PrincipalItem,
+  principalItem,
+} from './wire.js';
 import { listIn, nextOf, PAGE_DEFAULT, type PageParams, placeIn } from '@misaq/platform/questions/pages.js';
-import type { Question } from '@misaq/platform/questions/question.js';
+import { idField } from '@misaq/platform/questions/fields.js';
+import { pageFields } from '@misaq/platform/questions/common-fields.js';
+import type { NoParams, Question } from '@misaq/platform/questions/question.js';
 import { QuestionRefusedError } from '@misaq/platform/questions/refused.js';
-import { noScope } from '@misaq/platform/questions/scope.js';
+import { actorScope, noScope } from '@misaq/platform/questions/scope.js';
 
 /** Who may act, and in which roles, in order of id. */
 export const principals: Question<PageParams, Page<PrincipalItem>> = {
   name: 'principals',
   path: 'principals',
+  fields: pageFields,
   needs: 'manage-principals',
   scope: noScope,
   from: [ACCESS],
@@ -40,6 +51,9 @@ export interface PrincipalParams {
 export const principal: Question<PrincipalParams, PrincipalDetailItem> = {
   name: 'principal',
   path: 'principals/:principalId',
+  fields: {
+    principalId: idField({ example: 'a-ahmadi' }),
+  },
   needs: 'manage-principals',
   scope: noScope,
   from: [ACCESS],
@@ -48,5 +62,19 @@ export const principal: Question<PrincipalParams, PrincipalDetailItem> = {
     if (found === undefined)
       throw new QuestionRefusedError({ name: 'principal_unknown', figures: { principalId } });
     return principalDetailItem(found, today);
+  },
+};
+
+/** Who the asker is, what the asker may do, and every token that was issued in the asker's name. */
+export const me: Question<NoParams, MeItem> = {
+  name: 'me',
+  path: 'me',
+  fields: {},
+  needs: 'signed-in',
+  scope: actorScope,
+  from: [ACCESS],
+  find({ models, today, scope: { actor } }) {
+    if (actor === undefined) throw new Error('the question «me» was asked without its scope');
+    return meItem(actor, ownTokens(models.access.tokensOf(actor.id), today));
   },
 };

@@ -63,14 +63,9 @@ export interface MeItem {
   readonly tokens: readonly TokenItem[];
 }
 
-export function meItem(
-  actor: Actor,
-  {
-    tokenId,
-    sessionId,
-    tokens,
-  }: Pick<Actor, 'tokenId' | 'sessionId'> & { readonly tokens: readonly TokenItem[] },
-): MeItem {
+/** @param tokens every token that was issued in the name of the actor */
+export function meItem(actor: Actor, tokens: readonly TokenItem[]): MeItem {
+  const { tokenId, sessionId } = actor;
   return {
     principalId: actor.id,
     name: actor.name,

@@ -14,6 +14,8 @@ import { commitmentTable } from './table.js';
 import type { Page } from '@misaq/platform/questions/page.js';
 import { namesOf } from '@misaq/platform/questions/names.js';
 import { listIn, nextOf, PAGE_DEFAULT, type PageParams, placeIn } from '@misaq/platform/questions/pages.js';
+import { idField, jalaliYearField, textField } from '@misaq/platform/questions/fields.js';
+import { pageFields } from '@misaq/platform/questions/common-fields.js';
 import type { Asking, Question } from '@misaq/platform/questions/question.js';
 import { refused } from '@misaq/platform/questions/refused.js';
 import { agencyScope, holdToOwn, ownersIn, type Scope } from '@misaq/platform/questions/scope.js';
@@ -30,6 +32,15 @@ export interface PlanParams {
 export const commitmentBoard: Question<PlanParams, CommitmentBoardItem> = {
   name: 'commitment-board',
   path: 'provinces/:province/plans/:year',
+  fields: {
+    province: idField({ example: 'east-azerbaijan' }),
+    year: jalaliYearField(),
+    version: idField({
+      optional: true,
+      example: 'raised',
+      description: 'The version that it is measured against.',
+    }),
+  },
   needs: 'read',
   scope: agencyScope,
   from: [COMMITMENT_BOARD, REGISTER],
@@ -62,6 +73,25 @@ export interface CellsParams extends PlanParams, PageParams {
 export const commitmentCells: Question<CellsParams, Page<CommitmentCellItem>> = {
   name: 'cells',
   path: 'provinces/:province/plans/:year/cells',
+  fields: {
+    province: idField({ example: 'east-azerbaijan' }),
+    year: jalaliYearField(),
+    ...pageFields,
+    version: idField({
+      optional: true,
+      example: 'raised',
+      description: 'The version that it is measured against.',
+    }),
+    agency: idField({ optional: true, example: 'behzisti' }),
+    sector: idField({ optional: true, example: 'services' }),
+    county: idField({ optional: true, example: 'tabriz' }),
+    month: textField({
+      optional: true,
+      lengthMax: 7,
+      example: '1401-10',
+      description: 'Jalali month of registration. Commitments have none and are shown all the same.',
+    }),
+  },
   needs: 'read',
   scope(asker, { agency }) {
     const scope = agencyScope(asker);

@@ -5,7 +5,12 @@ import { shippedCalendar, workingDaysBetween } from '@misaq/platform/calendar/wo
 import { temporaryFolders } from '@misaq/platform/projections/log.fixture.js';
 import type { Place } from '@misaq/platform/projections/sorted-page.js';
 import { NUMBERS } from '@misaq/platform/questions/positions.js';
-import { inPoolStream, modelsAfter, poolEvents } from '@misaq/platform/questions/read-models.fixture.js';
+import {
+  inPoolStream,
+  modelsAfter,
+  poolEvents,
+  PROCESS,
+} from '@misaq/platform/questions/read-models.fixture.js';
 import type { ReadModels } from '@misaq/platform/questions/read-models.js';
 import {
   allocate,
@@ -121,6 +126,7 @@ describe('the facilities of all pools', () => {
       ask: async (params, today = IN_TIME) => {
         const { items, sums, total } = await allFacilities.find({
           models,
+          process: PROCESS,
           today,
           params,
           scope: {},
@@ -144,6 +150,7 @@ describe('the facilities of all pools', () => {
     ]);
     const { items, sums } = await allFacilities.find({
       models,
+      process: PROCESS,
       today: DEADLINE,
       params: { pending: true, sort: 'deadline' },
       scope: {},

@@ -13,17 +13,34 @@ import {
   placeIn,
   ROWS_A_PAGE,
 } from '@misaq/platform/questions/pages.js';
+import {
+  choiceField,
+  choiceListField,
+  dayField,
+  flagField,
+  idField,
+  poolField,
+  textField,
+  wholeField,
+} from '@misaq/platform/questions/fields.js';
+import { directionField, pageFields, yearFilterField } from '@misaq/platform/questions/common-fields.js';
 import type { Asking, Question } from '@misaq/platform/questions/question.js';
 import { notUnderstood, unknownPool } from '@misaq/platform/questions/refused.js';
 import { concernedScope, holdToOwn, ownersIn } from '@misaq/platform/questions/scope.js';
 import { REGISTER } from '@misaq/register/boards/register/projection.js';
 import { BANK_BOARD } from '../banks/projection.js';
-import type { FacilityStatus } from '../facilities/facility-status.js';
+import { FACILITY_STATUSES, type FacilityStatus } from '../facilities/facility-status.js';
 import { FACILITIES } from '../facilities/projection.js';
 import { isKnownPool } from '../known-pool.js';
 import { CREDIT_BOARD } from '../pools/projection.js';
 import { introducedBy, workingAges } from '../working-age.js';
-import type { AllFacilitiesFilter, AllFacilitiesPaging, AllFacilitiesSort, CreditBehind } from './queries.js';
+import {
+  ALL_FACILITIES_SORTS,
+  type AllFacilitiesFilter,
+  type AllFacilitiesPaging,
+  type AllFacilitiesSort,
+  type CreditBehind,
+} from './queries.js';
 import { allFacilitiesTable } from './table.js';
 import { type AllFacilitiesPage, type FacilityAnywhereItem, facilityAnywhereItem } from './wire.js';
 
@@ -65,6 +82,45 @@ const SORTS_ANYWHERE: readonly AllFacilitiesSort[] = ['facilityId', 'introducedO
 export const allFacilities: Question<AllFacilitiesParams, AllFacilitiesPage> = {
   name: 'all-facilities',
   path: 'facilities',
+  fields: {
+    ...pageFields,
+    pool: poolField({ optional: true, description: 'Of one pool; over all pools when left out.' }),
+    province: idField({ optional: true, example: 'east-azerbaijan' }),
+    year: yearFilterField,
+    agency: idField({ optional: true, example: 'behzisti' }),
+    bank: idField({ optional: true, example: 'bank-refah' }),
+    county: idField({ optional: true, example: 'tabriz' }),
+    sector: idField({ optional: true, example: 'services' }),
+    pending: flagField({
+      optional: true,
+      description:
+        'Whether it waits for money. Files that were paid in part wait too: the boards count them as waiting.',
+    }),
+    statuses: choiceListField(FACILITY_STATUSES, { optional: true, example: 'waiting,paid-in-part' }),
+    introducedFrom: dayField({ optional: true, description: 'The first day of introduction.' }),
+    introducedTo: dayField({ optional: true, description: 'The last day of introduction.' }),
+    minWorkingDays: wholeField({
+      optional: true,
+      max: 1000,
+      description: 'Introduced at least so many working days ago.',
+    }),
+    dueWithin: wholeField({
+      optional: true,
+      max: 1000,
+      description: 'The time of the credit behind it is up within so many working days.',
+    }),
+    search: textField({
+      optional: true,
+      lengthMax: 80,
+      description:
+        'A part of the id, in any spelling; its beginning where neither a pool nor `pending=true` is given.',
+    }),
+    sort: choiceField(ALL_FACILITIES_SORTS, {
+      optional: true,
+      description: 'By id when left out. `deadline`: the least time left first, then the longest wait.',
+    }),
+    direction: directionField,
+  },
   needs: 'read',
   scope(asker, params) {
     const scope = concernedScope(asker);

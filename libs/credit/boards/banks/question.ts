@@ -1,3 +1,4 @@
+import { asOfField } from '@misaq/platform/questions/common-fields.js';
 import { BANK_BOARD } from './projection.js';
 import { CREDIT_BOARD } from '../pools/projection.js';
 import { REGISTER } from '@misaq/register/boards/register/projection.js';
@@ -5,6 +6,7 @@ import { type BankBoardItem, bankBoardItem } from './wire.js';
 import { bankBoardTable } from './table.js';
 import { namesAnywhere, namesOfPool } from '@misaq/platform/questions/names.js';
 import type { BoardParams } from '../pools/question.js';
+import { poolField } from '@misaq/platform/questions/fields.js';
 import { type Asking, asOfDay, type Question } from '@misaq/platform/questions/question.js';
 import { unknownPool } from '@misaq/platform/questions/refused.js';
 import { bankScope } from '@misaq/platform/questions/scope.js';
@@ -27,12 +29,24 @@ const BANKS = {
 } as const;
 
 /** The bank board over all pools or of one. A bank sees only its own row. */
-export const banks: Question<BanksParams, BankBoardItem> = { name: 'banks', path: 'banks', ...BANKS };
+export const banks: Question<BanksParams, BankBoardItem> = {
+  name: 'banks',
+  path: 'banks',
+  fields: {
+    asOf: asOfField,
+    pool: poolField({ optional: true, description: 'Of one pool; over all pools when left out.' }),
+  },
+  ...BANKS,
+};
 
 /** The bank board of a pool, under the address of the pool. */
 export const banksOfPool: Question<BoardParams, BankBoardItem> = {
   name: 'banks-of-pool',
   path: 'pools/:pool/banks',
+  fields: {
+    pool: poolField(),
+    asOf: asOfField,
+  },
   ...BANKS,
 };
 

@@ -1,7 +1,7 @@
 import { BANK_BOARD } from '../banks/projection.js';
 import { CREDIT_BOARD } from '../pools/projection.js';
 import { FACILITIES } from './projection.js';
-import type { FacilityFilter, FacilityOnList, FacilitySort } from './queries.js';
+import { FACILITY_SORTS, type FacilityFilter, type FacilityOnList, type FacilitySort } from './queries.js';
 import { HISTORY } from '@misaq/platform/history/projection.js';
 import { isKnownPool } from '../known-pool.js';
 import { REGISTER } from '@misaq/register/boards/register/projection.js';
@@ -19,10 +19,12 @@ import {
   placeIn,
   ROWS_A_PAGE,
 } from '@misaq/platform/questions/pages.js';
+import { choiceField, dayField, idField, poolField } from '@misaq/platform/questions/fields.js';
+import { directionField, pageFields } from '@misaq/platform/questions/common-fields.js';
 import type { Question } from '@misaq/platform/questions/question.js';
 import { QuestionRefusedError, unknownPool } from '@misaq/platform/questions/refused.js';
 import { concernedScope, holdToOwn, isSeen, ownersIn, type Scope } from '@misaq/platform/questions/scope.js';
-import type { FacilityStatus } from './facility-status.js';
+import { FACILITY_STATUSES, type FacilityStatus } from './facility-status.js';
 
 export interface FacilitiesParams extends PageParams {
   readonly pool: string;
@@ -41,6 +43,19 @@ export interface FacilitiesParams extends PageParams {
 export const facilities: Question<FacilitiesParams, FacilityPage> = {
   name: 'facilities',
   path: 'pools/:pool/facilities',
+  fields: {
+    pool: poolField(),
+    ...pageFields,
+    agency: idField({ optional: true, example: 'behzisti' }),
+    bank: idField({ optional: true, example: 'bank-refah' }),
+    county: idField({ optional: true, example: 'tabriz' }),
+    sector: idField({ optional: true, example: 'services' }),
+    status: choiceField(FACILITY_STATUSES, { optional: true }),
+    introducedFrom: dayField({ optional: true, description: 'The first day of introduction.' }),
+    introducedTo: dayField({ optional: true, description: 'The last day of introduction.' }),
+    sort: choiceField(FACILITY_SORTS, { optional: true, description: 'By id when left out; ties by id.' }),
+    direction: directionField,
+  },
   needs: 'read',
   scope(asker, params) {
     const scope = concernedScope(asker);
@@ -94,6 +109,10 @@ export interface FacilityParams {
 export const facility: Question<FacilityParams, FacilityDetailItem> = {
   name: 'facility',
   path: 'pools/:pool/facilities/:facilityId',
+  fields: {
+    pool: poolField(),
+    facilityId: idField({ example: 'N16-00001' }),
+  },
   needs: 'read',
   scope: concernedScope,
   from: [HISTORY],

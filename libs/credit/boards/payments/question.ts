@@ -11,6 +11,8 @@ import {
   placeIn,
   ROWS_A_PAGE,
 } from '@misaq/platform/questions/pages.js';
+import { choiceField, dayField, flagField, idField, poolField } from '@misaq/platform/questions/fields.js';
+import { directionField, pageFields, yearFilterField } from '@misaq/platform/questions/common-fields.js';
 import { type Asking, asOfDay, type Question } from '@misaq/platform/questions/question.js';
 import { notUnderstood, unknownPool } from '@misaq/platform/questions/refused.js';
 import { concernedScope, holdToOwn, ownersIn } from '@misaq/platform/questions/scope.js';
@@ -19,9 +21,9 @@ import { BANK_BOARD } from '../banks/projection.js';
 import { FACILITIES } from '../facilities/projection.js';
 import { isKnownPool, poolsIn } from '../known-pool.js';
 import { CREDIT_BOARD } from '../pools/projection.js';
-import type { PaymentFilter, PaymentPaging, PaymentSort } from './queries.js';
+import { PAYMENT_SORTS, type PaymentFilter, type PaymentPaging, type PaymentSort } from './queries.js';
 import { paymentTable } from './table.js';
-import type { PaymentTiming, VerdictOfPayments } from './timing.js';
+import { PAYMENT_TIMINGS, type PaymentTiming, type VerdictOfPayments } from './timing.js';
 import {
   type PaymentItem,
   paymentItem,
@@ -61,6 +63,36 @@ const OF_ONE_POOL = ['county', 'timing', 'reportedAfterDeadline'] as const;
 export const payments: Question<PaymentsParams, PaymentPage> = {
   name: 'payments',
   path: 'payments',
+  fields: {
+    ...pageFields,
+    pool: poolField({ optional: true, description: 'Of one pool; over all pools when left out.' }),
+    province: idField({ optional: true, example: 'east-azerbaijan' }),
+    year: yearFilterField,
+    agency: idField({ optional: true, example: 'behzisti' }),
+    bank: idField({ optional: true, example: 'bank-refah' }),
+    county: idField({ optional: true, example: 'tabriz', description: 'Only with a pool.' }),
+    facility: idField({ optional: true, example: 'N16-00001' }),
+    paidFrom: dayField({ optional: true, description: 'The first day of payment.' }),
+    paidTo: dayField({ optional: true, description: 'The last day of payment.' }),
+    reportedFrom: dayField({ optional: true, description: 'The first day on which payments were recorded.' }),
+    reportedTo: dayField({ optional: true, description: 'The last day on which payments were recorded.' }),
+    timing: choiceField(PAYMENT_TIMINGS, {
+      optional: true,
+      description: "Against the deadline of the agency's verdict. Only with a pool.",
+    }),
+    reportedAfterDeadline: flagField({
+      optional: true,
+      description: 'Paid by the deadline, recorded only after it. Only with a pool.',
+    }),
+    reversed: flagField({ optional: true, description: 'Whether it came back or was recorded in error.' }),
+    contested: flagField({ optional: true, description: 'Whether the credit behind it had been moved.' }),
+    asOf: dayField({
+      optional: true,
+      description: 'Verdicts as of the beginning of a day (today when left out).',
+    }),
+    sort: choiceField(PAYMENT_SORTS, { optional: true, description: 'By the day of payment when left out.' }),
+    direction: directionField,
+  },
   needs: 'read',
   scope(asker, params) {
     const scope = concernedScope(asker);

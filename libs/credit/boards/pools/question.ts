@@ -1,5 +1,12 @@
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
-import { DEFAULT_GRACE_WORKING_DAYS, type Clock, type LateReports, type Split } from '../../domain/policy.js';
+import {
+  DEFAULT_GRACE_WORKING_DAYS,
+  type Clock,
+  LATE_REPORTS,
+  type LateReports,
+  type Split,
+  SPLITS,
+} from '../../domain/policy.js';
 import { parsePool, poolName } from '@misaq/platform/kernel/streams.js';
 import { BANK_BOARD } from '../banks/projection.js';
 import { CREDIT_BOARD } from './projection.js';
@@ -24,6 +31,15 @@ import { REVIEWS } from '../reviews/projection.js';
 import type { Page } from '@misaq/platform/questions/page.js';
 import { namesOfPool } from '@misaq/platform/questions/names.js';
 import { listIn, pageOf, type PageParams } from '@misaq/platform/questions/pages.js';
+import {
+  choiceField,
+  dayField,
+  flagField,
+  idField,
+  poolField,
+  wholeField,
+} from '@misaq/platform/questions/fields.js';
+import { asOfField, pageFields, yearFilterField } from '@misaq/platform/questions/common-fields.js';
 import { type Asking, asOfDay, type Question } from '@misaq/platform/questions/question.js';
 import { notUnderstood, unknownPool } from '@misaq/platform/questions/refused.js';
 import { agencyScope, concernedScope, holdToOwn, ownersIn } from '@misaq/platform/questions/scope.js';
@@ -40,6 +56,12 @@ export interface PoolsParams extends PageParams {
 export const pools: Question<PoolsParams, PoolPage> = {
   name: 'pools',
   path: 'pools',
+  fields: {
+    ...pageFields,
+    province: idField({ optional: true, example: 'east-azerbaijan' }),
+    year: yearFilterField,
+    asOf: asOfField,
+  },
   needs: 'read',
   scope: concernedScope,
   from: [CREDIT_BOARD, BANK_BOARD, REGISTER, REVIEWS],
@@ -64,6 +86,10 @@ export interface BoardParams {
 export const poolBoard: Question<BoardParams, PoolBoardItem> = {
   name: 'pool-board',
   path: 'pools/:pool',
+  fields: {
+    pool: poolField(),
+    asOf: asOfField,
+  },
   needs: 'read',
   scope: agencyScope,
   from: [CREDIT_BOARD, REGISTER],
@@ -93,6 +119,12 @@ export interface LotsParams extends BoardParams, PageParams {
 export const lots: Question<LotsParams, Page<LotOnBoardItem>> = {
   name: 'allocations',
   path: 'pools/:pool/allocations',
+  fields: {
+    pool: poolField(),
+    ...pageFields,
+    asOf: asOfField,
+    agency: idField({ optional: true, example: 'behzisti' }),
+  },
   needs: 'read',
   scope(asker, { agency }) {
     const scope = agencyScope(asker);
@@ -131,6 +163,51 @@ export interface SimulationParams extends BoardParams {
 export const simulation: Question<SimulationParams, SimulationItem> = {
   name: 'simulation',
   path: 'pools/:pool/simulation',
+  fields: {
+    pool: poolField(),
+    asOf: asOfField,
+    threshold: wholeField({
+      optional: true,
+      min: 1,
+      max: 100,
+      example: 50,
+      description: 'Absorption to reach, in percent.',
+    }),
+    exactThresholdPasses: flagField({ optional: true, description: 'Whether exactly the threshold passes.' }),
+    days: wholeField({
+      optional: true,
+      min: 1,
+      max: 1000,
+      example: 30,
+      description: 'Clock of every lot: working days.',
+    }),
+    until: dayField({
+      optional: true,
+      description: 'Clock of every lot: a fixed day. Not together with `days`.',
+    }),
+    graceWorkingDays: wholeField({
+      optional: true,
+      min: 1,
+      max: 1000,
+      description: 'With `until`: working days that every lot has at least (20 when left out).',
+    }),
+    split: choiceField(SPLITS, { optional: true }),
+    ringFence: flagField({
+      optional: true,
+      description: 'Whether credit behind applicants who wait at a bank stays.',
+    }),
+    reportingWorkingDays: wholeField({
+      optional: true,
+      min: 0,
+      max: 400,
+      description:
+        'Working days after a deadline that banks have to report before transfers can be approved.',
+    }),
+    lateReportsOfIntroductions: choiceField(LATE_REPORTS, {
+      optional: true,
+      description: 'Whether introductions that were recorded only after a deadline count at it.',
+    }),
+  },
   needs: 'simulate',
   scope(asker, params) {
     const scope = agencyScope(asker);

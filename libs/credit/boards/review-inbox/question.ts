@@ -1,6 +1,8 @@
 import { isSameText } from '@misaq/platform/kernel/spelling.js';
 import { parsePool } from '@misaq/platform/kernel/streams.js';
 import { listIn, ordinals, pageOf, type PageParams } from '@misaq/platform/questions/pages.js';
+import { choiceField, dayField, flagField, idField, poolField } from '@misaq/platform/questions/fields.js';
+import { pageFields, yearFilterField } from '@misaq/platform/questions/common-fields.js';
 import type { Asking, Question } from '@misaq/platform/questions/question.js';
 import { QuestionRefusedError } from '@misaq/platform/questions/refused.js';
 import { actorScope, agencyScope, holdToOwn } from '@misaq/platform/questions/scope.js';
@@ -13,6 +15,7 @@ import { standingOfReview } from './standing.js';
 import { reviewInboxTable } from './table.js';
 import {
   hasStatus,
+  REVIEW_STATUSES,
   type ReviewInbox,
   reviewInboxItem,
   type ReviewInboxItem,
@@ -42,6 +45,33 @@ export interface ReviewInboxParams extends PageParams {
 export const reviewInbox: Question<ReviewInboxParams, ReviewInbox> = {
   name: 'review-inbox',
   path: 'reviews',
+  fields: {
+    ...pageFields,
+    pool: poolField({ optional: true }),
+    province: idField({ optional: true, example: 'east-azerbaijan' }),
+    year: yearFilterField,
+    agency: idField({
+      optional: true,
+      example: 'behzisti',
+      description: 'Only those with a transfer from or to this agency.',
+    }),
+    status: choiceField(REVIEW_STATUSES, {
+      optional: true,
+      description: 'Only those that stand so. `approved` are those that were reversed too.',
+    }),
+    decidedFrom: dayField({
+      optional: true,
+      description: 'The first day on which they were approved or dismissed.',
+    }),
+    decidedTo: dayField({
+      optional: true,
+      description: 'The last day on which they were approved or dismissed.',
+    }),
+    standing: flagField({
+      optional: true,
+      description: 'Whether a dry run of the approval of each open review is wanted.',
+    }),
+  },
   needs: 'read',
   scope(asker, params) {
     const scope = agencyScope(asker);
@@ -80,6 +110,10 @@ export const reviewInbox: Question<ReviewInboxParams, ReviewInbox> = {
 export const reviewStanding: Question<ReviewParams, ReviewStandingAnswer> = {
   name: 'review-standing',
   path: 'pools/:pool/reviews/:reviewId/standing',
+  fields: {
+    pool: poolField(),
+    reviewId: idField({ example: 'east-azerbaijan-1401-note16-review-1' }),
+  },
   needs: 'read',
   scope: (asker) => ({ ...agencyScope(asker), ...actorScope(asker) }),
   from: [REVIEWS, CREDIT_BOARD, REGISTER],

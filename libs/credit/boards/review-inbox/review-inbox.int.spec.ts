@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { addDays } from '@misaq/platform/calendar/plain-date.js';
 import { temporaryFolders } from '@misaq/platform/projections/log.fixture.js';
 import { NUMBERS } from '@misaq/platform/questions/positions.js';
-import { inPoolStream, modelsAfter, poolEvents } from '@misaq/platform/questions/read-models.fixture.js';
+import {
+  inPoolStream,
+  modelsAfter,
+  poolEvents,
+  PROCESS,
+} from '@misaq/platform/questions/read-models.fixture.js';
 import type { ReadModels } from '@misaq/platform/questions/read-models.js';
 import {
   allocate,
@@ -123,6 +128,7 @@ describe('the inbox of reviews', () => {
     const ask = async (params: Parameters<typeof reviewInbox.find>[0]['params'], agency?: string) =>
       reviewInbox.find({
         models,
+        process: PROCESS,
         today: TODAY,
         params,
         scope: agency === undefined ? {} : { agency },

@@ -11,9 +11,13 @@ import {
 } from './wire.js';
 import { namesOfPool } from '@misaq/platform/questions/names.js';
 import { listIn, ordinals, pageOf, type PageParams } from '@misaq/platform/questions/pages.js';
+import { choiceField, idField, poolField } from '@misaq/platform/questions/fields.js';
+import { pageFields } from '@misaq/platform/questions/common-fields.js';
 import type { Question } from '@misaq/platform/questions/question.js';
 import { QuestionRefusedError, unknownPool } from '@misaq/platform/questions/refused.js';
 import { agencyScope } from '@misaq/platform/questions/scope.js';
+
+const STATUSES = ['open', 'superseded', 'approved', 'dismissed'] as const;
 
 export interface ReviewsParams extends PageParams {
   readonly pool: string;
@@ -24,6 +28,11 @@ export interface ReviewsParams extends PageParams {
 export const reviews: Question<ReviewsParams, Page<ReviewSummaryItem>> = {
   name: 'reviews',
   path: 'pools/:pool/reviews',
+  fields: {
+    pool: poolField(),
+    ...pageFields,
+    status: choiceField(STATUSES, { optional: true, description: 'Only those that ended so.' }),
+  },
   needs: 'read',
   scope: agencyScope,
   from: [REVIEWS, CREDIT_BOARD],
@@ -50,6 +59,10 @@ export interface ReviewParams {
 export const review: Question<ReviewParams, ReviewDetailItem> = {
   name: 'review',
   path: 'pools/:pool/reviews/:reviewId',
+  fields: {
+    pool: poolField(),
+    reviewId: idField({ example: 'east-azerbaijan-1401-note16-review-1' }),
+  },
   needs: 'read',
   scope: agencyScope,
   from: [REVIEWS, REGISTER],

@@ -1,5 +1,5 @@
 import { JOBS } from './projection.js';
-import type { JobFilter, JobOnList, JobSort } from './queries.js';
+import { JOB_SORTS, type JobFilter, type JobOnList, type JobSort } from './queries.js';
 import { REGISTER } from '@misaq/register/boards/register/projection.js';
 import type { Place } from '@misaq/platform/projections/sorted-page.js';
 import { type AgencyNameIn, jobTable } from './table.js';
@@ -16,10 +16,12 @@ import {
   placeIn,
   ROWS_A_PAGE,
 } from '@misaq/platform/questions/pages.js';
+import { choiceField, dayField, idField, jalaliYearField } from '@misaq/platform/questions/fields.js';
+import { directionField, pageFields } from '@misaq/platform/questions/common-fields.js';
 import type { Asking, Question } from '@misaq/platform/questions/question.js';
 import { refused } from '@misaq/platform/questions/refused.js';
 import { agencyScope, holdToOwn, isSeen, ownersIn, type Scope } from '@misaq/platform/questions/scope.js';
-import type { JobStatusOnList } from './job-status.js';
+import { JOB_STATUSES, type JobStatusOnList } from './job-status.js';
 
 export interface JobsParams extends PageParams {
   readonly province?: string | undefined;
@@ -38,6 +40,25 @@ export interface JobsParams extends PageParams {
 export const jobs: Question<JobsParams, JobPage> = {
   name: 'jobs',
   path: 'jobs',
+  fields: {
+    ...pageFields,
+    province: idField({ optional: true, example: 'east-azerbaijan' }),
+    year: jalaliYearField({
+      optional: true,
+      description: 'Jalali year whose commitment the job counts for.',
+    }),
+    agency: idField({ optional: true, example: 'behzisti' }),
+    county: idField({ optional: true, example: 'tabriz' }),
+    sector: idField({ optional: true, example: 'services' }),
+    status: choiceField(JOB_STATUSES, { optional: true }),
+    registeredFrom: dayField({ optional: true, description: 'The first day of registration.' }),
+    registeredTo: dayField({ optional: true, description: 'The last day of registration.' }),
+    sort: choiceField(JOB_SORTS, {
+      optional: true,
+      description: 'By id when left out; ties by province, year and id.',
+    }),
+    direction: directionField,
+  },
   needs: 'read',
   scope(asker, { agency }) {
     const scope = agencyScope(asker);
@@ -80,6 +101,9 @@ export interface JobParams {
 export const job: Question<JobParams, JobDetailItem> = {
   name: 'job',
   path: 'jobs/:jobId',
+  fields: {
+    jobId: idField({ example: 'job-1' }),
+  },
   needs: 'read',
   scope: agencyScope,
   from: [JOBS],

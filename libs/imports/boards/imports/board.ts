@@ -1,6 +1,7 @@
 import type { Board } from '@misaq/platform/questions/board.js';
 import { IMPORTS, importsProjection } from './projection.js';
 import { type ImportQuestions, importQuestions } from './queries.js';
+import { importedFile, importedFiles } from './question.js';
 
 declare module '@misaq/platform/questions/read-models.js' {
   interface ReadModels {
@@ -13,5 +14,5 @@ export const importsBoard: Board = {
   projection: importsProjection,
   place: 9,
   open: ({ reader }) => ({ imports: importQuestions(reader(IMPORTS)) }),
-  questions: [],
+  questions: [importedFiles, importedFile],
 };

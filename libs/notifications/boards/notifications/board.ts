@@ -1,6 +1,7 @@
 import type { Board } from '@misaq/platform/questions/board.js';
 import { NOTIFICATIONS, notificationsProjection } from './projection.js';
 import { type NotificationQuestions, notificationQuestions } from './queries.js';
+import { notifications, unreadNotifications, webhooks } from './question.js';
 
 declare module '@misaq/platform/questions/read-models.js' {
   interface ReadModels {
@@ -13,5 +14,5 @@ export const notificationsBoard: Board = {
   projection: notificationsProjection,
   place: 11,
   open: ({ reader }) => ({ notifications: notificationQuestions(reader(NOTIFICATIONS)) }),
-  questions: [],
+  questions: [notifications, unreadNotifications, webhooks],
 };

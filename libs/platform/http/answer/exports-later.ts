@@ -1,15 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { ExportFailedError } from '@misaq/platform/tasks/exports/kept-export.js';
-import { exportItem } from '@misaq/platform/tasks/exports/wire.js';
-import type { ShownPosition } from '@misaq/platform/questions/position.js';
 import { LaterAnswer } from './answer.js';
-import { shownPosition } from '../request/positions.js';
-import { bearerOf } from '../access/principal.js';
+import { positionsOf } from '../request/positions.js';
+import { actorOf } from '../access/principal.js';
 import { RefusedError } from './refused.js';
 import { BACKGROUND_WORK, type BackgroundWork } from '@misaq/platform/tasks/background-work.js';
-import type { ExportHolder } from '@misaq/platform/tasks/exports/kept-export.js';
-import { present } from '@misaq/platform/kernel/recorded.js';
+import { holderOf, shownExport } from '@misaq/platform/tasks/exports/question.js';
 
 /** Takes on tables that are made behind the request. */
 @Injectable()
@@ -23,9 +20,10 @@ export class ExportsLater {
   async accept(request: FastifyRequest, position: bigint): Promise<LaterAnswer> {
     const { exportJobs } = this.unasked;
     const form = request.form === 'csv' ? 'csv' : 'xlsx';
-    const added = await orRefused(exportJobs.accept(holderOf(request), { path: request.originalUrl, form }));
-    const shown = (made: bigint): ShownPosition => shownPosition(request, made, added.exportId);
-    const body = exportItem(added, exportJobs.standing(added), exportJobs.node, shown);
+    const added = await orRefused(
+      exportJobs.accept(holderOf(actorOf(request)), { path: request.originalUrl, form }),
+    );
+    const body = shownExport(exportJobs, added, { positions: positionsOf(request) });
     return new LaterAnswer(body, position, `/api/v1/exports/${added.exportId}`);
   }
 }
@@ -37,9 +35,4 @@ export async function orRefused<Result>(work: Promise<Result>): Promise<Result> 
   } catch (error) {
     throw error instanceof ExportFailedError ? new RefusedError(error.refusal) : error;
   }
-}
-
-export function holderOf(request: FastifyRequest): ExportHolder {
-  const { actor } = bearerOf(request);
-  return { actor, ...present({ province: actor.province }) };
 }

@@ -20,7 +20,8 @@ import { positionsOf } from '../request/positions.js';
 import { inSlices } from '@misaq/platform/scheduling/slices.js';
 import { SESSION_CHECK, type SessionCheck, whileAuthorised } from '../access/session-check.js';
 import { type Make, WORK_BUDGET, type WorkBudget } from '../access/work-budget.js';
-import type { Asked } from './asked.js';
+import type { Fresh } from '@misaq/platform/questions/common-fields.js';
+import type { AnyQuestion } from '@misaq/platform/questions/question.js';
 
 /** What writes workbooks, as it is injected: `@Inject(WRITE_WORKBOOK) writeWorkbook: WriteWorkbook`. */
 export const WRITE_WORKBOOK = Symbol('writer of workbooks');
@@ -40,10 +41,10 @@ interface Wanted {
 /** A table as a file, or what is answered when it is made behind the request. */
 export type TableAnswer = FileAnswer | Answer;
 
-/** Answers with tables as files: CSV or XLSX, written as fast as they are read and never held whole. */
 /** Files are for the desks of the province: their headers, words and sentences are Persian. */
 export const FILE_LANGUAGE = 'fa';
 
+/** Answers with tables as files: CSV or XLSX, written as fast as they are read and never held whole. */
 @Injectable()
 export class Files {
   constructor(
@@ -65,11 +66,11 @@ export class Files {
    */
   async table<Row>(
     request: FastifyRequest,
-    { query, from }: Pick<Asked, 'query' | 'from'>,
+    { from, ...fresh }: Fresh & Pick<AnyQuestion, 'from'>,
     parts: readonly string[],
     make: Make<ExportTable<Row>>,
   ): Promise<TableAnswer> {
-    await this.freshness.reach(positionsOf(request), query, from);
+    await this.freshness.reach(positionsOf(request), fresh, from);
     const readers = from.map((name) => this.models.runner.reader(name));
     const position = readers.map((reader) => reader.position()).reduce((a, b) => (a < b ? a : b));
     const table = await this.budget.dear(request, make);

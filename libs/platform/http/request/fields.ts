@@ -2,38 +2,36 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsOptional, ValidateBy } from 'class-validator';
-import { asciiDigits } from '@misaq/platform/calendar/digits.js';
-import { formatJalali, JALALI_YEARS, parseDate } from '@misaq/platform/calendar/jalali.js';
-import { parseIsoDate } from '@misaq/platform/calendar/plain-date.js';
+import { parseDate } from '@misaq/platform/calendar/jalali.js';
 import { parseWeekday, WEEKDAYS } from '@misaq/platform/calendar/weekday.js';
 import { writtenNationalId } from '@misaq/platform/kernel/national-id.js';
-import { parsePool } from '@misaq/platform/kernel/streams.js';
-import { isIdentifier, textFault } from '@misaq/platform/kernel/text.js';
-import { type DeclaredField, declareField } from './declared.js';
-import { SEALED_POSITION } from './position-seal.js';
+import { isIdentifier } from '@misaq/platform/kernel/text.js';
+import * as values from '@misaq/platform/questions/fields.js';
+import { isDay, isShortList, isWholeNumber, textOf } from '@misaq/platform/questions/fields.js';
+import { declareField } from './declared.js';
 
 /*
- * The fields of requests. Each reads what a person may have typed (Persian digits, Jalali or ISO days), checks it and
- * documents itself; what is wrong with it is named by a stable code. What is understood and not allowed is left to the
+ * The fields of commands, as decorators of classes: Nest and the document of the API read them there. What questions are
+ * asked by too is declared once, in `platform/questions/fields.ts`. What is understood and not allowed is left to the
  * domain.
  */
 
-export interface Documented {
-  readonly description?: string;
-  readonly example?: unknown;
-  /** May be left out. */
-  readonly optional?: boolean;
-}
+type Documented = values.FieldOptions;
 
-type Form = Omit<DeclaredField, 'optional'> & { readonly schema: ApiPropertyOptions };
-
-function field({ code, words, read, good, schema }: Form, options: Documented = {}): PropertyDecorator {
-  const { description, example, optional = false } = options;
+/** A field of a class, as a value says it: read, checked and documented. */
+function decorated({
+  code,
+  words,
+  read,
+  good,
+  optional,
+  description,
+  schema,
+}: values.Field): PropertyDecorator {
   const documented = {
     ...schema,
     required: !optional,
     ...(description !== undefined && { description }),
-    ...(example !== undefined && { example }),
   } as ApiPropertyOptions;
   return applyDecorators(
     ApiProperty(documented),
@@ -50,29 +48,17 @@ function field({ code, words, read, good, schema }: Form, options: Documented = 
   );
 }
 
-const textOf = (given: unknown): string | undefined =>
-  typeof given === 'string' ? asciiDigits(given).trim() : undefined;
+/** A field of commands alone. */
+type Form = Pick<values.Field, 'code' | 'words' | 'read' | 'schema'> & {
+  readonly good: (value: unknown) => boolean;
+};
+
+function field(form: Form, options: Documented): PropertyDecorator {
+  return decorated(values.field(form as Pick<values.Field, keyof Form>, options));
+}
 
 /** A day, Jalali (`1403-02-31`) or ISO (`2024-05-20`); an ISO day afterwards. */
-export const Day = (options: Documented = {}): PropertyDecorator =>
-  field(
-    {
-      code: 'not_a_day',
-      words: 'is no day; give 1403-02-31 (Jalali) or 2024-05-20.',
-      read: (given) => {
-        const text = textOf(given);
-        return text === undefined ? given : (parseDate(text) ?? given);
-      },
-      good: isDay,
-      schema: { type: String, example: formatJalali(parseIsoDate('2024-05-20') ?? ('2024-05-20' as never)) },
-    },
-    options,
-  );
-
-/** `1401-12-30` would be an ISO day too, of a year in which nobody recorded anything here. */
-function isDay(value: unknown): boolean {
-  return typeof value === 'string' && parseDate(value) === value;
-}
+export const Day = (options: Documented = {}): PropertyDecorator => decorated(values.dayField(options));
 
 /** Whole rials as decimal text, because JSON numbers are doubles; a `bigint` afterwards. Above zero. */
 export const Rials = (options: Documented = {}): PropertyDecorator =>
@@ -91,45 +77,14 @@ export const Rials = (options: Documented = {}): PropertyDecorator =>
   );
 
 /** An identifier: letters or digits first, then also `.` `_` `:` `/` `-`; at most 80. */
-export const Id = (options: Documented = {}): PropertyDecorator =>
-  field(
-    {
-      code: 'not_an_identifier',
-      words: 'is no identifier.',
-      read: (given) => textOf(given) ?? given,
-      good: (value) => typeof value === 'string' && isIdentifier(value),
-      schema: { type: String, maxLength: 80 },
-    },
-    options,
-  );
+export const Id = (options: Documented = {}): PropertyDecorator => decorated(values.idField(options));
 
 /** `<province>-<year>-<programme>` */
-export const PoolId = (options: Documented = {}): PropertyDecorator =>
-  field(
-    {
-      code: 'not_a_pool',
-      words: 'is no pool; one is named like east-azerbaijan-1401-note16.',
-      read: (given) => textOf(given) ?? given,
-      good: (value) => typeof value === 'string' && isIdentifier(value) && parsePool(value) !== undefined,
-      schema: { type: String, maxLength: 80, example: 'east-azerbaijan-1401-note16' },
-    },
-    options,
-  );
+export const PoolId = (options: Documented = {}): PropertyDecorator => decorated(values.poolField(options));
 
 /** Text that a person wrote: no control characters, no marks that reorder what stands around them. ZWNJ is kept. */
-export const Text = (options: Documented & { readonly lengthMax?: number } = {}): PropertyDecorator => {
-  const { lengthMax = 200 } = options;
-  return field(
-    {
-      code: 'not_a_text',
-      words: `must be a text of 1 to ${String(lengthMax)} characters without control or direction marks.`,
-      read: (given) => (typeof given === 'string' ? given.trim() : given),
-      good: (value) => typeof value === 'string' && textFault(value, lengthMax) === undefined,
-      schema: { type: String, minLength: 1, maxLength: lengthMax },
-    },
-    options,
-  );
-};
+export const Text = (options: Parameters<typeof values.textField>[0] = {}): PropertyDecorator =>
+  decorated(values.textField(options));
 
 /** A password, taken as it is: nothing is cut off or read in another way. Whether it is a good one is said elsewhere. */
 export const Password = (options: Documented = {}): PropertyDecorator =>
@@ -156,85 +111,21 @@ export const Reason = (options: Documented = {}): PropertyDecorator =>
   Text({ lengthMax: 2_000, description: 'Why; it stays in the history.', ...options });
 
 /** A whole number; digits as text are understood too, for that is how they come in an address. */
-export const Whole = (
-  options: Documented & { readonly min?: number; readonly max?: number } = {},
-): PropertyDecorator => {
-  const { min = 0, max = Number.MAX_SAFE_INTEGER } = options;
-  return field(
-    {
-      code: 'not_a_whole_number',
-      words: `is not a whole number from ${String(min)} to ${String(max)}.`,
-      read: (given) => {
-        const text = textOf(given);
-        return text !== undefined && /^\d{1,16}$/.test(text) ? Number(text) : given;
-      },
-      good: (value) => isWholeNumber(value) && value >= min && value <= max,
-      schema: { type: 'integer', minimum: min, maximum: max },
-    },
-    options,
-  );
-};
+export const Whole = (options: Parameters<typeof values.wholeField>[0] = {}): PropertyDecorator =>
+  decorated(values.wholeField(options));
 
 /** A position of the log, as an answer has shown it: a number, or a token. */
 export const LogPosition = (options: Documented = {}): PropertyDecorator =>
-  field(
-    {
-      code: 'not_a_position',
-      words: 'is no position of the log; give what `Misaq-Position` of an answer said.',
-      read: (given) => {
-        const text = textOf(given);
-        return text !== undefined && /^\d{1,16}$/.test(text) ? Number(text) : given;
-      },
-      good: (value) =>
-        (isWholeNumber(value) && value >= 0) || (typeof value === 'string' && SEALED_POSITION.test(value)),
-      schema: {
-        oneOf: [
-          { type: 'integer', minimum: 0 },
-          { type: 'string', pattern: SEALED_POSITION.source, description: 'To officers of organisations.' },
-        ],
-      },
-    },
-    options,
-  );
+  decorated(values.positionField(options));
 
 export const JalaliYear = (options: Documented = {}): PropertyDecorator =>
-  Whole({ min: JALALI_YEARS.first, max: JALALI_YEARS.last, example: 1401, ...options });
+  decorated(values.jalaliYearField(options));
 
 export const Choice = (choices: readonly string[], options: Documented = {}): PropertyDecorator =>
-  field(
-    {
-      code: 'not_one_of_the_choices',
-      words: `is not one of ${choices.join(', ')}.`,
-      good: (value) => typeof value === 'string' && choices.includes(value),
-      schema: { enum: [...choices], type: String },
-    },
-    options,
-  );
+  decorated(values.choiceField(choices, options));
 
 /** `true` or `false`; as text too, for that is how it comes in an address. */
-export const Flag = (options: Documented = {}): PropertyDecorator =>
-  field(
-    {
-      code: 'not_true_or_false',
-      words: 'is neither true nor false.',
-      read: (given) => (given === 'true' ? true : given === 'false' ? false : given),
-      good: (value) => typeof value === 'boolean',
-      schema: { type: Boolean },
-    },
-    options,
-  );
-
-/** Where a page begins. Whether it is one is said by another name than of a field that was not understood. */
-export const CursorText = (options: Documented = {}): PropertyDecorator =>
-  field(
-    {
-      code: 'not_a_text',
-      words: 'must be a text.',
-      good: (value) => typeof value === 'string',
-      schema: { type: String, maxLength: 2_000 },
-    },
-    options,
-  );
+export const Flag = (options: Documented = {}): PropertyDecorator => decorated(values.flagField(options));
 
 /** Days of the week, in English or Persian; each once and in full afterwards. */
 export const Weekdays = (options: Documented = {}): PropertyDecorator =>
@@ -293,26 +184,6 @@ export const Choices = (choices: readonly string[], options: Documented = {}): P
     options,
   );
 
-/** Some of these, in an address: separated by commas. */
-export const ChoiceList = (choices: readonly string[], options: Documented = {}): PropertyDecorator =>
-  field(
-    {
-      code: 'not_some_of_the_choices',
-      words: `must be some of ${choices.join(', ')}, separated by commas.`,
-      read: (given) => (typeof given === 'string' ? given.split(',').map((each) => each.trim()) : given),
-      good: (value) =>
-        isShortList(value, choices.length) &&
-        value.length > 0 &&
-        value.every((each) => typeof each === 'string' && choices.includes(each)),
-      schema: { type: String, pattern: `^(${choices.join('|')})(,(${choices.join('|')}))*$` },
-    },
-    options,
-  );
-
-function isShortList(value: unknown, lengthMax: number): value is readonly unknown[] {
-  return Array.isArray(value) && value.length <= lengthMax;
-}
-
 /** A national ID, its ten digits afterwards. What is wrong with it is said without repeating it. */
 export const NationalId = (options: Documented = {}): PropertyDecorator =>
   field(
@@ -368,11 +239,6 @@ function readClock(given: unknown): unknown {
   if (typeof given !== 'object' || given === null || !('date' in given)) return given;
   const text = textOf(given.date);
   return { ...given, date: text === undefined ? given.date : (parseDate(text) ?? given.date) };
-}
-
-/** JSON can say −0, which is no number of things and has no place in the log. */
-function isWholeNumber(value: unknown): value is number {
-  return Number.isSafeInteger(value) && !Object.is(value, -0);
 }
 
 function isClock(value: unknown): boolean {

@@ -2,25 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { edgeRefusal } from '@misaq/platform/text/refusals.js';
 import { READ_MODELS } from '../service.js';
 import type { ReadModels } from '@misaq/platform/questions/read-models.js';
-import type { Positions } from '@misaq/platform/questions/positions.js';
-import { LogPosition } from './fields.js';
-import type { GivenPosition } from './positions.js';
+import type { GivenPosition, Positions } from '@misaq/platform/questions/positions.js';
+import type { Fresh } from '@misaq/platform/questions/common-fields.js';
 import { RefusedError } from '../answer/refused.js';
-
-/** What every question may ask for. */
-export class FreshQuery {
-  @LogPosition({
-    optional: true,
-    description:
-      'Answer only when at least this position of the log is shown (`position` of the answer of a command); ' +
-      'waits for it a few seconds, then answers 503.',
-    example: 0,
-  })
-  atLeast?: GivenPosition;
-}
-
-/** The same of anything that is no request. */
-export type Fresh = Pick<FreshQuery, 'atLeast'>;
 
 /** How long a question waits for the position it asked for. */
 const WAIT_MS = 5_000;

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { SEALED_POSITION } from '@misaq/platform/questions/positions.js';
 
 /** Turns positions of the log into tokens and back, alike on every node of an installation. */
 export interface PositionSeal {
@@ -10,9 +11,6 @@ export interface PositionSeal {
   /** Undefined for a text that is no token of this installation. */
   open(token: string): bigint | undefined;
 }
-
-/** 16 bytes in base64url. */
-export const SEALED_POSITION = /^[\w-]{22}$/;
 
 const BLOCK_BYTES = 16;
 const CHECK_AT = 12;

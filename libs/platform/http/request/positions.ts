@@ -17,9 +17,6 @@ declare module 'fastify' {
   }
 }
 
-/** A position as it stands in a request: a number, or a token. */
-export type GivenPosition = number | string;
-
 export const POSITION_SEAL = Symbol('seals positions of the log');
 
 export function sealPositions(server: FastifyInstance, seal: PositionSeal): void {
@@ -36,6 +33,7 @@ export function positionsFor(asker: { readonly actor: Actor } | null, seal: Posi
   return {
     areHidden,
     ofEvent: (position) => (areHidden ? seal.seal(position, 'event') : position),
+    ofFile: (position, fileId) => (areHidden ? seal.seal(position, fileId) : position),
     read(field, given) {
       if (typeof given !== 'string') {
         if (!areHidden) return BigInt(given);

@@ -1,4 +1,4 @@
-import { applyDecorators, Get, HttpCode, Post, SetMetadata } from '@nestjs/common';
+import { applyDecorators, HttpCode, Post } from '@nestjs/common';
 import {
   ApiBearerAuth,
   ApiCookieAuth,
@@ -10,11 +10,8 @@ import {
 } from '@nestjs/swagger';
 import { refusalText } from '@misaq/platform/text/refusals.js';
 import { ProblemDto, RecordedDto } from './routes.dto.js';
-import { POSITION_HEADER } from '../answer/answer.js';
 import { type Need, Needs } from '../access/needs.js';
-import { type Form, MEDIA_TYPES } from './negotiation.js';
-import { PREFERENCE_APPLIED, RESPOND_ASYNC } from './prefer.js';
-import type { AnswerName } from '../answer/answers.js';
+import { POSITION } from './position-header.js';
 import { SIGNED } from '../session/signing.js';
 import { statusOf } from '../answer/status.js';
 
@@ -26,13 +23,6 @@ export interface Described {
   readonly description?: string;
   /** Names of refusals it can answer with, beside those that every route has. */
   readonly refusals?: readonly string[] | Readonly<Record<string, string>>;
-}
-
-/** The same of a question, with the name of its answer in `openapi/schemas.json`. */
-export interface DescribedQuestion extends Described {
-  readonly answer: AnswerName;
-  /** JSON alone when left out. */
-  readonly forms?: readonly Form[];
 }
 
 const OF_EVERY_ROUTE = [
@@ -61,8 +51,6 @@ export const SESSION_SECURITY = 'session';
 /** Of whatever is asked by POST: its body is read before anything else. */
 export const OF_BODIES = ['invalid_body', 'body_too_large', 'unsupported_media_type', 'request_timeout'];
 const OF_COMMANDS = ['command_id_reused', 'store_unavailable', ...OF_BODIES];
-const OF_EXPORTS = ['too_many_exports', 'exports_full', 'exports_unavailable'];
-const OF_QUESTIONS = ['not_acceptable', 'position_not_reached', 'read_models_damaged'];
 
 const IDEMPOTENCY_KEY =
   'A text of at most 200 characters that the client makes for one act and for no other. The same request again with ' +
@@ -92,101 +80,6 @@ export function Act(path: string, needs: Need, described: Described): MethodDeco
     documented(needs, described, OF_COMMANDS),
   );
 }
-
-/** A question: GET, changes nothing, says how fresh it is. */
-export function Question(path: string, needs: Need, described: DescribedQuestion): MethodDecorator {
-  const { answer, forms = ['json'] } = described;
-  return applyDecorators(
-    Get(path),
-    Needs(needs, forms),
-    AnsweredWith(answer),
-    ApiHeader({
-      name: 'If-None-Match',
-      required: false,
-      description: 'The `ETag` of an earlier answer: 304 without a body when it would be the same again.',
-      schema: { type: 'string' },
-    }),
-    ApiResponse({
-      status: 200,
-      description: 'The answer, and up to where it shows the log.',
-      content: Object.fromEntries(
-        forms.map((form) => [mediaTypeOf(form), { schema: schemaOf(form, answer) }]),
-      ),
-      headers: { ...POSITION, ...ETAG },
-    }),
-    ApiResponse({ status: 304, description: 'The answer is the one that is named in `If-None-Match`.' }),
-    ...(forms.includes('xlsx') ? [MadeLater()] : []),
-    documented(needs, withFiles(described), [...OF_QUESTIONS, ...(forms.includes('xlsx') ? OF_EXPORTS : [])]),
-  );
-}
-
-/** What is answered when a file is made behind the request. */
-function MadeLater(): MethodDecorator {
-  const text = { type: 'string' } as const;
-  return applyDecorators(
-    ApiHeader({
-      name: 'Prefer',
-      required: false,
-      description:
-        `\`${RESPOND_ASYNC}\` (RFC 7240): a file is made behind the request, which is answered with 202 at once; how far ` +
-        'it is, and where it is taken away, stands at the address in `Location`. JSON is answered as ever.',
-      schema: text,
-    }),
-    ApiResponse({
-      status: 202,
-      description: 'Taken on; nothing is written yet.',
-      content: { 'application/json': { schema: { $ref: '#/components/schemas/Export' } } },
-      headers: {
-        [PREFERENCE_APPLIED]: { schema: text },
-        location: { description: 'Where the export says how far it is.', schema: text },
-      },
-    }),
-  );
-}
-
-const AS_FILE =
-  'With `Accept: text/csv`, or the type of XLSX, the answer is a file with Persian headers; a list is then whole, ' +
-  'whatever `limit` and `cursor` say.';
-
-function withFiles(described: DescribedQuestion): Described {
-  const { description, forms = [] } = described;
-  if (!forms.includes('xlsx')) return described;
-  return { ...described, description: description === undefined ? AS_FILE : `${description} ${AS_FILE}` };
-}
-
-function schemaOf(form: Form, answer: AnswerName) {
-  if (form === 'json') return { $ref: `#/components/schemas/${answer}` };
-  return form === 'csv' ? { type: 'string' as const } : { type: 'string' as const, format: 'binary' };
-}
-
-function mediaTypeOf(form: Form): string {
-  return MEDIA_TYPES[form].replace(/;.*$/, '');
-}
-
-const ANSWER = 'misaq:answer';
-
-/** Says which schema an answer has; read by whoever checks that it has it. */
-function AnsweredWith(answer: AnswerName): MethodDecorator {
-  return SetMetadata(ANSWER, answer);
-}
-
-/** The name of the schema of a handler's answer; undefined for what is no question. */
-export function answerNameOf(handler: object): AnswerName | undefined {
-  return Reflect.getMetadata(ANSWER, handler) as AnswerName | undefined;
-}
-
-const ETAG = {
-  etag: { description: 'Names this answer.', schema: { type: 'string' as const } },
-};
-
-const POSITION = {
-  [POSITION_HEADER]: {
-    description:
-      'Position of the log that the answer shows, or that the command reached; to officers of organisations a token ' +
-      'that stands for it, another one in each answer.',
-    schema: { type: 'string' as const, pattern: '^(-?\\d+|[\\w-]{22})$' },
-  },
-};
 
 /** The common part of every route; for those that are neither a plain command nor a plain question. */
 export function documented(

@@ -2,8 +2,9 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { FastifyRequest } from 'fastify';
+import { questionOf } from './asks.js';
 import { invalidRequest } from '../answer/refused.js';
-import { ERRORS_LISTED_MAX, unknownField } from './validation.js';
+import { ERRORS_LISTED_MAX, unknownField } from '@misaq/platform/questions/fields.js';
 
 /** Which parts of a request a handler has parameters for. */
 interface Declared {
@@ -44,7 +45,8 @@ export class UndeclaredParts implements CanActivate {
       // Keys are `<type of the parameter>:<its place>`.
       const types = Object.keys(metadata ?? {}).map((key) => Number(key.split(':', 1)[0]));
       declared = {
-        query: types.includes(RouteParamtypes.QUERY),
+        // A question reads the query by its own fields, and refuses what is none of them.
+        query: types.includes(RouteParamtypes.QUERY) || questionOf(handler) !== undefined,
         body: types.includes(RouteParamtypes.BODY),
       };
       this.#declared.set(handler, declared);

@@ -6,10 +6,9 @@ import {
   type ValidationError,
 } from '@nestjs/common';
 import { getMetadataStorage } from 'class-validator';
-import { type DeclaredField, fieldsOf, type RequestClass } from './declared.js';
+import { ERRORS_LISTED_MAX, readFields } from '@misaq/platform/questions/fields.js';
+import { fieldsOf, type RequestClass } from './declared.js';
 import { type FieldError, invalidRequest } from '../answer/refused.js';
-
-export const ERRORS_LISTED_MAX = 20;
 
 /**
  * Requests are checked field by field; what is not known is refused, so that a misspelt field is never lost. A field
@@ -41,34 +40,13 @@ function checkOf(type: RequestClass | undefined): Check | undefined {
   const known = getMetadataStorage().getTargetValidationMetadatas(type, '', true, false);
   if (fields.size === 0 || known.some(({ propertyName }) => !fields.has(propertyName))) return undefined;
   const list = [...fields];
-  const defaults = Object.entries(new type()).filter(([, value]) => value !== undefined);
+  const defaults = Object.fromEntries(Object.entries(new type()).filter(([, value]) => value !== undefined));
   return (given) => {
     const source = (given ?? {}) as Readonly<Record<string, unknown>>;
-    const values: Record<string, unknown> = defaults.length === 0 ? {} : Object.fromEntries(defaults);
-    const errors: FieldError[] = [];
-    for (const name of Object.keys(source)) if (!fields.has(name)) errors.push(unknownField(name));
-    for (const [name, field] of list) {
-      const value = Object.hasOwn(source, name) ? source[name] : undefined;
-      if (value === undefined || value === null) {
-        if (!field.optional) errors.push(wrong(name, field));
-        continue;
-      }
-      const read = field.read === undefined ? value : field.read(value);
-      if (field.good(read)) values[name] = read;
-      else errors.push(wrong(name, field));
-    }
+    const { values, errors } = readFields(list, source);
     if (errors.length > 0) throw invalidRequest(...errors.slice(0, ERRORS_LISTED_MAX));
-    return values;
+    return { ...defaults, ...values };
   };
-}
-
-function wrong(field: string, { code, words }: DeclaredField): FieldError {
-  return { field, code, message: `${field} ${words}` };
-}
-
-export function unknownField(name: string): FieldError {
-  const field = name.slice(0, 200);
-  return { field, code: 'unknown_field', message: `${field} is no field of this request.` };
 }
 
 export function givenTwice(name: string): FieldError {

@@ -2,8 +2,11 @@ import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
 import { foldForSearch } from '@misaq/platform/kernel/text.js';
 import { type KeptOrganisation, REGISTER } from './projection.js';
 import type { Page } from '@misaq/platform/questions/page.js';
+import { ORGANISATION_KINDS } from '../../domain/events.js';
 import { type OrganisationItem, organisationItem, type ProvinceItem } from './wire.js';
 import { listIn, pageOf, type PageParams } from '@misaq/platform/questions/pages.js';
+import { choiceField, dayField, idField, textField } from '@misaq/platform/questions/fields.js';
+import { pageFields } from '@misaq/platform/questions/common-fields.js';
 import type { Question } from '@misaq/platform/questions/question.js';
 import { concernedScope, provinceScope, type Scope } from '@misaq/platform/questions/scope.js';
 
@@ -11,6 +14,7 @@ import { concernedScope, provinceScope, type Scope } from '@misaq/platform/quest
 export const provinces: Question<PageParams, Page<ProvinceItem>> = {
   name: 'provinces',
   path: 'provinces',
+  fields: pageFields,
   needs: 'read',
   scope: provinceScope,
   from: [REGISTER],
@@ -36,6 +40,19 @@ export interface OrganisationsParams extends PageParams {
 export const organisations: Question<OrganisationsParams, Page<OrganisationItem>> = {
   name: 'organisations',
   path: 'provinces/:province/organisations',
+  fields: {
+    province: idField({ example: 'east-azerbaijan' }),
+    ...pageFields,
+    kind: choiceField(ORGANISATION_KINDS, { optional: true }),
+    activeOn: dayField({
+      optional: true,
+      description: 'Only who is active on that day; names are those of that day.',
+    }),
+    search: textField({
+      optional: true,
+      description: 'Only whose id or any name holds this, however it is spelt (ye, kaf, digits, ZWNJ).',
+    }),
+  },
   needs: 'read',
   scope: concernedScope,
   from: [REGISTER],

@@ -16,7 +16,7 @@ export function localAsk(system: System, { actor, clock }: Session): Ask {
     const models = await system.readModels();
     const asker = askerOf(models.access, actor);
     try {
-      return await answer(question, params, { models, asker, today: today(clock) });
+      return await answer(question, params, { models, process: system, asker, today: today(clock) });
     } catch (error) {
       throw error instanceof QuestionRefusedError ? asRefused(error) : error;
     }

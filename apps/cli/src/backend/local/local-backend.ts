@@ -5,8 +5,7 @@ import { systemRandom } from '@misaq/platform/node/tokens.js';
 import { today } from '@misaq/platform/kernel/clock.js';
 import { newCommandId } from '@misaq/platform/commands/command-id.js';
 import { present } from '@misaq/platform/kernel/recorded.js';
-import { ACCESS } from '@misaq/access/boards/principals/projection.js';
-import { meItem, ownTokens } from '@misaq/access/boards/principals/wire.js';
+import { ownTokens } from '@misaq/access/boards/principals/wire.js';
 import { RefusedError } from '@misaq/platform/command-line/refused-error.js';
 import { streams } from '@misaq/platform/kernel/streams.js';
 import type { Session } from '../../session.js';
@@ -14,20 +13,13 @@ import type { System } from '@misaq/platform/assembly/system.js';
 import type { Backend } from '../backend.js';
 import { localAccounts } from './local-accounts.js';
 import { localOperations } from './local-operations.js';
-import { type MeShown, provincesOf, questionsOf } from '../questions.js';
+import { provincesOf, questionsOf } from '../questions.js';
 import { localAsk } from './local-ask.js';
 import { send } from './send.js';
 
 /** Names are found in the stream that commands are decided on: a command needs no tables for them. */
 function registerIn({ runner }: System): Backend['questions']['register'] {
   return async (province) => runner.state(registerAggregate, streams.register(province));
-}
-
-async function meIn(system: System, { actor, clock }: Session): Promise<MeShown> {
-  const { access, runner } = await system.readModels();
-  const tokens = ownTokens(access.tokensOf(actor.id), today(clock));
-  const position = runner.reader(ACCESS).position();
-  return { position, ...meItem(actor, { tokens }) };
 }
 
 /** On a data directory that is open in this process, as the actor of the session. */
@@ -39,7 +31,6 @@ export function localBackend(system: System, session: Session): Backend {
     questions: {
       ...questionsOf(ask),
       register: registerIn(system),
-      me: () => meIn(system, session),
     },
     operations: localOperations(system, session),
     accounts: localAccounts(system, session),

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { endOfLog } from '@misaq/platform/event-store/port.js';
-import { projectionItem, rebuiltItem, verificationItem } from '@misaq/operations/wire.js';
+import { rebuiltItem, verificationItem } from '@misaq/operations/wire.js';
 import { removeReadModels } from '@misaq/platform/questions/open-read-models.js';
 import { edgeRefusal } from '@misaq/platform/text/refusals.js';
 import type { Session } from '../../session.js';
@@ -30,13 +30,6 @@ export function localOperations(system: System, session: Session): Operations {
       session.require('operate');
       removeReadModels(readModelsFolder(system.folder), system.subjects);
       return Promise.resolve();
-    },
-    async projections() {
-      session.require('operate');
-      const { runner } = await system.readModels();
-      const position = await endOfLog(system.store);
-      const projections = (await runner.health()).map(projectionItem);
-      return { logPosition: position.toString(), projections };
     },
     async backup({ path, force }) {
       session.require('operate');

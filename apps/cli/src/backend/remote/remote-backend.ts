@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DomainEvent } from '@misaq/platform/kernel/decision.js';
 import type { ShownPosition } from '@misaq/platform/questions/position.js';
-import type { MeItem } from '@misaq/access/boards/principals/wire.js';
 import { UsageError } from '@misaq/platform/command-line/usage-error.js';
 import type { Backend } from '../backend.js';
 import type { RedeemedToken } from '../request.js';
@@ -11,7 +10,7 @@ import { type Addresses, posted } from './command-routes.js';
 import { importOver } from './remote-import.js';
 import { remoteAccounts } from './remote-accounts.js';
 import { remoteOperations } from './remote-operations.js';
-import { type MeShown, provincesOf, questionsOf } from '../questions.js';
+import { provincesOf, questionsOf } from '../questions.js';
 import { remoteAsk } from './remote-ask.js';
 
 interface RecordedBody {
@@ -31,8 +30,8 @@ export function remoteBackend(client: Client, addresses: Addresses): Backend {
   return {
     ask,
     provinces: () => provincesOf(ask),
-    questions: { ...questionsOf(ask), me: () => meOf(client) },
-    operations: remoteOperations(client),
+    questions: questionsOf(ask),
+    operations: remoteOperations(client, ask),
     accounts: remoteAccounts(client),
     // The server makes the pseudonyms: what names a person goes there in clear and no further.
     persons: { fingerprint: '', personId: (nationalId) => nationalId },
@@ -50,11 +49,6 @@ export function remoteBackend(client: Client, addresses: Addresses): Backend {
     redeem: async (code) => (await client.once<RedeemedToken>('tokens/redemption', { code })).body,
     importFile: (wanted) => importOver(client, wanted),
   };
-}
-
-async function meOf(client: Client): Promise<MeShown> {
-  const { body, position } = await client.get<MeItem>('me');
-  return { position, ...body };
 }
 
 /** The answer that had it was lost on its way. */

@@ -1,14 +1,12 @@
-import type { ProjectionsItem, RebuiltItem, VerificationItem } from '@misaq/operations/wire.js';
+import { projections } from '@misaq/operations/boards/read-models.js';
+import type { Ask } from '@misaq/platform/questions/answer.js';
+import type { RebuiltItem, VerificationItem } from '@misaq/operations/wire.js';
 import { RefusedError } from '@misaq/platform/command-line/refused-error.js';
 import type { Operations, RebuildReport, VerificationReport } from '../operations.js';
 import { at, type Client } from './client.js';
 import { receiveBackup } from './receive-backup.js';
 
-export function remoteOperations(client: Client): Operations {
-  async function projections(): Promise<ProjectionsItem> {
-    return (await client.get<ProjectionsItem>('operations/projections')).body;
-  }
-
+export function remoteOperations(client: Client, ask: Ask): Operations {
   async function rebuildOne(
     name: string,
     onReading: Parameters<Operations['rebuild']>[1],
@@ -33,7 +31,6 @@ export function remoteOperations(client: Client): Operations {
   }
 
   return {
-    projections,
     async verify(onReading): Promise<VerificationReport> {
       try {
         return { item: (await client.work<VerificationItem>('operations/verification', {}, onReading)).body };
@@ -43,7 +40,8 @@ export function remoteOperations(client: Client): Operations {
       }
     },
     async rebuild(name, onReading) {
-      const names = name === undefined ? (await projections()).projections.map((each) => each.name) : [name];
+      const names =
+        name === undefined ? (await ask(projections, {})).item.projections.map((each) => each.name) : [name];
       const reports: RebuildReport[] = [];
       for (const each of names) reports.push(await rebuildOne(each, onReading));
       const refusal = reports.find((report) => report.refusal !== undefined)?.refusal;
