@@ -51,7 +51,7 @@ describe('Questions', () => {
       'bank-melli',
     ];
 
-    it('whoever asks', async () => {
+    it('for every asker', async () => {
       const document = JSON.parse((await api.request('GET', '/api/openapi.json')).text) as {
         readonly paths: Readonly<
           Record<
@@ -542,6 +542,24 @@ describe('Questions', () => {
       expect(ofAgency.status).toBe(200);
       expect(ofAgency.text).not.toBe(ofDeputy.text);
       expect(ofAgency.headers).toMatchObject({ 'cache-control': 'private, no-cache' });
+    });
+
+    it('show an officer no number of the log that the labour department was shown', async () => {
+      const paths = [
+        `notifications?agency=behzisti&province=${PROVINCE}`,
+        `notifications/unread?after=0&agency=behzisti&province=${PROVINCE}`,
+      ];
+      for (const path of paths) {
+        const numbers = JSON.stringify(await body(path, 'labour'));
+        const own = JSON.stringify(await body(path, 'agency-behzisti'));
+        expect([path, numbers.replace(/"position":\d+/g, '')]).toEqual([
+          path,
+          own.replace(/"position":"[\w-]{22}"/g, ''),
+        ]);
+      }
+      const unread = `notifications/unread?after=5&agency=behzisti&province=${PROVINCE}`;
+      expect((await ask(unread, 'labour')).status).toBe(200);
+      expect(await refusal(unread, 'agency-behzisti')).toBe('400 invalid_request');
     });
 
     it.each(['', '"', 'W/', '*', ',,,', '"a","b', 'x'.repeat(2_000)])(

@@ -89,12 +89,13 @@ export class Questions {
     asking: Asking<Params>,
   ): Promise<ReadyAnswer> {
     const { name, from, dear = false, ofProcess = false } = question;
-    const { params, scope, today: day, language } = asking;
+    const { params, scope, today: day, language, positions } = asking;
     const readers = from.map((each) => this.models.runner.reader(each));
     const versions = readers.map((reader) => String(reader.version())).join(' ');
     // As long as no version changes, what was made of them holds for the position they have reached since.
     const position = await this.#positionOf(readers);
-    const key = JSON.stringify([name, params, scope, day, language]);
+    // Two askers with the same part may be shown positions in different forms.
+    const key = JSON.stringify([name, params, scope, day, language, positions.areHidden]);
     const known = ofProcess ? undefined : this.#answers.get(key, versions);
     const type = MEDIA_TYPES.json;
     if (known !== undefined) return new ReadyAnswer(known.bytes, type, known.etag, position);
