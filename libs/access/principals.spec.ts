@@ -62,7 +62,7 @@ describe('Principals', () => {
     expect(await send(grant)).toMatchObject({ kind: 'done', events: [{ type: 'RoleGranted' }] });
   });
 
-  it('lose a role and its tokens in one append, whoever looks in between', async () => {
+  it('lose a role and its tokens in one append, so that no reader sees one without the other', async () => {
     const { send, registerAll, runner, store } = principals();
     await registerAll();
     await send(add);

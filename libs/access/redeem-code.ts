@@ -14,7 +14,7 @@ import type { TokenParts } from './offer-token.js';
 export interface RedeemingParts extends TokenParts {
   readonly clock: Clock;
   readonly random: Random;
-  /** For whom a token was offered; undefined when none was offered under this id, as far as is known here. */
+  /** The principal a token was offered to; undefined when this node knows of no offer under this id. */
   readonly holderOf: (tokenId: string) => Promise<string | undefined>;
 }
 
@@ -29,10 +29,10 @@ export interface Redeemed {
 const UNKNOWN = refused('code_unknown') as { kind: 'refused'; refusal: Refusal<PrincipalRefusalName> };
 
 /**
- * Redeems a one-time code for its token. Whoever holds the code acts as the principal whom the token is for; no token
- * stands beside the actor, and the event names the one that was issued.
+ * Redeems a one-time code for its token. The holder of the code acts as the principal of the token. The actor names no
+ * token; the event names the issued one.
  *
- * @param through what else is known of who acts: the operating-system user on the command line
+ * @param through more about the actor: the operating-system user on the command line
  */
 export async function redeemCode(
   { router, clock, random, holderOf }: RedeemingParts,

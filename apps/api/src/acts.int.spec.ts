@@ -136,7 +136,7 @@ describe('Acts', () => {
   describe('on a job', () => {
     const ofJob = (n: number, rest: string): string => `/api/v1/jobs/job-${String(n)}/${rest}`;
 
-    it('are signed by whoever sends them: three rounds need three people', async () => {
+    it('are signed by their senders: three rounds need three people', async () => {
       await api.act('/api/v1/jobs', 'agency-behzisti', job(1));
       const { events } = await api.act(ofJob(1, 'verifications'), 'inspector', {
         round: 1,
@@ -359,7 +359,7 @@ describe('Acts', () => {
       expect(again).toEqual({ ...first, repeated: true });
     });
 
-    it('are refused with another body, and belong to whoever made the key', async () => {
+    it('are refused with another body, and belong to the sender who made the key', async () => {
       const { status, json } = await api.request('POST', closures, {
         as: 'labour',
         body: { ...closed, date: '1401-11-11' },

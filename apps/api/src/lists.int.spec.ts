@@ -53,7 +53,7 @@ describe('Lists behind figures', () => {
       }
     });
 
-    it('say of each whether it was in time, what became of it, and where it stands in the log', async () => {
+    it('say of each whether it was in time, whether it was reversed, and its position in the log', async () => {
       const { items } = await body(`payments?pool=${POOL}&facility=g-2`, 'inspector');
       expect(items).toMatchObject([
         {

@@ -263,7 +263,7 @@ const asked =
 
 const importOf = ({ imports }: Scene, as?: Player): string => imports[isOfBank(as) ? 'bank' : 'agency'];
 
-/** An export that is made, of whoever asks; for officers of behzisti or bank-melli, whose colleagues ask too. */
+/** A finished export of the asker; officers of behzisti and bank-melli have colleagues who ask too. */
 async function exported(api: Api, as: Player = 'labour'): Promise<string> {
   const owner = !isOfficer(as) ? as : isOfBank(as) ? 'bank-melli' : 'agency-behzisti';
   const headers = { accept: 'text/csv', prefer: 'respond-async' };

@@ -75,7 +75,7 @@ In another terminal, with these two set, let others in:
   npm run -s misaq -- role grant labour-1 labour
   npm run -s misaq -- token issue labour-1
 
-The last one prints a code, which whoever it is for redeems for a token: npm run -s misaq -- redeem CODE
+The last one prints a code, which its holder redeems for a token: npm run -s misaq -- redeem CODE
 `;
 }
 

@@ -2,7 +2,7 @@ import { setPriority } from 'node:os';
 import { ATTACKS, type Tally, type Target } from './attacks.js';
 
 /*
- * Runs one attack (`node attack-process.js NAME TARGET`) until it is told to stop, then says what became of its requests.
+ * Runs one attack (`node attack-process.js NAME TARGET`) until it is told to stop, then reports the results of its requests.
  * It is nicer than the server and the client that is measured: on a small machine it would otherwise take their cores.
  */
 
@@ -16,7 +16,7 @@ const stopping = new AbortController();
 process.once('message', () => {
   stopping.abort();
 });
-// Whoever started it is gone, and with it the server that would answer.
+// The parent process has ended, and with it the server that would answer.
 process.once('disconnect', () => process.exit());
 const tally: Tally = { answered: 0, refused: 0, cutOff: 0 };
 await attack.run(JSON.parse(target) as Target, stopping.signal, tally);

@@ -44,7 +44,7 @@ export interface AttackFigures {
   readonly asked: number;
   /** Requests of that client, before and during the attack, that were refused or not answered. */
   readonly refused: number;
-  /** What became of the requests of the attack. */
+  /** The results of the requests of the attack. */
   readonly attacking: Tally;
 }
 

@@ -43,7 +43,7 @@ export interface BenchFigures extends AppendFigures {
   readonly commandsRssMb: number;
   readonly importedJobs: number;
   readonly importSeconds: number;
-  /** The same jobs as a workbook, and the history of whoever imported them written as one. */
+  /** The same jobs as a workbook, and the history of their importer written as one. */
   readonly xlsxRows: number;
   readonly xlsxImportSeconds: number;
   readonly xlsxImportMoreMb: number;

@@ -46,7 +46,7 @@ async function importJobs(folder: string, rows: number): Promise<WorkbookFigures
   return figures;
 }
 
-/** The history of whoever imported the jobs. */
+/** The history of the principal who imported the jobs. */
 async function exportHistory(folder: string, rows: number): Promise<WorkbookFigures> {
   const system = await openSystem(ALL_SUBJECTS, folder, systemClock, process.env);
   const { history } = await system.readModels();

@@ -47,7 +47,7 @@ function serverThatHolds({
   holder,
 }: DataDirectoryInUseError): readonly [refusal: Refusal, message: string] | undefined {
   const server = readServerFile(folder);
-  // One that was killed has left its file behind.
+  // A killed server did not remove its file.
   if (server === undefined || server.processId !== holder) return undefined;
   const { url, processId } = server;
   return [

@@ -13,7 +13,7 @@ import { startWorker } from './worker.js';
 
 /*
  * A process that starts, and a worker, answer without the web framework of the API. What they answer is held to the same
- * rules: a browser may only read it, and only whoever runs the machine is told how much is recorded.
+ * rules: a browser may only read it, and only the operator of the machine is told how much is recorded.
  */
 
 const FORWARDED = { 'x-forwarded-for': '192.0.2.7' };

@@ -14,7 +14,7 @@ export interface AddPrincipal extends OfPrincipal {
 export interface GrantRole extends OfPrincipal {
   readonly type: 'GrantRole';
   readonly role: Role;
-  /** Of an agency or a bank: for whom, and in which province's register it stands. */
+  /** For an agency or a bank: the organisation, and the province whose register knows it. */
   readonly organisation?: string | undefined;
   readonly province?: string | undefined;
 }
@@ -53,7 +53,7 @@ export interface OfferToken extends TokenTerms {
   readonly codeFingerprint: string;
 }
 
-/** By whoever holds the code: the code is the permission. Code and secret are known here by their fingerprints. */
+/** Sent by the holder of the code: the code is the permission. The command holds fingerprints of code and secret. */
 export interface RedeemCode extends OfPrincipal {
   readonly type: 'RedeemCode';
   readonly tokenId: string;

@@ -85,7 +85,7 @@ export interface TokenIssued {
     readonly fingerprint: string;
     /** The last day it works, in Tehran; tokens of earlier versions may work until they are revoked. */
     readonly expiresOn?: PlainDate;
-    /** What it is for, in the words of whoever issued it. */
+    /** The purpose of the token, in the words of its issuer. */
     readonly label?: string;
     /** The bearer redeemed a code for it, and is the actor of the event. */
     readonly redeemed?: true;

@@ -68,7 +68,7 @@ describe('Adding a principal', () => {
   });
 });
 
-describe('A principal whom an older version added under an id that is no ASCII', () => {
+describe('A principal that an older version added under an id that is not ASCII', () => {
   it('stays usable as they are', () => {
     const principalId = 'سارا';
     const older: PrincipalEvent = { type: 'PrincipalAdded', data: { principalId, name: 'x' } };
@@ -77,7 +77,7 @@ describe('A principal whom an older version added under an id that is no ASCII',
   });
 });
 
-describe('Whoever was not added', () => {
+describe('A principal that was not added', () => {
   it.each(
     [grant('labour'), confirm('admin'), revoke('labour'), offer(1), issue(1), revokeToken(1)].map(
       (command) => [command.type, command],
@@ -386,7 +386,7 @@ describe('Redeeming a code', () => {
     expect(nameOf(given(...before, issued).when(other))).toBe('code_used');
   });
 
-  it('is refused for a wrong code, whatever became of the right one, and for a principal who is not there', () => {
+  it('is refused for a wrong code, in every state of the right one, and for a principal that does not exist', () => {
     const wrong = redeem(1, { codeFingerprint: fingerprintOf(7) });
     const none = refused('code_unknown');
     expect(given(...before).when(wrong)).toEqual(none);

@@ -142,7 +142,7 @@ export function decide(
   const fault = identifierFault('principalId', command.principalId) ?? fieldFault(command);
   if (fault !== undefined) return refusedBy(fault);
   if (command.type === 'AddPrincipal') return decideAddition(state, command);
-  // Whoever tries codes is not told which principals there are.
+  // The refusal must not reveal to a guesser of codes which principals exist.
   if (command.type === 'RedeemCode') return decideRedemption(state, command, context);
   if (state.name === undefined) return refused('principal_unknown', { principalId: command.principalId });
   switch (command.type) {
@@ -415,7 +415,7 @@ function decideOffer(
   });
 }
 
-/** A wrong code is not told from one that never was: only the holder of the code learns what became of it. */
+/** A wrong code is refused like one that never existed: only the holder of the code learns its status. */
 function decideRedemption(
   state: PrincipalState,
   { principalId, tokenId, codeFingerprint, fingerprint }: RedeemCode,

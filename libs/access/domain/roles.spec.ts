@@ -67,7 +67,7 @@ describe('Who may do what', () => {
 });
 
 describe('An officer', () => {
-  it('of an agency introduces for it and for no other, whoever the bank is', () => {
+  it('of an agency introduces for it and for no other, to any bank', () => {
     const officer = actor('agency', 'behzisti');
     expect(may(officer, 'introduce', { agency: 'behzisti', bank: 'bank-melli' })).toBeUndefined();
     expect(may(officer, 'introduce', { agency: 'relief-committee', bank: 'behzisti' })).toEqual({
@@ -76,7 +76,7 @@ describe('An officer', () => {
     });
   });
 
-  it('of a bank pays for it and for no other, whoever the agency is', () => {
+  it('of a bank pays for it and for no other, for any agency', () => {
     const officer = actor('bank', 'bank-melli');
     expect(may(officer, 'pay', { agency: 'behzisti', bank: 'bank-melli' })).toBeUndefined();
     expect(may(officer, 'pay', { agency: 'bank-melli', bank: 'bank-mellat' })).toEqual({

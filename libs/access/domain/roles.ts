@@ -16,9 +16,9 @@ const TABLE = {
   'manage-register': { admin: 'any', labour: 'any' },
   'manage-calendar': { admin: 'any', labour: 'any' },
   'manage-principals': { admin: 'any' },
-  /** What happened at the door: who signed in, who failed to, who set a password. */
+  /** The record of sign-ins, failed attempts and password changes. */
   'read-door': { admin: 'any', inspector: 'any' },
-  // Whoever runs the machine records neither promises nor money and approves nothing.
+  // The operator of the machine records neither commitments nor payments, and approves nothing.
   operate: { admin: 'any' },
 
   'plan-commitments': { labour: 'any' },

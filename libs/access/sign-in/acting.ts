@@ -7,14 +7,14 @@ import { no, type SignInParts } from './parts.js';
 import { isSameOffice, officesOf } from './offices.js';
 import type { SessionRecord } from './session-store.js';
 
-/** As whom a session acts, or why it does not. */
+/** The actor of a session, or why it has none. */
 export type Acts = Bearer | { readonly refusal: Refusal };
 
 const REMEMBERED_MAX = 10_000;
 
 /**
- * Looks up as whom a session acts at this moment. A role that was revoked ends its sessions at the next question, on
- * every node: the tables of principals follow the log. What was found is remembered until those tables change.
+ * Looks up the present actor of a session. Revoking a role ends its sessions at their next request, on every node, because
+ * the tables of principals follow the log. Results are cached until those tables change.
  */
 export function createActing(
   { sessions, access }: Pick<SignInParts, 'sessions' | 'access'>,
@@ -25,7 +25,7 @@ export function createActing(
   let seenVersion = tables.version();
 
   function lost(sessionId: string): Acts {
-    // Nobody waits for it: it is refused from now on in any case.
+    // Not awaited: the session is refused from now on in any case.
     void sessions.end(sessionId, 'role_revoked').catch(() => undefined);
     return no('session_ended', { reason: 'role_revoked' });
   }

@@ -1,6 +1,6 @@
 import { createBackOff, WAIT_MS_MAX } from './back-off.js';
 
-describe('Whoever fails to sign in', () => {
+describe('The back-off of sign-in attempts', () => {
   let nowMs = 0;
   const backOff = () => {
     nowMs = 1_000_000;

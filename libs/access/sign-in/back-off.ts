@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
 
 /**
- * Makes whoever fails wait before the next attempt. Failures are counted for an account and an address together: nobody
- * can lock an account for those who come from elsewhere. No wait is longer than a minute, so that nobody locks a colleague
- * at the same address out for long either.
+ * Delays sign-in attempts after failures. Failures are counted by account and address together, so that an attacker cannot
+ * lock an account for its owner at another address. A delay is at most one minute, so that a colleague at the same address
+ * is not locked out for long either.
  */
 export interface BackOff {
   /** Milliseconds until an attempt is taken; 0 when it is taken now. */
@@ -12,7 +12,7 @@ export interface BackOff {
   succeeded(account: string, address: string): void;
 }
 
-/** Failures that cost nothing: people mistype. */
+/** Failures without a delay: people mistype. */
 const FREE = 3;
 const FIRST_WAIT_MS = 1_000;
 export const WAIT_MS_MAX = 60_000;
@@ -48,7 +48,7 @@ export function createBackOff(now: () => number): BackOff {
       const waitMs = count <= FREE ? 0 : Math.min(WAIT_MS_MAX, FIRST_WAIT_MS * 2 ** (count - FREE - 1));
       counted.delete(key);
       counted.set(key, { count, lastMs: now(), untilMs: now() + waitMs });
-      // The oldest is forgotten: whoever guesses at 20,000 names is held by the bound of their address.
+      // The oldest counter is dropped: the rate limit of the address holds an attacker who tries 20,000 names.
       const [oldest] = counted.keys();
       if (counted.size > COUNTED_MAX && oldest !== undefined) counted.delete(oldest);
     },

@@ -4,7 +4,7 @@ import { passwordFault } from './password-rule.js';
 import type { SessionRecord } from './session-store.js';
 
 /**
- * Changes the password of whoever is signed in and knows the present one. All other sessions of the account end.
+ * Changes the password of a signed-in account that gives its present password. All other sessions of the account end.
  * @throws TooManyAttemptsError, SessionsUnavailableError
  */
 export async function changePassword(

@@ -23,7 +23,7 @@ const placeOfSession = (sessionId: string): string => `session ${sessionId}`;
 const placeOfConfirmation = (sessionId: string): string => `confirmation ${sessionId}`;
 
 /**
- * Sessions in Redis, for all nodes that use it. They are sealed: whoever writes there cannot make one.
+ * Sessions in Redis, for all nodes that use it. Records are sealed: write access to Redis is not enough to forge a session.
  * @param prefix of the keys, one of each installation
  */
 // Longer than 60 lines: one function of the store after the other.

@@ -6,7 +6,7 @@ describe('A sealed record', () => {
   const sealed = createSealed(KEY);
   const record = { name: 'sara', principals: ['sara'], secret: 'GEZDGNBVGY3TQOJQ' };
 
-  it('is read where it was kept, and says nothing to whoever has no key', () => {
+  it('is read where it was kept, and reveals nothing without the key', () => {
     const bytes = sealed.seal('account sara', record);
     expect(sealed.open('account sara', bytes)).toEqual(record);
     expect(bytes.toString('latin1')).not.toContain('GEZDGNBVGY3TQOJQ');

@@ -4,14 +4,13 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * Keeps records so that whoever reads or edits the file, or the Redis, learns nothing of them and cannot make one: each is
- * encrypted and authenticated under a key that is not kept there. An older copy of a record is not told from the present
- * one.
+ * Encrypts and authenticates each record under a key that is stored elsewhere. Access to the file or to Redis is then not
+ * enough to read or forge a record. Replaying an older copy of a record is not detected.
  */
 export interface Sealed {
   /** @param place where the record is kept, such as `account sara`: a record that is moved elsewhere is not opened */
   seal(place: string, record: object): Buffer;
-  /** Undefined when another hand has made or changed it, and when it was made under another key. */
+  /** Undefined when the record was forged or changed, or sealed under another key. */
   open(place: string, sealed: Uint8Array): unknown;
 }
 

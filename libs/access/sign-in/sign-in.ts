@@ -38,7 +38,7 @@ export interface SignInOpening {
 
 /** Accounts, sessions and the door of one data directory. */
 export interface SignIn extends SignInParts {
-  /** As whom a session acts at this moment, or why it does not. */
+  /** The present actor of a session, or why it has none. */
   readonly actsAs: (sessionId: string) => Acts;
   readonly rolesWithFactor: () => readonly string[];
   /**

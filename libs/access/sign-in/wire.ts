@@ -176,7 +176,7 @@ export interface IssuedLinkItem {
   readonly account: string;
   readonly principal: string;
   readonly code: string;
-  /** The address of this server at which a browser redeems it. The code stands behind `#`, which browsers send nowhere. */
+  /** The address of this server at which a browser redeems it. The code stands after `#`, which browsers send nowhere. */
   readonly path: string;
   readonly expiresAt: string;
 }

@@ -150,7 +150,7 @@ export const creditRefusals = {
   },
   own_review: {
     kind: 'not_allowed',
-    en: 'Whoever requested a review cannot approve it.',
+    en: 'The person who requested a review cannot approve it.',
     fa: 'کسی که بررسی را درخواست کرده است نمی‌تواند آن را تصویب کند.',
   },
   nothing_to_move: {
@@ -170,7 +170,7 @@ export const creditRefusals = {
   },
   own_reallocation: {
     kind: 'not_allowed',
-    en: 'Whoever approved a reallocation cannot reverse it.',
+    en: 'The person who approved a reallocation cannot reverse it.',
     fa: 'کسی که جابه‌جایی را تصویب کرده است نمی‌تواند آن را برگرداند.',
   },
   beyond_reallocated: {

@@ -12,7 +12,7 @@ export class ReviewQuestionsController {
   constructor(private readonly questions: Questions) {}
 
   @Asks(reviewsQuestions.reviews, {
-    summary: 'The reviews of a pool, the latest first, and what became of each.',
+    summary: 'The reviews of a pool, the latest first, with the outcome of each.',
     description: 'An agency sees those that looked at it, without the sums of all.',
     answer: 'ReviewPage',
     refusals: ['unknown_pool', 'invalid_cursor'],

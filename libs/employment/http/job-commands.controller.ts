@@ -36,7 +36,7 @@ const OF_ROUNDS: Names = [
 ];
 
 const WHO_SIGNS =
-  'Whoever sends it signs. The labour department may name another verifier: the signature counts as the verifier’s, and ' +
+  'The sender signs. The labour department may name another verifier: the signature counts as the verifier’s, and ' +
   'the act as the sender’s, whom it names as `recordedBy`.';
 
 /** Jobs, and the three rounds in which they are verified. */

@@ -1,4 +1,4 @@
-/** Nothing is recorded in the log, and whoever opened it has nothing to begin one with. */
+/** The log is empty, and this command does not begin a new one. */
 export class EmptyLogError extends Error {
   override readonly name = 'EmptyLogError';
   constructor(

@@ -3,14 +3,14 @@ import { join, resolve } from 'node:path';
 import { SHADOW_SUFFIX } from '@misaq/platform/projections/shadow-build.js';
 import { removeOrphanedFiles } from '@misaq/platform/node/temporary-files.js';
 
-/** A small file or an empty log that had not got its name yet, and what SQLite keeps beside one. */
+/** A small file or an empty log under its temporary name, and the files that SQLite keeps beside it. */
 const UNNAMED = /\.new(?:-journal|-wal|-shm)?$/;
 const SERVER_FILE = 'server.json';
 
 /**
- * What a process that was killed leaves in a data directory, and nobody takes up again: uploads and copies of the log
- * that were being sent, rows of imports that were never accepted, exports and read models that were being made, files
- * without their name, and the address of a server that is gone. To be called by whoever holds the lock of the directory.
+ * Removes the files that a killed process left in a data directory: unfinished uploads and copies of the log, rows of
+ * imports that were never accepted, unfinished exports and read models, files under temporary names, and the address of a
+ * server that no longer runs. The caller must hold the lock of the directory.
  *
  * @param note a sentence for an operator about what could not be removed
  */

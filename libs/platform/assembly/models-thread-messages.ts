@@ -6,8 +6,8 @@ import type { Sealing } from '@misaq/platform/projections/seal.js';
 import type { TargetState } from '@misaq/platform/projections/target.js';
 
 /*
- * What the server and the thread that keeps its read models say to each other. Messages of one side arrive in the order
- * in which they were sent: whoever is told that something is shown has been told before what stands where.
+ * The messages between the server and the thread that writes its read models. Messages arrive in the order in which they
+ * were sent: the server learns of new positions before it is told that an event is shown.
  */
 
 /** What the thread is given when it begins. */

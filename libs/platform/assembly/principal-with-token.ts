@@ -7,7 +7,7 @@ import type { Refusal } from '@misaq/platform/kernel/decision.js';
 import type { Service } from './service.js';
 import type { System } from './system.js';
 
-/** Whoever starts the server runs the machine: they may let the first admin in, as the command line may. */
+/** The person who starts the server runs the machine and may add the first admin, as the command line may. */
 export const OPERATOR: Actor = {
   ...SYSTEM_ACTOR,
   id: 'operator',

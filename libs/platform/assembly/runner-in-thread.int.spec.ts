@@ -148,7 +148,7 @@ describe('Read models that a thread keeps', () => {
 
     const again = await open();
     expect(counties(again)).toEqual(['ahar', 'marand', 'tabriz']);
-    // Who may read the files is up to the umask of whoever runs the tests.
+    // The umask of the test run decides who may read the files.
     expect(notes.filter((note) => !note.startsWith('other users of this machine'))).toEqual([]);
     await again.close();
   });

@@ -56,10 +56,10 @@ interface Thread {
 }
 
 /**
- * The read models of a server, kept by a thread of their own: writing their tables took a fifth of the time of a command
- * (measured), and whoever asks something no longer waits behind it. Questions are answered here, from the same files.
+ * The read models of a server, written by a thread of their own. Writing their tables took a fifth of the time of a command
+ * (measured), and questions waited for it. Questions are answered in this thread, from the same files.
  *
- * A thread that dies stops all of them until `follow` is called again, which begins another.
+ * When the writing thread dies, all read models are stopped until `follow` is called again, which starts another thread.
  *
  * @throws what opening the log or the files throws in the thread
  */
@@ -132,7 +132,7 @@ export async function openRunnerInThread(options: RunnerInThreadOptions): Promis
     return positions.reduce((a, b) => (a < b ? a : b), positions[0] ?? LOG_START);
   }
 
-  /** Whoever reads the log where it is damaged finds it so, and takes no more commands. */
+  /** Reads the damaged part of the log in this thread too: the store then finds the damage and refuses further commands. */
   async function meet(error: unknown): Promise<void> {
     if (!(error instanceof LogDamagedError)) return;
     for await (const page of store.readAll(lowest())) if (page.length === 0) break;
@@ -310,7 +310,7 @@ function createTelling(store: Pick<EventStore, 'readAll'>, watcher: Watcher | un
         if (wanted.length < page.length) break;
       }
     } catch {
-      // Why the log cannot be read is met by who follows it. Whoever watches asks for everything again.
+      // The runner that follows the log reports why it cannot be read. The watcher has to ask for everything again.
       to.applied([], upTo);
     }
     to.shown();

@@ -16,7 +16,7 @@ export interface Service extends System {
 }
 
 export interface Opening {
-  /** Whether imports that were interrupted are finished before; if not, that is left to whoever opens it. */
+  /** Whether interrupted imports are finished first; if not, the caller has to finish them. */
   readonly resumeImports?: boolean;
   /** See {@link SystemOpening}. */
   readonly modelsThread?: URL;

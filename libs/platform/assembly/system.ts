@@ -89,8 +89,8 @@ export interface Notes {
 
 export interface SystemOpening extends LogOpening {
   /**
-   * The program of a thread that keeps the read models where the log is a file, for whoever answers many at a time:
-   * {@link MODELS_THREAD}. They are kept between other work when it is left out.
+   * The program of a thread that writes the read models where the log is a file ({@link MODELS_THREAD}), for a server with
+   * many requests. Without it, this thread writes them between other work.
    */
   readonly modelsThread?: URL;
 }

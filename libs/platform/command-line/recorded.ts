@@ -4,7 +4,7 @@ import { done, type Outcome } from './outcome.js';
 import type { Recorded } from './session.js';
 
 /**
- * What a recording verb answers: what was written, that the same stood already, or what became of it since.
+ * What a recording verb answers: what was written, that the same is on record already, or its state since then.
  *
  * @param remarks on the values that were given
  */

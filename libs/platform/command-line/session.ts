@@ -16,7 +16,7 @@ import type { Outcome } from './outcome.js';
  */
 export type Access = 'read' | 'write' | 'create';
 
-/** What became of a command. */
+/** The result of a command. */
 export interface Recorded {
   /** What was written; empty when it stood already. */
   readonly events: readonly DomainEvent[];
@@ -43,7 +43,7 @@ export interface VerbBackend {
 export interface VerbSession {
   /** Name of the verb, as it was typed. */
   readonly verb: string;
-  /** Who acts on a data directory; over a server it is whoever bears the token. */
+  /** The actor on a data directory; over a server it is the bearer of the token. */
   readonly actor: Actor;
   readonly json: boolean;
   readonly clock: Clock;

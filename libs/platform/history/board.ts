@@ -9,7 +9,7 @@ declare module '@misaq/platform/questions/read-models.js' {
   }
 }
 
-/** Every event of the log, by whom and what it concerns. */
+/** Every event of the log, with its actor and what it concerns. */
 export const historyBoard: Board = {
   projection: historyProjection,
   place: 10,

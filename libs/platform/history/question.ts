@@ -38,7 +38,7 @@ export const history: Question<HistoryParams, Page<HistoryItem>> = {
     agency: idField({ optional: true, example: 'behzisti' }),
     bank: idField({ optional: true, example: 'bank-refah' }),
     facility: idField({ optional: true, example: 'N16-00001' }),
-    actor: idField({ optional: true, example: 'labour-1', description: 'Whoever acted.' }),
+    actor: idField({ optional: true, example: 'labour-1', description: 'The principal who acted.' }),
     verifier: idField({
       optional: true,
       example: 'inspector-1',

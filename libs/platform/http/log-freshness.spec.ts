@@ -9,7 +9,7 @@ const FOUND: LogFreshness = {
 };
 
 describe('The freshness of figures', () => {
-  it('is told whole to whoever sees everything', () => {
+  it('is told completely to an asker who sees everything', () => {
     expect(freshnessItem(FOUND, 41n)).toEqual({
       position: 41,
       recordedAt: '2023-01-22T08:29:00.000Z',

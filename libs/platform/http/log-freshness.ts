@@ -27,11 +27,11 @@ export interface LogFreshness {
   readonly stopped: readonly string[];
 }
 
-/** What an officer of an organisation is not told of: others work all the time, and figures follow within this. */
+/** Officers of organisations are not told of a shorter delay: it is normal, and would reveal that others work. */
 const USUAL_SECONDS = 5;
 
 /**
- * @param shown the position as whoever asks may see it: a text stands for what they may not see
+ * @param shown the position as the asker may see it: a token (text) hides it from officers of organisations
  */
 export function freshnessItem(
   { position, recordedAt, atMs, behindSeconds, stopped }: LogFreshness,
@@ -48,7 +48,7 @@ export function freshnessItem(
   };
 }
 
-/** @param monotonic milliseconds of a clock that nobody sets */
+/** @param monotonic milliseconds of a monotonic clock */
 export function logFreshness(
   models: Pick<ReadModels, 'runner'>,
   store: Pick<EventStore, 'health' | 'at'>,

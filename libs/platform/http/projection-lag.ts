@@ -1,15 +1,15 @@
-/** Where a projection was to come to: an end of the log, and when it was seen (ms of a clock that only goes on). */
+/** A lag marker: a log position the projection has to reach, and the monotonic time at which we first saw it. */
 interface Mark {
   readonly end: bigint;
   readonly seenAtMs: number;
 }
 
 /**
- * How long projections have been behind the log. Positions count events in one store and bytes in another, so that only
- * a time means the same everywhere. Each projection is held against one end of the log that was seen; when it has come
- * there, against the next. One that stays behind by a constant time therefore counts up to it and begins again.
+ * Measures the lag of projections in time. Positions count events in one store and bytes in another, so that only a time is
+ * comparable. Each projection has one marker; when the projection reaches it, the present end of the log is the next. A
+ * projection with a constant lag therefore counts up to that lag and starts again.
  *
- * @returns seconds since the end was seen that `name` has not come to yet; 0 where it is level with the log
+ * @returns seconds since the marker that `name` has not reached was set; 0 when the projection is at the end of the log
  */
 export function createProjectionLag(): (
   name: string,

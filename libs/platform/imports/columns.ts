@@ -4,7 +4,7 @@ import type { RowError } from './report.js';
 export interface Column {
   /** How the sheets of agencies and banks head it; a new file has the first. Every spelling of a name is the same name. */
   readonly headersFa: readonly [string, ...string[]];
-  /** What belongs into it, for whoever fills it in. */
+  /** What belongs into the column, for the person who fills it in. */
   readonly fa: string;
   readonly en: string;
   /** Invented, in the form that is taken. */

@@ -46,7 +46,7 @@ async function givenFromOlderVersion(content: string): Promise<string> {
 }
 
 describe('The hash of a file', () => {
-  it('cannot be found by whoever has the file and not the key', async () => {
+  it('cannot be found from the file without the key', async () => {
     const report = await province.report('allocations', ALLOCATIONS);
     const recorded = (await province.events()).map(({ stream, data, metadata }) =>
       JSON.stringify({ stream, data, metadata }),

@@ -87,40 +87,37 @@ async function givenUpTo(kind: ImportKind): Promise<void> {
 }
 
 describe('a file of each kind', () => {
-  it.each(YEAR)(
-    'of %s is applied, row by row, in the name of whoever imported it',
-    async (kind, content, type) => {
-      await givenUpTo(kind);
-      const before = await province.position();
-      const report = await province.report(kind, content);
-      const rows = content.trim().split('\n').length - 1;
-      expect(report).toMatchObject({
-        kind,
-        rows,
-        accepted: rows,
-        duplicates: 0,
-        rejected: 0,
-        applied: rows,
-        errors: [],
-      });
-      const written = (await province.events()).filter(({ position }) => position > before);
-      expect(written.map((event) => event.type)).toContain(type);
-      expect(new Set(written.map(({ metadata }) => metadata.actor.id))).toEqual(new Set([LABOUR.id]));
-      const [begun, completed] = [written.at(0), written.at(-1)];
-      expect([begun?.type, completed?.type]).toEqual(['ImportAccepted', 'ImportCompleted']);
-      expect(begun?.data).toMatchObject({
-        kind,
-        fileHash: PERSON_KEY.fileHash(createHash('sha256').update(content).digest('hex')),
-        fileHashKey: 'person-key',
-        rows,
-        accepted: rows,
-      });
-      expect(completed?.data).toMatchObject({ applied: rows, lateRefusals: 0, refusedRows: [] });
-      const importId = begun?.stream.slice('import-'.length);
-      expect(new Set(written.map(({ metadata }) => metadata.correlationId))).toEqual(new Set([importId]));
-      expect(readdirSync(province.spoolFolder)).toEqual([]);
-    },
-  );
+  it.each(YEAR)('of %s is applied, row by row, in the name of its importer', async (kind, content, type) => {
+    await givenUpTo(kind);
+    const before = await province.position();
+    const report = await province.report(kind, content);
+    const rows = content.trim().split('\n').length - 1;
+    expect(report).toMatchObject({
+      kind,
+      rows,
+      accepted: rows,
+      duplicates: 0,
+      rejected: 0,
+      applied: rows,
+      errors: [],
+    });
+    const written = (await province.events()).filter(({ position }) => position > before);
+    expect(written.map((event) => event.type)).toContain(type);
+    expect(new Set(written.map(({ metadata }) => metadata.actor.id))).toEqual(new Set([LABOUR.id]));
+    const [begun, completed] = [written.at(0), written.at(-1)];
+    expect([begun?.type, completed?.type]).toEqual(['ImportAccepted', 'ImportCompleted']);
+    expect(begun?.data).toMatchObject({
+      kind,
+      fileHash: PERSON_KEY.fileHash(createHash('sha256').update(content).digest('hex')),
+      fileHashKey: 'person-key',
+      rows,
+      accepted: rows,
+    });
+    expect(completed?.data).toMatchObject({ applied: rows, lateRefusals: 0, refusedRows: [] });
+    const importId = begun?.stream.slice('import-'.length);
+    expect(new Set(written.map(({ metadata }) => metadata.correlationId))).toEqual(new Set([importId]));
+    expect(readdirSync(province.spoolFolder)).toEqual([]);
+  });
 
   it.each(YEAR)('of %s a second time changes nothing at all', async (kind, content) => {
     await givenUpTo(kind);

@@ -173,8 +173,8 @@ export class Imports {
   }
 
   /**
-   * Finishes what was accepted and then interrupted; to be called at the start by whoever holds the data directory for
-   * writing. Gives a report for each import it finished; of its errors, those of the application only.
+   * Finishes imports that were accepted and then interrupted. Call it at the start, in the process that holds the lock of
+   * the data directory. Returns a report of each finished import, with the errors of its application only.
    *
    * @throws ImportInterruptedError; SpoolDamagedError for one that is damaged, when the others are finished
    */
@@ -353,7 +353,7 @@ export class Imports {
     }
   }
 
-  /** Whoever sends the next file is not told whose was before, nor that theirs was accepted. */
+  /** The sender of the next file learns neither who sent the earlier one nor that the own one was accepted. */
   async #finishEarlier(): Promise<void> {
     try {
       await this.#finishSpooled();

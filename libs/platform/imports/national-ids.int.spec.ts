@@ -74,7 +74,7 @@ describe('A national ID in a file', () => {
     expect(await province.position()).toBe(before);
   });
 
-  it('is refused as the verifier of a round, whom nobody knows', async () => {
+  it('is refused as an unknown verifier of a round', async () => {
     await province.given(
       'jobs',
       `${JOBS_HEADER}\neast-azerbaijan,1401,J1,behzisti,services,tabriz,${nationalId(5)},female,,,1401-03-10,1401-03-01,,`,

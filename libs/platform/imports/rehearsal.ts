@@ -19,7 +19,7 @@ export interface RehearsalParts {
 
 /**
  * Tries the rows of a file one after another: the router of commands on copies of the streams. A row finds what the rows
- * before it leave behind, and nothing is written.
+ * before it produce, and nothing is written.
  */
 export class Rehearsal {
   /** The agencies, each as {@link payerOf} names it, whose credit does not suffice for the payments that were tried. */

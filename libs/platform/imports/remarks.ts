@@ -35,7 +35,7 @@ export class RemarkList {
     this.add([{ row: 1, column: '', code: 'credit_not_checked', message }]);
   }
 
-  /** A row that stands already, and what became of the act since. */
+  /** A row that is on record already, and the state of the act since. */
   standing(planned: PlannedRow, remark: Remark | undefined): void {
     this.#standing.set(contentOf(planned), true);
     this.#someStand = true;
@@ -44,7 +44,7 @@ export class RemarkList {
     this.add([{ row: planned.row, column: 'bank_reference', code: 'payment_taken_back', message }]);
   }
 
-  /** Names the rows of a file that say the same as another, both of them: whoever sent it may have meant two. */
+  /** Reports rows of a file that say the same as another row, both of them: the sender may have meant two acts. */
   async sameRows(packed: Iterable<string>, slice: Slice): Promise<void> {
     if (!this.#someStand) return;
     const rows = new WideMap<number[]>();

@@ -18,7 +18,7 @@ export interface RowError {
 }
 
 export type RemarkCode =
-  /** A time of day stood behind a day; the day was taken. */
+  /** A time of day stood after a day; the day was taken. */
   | 'time_ignored'
   /** A filter or its user hides the row in the workbook; it was imported like the others. */
   | 'hidden_row'
@@ -26,10 +26,10 @@ export type RemarkCode =
   | 'same_row'
   /** The payment is recorded and was taken back since. */
   | 'payment_taken_back'
-  /** Whether agencies have the credit was not looked at for whoever may not know it. */
+  /** Whether agencies have the credit was not checked, because the sender may not know it. */
   | 'credit_not_checked';
 
-/** What whoever sent a file should know of a row that is not wrong. */
+/** A hint for the sender about a row that is not wrong. */
 export interface RowRemark {
   /** As in {@link RowError}. */
   readonly row: number;
@@ -39,7 +39,7 @@ export interface RowRemark {
   readonly message: string;
 }
 
-/** What became of a file. Always `rows = accepted + duplicates + rejected`. */
+/** The result of an import. Always `rows = accepted + duplicates + rejected`. */
 export interface ImportReport {
   /**
    * Under which the file is on record; of a file that stood already, that of its last import. Null when nothing of it was

@@ -93,7 +93,7 @@ describe('a store that gives out in the middle of an import', () => {
     expect(await imports.resume()).toEqual([]);
   });
 
-  it('is finished in the name of whoever imported, not of whoever starts the program', async () => {
+  it('is finished in the name of the importer, not of the user who starts the program', async () => {
     const actor = { ...LABOUR, id: 'labour-2', operatingSystemUser: 'sara' };
     const path = province.write(PAYMENTS);
     await expect(importsFailingAfter(1).run({ kind: 'payments', path, actor })).rejects.toThrow('accepted');
@@ -129,7 +129,7 @@ describe('a store that gives out in the middle of an import', () => {
     for (const next of [imports.run(mine), imports.accept(mine)]) {
       const error = (await next.catch((reason: unknown) => reason)) as StoreUnavailableError;
       expect(error).toBeInstanceOf(StoreUnavailableError);
-      // For an operator, and for whoever asked.
+      // For an operator, and for the asker.
       expect(error.reason).toContain('theirs.csv');
       expect(error.brief).toBe(
         'a file that was accepted before cannot be applied now, and yours was not accepted',
@@ -261,7 +261,7 @@ describe('the spool', () => {
       const { importId } = accepted.report;
       const forever = new AbortController().signal;
       expect(await imports.apply(importId, { signal: forever })).toMatchObject([{ applied: 1 }]);
-      // It stays where it is, and whoever asks for it is told.
+      // It stays where it is, and an asker is told so.
       await expect(imports.apply(basename(file, '.ndjson'), { signal: forever })).rejects.toThrow(
         'is damaged',
       );

@@ -194,7 +194,7 @@ export class RowReader {
 
   /**
    * The id of an organisation that is named by its id or by the name it had on the day. Whether it was active then is
-   * left to the decision: a row that stands already stands, whatever became of the organisation.
+   * left to the decision: a row that is on record stays so, even if the organisation was retired since.
    */
   organisation(
     column: ColumnName & OrganisationKind,

@@ -126,7 +126,7 @@ const ROWS: Readonly<Record<ImportKind, readonly string[]>> = {
 
 const SENDERS: readonly Actor[] = [LABOUR, BEHZISTI, MELLI, INSPECTOR];
 
-/** What became of a row or a command: its state or its refusal, as a file reports it. */
+/** The result of a row or a command: its state or its refusal, as a file reports it. */
 type Became = string | { readonly code: string; readonly column: string; readonly message?: string };
 
 /** A file of one row that is only checked. */

@@ -85,7 +85,7 @@ const SETTINGS = {
   MISAQ_BODY_KB: setting('size of a JSON body, at most', '256', whole(1, 100_000)),
   MISAQ_UPLOAD_MB: setting('size of an uploaded file, at most', '64', whole(1, 10_000)),
   MISAQ_EXPORT_HOURS: setting(
-    'for so long an export that is made behind the request is kept from when it was asked for',
+    'for so long an export that is made in the background is kept, from the request on',
     '24',
     whole(1, 8_760),
   ),

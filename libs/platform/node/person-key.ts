@@ -11,7 +11,7 @@ export interface PersonKey {
   personId(nationalId: string): string;
   /** 32 bytes for another purpose, from which the key itself cannot be found. */
   derived(purpose: string): Uint8Array;
-  /** 64 hexadecimal digits, the same for files of the same SHA-256; tells nothing of a file to whoever has no key. */
+  /** 64 hexadecimal digits, the same for files of the same SHA-256; without the key it reveals nothing of a file. */
   fileHash(sha256: string): string;
 }
 

@@ -3,19 +3,19 @@ import { readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 /*
- * A file that is written anywhere but in the data directory has another name until it is whole. That name holds the
- * process that writes it: a process that was killed cannot remove it, and whoever writes to the same place next can tell.
+ * A file outside the data directory has a temporary name until it is complete. The name holds the id of the writing
+ * process. A killed process cannot remove its file; the next writer to the same place sees that the process is gone.
  */
 
 const UNFINISHED = /^\.(\d{1,10})-[0-9a-f]{8}\.part$/;
 
-/** Where something that is to stand at a path is made. What killed processes left there is removed first. */
+/** A temporary name for the file at a path. Removes what killed processes left there first. */
 export function temporaryPath(path: string): string {
   removeOrphanedFiles(path);
   return `${path}.${String(process.pid)}-${randomUUID().slice(0, 8)}.part`;
 }
 
-/** Removes what processes that live no more were making for a path. What cannot be removed stays for the next one. */
+/** Removes the unfinished files of ended processes for a path. A file that cannot be removed stays for the next call. */
 export function removeOrphanedFiles(path: string): void {
   try {
     for (const name of readdirSync(dirname(path))) {
@@ -25,7 +25,7 @@ export function removeOrphanedFiles(path: string): void {
         rmSync(join(dirname(path), name), { recursive: true, force: true });
     }
   } catch {
-    // Whoever makes a file there is told why it cannot.
+    // Making the file there fails next, and that error says why.
   }
 }
 

@@ -15,7 +15,7 @@ export const systemRandom: Random = (bytes) => randomBytes(bytes);
 
 export interface NewToken {
   readonly tokenId: string;
-  /** Shown once, to whoever is to bear it. */
+  /** Shown once, to the future bearer. */
   readonly text: string;
   /** What is recorded of the secret. */
   readonly fingerprint: string;
@@ -51,7 +51,7 @@ export function newToken(random: Random, tokenId = newId(random)): NewToken {
 }
 
 export interface NewCode {
-  /** Shown once, to be handed to whoever is to bear the token. */
+  /** Shown once, to be handed to the future bearer of the token. */
   readonly text: string;
   /** What is recorded of it. */
   readonly fingerprint: string;

@@ -29,7 +29,7 @@ describe('a refusal in words', () => {
     expect(refusalMessage({ name: 'not_permitted', figures: ofNobody })).not.toContain('done by');
   });
 
-  it('tells whoever has no token how one is come by', () => {
+  it('tells a client without a token how to get one', () => {
     expect(refusalMessage({ name: 'unauthenticated', figures: {} })).toContain('misaq token issue');
   });
 });
@@ -83,7 +83,7 @@ describe('The meaning of a refusal', () => {
     expect(new Set(all.map(([name]) => name))).toEqual(new Set(REFUSAL_NAMES));
   });
 
-  it('has one kind, whoever refuses', () => {
+  it('has one kind, in every subject', () => {
     expect(all.filter(([name, { kind }]) => kind !== refusalKind(name))).toEqual([]);
     expect(new Set(all.map(([, { kind }]) => kind))).toEqual(new Set(REFUSAL_KINDS));
   });

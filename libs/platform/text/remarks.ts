@@ -1,7 +1,7 @@
 import { remarkSentence } from '@misaq/credit/domain/remarks.js';
 import type { JsonValue, Remark } from '@misaq/platform/kernel/decision.js';
 
-/** What became of an act that stood already. The figures stand beside the name, as those of a refusal do. */
+/** The state of an act that is on record already. The figures stand beside the name, as those of a refusal do. */
 export interface RemarkItem {
   readonly name: string;
   /** A sentence. */

@@ -13,7 +13,11 @@ export class AddPrincipalDto {
 export class GrantRoleDto {
   @Choice(ROLES, { example: 'agency' })
   role!: Role;
-  @Id({ optional: true, description: 'Of the roles agency and bank: for whom.', example: 'behzisti' })
+  @Id({
+    optional: true,
+    description: 'For the roles agency and bank: the organisation.',
+    example: 'behzisti',
+  })
   organisation?: string;
   @Id({
     optional: true,

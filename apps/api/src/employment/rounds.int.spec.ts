@@ -82,7 +82,7 @@ describe('A round in a file', () => {
     ]);
   });
 
-  it('counts as signed by the verifier and as done by whoever recorded it', async () => {
+  it('counts as signed by the verifier and as done by the principal who recorded it', async () => {
     const signed = await api.request('POST', '/api/v1/jobs/job-1/verifications', {
       as: 'inspector-2',
       body: { round: 2, on: '1401-10-21' },
@@ -148,7 +148,7 @@ describe('A single round', () => {
     expect(JSON.stringify(json)).not.toContain('recordedBy');
   });
 
-  it('is refused as its row in a file is, whoever sends it', async () => {
+  it('is refused like its row in a file, for every sender', async () => {
     const refusals = new Set<unknown>();
     for (const as of ['labour', 'inspector'] as const)
       for (const [round, verifier] of [

@@ -43,9 +43,9 @@ function TakeAway(): MethodDecorator {
       headers: { 'content-length': length },
     }),
     documented('signed-in', {
-      summary: 'Take away the file of an export that is done.',
+      summary: 'Download the file of a finished export.',
       description:
-        'Who may have the table is asked once more: what its address is refused by now, the file is refused by too.',
+        'The rights are checked once more: if the address of the table is refused now, the file is refused by the same name.',
       refusals: [
         ...OF_ONE,
         'export_not_done',
@@ -68,18 +68,18 @@ function ThrowAway(): MethodDecorator {
     Needs('signed-in'),
     ApiResponse({
       status: 200,
-      description: 'It is thrown away with its file; this is how it stood.',
+      description: 'It is deleted with its file; this was its last state.',
       content: { 'application/json': { schema: { $ref: '#/components/schemas/Export' } } },
     }),
     documented(
       'signed-in',
-      { summary: 'Throw an export away, also one that is being made.', refusals: OF_ONE },
+      { summary: 'Delete an export, also one that is being made.', refusals: OF_ONE },
       OF_BODIES,
     ),
   );
 }
 
-/** Exports that are made behind the request: each is its asker's alone, in the office in which they asked. */
+/** Exports that are made in the background. Each belongs to its asker, in the office in which it was asked for. */
 @ApiTags('exports')
 @Controller('api/v1')
 export class ExportsController {
@@ -102,10 +102,10 @@ export class ExportsController {
   }
 
   @Asks(keptExport, {
-    summary: 'One of them: how far it is, and what became of it.',
+    summary: 'One of them: its progress and its result.',
     description:
-      'An export is kept by the node that took it, whose name its id begins with. Behind something that shares requests ' +
-      'out, another node answers `export_elsewhere`: ask again, or have ids that begin so sent to that node.',
+      'An export is kept by the node that took it, whose name its id begins with. Behind a load ' +
+      'balancer, another node answers `export_elsewhere`: ask again, or route ids that begin so to that node.',
     answer: 'Export',
     refusals: OF_ONE,
   })

@@ -23,7 +23,7 @@ const CSV = 'text/csv';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const KEPT_MAX = 4;
 
-describe('A table that is made into a file behind the request', () => {
+describe('An export that is made in the background', () => {
   let api: Api;
   let folder: string;
 

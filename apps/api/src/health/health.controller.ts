@@ -14,7 +14,7 @@ import { METRICS, type Metrics } from '@misaq/platform/http/metrics.js';
 const READINESS_A_SECOND = 20;
 const METRICS_A_SECOND = 4;
 
-/** For whoever runs the machine: no names, no figures of the province. */
+/** For the operator of the machine: no names, no figures of the province. */
 @ApiExcludeController()
 @Controller()
 export class HealthController {

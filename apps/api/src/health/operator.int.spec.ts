@@ -44,7 +44,7 @@ describe('What health and metrics tell', () => {
     },
   );
 
-  it('is whole for whoever shows the token of metrics, and for nobody else once there is one', async () => {
+  it('is complete with the metrics token, and only with it once one is set', async () => {
     api = await openApi({ MISAQ_METRICS_TOKEN: TOKEN.replaceAll(' ', '-') });
     const authorization = `Bearer ${TOKEN.replaceAll(' ', '-')}`;
     for (const headers of [{ authorization }, { authorization, ...FORWARDED }]) {

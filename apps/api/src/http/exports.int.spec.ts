@@ -14,7 +14,7 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 type Row = Readonly<Record<string, string>>;
 
-describe('A table that is taken away as a file', () => {
+describe('A table that is downloaded as a file', () => {
   let api: Api;
   let folder: string;
 

@@ -55,7 +55,7 @@ describe('Limits', () => {
     expect((await api.request('GET', '/api/v1/me', second)).status).toBe(429);
   });
 
-  it('hold those who guess tokens, and let in whoever has one', async () => {
+  it('stop clients that guess tokens, and admit clients that have one', async () => {
     api = await openApi({ MISAQ_GUESSES_PER_MINUTE: '3' });
     const guess = (n: number): Promise<Answered> =>
       api.request('GET', '/api/v1/me', { token: `misaq_aaaaaaaaaaaa_${'b'.repeat(30)}${String(n)}` });
@@ -67,7 +67,7 @@ describe('Limits', () => {
     expect(refused).toMatchObject({ status: 429, refusal: 'too_many_requests' });
     expect(refused.retryAfter).toBeGreaterThanOrEqual(1);
     expect((await me('labour')).status).toBe(200);
-    // Whoever shows no token at all guesses nothing, and learns nothing.
+    // A request without a token is no guess, and reveals nothing.
     expect(problem(await api.request('GET', '/api/v1/me')).refusal).toBe('unauthenticated');
   });
 

@@ -12,7 +12,7 @@ describe('The line of a request in the log', () => {
       .map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>)
       .filter(({ msg }) => msg === 'request');
 
-  it('says when, from where, by which token, what was asked and what became of it', async () => {
+  it('says when, from where, by which token, what was asked and the result', async () => {
     const headers = { 'x-forwarded-for': '192.0.2.7' };
     await api.request('GET', '/api/v1/pools', { as: 'labour', headers });
     await api.request('GET', '/api/v1/principals', { as: 'bank-melli', headers });

@@ -105,7 +105,7 @@ describe('A request', () => {
       expect((await api.service.store.health()).position).toBe(position);
     });
 
-    it('is answered when whoever watches the machine asks: scrapers add parameters of their own', async () => {
+    it('is answered at addresses for monitoring: scrapers add parameters of their own', async () => {
       expect((await api.request('GET', '/health/ready?probe=1')).status).toBe(200);
     });
   });

@@ -5,7 +5,7 @@ import { type Answered, type Api, openApi, type Player, PROVINCE } from '../api.
 
 const ROWS = 400;
 
-describe('A file that is applied behind the request', () => {
+describe('A file that is applied in the background', () => {
   let api: Api;
   let pools = 0;
 

@@ -30,7 +30,7 @@ import { IMPORT_FIELDS, ImportParams, ImportQuery } from './import-commands.dto.
 import { FILE_TYPES, type FormFields, uploadName, withUploaded } from './upload.js';
 import { UPLOADS, type Uploads } from './uploads.js';
 
-/** What is answered when a file was accepted and is applied behind the request. */
+/** Documents the answer when an accepted file is applied in the background. */
 function AppliesLater(): MethodDecorator {
   const text = { type: 'string' } as const;
   return applyDecorators(
@@ -38,9 +38,9 @@ function AppliesLater(): MethodDecorator {
       name: 'Prefer',
       required: false,
       description:
-        `\`${RESPOND_ASYNC}\` (RFC 7240): a file that is accepted is answered with 202 at once and applied behind the ` +
-        'request; how far it is stands at the address in `Location`. A file is checked on what those before it leave: ' +
-        'the answer waits until they are applied.',
+        `\`${RESPOND_ASYNC}\` (RFC 7240): an accepted file is answered with 202 at once and applied in the background; the ` +
+        'address in `Location` tells the progress. A file is checked against the result of the files before it, so ' +
+        'the answer waits until those are applied.',
       schema: text,
     }),
     ApiResponse({
@@ -49,13 +49,13 @@ function AppliesLater(): MethodDecorator {
       content: { 'application/json': { schema: { $ref: '#/components/schemas/Imported' } } },
       headers: {
         [PREFERENCE_APPLIED]: { schema: text },
-        location: { description: 'Where the import says how far it is.', schema: text },
+        location: { description: 'The address of the import and its progress.', schema: text },
       },
     }),
   );
 }
 
-/** A route that takes a file, as its body or as a part of a form, and tells how far it has come to whoever wants it. */
+/** A route that takes a file, as its body or as a part of a form, and sends progress to a client that accepts it. */
 function TakesFile(): MethodDecorator {
   const binary = { type: 'string', format: 'binary' } as const;
   return applyDecorators(

@@ -221,7 +221,7 @@ describe('A file that is imported over HTTP', () => {
     });
   });
 
-  it('is followed line by line by whoever wants to', async () => {
+  it('sends its progress line by line to a client that accepts it', async () => {
     const pool = await newPool();
     const rows = Array.from({ length: 1_200 }, (_, n) => row(`f-${String(n)}`, pool));
     const linesOf = ({ text }: Answered) =>

@@ -3,7 +3,7 @@ import { PROVINCE_OF_OWNER } from '@misaq/notifications/boards/notifications/que
 import { Choice, Choices, Id, Reason, Text } from '@misaq/platform/http/request/fields.js';
 
 export class RegisterWebhookDto {
-  @Id({ description: 'Given by whoever registers it.', example: 'behzisti-hook' })
+  @Id({ description: 'Chosen by the client that registers it.', example: 'behzisti-hook' })
   webhookId!: string;
   @Id({ optional: true, description: PROVINCE_OF_OWNER, example: 'east-azerbaijan' })
   province?: string;

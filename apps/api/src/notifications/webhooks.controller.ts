@@ -102,8 +102,8 @@ export class WebhooksController {
   }
 
   /**
-   * Whoever registers is told at once; where a name leads is seen only when something is sent. One that stands is left to
-   * the record: the same again answers as the first time, whatever the operator allows by now.
+   * Checks the address at once; where a host name leads is checked only when something is sent. A webhook that is on record
+   * is not checked again: the same registration answers as the first time, whatever the operator allows by now.
    * @throws RefusedError `address_not_allowed`
    */
   async #checkAddress({ webhookId, url }: Pick<RegisterWebhookDto, 'webhookId' | 'url'>): Promise<void> {

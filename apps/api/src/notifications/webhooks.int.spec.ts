@@ -32,7 +32,7 @@ describe('The webhooks of an organisation', () => {
     ['https://0x7f.1/', 'it lies in a private network'],
     ['https://[::1]:8443/', 'it lies in a private network'],
     ['https://localhost/', 'it lies in a private network'],
-  ])('do not lead to %s, and whoever registers one is told at once', async (url, problem) => {
+  ])('do not lead to %s, and its registration is refused at once', async (url, problem) => {
     expect(refusal(await register({ webhookId: 'inward', url }, 'agency-behzisti'))).toEqual({
       status: 422,
       refusal: 'address_not_allowed',
@@ -102,7 +102,7 @@ describe('The webhooks of an organisation', () => {
     expect(refusal(await register({ webhookId: 'too-many' }, as))).toMatchObject({ status: 409 });
   });
 
-  it('and feeds are asked for with their province by whoever acts for none', async () => {
+  it('and feeds need their province when the asker acts for none', async () => {
     for (const path of ['notifications?agency=behzisti', 'webhooks?agency=behzisti']) {
       const { status, json } = await api.request('GET', `/api/v1/${path}`, { as: 'admin' });
       expect([status, json.errors]).toMatchObject([400, [{ field: 'province', code: 'province_needed' }]]);

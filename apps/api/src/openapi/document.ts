@@ -5,7 +5,7 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 
 /** What stands together in the document, in the order of the business. */
 const TAGS: Readonly<Record<string, string>> = {
-  plans: 'What a province promised for a year: jobs by agency, sector and county, and what became of them.',
+  plans: 'The commitment of a province for a year: jobs by agency, sector and county, promised and achieved.',
   pools:
     'The credit of one programme in one province and year: its board, its rule, who was notified of what, its banks.',
   reviews: 'The rule applied to a pool, what it proposes to move, and who signed.',
@@ -13,7 +13,7 @@ const TAGS: Readonly<Record<string, string>> = {
   payments: 'Payments of the banks over all pools, with the sums that the credit boards show.',
   jobs: 'Jobs that were registered, and the three rounds in which each is verified.',
   imports: 'Spreadsheets (CSV or XLSX) in, and empty ones to fill in.',
-  exports: 'Large tables made into CSV or XLSX files behind the request, and fetched when they are done.',
+  exports: 'Large tables, made into CSV or XLSX files in the background and downloaded when they are done.',
   history: 'Who did what, when and why.',
   notifications: 'What organisations are told unasked, as a feed and by signed webhooks.',
   live: 'Which boards have changed, as it happens.',
@@ -23,7 +23,7 @@ const TAGS: Readonly<Record<string, string>> = {
   accounts:
     'Accounts of persons, the one-time links by which they are opened, and what happened at the door.',
   principals: 'Who may act, in which roles, with which tokens.',
-  operations: 'For whoever runs the server: read models, checks, backups, failed jobs.',
+  operations: 'For the operator of the server: read models, checks, backups, failed tasks.',
 };
 
 /**

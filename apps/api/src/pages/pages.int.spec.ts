@@ -56,7 +56,7 @@ describe('The pages', () => {
     expect(brotliDecompressSync(rawPayload).toString()).toBe(SCRIPT);
   });
 
-  it('give it plainly to whoever takes no compression', async () => {
+  it('send it uncompressed to a client that accepts no compression', async () => {
     const { headers, body } = await server.inject('/assets/main-abc.js');
     expect(headers['content-encoding']).toBeUndefined();
     expect(body).toBe(SCRIPT);

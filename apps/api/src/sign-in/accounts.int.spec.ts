@@ -157,7 +157,7 @@ describe('An account', () => {
     for (const work of works) expect(work).toBeGreaterThan(50_000);
   });
 
-  it('makes whoever fails wait, and keeps out nobody who comes from elsewhere', async () => {
+  it('delays attempts after failures, and not those from another address', async () => {
     await openAccount(api, 'labour', PASSWORD);
     const attempt = (password: string) => openBrowser(api).signIn('labour', password);
     for (let n = 0; n < 4; n += 1) expect((await attempt(OTHER_PASSWORD)).status).toBe(401);
@@ -198,7 +198,7 @@ describe('An account', () => {
     const [before, { json: chosen }] = [browser.copy(), await choose('inspector-2', 'inspector')];
     expect(chosen).toMatchObject({ office: { principal: 'inspector-2' }, needs: null });
     expect((await browser.ask('GET', '/api/v1/me')).json).toMatchObject({ principalId: 'inspector-2' });
-    // Whoever had the cookie from before has nothing of the new office.
+    // The cookie from before gives nothing of the new office.
     expect(await refusalOf(before.ask('GET', '/api/v1/me'))).toBe('401 unauthenticated');
     const { json: again } = await choose('deputy', 'economic-deputy');
     expect(again).toMatchObject({ signedInAt: begun.json.signedInAt, endsAt: begun.json.endsAt });

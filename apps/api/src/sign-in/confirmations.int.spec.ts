@@ -82,7 +82,7 @@ describe('Signing in a session', () => {
     api.setClock(noon);
   });
 
-  it('is not confirmed by a wrong password, and makes whoever guesses wait', async () => {
+  it('is not confirmed by a wrong password, and delays further guesses', async () => {
     const { sign } = await toSign('dismissal');
     for (let n = 0; n < 4; n += 1)
       expect(await refusalOf(confirm(OTHER_PASSWORD))).toBe('403 confirmation_failed');

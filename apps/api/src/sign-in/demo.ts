@@ -4,7 +4,7 @@ import { isFromThisMachine } from '@misaq/platform/http/access/operator.js';
 import type { Config } from '@misaq/platform/node/config.js';
 import { isDemoDirectory } from '@misaq/platform/node/demo-directory.js';
 
-/** Whether the accounts of the demo may be shown to whoever sends a request. */
+/** Whether the accounts of the demo may be shown to the sender of a request. */
 export type IsDemo = (request: FastifyRequest) => boolean;
 
 export const IS_DEMO = Symbol('is demo');

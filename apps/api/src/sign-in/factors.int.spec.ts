@@ -95,7 +95,7 @@ describe('A second factor', () => {
     );
   });
 
-  it('makes whoever guesses codes wait, wherever they come from: they know the password', async () => {
+  it('delays guesses of codes from every address: the guesser knows the password', async () => {
     const { secret } = await withFactor('deputy');
     const attempt = (n: number, code: string) =>
       refusalOf(

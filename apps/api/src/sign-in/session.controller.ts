@@ -148,7 +148,7 @@ export class SessionController {
     return record;
   }
 
-  /** The session under a new id: whoever knew the old one knows nothing of the new one. */
+  /** The session under a new id: knowledge of the old id does not give the new one. */
   #replaced(request: FastifyRequest, record: SessionRecord) {
     return this.signingIn.asked(
       request,

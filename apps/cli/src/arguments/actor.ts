@@ -6,7 +6,7 @@ import { UsageError } from '@misaq/platform/command-line/usage-error.js';
 
 const FORM = /^(.+):([a-z-]+)(?:@(.+))?$/;
 
-/** Whoever may act on the command line: `system` is Misaq itself and nobody else. */
+/** The roles that may act on the command line: `system` is Misaq itself and nobody else. */
 export const ACTING_ROLES = ROLES.filter((role): role is Exclude<Role, 'system'> => role !== 'system');
 
 /**

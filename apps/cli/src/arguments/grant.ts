@@ -11,7 +11,7 @@ export interface GivenGrant {
 
 const FORM = /^([a-z-]+)(?:@(.+))?$/;
 
-/** `labour`, or `agency@behzisti`: a role, and for whom. What of it can be granted is left to the domain. */
+/** `labour`, or `agency@behzisti`: a role, and its organisation. The domain decides what can be granted. */
 export function grant(name: string): Parser<GivenGrant> {
   return (text) => {
     const [, roleText, organisation] = FORM.exec(text.trim()) ?? [];

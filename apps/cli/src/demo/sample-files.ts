@@ -8,7 +8,7 @@ export interface SampleFile {
   readonly act: 1 | 2;
   readonly kind: ImportKind;
   readonly file: string;
-  /** `ID:ROLE` of whoever imports it. */
+  /** `ID:ROLE` of the importer. */
   readonly as: string;
 }
 

@@ -27,7 +27,7 @@ export function registerAccounts(accounts: Command, shell: Shell): void {
     'after',
     `
 A person signs in at a browser with an account. An admin issues a one-time link for a principal; its holder redeems the
-code within a day and sets a password, which nobody else sees. A new link is also the way back for whoever has forgotten
+code within a day and sets a password, which nobody else sees. A new link is also the way back for a user who has forgotten
 the password, or (with --without-factor) lost the second factor.
 
 Examples:

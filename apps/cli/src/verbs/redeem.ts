@@ -26,7 +26,7 @@ async function redeem(session: Session, code: string): Promise<Outcome> {
   const until = expiresOn === null ? 'until it is revoked' : `through ${formatJalali(expiresOn)}`;
   // Nothing but the token is the result, so that TOKEN=$(misaq redeem …) holds a token.
   session.note(
-    `Your token, shown this once and kept nowhere. Whoever holds it acts as ${principalId} in the role ` +
+    `Your token, shown this once and kept nowhere. Its holder acts as ${principalId} in the role ` +
       `${grantText({ role, organisation: organisation ?? undefined })}, ${until}.\n${tokensInWords(tokens)}\n`,
   );
   return done({ ...redeemed }, () => token);

@@ -50,7 +50,7 @@ function billionsOf(toman: bigint): string {
   return decimals === '' ? LESS_THAN_SHOWN : `0.${decimals}`;
 }
 
-/** The rials of an amount to the last one, for whoever wants to copy or check it. */
+/** The exact amount in rials, for a reader who wants to copy or check it. */
 export function rials(amountRial: RialText | bigint, language: Language): string {
   return signed(BigInt(amountRial), grouped, language);
 }

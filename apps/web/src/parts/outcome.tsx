@@ -4,7 +4,7 @@ import { useShown } from '../words/use-shown.js';
 
 const TONES = { open: 'open', approved: 'good', dismissed: 'plain', superseded: 'plain' } as const;
 
-/** What became of a review, and by whom. */
+/** The outcome of a review, and who decided it. */
 export function Outcome({ outcome }: { readonly outcome: Schemas['ReviewOutcome'] }) {
   const { t, day } = useShown();
   return (

@@ -70,7 +70,7 @@ interface Props<Input> {
   readonly signed: SignedAct<Input>;
   /** Written on the button that signs. */
   readonly text: string;
-  /** The name of the act, for whoever drives the page by a program. */
+  /** The name of the act, for programs that drive the page. */
   readonly act: string;
 }
 

@@ -7,7 +7,7 @@ interface Props {
   readonly type?: 'button' | 'submit';
   readonly look?: 'primary' | 'plain' | 'quiet';
   readonly disabled?: boolean;
-  /** What the button does, for whoever drives the page by a program. */
+  /** What the button does, for programs that drive the page. */
   readonly act?: string;
   /** The id of the text that says why it is disabled. */
   readonly describedBy?: string | undefined;

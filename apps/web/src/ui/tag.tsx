@@ -8,7 +8,7 @@ interface Props {
 
 const SIGNS = { breach: '✕', good: '✓', plain: '', open: '●' } as const;
 
-/** A word for a state. A sign stands beside the colour, for whoever cannot see it or prints in black and white. */
+/** A word for a state. A sign stands beside the colour, for readers who cannot see the colour or print in black and white. */
 export function Tag({ tone, children }: Props) {
   return (
     <span className={`tag ${tone}`}>

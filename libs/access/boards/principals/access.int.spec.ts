@@ -60,7 +60,7 @@ async function modelsOf(...commands: readonly PrincipalCommand[]) {
   return modelsAfter(newFolder(), happened(after(...commands)));
 }
 
-describe('Whoever bears a token', () => {
+describe('The bearer of a token', () => {
   it('acts as its principal, in its one role, for its one organisation', async () => {
     const models = await modelsOf(grant('labour'), grant('agency@behzisti'), issueOf(1, 'agency@behzisti'));
     expect(models.authenticate(tokenOf(1).text, TODAY)).toEqual({
@@ -360,7 +360,7 @@ describe('Principals and tokens', () => {
     await models.runner.close();
   });
 
-  it('have a history: what was done about them, and by whom', async () => {
+  it('have a history: what was recorded about them, and the actor of each event', async () => {
     const models = await modelsOf(grant('labour'), issueOf(1, 'labour'), revokeOf(1));
     const about = await models.history.history({ by: 'stream', id: streams.principal(SARA) });
     expect(about.events.map(({ type, reason }) => [type, reason])).toEqual([

@@ -17,7 +17,7 @@ export interface Bearer {
   readonly expiresOn?: PlainDate;
 }
 
-/** The refusal says what for the log, with `tokenId` where one was given. Outsiders are told none of it. */
+/** The refusal gives the reason for the server's log, with `tokenId` if the token has one. The client is not told it. */
 export type Authentication = Bearer | { readonly refusal: Refusal<AuthenticationRefusalName> };
 
 /** @param today in Tehran: the day a token expires on is the last it works */
@@ -31,8 +31,8 @@ interface Remembered {
 }
 
 /**
- * Asked for each request. Whoever was let in is remembered until the tables of principals change in any way, and no
- * longer: what they show is what holds. Whoever was not is not remembered, so that guesses fill no memory.
+ * Authenticates each request by its token. Successful results are cached until the tables of principals change in any way.
+ * Failures are not cached, so that guessed tokens fill no memory.
  */
 export function authenticator(tables: TableReader): Authenticate {
   const bearers = new Map<string, Remembered>();

@@ -13,7 +13,7 @@ import type { Tables } from '@misaq/platform/projections/table.js';
 
 export const ACCESS = 'access';
 
-/** When something was recorded (ISO instant, UTC) and by whom (id of the actor). */
+/** When something was recorded (ISO instant, UTC) and the id of the actor. */
 export interface Recorded {
   readonly at: string;
   readonly by: string;

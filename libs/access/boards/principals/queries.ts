@@ -154,7 +154,7 @@ export function keptPrincipal(tables: TableReader, principalId: string): KeptPri
   return row === undefined ? undefined : (JSON.parse(row.value) as KeptPrincipal);
 }
 
-/** What stands of a token for whoever looks at it on a day; `offered` while its code can be redeemed. */
+/** The status of a token on a day; `offered` while its code can be redeemed. */
 export type TokenStatus = 'offered' | 'working' | 'expired' | 'revoked';
 
 export function tokenStatus(

@@ -43,7 +43,7 @@ export interface RightItem {
   readonly extent: 'any' | 'own';
 }
 
-/** Whoever asks, as the token or the session says. */
+/** The asker, according to the token or the session. */
 export interface MeItem {
   readonly principalId: string;
   readonly name: string;
@@ -59,7 +59,7 @@ export interface MeItem {
   /** The last day the token works, in Tehran; null for one that works until it is revoked. */
   readonly expiresOn: PlainDate | null;
   readonly may: readonly RightItem[];
-  /** Every token that was issued in the name of whoever asks, in the order they were issued. */
+  /** Every token that was issued in the name of the asker, in order of issue. */
   readonly tokens: readonly TokenItem[];
 }
 

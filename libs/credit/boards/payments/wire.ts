@@ -12,7 +12,7 @@ declare module '@misaq/platform/http/answer/answers.js' {
   }
 }
 
-/** A payment, with what became of it. */
+/** A payment, with its reversal if it has one. */
 export interface PaymentItem {
   readonly pool: string;
   readonly facilityId: string;

@@ -8,7 +8,7 @@ import { poolOf } from '../../domain/pool-stream.js';
 
 export const REVIEWS = 'reviews';
 
-/** What became of a review after it. */
+/** The outcome of a review. */
 export type ReviewOutcome =
   | { readonly status: 'open' }
   | { readonly status: 'superseded'; readonly supersededBy: string }

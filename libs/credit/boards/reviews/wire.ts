@@ -84,7 +84,7 @@ export interface ReviewSummaryItem {
   readonly policyVersion: number;
   readonly transferredRial: RialText | null;
   readonly unplacedRial: RialText | null;
-  /** What became of it since. */
+  /** Its outcome. */
   readonly outcome: ReviewOutcome;
 }
 

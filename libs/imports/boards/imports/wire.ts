@@ -5,7 +5,7 @@ import type { KeptImport } from './projection.js';
 import type { ImportAnswer } from './queries.js';
 import { refusalText } from '@misaq/platform/text/refusals.js';
 
-/** What became of a file that was sent. */
+/** The result of a file that was sent. */
 export interface ImportedItem extends ImportReport {
   readonly dryRun: boolean;
 }

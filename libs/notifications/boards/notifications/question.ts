@@ -27,19 +27,19 @@ const ownerFields = (province: string) => ({
   province: idField({ optional: true, description: province, example: 'east-azerbaijan' }),
   agency: idField({
     optional: true,
-    description: 'An agency. Whose; an officer’s own when left out.',
+    description: 'The agency; an officer’s own when left out.',
     example: 'behzisti',
   }),
   bank: idField({
     optional: true,
-    description: 'A bank. Whose; an officer’s own when left out.',
+    description: 'The bank; an officer’s own when left out.',
     example: 'bank-refah',
   }),
 });
 
 /** Of what is about one organisation. */
 export const PROVINCE_OF_OWNER =
-  'The province whose register knows the organisation. An officer’s own when left out; whoever acts for no ' +
+  'The province whose register knows the organisation. An officer’s own when left out; an asker who acts for no ' +
   'organisation has to give it.';
 
 export interface NotificationsParams extends PageParams, NamedOwner {
@@ -117,7 +117,7 @@ export const webhooks: Question<WebhooksParams, Page<WebhookItem>> = {
   fields: {
     ...pageFields,
     ...ownerFields(
-      'Only of this province. Needed with an agency or a bank by whoever acts for no organisation.',
+      'Only of this province. Needed with an agency or a bank if the asker acts for no organisation.',
     ),
   },
   needs: 'manage-webhooks',

@@ -42,7 +42,7 @@ export function registerHistory(command: Command, shell: VerbShell): void {
     .option('--agency <id>', 'an agency')
     .option('--bank <id>', 'a bank')
     .option('--facility <id>', 'a facility')
-    .option('--actor <id>', 'whoever acted')
+    .option('--actor <id>', 'the principal who acted')
     .option('--verifier <id>', 'a verifier: the rounds that somebody else recorded for them')
     .option('--stream <name>', 'a stream of the log, such as job-EA1401-00001')
     .option('--limit <n>', 'at most so many events', wholeNumber('--limit', 1, Number.MAX_SAFE_INTEGER))
@@ -98,7 +98,7 @@ function subjectOf(options: Options): HistorySubject {
   return { by, id: asciiDigits(options[by] ?? '').trim() };
 }
 
-/** One document, page by page: the history of whoever imported a year is larger than what should lie in memory. */
+/** One document, page by page: the history of a principal who imported a year is too large for memory. */
 async function* jsonPieces(ask: Ask, asked: HistoryAsked): AsyncIterable<string> {
   let begun = false;
   let between = '\n';

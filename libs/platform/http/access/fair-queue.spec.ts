@@ -25,7 +25,7 @@ describe('Fair turns', () => {
     expect(begun).toEqual(['a1', 'a2', 'b1', 'c1', 'a3', 'b2', 'a4']);
   });
 
-  it('refuse whoever has too much waiting, and nobody else', async () => {
+  it('refuse a party whose queue is full, and no other', async () => {
     const turns = createFairQueue({ underWay: 1, underWayOfOne: 1, waitingOfOne: 2 });
     const first = await turns.enter('a');
     expect(turns.enter('a')).toBeDefined();

@@ -1,14 +1,14 @@
 export interface FairQueue {
   /**
-   * Resolves when it is the caller's turn, with what ends it. Undefined when as much of this one waits as may.
-   * @param whose who takes turns with others
-   * @param weight how much of what may go on at once this one takes; 1 unless told
+   * Resolves when it is the caller's turn, with a function that ends the turn. Undefined when the caller's queue is full.
+   * @param whose the party that takes turns with others
+   * @param weight the part of the concurrency limit that the turn takes; default 1
    */
   readonly enter: (whose: string, weight?: number) => Promise<() => void> | undefined;
 }
 
 export interface FairQueueOptions {
-  /** At once, of all together and of one, by weight. What is heavier than that goes on alone. */
+  /** Concurrency limits, by weight: of all parties together, and of one. A turn heavier than a limit runs alone. */
   readonly underWay: number;
   readonly underWayOfOne: number;
   readonly waitingOfOne: number;
@@ -19,7 +19,7 @@ interface Party {
   readonly waiting: { readonly weight: number; readonly begin: () => void }[];
 }
 
-/** Bounds what goes on at once. Those who wait are served one after the other, however much one of them has waiting. */
+/** A concurrency limit. Waiting parties are served round-robin, so that one long queue does not delay the others. */
 export function createFairQueue({
   underWay: most,
   underWayOfOne,
@@ -41,7 +41,7 @@ export function createFairQueue({
     };
   }
 
-  /** Whoever has least under way is next, and among those whoever was not served for the longest. */
+  /** The waiting party with the least running weight; among equals, the one that has waited longest since its last turn. */
   function next(): readonly [whose: string, party: Party] | undefined {
     let least: readonly [string, Party] | undefined;
     for (const each of parties) {
@@ -58,10 +58,10 @@ export function createFairQueue({
       const [whose, party] = next() ?? [];
       const first = party?.waiting[0];
       if (whose === undefined || party === undefined || first === undefined) return;
-      // Whoever is next waits for room, and nobody lighter overtakes.
+      // The next party waits for capacity; a lighter turn of another party must not overtake it.
       if (!fits(underWay, first.weight, most)) return;
       party.waiting.shift();
-      // Behind all others that wait.
+      // Moves the party to the end of the round.
       parties.delete(whose);
       parties.set(whose, party);
       party.underWay += first.weight;

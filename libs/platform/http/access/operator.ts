@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Config } from '@misaq/platform/node/config.js';
 import type { Readiness } from '@misaq/platform/http/health.js';
 
-/** Whether a request is of whoever runs the machine: they may know how much is recorded. */
+/** Whether the operator of the machine sent a request. Only operators may know how much is recorded. */
 export type IsOperator = (request: IncomingMessage) => boolean;
 
 export const IS_OPERATOR = Symbol('isOperator');
@@ -14,8 +14,8 @@ const LOOPBACK = /^(?:::ffff:)?127\.|^::1$/;
 const BEARER = /^Bearer +(\S{1,500}) *$/i;
 
 /**
- * An operator shows the token of metrics. Where none is set, it is whoever asks from the machine itself and not through a
- * proxy, as for the metrics of etcd.
+ * An operator shows the metrics token. If none is set, requests from the machine itself and not through a proxy count as
+ * the operator's, as for the metrics of etcd.
  */
 export function operatorBy({
   MISAQ_METRICS_TOKEN: expected,

@@ -22,7 +22,7 @@ export class Persons {
   }
 
   /**
-   * Pseudonym of an applicant: of a national ID the same as of the person, else of whatever the agency calls them.
+   * Pseudonym of an applicant: for a national ID the same as for the person, else made from the agency's own id of them.
    * @throws RefusedError as above, and for a national ID that lost its zeros or a number that a spreadsheet shortened
    */
   applicant(request: FastifyRequest, field: string, given: string): string {
@@ -46,7 +46,7 @@ export class Persons {
   }
 }
 
-/** The command's id is made of the key and is recorded, and whoever tries all national IDs would find the one in it. */
+/** The recorded command id is a hash of the key: trying all national IDs would reveal one in the key. */
 const KEY = 'idempotency-key';
 
 function keepOut({ body, params, headers }: FastifyRequest, its: string, nationalId: string): void {

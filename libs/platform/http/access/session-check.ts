@@ -7,13 +7,13 @@ import { refuse, type RefusedError } from '../answer/refused.js';
 export const SESSION_CHECK = Symbol('still in');
 
 /**
- * Why whoever sends a request would not be let in now; undefined as long as they would. Rights are looked at when a
- * request begins; what takes its time (a body that comes slowly, a file that is checked, a table that is written, a stream
- * without an end) asks this once more, or a token that was revoked would go on working there.
+ * Re-checks the token or session of a request. Returns the refusal, or undefined while the sender is still authorised.
+ * Rights are checked when a request begins. Long work (a slow body, the check of a file, an export, an endless stream)
+ * checks again, because the token may have been revoked meanwhile.
  */
 export type SessionCheck = (request: FastifyRequest) => RefusedError | undefined;
 
-/** @param accessIsStopped nobody can then tell whose token or role was revoked, and nobody is in */
+/** @param accessIsStopped while these tables do not follow the log, revocations are unknown, and every check is refused */
 export function sessionCheck(authenticate: Authenticate, accessIsStopped: () => boolean): SessionCheck {
   return (request) => {
     if (accessIsStopped()) return refuse('read_models_stopped', { name: ACCESS });
@@ -22,10 +22,10 @@ export function sessionCheck(authenticate: Authenticate, accessIsStopped: () => 
 }
 
 /**
- * Gives what whoever sends a request is written, as long as they are in.
+ * Yields the items of an answer while the sender of the request is authorised.
  *
- * @param every it is asked before the first, and then after so many
- * @throws RefusedError when they are in no more
+ * @param every checks before the first item, and then once in so many items
+ * @throws RefusedError when the sender is no longer authorised
  */
 export async function* whileAuthorised<Item>(
   isIn: SessionCheck,
@@ -42,8 +42,8 @@ export async function* whileAuthorised<Item>(
 }
 
 /**
- * The bytes of a file in the same way: whoever takes them slowly holds them back for as long as they like. The file is
- * closed when what is given is, also when nobody took anything of it.
+ * The bytes of a file in the same way, because a client can read slowly for as long as it likes. Closing the returned
+ * stream closes the file, even if nothing was read.
  */
 export function fileWhileIn(isIn: SessionCheck, request: FastifyRequest, file: Readable): Readable {
   const given = Readable.from(whileAuthorised<Uint8Array>(isIn, request, file, 1), { objectMode: false });
@@ -51,7 +51,7 @@ export function fileWhileIn(isIn: SessionCheck, request: FastifyRequest, file: R
   return given;
 }
 
-/** @throws RefusedError when its sender is in no more */
+/** @throws RefusedError when the sender is no longer authorised */
 export function assertAuthorised(isIn: SessionCheck, request: FastifyRequest): void {
   const refused = isIn(request);
   if (refused !== undefined) throw refused;

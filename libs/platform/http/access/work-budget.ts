@@ -7,30 +7,28 @@ import { RefusedError } from '../answer/refused.js';
 export const WORK_BUDGET = Symbol('work budget');
 
 /**
- * What principals cost. A principal may use so many milliseconds of this thread each second, and has some in reserve;
- * what a question took is taken off, each slice of its work as it ends, and each event that it read. A principal that is
- * overdrawn is refused until time has made up for it, and nobody else is. Answers that were made before, and commands,
- * cost nothing here.
+ * Limits the time that each principal uses of this thread: a number of milliseconds a second, with a reserve. Each slice of
+ * work and each event that was read is charged when the slice ends. A principal with a negative balance is refused until
+ * its balance has recovered; other principals are not affected. Cached answers and commands are not charged.
  */
 export interface WorkBudget {
   /**
-   * Makes an answer and takes off what it cost.
+   * Makes an answer and charges its sender.
    * @throws RefusedError `too_many_requests` when the sender is overdrawn
    */
   readonly question: <Result>(request: FastifyRequest, make: Make<Result>) => Promise<Result>;
   /**
-   * The same for work that is dear each time: little of it goes on at once, the senders take turns, and each has a bounded
-   * amount waiting.
+   * The same for expensive work: it has a concurrency limit, senders take turns, and each sender's queue is bounded.
    * @throws RefusedError `too_many_requests`
    */
   readonly dear: <Result>(request: FastifyRequest, make: Make<Result>) => Promise<Result>;
   /** @throws RefusedError `too_many_requests` when the sender is overdrawn */
   readonly admit: (request: FastifyRequest) => void;
-  /** Takes off work that was done for a sender elsewhere. */
+  /** Charges a sender for work that was measured elsewhere. */
   readonly spend: (request: FastifyRequest, ms: number) => void;
 }
 
-/** Work that is paid for: what the slice counts. Long work pauses by it, and waits for others by it. */
+/** Work that is charged: the slice measures it, and long work pauses by it. */
 export type Make<Result> = (slice: Slice) => Result | Promise<Result>;
 
 export interface WorkBudgetOptions {
@@ -38,7 +36,7 @@ export interface WorkBudgetOptions {
   readonly msPerSecond: number;
   /** So many seconds of its budget a principal has in reserve; {@link RESERVE_SECONDS} unless told. */
   readonly reserveSeconds?: number;
-  /** Milliseconds of a clock that nobody sets. */
+  /** Milliseconds of a monotonic clock. */
   readonly now?: () => number;
 }
 
@@ -51,7 +49,7 @@ const RETRY_SECONDS_MAX = 60;
 
 interface Account {
   balanceMs: number;
-  /** When the balance was as it says. */
+  /** The time of the balance. */
   atMs: number;
 }
 
@@ -64,7 +62,7 @@ export function createWorkBudget({
   const reserveMs = msPerSecond * reserveSeconds;
   const turns = createFairQueue(DEAR);
 
-  /** Undefined for work that nobody pays for: the server's own, and that of exports, which have bounds of their own. */
+  /** The principal to charge; undefined for the server's own work and for exports, which have their own limits. */
   function payer(request: FastifyRequest): string | undefined {
     if (msPerSecond === 0) return undefined;
     return request.bearer?.actor.id;
@@ -85,7 +83,7 @@ export function createWorkBudget({
     return known;
   }
 
-  /** Whoever has the whole reserve is the same to us as somebody who never asked. */
+  /** An account with its full reserve equals a new one. */
   function forgetFull(): void {
     for (const principal of [...accounts.keys()])
       if (accountOf(principal).balanceMs >= reserveMs) accounts.delete(principal);
@@ -129,7 +127,7 @@ export function createWorkBudget({
       if (turn === undefined) throw tooMany(1);
       const leave = await turn;
       try {
-        // It may have been overdrawn by what it had under way.
+        // Its other work may have used up the balance meanwhile.
         admit(request);
         return await measured(request, make);
       } finally {

@@ -41,12 +41,12 @@ export class FileAnswer {
   ) {}
 }
 
-/** What was taken on and is done behind the request, because that was asked for (RFC 7240). */
+/** The answer to work that was accepted and is done in the background, as the client preferred (RFC 7240). */
 export class LaterAnswer extends Answer {
   constructor(
     body: object,
     position: bigint,
-    /** Where it says how far it is. */
+    /** The address that tells its progress. */
     readonly location: string,
   ) {
     super(body, position);
@@ -56,7 +56,7 @@ export class LaterAnswer extends Answer {
 /** Position of the log that an answer shows (questions) or reached (commands). A question can ask for at least one. */
 export const POSITION_HEADER = 'misaq-position';
 
-/** Addresses under which principals with their tokens, whoever asks, and persons with their jobs are answered. */
+/** Addresses of principals with their tokens, of the asker, and of persons with their jobs. */
 const OF_PERSONS = /^\/api\/v1\/(?:principals|me|jobs)(?:[/?]|$)/;
 
 function isOfPersons({ url }: FastifyRequest): boolean {
@@ -70,7 +70,7 @@ export function presentAnswers(server: FastifyInstance): void {
       void reply
         .header(POSITION_HEADER, shownPosition(request, payload.position).toString())
         .header('etag', payload.etag)
-        // Whoever keeps it asks again each time, and gives it to nobody else. Persons and tokens are not kept at all.
+        // A cache must revalidate each time and serve only this asker. Answers about persons and tokens are not cached.
         .header('cache-control', isOfPersons(request) ? 'no-store' : 'private, no-cache')
         .header('vary', 'accept, accept-language, authorization, cookie')
         .type(payload.type);

@@ -8,7 +8,7 @@ import { RefusedError } from './refused.js';
 import { BACKGROUND_WORK, type BackgroundWork } from '@misaq/platform/tasks/background-work.js';
 import { holderOf, shownExport } from '@misaq/platform/tasks/exports/question.js';
 
-/** Takes on tables that are made behind the request. */
+/** Accepts exports that are made in the background. */
 @Injectable()
 export class ExportsLater {
   constructor(@Inject(BACKGROUND_WORK) private readonly unasked: BackgroundWork) {}

@@ -38,7 +38,7 @@ interface Wanted {
   readonly position: bigint;
 }
 
-/** A table as a file, or what is answered when it is made behind the request. */
+/** A table as a file, or the answer when it is made in the background. */
 export type TableAnswer = FileAnswer | Answer;
 
 /** Files are for the desks of the province: their headers, words and sentences are Persian. */
@@ -58,8 +58,8 @@ export class Files {
   ) {}
 
   /**
-   * A table in the form that was asked for, with Persian headers. What may be seen of it was decided before. Whoever
-   * would rather not wait for it has it made behind the request.
+   * A table in the form that was asked for, with Persian headers. What the asker may see was decided before. With
+   * `Prefer: respond-async` the file is made in the background.
    *
    * @param parts what the file is named after, such as the board and the pool
    * @throws RefusedError what `make`, {@link Freshness.reach} and {@link ExportsLater.accept} throw, and `too_many_requests`
@@ -76,11 +76,11 @@ export class Files {
     const table = await this.budget.dear(request, make);
     const sheet = exportSheet(table, FILE_LANGUAGE);
     const name = [...parts, formatJalali(today(this.clock))];
-    // Only the head is asked for: no row is read and no export is made.
+    // HEAD: no row is read and no export is made.
     if (request.method === 'HEAD')
       return new FileAnswer(Readable.from([]), MEDIA_TYPES[request.form], nameOf(request, name), position);
     if (prefersAsync(request.headers.prefer)) return this.later.accept(request, position);
-    // Whoever takes it slowly is written what was read long after they were let in.
+    // A slow client receives rows long after its request was authorised, so it is checked again.
     const rows = inSlices(whileAuthorised(this.sessionCheck, request, sheet.rows, ROWS_A_LOOK), (ms) => {
       this.budget.spend(request, ms);
     });

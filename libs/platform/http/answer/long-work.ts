@@ -7,7 +7,7 @@ import { shownPosition } from '../request/positions.js';
 import { isLong, jsonInSlices, jsonStream } from './json-in-slices.js';
 import type { AnswerName } from './answers.js';
 
-/** How far long work has come; one line of the stream. */
+/** The progress of long work; one line of the stream. */
 export interface WorkProgress {
   readonly phase: string;
   readonly done: number;
@@ -20,7 +20,7 @@ export const PROGRESS_TYPE = 'application/x-ndjson';
 export function Works(answer: AnswerName): MethodDecorator {
   return ApiResponse({
     status: 200,
-    description: `What became of it; with \`Accept: ${PROGRESS_TYPE}\` lines that tell how far it has come before.`,
+    description: `The result; with \`Accept: ${PROGRESS_TYPE}\` lines of progress before it.`,
     content: {
       'application/json': { schema: { $ref: `#/components/schemas/${answer}` } },
       [PROGRESS_TYPE]: { schema: { type: 'string' } },
@@ -32,9 +32,9 @@ export function Works(answer: AnswerName): MethodDecorator {
 const PROGRESS_EVERY_MS = 250;
 
 /**
- * Work that takes a while. Whoever accepts `application/x-ndjson` is told how far it has come, a JSON object a line:
- * `{"progress": …}` any number of times, then one `{"status": …, "body": …}`, which is what anybody else is answered.
- * A client that goes away does not stop the work.
+ * Runs long work. A client that accepts `application/x-ndjson` receives progress, one JSON object a line: any number of
+ * `{"progress": …}`, then one `{"status": …, "body": …}`. Other clients receive only that body.
+ * The work goes on after the client disconnects.
  */
 export async function work(
   request: FastifyRequest,

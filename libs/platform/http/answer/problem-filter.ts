@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { isLong, jsonStream } from './json-in-slices.js';
 import { type Answered, PROBLEM_TYPE, problemOf } from './problem.js';
 
-/** Whatever is thrown leaves as problem details; what nobody foresaw is logged and not shown. */
+/** Answers every thrown error with problem details. An unexpected error is logged, and its text is not sent. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly log: Logger) {}
@@ -24,7 +24,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   if (retryAfterSeconds !== undefined)
     void reply.header('retry-after', String(Math.max(1, retryAfterSeconds)));
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
-  // Its figures are of whoever asked, and a refusal may be another one a moment later.
+  // Its figures are for this asker only, and the next refusal may differ.
   void reply.header('cache-control', 'no-store');
   const text = isLong(long) ? jsonStream(problem, long) : JSON.stringify(problem);
   void reply.status(problem.status).type(PROBLEM_TYPE).send(text);

@@ -1,7 +1,6 @@
 /**
- * Makes something at most so often a second; whoever asks more often gets what was made last. Whoever asks while it is
- * being made waits for that.
- * @param now milliseconds of a clock that nobody sets
+ * Calls `make` at most so many times a second. Further callers get the last result; callers during a call share its result.
+ * @param now milliseconds of a monotonic clock
  */
 export function throttled<Made>(
   timesASecond: number,

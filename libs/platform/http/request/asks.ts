@@ -105,7 +105,7 @@ function documentedField({ optional, description, schema }: Field) {
   return { required: !optional, ...(description !== undefined && { description }), schema };
 }
 
-/** What is answered when a file is made behind the request. */
+/** Documents the answer when a file is made in the background. */
 function MadeLater(): MethodDecorator {
   const text = { type: 'string' } as const;
   return applyDecorators(
@@ -113,17 +113,17 @@ function MadeLater(): MethodDecorator {
       name: 'Prefer',
       required: false,
       description:
-        `\`${RESPOND_ASYNC}\` (RFC 7240): a file is made behind the request, which is answered with 202 at once; how far ` +
-        'it is, and where it is taken away, stands at the address in `Location`. JSON is answered as ever.',
+        `\`${RESPOND_ASYNC}\` (RFC 7240): the file is made in the background, and the request is answered with 202 at once. ` +
+        'The address in `Location` tells the progress and the address of the file. JSON is answered as without it.',
       schema: text,
     }),
     ApiResponse({
       status: 202,
-      description: 'Taken on; nothing is written yet.',
+      description: 'Accepted; nothing is written yet.',
       content: { 'application/json': { schema: { $ref: '#/components/schemas/Export' } } },
       headers: {
         [PREFERENCE_APPLIED]: { schema: text },
-        location: { description: 'Where the export says how far it is.', schema: text },
+        location: { description: 'The address of the export and its progress.', schema: text },
       },
     }),
   );

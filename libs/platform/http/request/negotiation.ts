@@ -10,7 +10,7 @@ export const MEDIA_TYPES = {
 
 export type Form = keyof typeof MEDIA_TYPES;
 
-/** Of a table that can be taken away. */
+/** Of a table that can be downloaded as a file. */
 export const TABLE_FORMS: readonly Form[] = ['json', 'csv', 'xlsx'];
 
 declare module 'fastify' {

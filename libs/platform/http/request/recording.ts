@@ -17,7 +17,7 @@ import type { CommandResult } from '@misaq/platform/commands/command-result.js';
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
-/** Sends commands as whoever sent the request. */
+/** Sends commands in the name of the sender of the request. */
 @Injectable()
 export class Recording {
   constructor(

@@ -43,7 +43,7 @@ export class RemarkDto {
   figures!: Record<string, unknown>;
 }
 
-/** What became of a command. */
+/** The result of a command. */
 export class RecordedDto {
   @ApiProperty({
     oneOf: [{ type: 'integer' }, { type: 'string' }],

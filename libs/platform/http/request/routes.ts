@@ -56,7 +56,7 @@ const IDEMPOTENCY_KEY =
   'A text of at most 200 characters that the client makes for one act and for no other. The same request again with ' +
   'the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are ' +
   'given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or ' +
-  'webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as ' +
+  'webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as ' +
   '`command_id_reused`; used at the address of another one it is not recognised, and is the key of another act.';
 
 /** A command: POST, one effect for each `Idempotency-Key`. */

@@ -33,7 +33,7 @@ export interface SessionDoor {
     cookie: string,
     attended: boolean,
   ) => Promise<RequestSession | { readonly refusal: Refusal } | undefined>;
-  /** As whom the session acts at this moment, or why it does not. Asked again while long answers are under way. */
+  /** The present actor of the session, or why it has none. Checked again while a long answer is sent. */
   readonly actsAs: (session: RequestSession) => Bearer | { readonly refusal: Refusal };
   /** Takes the confirmation that was given for one signing; gives back what returns it, undefined when there is none. */
   readonly takeConfirmation: (session: RequestSession) => Promise<(() => Promise<void>) | undefined>;

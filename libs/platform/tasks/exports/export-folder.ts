@@ -9,7 +9,7 @@ import { ExportFailedError, type KeptExport, type MadeExport } from './kept-expo
 import { makeFolder } from '@misaq/platform/sqlite/make-folder.js';
 
 /*
- * Each export is a record (what was requested, by whom, the outcome) and, once it is made, a file. Both are written
+ * Each export is a record (the request, its principal, the outcome) and, once it is made, a file. Both are written
  * under another name, flushed and renamed, so that a file with its final name is complete. A file without a record
  * belongs to nobody.
  *

@@ -3,18 +3,18 @@ import type { Actor } from '@misaq/platform/kernel/actor.js';
 import type { ShownPosition } from '@misaq/platform/questions/position.js';
 import { refusalMessage } from '@misaq/platform/text/refusals.js';
 
-/** An export that is made behind the request that asked for it. Times are ISO instants, UTC. */
+/** An export, made in the background. Times are ISO instants, UTC. */
 export interface ExportItem {
   readonly exportId: string;
   /** The node that keeps it: no other knows more of it. */
   readonly node: string;
   readonly state: 'waiting' | 'running' | 'done' | 'failed';
-  /** The address of the table that was asked for, with its filters. */
+  /** The address of the requested table, with its filters. */
   readonly path: string;
   readonly form: 'csv' | 'xlsx';
   readonly by: Actor;
   readonly askedAt: string;
-  /** From then on it is as if it had never been. */
+  /** At this time it is deleted. */
   readonly expiresAt: string;
   /** When it was made, or failed. */
   readonly endedAt: string | null;
@@ -31,7 +31,7 @@ export interface ExportItem {
 }
 
 export interface ExportFileItem {
-  /** Where it is taken away. */
+  /** The address to download it from. */
   readonly path: string;
   readonly name: string;
   /** Media type. */

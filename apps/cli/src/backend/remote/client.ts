@@ -153,7 +153,7 @@ export function createClient(
   };
 }
 
-/** A connection that was lost tells nothing about what became of the request. */
+/** A lost connection does not tell whether the server handled the request. */
 async function retriedOnce<Result>(attempt: () => Promise<Result>): Promise<Result> {
   try {
     return await attempt();

@@ -14,7 +14,7 @@ interface Props<Row extends BankRow> {
   readonly caption: string;
   readonly rows: readonly Row[];
   readonly rowId: (row: Row) => string;
-  /** The first column: of whom, or of what, the figures are. */
+  /** The first column: the bank or pool that the figures belong to. */
   readonly head: { readonly id: string; readonly text: string; readonly cell: (row: Row) => ReactNode };
   /** The files behind a row. */
   readonly files?: (row: Row) => string;

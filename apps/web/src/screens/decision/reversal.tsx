@@ -17,7 +17,7 @@ interface Props {
   readonly names: Names;
 }
 
-/** Takes back an approved reallocation, or a part of it. Nothing is shown to whoever may not. */
+/** Takes back an approved reallocation, or a part of it. Nothing is shown to a user who may not do it. */
 export function Reversal({ review, names }: Props) {
   const { me } = useSession();
   const { t } = useShown();
