@@ -4,7 +4,7 @@ import type { LogReport } from '@misaq/platform/event-store/verify.js';
 import type { DifferingRow } from '@misaq/platform/projections/compare.js';
 import type { Rebuilt } from '@misaq/platform/projections/rebuild.js';
 import type { ProjectionHealth } from '@misaq/platform/projections/target.js';
-import type { Job } from '@misaq/platform/scheduling/port.js';
+import type { Task } from '@misaq/platform/scheduling/port.js';
 import type { Stop } from '@misaq/platform/projections/target.js';
 
 /** A read model that was built anew or compared. */
@@ -104,7 +104,7 @@ export function verificationItem({
   };
 }
 
-/** A job that waits, runs or has failed. */
+/** A task of the scheduler that waits, runs or has failed. */
 export interface JobOfSchedulerItem {
   readonly id: string;
   readonly kind: string;
@@ -118,11 +118,11 @@ export interface JobOfSchedulerItem {
   readonly problem: string | null;
 }
 
-/** Jobs of a kind, in every process. */
+/** Tasks of a kind, in every process. */
 export interface KindOfJobsItem {
   /** Such as `webhook`; `import-NAME` are the imports of the node with that name. */
   readonly kind: string;
-  /** Whether some process does its jobs now. Jobs of a kind that stays without one wait for ever. */
+  /** Whether some process runs its tasks now. Tasks of a kind without such a process wait for ever. */
   readonly handled: boolean;
   readonly waiting: number;
   readonly running: number;
@@ -131,20 +131,20 @@ export interface KindOfJobsItem {
 
 /** What is done unasked, and what of it needs somebody. */
 export interface JobsOfSchedulerItem {
-  /** Whether jobs can be scheduled and run now. */
+  /** Whether tasks can be scheduled and run now. */
   readonly available: boolean;
   readonly waiting: number;
   readonly running: number;
-  /** How long the job that has been due longest has been so, in milliseconds. */
+  /** How long the oldest due task has waited, in milliseconds. */
   readonly lateMs: number;
   readonly kinds: readonly KindOfJobsItem[];
-  /** Jobs whose last attempt failed. */
+  /** Tasks whose last attempt failed. */
   readonly failed: readonly JobOfSchedulerItem[];
   /** Why it is not available, or what cannot be done. */
   readonly problems: readonly string[];
 }
 
-export function jobOfSchedulerItem(job: Job): JobOfSchedulerItem {
-  const { id, kind, state, dueAtMs, attempts, progress, problem = null } = job;
+export function jobOfSchedulerItem(task: Task): JobOfSchedulerItem {
+  const { id, kind, state, dueAtMs, attempts, progress, problem = null } = task;
   return { id, kind, state, dueAt: new Date(dueAtMs).toISOString(), attempts, progress, problem };
 }

@@ -14,8 +14,8 @@ import { ACCESS } from '@misaq/access/boards/principals/projection.js';
 import { createInProcessScheduler } from '@misaq/platform/scheduling/in-process.js';
 import type { Scheduler } from '@misaq/platform/scheduling/port.js';
 import { readConfig } from '@misaq/platform/node/config.js';
-import { createExportJobs, exportFolder, exportLimits } from '@misaq/platform/tasks/export-jobs.js';
-import { createImportJobs } from '@misaq/platform/tasks/import-jobs.js';
+import { createExportTasks, exportFolder, exportLimits } from '@misaq/platform/tasks/export-tasks.js';
+import { createImportTasks } from '@misaq/platform/tasks/import-tasks.js';
 import { openService, type Service } from '@misaq/platform/assembly/service.js';
 import { BUILT_MODELS_THREAD, BUILT_SUBJECTS } from '../../../test/support/built.fixture.js';
 import { createServer, type Patience, type Server } from './server.js';
@@ -151,7 +151,7 @@ export async function openApi(environment: NodeJS.ProcessEnv = {}, patience?: Pa
   await register(service);
   const tokens = await issueTokens(service);
   const scheduler = createInProcessScheduler({ clock });
-  const importJobs = createImportJobs({ imports: service.imports, scheduler, node: 'test', clock });
+  const importTasks = createImportTasks({ imports: service.imports, scheduler, node: 'test', clock });
   const exports = openExports({
     folder: exportFolder(folder),
     node: 'test',
@@ -159,12 +159,12 @@ export async function openApi(environment: NodeJS.ProcessEnv = {}, patience?: Pa
     limits: exportLimits(config),
     sealKey: service.personKey.derived('seals of exports'),
   });
-  const exportJobs = createExportJobs({ exports, scheduler, node: 'test', clock });
+  const exportTasks = createExportTasks({ exports, scheduler, node: 'test', clock });
   await scheduler.start();
-  importJobs.start();
-  const unasked = { scheduler, importJobs, exportJobs };
+  importTasks.start();
+  const unasked = { scheduler, importTasks, exportTasks };
   const server = await createServer(service, config, log, unasked, patience);
-  exportJobs.start(server.tables);
+  exportTasks.start(server.tables);
   const url = await server.listen();
   const connections = new Agent({ connections: 64 });
 
@@ -240,9 +240,9 @@ export async function openApi(environment: NodeJS.ProcessEnv = {}, patience?: Pa
     caughtUp: () => shown(service),
     async close() {
       await connections.destroy();
-      await exportJobs.close();
+      await exportTasks.close();
       await server.close();
-      await importJobs.close();
+      await importTasks.close();
       await scheduler.close();
       await service.close();
       rmSync(folder, { recursive: true, force: true });

@@ -37,7 +37,7 @@ import { PrincipalQuestionsController } from './access/principal-questions.contr
 import { Questions } from '@misaq/platform/http/answer/questions.js';
 import type { NetworkRules } from '@misaq/platform/webhooks/addresses.js';
 import type { WebhookKey } from '@misaq/platform/webhooks/key.js';
-import { SchedulerJobsController } from './operations/jobs.controller.js';
+import { SchedulerTasksController } from './operations/tasks.controller.js';
 import { BACKGROUND_WORK, type BackgroundWork } from '@misaq/platform/tasks/background-work.js';
 import { NotificationsController } from './notifications/notifications.controller.js';
 import { WebhooksController } from './notifications/webhooks.controller.js';
@@ -76,7 +76,7 @@ const OF_THE_MACHINE = [
   HealthController,
   OpenApiController,
   OperationsController,
-  SchedulerJobsController,
+  SchedulerTasksController,
   TemplatesController,
   ExportsController,
   LiveController,

@@ -15,7 +15,7 @@ import { COMMITMENT_BOARD } from '@misaq/commitments/boards/commitments/projecti
 import { CREDIT_BOARD } from '@misaq/credit/boards/pools/projection.js';
 import { HISTORY } from '@misaq/platform/history/projection.js';
 import type { Config } from '@misaq/platform/node/config.js';
-import type { FindTable } from '@misaq/platform/tasks/export-jobs.js';
+import type { FindTable } from '@misaq/platform/tasks/export-tasks.js';
 import { controllersOf } from '@misaq/platform/subjects/subject.js';
 import { ApiModule } from './app.module.js';
 import { addressError } from '@misaq/platform/http/address-error.js';

@@ -4,8 +4,8 @@ import { systemRandom } from '@misaq/platform/node/tokens.js';
 import type { Clock } from '@misaq/platform/kernel/clock.js';
 import { openExports } from '@misaq/platform/tasks/exports/exports.js';
 import type { Config } from '@misaq/platform/node/config.js';
-import { createExportJobs, exportFolder, exportLimits } from '@misaq/platform/tasks/export-jobs.js';
-import { createImportJobs } from '@misaq/platform/tasks/import-jobs.js';
+import { createExportTasks, exportFolder, exportLimits } from '@misaq/platform/tasks/export-tasks.js';
+import { createImportTasks } from '@misaq/platform/tasks/import-tasks.js';
 import { MODELS_THREAD } from '@misaq/platform/assembly/runner-in-thread.js';
 import { nodeName } from '@misaq/platform/node/node-file.js';
 import { removeServerFile, writeServerFile } from '@misaq/platform/node/server-file.js';
@@ -78,7 +78,7 @@ async function serve(
     const scheduler = await openScheduler(config, clock, say, notes.note);
     const { imports } = service;
     const node = nodeName(folder, systemRandom);
-    const importJobs = createImportJobs({ imports, scheduler, node, clock, log: say });
+    const importTasks = createImportTasks({ imports, scheduler, node, clock, log: say });
     const exports = openExports({
       folder: exportFolder(folder),
       node,
@@ -87,26 +87,26 @@ async function serve(
       sealKey: service.personKey.derived('seals of exports'),
       log: say,
     });
-    const exportJobs = createExportJobs({ exports, scheduler, node, clock, log: say });
+    const exportTasks = createExportTasks({ exports, scheduler, node, clock, log: say });
     // On Redis the workers do it, and this process only what lies in its own directory.
     const work =
       config.MISAQ_REDIS_URL === undefined
         ? await startBackgroundWork(service, scheduler, config, say)
         : undefined;
     if (work === undefined) await scheduler.start();
-    importJobs.start();
+    importTasks.start();
     const verification = startVerification(service, config, (text) => {
       log.warn(text);
     });
     const unasked = {
       scheduler,
-      importJobs,
-      exportJobs,
+      importTasks,
+      exportTasks,
       ...(work && { work }),
       ...(verification && { verification }),
     };
     const server = await createServer(service, config, log, unasked);
-    exportJobs.start(server.tables);
+    exportTasks.start(server.tables);
     server.describe();
     const told = stopSignal();
     await waitingRoom.close();
@@ -121,9 +121,9 @@ async function serve(
       told,
       async stop() {
         log.info('stopping');
-        await exportJobs.close();
+        await exportTasks.close();
         await server.close();
-        await importJobs.close();
+        await importTasks.close();
         await (work ?? scheduler).close();
         verification?.close();
         removeServerFile(folder);

@@ -23,7 +23,7 @@ export interface Worker {
   readonly url: string;
   /** Resolves when the process is told to stop; listened for from before anybody can be answered. */
   readonly told: Promise<void>;
-  /** Takes no more jobs, finishes those that run, and lets the data directory go. */
+  /** Takes no more tasks, finishes those that run, and lets the data directory go. */
   stop(): Promise<void>;
 }
 

@@ -83,9 +83,9 @@ function delivering() {
       const webhooks = createWebhooks({
         scheduler: {
           ...scheduler,
-          schedule: (job) => {
-            scheduled.push(job.id);
-            return scheduler.schedule(job);
+          schedule: (task) => {
+            scheduled.push(task.id);
+            return scheduler.schedule(task);
           },
         },
         router,
@@ -115,7 +115,7 @@ function delivering() {
         },
         /** The waiting and running deliveries. */
         async jobs() {
-          const jobs = await Promise.all(scheduled.map((id) => scheduler.job('webhook', id)));
+          const jobs = await Promise.all(scheduled.map((id) => scheduler.task('webhook', id)));
           return jobs.filter((job) => job !== undefined);
         },
         async delivered(): Promise<void> {

@@ -14,7 +14,7 @@ import type { NotificationToSend } from '../boards/notifications/notification.js
 import {
   NotYetError,
   RetryLaterError,
-  type JobRun,
+  type TaskRun,
   type RetryPolicy,
   type Scheduler,
 } from '@misaq/platform/scheduling/port.js';
@@ -113,7 +113,7 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
 
   async function schedule(webhookId: string): Promise<void> {
     const dueAtMs = clock.now();
-    await scheduler.schedule({ id: jobIdOf(webhookId), kind: KIND, dueAtMs, data: { webhookId }, retry });
+    await scheduler.schedule({ id: taskIdOf(webhookId), kind: KIND, dueAtMs, data: { webhookId }, retry });
   }
 
   async function scheduleAllDue(): Promise<void> {
@@ -208,10 +208,10 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
   }
 
   /**
-   * Errors of the log say nothing about the receiver. A job that failed because of them would block the next one for
-   * this webhook until an operator acts. So the last attempt ends the job, and the rest is derived again.
+   * Errors of the log say nothing about the receiver. A task that failed because of them would block the next one for
+   * this webhook until an operator acts. So the last attempt ends the task, and the rest is derived again.
    */
-  async function deliver(run: JobRun): Promise<void> {
+  async function deliver(run: TaskRun): Promise<void> {
     try {
       await inTurn(run);
     } catch (error) {
@@ -221,7 +221,7 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
   }
 
   /** @throws NotYetError while other deliveries have their turn */
-  async function inTurn(run: JobRun): Promise<void> {
+  async function inTurn(run: TaskRun): Promise<void> {
     const webhookId = String(run.data.webhookId);
     const state = await stateOf(webhookId);
     if (state.status === 'unknown') return;
@@ -238,7 +238,7 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
     }
   }
 
-  async function attempt(run: JobRun): Promise<void> {
+  async function attempt(run: TaskRun): Promise<void> {
     const webhookId = String(run.data.webhookId);
     const { sent, outcome } = await sendPending(webhookId, run);
     // An aborted request says nothing about the receiver. The rest is derived at the next start.
@@ -261,7 +261,7 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
   /** Sends until nothing is left, a message is not accepted, or the turn is over. */
   async function sendPending(
     webhookId: string,
-    { signal }: JobRun,
+    { signal }: TaskRun,
   ): Promise<{ readonly sent: number; readonly outcome: PostOutcome }> {
     const endMs = clock.now() + TURN_MS;
     let connection: Connection | undefined;
@@ -335,7 +335,7 @@ function pause(ms: number): Promise<void> {
 }
 
 /** A job id derived from a webhook id, which may contain letters of any script; job ids may not. */
-function jobIdOf(webhookId: string): string {
+function taskIdOf(webhookId: string): string {
   return createHash('sha256').update(webhookId).digest('hex').slice(0, 32);
 }
 

@@ -20,7 +20,7 @@ const A_SECOND_MS = 1_000;
 /** The pools are looked at only when the tables show the whole log as it was when the day began. */
 const CATCH_UP_MS = 60_000;
 
-/** Holds jobs and timers: on Redis where MISAQ_REDIS_URL says so, else in this process. */
+/** Holds tasks and timers: on Redis where MISAQ_REDIS_URL says so, else in this process. */
 export async function openScheduler(
   {
     MISAQ_REDIS_URL: url,

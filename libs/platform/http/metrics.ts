@@ -101,7 +101,7 @@ export function createMetrics(
   if (verification !== undefined) measureVerification(registry, verification);
   new Gauge({
     name: 'misaq_jobs',
-    help: 'Jobs of the scheduler by state.',
+    help: 'Tasks of the scheduler by state.',
     labelNames: ['state'],
     registers: [registry],
     async collect() {
@@ -121,7 +121,7 @@ export function createMetrics(
   });
   new Gauge({
     name: 'misaq_jobs_available',
-    help: '1 while jobs can be scheduled and run.',
+    help: '1 while tasks can be scheduled and run.',
     registers: [registry],
     async collect() {
       this.set((await scheduler.health()).available ? 1 : 0);

@@ -57,7 +57,7 @@ describe('a scheduler in the process when the clock is set', () => {
     await scheduler.close();
   });
 
-  it('does not run a job early when the clock was set back, and never twice', async () => {
+  it('does not run a task early when the clock was set back, and never twice', async () => {
     const time = testTime(DAY);
     const scheduler = schedulerAt(time);
     let runs = 0;

@@ -1,4 +1,4 @@
-import { NotYetError, RetryLaterError, type JobRun, type Scheduler } from './port.js';
+import { NotYetError, RetryLaterError, type TaskRun, type Scheduler } from './port.js';
 
 /** A scheduler under test, with what the suite needs around it. */
 export interface SchedulerUnderTest {
@@ -24,8 +24,8 @@ export function schedulerContract(name: string, make: () => Promise<SchedulerUnd
     afterEach(() => under.close());
 
     /** Registers a handler that records its runs. */
-    function noting(kind = 'work', concurrency = 1): JobRun[] {
-      const runs: JobRun[] = [];
+    function noting(kind = 'work', concurrency = 1): TaskRun[] {
+      const runs: TaskRun[] = [];
       scheduler.handle(
         kind,
         (run) => {
@@ -38,9 +38,9 @@ export function schedulerContract(name: string, make: () => Promise<SchedulerUnd
     }
 
     const gone = (id: string, kind = 'work') =>
-      until(async () => (await scheduler.job(kind, id)) === undefined);
+      until(async () => (await scheduler.task(kind, id)) === undefined);
 
-    it('runs a due job with its data, and forgets it', async () => {
+    it('runs a due task with its data, and forgets it', async () => {
       const runs = noting();
       await scheduler.start();
       const dueAtMs = Date.now() - 1_000;
@@ -53,7 +53,7 @@ export function schedulerContract(name: string, make: () => Promise<SchedulerUnd
       ]);
     });
 
-    it('does not run a job before its time', async () => {
+    it('does not run a task before its time', async () => {
       const runs: number[] = [];
       scheduler.handle('work', () => {
         runs.push(Date.now());
@@ -63,12 +63,12 @@ export function schedulerContract(name: string, make: () => Promise<SchedulerUnd
       const dueAtMs = Date.now() + 150;
       await scheduler.schedule({ id: 'later', kind: 'work', dueAtMs });
       await scheduler.schedule({ id: 'next-century', kind: 'work', dueAtMs: dueAtMs + 2 ** 42 });
-      expect(await scheduler.job('work', 'later')).toMatchObject({ state: 'waiting', dueAtMs, attempts: 0 });
+      expect(await scheduler.task('work', 'later')).toMatchObject({ state: 'waiting', dueAtMs, attempts: 0 });
       await gone('later');
       expect(runs).toHaveLength(1);
       expect(runs[0]).toBeGreaterThanOrEqual(dueAtMs);
       // Beyond the range of timers, so a naive timer would fire at once.
-      expect(await scheduler.job('work', 'next-century')).toMatchObject({ state: 'waiting' });
+      expect(await scheduler.task('work', 'next-century')).toMatchObject({ state: 'waiting' });
     });
 
     it('keeps what was scheduled before it was started', async () => {
@@ -80,7 +80,7 @@ export function schedulerContract(name: string, make: () => Promise<SchedulerUnd
       expect(runs).toHaveLength(1);
     });
 
-    it('knows a job by kind and id while it waits or runs, and accepts it again when it is done', async () => {
+    it('knows a task by kind and id while it waits or runs, and accepts it again when it is done', async () => {
       const gate = new Gate();
       let runs = 0;
       scheduler.handle('work', async () => {
@@ -88,24 +88,24 @@ export function schedulerContract(name: string, make: () => Promise<SchedulerUnd
         await gate.opened;
       });
       noting('other-work');
-      const job = { id: 'one', kind: 'work', dueAtMs: Date.now() };
-      expect(await scheduler.schedule(job)).toBe('scheduled');
-      expect(await scheduler.schedule(job)).toBe('known');
-      expect(await scheduler.schedule({ ...job, dueAtMs: Date.now() + 1_000 })).toBe('known');
-      expect(await scheduler.schedule({ ...job, kind: 'other-work' })).toBe('scheduled');
+      const task = { id: 'one', kind: 'work', dueAtMs: Date.now() };
+      expect(await scheduler.schedule(task)).toBe('scheduled');
+      expect(await scheduler.schedule(task)).toBe('known');
+      expect(await scheduler.schedule({ ...task, dueAtMs: Date.now() + 1_000 })).toBe('known');
+      expect(await scheduler.schedule({ ...task, kind: 'other-work' })).toBe('scheduled');
       await scheduler.start();
       await until(() => runs === 1);
-      expect(await scheduler.schedule(job)).toBe('known');
-      expect(await scheduler.job('work', 'one')).toMatchObject({ state: 'running' });
+      expect(await scheduler.schedule(task)).toBe('known');
+      expect(await scheduler.task('work', 'one')).toMatchObject({ state: 'running' });
       gate.open();
       await gone('one');
       expect(runs).toBe(1);
-      expect(await scheduler.schedule(job)).toBe('scheduled');
+      expect(await scheduler.schedule(task)).toBe('scheduled');
       await gone('one');
       expect(runs).toBe(2);
     });
 
-    it('runs the same job once when many callers schedule it at once', async () => {
+    it('runs the same task once when many callers schedule it at once', async () => {
       const runs = noting('work', 50);
       const answers = await Promise.all(
         Array.from({ length: 20 }, () => scheduler.schedule({ id: 'one', kind: 'work', dueAtMs: 0 })),
@@ -116,7 +116,7 @@ export function schedulerContract(name: string, make: () => Promise<SchedulerUnd
       expect(runs).toHaveLength(1);
     });
 
-    it('retries a job that fails, and counts the attempts', async () => {
+    it('retries a task that fails, and counts the attempts', async () => {
       const attempts: [attempt: number, last: boolean][] = [];
       scheduler.handle('work', ({ attempt, lastAttempt }) => {
         attempts.push([attempt, lastAttempt]);
@@ -133,7 +133,7 @@ export function schedulerContract(name: string, make: () => Promise<SchedulerUnd
       expect(await scheduler.failed()).toEqual([]);
     });
 
-    it('lets a handler postpone its job without counting an attempt', async () => {
+    it('lets a handler postpone its task without counting an attempt', async () => {
       const attempts: [attempt: number, last: boolean][] = [];
       const at: number[] = [];
       scheduler.handle('work', ({ attempt, lastAttempt }) => {
@@ -168,7 +168,7 @@ export function schedulerContract(name: string, make: () => Promise<SchedulerUnd
       expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThanOrEqual(119);
     });
 
-    it('lists jobs that failed for good, and runs them again on request', async () => {
+    it('lists tasks that failed for good, and runs them again on request', async () => {
       let broken = true;
       let runs = 0;
       scheduler.handle('work', () => {
@@ -178,7 +178,7 @@ export function schedulerContract(name: string, make: () => Promise<SchedulerUnd
       await scheduler.start();
       for (const id of ['first', 'second']) {
         await scheduler.schedule({ id, kind: 'work', dueAtMs: 0, retry: SOON, data: { id } });
-        await until(async () => (await scheduler.job('work', id))?.state === 'failed');
+        await until(async () => (await scheduler.task('work', id))?.state === 'failed');
       }
       expect(await scheduler.failed()).toMatchObject([
         { id: 'second', kind: 'work', state: 'failed', attempts: 3, problem: 'the receiver is away' },
@@ -198,7 +198,7 @@ export function schedulerContract(name: string, make: () => Promise<SchedulerUnd
       expect(runs).toBe(7);
     });
 
-    it('lists the kinds, and forgets a kind without a handler together with its jobs', async () => {
+    it('lists the kinds, and forgets a kind without a handler together with its tasks', async () => {
       noting();
       await scheduler.start();
       await scheduler.schedule({ id: 'later', kind: 'work', dueAtMs: Date.now() + 3_600_000 });
@@ -214,14 +214,14 @@ export function schedulerContract(name: string, make: () => Promise<SchedulerUnd
       expect(await scheduler.forget('nobodys')).toBe('forgotten');
       expect(await scheduler.forget('nobodys')).toBe('unknown');
       expect(await scheduler.kinds()).toMatchObject([{ kind: 'work', waiting: 1 }]);
-      expect(await scheduler.job('nobodys', 'first')).toBeUndefined();
+      expect(await scheduler.task('nobodys', 'first')).toBeUndefined();
       expect(await scheduler.health()).toMatchObject({ waiting: 1 });
 
       expect(await scheduler.schedule({ id: 'first', kind: 'nobodys', dueAtMs: 0 })).toBe('scheduled');
-      expect(await scheduler.job('nobodys', 'first')).toMatchObject({ state: 'waiting' });
+      expect(await scheduler.task('nobodys', 'first')).toMatchObject({ state: 'waiting' });
     });
 
-    it('gives a retried job all its attempts again', async () => {
+    it('gives a retried task all its attempts again', async () => {
       let runs = 0;
       scheduler.handle('work', () => {
         runs += 1;
@@ -234,7 +234,7 @@ export function schedulerContract(name: string, make: () => Promise<SchedulerUnd
       await until(async () => runs === 6 && (await scheduler.failed()).length === 1);
     });
 
-    it('shows the progress of a running job', async () => {
+    it('shows the progress of a running task', async () => {
       const gate = new Gate();
       scheduler.handle('work', async ({ progress }) => {
         await progress(40);
@@ -242,12 +242,12 @@ export function schedulerContract(name: string, make: () => Promise<SchedulerUnd
       });
       await scheduler.start();
       await scheduler.schedule({ id: 'long', kind: 'work', dueAtMs: 0 });
-      await until(async () => (await scheduler.job('work', 'long'))?.progress === 40);
+      await until(async () => (await scheduler.task('work', 'long'))?.progress === 40);
       gate.open();
       await gone('long');
     });
 
-    it('runs as many jobs of a kind at once as its concurrency allows, and different kinds side by side', async () => {
+    it('runs as many tasks of a kind at once as its concurrency allows, and different kinds side by side', async () => {
       const gate = new Gate();
       let together = 0;
       let most = 0;
@@ -275,21 +275,21 @@ export function schedulerContract(name: string, make: () => Promise<SchedulerUnd
       expect(most).toBe(3);
     });
 
-    it('reports how long a due job has waited', async () => {
+    it('reports how long a due task has waited', async () => {
       await scheduler.schedule({ id: 'late', kind: 'work', dueAtMs: Date.now() - 60_000 });
       expect((await scheduler.health()).lateMs).toBeGreaterThanOrEqual(60_000);
     });
 
-    it('runs many jobs, each once', async () => {
+    it('runs many tasks, each once', async () => {
       const runs = noting('work', 20);
       await scheduler.start();
-      const ids = Array.from({ length: 300 }, (_, index) => `job-${String(index)}`);
+      const ids = Array.from({ length: 300 }, (_, index) => `task-${String(index)}`);
       await Promise.all(ids.map((id) => scheduler.schedule({ id, kind: 'work', dueAtMs: Date.now() })));
       await until(async () => (await scheduler.health()).waiting === 0 && runs.length >= ids.length);
       expect(runs.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
     });
 
-    it('lets running jobs end when it is closed, and starts no more', async () => {
+    it('lets running tasks end when it is closed, and starts no more', async () => {
       const ended: string[] = [];
       scheduler.handle('work', async ({ id, signal }) => {
         await new Promise<void>((resolve) => {
@@ -301,7 +301,7 @@ export function schedulerContract(name: string, make: () => Promise<SchedulerUnd
       });
       await scheduler.start();
       await scheduler.schedule({ id: 'running', kind: 'work', dueAtMs: 0 });
-      await until(async () => (await scheduler.job('work', 'running'))?.state === 'running');
+      await until(async () => (await scheduler.task('work', 'running'))?.state === 'running');
       await scheduler.schedule({ id: 'waiting', kind: 'work', dueAtMs: 0 });
       await scheduler.close();
       expect(ended).toEqual(['running']);
@@ -312,9 +312,9 @@ export function schedulerContract(name: string, make: () => Promise<SchedulerUnd
     });
 
     it('refuses an invalid time and an invalid number of attempts', async () => {
-      const job = { id: 'one', kind: 'work', dueAtMs: 0 };
-      await expect(scheduler.schedule({ ...job, dueAtMs: NaN })).rejects.toThrow(RangeError);
-      await expect(scheduler.schedule({ ...job, retry: { attempts: 0 } })).rejects.toThrow(RangeError);
+      const task = { id: 'one', kind: 'work', dueAtMs: 0 };
+      await expect(scheduler.schedule({ ...task, dueAtMs: NaN })).rejects.toThrow(RangeError);
+      await expect(scheduler.schedule({ ...task, retry: { attempts: 0 } })).rejects.toThrow(RangeError);
     });
   });
 }

@@ -4,7 +4,7 @@ import {
   tehranDate,
   type PlainDate,
 } from '@misaq/platform/calendar/plain-date.js';
-import type { JobRun, Scheduler } from './port.js';
+import type { TaskRun, Scheduler } from './port.js';
 import type { SchedulerClock } from './timers.js';
 
 /** Maximum number of days remembered as done: more than a clock is ever set back by. */
@@ -19,7 +19,7 @@ const RETRY = { attempts: 30, firstPauseMs: 5_000, pauseMaxMs: 1_800_000 } as co
 export interface Daily {
   /**
    * Makes sure that the runs of today and tomorrow are done or scheduled. Called at the start and from time to time:
-   * the clock may have been set, and the scheduler's service may have lost jobs.
+   * the clock may have been set, and the scheduler's service may have lost tasks.
    * @throws SchedulerUnavailableError
    */
   readonly ensure: () => Promise<void>;
@@ -38,12 +38,12 @@ export interface DailyOptions {
  * everything that is due on its day, and today's run comes at the start. Setting the clock neither repeats nor skips a
  * day: finished days are remembered, and the date is read again each time.
  *
- * Of several processes, one does the work. It leaves a job that waits for some days as a mark for the others. If the
+ * Of several processes, one does the work. It leaves a task that waits for some days as a mark for the others. If the
  * mark is lost, the work runs once more, without further effect.
  */
 export function daily(
   { scheduler, clock, kind }: DailyOptions,
-  work: (today: PlainDate, run: JobRun) => Promise<void>,
+  work: (today: PlainDate, run: TaskRun) => Promise<void>,
 ): Daily {
   const done = new Set<PlainDate>();
   const markKind = `${kind}-mark`;
@@ -67,7 +67,7 @@ export function daily(
 
   async function schedule(day: PlainDate): Promise<void> {
     if (done.has(day)) return;
-    if ((await scheduler.job(markKind, day)) !== undefined) remember(day);
+    if ((await scheduler.task(markKind, day)) !== undefined) remember(day);
     else await scheduler.schedule({ id: day, kind, dueAtMs: startOfTehranDay(day), retry: RETRY });
   }
 

@@ -1,11 +1,11 @@
 import { heap, type Heap } from './heap.js';
-import { checkJob, checkKind, pauseAfter, problemOf, retryOf } from './job-rules.js';
+import { checkTask, checkKind, pauseAfter, problemOf, retryOf } from './task-rules.js';
 import {
   type HandlerOptions,
-  type Job,
-  type JobData,
-  type JobHandler,
-  type JobToSchedule,
+  type Task,
+  type TaskData,
+  type TaskHandler,
+  type TaskToSchedule,
   NotYetError,
   type RetryPolicy,
   type Scheduler,
@@ -30,9 +30,9 @@ const FAILED_LISTED_MAX = 1_000;
 interface Held {
   readonly id: string;
   readonly kind: string;
-  readonly data: JobData;
+  readonly data: TaskData;
   readonly retry: RetryPolicy;
-  state: Job['state'];
+  state: Task['state'];
   dueAtMs: number;
   attempts: number;
   progress: number;
@@ -42,8 +42,8 @@ interface Held {
 }
 
 interface Kind {
-  /** Undefined while this process has no handler for the kind: its jobs wait. */
-  handler: JobHandler | undefined;
+  /** Undefined while this process has no handler for the kind: its tasks wait. */
+  handler: TaskHandler | undefined;
   concurrency: number;
   running: number;
   /** By due time, then by order of scheduling. */
@@ -56,7 +56,7 @@ export function createInProcessScheduler({
   timers = systemTimers,
   random = Math.random,
 }: InProcessOptions): Scheduler {
-  const jobs = new Map<string, Held>();
+  const tasks = new Map<string, Held>();
   const kinds = new Map<string, Kind>();
   const ending = new Set<Promise<void>>();
   const abort = new AbortController();
@@ -75,7 +75,7 @@ export function createInProcessScheduler({
     return kind;
   }
 
-  /** Starts due jobs, and sets the timer for the next one. */
+  /** Starts due tasks, and sets the timer for the next one. */
   function look(): void {
     stopTimer?.();
     stopTimer = undefined;
@@ -83,28 +83,28 @@ export function createInProcessScheduler({
     let nextMs = Infinity;
     for (const kind of kinds.values()) {
       const { handler, waiting } = kind;
-      // Jobs above the concurrency limit are started when another of their kind ends.
+      // Tasks above the concurrency limit are started when another of their kind ends.
       while (handler !== undefined && kind.running < kind.concurrency) {
-        const job = waiting.first();
-        if (job === undefined) break;
-        const inMs = job.dueAtMs - clock.now();
+        const task = waiting.first();
+        if (task === undefined) break;
+        const inMs = task.dueAtMs - clock.now();
         if (inMs > 0) {
           nextMs = Math.min(nextMs, inMs);
           break;
         }
         waiting.pop();
-        run(job, kind, handler);
+        run(task, kind, handler);
       }
     }
     if (nextMs < Infinity) stopTimer = timers.after(Math.min(nextMs, LOOK_AGAIN_MS), look);
   }
 
-  function run(job: Held, kind: Kind, handler: JobHandler): void {
-    job.state = 'running';
-    job.progress = 0;
+  function run(task: Held, kind: Kind, handler: TaskHandler): void {
+    task.state = 'running';
+    task.progress = 0;
     kind.running += 1;
-    const attempt = job.attempts + 1;
-    const { id, kind: name, data, dueAtMs, retry } = job;
+    const attempt = task.attempts + 1;
+    const { id, kind: name, data, dueAtMs, retry } = task;
     const work = async (): Promise<void> => {
       try {
         await handler({
@@ -116,14 +116,14 @@ export function createInProcessScheduler({
           lastAttempt: attempt >= retry.attempts,
           signal: abort.signal,
           progress: (percent) => {
-            job.progress = percent;
+            task.progress = percent;
             return Promise.resolve();
           },
         });
-        jobs.delete(keyOf(name, id));
+        tasks.delete(keyOf(name, id));
       } catch (error) {
-        if (error instanceof NotYetError) wait(job, Math.max(0, Math.round(error.pauseMs)));
-        else failedOnce(job, error);
+        if (error instanceof NotYetError) wait(task, Math.max(0, Math.round(error.pauseMs)));
+        else failedOnce(task, error);
       } finally {
         kind.running -= 1;
       }
@@ -135,19 +135,19 @@ export function createInProcessScheduler({
     ending.add(end);
   }
 
-  function failedOnce(job: Held, error: unknown): void {
-    job.attempts += 1;
-    job.problem = problemOf(error);
-    if (job.attempts >= job.retry.attempts) {
-      job.state = 'failed';
-      job.order = orders++;
-    } else wait(job, pauseAfter(job.retry, job.attempts, error, random()));
+  function failedOnce(task: Held, error: unknown): void {
+    task.attempts += 1;
+    task.problem = problemOf(error);
+    if (task.attempts >= task.retry.attempts) {
+      task.state = 'failed';
+      task.order = orders++;
+    } else wait(task, pauseAfter(task.retry, task.attempts, error, random()));
   }
 
-  function wait(job: Held, pauseMs: number): void {
-    job.state = 'waiting';
-    job.dueAtMs = clock.now() + pauseMs;
-    kindOf(job.kind).waiting.push(job);
+  function wait(task: Held, pauseMs: number): void {
+    task.state = 'waiting';
+    task.dueAtMs = clock.now() + pauseMs;
+    kindOf(task.kind).waiting.push(task);
   }
 
   function isHandled(kind: string): boolean {
@@ -155,19 +155,19 @@ export function createInProcessScheduler({
   }
 
   function failedJob(kind: string, id: string): Held | undefined {
-    const job = jobs.get(keyOf(kind, id));
-    return job?.state === 'failed' ? job : undefined;
+    const task = tasks.get(keyOf(kind, id));
+    return task?.state === 'failed' ? task : undefined;
   }
 
   return {
-    schedule(toSchedule: JobToSchedule) {
+    schedule(toSchedule: TaskToSchedule) {
       return settled(() => {
-        checkJob(toSchedule);
+        checkTask(toSchedule);
         const retry = retryOf(toSchedule);
         const { id, kind, dueAtMs, data = {} } = toSchedule;
         const key = keyOf(kind, id);
-        if (jobs.has(key)) return 'known';
-        const job: Held = {
+        if (tasks.has(key)) return 'known';
+        const task: Held = {
           id,
           kind,
           data,
@@ -179,17 +179,17 @@ export function createInProcessScheduler({
           problem: undefined,
           order: orders++,
         };
-        jobs.set(key, job);
-        kindOf(kind).waiting.push(job);
+        tasks.set(key, task);
+        kindOf(kind).waiting.push(task);
         look();
         return 'scheduled';
       });
     },
-    handle(kind: string, handler: JobHandler, { concurrency = 1 }: HandlerOptions = {}) {
+    handle(kind: string, handler: TaskHandler, { concurrency = 1 }: HandlerOptions = {}) {
       checkKind(kind);
       const known = kindOf(kind);
       if (started || known.handler !== undefined)
-        throw new Error(`${kind} is handled already, or jobs run already`);
+        throw new Error(`${kind} is handled already, or tasks run already`);
       known.handler = handler;
       known.concurrency = concurrency;
     },
@@ -198,14 +198,14 @@ export function createInProcessScheduler({
         started = true;
         look();
       }),
-    job: (kind, id) =>
+    task: (kind, id) =>
       settled(() => {
-        const job = jobs.get(keyOf(kind, id));
-        return job === undefined ? undefined : shown(job);
+        const task = tasks.get(keyOf(kind, id));
+        return task === undefined ? undefined : shown(task);
       }),
     failed: () =>
       settled(() =>
-        [...jobs.values()]
+        [...tasks.values()]
           .filter(({ state }) => state === 'failed')
           .sort((a, b) => b.order - a.order)
           .slice(0, FAILED_LISTED_MAX)
@@ -213,30 +213,30 @@ export function createInProcessScheduler({
       ),
     retry: (kind, id) =>
       settled(() => {
-        const job = failedJob(kind, id);
-        if (job === undefined) return false;
-        job.state = 'waiting';
-        job.attempts = 0;
-        job.dueAtMs = clock.now();
-        kindOf(kind).waiting.push(job);
+        const task = failedJob(kind, id);
+        if (task === undefined) return false;
+        task.state = 'waiting';
+        task.attempts = 0;
+        task.dueAtMs = clock.now();
+        kindOf(kind).waiting.push(task);
         look();
         return true;
       }),
-    discard: (kind, id) => settled(() => failedJob(kind, id) !== undefined && jobs.delete(keyOf(kind, id))),
-    health: () => settled(() => healthOf([...jobs.values()], clock.now())),
+    discard: (kind, id) => settled(() => failedJob(kind, id) !== undefined && tasks.delete(keyOf(kind, id))),
+    health: () => settled(() => healthOf([...tasks.values()], clock.now())),
     problems: () => [],
     kinds: () =>
       settled(() =>
         [...kinds.keys()].sort().map((kind) => ({
           kind,
           handled: isHandled(kind),
-          ...countsOf([...jobs.values()].filter((job) => job.kind === kind)),
+          ...countsOf([...tasks.values()].filter((task) => task.kind === kind)),
         })),
       ),
     forget: (kind) =>
       settled(() => {
         if (isHandled(kind)) return 'handled';
-        for (const [key, job] of jobs) if (job.kind === kind) jobs.delete(key);
+        for (const [key, task] of tasks) if (task.kind === kind) tasks.delete(key);
         return kinds.delete(kind) ? 'forgotten' : 'unknown';
       }),
     async close() {
@@ -258,21 +258,21 @@ function settled<Result>(work: () => Result): Promise<Result> {
   });
 }
 
-function shown({ id, kind, data, state, dueAtMs, attempts, progress, problem }: Held): Job {
+function shown({ id, kind, data, state, dueAtMs, attempts, progress, problem }: Held): Task {
   return { id, kind, data, state, dueAtMs, attempts, progress, ...(problem !== undefined && { problem }) };
 }
 
-function countsOf(jobs: readonly Held[]): Pick<SchedulerHealth, 'waiting' | 'running' | 'failed'> {
-  const count = (wanted: Job['state']): number => jobs.filter(({ state }) => state === wanted).length;
+function countsOf(tasks: readonly Held[]): Pick<SchedulerHealth, 'waiting' | 'running' | 'failed'> {
+  const count = (wanted: Task['state']): number => tasks.filter(({ state }) => state === wanted).length;
   return { waiting: count('waiting'), running: count('running'), failed: count('failed') };
 }
 
-function healthOf(jobs: readonly Held[], nowMs: number): SchedulerHealth {
+function healthOf(tasks: readonly Held[], nowMs: number): SchedulerHealth {
   let dueSince = nowMs;
-  for (const { state, dueAtMs } of jobs) if (state === 'waiting') dueSince = Math.min(dueSince, dueAtMs);
+  for (const { state, dueAtMs } of tasks) if (state === 'waiting') dueSince = Math.min(dueSince, dueAtMs);
   return {
     available: true,
-    ...countsOf(jobs),
+    ...countsOf(tasks),
     lateMs: nowMs - dueSince,
   };
 }

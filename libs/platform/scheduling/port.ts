@@ -1,37 +1,37 @@
 /**
- * Jobs and timers as the rest of the program sees them. Every adapter (`in-process.ts`, `bullmq/`) must pass
+ * Tasks and timers as the rest of the program sees them. Every adapter (`in-process.ts`, `bullmq/`) must pass
  * `contract.ts`.
  *
- * A scheduler is a timer and never a record: the code that schedules a job can derive it again from the log.
+ * A scheduler is a timer and never a record: the code that schedules a task can derive it again from the log.
  * Guarantees:
- * - A job runs at its due time or as soon as possible after it, never before; at least once.
- * - While a job is waiting, running or failed, scheduling its id again changes nothing. A finished job is forgotten,
+ * - A task runs at its due time or as soon as possible after it, never before; at least once.
+ * - While a task is waiting, running or failed, scheduling its id again changes nothing. A finished task is forgotten,
  *   and its id may be scheduled again. So effects must be idempotent by themselves.
- * - A rejecting handler is retried with growing pauses. After the last attempt the job is listed as failed.
- * - A slow or failing job delays no other, within the concurrency of its kind.
+ * - A rejecting handler is retried with growing pauses. After the last attempt the task is listed as failed.
+ * - A slow or failing task delays no other, within the concurrency of its kind.
  * - Losing the scheduler's service disturbs nothing else: `schedule` soon rejects with {@link
  *   SchedulerUnavailableError}, `health` reports it, and the adapter reconnects by itself.
  */
 export interface Scheduler {
   /** @throws RangeError on an invalid id, kind or time; SchedulerUnavailableError */
-  schedule(job: JobToSchedule): Promise<'scheduled' | 'known'>;
+  schedule(task: TaskToSchedule): Promise<'scheduled' | 'known'>;
 
   /** Sets the handler of a kind. Call it before {@link start}, once for each kind. */
-  handle(kind: string, handler: JobHandler, options?: HandlerOptions): void;
+  handle(kind: string, handler: TaskHandler, options?: HandlerOptions): void;
 
-  /** Begins to run due jobs. */
+  /** Begins to run due tasks. */
   start(): Promise<void>;
 
-  /** A job that waits, runs or has failed; undefined once it is finished. */
-  job(kind: string, id: string): Promise<Job | undefined>;
+  /** A task that waits, runs or has failed; undefined once it is finished. */
+  task(kind: string, id: string): Promise<Task | undefined>;
 
-  /** Jobs whose last attempt failed, latest first; at most 1,000. */
-  failed(): Promise<readonly Job[]>;
+  /** Tasks whose last attempt failed, latest first; at most 1,000. */
+  failed(): Promise<readonly Task[]>;
 
-  /** Gives a failed job all its attempts again. False when it is not among the failed jobs. */
+  /** Gives a failed task all its attempts again. False when it is not among the failed tasks. */
   retry(kind: string, id: string): Promise<boolean>;
 
-  /** Removes a failed job from the list. False when it is not among the failed jobs. */
+  /** Removes a failed task from the list. False when it is not among the failed tasks. */
   discard(kind: string, id: string): Promise<boolean>;
 
   health(): Promise<SchedulerHealth>;
@@ -42,33 +42,33 @@ export interface Scheduler {
    */
   problems(): readonly string[];
 
-  /** Every kind with present or past jobs, in this and other processes, by name. */
-  kinds(): Promise<readonly KindOfJobs[]>;
+  /** Every kind with present or past tasks, in this and other processes, by name. */
+  kinds(): Promise<readonly KindOfTasks[]>;
 
   /**
-   * Removes a kind without a handler, with all its jobs, such as those of a process that will not come back. Scheduling
-   * such a job again creates the kind again.
+   * Removes a kind without a handler, with all its tasks, such as those of a process that will not come back. Scheduling
+   * such a task again creates the kind again.
    */
   forget(kind: string): Promise<'forgotten' | 'handled' | 'unknown'>;
 
   /**
-   * Accepts no more jobs, aborts the signal of running ones, and waits for them to end. Waiting jobs stay in the
+   * Accepts no more tasks, aborts the signal of running ones, and waits for them to end. Waiting tasks stay in the
    * adapter's service; the in-process adapter loses them.
    */
   close(): Promise<void>;
 }
 
 /** Plain JSON. */
-export type JobData = Readonly<Record<string, string | number | boolean | null>>;
+export type TaskData = Readonly<Record<string, string | number | boolean | null>>;
 
-export interface JobToSchedule {
-  /** Unique in its kind; 1 to 120 letters, digits, `.`, `_` and `-`. Derived from the subject of the job. */
+export interface TaskToSchedule {
+  /** Unique in its kind; 1 to 120 letters, digits, `.`, `_` and `-`. Derived from the subject of the task. */
   readonly id: string;
   /** 1 to 40 lower-case letters and hyphens. */
   readonly kind: string;
   /** Milliseconds since the epoch; may have passed. */
   readonly dueAtMs: number;
-  readonly data?: JobData;
+  readonly data?: TaskData;
   readonly retry?: Partial<RetryPolicy>;
 }
 
@@ -82,10 +82,10 @@ export interface RetryPolicy {
 
 export const RETRY_DEFAULT: RetryPolicy = { attempts: 5, firstPauseMs: 1_000, pauseMaxMs: 3_600_000 };
 
-export interface JobRun {
+export interface TaskRun {
   readonly id: string;
   readonly kind: string;
-  readonly data: JobData;
+  readonly data: TaskData;
   readonly dueAtMs: number;
   /** 1 for the first. */
   readonly attempt: number;
@@ -97,17 +97,17 @@ export interface JobRun {
   readonly progress: (percent: number) => Promise<void>;
 }
 
-export type JobHandler = (run: JobRun) => Promise<void>;
+export type TaskHandler = (run: TaskRun) => Promise<void>;
 
 export interface HandlerOptions {
-  /** How many jobs of the kind run at the same time; 1 by default. */
+  /** How many tasks of the kind run at the same time; 1 by default. */
   readonly concurrency?: number;
 }
 
-export interface Job {
+export interface Task {
   readonly id: string;
   readonly kind: string;
-  readonly data: JobData;
+  readonly data: TaskData;
   readonly state: 'waiting' | 'running' | 'failed';
   readonly dueAtMs: number;
   /** Number of finished attempts. */
@@ -118,23 +118,23 @@ export interface Job {
   readonly problem?: string;
 }
 
-export interface KindOfJobs {
+export interface KindOfTasks {
   readonly kind: string;
-  /** Whether some process handles its jobs now. A process that is starting or reconnecting does not count yet. */
+  /** Whether some process handles its tasks now. A process that is starting or reconnecting does not count yet. */
   readonly handled: boolean;
   readonly waiting: number;
-  /** Includes jobs of a dead process that nobody has taken over. */
+  /** Includes tasks of a dead process that nobody has taken over. */
   readonly running: number;
   readonly failed: number;
 }
 
 export interface SchedulerHealth {
-  /** Whether jobs can now be scheduled and run, and are kept until they have run. */
+  /** Whether tasks can now be scheduled and run, and are kept until they have run. */
   readonly available: boolean;
   readonly waiting: number;
   readonly running: number;
   readonly failed: number;
-  /** How long the oldest due job has waited to run; 0 when none waits. */
+  /** How long the oldest due task has waited to run; 0 when none waits. */
   readonly lateMs: number;
   /** Why it is unavailable, for an operator. */
   readonly problem?: string;
@@ -159,13 +159,13 @@ export class NotYetError extends Error {
   }
 }
 
-/** The scheduler's service cannot be reached. Jobs that could not be scheduled will be derived again. */
+/** The scheduler's service cannot be reached. Tasks that could not be scheduled will be derived again. */
 export class SchedulerUnavailableError extends Error {
   override readonly name = 'SchedulerUnavailableError';
   constructor(
     readonly reason: string,
     options?: { cause?: unknown },
   ) {
-    super(`jobs cannot be scheduled: ${reason}`, options);
+    super(`tasks cannot be scheduled: ${reason}`, options);
   }
 }

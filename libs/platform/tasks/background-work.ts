@@ -1,8 +1,8 @@
 import type { AnsweringProcess } from '@misaq/platform/questions/question.js';
 import type { Scheduler } from '@misaq/platform/scheduling/port.js';
 import type { DueWork } from './due-work.js';
-import type { ExportJobs } from './export-jobs.js';
-import type { ImportJobs } from './import-jobs.js';
+import type { ExportTasks } from './export-tasks.js';
+import type { ImportTasks } from './import-tasks.js';
 import type { NightlyVerification } from './nightly-verification.js';
 
 export const BACKGROUND_WORK = Symbol('unasked work');
@@ -11,8 +11,8 @@ export const BACKGROUND_WORK = Symbol('unasked work');
 export interface BackgroundWork {
   readonly scheduler: Scheduler;
   /** On the same scheduler. */
-  readonly importJobs: ImportJobs;
-  readonly exportJobs: ExportJobs;
+  readonly importTasks: ImportTasks;
+  readonly exportTasks: ExportTasks;
   /** Absent where separate workers do it. */
   readonly work?: DueWork;
   /** Absent when it is switched off. */

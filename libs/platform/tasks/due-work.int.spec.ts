@@ -181,8 +181,8 @@ describe('due work in one process', () => {
     const work = await startDueWork({
       scheduler: {
         ...scheduler,
-        schedule: (job) =>
-          away ? Promise.reject(new SchedulerUnavailableError('Redis is away')) : scheduler.schedule(job),
+        schedule: (task) =>
+          away ? Promise.reject(new SchedulerUnavailableError('Redis is away')) : scheduler.schedule(task),
       },
       ...time,
       sweep: (day) => {
@@ -194,7 +194,7 @@ describe('due work in one process', () => {
     expect(days).toEqual([]);
     expect(await work.health()).toMatchObject({
       lateMs: 90_000,
-      problem: 'jobs cannot be scheduled: Redis is away',
+      problem: 'tasks cannot be scheduled: Redis is away',
     });
     away = false;
     await time.pass(31_000);

@@ -44,7 +44,7 @@ export interface DueWork {
   readonly close: () => Promise<void>;
 }
 
-/** Interval at which all jobs are derived again, in case the scheduler lost or could not accept some. */
+/** Interval at which all tasks are derived again, in case the scheduler lost or could not accept some. */
 const DERIVE_MS = 30_000;
 /** Interval of the check for new events. */
 const LOOK_MS = 1_000;
@@ -56,7 +56,7 @@ const MEND_MS = 60_000;
 
 /**
  * Starts background work: reviews and reminders each morning, webhooks, and the mending of acts that were cut off. The
- * scheduler is never the only place that knows a job. When the scheduler's service is away, the rest of the program is
+ * scheduler is never the only place that knows a task. When the scheduler's service is away, the rest of the program is
  * not disturbed, and `health` reports it.
  */
 export async function startDueWork(options: DueWorkOptions): Promise<DueWork> {

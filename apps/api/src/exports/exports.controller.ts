@@ -118,11 +118,11 @@ export class ExportsController {
     const found = this.#found(request, exportId);
     const { asked, outcome } = found;
     if (outcome?.kind !== 'done') {
-      const { state } = this.unasked.exportJobs.standing(found);
+      const { state } = this.unasked.exportTasks.standing(found);
       throw new RefusedError({ name: 'export_not_done', figures: { exportId, state } });
     }
     await this.tables.find(bearerOf(request), asked);
-    const file = await orRefused(this.unasked.exportJobs.open(exportId));
+    const file = await orRefused(this.unasked.exportTasks.open(exportId));
     const stream = fileWhileIn(this.sessionCheck, request, file);
     const { type, name, position, bytes } = outcome;
     return new FileAnswer(stream, type, name, BigInt(position), bytes);
@@ -131,12 +131,12 @@ export class ExportsController {
   @ThrowAway()
   async throwAway(@Req() request: FastifyRequest, @Param() { exportId }: ExportParams): Promise<Answer> {
     const found = this.#found(request, exportId);
-    const item = shownExport(this.unasked.exportJobs, found, { positions: positionsOf(request) });
-    await this.unasked.exportJobs.remove(exportId);
+    const item = shownExport(this.unasked.exportTasks, found, { positions: positionsOf(request) });
+    await this.unasked.exportTasks.remove(exportId);
     return new Answer(item, (await this.store.health()).position);
   }
 
   #found(request: FastifyRequest, exportId: string): KeptExport {
-    return findExport(this.unasked.exportJobs, holderOf(actorOf(request)), exportId);
+    return findExport(this.unasked.exportTasks, holderOf(actorOf(request)), exportId);
   }
 }

@@ -13,7 +13,7 @@ import type { EventStore } from '@misaq/platform/event-store/port.js';
 import { QuestionRefusedError } from '@misaq/platform/questions/refused.js';
 import { ACCESS, findHeld } from '@misaq/access/boards/principals/projection.js';
 import type { AccessQuestions } from '@misaq/access/boards/principals/queries.js';
-import type { FindTable, FoundTable } from '@misaq/platform/tasks/export-jobs.js';
+import type { FindTable, FoundTable } from '@misaq/platform/tasks/export-tasks.js';
 import { FILE_LANGUAGE, Files } from '@misaq/platform/http/answer/files.js';
 import { Freshness } from '@misaq/platform/http/request/freshness.js';
 import type { Form } from '@misaq/platform/http/request/negotiation.js';

@@ -186,7 +186,7 @@ describe('A file that is applied in the background', () => {
       as: 'admin',
     });
     expect(again.status).toBe(200);
-    while ((await api.scheduler.job(job.kind, job.id)) !== undefined) await wait(5);
+    while ((await api.scheduler.task(job.kind, job.id)) !== undefined) await wait(5);
     await followed(await send(fileOf(newPool(), 1)));
   });
 

@@ -156,7 +156,7 @@ export class ImportCommandsController {
     const outcome = await this.imports.accept(asked);
     if (outcome.kind === 'accepted') {
       const { importId } = outcome.report;
-      this.unasked.importJobs.accepted(importId);
+      this.unasked.importTasks.accepted(importId);
       void reply
         .status(202)
         .header(PREFERENCE_APPLIED, RESPOND_ASYNC)

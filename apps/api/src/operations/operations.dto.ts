@@ -6,12 +6,12 @@ export class ProjectionParams {
   name!: string;
 }
 
-export class KindOfJobsParams {
+export class KindOfTasksParams {
   @Id({ example: 'import-abcdefghijklmnop' })
   kind!: string;
 }
 
-export class JobOfSchedulerParams {
+export class TaskParams {
   @Id({ example: 'webhook' })
   kind!: string;
   @Id({ example: '2026-11-24' })

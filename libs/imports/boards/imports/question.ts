@@ -64,7 +64,7 @@ export const importedFile: Question<ImportParams, ImportDetailItem> = {
   find({ models, params: { importId }, scope, process }) {
     const found = models.imports.import(importId);
     if (found === undefined || !isOwn(models, found, scope)) throw refused('unknown_import', { importId });
-    return importDetailItem(found, backgroundOf(process).importJobs.standing(importId));
+    return importDetailItem(found, backgroundOf(process).importTasks.standing(importId));
   },
 };
 

@@ -18,12 +18,12 @@ export class ExportsLater {
    * @throws RefusedError `too_many_exports`, `exports_full`, `exports_unavailable`
    */
   async accept(request: FastifyRequest, position: bigint): Promise<LaterAnswer> {
-    const { exportJobs } = this.unasked;
+    const { exportTasks } = this.unasked;
     const form = request.form === 'csv' ? 'csv' : 'xlsx';
     const added = await orRefused(
-      exportJobs.accept(holderOf(actorOf(request)), { path: request.originalUrl, form }),
+      exportTasks.accept(holderOf(actorOf(request)), { path: request.originalUrl, form }),
     );
-    const body = shownExport(exportJobs, added, { positions: positionsOf(request) });
+    const body = shownExport(exportTasks, added, { positions: positionsOf(request) });
     return new LaterAnswer(body, position, `/api/v1/exports/${added.exportId}`);
   }
 }

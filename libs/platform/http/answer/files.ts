@@ -10,7 +10,7 @@ import { exportSheet, type ExportTable } from '@misaq/platform/questions/export-
 import { CLOCK, READ_MODELS } from '../service.js';
 import type { ReadModels } from '@misaq/platform/questions/read-models.js';
 import type { Clock } from '@misaq/platform/kernel/clock.js';
-import type { FoundTable } from '@misaq/platform/tasks/export-jobs.js';
+import type { FoundTable } from '@misaq/platform/tasks/export-tasks.js';
 import { ExportsLater } from './exports-later.js';
 import { type Answer, FileAnswer } from './answer.js';
 import { Freshness } from '../request/freshness.js';

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { DelayedError, Queue, Worker, type Job as BullJob } from 'bullmq';
-import { checkJob, checkKind, pauseAfter, problemOf, retryOf } from '../job-rules.js';
+import { checkTask, checkKind, pauseAfter, problemOf, retryOf } from '../task-rules.js';
 import {
   type HandlerOptions,
-  type Job,
-  type JobData,
-  type JobHandler,
-  type JobToSchedule,
-  type KindOfJobs,
+  type Task,
+  type TaskData,
+  type TaskHandler,
+  type TaskToSchedule,
+  type KindOfTasks,
   NotYetError,
   type RetryPolicy,
   type Scheduler,
@@ -40,13 +40,13 @@ export interface BullMqOptions {
   readonly log?: (message: string) => void;
   /** Receives messages on which an operator should act; default: `log`. */
   readonly warn?: (message: string) => void;
-  /** After this time, another process takes over a job whose worker has died. Default: half a minute. */
+  /** After this time, another process takes over a task whose worker has died. Default: half a minute. */
   readonly stalledMs?: number;
 }
 
 /** How long opening waits for Redis. It then continues without, and reconnects by itself. */
 const OPEN_MS = 3_000;
-/** Closing waits for running jobs without limit, but for Redis only this long. */
+/** Closing waits for running tasks without limit, but for Redis only this long. */
 const CLOSE_MS = 5_000;
 /** Interval of the check of Redis' settings. */
 const SETTINGS_MS = 5_000;
@@ -54,21 +54,21 @@ const SETTINGS_MS = 5_000;
 const DELAY_MS_MAX = 2 ** 30;
 const FAILED_LISTED_MAX = 1_000;
 
-/** The stored form of a job in Redis. */
+/** The stored form of a task in Redis. */
 interface Kept {
-  readonly data: JobData;
+  readonly data: TaskData;
   readonly dueAtMs: number;
   readonly retry: RetryPolicy;
-  /** Shows a scheduling process whether the stored job is the one it wrote. */
+  /** Shows a scheduling process whether the stored task is the one it wrote. */
   readonly token: string;
 }
 
 interface Handled {
-  readonly handler: JobHandler;
+  readonly handler: TaskHandler;
   readonly concurrency: number;
 }
 
-/** Runs jobs of several processes on Redis. It is only a timer: Redis holds nothing that the log does not. */
+/** Runs tasks of several processes on Redis. It is only a timer: Redis holds nothing that the log does not. */
 // Longer than 60 lines: the inner functions share one connection.
 export async function openBullMqScheduler(options: BullMqOptions): Promise<Scheduler> {
   const { url, clock, prefix = 'misaq', random = Math.random, log = () => undefined } = options;
@@ -107,7 +107,7 @@ export async function openBullMqScheduler(options: BullMqOptions): Promise<Sched
     settings = seen;
     const faults = [
       ...[evictionProblem(seen)].filter((problem) => problem !== undefined),
-      ...(seen.appendOnlyFile === false ? ['Redis may lose jobs: it keeps no append-only file'] : []),
+      ...(seen.appendOnlyFile === false ? ['Redis may lose tasks: it keeps no append-only file'] : []),
     ];
     const text = faults.join('. ');
     if (text !== '' && text !== warned) warn(text);
@@ -149,12 +149,12 @@ export async function openBullMqScheduler(options: BullMqOptions): Promise<Sched
       concurrency,
       lockDuration: stalledMs,
       stalledInterval: stalledMs,
-      // A job runs at least once, however often a process dies: effects are idempotent.
+      // A task runs at least once, however often a process dies: effects are idempotent.
       maxStalledCount: 1_000,
       skipVersionCheck: true,
       settings: {
         backoffStrategy: (attempts, _type, error, job) =>
-          pauseAfter((job?.data as Kept | undefined)?.retry ?? retryOf(NO_JOB), attempts, error, random()),
+          pauseAfter((job?.data as Kept | undefined)?.retry ?? retryOf(NO_TASK), attempts, error, random()),
       },
     });
     worker.on('error', note(`worker ${kind}`));
@@ -163,13 +163,13 @@ export async function openBullMqScheduler(options: BullMqOptions): Promise<Sched
 
   async function run(
     kind: string,
-    handler: JobHandler,
+    handler: TaskHandler,
     job: BullJob<Kept>,
     token: string | undefined,
   ): Promise<void> {
     const { data, dueAtMs, retry } = job.data;
     const earlyMs = job.attemptsMade === 0 ? dueAtMs - clock.now() : 0;
-    // The job came early: its delay was limited, or the clock was set back.
+    // The task came early: its delay was limited, or the clock was set back.
     if (earlyMs > 0) {
       await job.moveToDelayed(Date.now() + Math.min(earlyMs, DELAY_MS_MAX), token);
       throw new DelayedError();
@@ -221,7 +221,7 @@ export async function openBullMqScheduler(options: BullMqOptions): Promise<Sched
   async function forget(kind: string): Promise<'forgotten' | 'handled' | 'unknown'> {
     if (!(await kinds()).includes(kind)) return 'unknown';
     if (handled.has(kind) || (await isHandled(kind))) return 'handled';
-    // `force`: jobs of a dead process still count as running.
+    // `force`: tasks of a dead process still count as running.
     await queueOf(kind).obliterate({ force: true });
     await redis.srem(kindsKey, kind);
     await queueOf(kind).close();
@@ -254,15 +254,15 @@ export async function openBullMqScheduler(options: BullMqOptions): Promise<Sched
 
   function problems(): readonly string[] {
     if (redis.status !== 'ready')
-      return ['jobs cannot be scheduled or run: Redis is away; what is due is done when it is back'];
+      return ['tasks cannot be scheduled or run: Redis is away; what is due is done when it is back'];
     const problem = settings === undefined ? undefined : evictionProblem(settings);
     return problem === undefined ? [] : [problem];
   }
 
   if (await readyWithin(redis, OPEN_MS)) await within(OPEN_MS, lookAtSettings());
   return {
-    async schedule(toSchedule: JobToSchedule) {
-      checkJob(toSchedule);
+    async schedule(toSchedule: TaskToSchedule) {
+      checkTask(toSchedule);
       const { id, kind, dueAtMs, data = {} } = toSchedule;
       const retry = retryOf(toSchedule);
       const token = randomUUID();
@@ -278,14 +278,14 @@ export async function openBullMqScheduler(options: BullMqOptions): Promise<Sched
           // Kept for the operator; the oldest beyond this number are deleted.
           removeOnFail: { count: 10_000 },
         });
-        // BullMQ silently ignores an id that already exists. If the job is gone by now, it has been this one.
+        // BullMQ silently ignores an id that already exists. If the task is gone by now, it has been this one.
         const standing = await found(kind, id);
         return standing === undefined || standing.data.token === token ? 'scheduled' : 'known';
       });
     },
-    handle(kind: string, handler: JobHandler, { concurrency = 1 }: HandlerOptions = {}) {
+    handle(kind: string, handler: TaskHandler, { concurrency = 1 }: HandlerOptions = {}) {
       checkKind(kind);
-      if (started || handled.has(kind)) throw new Error(`${kind} is handled already, or jobs run already`);
+      if (started || handled.has(kind)) throw new Error(`${kind} is handled already, or tasks run already`);
       handled.set(kind, { handler, concurrency });
     },
     start() {
@@ -293,7 +293,7 @@ export async function openBullMqScheduler(options: BullMqOptions): Promise<Sched
       for (const [kind, each] of handled) work(kind, each);
       return Promise.resolve();
     },
-    job: (kind, id) =>
+    task: (kind, id) =>
       reaching(redis, async () => {
         const job = await found(kind, id);
         return job === undefined ? undefined : shown(kind, job);
@@ -330,7 +330,7 @@ export async function openBullMqScheduler(options: BullMqOptions): Promise<Sched
     problems,
     kinds: () =>
       reaching(redis, async () => {
-        const known: KindOfJobs[] = [];
+        const known: KindOfTasks[] = [];
         for (const kind of await kinds())
           known.push({ kind, handled: await isHandled(kind), ...(await countsOf(kind)) });
         return known;
@@ -351,7 +351,7 @@ export async function openBullMqScheduler(options: BullMqOptions): Promise<Sched
   };
 
   /**
-   * Closes a worker. Handlers end by their signal. Without Redis they cannot be marked as done, so their jobs will run
+   * Closes a worker. Handlers end by their signal. Without Redis they cannot be marked as done, so their tasks will run
    * again.
    */
   function closeWorker(worker: Worker<Kept>): Record<'closed' | 'longEnough', Promise<void>> {
@@ -365,8 +365,8 @@ export async function openBullMqScheduler(options: BullMqOptions): Promise<Sched
   }
 }
 
-/** Gives the usual retry policy to a job that another version wrote without one. */
-const NO_JOB: JobToSchedule = { id: 'none', kind: 'none', dueAtMs: 0 };
+/** Gives the usual retry policy to a task that another version wrote without one. */
+const NO_TASK: TaskToSchedule = { id: 'none', kind: 'none', dueAtMs: 0 };
 
 /** Waits at most this long. Rejections have already been logged where they occurred. */
 async function within(ms: number, work: Promise<unknown>): Promise<void> {
@@ -389,20 +389,20 @@ function idOf(job: BullJob): string {
   return (job.id ?? '').slice(BEFORE_ID.length);
 }
 
-/** When the job runs or ran: the requested time at first, and later the end of its pause. */
+/** When the task runs or ran: the requested time at first, and later the end of its pause. */
 function dueOf({ data, attemptsMade, finishedOn, processedOn, timestamp, delay }: BullJob<Kept>): number {
   if (attemptsMade === 0) return data.dueAtMs;
   return finishedOn ?? (processedOn ?? timestamp) + delay;
 }
 
-async function shown(kind: string, job: BullJob<Kept>): Promise<Job | undefined> {
+async function shown(kind: string, job: BullJob<Kept>): Promise<Task | undefined> {
   const state = await job.getState();
-  // The job was finished between the two queries.
+  // The task was finished between the two queries.
   if (state === 'unknown' || state === 'completed') return undefined;
   return shownAs(kind, job, state === 'active' ? 'running' : state === 'failed' ? 'failed' : 'waiting');
 }
 
-function shownAs(kind: string, job: BullJob<Kept>, state: Job['state']): Job {
+function shownAs(kind: string, job: BullJob<Kept>, state: Task['state']): Task {
   const { data, attemptsMade, progress, failedReason } = job;
   return {
     id: idOf(job),

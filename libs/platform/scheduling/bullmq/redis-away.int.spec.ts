@@ -47,7 +47,7 @@ describeWithOwnRedis('a scheduler on a Redis that goes away', () => {
     await redis.restart();
     await until(async () => (await scheduler.health()).available);
     await scheduler.schedule({ id: 'a', kind: 'work', dueAtMs: 0 });
-    await until(async () => (await scheduler.job('work', 'a')) === undefined);
+    await until(async () => (await scheduler.task('work', 'a')) === undefined);
   });
 
   it('opens without it, and works once it is available', async () => {
@@ -93,7 +93,7 @@ describeWithOwnRedis('a scheduler on a Redis that goes away', () => {
     expect(await redis.clients()).toBe(0);
   });
 
-  it('runs all scheduled jobs, although Redis is killed during the work, twice', async () => {
+  it('runs all scheduled tasks, although Redis is killed during the work, twice', async () => {
     const scheduler = await open();
     const done = new Set<string>();
     scheduler.handle(
@@ -120,7 +120,7 @@ describeWithOwnRedis('a scheduler on a Redis that goes away', () => {
     expect(await scheduler.failed()).toEqual([]);
   });
 
-  it('keeps no job that was flushed, fails at none of them, and accepts each again', async () => {
+  it('keeps no task that was flushed, fails at none of them, and accepts each again', async () => {
     const scheduler = await open();
     const done = new Map<string, number>();
     scheduler.handle(
@@ -146,7 +146,7 @@ describeWithOwnRedis('a scheduler on a Redis that goes away', () => {
     });
   });
 
-  it('delays a job whose clock was set back while it waited', async () => {
+  it('delays a task whose clock was set back while it waited', async () => {
     let setBackMs = 0;
     const clock = { now: () => Date.now() - setBackMs };
     const scheduler = await open(clock);
@@ -163,7 +163,7 @@ describeWithOwnRedis('a scheduler on a Redis that goes away', () => {
     expect(ranAt[0]).toBeGreaterThanOrEqual(dueAtMs);
   });
 
-  describe('that may lose jobs', () => {
+  describe('that may lose tasks', () => {
     const warned: string[] = [];
     let admin: Redis;
     beforeEach(() => {
@@ -187,11 +187,11 @@ describeWithOwnRedis('a scheduler on a Redis that goes away', () => {
       async (policy) => {
         await admin.config('SET', 'maxmemory-policy', policy);
         const scheduler = await openAs();
-        const told = `Redis may lose jobs: its maxmemory-policy is ${policy} and must be noeviction; set «maxmemory-policy noeviction»`;
+        const told = `Redis may lose tasks: its maxmemory-policy is ${policy} and must be noeviction; set «maxmemory-policy noeviction»`;
         expect(scheduler.problems()).toEqual([expect.stringContaining(told)]);
         expect(warned).toEqual([expect.stringContaining(told)]);
         await scheduler.schedule({ id: 'a', kind: 'work', dueAtMs: Date.now() + 60_000 });
-        // The scheduler continues meanwhile, because Redis still has most jobs.
+        // The scheduler continues meanwhile, because Redis still has most tasks.
         expect(await scheduler.health()).toMatchObject({
           available: false,
           waiting: 1,
@@ -235,7 +235,7 @@ describeWithOwnRedis('a scheduler on a Redis that goes away', () => {
   });
 
   it('warns the operator of a Redis without an append-only file', async () => {
-    expect(logged.filter((line) => line.includes('may lose jobs'))).toEqual([]);
+    expect(logged.filter((line) => line.includes('may lose tasks'))).toEqual([]);
     const admin = new Redis(redis.url);
     await admin.config('SET', 'appendonly', 'no');
     await open();

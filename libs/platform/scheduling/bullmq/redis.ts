@@ -40,7 +40,7 @@ export interface WorkerConnection {
 }
 
 /**
- * For workers, which wait for jobs without limit; BullMQ requires unlimited retries. BullMQ also makes a duplicate to
+ * For workers, which wait for tasks without limit; BullMQ requires unlimited retries. BullMQ also makes a duplicate to
  * block on. It does not end the duplicate when Redis is away, which would then reconnect for ever.
  */
 export function workerConnection(url: string): WorkerConnection {
@@ -112,7 +112,7 @@ export async function reaching<Result>(redis: Redis, work: () => Promise<Result>
   }
 }
 
-/** The settings of a Redis that decide whether it keeps jobs. */
+/** The settings of a Redis that decide whether it keeps tasks. */
 export interface RedisSettings {
   /** Its eviction policy when its memory is full (`noeviction`: none); undefined when it does not tell. */
   readonly evictionPolicy: string | undefined;
@@ -155,21 +155,21 @@ async function answerOf<Answer>(ask: () => Promise<Answer>): Promise<Answer | un
 
 const KEEPS_ALL = 'noeviction';
 
-/** Why Redis may drop jobs, and the remedy; undefined when it drops none. */
+/** Why Redis may drop tasks, and the remedy; undefined when it drops none. */
 export function evictionProblem({ evictionPolicy }: RedisSettings): string | undefined {
   if (evictionPolicy === KEEPS_ALL) return undefined;
   if (evictionPolicy === undefined)
     return (
-      'Redis may lose jobs: its maxmemory-policy is not known, because it may not be asked; ' +
+      'Redis may lose tasks: its maxmemory-policy is not known, because it may not be asked; ' +
       `make sure that it is ${KEEPS_ALL}`
     );
   return (
-    `Redis may lose jobs: its maxmemory-policy is ${evictionPolicy} and must be ${KEEPS_ALL}; ` +
+    `Redis may lose tasks: its maxmemory-policy is ${evictionPolicy} and must be ${KEEPS_ALL}; ` +
     `set «maxmemory-policy ${KEEPS_ALL}» in redis.conf, and now with «redis-cli CONFIG SET maxmemory-policy ${KEEPS_ALL}»`
   );
 }
 
-/** Whether Redis is known to drop jobs when its memory is full. */
+/** Whether Redis is known to drop tasks when its memory is full. */
 export function evicts({ evictionPolicy }: RedisSettings): boolean {
   return evictionPolicy !== undefined && evictionPolicy !== KEEPS_ALL;
 }

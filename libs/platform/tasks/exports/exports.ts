@@ -147,7 +147,7 @@ export function openExports({
       const askedAt = clock.now();
       const exportId = `${node}-${newCommandId(askedAt)}`;
       const added = { exportId, asked, by, askedAt, expiresAt: askedAt + limits.keptMs };
-      // Counted before it is on disk, because of simultaneous requests. Its job waits until then: both would write one
+      // Counted before it is on disk, because of simultaneous requests. Its task waits until then: both would write one
       // record.
       kept.set(exportId, added);
       adding.add(exportId);

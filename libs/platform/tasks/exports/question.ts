@@ -6,7 +6,7 @@ import type { Asking, NoParams, Question } from '@misaq/platform/questions/quest
 import { QuestionRefusedError } from '@misaq/platform/questions/refused.js';
 import { actorScope } from '@misaq/platform/questions/scope.js';
 import { backgroundOf } from '../background-work.js';
-import type { ExportJobs } from '../export-jobs.js';
+import type { ExportTasks } from '../export-tasks.js';
 import type { ExportHolder, KeptExport } from './kept-export.js';
 import { type ExportItem, exportItem, type ExportList } from './wire.js';
 
@@ -20,9 +20,9 @@ export const keptExports: Question<NoParams, ExportList> = {
   from: [],
   ofProcess: true,
   find(asking) {
-    const { exportJobs } = backgroundOf(asking.process);
-    const items = exportJobs.of(holderIn(asking)).map((each) => shownExport(exportJobs, each, asking));
-    return { node: exportJobs.node, items };
+    const { exportTasks } = backgroundOf(asking.process);
+    const items = exportTasks.of(holderIn(asking)).map((each) => shownExport(exportTasks, each, asking));
+    return { node: exportTasks.node, items };
   },
 };
 
@@ -40,8 +40,12 @@ export const keptExport: Question<ExportParams, ExportItem> = {
   from: [],
   ofProcess: true,
   find(asking) {
-    const { exportJobs } = backgroundOf(asking.process);
-    return shownExport(exportJobs, findExport(exportJobs, holderIn(asking), asking.params.exportId), asking);
+    const { exportTasks } = backgroundOf(asking.process);
+    return shownExport(
+      exportTasks,
+      findExport(exportTasks, holderIn(asking), asking.params.exportId),
+      asking,
+    );
   },
 };
 
@@ -57,15 +61,15 @@ export function holderOf(actor: Actor): ExportHolder {
  * The export of its holder. The export of another principal is refused like one that does not exist.
  * @throws QuestionRefusedError `unknown_export`, `export_elsewhere`
  */
-export function findExport(exportJobs: ExportJobs, holder: ExportHolder, exportId: string): KeptExport {
-  const found = exportJobs.find(holder, exportId);
+export function findExport(exportTasks: ExportTasks, holder: ExportHolder, exportId: string): KeptExport {
+  const found = exportTasks.find(holder, exportId);
   if (found !== undefined) return found;
   const [, node] = OF_A_NODE.exec(exportId) ?? [];
-  if (node === undefined || node === exportJobs.node)
+  if (node === undefined || node === exportTasks.node)
     throw new QuestionRefusedError({ name: 'unknown_export', figures: { exportId } });
   throw new QuestionRefusedError({
     name: 'export_elsewhere',
-    figures: { exportId, node, here: exportJobs.node },
+    figures: { exportId, node, here: exportTasks.node },
   });
 }
 
@@ -73,11 +77,11 @@ export function findExport(exportJobs: ExportJobs, holder: ExportHolder, exportI
 const OF_A_NODE = /^([a-z]+)-[0-9a-f]{32}$/;
 
 export function shownExport(
-  exportJobs: ExportJobs,
+  exportTasks: ExportTasks,
   found: KeptExport,
   { positions }: Pick<Asking<object>, 'positions'>,
 ): ExportItem {
-  return exportItem(found, exportJobs.standing(found), exportJobs.node, (position) =>
+  return exportItem(found, exportTasks.standing(found), exportTasks.node, (position) =>
     positions.ofFile(position, found.exportId),
   );
 }

@@ -1,8 +1,8 @@
 import { ExportFailedError } from './exports/kept-export.js';
 import { until } from '@misaq/platform/scheduling/contract.js';
 import { createInProcessScheduler } from '@misaq/platform/scheduling/in-process.js';
-import { clock, exportNode, LABOUR, tableOf } from './export-jobs.fixture.js';
-import type { FindTable } from './export-jobs.js';
+import { clock, exportNode, LABOUR, tableOf } from './export-tasks.fixture.js';
+import type { FindTable } from './export-tasks.js';
 
 const ASKED = { path: '/api/v1/jobs', form: 'csv' } as const;
 const ROWS = 5_000;
@@ -19,28 +19,28 @@ afterEach(async () => {
 async function started(find?: FindTable) {
   const opened = node.process(createInProcessScheduler({ clock }));
   await opened.scheduler.start();
-  if (find !== undefined) opened.jobs.start(find);
+  if (find !== undefined) opened.tasks.start(find);
   return opened;
 }
 type Started = Awaited<ReturnType<typeof started>>;
 
-const stateOf = ({ jobs, exports }: Started, exportId: string) => {
+const stateOf = ({ tasks, exports }: Started, exportId: string) => {
   const found = exports.find(exportId);
-  return found === undefined ? undefined : jobs.standing(found);
+  return found === undefined ? undefined : tasks.standing(found);
 };
 const reaches = (process: Started, exportId: string, state: string) =>
   until(() => Promise.resolve(stateOf(process, exportId)?.state === state));
 const forgotten = ({ scheduler }: Started, exportId: string) =>
-  until(async () => (await scheduler.job('export-a', exportId)) === undefined);
+  until(async () => (await scheduler.task('export-a', exportId)) === undefined);
 
 describe('An accepted export', () => {
-  it('is made as a job, which reports progress and is forgotten when it is done', async () => {
+  it('is made as a task, which reports progress and is forgotten when it is done', async () => {
     const table = tableOf(ROWS);
     table.holdAt(ROWS / 2);
     const process = await started(table.find);
-    const { exportId } = await process.jobs.accept(LABOUR, ASKED);
+    const { exportId } = await process.tasks.accept(LABOUR, ASKED);
     expect(stateOf(process, exportId)).toEqual({ state: 'waiting' });
-    await until(async () => (await process.scheduler.job('export-a', exportId))?.progress === 50);
+    await until(async () => (await process.scheduler.task('export-a', exportId))?.progress === 50);
     expect(stateOf(process, exportId)).toEqual({ state: 'running', rows: ROWS / 2, total: ROWS });
     table.letGo();
     await reaches(process, exportId, 'done');
@@ -57,11 +57,11 @@ describe('An accepted export', () => {
     expect(process.logged).toEqual([`made the export ${exportId}: 5,000 rows`]);
   });
 
-  it('is made once, however often its job runs', async () => {
+  it('is made once, however often its task runs', async () => {
     const table = tableOf(ROWS);
     table.holdAt(1);
     const process = await started(table.find);
-    const { exportId } = await process.jobs.accept(LABOUR, ASKED);
+    const { exportId } = await process.tasks.accept(LABOUR, ASKED);
     await reaches(process, exportId, 'running');
     table.letGo();
     for (let time = 0; time < 5; time += 1) {
@@ -74,10 +74,10 @@ describe('An accepted export', () => {
   it('waits until the server can answer questions', async () => {
     const table = tableOf(10);
     const process = await started();
-    const { exportId } = await process.jobs.accept(LABOUR, ASKED);
-    await until(async () => (await process.scheduler.job('export-a', exportId))?.state === 'running');
+    const { exportId } = await process.tasks.accept(LABOUR, ASKED);
+    await until(async () => (await process.scheduler.task('export-a', exportId))?.state === 'running');
     expect(stateOf(process, exportId)).toEqual({ state: 'waiting' });
-    process.jobs.start(table.find);
+    process.tasks.start(table.find);
     await reaches(process, exportId, 'done');
   });
 
@@ -85,7 +85,7 @@ describe('An accepted export', () => {
     const table = tableOf(ROWS);
     table.holdAt(ROWS / 2);
     const first = await started(table.find);
-    const { exportId } = await first.jobs.accept(LABOUR, ASKED);
+    const { exportId } = await first.tasks.accept(LABOUR, ASKED);
     await reaches(first, exportId, 'running');
     const ending = node.end();
     table.letGo();
@@ -103,7 +103,7 @@ describe('An accepted export', () => {
       asked += 1;
       return Promise.reject(new ExportFailedError(refusal, false));
     });
-    const { exportId } = await process.jobs.accept(LABOUR, ASKED);
+    const { exportId } = await process.tasks.accept(LABOUR, ASKED);
     await reaches(process, exportId, 'failed');
     await forgotten(process, exportId);
     expect(process.exports.find(exportId)?.outcome).toMatchObject({ kind: 'failed', refusal });
@@ -117,7 +117,7 @@ describe('An accepted export', () => {
     const process = await started((wanted) =>
       trouble ? Promise.reject(new ExportFailedError(refusal, true)) : table.find(wanted),
     );
-    const { exportId } = await process.jobs.accept(LABOUR, ASKED);
+    const { exportId } = await process.tasks.accept(LABOUR, ASKED);
     await until(async () => (await process.scheduler.failed()).length === 1);
     expect(await process.scheduler.failed()).toMatchObject([
       {
@@ -137,10 +137,10 @@ describe('An accepted export', () => {
 
   it('that failed leaves the list when it is deleted', async () => {
     const process = await started(() => Promise.reject(new Error('a mistake')));
-    const { exportId } = await process.jobs.accept(LABOUR, ASKED);
+    const { exportId } = await process.tasks.accept(LABOUR, ASKED);
     await until(async () => (await process.scheduler.failed()).length === 1);
     expect(process.exports.find(exportId)?.outcome).toMatchObject({ refusal: { name: 'internal_error' } });
-    await process.jobs.remove(exportId);
+    await process.tasks.remove(exportId);
     expect([await process.scheduler.failed(), node.files()]).toEqual([[], []]);
   });
 
@@ -148,11 +148,11 @@ describe('An accepted export', () => {
     const table = tableOf(ROWS);
     table.holdAt(ROWS / 2);
     const process = await started(table.find);
-    const { exportId } = await process.jobs.accept(LABOUR, ASKED);
-    const other = await process.jobs.accept(LABOUR, ASKED);
+    const { exportId } = await process.tasks.accept(LABOUR, ASKED);
+    const other = await process.tasks.accept(LABOUR, ASKED);
     await reaches(process, other.exportId, 'running');
-    const removed = process.jobs.remove(exportId);
-    expect(process.jobs.find(LABOUR, exportId)).toBeUndefined();
+    const removed = process.tasks.remove(exportId);
+    expect(process.tasks.find(LABOUR, exportId)).toBeUndefined();
     table.letGo();
     await removed;
     await reaches(process, other.exportId, 'done');
@@ -165,7 +165,7 @@ describe('An accepted export', () => {
     table.holdAt(0);
     const process = await started(table.find);
     const ids: string[] = [];
-    for (let n = 0; n < 5; n += 1) ids.push((await process.jobs.accept(LABOUR, ASKED)).exportId);
+    for (let n = 0; n < 5; n += 1) ids.push((await process.tasks.accept(LABOUR, ASKED)).exportId);
     await until(() => Promise.resolve(table.begun() === 2));
     expect(ids.map((id) => stateOf(process, id)?.state)).toEqual([
       'running',

@@ -12,11 +12,11 @@ import { refuse } from '@misaq/platform/http/answer/refused.js';
 import { documented as Documented, OF_BODIES, type Described } from '@misaq/platform/http/request/routes.js';
 import { READ_MODELS } from '@misaq/platform/http/service.js';
 import type { ReadModels } from '@misaq/platform/questions/read-models.js';
-import { JobOfSchedulerParams, KindOfJobsParams } from './operations.dto.js';
+import { TaskParams, KindOfTasksParams } from './operations.dto.js';
 import { BACKGROUND_WORK, type BackgroundWork } from '@misaq/platform/tasks/background-work.js';
 
-/** Touches jobs and records nothing. */
-function OnJobs(path: string, described: Described): MethodDecorator {
+/** Changes tasks and records nothing. */
+function OnTasks(path: string, described: Described): MethodDecorator {
   return applyDecorators(
     Post(path),
     HttpCode(200),
@@ -25,10 +25,10 @@ function OnJobs(path: string, described: Described): MethodDecorator {
   );
 }
 
-/** What is done unasked: due reviews, reminders, webhooks. */
+/** The tasks of the scheduler: due reviews, reminders, webhooks. The addresses keep the word of older versions. */
 @ApiTags('operations')
 @Controller('api/v1')
-export class SchedulerJobsController {
+export class SchedulerTasksController {
   constructor(
     @Inject(READ_MODELS) private readonly models: ReadModels,
     @Inject(BACKGROUND_WORK) private readonly unasked: BackgroundWork,
@@ -36,37 +36,39 @@ export class SchedulerJobsController {
   ) {}
 
   @Asks(tasks, {
-    summary: 'What waits to be done unasked, and what has failed and needs somebody.',
+    operationId: 'schedulerJobs_list',
+    summary: 'The tasks of the scheduler that wait, and those that failed and need an operator.',
     answer: 'Jobs',
   })
   list(request: FastifyRequest, params: ParamsOf<typeof tasks>): Promise<QuestionAnswer> {
     return this.questions.ask(request, tasks, params);
   }
 
-  @OnJobs('operations/jobs/:kind/:id/retry', {
-    summary: 'Give a failed job all its attempts again, from now on.',
+  @OnTasks('operations/jobs/:kind/:id/retry', {
+    operationId: 'schedulerJobs_retry',
+    summary: 'Give a failed task all its attempts again, from now on.',
     refusals: ['unknown_failed_job'],
   })
-  async retry(@Req() _request: FastifyRequest, @Param() { kind, id }: JobOfSchedulerParams): Promise<Answer> {
+  async retry(@Req() _request: FastifyRequest, @Param() { kind, id }: TaskParams): Promise<Answer> {
     return this.#done(kind, id, await this.unasked.scheduler.retry(kind, id));
   }
 
-  @OnJobs('operations/jobs/:kind/:id/discard', {
-    summary: 'Take a failed job off the list. What it is about is derived again when it is still due.',
+  @OnTasks('operations/jobs/:kind/:id/discard', {
+    operationId: 'schedulerJobs_discard',
+    summary: 'Remove a failed task from the list. It is derived again if its work is still due.',
     refusals: ['unknown_failed_job'],
   })
-  async discard(
-    @Req() _request: FastifyRequest,
-    @Param() { kind, id }: JobOfSchedulerParams,
-  ): Promise<Answer> {
+  async discard(@Req() _request: FastifyRequest, @Param() { kind, id }: TaskParams): Promise<Answer> {
     return this.#done(kind, id, await this.unasked.scheduler.discard(kind, id));
   }
 
-  @OnJobs('operations/jobs/:kind/forget', {
-    summary: 'Take a kind away that nobody does, with all its jobs: those of a node that will not come back.',
+  @OnTasks('operations/jobs/:kind/forget', {
+    operationId: 'schedulerJobs_forget',
+    summary:
+      'Remove a kind that no process handles, with all its tasks, such as those of a node that will not come back.',
     refusals: ['unknown_kind_of_jobs', 'jobs_are_handled'],
   })
-  async forget(@Req() _request: FastifyRequest, @Param() { kind }: KindOfJobsParams): Promise<Answer> {
+  async forget(@Req() _request: FastifyRequest, @Param() { kind }: KindOfTasksParams): Promise<Answer> {
     const became = await this.unasked.scheduler.forget(kind);
     if (became === 'unknown') throw refuse('unknown_kind_of_jobs', { kind });
     if (became === 'handled') throw refuse('jobs_are_handled', { kind });

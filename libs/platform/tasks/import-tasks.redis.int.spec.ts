@@ -9,8 +9,8 @@ import {
 import { until } from '@misaq/platform/scheduling/contract.js';
 import type { Scheduler } from '@misaq/platform/scheduling/port.js';
 import { systemTimers } from '@misaq/platform/scheduling/timers.js';
-import { acceptJobs, onceEach, openProvince } from './import-jobs.fixture.js';
-import { createImportJobs, type ImportJobs } from './import-jobs.js';
+import { acceptJobs, onceEach, openProvince } from './import-tasks.fixture.js';
+import { createImportTasks, type ImportTasks } from './import-tasks.js';
 
 /** Factor by which polling intervals are shortened. */
 const FASTER = 300;
@@ -18,10 +18,10 @@ const timers = { after: (ms: number, call: () => void) => systemTimers.after(ms 
 const clock = { now: () => Date.now() };
 const ROWS = 500;
 
-describeWithOwnRedis('Imports as jobs on Redis', () => {
+describeWithOwnRedis('Imports as tasks on Redis', () => {
   let redis: TestRedis;
   let province: Awaited<ReturnType<typeof openProvince>>;
-  const open: { readonly jobs: ImportJobs; readonly scheduler: Scheduler }[] = [];
+  const open: { readonly tasks: ImportTasks; readonly scheduler: Scheduler }[] = [];
 
   beforeEach(async () => {
     [redis, province] = await Promise.all([startRedis(), openProvince()]);
@@ -32,18 +32,18 @@ describeWithOwnRedis('Imports as jobs on Redis', () => {
     await redis.stop();
   });
 
-  /** A process with its import jobs, whose scheduler does not run yet. */
+  /** A process with its import tasks, whose scheduler does not run yet. */
   async function processOf(imports: Imports, node = 'a') {
     const scheduler = await openBullMqScheduler({ url: redis.url, clock });
     const retry = { attempts: 2, firstPauseMs: 1 };
-    const jobs = createImportJobs({ imports, scheduler, node, clock, timers, retry });
-    const opened = { imports, jobs, scheduler };
+    const tasks = createImportTasks({ imports, scheduler, node, clock, timers, retry });
+    const opened = { imports, tasks, scheduler };
     open.push(opened);
     return opened;
   }
 
-  async function closeOf({ jobs, scheduler }: (typeof open)[number]): Promise<void> {
-    await jobs.close();
+  async function closeOf({ tasks, scheduler }: (typeof open)[number]): Promise<void> {
+    await tasks.close();
     await scheduler.close();
   }
 
@@ -58,7 +58,7 @@ describeWithOwnRedis('Imports as jobs on Redis', () => {
     ];
     await other.scheduler.start();
     const importId = await acceptJobs(mine.imports, province, ROWS);
-    mine.jobs.accepted(importId);
+    mine.tasks.accepted(importId);
     await until(async () => (await other.scheduler.health()).waiting === 1);
     expect((await province.effects()).jobs).toEqual([]);
     await mine.scheduler.start();
@@ -67,14 +67,14 @@ describeWithOwnRedis('Imports as jobs on Redis', () => {
   });
 
   it('are derived again when Redis is emptied before they begin', async () => {
-    const { imports, jobs, scheduler } = await processOf(province.importsOfAProcess());
+    const { imports, tasks, scheduler } = await processOf(province.importsOfAProcess());
     const importId = await acceptJobs(imports, province, ROWS);
-    jobs.accepted(importId);
-    await until(async () => (await scheduler.job('import-a', importId)) !== undefined);
+    tasks.accepted(importId);
+    await until(async () => (await scheduler.task('import-a', importId)) !== undefined);
     await redis.flush();
-    expect(await scheduler.job('import-a', importId)).toBeUndefined();
+    expect(await scheduler.task('import-a', importId)).toBeUndefined();
     await scheduler.start();
-    jobs.start();
+    tasks.start();
     await applied();
     expect(await province.effects()).toEqual(onceEach(ROWS));
   });
@@ -93,9 +93,9 @@ describeWithOwnRedis('Imports as jobs on Redis', () => {
   ])('have one effect when Redis is %s during the work', async (_what, disturb) => {
     const process = await processOf(province.importsOfAProcess());
     await process.scheduler.start();
-    process.jobs.start();
+    process.tasks.start();
     const importId = await acceptJobs(process.imports, province, ROWS);
-    process.jobs.accepted(importId);
+    process.tasks.accepted(importId);
     await inTheMiddle(process, importId);
     await disturb();
     await applied();
@@ -103,12 +103,12 @@ describeWithOwnRedis('Imports as jobs on Redis', () => {
   });
 
   it('are applied without a Redis', async () => {
-    const { imports, jobs, scheduler } = await processOf(province.importsOfAProcess());
+    const { imports, tasks, scheduler } = await processOf(province.importsOfAProcess());
     await scheduler.start();
     await redis.kill();
     await until(async () => !(await scheduler.health()).available);
     const importId = await acceptJobs(imports, province, ROWS);
-    jobs.accepted(importId);
+    tasks.accepted(importId);
     await applied();
     expect(await province.effects()).toEqual(onceEach(ROWS));
   });
@@ -118,16 +118,16 @@ describeWithOwnRedis('Imports as jobs on Redis', () => {
     await first.scheduler.start();
     const importId = await acceptJobs(first.imports, province, ROWS);
     province.goAwayAfter(5);
-    first.jobs.accepted(importId);
+    first.tasks.accepted(importId);
     await until(async () => (await first.scheduler.failed()).length === 1);
     await closeOf(first);
     province.comeBack();
 
     const second = await processOf(province.importsOfAProcess());
     await second.scheduler.start();
-    second.jobs.start();
+    second.tasks.start();
     await applied();
-    await until(async () => (await second.scheduler.job('import-a', importId)) === undefined);
+    await until(async () => (await second.scheduler.task('import-a', importId)) === undefined);
     expect(await province.effects()).toEqual(onceEach(ROWS));
   });
 });

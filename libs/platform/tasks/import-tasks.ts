@@ -4,13 +4,13 @@ import type { ImportReport } from '@misaq/platform/imports/report.js';
 import type { RetryPolicy, Scheduler } from '@misaq/platform/scheduling/port.js';
 import type { Timers } from '@misaq/platform/scheduling/timers.js';
 import { counted, grouped } from '@misaq/platform/kernel/grouped.js';
-import { createSpooledJobs } from './spooled-jobs.js';
+import { createSpooledTasks } from './spooled-tasks.js';
 
-export interface ImportJobsOptions {
+export interface ImportTasksOptions {
   readonly imports: Pick<Imports, 'apply' | 'progress' | 'waiting' | 'holds'>;
   /** Not started yet. */
   readonly scheduler: Scheduler;
-  /** The node whose data directory has the rows: only it runs their jobs. Lower-case letters. */
+  /** The node whose data directory has the rows: only it runs their tasks. Lower-case letters. */
   readonly node: string;
   readonly clock: Clock;
   readonly timers?: Timers;
@@ -23,11 +23,11 @@ export interface ImportJobsOptions {
 export type ImportStanding =
   | { readonly state: 'accepted' }
   | ({ readonly state: 'applying' } & Applied)
-  /** Not retried automatically until the next start: see the list of failed jobs. */
+  /** Not retried automatically until the next start: see the list of failed tasks. */
   | { readonly state: 'failed' };
 
 /** Accepted imports that are applied in the background. */
-export interface ImportJobs {
+export interface ImportTasks {
   /** This process has accepted an import: it is applied soon. */
   accepted(importId: string): void;
   standing(importId: string): ImportStanding;
@@ -39,23 +39,23 @@ export interface ImportJobs {
   close(): Promise<void>;
 }
 
-/** About a quarter of an hour. If the log is away for longer, an operator must act and then retry the job. */
+/** About a quarter of an hour. If the log is away for longer, an operator must act and then retry the task. */
 const RETRY: RetryPolicy = { attempts: 20, firstPauseMs: 1_000, pauseMaxMs: 60_000 };
 
-/** Applies imports as jobs. A job has one effect however often it runs, because imports know their recorded rows. */
-export function createImportJobs({
+/** Applies imports as tasks. A task has one effect however often it runs, because imports know their recorded rows. */
+export function createImportTasks({
   imports,
   node,
   retry,
   log = () => undefined,
   ...given
-}: ImportJobsOptions): ImportJobs {
-  const jobs = createSpooledJobs({
+}: ImportTasksOptions): ImportTasks {
+  const tasks = createSpooledTasks({
     ...given,
     kind: `import-${node}`,
     retry: { ...RETRY, ...retry },
     log,
-    words: { alone: 'an import is applied without its job', lost: 'imports that wait cannot be found' },
+    words: { alone: 'an import is applied without its task', lost: 'imports that wait cannot be found' },
     waiting: () => imports.waiting(),
     async run(importId, signal, onProgress) {
       for (const each of await imports.apply(importId, { signal, ...(onProgress && { onProgress }) }))
@@ -63,14 +63,14 @@ export function createImportJobs({
     },
   });
   return {
-    accepted: jobs.accepted,
+    accepted: tasks.accepted,
     standing(importId) {
       const applied = imports.progress(importId);
       if (applied !== undefined) return { state: 'applying', done: applied.done, total: applied.total };
-      return { state: jobs.isFailed(importId) && imports.holds(importId) ? 'failed' : 'accepted' };
+      return { state: tasks.isFailed(importId) && imports.holds(importId) ? 'failed' : 'accepted' };
     },
-    start: jobs.start,
-    close: jobs.close,
+    start: tasks.start,
+    close: tasks.close,
   };
 }
 

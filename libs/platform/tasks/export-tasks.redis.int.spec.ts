@@ -5,14 +5,14 @@ import {
   type TestRedis,
 } from '@misaq/platform/scheduling/bullmq/redis-server.fixture.js';
 import { until } from '@misaq/platform/scheduling/contract.js';
-import { clock, exportNode, LABOUR, tableOf } from './export-jobs.fixture.js';
+import { clock, exportNode, LABOUR, tableOf } from './export-tasks.fixture.js';
 
 const ASKED = { path: '/api/v1/jobs', form: 'csv' } as const;
 const ROWS = 5_000;
 /** Factor by which intervals are shortened: half a minute takes a tenth of a second. */
 const FASTER = 300;
 
-describeWithOwnRedis('Exports as jobs on Redis', () => {
+describeWithOwnRedis('Exports as tasks on Redis', () => {
   let redis: TestRedis;
   let node: ReturnType<typeof exportNode>;
 
@@ -30,9 +30,9 @@ describeWithOwnRedis('Exports as jobs on Redis', () => {
     node.process(await openBullMqScheduler({ url: redis.url, clock }), name, FASTER);
   type Process = Awaited<ReturnType<typeof process>>;
 
-  const stateOf = ({ jobs, exports }: Process, exportId: string) => {
+  const stateOf = ({ tasks, exports }: Process, exportId: string) => {
     const found = exports.find(exportId);
-    return found === undefined ? undefined : jobs.standing(found).state;
+    return found === undefined ? undefined : tasks.standing(found).state;
   };
   const reaches = (of: Process, exportId: string, state: string) =>
     until(() => Promise.resolve(stateOf(of, exportId) === state));
@@ -44,11 +44,11 @@ describeWithOwnRedis('Exports as jobs on Redis', () => {
       const table = tableOf(ROWS);
       const mine = await process();
       await stranger.scheduler.start();
-      stranger.jobs.start(() => Promise.reject(new Error('it is not mine')));
-      const { exportId } = await mine.jobs.accept(LABOUR, ASKED);
+      stranger.tasks.start(() => Promise.reject(new Error('it is not mine')));
+      const { exportId } = await mine.tasks.accept(LABOUR, ASKED);
       await until(async () => (await stranger.scheduler.health()).waiting === 1);
       await mine.scheduler.start();
-      mine.jobs.start(table.find);
+      mine.tasks.start(table.find);
       await reaches(mine, exportId, 'done');
       expect([node.fileOf(exportId), other.files()]).toEqual([table.text, []]);
     } finally {
@@ -60,11 +60,11 @@ describeWithOwnRedis('Exports as jobs on Redis', () => {
   it('are derived again when Redis is emptied before they begin', async () => {
     const table = tableOf(ROWS);
     const mine = await process();
-    const { exportId } = await mine.jobs.accept(LABOUR, ASKED);
-    await until(async () => (await mine.scheduler.job('export-a', exportId)) !== undefined);
+    const { exportId } = await mine.tasks.accept(LABOUR, ASKED);
+    await until(async () => (await mine.scheduler.task('export-a', exportId)) !== undefined);
     await redis.flush();
     await mine.scheduler.start();
-    mine.jobs.start(table.find);
+    mine.tasks.start(table.find);
     await reaches(mine, exportId, 'done');
     expect(node.fileOf(exportId)).toBe(table.text);
   });
@@ -77,8 +77,8 @@ describeWithOwnRedis('Exports as jobs on Redis', () => {
     table.holdAt(ROWS / 2);
     const mine = await process();
     await mine.scheduler.start();
-    mine.jobs.start(table.find);
-    const { exportId } = await mine.jobs.accept(LABOUR, ASKED);
+    mine.tasks.start(table.find);
+    const { exportId } = await mine.tasks.accept(LABOUR, ASKED);
     await reaches(mine, exportId, 'running');
     await disturb();
     table.letGo();
@@ -91,10 +91,10 @@ describeWithOwnRedis('Exports as jobs on Redis', () => {
     table.holdAt(0);
     const mine = await process();
     await mine.scheduler.start();
-    mine.jobs.start(table.find);
+    mine.tasks.start(table.find);
     await redis.kill();
     const ids: string[] = [];
-    for (let n = 0; n < 4; n += 1) ids.push((await mine.jobs.accept(LABOUR, ASKED)).exportId);
+    for (let n = 0; n < 4; n += 1) ids.push((await mine.tasks.accept(LABOUR, ASKED)).exportId);
     await until(() => Promise.resolve(table.begun() === 2));
     expect(ids.map((id) => stateOf(mine, id)).toSorted()).toEqual([
       'running',
@@ -104,6 +104,6 @@ describeWithOwnRedis('Exports as jobs on Redis', () => {
     ]);
     table.letGo();
     for (const id of ids) await reaches(mine, id, 'done');
-    expect(mine.logged.join('\n')).toContain('an export is made without its job');
+    expect(mine.logged.join('\n')).toContain('an export is made without its task');
   });
 });

@@ -13,7 +13,7 @@ import type { RetryPolicy, Scheduler } from '@misaq/platform/scheduling/port.js'
 import type { Timers } from '@misaq/platform/scheduling/timers.js';
 import { counted } from '@misaq/platform/kernel/grouped.js';
 import type { Config } from '@misaq/platform/node/config.js';
-import { createSpooledJobs, type OnDone } from './spooled-jobs.js';
+import { createSpooledTasks, type OnDone } from './spooled-tasks.js';
 import { turns } from './turns.js';
 
 const AN_HOUR_MS = 3_600_000;
@@ -52,11 +52,11 @@ export interface FoundTable {
  */
 export type FindTable = (wanted: Pick<KeptExport, 'asked' | 'by'>) => Promise<FoundTable>;
 
-export interface ExportJobsOptions {
+export interface ExportTasksOptions {
   readonly exports: Exports;
   /** Not started yet. */
   readonly scheduler: Scheduler;
-  /** The node whose data directory has the files: only it runs their jobs. Lower-case letters. */
+  /** The node whose data directory has the files: only it runs their tasks. Lower-case letters. */
   readonly node: string;
   readonly clock: Clock;
   readonly timers?: Timers;
@@ -71,7 +71,7 @@ export type ExportStanding =
   | { readonly state: 'running'; readonly rows: number; readonly total: number | undefined };
 
 /** Exports that are made in the background. */
-export interface ExportJobs {
+export interface ExportTasks {
   readonly node: string;
   /** @throws ExportFailedError as `Exports.add` does */
   accept(by: ExportHolder, asked: ExportAsked): Promise<KeptExport>;
@@ -104,14 +104,14 @@ interface Making {
   total: () => number | undefined;
 }
 
-/** Makes exports as jobs: one file, however often a job runs. */
-export function createExportJobs({
+/** Makes exports as tasks: one file, however often a task runs. */
+export function createExportTasks({
   exports,
   node,
   retry,
   log = () => undefined,
   ...given
-}: ExportJobsOptions): ExportJobs {
+}: ExportTasksOptions): ExportTasks {
   const making = new Map<string, Making>();
   const inTurn = turns(AT_A_TIME);
   let started: (find: FindTable) => void = () => undefined;
@@ -119,19 +119,19 @@ export function createExportJobs({
     started = resolve;
   });
 
-  const jobs = createSpooledJobs({
+  const tasks = createSpooledTasks({
     ...given,
     kind: `export-${node}`,
     retry: { ...RETRY, ...retry },
     concurrency: AT_A_TIME,
     log,
-    words: { alone: 'an export is made without its job', lost: 'exports that wait cannot be found' },
+    words: { alone: 'an export is made without its task', lost: 'exports that wait cannot be found' },
     waiting: () => exports.waiting(),
     run: (exportId, signal, onDone) => once(exportId, signal, onDone),
     onFailed: (exportId, error) => exports.fail(exportId, refusalOf(error)),
   });
 
-  /** A job may run while the same export is already being made without the scheduler. */
+  /** A task may run while the same export is already being made without the scheduler. */
   async function once(exportId: string, signal: AbortSignal, onDone?: OnDone): Promise<void> {
     const found = exports.find(exportId);
     if (found === undefined || found.outcome?.kind === 'done') return;
@@ -178,7 +178,7 @@ export function createExportJobs({
     node,
     async accept(by, asked) {
       const added = await exports.add(by, asked);
-      jobs.accepted(added.exportId);
+      tasks.accepted(added.exportId);
       return added;
     },
     find(by, exportId) {
@@ -197,14 +197,14 @@ export function createExportJobs({
       const running = making.get(exportId);
       const removed = exports.remove(exportId);
       running?.ending.abort();
-      jobs.forget(exportId);
+      tasks.forget(exportId);
       await Promise.all([removed, running?.done.catch(() => undefined)]);
     },
     start(find) {
       started(find);
-      jobs.start();
+      tasks.start();
     },
-    close: () => jobs.close(),
+    close: () => tasks.close(),
   };
 }
 

@@ -1,23 +1,23 @@
-import { RETRY_DEFAULT, RetryLaterError, type JobToSchedule, type RetryPolicy } from './port.js';
+import { RETRY_DEFAULT, RetryLaterError, type TaskToSchedule, type RetryPolicy } from './port.js';
 
-/* Rules for jobs that both adapters share. */
+/* Rules for tasks that both adapters share. */
 
 const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$/;
 const KIND = /^[a-z][a-z-]{0,39}$/;
 
 /** @throws RangeError */
-export function checkJob({ id, kind, dueAtMs }: JobToSchedule): void {
-  if (!ID.test(id)) throw new RangeError(`not an id of a job: ${id.slice(0, 200)}`);
+export function checkTask({ id, kind, dueAtMs }: TaskToSchedule): void {
+  if (!ID.test(id)) throw new RangeError(`not an id of a task: ${id.slice(0, 200)}`);
   checkKind(kind);
   if (!Number.isSafeInteger(dueAtMs)) throw new RangeError(`not a time: ${String(dueAtMs)}`);
 }
 
 /** @throws RangeError */
 export function checkKind(kind: string): void {
-  if (!KIND.test(kind)) throw new RangeError(`not a kind of job: ${kind.slice(0, 200)}`);
+  if (!KIND.test(kind)) throw new RangeError(`not a kind of task: ${kind.slice(0, 200)}`);
 }
 
-export function retryOf({ retry }: JobToSchedule): RetryPolicy {
+export function retryOf({ retry }: TaskToSchedule): RetryPolicy {
   const policy = { ...RETRY_DEFAULT, ...retry };
   if (!Number.isSafeInteger(policy.attempts) || policy.attempts < 1)
     throw new RangeError(`not a number of attempts: ${String(policy.attempts)}`);
@@ -25,7 +25,7 @@ export function retryOf({ retry }: JobToSchedule): RetryPolicy {
   return policy;
 }
 
-/** A pause varies randomly by up to this fraction, so that jobs that failed together do not retry together. */
+/** A pause varies randomly by up to this fraction, so that tasks that failed together do not retry together. */
 const JITTER = 0.2;
 
 /**

@@ -1,25 +1,25 @@
 import type { Clock } from '@misaq/platform/kernel/clock.js';
-import type { JobRun, RetryPolicy, Scheduler } from '@misaq/platform/scheduling/port.js';
+import type { TaskRun, RetryPolicy, Scheduler } from '@misaq/platform/scheduling/port.js';
 import { systemTimers, type Timers } from '@misaq/platform/scheduling/timers.js';
 
 /** Receives the progress of a piece of work. */
 export type OnDone = (progress: { readonly done: number; readonly total: number }) => void;
 
-export interface SpooledJobsOptions {
-  /** Kind of the jobs; it names the node whose data directory has the work. */
+export interface SpooledTasksOptions {
+  /** Kind of the tasks; it names the node whose data directory has the work. */
   readonly kind: string;
   /** Not started yet. */
   readonly scheduler: Scheduler;
   readonly clock: Clock;
   readonly timers?: Timers;
   readonly retry: RetryPolicy;
-  /** Maximum number of concurrent jobs; default 1. */
+  /** Maximum number of concurrent tasks; default 1. */
   readonly concurrency?: number;
   /** Receives messages for an operator. */
   readonly log?: (message: string) => void;
   /** Words for messages to an operator. */
   readonly words: {
-    /** The beginning of a sentence, such as `an import is applied without its job`. */
+    /** The beginning of a sentence, such as `an import is applied without its task`. */
     readonly alone: string;
     /** The beginning of a sentence, such as `imports that wait cannot be found`. */
     readonly lost: string;
@@ -36,12 +36,12 @@ export interface SpooledJobsOptions {
 }
 
 /** Work that is stored in a data directory and done in the background. */
-export interface SpooledJobs {
+export interface SpooledTasks {
   /** New work is in the directory: it is done soon. */
   readonly accepted: (id: string) => void;
   /** Whether it has been given up and not been retried since. */
   readonly isFailed: (id: string) => boolean;
-  /** The work was deleted: removes it from the list of failed jobs. */
+  /** The work was deleted: removes it from the list of failed tasks. */
   readonly forget: (id: string) => void;
   /**
    * Continues work of an earlier process, and scans the directory from now on. Call it after the scheduler was started.
@@ -55,10 +55,10 @@ export interface SpooledJobs {
 const DERIVE_MS = 30_000;
 
 /**
- * Runs work in a data directory as jobs. The list of work is always derived from the directory, never from the
+ * Runs work in a data directory as tasks. The list of work is always derived from the directory, never from the
  * scheduler alone. When the scheduler's service is away, the work is done without it.
  */
-export function createSpooledJobs({
+export function createSpooledTasks({
   kind,
   scheduler,
   clock,
@@ -70,7 +70,7 @@ export function createSpooledJobs({
   waiting,
   run: work,
   onFailed,
-}: SpooledJobsOptions): SpooledJobs {
+}: SpooledTasksOptions): SpooledTasks {
   const ending = new AbortController();
   const failed = new Set<string>();
   /** Work that runs without the scheduler. */
@@ -175,7 +175,7 @@ export function createSpooledJobs({
 }
 
 /** Reports progress whenever it has grown by a percent. Failures to report are ignored. */
-function percentOf(run: JobRun): OnDone {
+function percentOf(run: TaskRun): OnDone {
   let told = -1;
   return ({ done, total }) => {
     const percent = total === 0 ? 100 : Math.min(100, Math.floor((100 * done) / total));

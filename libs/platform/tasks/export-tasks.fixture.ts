@@ -6,7 +6,7 @@ import { type Exports, openExports } from './exports/exports.js';
 import type { ExportHolder } from './exports/kept-export.js';
 import type { Scheduler } from '@misaq/platform/scheduling/port.js';
 import { systemTimers } from '@misaq/platform/scheduling/timers.js';
-import { createExportJobs, type ExportJobs, type FindTable } from './export-jobs.js';
+import { createExportTasks, type ExportTasks, type FindTable } from './export-tasks.js';
 
 export const clock = { now: () => Date.now() };
 export const LABOUR: ExportHolder = { actor: { id: 'a', name: 'A. Ahmadi', role: 'labour' } };
@@ -57,13 +57,13 @@ const SEAL_KEY = Buffer.alloc(32, 7);
 
 /** A data directory, and processes on it one after the other. */
 export function exportNode() {
-  const folder = mkdtempSync(join(tmpdir(), 'misaq-export-jobs-'));
-  const open: { readonly jobs: ExportJobs; readonly scheduler: Scheduler }[] = [];
+  const folder = mkdtempSync(join(tmpdir(), 'misaq-export-tasks-'));
+  const open: { readonly tasks: ExportTasks; readonly scheduler: Scheduler }[] = [];
   const limits = { keptMs: 3_600_000, perPrincipal: 20, bytes: 100_000_000 };
   return {
     folder,
     limits,
-    /** A process with its export jobs, whose scheduler does not run yet. */
+    /** A process with its export tasks, whose scheduler does not run yet. */
     process(scheduler: Scheduler, node = 'a', faster = 1_000) {
       const logged: string[] = [];
       const log = (message: string): void => void logged.push(message);
@@ -73,16 +73,16 @@ export function exportNode() {
         after: (ms: number, call: () => void) => systemTimers.after(ms / faster, call),
       };
       const retry = { attempts: 2, firstPauseMs: 1 };
-      const jobs = createExportJobs({ exports, scheduler, node, clock, timers, retry, log });
-      const opened = { jobs, scheduler, exports, logged };
+      const tasks = createExportTasks({ exports, scheduler, node, clock, timers, retry, log });
+      const opened = { tasks, scheduler, exports, logged };
       open.push(opened);
       return opened;
     },
     files: (): readonly string[] => readdirSync(folder).toSorted(),
     fileOf: (exportId: string): string => readFileSync(join(folder, `${exportId}.file`), 'utf8'),
     async end(): Promise<void> {
-      for (const { jobs, scheduler } of open.splice(0)) {
-        await jobs.close();
+      for (const { tasks, scheduler } of open.splice(0)) {
+        await tasks.close();
         await scheduler.close();
       }
     },

@@ -6,8 +6,8 @@ import { createInProcessScheduler } from '@misaq/platform/scheduling/in-process.
 import { until } from '@misaq/platform/scheduling/contract.js';
 import type { Scheduler } from '@misaq/platform/scheduling/port.js';
 import { systemTimers } from '@misaq/platform/scheduling/timers.js';
-import { acceptJobs, onceEach, openProvince } from './import-jobs.fixture.js';
-import { createImportJobs, type ImportJobs } from './import-jobs.js';
+import { acceptJobs, onceEach, openProvince } from './import-tasks.fixture.js';
+import { createImportTasks, type ImportTasks } from './import-tasks.js';
 import { nodeName } from '@misaq/platform/node/node-file.js';
 
 /** Factor by which polling intervals are shortened. */
@@ -19,27 +19,27 @@ const ROWS = 300;
 const MANY_ROWS = 1_500;
 
 let province: Awaited<ReturnType<typeof openProvince>>;
-const open: { readonly jobs: ImportJobs; readonly scheduler: Scheduler }[] = [];
+const open: { readonly tasks: ImportTasks; readonly scheduler: Scheduler }[] = [];
 
 beforeEach(async () => {
   province = await openProvince();
 });
 afterEach(async () => {
-  for (const { jobs, scheduler } of open.splice(0)) {
-    await jobs.close();
+  for (const { tasks, scheduler } of open.splice(0)) {
+    await tasks.close();
     await scheduler.close();
   }
   await province.close();
 });
 
-/** The import jobs of a process that has just started. */
+/** The import tasks of a process that has just started. */
 async function processOf(imports: Imports, retry = { attempts: 2, firstPauseMs: 1 }) {
   const scheduler = createInProcessScheduler({ clock });
   const logged: string[] = [];
   const log = (message: string): void => void logged.push(message);
-  const jobs = createImportJobs({ imports, scheduler, node: 'a', clock, timers, retry, log });
+  const tasks = createImportTasks({ imports, scheduler, node: 'a', clock, timers, retry, log });
   await scheduler.start();
-  const opened = { jobs, scheduler, logged };
+  const opened = { tasks, scheduler, logged };
   open.push(opened);
   return opened;
 }
@@ -47,18 +47,18 @@ async function processOf(imports: Imports, retry = { attempts: 2, firstPauseMs: 
 const spooled = (): readonly string[] => readdirSync(province.spoolFolder);
 
 describe('an accepted import', () => {
-  it('is applied as a job, which is forgotten when it is done', async () => {
+  it('is applied as a task, which is forgotten when it is done', async () => {
     const imports = province.importsOfAProcess();
-    const { jobs, scheduler, logged } = await processOf(imports);
+    const { tasks, scheduler, logged } = await processOf(imports);
     const importId = await acceptJobs(imports, province, ROWS);
-    expect(jobs.standing(importId)).toEqual({ state: 'accepted' });
+    expect(tasks.standing(importId)).toEqual({ state: 'accepted' });
     expect((await province.effects()).jobs).toEqual([]);
-    jobs.accepted(importId);
+    tasks.accepted(importId);
     const seen: unknown[] = [];
     await until(async () => {
-      const job = await scheduler.job('import-a', importId);
-      if (job !== undefined) seen.push([job.state, jobs.standing(importId).state]);
-      return seen.length > 0 && job === undefined;
+      const task = await scheduler.task('import-a', importId);
+      if (task !== undefined) seen.push([task.state, tasks.standing(importId).state]);
+      return seen.length > 0 && task === undefined;
     });
     expect(seen).toContainEqual(['running', 'applying']);
     expect(await province.effects()).toEqual(onceEach(ROWS));
@@ -66,21 +66,21 @@ describe('an accepted import', () => {
     expect(logged).toEqual([expect.stringMatching(/^applied the import of .* \(jobs\): 300 of 300 rows$/)]);
   });
 
-  it('has one effect when its job runs again and again', async () => {
+  it('has one effect when its task runs again and again', async () => {
     const imports = province.importsOfAProcess();
-    const { jobs, scheduler } = await processOf(imports);
+    const { tasks, scheduler } = await processOf(imports);
     const importId = await acceptJobs(imports, province, ROWS);
     for (let time = 0; time < 5; time += 1) {
-      jobs.accepted(importId);
-      await until(async () => (await scheduler.job('import-a', importId)) === undefined);
+      tasks.accepted(importId);
+      await until(async () => (await scheduler.task('import-a', importId)) === undefined);
     }
     expect(await province.effects()).toEqual(onceEach(ROWS));
   });
 
   it('is applied without notice, because the spool is scanned', async () => {
     const imports = province.importsOfAProcess();
-    const { jobs } = await processOf(imports);
-    jobs.start();
+    const { tasks } = await processOf(imports);
+    tasks.start();
     await acceptJobs(imports, province, ROWS);
     await until(() => Promise.resolve(spooled().length === 0));
     expect(await province.effects()).toEqual(onceEach(ROWS));
@@ -88,31 +88,31 @@ describe('an accepted import', () => {
 
   it('waits for a log that is away, and continues by itself', async () => {
     const imports = province.importsOfAProcess();
-    const { jobs, scheduler } = await processOf(imports, { attempts: 1_000, firstPauseMs: 1 });
+    const { tasks, scheduler } = await processOf(imports, { attempts: 1_000, firstPauseMs: 1 });
     const importId = await acceptJobs(imports, province, ROWS);
     province.goAwayAfter(5);
-    jobs.accepted(importId);
-    await until(async () => ((await scheduler.job('import-a', importId))?.attempts ?? 0) >= 3);
+    tasks.accepted(importId);
+    await until(async () => ((await scheduler.task('import-a', importId))?.attempts ?? 0) >= 3);
     province.comeBack();
-    await until(async () => (await scheduler.job('import-a', importId)) === undefined);
+    await until(async () => (await scheduler.task('import-a', importId)) === undefined);
     expect(await province.effects()).toEqual(onceEach(ROWS));
   });
 
   it('is listed as failed when the log stays away, and an operator can retry it', async () => {
     const imports = province.importsOfAProcess();
-    const { jobs, scheduler } = await processOf(imports);
+    const { tasks, scheduler } = await processOf(imports);
     const importId = await acceptJobs(imports, province, ROWS);
     province.goAwayAfter(5);
-    jobs.accepted(importId);
+    tasks.accepted(importId);
     await until(async () => (await scheduler.failed()).length === 1);
     expect(await scheduler.failed()).toMatchObject([
       { id: importId, kind: 'import-a', problem: expect.stringContaining('the disk is full') as string },
     ]);
-    expect(jobs.standing(importId)).toEqual({ state: 'failed' });
+    expect(tasks.standing(importId)).toEqual({ state: 'failed' });
     province.comeBack();
     expect(await scheduler.retry('import-a', importId)).toBe(true);
     await until(() => Promise.resolve(spooled().length === 0));
-    expect(jobs.standing(importId)).not.toEqual({ state: 'failed' });
+    expect(tasks.standing(importId)).not.toEqual({ state: 'failed' });
     expect(await province.effects()).toEqual(onceEach(ROWS));
   });
 
@@ -120,9 +120,9 @@ describe('an accepted import', () => {
     const imports = province.importsOfAProcess();
     const first = await processOf(imports);
     const importId = await acceptJobs(imports, province, MANY_ROWS);
-    first.jobs.accepted(importId);
+    first.tasks.accepted(importId);
     await until(() => Promise.resolve((imports.progress(importId)?.done ?? 0) > 0));
-    await first.jobs.close();
+    await first.tasks.close();
     await first.scheduler.close();
     expect(spooled()).toHaveLength(1);
     const { jobs: before, completed } = await province.effects();
@@ -130,21 +130,21 @@ describe('an accepted import', () => {
     expect(before.length).toBeLessThan(MANY_ROWS);
 
     const second = await processOf(province.importsOfAProcess());
-    second.jobs.start();
+    second.tasks.start();
     await until(() => Promise.resolve(spooled().length === 0));
     expect(await province.effects()).toEqual(onceEach(MANY_ROWS));
   });
 
   it('does not delay the stop of a process while it waits behind another file', async () => {
     const imports = province.importsOfAProcess();
-    const { jobs, scheduler } = await processOf(imports);
+    const { tasks, scheduler } = await processOf(imports);
     const importId = await acceptJobs(imports, province, MANY_ROWS);
     // Takes the turn, like a file that is applied within its request.
     const turn = imports.resume();
     await until(() => Promise.resolve(imports.progress(importId) !== undefined));
-    jobs.accepted(importId);
-    await until(async () => (await scheduler.job('import-a', importId))?.state === 'running');
-    await jobs.close();
+    tasks.accepted(importId);
+    await until(async () => (await scheduler.task('import-a', importId))?.state === 'running');
+    await tasks.close();
     await scheduler.close();
     expect(imports.progress(importId)?.done).toBeLessThan(MANY_ROWS);
     await turn;
