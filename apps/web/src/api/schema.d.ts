@@ -142,13 +142,13 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * One of them: how far it is, and what became of it.
-         * @description An export is kept by the node that took it, whose name its id begins with. Behind something that shares requests out, another node answers `export_elsewhere`: ask again, or have ids that begin so sent to that node.
+         * One of them: its progress and its result.
+         * @description An export is kept by the node that took it, whose name its id begins with. Behind a load balancer, another node answers `export_elsewhere`: ask again, or route ids that begin so to that node.
          */
         readonly get: operations["exports_export"];
         readonly put?: never;
         readonly post?: never;
-        /** Throw an export away, also one that is being made. */
+        /** Delete an export, also one that is being made. */
         readonly delete: operations["exports_throwAway"];
         readonly options?: never;
         readonly head?: never;
@@ -163,8 +163,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Take away the file of an export that is done.
-         * @description Who may have the table is asked once more: what its address is refused by now, the file is refused by too.
+         * Download the file of a finished export.
+         * @description The rights are checked once more: if the address of the table is refused now, the file is refused by the same name.
          */
         readonly get: operations["exports_file"];
         readonly put?: never;
@@ -415,7 +415,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Reject a job in the next round; it no longer counts.
-         * @description Whoever sends it signs. The labour department may name another verifier: the signature counts as the verifier’s, and the act as the sender’s, whom it names as `recordedBy`.
+         * @description The sender signs. The labour department may name another verifier: the signature counts as the verifier’s, and the act as the sender’s, whom it names as `recordedBy`.
          */
         readonly post: operations["jobCommands_reject"];
         readonly delete?: never;
@@ -435,7 +435,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Verify the next round of a job; nobody signs two rounds of one job.
-         * @description Whoever sends it signs. The labour department may name another verifier: the signature counts as the verifier’s, and the act as the sender’s, whom it names as `recordedBy`.
+         * @description The sender signs. The labour department may name another verifier: the signature counts as the verifier’s, and the act as the sender’s, whom it names as `recordedBy`.
          */
         readonly post: operations["jobCommands_verify"];
         readonly delete?: never;
@@ -562,7 +562,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** What waits to be done unasked, and what has failed and needs somebody. */
+        /** The tasks of the scheduler that wait, and those that failed and need an operator. */
         readonly get: operations["schedulerJobs_list"];
         readonly put?: never;
         readonly post?: never;
@@ -581,7 +581,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Take a failed job off the list. What it is about is derived again when it is still due. */
+        /** Remove a failed task from the list. It is derived again if its work is still due. */
         readonly post: operations["schedulerJobs_discard"];
         readonly delete?: never;
         readonly options?: never;
@@ -598,7 +598,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Give a failed job all its attempts again, from now on. */
+        /** Give a failed task all its attempts again, from now on. */
         readonly post: operations["schedulerJobs_retry"];
         readonly delete?: never;
         readonly options?: never;
@@ -615,7 +615,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Take a kind away that nobody does, with all its jobs: those of a node that will not come back. */
+        /** Remove a kind that no process handles, with all its tasks, such as those of a node that will not come back. */
         readonly post: operations["schedulerJobs_forget"];
         readonly delete?: never;
         readonly options?: never;
@@ -957,7 +957,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * The reviews of a pool, the latest first, and what became of each.
+         * The reviews of a pool, the latest first, with the outcome of each.
          * @description An agency sees those that looked at it, without the sums of all.
          */
         readonly get: operations["reviewQuestions_reviews"];
@@ -2525,18 +2525,18 @@ export interface components {
         readonly ExportFileItem: {
             readonly bytes: number;
             readonly name: string;
-            /** @description Where it is taken away. */
+            /** @description The address to download it from. */
             readonly path: string;
             /** @description Media type. */
             readonly type: string;
         };
-        /** @description An export that is made behind the request that asked for it. Times are ISO instants, UTC. */
+        /** @description An export, made in the background. Times are ISO instants, UTC. */
         readonly ExportItem: {
             readonly askedAt: string;
             readonly by: components["schemas"]["Actor"];
             /** @description When it was made, or failed. */
             readonly endedAt: string | null;
-            /** @description From then on it is as if it had never been. */
+            /** @description At this time it is deleted. */
             readonly expiresAt: string;
             readonly exportId: string;
             readonly failure: components["schemas"]["ExportFailureItem"] | null;
@@ -2545,7 +2545,7 @@ export interface components {
             readonly form: "csv" | "xlsx";
             /** @description The node that keeps it: no other knows more of it. */
             readonly node: string;
-            /** @description The address of the table that was asked for, with its filters. */
+            /** @description The address of the requested table, with its filters. */
             readonly path: string;
             /** @description 0 to 100; null while nobody knows. */
             readonly percent: number | null;
@@ -2823,7 +2823,7 @@ export interface components {
         readonly GrantedRole: "admin" | "labour" | "economic-deputy" | "inspector" | "agency" | "bank" | "governor";
         readonly GrantRoleDto: {
             /**
-             * @description Of the roles agency and bank: for whom.
+             * @description For the roles agency and bank: the organisation.
              * @example behzisti
              */
             readonly organisation?: string;
@@ -2934,7 +2934,7 @@ export interface components {
             readonly status: "accepted" | "completed";
         };
         readonly Imported: components["schemas"]["ImportedItem"];
-        /** @description What became of a file that was sent. */
+        /** @description The result of a file that was sent. */
         readonly ImportedItem: {
             /** @description Rows that can be applied; on a dry run or a refused file, rows that could have been. */
             readonly accepted: number;
@@ -3049,7 +3049,7 @@ export interface components {
             readonly account: string;
             readonly code: string;
             readonly expiresAt: string;
-            /** @description The address of this server at which a browser redeems it. The code stands behind `#`, which browsers send nowhere. */
+            /** @description The address of this server at which a browser redeems it. The code stands after `#`, which browsers send nowhere. */
             readonly path: string;
             readonly principal: string;
         };
@@ -3157,7 +3157,7 @@ export interface components {
             /** @description Jalali. */
             readonly year: number;
         };
-        /** @description A job that waits, runs or has failed. */
+        /** @description A task of the scheduler that waits, runs or has failed. */
         readonly JobOfSchedulerItem: {
             readonly attempts: number;
             /** @description ISO instant, UTC. */
@@ -3228,12 +3228,12 @@ export interface components {
         readonly Jobs: components["schemas"]["JobsOfSchedulerItem"];
         /** @description What is done unasked, and what of it needs somebody. */
         readonly JobsOfSchedulerItem: {
-            /** @description Whether jobs can be scheduled and run now. */
+            /** @description Whether tasks can be scheduled and run now. */
             readonly available: boolean;
-            /** @description Jobs whose last attempt failed. */
+            /** @description Tasks whose last attempt failed. */
             readonly failed: readonly components["schemas"]["JobOfSchedulerItem"][];
             readonly kinds: readonly components["schemas"]["KindOfJobsItem"][];
-            /** @description How long the job that has been due longest has been so, in milliseconds. */
+            /** @description How long the oldest due task has waited, in milliseconds. */
             readonly lateMs: number;
             /** @description Why it is not available, or what cannot be done. */
             readonly problems: readonly string[];
@@ -3268,10 +3268,10 @@ export interface components {
             readonly requested: components["schemas"]["Recorded"];
             readonly role: components["schemas"]["GrantedRole"];
         };
-        /** @description Jobs of a kind, in every process. */
+        /** @description Tasks of a kind, in every process. */
         readonly KindOfJobsItem: {
             readonly failed: number;
-            /** @description Whether some process does its jobs now. Jobs of a kind that stays without one wait for ever. */
+            /** @description Whether some process runs its tasks now. Tasks of a kind without such a process wait for ever. */
             readonly handled: boolean;
             /** @description Such as `webhook`; `import-NAME` are the imports of the node with that name. */
             readonly kind: string;
@@ -3421,7 +3421,7 @@ export interface components {
             readonly total: number;
         };
         readonly Me: components["schemas"]["MeItem"];
-        /** @description Whoever asks, as the token or the session says. */
+        /** @description The asker, according to the token or the session. */
         readonly MeItem: {
             /** @description The last day the token works, in Tehran; null for one that works until it is revoked. */
             readonly expiresOn: string | null;
@@ -3439,7 +3439,7 @@ export interface components {
             readonly sessionId: string | null;
             /** @description Null where no token was shown. */
             readonly tokenId: string | null;
-            /** @description Every token that was issued in the name of whoever asks, in the order they were issued. */
+            /** @description Every token that was issued in the name of the asker, in order of issue. */
             readonly tokens: readonly components["schemas"]["TokenItem"][];
         };
         readonly NewFactor: components["schemas"]["NewFactorItem"];
@@ -3762,7 +3762,7 @@ export interface components {
             /** @example 1401-10-10 */
             readonly paidOn: string;
         };
-        /** @description A payment, with what became of it. */
+        /** @description A payment, with its reversal if it has one. */
         readonly PaymentItem: {
             readonly agency: string;
             /** @description Whole rials. */
@@ -4127,7 +4127,7 @@ export interface components {
         readonly RebuiltReadModelsItem: {
             readonly readModels: readonly components["schemas"]["RebuiltItem"][];
         };
-        /** @description When something was recorded (ISO instant, UTC) and by whom (id of the actor). */
+        /** @description When something was recorded (ISO instant, UTC) and the id of the actor. */
         readonly Recorded: {
             readonly at: string;
             readonly by: string;
@@ -4305,7 +4305,7 @@ export interface components {
              */
             readonly organisation?: string;
             /**
-             * @description The province whose register knows the organisation. An officer’s own when left out; whoever acts for no organisation has to give it.
+             * @description The province whose register knows the organisation. An officer’s own when left out; an asker who acts for no organisation has to give it.
              * @example east-azerbaijan
              */
             readonly province?: string;
@@ -4315,7 +4315,7 @@ export interface components {
              */
             readonly url: string;
             /**
-             * @description Given by whoever registers it.
+             * @description Chosen by the client that registers it.
              * @example behzisti-hook
              */
             readonly webhookId: string;
@@ -4464,7 +4464,7 @@ export interface components {
             readonly calendarRevision: number;
             /** @description How each verdict came about, agency by agency, then what moves where, in sentences of the language that was asked for. */
             readonly inWords: string;
-            /** @description What became of it since. */
+            /** @description Its outcome. */
             readonly outcome: components["schemas"]["ReviewOutcome"];
             readonly policy: components["schemas"]["Policy"];
             readonly policyVersion: number;
@@ -4497,7 +4497,7 @@ export interface components {
             readonly asOfIso: string;
             /** @description Of the event by which it was approved or dismissed; null while it was not. */
             readonly decidedPosition: components["schemas"]["ShownPosition"] | null;
-            /** @description What became of it since. */
+            /** @description Its outcome. */
             readonly outcome: components["schemas"]["ReviewOutcome"];
             readonly policyVersion: number;
             readonly pool: string;
@@ -4517,7 +4517,7 @@ export interface components {
             readonly transfers: readonly components["schemas"]["ProposedTransfer"][];
             readonly unplacedRial: string | null;
         };
-        /** @description What became of a review after it. */
+        /** @description The outcome of a review. */
         readonly ReviewOutcome: {
             /** @constant */
             readonly status: "open";
@@ -4586,7 +4586,7 @@ export interface components {
             readonly asOf: string;
             /** Format: date */
             readonly asOfIso: string;
-            /** @description What became of it since. */
+            /** @description Its outcome. */
             readonly outcome: components["schemas"]["ReviewOutcome"];
             readonly policyVersion: number;
             readonly pool: string;
@@ -4690,7 +4690,7 @@ export interface components {
             /** @description As a spreadsheet shows it: 1 is the header, 2 the first row under it. A cell with line breaks stays in its row. */
             readonly row: number;
         };
-        /** @description What whoever sent a file should know of a row that is not wrong. */
+        /** @description A hint for the sender about a row that is not wrong. */
         readonly RowRemark: {
             readonly code: components["schemas"]["RemarkCode"];
             readonly column: string;
@@ -4901,7 +4901,7 @@ export interface components {
             readonly tokenId: string;
         };
         /**
-         * @description What stands of a token for whoever looks at it on a day; `offered` while its code can be redeemed.
+         * @description The status of a token on a day; `offered` while its code can be redeemed.
          * @enum {string}
          */
         readonly TokenStatus: "offered" | "working" | "expired" | "revoked";
@@ -5213,7 +5213,7 @@ export interface operations {
             readonly header?: {
                 /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
                 readonly "If-None-Match"?: string;
-                /** @description `respond-async` (RFC 7240): a file is made behind the request, which is answered with 202 at once; how far it is, and where it is taken away, stands at the address in `Location`. JSON is answered as ever. */
+                /** @description `respond-async` (RFC 7240): the file is made in the background, and the request is answered with 202 at once. The address in `Location` tells the progress and the address of the file. JSON is answered as without it. */
                 readonly Prefer?: string;
             };
             readonly path?: never;
@@ -5236,10 +5236,10 @@ export interface operations {
                     readonly "text/csv": string;
                 };
             };
-            /** @description Taken on; nothing is written yet. */
+            /** @description Accepted; nothing is written yet. */
             readonly 202: {
                 headers: {
-                    /** @description Where the export says how far it is. */
+                    /** @description The address of the export and its progress. */
                     readonly location?: string;
                     readonly "preference-applied"?: string;
                     readonly [name: string]: unknown;
@@ -5385,7 +5385,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description It is thrown away with its file; this is how it stood. */
+            /** @description It is deleted with its file; this was its last state. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5460,7 +5460,7 @@ export interface operations {
             readonly header?: {
                 /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
                 readonly "If-None-Match"?: string;
-                /** @description `respond-async` (RFC 7240): a file is made behind the request, which is answered with 202 at once; how far it is, and where it is taken away, stands at the address in `Location`. JSON is answered as ever. */
+                /** @description `respond-async` (RFC 7240): the file is made in the background, and the request is answered with 202 at once. The address in `Location` tells the progress and the address of the file. JSON is answered as without it. */
                 readonly Prefer?: string;
             };
             readonly path?: never;
@@ -5483,10 +5483,10 @@ export interface operations {
                     readonly "text/csv": string;
                 };
             };
-            /** @description Taken on; nothing is written yet. */
+            /** @description Accepted; nothing is written yet. */
             readonly 202: {
                 headers: {
-                    /** @description Where the export says how far it is. */
+                    /** @description The address of the export and its progress. */
                     readonly location?: string;
                     readonly "preference-applied"?: string;
                     readonly [name: string]: unknown;
@@ -5573,7 +5573,7 @@ export interface operations {
     readonly history_history: {
         readonly parameters: {
             readonly query?: {
-                /** @description Whoever acted. */
+                /** @description The principal who acted. */
                 readonly actor?: string;
                 /** @description Only events after this position of the log. */
                 readonly after?: number | string;
@@ -5595,7 +5595,7 @@ export interface operations {
             readonly header?: {
                 /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
                 readonly "If-None-Match"?: string;
-                /** @description `respond-async` (RFC 7240): a file is made behind the request, which is answered with 202 at once; how far it is, and where it is taken away, stands at the address in `Location`. JSON is answered as ever. */
+                /** @description `respond-async` (RFC 7240): the file is made in the background, and the request is answered with 202 at once. The address in `Location` tells the progress and the address of the file. JSON is answered as without it. */
                 readonly Prefer?: string;
             };
             readonly path?: never;
@@ -5618,10 +5618,10 @@ export interface operations {
                     readonly "text/csv": string;
                 };
             };
-            /** @description Taken on; nothing is written yet. */
+            /** @description Accepted; nothing is written yet. */
             readonly 202: {
                 headers: {
-                    /** @description Where the export says how far it is. */
+                    /** @description The address of the export and its progress. */
                     readonly location?: string;
                     readonly "preference-applied"?: string;
                     readonly [name: string]: unknown;
@@ -5733,7 +5733,7 @@ export interface operations {
                 readonly partial?: boolean;
             };
             readonly header?: {
-                /** @description `respond-async` (RFC 7240): a file that is accepted is answered with 202 at once and applied behind the request; how far it is stands at the address in `Location`. A file is checked on what those before it leave: the answer waits until they are applied. */
+                /** @description `respond-async` (RFC 7240): an accepted file is answered with 202 at once and applied in the background; the address in `Location` tells the progress. A file is checked against the result of the files before it, so the answer waits until those are applied. */
                 readonly Prefer?: string;
             };
             readonly path: {
@@ -5750,7 +5750,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description What became of it; with `Accept: application/x-ndjson` lines that tell how far it has come before. */
+            /** @description The result; with `Accept: application/x-ndjson` lines of progress before it. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5763,7 +5763,7 @@ export interface operations {
             /** @description Accepted; no row is applied yet. */
             readonly 202: {
                 headers: {
-                    /** @description Where the import says how far it is. */
+                    /** @description The address of the import and its progress. */
                     readonly location?: string;
                     readonly "preference-applied"?: string;
                     readonly [name: string]: unknown;
@@ -5825,7 +5825,7 @@ export interface operations {
             readonly header?: {
                 /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
                 readonly "If-None-Match"?: string;
-                /** @description `respond-async` (RFC 7240): a file is made behind the request, which is answered with 202 at once; how far it is, and where it is taken away, stands at the address in `Location`. JSON is answered as ever. */
+                /** @description `respond-async` (RFC 7240): the file is made in the background, and the request is answered with 202 at once. The address in `Location` tells the progress and the address of the file. JSON is answered as without it. */
                 readonly Prefer?: string;
             };
             readonly path?: never;
@@ -5848,10 +5848,10 @@ export interface operations {
                     readonly "text/csv": string;
                 };
             };
-            /** @description Taken on; nothing is written yet. */
+            /** @description Accepted; nothing is written yet. */
             readonly 202: {
                 headers: {
-                    /** @description Where the export says how far it is. */
+                    /** @description The address of the export and its progress. */
                     readonly location?: string;
                     readonly "preference-applied"?: string;
                     readonly [name: string]: unknown;
@@ -5873,7 +5873,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path?: never;
@@ -5941,7 +5941,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
@@ -5972,7 +5972,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
@@ -6003,7 +6003,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
@@ -6034,7 +6034,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
@@ -6089,7 +6089,10 @@ export interface operations {
     };
     readonly principalQuestions_me: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
+                readonly atLeast?: number | string;
+            };
             readonly header?: {
                 /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
                 readonly "If-None-Match"?: string;
@@ -6124,11 +6127,11 @@ export interface operations {
     readonly notifications_feed: {
         readonly parameters: {
             readonly query?: {
-                /** @description An agency. Whose; an officer’s own when left out. */
+                /** @description The agency; an officer’s own when left out. */
                 readonly agency?: string;
                 /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
                 readonly atLeast?: number | string;
-                /** @description A bank. Whose; an officer’s own when left out. */
+                /** @description The bank; an officer’s own when left out. */
                 readonly bank?: string;
                 /** @description `next` of the page before, for the same list, filters and order. */
                 readonly cursor?: string;
@@ -6136,7 +6139,7 @@ export interface operations {
                 readonly kind?: "lot-deadline-near" | "bank-deadline-near" | "review-proposes" | "credit-reallocated" | "reallocation-reversed" | "job-rejected" | "payment-contested" | "webhook-suspended";
                 /** @description Items a page. */
                 readonly limit?: number;
-                /** @description The province whose register knows the organisation. An officer’s own when left out; whoever acts for no organisation has to give it. */
+                /** @description The province whose register knows the organisation. An officer’s own when left out; an asker who acts for no organisation has to give it. */
                 readonly province?: string;
             };
             readonly header?: {
@@ -6175,13 +6178,13 @@ export interface operations {
             readonly query: {
                 /** @description Position of the newest notification that has been read; 0 for none. */
                 readonly after: number | string;
-                /** @description An agency. Whose; an officer’s own when left out. */
+                /** @description The agency; an officer’s own when left out. */
                 readonly agency?: string;
                 /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
                 readonly atLeast?: number | string;
-                /** @description A bank. Whose; an officer’s own when left out. */
+                /** @description The bank; an officer’s own when left out. */
                 readonly bank?: string;
-                /** @description The province whose register knows the organisation. An officer’s own when left out; whoever acts for no organisation has to give it. */
+                /** @description The province whose register knows the organisation. An officer’s own when left out; an asker who acts for no organisation has to give it. */
                 readonly province?: string;
             };
             readonly header?: {
@@ -6237,7 +6240,10 @@ export interface operations {
     };
     readonly schedulerJobs_list: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
+                readonly atLeast?: number | string;
+            };
             readonly header?: {
                 /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
                 readonly "If-None-Match"?: string;
@@ -6379,7 +6385,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description What became of it; with `Accept: application/x-ndjson` lines that tell how far it has come before. */
+            /** @description The result; with `Accept: application/x-ndjson` lines of progress before it. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6400,7 +6406,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description What became of it; with `Accept: application/x-ndjson` lines that tell how far it has come before. */
+            /** @description The result; with `Accept: application/x-ndjson` lines of progress before it. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6457,7 +6463,7 @@ export interface operations {
             readonly header?: {
                 /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
                 readonly "If-None-Match"?: string;
-                /** @description `respond-async` (RFC 7240): a file is made behind the request, which is answered with 202 at once; how far it is, and where it is taken away, stands at the address in `Location`. JSON is answered as ever. */
+                /** @description `respond-async` (RFC 7240): the file is made in the background, and the request is answered with 202 at once. The address in `Location` tells the progress and the address of the file. JSON is answered as without it. */
                 readonly Prefer?: string;
             };
             readonly path?: never;
@@ -6480,10 +6486,10 @@ export interface operations {
                     readonly "text/csv": string;
                 };
             };
-            /** @description Taken on; nothing is written yet. */
+            /** @description Accepted; nothing is written yet. */
             readonly 202: {
                 headers: {
-                    /** @description Where the export says how far it is. */
+                    /** @description The address of the export and its progress. */
                     readonly location?: string;
                     readonly "preference-applied"?: string;
                     readonly [name: string]: unknown;
@@ -6519,7 +6525,7 @@ export interface operations {
             readonly header?: {
                 /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
                 readonly "If-None-Match"?: string;
-                /** @description `respond-async` (RFC 7240): a file is made behind the request, which is answered with 202 at once; how far it is, and where it is taken away, stands at the address in `Location`. JSON is answered as ever. */
+                /** @description `respond-async` (RFC 7240): the file is made in the background, and the request is answered with 202 at once. The address in `Location` tells the progress and the address of the file. JSON is answered as without it. */
                 readonly Prefer?: string;
             };
             readonly path?: never;
@@ -6542,10 +6548,10 @@ export interface operations {
                     readonly "text/csv": string;
                 };
             };
-            /** @description Taken on; nothing is written yet. */
+            /** @description Accepted; nothing is written yet. */
             readonly 202: {
                 headers: {
-                    /** @description Where the export says how far it is. */
+                    /** @description The address of the export and its progress. */
                     readonly location?: string;
                     readonly "preference-applied"?: string;
                     readonly [name: string]: unknown;
@@ -6574,7 +6580,7 @@ export interface operations {
             readonly header?: {
                 /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
                 readonly "If-None-Match"?: string;
-                /** @description `respond-async` (RFC 7240): a file is made behind the request, which is answered with 202 at once; how far it is, and where it is taken away, stands at the address in `Location`. JSON is answered as ever. */
+                /** @description `respond-async` (RFC 7240): the file is made in the background, and the request is answered with 202 at once. The address in `Location` tells the progress and the address of the file. JSON is answered as without it. */
                 readonly Prefer?: string;
             };
             readonly path: {
@@ -6599,10 +6605,10 @@ export interface operations {
                     readonly "text/csv": string;
                 };
             };
-            /** @description Taken on; nothing is written yet. */
+            /** @description Accepted; nothing is written yet. */
             readonly 202: {
                 headers: {
-                    /** @description Where the export says how far it is. */
+                    /** @description The address of the export and its progress. */
                     readonly location?: string;
                     readonly "preference-applied"?: string;
                     readonly [name: string]: unknown;
@@ -6670,7 +6676,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
@@ -6701,7 +6707,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
@@ -6740,7 +6746,7 @@ export interface operations {
             readonly header?: {
                 /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
                 readonly "If-None-Match"?: string;
-                /** @description `respond-async` (RFC 7240): a file is made behind the request, which is answered with 202 at once; how far it is, and where it is taken away, stands at the address in `Location`. JSON is answered as ever. */
+                /** @description `respond-async` (RFC 7240): the file is made in the background, and the request is answered with 202 at once. The address in `Location` tells the progress and the address of the file. JSON is answered as without it. */
                 readonly Prefer?: string;
             };
             readonly path: {
@@ -6765,10 +6771,10 @@ export interface operations {
                     readonly "text/csv": string;
                 };
             };
-            /** @description Taken on; nothing is written yet. */
+            /** @description Accepted; nothing is written yet. */
             readonly 202: {
                 headers: {
-                    /** @description Where the export says how far it is. */
+                    /** @description The address of the export and its progress. */
                     readonly location?: string;
                     readonly "preference-applied"?: string;
                     readonly [name: string]: unknown;
@@ -6812,7 +6818,7 @@ export interface operations {
             readonly header?: {
                 /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
                 readonly "If-None-Match"?: string;
-                /** @description `respond-async` (RFC 7240): a file is made behind the request, which is answered with 202 at once; how far it is, and where it is taken away, stands at the address in `Location`. JSON is answered as ever. */
+                /** @description `respond-async` (RFC 7240): the file is made in the background, and the request is answered with 202 at once. The address in `Location` tells the progress and the address of the file. JSON is answered as without it. */
                 readonly Prefer?: string;
             };
             readonly path: {
@@ -6837,10 +6843,10 @@ export interface operations {
                     readonly "text/csv": string;
                 };
             };
-            /** @description Taken on; nothing is written yet. */
+            /** @description Accepted; nothing is written yet. */
             readonly 202: {
                 headers: {
-                    /** @description Where the export says how far it is. */
+                    /** @description The address of the export and its progress. */
                     readonly location?: string;
                     readonly "preference-applied"?: string;
                     readonly [name: string]: unknown;
@@ -6862,7 +6868,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
@@ -6933,7 +6939,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
@@ -6965,7 +6971,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
@@ -6997,7 +7003,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
@@ -7029,7 +7035,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
@@ -7061,7 +7067,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
@@ -7094,7 +7100,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
@@ -7126,7 +7132,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
@@ -7202,7 +7208,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
@@ -7273,7 +7279,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
@@ -7305,7 +7311,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
@@ -7337,7 +7343,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
@@ -7508,7 +7514,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path?: never;
@@ -7576,7 +7582,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
@@ -7607,7 +7613,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
@@ -7638,7 +7644,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
@@ -7669,7 +7675,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
@@ -7704,7 +7710,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
@@ -7816,7 +7822,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
@@ -7847,7 +7853,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
@@ -7918,7 +7924,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
@@ -7949,7 +7955,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
@@ -8071,7 +8077,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
@@ -8102,7 +8108,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
@@ -8135,7 +8141,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
@@ -8175,7 +8181,7 @@ export interface operations {
             readonly header?: {
                 /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
                 readonly "If-None-Match"?: string;
-                /** @description `respond-async` (RFC 7240): a file is made behind the request, which is answered with 202 at once; how far it is, and where it is taken away, stands at the address in `Location`. JSON is answered as ever. */
+                /** @description `respond-async` (RFC 7240): the file is made in the background, and the request is answered with 202 at once. The address in `Location` tells the progress and the address of the file. JSON is answered as without it. */
                 readonly Prefer?: string;
             };
             readonly path: {
@@ -8201,10 +8207,10 @@ export interface operations {
                     readonly "text/csv": string;
                 };
             };
-            /** @description Taken on; nothing is written yet. */
+            /** @description Accepted; nothing is written yet. */
             readonly 202: {
                 headers: {
-                    /** @description Where the export says how far it is. */
+                    /** @description The address of the export and its progress. */
                     readonly location?: string;
                     readonly "preference-applied"?: string;
                     readonly [name: string]: unknown;
@@ -8277,7 +8283,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
@@ -8309,7 +8315,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
@@ -8341,7 +8347,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
@@ -8396,7 +8402,7 @@ export interface operations {
             readonly header?: {
                 /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
                 readonly "If-None-Match"?: string;
-                /** @description `respond-async` (RFC 7240): a file is made behind the request, which is answered with 202 at once; how far it is, and where it is taken away, stands at the address in `Location`. JSON is answered as ever. */
+                /** @description `respond-async` (RFC 7240): the file is made in the background, and the request is answered with 202 at once. The address in `Location` tells the progress and the address of the file. JSON is answered as without it. */
                 readonly Prefer?: string;
             };
             readonly path?: never;
@@ -8419,10 +8425,10 @@ export interface operations {
                     readonly "text/csv": string;
                 };
             };
-            /** @description Taken on; nothing is written yet. */
+            /** @description Accepted; nothing is written yet. */
             readonly 202: {
                 headers: {
-                    /** @description Where the export says how far it is. */
+                    /** @description The address of the export and its progress. */
                     readonly location?: string;
                     readonly "preference-applied"?: string;
                     readonly [name: string]: unknown;
@@ -8716,17 +8722,17 @@ export interface operations {
     readonly webhooks_list: {
         readonly parameters: {
             readonly query?: {
-                /** @description An agency. Whose; an officer’s own when left out. */
+                /** @description The agency; an officer’s own when left out. */
                 readonly agency?: string;
                 /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
                 readonly atLeast?: number | string;
-                /** @description A bank. Whose; an officer’s own when left out. */
+                /** @description The bank; an officer’s own when left out. */
                 readonly bank?: string;
                 /** @description `next` of the page before, for the same list, filters and order. */
                 readonly cursor?: string;
                 /** @description Items a page. */
                 readonly limit?: number;
-                /** @description Only of this province. Needed with an agency or a bank by whoever acts for no organisation. */
+                /** @description Only of this province. Needed with an agency or a bank if the asker acts for no organisation. */
                 readonly province?: string;
             };
             readonly header?: {
@@ -8764,7 +8770,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path?: never;
@@ -8793,7 +8799,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
@@ -8824,7 +8830,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to whoever sends it. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
+                /** @description A text of at most 200 characters that the client makes for one act and for no other. The same request again with the same key has one effect and is answered as the first time, with `repeated`. `events` may then be empty: they are given again for the newest 500 commands, at least, to the same pool, plan, register, calendar, job, principal or webhook. A key belongs to its sender. Used again for another act on the same of these it is refused as `command_id_reused`; used at the address of another one it is not recognised, and is the key of another act. */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
