@@ -5,7 +5,7 @@ import type { ReadModels } from './read-models.js';
 import { admit } from './admission.js';
 import type { Asker } from './asker.js';
 import { NUMBERS } from './positions.js';
-import type { AnsweringProcess, Question } from './question.js';
+import type { AnsweringProcess, AnyQuestion, Question } from './question.js';
 import { checkParams } from './read-params.js';
 
 /** An answer, and up to where it shows the log. */
@@ -44,7 +44,7 @@ export async function answer<Params extends object, Item extends object>(
   const position =
     question.from.length === 0 ? (await process.store.health()).position : positionOf(question.from, models);
   const asking = { models, process, today, params, scope, positions: NUMBERS, language };
-  return { item: withoutPosition(await question.find(asking)), position };
+  return { item: shownItem(question, await question.find(asking)), position };
 }
 
 /** The position that all of these projections have reached; there must be one. */
@@ -52,9 +52,12 @@ export function positionOf(from: readonly string[], { runner }: Pick<ReadModels,
   return from.map((name) => runner.reader(name).position()).reduce((a, b) => (a < b ? a : b));
 }
 
-/** The position is said beside an answer. */
-export function withoutPosition<Item extends object>(item: Item): Omit<Item, 'position'> {
-  if (!('position' in item)) return item;
+/** The position of the tables is said beside an answer. What is read from no table may have a position of its own. */
+export function shownItem<Item extends object>(
+  { from }: Pick<AnyQuestion, 'from'>,
+  item: Item,
+): Omit<Item, 'position'> {
+  if (from.length === 0 || !('position' in item)) return item;
   const { position: _, ...rest } = item;
   return rest;
 }

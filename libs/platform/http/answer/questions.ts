@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { today } from '@misaq/platform/kernel/clock.js';
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
-import { withoutPosition } from '@misaq/platform/questions/answer.js';
+import { shownItem } from '@misaq/platform/questions/answer.js';
 import type { Fresh } from '@misaq/platform/questions/common-fields.js';
 import type { Asking, Question } from '@misaq/platform/questions/question.js';
 import type { Slice } from '@misaq/platform/scheduling/slices.js';
@@ -100,7 +100,7 @@ export class Questions {
     const type = MEDIA_TYPES.json;
     if (known !== undefined) return new ReadyAnswer(known.bytes, type, known.etag, position);
     const madeIn = async (slice: Slice): Promise<Buffer> =>
-      bytesOf(await question.find({ ...asking, slice }), slice);
+      bytesOf(shownItem(question, await question.find({ ...asking, slice })), slice);
     const bytes = dear
       ? await this.budget.dear(request, madeIn)
       : await this.budget.question(request, madeIn);
@@ -116,8 +116,7 @@ export class Questions {
   }
 }
 
-async function bytesOf(body: object, slice: Slice): Promise<Buffer> {
-  const shown = withoutPosition(body);
+async function bytesOf(shown: object, slice: Slice): Promise<Buffer> {
   if (!isLong(shown)) return Buffer.from(JSON.stringify(presentable(shown)));
   const pieces: Buffer[] = [];
   for await (const piece of jsonInSlices({}, shown, slice)) pieces.push(Buffer.from(piece));
