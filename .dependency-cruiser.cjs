@@ -13,9 +13,9 @@ const SPREADSHEET_ADAPTERS = '^libs/platform/spreadsheets/(exceljs|saxes)/';
 const ADAPTERS = ['^libs/platform/event-store/(sqlite|in-memory|eventstoredb)/', SPREADSHEET_ADAPTERS];
 /** Questions, and what they are asked with. */
 const QUESTIONS = [
-  '^libs/(?!platform/)[^/]+/boards/[^/]+/question[.]ts$',
-  '^libs/platform/history/question[.]ts$',
-  '^libs/platform/questions/(address|admission|answer|asker|cursor|pages|positions|question|refused|scope)[.]ts$',
+  '^libs/(?!platform/)[^/]+/boards/[^/]+/(question|feed-owner)[.]ts$',
+  '^libs/platform/(history|tasks/exports)/question[.]ts$',
+  '^libs/platform/questions/(address|admission|answer|asker|cursor|pages|positions|question|read-params|refused|scope)[.]ts$',
 ];
 
 /** The value of a subject, and of a board: they put together what their folder has. */
@@ -87,8 +87,8 @@ module.exports = {
         pathNot: [
           '^libs/$1/',
           DOMAIN,
-          // Still: boards show names of organisations, and say of which projection they read them.
-          '^libs/register/boards/register/projection[.]ts$',
+          // Still: boards show names of organisations and look up grants, and say of which projection they read them.
+          '^libs/(register/boards/register|access/boards/principals)/projection[.]ts$',
         ],
       },
     },
@@ -182,7 +182,8 @@ module.exports = {
     {
       name: 'questions-change-nothing',
       comment:
-        'A question reads tables; it sends no command and reaches no store. It knows what a position is, and when to pause.',
+        'A question reads tables, or asks what its process does; it sends no command and reaches no store. ' +
+        'It knows what a position is, and when to pause.',
       severity: 'error',
       from: { path: QUESTIONS, pathNot: tests },
       to: {
@@ -192,6 +193,8 @@ module.exports = {
           '^libs/(?!platform/)[^/]+/(domain|boards)/',
           '^libs/platform/event-store/port[.]ts$',
           '^libs/platform/scheduling/slices[.]ts$',
+          '^libs/platform/tasks/(exports/|(background-work|export-tasks)[.]ts$)',
+          '^libs/operations/wire[.]ts$',
         ],
       },
     },

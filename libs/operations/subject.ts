@@ -1,7 +1,7 @@
-import { exportsBoard } from '@misaq/platform/tasks/exports/question.js';
 import type { Subject } from '@misaq/platform/subjects/subject.js';
-import { projections } from './boards/read-models.js';
-import { tasks } from './boards/tasks.js';
+import { exportsBoard } from './boards/exports/board.js';
+import { readModelsBoard } from './boards/read-models/board.js';
+import { tasksBoard } from './boards/tasks/board.js';
 
 /** What an operator asks of a process. It records nothing. */
 export const operations = {
@@ -9,5 +9,5 @@ export const operations = {
   facts: {},
   refusals: {},
   routes: [],
-  boards: [{ questions: [projections, tasks] }, exportsBoard],
+  boards: [readModelsBoard, tasksBoard, exportsBoard],
 } as const satisfies Subject;

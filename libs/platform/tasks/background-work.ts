@@ -1,4 +1,3 @@
-import type { AnsweringProcess } from '@misaq/platform/questions/question.js';
 import type { Scheduler } from '@misaq/platform/scheduling/port.js';
 import type { DueWork } from './due-work.js';
 import type { ExportTasks } from './export-tasks.js';
@@ -27,7 +26,7 @@ declare module '@misaq/platform/questions/question.js' {
 }
 
 /** @throws Error where no background work is done: a mistake of the program, because no verb asks these questions */
-export function backgroundOf({ background }: AnsweringProcess): BackgroundWork {
+export function backgroundOf({ background }: { readonly background?: BackgroundWork }): BackgroundWork {
   if (background === undefined)
     throw new Error('a question about background work was asked where none is done');
   return background;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { applyDecorators, Controller, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { projections } from '@misaq/operations/boards/read-models.js';
+import { projections } from '@misaq/operations/boards/read-models/question.js';
 import { rebuiltItem, verificationItem } from '@misaq/operations/wire.js';
 import { reading, stoppedOne } from '@misaq/platform/assembly/verification.js';
 import { Answer, POSITION_HEADER } from '@misaq/platform/http/answer/answer.js';

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { applyDecorators, HttpCode, Post } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { NOTIFICATIONS } from '@misaq/notifications/boards/notifications/projection.js';
-import { tasks } from '@misaq/operations/boards/tasks.js';
+import { tasks } from '@misaq/operations/boards/tasks/question.js';
 import { type QuestionAnswer, Questions } from '@misaq/platform/http/answer/questions.js';
 import { Asks, type ParamsOf } from '@misaq/platform/http/request/asks.js';
 import { Answer } from '@misaq/platform/http/answer/answer.js';

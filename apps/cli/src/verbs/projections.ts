@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { grouped } from '@misaq/platform/kernel/grouped.js';
-import { projections as projectionsQuestion } from '@misaq/operations/boards/read-models.js';
+import { projections as projectionsQuestion } from '@misaq/operations/boards/read-models/question.js';
 import type { ProjectionsItem } from '@misaq/operations/wire.js';
 import { done, type Outcome } from '@misaq/platform/command-line/outcome.js';
 import { coloured, type Screen } from '@misaq/platform/command-line/screen.js';

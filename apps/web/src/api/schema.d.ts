@@ -6240,10 +6240,7 @@ export interface operations {
     };
     readonly schedulerJobs_list: {
         readonly parameters: {
-            readonly query?: {
-                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
-                readonly atLeast?: number | string;
-            };
+            readonly query?: never;
             readonly header?: {
                 /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
                 readonly "If-None-Match"?: string;

@@ -1,6 +1,5 @@
 import { present } from '@misaq/platform/kernel/recorded.js';
 import type { Actor } from '@misaq/platform/kernel/actor.js';
-import type { Board } from '@misaq/platform/questions/board.js';
 import { idField } from '@misaq/platform/questions/fields.js';
 import type { Asking, NoParams, Question } from '@misaq/platform/questions/question.js';
 import { QuestionRefusedError } from '@misaq/platform/questions/refused.js';
@@ -48,9 +47,6 @@ export const keptExport: Question<ExportParams, ExportItem> = {
     );
   },
 };
-
-/** No table of its own: a node keeps its exports beside its files. */
-export const exportsBoard: Board = { questions: [keptExports, keptExport] };
 
 /** An export belongs to the asker in the office in which it was asked for. */
 export function holderOf(actor: Actor): ExportHolder {

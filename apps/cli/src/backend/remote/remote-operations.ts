@@ -1,4 +1,4 @@
-import { projections } from '@misaq/operations/boards/read-models.js';
+import { projections } from '@misaq/operations/boards/read-models/question.js';
 import type { Ask } from '@misaq/platform/questions/answer.js';
 import type { RebuiltItem, VerificationItem } from '@misaq/operations/wire.js';
 import { RefusedError } from '@misaq/platform/command-line/refused-error.js';

@@ -1,8 +1,7 @@
-import { NOTIFICATIONS } from '@misaq/notifications/boards/notifications/projection.js';
 import type { NoParams, Question } from '@misaq/platform/questions/question.js';
 import { noScope } from '@misaq/platform/questions/scope.js';
 import { backgroundOf } from '@misaq/platform/tasks/background-work.js';
-import { jobOfSchedulerItem, type JobsOfSchedulerItem } from '../wire.js';
+import { jobOfSchedulerItem, type JobsOfSchedulerItem } from '../../wire.js';
 
 /** The tasks of the scheduler that wait, and those that failed and need an operator. */
 export const tasks: Question<NoParams, JobsOfSchedulerItem> = {
@@ -11,7 +10,7 @@ export const tasks: Question<NoParams, JobsOfSchedulerItem> = {
   fields: {},
   needs: 'operate',
   scope: noScope,
-  from: [NOTIFICATIONS],
+  from: [],
   ofProcess: true,
   async find({ process }) {
     const { scheduler, work } = backgroundOf(process);

@@ -1,6 +1,6 @@
 import type { NoParams, Question } from '@misaq/platform/questions/question.js';
 import { noScope } from '@misaq/platform/questions/scope.js';
-import { projectionItem, type ProjectionsItem } from '../wire.js';
+import { projectionItem, type ProjectionsItem } from '../../wire.js';
 
 /** The position, lag and state of each projection of this process. */
 export const projections: Question<NoParams, ProjectionsItem> = {
