@@ -82,6 +82,7 @@ export interface Table<Params> {
 }
 
 /** The parameters of a question that has none. */
+// eslint-disable-next-line @typescript-eslint/no-generated-empty-object-type -- an object without any field is meant
 export type NoParams = Readonly<Record<never, never>>;
 
 /** A question and its table, of which only the parameters are known. */
