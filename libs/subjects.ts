@@ -8,7 +8,8 @@ import { installation } from '@misaq/platform/commands/installation-routes.js';
 import { notifications } from '@misaq/notifications/subject.js';
 import { operations } from '@misaq/operations/subject.js';
 import { register } from '@misaq/register/subject.js';
-import type { Subject, SubjectList } from '@misaq/platform/subjects/subject.js';
+import type { EventOf } from '@misaq/platform/kernel/facts.js';
+import { type Subject, type SubjectList, subjectList } from '@misaq/platform/subjects/subject.js';
 import { workingCalendar } from '@misaq/working-calendar/subject.js';
 
 /** The one list of subjects. */
@@ -27,4 +28,7 @@ export const SUBJECTS = [
 ] as const satisfies readonly Subject[];
 
 /** The same list, as programs are given it. */
-export const ALL_SUBJECTS: SubjectList = { subjects: SUBJECTS, module: import.meta.url };
+export const ALL_SUBJECTS: SubjectList = subjectList(SUBJECTS, import.meta.url);
+
+/** Every event of every subject. */
+export type MisaqEvent = EventOf<(typeof SUBJECTS)[number]['facts']>;

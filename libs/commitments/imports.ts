@@ -15,6 +15,8 @@ const PLACES: Readonly<Record<string, Place>> = {
 
 export const commitmentKinds = {
   commitments: {
+    nameFa: 'تعهدات',
+    place: 2,
     columns: ['province', 'year', 'version', 'agency', 'sector', 'county', 'jobs', 'notified_on'],
     act: 'plan-commitments',
     lanes: { AssignCommitment: 'none' },

@@ -7,6 +7,7 @@ import { COMMITMENT_RIGHTS, planAggregate } from './aggregate.js';
 import { commandRoute } from '@misaq/platform/commands/command-route.js';
 import { then } from '@misaq/platform/commands/maybe-async.js';
 import { commitmentsBoard } from './boards/commitments/board.js';
+import { commitmentKinds } from './imports.js';
 import type { Subject } from '@misaq/platform/subjects/subject.js';
 
 interface ToPlan {
@@ -36,5 +37,6 @@ export const commitments = {
   ],
   boards: [commitmentsBoard],
   http: async () => (await import('./http/controllers.js')).controllers,
+  importKinds: commitmentKinds,
   commandLine,
 } as const satisfies Subject;

@@ -51,6 +51,8 @@ const CREDIT_PLACES: Readonly<Record<string, Place>> = {
 
 export const creditKinds = {
   allocations: {
+    nameFa: 'ابلاغ اعتبار',
+    place: 3,
     columns: ['pool', 'allocation_id', 'agency', 'amount_toman', 'notified_on'],
     act: 'allocate-credit',
     lanes: { AllocateCredit: 'none' },
@@ -71,6 +73,8 @@ export const creditKinds = {
     },
   },
   introductions: {
+    nameFa: 'معرفی متقاضیان',
+    place: 4,
     columns: [
       'pool',
       'facility_id',
@@ -111,6 +115,8 @@ export const creditKinds = {
     },
   },
   declines: {
+    nameFa: 'رد تسهیلات',
+    place: 5,
     columns: ['pool', 'facility_id', 'bank', 'declined_on', 'reason'],
     act: 'decline',
     lanes: { DeclineFacility: 'none' },
@@ -131,6 +137,9 @@ export const creditKinds = {
     },
   },
   payments: {
+    nameFa: 'پرداخت‌ها',
+    place: 6,
+    hidesCreditFromBanks: true,
     columns: ['pool', 'facility_id', 'bank', 'amount_toman', 'paid_on', 'bank_reference'],
     act: 'pay',
     lanes: { PayFacility: 'none' },
@@ -152,6 +161,8 @@ export const creditKinds = {
     },
   },
   reversals: {
+    nameFa: 'برگشت پرداخت',
+    place: 7,
     columns: ['pool', 'facility_id', 'bank', 'bank_reference', 'reversed_on', 'reason'],
     act: 'reverse-payment',
     lanes: { ReversePayment: 'none' },

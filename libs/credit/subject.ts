@@ -1,5 +1,6 @@
 import { commandLine } from './command-line.js';
 import { creditFacts } from './domain/facts.js';
+import { creditForms } from './domain/stored-form.js';
 import { creditRefusals } from './domain/refusals.js';
 import type { CreditCommand } from './domain/commands.js';
 import { streams } from '@misaq/platform/kernel/streams.js';
@@ -13,6 +14,7 @@ import { paymentsBoard } from './boards/payments/board.js';
 import { reviewInboxBoard } from './boards/review-inbox/board.js';
 import { allFacilitiesBoard } from './boards/all-facilities/board.js';
 import { dueBoard } from './boards/due/board.js';
+import { creditKinds } from './imports.js';
 import type { Subject } from '@misaq/platform/subjects/subject.js';
 
 interface ToPool {
@@ -30,6 +32,7 @@ export const credit = {
   name: 'credit',
   facts: creditFacts,
   refusals: creditRefusals,
+  forms: creditForms,
   routes: [
     commandRoute({
       aggregate: poolAggregate,
@@ -49,5 +52,6 @@ export const credit = {
     dueBoard,
   ],
   http: async () => (await import('./http/controllers.js')).controllers,
+  importKinds: creditKinds,
   commandLine,
 } as const satisfies Subject;

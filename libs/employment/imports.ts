@@ -1,7 +1,6 @@
 import { creditRefusals } from '@misaq/credit/domain/refusals.js';
-import type { JobRowCommand } from '@misaq/platform/imports/planned-row.js';
 import type { Round } from './domain/events.js';
-import type { RegisterJob } from './domain/commands.js';
+import type { EndJob, RejectJob, VerifyJob } from './domain/commands.js';
 import { jobRefusals, personRefusals } from './domain/refusals.js';
 import { present } from '@misaq/platform/kernel/recorded.js';
 import { streamKey, streams } from '@misaq/platform/kernel/streams.js';
@@ -37,7 +36,7 @@ const VERDICTS = choices({
 const REFUSALS = { ...creditRefusals, ...personRefusals, ...jobRefusals };
 
 /** A command on a job has more than one step. A registration is ordered by its person, whose claim comes first. */
-const byJob = ({ jobId }: Exclude<JobRowCommand, RegisterJob>): string => streamKey(streams.job(jobId));
+const byJob = ({ jobId }: VerifyJob | RejectJob | EndJob): string => streamKey(streams.job(jobId));
 
 const PLACES: Readonly<Record<string, Place>> = {
   unknown_facility: 'facility_id',
@@ -59,6 +58,9 @@ const PLACES: Readonly<Record<string, Place>> = {
 
 export const employmentKinds = {
   jobs: {
+    nameFa: 'مشاغل',
+    place: 8,
+    namesPersons: true,
     columns: [
       'province',
       'year',
@@ -110,6 +112,8 @@ export const employmentKinds = {
     },
   },
   verifications: {
+    nameFa: 'راستی‌آزمایی',
+    place: 9,
     columns: ['job_id', 'round', 'verdict', 'verifier', 'on', 'reason'],
     mayBeEmpty: ['reason'],
     act: 'verify-job',
@@ -137,6 +141,8 @@ export const employmentKinds = {
     },
   },
   'job-endings': {
+    nameFa: 'پایان اشتغال',
+    place: 10,
     columns: ['job_id', 'ended_on', 'reason'],
     mayBeEmpty: ['reason'],
     act: 'end-job',

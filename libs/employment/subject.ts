@@ -13,6 +13,7 @@ import {
 import { Employment } from './employment.js';
 import { verifierTables } from './boards/jobs/act-tables.js';
 import { jobsBoard } from './boards/jobs/board.js';
+import { employmentKinds } from './imports.js';
 import type { Subject } from '@misaq/platform/subjects/subject.js';
 
 interface ToJob {
@@ -65,5 +66,6 @@ export const employment = {
   boards: [jobsBoard],
   tables: verifierTables,
   http: async () => (await import('./http/controllers.js')).controllers,
+  importKinds: employmentKinds,
   commandLine,
 } as const satisfies Subject;

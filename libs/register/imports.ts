@@ -24,6 +24,9 @@ const PLACES: Readonly<Record<string, Place>> = {
 
 export const registerKinds = {
   organisations: {
+    nameFa: 'سازمان‌ها',
+    place: 1,
+    beginsLog: true,
     columns: ['province', 'id', 'kind', 'name', 'ownership', 'active_from'],
     act: 'manage-register',
     lanes: { RegisterOrganisation: 'none' },

@@ -6,6 +6,7 @@ import type { RegisterCommand } from './domain/commands.js';
 import { REGISTER_RIGHTS, registerAggregate } from './aggregate.js';
 import { commandRoute } from '@misaq/platform/commands/command-route.js';
 import { registerBoard } from './boards/register/board.js';
+import { registerKinds } from './imports.js';
 import type { Subject } from '@misaq/platform/subjects/subject.js';
 
 interface ToRegister {
@@ -32,5 +33,6 @@ export const register = {
   ],
   boards: [registerBoard],
   http: async () => (await import('./http/controllers.js')).controllers,
+  importKinds: registerKinds,
   commandLine,
 } as const satisfies Subject;

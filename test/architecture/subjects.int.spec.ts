@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommandRoute } from '@misaq/platform/commands/command-route.js';
-import { KINDS } from '@misaq/import-kinds.js';
 import { COMMAND_LINES } from '@misaq/command-lines.js';
 import type { ListedVerb } from '@misaq/platform/command-line/verb.js';
 import { SUBJECTS } from '@misaq/subjects.js';
-import { FACTS } from '@misaq/facts.js';
+import { eventTypeNames } from '@misaq/platform/kernel/catalogue.js';
+import { importKindDefinitions } from '@misaq/platform/imports/import-kinds.js';
 import { type Fact, LANGUAGES } from '@misaq/platform/kernel/facts.js';
 import { REFUSAL_KINDS, type Refusals } from '@misaq/platform/kernel/refusals.js';
 import { projectionsOf } from '@misaq/platform/questions/board.js';
@@ -94,7 +94,7 @@ const SURROUNDINGS: Surroundings = {
     }),
   heard: new Set(projectionsOf(SUBJECTS).flatMap(({ types }) => (types === 'every' ? [] : [...types]))),
   edges: sourcesOf('apps/api/src') + sourcesOf('apps/cli/src/verbs') + sourcesOf('libs'),
-  importedCommands: new Set(Object.values(KINDS).flatMap(({ lanes }) => Object.keys(lanes))),
+  importedCommands: new Set(importKindDefinitions().flatMap(({ lanes }) => Object.keys(lanes))),
 };
 
 const walked = SUBJECTS as unknown as readonly WalkedSubject[];
@@ -114,7 +114,7 @@ describe('The subjects', () => {
 
   it('have every event type that the code knows, each in one subject', () => {
     const types = walked.flatMap(({ facts }) => Object.keys(facts));
-    expect(types.toSorted()).toEqual(Object.keys(FACTS).toSorted());
+    expect(types.toSorted()).toEqual([...eventTypeNames()].toSorted());
   });
 });
 

@@ -17,7 +17,6 @@ import { HISTORY } from '@misaq/platform/history/projection.js';
 import type { Config } from '@misaq/platform/node/config.js';
 import type { FindTable } from '@misaq/platform/tasks/export-tasks.js';
 import { controllersOf } from '@misaq/platform/subjects/subject.js';
-import { ApiModule } from './app.module.js';
 import { addressError } from '@misaq/platform/http/address-error.js';
 import { browserHeaders } from '@misaq/platform/http/answer/browser-headers.js';
 import { healthOf } from '@misaq/platform/http/health.js';
@@ -114,6 +113,8 @@ export async function createServer(
   unasked: BackgroundWork,
   patience: Patience = PATIENCE,
 ): Promise<Server> {
+  // Loaded late: what controllers say of refusals and of kinds of files is read from the list of subjects.
+  const { ApiModule } = await import('./app.module.js');
   let open = true;
   const uploadBytesMax = config.MISAQ_UPLOAD_MB * 1024 * 1024;
   const liveFeed = createLiveFeed(service.models.runner.reader(HISTORY).position(), partIn(service.models));

@@ -1,9 +1,9 @@
 import { formatJalali } from '@misaq/platform/calendar/jalali.js';
-import { COLUMNS } from '@misaq/platform/imports/headers.js';
+import { employmentKinds } from '@misaq/employment/imports.js';
 import { addDays, plainDate } from '@misaq/platform/calendar/plain-date.js';
 import { AGENCIES, COUNTIES, PROVINCE, SECTORS, YEAR } from './workload.js';
 
-export const JOB_COLUMNS: readonly string[] = COLUMNS.jobs;
+export const JOB_COLUMNS: readonly string[] = employmentKinds.jobs.columns;
 const FIRST_DAY = plainDate('2022-04-01');
 
 /** The header and rows of a file of jobs as a labour department would import it. */

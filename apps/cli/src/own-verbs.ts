@@ -15,6 +15,7 @@ export const OWN_VERBS: readonly Verb<Session>[] = [
     group: 'record',
     takes: '[options] <kind> <file>',
     summary: 'import a CSV or XLSX file: all of it is checked before anything is written',
+    namesSubjects: true,
     load: async () => (await import('./verbs/import.js')).registerImport,
   },
   {
@@ -22,6 +23,7 @@ export const OWN_VERBS: readonly Verb<Session>[] = [
     group: 'record',
     takes: '[options] <kind>',
     summary: 'write an empty file to fill in for an import, with its columns explained',
+    namesSubjects: true,
     load: async () => (await import('./verbs/template.js')).registerTemplate,
   },
   {
@@ -29,6 +31,7 @@ export const OWN_VERBS: readonly Verb<Session>[] = [
     group: 'record',
     takes: '',
     summary: 'record one row of a kind; the fields are the columns of its files',
+    namesSubjects: true,
     load: async () => (await import('./verbs/record.js')).registerRecord,
   },
   {

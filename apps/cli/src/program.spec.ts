@@ -1,4 +1,5 @@
 import { COMMAND_LINES } from '@misaq/command-lines.js';
+import { ALL_SUBJECTS } from '@misaq/subjects.js';
 import { allVerbs, buildProgram as build } from './program.js';
 import type { Shell } from './shell.js';
 
@@ -7,7 +8,8 @@ const shell: Shell = {
 };
 const VERBS = allVerbs(COMMAND_LINES);
 const ALL = VERBS.map(({ name }) => name);
-const buildProgram = (given: Shell, words: readonly string[]) => build(given, words, COMMAND_LINES);
+const buildProgram = (given: Shell, words: readonly string[]) =>
+  build(given, words, { commandLines: COMMAND_LINES, load: () => Promise.resolve(ALL_SUBJECTS) });
 
 describe('The command line', () => {
   it('shows the same help whether the modules of its verbs are loaded or not', async () => {

@@ -9,7 +9,7 @@ import {
   verbsOf,
 } from '@misaq/platform/command-line/verb.js';
 import { OWN_VERBS } from './own-verbs.js';
-import type { Session } from './session.js';
+import type { GivenSubjects, Session } from './session.js';
 
 const HELP = `
 Roles (--as ID:ROLE, or ID:ROLE@ORGANISATION for an officer):
@@ -56,12 +56,12 @@ const WIDE = 120;
  * loaded; `misaq --help` shows the others as they are listed.
  *
  * @param words the command line after the name of the program
- * @param commandLines what the subjects have on the command line
+ * @param subjects what the subjects have on the command line, and how the rest of them is loaded
  */
 export async function buildProgram(
   shell: Shell,
   words: readonly string[],
-  commandLines: readonly ListedCommandLine[],
+  { commandLines, load }: GivenSubjects,
 ): Promise<Command> {
   const program = new Command('misaq')
     .description(
@@ -82,9 +82,10 @@ export async function buildProgram(
   for (const [group, heading] of Object.entries(VERB_GROUPS)) {
     program.commandsGroup(heading);
     for (const verb of allVerbs(commandLines).filter((each) => each.group === group))
-      if (words.includes(verb.name))
+      if (words.includes(verb.name)) {
+        if (verb.namesSubjects === true) await load();
         (await verb.load())(program.command(verb.name).description(verb.summary), shell);
-      else listOnly(program, verb);
+      } else listOnly(program, verb);
   }
   return program;
 }

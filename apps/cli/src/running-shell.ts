@@ -13,6 +13,7 @@ import { type ServerAddress, serverAddress } from './backend/remote/server-addre
 import type { GivenSubjects, Session } from './session.js';
 import type { ProcessShell } from './shell.js';
 import { outcomeOfError } from './failures.js';
+import { RefusedError } from '@misaq/platform/command-line/refused-error.js';
 import { STARTED_IN } from '@misaq/platform/node/users-folder.js';
 import { createSession } from './create-session.js';
 
@@ -74,6 +75,8 @@ export function createRunningShell(printer: Printer, subjects: GivenSubjects): P
       } catch (error) {
         session?.progress.stop();
         await session?.takeBack(error);
+        // The words of a refusal are those of its subject.
+        if (error instanceof RefusedError) await subjects.load();
         const outcome = outcomeOfError(error, environment);
         await show(outcome, json);
         if (json && outcome.exitCode === EXIT.unexpected)

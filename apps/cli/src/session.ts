@@ -4,6 +4,7 @@ import type { Clock } from '@misaq/platform/kernel/clock.js';
 import type { OnProgress } from '@misaq/platform/imports/report.js';
 import type { Act } from '@misaq/access/domain/roles.js';
 import type { ImportKind } from '@misaq/imports/domain/events.js';
+import { importKind } from '@misaq/platform/imports/import-kinds.js';
 import { counted } from '@misaq/platform/kernel/grouped.js';
 import type { ListedCommandLine } from '@misaq/platform/command-line/verb.js';
 import type { Access, VerbSession } from '@misaq/platform/command-line/session.js';
@@ -51,7 +52,7 @@ export interface Session extends VerbSession {
 
 /** Everything else that can be recorded names organisations of a register. */
 export function accessToRecord(kind: ImportKind): Access {
-  return kind === 'organisations' ? 'create' : 'write';
+  return importKind(kind).beginsLog === true ? 'create' : 'write';
 }
 
 /** Whether there is a log to read: in the folder, or in the EventStoreDB that is set, beside which a folder may be empty. */

@@ -8,5 +8,5 @@ export async function start(subjects: GivenSubjects): Promise<void> {
   const { stdout, stderr, env: environment, argv } = process;
   const shell = createShell({ stdout, stderr, environment }, subjects);
   const words = argv.slice(2);
-  await run(() => buildProgram(shell, words, subjects.commandLines), shell, words);
+  await run(() => buildProgram(shell, words, subjects), shell, words);
 }

@@ -265,12 +265,15 @@ const reviewFacts: FactsOf<ReviewEvent> = {
   },
 };
 
-export const creditFacts: FactsOf<CreditEvent> = shownOn('pool', {
-  ...poolFacts,
-  ...lotFacts,
-  ...facilityFacts,
-  ...reviewFacts,
-});
+export const creditFacts: FactsOf<CreditEvent> = shownOn(
+  { name: 'pool', part: 'pool' },
+  {
+    ...poolFacts,
+    ...lotFacts,
+    ...facilityFacts,
+    ...reviewFacts,
+  },
+);
 
 function concernsAgencies(agencies: readonly string[]): Concerned {
   return { agencies: [...new Set(agencies)], banks: [] };

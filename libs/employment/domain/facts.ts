@@ -1,5 +1,5 @@
 import { formatJalali } from '@misaq/platform/calendar/jalali.js';
-import { concernsAgency, type FactsOf, shownOn } from '@misaq/platform/kernel/facts.js';
+import { concernsAgency, type FactsOf, inProvince, shownOn } from '@misaq/platform/kernel/facts.js';
 import { named, persianDay, persianNumber } from '@misaq/platform/kernel/persian.js';
 import type {
   AbandonReason,
@@ -11,67 +11,70 @@ import type {
   ReleaseReason,
 } from './events.js';
 
-const registeredJobFacts = shownOn<FactsOf<RegisteredJobEvent>>('jobs', {
-  JobRegistered: {
-    on: ({ registeredOn }) => registeredOn,
-    concerns: ({ agency, facilityId }) => ({
-      agencies: [agency],
-      banks: [],
-      ...(facilityId !== undefined && { facility: facilityId }),
-    }),
-    sentence: {
-      en({ agency, jobId, sector, county, registeredOn, facilityId }) {
-        const through = facilityId === undefined ? '' : `, through facility ${facilityId}`;
-        return `Agency ${agency} registered job ${jobId} in ${sector}, ${county} on ${formatJalali(registeredOn)}${through}`;
+const registeredJobFacts = shownOn<FactsOf<RegisteredJobEvent>>(
+  { name: 'jobs', ofAllStreams: true },
+  {
+    JobRegistered: {
+      on: ({ registeredOn }) => registeredOn,
+      concerns: ({ agency, facilityId }) => ({
+        agencies: [agency],
+        banks: [],
+        ...(facilityId !== undefined && { facility: facilityId }),
+      }),
+      sentence: {
+        en({ agency, jobId, sector, county, registeredOn, facilityId }) {
+          const through = facilityId === undefined ? '' : `, through facility ${facilityId}`;
+          return `Agency ${agency} registered job ${jobId} in ${sector}, ${county} on ${formatJalali(registeredOn)}${through}`;
+        },
+        fa({ agency, jobId, sector, county, registeredOn, facilityId }) {
+          const through = facilityId === undefined ? '' : `، از محل تسهیلات ${named(facilityId)}،`;
+          return (
+            `دستگاه ${named(agency)} در تاریخ ${persianDay(registeredOn)} شغل ${named(jobId)} را${through} در بخش ` +
+            `${named(sector)}، شهرستان ${named(county)} ثبت کرد`
+          );
+        },
       },
-      fa({ agency, jobId, sector, county, registeredOn, facilityId }) {
-        const through = facilityId === undefined ? '' : `، از محل تسهیلات ${named(facilityId)}،`;
-        return (
-          `دستگاه ${named(agency)} در تاریخ ${persianDay(registeredOn)} شغل ${named(jobId)} را${through} در بخش ` +
-          `${named(sector)}، شهرستان ${named(county)} ثبت کرد`
-        );
+    },
+    JobVerified: {
+      on: ({ on }) => on,
+      concerns: concernsAgency,
+      sentence: {
+        en: (data) => `${data.verifier} verified ${roundOf(data)}`,
+        fa: (data) => `${roundInPersian(data)} تأیید کرد${recordedInPersian(data)}`,
+      },
+    },
+    JobRejected: {
+      on: ({ on }) => on,
+      concerns: concernsAgency,
+      sentence: {
+        en: (data) => `${data.verifier} rejected ${roundOf(data)}`,
+        fa: (data) => `${roundInPersian(data)} رد کرد${recordedInPersian(data)}`,
+      },
+    },
+    JobEnded: {
+      on: ({ endedOn }) => endedOn,
+      concerns: concernsAgency,
+      sentence: {
+        en: ({ jobId, agency, endedOn }) =>
+          `Job ${jobId} of agency ${agency} ended on ${formatJalali(endedOn)}`,
+        fa: ({ jobId, agency, endedOn }) =>
+          `شغل ${named(jobId)} از دستگاه ${named(agency)} در تاریخ ${persianDay(endedOn)} پایان یافت`,
+      },
+    },
+    RegistrationVoided: {
+      on: ({ voidedOn }) => voidedOn,
+      concerns: concernsAgency,
+      sentence: {
+        en: ({ jobId, agency, voidedOn }) =>
+          `The registration of job ${jobId} of agency ${agency} was voided on ${formatJalali(voidedOn)}`,
+        fa: ({ jobId, agency, voidedOn }) =>
+          `ثبت شغل ${named(jobId)} از دستگاه ${named(agency)} در تاریخ ${persianDay(voidedOn)} باطل شد`,
       },
     },
   },
-  JobVerified: {
-    on: ({ on }) => on,
-    concerns: concernsAgency,
-    sentence: {
-      en: (data) => `${data.verifier} verified ${roundOf(data)}`,
-      fa: (data) => `${roundInPersian(data)} تأیید کرد${recordedInPersian(data)}`,
-    },
-  },
-  JobRejected: {
-    on: ({ on }) => on,
-    concerns: concernsAgency,
-    sentence: {
-      en: (data) => `${data.verifier} rejected ${roundOf(data)}`,
-      fa: (data) => `${roundInPersian(data)} رد کرد${recordedInPersian(data)}`,
-    },
-  },
-  JobEnded: {
-    on: ({ endedOn }) => endedOn,
-    concerns: concernsAgency,
-    sentence: {
-      en: ({ jobId, agency, endedOn }) =>
-        `Job ${jobId} of agency ${agency} ended on ${formatJalali(endedOn)}`,
-      fa: ({ jobId, agency, endedOn }) =>
-        `شغل ${named(jobId)} از دستگاه ${named(agency)} در تاریخ ${persianDay(endedOn)} پایان یافت`,
-    },
-  },
-  RegistrationVoided: {
-    on: ({ voidedOn }) => voidedOn,
-    concerns: concernsAgency,
-    sentence: {
-      en: ({ jobId, agency, voidedOn }) =>
-        `The registration of job ${jobId} of agency ${agency} was voided on ${formatJalali(voidedOn)}`,
-      fa: ({ jobId, agency, voidedOn }) =>
-        `ثبت شغل ${named(jobId)} از دستگاه ${named(agency)} در تاریخ ${persianDay(voidedOn)} باطل شد`,
-    },
-  },
-});
+);
 
-export const jobFacts: FactsOf<JobEvent> = {
+export const jobFacts: FactsOf<JobEvent> = inProvince<FactsOf<JobEvent>>(provinceNamedIn, {
   ...registeredJobFacts,
   // No screen ever showed a registration that was given up.
   RegistrationAbandoned: {
@@ -80,7 +83,12 @@ export const jobFacts: FactsOf<JobEvent> = {
       fa: ({ jobId, reason }) => `از ثبت شغل ${named(jobId)} صرف‌نظر شد: ${ABANDONED[reason].fa}`,
     },
   },
-};
+});
+
+/** Of the events of a job only its registration names the province. */
+function provinceNamedIn(data: object): string | undefined {
+  return 'province' in data && typeof data.province === 'string' ? data.province : undefined;
+}
 
 export const personFacts: FactsOf<PersonEvent> = {
   JobClaimed: {

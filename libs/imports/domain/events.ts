@@ -1,19 +1,7 @@
 import { eventTypes } from '@misaq/platform/kernel/event-types.js';
 
-/** The kinds of files that can be imported, and so of rows. */
-export const IMPORT_KINDS = [
-  'organisations',
-  'commitments',
-  'allocations',
-  'introductions',
-  'declines',
-  'payments',
-  'reversals',
-  'jobs',
-  'verifications',
-  'job-endings',
-] as const;
-export type ImportKind = (typeof IMPORT_KINDS)[number];
+/** The name of a kind of files. The kinds stand in the folders of the subjects. */
+export type ImportKind = string;
 
 /** The events of `import-<importId>`: a file is applied to its end exactly once. */
 export type ImportEvent =

@@ -33,6 +33,8 @@ export interface ListedVerb {
 
 /** A verb, and how the module is loaded that does it. */
 export interface Verb<Session extends VerbSession = VerbSession> extends ListedVerb {
+  /** Its arguments name what the subjects have, such as kinds of files. They are loaded before it. */
+  readonly namesSubjects?: true;
   readonly load: () => Promise<RegisterVerb<Session>>;
 }
 

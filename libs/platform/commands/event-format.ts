@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { canonicalJson } from '@misaq/platform/kernel/canonical-json.js';
-import { storedForm } from '@misaq/event-forms.js';
+import { storedForm } from '@misaq/platform/kernel/catalogue.js';
 import type { Actor } from '@misaq/platform/kernel/actor.js';
 import type { DomainEvent } from '@misaq/platform/kernel/decision.js';
 import { type EventMetadata, SCHEMA_VERSION } from '@misaq/platform/kernel/stored-event.js';

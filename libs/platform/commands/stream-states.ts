@@ -1,4 +1,4 @@
-import { fullForm } from '@misaq/event-forms.js';
+import { fullForm } from '@misaq/platform/kernel/catalogue.js';
 import type { DomainEvent } from '@misaq/platform/kernel/decision.js';
 import { eventHash } from '@misaq/platform/event-store/chain.js';
 import {

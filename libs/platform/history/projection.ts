@@ -1,11 +1,10 @@
-import { PERSON_EVENTS } from '@misaq/employment/domain/events.js';
-import { concernedBy } from '@misaq/facts.js';
+import { type JobRejected, type JobVerified, PERSON_EVENTS } from '@misaq/employment/domain/events.js';
+import { concernedBy, knownEvent } from '@misaq/platform/kernel/catalogue.js';
 import { streamCategory } from '@misaq/platform/kernel/streams.js';
 import { positionIndex } from '@misaq/platform/projections/position-index.js';
 import { positionLists } from '@misaq/platform/projections/position-lists.js';
 import { defineProjection } from '@misaq/platform/projections/projection.js';
 import { provinceOf } from '@misaq/platform/live/changes.js';
-import { domainEvent } from './events.js';
 import { poolOfStream } from '@misaq/credit/domain/pool-stream.js';
 
 export const HISTORY = 'history';
@@ -61,10 +60,10 @@ export const historyProjection = defineProjection({
     else if (!isShortStream(stored.stream)) streams.append(stored.stream, position);
     // They concern only their actor. Reading their data would be useless, and there are as many as jobs.
     if (PERSON_EVENTS.has(stored.type)) return;
-    const event = domainEvent(stored);
+    const event = knownEvent(stored);
     if (event === undefined) return;
     if (event.type === 'JobVerified' || event.type === 'JobRejected') {
-      const { verifier } = event.data;
+      const { verifier } = event.data as (JobVerified | JobRejected)['data'];
       if (verifier !== stored.actorId) verifiers.append(verifier, position);
     }
     const concerned = concernedBy(event);

@@ -1,6 +1,11 @@
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
-import { concernedBy, describe, effectiveOn, type MisaqEvent } from '@misaq/facts.js';
-import { shownFileHash } from '@misaq/imports/domain/events.js';
+import {
+  concernedBy,
+  describe,
+  effectiveOn,
+  isEventType,
+  shownData,
+} from '@misaq/platform/kernel/catalogue.js';
 import type { Actor } from '@misaq/platform/kernel/actor.js';
 import { streamKey } from '@misaq/platform/kernel/streams.js';
 import type { StoredEvent } from '@misaq/platform/kernel/stored-event.js';
@@ -17,7 +22,6 @@ import {
 import type { TableReader } from '@misaq/platform/projections/table-reader.js';
 import { createSlice, type Slice, stepByStep } from '@misaq/platform/scheduling/slices.js';
 import { provinceOf } from '@misaq/platform/live/changes.js';
-import { domainEvent } from './events.js';
 import type { Fresh } from '@misaq/platform/projections/freshness.js';
 import { poolOfStream } from '@misaq/credit/domain/pool-stream.js';
 import type { Language } from '@misaq/platform/kernel/facts.js';
@@ -269,15 +273,12 @@ function pageOf(all: readonly StoredEvent[], { after, limit, scope }: Page): Fou
 }
 
 function facilityOf(event: StoredEvent): string | undefined {
-  const known = domainEvent(event);
-  return known === undefined ? undefined : concernedBy(known).facility;
+  return concernedBy(event).facility;
 }
 
 /** Whether an event concerns the agency or bank. Events of unknown types concern none. */
 function concerns(event: StoredEvent, scope: HistoryScope): boolean {
-  const known = domainEvent(event);
-  if (known === undefined) return false;
-  const { agencies, banks } = concernedBy(known);
+  const { agencies, banks } = concernedBy(event);
   if (scope.province !== undefined && provinceOf(event) !== scope.province) return false;
   return 'agency' in scope ? agencies.includes(scope.agency) : banks.includes(scope.bank);
 }
@@ -290,8 +291,7 @@ const UNKNOWN: Readonly<Record<Language, (type: string) => string>> = {
 
 function shown(event: StoredEvent): HistoryEvent {
   const { position, stream, revision, type, data, metadata } = event;
-  const known = domainEvent(event);
-  const day = known === undefined ? undefined : effectiveOn(known);
+  const day = effectiveOn(event);
   const reason = 'reason' in data && typeof data.reason === 'string' ? data.reason : undefined;
   return {
     position,
@@ -302,25 +302,9 @@ function shown(event: StoredEvent): HistoryEvent {
     ...(day !== undefined && { effectiveOn: day }),
     actor: metadata.actor,
     ...(reason !== undefined && { reason }),
-    sentence: (language) => (known === undefined ? UNKNOWN[language](type) : describe(known, language)),
-    data: known === undefined ? data : shownData(known),
+    sentence: (language) => (isEventType(type) ? describe(event, language) : UNKNOWN[language](type)),
+    data: shownData(event),
   };
-}
-
-/** The data without the hash of a token and the plain hash of a file, which are never shown. */
-function shownData({ type, data }: MisaqEvent): object {
-  if (type === 'TokenIssued') {
-    const { fingerprint: _, ...rest } = data;
-    return rest;
-  }
-  if (type === 'TokenOffered') {
-    const { codeFingerprint: _, ...rest } = data;
-    return rest;
-  }
-  if (type !== 'ImportAccepted') return data;
-  const { fileHash: _plain, fileHashKey: _key, ...rest } = data;
-  const fileHash = shownFileHash(data);
-  return { ...rest, ...(fileHash !== undefined && { fileHash }) };
 }
 
 /** Positions of events by the id of a subject. */

@@ -1,6 +1,6 @@
 import { dataForBank } from '@misaq/credit/domain/contested.js';
 import type { CreditEvent } from '@misaq/credit/domain/events.js';
-import { describe, type MisaqEvent } from '@misaq/facts.js';
+import { describe } from '@misaq/platform/kernel/catalogue.js';
 import type { Language } from '@misaq/platform/kernel/facts.js';
 import { named } from '@misaq/platform/kernel/persian.js';
 import type { HistoryEvent, HistoryScope } from './queries.js';
@@ -18,7 +18,7 @@ export function redactedFor(event: HistoryEvent, scope: HistoryScope): HistoryEv
 function forBank(event: HistoryEvent): HistoryEvent {
   const data = dataForBank(event);
   if (data === event.data) return event;
-  const seen = { ...event, data } as MisaqEvent;
+  const seen = { type: event.type, data };
   return { ...event, sentence: (language) => describe(seen, language), data };
 }
 

@@ -24,7 +24,7 @@ import { payerOf, Rehearsal } from './rehearsal.js';
 import { ErrorList, type OnProgress, type RowError, type RowRemark } from './report.js';
 import { RemarkList } from './remarks.js';
 import { type ReadingContext, RowReader } from './row-reader.js';
-import { KINDS } from '@misaq/import-kinds.js';
+import { importKind } from './import-kinds.js';
 import { RowsByDay } from './rows-by-day.js';
 import { trimmed } from './cells.js';
 import { openTable } from './table-file.js';
@@ -107,11 +107,12 @@ async function checkInSlices(
     { kind, path, actor },
     { errors, remarks, slice },
   );
-  const persons = kind === 'jobs' ? unchecked.size : 0;
+  const { namesPersons, hidesCreditFromBanks } = importKind(kind);
+  const persons = namesPersons === true ? unchecked.size : 0;
   await beforeTrial?.({ rows, persons });
   // How an agency stands is not a bank's to find out by trying. What is left out of a partial file is told row by row,
   // because the rest of it is recorded.
-  const hidesCredit = kind === 'payments' && actor.role === 'bank' && (dryRun || !partial);
+  const hidesCredit = hidesCreditFromBanks === true && actor.role === 'bank' && (dryRun || !partial);
   if (hidesCredit && dryRun && readable) remarks.creditNotChecked();
   const { clock, tables } = parts;
   const rehearsal = new Rehearsal({ router: parts.router, clock, tables }, actor, hidesCredit);
@@ -243,7 +244,7 @@ async function readRows(
     registerOf: (province) => registers.get(province),
     ...ownOf(actor),
   };
-  const read = KINDS[kind].read;
+  const read = importKind(kind).read;
   const unchecked = new RowsByDay();
   let header: Header | undefined;
   let rows = 0;

@@ -1,3 +1,4 @@
+import type { ImportKindDefinition } from './import-kind.js';
 import type { RowError } from './report.js';
 
 /** A column that files of one kind or of several have. */
@@ -21,7 +22,8 @@ const DAY = {
 const IDENTIFIER_EN = 'letters, digits, . _ : / -; at most 80 characters';
 const IDENTIFIER_FA = 'حرف، رقم و نشانه‌های . _ : / - ؛ حداکثر ۸۰ نویسه';
 
-const TABLE = {
+/** The columns that files of several subjects have, and those of the first subjects. */
+const SHARED = {
   province: {
     headersFa: ['استان'],
     fa: 'شناسه استان، همان که در فهرست سازمان‌ها آمده است',
@@ -249,11 +251,23 @@ const TABLE = {
   },
 } as const satisfies Readonly<Record<string, Column>>;
 
-/** `amount_rial` may stand where `amount_toman` does. */
-export type ColumnName = keyof typeof TABLE;
+/** The columns that only one subject has. A subject adds the names of its own by merging into this interface. */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type
+export interface OwnColumns {}
 
-/** Every column of every kind of file. */
-export const COLUMN: Readonly<Record<ColumnName, Column>> = TABLE;
+/** `amount_rial` may stand where `amount_toman` does. */
+export type ColumnName = keyof typeof SHARED | keyof OwnColumns;
+
+/** A column of files of a kind. */
+export function columnOf(
+  { ownColumns = {} }: Pick<ImportKindDefinition, 'ownColumns'>,
+  name: ColumnName,
+): Column {
+  const all: Readonly<Record<string, Column>> = { ...SHARED, ...ownColumns };
+  const found = all[name];
+  if (found === undefined) throw new Error(`the column ${name} is described nowhere`);
+  return found;
+}
 
 /** How a spreadsheet names a column: 0 → A, 27 → AB. */
 export function columnLetters(place: number): string {

@@ -1,6 +1,7 @@
-import { IMPORT_KINDS } from '@misaq/imports/domain/events.js';
+import { importKind, importKinds } from './import-kinds.js';
+import '@misaq/subjects.js';
 import { foldForSearch } from '@misaq/platform/kernel/text.js';
-import { COLUMNS, headerNames, readHeader } from './headers.js';
+import { headerNames, readHeader } from './headers.js';
 
 describe('the header of a file', () => {
   it('may have its columns in any order, case and script', () => {
@@ -15,17 +16,17 @@ describe('the header of a file', () => {
     ]);
   });
 
-  it.each(IMPORT_KINDS)('of %s gives every column one meaning under each of its names', (kind) => {
+  it.each(importKinds())('of %s gives every column one meaning under each of its names', (kind) => {
     const names = headerNames(kind);
     const columns = new Set(names.values());
-    for (const column of COLUMNS[kind]) {
+    for (const column of importKind(kind).columns) {
       const ofColumn = [...names].filter(([, each]) => each === column).map(([name]) => name);
       // English and Persian; a name that two columns claimed would have gone to the second.
       expect(ofColumn.some((name) => name === foldForSearch(column))).toBe(true);
       expect(ofColumn.some((name) => /[\u0600-\u06ff]/.test(name))).toBe(true);
     }
-    const withRial = (COLUMNS[kind] as readonly string[]).includes('amount_toman') ? 1 : 0;
-    expect(columns.size).toBe(COLUMNS[kind].length + withRial);
+    const withRial = (importKind(kind).columns as readonly string[]).includes('amount_toman') ? 1 : 0;
+    expect(columns.size).toBe(importKind(kind).columns.length + withRial);
   });
 
   it('takes amount_rial for amount_toman, or both', () => {

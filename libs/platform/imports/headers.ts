@@ -2,30 +2,26 @@ import type { ImportKind } from '@misaq/imports/domain/events.js';
 import { foldForSearch, nameKey } from '@misaq/platform/kernel/text.js';
 import { nearest } from '@misaq/platform/kernel/nearest.js';
 import type { CellFault } from '@misaq/platform/spreadsheets/port.js';
-import { COLUMN, columnLetters, type ColumnName, type Header } from './columns.js';
-import { KINDS } from '@misaq/import-kinds.js';
+import { columnLetters, type ColumnName, columnOf, type Header } from './columns.js';
+import { importKind } from './import-kinds.js';
 import type { RowError } from './report.js';
 import { shown, visible } from './shown.js';
 
-/** The columns of each kind of file, in the order in which a new file is best laid out. */
-export const COLUMNS = Object.fromEntries(
-  Object.entries(KINDS).map(([kind, { columns }]) => [kind, columns]),
-) as Readonly<Record<ImportKind, readonly ColumnName[]>>;
-
 /** The first spelling: the one under which a new file has its columns. */
-export function persianHeader(column: ColumnName): string {
-  return COLUMN[column].headersFa[0];
+export function persianHeader(kind: ImportKind, column: ColumnName): string {
+  return columnOf(importKind(kind), column).headersFa[0];
 }
 
 /** Every name under which a kind's columns may stand: as it is searched for, and as it is compared. */
 export function headerNames(kind: ImportKind): ReadonlyMap<string, ColumnName> {
-  const columns = COLUMNS[kind];
+  const definition = importKind(kind);
+  const { columns } = definition;
   const both: readonly ColumnName[] = columns.includes('amount_toman')
     ? [...columns, 'amount_rial']
     : columns;
   return new Map(
     both.flatMap((column) =>
-      [column, ...COLUMN[column].headersFa].flatMap((name) =>
+      [column, ...columnOf(definition, column).headersFa].flatMap((name) =>
         [foldForSearch(name), nameKey(name)].map((folded) => [folded, column] as const),
       ),
     ),
@@ -56,9 +52,9 @@ export function readHeader(
       complain(column, 'doubled_column', `The column ${column} stands there twice.`);
     else places.set(column, place);
   }
-  for (const column of COLUMNS[kind]) {
+  for (const column of importKind(kind).columns) {
     if (places.has(column) || (column === 'amount_toman' && places.has('amount_rial'))) continue;
-    complain(column, 'missing_column', missingColumn(column));
+    complain(column, 'missing_column', missingColumn(kind, column));
   }
   return { places, width, errors };
 }
@@ -66,11 +62,12 @@ export function readHeader(
 function unknownColumn(kind: ImportKind, names: ReadonlyMap<string, ColumnName>, cell: string): string {
   const candidates = [...names].map(([folded, column]) => ({ folded, shown: column }));
   const offered = nearest(foldForSearch(cell.slice(0, 60)), candidates);
-  const help = offered === undefined ? `It has ${COLUMNS[kind].join(', ')}.` : `Did you mean ${offered}?`;
+  const help =
+    offered === undefined ? `It has ${importKind(kind).columns.join(', ')}.` : `Did you mean ${offered}?`;
   return `A file of ${kind} has no column ${shown(cell)}. ${help}`;
 }
 
-function missingColumn(column: ColumnName): string {
+function missingColumn(kind: ImportKind, column: ColumnName): string {
   const or = column === 'amount_toman' ? ' or amount_rial' : '';
-  return `The column ${column}${or} (${persianHeader(column)}) is missing.`;
+  return `The column ${column}${or} (${persianHeader(kind, column)}) is missing.`;
 }

@@ -2,10 +2,11 @@ import { holdsAnyNationalId } from '@misaq/platform/kernel/national-id-in-text.j
 import { parse } from 'csv-parse/sync';
 import exceljs from 'exceljs';
 import fc from 'fast-check';
-import { IMPORT_KINDS, type ImportKind } from '@misaq/imports/domain/events.js';
+import type { ImportKind } from '@misaq/imports/domain/events.js';
+import { importKind, importKinds } from './import-kinds.js';
 import { sheetOf, workbookOf } from '@misaq/platform/spreadsheets/hostile-workbook.js';
 import type { ColumnName } from './columns.js';
-import { COLUMNS, persianHeader } from './headers.js';
+import { persianHeader } from './headers.js';
 import {
   ALLOCATIONS,
   INTRODUCTIONS,
@@ -144,13 +145,13 @@ describe('What a spreadsheet did to an identifier', () => {
     'verifier',
   ];
 
-  it.each(IMPORT_KINDS)('is refused in every identifying column of %s, in CSV and XLSX', async (kind) => {
+  it.each(importKinds())('is refused in every identifying column of %s, in CSV and XLSX', async (kind) => {
     if (kind === 'verifications') await province.given('jobs', JOBS);
-    const columns: readonly ColumnName[] = COLUMNS[kind];
+    const columns: readonly ColumnName[] = importKind(kind).columns;
     for (const [at, column] of columns.entries()) {
       if (!IDENTIFYING.includes(column)) continue;
-      const rows = TEXTS.map((text) => ROWS[kind].with(at, text));
-      for (const header of [columns, columns.map(persianHeader)]) {
+      const rows = TEXTS.map((text) => (ROWS[kind] ?? []).with(at, text));
+      for (const header of [columns, columns.map((each) => persianHeader(kind, each))]) {
         const csv = [header, ...rows].map((cells) => cells.map((cell) => `"${cell}"`).join(',')).join('\n');
         const workbook = workbookOf({
           sheets: { a: sheetOf([[...header], ...rows.map((row) => [...row])]) },
@@ -190,7 +191,7 @@ describe('What a spreadsheet did to an identifier', () => {
   it('is refused of an amount or a count whose format shows another number', async () => {
     const cells = [POOL, 'A9', 'behzisti', 12_345_000, '1401-10-05'];
     const file = await workbookWith(
-      COLUMNS.allocations,
+      importKind('allocations').columns,
       [cells, cells, cells, cells.with(1, 'A8')],
       (sheet) => {
         for (const [row, format] of ['#,##0,', '0%', '#,##0,,"M"', '#,##0'].entries())
@@ -203,10 +204,10 @@ describe('What a spreadsheet did to an identifier', () => {
   });
 
   it('is refused of a number of more than 15 digits in every column', async () => {
-    for (const kind of IMPORT_KINDS) {
-      const columns: readonly ColumnName[] = COLUMNS[kind];
+    for (const kind of importKinds()) {
+      const columns: readonly ColumnName[] = importKind(kind).columns;
       for (const [at, column] of columns.entries()) {
-        const cells = ROWS[kind].map((cell) => `<c t="str"><v>${cell}</v></c>`);
+        const cells = (ROWS[kind] ?? []).map((cell) => `<c t="str"><v>${cell}</v></c>`);
         const row = cells.with(at, '<c><v>6.0379912345678899E+18</v></c>').join('');
         const sheet = `${sheetOf([[...columns]])}<row>${row}</row>`;
         const report = await province.report(kind, workbookOf({ sheets: { a: sheet } }), { dryRun: true });
@@ -386,14 +387,16 @@ describe('A national ID that lost its zeros', () => {
     ['verifications', `J1,1,verified,${lost},1401-04-05,`, 'verifier'],
     ['jobs', (JOBS.split('\n')[1] ?? '').replace(nationalId(11), lost), 'national_id'],
   ] as const)('is refused in a file of %s', async (kind, row, column) => {
-    const report = await province.report(kind, `${COLUMNS[kind].join(',')}\n${row}`, { dryRun: true });
+    const report = await province.report(kind, `${importKind(kind).columns.join(',')}\n${row}`, {
+      dryRun: true,
+    });
     expect(errorsOf(report)).toContainEqual([2, column, 'not_a_national_id']);
     expect(JSON.stringify(report)).not.toContain(lost);
   });
 
   it('is the same person however the ten digits are written', async () => {
     const row = (applicant: string): string =>
-      `${COLUMNS.introductions.join(',')}\n${POOL},F9,behzisti,bank-melli,100,1401-10-05,tabriz,services,1,"${applicant}"`;
+      `${importKind('introductions').columns.join(',')}\n${POOL},F9,behzisti,bank-melli,100,1401-10-05,tabriz,services,1,"${applicant}"`;
     await province.given('introductions', row('0012345679'));
     for (const written of ['۰۰۱۲۳۴۵۶۷۹', '001-234567-9', '00123\u200f45679', '001\u00a0234567\u00a09'])
       expect(await province.report('introductions', row(written))).toMatchObject({
@@ -417,11 +420,11 @@ describe('A national ID that lost its zeros', () => {
       1,
       12345679,
     ];
-    const file = await workbookWith(COLUMNS.introductions, [cells], (sheet) => {
+    const file = await workbookWith(importKind('introductions').columns, [cells], (sheet) => {
       sheet.getCell('J2').numFmt = '0000000000';
     });
     expect(await province.report('introductions', file)).toMatchObject({ applied: 1, errors: [] });
-    const csv = `${COLUMNS.introductions.join(',')}\n${cells.with(9, '0012345679').join(',')}`;
+    const csv = `${importKind('introductions').columns.join(',')}\n${cells.with(9, '0012345679').join(',')}`;
     expect(await province.report('introductions', csv)).toMatchObject({ duplicates: 1 });
   });
 });
@@ -434,7 +437,7 @@ describe('A name that is spelled in another way', () => {
     'finds its organisation: %s',
     async (name) => {
       await province.given('organisations', `${header}\n${BANK}`);
-      const rows = `${COLUMNS.introductions.join(',')}\n${POOL},G-1,behzisti,${name},100,1401-10-05,tabriz,services,1,`;
+      const rows = `${importKind('introductions').columns.join(',')}\n${POOL},G-1,behzisti,${name},100,1401-10-05,tabriz,services,1,`;
       expect(await province.report('introductions', rows)).toMatchObject({ applied: 1, errors: [] });
     },
   );
@@ -580,7 +583,7 @@ describe('What the report says of rows that are not wrong', () => {
   });
 
   it('takes a reason of which nothing is seen for none', async () => {
-    const rows = `${COLUMNS.declines.join(',')}\n${POOL},F1,bank-melli,1401-10-05,\u200c\u0640`;
+    const rows = `${importKind('declines').columns.join(',')}\n${POOL},F1,bank-melli,1401-10-05,\u200c\u0640`;
     expect(errorsOf(await province.report('declines', rows))).toEqual([[2, 'reason', 'empty']]);
   });
 

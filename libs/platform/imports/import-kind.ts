@@ -1,7 +1,7 @@
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
 import type { Act } from '@misaq/access/domain/roles.js';
 import type { Refusals } from '@misaq/platform/kernel/refusals.js';
-import type { ColumnName } from './columns.js';
+import type { Column, ColumnName, OwnColumns } from './columns.js';
 import type { PlannedRow, RowCommand } from './planned-row.js';
 import type { RowReader } from './row-reader.js';
 
@@ -15,8 +15,20 @@ type Lane<Command> = 'none' | ((command: Command) => string);
 
 /** One kind of file: everything that imports know about it. */
 export interface ImportKindDefinition {
+  /** What such a file holds. */
+  readonly nameFa: string;
+  /** Where the kind stands in lists. One without a place comes after them. */
+  readonly place?: number;
+  /** Such a file can be the first record of a log: it names no organisation of a register. */
+  readonly beginsLog?: true;
+  /** Each row names a person, whose state is looked up. Checks of such files are recorded. */
+  readonly namesPersons?: true;
+  /** A refused file does not tell a bank how much credit an agency has. */
+  readonly hidesCreditFromBanks?: true;
   /** In the order in which a new file is best laid out. */
   readonly columns: readonly ColumnName[];
+  /** The columns that only files of this subject have: their headers and what belongs into them. */
+  readonly ownColumns?: { readonly [Name in keyof OwnColumns]?: Column };
   /** Columns that may be empty in files of this kind, beside those that always may be. */
   readonly mayBeEmpty?: readonly ColumnName[];
   /** The right that its rows need. */

@@ -31,7 +31,7 @@ import { ImportInterruptedError } from './import-interrupted.js';
 import { refusalError } from './refusal-error.js';
 import type { AcceptOutcome, ImportOutcome, ImportReport, OnProgress, RowError } from './report.js';
 import { sendRow } from './row-commands.js';
-import { KINDS } from '@misaq/import-kinds.js';
+import { importKind } from './import-kinds.js';
 import {
   isSpooled,
   removeSpool,
@@ -157,7 +157,7 @@ export class Imports {
     work: () => Promise<Outcome | ImportOutcome>,
   ): Promise<Outcome | ImportOutcome> {
     const { kind, path, actor } = request;
-    const forbidden = may(actor, KINDS[kind].act);
+    const forbidden = may(actor, importKind(kind).act);
     try {
       await assertIsFile(path);
       // «Not their own» is said row by row.

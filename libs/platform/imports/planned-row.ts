@@ -1,21 +1,8 @@
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
-import type { AssignCommitment } from '@misaq/commitments/domain/commands.js';
-import type {
-  AllocateCredit,
-  DeclineFacility,
-  IntroduceFacility,
-  PayFacility,
-  ReversePayment,
-} from '@misaq/credit/domain/commands.js';
-import type { EndJob, RegisterJob, RejectJob, VerifyJob } from '@misaq/employment/domain/commands.js';
-import type { RegisterOrganisation } from '@misaq/register/domain/commands.js';
+import type { SentCommand } from '@misaq/platform/commands/command-route.js';
 
-export type PoolRowCommand =
-  AllocateCredit | IntroduceFacility | DeclineFacility | PayFacility | ReversePayment;
-export type JobRowCommand = RegisterJob | VerifyJob | RejectJob | EndJob;
-
-/** What a row asks for, understood. */
-export type RowCommand = RegisterOrganisation | AssignCommitment | PoolRowCommand | JobRowCommand;
+/** What a row asks for, understood: a command of a subject. */
+export type RowCommand = SentCommand['command'];
 
 export interface PlannedRow {
   /** As a spreadsheet counts: the first one under the header is 2. */

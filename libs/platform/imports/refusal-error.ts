@@ -7,7 +7,7 @@ import { NATIONAL_ID, NATIONAL_ID_WORDS } from '@misaq/platform/kernel/national-
 import type { Refusals } from '@misaq/platform/kernel/refusals.js';
 import { isSpreadsheetFault, SPREADSHEET_FAULTS } from '@misaq/platform/kernel/spreadsheet-text.js';
 import type { ColumnName } from './columns.js';
-import { KINDS } from '@misaq/import-kinds.js';
+import { importKind } from './import-kinds.js';
 import type { PlannedRow } from './planned-row.js';
 import type { RowError } from './report.js';
 import { shown } from './shown.js';
@@ -34,7 +34,7 @@ export function refusalError(
 }
 
 function columnOf(kind: ImportKind, amountColumn: ColumnName, { name, figures }: Refusal): string {
-  const { fieldColumns = {}, places, ...definition } = KINDS[kind];
+  const { fieldColumns = {}, places, ...definition } = importKind(kind);
   const columns: readonly string[] = definition.columns;
   const ofField = (field: string): string | undefined => {
     if (field === 'amountRial') return columns.includes('amount_toman') ? amountColumn : undefined;
@@ -61,7 +61,7 @@ function columnOf(kind: ImportKind, amountColumn: ColumnName, { name, figures }:
 }
 
 function sentenceOf(kind: ImportKind, { name, figures }: Refusal): string {
-  const meanings: Refusals = { ...accessRefusals, ...KINDS[kind].refusals };
+  const meanings: Refusals = { ...accessRefusals, ...importKind(kind).refusals };
   const sentence = name === 'command_id_reused' ? ROW_ID_REUSED : (meanings[name]?.en ?? `${words(name)}.`);
   const said = Object.entries(figures).map(([figure, value]) => figureText(figure, value));
   return said.length === 0 ? sentence : `${sentence} (${said.join(', ')})`;

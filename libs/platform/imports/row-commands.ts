@@ -3,7 +3,7 @@ import { rowCommandId } from '@misaq/platform/commands/command-id.js';
 import type { CommandRouter } from '@misaq/platform/commands/command-router.js';
 import type { SentCommand } from '@misaq/platform/commands/command-route.js';
 import type { ImportKindDefinition } from './import-kind.js';
-import { KINDS } from '@misaq/import-kinds.js';
+import { importKindDefinitions } from './import-kinds.js';
 import type { PlannedRow } from './planned-row.js';
 import type { CommandResult } from '@misaq/platform/commands/command-result.js';
 
@@ -23,14 +23,21 @@ export function sentOf({ pool, command }: PlannedRow): SentCommand {
   return (pool === '' ? { command } : { pool, command }) as SentCommand;
 }
 
-const LANES = Object.assign(
-  {},
-  ...Object.values(KINDS).map(({ lanes }) => lanes),
-) as ImportKindDefinition['lanes'];
-
 /** The lane of a row; undefined where it needs none. See {@link ImportKindDefinition.lanes}. */
 export function laneOf({ command }: PlannedRow): string | undefined {
-  const lane = LANES[command.type];
+  const lane = lanes()[command.type];
   // The compiler does not see that the lane of a type takes the command of that type.
   return lane === undefined || lane === 'none' ? undefined : lane(command as never);
+}
+
+const lanesOf = new WeakMap<readonly ImportKindDefinition[], ImportKindDefinition['lanes']>();
+
+/** The lanes of the rows of all kinds. */
+function lanes(): ImportKindDefinition['lanes'] {
+  const definitions = importKindDefinitions();
+  const made =
+    lanesOf.get(definitions) ??
+    (Object.assign({}, ...definitions.map((kind) => kind.lanes)) as ImportKindDefinition['lanes']);
+  lanesOf.set(definitions, made);
+  return made;
 }

@@ -1,10 +1,9 @@
 import type { ImportKind } from '@misaq/imports/domain/events.js';
-import { IMPORT_KINDS_IN_PERSIAN } from '@misaq/imports/domain/facts.js';
 import type { Sheet } from '@misaq/platform/spreadsheets/port.js';
-import { COLUMN, type ColumnName } from './columns.js';
+import { type ColumnName, columnOf } from './columns.js';
 import { GUIDE_SHEET } from './guide-sheet.js';
 import { persianHeader } from './headers.js';
-import { KINDS } from '@misaq/import-kinds.js';
+import { importKind } from './import-kinds.js';
 
 export interface TemplateColumn {
   readonly column: ColumnName;
@@ -25,15 +24,16 @@ export interface ImportTemplate {
 }
 
 export function importTemplate(kind: ImportKind): ImportTemplate {
-  const { columns, mayBeEmpty = [] } = KINDS[kind];
+  const definition = importKind(kind);
+  const { columns, nameFa, mayBeEmpty = [] } = definition;
   return {
     kind,
-    nameFa: IMPORT_KINDS_IN_PERSIAN[kind],
+    nameFa,
     columns: columns.map((column) => {
-      const { fa, en, example, optional } = COLUMN[column];
+      const { fa, en, example, optional } = columnOf(definition, column);
       return {
         column,
-        headerFa: persianHeader(column),
+        headerFa: persianHeader(kind, column),
         explanationFa: fa,
         explanationEn: en,
         example,

@@ -18,17 +18,39 @@ export const streams = {
   webhook: (webhookId: string) => `webhook-${webhookId}`,
 } as const;
 
-/** Kinds of streams with ids that people type. The ids of the others are made or kept by this program. */
-const NAMED_BY_PEOPLE: ReadonlySet<string> = new Set([
-  'register',
-  'commitmentPlan',
-  'creditPool',
-  'job',
-  'workingCalendar',
-]);
+/** What is known of the streams of a kind. */
+export interface StreamKind {
+  /** People type its ids. The ids of the others are made or kept by this program. */
+  readonly namedByPeople?: true;
+  /** The province in the name of a stream, without its kind; absent for streams without a province. */
+  readonly province?: (name: string) => string | undefined;
+}
+
+/** By the part of the name before the first hyphen. */
+export type StreamKinds = Readonly<Record<string, StreamKind>>;
+
+const ofPool = (pool: string): string | undefined => parsePool(pool)?.province;
+
+/** The streams that several subjects name. */
+const SHARED: StreamKinds = {
+  register: { namedByPeople: true, province: (name) => name },
+  workingCalendar: { namedByPeople: true, province: (name) => name },
+  commitmentPlan: { namedByPeople: true, province: (name) => parsePlan(name)?.province ?? name },
+  creditPool: { namedByPeople: true, province: ofPool },
+  reminders: { province: ofPool },
+  // The events of a job name its province.
+  job: { namedByPeople: true },
+};
+
+let kinds: ReadonlyMap<string, StreamKind> = new Map(Object.entries(SHARED));
+
+/** Takes the kinds of streams of the subjects, beside the shared ones. What was taken before is forgotten. */
+export function knowStreams(ofSubjects: readonly StreamKinds[]): void {
+  kinds = new Map([SHARED, ...ofSubjects].flatMap((each) => Object.entries(each)));
+}
 
 export function isNamedByPeople(stream: string): boolean {
-  return NAMED_BY_PEOPLE.has(streamCategory(stream));
+  return kinds.get(streamCategory(stream))?.namedByPeople === true;
 }
 
 /** The name under which a stream is created, for any spelling of its id. */
@@ -72,19 +94,7 @@ export function parsePool(pool: string): PoolName | undefined {
  */
 export function provinceOfStream(stream: string): string | undefined {
   const category = streamCategory(stream);
-  const name = stream.slice(category.length + 1);
-  switch (category) {
-    case 'register':
-    case 'workingCalendar':
-      return name;
-    case 'commitmentPlan':
-      return parsePlan(name)?.province ?? name;
-    case 'creditPool':
-    case 'reminders':
-      return parsePool(name)?.province;
-    default:
-      return undefined;
-  }
+  return kinds.get(category)?.province?.(stream.slice(category.length + 1));
 }
 
 export function poolName({ province, year, programme }: PoolName): string {

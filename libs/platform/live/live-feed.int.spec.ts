@@ -1,3 +1,4 @@
+import '@misaq/subjects.js';
 import fc from 'fast-check';
 import type { EventStore, RecordedEvent } from '@misaq/platform/event-store/port.js';
 import { testLog } from '@misaq/platform/projections/log.fixture.js';

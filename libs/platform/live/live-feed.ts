@@ -13,7 +13,7 @@ export interface Update {
 }
 
 export interface ChangedBoard {
-  readonly board: Change['board'];
+  readonly board: string;
   readonly id: string | null;
 }
 
@@ -48,7 +48,7 @@ export class Changes {
   add(change: Change): void {
     if (this.#overflown) return;
     const { board, id, agencies, banks, province } = change;
-    this.#changes.set([board, id, agencies.join(), banks.join(), province].join('\n'), change);
+    this.#changes.set([board.name, id, agencies.join(), banks.join(), province].join('\n'), change);
     if (this.#changes.size <= CHANGES_MAX) return;
     this.#overflown = true;
     this.#changes.clear();
@@ -72,7 +72,7 @@ export class Changes {
     const boards = new Map<string, ChangedBoard>();
     for (const change of this.#changes.values())
       if (isToldOf(change, watching, hasPartOnce))
-        boards.set(`${change.board}\n${change.id ?? ''}`, { board: change.board, id: change.id });
+        boards.set(`${change.board.name}\n${change.id ?? ''}`, { board: change.board.name, id: change.id });
     return boards.size === 0 ? undefined : [...boards.values()];
   }
 }

@@ -1,4 +1,4 @@
-import { fullForm } from '@misaq/event-forms.js';
+import { fullForm } from '@misaq/platform/kernel/catalogue.js';
 import type { EventMetadata, StoredEvent } from '@misaq/platform/kernel/stored-event.js';
 import type { RecordedEvent } from '@misaq/platform/event-store/port.js';
 

@@ -8,7 +8,7 @@ import { testLog, type Happened } from '@misaq/platform/projections/log.fixture.
 import { openReadModels } from './open-read-models.js';
 import type { AnsweringProcess } from './question.js';
 import type { ReadModels } from './read-models.js';
-import type { MisaqEvent } from '@misaq/facts.js';
+import type { MisaqEvent } from '@misaq/subjects.js';
 
 /** Of questions that ask the process nothing. */
 export const PROCESS: AnsweringProcess = { store: testLog().store };

@@ -1,7 +1,8 @@
 import type { CommandLine } from '@misaq/platform/command-line/verb.js';
 import type { CommandSubject } from '@misaq/platform/commands/command-route.js';
-import type { Fact } from '@misaq/platform/kernel/facts.js';
-import type { Refusals } from '@misaq/platform/kernel/refusals.js';
+import type { ImportKindDefinition } from '@misaq/platform/imports/import-kind.js';
+import { type CataloguedSubject, fillCatalogue } from '@misaq/platform/kernel/catalogue.js';
+import { knowImportKinds } from '@misaq/platform/imports/import-kinds.js';
 import type { BoardSubject } from '@misaq/platform/questions/board.js';
 import type { ActTables } from './command-tables.js';
 
@@ -12,11 +13,10 @@ export type Controller = new (...parts: never[]) => object;
  * A subject of the business, as one value. The programs are given a list of these (`libs/subjects.ts`) and derive from it
  * whatever they know of subjects.
  */
-export interface Subject extends CommandSubject, BoardSubject {
+export interface Subject extends CommandSubject, BoardSubject, CataloguedSubject {
   readonly name: string;
-  /** What people are told about its events, by their type. */
-  readonly facts: Readonly<Record<string, Fact<never>>>;
-  readonly refusals: Refusals;
+  /** Its kinds of files, by the name that they have in addresses and on the command line. */
+  readonly importKinds?: Readonly<Record<string, ImportKindDefinition>>;
   readonly tables?: ActTables;
   /** The controllers of the API. They are loaded when a server starts: the command line does without. */
   readonly http?: () => Promise<readonly Controller[]>;
@@ -31,14 +31,27 @@ export async function controllersOf(
   return (await Promise.all(subjects.map(async ({ http }) => (await http?.()) ?? []))).flat();
 }
 
-/** The subjects that a program is given. */
+const MADE = Symbol('made by subjectList');
+
+/** The subjects that a program is given. Only {@link subjectList} makes one. */
 export interface SubjectList {
+  readonly [MADE]: true;
   readonly subjects: readonly Subject[];
   /**
    * Address of the module whose `ALL_SUBJECTS` is this list, as it was built: threads of the program load it. Work that
    * threads could do is done between other work when it is left out.
    */
   readonly module?: string;
+}
+
+/**
+ * Makes the list of a program. Everything that knows an event, a refusal or a kind of files by its name looks at the
+ * latest list of the process.
+ */
+export function subjectList(subjects: readonly Subject[], module?: string): SubjectList {
+  fillCatalogue(subjects);
+  knowImportKinds(subjects);
+  return { [MADE]: true, subjects, ...(module !== undefined && { module }) };
 }
 
 /** The subjects of a thread: those of the module that the program was given. */

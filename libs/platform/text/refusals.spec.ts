@@ -11,8 +11,9 @@ import { webhookRefusals } from '@misaq/notifications/domain/refusals.js';
 import { registerRefusals } from '@misaq/register/domain/refusals.js';
 import { workingCalendarRefusals } from '@misaq/working-calendar/domain/refusals.js';
 import type { JsonValue } from '@misaq/platform/kernel/decision.js';
+import '@misaq/subjects.js';
 import { edgeRefusals } from './edge-refusals.js';
-import { REFUSAL_NAMES, refusalKind, refusalMessage, refusalText } from './refusals.js';
+import { refusalKind, refusalMessage, refusalNames, refusalText } from './refusals.js';
 
 describe('a refusal in words', () => {
   it('says which roles do what this one does not', () => {
@@ -80,7 +81,7 @@ describe('The meaning of a refusal', () => {
   const all = tables.flatMap((table) => Object.entries(table));
 
   it('is known for every name of every table', () => {
-    expect(new Set(all.map(([name]) => name))).toEqual(new Set(REFUSAL_NAMES));
+    expect(new Set(all.map(([name]) => name))).toEqual(new Set(refusalNames()));
   });
 
   it('has one kind, in every subject', () => {

@@ -1,13 +1,8 @@
 import { formatJalali } from '@misaq/platform/calendar/jalali.js';
 import { parseIsoDate } from '@misaq/platform/calendar/plain-date.js';
-import { accessRefusals, authenticationRefusals, principalRefusals } from '@misaq/access/domain/refusals.js';
 import { ROLES_IN_PERSIAN } from '@misaq/access/domain/facts.js';
 import type { GrantedRole } from '@misaq/access/domain/principal-events.js';
-import { signInRefusals } from '@misaq/access/domain/sign-in-refusals.js';
 import { rolesThat } from '@misaq/access/domain/roles.js';
-import { commitmentRefusals } from '@misaq/commitments/domain/refusals.js';
-import { creditRefusals } from '@misaq/credit/domain/refusals.js';
-import { jobRefusals, personRefusals } from '@misaq/employment/domain/refusals.js';
 import { exportRefusals } from '@misaq/platform/tasks/exports/refusals.js';
 import {
   NATIONAL_ID,
@@ -19,14 +14,10 @@ import {
   SPREADSHEET_FAULTS,
   SPREADSHEET_FAULTS_FA,
 } from '@misaq/platform/kernel/spreadsheet-text.js';
-import { checkRefusals } from '@misaq/imports/domain/checks.js';
-import { importRefusals } from '@misaq/imports/domain/import.js';
-import { webhookRefusals } from '@misaq/notifications/domain/refusals.js';
-import { registerRefusals } from '@misaq/register/domain/refusals.js';
-import { workingCalendarRefusals } from '@misaq/working-calendar/domain/refusals.js';
 import type { JsonValue, Refusal } from '@misaq/platform/kernel/decision.js';
 import type { Language } from '@misaq/platform/kernel/facts.js';
-import type { RefusalKind, Refusals } from '@misaq/platform/kernel/refusals.js';
+import { refusalMeaning, refusalsOfSubjects } from '@misaq/platform/kernel/catalogue.js';
+import type { RefusalKind, RefusalMeaning, Refusals } from '@misaq/platform/kernel/refusals.js';
 import { grouped } from '@misaq/platform/kernel/grouped.js';
 import {
   inPersianDigits,
@@ -38,30 +29,17 @@ import {
 import { persianFigureName } from './figure-names.js';
 import { edgeRefusals } from './edge-refusals.js';
 
-const ALL = {
-  ...accessRefusals,
-  ...principalRefusals,
-  ...authenticationRefusals,
-  ...signInRefusals,
-  ...registerRefusals,
-  ...workingCalendarRefusals,
-  ...commitmentRefusals,
-  ...jobRefusals,
-  ...personRefusals,
-  ...importRefusals,
-  ...checkRefusals,
-  ...exportRefusals,
-  ...creditRefusals,
-  ...webhookRefusals,
-  ...edgeRefusals,
-} as const;
+/** Refusals of the platform, which no subject gives. */
+const OF_PLATFORM: Refusals = { ...exportRefusals, ...edgeRefusals };
 
 /** Every "no" there is, the same name on the wire, on the command line and on the screens. */
-export type RefusalName = keyof typeof ALL;
+export function refusalNames(): readonly string[] {
+  return [...new Set([...Object.keys(OF_PLATFORM), ...refusalsOfSubjects()])];
+}
 
-export const REFUSAL_NAMES = Object.keys(ALL) as readonly RefusalName[];
-
-const MEANINGS: Refusals = ALL;
+function meaningOf(name: string): RefusalMeaning | undefined {
+  return Object.hasOwn(OF_PLATFORM, name) ? OF_PLATFORM[name] : refusalMeaning(name);
+}
 
 export type EdgeRefusalName = keyof typeof edgeRefusals;
 
@@ -75,12 +53,12 @@ export function edgeRefusal(
 
 /** What a refusal means, without its figures. The words of the API are English, those of the screens Persian. */
 export function refusalText(name: string, language: Language = 'en'): string {
-  return MEANINGS[name]?.[language] ?? name.replaceAll('_', ' ');
+  return meaningOf(name)?.[language] ?? name.replaceAll('_', ' ');
 }
 
 /** Of which kind a refusal is; undefined for a name that nobody gives. */
 export function refusalKind(name: string): RefusalKind | undefined {
-  return MEANINGS[name]?.kind;
+  return meaningOf(name)?.kind;
 }
 
 /** What a refusal means, in a sentence, with its figures: rials to the last one, for that may be what it turns on. */
@@ -159,5 +137,5 @@ function isAmount(key: string, value: string): boolean {
 
 /** Whether a code is the name of a refusal, and not of a value that could not be read. */
 export function isRefusalName(code: string): boolean {
-  return code in MEANINGS;
+  return meaningOf(code) !== undefined;
 }

@@ -5,7 +5,7 @@ import { inPersianDigits, named, persianDay, persianList } from '@misaq/platform
 import type { WorkingCalendarEvent } from './events.js';
 
 export const workingCalendarFacts: FactsOf<WorkingCalendarEvent> = shownOn<FactsOf<WorkingCalendarEvent>>(
-  'calendar',
+  { name: 'calendar' },
   {
     WeekProfileAdopted: {
       on: ({ from }) => from,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { GUIDE_SHEET } from '@misaq/platform/imports/guide-sheet.js';
-import { IMPORT_KINDS } from '@misaq/imports/domain/events.js';
+import { importKinds } from '@misaq/platform/imports/import-kinds.js';
 import { openXlsx } from '@misaq/platform/spreadsheets/saxes/open-xlsx.js';
 import { type Answered, type Api, openApi, type Player, PROVINCE } from '../api.fixture.js';
 import { FACILITIES, fillLongTables } from '../long-tables.fixture.js';
@@ -159,7 +159,7 @@ describe('A table that is downloaded as a file', () => {
   });
 
   describe('to be filled in', () => {
-    it.each(IMPORT_KINDS)(
+    it.each(importKinds())(
       '%s is a workbook, or CSV with an example that cannot be imported',
       async (kind) => {
         const path = `/api/v1/imports/templates/${kind}`;

@@ -1,9 +1,10 @@
-import { IMPORT_KINDS } from '@misaq/imports/domain/events.js';
+import type { ImportKind } from '@misaq/imports/domain/events.js';
+import { importKinds } from '@misaq/platform/imports/import-kinds.js';
 import { Choice, Flag, Text } from '@misaq/platform/http/request/fields.js';
 
 export class ImportParams {
-  @Choice(IMPORT_KINDS, { example: 'payments' })
-  kind!: (typeof IMPORT_KINDS)[number];
+  @Choice(importKinds(), { example: 'payments' })
+  kind!: ImportKind;
 }
 
 /** What an import is asked, in its address or in fields of its form. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { INestApplication } from '@nestjs/common';
 import { SESSION_SECURITY } from '@misaq/platform/http/request/routes.js';
+import { importKinds } from '@misaq/platform/imports/import-kinds.js';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 
 /** What stands together in the document, in the order of the business. */
@@ -67,7 +68,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   return {
     ...document,
     paths: modern(paths) as OpenAPIObject['paths'],
-    components: { ...document.components, schemas: { ...schemas, ...answerSchemas() } },
+    components: { ...document.components, schemas: { ...schemas, ...answerSchemas(), ...kindsOfFiles() } },
   };
 }
 
@@ -76,6 +77,11 @@ type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
 /** What questions answer, by name; see {@link ./answers.ts}. */
 export function answerSchemas(): Schemas {
   return JSON.parse(readFileSync(new URL('schemas.json', import.meta.url), 'utf8')) as Schemas;
+}
+
+/** The kinds of files that the subjects of the server have. */
+function kindsOfFiles(): Schemas {
+  return { ImportKind: { type: 'string', enum: [...importKinds()] } };
 }
 
 function withoutSuffix(controller: string): string {

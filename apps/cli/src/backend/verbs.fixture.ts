@@ -195,7 +195,10 @@ async function run(
       told = await asPrinted(outcome);
     },
   };
-  const program = await buildProgram(shell, given, COMMAND_LINES);
+  const program = await buildProgram(shell, given, {
+    commandLines: COMMAND_LINES,
+    load: () => Promise.resolve(ALL_SUBJECTS),
+  });
   await program.parseAsync(given, { from: 'user' });
   if (told === undefined) throw new Error(`${words.join(' ')} is no verb`);
   return { ...told, ...(file !== undefined && existsSync(file) && { file: readFileSync(file, 'utf8') }) };

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { ImportOutcome, ImportReport, RowError, RowRemark } from '@misaq/platform/imports/report.js';
-import { COLUMNS } from '@misaq/platform/imports/headers.js';
-import { IMPORT_KINDS, type ImportKind } from '@misaq/imports/domain/events.js';
+import { importKind, importKinds } from '@misaq/platform/imports/import-kinds.js';
+import type { ImportKind } from '@misaq/imports/domain/events.js';
 import { choice } from '@misaq/platform/command-line/values.js';
 import { EXIT } from '@misaq/platform/command-line/exit-codes.js';
 import { done, misused, type Outcome } from '@misaq/platform/command-line/outcome.js';
@@ -21,7 +21,7 @@ interface Options {
 
 export function registerImport(command: Command, shell: Shell): void {
   command
-    .argument('<kind>', IMPORT_KINDS.join(', '), choice('KIND', IMPORT_KINDS))
+    .argument('<kind>', importKinds().join(', '), choice('KIND', importKinds()))
     .argument('<file>', 'a UTF-8 CSV file or a workbook (.xlsx); row 1 is its header')
     .option('--dry-run', 'only say what would become of the file')
     .option('--partial', 'leave bad rows out instead of refusing the file for them')
@@ -39,7 +39,7 @@ const EXAMPLES = `Examples:
   misaq import payments mine.xlsx --dry-run --as refah-1:bank@bank-refah`;
 
 function columnsHelp(): string {
-  const lines = IMPORT_KINDS.map((kind) => `  ${kind.padEnd(14)} ${COLUMNS[kind].join(', ')}`);
+  const lines = importKinds().map((kind) => `  ${kind.padEnd(14)} ${importKind(kind).columns.join(', ')}`);
   return [
     'Columns, in any order (amount_rial may stand for amount_toman; Persian headers and digits are understood):',
     ...lines,

@@ -2,12 +2,12 @@ import type { Command } from 'commander';
 import { asciiDigits } from '@misaq/platform/calendar/digits.js';
 import { today } from '@misaq/platform/kernel/clock.js';
 import type { ColumnName } from '@misaq/platform/imports/columns.js';
-import { COLUMNS, readHeader } from '@misaq/platform/imports/headers.js';
+import { readHeader } from '@misaq/platform/imports/headers.js';
 import { sentOf } from '@misaq/platform/imports/row-commands.js';
 import type { RowError } from '@misaq/platform/imports/report.js';
 import { RowReader } from '@misaq/platform/imports/row-reader.js';
-import { KINDS } from '@misaq/import-kinds.js';
-import { IMPORT_KINDS, type ImportKind } from '@misaq/imports/domain/events.js';
+import { importKind, importKinds } from '@misaq/platform/imports/import-kinds.js';
+import type { ImportKind } from '@misaq/imports/domain/events.js';
 import { parsePool } from '@misaq/platform/kernel/streams.js';
 import type { RegisterState } from '@misaq/register/domain/register.js';
 import { EXIT } from '@misaq/platform/command-line/exit-codes.js';
@@ -27,7 +27,7 @@ Example:
   misaq record payments --pool east-azerbaijan-1401-note16 --facility_id N16-00001 --bank bank-refah \\
     --amount_toman 400000000 --paid_on 1401-10-20 --bank_reference REF-77 --as refah-1:bank@bank-refah`,
   );
-  for (const kind of IMPORT_KINDS) registerKind(record, shell, kind);
+  for (const kind of importKinds()) registerKind(record, shell, kind);
 }
 
 function registerKind(record: Command, shell: Shell, kind: ImportKind): void {
@@ -49,7 +49,7 @@ const DESCRIPTIONS: Partial<Record<ColumnName, string>> = {
 };
 
 function columnsOf(kind: ImportKind): readonly ColumnName[] {
-  const columns: readonly ColumnName[] = COLUMNS[kind];
+  const columns: readonly ColumnName[] = importKind(kind).columns;
   return columns.includes('amount_toman') ? [...columns, 'amount_rial'] : columns;
 }
 
@@ -67,7 +67,7 @@ async function recordOne(
     personKey: backend.persons,
     registerOf: (province) => registers.get(province),
   });
-  const row = KINDS[kind].read(reader);
+  const row = importKind(kind).read(reader);
   if (row === undefined) return badFields(reader.errors);
   return recorded(await backend.send(sentOf(row)), `one of ${kind}`, reader.remarks);
 }

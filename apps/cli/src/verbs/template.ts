@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { importTemplate, templateSheets, templateTable } from '@misaq/platform/imports/templates.js';
-import { IMPORT_KINDS, type ImportKind } from '@misaq/imports/domain/events.js';
+import { importKinds } from '@misaq/platform/imports/import-kinds.js';
+import type { ImportKind } from '@misaq/imports/domain/events.js';
 import { csvOf } from '@misaq/platform/spreadsheets/csv.js';
 import { choice } from '@misaq/platform/command-line/values.js';
 import {
@@ -21,7 +22,7 @@ interface Options {
 
 export function registerTemplate(command: Command, shell: Shell): void {
   command
-    .argument('<kind>', IMPORT_KINDS.join(', '), choice('KIND', IMPORT_KINDS))
+    .argument('<kind>', importKinds().join(', '), choice('KIND', importKinds()))
     .requiredOption('--to <file>', 'FILE.xlsx or FILE.csv')
     .option(FORCE_OPTION, FORCE_HELP)
     .addHelpText(

@@ -5,7 +5,10 @@ import type { RialText } from '@misaq/platform/kernel/money.js';
 import { rial, rialText, sumRial } from '@misaq/platform/kernel/money.js';
 import { parsePool } from '@misaq/platform/kernel/streams.js';
 import type { NotifiedOrganisation } from '../../domain/webhook-events.js';
-import type { MisaqEvent } from '@misaq/facts.js';
+import type { WebhookEvent } from '../../domain/webhook-events.js';
+import type { ReminderEvent } from '../../domain/reminder-events.js';
+import type { CreditEvent } from '@misaq/credit/domain/events.js';
+import type { JobEvent } from '@misaq/employment/domain/events.js';
 
 /** The content of a notification: a kind and its figures, of the organisation itself only. */
 export type Notice =
@@ -81,7 +84,7 @@ export interface Addressed {
 
 /** The events that cause notifications. */
 export type NotifyingEvent = Extract<
-  MisaqEvent,
+  CreditEvent | JobEvent | ReminderEvent | WebhookEvent,
   {
     readonly type:
       | 'LotDeadlineNear'

@@ -18,7 +18,7 @@ import { parsePool, streams } from '@misaq/platform/kernel/streams.js';
 import type { ReminderEvent } from '../../domain/reminder-events.js';
 import type { NotifiedOrganisation, WebhookEvent } from '../../domain/webhook-events.js';
 import { temporaryFolders } from '@misaq/platform/projections/log.fixture.js';
-import type { MisaqEvent } from '@misaq/facts.js';
+import type { MisaqEvent } from '@misaq/subjects.js';
 import {
   inPoolStream,
   inStream,

@@ -1,4 +1,5 @@
-import { REFUSAL_NAMES } from '@misaq/platform/text/refusals.js';
+import '@misaq/subjects.js';
+import { refusalNames } from '@misaq/platform/text/refusals.js';
 import { statusOf } from './status.js';
 
 /** The contract with clients, written out: a status is derived from the kind of the refusal, and must not change with it. */
@@ -197,7 +198,7 @@ describe('The HTTP status of a refusal', () => {
   });
 
   it('is written out here for every name', () => {
-    expect(Object.values(NAMES_OF_STATUS).flat().toSorted()).toEqual([...REFUSAL_NAMES].toSorted());
+    expect(Object.values(NAMES_OF_STATUS).flat().toSorted()).toEqual([...refusalNames()].toSorted());
   });
 
   it('is 500 for a name that nobody gives', () => {
