@@ -1,5 +1,6 @@
 import { asciiDigits } from '@misaq/platform/calendar/digits.js';
 import { creditRefusals } from './domain/refusals.js';
+import type { Refusals } from '@misaq/platform/kernel/refusals.js';
 import { present } from '@misaq/platform/kernel/recorded.js';
 import { foldForSearch } from '@misaq/platform/kernel/text.js';
 import {
@@ -33,6 +34,21 @@ const RECORDED_IN_ERROR = new Set(
   ].map(foldForSearch),
 );
 
+/** A row may give the name of an organisation, where a command gives its id. */
+const REFUSALS = {
+  ...creditRefusals,
+  unknown_organisation: {
+    kind: 'against_rule',
+    en: 'No agency, bank, sector or county of that name is in the register.',
+    fa: 'دستگاه، بانک، بخش یا شهرستانی با این نام در فهرست سازمان‌ها نیست.',
+  },
+  organisation_inactive: {
+    kind: 'against_rule',
+    en: 'The organisation was not yet, or is no longer, active on that day.',
+    fa: 'سازمان در آن روز هنوز فعال نبوده یا دیگر فعال نیست.',
+  },
+} as const satisfies Refusals;
+
 const CREDIT_PLACES: Readonly<Record<string, Place>> = {
   unknown_pool: 'pool',
   unknown_facility: 'facility_id',
@@ -58,7 +74,7 @@ export const creditKinds = {
     lanes: { AllocateCredit: 'none' },
     day: 'notified_on',
     key: 'allocation_id',
-    refusals: creditRefusals,
+    refusals: REFUSALS,
     places: CREDIT_PLACES,
     read(row) {
       const pool = row.pool();
@@ -91,7 +107,7 @@ export const creditKinds = {
     lanes: { IntroduceFacility: 'none' },
     day: 'introduced_on',
     key: 'facility_id',
-    refusals: creditRefusals,
+    refusals: REFUSALS,
     places: CREDIT_PLACES,
     fieldColumns: { applicant: 'applicant_id' },
     read(row) {
@@ -122,7 +138,7 @@ export const creditKinds = {
     lanes: { DeclineFacility: 'none' },
     day: 'declined_on',
     key: 'facility_id',
-    refusals: creditRefusals,
+    refusals: REFUSALS,
     places: CREDIT_PLACES,
     read(row) {
       const pool = row.pool();
@@ -145,7 +161,7 @@ export const creditKinds = {
     lanes: { PayFacility: 'none' },
     day: 'paid_on',
     key: 'bank_reference',
-    refusals: creditRefusals,
+    refusals: REFUSALS,
     places: CREDIT_PLACES,
     read(row) {
       const pool = row.pool();
@@ -168,7 +184,7 @@ export const creditKinds = {
     lanes: { ReversePayment: 'none' },
     day: 'reversed_on',
     key: 'bank_reference',
-    refusals: creditRefusals,
+    refusals: REFUSALS,
     places: CREDIT_PLACES,
     read(row) {
       const pool = row.pool();

@@ -9,13 +9,13 @@ export const creditRefusals = {
   },
   unknown_organisation: {
     kind: 'against_rule',
-    en: 'No agency, bank, sector or county of that name is in the register.',
-    fa: 'دستگاه، بانک، بخش یا شهرستانی با این نام در فهرست سازمان‌ها نیست.',
+    en: 'The register knows no organisation of this kind by that id.',
+    fa: 'سازمانی از این نوع با این شناسه در فهرست سازمان‌ها نیست.',
   },
   organisation_inactive: {
     kind: 'against_rule',
-    en: 'The organisation was not yet, or is no longer, active on that day.',
-    fa: 'سازمان در آن روز هنوز فعال نبوده یا دیگر فعال نیست.',
+    en: 'The organisation was not active on that day.',
+    fa: 'سازمان در آن روز فعال نبوده است.',
   },
   in_the_future: { kind: 'against_rule', en: 'The day has not come yet.', fa: 'این تاریخ هنوز نرسیده است.' },
   conflicts_with_recorded: {

@@ -8,7 +8,8 @@ import { useShown } from '../words/use-shown.js';
 function useMeaning(name: string, language: Language): string | undefined {
   const { data } = useQuery({
     queryKey: ['the meaning of a refusal', name, language],
-    queryFn: async () => (await import('@misaq/platform/text/refusals.js')).refusalText(name, language),
+    queryFn: async () =>
+      (await import('../words/refusals.js')).REFUSALS[name]?.[language] ?? name.replaceAll('_', ' '),
     staleTime: Infinity,
   });
   return data;
