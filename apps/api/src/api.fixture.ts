@@ -19,6 +19,7 @@ import { createImportTasks } from '@misaq/platform/tasks/import-tasks.js';
 import { openService, type Service } from '@misaq/platform/assembly/service.js';
 import { BUILT_MODELS_THREAD, BUILT_SUBJECTS } from '../../../test/support/built.fixture.js';
 import { createServer, type Patience, type Server } from './server.js';
+import type { SubjectList } from '@misaq/platform/subjects/subject.js';
 import type { CommandResult } from '@misaq/platform/commands/command-result.js';
 
 /*
@@ -123,8 +124,13 @@ const SETUP: Actor = { id: 'setup', name: 'Setup', role: 'admin' };
 /**
  * @param environment settings beside those of the fixture
  * @param patience with clients; as long as a server has when left out
+ * @param subjects another list of subjects; one that no thread can load is served without threads
  */
-export async function openApi(environment: NodeJS.ProcessEnv = {}, patience?: Patience): Promise<Api> {
+export async function openApi(
+  environment: NodeJS.ProcessEnv = {},
+  patience?: Patience,
+  subjects: SubjectList = BUILT_SUBJECTS,
+): Promise<Api> {
   const folder = mkdtempSync(join(tmpdir(), 'misaq-api-'));
   let nowMs = NOON_MS;
   const clock = { now: () => nowMs };
@@ -139,12 +145,12 @@ export async function openApi(environment: NodeJS.ProcessEnv = {}, patience?: Pa
   };
   const config = readConfig(settings);
   const service = await openService(
-    BUILT_SUBJECTS,
+    subjects,
     folder,
     clock,
     settings,
     {},
-    { modelsThread: BUILT_MODELS_THREAD },
+    subjects.module === undefined ? {} : { modelsThread: BUILT_MODELS_THREAD },
   );
   const logged: string[] = [];
   const log = pino({ level: config.MISAQ_LOG_LEVEL, base: null }, { write: (line) => logged.push(line) });

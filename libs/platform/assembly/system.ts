@@ -17,7 +17,7 @@ import { openXlsx } from '@misaq/platform/spreadsheets/saxes/open-xlsx.js';
 import { openReadModels, readModelsOf } from '@misaq/platform/questions/open-read-models.js';
 import type { ReadModels } from '@misaq/platform/questions/read-models.js';
 import { noTables, tablesOf } from '@misaq/platform/subjects/command-tables.js';
-import type { Subject, SubjectList } from '@misaq/platform/subjects/subject.js';
+import { putInUse, type Subject, type SubjectList } from '@misaq/platform/subjects/subject.js';
 import { inRebuildThreads } from './rebuild-threads.js';
 import {
   eventStoreUrlIn,
@@ -108,6 +108,7 @@ export async function openSystem(
   notes: Notes = {},
   { modelsThread, ...opening }: SystemOpening = {},
 ): Promise<System> {
+  putInUse(list);
   const given = personKeyFromEnvironment(environment);
   const store = await openLogStore(folder, environment, opening);
   try {
@@ -180,9 +181,10 @@ function noticing({ isShared }: LogStore, runner: CommandRunner, notes: Notes): 
 }
 
 /** A recorder that remembers nothing: to try a file where no data directory is. */
-export function openScratch({ subjects }: SubjectList, clock: Clock, folder: string): Recorder {
+export function openScratch(list: SubjectList, clock: Clock, folder: string): Recorder {
+  putInUse(list);
   const key = personKeyOf('nothing is recorded under this key');
-  return compose(subjects, createInMemoryEventStore(), clock, key, join(folder, 'imports'));
+  return compose(list.subjects, createInMemoryEventStore(), clock, key, join(folder, 'imports'));
 }
 
 /** @param isShared whether others append to the same log */

@@ -44,14 +44,20 @@ export interface SubjectList {
   readonly module?: string;
 }
 
-/**
- * Makes the list of a program. Everything that knows an event, a refusal or a kind of files by its name looks at the
- * latest list of the process.
- */
+/** Makes the list of a program, and puts it in use. */
 export function subjectList(subjects: readonly Subject[], module?: string): SubjectList {
+  const list: SubjectList = { [MADE]: true, subjects, ...(module !== undefined && { module }) };
+  putInUse(list);
+  return list;
+}
+
+/**
+ * From here on, everything that knows an event, a refusal or a kind of files by its name looks at this list. A process
+ * that has one list puts it in use by making it. Whatever is opened with a list puts that one in use.
+ */
+export function putInUse({ subjects }: SubjectList): void {
   fillCatalogue(subjects);
   knowImportKinds(subjects);
-  return { [MADE]: true, subjects, ...(module !== undefined && { module }) };
 }
 
 /** The subjects of a thread: those of the module that the program was given. */

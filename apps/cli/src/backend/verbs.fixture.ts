@@ -8,7 +8,7 @@ import { outcomeOfError } from '../failures.js';
 import type { Outcome } from '@misaq/platform/command-line/outcome.js';
 import { jsonText } from '../output/print.js';
 import { buildProgram } from '../program.js';
-import type { Session } from '../session.js';
+import type { GivenSubjects, Session } from '../session.js';
 import type { Shell } from '../shell.js';
 import type { Backend } from './backend.js';
 import { localBackend } from './local/local-backend.js';
@@ -131,7 +131,10 @@ export interface Sides {
   readonly close: () => Promise<void>;
 }
 
-export function sidesOf(api: Api): Sides {
+/** The subjects of Misaq, as the command line is given them. */
+const MISAQ: GivenSubjects = { commandLines: COMMAND_LINES, load: () => Promise.resolve(ALL_SUBJECTS) };
+
+export function sidesOf(api: Api, subjects: GivenSubjects = MISAQ): Sides {
   const folder = mkdtempSync(join(tmpdir(), 'misaq-alike-'));
   const clients = new Map<Player, Client>();
   const clientOf = (player: Player): Client => {
@@ -143,10 +146,10 @@ export function sidesOf(api: Api): Sides {
     player: Player,
     words: readonly string[],
     backend: (session: Session) => Backend,
-  ): Promise<Told> => run(api, player, words, { backend, folder });
+  ): Promise<Told> => run(api, player, words, { backend, folder, subjects });
   return {
     there: (player, words) =>
-      told(player, words, () => remoteBackend(clientOf(player), addressesOf(COMMAND_LINES))),
+      told(player, words, () => remoteBackend(clientOf(player), addressesOf(subjects.commandLines))),
     here: (player, words) => told(player, words, (session) => localBackend(api.service, session)),
     async close() {
       await Promise.all([...clients.values()].map((client) => client.close()));
@@ -156,12 +159,12 @@ export function sidesOf(api: Api): Sides {
 }
 
 /** As `--as` names a player on a data directory: no province is said. */
-export function sessionOf(api: Api, player: Player, verb = 'test'): Session {
+export function sessionOf(api: Api, player: Player, verb = 'test', subjects = MISAQ): Session {
   const { role, ...rest } = CAST[player];
   const organisation = 'organisation' in rest ? { organisation: rest.organisation } : {};
   return createSession({
     verb,
-    subjects: { commandLines: COMMAND_LINES, load: () => Promise.resolve(ALL_SUBJECTS) },
+    subjects,
     server: undefined,
     actor: { id: player, name: player, role, ...organisation },
     folder: api.service.folder,
@@ -180,7 +183,15 @@ async function run(
   api: Api,
   player: Player,
   words: readonly string[],
-  { backend, folder }: { readonly backend: (session: Session) => Backend; readonly folder: string },
+  {
+    backend,
+    folder,
+    subjects,
+  }: {
+    readonly backend: (session: Session) => Backend;
+    readonly folder: string;
+    readonly subjects: GivenSubjects;
+  },
 ): Promise<Told> {
   const file = words.includes('--export') ? join(folder, 'export.csv') : undefined;
   if (file !== undefined) rmSync(file, { force: true });
@@ -188,17 +199,14 @@ async function run(
   let told: Told | undefined;
   const shell: Shell = {
     async run(_command, verb) {
-      const session = sessionOf(api, player);
+      const session = sessionOf(api, player, 'test', subjects);
       const outcome = await outcomeOf(() =>
         verb({ ...session, reach: () => Promise.resolve(backend(session)) }),
       );
       told = await asPrinted(outcome);
     },
   };
-  const program = await buildProgram(shell, given, {
-    commandLines: COMMAND_LINES,
-    load: () => Promise.resolve(ALL_SUBJECTS),
-  });
+  const program = await buildProgram(shell, given, subjects);
   await program.parseAsync(given, { from: 'user' });
   if (told === undefined) throw new Error(`${words.join(' ')} is no verb`);
   return { ...told, ...(file !== undefined && existsSync(file) && { file: readFileSync(file, 'utf8') }) };
