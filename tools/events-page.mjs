@@ -26,7 +26,7 @@ function row([type, { on, concerns, board }]) {
   const cells = [
     `\`${type}\``,
     hearersOf(type) || '-',
-    board ?? '-',
+    board?.name ?? '-',
     on === undefined ? 'when it was recorded' : 'a business day',
     concerns === undefined ? 'nobody' : 'agencies or banks',
   ];

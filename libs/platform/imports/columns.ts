@@ -1,4 +1,3 @@
-import type { ImportKindDefinition } from './import-kind.js';
 import type { RowError } from './report.js';
 
 /** A column that files of one kind or of several have. */
@@ -258,11 +257,13 @@ export interface OwnColumns {}
 /** `amount_rial` may stand where `amount_toman` does. */
 export type ColumnName = keyof typeof SHARED | keyof OwnColumns;
 
+/** The columns that only files of one subject have. */
+export interface DescribedColumns {
+  readonly ownColumns?: { readonly [Name in keyof OwnColumns]?: Column };
+}
+
 /** A column of files of a kind. */
-export function columnOf(
-  { ownColumns = {} }: Pick<ImportKindDefinition, 'ownColumns'>,
-  name: ColumnName,
-): Column {
+export function columnOf({ ownColumns = {} }: DescribedColumns, name: ColumnName): Column {
   const all: Readonly<Record<string, Column>> = { ...SHARED, ...ownColumns };
   const found = all[name];
   if (found === undefined) throw new Error(`the column ${name} is described nowhere`);

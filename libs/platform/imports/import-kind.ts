@@ -1,7 +1,7 @@
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
 import type { Act } from '@misaq/access/domain/roles.js';
 import type { Refusals } from '@misaq/platform/kernel/refusals.js';
-import type { Column, ColumnName, OwnColumns } from './columns.js';
+import type { ColumnName, DescribedColumns } from './columns.js';
 import type { PlannedRow, RowCommand } from './planned-row.js';
 import type { RowReader } from './row-reader.js';
 
@@ -14,7 +14,7 @@ export type Place = ColumnName | 'amount' | 'day' | 'key';
 type Lane<Command> = 'none' | ((command: Command) => string);
 
 /** One kind of file: everything that imports know about it. */
-export interface ImportKindDefinition {
+export interface ImportKindDefinition extends DescribedColumns {
   /** What such a file holds. */
   readonly nameFa: string;
   /** Where the kind stands in lists. One without a place comes after them. */
@@ -27,8 +27,6 @@ export interface ImportKindDefinition {
   readonly hidesCreditFromBanks?: true;
   /** In the order in which a new file is best laid out. */
   readonly columns: readonly ColumnName[];
-  /** The columns that only files of this subject have: their headers and what belongs into them. */
-  readonly ownColumns?: { readonly [Name in keyof OwnColumns]?: Column };
   /** Columns that may be empty in files of this kind, beside those that always may be. */
   readonly mayBeEmpty?: readonly ColumnName[];
   /** The right that its rows need. */
