@@ -220,7 +220,8 @@ describe('A subject that is added by its folder and one line', () => {
   });
 
   it('stands in the document of the API, with its refusals and its kind of files', () => {
-    const { paths, components } = openApiDocument(api.server.app);
+    const { paths, components, tags = [] } = openApiDocument(api.server.app);
+    expect(tags.map(({ name }) => name)).toContain('resolutions');
     const route = paths['/api/v1/provinces/{province}/resolutions/{year}'];
     expect(route?.get?.summary).toBe('The resolutions of a province and year, by id.');
     expect(JSON.stringify(route?.post?.responses)).toContain(

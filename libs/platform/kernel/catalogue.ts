@@ -17,6 +17,8 @@ export interface CataloguedSubject {
   readonly forms?: EventForms;
   /** Its kinds of streams that no other subject names. */
   readonly streams?: StreamKinds;
+  /** What stands together in the document of the API under a name of its own, each with a sentence. */
+  readonly tags?: Readonly<Record<string, string>>;
   /** Its kinds of files. */
   readonly importKinds?: Readonly<Record<string, { readonly nameFa: string }>>;
 }
@@ -30,6 +32,7 @@ let facts = new Map<string, Fact<object>>();
 let forms = new Map<string, EventForm>();
 let refusals = new Map<string, RefusalMeaning>();
 let kinds = new Map<string, string>();
+let tags = new Map<string, string>();
 
 /**
  * Takes what the subjects say. What an earlier list said is forgotten. Of a refusal that several subjects give, the words
@@ -44,6 +47,7 @@ export function fillCatalogue(subjects: readonly CataloguedSubject[]): void {
       Object.entries(importKinds).map(([kind, { nameFa }]) => [kind, nameFa] as const),
     ),
   );
+  tags = merged(subjects.map((subject) => subject.tags ?? {}));
   knowStreams(subjects.map(({ streams = {} }) => streams));
 }
 
@@ -118,6 +122,11 @@ export function refusalMeaning(name: string): RefusalMeaning | undefined {
 /** The names of the refusals of all subjects. */
 export function refusalsOfSubjects(): readonly string[] {
   return [...refusals.keys()];
+}
+
+/** Names of parts of the document of the API, beside those of the first subjects. */
+export function tagsOfSubjects(): ReadonlyMap<string, string> {
+  return tags;
 }
 
 /** What the files of a kind hold, in Persian; its name where no subject has the kind. */

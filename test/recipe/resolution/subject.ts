@@ -34,6 +34,7 @@ export const resolution = {
       context: (contexts) => contexts.day(),
     }),
   ],
+  tags: { resolutions: 'What working groups of a province obliged agencies to.' },
   boards: [resolutionsBoard],
   importKinds: resolutionKinds,
   http: async () => (await import('./http/controllers.js')).controllers,

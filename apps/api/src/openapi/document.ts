@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { INestApplication } from '@nestjs/common';
 import { SESSION_SECURITY } from '@misaq/platform/http/request/routes.js';
+import { tagsOfSubjects } from '@misaq/platform/kernel/catalogue.js';
 import { importKinds } from '@misaq/platform/imports/import-kinds.js';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 
@@ -58,7 +59,8 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
       SESSION_SECURITY,
     )
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: '`misaq token issue` gives one.' });
-  for (const [name, description] of Object.entries(TAGS)) config.addTag(name, description);
+  for (const [name, description] of [...Object.entries(TAGS), ...tagsOfSubjects()])
+    config.addTag(name, description);
   const document = SwaggerModule.createDocument(app, config.build(), {
     autoTagControllers: false,
     operationIdFactory: (controller, method) => `${withoutSuffix(controller)}_${method}`,
