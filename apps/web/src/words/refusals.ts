@@ -333,8 +333,8 @@ export const REFUSALS: Readonly<Record<string, Readonly<Record<Language, string>
   },
   office_not_held: { en: 'The account does not hold that office.', fa: 'این حساب آن سمت را ندارد.' },
   organisation_inactive: {
-    en: 'The organisation was not yet, or is no longer, active on that day.',
-    fa: 'سازمان در آن روز هنوز فعال نبوده یا دیگر فعال نیست.',
+    en: 'The organisation was not active on that day.',
+    fa: 'سازمان در آن روز فعال نبوده است.',
   },
   organisation_retired: {
     en: 'The organisation has been retired; its record is closed.',
@@ -577,8 +577,8 @@ export const REFUSALS: Readonly<Record<string, Readonly<Record<Language, string>
     fa: 'چنین ابلاغ یا سهمی از اعتبار در این منبع نیست.',
   },
   unknown_organisation: {
-    en: 'No agency, bank, sector or county of that name is in the register.',
-    fa: 'دستگاه، بانک، بخش یا شهرستانی با این نام در فهرست سازمان‌ها نیست.',
+    en: 'The register knows no organisation of this kind by that id.',
+    fa: 'سازمانی از این نوع با این شناسه در فهرست سازمان‌ها نیست.',
   },
   unknown_payment: {
     en: 'No payment with that bank reference is recorded for the facility.',
