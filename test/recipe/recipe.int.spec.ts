@@ -10,6 +10,8 @@ import {
 } from '../../apps/api/src/api.fixture.js';
 import { sidesOf, type Sides } from '../../apps/cli/src/backend/verbs.fixture.js';
 import { openApiDocument } from '../../apps/api/src/openapi/document.js';
+import { putInUse } from '@misaq/platform/subjects/subject.js';
+import { ALL_SUBJECTS } from '@misaq/subjects.js';
 import { NO_STREAM } from '@misaq/platform/event-store/port.js';
 import { encodeEvents } from '@misaq/platform/commands/event-format.js';
 import { newCommandId } from '@misaq/platform/commands/command-id.js';
@@ -43,6 +45,8 @@ describe('A subject that is added by its folder and one line', () => {
   afterAll(async () => {
     await sides.close();
     await api.close();
+    // The next file of tests may be run in this process.
+    putInUse(ALL_SUBJECTS);
   });
 
   const listed = async (as: Player = 'labour') => {

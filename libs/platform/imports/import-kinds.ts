@@ -6,6 +6,7 @@ interface FilingSubject {
   readonly importKinds?: Readonly<Record<string, ImportKindDefinition>>;
 }
 
+const names: string[] = [];
 let kinds: ReadonlyMap<string, ImportKindDefinition> = new Map();
 let definitions: readonly ImportKindDefinition[] = [];
 
@@ -13,12 +14,16 @@ let definitions: readonly ImportKindDefinition[] = [];
 export function knowImportKinds(subjects: readonly FilingSubject[]): void {
   const all = subjects.flatMap(({ importKinds = {} }) => Object.entries(importKinds));
   kinds = new Map(all.toSorted(([, a], [, b]) => (a.place ?? Infinity) - (b.place ?? Infinity)));
+  names.splice(0, names.length, ...kinds.keys());
   definitions = [...kinds.values()];
 }
 
-/** The names of all kinds, in the order in which lists have them. */
+/**
+ * The names of all kinds, in the order in which lists have them. It is one array, which changes with the list: classes of
+ * requests hold it from when they are loaded.
+ */
 export function importKinds(): readonly string[] {
-  return [...kinds.keys()];
+  return names;
 }
 
 /** Every kind, in the same order. The same array until there is another list. */

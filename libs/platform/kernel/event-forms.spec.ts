@@ -1,4 +1,6 @@
 import { fillCatalogue, fullForm, storedForm } from './catalogue.js';
+import { putInUse } from '@misaq/platform/subjects/subject.js';
+import { ALL_SUBJECTS } from '@misaq/subjects.js';
 import type { EventForms } from './event-forms.js';
 
 /** Version 1 recorded one name, version 2 a given name and a family name. */
@@ -17,6 +19,10 @@ const FORMS: EventForms = {
 describe('The form of an event whose data has changed', () => {
   beforeAll(() => {
     fillCatalogue([{ facts: {}, refusals: {}, forms: FORMS }]);
+  });
+  afterAll(() => {
+    // The next file of tests may be run in this process.
+    putInUse(ALL_SUBJECTS);
   });
 
   it('brings what an older version recorded into the present form', () => {

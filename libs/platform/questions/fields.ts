@@ -46,6 +46,9 @@ export function field<Value>(form: Form<Value>, options: FieldOptions): Field<Va
   const { description, example, optional = false } = options;
   return {
     ...form,
+    get words() {
+      return form.words;
+    },
     schema: { ...form.schema, ...(example !== undefined && { example }) },
     optional,
     ...(description !== undefined && { description }),
@@ -164,6 +167,7 @@ function wholeNumberIn(given: unknown): unknown {
 export const jalaliYearField = (options: FieldOptions = {}): Field<number> =>
   wholeField({ min: JALALI_YEARS.first, max: JALALI_YEARS.last, example: 1401, ...options });
 
+/** @param choices looked at whenever a field is read: the list of kinds of files may change */
 export const choiceField = <Choice extends string>(
   choices: readonly Choice[],
   options: FieldOptions = {},
@@ -171,9 +175,11 @@ export const choiceField = <Choice extends string>(
   field(
     {
       code: 'not_one_of_the_choices',
-      words: `is not one of ${choices.join(', ')}.`,
+      get words() {
+        return `is not one of ${choices.join(', ')}.`;
+      },
       good: (value): value is Choice => (choices as readonly unknown[]).includes(value),
-      schema: { type: 'string', enum: [...choices] },
+      schema: { type: 'string', enum: choices },
     },
     options,
   );

@@ -9,8 +9,9 @@ import type { Question } from '@misaq/platform/questions/question.js';
 import type { ReadModels } from '@misaq/platform/questions/read-models.js';
 import { refused } from '@misaq/platform/questions/refused.js';
 import { concernedScope, type Scope } from '@misaq/platform/questions/scope.js';
+import { importKinds } from '@misaq/platform/imports/import-kinds.js';
 import { backgroundOf } from '@misaq/platform/tasks/background-work.js';
-import { IMPORT_KINDS, type ImportKind } from '../../domain/events.js';
+import type { ImportKind } from '../../domain/events.js';
 import { IMPORTS, type KeptImport } from './projection.js';
 import { type ImportDetailItem, importDetailItem, type ImportItem, importItem } from './wire.js';
 
@@ -27,7 +28,7 @@ export const importedFiles: Question<ImportsParams, Page<ImportItem>> = {
   path: 'imports',
   fields: {
     ...pageFields,
-    kind: choiceField(IMPORT_KINDS, { optional: true }),
+    kind: choiceField(importKinds(), { optional: true }),
     status: choiceField(STATUSES, { optional: true, description: '`accepted`: rows are being applied.' }),
   },
   needs: 'read',

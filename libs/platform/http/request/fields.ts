@@ -19,15 +19,8 @@ import { declareField } from './declared.js';
 type Documented = values.FieldOptions;
 
 /** A field of a class, as a value says it: read, checked and documented. */
-function decorated({
-  code,
-  words,
-  read,
-  good,
-  optional,
-  description,
-  schema,
-}: values.Field): PropertyDecorator {
+function decorated(form: values.Field): PropertyDecorator {
+  const { code, read, good, optional, description, schema } = form;
   const documented = {
     ...schema,
     required: !optional,
@@ -39,10 +32,18 @@ function decorated({
     ...(read === undefined ? [] : [Transform(({ value }: { value: unknown }) => read(value))]),
     ValidateBy({
       name: code,
-      validator: { validate: good, defaultMessage: () => `$property ${words}` },
+      validator: { validate: good, defaultMessage: () => `$property ${form.words}` },
     }),
     (target: object, name?: string | symbol) => {
-      const declared = { code, words, good, optional, ...(read !== undefined && { read }) };
+      const declared: DeclaredField = {
+        code,
+        get words() {
+          return form.words;
+        },
+        good,
+        optional,
+        ...(read !== undefined && { read }),
+      };
       declareField(target, String(name), declared);
     },
   );
@@ -121,6 +122,7 @@ export const LogPosition = (options: Documented = {}): PropertyDecorator =>
 export const JalaliYear = (options: Documented = {}): PropertyDecorator =>
   decorated(values.jalaliYearField(options));
 
+/** @param choices looked at whenever a request is read: the list of kinds of files may change */
 export const Choice = (choices: readonly string[], options: Documented = {}): PropertyDecorator =>
   decorated(values.choiceField(choices, options));
 
