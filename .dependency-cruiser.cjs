@@ -195,6 +195,8 @@ module.exports = {
           '^libs/platform/scheduling/slices[.]ts$',
           '^libs/platform/tasks/(exports/|(background-work|export-tasks)[.]ts$)',
           '^libs/operations/wire[.]ts$',
+          // The names of the kinds of files, which a parameter may name.
+          '^libs/platform/imports/import-kinds[.]ts$',
         ],
       },
     },

@@ -15,7 +15,7 @@ import type { ImportKindDefinition } from '@misaq/platform/imports/import-kind.j
 import { type ColumnName, columnOf } from '@misaq/platform/imports/columns.js';
 import { creditKinds } from '@misaq/credit/imports.js';
 import { principalRefusals } from '@misaq/access/domain/refusals.js';
-import { ASKED } from '../../apps/api/src/questions.fixture.js';
+import { ASKED, ASKED_ELSEWHERE } from '../../apps/api/src/questions.fixture.js';
 
 /* Walks the list of subjects and finds what a subject lacks, which no compiler notices. */
 
@@ -169,8 +169,17 @@ const SURROUNDINGS: Surroundings = {
   heard: new Set(projectionsOf(SUBJECTS).flatMap(({ types }) => (types === 'every' ? [] : [...types]))),
   edges: sourcesOf('apps/api/src') + sourcesOf('apps/cli/src/verbs') + sourcesOf('libs'),
   importedCommands: new Set(importKindDefinitions().flatMap(({ lanes }) => Object.keys(lanes))),
-  asked: new Set(Object.keys(ASKED).map((address) => address.replace('/api/v1/', ''))),
+  asked: new Set(
+    [...Object.keys(ASKED), ...askedElsewhere()].map((address) => address.replace('/api/v1/', '')),
+  ),
 };
+
+/** Questions whose tests stand elsewhere, where those tests ask them. */
+function askedElsewhere(): readonly string[] {
+  return Object.entries(ASKED_ELSEWHERE)
+    .filter(([address, file]) => readFileSync(join(ROOT, file), 'utf8').includes(address.replace(/:.*/, '')))
+    .map(([address]) => address);
+}
 
 const walked = SUBJECTS as unknown as readonly WalkedSubject[];
 

@@ -208,3 +208,9 @@ export const ASKED: Readonly<Record<string, string>> = {
   '/api/v1/operations/jobs': '/api/v1/operations/jobs',
   '/api/v1/me': '/api/v1/me',
 };
+
+/** Questions about one thing whose id is made when it is recorded, by the tests that ask them with it. */
+export const ASKED_ELSEWHERE: Readonly<Record<string, string>> = {
+  '/api/v1/imports/:importId': 'apps/api/src/imports/imports-over-http.int.spec.ts',
+  '/api/v1/exports/:exportId': 'apps/api/src/exports/made-later.int.spec.ts',
+};

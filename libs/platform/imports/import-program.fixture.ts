@@ -5,7 +5,6 @@
  */
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ImportKind } from '@misaq/imports/domain/events.js';
 import { openSqliteEventStore } from '@misaq/platform/event-store/sqlite/sqlite-event-store.js';
 import { importsOn, LABOUR } from './imports.fixture.js';
 
@@ -13,7 +12,7 @@ const [folder = '', kind = '', path = ''] = process.argv.slice(2);
 const store = openSqliteEventStore({ folder });
 const { imports } = importsOn(store, join(folder, 'spool'));
 await imports.resume();
-const outcome = await imports.run({ kind: kind as ImportKind, path, actor: LABOUR });
+const outcome = await imports.run({ kind: kind, path, actor: LABOUR });
 if (outcome.kind !== 'done') throw new Error(JSON.stringify(outcome));
 await store.close();
 writeSync(1, 'done');

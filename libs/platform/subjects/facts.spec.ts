@@ -634,7 +634,7 @@ describe('a Persian sentence about', () => {
     const allocated = SENTENCES.find(([{ type }]) => type === 'CreditAllocated')?.[0];
     if (allocated === undefined) throw new Error('no allocation');
     expect(
-      sentence({ ...allocated, data: { ...allocated.data, amountRial: '12345' } } as MisaqEvent, 'fa'),
+      sentence({ ...allocated, data: { ...allocated.data, amountRial: '12345' } }, 'fa'),
     ).toBe(
       'در تاریخ ۱۴۰۱/۱۰/۰۵ مبلغ ۱٬۲۳۴٫۵ تومان اعتبار (ابلاغ \u2068A-1\u2069) به دستگاه \u2068behzisti\u2069 ابلاغ شد تا ۱۴۰۱/۱۱/۰۳ جذب شود',
     );

@@ -125,7 +125,7 @@ describe('A file that is imported over HTTP', () => {
     const path = join(api.service.folder, name);
     writeFileSync(path, content);
     const outcome = await api.service.imports.run({
-      kind: kind as 'introductions',
+      kind: kind,
       path,
       actor: LABOUR,
       dryRun: true,

@@ -350,7 +350,7 @@ export const REFUSALS: Readonly<Record<string, Readonly<Record<Language, string>
   },
   own_grant: { en: 'Nobody grants a role to themselves.', fa: 'هیچ‌کس به خود نقش نمی‌دهد.' },
   own_reallocation: {
-    en: 'Whoever approved a reallocation cannot reverse it.',
+    en: 'The person who approved a reallocation cannot reverse it.',
     fa: 'کسی که جابه‌جایی را تصویب کرده است نمی‌تواند آن را برگرداند.',
   },
   own_request: {
@@ -358,7 +358,7 @@ export const REFUSALS: Readonly<Record<string, Readonly<Record<Language, string>
     fa: 'مدیری که نقش را درخواست کرده است آن را تأیید نمی‌کند؛ مدیر دیگری باید تأیید کند.',
   },
   own_review: {
-    en: 'Whoever requested a review cannot approve it.',
+    en: 'The person who requested a review cannot approve it.',
     fa: 'کسی که بررسی را درخواست کرده است نمی‌تواند آن را تصویب کند.',
   },
   paid_before_introduced: {

@@ -35,7 +35,7 @@ function decorated(form: values.Field): PropertyDecorator {
       validator: { validate: good, defaultMessage: () => `$property ${form.words}` },
     }),
     (target: object, name?: string | symbol) => {
-      const declared: DeclaredField = {
+      const declared: values.ReadField = {
         code,
         get words() {
           return form.words;

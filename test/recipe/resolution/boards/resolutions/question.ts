@@ -1,3 +1,5 @@
+import { pageFields } from '@misaq/platform/questions/common-fields.js';
+import { idField, jalaliYearField } from '@misaq/platform/questions/fields.js';
 import type { Page } from '@misaq/platform/questions/page.js';
 import { listIn, pageOf, type PageParams } from '@misaq/platform/questions/pages.js';
 import type { Question } from '@misaq/platform/questions/question.js';
@@ -14,6 +16,11 @@ export interface ResolutionsParams extends PageParams {
 export const resolutions: Question<ResolutionsParams, Page<ResolutionItem>> = {
   name: 'resolutions',
   path: 'provinces/:province/resolutions/:year',
+  fields: {
+    province: idField({ example: 'east-azerbaijan' }),
+    year: jalaliYearField(),
+    ...pageFields,
+  },
   needs: 'read',
   scope: agencyScope,
   from: [RESOLUTIONS],
