@@ -1,47 +1,16 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { environment, ROOT, temporaryFolders } from '../e2e/misaq.fixture.js';
+import { temporaryFolders } from '../e2e/misaq.fixture.js';
 import { copyDemo } from '../support/demo.fixture.js';
 import { brokenRules, describeWithChromium, launch, overflow, visit, type Visit } from './browser.fixture.js';
+import { serveDemo, type ServedDemo } from './demo.fixture.js';
 
 const TEN_MINUTES_MS = 600_000;
 const RURAL = '/pools/east-azerbaijan-1401-rural';
 
-/** `npm run demo`, until it has printed the address that a person opens. */
-async function serveDemo(folder: string) {
-  const child = spawn(process.execPath, ['--no-warnings', `${ROOT}/tools/run.mjs`, 'demo'], {
-    cwd: ROOT,
-    env: environment(folder),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const url = await new Promise<string>((resolve, reject) => {
-    let said = '';
-    const listen = (text: string): void => {
-      said += text;
-      const [, found] = /^open (http:\/\/127\.0\.0\.1:\d+\/)$/m.exec(said) ?? [];
-      if (found !== undefined) resolve(found);
-    };
-    child.stdout.setEncoding('utf8').on('data', listen);
-    child.stderr.setEncoding('utf8').on('data', listen);
-    child.once('exit', () => {
-      reject(new Error(`the demo ended: ${said}`));
-    });
-  });
-  return {
-    url,
-    async stop() {
-      const ended = once(child, 'exit');
-      child.kill('SIGTERM');
-      await ended;
-    },
-  };
-}
-
 describeWithChromium('A person who opens what the demo prints', () => {
   const folders = temporaryFolders();
-  let demo: Awaited<ReturnType<typeof serveDemo>>;
+  let demo: ServedDemo;
   let browser: Browser;
   beforeAll(async () => {
     const data = join(folders.make(), 'demo');

@@ -21,7 +21,7 @@ import { addressError } from '@misaq/platform/http/address-error.js';
 import { browserHeaders } from '@misaq/platform/http/answer/browser-headers.js';
 import { healthOf } from '@misaq/platform/http/health.js';
 import { operatorBy } from '@misaq/platform/http/access/operator.js';
-import { createMetrics } from '@misaq/platform/http/metrics.js';
+import { createMetrics, observeLiveStreams } from '@misaq/platform/http/metrics.js';
 import { openApiDocument } from './openapi/document.js';
 import { answerNoRequest } from '@misaq/platform/http/request/client-error.js';
 import { presentAnswers } from '@misaq/platform/http/answer/answer.js';
@@ -155,6 +155,7 @@ export async function createServer(
   boundConnections(fastify.server, connectionBounds(config), owed);
   const metrics = createMetrics(service, unasked.scheduler, config.MISAQ_DATA_DIR, unasked.verification);
   observeRequests(fastify, metrics);
+  observeLiveStreams(metrics, liveStreams);
   const positionSeal = createPositionSeal(service.personKey.derived('positions of the log'));
   const guesses = createGuesses(config.MISAQ_GUESSES_PER_MINUTE, log);
   let document: Buffer | undefined;

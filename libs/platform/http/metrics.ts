@@ -5,6 +5,7 @@ import { createProjectionLag } from './projection-lag.js';
 import type { NightlyVerification } from '@misaq/platform/tasks/nightly-verification.js';
 import type { CommandRouter } from '@misaq/platform/commands/command-router.js';
 import type { Watched } from './health.js';
+import type { LiveStreams } from '@misaq/platform/live/live-streams.js';
 
 export const METRICS = Symbol('metrics');
 
@@ -150,6 +151,18 @@ export function createMetrics(
     text: () => registry.metrics(),
     registry,
   };
+}
+
+/** How many browsers and programs listen to live updates. */
+export function observeLiveStreams({ registry }: Metrics, streams: Pick<LiveStreams, 'count'>): void {
+  new Gauge({
+    name: 'misaq_live_streams',
+    help: 'Live streams that are open.',
+    registers: [registry],
+    collect() {
+      this.set(streams.count());
+    },
+  });
 }
 
 function measureVerification(registry: Registry, { last }: Pick<NightlyVerification, 'last'>): void {

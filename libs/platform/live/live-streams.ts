@@ -29,6 +29,8 @@ export interface LiveStreams {
    */
   open(reply: FastifyReply, whose: string, stillAllowed: () => boolean): LiveStream | undefined;
   closeAll(): void;
+  /** How many clients are connected. */
+  count(): number;
 }
 
 const STREAMS_MAX = 1_000;
@@ -88,5 +90,6 @@ export function createLiveStreams(): LiveStreams {
     closeAll() {
       for (const end of [...ends.keys()]) end();
     },
+    count: () => ends.size,
   };
 }

@@ -28,16 +28,21 @@ export function useLive(sessionId: string | undefined): Freshness {
   const after = usePosition(sessionId);
   useEffect(() => {
     if (sessionId === undefined || after === undefined) return undefined;
-    return openFeed(sessionId, after, {
-      changed: (changed) => {
-        void queries.invalidateQueries({ predicate: ({ queryKey }) => isAffected(queryKey, changed) });
-      },
-      connected: (isConnected) => {
-        setLostAtMs((before) => (isConnected ? undefined : (before ?? performance.now())));
-      },
-      refused: () => {
-        lookWhoIsSignedIn(queries);
-      },
+    return openFeed({ sessionId, after }, (message) => {
+      switch (message.kind) {
+        case 'changed': {
+          const { changed } = message;
+          void queries.invalidateQueries({ predicate: ({ queryKey }) => isAffected(queryKey, changed) });
+          return;
+        }
+        case 'connected': {
+          const { isConnected } = message;
+          setLostAtMs((before) => (isConnected ? undefined : (before ?? performance.now())));
+          return;
+        }
+        case 'refused':
+          lookWhoIsSignedIn(queries);
+      }
     });
   }, [queries, sessionId, after]);
   const { data } = useQuery({
