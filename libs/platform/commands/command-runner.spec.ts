@@ -17,6 +17,7 @@ import {
   actor,
   allocate,
   applicationOn,
+  day,
   introduce,
   pay,
   POOL,
@@ -33,6 +34,13 @@ async function opened(
   await app.registerAll();
   return { app, store };
 }
+
+const WITHDRAWAL = {
+  type: 'WithdrawFacility',
+  withdrawnOn: day('2022-12-19'),
+  by: 'agency',
+  reason: 'moved away',
+} as const;
 
 async function poolEvents(store: EventStore) {
   return (await wholeLog(store)).filter(({ stream }) => stream === streams.creditPool(POOL));
@@ -91,17 +99,39 @@ describe('A command', () => {
     });
   });
 
+  it('that names something of others reads the log once, as for what there is not, in memory or not', async () => {
+    const inner = createInMemoryEventStore();
+    const read: string[] = [];
+    const counting: EventStore = {
+      ...failing(inner, []),
+      read(stream, from) {
+        read.push(stream);
+        return inner.read(stream, from);
+      },
+    };
+    const { app } = await opened(counting);
+    await app.pool(allocate('lot-1', 'behzisti', 5_000n));
+    await app.pool(introduce('f-1'));
+    const reads = async (by: TestApplication, pool: string): Promise<number> => {
+      const stranger = by.envelope(actor('agency', 'relief-committee'));
+      const before = read.length;
+      const command = { ...WITHDRAWAL, facilityId: 'f-1' } as const;
+      const result = await by.pool(command, stranger, pool);
+      expect(result).toMatchObject({ kind: 'refused', refusal: { name: 'not_own' } });
+      return read.slice(before).filter((stream) => stream === streams.creditPool(pool)).length;
+    };
+    const restarted = applicationOn(counting);
+    const found: number[] = [];
+    for (const pool of [POOL, 'east-azerbaijan-1401-nowhere'])
+      for (const by of [app, app, restarted, restarted]) found.push(await reads(by, pool));
+    expect(found).toEqual(found.map(() => 1));
+  });
+
   it('of an agency officer is refused for the facility of another agency', async () => {
     const { app } = await opened();
     await app.pool(allocate('lot-1', 'behzisti', 5_000n));
     await app.pool(introduce('f-1'));
-    const withdraw = {
-      type: 'WithdrawFacility',
-      facilityId: 'f-1',
-      withdrawnOn: introduceDay,
-      by: 'agency',
-      reason: 'moved away',
-    } as const;
+    const withdraw = { ...WITHDRAWAL, facilityId: 'f-1' } as const;
     expect(await app.pool(withdraw, app.envelope(actor('agency', 'relief-committee')))).toMatchObject({
       kind: 'refused',
       refusal: { name: 'not_own' },
@@ -146,8 +176,6 @@ async function withUnboundIds(written: EventStore): Promise<EventStore> {
   }
   return store;
 }
-
-const introduceDay = '2022-12-19' as never;
 
 describe('Events as they are stored', () => {
   it('are canonical JSON and name the actor, the command and the previous event of their stream', async () => {

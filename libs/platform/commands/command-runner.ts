@@ -1,4 +1,4 @@
-import type { DomainEvent } from '@misaq/platform/kernel/decision.js';
+import type { DomainEvent, Refusal } from '@misaq/platform/kernel/decision.js';
 import { streamKey } from '@misaq/platform/kernel/streams.js';
 import {
   EventIdConflictError,
@@ -245,8 +245,8 @@ export class CommandRunner {
     return this.#atOneMoment(aggregate, stream, context, (loaded, given) => {
       // Checked also for repeated commands: the sender may have left the office in which they first sent it.
       const forbidden = aggregate.authorise(envelope.actor, loaded.state, command, stream);
-      if (forbidden !== undefined)
-        return this.#settled(loaded, () => ({ kind: 'refused', refusal: forbidden }));
+      if (forbidden !== undefined) return this.#forbidden(loaded, forbidden);
+      loaded.isNew = false;
 
       const recorded = loaded.recorded.get(envelope.commandId);
       if (recorded !== undefined) return { answer: () => this.#again(loaded, recorded, body, envelope) };
@@ -322,6 +322,25 @@ export class CommandRunner {
         if (pending > 0) await resting({ tail });
         if (this.#isShared) await this.#assertNewest(loaded, revision);
         return answer();
+      },
+    };
+  }
+
+  /**
+   * Refuses after one read of the log, whether the stream was in memory, was not, or does not exist. Otherwise the time
+   * of the answer would tell the sender that a stream of somebody else exists.
+   */
+  #forbidden(loaded: LoadedStream, refusal: Refusal): Answer {
+    const settled = this.#settled(loaded, () => ({ kind: 'refused', refusal }));
+    if (loaded.isNew) {
+      loaded.isNew = false;
+      return settled;
+    }
+    const { stream, revision } = loaded;
+    return {
+      answer: async () => {
+        for await (const _ of this.store.read(stream, revision + 1)) break;
+        return settled.answer();
       },
     };
   }

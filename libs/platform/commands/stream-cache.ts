@@ -20,6 +20,8 @@ export interface LoadedStream<State = unknown> {
   tail: Promise<unknown>;
   /** An append failed, so the state contains events that are not in the log: load it again. */
   dead: boolean;
+  /** Read from the log, and no command was decided on it yet. */
+  isNew: boolean;
   /** Highest revision known to be in the log. The state may not include it yet. */
   known: number;
   /** Revision of the last event of another process that was read after a decision on the state. */

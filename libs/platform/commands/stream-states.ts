@@ -107,6 +107,7 @@ export class StreamStates {
       pending: 0,
       tail: AT_REST,
       dead: false,
+      isNew: true,
       known: NO_STREAM,
       foreign: NO_STREAM,
       bytes: 0,
