@@ -10,10 +10,8 @@ export function isKnownPool(
   pool: string,
   { agency, bank }: { readonly agency?: string; readonly bank?: string },
 ): boolean {
-  if (bank !== undefined) return banks.poolsOf(bank).some((each) => isSameText(each.pool, pool));
-  return credit
-    .pools(agency === undefined ? {} : { agency })
-    .pools.some((each) => isSameText(each.pool, pool));
+  if (bank !== undefined) return banks.isPoolOf(bank, pool);
+  return credit.isPool(pool, agency === undefined ? {} : { agency });
 }
 
 /**

@@ -13,6 +13,6 @@ declare module '@misaq/platform/questions/read-models.js' {
 export const historyBoard: Board = {
   projection: historyProjection,
   place: 10,
-  open: ({ reader, store, held }) => ({ history: historyQuestions(reader(HISTORY), store, held) }),
+  open: ({ reader, ...parts }) => ({ history: historyQuestions(reader(HISTORY), parts) }),
   questions: [history],
 };

@@ -11,7 +11,7 @@ import { streamKey } from '@misaq/platform/kernel/streams.js';
 import type { StoredEvent } from '@misaq/platform/kernel/stored-event.js';
 import { logEvent } from '@misaq/platform/projections/log-event.js';
 import type { Steps } from '@misaq/platform/kernel/steps.js';
-import { AT_MOST_POSITIONS, type EventStore } from '@misaq/platform/event-store/port.js';
+import { AT_MOST_POSITIONS } from '@misaq/platform/event-store/port.js';
 import { candidatePositions } from '@misaq/platform/projections/position-index.js';
 import {
   countAllPositions,
@@ -19,6 +19,7 @@ import {
   pagesOfPositions,
   positionsAfter,
 } from '@misaq/platform/projections/position-lists.js';
+import type { BoardParts } from '@misaq/platform/questions/board.js';
 import type { TableReader } from '@misaq/platform/projections/table-reader.js';
 import { createSlice, type Slice, stepByStep } from '@misaq/platform/scheduling/slices.js';
 import { provinceOf } from '@misaq/platform/live/changes.js';
@@ -122,8 +123,7 @@ type Named = 'pool' | 'organisation' | 'facility';
  */
 export function historyQuestions(
   tables: TableReader,
-  store: EventStore,
-  held: (of: Named, id: string) => string = (_, id) => id,
+  { store, held, isOfOthers }: Pick<BoardParts, 'store' | 'held' | 'isOfOthers'>,
 ): HistoryQuestions {
   async function eventsAt(positions: readonly number[], slice: Slice): Promise<StoredEvent[]> {
     const events: StoredEvent[] = [];
@@ -220,7 +220,17 @@ export function historyQuestions(
     return recorded === id ? exact : under(recorded);
   }
 
+  /** Whether the subject is a pool or a facility of other organisations than the one that is asked for. */
+  function isHidden({ by, id }: HistorySubject, scope: HistoryScope | undefined): boolean {
+    if (scope === undefined) return false;
+    const pool = by === 'stream' ? poolOfStream(id) : id;
+    const upTo = tables.position();
+    if (by === 'facility') return isOfOthers('facility', id, scope, upTo);
+    return (by === 'pool' || by === 'stream') && pool !== undefined && isOfOthers('pool', pool, scope, upTo);
+  }
+
   function found({ by, id }: HistorySubject, page: Page): Promise<Found> {
+    if (isHidden({ by, id }, page.scope)) return Promise.resolve({ total: 0, events: [] });
     const inList = (list: HistoryList) => (each: string) => listed(list, each, page);
     switch (by) {
       case 'facility':

@@ -14,7 +14,17 @@ export interface BoardParts {
   readonly models: ReadModels;
   /** The spelling in which the tables hold an id of a kind ({@link Board.ids}), for one in another spelling. */
   readonly held: (kind: string, id: string) => string;
+  /**
+   * Whether the tables, which show the log at least to this position, hold no such id of the owner. An officer who names
+   * it is then refused before anything is read, with the same work as for an id that nothing bears.
+   */
+  readonly isOfOthers: (kind: string, id: string, owner: Owner, upTo: bigint) => boolean;
 }
+
+/** An agency or a bank, of a province. */
+export type Owner = ({ readonly agency: string } | { readonly bank: string }) & {
+  readonly province?: string;
+};
 
 /** What a subject shows: its tables, what can be asked of them, and the questions that clients ask. */
 export interface Board {
@@ -29,7 +39,17 @@ export interface Board {
   readonly open?: (parts: BoardParts) => Partial<ReadModels>;
   /** Columns of the projection that hold the recorded spelling of ids which people type, by the kind of id. */
   readonly ids?: Readonly<Record<string, IdColumn>>;
+  /** Whether the tables hold an id of a kind as the owner's, in any spelling; undefined for owners they say nothing of. */
+  readonly owned?: Readonly<
+    Record<string, (tables: TableReader, id: string, owner: Partial<OwnerIds>) => boolean | undefined>
+  >;
   readonly questions: readonly AnyQuestion[];
+}
+
+export interface OwnerIds {
+  readonly agency: string;
+  readonly bank: string;
+  readonly province: string;
 }
 
 /** What a subject has in the way of boards. */

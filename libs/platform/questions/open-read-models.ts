@@ -9,7 +9,7 @@ import {
   type Watcher,
 } from '@misaq/platform/projections/runner.js';
 import { heldSpelling } from '@misaq/platform/projections/spellings.js';
-import { boardsOf, type BoardSubject, projectionsOf } from './board.js';
+import { type BoardParts, boardsOf, type BoardSubject, projectionsOf } from './board.js';
 import type { ReadModels } from './read-models.js';
 
 export interface ReadModelsOptions extends Pick<ProjectionRunnerOptions, 'sealing' | 'otherLog'> {
@@ -51,7 +51,13 @@ export function readModelsOf(
     }
     return id;
   }
-  const parts = { reader: runner.reader, store, held };
+  const isOfOthers: BoardParts['isOfOthers'] = (kind, id, owner, upTo) =>
+    boards.some(({ projection, owned }) => {
+      if (projection === undefined || owned?.[kind] === undefined) return false;
+      const tables = runner.reader(projection.name);
+      return tables.position() >= upTo && owned[kind](tables, id, owner) === false;
+    });
+  const parts = { reader: runner.reader, store, held, isOfOthers };
   // Each board fills in its part; which parts there are is said by the merged interface.
   const models = { runner } as ReadModels;
   for (const { open } of boards) Object.assign(models, open?.({ ...parts, models }));

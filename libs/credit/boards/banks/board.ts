@@ -1,3 +1,4 @@
+import { spellingAmong } from '@misaq/platform/projections/spellings.js';
 import type { Board } from '@misaq/platform/questions/board.js';
 import { BANK_BOARD, bankBoardProjection } from './projection.js';
 import { type BankQuestions, bankQuestions } from './queries.js';
@@ -13,6 +14,10 @@ declare module '@misaq/platform/questions/read-models.js' {
 export const banksBoard: Board = {
   projection: bankBoardProjection,
   place: 5,
+  owned: {
+    pool: (tables, id, { bank }) =>
+      bank === undefined ? undefined : spellingAmong(tables, ['banks', 'pool'], id, { bank }) !== undefined,
+  },
   open: ({ reader }) => ({ banks: bankQuestions(reader(BANK_BOARD)) }),
   questions: [banksOfPool, banks],
 };

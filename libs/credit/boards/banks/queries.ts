@@ -5,7 +5,7 @@ import { joinRials } from '@misaq/platform/projections/rials.js';
 import { ALL } from '@misaq/platform/projections/sums.js';
 import type { TableReader } from '@misaq/platform/projections/table-reader.js';
 import type { Fresh } from '@misaq/platform/projections/freshness.js';
-import { heldSpelling } from '@misaq/platform/projections/spellings.js';
+import { heldSpelling, spellingAmong } from '@misaq/platform/projections/spellings.js';
 import { percentile, type Histogram } from './histogram.js';
 
 export interface CountAndRials {
@@ -62,6 +62,8 @@ export interface BankInPool {
 export interface BankQuestions {
   /** The pools with facilities introduced to a bank, by name. */
   readonly poolsOf: (bank: string) => readonly BankInPool[];
+  /** Whether a pool, in any spelling, has facilities introduced to a bank. */
+  readonly isPoolOf: (bank: string, pool: string) => boolean;
   /** Covers all pools when none is named; with `province`, those of the province. */
   readonly bankBoard: (
     asOf: PlainDate,
@@ -115,6 +117,7 @@ export function bankQuestions(tables: TableReader): BankQuestions {
       tables
         .all<SumsRow & { pool: string }>('SELECT * FROM banks WHERE bank = ? ORDER BY pool', bank)
         .map(inPool),
+    isPoolOf: (bank, pool) => spellingAmong(tables, ['banks', 'pool'], pool, { bank }) !== undefined,
     bankBoard(asOf, { pool: given, bank, province } = {}) {
       const pool = given === undefined ? undefined : heldSpelling(tables, ['banks', 'pool'], given);
       const sums = (

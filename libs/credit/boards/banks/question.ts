@@ -1,5 +1,6 @@
 import { asOfField } from '@misaq/platform/questions/common-fields.js';
 import { BANK_BOARD } from './projection.js';
+import { isKnownPool } from '../known-pool.js';
 import { CREDIT_BOARD } from '../pools/projection.js';
 import { REGISTER } from '@misaq/register/boards/register/projection.js';
 import { type BankBoardItem, bankBoardItem } from './wire.js';
@@ -54,11 +55,10 @@ function bankItem(asking: Asking<BanksParams>): BankBoardItem {
   const { models, params, scope } = asking;
   const { pool } = params;
   const asOf = asOfDay(asking);
-  const { banks: boards, credit, register } = models;
-  if (pool !== undefined && !credit.isPool(pool)) throw unknownPool(pool);
-  const found = boards.bankBoard(asOf, { ...scope, ...(pool !== undefined && { pool }) });
+  const { banks: boards, register } = models;
   // A bank must not learn whether a pool exists in which it has no facility.
-  if (pool !== undefined && scope.bank !== undefined && found.banks.length === 0) throw unknownPool(pool);
+  if (pool !== undefined && !isKnownPool(models, pool, scope)) throw unknownPool(pool);
+  const found = boards.bankBoard(asOf, { ...scope, ...(pool !== undefined && { pool }) });
   const names =
     pool === undefined ? namesAnywhere(register, 'bank', asOf) : namesOfPool(register, pool, 'bank', asOf);
   return bankBoardItem(found, names);

@@ -1,6 +1,7 @@
 import type { Board } from '@misaq/platform/questions/board.js';
 import { FACILITIES, facilitiesProjection } from './projection.js';
 import { type FacilityQuestions, facilityQuestions } from './queries.js';
+import { recordedFacilityId } from './recorded-id.js';
 import { facilities, facility } from './question.js';
 
 declare module '@misaq/platform/questions/read-models.js' {
@@ -19,5 +20,6 @@ export const facilitiesBoard: Board = {
     }),
   }),
   ids: { facility: ['facilities', 'facilityId'] },
+  owned: { facility: (tables, id, owner) => recordedFacilityId(tables, id, owner) !== undefined },
   questions: [facilities, facility],
 };

@@ -5,6 +5,7 @@ import {
 } from '../../domain/facility-events.js';
 import { rial } from '@misaq/platform/kernel/money.js';
 import { defineProjection } from '@misaq/platform/projections/projection.js';
+import { oddIds } from '@misaq/platform/projections/spellings.js';
 import { rows } from '@misaq/platform/projections/rows.js';
 import { searchKey } from './search-key.js';
 import { sums } from '@misaq/platform/projections/sums.js';
@@ -30,6 +31,7 @@ const tables = {
     indexes: [
       { name: 'facilitiesByCounty', on: ['pool', 'county', 'facilityId'] },
       { name: 'facilitiesByDay', on: ['introducedOn', 'pool', 'facilityId'] },
+      { name: 'facilitiesByOddId', on: ['pool', 'facilityId'], where: oddIds('facilityId') },
       { name: 'facilitiesBySearchKey', on: ['searchKey', 'pool', 'facilityId'] },
       // What waits for money, with all that a list of it is filtered by and adds up.
       {
@@ -80,7 +82,7 @@ const tables = {
 
 export const facilitiesProjection = defineProjection({
   name: FACILITIES,
-  schemaVersion: 3,
+  schemaVersion: 4,
   tables,
   types: FACILITY_EVENTS,
   apply(event, work) {

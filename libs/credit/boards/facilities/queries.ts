@@ -5,7 +5,13 @@ import type { TableReader } from '@misaq/platform/projections/table-reader.js';
 import type { Fresh } from '@misaq/platform/projections/freshness.js';
 import type { HistoryQuestions } from '@misaq/platform/history/queries.js';
 import { type Order, type Place, sortedPage } from '@misaq/platform/projections/sorted-page.js';
-import { heldFilter, heldSpelling, type IdColumn } from '@misaq/platform/projections/spellings.js';
+import {
+  heldFilter,
+  heldSpelling,
+  type IdColumn,
+  spellingAmong,
+} from '@misaq/platform/projections/spellings.js';
+import type { FacilityOwner } from './recorded-id.js';
 import { facilityFrom, type FacilityDetail } from './detail.js';
 import type { FacilityStatus } from './facility-status.js';
 
@@ -92,8 +98,12 @@ export interface FacilityQuestions {
     on: PlainDate,
     options?: FacilityFilter & FacilityPaging,
   ) => FacilityList;
-  /** One facility with its whole history; undefined when the pool has no such id. */
-  readonly facility: (pool: string, facilityId: string) => Promise<(FacilityDetail & Fresh) | undefined>;
+  /** One facility with its whole history; undefined when the pool has no such id of the owner. */
+  readonly facility: (
+    pool: string,
+    facilityId: string,
+    owner?: FacilityOwner,
+  ) => Promise<(FacilityDetail & Fresh) | undefined>;
 }
 
 interface Row {
@@ -189,17 +199,17 @@ export function facilityQuestions(
         sums: sumsOf(tables.all<StatusRow>(SUMMED, ...parameters)),
       };
     },
-    async facility(pool, facilityId) {
+    async facility(pool, facilityId, { agency, bank } = {}) {
       const place = heldSpelling(tables, ['facilities', 'pool'], pool);
-      const named = async (id: string): Promise<(FacilityDetail & Fresh) | undefined> => {
-        const { position, events } = await history.file(id);
-        const found = facilityFrom(place, events);
-        return found === undefined ? undefined : { position, ...found };
-      };
-      const exact = await named(facilityId);
-      if (exact !== undefined) return exact;
-      const held = heldSpelling(tables, ['facilities', 'facilityId'], facilityId);
-      return held === facilityId ? undefined : named(held);
+      const held = spellingAmong(tables, ['facilities', 'facilityId'], facilityId, {
+        pool: place,
+        ...(agency !== undefined && { agency }),
+        ...(bank !== undefined && { bank }),
+      });
+      if (held === undefined) return undefined;
+      const { position, events } = await history.file(held);
+      const found = facilityFrom(place, events);
+      return found === undefined ? undefined : { position, ...found };
     },
   };
 }

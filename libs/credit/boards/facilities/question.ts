@@ -23,7 +23,7 @@ import { choiceField, dayField, idField, poolField } from '@misaq/platform/quest
 import { directionField, pageFields } from '@misaq/platform/questions/common-fields.js';
 import type { Question } from '@misaq/platform/questions/question.js';
 import { QuestionRefusedError, unknownPool } from '@misaq/platform/questions/refused.js';
-import { concernedScope, holdToOwn, isSeen, ownersIn, type Scope } from '@misaq/platform/questions/scope.js';
+import { concernedScope, holdToOwn, ownersIn, type Scope } from '@misaq/platform/questions/scope.js';
 import { FACILITY_STATUSES, type FacilityStatus } from './facility-status.js';
 
 export interface FacilitiesParams extends PageParams {
@@ -115,12 +115,15 @@ export const facility: Question<FacilityParams, FacilityDetailItem> = {
   },
   needs: 'read',
   scope: concernedScope,
-  from: [HISTORY],
+  from: [HISTORY, FACILITIES, CREDIT_BOARD, BANK_BOARD],
   async find({ models, params: { pool, facilityId }, scope, slice }) {
-    const read = models.facilities.facility(pool, facilityId);
+    const unknown = () => new QuestionRefusedError({ name: 'unknown_facility', figures: { facilityId } });
+    // The history of a facility is read only for its owner: another officer is refused with the same work as for an id
+    // that nothing bears.
+    if (!isKnownPool(models, pool, scope)) throw unknown();
+    const read = models.facilities.facility(pool, facilityId, ownersIn(scope));
     const found = await (slice === undefined ? read : slice.waitFor(read));
-    if (found === undefined || !isSeen(scope, found))
-      throw new QuestionRefusedError({ name: 'unknown_facility', figures: { facilityId } });
+    if (found === undefined) throw unknown();
     return facilityDetailItem(found, scope.bank !== undefined);
   },
 };

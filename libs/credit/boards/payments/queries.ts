@@ -3,15 +3,18 @@ import { rialText, sumRial, type Rial, type RialText } from '@misaq/platform/ker
 import type { Fresh } from '@misaq/platform/projections/freshness.js';
 import { BILLION, joinRials } from '@misaq/platform/projections/rials.js';
 import { type Order, type Place, sortedPage } from '@misaq/platform/projections/sorted-page.js';
-import { heldFilter, heldSpelling, type IdColumn } from '@misaq/platform/projections/spellings.js';
+import { heldFilter, type IdColumn } from '@misaq/platform/projections/spellings.js';
 import type { TableReader } from '@misaq/platform/projections/table-reader.js';
 import type { ReversalKind } from '../../domain/facility-events.js';
+import { recordedFacilityId } from '../facilities/recorded-id.js';
 import { type PaymentTiming, type VerdictOfPayments, verdictRows, type VerdictRow } from './timing.js';
 
 export interface PaymentFilter {
   readonly pool?: string;
   /** Of these pools only; of all when left out. */
   readonly pools?: readonly string[];
+  /** The only province that an officer sees; `pools` are those of it. */
+  readonly province?: string;
   readonly agency?: string;
   readonly bank?: string;
   /** Only with a pool. */
@@ -309,10 +312,10 @@ function rowsOf(tables: TableReader, keys: readonly Key[], verdicts: readonly Ve
 /** The filter in the spellings that the tables hold. */
 function heldIn(tables: TableReader, filter: PaymentFilter): PaymentFilter {
   const held = heldFilter(tables, FILTERED, filter);
-  const { facility } = held;
-  return facility === undefined
-    ? held
-    : { ...held, facility: heldSpelling(tables, ['facilities', 'facilityId'], facility) };
+  const { facility, agency, bank, province } = held;
+  if (facility === undefined) return held;
+  // Only among the owner's: an id of somebody else costs the same as one that nothing bears.
+  return { ...held, facility: recordedFacilityId(tables, facility, { agency, bank, province }) ?? facility };
 }
 
 function countiesOf(tables: TableReader, rows: readonly Row[]): ReadonlyMap<string, string> {

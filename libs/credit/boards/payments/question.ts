@@ -160,7 +160,8 @@ function filterOf({ models, params, scope }: Asking<PaymentsParams>): PaymentFil
   const { asOf: _asOf, province, year, agency, bank, ...wanted } = given;
   const { province: own, ...held } = scope;
   const pools = poolsIn(models, { province, year }, own);
-  return { ...wanted, ...ownersIn({ agency, bank }), ...held, ...(pools && { pools }) } as PaymentFilter;
+  const owner = { ...ownersIn({ agency, bank }), ...held, ...(own !== undefined && { province: own }) };
+  return { ...wanted, ...owner, ...(pools && { pools }) } as PaymentFilter;
 }
 
 function orderOf({ sort, direction }: PaymentsParams): PaymentPaging {

@@ -1,3 +1,4 @@
+import { spellingAmong } from '@misaq/platform/projections/spellings.js';
 import type { Board } from '@misaq/platform/questions/board.js';
 import { CREDIT_BOARD, creditBoardProjection } from './projection.js';
 import { type CreditQuestions, creditQuestions } from './queries.js';
@@ -17,5 +18,11 @@ export const poolsBoard: Board = {
     credit: creditQuestions(reader(CREDIT_BOARD), (province) => models.register.calendar(province)),
   }),
   ids: { pool: ['pools', 'pool'] },
+  owned: {
+    pool: (tables, id, { agency }) =>
+      agency === undefined
+        ? undefined
+        : spellingAmong(tables, ['parts', 'pool'], id, { agency }) !== undefined,
+  },
   questions: [pools, board, lots, simulation],
 };

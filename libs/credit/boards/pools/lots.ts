@@ -27,8 +27,6 @@ export interface LotsOfPool extends Fresh {
   /** By deadline, then id. */
   readonly lots: readonly LotOnBoard[];
   readonly holidays: Review['holidays'];
-  /** Whether the requested agency is on the board of the pool. */
-  readonly isOnBoard: boolean;
 }
 
 /** The lots that a review examined, with fields that the review does not repeat. */

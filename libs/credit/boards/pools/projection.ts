@@ -20,6 +20,8 @@ const tables = {
   pools: records<['pool'], PoolOpened>(['pool']),
   policies: records<['pool', 'version'], Policy>(['pool', 'version']),
   lots: records<['pool', 'lotId'], LotAsJson>(['pool', 'lotId']),
+  /** The pools in which an agency has credit or introduced an applicant. */
+  parts: records<['agency', 'pool'], true>(['agency', 'pool']),
   /** The postings of the domain, summed up by day. */
   days: sums({
     key: ['pool', 'agency', 'day', 'reportedOn'],
@@ -55,7 +57,7 @@ const tables = {
 
 export const creditBoardProjection = defineProjection({
   name: CREDIT_BOARD,
-  schemaVersion: 7,
+  schemaVersion: 8,
   tables,
   types: CREDIT_EVENTS,
   apply(event, work) {
@@ -97,7 +99,7 @@ function addPosting(
 function countFacilities(
   event: FacilityEvent,
   pool: string,
-  { facilities, waiting }: Tables<typeof tables>,
+  { facilities, waiting, parts }: Tables<typeof tables>,
 ): void {
   const change = changesOf(event);
   const row = facilities.row(pool, change.agency);
@@ -111,7 +113,10 @@ function countFacilities(
   const atBank = waiting.row(pool, change.agency, change.bank);
   atBank.facilities += change.waiting;
   atBank.waitingRial += change.waitingRial;
-  if (event.type === 'FacilityIntroduced') row.plannedJobs += event.data.plannedJobs;
+  if (event.type === 'FacilityIntroduced') {
+    row.plannedJobs += event.data.plannedJobs;
+    takePart(change.agency, pool, parts);
+  }
   if (event.type === 'FacilityPaid' && event.data.overdrawnRial !== undefined) row.contestedPayments += 1;
 }
 
@@ -119,7 +124,7 @@ function keepLots(
   event: LotEvent,
   pool: string,
   recorded: number,
-  { lots, policies }: Tables<typeof tables>,
+  { lots, policies, parts }: Tables<typeof tables>,
 ): void {
   const before = new Map<string, Lot>();
   for (const lotId of lotsOf(event)) {
@@ -130,7 +135,16 @@ function keepLots(
   let adopted = 0;
   while (policies.get(pool, adopted + 1) !== undefined) adopted += 1;
   evolveLots(after, event, { policies: adopted, recorded });
-  for (const [lotId, lot] of after) if (before.get(lotId) !== lot) lots.set([pool, lotId], lotJson(lot));
+  for (const [lotId, lot] of after) {
+    if (before.get(lotId) === lot) continue;
+    lots.set([pool, lotId], lotJson(lot));
+    takePart(lot.agency, pool, parts);
+  }
+}
+
+/** Written once: most events are of agencies that have a part already. */
+function takePart(agency: string, pool: string, parts: Tables<typeof tables>['parts']): void {
+  if (parts.get(agency, pool) === undefined) parts.set([agency, pool], true);
 }
 
 /** The existing lots that an event changes. */

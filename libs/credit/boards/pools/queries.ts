@@ -6,7 +6,7 @@ import type { Steps } from '@misaq/platform/kernel/steps.js';
 import type { TableReader } from '@misaq/platform/projections/table-reader.js';
 import { type Slice, stepByStep } from '@misaq/platform/scheduling/slices.js';
 import type { Fresh } from '@misaq/platform/projections/freshness.js';
-import { heldSpelling } from '@misaq/platform/projections/spellings.js';
+import { heldSpelling, spellingAmong } from '@misaq/platform/projections/spellings.js';
 import {
   addCounts,
   agencyOnBoard,
@@ -98,8 +98,8 @@ export interface CreditQuestions {
     pool: string,
     options?: PoolQuestionOptions,
   ) => Promise<ProgrammeTotals | undefined>;
-  /** Whether the pool exists. */
-  readonly isPool: (pool: string) => boolean;
+  /** Whether the pool, in any spelling, exists. With `agency`: whether the agency has a part in it. */
+  readonly isPool: (pool: string, options?: { readonly agency?: string }) => boolean;
   /** The lots of a pool as of a day, by deadline. Undefined: no such pool. */
   readonly lots: (
     pool: string,
@@ -225,7 +225,6 @@ export function creditQuestions(
       asOf,
       lots: only === undefined ? lots : lots.filter(({ agency }) => agency === only),
       holidays: reviewed.holidays,
-      isOnBoard: only === undefined || figures.agencies.some(({ agency }) => agency === only),
     };
   }
 
@@ -235,10 +234,7 @@ export function creditQuestions(
         agency === undefined
           ? tables.all<{ value: string }>('SELECT value FROM pools ORDER BY pool')
           : tables.all<{ value: string }>(
-              'SELECT value FROM pools WHERE EXISTS ' +
-                '(SELECT 1 FROM facilities AS f WHERE f.pool = pools.pool AND f.agency = ?) OR EXISTS ' +
-                "(SELECT 1 FROM lots AS l WHERE l.pool = pools.pool AND l.value ->> 'agency' = ?) ORDER BY pool",
-              agency,
+              'SELECT pools.value FROM parts JOIN pools USING (pool) WHERE parts.agency = ? ORDER BY pool',
               agency,
             );
       return {
@@ -272,7 +268,10 @@ export function creditQuestions(
       return found && { ...found, calendar };
     },
     programmeTotals: (given, { agency, slice } = {}) => stepByStep(totalsSteps(held(given), agency), slice),
-    isPool: (given) => poolOpened(held(given)) !== undefined,
+    isPool: (given, { agency } = {}) =>
+      agency === undefined
+        ? poolOpened(held(given)) !== undefined
+        : spellingAmong(tables, ['parts', 'pool'], given, { agency }) !== undefined,
     lots: (given, asOf, { agency, slice } = {}) => stepByStep(lotsSteps(held(given), asOf, agency), slice),
   };
 }

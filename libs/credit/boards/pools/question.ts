@@ -9,6 +9,7 @@ import {
 } from '../../domain/policy.js';
 import { parsePool, poolName } from '@misaq/platform/kernel/streams.js';
 import { BANK_BOARD } from '../banks/projection.js';
+import { isKnownPool } from '../known-pool.js';
 import { CREDIT_BOARD } from './projection.js';
 import type { Variation } from './simulation.js';
 import type { ReadModels } from '@misaq/platform/questions/read-models.js';
@@ -104,9 +105,9 @@ async function boardItem(asking: Asking<BoardParams>): Promise<PoolBoardItem> {
   const { models, params, scope, slice } = asking;
   const asOf = asOfDay(asking);
   // An agency must not learn whether a pool exists in which it takes no part.
+  if (!isKnownPool(models, params.pool, scope)) throw unknownPool(params.pool);
   const found = await models.credit.poolBoard(params.pool, asOf, { ...scope, ...(slice && { slice }) });
-  if (found === undefined || (scope.agency !== undefined && found.agencies.length === 0))
-    throw unknownPool(params.pool);
+  if (found === undefined) throw unknownPool(params.pool);
   const names = namesOfPool(models.register, params.pool, 'agency', asOf);
   return poolBoardItem(found, names, scope.agency !== undefined);
 }
@@ -136,11 +137,12 @@ export const lots: Question<LotsParams, Page<LotOnBoardItem>> = {
     const { models, params, scope, slice } = asking;
     const { pool } = params;
     const { agency } = { ...ownersIn({ agency: params.agency }), ...scope };
+    if (!isKnownPool(models, pool, scope)) throw unknownPool(pool);
     const found = await models.credit.lots(pool, asOfDay(asking), {
       ...(agency !== undefined && { agency }),
       ...(slice && { slice }),
     });
-    if (found === undefined || (scope.agency !== undefined && !found.isOnBoard)) throw unknownPool(pool);
+    if (found === undefined) throw unknownPool(pool);
     const page = pageOf(listIn(lots, params), params, found.lots, ({ deadline, lotId }) => [deadline, lotId]);
     return { ...page, items: page.items.map((lot) => lotOnBoardItem(lot, found.holidays)) };
   },
@@ -222,9 +224,9 @@ export const simulation: Question<SimulationParams, SimulationItem> = {
     const { pool } = params;
     const asOf = asOfDay(asking);
     const options = { ...scope, ...(slice && { slice }) };
+    if (!isKnownPool(models, pool, scope)) throw unknownPool(pool);
     const simulated = await models.credit.simulate(pool, asOf, variationOf(params), options);
-    if (simulated === undefined || (scope.agency !== undefined && simulated.agencies.length === 0))
-      throw unknownPool(pool);
+    if (simulated === undefined) throw unknownPool(pool);
     const names = namesOfPool(models.register, pool, 'agency', asOf);
     return simulationItem(simulated, names, scope.agency !== undefined);
   },

@@ -121,12 +121,9 @@ export const reviewStanding: Question<ReviewParams, ReviewStandingAnswer> = {
   async find(asking) {
     const { models, params, scope } = asking;
     const { pool, reviewId } = params;
-    const found = models.reviews.review(reviewId);
-    if (
-      found === undefined ||
-      !isSameText(found.pool, pool) ||
-      (scope.agency !== undefined && !found.agencies.includes(scope.agency))
-    )
+    const { agency } = scope;
+    const found = models.reviews.review(reviewId, agency === undefined ? {} : { agency });
+    if (found === undefined || !isSameText(found.pool, pool))
       throw new QuestionRefusedError({ name: 'unknown_review', figures: { reviewId } });
     return { pool: found.pool, reviewId, standing: await standingIn(asking, found) };
   },

@@ -66,11 +66,13 @@ const tables = {
   traces: records<['reviewId', 'pool'], KeptTrace>(['reviewId', 'pool']),
   /** By position of the review, so in order of recording. */
   summaries: records<['pool', 'position'], ReviewSummary>(['pool', 'position']),
+  /** The reviews that examined an agency. */
+  examined: records<['agency', 'reviewId', 'pool'], true>(['agency', 'reviewId', 'pool']),
 };
 
 export const reviewsProjection = defineProjection({
   name: REVIEWS,
-  schemaVersion: 3,
+  schemaVersion: 4,
   tables,
   types: REVIEW_EVENTS,
   apply(event, work) {
@@ -103,6 +105,7 @@ function record(
     transfers: transfers.map(({ from, to, amountRial }) => ({ from, to, amountRial })),
   };
   work.summaries.set([pool, position], summary);
+  for (const { agency } of agencies) work.examined.set([agency, reviewId, pool], true);
 }
 
 function followReview(

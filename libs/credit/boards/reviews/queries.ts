@@ -23,13 +23,18 @@ export interface ReviewAnswer extends Fresh, ReviewOnList {
 export interface ReviewQuestions {
   /** The reviews of a pool, or of all pools. */
   readonly reviews: (options?: { readonly pool?: string }) => ReviewList;
-  /** A review by its id; undefined when there is none. */
-  readonly review: (reviewId: string) => ReviewAnswer | undefined;
+  /** A review by its id; with `agency`, one that examined the agency. Undefined when there is none. */
+  readonly review: (reviewId: string, options?: { readonly agency?: string }) => ReviewAnswer | undefined;
 }
 
 interface SummaryRow {
   readonly pool: string;
   readonly position: number;
+  readonly value: string;
+}
+
+interface TraceRow {
+  readonly pool: string;
   readonly value: string;
 }
 
@@ -58,11 +63,16 @@ export function reviewQuestions(tables: TableReader): ReviewQuestions {
       );
       return { position: tables.position(), reviews: rows.map(onList) };
     },
-    review(reviewId) {
-      const [row] = tables.all<{ pool: string; value: string }>(
-        'SELECT pool, value FROM traces WHERE reviewId = ? ORDER BY pool',
-        reviewId,
-      );
+    review(reviewId, { agency } = {}) {
+      const [row] =
+        agency === undefined
+          ? tables.all<TraceRow>('SELECT pool, value FROM traces WHERE reviewId = ? ORDER BY pool', reviewId)
+          : tables.all<TraceRow>(
+              'SELECT pool, traces.value FROM examined JOIN traces USING (reviewId, pool) ' +
+                'WHERE examined.agency = ? AND reviewId = ? ORDER BY pool',
+              agency,
+              reviewId,
+            );
       if (row === undefined) return undefined;
       const { position, trace } = JSON.parse(row.value) as KeptTrace;
       const [summary] = tables.all<SummaryRow>(

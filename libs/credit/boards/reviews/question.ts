@@ -1,4 +1,5 @@
 import { isSameText } from '@misaq/platform/kernel/spelling.js';
+import { isKnownPool } from '../known-pool.js';
 import { CREDIT_BOARD } from '../pools/projection.js';
 import { REGISTER } from '@misaq/register/boards/register/projection.js';
 import { REVIEWS } from './projection.js';
@@ -36,10 +37,10 @@ export const reviews: Question<ReviewsParams, Page<ReviewSummaryItem>> = {
   needs: 'read',
   scope: agencyScope,
   from: [REVIEWS, CREDIT_BOARD],
-  find({ models, params, scope: { agency } }) {
+  find({ models, params, scope }) {
     const { pool, status } = params;
-    const of = agency === undefined ? {} : { agency };
-    if (!models.credit.pools(of).pools.some((each) => isSameText(each.pool, pool))) throw unknownPool(pool);
+    const { agency } = scope;
+    if (!isKnownPool(models, pool, scope)) throw unknownPool(pool);
     const seen = models.reviews
       .reviews({ pool })
       .reviews.filter(({ agencies }) => agency === undefined || agencies.includes(agency));
@@ -67,12 +68,8 @@ export const review: Question<ReviewParams, ReviewDetailItem> = {
   scope: agencyScope,
   from: [REVIEWS, REGISTER],
   find({ models, params: { pool, reviewId }, scope: { agency }, language }) {
-    const found = models.reviews.review(reviewId);
-    if (
-      found === undefined ||
-      !isSameText(found.pool, pool) ||
-      (agency !== undefined && !found.agencies.includes(agency))
-    )
+    const found = models.reviews.review(reviewId, agency === undefined ? {} : { agency });
+    if (found === undefined || !isSameText(found.pool, pool))
       throw new QuestionRefusedError({ name: 'unknown_review', figures: { reviewId } });
     const names = namesOfPool(models.register, pool, 'agency', found.asOf);
     return reviewDetailItem(found, names, { language, ...(agency !== undefined && { own: agency }) });

@@ -3,6 +3,7 @@ import { bothTypes, isAmong } from '@misaq/platform/kernel/event-types.js';
 import { streams } from '@misaq/platform/kernel/streams.js';
 import type { LogEvent } from '@misaq/platform/projections/log-event.js';
 import { defineProjection } from '@misaq/platform/projections/projection.js';
+import { oddIds } from '@misaq/platform/projections/spellings.js';
 import { rows } from '@misaq/platform/projections/rows.js';
 import type { Tables } from '@misaq/platform/projections/table.js';
 import { halves, noteJob, notePerson } from './half-finished-acts.js';
@@ -16,13 +17,17 @@ const tables = {
     // `gone` is empty, or how the job ended: rejected, ended, voided.
     texts: ['agency', 'county', 'sector', 'gender', 'registeredOn', 'gone'],
     wholes: ['verified'],
+    indexes: [
+      { name: 'jobsById', on: ['jobId'] },
+      { name: 'jobsByOddId', on: ['jobId'], where: oddIds('jobId') },
+    ],
   }),
   ...halves,
 };
 
 export const jobsProjection = defineProjection({
   name: JOBS,
-  schemaVersion: 2,
+  schemaVersion: 3,
   tables,
   types: bothTypes(REGISTERED_JOB_EVENTS, PERSON_EVENTS),
   apply(event, work) {

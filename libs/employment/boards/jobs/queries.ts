@@ -7,7 +7,7 @@ import type { EventStore } from '@misaq/platform/event-store/port.js';
 import type { TableReader } from '@misaq/platform/projections/table-reader.js';
 import type { Fresh } from '@misaq/platform/projections/freshness.js';
 import { type Order, type Place, sortedPage } from '@misaq/platform/projections/sorted-page.js';
-import { heldFilter, heldSpelling, type IdColumn } from '@misaq/platform/projections/spellings.js';
+import { heldFilter, type IdColumn, spellingAmong } from '@misaq/platform/projections/spellings.js';
 import { type JobDetail, jobDetail } from './detail.js';
 import type { JobStatusOnList } from './job-status.js';
 
@@ -65,10 +65,16 @@ export interface JobList extends Fresh {
   readonly byStatus: Readonly<Record<JobStatusOnList, number>>;
 }
 
+/** Only jobs of this agency, in this province. */
+export interface JobOwner {
+  readonly agency?: string;
+  readonly province?: string;
+}
+
 export interface JobQuestions {
   readonly jobs: (options?: JobFilter & JobPaging) => JobList;
-  /** A job with its rounds; undefined when no such id is registered. */
-  readonly job: (jobId: string) => Promise<(JobDetail & Fresh) | undefined>;
+  /** A job with its rounds; undefined when no such id is registered by the owner. */
+  readonly job: (jobId: string, owner?: JobOwner) => Promise<(JobDetail & Fresh) | undefined>;
 }
 
 const COLUMNS =
@@ -126,19 +132,19 @@ export function jobQuestions(tables: TableReader, store: EventStore): JobQuestio
         },
       };
     },
-    async job(jobId) {
+    async job(jobId, { agency, province } = {}) {
       const position = tables.position();
+      const held = spellingAmong(tables, ['jobs', 'jobId'], jobId, {
+        ...(agency !== undefined && { agency }),
+        ...(province !== undefined && { province }),
+      });
+      if (held === undefined) return undefined;
       let state: JobState = initialJob();
-      const given = streams.job(jobId);
+      const recorded = streams.job(held);
       // The stream of a job is named by its key. An older version named it by the spelling of the id.
-      const places = [
-        () => given,
-        () => streamKey(given),
-        () => streams.job(heldSpelling(tables, ['jobs', 'jobId'], jobId)),
-      ];
-      for (const place of places) {
+      for (const stream of new Set([recorded, streamKey(recorded)])) {
         state = initialJob();
-        for await (const batch of store.read(place()))
+        for await (const batch of store.read(stream))
           for (const event of batch)
             if (event.position <= position) state = evolve(state, logEvent(event) as unknown as JobEvent);
         if (state.status !== 'unregistered') break;

@@ -20,7 +20,7 @@ import { choiceField, dayField, idField, jalaliYearField } from '@misaq/platform
 import { directionField, pageFields } from '@misaq/platform/questions/common-fields.js';
 import type { Asking, Question } from '@misaq/platform/questions/question.js';
 import { refused } from '@misaq/platform/questions/refused.js';
-import { agencyScope, holdToOwn, isSeen, ownersIn, type Scope } from '@misaq/platform/questions/scope.js';
+import { agencyScope, holdToOwn, ownersIn, type Scope } from '@misaq/platform/questions/scope.js';
 import { JOB_STATUSES, type JobStatusOnList } from './job-status.js';
 
 export interface JobsParams extends PageParams {
@@ -108,9 +108,9 @@ export const job: Question<JobParams, JobDetailItem> = {
   scope: agencyScope,
   from: [JOBS],
   async find({ models, params: { jobId }, scope, slice }) {
-    const read = models.jobs.job(jobId);
+    const read = models.jobs.job(jobId, scope);
     const found = await (slice === undefined ? read : slice.waitFor(read));
-    if (found === undefined || !isSeen(scope, found)) throw refused('unknown_job', { jobId });
+    if (found === undefined) throw refused('unknown_job', { jobId });
     return jobDetailItem(found);
   },
 };

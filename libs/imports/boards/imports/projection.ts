@@ -1,5 +1,6 @@
 import { IMPORT_EVENTS, type ImportAccepted, type LateRefusal, shownFileHash } from '../../domain/events.js';
-import type { Actor } from '@misaq/platform/kernel/actor.js';
+import type { Actor, Role } from '@misaq/platform/kernel/actor.js';
+import { ownOrganisation } from '@misaq/access/domain/roles.js';
 import { defineProjection } from '@misaq/platform/projections/projection.js';
 import { records } from '@misaq/platform/projections/records.js';
 
@@ -21,16 +22,25 @@ export interface KeptImport extends Omit<ImportAccepted, 'fileHash' | 'fileHashK
   };
 }
 
+/** Agencies and banks may have the same ids. */
+export const organisationKey = (kind: Role, id: string): string => `${kind} ${id}`;
+
 export const importsProjection = defineProjection({
   name: IMPORTS,
-  schemaVersion: 2,
+  schemaVersion: 3,
   tables: {
     imports: records<['importId'], KeptImport>(['importId']),
+    /** The imports of each organisation; the province is empty where the import does not name one. */
+    ofOrganisations: records<['organisation', 'province', 'importId'], true>([
+      'organisation',
+      'province',
+      'importId',
+    ]),
     /** The rows that were refused late, beside it: there can be a thousand. */
     refusedRows: records<['importId'], readonly LateRefusal[]>(['importId']),
   },
   types: IMPORT_EVENTS,
-  apply(event, { imports, refusedRows }) {
+  apply(event, { imports, ofOrganisations, refusedRows }) {
     const { importId } = event.data;
     const { actor, recordedAt } = event.metadata;
     if (event.type === 'ImportAccepted') {
@@ -44,6 +54,8 @@ export const importsProjection = defineProjection({
         acceptedAt: recordedAt,
       };
       imports.set([importId], kept);
+      const organisation = organisationKey(actor.role, ownOrganisation(actor));
+      ofOrganisations.set([organisation, kept.province ?? '', importId], true);
       return;
     }
     const before = imports.get(importId);

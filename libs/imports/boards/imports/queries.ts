@@ -1,7 +1,7 @@
 import type { LateRefusal } from '../../domain/events.js';
 import type { TableReader } from '@misaq/platform/projections/table-reader.js';
 import type { Fresh } from '@misaq/platform/projections/freshness.js';
-import type { KeptImport } from './projection.js';
+import { type KeptImport, organisationKey } from './projection.js';
 
 export interface ImportList extends Fresh {
   /** Latest first. */
@@ -13,10 +13,17 @@ export interface ImportAnswer extends Fresh, KeptImport {
   readonly refusedRows: readonly LateRefusal[];
 }
 
+/** Only imports that officers of this organisation sent, in this province or in none that is recorded. */
+export interface ImportOwner {
+  readonly kind: 'agency' | 'bank';
+  readonly id: string;
+  readonly province: string;
+}
+
 export interface ImportQuestions {
   readonly imports: () => ImportList;
-  /** Undefined when no import of that id was accepted. */
-  readonly import: (importId: string) => ImportAnswer | undefined;
+  /** Undefined when no import of that id was accepted, or not from the owner. */
+  readonly import: (importId: string, owner?: ImportOwner) => ImportAnswer | undefined;
 }
 
 interface Row {
@@ -32,8 +39,17 @@ export function importQuestions(tables: TableReader): ImportQuestions {
         .map(({ value }) => JSON.parse(value) as KeptImport)
         .sort((a, b) => b.at - a.at),
     }),
-    import(importId) {
-      const [row] = tables.all<Row>('SELECT value FROM imports WHERE importId = ?', importId);
+    import(importId, owner) {
+      const [row] =
+        owner === undefined
+          ? tables.all<Row>('SELECT value FROM imports WHERE importId = ?', importId)
+          : tables.all<Row>(
+              'SELECT imports.value FROM ofOrganisations JOIN imports USING (importId) ' +
+                "WHERE organisation = ? AND province IN (?, '') AND importId = ?",
+              organisationKey(owner.kind, owner.id),
+              owner.province,
+              importId,
+            );
       if (row === undefined) return undefined;
       const [refused] = tables.all<Row>('SELECT value FROM refusedRows WHERE importId = ?', importId);
       return {

@@ -13,6 +13,7 @@ import { importKinds } from '@misaq/platform/imports/import-kinds.js';
 import { backgroundOf } from '@misaq/platform/tasks/background-work.js';
 import type { ImportKind } from '../../domain/events.js';
 import { IMPORTS, type KeptImport } from './projection.js';
+import type { ImportOwner } from './queries.js';
 import { type ImportDetailItem, importDetailItem, type ImportItem, importItem } from './wire.js';
 
 const STATUSES = ['accepted', 'completed'] as const;
@@ -63,7 +64,8 @@ export const importedFile: Question<ImportParams, ImportDetailItem> = {
   from: [IMPORTS, ACCESS],
   ofProcess: true,
   find({ models, params: { importId }, scope, process }) {
-    const found = models.imports.import(importId);
+    const found = models.imports.import(importId, ownerIn(scope));
+    // An import that names no province may still be of another one.
     if (found === undefined || !isOwn(models, found, scope)) throw refused('unknown_import', { importId });
     return importDetailItem(found, backgroundOf(process).importTasks.standing(importId));
   },
@@ -73,12 +75,18 @@ export const importedFile: Question<ImportParams, ImportDetailItem> = {
 function isOwn(
   models: Pick<ReadModels, 'access'>,
   { by, province: recorded }: KeptImport,
-  { agency, bank, province }: Scope,
+  scope: Scope,
 ): boolean {
-  const own = agency ?? bank;
+  const own = ownerIn(scope);
   if (own === undefined) return true;
-  if (by.role !== (agency === undefined ? 'bank' : 'agency') || ownOrganisation(by) !== own) return false;
-  return (recorded ?? onlyProvinceOf(models, by)) === province;
+  if (by.role !== own.kind || ownOrganisation(by) !== own.id) return false;
+  return (recorded ?? onlyProvinceOf(models, by)) === scope.province;
+}
+
+/** The organisation that an asker is held to; undefined for those who see everything. */
+function ownerIn({ agency, bank, province = '' }: Scope): ImportOwner | undefined {
+  if (agency !== undefined) return { kind: 'agency', id: agency, province };
+  return bank === undefined ? undefined : { kind: 'bank', id: bank, province };
 }
 
 /** For an import that records no province: the province of its officer, if the officer ever acted in only one. */
