@@ -31,6 +31,7 @@ const tables = {
     indexes: [
       { name: 'facilitiesByCounty', on: ['pool', 'county', 'facilityId'] },
       { name: 'facilitiesByDay', on: ['introducedOn', 'pool', 'facilityId'] },
+      { name: 'facilitiesByOddPool', on: ['pool'], where: oddIds('pool') },
       { name: 'facilitiesByOddId', on: ['pool', 'facilityId'], where: oddIds('facilityId') },
       { name: 'facilitiesBySearchKey', on: ['searchKey', 'pool', 'facilityId'] },
       // What waits for money, with all that a list of it is filtered by and adds up.
