@@ -8,6 +8,7 @@ const PAGES = [
     .filter((file) => file.endsWith('.md'))
     .map((file) => join('docs', file)),
 ];
+const SOURCES = ['apps', 'libs', 'test'];
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 
 /** The files that a page links to, from the root of the repository. */
@@ -25,6 +26,24 @@ describe('The documents', () => {
     expect(linked('docs/A.md', '[a](B.md#part) and [b](../libs/b.ts), not [c](https://example.org)')).toEqual(
       ['docs/B.md', 'libs/b.ts'],
     );
+  });
+
+  it('name specs that are there, and tests that stand in them: docs/THREATS.md', () => {
+    const specs = SOURCES.flatMap((folder) =>
+      readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
+        join(folder, file),
+      ),
+    );
+    const named = (name: string) => specs.filter((path) => path === name || path.endsWith(`/${name}`));
+    const wrong: string[] = [];
+    let files: readonly string[] = [];
+    for (const [, spec, test = ''] of read('docs/THREATS.md').matchAll(/`([\w./-]+\.spec\.ts)`|«([^»]+)»/g)) {
+      if (spec !== undefined) {
+        files = named(spec);
+        if (files.length === 0) wrong.push(spec);
+      } else if (!files.some((file) => read(file).includes(test))) wrong.push(test);
+    }
+    expect(wrong).toEqual([]);
   });
 
   it('begin with a README that is read in one go: under 120 lines', () => {

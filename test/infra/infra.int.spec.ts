@@ -72,6 +72,15 @@ describe('Each alert', () => {
     },
   );
 
+  it.each([
+    'misaq_verify_sound',
+    'misaq_verify_last_run_timestamp_seconds',
+    'misaq_projection_files_refused',
+    'misaq_log_writable',
+  ])('there is: one that looks at %s', (metric) => {
+    expect(rules.filter(({ expr }) => expr.includes(metric))).not.toEqual([]);
+  });
+
   it.each(rules.map(({ alert }) => [alert]))('%s is explained to the operator', (alert) => {
     expect(text('docs/OPERATIONS.md')).toContain(`### ${alert}`);
   });

@@ -92,4 +92,20 @@ describe('A copy of a log', () => {
       revision: 1,
     });
   });
+
+  it('stops at an event in the middle that does not name its predecessor, and writes nothing', async () => {
+    const broken = createInMemoryEventStore();
+    const first = event('first');
+    await broken.append('a-1', NO_STREAM, [first]);
+    await broken.append('b-1', NO_STREAM, [event('of another stream')]);
+    // As if the first event had been another one when this was appended.
+    await broken.append('a-1', 0, [event('second', event('first, changed'))]);
+    await broken.append('b-1', 0, [event('more')]);
+    const to = createInMemoryEventStore();
+    await expect(copyLog(broken, to, silent)).rejects.toMatchObject({
+      name: 'LogDamagedError',
+      place: { position: 2n, stream: 'a-1' },
+    });
+    expect(await all(to)).toEqual([]);
+  });
 });

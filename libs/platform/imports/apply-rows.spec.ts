@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { plainDate } from '@misaq/platform/calendar/plain-date.js';
+import { turnsDuring, withSteppingClock } from '@misaq/platform/scheduling/turns.fixture.js';
 import { applyRows } from './apply-rows.js';
 import type { PlannedRow } from './planned-row.js';
 import type { CommandResult } from '@misaq/platform/commands/command-result.js';
@@ -100,5 +101,25 @@ describe('applying rows', () => {
     await expect(applyRows(rowsOf(many(100)), execute, () => undefined)).rejects.toThrow('the disk is full');
     expect(sent).toBeLessThan(10);
     expect(answered).toBe(sent - 1);
+  });
+
+  it('lets others have their turn after a slice, however fast the rows are', async () => {
+    let [ofTurn, most] = [0, 0];
+    const execute = (): Promise<CommandResult> => {
+      ofTurn += 1;
+      most = Math.max(most, ofTurn);
+      return Promise.resolve(DONE);
+    };
+    async function* atOnce(): AsyncGenerator<PlannedRow> {
+      for (const row of many(2_000)) yield await Promise.resolve(row);
+    }
+    await turnsDuring(
+      () => withSteppingClock(() => applyRows(atOnce(), execute, () => undefined)),
+      () => {
+        ofTurn = 0;
+      },
+    );
+    // The clock is looked at for each row, and a slice is eight milliseconds.
+    expect(most).toBeLessThan(12);
   });
 });

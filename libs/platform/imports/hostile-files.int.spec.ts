@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { parse } from 'csv-parse/sync';
+import { turnsDuring, withSteppingClock } from '@misaq/platform/scheduling/turns.fixture.js';
 import { sheetOf, workbookOf } from '@misaq/platform/spreadsheets/hostile-workbook.js';
 import { openXlsx } from '@misaq/platform/spreadsheets/saxes/open-xlsx.js';
 import { LINES_MAX, openCsv } from './csv-file.js';
@@ -38,35 +39,6 @@ async function readOrRefused(content: string | Buffer): Promise<number | string>
     if (error instanceof UnreadableFileError) return error.message;
     throw error;
   }
-}
-
-/** A clock that goes on by a millisecond each time it is looked at, so that steps are counted and not time. */
-async function withSteppingClock<Result>(work: () => Promise<Result>): Promise<Result> {
-  const now = performance.now.bind(performance);
-  let ms = 0;
-  performance.now = () => (ms += 1);
-  try {
-    return await work();
-  } finally {
-    performance.now = now;
-  }
-}
-
-/** How often others had their turn while something was done. */
-async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
-  let turns = 0;
-  let done = false;
-  const count = (): void => {
-    turns += 1;
-    if (!done) setImmediate(count);
-  };
-  setImmediate(count);
-  try {
-    await work();
-  } finally {
-    done = true;
-  }
-  return turns;
 }
 
 describe('any bytes', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { GUIDE_SHEET } from '@misaq/platform/imports/guide-sheet.js';
 import { importKinds } from '@misaq/platform/imports/import-kinds.js';
+import { turnsDuring, withSteppingClock } from '@misaq/platform/scheduling/turns.fixture.js';
 import { openXlsx } from '@misaq/platform/spreadsheets/saxes/open-xlsx.js';
 import { type Answered, type Api, openApi, type Player, PROVINCE } from '../api.fixture.js';
 import { FACILITIES, fillLongTables } from '../long-tables.fixture.js';
@@ -143,6 +144,15 @@ describe('A table that is downloaded as a file', () => {
       'not_own',
       problem,
     ]);
+  });
+
+  // A workbook takes its rows from the same slices; its compression waits for threads, so its turns say nothing.
+  it('lets others have their turn all the time', async () => {
+    const turnsFor = (path: string): Promise<number> => turnsDuring(() => withSteppingClock(() => csv(path)));
+    const short = await turnsFor(`/api/v1/pools/${POOL}`);
+    const long = await turnsFor(`/api/v1/pools/${POOL}/facilities`);
+    // The clock is looked at for each row, and a slice is eight milliseconds.
+    expect(long - short).toBeGreaterThan(FACILITIES / 12);
   });
 
   it('can be left in the middle, and others are served', async () => {
