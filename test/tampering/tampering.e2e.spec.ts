@@ -1,7 +1,7 @@
 import { eventHash } from '@misaq/platform/event-store/chain.js';
 import { checkpointOf, writeCheckpoint } from '@misaq/platform/event-store/sqlite/checkpoint.js';
 import { rowChecksum } from '@misaq/platform/event-store/sqlite/checksum.js';
-import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LABOUR, misaq, misaqJson, ROOT, writeCsv } from '../e2e/misaq.fixture.js';
 import {
@@ -587,6 +587,26 @@ describe('A data directory of which', () => {
       const row = table.split('\n').find((line) => line.startsWith(`| ${id} `));
       expect([id, row?.split('|').at(-3)?.trim()]).toEqual([id, expect.stringContaining(WORDS[found.by])]);
     }
+  });
+
+  it('an edited event far from the end stops whatever reads the whole log', () => {
+    const data = dataDirectory(join(folders.make(), 'data'));
+    cpSync(base, data.folder, { recursive: true });
+    // The start looks at the last 200 events only.
+    const counties = writeCsv(folders.make(), 'counties.csv', [
+      'province,id,kind,name,ownership,active_from',
+      ...Array.from({ length: 250 }, (_, n) => `p,county-${String(n)},county,شهر ${String(n)},,1400-01-01`),
+    ]);
+    expect(misaq(data.folder, ['import', 'organisations', counties, ...LABOUR]).status).toBe(0);
+    const edited = firstOf(data.log, 'CreditAllocated');
+    rewrite(data.log, withAmount(edited, '77'));
+    expect(misaq(data.folder, ['pools']).status).toBe(0);
+    const damaged = { status: 1, json: { refusal: 'log_damaged' } };
+    expect(misaqJson(data.folder, ['verify'])).toMatchObject(damaged);
+    expect(misaqJson(data.folder, ['rebuild'])).toMatchObject(damaged);
+    const copy = join(folders.make(), 'copy.sqlite');
+    expect(misaqJson(data.folder, ['backup', '--to', copy])).toMatchObject(damaged);
+    expect(existsSync(copy)).toBe(false);
   });
 
   it('the end was replaced on purpose opens once its read models are deleted', () => {
