@@ -31,6 +31,16 @@ describe('A long answer in pieces', () => {
     );
   });
 
+  it('is written in few pieces, however short its items are', async () => {
+    let [pieces, units] = [0, 0];
+    const errors = Array.from({ length: 20_000 }, (_, n) => ({ row: n, code: 'unknown_pool' }));
+    for await (const piece of jsonInSlices({}, { errors })) {
+      pieces += 1;
+      units += piece.length;
+    }
+    expect(units / pieces).toBeGreaterThan(40_000);
+  });
+
   it('lets others have their turn between its pieces', async () => {
     let turns = 0;
     const count = (): void => {

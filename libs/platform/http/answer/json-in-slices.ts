@@ -2,14 +2,19 @@ import { Readable } from 'node:stream';
 import { createSlice, type Slice } from '@misaq/platform/scheduling/slices.js';
 import { presentable } from '@misaq/platform/text/presentable.js';
 
-/** Items of a list that are written at once; an item may be an agency with all its lots. */
-const ITEMS_A_PIECE = 20;
+/** Items of a list that are made into text at once; an item may be an agency with all its lots. */
+const ITEMS_A_STEP = 20;
+/**
+ * Text that is written to the socket at once. An answer of 100,000 rows in pieces of twenty rows took as much time in
+ * writes as in JSON (profiled).
+ */
+const PIECE_UNITS = 64 * 1024;
 
 /** Whether an answer holds a list so long that others would wait while it is written at once. */
 export function isLong(value: object): boolean {
   return Object.values(value).some(
     (item: unknown) =>
-      (Array.isArray(item) && item.length > ITEMS_A_PIECE) ||
+      (Array.isArray(item) && item.length > ITEMS_A_STEP) ||
       (typeof item === 'object' && item !== null && !Array.isArray(item) && isLong(item)),
   );
 }
@@ -68,11 +73,15 @@ async function* objectOf(fields: readonly Field[], slice: Slice): AsyncGenerator
 }
 
 async function* listOf(items: readonly unknown[], slice: Slice): AsyncGenerator<string> {
-  yield '[';
-  for (let from = 0; from < items.length; from += ITEMS_A_PIECE) {
-    const piece = JSON.stringify(items.slice(from, from + ITEMS_A_PIECE).map(presentable));
-    yield `${from === 0 ? '' : ','}${piece.slice(1, -1)}`;
+  let piece = '[';
+  for (let from = 0; from < items.length; from += ITEMS_A_STEP) {
+    const some = JSON.stringify(items.slice(from, from + ITEMS_A_STEP).map(presentable));
+    piece += `${from === 0 ? '' : ','}${some.slice(1, -1)}`;
+    if (piece.length >= PIECE_UNITS) {
+      yield piece;
+      piece = '';
+    }
     await slice.pauseWhenOver();
   }
-  yield ']';
+  yield `${piece}]`;
 }
