@@ -8,7 +8,7 @@ import { systemClock } from '@misaq/platform/kernel/clock.js';
 import { historyEvents } from '@misaq/platform/history/pages.js';
 import { writeXlsx } from '@misaq/platform/spreadsheets/exceljs/write-xlsx.js';
 import { exportSheet } from '@misaq/platform/questions/export-table.js';
-import type { HistoryEvent } from '@misaq/platform/history/queries.js';
+import type { HistoryEvent } from '@misaq/platform/history/shown-event.js';
 import { historyTable } from '@misaq/platform/history/table.js';
 import { type HistoryItem, historyItem } from '@misaq/platform/history/wire.js';
 import { openSystem } from '@misaq/platform/assembly/system.js';

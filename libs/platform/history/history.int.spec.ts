@@ -26,7 +26,12 @@ import {
   PROVINCE,
 } from '@misaq/platform/questions/read-models.fixture.js';
 import type { ReadModels } from '@misaq/platform/questions/read-models.js';
-import type { HistoryEvent, HistorySubject } from './queries.js';
+import { addDays, type PlainDate, tehranDate } from '@misaq/platform/calendar/plain-date.js';
+import type { HistoryPaging, HistorySubject } from './queries.js';
+import type { HistoryEvent } from './shown-event.js';
+
+/** Order, filter and page of a history. */
+type Filter = HistoryPaging;
 
 const newFolder = temporaryFolders();
 const BANKER: Actor = { id: 'melli-7', name: 'کارشناس بانک', role: 'bank', organisation: 'bank-melli' };
@@ -104,6 +109,86 @@ describe('history', () => {
     ['somebody unknown', { by: 'bank', id: 'bank-of-nowhere' }, []],
   ])('of %s has every event of it, in order', async (_name, subject, expected) => {
     expect(await positions(subject)).toEqual({ total: expected.length, at: expected });
+  });
+
+  it.each<[string, HistorySubject | readonly HistorySubject[], Filter, readonly number[]]>([
+    ['of a pool, latest first', { by: 'pool', id: POOL }, { falling: true }, [9, 8, 7, 6, 5, 4, 3, 2]],
+    ['before a position', { by: 'pool', id: POOL }, { falling: true, after: 6n, limit: 2 }, [5, 4]],
+    ['of a facility, latest first', { by: 'facility', id: 'F-12' }, { falling: true, limit: 2 }, [11, 9]],
+    ['of the stream of a job, latest first', { by: 'stream', id: 'job-job-1' }, { falling: true }, [12, 11]],
+    ['of a type', { by: 'pool', id: POOL }, { type: 'FacilityIntroduced' }, [6, 7]],
+    ['of a type that no event has', { by: 'pool', id: POOL }, { type: 'Nothing' }, []],
+    [
+      'of a pool and an agency',
+      [
+        { by: 'pool', id: POOL },
+        { by: 'agency', id: 'behzisti' },
+      ],
+      {},
+      [4, 6, 9],
+    ],
+    [
+      'of an agency and a facility',
+      [
+        { by: 'agency', id: 'behzisti' },
+        { by: 'facility', id: 'F-13' },
+      ],
+      {},
+      [],
+    ],
+    ['on no day', { by: 'pool', id: POOL }, { recordedTo: day('1300-01-01') }, []],
+    [
+      'that an agency may see',
+      { by: 'pool', id: POOL },
+      { falling: true, scope: { agency: 'behzisti' } },
+      [9, 6, 4],
+    ],
+  ])('%s is found', async (_name, subject, filter, expected) => {
+    const { events } = await models.history.history(subject, filter);
+    expect(events.map(({ position }) => Number(position))).toEqual(expected);
+  });
+
+  it('is held to the days on which events were recorded', async () => {
+    const { events } = await models.history.history({ by: 'pool', id: POOL });
+    const days = events.map(({ recordedAt }) => tehranDate(Date.parse(recordedAt)));
+    const [first, last] = [days[0], days.at(-1)];
+    if (first === undefined || last === undefined) throw new Error('the pool has no events');
+    const between = (recordedFrom: PlainDate, recordedTo: PlainDate) =>
+      positions({ by: 'pool', id: POOL }, { recordedFrom, recordedTo });
+    expect((await between(first, last)).total).toBe(8);
+    expect((await between(addDays(last, 1), addDays(last, 2))).total).toBe(0);
+  });
+
+  describe('of one event', () => {
+    it('shows its ids and the hash by which the next event of its stream names it', async () => {
+      const [one, next] = await Promise.all([models.history.event(7n), models.history.event(8n)]);
+      expect(one?.event).toMatchObject({ position: 7n, type: 'FacilityIntroduced' });
+      expect(one?.metadata.commandId).toMatch(/^[0-9a-f]{32}$/);
+      expect(one?.hash).toMatch(/^[0-9a-f]{64}$/);
+      expect(next?.event.position).toBe(8n);
+    });
+
+    it('shows nothing where nothing is, and nothing that its reader may not see', async () => {
+      expect(await models.history.event(13n)).toBeUndefined();
+      expect(await models.history.event(7n, { scope: { agency: 'behzisti' } })).toBeUndefined();
+      expect(await models.history.event(6n, { scope: { agency: 'behzisti' } })).toBeDefined();
+    });
+
+    it('shows the review that a reallocation decided, and what followed of the review', async () => {
+      const decided = await modelsAfter(
+        newFolder(),
+        inPoolStream(poolEvents(...NOTE_16, review(), approve())),
+      );
+      const { events } = await decided.history.history({ by: 'pool', id: POOL });
+      const of = (type: string) => events.find((each) => each.type === type)?.position ?? -1n;
+      const links = async (position: bigint) => {
+        const found = await decided.history.event(position);
+        return [found?.causes, found?.effects].map((linked) => linked?.events.map(({ type }) => type));
+      };
+      expect(await links(of('CreditReallocated'))).toEqual([['PoolReviewed'], []]);
+      expect(await links(of('PoolReviewed'))).toEqual([[], ['CreditReallocated']]);
+      await decided.runner.close();
+    });
   });
 
   it('knows how many events there are', () => {

@@ -1,5 +1,6 @@
 import { AT_MOST_POSITIONS } from '@misaq/platform/event-store/port.js';
-import type { History, HistoryEvent, HistoryQuestions, HistoryScope, HistorySubject } from './queries.js';
+import type { History, HistoryQuestions, HistorySubject } from './queries.js';
+import type { HistoryEvent, HistoryScope } from './shown-event.js';
 import { redactedFor } from './redaction.js';
 
 /** A history from a position on, complete or limited to a number of events. */

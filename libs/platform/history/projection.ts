@@ -1,5 +1,10 @@
+import { REVIEW_EVENTS } from '@misaq/credit/domain/review-events.js';
 import { type JobRejected, type JobVerified, PERSON_EVENTS } from '@misaq/employment/domain/events.js';
 import { concernedBy, knownEvent } from '@misaq/platform/kernel/catalogue.js';
+import { type PlainDate, tehranDate } from '@misaq/platform/calendar/plain-date.js';
+import type { StoredEvent } from '@misaq/platform/kernel/stored-event.js';
+import type { CommandIds, LogEvent } from '@misaq/platform/projections/log-event.js';
+import type { Tables } from '@misaq/platform/projections/table.js';
 import { streamCategory } from '@misaq/platform/kernel/streams.js';
 import { positionIndex } from '@misaq/platform/projections/position-index.js';
 import { positionLists } from '@misaq/platform/projections/position-lists.js';
@@ -28,10 +33,48 @@ const tables = {
   provinces: positionLists(),
   /** Facilities are many and have few events each, beside the jobs that name them ({@link jobsNaming}). */
   facilities: positionIndex(),
+  types: positionLists(),
+  /** By the day in Tehran on which they were recorded. */
+  days: positionLists(),
+  /** By the id of their command. */
+  commands: positionIndex(),
+  /** By the id of the command that caused theirs, or else of the import or request that theirs belongs to. */
+  effects: positionIndex(),
+  /** By the review of a pool that they are, decide, replace or take back ({@link reviewKey}). */
+  reviews: positionIndex(),
 };
 
 /** The tables that list positions. */
-export type HistoryList = Exclude<keyof typeof tables, 'facilities'>;
+export type HistoryList = Exclude<
+  keyof typeof tables,
+  'facilities' | 'commands' | 'effects' | 'reviews' | 'days'
+>;
+
+/** The command that caused the one of an event, or that began the chain; undefined when it was given by itself. */
+export function causeOf({ commandId, causationId, correlationId }: CommandIds): string | undefined {
+  return [causationId, correlationId].find((id) => id !== commandId);
+}
+
+/** The key of the review that an event is about; undefined when it is about none. */
+export function reviewKey({
+  stream,
+  type,
+  data,
+}: Pick<StoredEvent, 'stream' | 'type' | 'data'>): string | undefined {
+  if (!REVIEW_EVENTS.has(type) || !('reviewId' in data)) return undefined;
+  return `${stream}\n${String(data.reviewId)}`;
+}
+
+let latest = { from: '', day: tehranDate(0) };
+/** An instant up to ten minutes: no day begins between them. */
+const TEN_MINUTES = '2024-05-20T07:3'.length;
+
+/** The day in Tehran of an instant. Consecutive events are mostly recorded on one day. */
+function dayOf(instant: string): PlainDate {
+  const from = instant.slice(0, TEN_MINUTES);
+  if (from !== latest.from) latest = { from, day: tehranDate(Date.parse(instant)) };
+  return latest.day;
+}
 
 /**
  * The key of the jobs that name a facility. Any agency may name it in as many jobs as it likes. The facility's own
@@ -47,14 +90,32 @@ export function isShortStream(stream: string): boolean {
   return SHORT_STREAMS.has(streamCategory(stream));
 }
 
+/** Lists an event by its type and day, and by what it is a cause or an effect of. */
+function addToChain(
+  stored: LogEvent,
+  position: number,
+  { types, days, commands, effects, reviews }: Tables<typeof tables>,
+): void {
+  const ids = stored.commandIds;
+  types.append(stored.type, position);
+  days.append(dayOf(stored.recordedAt), position);
+  commands.add(ids.commandId, position);
+  const cause = causeOf(ids);
+  if (cause !== undefined) effects.add(cause, position);
+  const review = reviewKey(stored);
+  if (review !== undefined) reviews.add(review, position);
+}
+
 export const historyProjection = defineProjection({
   name: HISTORY,
-  schemaVersion: 5,
+  schemaVersion: 6,
   tables,
   types: 'every',
-  apply(stored, { pools, agencies, banks, actors, verifiers, streams, provinces, facilities }) {
+  apply(stored, lists) {
+    const { pools, agencies, banks, actors, verifiers, streams, provinces, facilities } = lists;
     const position = Number(stored.position);
     actors.append(stored.actorId, position);
+    addToChain(stored, position, lists);
     const pool = poolOfStream(stored.stream);
     if (pool !== undefined) pools.append(pool, position);
     else if (!isShortStream(stored.stream)) streams.append(stored.stream, position);

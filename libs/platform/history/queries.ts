@@ -1,16 +1,8 @@
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
-import {
-  concernedBy,
-  describe,
-  effectiveOn,
-  isEventType,
-  shownData,
-} from '@misaq/platform/kernel/catalogue.js';
-import type { Actor } from '@misaq/platform/kernel/actor.js';
+import { concernedBy } from '@misaq/platform/kernel/catalogue.js';
 import { streamKey } from '@misaq/platform/kernel/streams.js';
 import type { StoredEvent } from '@misaq/platform/kernel/stored-event.js';
 import { logEvent } from '@misaq/platform/projections/log-event.js';
-import type { Steps } from '@misaq/platform/kernel/steps.js';
 import { AT_MOST_POSITIONS } from '@misaq/platform/event-store/port.js';
 import { candidatePositions } from '@misaq/platform/projections/position-index.js';
 import {
@@ -18,16 +10,16 @@ import {
   countPositions,
   pagesOfPositions,
   positionsAfter,
+  positionsBefore,
 } from '@misaq/platform/projections/position-lists.js';
 import type { BoardParts } from '@misaq/platform/questions/board.js';
 import type { TableReader } from '@misaq/platform/projections/table-reader.js';
 import { createSlice, type Slice, stepByStep } from '@misaq/platform/scheduling/slices.js';
-import { provinceOf } from '@misaq/platform/live/changes.js';
+import { type Common, commonSteps, type Pages, type Wanted } from './common-positions.js';
 import type { Fresh } from '@misaq/platform/projections/freshness.js';
 import { poolOfStream } from '@misaq/credit/domain/pool-stream.js';
-import type { Language } from '@misaq/platform/kernel/facts.js';
-import { named } from '@misaq/platform/kernel/persian.js';
 import { isShortStream, jobsNaming, type HistoryList } from './projection.js';
+import { concerns, type HistoryEvent, type HistoryScope, shown } from './shown-event.js';
 
 /** `verifier`: verifications of jobs that another officer recorded for this verifier. */
 export const HISTORY_SUBJECTS = [
@@ -46,36 +38,25 @@ export interface HistorySubject {
   readonly id: string;
 }
 
-/** Only events that concern this agency or bank (of this province), which its officer may see. */
-export type HistoryScope = ({ readonly agency: string } | { readonly bank: string }) & {
-  readonly province?: string;
-};
+/** What a history is held to beside its subjects, and its order. */
+export interface HistoryFilter {
+  /** The name of an event type. */
+  readonly type?: string;
+  /** The first and the last day in Tehran on which they were recorded. */
+  readonly recordedFrom?: PlainDate;
+  readonly recordedTo?: PlainDate;
+  /** Latest first. */
+  readonly falling?: boolean;
+}
 
-export interface HistoryPaging {
+export interface HistoryPaging extends HistoryFilter {
   readonly scope?: HistoryScope;
-  /** Only events after this position; -1 (the default) begins at the first. */
+  /** Only events after this position, in falling order before it; all when left out. */
   readonly after?: bigint;
   /** At most this many, up to 1,000; 100 by default. */
   readonly limit?: number;
   /** Cuts and counts the work. */
   readonly slice?: Slice;
-}
-
-export interface HistoryEvent {
-  readonly position: bigint;
-  readonly stream: string;
-  readonly revision: number;
-  readonly type: string;
-  /** ISO instant, UTC. */
-  readonly recordedAt: string;
-  /** The business day of the event; absent when it has none. */
-  readonly effectiveOn?: PlainDate;
-  /** As the actor was when it acted. */
-  readonly actor: Actor;
-  readonly reason?: string;
-  /** What happened, in one sentence of a language. */
-  readonly sentence: (language: Language) => string;
-  readonly data: object;
 }
 
 export interface History extends Fresh {
@@ -89,8 +70,14 @@ export interface History extends Fresh {
 }
 
 export interface HistoryQuestions {
-  /** The history of a subject, page by page: the next page begins after the position of the last event. */
-  readonly history: (subject: HistorySubject, paging?: HistoryPaging) => Promise<History>;
+  /**
+   * The history of a subject, or what concerns several at once, page by page: the next page begins after the position of
+   * the last event.
+   */
+  readonly history: (
+    subject: HistorySubject | readonly HistorySubject[],
+    paging?: HistoryPaging,
+  ) => Promise<History>;
   /** All events of a facility itself, without the jobs that name it. */
   readonly file: (facilityId: string) => Promise<History>;
   /**
@@ -253,12 +240,97 @@ export function historyQuestions(
     }
   }
 
+  /** The recorded spelling of an id that has a list. */
+  function listedId(list: HistoryList, of: Named | undefined, id: string): string {
+    return of === undefined || countPositions(tables, list, id) > 0 ? id : held(of, id);
+  }
+
+  /** The list of a subject; undefined for facilities and short streams, which have none. */
+  function listOf({ by, id }: HistorySubject): List | undefined {
+    switch (by) {
+      case 'pool':
+        return ['pools', listedId('pools', 'pool', id)];
+      case 'agency':
+        return ['agencies', listedId('agencies', 'organisation', id)];
+      case 'bank':
+        return ['banks', listedId('banks', 'organisation', id)];
+      case 'actor':
+        return ['actors', id];
+      case 'verifier':
+        return ['verifiers', id];
+      case 'stream': {
+        const pool = poolOfStream(id);
+        if (pool !== undefined) return listOf({ by: 'pool', id: pool });
+        if (isShortStream(id)) return undefined;
+        return ['streams', countPositions(tables, 'streams', id) > 0 ? id : streamKey(id)];
+      }
+      case 'facility':
+        return undefined;
+    }
+  }
+
+  /** All positions of a subject; `listOf` finds the lists of those that have one. */
+  async function pagesOf(subject: HistorySubject, slice: Slice): Promise<Pages> {
+    const list = listOf(subject);
+    if (list !== undefined) return pagesOfPositions(tables, ...list);
+    const all: Page = { after: -1, limit: Infinity, scope: undefined, slice };
+    const { events } = await found(subject, all);
+    return [events.map(({ position }) => Number(position))];
+  }
+
+  /** The positions between which events were recorded on some days. A clock that went back may add neighbours. */
+  function windowOf({ recordedFrom, recordedTo }: HistoryFilter): Required<Pick<Wanted, 'from' | 'upTo'>> {
+    const position = Number(tables.position());
+    if (recordedFrom === undefined && recordedTo === undefined) return { from: 0, upTo: position };
+    const [row] = tables.all<{ first: number | null; last: number | null }>(
+      'SELECT min(first) AS first, max(last) AS last FROM days WHERE subject >= ? AND subject <= ?',
+      recordedFrom ?? '',
+      recordedTo ?? '9',
+    );
+    return { from: row?.first ?? Infinity, upTo: Math.min(row?.last ?? -1, position) };
+  }
+
+  /** What concerns all subjects and passes the filter, in the order that is asked for. */
+  async function filtered(
+    subjects: readonly HistorySubject[],
+    filter: HistoryFilter,
+    { after, limit, scope, slice }: Page,
+  ): Promise<Found> {
+    const { type, recordedFrom, recordedTo, falling = false } = filter;
+    const list = subjects.length === 1 ? subjects.map(listOf)[0] : undefined;
+    const isWhole = scope === undefined && (type ?? recordedFrom ?? recordedTo) === undefined;
+    if (isWhole && list !== undefined) {
+      const page = positionsBefore(tables, ...list, after, limit);
+      return { total: countPositions(tables, ...list), events: await eventsAt(page, slice) };
+    }
+    for (;;) {
+      const window = windowOf(filter);
+      const pages = await Promise.all(subjects.map((subject) => pagesOf(subject, slice)));
+      const held: List[] = [
+        ...(type === undefined ? [] : [['types', type] as const]),
+        ...(scope === undefined ? [] : visibleTo(scope)),
+      ];
+      const all = [...pages, ...held.map((each) => pagesOfPositions(tables, ...each))];
+      const { total, page } = await stepByStep(commonSteps(all, { ...window, after, limit, falling }), slice);
+      // Otherwise a file that is behind has replaced the one that was read.
+      if (Number(tables.position()) >= window.upTo) return { total, events: await eventsAt(page, slice) };
+    }
+  }
+
   return {
-    async history(subject, { scope, after = -1n, limit = 100, slice = createSlice() } = {}) {
+    async history(given, { scope, after, limit = 100, slice = createSlice(), ...filter } = {}) {
       const most = Math.min(Math.max(Math.trunc(limit), 0), AT_MOST_POSITIONS);
-      const page: Page = { after: Number(after), limit: most, scope, slice };
+      const subjects = 'by' in given ? [given] : given;
+      const { falling = false, type, recordedFrom, recordedTo } = filter;
+      const first = falling ? Infinity : -1;
+      const page: Page = { after: after === undefined ? first : Number(after), limit: most, scope, slice };
       const position = tables.position();
-      const { total, events } = await found(subject, page);
+      const [subject, another] = subjects;
+      const inOrder = !falling && (type ?? recordedFrom ?? recordedTo) === undefined;
+      const { total, events } =
+        inOrder && subject !== undefined && another === undefined
+          ? await found(subject, page)
+          : await filtered(subjects, filter, page);
       const items: HistoryEvent[] = [];
       for (const event of events) {
         items.push(shown(event));
@@ -286,37 +358,6 @@ function facilityOf(event: StoredEvent): string | undefined {
   return concernedBy(event).facility;
 }
 
-/** Whether an event concerns the agency or bank. Events of unknown types concern none. */
-function concerns(event: StoredEvent, scope: HistoryScope): boolean {
-  const { agencies, banks } = concernedBy(event);
-  if (scope.province !== undefined && provinceOf(event) !== scope.province) return false;
-  return 'agency' in scope ? agencies.includes(scope.agency) : banks.includes(scope.bank);
-}
-
-/** For events of types that this version of the program does not know. */
-const UNKNOWN: Readonly<Record<Language, (type: string) => string>> = {
-  en: (type) => `${type} was recorded`,
-  fa: (type) => `رویداد ${named(type)} ثبت شد`,
-};
-
-function shown(event: StoredEvent): HistoryEvent {
-  const { position, stream, revision, type, data, metadata } = event;
-  const day = effectiveOn(event);
-  const reason = 'reason' in data && typeof data.reason === 'string' ? data.reason : undefined;
-  return {
-    position,
-    stream,
-    revision,
-    type,
-    recordedAt: metadata.recordedAt,
-    ...(day !== undefined && { effectiveOn: day }),
-    actor: metadata.actor,
-    ...(reason !== undefined && { reason }),
-    sentence: (language) => (isEventType(type) ? describe(event, language) : UNKNOWN[language](type)),
-    data: shownData(event),
-  };
-}
-
 /** Positions of events by the id of a subject. */
 type List = readonly [list: HistoryList, id: string];
 
@@ -330,65 +371,4 @@ function visibleTo(scope: HistoryScope): readonly List[] {
 /** Whether the scope covers a whole list, because it is the list of the agency or bank itself. */
 function isAllOf(scope: HistoryScope, [list, id]: List): boolean {
   return scope.province === undefined && visibleTo(scope).every(([own, of]) => own === list && of === id);
-}
-
-interface Common {
-  readonly total: number;
-  readonly page: readonly number[];
-}
-
-type Pages = Iterable<readonly number[]>;
-
-/** The common positions of several rising lists: their number, and one page of them. */
-function* commonSteps(
-  lists: readonly Pages[],
-  { after, limit, upTo }: { readonly after: number; readonly limit: number; readonly upTo: number },
-): Steps<Common> {
-  const [first = [], ...others] = lists;
-  const cursors = others.map((pages) => new Cursor(pages));
-  const page: number[] = [];
-  let total = 0;
-  for (const some of first) {
-    for (const position of some) {
-      if (position > upTo) return { total, page };
-      for (const cursor of cursors)
-        while (cursor.endsBefore(position)) {
-          cursor.turn();
-          yield;
-        }
-      if (!cursors.every((cursor) => cursor.has(position))) continue;
-      total += 1;
-      if (position > after && page.length < limit) page.push(position);
-    }
-    yield;
-  }
-  return { total, page };
-}
-
-/** A cursor over a rising list, queried with rising positions. */
-class Cursor {
-  readonly #rest: Iterator<readonly number[]>;
-  #page: readonly number[] = [];
-  #next = 0;
-  #isLast = false;
-
-  constructor(pages: Pages) {
-    this.#rest = pages[Symbol.iterator]();
-  }
-
-  /** Whether the next page must be read before the cursor can tell if a position is in the list. */
-  endsBefore(position: number): boolean {
-    return !this.#isLast && (this.#page.at(-1) ?? -1) < position;
-  }
-
-  turn(): void {
-    const following = this.#rest.next();
-    if (following.done === true) this.#isLast = true;
-    else [this.#page, this.#next] = [following.value, 0];
-  }
-
-  has(position: number): boolean {
-    while (this.#next < this.#page.length && (this.#page[this.#next] ?? 0) < position) this.#next += 1;
-    return this.#page[this.#next] === position;
-  }
 }

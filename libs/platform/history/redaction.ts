@@ -3,7 +3,7 @@ import type { CreditEvent } from '@misaq/credit/domain/events.js';
 import { describe } from '@misaq/platform/kernel/catalogue.js';
 import type { Language } from '@misaq/platform/kernel/facts.js';
 import { named } from '@misaq/platform/kernel/persian.js';
-import type { HistoryEvent, HistoryScope } from './queries.js';
+import type { HistoryEvent, HistoryScope } from './shown-event.js';
 
 /**
  * An event as an officer of one agency or bank may see it. A review and a reallocation also contain the figures of

@@ -1,13 +1,14 @@
 import type { PlainDate } from '@misaq/platform/calendar/plain-date.js';
 import type { Language } from '@misaq/platform/kernel/facts.js';
-import type { Actor } from '@misaq/platform/kernel/actor.js';
-import type { HistoryEvent } from './queries.js';
+import type { Actor, Role } from '@misaq/platform/kernel/actor.js';
+import type { HistoryEvent } from './shown-event.js';
 import type { ShownPosition } from '@misaq/platform/questions/position.js';
 import type { Page } from '@misaq/platform/questions/page.js';
 
 declare module '@misaq/platform/http/answer/answers.js' {
   interface Answers {
     HistoryPage: Page<HistoryItem>;
+    Event: EventItem;
   }
 }
 
@@ -53,4 +54,45 @@ export function historyItem(
     summary: sentence(language),
     data,
   };
+}
+
+/** Somebody who acted, as the register of principals has them now. */
+export interface ActorNow {
+  readonly name: string;
+  /** The roles that they hold now, in the order they were given. */
+  readonly roles: readonly { readonly role: Role; readonly organisation: string | null }[];
+}
+
+/** Events that another one is linked to, in order of the log. */
+export interface LinkedEventsItem {
+  /** The number of all of them. */
+  readonly total: number;
+  /** The first 50. */
+  readonly items: readonly HistoryItem[];
+}
+
+/** One event of the log, with what proves it and what it is linked to. */
+export interface EventItem {
+  readonly event: HistoryItem;
+  /** Who the actor is now; null for Misaq itself, for the command line, and to officers of organisations. */
+  readonly actorNow: ActorNow | null;
+  readonly eventId: string;
+  readonly commandId: string;
+  /** The command that caused this one; its own id when none did. */
+  readonly causationId: string;
+  /** The import or request that began the chain of commands. */
+  readonly correlationId: string;
+  /**
+   * SHA-256 of the stored bytes, by which the next event of the stream names this one; null to officers of
+   * organisations, who do not see all of these bytes.
+   */
+  readonly hash: string | null;
+  /** The same of the event before it in its stream; null on the first. */
+  readonly previousHash: string | null;
+  /** What the command answered to: an earlier command, an import, or the review that was decided. */
+  readonly causes: LinkedEventsItem;
+  /** Other events of the same command. */
+  readonly together: LinkedEventsItem;
+  /** What was recorded because of it. */
+  readonly effects: LinkedEventsItem;
 }

@@ -7,7 +7,22 @@ export interface LogEvent extends StoredEvent {
   readonly eventId: string;
   /** `metadata.actor.id`, without reading the rest of the metadata. */
   readonly actorId: string;
+  /** The ids of its command and of what caused that, without reading the rest of the metadata. */
+  readonly commandIds: CommandIds;
+  /** `metadata.recordedAt`, without reading the rest of the metadata. */
+  readonly recordedAt: string;
 }
+
+export type CommandIds = Pick<EventMetadata, 'commandId' | 'causationId' | 'correlationId'>;
+
+/**
+ * The three ids as metadata is written, with sorted keys. In a name of the actor every quotation mark has a backslash
+ * before it, so no name contains this text.
+ */
+const COMMAND_IDS =
+  /,"causationId":"(?<causationId>\w+)","commandId":"(?<commandId>\w+)","correlationId":"(?<correlationId>\w+)",/;
+const BEFORE_RECORDED_AT = ',"recordedAt":"';
+const INSTANT_LENGTH = '2024-05-20T07:30:00.000Z'.length;
 
 /** Metadata is written with sorted keys. It therefore begins with the actor, and the actor with its id. */
 const BEFORE_ACTOR_ID = '{"actor":{"id":"';
@@ -69,6 +84,17 @@ class LazyEvent implements LogEvent {
       if (!id.includes('\\')) return id;
     }
     return this.metadata.actor.id;
+  }
+
+  get commandIds(): CommandIds {
+    return (COMMAND_IDS.exec(this.#metadata)?.groups as CommandIds | undefined) ?? this.metadata;
+  }
+
+  get recordedAt(): string {
+    const at = this.#metadata.lastIndexOf(BEFORE_RECORDED_AT);
+    if (at < 0) return this.metadata.recordedAt;
+    const start = at + BEFORE_RECORDED_AT.length;
+    return this.#metadata.slice(start, start + INSTANT_LENGTH);
   }
 }
 

@@ -197,3 +197,33 @@ export function positionsAfter(
   if (found.length > limit) found.length = limit;
   return found;
 }
+
+/** The last positions of a subject before a position, latest first, at most `limit` of them. */
+export function positionsBefore(
+  reader: TableReader,
+  table: string,
+  subject: string,
+  before: number,
+  limit: number,
+): number[] {
+  const found: number[] = [];
+  let end = Number.isFinite(before) ? before : Number.MAX_SAFE_INTEGER;
+  while (found.length < limit) {
+    const chunks = reader.all<{ first: number; distances: Buffer }>(
+      `SELECT first, distances FROM ${table} WHERE subject = ? AND first < ? ORDER BY first DESC LIMIT ?`,
+      subject,
+      end,
+      Math.min(2 + Math.ceil((limit - found.length) / POSITIONS_A_CHUNK), 200),
+    );
+    const firstChunk = chunks.at(-1);
+    if (firstChunk === undefined) break;
+    for (const { distances } of chunks) {
+      const positions: number[] = [];
+      readRising(distances, -1, positions);
+      found.push(...positions.filter((position) => position < before).reverse());
+    }
+    end = firstChunk.first;
+  }
+  if (found.length > limit) found.length = limit;
+  return found;
+}

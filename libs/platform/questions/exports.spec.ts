@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { plainDate } from '@misaq/platform/calendar/plain-date.js';
 import type { BankOnBoard } from '@misaq/credit/boards/banks/queries.js';
 import { type AgencyOnBoard, NO_FACILITIES, type PoolBoard } from '@misaq/credit/boards/pools/pool-board.js';
-import type { HistoryEvent } from '@misaq/platform/history/queries.js';
+import type { HistoryEvent } from '@misaq/platform/history/shown-event.js';
 import { csvOf } from '@misaq/platform/spreadsheets/csv.js';
 import { bankBoardItem } from '@misaq/credit/boards/banks/wire.js';
 import { commitmentBoardItem } from '@misaq/commitments/boards/commitments/wire.js';

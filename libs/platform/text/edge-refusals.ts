@@ -183,6 +183,11 @@ export const edgeRefusals = {
     en: 'Nothing is recorded of that, or it is not yours to see.',
     fa: 'چیزی درباره آن ثبت نشده است، یا دیدن آن در اختیار شما نیست.',
   },
+  unknown_event: {
+    kind: 'not_there',
+    en: 'No event is recorded at that position, or it is not yours to see.',
+    fa: 'رویدادی با این شماره ثبت نشده است، یا دیدن آن در اختیار شما نیست.',
+  },
   unknown_import: {
     kind: 'not_there',
     en: 'No import of that id is recorded.',

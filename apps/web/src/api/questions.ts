@@ -69,7 +69,7 @@ export type FacilitiesQuery = NonNullable<
   paths['/api/v1/pools/{pool}/facilities']['get']['parameters']['query']
 >;
 
-/** Whose history: exactly one subject, and the place in it. */
+/** Whose history, held to what, and the place in it. */
 export type HistoryQuery = NonNullable<paths['/api/v1/history']['get']['parameters']['query']>;
 
 /** The questions of the screens, by what they are about. */
@@ -85,6 +85,7 @@ export const ask = {
     question('/api/v1/pools/{pool}/facilities', { path: { pool }, query: { limit: 100, ...query } }),
   facility: (pool: string, facilityId: string) =>
     question('/api/v1/pools/{pool}/facilities/{facilityId}', { path: { pool, facilityId } }),
+  event: (position: string) => question('/api/v1/events/{position}', { path: { position } }),
   history: (query: HistoryQuery) => question('/api/v1/history', { query: { limit: 100, ...query } }),
   banks: () => question('/api/v1/banks'),
   banksOf: (pool: string) => question('/api/v1/pools/{pool}/banks', { path: { pool } }),

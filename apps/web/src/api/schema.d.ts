@@ -114,6 +114,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/events/{position}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * One event of the log: who, when, why, what, what caused it and what it caused.
+         * @description An event that the asker may not see is answered like a position that has none. Its actor is shown as it was then, and as it is now.
+         */
+        readonly get: operations["event_event"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/exports": {
         readonly parameters: {
             readonly query?: never;
@@ -261,7 +281,7 @@ export interface paths {
         };
         /**
          * Every event of a pool, agency, bank, facility, actor, verifier or stream: who, when, why, what.
-         * @description In order of the log. An officer of an agency or a bank sees what concerns it, without the figures of others. With `Accept: text/csv`, or the type of XLSX, the answer is a file with Persian headers; a list is then whole, whatever `limit` and `cursor` say.
+         * @description In order of the log, or newest first. Of several subjects, what concerns all of them. An officer of an agency or a bank sees what concerns it, without the figures of others. With `Accept: text/csv`, or the type of XLSX, the answer is a file with Persian headers; a list is then whole, whatever `limit` and `cursor` say.
          */
         readonly get: operations["history_history"];
         readonly put?: never;
@@ -1769,6 +1789,15 @@ export interface components {
             /** @description The id of a token, which is no secret. */
             readonly tokenId?: string;
         };
+        /** @description Somebody who acted, as the register of principals has them now. */
+        readonly ActorNow: {
+            readonly name: string;
+            /** @description The roles that they hold now, in the order they were given. */
+            readonly roles: readonly {
+                readonly organisation: string | null;
+                readonly role: components["schemas"]["Role"];
+            }[];
+        };
         readonly AddPrincipalDto: {
             /**
              * @description Of an official or a program; it stands beside what they do.
@@ -2514,6 +2543,29 @@ export interface components {
              * @example Season ended
              */
             readonly reason?: string;
+        };
+        readonly Event: components["schemas"]["EventItem"];
+        /** @description One event of the log, with what proves it and what it is linked to. */
+        readonly EventItem: {
+            /** @description Who the actor is now; null for Misaq itself, for the command line, and to officers of organisations. */
+            readonly actorNow: components["schemas"]["ActorNow"] | null;
+            /** @description The command that caused this one; its own id when none did. */
+            readonly causationId: string;
+            /** @description What the command answered to: an earlier command, an import, or the review that was decided. */
+            readonly causes: components["schemas"]["LinkedEventsItem"];
+            readonly commandId: string;
+            /** @description The import or request that began the chain of commands. */
+            readonly correlationId: string;
+            /** @description What was recorded because of it. */
+            readonly effects: components["schemas"]["LinkedEventsItem"];
+            readonly event: components["schemas"]["HistoryItem"];
+            readonly eventId: string;
+            /** @description SHA-256 of the stored bytes, by which the next event of the stream names this one; null to officers of organisations, who do not see all of these bytes. */
+            readonly hash: string | null;
+            /** @description The same of the event before it in its stream; null on the first. */
+            readonly previousHash: string | null;
+            /** @description Other events of the same command. */
+            readonly together: components["schemas"]["LinkedEventsItem"];
         };
         readonly Export: components["schemas"]["ExportItem"];
         readonly ExportFailureItem: {
@@ -3286,6 +3338,13 @@ export interface components {
         };
         /** @enum {string} */
         readonly LateReports: "count" | "ignore";
+        /** @description Events that another one is linked to, in order of the log. */
+        readonly LinkedEventsItem: {
+            /** @description The first 50. */
+            readonly items: readonly components["schemas"]["HistoryItem"][];
+            /** @description The number of all of them. */
+            readonly total: number;
+        };
         readonly LinkItem: {
             readonly expiresAt: string;
             readonly issuedAt: string;
@@ -5304,6 +5363,45 @@ export interface operations {
             };
         };
     };
+    readonly event_event: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
+                readonly atLeast?: number | string;
+            };
+            readonly header?: {
+                /** @description The `ETag` of an earlier answer: 304 without a body when it would be the same again. */
+                readonly "If-None-Match"?: string;
+            };
+            readonly path: {
+                readonly position: number | string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer, and up to where it shows the log. */
+            readonly 200: {
+                headers: {
+                    /** @description Names this answer. */
+                    readonly etag?: string;
+                    /** @description Position of the log that the answer shows, or that the command reached; to officers of organisations a token that stands for it, another one in each answer. */
+                    readonly "misaq-position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Event"];
+                };
+            };
+            /** @description The answer is the one that is named in `If-None-Match`. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly exports_list: {
         readonly parameters: {
             readonly query?: never;
@@ -5575,7 +5673,7 @@ export interface operations {
             readonly query?: {
                 /** @description The principal who acted. */
                 readonly actor?: string;
-                /** @description Only events after this position of the log. */
+                /** @description Only events after this position of the log; in falling order only those before it. */
                 readonly after?: number | string;
                 readonly agency?: string;
                 /** @description Answer only when at least this position of the log is shown (`position` of the answer of a command); waits for it a few seconds, then answers 503. */
@@ -5586,9 +5684,17 @@ export interface operations {
                 readonly facility?: string;
                 /** @description Items a page. */
                 readonly limit?: number;
+                /** @description Rising, in order of the log, when left out. */
+                readonly order?: "rising" | "falling";
                 readonly pool?: string;
+                /** @description The first day on which they were recorded, in Tehran. */
+                readonly recordedFrom?: string;
+                /** @description The last day on which they were recorded, in Tehran. */
+                readonly recordedTo?: string;
                 /** @description A stream of the log. */
                 readonly stream?: string;
+                /** @description Only events of this type. */
+                readonly type?: string;
                 /** @description A verifier of jobs: the rounds that somebody else recorded for them. */
                 readonly verifier?: string;
             };

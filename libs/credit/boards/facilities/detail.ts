@@ -8,7 +8,7 @@ import {
   type ReversalKind,
 } from '../../domain/facility-events.js';
 import { rial, rialText, sumRial, type Rial, type RialText } from '@misaq/platform/kernel/money.js';
-import type { HistoryEvent } from '@misaq/platform/history/queries.js';
+import type { HistoryEvent } from '@misaq/platform/history/shown-event.js';
 import { poolOfStream } from '../../domain/pool-stream.js';
 import type { FacilityStatus } from './facility-status.js';
 

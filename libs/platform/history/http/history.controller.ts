@@ -14,7 +14,8 @@ export class HistoryController {
     summary:
       'Every event of a pool, agency, bank, facility, actor, verifier or stream: who, when, why, what.',
     description:
-      'In order of the log. An officer of an agency or a bank sees what concerns it, without the figures of others.',
+      'In order of the log, or newest first. Of several subjects, what concerns all of them. An officer of an agency or a ' +
+      'bank sees what concerns it, without the figures of others.',
     answer: 'HistoryPage',
     refusals: ['invalid_cursor', 'not_own', 'unknown_subject'],
   })
@@ -23,5 +24,20 @@ export class HistoryController {
     params: ParamsOf<typeof historyQuestions.history>,
   ): Promise<QuestionAnswer> {
     return this.questions.ask(request, historyQuestions.history, params);
+  }
+
+  @Asks(historyQuestions.event, {
+    summary: 'One event of the log: who, when, why, what, what caused it and what it caused.',
+    description:
+      'An event that the asker may not see is answered like a position that has none. Its actor is shown as it was then, ' +
+      'and as it is now.',
+    answer: 'Event',
+    refusals: ['unknown_event'],
+  })
+  event(
+    request: FastifyRequest,
+    params: ParamsOf<typeof historyQuestions.event>,
+  ): Promise<QuestionAnswer> {
+    return this.questions.ask(request, historyQuestions.event, params);
   }
 }

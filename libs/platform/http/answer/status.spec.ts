@@ -44,6 +44,7 @@ const NAMES_OF_STATUS: Readonly<Record<number, readonly string[]>> = {
     'session_unknown',
     'token_unknown',
     'unknown_allocation',
+    'unknown_event',
     'unknown_export',
     'unknown_facility',
     'unknown_failed_job',

@@ -8,7 +8,7 @@ import { Refusal } from '../../parts/refusal.js';
 import { poolTitle } from '../../words/pool-title.js';
 import { useShown } from '../../words/use-shown.js';
 import { filesOfBankAddress } from '../board/addresses.js';
-import { historyAddress } from '../history/subject.js';
+import { historyAddress } from '../history/place.js';
 import { BanksTable } from './banks-table.js';
 
 /** One bank, pool by pool, with the files behind each figure. */

@@ -7,7 +7,7 @@ import { Amount, Count } from '../../parts/figure.js';
 import { Link } from '../../parts/link.js';
 import { useNames } from '../../parts/names.js';
 import { Page } from '../../parts/page.js';
-import { Button } from '../../ui/button.js';
+import { Pages } from '../../parts/pages.js';
 import { Table } from '../../ui/table.js';
 import { poolTitle } from '../../words/pool-title.js';
 import { useShown } from '../../words/use-shown.js';
@@ -92,38 +92,5 @@ function Sums({ sums }: { readonly sums: FacilityPage['sums'] }) {
         amount('pendingRial', t('field.pending')),
       ]}
     />
-  );
-}
-
-function Pages({ next }: { readonly next: string | null }) {
-  const { t } = useShown();
-  const [search, setSearch] = useSearchParams();
-  const go = (cursor: string | undefined): void => {
-    const to = new URLSearchParams(search);
-    if (cursor === undefined) to.delete('cursor');
-    else to.set('cursor', cursor);
-    setSearch(to);
-  };
-  return (
-    <div className="buttons">
-      {search.has('cursor') && (
-        <Button
-          onPress={() => {
-            go(undefined);
-          }}
-        >
-          {t('files.first')}
-        </Button>
-      )}
-      {next !== null && (
-        <Button
-          onPress={() => {
-            go(next);
-          }}
-        >
-          {t('files.next')}
-        </Button>
-      )}
-    </div>
   );
 }

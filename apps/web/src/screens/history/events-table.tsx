@@ -3,7 +3,7 @@ import { Link } from '../../parts/link.js';
 import { Num } from '../../ui/number.js';
 import { type Column, Table } from '../../ui/table.js';
 import { type Shown, useShown } from '../../words/use-shown.js';
-import { eventAddress } from './subject.js';
+import { eventAddress } from './place.js';
 
 export type HistoryEvent = Schemas['HistoryItem'];
 
@@ -27,13 +27,16 @@ export function EventsTable({
   );
 }
 
-/** Officers of organisations see a token in place of a position; it leads nowhere. */
-export function Position({ event: { position, stream } }: { readonly event: HistoryEvent }) {
-  const { count } = useShown();
-  if (typeof position === 'string' && !/^\d+$/.test(position)) return <>–</>;
+/** Whether a position is shown as its number: officers of organisations see a token in its place. */
+export function isNumber(position: HistoryEvent['position']): boolean {
+  return /^\d+$/.test(String(position));
+}
+
+export function Position({ event: { position } }: { readonly event: HistoryEvent }) {
+  const { t, count } = useShown();
   return (
-    <Link to={eventAddress(position, stream)} data={{ 'data-event': String(position) }}>
-      <Num>{count(BigInt(position))}</Num>
+    <Link to={eventAddress(position)} data={{ 'data-event': String(position) }}>
+      {isNumber(position) ? <Num>{count(BigInt(position))}</Num> : t('home.look')}
     </Link>
   );
 }
